@@ -1,0 +1,1 @@
+"""QObjects without widgets: the session, the worker thread, error reports."""

@@ -1,0 +1,1 @@
+"""Image formation, the two networks, their losses, weights and model cards."""

@@ -1,0 +1,1 @@
+"""A photograph in memory; reading and writing files, colour, metadata, naming."""

@@ -1,0 +1,111 @@
+"""A photograph in memory."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lowexp_gui.photo.region import Region
+
+Codes: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
+FloatImage: TypeAlias = NDArray[np.float32]
+
+
+class PhotoFormat(StrEnum):
+    """The file formats that can be read and written."""
+
+    JPEG = "jpeg"
+    PNG = "png"
+    WEBP = "webp"
+    TIFF = "tiff"
+
+
+@dataclass(frozen=True)
+class Quantisation:
+    """How integer codes stand for extended sRGB: value = lowest + code * step.
+
+    Extended sRGB is the sRGB transfer curve on linear sRGB primaries, mirrored about zero and unclipped,
+    so colours outside sRGB have values below 0 or above 1 (as scRGB does in linear light).
+    """
+
+    lowest: float
+    step: float
+
+    def decode(self, codes: Codes) -> FloatImage:
+        """Extended sRGB values, float32, in the shape of `codes`."""
+        return codes.astype(np.float32) * np.float32(self.step) + np.float32(self.lowest)
+
+
+SRGB_8 = Quantisation(0.0, 1 / 255)
+SRGB_16 = Quantisation(0.0, 1 / 65535)
+# Wide gamuts reach from about -0.8 to 1.4 (ProPhoto primaries); a step is 0.012 of an 8-bit level.
+WIDE_16 = Quantisation(-1.0, 3 / 65535)
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What the file says about the photo, each block byte for byte as it was read.
+
+    Attributes:
+        exif: a TIFF-structured EXIF block without the "Exif\\0\\0" prefix, orientation already set to 1.
+        xmp: an XMP packet.
+    """
+
+    exif: bytes | None = None
+    xmp: bytes | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Photo:
+    """A photo as it was read: upright, in extended sRGB, with all that is needed to write it back.
+
+    Attributes:
+        pixels: (height, width, 3) codes, read-only; grey photos have three equal channels.
+        quantisation: what the codes mean.
+        bit_depth: of the file, 8 or 16.
+        format: of the file.
+        alpha: (height, width) opacity, of the file's bit depth, or None.
+        grey: the file had one channel, and so has what is written.
+        profile: the file's ICC profile, or None for sRGB.
+        metadata: EXIF and XMP.
+        path: the file, or None for a pasted picture.
+    """
+
+    pixels: Codes
+    quantisation: Quantisation = SRGB_8
+    bit_depth: int = 8
+    format: PhotoFormat = PhotoFormat.PNG
+    alpha: Codes | None = None
+    grey: bool = False
+    profile: bytes | None = None
+    metadata: Metadata = field(default_factory=Metadata)
+    path: Path | None = None
+
+    @property
+    def width(self) -> int:
+        """Columns."""
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        """Rows."""
+        return int(self.pixels.shape[0])
+
+    @property
+    def bounds(self) -> Region:
+        """The whole photo."""
+        return Region(0, 0, self.width, self.height)
+
+    def values(self, region: Region) -> FloatImage:
+        """Extended sRGB of a region: (region.height, region.width, 3) float32."""
+        return self.quantisation.decode(self.pixels[region.rows, region.columns])
+
+
+def photo_from_srgb(pixels: NDArray[np.uint8], path: Path | None = None) -> Photo:
+    """A photo from (height, width, 3) 8-bit sRGB, such as a pasted picture."""
+    frozen = np.array(pixels, order="C")
+    frozen.flags.writeable = False
+    return Photo(frozen, path=path)

@@ -1,0 +1,1 @@
+"""Pairs, synthetic degradations, the two training loops, checkpoints."""
