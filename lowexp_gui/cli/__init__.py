@@ -1,0 +1,5 @@
+"""The command line: `lowexp`."""
+
+from lowexp_gui.cli.commands import main
+
+__all__ = ["main"]

@@ -1,0 +1,189 @@
+"""The commands of `lowexp`; each imports what it needs when it is called, so that help is instant."""
+
+from pathlib import Path
+
+import click
+
+from lowexp_gui import __version__
+from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
+from lowexp_gui.model.card import ModelError
+from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model, list_models
+from lowexp_gui.photo.naming import IfExists, check_template
+from lowexp_gui.photo.photograph import PhotoFormat
+
+_FORMATS = {"same": None, "jpg": PhotoFormat.JPEG, "tif": PhotoFormat.TIFF} | {
+    photo_format.value: photo_format for photo_format in PhotoFormat
+}
+
+
+def _template(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    try:
+        check_template(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    return value
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="lowexp")
+def main() -> None:
+    """Turn under-exposed photos into bright, clean ones."""
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT…")
+@click.option(
+    "--output", "-o", required=True, type=click.Path(path_type=Path), help="Folder for the results."
+)
+@click.option("--model", default=DEFAULT_MODEL, show_default=True, help="See `lowexp models`.")
+@click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
+@click.option(
+    "--brightness",
+    type=click.FloatRange(0, 2),
+    default=1.0,
+    show_default=True,
+    help="0 leaves the light as it is, 1 is what the model found, 2 the most.",
+)
+@click.option(
+    "--denoise",
+    type=click.FloatRange(0, 2),
+    default=1.0,
+    show_default=True,
+    help="0 keeps all noise, 1 removes what the model found, 2 the most.",
+)
+@click.option("--stages", is_flag=True, help="Also write {stem}_enhanced and {stem}_illumination as PNG.")
+@click.option(
+    "--name",
+    default=DEFAULT_TEMPLATE,
+    show_default=True,
+    callback=_template,
+    help="Name of the results: {stem}, {name}, {date}, {model}, {n}.",
+)
+@click.option(
+    "--format",
+    "photo_format",
+    type=click.Choice(sorted(_FORMATS)),
+    default="same",
+    show_default=True,
+    help="File format of the results.",
+)
+@click.option(
+    "--quality", type=click.IntRange(1, 100), default=95, show_default=True, help="Of JPEG and WebP."
+)
+@click.option(
+    "--if-exists",
+    type=click.Choice([each.value for each in IfExists]),
+    default=IfExists.RENAME.value,
+    show_default=True,
+    help="What to do where a result of that name is there already.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line: progress and results.")
+def enhance(
+    inputs: tuple[Path, ...],
+    output: Path,
+    model: str,
+    device: str,
+    brightness: float,
+    denoise: float,
+    stages: bool,
+    name: str,
+    photo_format: str,
+    quality: int,
+    if_exists: str,
+    as_json: bool,
+) -> None:
+    """Enhance photos and all photos in folders."""
+    from lowexp_gui.cli.enhancing import enhance_and_exit
+
+    rule = OutputRule(output, name, _FORMATS[photo_format], quality, IfExists(if_exists), stages)
+    enhance_and_exit(JobSpec(inputs, model, device, Adjustments(brightness, denoise), rule), as_json)
+
+
+@main.command()
+@click.option("--verbose", "-v", is_flag=True, help="The whole model cards, as JSON.")
+def models(verbose: bool) -> None:
+    """List the models and what they may be used for."""
+    shelved = list_models()
+    if not shelved:
+        raise click.ClickException("There are no models; install Lowexp again.")
+    for model in shelved:
+        card = model.card
+        click.echo(card.to_json() if verbose else f"{card.name}: {card.description}\n    Terms: {card.terms}")
+
+
+@main.command()
+def doctor() -> None:
+    """Say what is installed and where, in a form to paste into a bug report."""
+    from lowexp_gui.cli.doctor import report_lines
+
+    for line in report_lines():
+        click.echo(line)
+
+
+@main.command()
+@click.option(
+    "--data",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with the photo sets (see the README).",
+)
+@click.option(
+    "--output",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder for checkpoints and weights.",
+)
+@click.option(
+    "--module", type=click.Choice(["enhancement", "denoising", "both"]), default="both", show_default=True
+)
+@click.option(
+    "--enhancement-steps", type=click.IntRange(1), default=None, help="Steps of the first training."
+)
+@click.option("--denoising-steps", type=click.IntRange(1), default=None, help="Steps of the second training.")
+@click.option("--batch", type=click.IntRange(1), default=None, help="Pictures in a step.")
+@click.option("--seed", type=int, default=None, help="Of weights and order of photos.")
+@click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
+@click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads of torch.")
+@click.option("--name", default=DEFAULT_MODEL, show_default=True, help="Name of the new model.")
+def train(
+    data: Path,
+    output: Path,
+    module: str,
+    enhancement_steps: int | None,
+    denoising_steps: int | None,
+    batch: int | None,
+    seed: int | None,
+    device: str,
+    threads: int | None,
+    name: str,
+) -> None:
+    """Train both networks as in the article; started again, it goes on where it was stopped."""
+    from lowexp_gui.cli.training import TrainingChoices, train_and_exit
+
+    train_and_exit(
+        TrainingChoices(
+            data, output, module, enhancement_steps, denoising_steps, batch, seed, device, threads, name
+        )
+    )
+
+
+@main.command()
+@click.option(
+    "--data",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with the photo sets (see the README).",
+)
+@click.option("--model", default=DEFAULT_MODEL, show_default=True, help="See `lowexp models`.")
+@click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
+def validate(data: Path, model: str, device: str) -> None:
+    """Measure a model on the validation split, beside an automatic gamma."""
+    from lowexp_gui.cli.training import validate_and_exit
+
+    try:
+        shelved = find_model(model)
+    except ModelError as error:
+        raise click.ClickException(str(error)) from error
+    validate_and_exit(data, shelved, device)

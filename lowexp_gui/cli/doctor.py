@@ -1,0 +1,57 @@
+"""`lowexp doctor`: what a bug report needs to know."""
+
+import os
+import platform
+from collections.abc import Iterator
+from importlib import metadata
+
+from lowexp_gui import __version__
+from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.enhancing.devices import list_devices
+from lowexp_gui.jobs.settings import config_folder, log_folder
+from lowexp_gui.model.card import ModelError
+from lowexp_gui.model.shelf import list_models
+from lowexp_gui.model.weights import load_model
+
+_PACKAGES = ("torch", "PySide6-Essentials", "numpy", "pillow", "imagecodecs", "tifffile", "safetensors")
+
+
+def report_lines() -> Iterator[str]:
+    """Versions, devices, models and paths, a line each."""
+    yield f"lowexp: {__version__}"
+    yield f"python: {platform.python_version()} on {platform.platform()}, {os.cpu_count()} cores"
+    for name in _PACKAGES:
+        yield f"{name}: {_version(name)}"
+    for device in list_devices():
+        yield f"device: {device.name} - {device.title}"
+    yield from _models()
+    yield f"weights: {_bundled('weights')}"
+    yield f"resources: {_bundled('resources')}"
+    yield f"settings: {config_folder()}"
+    yield f"log: {log_folder()}"
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "missing"
+
+
+def _models() -> Iterator[str]:
+    try:
+        for model in list_models():
+            try:
+                load_model(model)
+                yield f"model: {model.card.name} - whole, {model.card.sha256[:12]}"
+            except ModelError as error:
+                yield f"model: {model.card.name} - {error}"
+    except FileNotFoundError as error:
+        yield f"model: none - {error}"
+
+
+def _bundled(name: str) -> str:
+    try:
+        return str(bundled_folder(name))
+    except FileNotFoundError:
+        return "missing"

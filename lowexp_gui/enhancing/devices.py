@@ -1,0 +1,68 @@
+"""Devices: what can run a model here, by name, and what it is called."""
+
+import os
+from dataclasses import dataclass
+
+import torch
+
+
+class DeviceError(Exception):
+    """The device that was asked for is not here; the message says what is."""
+
+
+@dataclass(frozen=True)
+class Device:
+    """Something that can run a model.
+
+    Attributes:
+        name: as typed: "cpu", "cuda:0", "mps".
+        title: as shown, with the graphics card's name and memory.
+    """
+
+    name: str
+    title: str
+
+    @property
+    def torch_device(self) -> torch.device:
+        """The same for torch."""
+        return torch.device(self.name)
+
+
+CPU = Device("cpu", "CPU")
+
+
+def list_devices() -> tuple[Device, ...]:
+    """All devices of this machine, the fastest kind first, the CPU last."""
+    found = []
+    if torch.cuda.is_available():
+        for index in range(torch.cuda.device_count()):
+            about = torch.cuda.get_device_properties(index)
+            title = f"{about.name} ({about.total_memory / 2**30:.0f} GB)"
+            found.append(Device(f"cuda:{index}", title))
+    if torch.backends.mps.is_available():
+        found.append(Device("mps", "Apple GPU"))
+    return (*found, Device("cpu", f"CPU ({os.cpu_count()} cores)"))
+
+
+def find_device(name: str) -> Device:
+    """The device of a name: "auto" (the first), "cpu", "cuda", "cuda:N" or "mps".
+
+    Raises:
+        DeviceError: it is not here.
+    """
+    devices = list_devices()
+    if name == "auto":
+        return devices[0]
+    wanted = "cuda:0" if name == "cuda" else name
+    for device in devices:
+        if device.name == wanted:
+            return device
+    known = ", ".join(["auto", *(device.name for device in devices)])
+    raise DeviceError(f"There is no device “{name}” on this machine. Choose one of: {known}.")
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error of torch means that memory ran out, on a graphics card or in the machine."""
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    return isinstance(error, RuntimeError) and "DefaultCPUAllocator" in str(error)

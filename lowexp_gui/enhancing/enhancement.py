@@ -1,0 +1,44 @@
+"""The result of running a model over a photo: what every view and every saved file is computed from."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lowexp_gui.enhancing.illumination import IlluminationField
+from lowexp_gui.enhancing.pyramid import Pyramid
+from lowexp_gui.photo.photograph import FloatImage, Photo
+
+NOISE_STEP = 1 / 8192
+"""Noise is kept in 16-bit integers of this step, so from -4 to 4 (a thirtieth of an 8-bit level each)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Enhancement:
+    """A photo, its light and its noise.
+
+    Attributes:
+        photo: as read.
+        illumination: L at the working size, (h, w, 3) float32 in (0, 1].
+        field: L at any size.
+        noise: the noise of photo / L (brightness 1), in codes of NOISE_STEP. It is filled tile by tile
+            while the model runs, by that run alone, and is zero where the run has not been.
+        model: name of the model.
+    """
+
+    photo: Photo
+    illumination: FloatImage
+    field: IlluminationField
+    noise: Pyramid
+    model: str
+
+    @cached_property
+    def photo_levels(self) -> Pyramid:
+        """The photo at halved sizes; made at the first look at a small view."""
+        return Pyramid.of(self.photo.pixels)
+
+
+def encode_noise(noise: FloatImage) -> NDArray[np.int16]:
+    """Noise in codes of NOISE_STEP; what is beyond their range is clipped."""
+    return np.clip(np.round(noise / NOISE_STEP), -32768, 32767).astype(np.int16)

@@ -1,0 +1,41 @@
+"""From an enhancement to the codes of a file, strip by strip."""
+
+from threading import Event
+
+import numpy as np
+
+from lowexp_gui.enhancing.adjustments import Adjustments, Stage
+from lowexp_gui.enhancing.cancelling import check
+from lowexp_gui.enhancing.enhancement import Enhancement
+from lowexp_gui.enhancing.rendering import render
+from lowexp_gui.photo.colour import from_extended_srgb
+from lowexp_gui.photo.photograph import Codes
+from lowexp_gui.photo.region import Region
+
+_STRIP_PIXELS = 1_000_000
+
+
+def export_codes(
+    enhancement: Enhancement, stage: Stage, adjustments: Adjustments, cancel: Event | None = None
+) -> Codes:
+    """A stage of the whole photo, at full size, encoded as the photo's file was.
+
+    The illumination and noise maps are data, not colours: they are encoded without the photo's profile.
+
+    Returns:
+        (height, width, 3) codes of the photo's bit depth.
+
+    Raises:
+        Cancelled: `cancel` was set.
+    """
+    photo = enhancement.photo
+    profile = None if stage in (Stage.ILLUMINATION, Stage.NOISE) else photo.profile
+    codes = np.empty((photo.height, photo.width, 3), np.uint8 if photo.bit_depth == 8 else np.uint16)
+    rows = max(1, _STRIP_PIXELS // photo.width)
+    for top in range(0, photo.height, rows):
+        if cancel is not None:
+            check(cancel)
+        region = Region(0, top, photo.width, min(rows, photo.height - top))
+        values = render(enhancement, stage, adjustments, region)
+        codes[region.rows] = from_extended_srgb(values, profile, photo.bit_depth)
+    return codes

@@ -1,0 +1,179 @@
+"""Running a model over a photo: the light at once, then the noise tile by tile."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+
+import numpy as np
+import torch
+
+from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.enhancing.cancelling import check
+from lowexp_gui.enhancing.devices import CPU, Device, is_out_of_memory
+from lowexp_gui.enhancing.enhancement import Enhancement, encode_noise
+from lowexp_gui.enhancing.illumination import estimate_illumination, fit_field, working_copy
+from lowexp_gui.enhancing.pyramid import Pyramid
+from lowexp_gui.enhancing.rendering import render
+from lowexp_gui.enhancing.tiles import (
+    SMALLEST_TILE,
+    TILE,
+    nearest_first,
+    plan_tiles,
+    split,
+    surrounded,
+)
+from lowexp_gui.model.dual_network import (
+    DENOISING_REACH,
+    DENOISING_STRIDE,
+    DenoisingNetwork,
+    pad_to_multiple,
+)
+from lowexp_gui.model.weights import DualModel
+from lowexp_gui.photo.photograph import FloatImage, Photo
+from lowexp_gui.photo.region import Region
+
+_log = logging.getLogger(__name__)
+
+
+class OutOfMemory(Exception):
+    """Even the smallest tile on the CPU does not fit into memory."""
+
+
+@dataclass(frozen=True)
+class Watcher:
+    """What a run tells, and what it asks, all on the thread of the run.
+
+    Attributes:
+        on_light: the illumination is known; the enhancement's noise is still zero.
+        on_tile: the noise of a region is in: (region, tiles done, tiles in all).
+        on_notice: something that a person should know, as a sentence.
+        focus: the region that is looked at, or None.
+    """
+
+    on_light: Callable[[Enhancement], None] = lambda _: None
+    on_tile: Callable[[Region, int, int], None] = lambda *_: None
+    on_notice: Callable[[str], None] = lambda _: None
+    focus: Callable[[], Region | None] = lambda: None
+
+
+SILENT = Watcher()
+
+
+def enhance_photo(
+    photo: Photo,
+    model: DualModel,
+    device: Device,
+    cancel: Event,
+    watcher: Watcher = SILENT,
+    tile: int = TILE,
+) -> Enhancement:
+    """Run both networks over a photo.
+
+    Memory that runs out makes the tiles smaller, then moves the work to the CPU; `on_notice` says so.
+
+    Args:
+        model: on any device; it is moved.
+        tile: side of the denoiser's tiles, pixels, even.
+
+    Raises:
+        Cancelled: `cancel` was set; it is looked at before each tile.
+        OutOfMemory: even a small tile does not fit.
+    """
+    check(cancel)
+    running = _Run(model, device, watcher, tile)
+    enhancement = _with_light(photo, running)
+    watcher.on_light(enhancement)
+    tiles = plan_tiles(photo.bounds, tile)
+    for done, region in enumerate(nearest_first(tiles, watcher.focus), start=1):
+        check(cancel)
+        for part in split(region, running.tile):
+            running.denoise(enhancement, part)
+        watcher.on_tile(region, done, len(tiles))
+    return enhancement
+
+
+def _with_light(photo: Photo, running: "_Run") -> Enhancement:
+    copy = working_copy(photo, running.model.card.working_size)
+    illumination = running.illumination(copy)
+    return Enhancement(
+        photo,
+        illumination,
+        fit_field(illumination, copy, photo.width, photo.height),
+        Pyramid.zeros(photo.width, photo.height, np.int16),
+        running.model.card.name,
+    )
+
+
+class _Run:
+    """A model on its device, with the tile size that fits there; both shrink when memory runs out."""
+
+    def __init__(self, model: DualModel, device: Device, watcher: Watcher, tile: int) -> None:
+        self.model = model
+        self.device = device
+        self.tile = tile
+        self._watcher = watcher
+        self._move(device)
+
+    def illumination(self, copy: FloatImage) -> FloatImage:
+        """The illumination map of a working copy."""
+        try:
+            return estimate_illumination(self.model.enhancement, copy, self.device.torch_device)
+        except RuntimeError as error:
+            if not is_out_of_memory(error) or self.device.name == CPU.name:
+                raise
+            self._fall_back()
+        return estimate_illumination(self.model.enhancement, copy, self.device.torch_device)
+
+    def denoise(self, enhancement: Enhancement, region: Region) -> None:
+        """Fill the noise of a region, in smaller pieces where memory asks for it."""
+        try:
+            noise = predict_noise(self.model.denoising, enhancement, region, self.device.torch_device)
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+            self._make_room(error)
+            for part in split(region, self.tile):
+                self.denoise(enhancement, part)
+        else:
+            enhancement.noise.write(region, encode_noise(noise))
+
+    def _make_room(self, error: BaseException) -> None:
+        _log.warning("Out of memory with tiles of %d on %s: %s", self.tile, self.device.name, error)
+        if self.tile > SMALLEST_TILE:
+            self.tile = max(SMALLEST_TILE, self.tile // 2)
+            if self.device.name.startswith("cuda"):
+                torch.cuda.empty_cache()
+            self._watcher.on_notice("Memory is short, so the photo is worked on in smaller pieces.")
+        elif self.device.name != CPU.name:
+            self._fall_back()
+        else:
+            raise OutOfMemory("There is not enough memory for this photo; close other programs.") from error
+
+    def _fall_back(self) -> None:
+        self._watcher.on_notice(f"{self.device.title} ran out of memory; the CPU goes on, more slowly.")
+        self._move(CPU)
+
+    def _move(self, device: Device) -> None:
+        self.device = device
+        self.model = self.model.on(device.torch_device)
+
+
+def predict_noise(
+    network: DenoisingNetwork, enhancement: Enhancement, region: Region, device: torch.device
+) -> FloatImage:
+    """The noise of a region of photo / L: (region.height, region.width, 3), signed.
+
+    The network sees as far around the region as it looks, so tiles fit together exactly.
+    """
+
+    def enhanced(part: Region) -> FloatImage:
+        return np.clip(render(enhancement, Stage.ENHANCED, region=part), 0, 1)
+
+    seen = surrounded(enhanced, region, DENOISING_REACH, enhancement.photo.bounds)
+    batch = torch.from_numpy(seen).to(device).permute(2, 0, 1)[None]
+    with torch.inference_mode():
+        noise = network(pad_to_multiple(batch, DENOISING_STRIDE))[0].permute(1, 2, 0)
+        inside = slice(DENOISING_REACH, DENOISING_REACH + region.height)
+        across = slice(DENOISING_REACH, DENOISING_REACH + region.width)
+        return np.ascontiguousarray(noise[inside, across].float().cpu().numpy())

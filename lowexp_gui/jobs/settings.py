@@ -1,0 +1,104 @@
+"""What the program remembers of a person's choices, as a value and a file."""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import platformdirs
+
+from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.saving import save_bytes
+
+_LARGEST = 1_000_000
+
+
+class Theme(StrEnum):
+    """Colours of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A person's choices.
+
+    Attributes:
+        theme: colours of the window.
+        model: name of the model.
+        device: name of the device, or "auto".
+        format: of saved files, or None for that of the photo.
+        quality: of JPEG and WebP, 1 to 100.
+        output_folder: where results go, or None for a folder beside each photo.
+    """
+
+    theme: Theme = Theme.SYSTEM
+    model: str = "article"
+    device: str = "auto"
+    format: PhotoFormat | None = None
+    quality: int = 95
+    output_folder: Path | None = None
+
+
+def config_folder() -> Path:
+    """Where settings are kept: LOWEXP_CONFIG_DIR, or the place that the system has for them."""
+    chosen = os.environ.get("LOWEXP_CONFIG_DIR")
+    return Path(chosen) if chosen else platformdirs.user_config_path("lowexp", appauthor=False)
+
+
+def log_folder() -> Path:
+    """Where the log is kept: beside the settings if LOWEXP_CONFIG_DIR is set."""
+    chosen = os.environ.get("LOWEXP_CONFIG_DIR")
+    return Path(chosen) if chosen else platformdirs.user_log_path("lowexp", appauthor=False)
+
+
+def load_settings() -> Settings:
+    """The choices of last time; defaults for what is missing or makes no sense."""
+    path = config_folder() / "settings.json"
+    try:
+        if path.stat().st_size > _LARGEST:
+            return Settings()
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return _understood(found) if isinstance(found, dict) else Settings()
+
+
+def save_settings(settings: Settings) -> None:
+    """Keep the choices for next time.
+
+    Raises:
+        PhotoError: they cannot be written.
+    """
+    folder = config_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PhotoError("Your settings cannot be kept: their folder cannot be made.", folder) from error
+    fields = {
+        name: str(value) if isinstance(value, Path) else value for name, value in asdict(settings).items()
+    }
+    save_bytes(json.dumps(fields, indent=2).encode(), folder / "settings.json", replace=True)
+
+
+def _understood(found: dict[str, object]) -> Settings:
+    """Settings of those fields that make sense."""
+    default = Settings()
+    theme, photo_format = found.get("theme"), found.get("format")
+    quality, folder = found.get("quality"), found.get("output_folder")
+    return Settings(
+        theme=Theme(str(theme)) if theme in list(Theme) else default.theme,
+        model=_text(found.get("model"), default.model),
+        device=_text(found.get("device"), default.device),
+        format=PhotoFormat(str(photo_format)) if photo_format in list(PhotoFormat) else None,
+        quality=quality if isinstance(quality, int) and 1 <= quality <= 100 else default.quality,
+        output_folder=Path(folder) if isinstance(folder, str) and folder else None,
+    )
+
+
+def _text(found: object, default: str) -> str:
+    return found if isinstance(found, str) and found else default

@@ -1,0 +1,92 @@
+"""Weights: safetensors in and out, never code."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load, save
+from torch import Tensor
+
+from lowexp_gui.model.card import ModelCard, ModelError
+from lowexp_gui.model.dual_network import DenoisingNetwork, EnhancementNetwork
+from lowexp_gui.model.shelf import ShelvedModel
+
+ARCHITECTURE = "progressive dual network"
+LARGEST_WEIGHTS = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, eq=False)
+class DualModel:
+    """Both networks with their weights, ready to run.
+
+    Attributes:
+        card: what they are.
+        enhancement: estimates the illumination map.
+        denoising: predicts the noise.
+    """
+
+    card: ModelCard
+    enhancement: EnhancementNetwork
+    denoising: DenoisingNetwork
+
+    def on(self, device: torch.device) -> "DualModel":
+        """The model on a device, in channels-last order."""
+        return DualModel(
+            self.card,
+            self.enhancement.to(device, memory_format=torch.channels_last),  # type: ignore[call-overload]
+            self.denoising.to(device, memory_format=torch.channels_last),  # type: ignore[call-overload]
+        )
+
+
+def encode_weights(enhancement: EnhancementNetwork, denoising: DenoisingNetwork) -> bytes:
+    """Both networks' weights as one safetensors file."""
+    tensors = {f"enhancement.{name}": value for name, value in enhancement.state_dict().items()}
+    tensors |= {f"denoising.{name}": value for name, value in denoising.state_dict().items()}
+    return save({name: value.detach().cpu().contiguous() for name, value in tensors.items()})
+
+
+def load_model(model: ShelvedModel) -> DualModel:
+    """The networks of a model, on the CPU, ready for inference.
+
+    Raises:
+        ModelError: the file is missing, damaged (its hash differs from the card's), or of another kind.
+    """
+    card = model.card
+    content = _read(model.weights, card)
+    if hashlib.sha256(content).hexdigest() != card.sha256:
+        raise ModelError(
+            f"The weights of the model “{card.name}” are damaged (their checksum differs); install Lowexp again."
+        )
+    if card.architecture != ARCHITECTURE:
+        raise ModelError(f"The model “{card.name}” needs another version of Lowexp (“{card.architecture}”).")
+    try:
+        tensors = load(content)
+        enhancement, denoising = EnhancementNetwork(), DenoisingNetwork()
+        enhancement.load_state_dict(_of(tensors, "enhancement."))
+        denoising.load_state_dict(_of(tensors, "denoising."))
+    except (SafetensorError, RuntimeError, ValueError, KeyError) as error:
+        raise ModelError(
+            f"The weights of the model “{card.name}” do not fit its networks; install it again."
+        ) from error
+    for network in (enhancement, denoising):
+        network.eval().requires_grad_(False)
+    return DualModel(card, enhancement, denoising)
+
+
+def _read(path: Path, card: ModelCard) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_WEIGHTS:
+            raise ModelError(
+                f"The weights of the model “{card.name}” are larger than any model; install it again."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise ModelError(
+            f"The weights of the model “{card.name}” cannot be read; install Lowexp again."
+        ) from error
+
+
+def _of(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}

@@ -1,0 +1,34 @@
+"""What went wrong with a photo, said to a photographer."""
+
+from pathlib import Path
+
+
+class PhotoError(Exception):
+    """A photo could not be found, read or written.
+
+    `str(error)` is one sentence for the person at the screen: what happened to which file and what to do.
+
+    Attributes:
+        path: the file or folder concerned, or None for a pasted picture.
+    """
+
+    def __init__(self, sentence: str, path: Path | None = None) -> None:
+        """An error that says `sentence` of `path`."""
+        super().__init__(sentence, path)
+        self.path = path
+
+    def __str__(self) -> str:
+        """The sentence."""
+        return str(self.args[0])
+
+
+class TargetExistsError(PhotoError):
+    """There is a file at the target already, and it was not to be replaced."""
+
+
+def quoted(path: Path | None) -> str:
+    """The file's name in quotation marks, safe to show: unprintable characters are replaced."""
+    if path is None:
+        return "The picture"
+    name = path.name or str(path)
+    return "“" + "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name) + "”"

@@ -1,0 +1,138 @@
+"""JPEG files: their segments read here, their pixels by Pillow."""
+
+import io
+import struct
+from dataclasses import dataclass, field
+
+import numpy as np
+from PIL import Image, JpegImagePlugin
+
+from lowexp_gui.photo.cmyk import cmyk_to_srgb
+from lowexp_gui.photo.photograph import Codes
+from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, raster_from_samples
+
+MAX_SIDE = 65500
+_EXIF = b"Exif\0\0"
+_XMP = b"http://ns.adobe.com/xap/1.0/\0"
+_ICC = b"ICC_PROFILE\0"
+# What a segment holds besides its own length.
+_SEGMENT_LIMIT = 65533
+MAX_EXIF = _SEGMENT_LIMIT - len(_EXIF)
+MAX_XMP = _SEGMENT_LIMIT - len(_XMP)
+_START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_START_OF_SCAN, _APP1, _APP2 = 0xDA, 0xE1, 0xE2
+# JFIF and Adobe tell what the channels mean; the rest is none of the decoder's business.
+_DECODER_NEEDS = frozenset({0xE0, 0xEE})
+
+
+@dataclass
+class _Header:
+    """The segments before the first scan."""
+
+    frame: tuple[int, int, int, int, int] | None = None
+    exif: bytearray = field(default_factory=bytearray)
+    xmp: bytes | None = None
+    icc: dict[int, bytes] = field(default_factory=dict)
+    icc_parts: int = 0
+    for_decoder: list[bytes] = field(default_factory=list)
+
+    def take(self, marker: int, body: bytes) -> None:
+        """Sort one segment in."""
+        if marker in _START_OF_FRAME and len(body) >= 6:
+            self.frame = (marker, *struct.unpack(">BHHB", body[:6]))
+        if marker == _APP1 and body.startswith(_EXIF):
+            self.exif += body[len(_EXIF) :]
+        elif marker == _APP1 and body.startswith(_XMP) and self.xmp is None:
+            self.xmp = body[len(_XMP) :]
+        elif marker == _APP2 and body.startswith(_ICC) and len(body) > len(_ICC) + 2:
+            self.icc[body[len(_ICC)]] = body[len(_ICC) + 2 :]
+            self.icc_parts = body[len(_ICC) + 1]
+        if not 0xE0 <= marker <= 0xEF or marker in _DECODER_NEEDS:
+            self.for_decoder.append(b"\xff" + bytes([marker]) + struct.pack(">H", len(body) + 2) + body)
+
+    @property
+    def profile(self) -> bytes | None:
+        """The ICC profile if all its parts are there."""
+        numbers = range(1, self.icc_parts + 1)
+        return b"".join(self.icc[number] for number in numbers) if set(numbers) == set(self.icc) else None
+
+
+def decode_jpeg(data: bytes, max_pixels: int) -> Raster:
+    """The first picture of a JPEG file; CMYK comes out as sRGB.
+
+    Raises:
+        UnreadableError: damaged, too large or of a kind that is not supported.
+        Exception: whatever Pillow raises for damaged data.
+    """
+    header, scans = _read_header(data)
+    if header.frame is None:
+        raise UnreadableError(DAMAGED)
+    marker, precision, height, width, _ = header.frame
+    check_size(width, height, max_pixels)
+    if precision != 8 or marker not in (0xC0, 0xC1, 0xC2, 0xC9, 0xCA):
+        raise UnreadableError("is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first.")
+    stream = io.BytesIO(b"".join([b"\xff\xd8", *header.for_decoder, memoryview(data)[scans:]]))
+    # Opened by its own class: no search for the format and no limit but ours.
+    with JpegImagePlugin.JpegImageFile(stream) as image:
+        image.load()
+        samples, icc = _samples(image, header.profile)
+    return raster_from_samples(samples, icc=icc, exif=bytes(header.exif) or None, xmp=header.xmp)
+
+
+def jpeg_size(data: bytes) -> tuple[int, int]:
+    """Width and height that a JPEG stream claims; UnreadableError if it has no sound header."""
+    header, _ = _read_header(data)
+    if header.frame is None:
+        raise UnreadableError(DAMAGED)
+    return header.frame[3], header.frame[2]
+
+
+def _samples(image: Image.Image, icc: bytes | None) -> tuple[Codes, bytes | None]:
+    if image.mode == "CMYK":
+        return cmyk_to_srgb(image, icc), None
+    if image.mode not in ("L", "RGB"):
+        image = image.convert("RGB")
+    return np.asarray(image), icc
+
+
+def _read_header(data: bytes) -> tuple[_Header, int]:
+    """The segments, and where the first scan's marker stands."""
+    header = _Header()
+    place = 2
+    while place + 4 <= len(data):
+        if data[place] != 0xFF:
+            raise UnreadableError(DAMAGED)
+        marker = data[place + 1]
+        if marker == 0xFF:
+            place += 1
+            continue
+        if marker == _START_OF_SCAN:
+            return header, place
+        if marker == 0x01 or 0xD0 <= marker <= 0xD7:
+            place += 2
+            continue
+        size = int.from_bytes(data[place + 2 : place + 4], "big")
+        body = data[place + 4 : place + 2 + size]
+        if size < 2 or len(body) != size - 2:
+            break
+        header.take(marker, body)
+        place += 2 + size
+    raise UnreadableError(DAMAGED)
+
+
+def encode_jpeg(raster: Raster, quality: int) -> bytes:
+    """An 8-bit raster without alpha as a JPEG with full colour resolution.
+
+    The EXIF and XMP blocks must not exceed MAX_EXIF and MAX_XMP bytes.
+    """
+    stream = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(raster.colour)).save(
+        stream,
+        "JPEG",
+        quality=quality,
+        subsampling=0,
+        icc_profile=raster.icc,
+        exif=_EXIF + raster.exif if raster.exif else b"",
+        xmp=raster.xmp,
+    )
+    return stream.getvalue()

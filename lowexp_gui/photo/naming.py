@@ -1,0 +1,140 @@
+"""Names for the files that are written."""
+
+import datetime
+import os
+import re
+import string
+import unicodedata
+from enum import StrEnum
+from itertools import count
+from pathlib import Path
+
+from lowexp_gui.photo.photograph import PhotoFormat
+
+SUFFIXES = {
+    PhotoFormat.JPEG: ".jpg",
+    PhotoFormat.PNG: ".png",
+    PhotoFormat.WEBP: ".webp",
+    PhotoFormat.TIFF: ".tif",
+}
+FIELDS = ("stem", "name", "date", "model", "n")
+_PASTED = "pasted"
+_MAX_NAME_BYTES = 255
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+# A wider number would not fit a file name.
+_DIGITS = re.compile(r"0?[1-9]d?")
+_JOINER = "\N{ZERO WIDTH JOINER}"
+
+
+class IfExists(StrEnum):
+    """What to do where a file of the output's name is there already."""
+
+    SKIP = "skip"
+    RENAME = "rename"
+    OVERWRITE = "overwrite"
+
+
+def output_path(
+    photo_path: Path | None,
+    folder: Path,
+    template: str,
+    format: PhotoFormat,  # noqa: A002
+    *,
+    model: str = "",
+    n: int = 1,
+    today: datetime.date | None = None,
+) -> Path:
+    """Where a photo's result goes.
+
+    Args:
+        photo_path: the photo, or None for a pasted picture, whose stem is "pasted".
+        folder: of the result.
+        template: the name without suffix, with {stem} (the photo's name without suffix), {name} (with it),
+            {date} (YYYY-MM-DD), {model} and {n} (a number; {n:03} fills up with zeros, to 9 digits at most).
+        format: gives the suffix.
+        model: the model's name.
+        n: the photo's number in its job, from 1.
+        today: the date; None asks the clock.
+
+    Names of more than 255 bytes are shortened in the photo's part.
+
+    Raises:
+        ValueError: a sentence that says what is wrong with the template.
+    """
+    check_template(template)
+    source = Path(_PASTED) if photo_path is None else photo_path
+    date = (today or datetime.date.today()).isoformat()
+    suffix = SUFFIXES[format]
+    safe_model = _FORBIDDEN.sub("_", model)
+
+    def filled(stem: str, name: str) -> str:
+        return template.format(stem=stem, name=name, date=date, model=safe_model, n=n)
+
+    stem, name = source.stem, source.name
+    while len(os.fsencode(filled(stem, name) + suffix)) > _MAX_NAME_BYTES:
+        if not stem and not name:
+            raise ValueError("The file name is too long; shorten the template.")
+        stem, name = _shorter(stem), _shorter(name)
+    result = filled(stem, name)
+    if not result.strip(" ."):
+        raise ValueError("The template gives an empty file name; add {stem}.")
+    if _DEVICES.fullmatch(result):
+        raise ValueError(f"Windows does not allow files named “{result}”; change the template.")
+    return folder / (result + suffix)
+
+
+def check_template(template: str) -> None:
+    """Raise ValueError, with a sentence for the user, if a template is of no use."""
+    if not template.strip():
+        raise ValueError("The template is empty; try {stem}_lowexp.")
+    try:
+        parts = list(string.Formatter().parse(template))
+    except ValueError as error:
+        raise ValueError("The braces of the template do not match; write fields as in {stem}.") from error
+    for _, name, spec, conversion in parts:
+        if name is not None:
+            _check_field(name, spec or "", conversion)
+    literal = "".join(text for text, _, _, _ in parts)
+    if "/" in literal or "\\" in literal or ".." in literal:
+        raise ValueError("A file name has no folders in it; choose the folder apart from the name.")
+    if found := _FORBIDDEN.search(literal):
+        raise ValueError(f"“{found.group()}” is not allowed in file names; leave it out.")
+
+
+def _check_field(name: str, spec: str, conversion: str | None) -> None:
+    if name not in FIELDS:
+        known = ", ".join(f"{{{field}}}" for field in FIELDS)
+        raise ValueError(f"“{{{name}}}” is not known in a file name; there are {known}.")
+    if conversion or (spec and not (name == "n" and _DIGITS.fullmatch(spec))):
+        raise ValueError(f"“{{{name}}}” takes no such format; only {{n}} takes one, as in {{n:03}}.")
+
+
+def free_path(path: Path) -> Path:
+    """The path, or the first of "name (2).jpg", "name (3).jpg" and so on that is not taken."""
+    if not os.path.lexists(path):
+        return path
+    for number in count(2):
+        stem, end = path.stem, f" ({number}){path.suffix}"
+        while len(os.fsencode(stem + end)) > _MAX_NAME_BYTES:
+            stem = _shorter(stem)
+        candidate = path.with_name(stem + end)
+        if not os.path.lexists(candidate):
+            return candidate
+    raise AssertionError("count() never ends")
+
+
+def _shorter(text: str) -> str:
+    """One character less, with the marks that belong to it."""
+    cut = len(text) - 1
+    while cut > 0 and (_joins(text[cut]) or text[cut - 1] == _JOINER):
+        cut -= 1
+    return text[: max(cut, 0)]
+
+
+def _joins(char: str) -> bool:
+    return (
+        char == _JOINER
+        or unicodedata.category(char) in ("Mn", "Mc", "Me")
+        or "\U0001f3fb" <= char <= "\U0001f3ff"
+    )

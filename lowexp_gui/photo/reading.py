@@ -1,0 +1,142 @@
+"""Reading photos from files."""
+
+import io
+import stat
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lowexp_gui.photo.colour import to_extended_srgb
+from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.jpeg import decode_jpeg
+from lowexp_gui.photo.metadata import upright_metadata
+from lowexp_gui.photo.photograph import Photo, PhotoFormat
+from lowexp_gui.photo.png import SIGNATURE, decode_png
+from lowexp_gui.photo.profiles import usable_profile
+from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError
+from lowexp_gui.photo.tiff_reading import decode_tiff
+from lowexp_gui.photo.webp import decode_webp
+
+MAX_PIXELS = 250_000_000
+_MAX_FILE_SIZE = 1 << 32
+
+
+def read_photo(path: Path, *, max_pixels: int = MAX_PIXELS) -> Photo:
+    """Read a JPEG, PNG, WebP or TIFF file, whatever its name says.
+
+    The photo comes upright and in extended sRGB; of several pictures in a file the first is read.
+
+    Raises:
+        PhotoError: there is no such file, it may not be read, is no photo, is damaged, has more than
+            `max_pixels` pixels, or is of a kind that is not supported.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise PhotoError(f"{quoted(path)} is a folder; open the photos in it.", path)
+        if not stat.S_ISREG(status.st_mode):
+            raise PhotoError(f"{quoted(path)} is no file with a photo in it; choose another one.", path)
+        with path.open("rb") as stream:
+            return _read(stream, status.st_size, path, max_pixels)
+    except FileNotFoundError as error:
+        raise PhotoError(f"{quoted(path)} is not there any more; look where it went.", path) from error
+    except PermissionError as error:
+        raise PhotoError(f"{quoted(path)} may not be read; change its permissions.", path) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not a valid one"
+        raise PhotoError(f"{quoted(path)} cannot be read: {reason}.", path) from error
+
+
+def read_photo_bytes(data: bytes, path: Path | None = None, *, max_pixels: int = MAX_PIXELS) -> Photo:
+    """Read a photo from the bytes of a file, such as pasted ones; see `read_photo`."""
+    return _read(io.BytesIO(data), len(data), path, max_pixels)
+
+
+def _read(stream: BinaryIO, size: int, path: Path | None, max_pixels: int) -> Photo:
+    name = quoted(path)
+    try:
+        if size > _MAX_FILE_SIZE:
+            raise UnreadableError("is larger than four gigabytes; make it smaller or cut it in parts.")
+        photo_format = _format_of(stream.read(16))
+        stream.seek(0)
+        raster = _decode(stream, photo_format, max_pixels)
+        return _photo(raster, photo_format, path)
+    except UnreadableError as error:
+        raise PhotoError(f"{name} {error}", path) from error
+    except MemoryError as error:
+        raise PhotoError(f"{name} needs more memory than there is; close other programs.", path) from error
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise PhotoError(f"{name} {DAMAGED}", path) from error
+    except Exception as error:
+        # Decoders raise nearly anything for damaged data: struct.error, zlib.error, IndexError, their own.
+        raise PhotoError(f"{name} {DAMAGED}", path) from error
+
+
+def _format_of(head: bytes) -> PhotoFormat:
+    if head.startswith(b"\xff\xd8\xff"):
+        return PhotoFormat.JPEG
+    if head.startswith(SIGNATURE):
+        return PhotoFormat.PNG
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return PhotoFormat.WEBP
+    if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
+        if head[8:10] == b"CR":
+            raise UnreadableError("is a camera's raw file; develop it to TIFF or JPEG first.")
+        return PhotoFormat.TIFF
+    if not head:
+        raise UnreadableError("is empty; copy it again from the card or the backup.")
+    raise UnreadableError("is not a JPEG, PNG, WebP or TIFF picture; convert it to one of these first.")
+
+
+def _decode(stream: BinaryIO, photo_format: PhotoFormat, max_pixels: int) -> Raster:
+    if photo_format is PhotoFormat.TIFF:
+        return decode_tiff(stream, max_pixels)
+    data = stream.read()
+    if photo_format is PhotoFormat.JPEG:
+        return decode_jpeg(data, max_pixels)
+    return (decode_png if photo_format is PhotoFormat.PNG else decode_webp)(data, max_pixels)
+
+
+def _photo(raster: Raster, photo_format: PhotoFormat, path: Path | None) -> Photo:
+    metadata, orientation = upright_metadata(raster.exif, raster.xmp, raster.orientation)
+    grey = raster.colour.ndim == 2
+    profile = usable_profile(raster.icc, grey=grey)
+    pixels, quantisation = to_extended_srgb(_upright(raster.colour, orientation), profile, grey)
+    alpha = None if raster.alpha is None else _upright(raster.alpha, orientation)
+    return Photo(
+        pixels=_frozen(pixels),
+        quantisation=quantisation,
+        bit_depth=raster.colour.dtype.itemsize * 8,
+        format=photo_format,
+        alpha=None if alpha is None else _frozen(alpha),
+        grey=grey,
+        profile=profile,
+        metadata=metadata,
+        path=path,
+    )
+
+
+def _upright(codes: NDArray[Any], orientation: int) -> NDArray[Any]:
+    """The picture as it is to be seen, for an EXIF orientation from 1 to 8."""
+    if orientation >= 5:
+        codes = codes.swapaxes(0, 1)
+    # Of the first four (and the second four, which are mirrored at the diagonal first).
+    if orientation in (3, 4, 7, 8):
+        codes = codes[::-1]
+    if orientation in (2, 3, 6, 7):
+        codes = codes[:, ::-1]
+    return codes
+
+
+def _frozen(codes: NDArray[Any]) -> NDArray[Any]:
+    """Contiguous, in the machine's byte order, read-only, and nobody else's memory."""
+    native = codes.astype(codes.dtype.newbyteorder("="), copy=False)
+    frozen = np.ascontiguousarray(native)
+    if not frozen.flags.owndata and frozen.base is not None:
+        frozen = frozen.copy()
+    frozen.flags.writeable = False
+    return frozen

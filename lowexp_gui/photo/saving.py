@@ -1,0 +1,109 @@
+"""Putting a file into its place: whole or not at all, and never over another one by accident."""
+
+import contextlib
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from lowexp_gui.photo.errors import PhotoError, TargetExistsError, quoted
+
+# What systems say where a file cannot have two names; not all of them know all of these.
+_NO_LINKS = frozenset(
+    getattr(errno, name, None)
+    for name in ("EPERM", "EACCES", "EOPNOTSUPP", "ENOTSUP", "ENOSYS", "EMLINK", "EXDEV", "EINVAL")
+)
+
+
+def save_bytes(data: bytes | memoryview, target: Path, *, replace: bool = False) -> None:
+    """Write a file so that at no time a part of it stands at `target`.
+
+    Args:
+        data: what the file holds.
+        target: in a folder that exists.
+        replace: whether a file that is there already may be replaced.
+
+    Raises:
+        TargetExistsError: there is one and it may not be.
+        PhotoError: the folder is missing or read-only, the disk is full, the name is too long.
+    """
+    try:
+        if not replace and os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, "exists")
+        temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+        try:
+            _write_through(data, temporary)
+            if replace:
+                temporary.replace(target)
+            else:
+                _move_to_free_name(temporary, target)
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        _flush_folder(target.parent)
+    except FileExistsError as error:
+        sentence = f"{quoted(target)} exists already; choose another name or allow replacing it."
+        raise TargetExistsError(sentence, target) from error
+    except (OSError, ValueError) as error:
+        raise PhotoError(f"{quoted(target)} was not saved: {_reason(error, target)}", target) from error
+
+
+def _write_through(data: bytes | memoryview, path: Path) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # 0o666 less the umask, as any program's new file.
+    with open(os.open(path, flags, 0o666), "wb") as stream:  # noqa: PTH123
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _move_to_free_name(temporary: Path, target: Path) -> None:
+    """Rename, raising FileExistsError if someone else took the name first."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _claim_and_replace(temporary, target)
+
+
+def _claim_and_replace(temporary: Path, target: Path) -> None:
+    """For file systems without links: take the name with an empty file, then put the real one there."""
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    try:
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            target.unlink()
+        raise
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system lets one."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _reason(error: OSError | ValueError, target: Path) -> str:
+    code = getattr(error, "errno", None)
+    if code in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full; make room and save again."
+    if code in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"the folder {quoted(target.parent)} is read-only; choose another one."
+    if code in (errno.ENOENT, errno.ENOTDIR):
+        return f"the folder {quoted(target.parent)} is not there; choose another one."
+    if code == errno.ENAMETOOLONG:
+        return "its name is too long; choose a shorter one."
+    if code == errno.EFBIG:
+        return "it is too large for this disk; choose another disk or format."
+    if code == errno.EISDIR:
+        return "there is a folder of this name; choose another name."
+    return (
+        f"{getattr(error, 'strerror', None) or 'its name is not a valid one'}; choose another place or name."
+    )

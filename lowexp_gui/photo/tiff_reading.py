@@ -1,0 +1,190 @@
+"""TIFF files, read with tifffile."""
+
+import logging
+import struct
+from typing import Any, BinaryIO, cast
+
+import numpy as np
+import tifffile
+from numpy.typing import NDArray
+from PIL import Image
+
+from lowexp_gui.photo.cmyk import cmyk_to_srgb
+from lowexp_gui.photo.jpeg import jpeg_size
+from lowexp_gui.photo.photograph import Codes
+from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, code_type
+from lowexp_gui.photo.tiff_tags import (
+    DESCRIPTIVE_TAGS,
+    EXIF_POINTER,
+    GPS_POINTER,
+    build_block,
+    byte_order,
+    read_directory,
+)
+
+# It reports every oddity of a file there; a photo that cannot be read is told by an exception.
+logging.getLogger("tifffile").setLevel(logging.CRITICAL)
+
+_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _SEPARATED, _YCBCR = 0, 1, 2, 3, 5, 6
+_CHANNELS = {_WHITE_IS_ZERO: 1, _BLACK_IS_ZERO: 1, _RGB: 3, _PALETTE: 1, _SEPARATED: 4, _YCBCR: 3}
+# None, three for fax, LZW, JPEG, two deflates, PackBits, LZMA and Zstandard.
+_COMPRESSIONS = frozenset({1, 2, 3, 4, 5, 7, 8, 32946, 32773, 34925, 50000})
+_JPEG, _JPEG_BLOCK = 7, 16
+_ASSOCIATED, _UNASSOCIATED = 1, 2
+_MAX_CHANNELS = 8
+_DNG_VERSION, _ICC, _XMP = 50706, 34675, 700
+_REDUCED = 1
+_ADVICE = "save it as an 8-bit or 16-bit RGB TIFF first."
+
+
+def decode_tiff(stream: BinaryIO, max_pixels: int) -> Raster:
+    """The first picture of a TIFF file; CMYK comes out as sRGB, 1 to 7 bits as 8, 9 to 15 bits as 16.
+
+    Raises:
+        UnreadableError: damaged, too large or of a kind that is not supported.
+        Exception: whatever tifffile and its codecs raise for damaged data.
+    """
+    with tifffile.TiffFile(stream) as file:
+        page = cast(tifffile.TiffPage, file.pages[0])
+        size = stream.seek(0, 2)
+        _check(page, size, max_pixels)
+        if page.compression == _JPEG:
+            _check_jpeg_segments(stream, page)
+        samples = _full_depth(page, _interleaved(page, page.asarray()))
+        tags = page.tags
+        icc, xmp, orientation = (_value(tags, tag) for tag in (_ICC, _XMP, 274))
+    colour, alpha, converted = _channels(page, samples, _bytes(icc))
+    return Raster(
+        colour,
+        alpha,
+        icc=None if converted else _bytes(icc),
+        exif=_exif_block(stream),
+        xmp=_bytes(xmp),
+        orientation=orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else None,
+    )
+
+
+def _value(tags: tifffile.TiffTags, code: int) -> Any:
+    tag = tags.get(code)
+    return None if tag is None else tag.value
+
+
+def _bytes(value: Any) -> bytes | None:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace")
+    return bytes(value) if isinstance(value, bytes | bytearray) and value else None
+
+
+def _check(page: tifffile.TiffPage, file_size: int, max_pixels: int) -> None:
+    """Raise UnreadableError for what cannot be read, before anything large is allocated."""
+    check_size(page.imagewidth, page.imagelength, max_pixels)
+    if page.is_tiled:
+        check_size(page.tilewidth, page.tilelength, max(max_pixels, 1 << 20))
+    if _DNG_VERSION in page.tags or page.subfiletype & _REDUCED:
+        raise UnreadableError("is a camera's raw file; develop it to TIFF or JPEG first.")
+    if not isinstance(page.bitspersample, int):
+        raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
+    kinds = {page.sampleformat} if not isinstance(page.sampleformat, tuple) else set(page.sampleformat)
+    if not kinds <= {1, 4} or not 1 <= page.bitspersample <= 16:
+        raise UnreadableError(f"holds floating-point or 32-bit numbers; {_ADVICE}")
+    if page.imagedepth != 1 or page.photometric not in _CHANNELS or page.compression not in _COMPRESSIONS:
+        raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
+    if page.photometric == _YCBCR and page.compression != _JPEG:
+        raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
+    if not _CHANNELS[page.photometric] <= page.samplesperpixel <= _MAX_CHANNELS:
+        raise UnreadableError(f"has {page.samplesperpixel} channels, which is no photo's number.")
+    segments = list(zip(page.dataoffsets, page.databytecounts, strict=True))
+    if not segments or any(
+        place <= 0 or count <= 0 or place + count > file_size for place, count in segments
+    ):
+        raise UnreadableError(DAMAGED)
+
+
+def _check_jpeg_segments(stream: BinaryIO, page: tifffile.TiffPage) -> None:
+    """Raise UnreadableError where a JPEG in the file claims to be larger than its place.
+
+    The other codecs are told how much to unpack, but a JPEG's own header decides.
+    """
+    width, height = (
+        (page.tilewidth, page.tilelength) if page.is_tiled else (page.imagewidth, page.rowsperstrip)
+    )
+    for place, count in zip(page.dataoffsets, page.databytecounts, strict=True):
+        stream.seek(place)
+        found = jpeg_size(stream.read(min(count, 1 << 20)))
+        if found[0] > width + _JPEG_BLOCK or found[1] > height + _JPEG_BLOCK:
+            raise UnreadableError(DAMAGED)
+
+
+def _interleaved(page: tifffile.TiffPage, samples: NDArray[Any]) -> NDArray[Any]:
+    """(height, width, channels), from whichever way the file has them."""
+    height, width, channels = page.imagelength, page.imagewidth, page.samplesperpixel
+    if page.planarconfig == 2 and channels > 1:
+        return np.moveaxis(samples.reshape(channels, height, width), 0, 2)
+    return samples.reshape(height, width, channels)
+
+
+def _full_depth(page: tifffile.TiffPage, samples: NDArray[Any]) -> Codes:
+    """uint8 or uint16 over its full range, except for palette places."""
+    bits = page.bitspersample
+    if page.photometric == _PALETTE:
+        return samples.astype(code_type(bits))
+    if bits in (8, 16):
+        return samples.astype(code_type(bits), copy=False)
+    top = (1 << bits) - 1
+    if bits < 8:
+        return (samples.astype(np.uint16) * 255 // top).astype(np.uint8)
+    return ((samples.astype(np.uint32) * 65535 + top // 2) // top).astype(np.uint16)
+
+
+def _channels(page: tifffile.TiffPage, samples: Codes, icc: bytes | None) -> tuple[Codes, Codes | None, bool]:
+    """Colour, alpha, and whether the colour has been converted to sRGB."""
+    count = _CHANNELS[page.photometric]
+    kinds = [int(kind) for kind in page.extrasamples]
+    places = [count + at for at, kind in enumerate(kinds) if kind in (_ASSOCIATED, _UNASSOCIATED)]
+    alpha = samples[..., places[0]] if places and places[0] < samples.shape[2] else None
+    colour = samples[..., 0] if count == 1 else samples[..., :count]
+    if page.photometric == _SEPARATED:
+        eight = colour if colour.dtype == np.uint8 else (colour >> 8).astype(np.uint8)
+        image = Image.fromarray(np.ascontiguousarray(eight), "CMYK")
+        small = None if alpha is None else alpha if alpha.dtype == np.uint8 else (alpha >> 8).astype(np.uint8)
+        return cmyk_to_srgb(image, icc), small, True
+    if page.photometric == _PALETTE:
+        return _from_palette(page, colour), None, False
+    if page.photometric == _WHITE_IS_ZERO:
+        colour = ~colour
+    if alpha is not None and kinds[places[0] - count] == _ASSOCIATED:
+        colour = _straight(colour, alpha)
+    return colour, alpha, False
+
+
+def _from_palette(page: tifffile.TiffPage, places: Codes) -> Codes:
+    palette = np.asarray(page.colormap)
+    if palette.ndim != 2 or palette.shape[0] != 3 or int(places.max()) >= palette.shape[1]:
+        raise UnreadableError(DAMAGED)
+    # Some programs write 8-bit numbers there.
+    eight = palette if palette.max() < 256 else palette >> 8
+    return eight.astype(np.uint8).T[places]
+
+
+def _straight(colour: Codes, alpha: Codes) -> Codes:
+    """Colour that was multiplied by its opacity, as it was before."""
+    top = np.iinfo(colour.dtype).max
+    opacity = np.maximum(alpha, 1).astype(np.float32)
+    if colour.ndim == 3:
+        opacity = opacity[..., None]
+    return cast(Codes, np.minimum(np.rint(colour * (top / opacity)), top).astype(colour.dtype))
+
+
+def _exif_block(stream: BinaryIO) -> bytes | None:
+    """An EXIF block of the file's descriptive tags, or None if it has none (or is a BigTIFF)."""
+
+    def read_at(place: int, size: int) -> bytes:
+        stream.seek(place)
+        return stream.read(size)
+
+    order = byte_order(read_at(0, 4))
+    if order is None:
+        return None
+    wanted = DESCRIPTIVE_TAGS | {EXIF_POINTER, GPS_POINTER}
+    directory = read_directory(read_at, order, struct.unpack(order + "I", read_at(4, 4))[0], wanted)
+    return build_block(directory, order) if directory.entries or directory.children else None

@@ -1,0 +1,72 @@
+"""WebP files: their chunks read here, their pixels by libwebp."""
+
+import io
+import struct
+
+import imagecodecs
+import numpy as np
+from PIL import Image
+
+from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, raster_from_samples
+
+MAX_SIDE = 16383
+
+
+def decode_webp(data: bytes, max_pixels: int) -> Raster:
+    """The picture in a WebP file, or the first one of an animation.
+
+    Raises:
+        UnreadableError: damaged or too large.
+        Exception: whatever the decoder raises for damaged data.
+    """
+    chunks = _chunks(data)
+    width, height = _size(chunks)
+    check_size(width, height, max_pixels)
+    samples = imagecodecs.webp_decode(data, index=0)
+    exif = chunks.get(b"EXIF", b"").removeprefix(b"Exif\0\0")
+    return raster_from_samples(samples, icc=chunks.get(b"ICCP"), exif=exif or None, xmp=chunks.get(b"XMP "))
+
+
+def encode_webp(raster: Raster, quality: int) -> bytes:
+    """An 8-bit raster as a WebP, with alpha where it has one."""
+    colour = raster.colour if raster.colour.ndim == 3 else np.repeat(raster.colour[..., None], 3, axis=2)
+    samples = colour if raster.alpha is None else np.dstack([colour, raster.alpha])
+    stream = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(samples)).save(
+        stream,
+        "WEBP",
+        quality=quality,
+        exact=True,
+        icc_profile=raster.icc or b"",
+        exif=raster.exif or b"",
+        xmp=raster.xmp or b"",
+    )
+    return stream.getvalue()
+
+
+def _chunks(data: bytes) -> dict[bytes, bytes]:
+    """The first chunk of each kind; of the pixel data only the head."""
+    end = 8 + int.from_bytes(data[4:8], "little")
+    if end > len(data):
+        raise UnreadableError(DAMAGED)
+    found: dict[bytes, bytes] = {}
+    place = 12
+    while place + 8 <= end:
+        kind, size = struct.unpack("<4sI", data[place : place + 8])
+        kept = min(size, 32) if kind in (b"VP8 ", b"VP8L", b"ANMF", b"ALPH") else size
+        found.setdefault(kind, data[place + 8 : place + 8 + kept])
+        place += 8 + size + size % 2
+    return found
+
+
+def _size(chunks: dict[bytes, bytes]) -> tuple[int, int]:
+    """Width and height as the extended, the lossless or the lossy header has them."""
+    if len(head := chunks.get(b"VP8X", b"")) >= 10:
+        return 1 + int.from_bytes(head[4:7], "little"), 1 + int.from_bytes(head[7:10], "little")
+    if len(head := chunks.get(b"VP8L", b"")) >= 5:
+        bits = int.from_bytes(head[1:5], "little")
+        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+    if len(head := chunks.get(b"VP8 ", b"")) >= 10:
+        width, height = struct.unpack("<HH", head[6:10])
+        return width & 0x3FFF, height & 0x3FFF
+    raise UnreadableError(DAMAGED)

@@ -1,0 +1,125 @@
+"""Writing photos to files."""
+
+from dataclasses import replace as changed
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lowexp_gui.photo import jpeg, webp
+from lowexp_gui.photo.colour import from_extended_srgb, to_extended_srgb
+from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.metadata import exif_that_fits, software_block, xmp_that_fits
+from lowexp_gui.photo.photograph import Codes, Photo, PhotoFormat
+from lowexp_gui.photo.png import encode_png
+from lowexp_gui.photo.raster import Raster, to_depth
+from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.photo.tiff_writing import encode_tiff
+
+_MAX_SIDES = {PhotoFormat.JPEG: jpeg.MAX_SIDE, PhotoFormat.WEBP: webp.MAX_SIDE}
+
+
+def write_photo(
+    codes: Codes,
+    like: Photo,
+    target: Path,
+    *,
+    format: PhotoFormat,  # noqa: A002
+    quality: int = 95,
+    replace: bool = False,
+    software: str | None = None,
+) -> None:
+    """Write codes as a file that resembles the photo they were made from.
+
+    Args:
+        codes: (height, width, 3) uint8 or uint16 in the encoding of `like.profile`; JPEG and WebP take 8 bit.
+        like: gives alpha, profile, EXIF and XMP, and whether there is one channel.
+        target: the file, in a folder that exists.
+        format: of the file; its name is not looked at.
+        quality: of JPEG and WebP, 1 to 100.
+        replace: whether a file that is there already may be replaced; the photo's own file never is.
+        software: the program's name: for a PNG or TIFF, and for a JPEG or WebP if there is no EXIF block.
+
+    Raises:
+        TargetExistsError: there is a file already.
+        PhotoError: it cannot be written; nothing is left behind then.
+        ValueError: codes of another shape or type, or another size than `like.alpha`.
+    """
+    _check_codes(codes, like)
+    if like.path is not None and _same_file(target, like.path):
+        raise PhotoError(
+            f"{quoted(target)} is the original photo and stays untouched; choose another name.", target
+        )
+    if max(codes.shape[:2]) > _MAX_SIDES.get(format, 1 << 32):
+        raise PhotoError(
+            f"{quoted(target)} was not saved: a {format.value.upper()} holds at most {_MAX_SIDES[format]} "
+            "pixels a side; choose PNG or TIFF.",
+            target,
+        )
+    try:
+        data = _encode(_raster(codes, like, format), format, quality, software)
+    except MemoryError as error:
+        raise PhotoError(
+            f"{quoted(target)} was not saved: there is not enough memory; close other programs.", target
+        ) from error
+    save_bytes(data, target, replace=replace)
+
+
+def write_rgb_png(codes: Codes, target: Path, *, replace: bool = False) -> None:
+    """Write (height, width, 3) sRGB codes, 8 or 16 bit, as a plain PNG; errors as in `write_photo`."""
+    write_photo(codes, Photo(codes), target, format=PhotoFormat.PNG, replace=replace)
+
+
+def _check_codes(codes: Codes, like: Photo) -> None:
+    if codes.ndim != 3 or codes.shape[2] != 3 or codes.dtype not in (np.uint8, np.uint16) or codes.size == 0:
+        raise ValueError(f"codes must be (height, width, 3) of 8 or 16 bit, not {codes.shape} {codes.dtype}")
+    if like.alpha is not None and like.alpha.shape != codes.shape[:2]:
+        raise ValueError(f"codes are {codes.shape[:2]}, but the photo's alpha is {like.alpha.shape}")
+
+
+def _same_file(first: Path, second: Path) -> bool:
+    try:
+        return first.samefile(second)
+    except (OSError, ValueError):
+        return False
+
+
+def _raster(codes: Codes, like: Photo, photo_format: PhotoFormat) -> Raster:
+    """What the format can hold of the photo."""
+    bit_depth = 8 if photo_format in (PhotoFormat.JPEG, PhotoFormat.WEBP) else codes.dtype.itemsize * 8
+    colour = to_depth(codes, bit_depth)
+    alpha = None if like.alpha is None else to_depth(like.alpha, bit_depth)
+    if alpha is not None and photo_format is PhotoFormat.JPEG:
+        colour, alpha = _on_white(colour, alpha), None
+    icc = like.profile
+    if like.grey and icc is not None and photo_format is PhotoFormat.WEBP:
+        # A WebP has three channels, which a grey profile does not fit.
+        wide, meaning = to_extended_srgb(colour, icc, grey=True)
+        colour, icc = from_extended_srgb(meaning.decode(wide), None, bit_depth), None
+    if like.grey and photo_format is not PhotoFormat.WEBP:
+        colour = cast(Codes, np.ascontiguousarray(colour[..., 0]))
+    return Raster(colour, alpha, icc, like.metadata.exif, like.metadata.xmp)
+
+
+def _on_white(colour: Codes, alpha: Codes) -> Codes:
+    opacity = alpha.astype(np.uint32)[..., None]
+    mixed: NDArray[np.uint32] = colour * opacity + (255 - opacity) * 255
+    return ((mixed + 127) // 255).astype(np.uint8)
+
+
+def _encode(raster: Raster, photo_format: PhotoFormat, quality: int, software: str | None) -> bytes:
+    if photo_format is PhotoFormat.TIFF:
+        return encode_tiff(raster, software)
+    if photo_format is PhotoFormat.PNG:
+        return encode_png(raster, software)
+    if raster.exif is None and software:
+        raster = changed(raster, exif=software_block(software))
+    if photo_format is PhotoFormat.WEBP:
+        return webp.encode_webp(raster, quality)
+    fitting = changed(
+        raster,
+        exif=exif_that_fits(raster.exif, jpeg.MAX_EXIF),
+        xmp=xmp_that_fits(raster.xmp, jpeg.MAX_XMP),
+    )
+    return jpeg.encode_jpeg(fitting, quality)

@@ -1,0 +1,155 @@
+"""Batches to learn from, each a function of seed and step alone, so that training resumes exactly."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from lowexp_gui.training.degradation import (
+    FloatImage,
+    amplify,
+    expose_with_noise,
+    random_exposure,
+    to_tensor,
+)
+from lowexp_gui.training.pairs import Pair, PairSet, Pixels, read_pixels, to_unit
+
+SCENE_SIDE = 256
+EXPOSURE_SPREAD = 0.15
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one training step sees.
+
+    Attributes:
+        degraded: the network's input, (N, 3, H, W), 0..1.
+        reference: what it should lead to, the same shape and range.
+    """
+
+    degraded: Tensor
+    reference: Tensor
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How batches are drawn.
+
+    Attributes:
+        seed: of everything random.
+        size: pictures in a batch.
+        crop: side of the square crops, pixels.
+    """
+
+    seed: int
+    size: int
+    crop: int
+
+
+class EnhancementBatches:
+    """Dark photos and their references, most of the scene each, every set drawn equally often."""
+
+    def __init__(self, sets: Sequence[PairSet], sampling: Sampling) -> None:
+        """Read all pairs, with sides of at most SCENE_SIDE."""
+        self._sampling = sampling
+        self._sets = [[_read_pair(pair, SCENE_SIDE) for pair in each.training] for each in sets]
+
+    def at(self, step: int) -> Batch:
+        """The batch of a step."""
+        random = np.random.default_rng((self._sampling.seed, 1, step))
+        drawn = [self._draw(random) for _ in range(self._sampling.size)]
+        return Batch(to_tensor([low for low, _ in drawn]), to_tensor([high for _, high in drawn]))
+
+    def _draw(self, random: np.random.Generator) -> tuple[FloatImage, FloatImage]:
+        """A square of at least two thirds of the scene's shorter side, scaled to the crop's size."""
+        pairs = self._sets[random.integers(len(self._sets))]
+        pair = pairs[random.integers(len(pairs))]
+        shortest = max(self._sampling.crop, min(pair[0].shape[:2]))
+        side = int(random.integers(max(self._sampling.crop, shortest * 2 // 3), shortest + 1))
+        low, high = (_scaled(part, self._sampling.crop) for part in _crop_alike(pair, side, random))
+        exposure = np.float32(2 ** random.normal(0, EXPOSURE_SPREAD))
+        return np.clip(low * exposure, 0, 1), high
+
+
+class DenoisingBatches:
+    """Amplified noise over clean pictures: synthetic, of real pairs, and of repeated shots."""
+
+    def __init__(
+        self,
+        clean: Sequence[Path],
+        dark_pairs: Sequence[Pair],
+        noisy_pairs: Sequence[Pair],
+        sampling: Sampling,
+        longest_side: int = 1024,
+    ) -> None:
+        """Read all pictures; clean ones with sides of at most `longest_side` pixels."""
+        self._sampling = sampling
+        self._clean = [read_pixels(path, longest_side) for path in clean]
+        self._dark = [_read_pair(pair) for pair in dark_pairs]
+        self._noisy = [_read_pair(pair) for pair in noisy_pairs]
+
+    def at(self, step: int) -> Batch:
+        """The batch of a step: half synthetic, a third from dark pairs, the rest from repeated shots."""
+        random = np.random.default_rng((self._sampling.seed, 2, step))
+        drawn = [self._draw(random) for _ in range(self._sampling.size)]
+        dark, reference, amplified = (
+            to_tensor([low for low, _, _ in drawn]),
+            to_tensor([high for _, high, _ in drawn]),
+            [is_amplified for _, _, is_amplified in drawn],
+        )
+        noisy = amplify(dark, reference)
+        for index, done in enumerate(amplified):
+            if done:
+                noisy[index] = dark[index]
+        return Batch(noisy, reference)
+
+    def _draw(self, random: np.random.Generator) -> tuple[FloatImage, FloatImage, bool]:
+        kind = random.random()
+        if self._noisy and kind < 1 / 6:
+            noisy, clean = _crop_alike(
+                self._noisy[random.integers(len(self._noisy))], self._sampling.crop, random
+            )
+            return noisy, clean, True
+        if self._dark and kind < 1 / 2:
+            return *_crop_alike(
+                self._dark[random.integers(len(self._dark))], self._sampling.crop, random
+            ), False
+        scene = self._clean[random.integers(len(self._clean))]
+        _, clean = _crop_alike((scene, scene), self._sampling.crop, random)
+        return expose_with_noise(clean, random_exposure(random), random), clean, False
+
+
+def _read_pair(pair: Pair, longest_side: int | None = None) -> tuple[Pixels, Pixels]:
+    return read_pixels(pair.low, longest_side), read_pixels(pair.high, longest_side)
+
+
+def _crop_alike(
+    pair: tuple[Pixels, Pixels], side: int, random: np.random.Generator
+) -> tuple[FloatImage, FloatImage]:
+    """The same square of both pictures, turned and mirrored alike, 0..1; reflected where they are too small."""
+    low, high = (_at_least(picture, side) for picture in pair)
+    top = random.integers(low.shape[0] - side + 1)
+    left = random.integers(low.shape[1] - side + 1)
+    turns, mirror = int(random.integers(4)), bool(random.integers(2))
+
+    def cut(picture: Pixels) -> FloatImage:
+        turned = np.rot90(picture[top : top + side, left : left + side], turns)
+        return to_unit(turned[:, ::-1] if mirror else turned)
+
+    return cut(low), cut(high)
+
+
+def _scaled(picture: FloatImage, side: int) -> FloatImage:
+    """A square picture made smaller to `side` pixels, by means over areas."""
+    square = torch.from_numpy(picture).permute(2, 0, 1)[None]
+    scaled = functional.interpolate(square, size=(side, side), mode="area")[0]
+    return np.ascontiguousarray(scaled.permute(1, 2, 0).numpy())
+
+
+def _at_least(picture: Pixels, side: int) -> Pixels:
+    down, right = (max(0, side - length) for length in picture.shape[:2])
+    return np.pad(picture, ((0, down), (0, right), (0, 0)), mode="symmetric") if down or right else picture

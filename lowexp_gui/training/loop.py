@@ -1,0 +1,139 @@
+"""The training loop of Algorithm 1: one module, its own loss, RMSProp."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import Protocol
+
+import torch
+from torch import nn
+
+from lowexp_gui.training.batches import Batch
+from lowexp_gui.training.checkpoint import load_checkpoint, save_checkpoint
+from lowexp_gui.training.recipe import (
+    LossFunction,
+    Module,
+    Recipe,
+    learning_rate_at,
+    loss_of,
+    new_network,
+)
+
+SMOOTHING = 0.98
+LARGEST_GRADIENT = 1.0
+
+
+class Batches(Protocol):
+    """Batches as a function of the step."""
+
+    def at(self, step: int) -> Batch:
+        """The batch of a step."""
+        ...
+
+
+@dataclass(frozen=True)
+class TrainingProgress:
+    """How far a training is.
+
+    Attributes:
+        module: which network.
+        step, steps: done, and of the whole run.
+        loss: running mean of the last steps.
+        seconds_left: estimated, from the speed of this run.
+        skipped: steps whose gradient was not finite, and that changed nothing.
+    """
+
+    module: Module
+    step: int
+    steps: int
+    loss: float
+    seconds_left: float
+    skipped: int
+
+
+class TrainingDiverged(Exception):
+    """Too many steps in a row had no finite gradient."""
+
+
+def train_module(
+    module: Module,
+    recipe: Recipe,
+    batches: Batches,
+    checkpoint: Path,
+    *,
+    device: torch.device,
+    report: Callable[[TrainingProgress], None],
+    cancel: Event,
+    seconds_between_checkpoints: float = 60,
+) -> nn.Module:
+    """Train one module to the end of its recipe, from its checkpoint where there is one.
+
+    A run that is killed and started again gives the weights of a run without interruption (on one device
+    and number of threads): batches depend on the step alone, and the checkpoint holds the rest.
+
+    Raises:
+        DataError: the checkpoint is damaged or belongs to another recipe.
+        TrainingDiverged: no finite gradient in 50 steps in a row.
+    """
+    torch.manual_seed(recipe.seed)
+    network = new_network(module)
+    network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    optimiser = torch.optim.RMSprop(network.parameters(), lr=recipe.learning_rate, alpha=0.99)
+    first = load_checkpoint(checkpoint, network, optimiser, module, recipe) if checkpoint.exists() else 0
+    loss_function = loss_of(module)
+    started = saved = time.monotonic()
+    mean_loss, skipped, skipped_in_a_row = float("nan"), 0, 0
+    step = first
+    while step < recipe.steps and not cancel.is_set():
+        loss = _step(network, optimiser, loss_function, _moved(batches.at(step), device), recipe, step)
+        if loss is None:
+            skipped, skipped_in_a_row = skipped + 1, skipped_in_a_row + 1
+            if skipped_in_a_row > 50:
+                raise TrainingDiverged(
+                    f"The {module} training diverged at step {step}; use a smaller learning rate."
+                )
+        else:
+            skipped_in_a_row = 0
+            mean_loss = loss if mean_loss != mean_loss else SMOOTHING * mean_loss + (1 - SMOOTHING) * loss
+        step += 1
+        now = time.monotonic()
+        left = (now - started) / (step - first) * (recipe.steps - step)
+        report(TrainingProgress(module, step, recipe.steps, mean_loss, left, skipped))
+        if now - saved > seconds_between_checkpoints:
+            save_checkpoint(checkpoint, network, optimiser, step, module, recipe)
+            saved = time.monotonic()
+    save_checkpoint(checkpoint, network, optimiser, step, module, recipe)
+    return network
+
+
+def _moved(batch: Batch, device: torch.device) -> Batch:
+    return Batch(
+        batch.degraded.to(device, memory_format=torch.channels_last),
+        batch.reference.to(device, memory_format=torch.channels_last),
+    )
+
+
+def _step(
+    network: nn.Module,
+    optimiser: torch.optim.RMSprop,
+    loss_function: LossFunction,
+    batch: Batch,
+    recipe: Recipe,
+    step: int,
+) -> float | None:
+    """One step; the loss, or None where the gradient is not finite and nothing was changed.
+
+    MS-SSIM has no gradient where a scale has no positive correlation; such a batch is left out.
+    """
+    for group in optimiser.param_groups:
+        group["lr"] = learning_rate_at(recipe, step)
+    optimiser.zero_grad(set_to_none=True)
+    loss = loss_function(network, batch, recipe)
+    loss.backward()  # type: ignore[no-untyped-call]
+    norm = nn.utils.clip_grad_norm_(network.parameters(), LARGEST_GRADIENT)
+    if not torch.isfinite(norm):
+        return None
+    optimiser.step()
+    return float(loss.detach())

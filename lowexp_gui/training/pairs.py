@@ -1,0 +1,99 @@
+"""Pairs of a dark photo and its well-exposed reference, split by scene.
+
+A pair folder has `low/` and `high/` with files of the same names. Frames of one scene never stand on both
+sides of the split: `scenes.json` (whose `validation` lists files) or `pairs.json` (a
+scene number for each file; multiples of 7 validate) say which belong together. Without either, each pair is a
+scene of its own, and every tenth validates.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The files of one pair."""
+
+    low: Path
+    high: Path
+
+
+@dataclass(frozen=True)
+class PairSet:
+    """The pairs of one folder, split for teaching and validation.
+
+    Attributes:
+        name: of the folder.
+        training, validation: pairs; no scene is in both.
+    """
+
+    name: str
+    training: tuple[Pair, ...]
+    validation: tuple[Pair, ...]
+
+
+class DataError(Exception):
+    """The training data cannot be used; the message says why and what to do."""
+
+
+def read_pair_set(folder: Path) -> PairSet:
+    """The pairs of a folder that has `low/` and `high/`.
+
+    Raises:
+        DataError: there are no pairs, or the scene list is damaged.
+    """
+    names = sorted(
+        path.name for path in (folder / "low").glob("*.*") if (folder / "high" / path.name).is_file()
+    )
+    if not names:
+        raise DataError(f"“{folder}” has no pairs: it needs files of the same names in low and in high.")
+    held_back = _validation_names(folder, names)
+    pairs = {name: Pair(folder / "low" / name, folder / "high" / name) for name in names}
+    return PairSet(
+        folder.name,
+        tuple(pair for name, pair in pairs.items() if name not in held_back),
+        tuple(pair for name, pair in pairs.items() if name in held_back),
+    )
+
+
+def _validation_names(folder: Path, names: list[str]) -> set[str]:
+    scenes, pairs = folder / "scenes.json", folder / "pairs.json"
+    try:
+        if scenes.is_file():
+            return set(json.loads(scenes.read_text("utf-8"))["validation"])
+        if pairs.is_file():
+            entries = json.loads(pairs.read_text("utf-8"))
+            return {entry["file"] for entry in entries if entry["scene"] % 7 == 0}
+    except (ValueError, KeyError, TypeError) as error:
+        raise DataError(f"The list of scenes in “{folder}” cannot be read: {error}.") from error
+    return set(names[::10])
+
+
+def read_pixels(path: Path, longest_side: int | None = None) -> Pixels:
+    """An sRGB picture (H, W, 3), made smaller where its long side exceeds `longest_side` pixels.
+
+    Raises:
+        DataError: the file cannot be read.
+    """
+    try:
+        with Image.open(path) as image:
+            picture = image.convert("RGB")
+    except (OSError, ValueError) as error:
+        raise DataError(f"“{path}” cannot be read as a picture.") from error
+    if longest_side is not None and max(picture.size) > longest_side:
+        factor = longest_side / max(picture.size)
+        size = (max(1, round(picture.width * factor)), max(1, round(picture.height * factor)))
+        picture = picture.resize(size, Image.Resampling.BOX)
+    return np.array(picture)
+
+
+def to_unit(pixels: Pixels) -> NDArray[np.float32]:
+    """8-bit values as float32 in 0..1, in a contiguous array."""
+    return np.ascontiguousarray(pixels, dtype=np.float32) / np.float32(255)

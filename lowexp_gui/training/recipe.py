@@ -1,0 +1,106 @@
+"""What a training is: its two modules, and the settings of each run."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+import torch
+from torch import Tensor, nn
+
+from lowexp_gui.model.dual_network import DenoisingNetwork, EnhancementNetwork
+from lowexp_gui.model.losses import denoising_loss, enhancement_loss, two_way_loss
+from lowexp_gui.training.batches import Batch
+from lowexp_gui.training.working_size import illumination_in_use
+
+
+class Module(StrEnum):
+    """The two networks of the article, trained separately (Algorithm 1)."""
+
+    ENHANCEMENT = "enhancement"
+    DENOISING = "denoising"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The settings of one module's training.
+
+    Attributes:
+        steps: of the whole run.
+        batch: pictures a step.
+        crop: side of the crops, pixels, a multiple of 4, at least 176.
+        learning_rate: of RMSProp at its highest; it rises over the first steps and falls by a cosine.
+        seed: of the first weights and of the order of the photos.
+        working_size: side of what the enhancement network sees of a scene, pixels; the denoiser ignores it.
+        bfloat16: run the networks' convolutions in bfloat16; losses and weights stay in float32.
+    """
+
+    steps: int
+    batch: int = 8
+    crop: int = 192
+    learning_rate: float = 1e-3
+    seed: int = 1
+    working_size: int = 48
+    bfloat16: bool = False
+
+
+LossFunction: TypeAlias = Callable[[nn.Module, Batch, Recipe], Tensor]
+
+WARM_UP_STEPS = 100
+
+DEFAULT_RECIPES = {
+    Module.ENHANCEMENT: Recipe(steps=9000, crop=176, bfloat16=True),
+    Module.DENOISING: Recipe(steps=7000, crop=192, bfloat16=True),
+}
+"""The recipes of the shipped weights: about an hour each on one core."""
+
+
+def learning_rate_at(recipe: Recipe, step: int) -> float:
+    """The learning rate of a step: a linear rise, then half a cosine down to nearly zero."""
+    rise = min(1.0, (step + 1) / WARM_UP_STEPS)
+    fall = 0.5 * (1 + math.cos(math.pi * step / recipe.steps))
+    return recipe.learning_rate * rise * max(fall, 0.005)
+
+
+def new_network(module: Module) -> nn.Module:
+    """A network with fresh weights; the denoiser begins by predicting almost no noise."""
+    if module is Module.ENHANCEMENT:
+        return EnhancementNetwork()
+    network = DenoisingNetwork()
+    *_, (weight, bias) = (
+        (layer.weight, layer.bias) for layer in network.step if isinstance(layer, nn.Conv2d)
+    )
+    nn.init.normal_(weight, std=1e-3)
+    if bias is not None:
+        nn.init.zeros_(bias)
+    return network
+
+
+def loss_of(module: Module) -> LossFunction:
+    """The loss of a module (formula 5 or 6), of a network and a batch."""
+    return _enhancement_loss if module is Module.ENHANCEMENT else _denoising_loss
+
+
+def _enhancement_loss(network: nn.Module, batch: Batch, recipe: Recipe) -> Tensor:
+    """Formula 5 for the fine step, and its two-way part (11) for the coarse one."""
+    with _precision(batch, recipe):
+        coarse, fine = illumination_in_use(network, batch.degraded, recipe.working_size)
+    two_way = two_way_loss(batch.degraded, coarse, batch.reference)
+    return two_way + enhancement_loss(batch.degraded, fine, batch.reference)
+
+
+def _denoising_loss(network: nn.Module, batch: Batch, recipe: Recipe) -> Tensor:
+    """Formula 6, and the mean absolute error of the clean photo.
+
+    Structure alone leaves brightness and colour nearly free (MS-SSIM compares means at its coarsest scale
+    only, with a weight of 0.13), and a denoiser taught by it alone drifts off by some dB.
+    """
+    with _precision(batch, recipe):
+        noise = network(batch.degraded).float()
+    fidelity = (batch.reference - (batch.degraded - noise)).abs().mean()
+    return denoising_loss(batch.degraded, noise, batch.reference) + fidelity
+
+
+def _precision(batch: Batch, recipe: Recipe) -> torch.autocast:
+    return torch.autocast(batch.degraded.device.type, torch.bfloat16, enabled=recipe.bfloat16)
