@@ -16,4 +16,6 @@ def bundled_folder(name: str) -> Path:
     for candidate in (_PACKAGE / name, _PACKAGE.parent / name):
         if candidate.is_dir():
             return candidate
-    raise FileNotFoundError(f"The installation is incomplete: its folder “{name}” is missing. Install Lowexp again.")
+    raise FileNotFoundError(
+        f"The installation is incomplete: its folder “{name}” is missing. Install Lowexp again."
+    )

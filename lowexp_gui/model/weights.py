@@ -57,7 +57,7 @@ def load_model(model: ShelvedModel) -> DualModel:
     content = _read(model.weights, card)
     if hashlib.sha256(content).hexdigest() != card.sha256:
         raise ModelError(
-            f"The weights of the model “{card.name}” are damaged (their checksum differs); install Lowexp again."
+            f"The weights of the model “{card.name}” are damaged (wrong checksum); install Lowexp again."
         )
     if card.architecture != ARCHITECTURE:
         raise ModelError(f"The model “{card.name}” needs another version of Lowexp (“{card.architecture}”).")

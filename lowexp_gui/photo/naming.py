@@ -79,8 +79,6 @@ def output_path(
     result = filled(stem, name)
     if not result.strip(" ."):
         raise ValueError("The template gives an empty file name; add {stem}.")
-    if _DEVICES.fullmatch(result):
-        raise ValueError(f"Windows does not allow files named “{result}”; change the template.")
     return folder / (result + suffix)
 
 
@@ -100,6 +98,9 @@ def check_template(template: str) -> None:
         raise ValueError("A file name has no folders in it; choose the folder apart from the name.")
     if found := _FORBIDDEN.search(literal):
         raise ValueError(f"“{found.group()}” is not allowed in file names; leave it out.")
+    # Of the template's own words; a photo that is named so has its name from a system that allows it.
+    if _DEVICES.fullmatch(template.format(stem="a", name="a", date="a", model="a", n=1)):
+        raise ValueError(f"Windows does not allow files named “{template}”; change the template.")
 
 
 def _check_field(name: str, spec: str, conversion: str | None) -> None:

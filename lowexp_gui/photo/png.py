@@ -24,7 +24,11 @@ def decode_png(data: bytes, max_pixels: int) -> Raster:
         Exception: whatever the decoder raises for damaged data.
     """
     blocks: dict[bytes, bytes | None] = {}
-    for kind, body in _chunks(data):
+    # libpng sees nothing but pixels: it complains of unsound blocks on the standard error stream.
+    pixels: list[bytes | memoryview] = [SIGNATURE]
+    for kind, body, whole in _chunks(data):
+        if kind in _PIXEL_CHUNKS:
+            pixels.append(whole)
         if kind == b"IHDR":
             width, height = struct.unpack(">II", body[:8])
             check_size(width, height, max_pixels)
@@ -34,7 +38,7 @@ def decode_png(data: bytes, max_pixels: int) -> Raster:
             blocks[kind] = bytes(body).removeprefix(b"Exif\0\0")
         elif kind == b"iTXt" and body[: len(_XMP_KEYWORD) + 1] == _XMP_KEYWORD + b"\0":
             blocks[kind] = _text(bytes(body))
-    samples = imagecodecs.png_decode(_without_blocks(data))
+    samples = imagecodecs.png_decode(b"".join(pixels))
     return raster_from_samples(
         samples, icc=blocks.get(b"iCCP"), exif=blocks.get(b"eXIf"), xmp=blocks.get(b"iTXt")
     )
@@ -69,35 +73,28 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(body, zlib.crc32(kind)))
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
-    """Kind and body of each chunk up to the end; the header is the first.
+def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, memoryview]]:
+    """Kind, body and the whole of each sound chunk up to the end; the header is the first.
 
     Raises:
-        UnreadableError: there is no end, or the header does not come first.
+        UnreadableError: there is no end, the header does not come first, or pixels are damaged.
     """
     view = memoryview(data)
     place = len(SIGNATURE)
     while place + 12 <= len(data):
         size, kind = struct.unpack(">I4s", view[place : place + 8])
-        if (place == len(SIGNATURE)) != (kind == b"IHDR") or place + 12 + size > len(data):
+        end = place + 12 + size
+        if (place == len(SIGNATURE)) != (kind == b"IHDR") or end > len(data):
             break
-        yield kind, view[place + 8 : place + 8 + size]
+        sound = zlib.crc32(view[place + 4 : end - 4]) == int.from_bytes(view[end - 4 : end], "big")
+        if not sound and kind in _PIXEL_CHUNKS:
+            break
+        if sound:
+            yield kind, view[place + 8 : end - 4], view[place:end]
         if kind == b"IEND":
             return
-        place += 12 + size
-    raise UnreadableError(DAMAGED)
-
-
-def _without_blocks(data: bytes) -> bytes:
-    """The file with nothing but pixels: libpng complains of unsound blocks on the standard error stream."""
-    kept = [SIGNATURE]
-    place = len(SIGNATURE)
-    for kind, body in _chunks(data):
-        end = place + 12 + len(body)
-        if kind in _PIXEL_CHUNKS:
-            kept.append(memoryview(data)[place:end])
         place = end
-    return b"".join(kept)
+    raise UnreadableError(DAMAGED)
 
 
 def _unpacked_profile(body: bytes) -> bytes | None:

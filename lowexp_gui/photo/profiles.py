@@ -95,7 +95,12 @@ def examine_profile(icc: bytes) -> Profile | None:
 
 def usable_profile(icc: bytes | None, *, grey: bool) -> bytes | None:
     """The profile if it is sound and of the picture's kind, grey or RGB; otherwise None."""
-    if not icc or icc[16:20] != (b"GRAY" if grey else b"RGB "):
+    if not icc:
+        return None
+    if icc[16:20] != (b"GRAY" if grey else b"RGB "):
+        _log.warning(
+            "A colour profile does not fit a %s photo, which counts as sRGB.", "grey" if grey else "colour"
+        )
         return None
     return icc if examine_profile(icc) is not None else None
 

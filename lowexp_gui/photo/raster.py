@@ -78,4 +78,9 @@ def to_depth(codes: Codes, bit_depth: int) -> Codes:
         return codes
     if bit_depth == 16:
         return codes.astype(np.uint16) * np.uint16(257)
-    return ((codes.astype(np.uint32) * 255 + 32895) >> 16).astype(np.uint8)
+    reduced = np.empty(codes.shape, np.uint8)
+    # Some rows at a time, as the products need 32 bits.
+    for top in range(0, len(codes), 64):
+        rows = slice(top, top + 64)
+        reduced[rows] = (codes[rows].astype(np.uint32) * 255 + 32895) >> 16
+    return reduced

@@ -133,10 +133,7 @@ def _upright(codes: NDArray[Any], orientation: int) -> NDArray[Any]:
 
 
 def _frozen(codes: NDArray[Any]) -> NDArray[Any]:
-    """Contiguous, in the machine's byte order, read-only, and nobody else's memory."""
-    native = codes.astype(codes.dtype.newbyteorder("="), copy=False)
-    frozen = np.ascontiguousarray(native)
-    if not frozen.flags.owndata and frozen.base is not None:
-        frozen = frozen.copy()
+    """Contiguous, in the machine's byte order, read-only."""
+    frozen = np.ascontiguousarray(codes, codes.dtype.newbyteorder("="))
     frozen.flags.writeable = False
     return frozen

@@ -10,8 +10,9 @@ from lowexp_gui.photo.errors import PhotoError, TargetExistsError, quoted
 
 # What systems say where a file cannot have two names; not all of them know all of these.
 _NO_LINKS = frozenset(
-    getattr(errno, name, None)
+    getattr(errno, name)
     for name in ("EPERM", "EACCES", "EOPNOTSUPP", "ENOTSUP", "ENOSYS", "EMLINK", "EXDEV", "EINVAL")
+    if hasattr(errno, name)
 )
 
 

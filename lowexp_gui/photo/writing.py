@@ -98,8 +98,14 @@ def _raster(codes: Codes, like: Photo, photo_format: PhotoFormat) -> Raster:
         wide, meaning = to_extended_srgb(colour, icc, grey=True)
         colour, icc = from_extended_srgb(meaning.decode(wide), None, bit_depth), None
     if like.grey and photo_format is not PhotoFormat.WEBP:
-        colour = cast(Codes, np.ascontiguousarray(colour[..., 0]))
+        colour = _one_channel(colour)
     return Raster(colour, alpha, icc, like.metadata.exif, like.metadata.xmp)
+
+
+def _one_channel(codes: Codes) -> Codes:
+    """The mean of the three channels, exact where they are equal."""
+    total = codes[..., 0].astype(np.uint32) + codes[..., 1] + codes[..., 2]
+    return cast(Codes, ((total + 1) // 3).astype(codes.dtype))
 
 
 def _on_white(colour: Codes, alpha: Codes) -> Codes:

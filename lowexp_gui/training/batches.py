@@ -130,7 +130,7 @@ def _read_pair(pair: Pair, longest_side: int | None = None) -> tuple[Pixels, Pix
 def _crop_alike(
     pair: tuple[Pixels, Pixels], side: int, random: np.random.Generator
 ) -> tuple[FloatImage, FloatImage]:
-    """The same square of both pictures, turned and mirrored alike, 0..1; reflected where they are too small."""
+    """The same square of both pictures, turned and mirrored alike, 0..1; small ones are reflected."""
     low, high = (_at_least(picture, side) for picture in pair)
     top = random.integers(low.shape[0] - side + 1)
     left = random.integers(low.shape[1] - side + 1)

@@ -57,10 +57,10 @@ def draft_card(
     return ModelCard(
         name=name,
         title=name.capitalize(),
-        description="The article's progressive dual network, 93,705 parameters, trained as in its Algorithm 1.",
+        description="The article's progressive dual network (93,705 parameters), trained by Algorithm 1.",
         architecture=ARCHITECTURE,
         working_size=working_size,
-        terms="For research and private, non-commercial use: part of the photos that it learnt from ask for that.",
+        terms="Research and private, non-commercial use, as photos that it learnt from ask for.",
         data=sources_of(data),
         recipe=_recipe_fields(recipes),
         measured={},

@@ -1,0 +1,47 @@
+"""The import contracts of pyproject.toml, and the rules they cannot say."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "lowexp_gui"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+
+
+def test_imports_point_down() -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command; lint_imports_command()",
+    ]
+    result = subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_nothing_can_run_code_from_a_file(source: Path) -> None:
+    forbidden = re.compile(r"torch\.load\(|\bpickle\b(?!\.)|\beval\(|\bexec\(|shell=True|weights_only")
+    lines = [
+        line for line in source.read_text("utf-8").splitlines() if not line.lstrip().startswith(('"""', "#"))
+    ]
+    code = [line for line in lines if forbidden.search(line) and ".eval()" not in line and '"""' not in line]
+    assert not code
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "lowexp_gui.photo.reading",
+        "lowexp_gui.photo.writing",
+        "lowexp_gui.model.shelf",
+        "lowexp_gui.jobs.job",
+        "lowexp_gui.jobs.settings",
+        "lowexp_gui.enhancing.adjustments",
+    ],
+)
+def test_the_window_can_begin_without_torch(module: str) -> None:
+    code = f"import sys, {module}; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

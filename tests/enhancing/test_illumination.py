@@ -1,0 +1,92 @@
+"""The light: at its working size, and brought up along edges."""
+
+import numpy as np
+import pytest
+import torch
+from scenes import dark_scene
+
+from lowexp_gui.enhancing.illumination import (
+    estimate_illumination,
+    fit_field,
+    luminance,
+    working_copy,
+)
+from lowexp_gui.model.weights import DualModel
+from lowexp_gui.photo.photograph import SRGB_16, WIDE_16, Photo, photo_from_srgb
+
+CPU = torch.device("cpu")
+
+
+@pytest.mark.parametrize(
+    ("height", "width", "expected"),
+    [(600, 400, (96, 64)), (400, 600, (64, 96)), (50, 40, (50, 40)), (1, 1, (1, 1)), (2, 3000, (1, 96))],
+)
+def test_the_working_copy_keeps_the_aspect_and_never_enlarges(
+    height: int, width: int, expected: tuple[int, int]
+) -> None:
+    assert working_copy(photo_from_srgb(dark_scene(height, width)), 96).shape == (*expected, 3)
+
+
+def test_the_working_copy_has_the_photo_s_means() -> None:
+    photo = photo_from_srgb(dark_scene(600, 900))
+    copy = working_copy(photo, 90)
+    exact = photo.pixels.reshape(60, 10, 90, 10, 3).mean((1, 3)) / 255
+    assert np.allclose(copy, exact, atol=1e-5)
+
+
+def test_the_light_does_not_depend_on_bit_depth_or_quantisation(model: DualModel) -> None:
+    codes = dark_scene(200, 300)
+    wide = np.round((codes / 255 + 1) / WIDE_16.step).astype(np.uint16)
+    photos = [
+        Photo(codes),
+        Photo(codes.astype(np.uint16) * 257, SRGB_16, 16),
+        Photo(wide, WIDE_16, 16),
+    ]
+    lights = [
+        estimate_illumination(model.enhancement, working_copy(photo, model.card.working_size), CPU)
+        for photo in photos
+    ]
+    assert np.abs(lights[0] - lights[1]).max() < 1e-4
+    assert np.abs(lights[0] - lights[2]).max() < 1e-3
+
+
+def test_the_same_scene_has_the_same_light_at_every_size(model: DualModel) -> None:
+    small = dark_scene(192, 288)
+    large = np.repeat(np.repeat(small, 4, axis=0), 4, axis=1)
+    first, second = (
+        estimate_illumination(
+            model.enhancement, working_copy(photo_from_srgb(each), model.card.working_size), CPU
+        )
+        for each in (small, large)
+    )
+    assert np.abs(first - second).max() < 1e-3
+
+
+def test_light_that_follows_the_luminance_is_brought_up_sharply() -> None:
+    step = np.zeros((512, 512, 3), np.uint8)
+    step[:, :200] = 40
+    step[:, 200:] = 160
+    photo = photo_from_srgb(step)
+    copy = working_copy(photo, 64)
+    light = 0.2 + 0.8 * copy
+    field = fit_field(light.astype(np.float32), copy, 512, 512)
+    full = field.at(torch.from_numpy(photo.values(photo.bounds)), 0, 0).numpy()
+    expected = 0.2 + 0.8 * step / 255
+    # No halo: right beside the edge the light is that of its own side.
+    bilinear_error = abs(0.2 + 0.8 * 100 / 255 - expected[0, 199, 0])
+    assert np.abs(full - expected).max() < bilinear_error / 3
+
+
+def test_a_photo_of_the_working_size_has_exactly_the_network_s_light() -> None:
+    copy = np.random.default_rng(0).random((40, 60, 3), dtype=np.float32)
+    light = np.clip(copy[::-1] + 0.1, 0.01, 1).astype(np.float32)
+    field = fit_field(light, copy, 60, 40)
+    assert np.allclose(field.at(torch.from_numpy(copy), 0, 0).numpy(), light, atol=1e-6)
+
+
+def test_luminance_weighs_green_most_and_stays_in_range() -> None:
+    colours = torch.tensor([[1.0, 0, 0], [0, 1, 0], [0, 0, 1], [2, 2, 2], [-1, -1, -1]])
+    red, green, blue, over, under = luminance(colours).tolist()
+    assert blue < red < green
+    assert over == pytest.approx(1)
+    assert under == 0

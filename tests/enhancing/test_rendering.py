@@ -1,0 +1,140 @@
+"""Rendering: formulas, regions, levels, export."""
+
+from pathlib import Path
+from threading import Event
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scenes import dark_scene
+
+from lowexp_gui.enhancing.adjustments import Adjustments, Stage
+from lowexp_gui.enhancing.devices import CPU
+from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
+from lowexp_gui.enhancing.exporting import export_codes
+from lowexp_gui.enhancing.pyramid import Pyramid, level_region, level_size
+from lowexp_gui.enhancing.rendering import render, to_display
+from lowexp_gui.enhancing.running import enhance_photo
+from lowexp_gui.model.weights import DualModel
+from lowexp_gui.photo.photograph import SRGB_16, Photo, photo_from_srgb
+from lowexp_gui.photo.region import Region
+
+factors = st.floats(0, 2)
+
+
+@pytest.fixture(scope="module")
+def enhancement(model: DualModel) -> Enhancement:
+    return enhance_photo(photo_from_srgb(dark_scene(301, 419)), model, CPU, Event())
+
+
+def test_neutral_adjustments_are_the_article_s_formulas(enhancement: Enhancement) -> None:
+    before = render(enhancement, Stage.BEFORE)
+    light = render(enhancement, Stage.ILLUMINATION)
+    noise = enhancement.noise.levels[0] * NOISE_STEP
+    enhanced = render(enhancement, Stage.ENHANCED)
+    assert np.allclose(enhanced * light, before, atol=1e-6)
+    assert np.allclose(render(enhancement, Stage.FINAL), enhanced - noise, atol=1e-5)
+    assert np.allclose(render(enhancement, Stage.NOISE) - 0.5, noise, atol=1e-6)
+
+
+def test_no_brightness_and_no_denoising_give_the_photo_back(enhancement: Enhancement) -> None:
+    assert np.array_equal(
+        to_display(render(enhancement, Stage.FINAL, Adjustments(0, 0))), enhancement.photo.pixels
+    )
+
+
+def test_more_brightness_is_brighter_and_more_denoising_is_smoother(enhancement: Enhancement) -> None:
+    levels = [render(enhancement, Stage.FINAL, Adjustments(brightness=b)).mean() for b in (0, 0.5, 1, 1.5)]
+    assert levels == sorted(levels)
+    assert levels[3] > 1.5 * levels[0]
+
+    def roughness(denoise: float) -> float:
+        flat = render(enhancement, Stage.FINAL, Adjustments(denoise=denoise))[250:, 50:150]
+        return float(np.abs(np.diff(flat, axis=1)).mean())
+
+    assert roughness(1) < roughness(0.5) < roughness(0)
+
+
+@given(brightness=factors, denoise=factors, data=st.data())
+@settings(deadline=None, max_examples=30)
+def test_a_region_is_the_same_as_its_part_of_the_whole(
+    enhancement: Enhancement, brightness: float, denoise: float, data: st.DataObject
+) -> None:
+    adjustments = Adjustments(brightness, denoise)
+    level = data.draw(st.integers(0, 1))
+    width, height = level_size(419, 301, level)
+    left, top = data.draw(st.integers(0, width - 1)), data.draw(st.integers(0, height - 1))
+    region = Region(
+        left, top, data.draw(st.integers(1, width - left)), data.draw(st.integers(1, height - top))
+    )
+    stage = data.draw(st.sampled_from(Stage))
+    whole = render(enhancement, stage, adjustments, level=level)
+    part = render(enhancement, stage, adjustments, region, level)
+    assert np.allclose(part, whole[region.rows, region.columns], atol=1e-5)
+
+
+@given(brightness=factors, denoise=factors)
+@settings(deadline=None, max_examples=10)
+def test_what_is_shown_equals_what_is_exported(
+    enhancement: Enhancement, brightness: float, denoise: float
+) -> None:
+    adjustments = Adjustments(brightness, denoise)
+    shown = to_display(render(enhancement, Stage.FINAL, adjustments))
+    exported = export_codes(enhancement, Stage.FINAL, adjustments)
+    assert np.abs(shown.astype(int) - exported).max() <= 1
+    assert (shown == exported).mean() > 0.999
+
+
+def test_a_smaller_level_looks_like_the_whole_made_smaller(enhancement: Enhancement) -> None:
+    whole = render(enhancement, Stage.FINAL)[:300, :418]
+    small = render(enhancement, Stage.FINAL, level=1)[:150, :209]
+    halved = whole.reshape(150, 2, 209, 2, 3).mean((1, 3))
+    assert np.abs(small - halved).mean() < 0.01
+
+
+def test_sixteen_bits_stay_sixteen_bits(model: DualModel) -> None:
+    codes = dark_scene(90, 120).astype(np.uint16) * 257 + 13
+    photo = Photo(codes, SRGB_16, 16)
+    enhancement = enhance_photo(photo, model, CPU, Event())
+    exported = export_codes(enhancement, Stage.FINAL, Adjustments())
+    assert exported.dtype == np.uint16
+    assert len(np.unique(exported)) > 3000
+    unchanged = export_codes(enhancement, Stage.FINAL, Adjustments(0, 0))
+    assert np.abs(unchanged.astype(int) - codes).max() <= 1
+
+
+def test_a_grey_photo_stays_grey(model: DualModel) -> None:
+    grey = np.repeat(dark_scene(90, 120)[..., :1], 3, axis=2)
+    photo = Photo(grey, grey=True, path=Path("grey.png"))
+    final = render(enhance_photo(photo, model, CPU, Event()), Stage.FINAL)
+    assert np.ptp(final, axis=2).max() == 0
+
+
+@pytest.mark.parametrize("field", ["brightness", "denoise"])
+@pytest.mark.parametrize("value", [-0.01, 2.01, float("nan")])
+def test_adjustments_out_of_range_are_refused(field: str, value: float) -> None:
+    with pytest.raises(ValueError, match="from 0 to 2"):
+        Adjustments(**{field: value})
+
+
+@given(width=st.integers(1, 700), height=st.integers(1, 700), data=st.data())
+@settings(deadline=None, max_examples=30)
+def test_a_pyramid_written_in_tiles_equals_one_made_at_once(
+    width: int, height: int, data: st.DataObject
+) -> None:
+    random = np.random.default_rng(data.draw(st.integers(0, 99)))
+    picture = random.integers(-30000, 30000, (height, width, 3), dtype=np.int16)
+    tiled = Pyramid.zeros(width, height, np.int16)
+    for top in range(0, height, 256):
+        for left in range(0, width, 256):
+            region = Region(left, top, min(256, width - left), min(256, height - top))
+            tiled.write(region, picture[region.rows, region.columns])
+    for level, (first, second) in enumerate(zip(Pyramid.of(picture).levels, tiled.levels, strict=True)):
+        assert first.shape[1::-1] == level_size(width, height, level)
+        assert np.array_equal(first, second)
+
+
+def test_a_level_region_covers_what_it_touches() -> None:
+    assert level_region(Region(3, 5, 2, 1), 1) == Region(1, 2, 2, 1)
+    assert level_region(Region(0, 0, 419, 301), 2) == Region(0, 0, 105, 76)

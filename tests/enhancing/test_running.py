@@ -1,0 +1,130 @@
+"""Running a model: tiles, cancelling, memory that runs out."""
+
+from threading import Event
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scenes import dark_scene
+
+from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.devices import CPU, Device
+from lowexp_gui.enhancing.enhancement import Enhancement
+from lowexp_gui.enhancing.rendering import render
+from lowexp_gui.enhancing.running import OutOfMemory, Watcher, enhance_photo
+from lowexp_gui.model.dual_network import DenoisingNetwork
+from lowexp_gui.model.weights import DualModel
+from lowexp_gui.photo.photograph import Photo, photo_from_srgb
+from lowexp_gui.photo.region import Region
+
+
+def noise_of(enhancement: Enhancement) -> np.ndarray:
+    return enhancement.noise.levels[0].astype(int)
+
+
+@pytest.mark.parametrize("tile", [64, 100, 128])
+def test_tiled_equals_whole(photo: Photo, model: DualModel, tile: int) -> None:
+    whole = enhance_photo(photo, model, CPU, Event(), tile=4096)
+    tiled = enhance_photo(photo, model, CPU, Event(), tile=tile)
+    # Summation order may differ between tile sizes: one step of 1/8192 at most.
+    assert np.abs(noise_of(whole) - noise_of(tiled)).max() <= 1
+    assert np.array_equal(whole.illumination, tiled.illumination)
+    for first, second in zip(whole.noise.levels, tiled.noise.levels, strict=True):
+        assert np.abs(first.astype(int) - second).max() <= 1
+
+
+@given(height=st.integers(1, 40), width=st.integers(1, 40))
+@settings(deadline=None, max_examples=20)
+def test_photos_of_any_size_come_out_in_their_size(model: DualModel, height: int, width: int) -> None:
+    photo = photo_from_srgb(dark_scene(height, width))
+    final = render(enhance_photo(photo, model, CPU, Event()), Stage.FINAL)
+    assert final.shape == (height, width, 3)
+    assert np.isfinite(final).all()
+
+
+def test_a_very_long_photo_works(model: DualModel) -> None:
+    photo = photo_from_srgb(dark_scene(2, 30_000))
+    assert render(enhance_photo(photo, model, CPU, Event()), Stage.FINAL).shape == (2, 30_000, 3)
+
+
+def test_the_result_is_brighter_and_the_photo_untouched(photo: Photo, model: DualModel) -> None:
+    before = photo.pixels.copy()
+    enhancement = enhance_photo(photo, model, CPU, Event())
+    final = np.clip(render(enhancement, Stage.FINAL), 0, 1)
+    assert final.mean() > 2 * render(enhancement, Stage.BEFORE).mean()
+    assert np.array_equal(photo.pixels, before)
+
+
+def test_the_light_comes_first_and_then_every_tile(photo: Photo, model: DualModel) -> None:
+    told: list[object] = []
+    watcher = Watcher(
+        on_light=lambda enhancement: told.append(np.abs(noise_of(enhancement)).max()),
+        on_tile=lambda region, done, total: told.append((region, done, total)),
+    )
+    enhance_photo(photo, model, CPU, Event(), watcher, tile=64)
+    assert told[0] == 0
+    tiles = told[1:]
+    assert [tile[1:] for tile in tiles] == [(number, 12) for number in range(1, 13)]
+    assert sum(tile[0].width * tile[0].height for tile in tiles) == photo.width * photo.height
+
+
+def test_tiles_in_view_come_first_and_follow_it(photo: Photo, model: DualModel) -> None:
+    order: list[Region] = []
+    views = [Region(190, 130, 10, 10)] * 1 + [Region(0, 0, 10, 10)] * 20
+    watcher = Watcher(on_tile=lambda region, *_: order.append(region), focus=lambda: views[len(order)])
+    enhance_photo(photo, model, CPU, Event(), watcher, tile=64)
+    assert (order[0].left, order[0].top) == (192, 128)
+    assert (order[1].left, order[1].top) == (0, 0)
+    assert len(set(order)) == 12
+
+
+def test_cancelling_takes_effect_within_a_tile(photo: Photo, model: DualModel) -> None:
+    cancel = Event()
+    done: list[int] = []
+
+    def stop_after_three(_region: Region, number: int, _total: int) -> None:
+        done.append(number)
+        if number == 3:
+            cancel.set()
+
+    with pytest.raises(Cancelled):
+        enhance_photo(photo, model, CPU, cancel, Watcher(on_tile=stop_after_three), tile=64)
+    assert done == [1, 2, 3]
+
+
+class Cramped(DenoisingNetwork):
+    """A denoiser that memory fails for pictures above a number of pixels, as torch says it on the CPU."""
+
+    def __init__(self, weights: DenoisingNetwork, most: int) -> None:
+        super().__init__()
+        self.load_state_dict(weights.state_dict())
+        self.requires_grad_(False)
+        self.most = most
+
+    def forward(self, photo: torch.Tensor) -> torch.Tensor:
+        if photo.shape[-1] * photo.shape[-2] > self.most:
+            raise RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory")
+        return super().forward(photo)
+
+
+def test_memory_that_runs_out_makes_the_tiles_smaller_and_says_so(photo: Photo, model: DualModel) -> None:
+    notices: list[str] = []
+    cramped = DualModel(model.card, model.enhancement, Cramped(model.denoising, 150 * 150))
+    result = enhance_photo(photo, cramped, CPU, Event(), Watcher(on_notice=notices.append), tile=256)
+    expected = enhance_photo(photo, model, CPU, Event())
+    assert np.abs(noise_of(result) - noise_of(expected)).max() <= 1
+    assert notices == ["Memory is short, so the photo is worked on in smaller pieces."]
+
+
+def test_no_memory_at_all_is_a_sentence(photo: Photo, model: DualModel) -> None:
+    cramped = DualModel(model.card, model.enhancement, Cramped(model.denoising, 0))
+    with pytest.raises(OutOfMemory, match="not enough memory"):
+        enhance_photo(photo, cramped, CPU, Event())
+
+
+def test_other_errors_are_not_taken_for_memory(photo: Photo, model: DualModel) -> None:
+    with pytest.raises(RuntimeError, match="device"):
+        enhance_photo(photo, model, Device("nonsense", "Nonsense"), Event())

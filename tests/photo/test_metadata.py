@@ -1,0 +1,153 @@
+import struct
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from photo_samples import MAKER_NOTE, exif_block, xmp_packet
+from PIL import Image
+
+from lowexp_gui.photo.metadata import (
+    exif_orientation,
+    exif_that_fits,
+    software_block,
+    upright_metadata,
+    xmp_that_fits,
+)
+from lowexp_gui.photo.tiff_tags import build_block, read_block
+
+
+def loaded(block: bytes) -> Image.Exif:
+    exif = Image.Exif()
+    exif.load(block)
+    return exif
+
+
+@pytest.mark.parametrize("byte_order", ["<", ">"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_only_the_orientation_changes(byte_order, orientation):
+    block = exif_block(orientation, byte_order)
+    metadata, found = upright_metadata(block, None)
+    assert found == orientation
+    assert metadata.exif == exif_block(1, byte_order)
+    changed = [at for at, pair in enumerate(zip(block, metadata.exif, strict=True)) if pair[0] != pair[1]]
+    assert len(changed) == (orientation != 1)
+
+
+def test_a_block_without_orientation_stays_as_it_is():
+    metadata, found = upright_metadata(exif_block(), xmp_packet())
+    assert (metadata.exif, metadata.xmp, found) == (exif_block(), xmp_packet(), 1)
+
+
+@pytest.mark.parametrize(
+    ("packet", "upright"),
+    [
+        (xmp_packet(8), xmp_packet(1)),
+        (b"<tiff:Orientation>6</tiff:Orientation>", b"<tiff:Orientation>1</tiff:Orientation>"),
+        (b"<a tiff:Orientation = '3'/>", b"<a tiff:Orientation = '1'/>"),
+        (b"<a tiff:Orientation='12'/>", b"<a tiff:Orientation='12'/>"),
+        (b"\xff\xfe no XML at all", b"\xff\xfe no XML at all"),
+    ],
+)
+def test_the_orientation_in_xmp_changes_too(packet, upright):
+    assert upright_metadata(None, packet)[0].xmp == upright
+
+
+def test_who_has_the_word_about_orientation():
+    assert upright_metadata(exif_block(3), xmp_packet(6), 8)[1] == 8
+    assert upright_metadata(exif_block(3), xmp_packet(6))[1] == 3
+    assert upright_metadata(exif_block(), xmp_packet(6))[1] == 6
+    assert upright_metadata(None, None)[1] == 1
+
+
+@pytest.mark.parametrize("orientation", [0, 9, 60000])
+def test_an_orientation_that_makes_no_sense_is_none(orientation):
+    assert exif_orientation(exif_block(orientation)) is None
+
+
+@pytest.mark.parametrize("block", [b"", b"II*\0", b"XX*\0" + bytes(20), b"\0" * 50])
+def test_what_is_no_exif_block_is_left_out(block):
+    metadata, orientation = upright_metadata(block, None)
+    assert (metadata.exif, orientation) == (None, 1)
+
+
+@given(st.binary(max_size=200), st.sampled_from([b"II*\0", b"MM\0*"]))
+def test_any_bytes_can_be_looked_at(rubbish, head):
+    block = head + rubbish
+    metadata, orientation = upright_metadata(block, rubbish)
+    assert 1 <= orientation <= 8
+    assert metadata.exif is None or len(metadata.exif) == len(block)
+    assert exif_that_fits(block, 30) is None or len(exif_that_fits(block, 30)) <= 30
+
+
+@given(st.data())
+def test_spoiled_blocks_can_be_looked_at(data):
+    block = bytearray(exif_block(6))
+    for _ in range(data.draw(st.integers(1, 8))):
+        block[data.draw(st.integers(0, len(block) - 1))] = data.draw(st.integers(0, 255))
+    metadata, orientation = upright_metadata(bytes(block), None)
+    assert 1 <= orientation <= 8
+    assert metadata.exif is None or len(metadata.exif) == len(block)
+
+
+def test_directories_that_point_to_themselves_end():
+    pointers = b"".join(struct.pack("<HHII", tag, 4, 1, 8) for tag in (0x8769, 0x8825, 0xA005))
+    block = b"II*\0" + struct.pack("<IH", 8, 3) + pointers + struct.pack("<I", 8)
+    order, directory = read_block(block)
+    assert len(build_block(directory, order)) < 4096
+
+
+def test_entries_that_share_one_large_value_do_not_multiply_it():
+    count = 4000
+    rows = b"".join(struct.pack("<HHII", tag, 7, 1_000_000, 0) for tag in range(1, count + 1))
+    block = b"II*\0" + struct.pack("<IH", 8, count) + rows + bytes(4 + 1_000_000)
+    _, directory = read_block(block)
+    assert sum(len(entry.value) for entry in directory.entries) <= 32 << 20
+
+
+@pytest.mark.parametrize("byte_order", ["<", ">"])
+def test_a_block_laid_out_anew_says_the_same(byte_order):
+    block = exif_block(1, byte_order)
+    order, directory = read_block(block)
+    assert order == byte_order
+    again = loaded(build_block(directory, order))
+    original = loaded(block)
+    assert dict(again) | {0x8769: 0, 0x8825: 0} == dict(original) | {0x8769: 0, 0x8825: 0}
+    for pointer in (0x8769, 0x8825):
+        assert again.get_ifd(pointer) == original.get_ifd(pointer)
+    assert again.get_ifd(0x8769)[0x927C] == MAKER_NOTE
+
+
+def large_block(thumbnail: int, maker_note: int) -> bytes:
+    exif = Image.Exif()
+    exif[0x010F] = "Lowlight Cameras"
+    exif.get_ifd(0x8769).update({0x829A: 0.5, 0x927C: bytes(maker_note)})
+    return exif.tobytes().removeprefix(b"Exif\0\0") + bytes(thumbnail)
+
+
+def test_a_block_that_is_too_large_loses_its_thumbnail_first():
+    fitting = loaded(exif_that_fits(large_block(80_000, 2000), 65_000))
+    assert fitting[0x010F] == "Lowlight Cameras"
+    assert len(fitting.get_ifd(0x8769)[0x927C]) == 2000
+
+
+def test_then_its_maker_note():
+    fitting = loaded(exif_that_fits(large_block(0, 80_000), 65_000))
+    assert 0x927C not in fitting.get_ifd(0x8769)
+    assert float(fitting.get_ifd(0x8769)[0x829A]) == 0.5
+
+
+def test_a_block_that_fits_is_not_touched():
+    block = large_block(500, 500)
+    assert exif_that_fits(block, len(block)) is block
+    assert exif_that_fits(None, 10) is None
+
+
+def test_xmp_loses_its_padding_or_goes():
+    padded = xmp_packet().replace(b"<?xpacket end", b" " * 5000 + b"\n<?xpacket end")
+    assert xmp_that_fits(padded, 6000) is padded
+    assert xmp_that_fits(padded, 2000) == xmp_packet().replace(b"<?xpacket end", b"\n<?xpacket end")
+    assert xmp_that_fits(padded, 100) is None
+
+
+def test_the_programs_name_makes_a_block():
+    assert loaded(software_block("Lowexp 1"))[0x0131] == "Lowexp 1"

@@ -1,0 +1,107 @@
+"""Photo sets: recognised, split by scene, refused with a sentence."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from training_samples import picture, write_data
+
+from lowexp_gui.photo.transfer import srgb_to_linear
+from lowexp_gui.training.batches import DenoisingBatches, EnhancementBatches, Sampling
+from lowexp_gui.training.data import read_training_data
+from lowexp_gui.training.degradation import Exposure, amplify, expose_with_noise, to_tensor
+from lowexp_gui.training.pairs import DataError, read_pair_set, read_pixels, to_unit
+
+
+def test_a_data_folder_is_recognised_by_its_folders(tmp_path: Path) -> None:
+    data = read_training_data(write_data(tmp_path))
+    assert [each.name for each in data.dark] == ["set"]
+    assert len(data.noisy) == len(data.clean) == 1
+
+
+def test_validation_scenes_are_never_taught(tmp_path: Path) -> None:
+    pairs = read_pair_set(write_data(tmp_path) / "set")
+    assert [pair.low.name for pair in pairs.validation] == ["3.png", "7.png"]
+    assert len(pairs.training) == 9
+    assert not {pair.low for pair in pairs.training} & {pair.low for pair in pairs.validation}
+
+
+def test_frames_of_a_bracket_stay_together(tmp_path: Path) -> None:
+    folder = write_data(tmp_path) / "set"
+    (folder / "scenes.json").unlink()
+    entries = [{"file": f"{index}.png", "scene": 6 + index // 3} for index in range(11)]
+    (folder / "pairs.json").write_text(json.dumps(entries))
+    assert [pair.low.name for pair in read_pair_set(folder).validation] == ["3.png", "4.png", "5.png"]
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"validation": 3}'])
+def test_a_damaged_scene_list_is_a_sentence(tmp_path: Path, content: str) -> None:
+    folder = write_data(tmp_path) / "set"
+    (folder / "scenes.json").write_text(content)
+    with pytest.raises(DataError, match="list of scenes"):
+        read_pair_set(folder)
+
+
+def test_missing_sets_and_broken_pictures_are_sentences(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no photo sets"):
+        read_training_data(tmp_path)
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"nonsense")
+    with pytest.raises(DataError, match="cannot be read"):
+        read_pixels(broken)
+
+
+def test_batches_depend_on_seed_and_step_alone(tmp_path: Path) -> None:
+    data = read_training_data(write_data(tmp_path))
+    sampling = Sampling(seed=5, size=3, crop=176)
+    for make in (
+        lambda s: EnhancementBatches(data.dark, s),
+        lambda s: DenoisingBatches(data.clean, data.dark[0].training, data.noisy, s),
+    ):
+        first, second, other = make(sampling), make(sampling), make(Sampling(6, 3, 176))
+        second.at(0)
+        assert torch.equal(first.at(7).degraded, second.at(7).degraded)
+        assert not torch.equal(first.at(7).degraded, first.at(8).degraded)
+        assert not torch.equal(first.at(7).degraded, other.at(7).degraded)
+        batch = first.at(3)
+        assert batch.degraded.shape == batch.reference.shape == (3, 3, 176, 176)
+        for values in (batch.degraded, batch.reference):
+            assert 0 <= values.min() <= values.max() <= 1
+
+
+def test_both_sides_of_a_pair_are_cropped_alike(tmp_path: Path) -> None:
+    data = read_training_data(write_data(tmp_path))
+    batch = EnhancementBatches(data.dark, Sampling(1, 4, 176)).at(0)
+    dark, bright = (
+        values.flatten(1) - values.flatten(1).mean(1, keepdim=True) for values in vars(batch).values()
+    )
+    similarity = (dark * bright).sum(1) / (dark.norm(dim=1) * bright.norm(dim=1))
+    assert similarity.min() > 0.9
+
+
+def test_a_dark_exposure_is_linear_in_light() -> None:
+    scene = to_unit(picture(1))
+    exposure = Exposure(light=0.25, shot=0, read=0, blur=0, jpeg_quality=None)
+    dark = expose_with_noise(scene, exposure, np.random.default_rng(0))
+    assert np.allclose(srgb_to_linear(dark), srgb_to_linear(scene) * 0.25, atol=0.005)
+
+
+def test_shot_noise_grows_with_light() -> None:
+    flat = np.full((200, 200, 3), 0.5, np.float32)
+    flat[:100] = 0.9
+    exposure = Exposure(light=1, shot=1e-3, read=0, blur=0, jpeg_quality=None)
+    linear = srgb_to_linear(expose_with_noise(flat, exposure, np.random.default_rng(0)))
+    for part, value in ((linear[:100], 0.9), (linear[100:], 0.5)):
+        expected = float((srgb_to_linear(np.float32(value)) * 1e-3) ** 0.5)
+        assert part.std() == pytest.approx(expected, rel=0.1)
+
+
+def test_amplified_noise_has_the_brightness_of_the_reference() -> None:
+    reference = to_tensor([to_unit(picture(2, 240))])
+    torch.manual_seed(0)
+    dark = (reference * 0.1 + torch.randn_like(reference) * 0.005).clamp(0, 1)
+    amplified = amplify(dark, reference)
+    assert (amplified - reference).mean().abs() < 0.01
+    assert (amplified - reference).std() == pytest.approx(0.05, rel=0.25)

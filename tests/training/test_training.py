@@ -1,0 +1,172 @@
+"""The training loop: it learns, it resumes exactly, it says what is wrong."""
+
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from training_samples import write_data
+
+from lowexp_gui.enhancing.devices import CPU
+from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.weights import load_model
+from lowexp_gui.training.batches import Batch, DenoisingBatches, EnhancementBatches, Sampling
+from lowexp_gui.training.data import TrainingData, read_training_data
+from lowexp_gui.training.loop import Batches, TrainingDiverged, TrainingProgress, train_module
+from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.publishing import assemble, publish
+from lowexp_gui.training.recipe import Module, Recipe, learning_rate_at
+from lowexp_gui.training.validation import automatic_gamma, validate_set
+
+DEVICE = torch.device("cpu")
+RECIPE = Recipe(steps=6, batch=2, crop=176)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> TrainingData:
+    return read_training_data(write_data(tmp_path / "data"))
+
+
+def batches_of(module: Module, data: TrainingData, recipe: Recipe) -> Batches:
+    sampling = Sampling(recipe.seed, recipe.batch, recipe.crop)
+    if module is Module.ENHANCEMENT:
+        return EnhancementBatches(data.dark, sampling)
+    return DenoisingBatches(data.clean, data.dark[0].training, data.noisy, sampling)
+
+
+def train(
+    module: Module, data: TrainingData, path: Path, recipe: Recipe = RECIPE, stop_at: int | None = None
+) -> list[TrainingProgress]:
+    cancel, told = Event(), []
+
+    def report(progress: TrainingProgress) -> None:
+        told.append(progress)
+        if progress.step == stop_at:
+            cancel.set()
+
+    batches = batches_of(module, data, recipe)
+    train_module(module, recipe, batches, path, device=DEVICE, report=report, cancel=cancel)
+    return told
+
+
+@pytest.mark.parametrize("module", Module)
+def test_an_interrupted_training_ends_in_the_same_weights(
+    module: Module, data: TrainingData, tmp_path: Path
+) -> None:
+    whole, parts = tmp_path / "whole.safetensors", tmp_path / "parts.safetensors"
+    train(module, data, whole)
+    for stop in (1, 4):
+        assert train(module, data, parts, stop_at=stop)[-1].step == stop
+    assert [progress.step for progress in train(module, data, parts)] == [5, 6]
+    first, second = load_file(whole), load_file(parts)
+    assert first.keys() == second.keys()
+    for name in first:
+        assert torch.equal(first[name], second[name]), name
+
+
+def test_the_loss_falls(data: TrainingData, tmp_path: Path) -> None:
+    told = train(
+        Module.ENHANCEMENT, data, tmp_path / "c.safetensors", replace(RECIPE, steps=60, learning_rate=2e-3)
+    )
+    assert told[-1].loss < 0.8 * told[0].loss
+    assert told[-1].skipped == 0
+    assert told[0].seconds_left > told[-1].seconds_left == 0
+
+
+def test_a_checkpoint_of_another_recipe_or_module_is_refused(data: TrainingData, tmp_path: Path) -> None:
+    path = tmp_path / "c.safetensors"
+    train(Module.DENOISING, data, path, stop_at=1)
+    with pytest.raises(DataError, match="other settings"):
+        train(Module.DENOISING, data, path, replace(RECIPE, seed=2))
+    with pytest.raises(DataError, match="other settings"):
+        train(Module.ENHANCEMENT, data, path)
+
+
+@pytest.mark.parametrize("length", [0, 7, 500])
+def test_a_damaged_checkpoint_is_a_sentence(data: TrainingData, tmp_path: Path, length: int) -> None:
+    path = tmp_path / "c.safetensors"
+    train(Module.DENOISING, data, path, stop_at=1)
+    path.write_bytes(path.read_bytes()[:length])
+    with pytest.raises(DataError, match="damaged"):
+        train(Module.DENOISING, data, path)
+
+
+class Poisoned:
+    """Batches of which some are not finite."""
+
+    def __init__(self, batches: Batches, every: int) -> None:
+        self.batches, self.every = batches, every
+
+    def at(self, step: int) -> Batch:
+        batch = self.batches.at(step)
+        return Batch(batch.degraded * float("nan"), batch.reference) if step % self.every == 0 else batch
+
+
+def test_a_step_without_a_finite_gradient_changes_nothing(data: TrainingData, tmp_path: Path) -> None:
+    poisoned = Poisoned(batches_of(Module.DENOISING, data, RECIPE), 3)
+    told: list[TrainingProgress] = []
+    network = train_module(
+        Module.DENOISING,
+        RECIPE,
+        poisoned,
+        tmp_path / "c.safetensors",
+        device=DEVICE,
+        report=told.append,
+        cancel=Event(),
+    )
+    assert told[-1].skipped == 2
+    assert all(torch.isfinite(parameter).all() for parameter in network.parameters())
+
+
+def test_a_training_that_diverges_ends_with_a_sentence(data: TrainingData, tmp_path: Path) -> None:
+    recipe = replace(RECIPE, steps=100, batch=1)
+    poisoned = Poisoned(batches_of(Module.DENOISING, data, recipe), 1)
+    with pytest.raises(TrainingDiverged, match="smaller learning rate"):
+        train_module(
+            Module.DENOISING,
+            recipe,
+            poisoned,
+            tmp_path / "c.safetensors",
+            device=DEVICE,
+            report=lambda _: None,
+            cancel=Event(),
+        )
+
+
+def test_the_learning_rate_rises_and_falls() -> None:
+    recipe = Recipe(steps=1000)
+    rates = [learning_rate_at(recipe, step) for step in range(1000)]
+    assert max(rates) <= recipe.learning_rate
+    assert rates[0] < rates[50] < rates[100] > rates[500] > rates[999] > 0
+
+
+def test_a_trained_model_is_published_and_found_again(data: TrainingData, tmp_path: Path) -> None:
+    networks = [
+        train_module(
+            module,
+            RECIPE,
+            batches_of(module, data, RECIPE),
+            tmp_path / f"{module}.safetensors",
+            device=DEVICE,
+            report=lambda _: None,
+            cancel=Event(),
+        )
+        for module in Module
+    ]
+    model, content = assemble("mine", data, dict.fromkeys(Module, RECIPE), (networks[0], networks[1]))
+    figures = validate_set(data.dark[0], model, CPU, lambda *_: None, Event())
+    assert figures.pairs == 2
+    publish(tmp_path / "shelf", model, content, [figures])
+    found = load_model(find_model("mine", tmp_path / "shelf"))
+    assert found.card.measured["set"]["final"]["psnr"] == pytest.approx(figures.final.psnr, abs=0.001)
+    assert found.card.recipe["enhancement"]["seed"] == RECIPE.seed
+    for mine, theirs in zip(model.denoising.parameters(), found.denoising.parameters(), strict=True):
+        assert torch.equal(mine, theirs)
+
+
+def test_the_automatic_gamma_reaches_its_mean(data: TrainingData) -> None:
+    torch.manual_seed(0)
+    picture = torch.rand(50, 50, 3).numpy() * 0.2
+    assert automatic_gamma(picture).mean() == pytest.approx(0.45, abs=0.001)
