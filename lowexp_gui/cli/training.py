@@ -109,7 +109,7 @@ def _train(
 def _batches(module: Module, recipe: Recipe, data: TrainingData) -> Batches:
     sampling = Sampling(recipe.seed, recipe.batch, recipe.crop)
     if module is Module.ENHANCEMENT:
-        return EnhancementBatches(data.dark, sampling)
+        return EnhancementBatches(data.dark, data.clean, sampling)
     aligned = [pair for each in data.dark if each.name in ALIGNED_SETS for pair in each.training]
     return DenoisingBatches(data.clean, aligned, data.noisy, sampling)
 

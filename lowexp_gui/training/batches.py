@@ -10,6 +10,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from lowexp_gui.training.degradation import (
+    Exposure,
     FloatImage,
     amplify,
     expose_with_noise,
@@ -20,6 +21,8 @@ from lowexp_gui.training.pairs import Pair, PairSet, Pixels, read_pixels, to_uni
 
 SCENE_SIDE = 256
 EXPOSURE_SPREAD = 0.15
+SYNTHETIC_SHARE = 0.2
+DARKEST_STOPS = 5.0
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,17 @@ class Sampling:
 
 
 class EnhancementBatches:
-    """Dark photos and their references, most of the scene each, every set drawn equally often."""
+    """Dark photos and their references, most of the scene each.
 
-    def __init__(self, sets: Sequence[PairSet], sampling: Sampling) -> None:
-        """Read all pairs, with sides of at most SCENE_SIDE."""
+    A fifth is well-exposed photos made darker by up to five stops, or not at all: they teach that light which
+    is there already needs nothing. The rest is drawn from the pair sets, each equally often.
+    """
+
+    def __init__(self, sets: Sequence[PairSet], clean: Sequence[Path], sampling: Sampling) -> None:
+        """Read all pictures, with sides of at most SCENE_SIDE."""
         self._sampling = sampling
         self._sets = [[_read_pair(pair, SCENE_SIDE) for pair in each.training] for each in sets]
+        self._clean = [read_pixels(path, SCENE_SIDE) for path in clean]
 
     def at(self, step: int) -> Batch:
         """The batch of a step."""
@@ -65,14 +73,29 @@ class EnhancementBatches:
         return Batch(to_tensor([low for low, _ in drawn]), to_tensor([high for _, high in drawn]))
 
     def _draw(self, random: np.random.Generator) -> tuple[FloatImage, FloatImage]:
-        """A square of at least two thirds of the scene's shorter side, scaled to the crop's size."""
+        if random.random() < SYNTHETIC_SHARE:
+            scene = self._clean[random.integers(len(self._clean))]
+            _, reference = self._square((scene, scene), random)
+            exposure = Exposure(
+                light=2.0 ** -random.uniform(0, DARKEST_STOPS),
+                shot=float(10 ** random.uniform(-5, -4)),
+                read=1e-4,
+                blur=0,
+                jpeg_quality=None,
+            )
+            return expose_with_noise(reference, exposure, random), reference
         pairs = self._sets[random.integers(len(self._sets))]
-        pair = pairs[random.integers(len(pairs))]
+        low, high = self._square(pairs[random.integers(len(pairs))], random)
+        return np.clip(low * np.float32(2 ** random.normal(0, EXPOSURE_SPREAD)), 0, 1), high
+
+    def _square(
+        self, pair: tuple[Pixels, Pixels], random: np.random.Generator
+    ) -> tuple[FloatImage, FloatImage]:
+        """A square of at least two thirds of the scene's shorter side, scaled to the crop's size."""
         shortest = max(self._sampling.crop, min(pair[0].shape[:2]))
         side = int(random.integers(max(self._sampling.crop, shortest * 2 // 3), shortest + 1))
         low, high = (_scaled(part, self._sampling.crop) for part in _crop_alike(pair, side, random))
-        exposure = np.float32(2 ** random.normal(0, EXPOSURE_SPREAD))
-        return np.clip(low * exposure, 0, 1), high
+        return low, high
 
 
 class DenoisingBatches:

@@ -70,7 +70,8 @@ def expose_with_noise(scene: FloatImage, exposure: Exposure, random: np.random.G
     codes = np.round(encoded * 255).astype(np.uint8)
     if exposure.jpeg_quality is not None:
         codes = _through_jpeg(codes, exposure.jpeg_quality)
-    return codes.astype(np.float32) / 255
+    values: FloatImage = codes.astype(np.float32) / np.float32(255)
+    return values
 
 
 def _correlated(noise: FloatImage, share: float) -> FloatImage:

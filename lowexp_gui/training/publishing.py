@@ -24,11 +24,11 @@ KNOWN_SOURCES = {
         "CC BY-NC 4.0: research, non-commercial",
         "exposure brackets: light",
     ),
-    "photos-open/cid22": ("CID22", "CC BY-SA 4.0", "well-exposed photos: synthetic noise"),
+    "photos-open/cid22": ("CID22", "CC BY-SA 4.0", "well-exposed photos: synthetic darkness and noise"),
     "photos-open/clic2025": (
         "CLIC 2025",
         "Unsplash licence: commercial use allowed",
-        "well-exposed photos: synthetic noise",
+        "well-exposed photos: synthetic darkness and noise",
     ),
     "noise-polyu": (
         "PolyU (Xu 2018)",

@@ -99,7 +99,8 @@ def _denoising_loss(network: nn.Module, batch: Batch, recipe: Recipe) -> Tensor:
     with _precision(batch, recipe):
         noise = network(batch.degraded).float()
     fidelity = (batch.reference - (batch.degraded - noise)).abs().mean()
-    return denoising_loss(batch.degraded, noise, batch.reference) + fidelity
+    structure: Tensor = denoising_loss(batch.degraded, noise, batch.reference)
+    return structure + fidelity
 
 
 def _precision(batch: Batch, recipe: Recipe) -> torch.autocast:

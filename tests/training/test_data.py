@@ -57,7 +57,7 @@ def test_batches_depend_on_seed_and_step_alone(tmp_path: Path) -> None:
     data = read_training_data(write_data(tmp_path))
     sampling = Sampling(seed=5, size=3, crop=176)
     for make in (
-        lambda s: EnhancementBatches(data.dark, s),
+        lambda s: EnhancementBatches(data.dark, data.clean, s),
         lambda s: DenoisingBatches(data.clean, data.dark[0].training, data.noisy, s),
     ):
         first, second, other = make(sampling), make(sampling), make(Sampling(6, 3, 176))
@@ -73,7 +73,7 @@ def test_batches_depend_on_seed_and_step_alone(tmp_path: Path) -> None:
 
 def test_both_sides_of_a_pair_are_cropped_alike(tmp_path: Path) -> None:
     data = read_training_data(write_data(tmp_path))
-    batch = EnhancementBatches(data.dark, Sampling(1, 4, 176)).at(0)
+    batch = EnhancementBatches(data.dark, data.clean, Sampling(1, 4, 176)).at(0)
     dark, bright = (
         values.flatten(1) - values.flatten(1).mean(1, keepdim=True) for values in vars(batch).values()
     )

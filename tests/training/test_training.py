@@ -32,7 +32,7 @@ def data(tmp_path: Path) -> TrainingData:
 def batches_of(module: Module, data: TrainingData, recipe: Recipe) -> Batches:
     sampling = Sampling(recipe.seed, recipe.batch, recipe.crop)
     if module is Module.ENHANCEMENT:
-        return EnhancementBatches(data.dark, sampling)
+        return EnhancementBatches(data.dark, data.clean, sampling)
     return DenoisingBatches(data.clean, data.dark[0].training, data.noisy, sampling)
 
 
