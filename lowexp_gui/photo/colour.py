@@ -169,7 +169,7 @@ def _lights(strip: FloatImage) -> list[FloatImage]:
 
 def _bounded(values: FloatImage) -> FloatImage:
     """Values within what any photo has, as sums of infinities would not be numbers; NaN is the lowest."""
-    return np.minimum(np.fmax(values, np.float32(-1), order="C"), np.float32(2))
+    return np.minimum(np.fmax(values, np.float32(WIDE_16.lowest), order="C"), np.float32(2))
 
 
 def _mixed(matrix: FloatImage, lights: Sequence[FloatImage], offset: FloatImage) -> Iterator[FloatImage]:

@@ -33,7 +33,8 @@ def upright_metadata(
         xmp: an XMP packet.
         orientation: what the file format says; else the EXIF block has the word, then the XMP packet.
 
-    The orientation becomes 1 in place, all other bytes stay, so maker notes remain readable.
+    The orientation becomes 1 and the thumbnail, a small picture of the photo as it was, is no longer pointed
+    to; both in place, so all other bytes stay and maker notes remain readable.
     """
     if exif is not None and (byte_order(exif) is None or len(exif) < 10):
         _log.warning("An EXIF block of %d bytes is damaged and is left out.", len(exif))
@@ -41,7 +42,7 @@ def upright_metadata(
     for stated in (orientation, exif_orientation(exif), _xmp_orientation(xmp)):
         if stated is not None:
             break
-    upright_exif = _with_orientation_1(exif) if exif else None
+    upright_exif = _without_thumbnail(_with_orientation_1(exif)) if exif else None
     upright_xmp = _XMP_ORIENTATION.sub(rb"\g<1>1", xmp) if xmp else None
     return Metadata(upright_exif, upright_xmp), stated or 1
 
@@ -70,6 +71,19 @@ def _with_orientation_1(exif: bytes) -> bytes:
             kind = struct.unpack_from(f"{byte_order(exif)}H", exif, place + 2)[0]
             struct.pack_into(f"{byte_order(exif)}{'H' if kind == _SHORT else 'I'}", patched, place + 8, 1)
     return bytes(patched)
+
+
+def _without_thumbnail(exif: bytes) -> bytes:
+    """The block with no second directory after the main one: that is where the thumbnail stands."""
+    order = byte_order(exif)
+    (main,) = struct.unpack_from(f"{order}I", exif, 4)
+    if main + 2 > len(exif):
+        return exif
+    (entries,) = struct.unpack_from(f"{order}H", exif, main)
+    link = main + 2 + 12 * entries
+    if link + 4 > len(exif):
+        return exif
+    return exif[:link] + bytes(4) + exif[link + 4 :]
 
 
 def _xmp_orientation(xmp: bytes | None) -> int | None:

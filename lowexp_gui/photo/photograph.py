@@ -41,8 +41,8 @@ class Quantisation:
 
 SRGB_8 = Quantisation(0.0, 1 / 255)
 SRGB_16 = Quantisation(0.0, 1 / 65535)
-# Wide gamuts reach from about -0.8 to 1.4 (ProPhoto primaries); a step is 0.012 of an 8-bit level.
-WIDE_16 = Quantisation(-1.0, 3 / 65535)
+# ProPhoto primaries reach from about -1.01 to 1.4; a step is a hundredth of an 8-bit level.
+WIDE_16 = Quantisation(-1.1, 2.7 / 65535)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def test_the_working_copy_has_the_photo_s_means() -> None:
 
 def test_the_light_does_not_depend_on_bit_depth_or_quantisation(model: DualModel) -> None:
     codes = dark_scene(200, 300)
-    wide = np.round((codes / 255 + 1) / WIDE_16.step).astype(np.uint16)
+    wide = np.round((codes / 255 - WIDE_16.lowest) / WIDE_16.step).astype(np.uint16)
     photos = [
         Photo(codes),
         Photo(codes.astype(np.uint16) * 257, SRGB_16, 16),

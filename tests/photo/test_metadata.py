@@ -151,3 +151,27 @@ def test_xmp_loses_its_padding_or_goes():
 
 def test_the_programs_name_makes_a_block():
     assert loaded(software_block("Lowexp 1"))[0x0131] == "Lowexp 1"
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_the_thumbnail_of_the_photo_as_it_was_is_gone(order):
+    mark = b"II*\0" if order == "<" else b"MM\0*"
+    main = struct.pack(f"{order}H HHII I", 1, 0x0112, 3, 1, 6 if order == "<" else 6 << 16, 26)
+    thumbnail = struct.pack(f"{order}H HHII I", 1, 0x0201, 4, 1, 44, 0) + b"\xff\xd8\xff\xd9"
+    block = mark + struct.pack(f"{order}I", 8) + main + thumbnail
+    metadata, orientation = upright_metadata(block, None)
+    assert orientation == 6
+    assert metadata.exif is not None
+    assert metadata.exif[22:26] == bytes(4)
+    assert metadata.exif[26:] == block[26:]
+    read = Image.Exif()
+    read.load(b"Exif\0\0" + metadata.exif)
+    assert read.get_ifd(1) == {}
+    assert read[0x0112] == 1
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_keep_their_length(tail):
+    for mark in (b"II*\0", b"MM\0*"):
+        metadata, _ = upright_metadata(mark + tail, None)
+        assert metadata.exif is None or len(metadata.exif) == len(mark + tail)
