@@ -21,7 +21,7 @@ from lowexp_gui.training.pairs import Pair, PairSet, Pixels, read_pixels, to_uni
 
 SCENE_SIDE = 256
 EXPOSURE_SPREAD = 0.15
-SYNTHETIC_SHARE = 0.2
+SYNTHETIC_SHARE = 0.1
 DARKEST_STOPS = 5.0
 
 
@@ -56,7 +56,7 @@ class Sampling:
 class EnhancementBatches:
     """Dark photos and their references, most of the scene each.
 
-    A fifth is well-exposed photos made darker by up to five stops, or not at all: they teach that light which
+    A tenth is well-exposed photos made darker by up to five stops, or not at all: they teach that light which
     is there already needs nothing. The rest is drawn from the pair sets, each equally often.
     """
 

@@ -8,9 +8,10 @@ from typing import TypeAlias
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from lowexp_gui.model.dual_network import DenoisingNetwork, EnhancementNetwork
-from lowexp_gui.model.losses import denoising_loss, enhancement_loss, two_way_loss
+from lowexp_gui.model.losses import denoising_loss, enhancement_structure_loss, two_way_loss
 from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.working_size import illumination_in_use
 
@@ -48,6 +49,8 @@ class Recipe:
 LossFunction: TypeAlias = Callable[[nn.Module, Batch, Recipe], Tensor]
 
 WARM_UP_STEPS = 100
+MEANS_OVER = 4
+"""Side of the squares whose means the two-way loss compares, pixels."""
 
 DEFAULT_RECIPES = {
     Module.ENHANCEMENT: Recipe(steps=9000, crop=176, bfloat16=True),
@@ -83,11 +86,20 @@ def loss_of(module: Module) -> LossFunction:
 
 
 def _enhancement_loss(network: nn.Module, batch: Batch, recipe: Recipe) -> Tensor:
-    """Formula 5 for the fine step, and its two-way part (11) for the coarse one."""
+    """Formula 5 for the fine step, and its two-way part (11) for the coarse one.
+
+    The two-way loss compares means of some pixels. Pixel by pixel, the noise that grows as the photo is
+    divided by its light counts against every brightening, and noisy photos stay too dark.
+    """
     with _precision(batch, recipe):
         coarse, fine = illumination_in_use(network, batch.degraded, recipe.working_size)
-    two_way = two_way_loss(batch.degraded, coarse, batch.reference)
-    return two_way + enhancement_loss(batch.degraded, fine, batch.reference)
+    photo, reference = _means(batch.degraded), _means(batch.reference)
+    two_way = two_way_loss(photo, _means(coarse), reference) + two_way_loss(photo, _means(fine), reference)
+    return enhancement_structure_loss(batch.degraded, fine, batch.reference) + two_way
+
+
+def _means(picture: Tensor) -> Tensor:
+    return functional.avg_pool2d(picture, MEANS_OVER)
 
 
 def _denoising_loss(network: nn.Module, batch: Batch, recipe: Recipe) -> Tensor:

@@ -1,0 +1,50 @@
+"""What is asked of the thread that reads and writes files, and what it answers."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.jobs.job import OutputRule
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
+
+
+@dataclass(frozen=True)
+class FindRequest:
+    """Find the photos among files and folders."""
+
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ReadRequest:
+    """Read a photo for a run, unless the run is cancelled by then."""
+
+    run: int
+    path: Path
+    cancel: Event
+
+
+@dataclass(frozen=True)
+class ThumbnailRequest:
+    """Make a small picture of a file."""
+
+    key: int
+    path: Path
+
+
+@dataclass(frozen=True, eq=False)
+class SaveRequest:
+    """Save a result, unless it is cancelled before the file is begun."""
+
+    key: int
+    enhancement: "Enhancement"
+    adjustments: Adjustments
+    rule: OutputRule
+    cancel: Event
+
+
+DiskRequest = FindRequest | ReadRequest | ThumbnailRequest | SaveRequest

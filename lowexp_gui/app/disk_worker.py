@@ -1,0 +1,120 @@
+"""Finding, reading and writing photos, on a thread of its own."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
+
+from lowexp_gui.app.disk_requests import (
+    DiskRequest,
+    FindRequest,
+    ReadRequest,
+    SaveRequest,
+    ThumbnailRequest,
+)
+from lowexp_gui.app.inbox import Inbox
+from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
+from lowexp_gui.enhancing.cancelling import Cancelled
+
+_URGENCY: dict[type[DiskRequest], int] = {ReadRequest: 0, FindRequest: 1, SaveRequest: 2, ThumbnailRequest: 3}
+
+
+class DiskWorker(QObject):
+    """Works off an inbox, one request for each call of `take_one`, the most urgent first."""
+
+    found = Signal(object, object)
+    """Paths (tuple), Notices (tuple)"""
+    photo_read = Signal(int, object)
+    """run, Photo"""
+    read_failed = Signal(int, object)
+    """run, Notice"""
+    thumbnail_made = Signal(int, QImage)
+    """key, picture"""
+    unreadable = Signal(int, object)
+    """key, Notice: making a thumbnail showed that the file is no photo"""
+    saved = Signal(int, object)
+    """key, Saved"""
+    save_failed = Signal(int, object)
+    """key, Notice"""
+    save_cancelled = Signal(int)
+    """key"""
+    _woken = Signal()
+
+    def __init__(self) -> None:
+        """A worker, to be moved to its thread."""
+        super().__init__()
+        self._inbox: Inbox[DiskRequest] = Inbox()
+        self._woken.connect(self.take_one)
+
+    def ask(self, request: DiskRequest) -> None:
+        """Hand in a request, from any thread."""
+        self._inbox.put(request, _URGENCY[type(request)])
+        self._woken.emit()
+
+    def forget_requests(self) -> None:
+        """Drop what has not been begun, from any thread."""
+        self._inbox.clear()
+
+    @Slot()
+    def take_one(self) -> None:
+        """Answer the most urgent request."""
+        match self._inbox.take():
+            case FindRequest(paths):
+                self._find(paths)
+            case ReadRequest() as request:
+                self._read(request)
+            case ThumbnailRequest(key, path):
+                self._make_thumbnail(key, path)
+            case SaveRequest() as request:
+                self._save(request)
+
+    def _find(self, paths: Sequence[Path]) -> None:
+        from lowexp_gui.photo.finding import find_photos
+
+        try:
+            found = find_photos(paths)
+        except Exception as error:
+            self.found.emit((), (notice_of(error, paths[0] if paths else None),))
+        else:
+            notices = tuple(Notice(str(problem), NoticeKind.WARNING) for problem in found.problems)
+            self.found.emit(found.photos, notices)
+
+    def _read(self, request: ReadRequest) -> None:
+        from lowexp_gui.photo.reading import read_photo
+
+        if request.cancel.is_set():
+            return
+        try:
+            photo = read_photo(request.path)
+        except Exception as error:
+            self.read_failed.emit(request.run, notice_of(error, request.path))
+        else:
+            self.photo_read.emit(request.run, photo)
+
+    def _make_thumbnail(self, key: int, path: Path) -> None:
+        from lowexp_gui.app.thumbnails import make_thumbnail
+
+        try:
+            self.thumbnail_made.emit(key, make_thumbnail(path))
+        except Exception as error:
+            self.unreadable.emit(key, notice_of(error, path))
+
+    def _save(self, request: SaveRequest) -> None:
+        try:
+            from lowexp_gui.app.enhance_worker import leave_a_core_to_the_window
+            from lowexp_gui.app.output_folder import no_empty_folder_left
+            from lowexp_gui.jobs.saving import save_result
+
+            leave_a_core_to_the_window()
+            with no_empty_folder_left(request.rule.folder):
+                saved = save_result(
+                    request.enhancement, request.adjustments, request.rule, cancel=request.cancel
+                )
+        except Cancelled:
+            self.save_cancelled.emit(request.key)
+        except Exception as error:
+            path = request.enhancement.photo.path
+            self.save_failed.emit(request.key, notice_of(error, path, Remedy.CHOOSE_FOLDER))
+        else:
+            self.saved.emit(request.key, saved)

@@ -1,0 +1,154 @@
+"""Running the model, on a thread of its own."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.region import Region
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
+    from lowexp_gui.model.weights import DualModel
+
+_LEAST_SECONDS_BETWEEN_SIGNALS = 0.05
+
+
+@dataclass(frozen=True)
+class DeviceChoice:
+    """A device as it is offered: its name for the program, its title for people."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, eq=False)
+class EnhanceRequest:
+    """A photo to be enhanced.
+
+    Attributes:
+        run: a number that comes back with every signal.
+        photo: as read.
+        model, device: by name.
+        cancel: set to stop the run before its next tile.
+        focus: asked for the region that is looked at; safe on any thread.
+    """
+
+    run: int
+    photo: Photo
+    model: str
+    device: str
+    cancel: Event
+    focus: Callable[[], Region | None]
+
+
+@dataclass(frozen=True)
+class TileProgress:
+    """Tiles done and tiles in all, and the seconds since the first one was begun."""
+
+    done: int
+    total: int
+    seconds: float
+
+
+class EnhanceWorker(QObject):
+    """Runs one request after the other. Its slots are reached by queued signals only."""
+
+    devices_found = Signal(object)
+    """tuple[DeviceChoice, ...], the automatic choice first."""
+    light_found = Signal(int, object)
+    """run, Enhancement whose noise is still zero"""
+    progressed = Signal(int, object)
+    """run, TileProgress; at most 20 times a second"""
+    finished = Signal(int, object)
+    """run, Enhancement"""
+    cancelled = Signal(int)
+    """run"""
+    failed = Signal(int, object)
+    """run, Notice"""
+    noticed = Signal(object)
+    """Notice of something that went another way than asked for."""
+
+    def __init__(self) -> None:
+        """A worker, to be moved to its thread."""
+        super().__init__()
+        self._model: DualModel | None = None
+
+    @Slot()
+    def warm_up(self) -> None:
+        """Load torch, which takes a second or more, and say which devices there are."""
+        try:
+            import lowexp_gui.enhancing.running  # noqa: F401
+            from lowexp_gui.enhancing.devices import find_device, list_devices
+
+            leave_a_core_to_the_window()
+            automatic = self.tr("Auto: %1").replace("%1", find_device("auto").title)
+            devices = tuple(DeviceChoice(device.name, device.title) for device in list_devices())
+        except Exception as error:
+            self.noticed.emit(notice_of(error, None))
+        else:
+            self.devices_found.emit((DeviceChoice("auto", automatic), *devices))
+
+    @Slot(object)
+    def enhance(self, request: EnhanceRequest) -> None:
+        """Run a request to its end, one way or another; exactly one closing signal comes of it."""
+        if request.cancel.is_set():
+            self.cancelled.emit(request.run)
+            return
+        try:
+            self._enhance(request)
+        except Cancelled:
+            self.cancelled.emit(request.run)
+        except Exception as error:
+            self.failed.emit(request.run, notice_of(error, request.photo.path, Remedy.RUN_AGAIN))
+
+    def _enhance(self, request: EnhanceRequest) -> None:
+        from lowexp_gui.enhancing.devices import find_device
+        from lowexp_gui.enhancing.running import Watcher, enhance_photo
+
+        leave_a_core_to_the_window()
+        device = find_device(request.device)
+        model = self._loaded(request.model)
+        begun = last = 0.0
+
+        def on_light(enhancement: "Enhancement") -> None:
+            nonlocal begun
+            begun = time.monotonic()
+            self.light_found.emit(request.run, enhancement)
+
+        def on_tile(_: Region, done: int, total: int) -> None:
+            nonlocal last
+            now = time.monotonic()
+            if now - last >= _LEAST_SECONDS_BETWEEN_SIGNALS:
+                last = now
+                self.progressed.emit(request.run, TileProgress(done, total, now - begun))
+
+        def on_notice(sentence: str) -> None:
+            self.noticed.emit(Notice(sentence, NoticeKind.WARNING))
+
+        watcher = Watcher(on_light, on_tile, on_notice, request.focus)
+        enhancement = enhance_photo(request.photo, model, device, request.cancel, watcher)
+        self.finished.emit(request.run, enhancement)
+
+    def _loaded(self, name: str) -> "DualModel":
+        from lowexp_gui.model.shelf import find_model
+        from lowexp_gui.model.weights import load_model
+
+        if self._model is None or self._model.card.name != name:
+            self._model = None
+            self._model = load_model(find_model(name))
+        return self._model
+
+
+def leave_a_core_to_the_window() -> None:
+    """Let torch use all cores but one on this thread."""
+    import torch
+
+    torch.set_num_threads(max(1, (os.cpu_count() or 1) - 1))

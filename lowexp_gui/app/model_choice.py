@@ -1,0 +1,31 @@
+"""The models that can be chosen."""
+
+from dataclasses import dataclass
+
+from lowexp_gui.model.shelf import DEFAULT_MODEL, list_models
+
+
+@dataclass(frozen=True)
+class ModelChoice:
+    """A model as it is offered.
+
+    Attributes:
+        name: for the program.
+        title: for people.
+        about: what it is and what it may be used for.
+    """
+
+    name: str
+    title: str
+    about: str
+
+
+def model_choices() -> tuple[ModelChoice, ...]:
+    """All models at hand, the usual one first.
+
+    Raises:
+        FileNotFoundError: the installation is incomplete; the message is a sentence.
+    """
+    cards = [model.card for model in list_models()]
+    cards.sort(key=lambda card: card.name != DEFAULT_MODEL)
+    return tuple(ModelChoice(card.name, card.title, f"{card.description}\n\n{card.terms}") for card in cards)

@@ -1,0 +1,70 @@
+"""What the window tells a person: one sentence each, never a traceback."""
+
+import logging
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from lowexp_gui.model.card import ModelError
+from lowexp_gui.photo.errors import PhotoError, quoted
+
+_log = logging.getLogger(__name__)
+
+
+class NoticeKind(StrEnum):
+    """How much a notice matters."""
+
+    INFORMATION = "information"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Remedy(StrEnum):
+    """What the window can offer beside a notice."""
+
+    NONE = "none"
+    RUN_AGAIN = "run again"
+    SHOW_IN_FOLDER = "show in folder"
+    CHOOSE_FOLDER = "choose folder"
+    SHOW_LOG = "show log"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that a person should know.
+
+    Attributes:
+        sentence: what happened and what to do.
+        kind: how much it matters.
+        remedy: what to offer.
+        path: the file concerned.
+    """
+
+    sentence: str
+    kind: NoticeKind = NoticeKind.INFORMATION
+    remedy: Remedy = Remedy.NONE
+    path: Path | None = None
+
+
+def notice_of(error: BaseException, path: Path | None, remedy: Remedy = Remedy.NONE) -> Notice:
+    """What to say of an error of a worker; an unexpected one goes to the log with all its details.
+
+    Call it where the error is being handled. It imports nothing: where torch's own errors can occur,
+    torch is there.
+    """
+    if isinstance(error, PhotoError | ModelError) or type(error).__name__ in ("DeviceError", "OutOfMemory"):
+        _log.info("%s: %s", path, error, exc_info=error)
+        return Notice(str(error), NoticeKind.ERROR, remedy, path)
+    _log.error("Unexpected error with %s", path, exc_info=error)
+    if isinstance(error, MemoryError):
+        sentence = _tr("There is not enough memory for %1; close other programs.")
+    else:
+        sentence = _tr("%1 could not be worked on because of an unexpected error; the log has the details.")
+        remedy = Remedy.SHOW_LOG
+    return Notice(sentence.replace("%1", quoted(path)), NoticeKind.ERROR, remedy, path)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("notices", text)

@@ -1,0 +1,36 @@
+"""Where a photo stands."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PhotoState(StrEnum):
+    """What has become of a photo so far."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    WORKING = "working"
+    DONE = "done"
+    SAVING = "saving"
+    SAVED = "saved"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class PhotoStatus:
+    """A photo's state with what belongs to it.
+
+    Attributes:
+        state: what has become of the photo.
+        fraction: how much of the work is done, 0 to 1, while working.
+        sentence: why it failed, or, of a photo that is done, why it could not be saved.
+    """
+
+    state: PhotoState = PhotoState.WAITING
+    fraction: float = 0.0
+    sentence: str = ""
+
+
+WAITING = PhotoStatus()
+"""Nothing has been done yet."""

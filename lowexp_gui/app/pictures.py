@@ -1,0 +1,25 @@
+"""Between arrays and Qt's pictures."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColorSpace, QImage
+
+
+def image_of(pixels: NDArray[np.uint8]) -> QImage:
+    """A picture (its own memory, in the format that is painted fastest) of (height, width, 3) sRGB."""
+    height, width = pixels.shape[:2]
+    packed = np.empty((height, width, 4), np.uint8)
+    packed[..., 0] = pixels[..., 2]
+    packed[..., 1] = pixels[..., 1]
+    packed[..., 2] = pixels[..., 0]
+    packed[..., 3] = 255
+    return QImage(packed.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+
+
+def pixels_of(image: QImage) -> NDArray[np.uint8]:
+    """The sRGB pixels (height, width, 3) of a picture, such as one from the clipboard."""
+    if image.colorSpace().isValid():
+        image = image.convertedToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+    flat = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(flat.constBits(), np.uint8).reshape(flat.height(), flat.bytesPerLine())
+    return rows[:, : 3 * flat.width()].reshape(flat.height(), flat.width(), 3).copy()

@@ -1,0 +1,55 @@
+"""A person's choices, kept from one time to the next."""
+
+import logging
+from dataclasses import replace
+
+from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.jobs.settings import Settings, Theme, load_settings, save_settings
+from lowexp_gui.photo.errors import PhotoError
+
+_log = logging.getLogger(__name__)
+
+
+class Preferences:
+    """The settings, written down at each change."""
+
+    def __init__(self) -> None:
+        """As they were left."""
+        self._settings = load_settings()
+
+    @property
+    def settings(self) -> Settings:
+        """What is chosen now."""
+        return self._settings
+
+    @property
+    def save_choice(self) -> SaveChoice:
+        """What is chosen about saving."""
+        return SaveChoice(self._settings.format, self._settings.quality, self._settings.output_folder)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Remember a theme."""
+        self._keep(replace(self._settings, theme=theme))
+
+    def set_model(self, name: str) -> None:
+        """Remember a model."""
+        self._keep(replace(self._settings, model=name))
+
+    def set_device(self, name: str) -> None:
+        """Remember a device."""
+        self._keep(replace(self._settings, device=name))
+
+    def set_save_choice(self, choice: SaveChoice) -> None:
+        """Remember what is chosen about saving."""
+        kept = replace(
+            self._settings, format=choice.format, quality=choice.quality, output_folder=choice.folder
+        )
+        self._keep(kept)
+
+    def _keep(self, settings: Settings) -> None:
+        self._settings = settings
+        try:
+            save_settings(settings)
+        except PhotoError as error:
+            # The choice holds for this time; a message at each move of a slider would help nobody.
+            _log.warning("%s", error)

@@ -1,0 +1,75 @@
+"""Saving everything: the book-keeping of one click on “Save all”."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.enhancing.adjustments import Adjustments
+
+
+@dataclass
+class SaveAll:
+    """A job that was fixed at the click.
+
+    Attributes:
+        model, device: by name.
+        adjustments: how all results are rendered.
+        choice: of format and folder.
+        pending: keys of photos not begun, in order.
+        active: keys of photos being enhanced or saved.
+        total: photos in all.
+        saved: files written.
+        failed: photos that could not be read, enhanced or saved.
+    """
+
+    model: str
+    device: str
+    adjustments: Adjustments
+    choice: SaveChoice
+    pending: list[int]
+    active: set[int] = field(default_factory=set)
+    total: int = 0
+    saved: list[Path] = field(default_factory=list)
+    failed: int = 0
+
+    def __post_init__(self) -> None:
+        """Count."""
+        self.total = len(self.pending)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left."""
+        return not self.pending and not self.active
+
+    @property
+    def settled(self) -> int:
+        """Photos that need nothing more."""
+        return self.total - len(self.pending) - len(self.active)
+
+    def summary(self, *, cancelled: bool) -> Notice:
+        """What came of it, in one sentence."""
+        saved, failed = len(self.saved), self.failed
+        if cancelled:
+            sentence = _tr("Cancelled; %1 of %2 photos were saved.")
+        elif failed:
+            sentence = _tr("Saved %1 of %2 photos; the filmstrip shows which could not be saved.")
+        elif saved == 1:
+            sentence = _tr("Saved 1 photo in %3.")
+        else:
+            sentence = _tr("Saved %1 photos in %3.")
+        folder = f"“{self.saved[-1].parent.name}”" if self.saved else ""
+        for mark, value in (("%1", str(saved)), ("%2", str(self.total)), ("%3", folder)):
+            sentence = sentence.replace(mark, value)
+        return Notice(
+            sentence,
+            NoticeKind.WARNING if failed else NoticeKind.INFORMATION,
+            Remedy.SHOW_IN_FOLDER if self.saved else Remedy.NONE,
+            self.saved[-1] if self.saved else None,
+        )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SaveAll", text)

@@ -1,0 +1,311 @@
+"""The session: the photos that are open, what is wanted of them, and the threads that do it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
+
+from lowexp_gui.app.activity import activity_of
+from lowexp_gui.app.disk_requests import FindRequest, ThumbnailRequest
+from lowexp_gui.app.disk_worker import DiskWorker
+from lowexp_gui.app.enhance_worker import EnhanceWorker, TileProgress
+from lowexp_gui.app.notices import Notice
+from lowexp_gui.app.photo_status import WAITING, PhotoState, PhotoStatus
+from lowexp_gui.app.result_shelf import Held, ResultShelf
+from lowexp_gui.app.roll import Roll, RollPhoto
+from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.saver import SavedWith, Saver
+from lowexp_gui.app.view_feed import ViewFeed
+from lowexp_gui.app.view_worker import ViewWorker
+from lowexp_gui.app.work_queue import Wish, WorkQueue
+from lowexp_gui.app.worker_thread import start_thread, stop_threads
+from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.photo.photograph import Photo, photo_from_srgb
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
+
+_RESTING = (PhotoState.FAILED, PhotoState.CANCELLED)
+
+
+class Session(QObject):
+    """All that the window does, without widgets.
+
+    Attributes:
+        roll: the photos.
+        view: what the viewer shows.
+    """
+
+    noticed = Signal(object)
+    """Notice"""
+    current_changed = Signal()
+    """Another photo is in view, or its pixels or its result are there now."""
+    activity_changed = Signal(object)
+    """Activity, or None when there is nothing to do"""
+    devices_found = Signal(object)
+    """tuple[DeviceChoice, ...]"""
+    _warm_up = Signal()
+
+    def __init__(self, model: str, device: str, choice: SaveChoice, parent: QObject | None = None) -> None:
+        """A session without photos; its threads run until `close`."""
+        super().__init__(parent)
+        self._model, self._device, self._choice = model, device, choice
+        self._adjustments = NEUTRAL
+        self._current: int | None = None
+        self._progress: TileProgress | None = None
+        self._closed = False
+        self.roll = Roll(self)
+        self._shelf = ResultShelf()
+        self._disk, self._enhancer, self._viewing = DiskWorker(), EnhanceWorker(), ViewWorker()
+        self.view = ViewFeed(self._viewing, self)
+        self._work = WorkQueue(self.roll, self._shelf, self._disk, self._enhancer, self.view.focus, self)
+        self._saver = Saver(self.roll, self._shelf, self._disk, self._work, self)
+        self._connect()
+        self._threads = (
+            start_thread("disk", self._disk),
+            start_thread("enhancing", self._enhancer),
+            start_thread("view", self._viewing),
+        )
+
+    def _connect(self) -> None:
+        self._warm_up.connect(self._enhancer.warm_up)
+        self._enhancer.devices_found.connect(self.devices_found)
+        self._enhancer.noticed.connect(self.noticed)
+        self._disk.found.connect(self._on_found)
+        self._disk.thumbnail_made.connect(self.roll.set_thumbnail)
+        self._disk.unreadable.connect(self._on_unreadable)
+        self._work.photo_read.connect(self._on_photo_read)
+        self._work.light_found.connect(self._on_result)
+        self._work.progressed.connect(self._on_progress)
+        self._work.finished.connect(self._on_result)
+        self._work.failed.connect(self._on_failed)
+        self._work.idle.connect(self._tell_activity)
+        self._saver.noticed.connect(self.noticed)
+        self._saver.all_saved.connect(self.noticed)
+        self._saver.counted.connect(self._tell_activity)
+
+    @property
+    def current(self) -> RollPhoto | None:
+        """The photo in view."""
+        return self.roll.find(self._current)
+
+    @property
+    def current_photo(self) -> Photo | None:
+        """Its pixels, once they are read."""
+        held = None if self._current is None else self._shelf.get(self._current)
+        return None if held is None else held.photo
+
+    @property
+    def adjustments(self) -> Adjustments:
+        """How results are rendered."""
+        return self._adjustments
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being enhanced or saved."""
+        return self._work.current is not None or self._saver.job is not None
+
+    @property
+    def is_saving_all(self) -> bool:
+        """Whether “Save all” is under way."""
+        return self._saver.job is not None
+
+    @property
+    def can_save(self) -> bool:
+        """Whether the photo in view has its result."""
+        return self._result_of(self._current) is not None
+
+    def warm_up(self) -> None:
+        """Load torch on its thread."""
+        self._warm_up.emit()
+
+    def open_paths(self, paths: Iterable[Path]) -> None:
+        """Open files and folders; the first photo among them comes into view."""
+        self._disk.ask(FindRequest(tuple(paths)))
+
+    def open_picture(self, picture: QImage) -> None:
+        """Open a picture that is no file, such as one from the clipboard."""
+        from lowexp_gui.app.pictures import pixels_of
+        from lowexp_gui.app.thumbnails import thumbnail_of
+
+        photo = photo_from_srgb(pixels_of(picture))
+        added = self.roll.add_pasted(photo)
+        self.roll.set_thumbnail(added.key, thumbnail_of(photo))
+        self.select(added.key)
+
+    def select(self, key: int) -> None:
+        """Bring a photo into view, and work on it if that has not been done."""
+        photo = self.roll.find(key)
+        if photo is None or key == self._current:
+            return
+        self._current = self._shelf.pinned = key
+        self.view.clear()
+        self._show_current()
+        if self._result_of(key) is None and photo.status.state not in _RESTING:
+            self._want_current()
+
+    def select_row(self, row: int) -> None:
+        """Bring the photo of a row into view."""
+        if 0 <= row < len(self.roll):
+            self.select(self.roll.at(row).key)
+
+    def select_next(self) -> None:
+        """Bring the next photo into view."""
+        self.select_row(self.roll.row_of(self._current) + 1)
+
+    def select_previous(self) -> None:
+        """Bring the photo before into view."""
+        self.select_row(self.roll.row_of(self._current) - 1)
+
+    def remove_current(self) -> None:
+        """Take the photo in view off the roll, and show its neighbour; the file stays where it is."""
+        key = self._current
+        if key is None:
+            return
+        row = self.roll.row_of(key)
+        self._current = self._shelf.pinned = None
+        self.view.clear()
+        self.roll.remove(key)
+        self._work.forget(key)
+        self._shelf.drop(key)
+        self.select_row(min(row, len(self.roll) - 1))
+        self._tell_activity()
+
+    def run_again(self) -> None:
+        """Work on the photo in view from the start."""
+        if self._current is not None:
+            held = self._shelf.get(self._current)
+            if held is not None:
+                self._shelf.put(self._current, Held(held.photo))
+            self._show_current()
+            self._want_current()
+
+    def set_model(self, name: str) -> None:
+        """Use another model: the photo in view is done again, the others when they are looked at."""
+        if name != self._model:
+            self._model = name
+            self._begin_anew()
+
+    def set_device(self, name: str) -> None:
+        """Use another device, with the same consequences."""
+        if name != self._device:
+            self._device = name
+            self._begin_anew()
+
+    def set_adjustments(self, adjustments: Adjustments) -> None:
+        """Render results in another way, at once and without the model."""
+        self._adjustments = adjustments
+        self.view.set_adjustments(adjustments)
+
+    def set_save_choice(self, choice: SaveChoice) -> None:
+        """Save in another format or folder from now on."""
+        self._choice = choice
+
+    def save_current(self) -> None:
+        """Save the photo in view."""
+        enhancement = self._result_of(self._current)
+        if self._current is not None and enhancement is not None:
+            how = SavedWith(enhancement.model, self._adjustments, self._choice)
+            self._saver.save(self._current, enhancement, how)
+
+    def save_all(self) -> None:
+        """Enhance what is left and save everything, as the adjustments are now."""
+        self._saver.save_all(self._model, self._device, self._adjustments, self._choice)
+
+    def cancel(self) -> None:
+        """Stop all work, within a tile."""
+        self._saver.cancel()
+        self._work.cancel()
+        self._show_current()
+
+    def close(self) -> None:
+        """Stop all work and end the threads; nothing may be asked of the session any more."""
+        if not self._closed:
+            self._closed = True
+            self.blockSignals(True)
+            self._saver.cancel()
+            self._work.cancel()
+            self._disk.forget_requests()
+            stop_threads(*self._threads)
+
+    def _result_of(self, key: int | None) -> "Enhancement | None":
+        held = None if key is None else self._shelf.get(key)
+        if held is None or held.enhancement is None or held.enhancement.model != self._model:
+            return None
+        return held.enhancement
+
+    def _want_current(self) -> None:
+        if self._current is not None:
+            self._progress = None
+            self._work.want(Wish(self._current, self._model, self._device), now=True)
+            self._tell_activity()
+
+    def _begin_anew(self) -> None:
+        self._shelf.drop_results()
+        for photo in self.roll:
+            if photo.status.state in (PhotoState.DONE, PhotoState.FAILED):
+                self.roll.set_status(photo.key, WAITING)
+        self._show_current()
+        self._want_current()
+
+    def _show_current(self) -> None:
+        photo = self.current_photo
+        if self._current is not None and photo is not None:
+            self.view.show_photo(self._current, photo, self._result_of(self._current))
+        self.current_changed.emit()
+
+    def _tell_activity(self) -> None:
+        job = self._saver.job
+        if not self.is_busy:
+            self.activity_changed.emit(None)
+        elif job is not None:
+            self.activity_changed.emit(activity_of(self._progress, job.settled, job.total))
+        else:
+            self.activity_changed.emit(activity_of(self._progress))
+
+    @Slot(object, object)
+    def _on_found(self, paths: tuple[Path, ...], notices: tuple[Notice, ...]) -> None:
+        before = len(self.roll)
+        photos = self.roll.add_files(paths)
+        for row in range(before, len(self.roll)):
+            photo = self.roll.at(row)
+            if photo.path is not None:
+                self._disk.ask(ThumbnailRequest(photo.key, photo.path))
+        for notice in notices:
+            self.noticed.emit(notice)
+        if photos:
+            self.select(photos[0].key)
+
+    @Slot(int, object)
+    def _on_unreadable(self, key: int, notice: Notice) -> None:
+        photo = self.roll.find(key)
+        if photo is not None and photo.status.state is PhotoState.WAITING:
+            self.roll.set_status(key, PhotoStatus(PhotoState.FAILED, sentence=notice.sentence))
+            self.noticed.emit(notice)
+
+    @Slot(int)
+    def _on_photo_read(self, key: int) -> None:
+        self._progress = None
+        if key == self._current:
+            self._show_current()
+
+    @Slot(int, object)
+    def _on_result(self, key: int, enhancement: "Enhancement") -> None:
+        if key == self._current and enhancement.model == self._model:
+            self.view.show_photo(key, enhancement.photo, enhancement)
+            self.current_changed.emit()
+
+    @Slot(int, object)
+    def _on_progress(self, key: int, progress: TileProgress) -> None:
+        self._progress = progress
+        if key == self._current:
+            self.view.refresh()
+        self._tell_activity()
+
+    @Slot(int, object)
+    def _on_failed(self, key: int, notice: Notice) -> None:
+        self.noticed.emit(notice)
+        if key == self._current:
+            self._show_current()

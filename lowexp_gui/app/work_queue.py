@@ -1,0 +1,194 @@
+"""Which photo is worked on now, and which ones come next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.app.disk_requests import ReadRequest
+from lowexp_gui.app.disk_worker import DiskWorker
+from lowexp_gui.app.enhance_worker import EnhanceRequest, EnhanceWorker, TileProgress
+from lowexp_gui.app.notices import Notice
+from lowexp_gui.app.photo_status import WAITING, PhotoState, PhotoStatus
+from lowexp_gui.app.result_shelf import Held, ResultShelf
+from lowexp_gui.app.roll import Roll
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.region import Region
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A photo to be enhanced, with a model, on a device."""
+
+    key: int
+    model: str
+    device: str
+
+
+@dataclass(frozen=True, eq=False)
+class _Run:
+    number: int
+    wish: Wish
+    cancel: Event
+
+
+class WorkQueue(QObject):
+    """Takes wishes one by one through reading and enhancing; lives on the window's thread.
+
+    A run that gives way to a more urgent one comes back after it. Signals of runs that were given up
+    are not passed on.
+    """
+
+    photo_read = Signal(int)
+    """key; the photo is on the shelf"""
+    light_found = Signal(int, object)
+    """key, Enhancement whose noise is coming in"""
+    progressed = Signal(int, object)
+    """key, TileProgress"""
+    finished = Signal(int, object)
+    """key, Enhancement, which is on the shelf"""
+    failed = Signal(int, object)
+    """key, Notice"""
+    idle = Signal()
+    """Nothing is left to do."""
+    _enhance = Signal(object)
+
+    def __init__(
+        self,
+        roll: Roll,
+        shelf: ResultShelf,
+        disk: DiskWorker,
+        enhancer: EnhanceWorker,
+        focus: Callable[[int], Region | None],
+        parent: QObject | None = None,
+    ) -> None:
+        """A queue over the two workers; `focus` gives what is looked at of a photo, on any thread."""
+        super().__init__(parent)
+        self._roll, self._shelf, self._disk, self._focus = roll, shelf, disk, focus
+        self._numbers = count(1)
+        self._run: _Run | None = None
+        self._wishes: list[Wish] = []
+        self._enhance.connect(enhancer.enhance)
+        disk.photo_read.connect(self._on_photo_read)
+        disk.read_failed.connect(self._on_failed)
+        enhancer.light_found.connect(self._on_light)
+        enhancer.progressed.connect(self._on_progress)
+        enhancer.finished.connect(self._on_finished)
+        enhancer.failed.connect(self._on_failed)
+
+    @property
+    def current(self) -> int | None:
+        """Key of the photo that is being worked on."""
+        return None if self._run is None else self._run.wish.key
+
+    def want(self, wish: Wish, *, now: bool) -> None:
+        """Ask for a photo: before everything else, or after all that was asked for already."""
+        if self._run is not None and self._run.wish == wish:
+            return
+        self._wishes = [each for each in self._wishes if each.key != wish.key]
+        if not now:
+            self._wishes.append(wish)
+        else:
+            self._wishes.insert(0, wish)
+            self._give_way()
+        self._start_next()
+
+    def cancel(self) -> None:
+        """Give up everything: the run within a tile, and what waits."""
+        run, self._run = self._run, None
+        self._wishes.clear()
+        if run is not None:
+            run.cancel.set()
+            self._roll.set_status(run.wish.key, PhotoStatus(PhotoState.CANCELLED))
+        self.idle.emit()
+
+    def forget(self, key: int) -> None:
+        """Give up one photo."""
+        self._wishes = [each for each in self._wishes if each.key != key]
+        if self._run is not None and self._run.wish.key == key:
+            self._run.cancel.set()
+            self._run = None
+            self._start_next()
+
+    def _give_way(self) -> None:
+        run, self._run = self._run, None
+        if run is None:
+            return
+        run.cancel.set()
+        if run.wish.key != self._wishes[0].key:
+            self._wishes.insert(1, run.wish)
+            self._roll.set_status(run.wish.key, WAITING)
+
+    def _start_next(self) -> None:
+        while self._run is None and self._wishes:
+            wish = self._wishes.pop(0)
+            photo = self._roll.find(wish.key)
+            if photo is None:
+                continue
+            self._run = _Run(next(self._numbers), wish, Event())
+            held = self._shelf.get(wish.key)
+            at_hand = held.photo if held is not None else photo.pasted
+            if at_hand is not None:
+                self._on_photo_read(self._run.number, at_hand)
+            elif photo.path is not None:
+                self._roll.set_status(wish.key, PhotoStatus(PhotoState.READING))
+                self._disk.ask(ReadRequest(self._run.number, photo.path, self._run.cancel))
+        if self._run is None:
+            self.idle.emit()
+
+    @Slot(int, object)
+    def _on_photo_read(self, number: int, photo: Photo) -> None:
+        if self._run is None or self._run.number != number:
+            return
+        run = self._run
+        self._put(run.wish.key, Held(photo))
+        self._roll.set_status(run.wish.key, PhotoStatus(PhotoState.WORKING))
+        self.photo_read.emit(run.wish.key)
+        focus = partial(self._focus, run.wish.key)
+        self._enhance.emit(EnhanceRequest(number, photo, run.wish.model, run.wish.device, run.cancel, focus))
+
+    @Slot(int, object)
+    def _on_light(self, number: int, enhancement: "Enhancement") -> None:
+        if self._run is not None and self._run.number == number:
+            self.light_found.emit(self._run.wish.key, enhancement)
+
+    @Slot(int, object)
+    def _on_progress(self, number: int, progress: TileProgress) -> None:
+        if self._run is not None and self._run.number == number:
+            status = PhotoStatus(PhotoState.WORKING, progress.done / progress.total)
+            self._roll.set_status(self._run.wish.key, status)
+            self.progressed.emit(self._run.wish.key, progress)
+
+    @Slot(int, object)
+    def _on_finished(self, number: int, enhancement: "Enhancement") -> None:
+        if self._run is None or self._run.number != number:
+            return
+        key = self._run.wish.key
+        self._run = None
+        self._put(key, Held(enhancement.photo, enhancement))
+        self._roll.set_status(key, PhotoStatus(PhotoState.DONE, 1.0))
+        self.finished.emit(key, enhancement)
+        self._start_next()
+
+    @Slot(int, object)
+    def _on_failed(self, number: int, notice: Notice) -> None:
+        if self._run is None or self._run.number != number:
+            return
+        key = self._run.wish.key
+        self._run = None
+        self._roll.set_status(key, PhotoStatus(PhotoState.FAILED, sentence=notice.sentence))
+        self.failed.emit(key, notice)
+        self._start_next()
+
+    def _put(self, key: int, held: Held) -> None:
+        for gone in self._shelf.put(key, held):
+            photo = self._roll.find(gone)
+            if photo is not None and photo.status.state is PhotoState.DONE:
+                self._roll.set_status(gone, WAITING)

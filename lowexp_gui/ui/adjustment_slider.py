@@ -1,0 +1,83 @@
+"""A slider with its name, its figure and its way back."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QToolButton, QVBoxLayout, QWidget
+
+_LARGEST = 200
+NEUTRAL_PERCENT = 100
+
+
+class AdjustmentSlider(QWidget):
+    """From 0 to 200 %, of which 100 % is what the model found."""
+
+    changed = Signal(int)
+    """Per cent"""
+
+    def __init__(self, name: str, hint: str, parent: QWidget | None = None) -> None:
+        """A slider called `name`; a double click on the name goes back to 100 %."""
+        super().__init__(parent)
+        self._label = QLabel(name)
+        self._label.setToolTip(self.tr("Double-click to go back to 100 %"))
+        self._label.installEventFilter(self)
+        self.spin_box = QSpinBox()
+        self.spin_box.setRange(0, _LARGEST)
+        self.spin_box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.spin_box.setSuffix(self.tr(" %"))
+        self.spin_box.setAccessibleName(name)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, _LARGEST)
+        self.slider.setPageStep(10)
+        self.slider.setAccessibleName(name)
+        self.reset_button = QToolButton()
+        self.reset_button.setText(self.tr("Reset"))
+        self.reset_button.setAccessibleName(self.tr("Reset %1").replace("%1", name))
+        self.reset_button.setToolTip(self.tr("Back to 100 %"))
+        self.reset_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for widget in (self.slider, self.spin_box):
+            widget.setToolTip(hint)
+            widget.setAccessibleDescription(hint)
+        self._label.setBuddy(self.spin_box)
+        self._arrange()
+        self._percent = -1
+        self.set_percent(NEUTRAL_PERCENT)
+        self.slider.valueChanged.connect(self.set_percent)
+        self.spin_box.valueChanged.connect(self.set_percent)
+        self.reset_button.clicked.connect(self.reset)
+
+    @property
+    def percent(self) -> int:
+        """Where it stands."""
+        return self._percent
+
+    @Slot(int)
+    def set_percent(self, percent: int) -> None:
+        """Move it."""
+        if percent != self._percent:
+            # First, since each of the two tells the other.
+            self._percent = percent
+            self.slider.setValue(percent)
+            self.spin_box.setValue(percent)
+            self.reset_button.setEnabled(percent != NEUTRAL_PERCENT)
+            self.changed.emit(percent)
+
+    @Slot()
+    def reset(self) -> None:
+        """Back to what the model found."""
+        self.set_percent(NEUTRAL_PERCENT)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
+        if watched is self._label and event.type() == QEvent.Type.MouseButtonDblClick:
+            self.reset()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._label, 1)
+        top.addWidget(self.spin_box)
+        top.addWidget(self.reset_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        layout.addWidget(self.slider)

@@ -1,0 +1,89 @@
+"""The program with its window, from start to end."""
+
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+
+from lowexp_gui import __version__
+from lowexp_gui.app.garbage import GarbageCollection
+from lowexp_gui.app.logbook import CrashReporter, start_log
+from lowexp_gui.app.preferences import Preferences
+from lowexp_gui.jobs.settings import Theme
+from lowexp_gui.ui.icons import application_icon
+from lowexp_gui.ui.main_window import MainWindow
+from lowexp_gui.ui.screenshot import Moment, Photographer
+from lowexp_gui.ui.theme import ThemeSwitch
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How the program is opened.
+
+    Attributes:
+        photos: files and folders.
+        theme: instead of the one remembered.
+        screenshot: a file for a picture of the window, after which the program ends.
+        moment: when that picture is taken.
+    """
+
+    photos: tuple[Path, ...] = ()
+    theme: Theme | None = None
+    screenshot: Path | None = None
+    moment: Moment = Moment.DONE
+
+
+class Application(QApplication):
+    """Qt's application, which on a Mac is also handed files."""
+
+    file_opened = Signal(object)
+    """tuple[Path, ...]"""
+
+    def event(self, event: QEvent) -> bool:  # noqa: D102
+        if isinstance(event, QFileOpenEvent):
+            self.file_opened.emit((Path(event.file()),))
+            return True
+        return super().event(event)
+
+
+def run(opening: Opening, arguments: Sequence[str] = ()) -> int:
+    """Open the window and stay until it is closed; gives the exit code."""
+    start_log()
+    application = Application([sys.argv[0], *arguments])
+    application.setApplicationName("lowexp")
+    application.setApplicationDisplayName("Lowexp")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("lowexp")
+    application.setWindowIcon(application_icon())
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    reporter = CrashReporter()
+    reporter.install()
+    preferences = Preferences()
+    garbage = GarbageCollection()
+    theme = ThemeSwitch(application)
+    theme.use(opening.theme or preferences.settings.theme)
+    window = MainWindow(preferences, theme)
+    window.session.devices_found.connect(garbage.leave_out_what_is_loaded)
+    reporter.noticed.connect(window.show_notice)
+    application.file_opened.connect(window.open_paths)
+    application.aboutToQuit.connect(window.session.close)
+    photographer = None
+    if opening.screenshot is not None:
+        photographer = Photographer(window, opening.screenshot, opening.moment)
+    window.show()
+    if opening.photos:
+        window.open_paths(opening.photos)
+    until_closed = application.exec
+    code = until_closed()
+    window.session.close()
+    garbage.stop()
+    _log.info("Closed with code %d", code)
+    return code if photographer is None else photographer.exit_code

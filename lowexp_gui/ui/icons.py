@@ -1,0 +1,47 @@
+"""Icons: one drawing each, in the colour of the theme."""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from lowexp_gui.bundled import bundled_folder
+
+_SIDES = (16, 24, 32, 48)
+
+
+def icon(name: str, colour: QColor) -> QIcon:
+    """The drawing `name` in a colour; paler where it is disabled."""
+    drawn = QIcon()
+    faint = QColor(colour)
+    faint.setAlphaF(0.35)
+    for side in _SIDES:
+        drawn.addPixmap(pixmap(name, colour, side), QIcon.Mode.Normal)
+        drawn.addPixmap(pixmap(name, faint, side), QIcon.Mode.Disabled)
+    return drawn
+
+
+def pixmap(name: str, colour: QColor, side: int) -> QPixmap:
+    """The drawing `name` as a square of pixels."""
+    picture = QPixmap(QSize(side, side))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setOpacity(colour.alphaF())
+    drawing = _drawing(name).replace("currentColor", colour.name())
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter)
+    painter.end()
+    return picture
+
+
+def application_icon() -> QIcon:
+    """Of the program."""
+    drawn = QIcon()
+    for side in (16, 24, 32, 48, 64, 128, 256):
+        drawn.addPixmap(pixmap("lowexp", QColor(), side))
+    return drawn
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (bundled_folder("resources") / "icons" / f"{name}.svg").read_text("utf-8")

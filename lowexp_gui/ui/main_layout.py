@@ -1,0 +1,83 @@
+"""The parts of the window in their places."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from lowexp_gui.app.roll import Roll
+from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.ui.actions import Actions
+from lowexp_gui.ui.adjustment_panel import AdjustmentPanel
+from lowexp_gui.ui.filmstrip import Filmstrip
+from lowexp_gui.ui.message_bar import MessageBar
+from lowexp_gui.ui.save_panel import SavePanel
+from lowexp_gui.ui.status_line import StatusLine
+from lowexp_gui.ui.viewer import Viewer
+from lowexp_gui.ui.welcome import Welcome
+
+
+class MainLayout(QWidget):
+    """Filmstrip on the left, the photo in the middle, panels on the right, the status line below.
+
+    Attributes:
+        filmstrip, viewer, welcome, adjustments, saving, messages, status: the parts.
+    """
+
+    def __init__(
+        self,
+        roll: Roll,
+        panes: dict[Stage, str],
+        choice: SaveChoice,
+        actions: Actions,
+        parent: QWidget | None = None,
+    ) -> None:
+        """The parts, with no photo."""
+        super().__init__(parent)
+        self.filmstrip = Filmstrip(roll)
+        self.viewer = Viewer(panes)
+        self.welcome = Welcome()
+        self.adjustments = AdjustmentPanel()
+        self.saving = SavePanel(choice, actions)
+        self.messages = MessageBar()
+        self.status = StatusLine()
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.welcome)
+        self._middle.addWidget(self.viewer)
+        self._side = self._side_panel()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        for part in (self.filmstrip, self._middle, self._side):
+            self._splitter.addWidget(part)
+        self._splitter.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.messages)
+        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self.status)
+        self.show_photos(False)
+
+    def show_photos(self, there_are_some: bool) -> None:
+        """Show the photos' parts, or the welcome."""
+        self._middle.setCurrentWidget(self.viewer if there_are_some else self.welcome)
+        self.filmstrip.setVisible(there_are_some)
+        self._side.setVisible(there_are_some)
+
+    def _side_panel(self) -> QWidget:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(16)
+        layout.addWidget(self.adjustments)
+        layout.addWidget(self.saving)
+        layout.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("sidePanel")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        area.setMinimumWidth(inside.sizeHint().width() + 24)
+        area.setMaximumWidth(2 * area.minimumWidth())
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area

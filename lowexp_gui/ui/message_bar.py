@@ -1,0 +1,138 @@
+"""Messages: quiet lines in the window that stay until they are dismissed."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
+
+# The filmstrip keeps what was said of each photo; a wall of messages would hide the photos.
+_MOST = 8
+
+
+class MessageLine(QFrame):
+    """One message with what can be done about it."""
+
+    dismissed = Signal()
+    remedy_asked = Signal()
+
+    def __init__(self, notice: Notice, remedy: str, parent: QWidget | None = None) -> None:
+        """A line for a notice; `remedy` is written on its button."""
+        super().__init__(parent)
+        self.notice = notice
+        self.setObjectName("message")
+        self.setProperty("kind", str(notice.kind))
+        self.setAccessibleName(notice.sentence)
+        self.label = QLabel(notice.sentence)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(True)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._layout = layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 5, 6, 5)
+        layout.addWidget(self.label, 1)
+        self.remedy_button: QPushButton | None = None
+        if remedy:
+            self.remedy_button = QPushButton(remedy)
+            self.remedy_button.clicked.connect(self.remedy_asked)
+            layout.addWidget(self.remedy_button)
+        self.dismiss_button = QPushButton(self.tr("Dismiss"))
+        self.dismiss_button.clicked.connect(self.dismissed)
+        layout.addWidget(self.dismiss_button)
+
+    def add_button(self, button: QPushButton) -> None:
+        """Put a button before the others."""
+        self._layout.insertWidget(1, button)
+
+
+class MessageBar(QWidget):
+    """The newest message, and the others on request."""
+
+    remedy_asked = Signal(object)
+    """Notice"""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """No messages."""
+        super().__init__(parent)
+        self._lines: list[MessageLine] = []
+        self._expanded = False
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(8, 6, 8, 6)
+        self._layout.setSpacing(2)
+        self.more_button = QPushButton(self)
+        self.more_button.clicked.connect(self._on_more)
+        self.dismiss_all_button = QPushButton(self.tr("Dismiss all"))
+        self.dismiss_all_button.clicked.connect(self.dismiss_all)
+        self._layout.addWidget(self.dismiss_all_button, 0, Qt.AlignmentFlag.AlignRight)
+        self._show_lines()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is said, the newest first."""
+        return tuple(line.notice.sentence for line in self._lines)
+
+    @property
+    def lines(self) -> tuple[MessageLine, ...]:
+        """The messages, the newest first."""
+        return tuple(self._lines)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Add a message. News that is no trouble takes the place of older such news."""
+        for line in tuple(self._lines):
+            is_old_news = NoticeKind.INFORMATION is line.notice.kind is notice.kind
+            if is_old_news or line.notice.sentence == notice.sentence:
+                self._remove(line)
+        line = MessageLine(notice, self._remedy_text(notice.remedy))
+        line.dismissed.connect(partial(self._dismiss, line))
+        line.remedy_asked.connect(partial(self.remedy_asked.emit, notice))
+        self._lines.insert(0, line)
+        self._layout.insertWidget(0, line)
+        for old in self._lines[_MOST:]:
+            self._remove(old)
+        self._show_lines()
+
+    def dismiss_all(self) -> None:
+        """Say nothing any more."""
+        for line in tuple(self._lines):
+            self._remove(line)
+        self._show_lines()
+
+    def _dismiss(self, line: MessageLine) -> None:
+        self._remove(line)
+        self._show_lines()
+
+    def _remove(self, line: MessageLine) -> None:
+        if line in self._lines:
+            self._lines.remove(line)
+            if self.more_button.parent() is line:
+                self.more_button.setParent(self)
+            self._layout.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+
+    def _on_more(self) -> None:
+        self._expanded = not self._expanded
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        others = len(self._lines) - 1
+        for number, line in enumerate(self._lines):
+            line.setVisible(number == 0 or self._expanded)
+        if others > 0:
+            self._lines[0].add_button(self.more_button)
+        self.more_button.setVisible(others > 0)
+        self.dismiss_all_button.setVisible(others > 0 and self._expanded)
+        if self._expanded:
+            self.more_button.setText(self.tr("Fewer"))
+        else:
+            self.more_button.setText(self.tr("%1 more").replace("%1", str(others)))
+        self.setVisible(bool(self._lines))
+
+    def _remedy_text(self, remedy: Remedy) -> str:
+        return {
+            Remedy.NONE: "",
+            Remedy.RUN_AGAIN: self.tr("Run again"),
+            Remedy.SHOW_IN_FOLDER: self.tr("Show in folder"),
+            Remedy.CHOOSE_FOLDER: self.tr("Choose folder…"),
+            Remedy.SHOW_LOG: self.tr("Show log"),
+        }[remedy]

@@ -1,0 +1,33 @@
+"""What a pane says while it has no picture."""
+
+from PySide6.QtCore import QCoreApplication
+
+from lowexp_gui.app.photo_status import PhotoState, PhotoStatus
+
+
+def pane_words(status: PhotoStatus, *, of_result: bool, is_read: bool) -> str:
+    """A sentence for a photo's state.
+
+    Args:
+        status: where the photo stands.
+        of_result: for a pane of the result, not of the photo as it was.
+        is_read: the photo as it was is there, so that only its result is missing.
+    """
+    if of_result and not is_read:
+        return ""
+    match status.state:
+        case PhotoState.READING:
+            return _tr("Reading the photo…")
+        case PhotoState.FAILED:
+            return status.sentence
+        case PhotoState.CANCELLED:
+            return _tr("Cancelled. Press F5 to run again.")
+        case PhotoState.WORKING if of_result:
+            return _tr("Looking for the light…")
+        case PhotoState.WAITING:
+            return _tr("Waiting for its turn")
+    return ""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("pane_words", text)

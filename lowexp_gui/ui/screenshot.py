@@ -1,0 +1,65 @@
+"""Pictures of the window for the manual and for the tests of the real thing.
+
+`python -m lowexp_gui --screenshot FILE [--moment start|working|done] [--theme light|dark] PHOTO...`
+takes one and ends, with an exit code other than 0 if it could not be taken.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from lowexp_gui.app.photo_status import PhotoState
+from lowexp_gui.ui.main_window import MainWindow
+
+_SETTLED_FOR = 250
+_HALF = 0.3
+
+
+class Moment(StrEnum):
+    """When a picture is taken."""
+
+    START = "start"
+    WORKING = "working"
+    DONE = "done"
+
+
+class Photographer(QObject):
+    """Waits for its moment, takes one picture of the window and ends the program."""
+
+    def __init__(self, window: MainWindow, target: Path, moment: Moment) -> None:
+        """A photographer for a window that is not shown yet."""
+        super().__init__(window)
+        self._window, self._target, self._moment = window, target, moment
+        self.exit_code = 1
+        # Until nothing has been rendered for a while, so that the picture is complete.
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_FOR)
+        self._settled.timeout.connect(self._take)
+        window.session.view.rendered.connect(self._on_change)
+        window.session.roll.changed.connect(self._on_change)
+        window.session.devices_found.connect(self._on_change)
+
+    @Slot()
+    def _on_change(self) -> None:
+        current = self._window.session.current
+        if self._moment is Moment.START:
+            self._settled.start()
+        elif current is None:
+            return
+        elif current.status.state in (PhotoState.DONE, PhotoState.FAILED):
+            self._settled.start()
+        elif self._moment is Moment.WORKING and current.status.fraction >= _HALF:
+            self._take()
+
+    @Slot()
+    def _take(self) -> None:
+        window = self._window
+        if QGuiApplication.platformName() == "xcb":
+            # What is really on the screen, not what the window would paint.
+            picture = window.screen().grabWindow(window.winId())
+        else:
+            picture = window.grab()
+        self.exit_code = 0 if picture.save(str(self._target)) else 1
+        QApplication.quit()

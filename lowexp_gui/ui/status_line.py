@@ -1,0 +1,52 @@
+"""The line at the foot of the window: how far the work is, and what is looked at."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from lowexp_gui.app.activity import Activity
+from lowexp_gui.ui.wording import activity_text
+
+_STEPS = 1000
+
+
+class StatusLine(QWidget):
+    """Progress with a way to cancel on the left, the photo's facts on the right."""
+
+    cancel_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """A line with nothing to tell."""
+        super().__init__(parent)
+        self.setObjectName("statusLine")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setRange(0, _STEPS)
+        self.progress.setFixedWidth(self.fontMetrics().averageCharWidth() * 28)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.activity_label = QLabel()
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.cancel_button.setToolTip(self.tr("Stop the work (Esc)"))
+        self.cancel_button.clicked.connect(self.cancel_asked)
+        self.photo_label = QLabel()
+        self.photo_label.setObjectName("quiet")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 4)
+        layout.setSpacing(10)
+        layout.addWidget(self.activity_label)
+        layout.addWidget(self.progress)
+        layout.addWidget(self.cancel_button)
+        layout.addStretch(1)
+        layout.addWidget(self.photo_label)
+        self.setMinimumHeight(self.cancel_button.sizeHint().height() + 8)
+        self.show_activity(None)
+
+    def show_activity(self, activity: Activity | None) -> None:
+        """Tell how far the work is, or that there is none."""
+        self.progress.setVisible(activity is not None)
+        self.cancel_button.setVisible(activity is not None)
+        self.activity_label.setText("" if activity is None else activity_text(activity))
+        self.progress.setValue(0 if activity is None else round(_STEPS * activity.fraction))
+
+    def show_photo(self, text: str) -> None:
+        """Tell the facts of the photo in view."""
+        self.photo_label.setText(text)

@@ -1,0 +1,28 @@
+"""The choice between light, dark and as the system."""
+
+from functools import partial
+
+from lowexp_gui.app.preferences import Preferences
+from lowexp_gui.jobs.settings import Theme
+from lowexp_gui.ui.actions import Actions
+from lowexp_gui.ui.icons import icon
+from lowexp_gui.ui.theme import ThemeSwitch
+from lowexp_gui.ui.toolbar import Toolbar
+
+
+def connect_themes(switch: ThemeSwitch, preferences: Preferences, actions: Actions, toolbar: Toolbar) -> None:
+    """Let the actions choose the theme, and the icons follow it."""
+
+    def choose(theme: Theme) -> None:
+        preferences.set_theme(theme)
+        switch.use(theme)
+
+    def draw() -> None:
+        actions.draw_icons(switch.icon_colour)
+        toolbar.theme_button.setIcon(icon("theme", switch.icon_colour))
+
+    for theme, action in actions.themes.items():
+        action.setChecked(theme is switch.theme)
+        action.triggered.connect(partial(choose, theme))
+    switch.changed.connect(draw)
+    draw()

@@ -1,0 +1,99 @@
+"""The bar at the top: what one needs all the time."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from lowexp_gui.app.enhance_worker import DeviceChoice
+from lowexp_gui.app.model_choice import ModelChoice
+from lowexp_gui.ui.actions import Actions
+
+
+class Toolbar(QToolBar):
+    """Open, paste; model, device, theme; save."""
+
+    model_chosen = Signal(str)
+    device_chosen = Signal(str)
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        """A bar without models; the device is the automatic one until the others are known."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Toolbar"))
+        self.setMovable(False)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.models = self._combo_box(self.tr("Model"))
+        self.devices = self._combo_box(self.tr("Device"))
+        self.theme_button = QToolButton()
+        self.theme_button.setText(self.tr("Theme"))
+        self.theme_button.setToolTip(self.tr("Light or dark"))
+        self.theme_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.theme_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(self.theme_button)
+        menu.addActions(list(actions.themes.values()))
+        self.theme_button.setMenu(menu)
+        self.addActions([actions.open, actions.paste])
+        self.addSeparator()
+        self._add_labelled(self.tr("Model"), self.models)
+        self._add_labelled(self.tr("Device"), self.devices)
+        self.addAction(actions.run_again)
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(space)
+        self.addWidget(self.theme_button)
+        self.addSeparator()
+        self.addActions([actions.save, actions.save_all])
+        for action in self.actions():
+            button = self.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.models.activated.connect(self._on_model)
+        self.devices.activated.connect(self._on_device)
+
+    def set_models(self, choices: Iterable[ModelChoice], chosen: str) -> None:
+        """Offer models; a chosen one that is not among them is shown as such."""
+        self.models.clear()
+        for choice in choices:
+            self.models.addItem(choice.title, choice.name)
+            self.models.setItemData(self.models.count() - 1, choice.about, Qt.ItemDataRole.ToolTipRole)
+        self._choose(self.models, chosen)
+
+    def set_devices(self, choices: Iterable[DeviceChoice], chosen: str) -> None:
+        """Offer devices; a chosen one that is not among them is shown as such."""
+        self.devices.clear()
+        for choice in choices:
+            self.devices.addItem(choice.title, choice.name)
+        self._choose(self.devices, chosen)
+
+    def _combo_box(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        return box
+
+    def _add_labelled(self, text: str, box: QComboBox) -> None:
+        label = QLabel(text)
+        label.setObjectName("toolbarLabel")
+        label.setBuddy(box)
+        self.addWidget(label)
+        self.addWidget(box)
+
+    def _choose(self, box: QComboBox, name: str) -> None:
+        if box.findData(name) < 0:
+            box.addItem(self.tr("%1 (not here)").replace("%1", name), name)
+        box.setCurrentIndex(box.findData(name))
+        self._explain(box)
+
+    def _explain(self, box: QComboBox) -> None:
+        about = box.currentData(Qt.ItemDataRole.ToolTipRole)
+        box.setToolTip(str(about or box.currentText()))
+
+    @Slot()
+    def _on_model(self) -> None:
+        self._explain(self.models)
+        self.model_chosen.emit(self.models.currentData())
+
+    @Slot()
+    def _on_device(self) -> None:
+        self._explain(self.devices)
+        self.device_chosen.emit(self.devices.currentData())

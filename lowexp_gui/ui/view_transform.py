@@ -1,0 +1,119 @@
+"""Which part of a photo is seen, and how large: shared by all panes."""
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Signal
+
+MAX_SCALE = 32.0
+_FIT_MARGIN = 0.98
+
+
+class ViewTransform(QObject):
+    """Scale and centre in the photo's own pixels. All lengths of the screen are physical pixels."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Nothing to see yet."""
+        super().__init__(parent)
+        self._photo = QSize()
+        self._pane = QSizeF()
+        self._scale = 1.0
+        self._centre = QPointF()
+        self._fitted = True
+
+    @property
+    def scale(self) -> float:
+        """Pixels of the screen for one of the photo."""
+        return self._scale
+
+    @property
+    def centre(self) -> QPointF:
+        """The point of the photo in the middle of each pane."""
+        return QPointF(self._centre)
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the whole photo is kept in view."""
+        return self._fitted
+
+    @property
+    def photo_size(self) -> QSize:
+        """Of the photo, pixels; empty if there is none."""
+        return QSize(self._photo)
+
+    def set_photo(self, size: QSize) -> None:
+        """Look at another photo; the view stays where it is if the photos have the same size."""
+        if size != self._photo:
+            self._photo = QSize(size)
+            self.fit()
+
+    def set_pane(self, size: QSizeF) -> None:
+        """Say how large a pane is."""
+        if size != self._pane:
+            self._pane = QSizeF(size)
+            self._update()
+
+    def fit(self) -> None:
+        """Show the whole photo."""
+        self._fitted = True
+        self._centre = QPointF(self._photo.width() / 2, self._photo.height() / 2)
+        self._update()
+
+    def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
+        """Change the scale so that a point stays in place.
+
+        Args:
+            scale: the new one; kept within sensible limits.
+            anchor: the point, from the middle of the pane in screen pixels; None for the middle.
+        """
+        if self._photo.isEmpty():
+            return
+        anchor = anchor or QPointF()
+        fitting = self._fitting_scale()
+        scale = min(max(scale, min(fitting, 1.0)), MAX_SCALE)
+        held = self._centre + anchor / self._scale
+        self._fitted = scale == fitting
+        self._scale = scale
+        self._centre = held - anchor / scale
+        self._update()
+
+    def zoom_by(self, factor: float, anchor: QPointF | None = None) -> None:
+        """Multiply the scale; see `zoom_to`."""
+        self.zoom_to(self._scale * factor, anchor)
+
+    def pan_by(self, shift: QPointF) -> None:
+        """Move the photo by screen pixels."""
+        if not self._photo.isEmpty():
+            self._centre -= shift / self._scale
+            self._update()
+
+    def visible(self) -> QRectF:
+        """What a pane shows, in the photo's pixels, cut to the photo."""
+        size = self._pane / self._scale
+        corner = self._centre - QPointF(size.width() / 2, size.height() / 2)
+        return QRectF(corner, size) & QRectF(0, 0, self._photo.width(), self._photo.height())
+
+    def _fitting_scale(self) -> float:
+        if self._photo.isEmpty() or self._pane.isEmpty():
+            return 1.0
+        across = self._pane.width() / self._photo.width()
+        down = self._pane.height() / self._photo.height()
+        return min(min(across, down) * _FIT_MARGIN, MAX_SCALE)
+
+    def _update(self) -> None:
+        if self._fitted:
+            self._scale = self._fitting_scale()
+            self._centre = QPointF(self._photo.width() / 2, self._photo.height() / 2)
+        else:
+            self._keep_in_view()
+        self.changed.emit()
+
+    def _keep_in_view(self) -> None:
+        """A photo larger than the pane fills it; a smaller one stays in the middle."""
+        centre = []
+        for length, pane, wished in (
+            (self._photo.width(), self._pane.width(), self._centre.x()),
+            (self._photo.height(), self._pane.height(), self._centre.y()),
+        ):
+            half = pane / self._scale / 2
+            centre.append(length / 2 if 2 * half >= length else min(max(wished, half), length - half))
+        self._centre = QPointF(*centre)

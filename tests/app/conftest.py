@@ -1,0 +1,39 @@
+"""A session without a window."""
+
+import pytest
+
+from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.session import Session
+from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.photo.region import Region
+
+
+@pytest.fixture
+def session(qapp):
+    made = Session(DEFAULT_MODEL, "cpu", SaveChoice())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def wait(qtbot):
+    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=60_000)
+
+
+@pytest.fixture
+def notices(session):
+    heard = []
+    session.noticed.connect(heard.append)
+    return heard
+
+
+@pytest.fixture
+def whole_view(session):
+    """Look at the whole of whatever photo is in view."""
+
+    def look():
+        photo = session.current_photo
+        if photo is not None:
+            session.view.set_view(Region(0, 0, photo.width, photo.height), 0)
+
+    session.current_changed.connect(look)

@@ -1,0 +1,166 @@
+"""What is worked on when, and what is kept."""
+
+import threading
+import time
+from itertools import pairwise
+
+import numpy as np
+
+from lowexp_gui.app.photo_status import PhotoState
+from lowexp_gui.app.pictures import pixels_of
+from lowexp_gui.enhancing.adjustments import Adjustments, Stage
+
+
+def _states(session):
+    return [photo.status.state for photo in session.roll]
+
+
+def test_another_photo_goes_first_and_the_interrupted_one_comes_back(session, wait, large_photo, dark_photo):
+    session.open_paths([large_photo, dark_photo])
+    wait(lambda: len(session.roll) == 2 and session.roll.at(0).status.fraction > 0)
+    session.select_next()
+    assert _states(session)[0] is PhotoState.WAITING
+    wait(lambda: _states(session)[1] is PhotoState.DONE)
+    wait(lambda: session.roll.at(0).status.fraction > 0)
+    assert _states(session)[0] is PhotoState.WORKING
+
+
+def test_a_finished_result_is_kept_when_another_photo_is_looked_at(session, wait, dark_photos):
+    session.open_paths(dark_photos)
+    wait(lambda: session.can_save)
+    first = session._result_of(session.current.key)
+    session.select_next()
+    wait(lambda: session.can_save)
+    session.select_previous()
+    assert session._result_of(session.current.key) is first
+    assert not session.is_busy
+
+
+def test_photos_that_nobody_looked_at_wait(session, wait, dark_photos):
+    session.open_paths(dark_photos)
+    wait(lambda: session.can_save)
+    assert _states(session) == [PhotoState.DONE, PhotoState.WAITING, PhotoState.WAITING]
+    assert not session.is_busy
+
+
+def test_results_that_do_not_fit_into_memory_are_made_again(session, wait, dark_photos):
+    session._shelf._max_bytes = 1
+    session.open_paths(dark_photos)
+    wait(lambda: session.can_save)
+    session.select_next()
+    wait(lambda: session.can_save)
+    assert _states(session)[0] is PhotoState.WAITING
+    session.select_previous()
+    wait(lambda: session.can_save)
+
+
+def test_a_cancelled_photo_rests_until_it_is_asked_for(session, wait, large_photo, dark_photo):
+    session.open_paths([large_photo, dark_photo])
+    wait(lambda: len(session.roll) == 2 and session.roll.at(0).status.fraction > 0)
+    session.cancel()
+    assert _states(session)[0] is PhotoState.CANCELLED
+    session.select_next()
+    wait(lambda: session.can_save)
+    session.select_previous()
+    assert _states(session)[0] is PhotoState.CANCELLED
+    assert not session.is_busy
+    session.run_again()
+    wait(lambda: session.roll.at(0).status.fraction > 0)
+
+
+def test_another_device_runs_the_photo_in_view_again_and_the_others_later(session, wait, dark_photos):
+    session.open_paths(dark_photos)
+    wait(lambda: session.can_save)
+    session.select_next()
+    wait(lambda: session.can_save)
+    session.set_device("auto")
+    assert _states(session)[0] is PhotoState.WAITING
+    wait(lambda: _states(session)[1] is PhotoState.DONE)
+    assert _states(session)[0] is PhotoState.WAITING
+
+
+def test_the_view_is_the_one_that_is_exported(session, wait, dark_photo, whole_view):
+    from lowexp_gui.enhancing.rendering import render, to_display
+
+    pictures = {}
+    session.view.rendered.connect(lambda picture: pictures.update({picture.stage: picture}))
+    session.open_paths([dark_photo])
+    wait(lambda: session.can_save)
+    adjustments = Adjustments(0.7, 1.3)
+    session.set_adjustments(adjustments)
+    wait(lambda: not session.view._busy)
+    expected = to_display(render(session._result_of(session.current.key), Stage.FINAL, adjustments))
+    assert np.array_equal(pixels_of(pictures[Stage.FINAL].image), expected)
+
+
+def test_before_can_be_seen_while_the_result_is_not_there(
+    session, wait, dark_photo, whole_view, notices, monkeypatch
+):
+    pictures = []
+    session.view.rendered.connect(pictures.append)
+    session._model = "nonesuch"
+    session.open_paths([dark_photo])
+    wait(lambda: notices and pictures)
+    assert {picture.stage for picture in pictures} == {Stage.BEFORE}
+
+
+def test_the_activity_ends_with_the_work(session, wait, dark_photo):
+    heard = []
+    session.activity_changed.connect(heard.append)
+    session.open_paths([dark_photo])
+    wait(lambda: session.can_save)
+    assert heard[0] is not None
+    assert heard[-1] is None
+
+
+def test_closing_twice_is_closing_once(session):
+    session.close()
+    session.close()
+    assert all(thread.isFinished() for thread in session._threads)
+
+
+def test_closing_while_torch_is_loaded_waits_for_it(session):
+    session.warm_up()
+    session.close()
+    assert all(thread.isFinished() for thread in session._threads)
+
+
+def test_progress_comes_at_most_20_times_a_second(session, wait, large_photo, monkeypatch):
+    from lowexp_gui.enhancing import running
+
+    times = []
+    monkeypatch.setattr(
+        running, "predict_noise", lambda _network, _enhancement, region, _device: _zeros(region)
+    )
+    session._enhancer.progressed.connect(lambda *_: times.append(time.monotonic()))
+    session.open_paths([large_photo])
+    wait(lambda: session.can_save)
+    assert all(later - earlier > 0.045 for earlier, later in pairwise(times))
+
+
+def _zeros(region):
+    return np.zeros((region.height, region.width, 3), np.float32)
+
+
+def test_the_window_s_thread_does_not_work(session, wait, dark_photo, monkeypatch):
+    from lowexp_gui.enhancing import rendering, running
+    from lowexp_gui.photo import reading
+
+    threads = {}
+
+    def watched(module, name):
+        original = getattr(module, name)
+
+        def watch(*arguments, **named):
+            threads.setdefault(name, set()).add(threading.get_ident())
+            return original(*arguments, **named)
+
+        monkeypatch.setattr(module, name, watch)
+
+    watched(reading, "read_photo")
+    watched(rendering, "render")
+    watched(running, "enhance_photo")
+    session.open_paths([dark_photo])
+    wait(lambda: session.can_save)
+    assert set(threads) >= {"read_photo", "enhance_photo"}
+    assert threading.get_ident() not in set.union(*threads.values())

@@ -1,0 +1,211 @@
+"""The small parts of the application layer, each by itself."""
+
+import logging
+import sys
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtGui import QColorSpace, QImage
+
+from lowexp_gui.app.activity import activity_of
+from lowexp_gui.app.enhance_worker import TileProgress
+from lowexp_gui.app.inbox import Inbox
+from lowexp_gui.app.logbook import CrashReporter, start_log
+from lowexp_gui.app.notices import NoticeKind, Remedy
+from lowexp_gui.app.output_folder import default_folder, no_empty_folder_left
+from lowexp_gui.app.pictures import image_of, pixels_of
+from lowexp_gui.app.result_shelf import Held, ResultShelf
+from lowexp_gui.app.save_all import SaveAll
+from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.thumbnails import SIDE, make_thumbnail
+from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.enhancing.adjustments import NEUTRAL
+from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.naming import IfExists
+from lowexp_gui.photo.photograph import photo_from_srgb
+
+
+def test_the_most_urgent_request_comes_first_and_equals_in_order():
+    inbox = Inbox()
+    for request, urgency in (("thumbnail 1", 3), ("read", 0), ("thumbnail 2", 3), ("find", 1)):
+        inbox.put(request, urgency)
+    assert [inbox.take() for _ in range(5)] == ["read", "find", "thumbnail 1", "thumbnail 2", None]
+
+
+def test_a_cleared_inbox_is_empty():
+    inbox = Inbox()
+    inbox.put("read", 0)
+    inbox.clear()
+    assert inbox.take() is None
+
+
+def _held(side=100):
+    return Held(photo_from_srgb(np.zeros((side, side, 3), np.uint8)))
+
+
+def test_what_was_looked_at_longest_ago_goes_first():
+    shelf = ResultShelf(max_bytes=2 * _held().size)
+    shelf.put(1, _held())
+    shelf.put(2, _held())
+    shelf.get(1)
+    assert shelf.put(3, _held()) == (2,)
+    assert shelf.get(1) is not None
+
+
+def test_the_photo_in_view_and_the_newest_never_go():
+    shelf = ResultShelf(max_bytes=1)
+    shelf.pinned = 1
+    shelf.put(1, _held())
+    shelf.put(2, _held())
+    assert shelf.put(3, _held()) == (2,)
+    assert shelf.get(1) is not None
+    assert shelf.get(3) is not None
+
+
+def test_the_time_left_counts_the_photos_that_follow():
+    one = activity_of(TileProgress(5, 20, 10.0))
+    assert one.fraction == 0.25
+    assert one.seconds_left == pytest.approx(30)
+    many = activity_of(TileProgress(5, 20, 10.0), settled=1, count=4)
+    assert (many.position, many.count) == (2, 4)
+    assert many.fraction == pytest.approx(1.25 / 4)
+    assert many.seconds_left == pytest.approx(30 + 2 * 40)
+
+
+def test_there_is_no_guess_before_the_first_tile():
+    assert activity_of(None).seconds_left is None
+    assert activity_of(None).preparing
+
+
+def test_results_go_beside_the_photo_but_never_into_the_program(tmp_path, own_settings):
+    assert default_folder(tmp_path / "a.jpg") == tmp_path / "Lowexp"
+    pictures = own_settings / "Pictures" / "Lowexp"
+    assert default_folder(None) == pictures
+    assert default_folder(bundled_folder("resources") / "sample.jpg") == pictures
+
+
+def test_nothing_is_overwritten_unless_asked_for(tmp_path):
+    rule = SaveChoice(folder=tmp_path).rule_for(Path("a.jpg"))
+    assert rule.if_exists is IfExists.RENAME
+    assert rule.folder == tmp_path
+
+
+def test_a_folder_made_in_vain_goes_again(tmp_path):
+    folder = tmp_path / "a" / "b"
+    with pytest.raises(PhotoError), no_empty_folder_left(folder):  # noqa: PT012
+        folder.mkdir(parents=True)
+        raise PhotoError("no")
+    assert not (tmp_path / "a").exists()
+
+
+def test_a_folder_with_something_in_it_stays(tmp_path):
+    with pytest.raises(PhotoError), no_empty_folder_left(tmp_path / "a"):  # noqa: PT012
+        (tmp_path / "a").mkdir()
+        (tmp_path / "a" / "photo").touch()
+        raise PhotoError("no")
+    assert (tmp_path / "a" / "photo").exists()
+
+
+def _job(saved, failed, total):
+    job = SaveAll("article", "cpu", NEUTRAL, SaveChoice(), list(range(total)))
+    job.saved, job.failed = [Path("/x/Lowexp/a.jpg")] * saved, failed
+    return job
+
+
+@pytest.mark.parametrize(
+    ("saved", "failed", "total", "cancelled", "sentence", "kind"),
+    [
+        (14, 0, 14, False, "Saved 14 photos in “Lowexp”.", NoticeKind.INFORMATION),
+        (1, 0, 1, False, "Saved 1 photo in “Lowexp”.", NoticeKind.INFORMATION),
+        (12, 2, 14, False, "Saved 12 of 14 photos", NoticeKind.WARNING),
+        (3, 0, 14, True, "Cancelled; 3 of 14 photos were saved.", NoticeKind.INFORMATION),
+    ],
+)
+def test_save_all_is_summed_up_in_a_sentence(saved, failed, total, cancelled, sentence, kind):
+    notice = _job(saved, failed, total).summary(cancelled=cancelled)
+    assert notice.sentence.startswith(sentence)
+    assert notice.kind is kind
+    assert notice.remedy is Remedy.SHOW_IN_FOLDER
+
+
+def test_pixels_survive_the_way_to_qt_and_back(dark_pixels):
+    pixels = dark_pixels(33, 21)
+    assert np.array_equal(pixels_of(image_of(pixels)), pixels)
+
+
+def test_a_copied_picture_in_another_colour_space_is_converted():
+    image = QImage(2, 2, QImage.Format.Format_RGB888)
+    image.fill(0x804020)
+    image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.DisplayP3))
+    red, green, blue = (int(value) for value in pixels_of(image)[0, 0])
+    assert red > 0x80
+    assert green < 0x42
+    assert blue <= 0x20
+
+
+def test_thumbnails_are_small_and_upright(tmp_path, dark_pixels):
+    path = tmp_path / "turned.jpg"
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.fromarray(dark_pixels(600, 300)).save(path, exif=exif)
+    thumbnail = make_thumbnail(path)
+    assert (thumbnail.width(), thumbnail.height()) == (SIDE // 2, SIDE)
+
+
+def test_a_thumbnail_of_what_pillow_cannot_read_is_made_all_the_same(tmp_path):
+    import tifffile
+
+    path = tmp_path / "deep.tif"
+    tifffile.imwrite(path, np.full((300, 400, 3), 30000, np.uint16), photometric="rgb")
+    thumbnail = make_thumbnail(path)
+    assert thumbnail.width() == SIDE
+    assert abs(thumbnail.pixelColor(9, 9).red() - 30000 / 257) <= 1
+
+
+def test_what_is_no_photo_has_no_thumbnail(tmp_path):
+    path = tmp_path / "a.jpg"
+    path.write_text("words")
+    with pytest.raises(PhotoError):
+        make_thumbnail(path)
+
+
+@pytest.fixture
+def reporter(qapp, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    made = CrashReporter()
+    made.install()
+    return made
+
+
+def test_a_crash_of_a_thread_becomes_a_sentence_and_a_log_entry(reporter, qtbot, caplog):
+    notices = []
+    reporter.noticed.connect(notices.append)
+
+    def crash():
+        raise ValueError("secret")
+
+    thread = threading.Thread(target=crash)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: bool(notices))
+    assert [notice.kind for notice in notices] == [NoticeKind.ERROR]
+    assert "secret" not in notices[0].sentence
+    assert "secret" in caplog.text
+
+
+def test_the_log_is_a_file(own_settings):
+    root = logging.getLogger("lowexp_gui")
+    level, handlers = root.level, list(root.handlers)
+    try:
+        path = start_log()
+        logging.getLogger("lowexp_gui.somewhere").info("something happened")
+        assert "something happened" in path.read_text("utf-8")
+    finally:
+        root.setLevel(level)
+        for handler in set(root.handlers) - set(handlers):
+            root.removeHandler(handler)
+            handler.close()

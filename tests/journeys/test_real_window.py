@@ -1,0 +1,62 @@
+"""The program as a person starts it: a process of its own, in a real window, on a real (if unseen) screen."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from PIL import Image
+
+pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb (Debian package xvfb)")
+
+
+@pytest.fixture
+def display():
+    """The name of an X display."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1500x950x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        yield f":{told.readline().strip()}"
+    server.terminate()
+    server.wait(timeout=20)
+
+
+def _picture(display, target, *arguments):
+    environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    command = [sys.executable, "-m", "lowexp_gui", "--screenshot", str(target), *map(str, arguments)]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 0, ended.stderr
+    assert "Traceback" not in ended.stderr
+    return np.asarray(Image.open(target).convert("RGB")).astype(int)
+
+
+def test_a_photo_is_enhanced_before_one_s_eyes(display, tmp_path, dark_photo):
+    pixels = _picture(display, tmp_path / "window.png", "--theme", "dark", dark_photo)
+    assert pixels.shape[0] > 600
+    assert pixels.shape[1] > 1000
+    assert pixels[3:8, 400:800].mean() < 60, "the menu bar is not dark"
+    before, final = _panes(pixels)
+    assert final.mean() > before.mean() + 20
+
+
+def _panes(pixels):
+    """The middle of the first and the last pane: panes are where the surround's grey is."""
+    row = pixels[pixels.shape[0] - 60]
+    grey = np.flatnonzero(np.abs(row - 118).max(axis=1) <= 1)
+    left, right = grey[0], grey[-1]
+    width = (right - left) // 3
+    rows = np.flatnonzero(np.abs(pixels[:, left + 1] - 118).max(axis=1) <= 1)
+    middle = (rows[0] + rows[-1]) // 2
+    return tuple(
+        pixels[middle - 20 : middle + 20, centre - 40 : centre + 40]
+        for centre in (left + width // 2, right - width // 2)
+    )
+
+
+def test_the_empty_window_is_light_when_asked_for(display, tmp_path):
+    pixels = _picture(display, tmp_path / "window.png", "--theme", "light", "--moment", "start")
+    assert pixels[3:8, 400:800].mean() > 200

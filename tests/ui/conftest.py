@@ -1,0 +1,125 @@
+"""The window, and what a person does to it."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from lowexp_gui.app.photo_status import PhotoState
+from lowexp_gui.app.pictures import pixels_of
+from lowexp_gui.app.preferences import Preferences
+from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.ui.main_window import MainWindow
+from lowexp_gui.ui.theme import ThemeSwitch
+
+TIMEOUT = 60_000
+
+
+class Person:
+    """Someone in front of the window."""
+
+    def __init__(self, window, qtbot):
+        self.window, self.qtbot = window, qtbot
+
+    @property
+    def roll(self):
+        return self.window.session.roll
+
+    @property
+    def sentences(self):
+        return self.window.parts.messages.sentences
+
+    def state(self, row):
+        return self.roll.at(row).status.state
+
+    def drop(self, *paths):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        self.drop_data(data)
+
+    def drop_data(self, data):
+        where, buttons, keys = QPoint(300, 300), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = QDragEnterEvent(where, Qt.DropAction.CopyAction, data, buttons, keys)
+        QCoreApplication.sendEvent(self.window, enter)
+        drop = QDropEvent(QPointF(where), Qt.DropAction.CopyAction, data, buttons, keys)
+        QCoreApplication.sendEvent(self.window, drop)
+        return enter.isAccepted()
+
+    def wait(self, condition):
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=TIMEOUT)
+
+    def wait_for_photos(self, count):
+        self.wait(lambda: len(self.roll) == count)
+
+    def wait_for_state(self, row, *states):
+        self.wait(lambda: len(self.roll) > row and self.state(row) in states)
+
+    def wait_for_result(self, row=0):
+        self.wait_for_state(row, PhotoState.DONE)
+        self.wait_for_view()
+
+    def wait_for_view(self):
+        """Until the panes show what was asked for last."""
+        self.wait(lambda: not self.window.session.view._busy)
+
+    def wait_for_words(self, *words):
+        self.wait(lambda: any(all(word in each for word in words) for each in self.sentences))
+
+    def picture(self, stage):
+        """The picture that a pane was given last: an array."""
+        picture = self.window.parts.viewer.canvases[stage]._detail
+        return pixels_of(picture.image).astype(int)
+
+    def pane(self, stage):
+        """What a pane shows of the photo, in the middle: an array."""
+        canvas = self.window.parts.viewer.canvases[stage]
+        pixels = pixels_of(canvas.grab().toImage())
+        rows, columns = pixels.shape[0] // 2, pixels.shape[1] // 2
+        return pixels[rows - 40 : rows + 40, columns - 40 : columns + 40].astype(int)
+
+    def light(self, stage):
+        return float(np.mean(self.pane(stage)))
+
+    def open_and_wait(self, *paths):
+        self.drop(*paths)
+        self.wait_for_result()
+
+
+@pytest.fixture
+def make_window(qapp, qtbot):
+    """Windows that are closed after the test."""
+    windows = []
+
+    def make():
+        window = MainWindow(Preferences(), ThemeSwitch(qapp))
+        windows.append(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitActive(window, timeout=TIMEOUT)
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(make_window):
+    return make_window()
+
+
+@pytest.fixture
+def person(window, qtbot):
+    return Person(window, qtbot)
+
+
+@pytest.fixture
+def make_person(make_window, qtbot):
+    return lambda: Person(make_window(), qtbot)
+
+
+@pytest.fixture
+def stages():
+    return (Stage.BEFORE, Stage.ENHANCED, Stage.FINAL)

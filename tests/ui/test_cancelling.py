@@ -1,0 +1,96 @@
+"""Progress and cancelling, and closing in the middle of work."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+
+from lowexp_gui.app.photo_status import PhotoState
+from lowexp_gui.enhancing.adjustments import Stage
+
+
+@pytest.fixture
+def tiles_done(person):
+    """Tiles done so far, as the worker tells."""
+    done = []
+    person.window.session._enhancer.progressed.connect(lambda _, progress: done.append(progress.done))
+    return done
+
+
+def test_progress_is_told_with_the_time_left(person, large_photo, tiles_done):
+    person.drop(large_photo)
+    person.wait(lambda: len(tiles_done) >= 2)
+    status = person.window.parts.status
+    assert status.progress.isVisible()
+    assert status.progress.value() > 0
+    assert "%" in status.activity_label.text()
+    assert "left" in status.activity_label.text()
+    assert 0 < person.roll.at(0).status.fraction < 1
+
+
+def test_tiles_are_shown_while_they_come_in(person, large_photo, tiles_done):
+    person.drop(large_photo)
+    person.wait(lambda: len(tiles_done) >= 2)
+    person.wait(lambda: person.window.parts.viewer.canvases[Stage.FINAL].has_picture)
+    assert person.state(0) is PhotoState.WORKING
+
+
+def test_cancel_works_within_a_tile(person, large_photo, tiles_done):
+    person.drop(large_photo)
+    person.wait(lambda: len(tiles_done) >= 1)
+    stopped = []
+    person.window.session._enhancer.cancelled.connect(stopped.append)
+    person.qtbot.mouseClick(person.window.parts.status.cancel_button, Qt.MouseButton.LeftButton)
+    at_cancel = tiles_done[-1]
+    person.wait(lambda: stopped)
+    assert tiles_done[-1] <= at_cancel + 1
+    assert person.state(0) is PhotoState.CANCELLED
+    assert not person.window.parts.status.cancel_button.isVisible()
+    assert not person.window.parts.viewer.canvases[Stage.FINAL].has_picture
+    assert not person.window.commands.save.isEnabled()
+
+
+def test_a_cancelled_photo_can_be_run_again(person, large_photo, tiles_done, dark_photo):
+    person.drop(large_photo)
+    person.wait(lambda: len(tiles_done) >= 1)
+    person.window.commands.cancel.trigger()
+    assert person.state(0) is PhotoState.CANCELLED
+    tiles_done.clear()
+    person.window.commands.run_again.trigger()
+    person.wait(lambda: len(tiles_done) >= 1)
+    assert person.state(0) is PhotoState.WORKING
+
+
+def test_closing_in_the_middle_of_work_ends_the_threads(person, large_photo, tiles_done):
+    person.drop(large_photo)
+    person.wait(lambda: len(tiles_done) >= 1)
+    threads = person.window.session._threads
+    person.window.close()
+    assert all(thread.isFinished() for thread in threads)
+
+
+_CLOSE_IN_THE_MIDDLE = """
+import sys
+from PySide6.QtCore import QTimer
+from lowexp_gui.ui import main_window
+made = main_window.MainWindow.__init__
+def make(window, *arguments):
+    made(window, *arguments)
+    window.session._enhancer.progressed.connect(window.close)
+    window.session._enhancer.finished.connect(lambda *_: print("finished"))
+main_window.MainWindow.__init__ = make
+from lowexp_gui.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_the_program_closed_in_the_middle_of_work_exits_with_0_and_no_complaint(large_photo):
+    command = [sys.executable, "-c", _CLOSE_IN_THE_MIDDLE, str(large_photo)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    complaints = [
+        line for line in ended.stderr.splitlines() if "propagateSizeHints" not in line and line.strip()
+    ]
+    assert ended.returncode == 0, ended.stderr
+    assert complaints == []
+    assert "finished" not in ended.stdout

@@ -1,0 +1,145 @@
+"""What goes wrong is told in a sentence, and harms nothing else."""
+
+import sys
+
+import pytest
+
+from lowexp_gui.app import preferences as preferences_module
+from lowexp_gui.app.logbook import CrashReporter
+from lowexp_gui.app.photo_status import PhotoState
+from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.jobs.settings import Settings, log_folder, save_settings
+from lowexp_gui.model.shelf import DEFAULT_MODEL
+
+CASES = {
+    "empty.jpg": (b"", "is empty"),
+    "words.jpg": (b"only words", "is not a JPEG"),
+    "cut.jpg": (None, "damaged"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_bad_file_is_told_and_the_good_one_is_done(person, dark_photo, name):
+    content, words = CASES[name]
+    bad = dark_photo.with_name(name)
+    bad.write_bytes(dark_photo.read_bytes()[:400] if content is None else content)
+    person.drop(bad, dark_photo)
+    person.wait_for_state(0, PhotoState.FAILED)
+    person.wait_for_words(name, words)
+    assert not any("Traceback" in sentence for sentence in person.sentences)
+    person.window.parts.filmstrip.setCurrentIndex(person.window.parts.filmstrip.model().index(1, 0))
+    person.wait_for_result(1)
+
+
+def test_bad_files_are_told_before_anyone_looks_at_them(person, dark_photo):
+    bad = dark_photo.with_name("IMG_2.jpg")
+    bad.write_bytes(b"")
+    person.drop(dark_photo.parent)
+    person.wait_for_state(1, PhotoState.FAILED)
+    person.wait_for_result(0)
+
+
+def test_a_folder_without_photos_is_told(person, tmp_path):
+    folder = tmp_path / "nothing here"
+    folder.mkdir()
+    person.drop(folder)
+    person.wait_for_words("no photos", "nothing here")
+    assert len(person.roll) == 0
+
+
+def test_a_file_that_is_gone_is_told(person, tmp_path):
+    person.window.open_paths((tmp_path / "gone.jpg",))
+    person.wait_for_words("gone.jpg", "not there")
+
+
+def test_several_messages_are_folded_and_can_be_dismissed(person, dark_photo):
+    for name, (content, _) in CASES.items():
+        dark_photo.with_name(name).write_bytes(content or b"\xff\xd8\xff\xe0")
+    dark_photo.unlink()
+    person.drop(dark_photo.parent)
+    person.wait(lambda: len(person.sentences) == 3)
+    bar = person.window.parts.messages
+    assert [line.isVisible() for line in bar.lines] == [True, False, False]
+    assert bar.more_button.text() == "2 more"
+    bar.more_button.click()
+    assert all(line.isVisible() for line in bar.lines)
+    bar.lines[0].dismiss_button.click()
+    assert len(bar.lines) == 2
+    bar.dismiss_all_button.click()
+    assert not bar.isVisible()
+
+
+def test_an_absent_device_is_told_and_another_one_helps(make_person, dark_photo):
+    save_settings(Settings(device="cuda:7"))
+    person = make_person()
+    person.drop(dark_photo)
+    person.wait_for_words("cuda:7", "Choose one of")
+    assert person.state(0) is PhotoState.FAILED
+    box = person.window.bar.devices
+    person.wait(lambda: box.findData("cpu") >= 0)
+    box.setCurrentIndex(box.findData("cpu"))
+    box.activated.emit(box.currentIndex())
+    person.wait_for_result()
+    assert preferences_module.load_settings().device == "cpu"
+
+
+def test_an_unknown_model_is_told_and_another_one_helps(make_person, dark_photo):
+    save_settings(Settings(model="nonesuch"))
+    person = make_person()
+    assert "nonesuch" in person.window.bar.models.currentText()
+    person.drop(dark_photo)
+    person.wait_for_words("nonesuch", "Choose one of")
+    box = person.window.bar.models
+    box.setCurrentIndex(box.findData(DEFAULT_MODEL))
+    box.activated.emit(box.currentIndex())
+    person.wait_for_result()
+
+
+def test_damaged_weights_are_told(person, dark_photo, tmp_path, monkeypatch):
+    folder = tmp_path / "weights"
+    folder.mkdir()
+    for path in bundled_folder("weights").glob(f"{DEFAULT_MODEL}.*"):
+        content = bytearray(path.read_bytes())
+        if path.suffix == ".safetensors":
+            content[-1] ^= 1
+        (folder / path.name).write_bytes(content)
+    monkeypatch.setattr("lowexp_gui.model.shelf.bundled_folder", lambda _: folder)
+    person.drop(dark_photo)
+    person.wait_for_words("damaged", "checksum")
+    assert person.state(0) is PhotoState.FAILED
+
+
+def test_an_unexpected_error_is_told_in_a_sentence_and_logged_in_full(
+    person, dark_photo, monkeypatch, caplog
+):
+    def break_down(*_):
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr("lowexp_gui.enhancing.running._with_light", break_down)
+    person.drop(dark_photo)
+    person.wait_for_words("IMG_1.jpg", "unexpected error")
+    assert not any("secret" in sentence for sentence in person.sentences)
+    assert "secret detail" in caplog.text
+
+
+def test_short_memory_is_told_in_a_sentence(person, dark_photo, monkeypatch):
+    def run_out(*_):
+        raise MemoryError
+
+    monkeypatch.setattr("lowexp_gui.enhancing.running._with_light", run_out)
+    person.drop(dark_photo)
+    person.wait_for_words("not enough memory")
+
+
+def test_a_crash_is_told_in_the_window_and_the_program_goes_on(person):
+    reporter = CrashReporter()
+    reporter.noticed.connect(person.window.show_notice)
+    try:
+        raise ValueError("details")
+    except ValueError:
+        reporter.report(*sys.exc_info())
+    person.wait_for_words("log has the details")
+
+
+def test_the_log_leads_somewhere(own_settings):
+    assert str(log_folder()).startswith(str(own_settings))

@@ -1,0 +1,96 @@
+"""Everything can be reached and done with the keyboard."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QSpinBox, QToolButton
+
+from lowexp_gui.app.photo_status import PhotoState
+from lowexp_gui.enhancing.adjustments import Stage
+
+
+def _tab_to(person, wanted):
+    for _ in range(60):
+        if QApplication.focusWidget() is wanted:
+            return
+        person.qtbot.keyClick(QApplication.focusWidget() or person.window, Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab never came to {wanted.accessibleName()}")
+
+
+def test_a_photo_is_adjusted_and_saved_without_a_mouse(person, dark_photo):
+    person.open_and_wait(dark_photo)
+    slider = person.window.parts.adjustments.brightness.slider
+    _tab_to(person, slider)
+    neutral = person.light(Stage.FINAL)
+    for _ in range(6):
+        person.qtbot.keyClick(slider, Qt.Key.Key_PageDown)
+    person.wait_for_view()
+    assert slider.value() == 40
+    assert person.light(Stage.FINAL) < neutral - 10
+    person.qtbot.keyClick(person.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    person.wait_for_state(0, PhotoState.SAVED)
+
+
+def test_every_control_can_be_reached(person, dark_photo):
+    person.open_and_wait(dark_photo)
+    parts, bar = person.window.parts, person.window.bar
+    for control in (
+        bar.models,
+        bar.devices,
+        bar.theme_button,
+        parts.filmstrip,
+        parts.viewer,
+        parts.adjustments.denoise.slider,
+        parts.adjustments.denoise.spin_box,
+        parts.saving.format,
+        parts.saving.quality,
+        parts.saving.folder_button,
+    ):
+        _tab_to(person, control)
+
+
+def test_the_view_follows_the_keys(person, dark_photo):
+    person.open_and_wait(dark_photo)
+    viewer, window = person.window.parts.viewer, person.window
+    viewer.setFocus()
+    person.qtbot.keyClick(window, Qt.Key.Key_1)
+    assert viewer.transform.scale == 1
+    person.qtbot.keyClick(window, Qt.Key.Key_Plus)
+    assert viewer.transform.scale > 1.2
+    for _ in range(4):
+        person.qtbot.keyClick(window, Qt.Key.Key_Plus)
+    centre = viewer.transform.centre
+    person.qtbot.keyClick(viewer, Qt.Key.Key_Right)
+    assert viewer.transform.centre.x() > centre.x()
+    person.qtbot.keyClick(window, Qt.Key.Key_0)
+    assert viewer.transform.is_fitted
+
+
+def test_escape_cancels(person, large_photo):
+    person.drop(large_photo)
+    person.wait_for_state(0, PhotoState.WORKING)
+    person.wait(lambda: person.window.commands.cancel.isEnabled())
+    person.qtbot.keyClick(person.window, Qt.Key.Key_Escape)
+    assert person.state(0) is PhotoState.CANCELLED
+
+
+def test_the_next_photo_is_a_key_away_and_a_result_is_kept(person, dark_photos):
+    person.open_and_wait(*dark_photos)
+    person.qtbot.keyClick(person.window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    person.wait_for_result(1)
+    person.qtbot.keyClick(person.window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert person.window.session.current is person.roll.at(0)
+    assert person.window.session.can_save
+    person.wait_for_view()
+    assert person.window.parts.viewer.canvases[Stage.FINAL].has_picture
+
+
+def test_every_control_has_a_name(person, dark_photo):
+    person.open_and_wait(dark_photo)
+    nameless = [
+        control
+        for kind in (QAbstractButton, QAbstractSlider, QComboBox, QSpinBox)
+        for control in person.window.findChildren(kind)
+        if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isVisible()
+        if not (control.accessibleName() or (isinstance(control, QAbstractButton) and control.text()))
+        and not (isinstance(control, QToolButton) and control.defaultAction())
+    ]
+    assert nameless == []

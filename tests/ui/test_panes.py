@@ -1,0 +1,118 @@
+"""What the panes show, and how one looks around in them."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.ui.photo_canvas import SURROUND
+
+
+@pytest.fixture
+def viewer(person, dark_photo):
+    person.open_and_wait(dark_photo)
+    return person.window.parts.viewer
+
+
+def _scroll(canvas, where, notches):
+    event = QWheelEvent(
+        QPointF(where),
+        QPointF(canvas.mapToGlobal(where)),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+def test_final_is_brighter_than_before_and_cleaner_than_enhanced(person, viewer):
+    assert person.light(Stage.ENHANCED) > person.light(Stage.BEFORE) + 20
+    assert person.light(Stage.FINAL) > person.light(Stage.BEFORE) + 20
+    roughness = {
+        stage: np.abs(np.diff(person.pane(stage), axis=1)).mean() for stage in (Stage.ENHANCED, Stage.FINAL)
+    }
+    assert roughness[Stage.FINAL] < roughness[Stage.ENHANCED]
+
+
+def test_the_surround_is_neutral_grey(person, viewer):
+    corner = viewer.canvases[Stage.FINAL].grab().toImage().pixelColor(2, 2)
+    assert (corner.red(), corner.green(), corner.blue()) == (SURROUND.red(),) * 3
+
+
+def test_before_is_the_photo_as_it_was(person, viewer):
+    viewer.zoom_to_pixels()
+    person.wait_for_view()
+    photo = person.window.session.current_photo
+    middle = photo.pixels[photo.height // 2 - 30 : photo.height // 2 + 30, 90:150]
+    assert abs(person.light(Stage.BEFORE) - middle.mean()) < 3
+
+
+def test_scrolling_zooms_all_panes_and_keeps_the_point_under_the_pointer(person, viewer):
+    viewer.transform.zoom_to(8)
+    canvas = viewer.canvases[Stage.BEFORE]
+    where = canvas.rect().center() + QPoint(40, 30)
+    scale, centre = viewer.transform.scale, viewer.transform.centre
+    offset = QPointF(where) - QPointF(canvas.rect().center())
+    held = centre + offset / scale
+    _scroll(canvas, where, 3)
+    assert viewer.transform.scale > scale * 1.5
+    now = viewer.transform.centre + offset / viewer.transform.scale
+    assert abs(now.x() - held.x()) < 1
+    assert abs(now.y() - held.y()) < 1
+    person.wait_for_view()
+    panes = [viewer.canvases[stage]._detail.region for stage in (Stage.BEFORE, Stage.ENHANCED, Stage.FINAL)]
+    assert panes[0] == panes[1] == panes[2]
+
+
+def test_dragging_one_pane_pans_all(person, viewer):
+    viewer.transform.zoom_to(10)
+    person.wait_for_view()
+    before = {stage: person.pane(stage) for stage in viewer.canvases}
+    canvas, middle = viewer.canvases[Stage.FINAL], viewer.canvases[Stage.FINAL].rect().center()
+    centre = viewer.transform.centre
+    person.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=middle)
+    person.qtbot.mouseMove(canvas, middle + QPoint(-60, -20))
+    person.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=middle + QPoint(-60, -20))
+    assert viewer.transform.centre.x() == pytest.approx(centre.x() + 6, abs=0.5)
+    assert viewer.transform.centre.y() == pytest.approx(centre.y() + 2, abs=0.5)
+    person.wait_for_view()
+    for stage, was in before.items():
+        assert np.abs(person.pane(stage) - was).max() > 0, stage
+
+
+def test_a_double_click_goes_to_100_percent_and_back(person, viewer):
+    canvas = viewer.canvases[Stage.ENHANCED]
+    viewer.transform.fit()
+    fitted = viewer.transform.scale
+    person.qtbot.mouseDClick(canvas, Qt.MouseButton.LeftButton)
+    assert viewer.transform.scale == 1
+    person.qtbot.mouseDClick(canvas, Qt.MouseButton.LeftButton)
+    assert viewer.transform.scale == fitted
+
+
+def test_the_photo_is_not_lost_out_of_view(viewer):
+    viewer.transform.zoom_to(8)
+    viewer.transform.pan_by(QPointF(1e6, -1e6))
+    assert not viewer.transform.visible().isEmpty()
+    viewer.transform.zoom_to(1e-9)
+    assert viewer.transform.scale > 0.5
+
+
+def test_a_pane_can_be_hidden_and_the_others_get_its_room(person, viewer):
+    width = viewer.canvases[Stage.FINAL].width()
+    person.window.commands.stages[Stage.ENHANCED].trigger()
+    person.wait(lambda: viewer.canvases[Stage.FINAL].width() > width * 1.3)
+    assert viewer.shown == (Stage.BEFORE, Stage.FINAL)
+    person.window.commands.stages[Stage.ENHANCED].trigger()
+    person.wait_for_view()
+    assert viewer.canvases[Stage.ENHANCED].has_picture
+
+
+def test_the_foot_tells_size_depth_and_scale(person, viewer):
+    viewer.zoom_to_pixels()
+    assert person.window.parts.status.photo_label.text() == "240 × 160, 8 bit, 100 %"  # noqa: RUF001
