@@ -81,8 +81,7 @@ def run(opening: Opening, arguments: Sequence[str] = ()) -> int:
     window.show()
     if opening.photos:
         window.open_paths(opening.photos)
-    until_closed = application.exec
-    code = until_closed()
+    code = application.exec()
     window.session.close()
     garbage.stop()
     _log.info("Closed with code %d", code)

@@ -35,6 +35,7 @@ from lowexp_gui.ui.toolbar import Toolbar
 from lowexp_gui.ui.wording import photo_text
 
 _SIZE = QSize(1400, 860)
+_SHARE_OF_SCREEN = 0.94
 
 
 class MainWindow(QMainWindow):
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.parts)
         fill_menus(self.menuBar(), self.commands)
         self.addActions(self.commands.findChildren(type(self.commands.open)))
-        self.resize(_SIZE)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))
         self._connect_actions()
         self._connect_session()
         connect_themes(theme, preferences, self.commands, self.bar)

@@ -3,8 +3,8 @@
 from math import floor, log2
 
 from PySide6.QtCore import QPointF, QRect, QSize, QSizeF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from lowexp_gui.app.view_worker import Rendered
 from lowexp_gui.enhancing.adjustments import Stage
@@ -16,6 +16,7 @@ from lowexp_gui.ui.view_transform import ViewTransform
 _STILL_AFTER = 120
 _PAN_STEP = 80
 _ZOOM_STEP = 1.5
+_WORTH_STACKING = 1.3
 
 
 class Viewer(QFrame):
@@ -33,11 +34,11 @@ class Viewer(QFrame):
         self.transform = ViewTransform(self)
         self.canvases: dict[Stage, PhotoCanvas] = {}
         self._columns: dict[Stage, QWidget] = {}
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(3, 3, 3, 3)
-        layout.setSpacing(3)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(3, 3, 3, 3)
+        self._layout.setSpacing(3)
         for stage, title in panes.items():
-            layout.addWidget(self._column(stage, title), 1)
+            self._layout.addWidget(self._column(stage, title), 1)
         self._still = QTimer(self, singleShot=True, interval=_STILL_AFTER)
         self._still.timeout.connect(self._on_still)
         self.transform.changed.connect(self._on_transform)
@@ -45,6 +46,7 @@ class Viewer(QFrame):
     def set_photo(self, size: QSize) -> None:
         """Look at a photo of a size, pixels; an empty size for none."""
         self.transform.set_photo(size)
+        self._arrange()
         self._ask()
 
     def clear(self) -> None:
@@ -63,6 +65,7 @@ class Viewer(QFrame):
     def set_shown(self, stage: Stage, shown: bool) -> None:
         """Show or hide a pane."""
         self._columns[stage].setVisible(shown)
+        self._arrange()
 
     @property
     def shown(self) -> tuple[Stage, ...]:
@@ -90,6 +93,10 @@ class Viewer(QFrame):
         """Smaller."""
         self.transform.zoom_by(1 / _ZOOM_STEP)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        self._arrange()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
         steps = {
             Qt.Key.Key_Left: QPointF(_PAN_STEP, 0),
@@ -102,6 +109,22 @@ class Viewer(QFrame):
             super().keyPressEvent(event)
         else:
             self.transform.pan_by(shift)
+
+    def _arrange(self) -> None:
+        """Panes side by side, or below each other where that shows the photo much larger."""
+        photo, count = self.transform.photo_size, len(self.shown)
+        if photo.isEmpty() or not count:
+            return
+        title = next(iter(self._columns.values())).height() - next(iter(self.canvases.values())).height()
+
+        def scale(columns: int, rows: int) -> float:
+            height = self.height() / rows - title
+            return min(self.width() / columns / photo.width(), height / photo.height())
+
+        stacked = scale(1, count) > _WORTH_STACKING * scale(count, 1)
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        if direction != self._layout.direction():
+            self._layout.setDirection(direction)
 
     def _column(self, stage: Stage, title: str) -> QWidget:
         column = QWidget()

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, QSizeF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +12,7 @@ from lowexp_gui.ui.photo_canvas import SURROUND
 
 @pytest.fixture
 def viewer(person, dark_photo):
+    person.window.resize(1400, 860)
     person.open_and_wait(dark_photo)
     return person.window.parts.viewer
 
@@ -100,7 +101,7 @@ def test_the_photo_is_not_lost_out_of_view(viewer):
     viewer.transform.pan_by(QPointF(1e6, -1e6))
     assert not viewer.transform.visible().isEmpty()
     viewer.transform.zoom_to(1e-9)
-    assert viewer.transform.scale > 0.5
+    assert viewer.transform.visible().size() == QSizeF(viewer.transform.photo_size)
 
 
 def test_a_pane_can_be_hidden_and_the_others_get_its_room(person, viewer):
@@ -116,3 +117,13 @@ def test_a_pane_can_be_hidden_and_the_others_get_its_room(person, viewer):
 def test_the_foot_tells_size_depth_and_scale(person, viewer):
     viewer.zoom_to_pixels()
     assert person.window.parts.status.photo_label.text() == "240 × 160, 8 bit, 100 %"  # noqa: RUF001
+
+
+@pytest.mark.parametrize(("size", "stacked"), [(QSize(3000, 600), True), (QSize(600, 3000), False)])
+def test_wide_photos_stand_below_each_other_and_tall_ones_side_by_side(viewer, size, stacked):
+    viewer.set_photo(size)
+    before, final = (viewer.canvases[stage] for stage in (Stage.BEFORE, Stage.FINAL))
+    viewer.layout().activate()
+    first, last = (canvas.mapTo(viewer, canvas.rect().topLeft()) for canvas in (before, final))
+    assert (first.x() == last.x()) is stacked
+    assert (first.y() == last.y()) is not stacked
