@@ -146,6 +146,13 @@ def doctor() -> None:
 @click.option("--seed", type=int, default=None, help="Of weights and order of photos.")
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 @click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads of torch.")
+@click.option(
+    "--checkpoint-seconds",
+    type=click.FloatRange(0),
+    default=60,
+    show_default=True,
+    help="Time between checkpoints.",
+)
 @click.option("--name", default=DEFAULT_MODEL, show_default=True, help="Name of the new model.")
 def train(
     data: Path,
@@ -157,6 +164,7 @@ def train(
     seed: int | None,
     device: str,
     threads: int | None,
+    checkpoint_seconds: float,
     name: str,
 ) -> None:
     """Train both networks as in the article; started again, it goes on where it was stopped."""
@@ -164,7 +172,17 @@ def train(
 
     train_and_exit(
         TrainingChoices(
-            data, output, module, enhancement_steps, denoising_steps, batch, seed, device, threads, name
+            data,
+            output,
+            module,
+            enhancement_steps,
+            denoising_steps,
+            batch,
+            seed,
+            device,
+            threads,
+            checkpoint_seconds,
+            name,
         )
     )
 

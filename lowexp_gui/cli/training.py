@@ -45,6 +45,7 @@ class TrainingChoices:
     seed: int | None
     device: str
     threads: int | None
+    checkpoint_seconds: float
     name: str
 
 
@@ -57,7 +58,7 @@ def train_and_exit(choices: TrainingChoices) -> None:
         data = read_training_data(choices.data)
         recipes = {module: _recipe(module, choices) for module in Module}
         networks = {
-            module: _train(module, recipes[module], data, choices.output, device, cancel)
+            module: _train(module, recipes[module], data, choices, device, cancel)
             for module in Module
             if choices.module in (module.value, "both")
         }
@@ -89,17 +90,23 @@ def _recipe(module: Module, choices: TrainingChoices) -> Recipe:
 
 
 def _train(
-    module: Module, recipe: Recipe, data: TrainingData, output: Path, device: Device, cancel: Event
+    module: Module,
+    recipe: Recipe,
+    data: TrainingData,
+    choices: TrainingChoices,
+    device: Device,
+    cancel: Event,
 ) -> nn.Module:
     click.echo(f"{module}: {recipe}")
     network = train_module(
         module,
         recipe,
         _batches(module, recipe, data),
-        output / f"{module}.checkpoint.safetensors",
+        choices.output / f"{module}.checkpoint.safetensors",
         device=device.torch_device,
         report=_print_progress,
         cancel=cancel,
+        seconds_between_checkpoints=choices.checkpoint_seconds,
     )
     if cancel.is_set():
         raise Cancelled

@@ -45,7 +45,7 @@ def random_exposure(random: np.random.Generator) -> Exposure:
     light = 2.0 ** -random.uniform(0, 6)
     return Exposure(
         light=light,
-        shot=float(10 ** random.uniform(-4.5, -2.6)),
+        shot=float(10 ** random.uniform(-5.0, -2.7)),
         read=float(10 ** random.uniform(-4.0, -2.7)),
         blur=float(random.choice([0.0, random.uniform(0.2, 1.0)])),
         jpeg_quality=int(random.integers(70, 96)) if random.random() < 0.4 else None,

@@ -10,7 +10,7 @@ from lowexp_gui.model.dual_network import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.weights import ARCHITECTURE, DualModel, encode_weights
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.data import TrainingData
-from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.training.recipe import FIDELITY, MEANS_OVER, Module, Recipe
 from lowexp_gui.training.validation import SetFigures
 
 KNOWN_SOURCES = {
@@ -73,6 +73,8 @@ def _recipe_fields(recipes: dict[Module, Recipe]) -> dict[str, Any]:
     return fields | {
         "optimiser": "RMSProp, smoothing 0.99, cosine fall",
         "losses": "article, formulas 5 to 14",
+        "two-way loss": f"of means of {MEANS_OVER} x {MEANS_OVER} pixels, summed over channels",
+        "fidelity": f"{FIDELITY} x mean absolute error, added to formula 6",
     }
 
 

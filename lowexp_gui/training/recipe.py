@@ -49,6 +49,9 @@ class Recipe:
 LossFunction: TypeAlias = Callable[[nn.Module, Batch, Recipe], Tensor]
 
 WARM_UP_STEPS = 100
+CHANNELS = 3
+FIDELITY = 10
+"""Weight of the mean absolute error beside the denoiser's structure losses."""
 MEANS_OVER = 4
 """Side of the squares whose means the two-way loss compares, pixels."""
 
@@ -88,14 +91,16 @@ def loss_of(module: Module) -> LossFunction:
 def _enhancement_loss(network: nn.Module, batch: Batch, recipe: Recipe) -> Tensor:
     """Formula 5 for the fine step, and its two-way part (11) for the coarse one.
 
-    The two-way loss compares means of some pixels. Pixel by pixel, the noise that grows as the photo is
-    divided by its light counts against every brightening, and noisy photos stay too dark.
+    Structure alone is best for noisy pictures that are somewhat too dark, since that weakens their noise. So
+    the two-way loss is taken of the sum of the three channels, and of means of some pixels, in which noise
+    counts for less.
     """
     with _precision(batch, recipe):
         coarse, fine = illumination_in_use(network, batch.degraded, recipe.working_size)
     photo, reference = _means(batch.degraded), _means(batch.reference)
     two_way = two_way_loss(photo, _means(coarse), reference) + two_way_loss(photo, _means(fine), reference)
-    return enhancement_structure_loss(batch.degraded, fine, batch.reference) + two_way
+    structure: Tensor = enhancement_structure_loss(batch.degraded, fine, batch.reference)
+    return structure + CHANNELS * two_way
 
 
 def _means(picture: Tensor) -> Tensor:
@@ -103,16 +108,16 @@ def _means(picture: Tensor) -> Tensor:
 
 
 def _denoising_loss(network: nn.Module, batch: Batch, recipe: Recipe) -> Tensor:
-    """Formula 6, and the mean absolute error of the clean photo.
+    """Formula 6, and FIDELITY times the mean absolute error of the clean photo.
 
     Structure alone leaves brightness and colour nearly free (MS-SSIM compares means at its coarsest scale
-    only, with a weight of 0.13), and a denoiser taught by it alone drifts off by some dB.
+    only, with a weight of 0.13) and likes less contrast, so a denoiser taught by it alone greys photos.
     """
     with _precision(batch, recipe):
         noise = network(batch.degraded).float()
     fidelity = (batch.reference - (batch.degraded - noise)).abs().mean()
     structure: Tensor = denoising_loss(batch.degraded, noise, batch.reference)
-    return structure + fidelity
+    return structure + FIDELITY * fidelity
 
 
 def _precision(batch: Batch, recipe: Recipe) -> torch.autocast:
