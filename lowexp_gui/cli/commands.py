@@ -1,5 +1,7 @@
 """The commands of `lowexp`; each imports what it needs when it is called, so that help is instant."""
 
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -29,6 +31,10 @@ def _template(_context: click.Context, _parameter: click.Parameter, value: str) 
 @click.version_option(__version__, prog_name="lowexp")
 def main() -> None:
     """Turn under-exposed photos into bright, clean ones."""
+    for stream in (sys.stdout, sys.stderr):
+        # Names of files may hold what a terminal's encoding does not.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()

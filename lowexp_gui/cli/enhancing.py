@@ -61,10 +61,11 @@ class _Person:
             self._line(f"{event.path.name}: {event.sentence}")
         elif isinstance(event, Finished):
             what = "is there already, left alone" if event.saved.skipped else f"{event.seconds:.1f} s"
-            self._line(f"{event.path.name} → {event.saved.path} ({what})")
+            self._line(f"{event.path.name} -> {event.saved.path} ({what})")
             self._advance(1)
         elif isinstance(event, Failed):
             self._line(event.sentence, error=True)
+            self._advance(1)
 
     def fail(self, sentence: str) -> None:
         self._line(sentence, error=True)

@@ -99,12 +99,13 @@ def _enhancement_loss(network: nn.Module, batch: Batch, recipe: Recipe) -> Tenso
         coarse, fine = illumination_in_use(network, batch.degraded, recipe.working_size)
     photo, reference = _means(batch.degraded), _means(batch.reference)
     two_way = two_way_loss(photo, _means(coarse), reference) + two_way_loss(photo, _means(fine), reference)
-    structure: Tensor = enhancement_structure_loss(batch.degraded, fine, batch.reference)
+    structure = enhancement_structure_loss(batch.degraded, fine, batch.reference)
     return structure + CHANNELS * two_way
 
 
 def _means(picture: Tensor) -> Tensor:
-    return functional.avg_pool2d(picture, MEANS_OVER)
+    means: Tensor = functional.avg_pool2d(picture, MEANS_OVER)
+    return means
 
 
 def _denoising_loss(network: nn.Module, batch: Batch, recipe: Recipe) -> Tensor:
@@ -114,9 +115,9 @@ def _denoising_loss(network: nn.Module, batch: Batch, recipe: Recipe) -> Tensor:
     only, with a weight of 0.13) and likes less contrast, so a denoiser taught by it alone greys photos.
     """
     with _precision(batch, recipe):
-        noise = network(batch.degraded).float()
+        noise: Tensor = network(batch.degraded).float()
     fidelity = (batch.reference - (batch.degraded - noise)).abs().mean()
-    structure: Tensor = denoising_loss(batch.degraded, noise, batch.reference)
+    structure = denoising_loss(batch.degraded, noise, batch.reference)
     return structure + FIDELITY * fidelity
 
 

@@ -89,3 +89,18 @@ def test_an_installed_wheel_finds_its_weights_and_resources(tmp_path: Path) -> N
     )
     assert result.returncode == 0, result.stderr
     assert Path(result.stdout.strip()).is_relative_to(installed)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are no text")
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_names_that_cannot_be_printed_do_not_stop_a_batch(tmp_path: Path, encoding: str) -> None:
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    dark = Image.fromarray(np.full((20, 30, 3), 20, np.uint8))
+    for name in (os.fsdecode(b"caf\xe9.png"), "日本 😀.png", "z.png"):
+        dark.save(photos / name)
+    command = [*LOWEXP, "enhance", str(photos), "--output", str(tmp_path / "out")]
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    result = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert len(list((tmp_path / "out").iterdir())) == 3
