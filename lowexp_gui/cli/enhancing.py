@@ -1,15 +1,13 @@
 """`lowexp enhance`: a job run in the terminal."""
 
 import json
-import signal
 import sys
 from dataclasses import asdict
-from threading import Event
-from types import FrameType
 from typing import Protocol
 
 import click
 
+from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import DeviceError
 from lowexp_gui.jobs.job import JobSpec
@@ -25,8 +23,6 @@ from lowexp_gui.jobs.runner import (
 )
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.photo.errors import PhotoError
-
-_INTERRUPTED = 130
 
 
 class _Voice(Protocol):
@@ -114,23 +110,14 @@ class _Program:
 def enhance_and_exit(spec: JobSpec, as_json: bool) -> None:
     """Run a job; leave with 0 if every photo succeeded, 1 if not, 130 if it was interrupted."""
     voice: _Voice = _Program() if as_json else _Person()
-    cancel = Event()
-
-    def interrupted(_signal: int, _frame: FrameType | None) -> None:
-        if cancel.is_set():
-            raise KeyboardInterrupt
-        cancel.set()
-
-    before = signal.signal(signal.SIGINT, interrupted)
     try:
-        summary = run_job(spec, voice.tell, cancel)
+        with cancelled_by_interrupt() as cancel:
+            summary = run_job(spec, voice.tell, cancel)
     except Cancelled:
         voice.fail("Stopped; what was finished is saved.")
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     except (ModelError, DeviceError, PhotoError, ValueError) as error:
         voice.fail(str(error))
         sys.exit(1)
-    finally:
-        signal.signal(signal.SIGINT, before)
     voice.end(summary)
     sys.exit(1 if summary.failed else 0)

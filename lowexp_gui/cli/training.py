@@ -1,18 +1,17 @@
 """`lowexp train` and `lowexp validate`: the training program in the terminal."""
 
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
-from types import FrameType
 
 import click
 import torch
 from torch import nn
 
+from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device, DeviceError, find_device
 from lowexp_gui.model.card import ModelError
@@ -28,7 +27,6 @@ from lowexp_gui.training.publishing import assemble, publish
 from lowexp_gui.training.recipe import DEFAULT_RECIPES, Module, Recipe
 from lowexp_gui.training.validation import SetFigures, validate_set
 
-_INTERRUPTED = 130
 _REPORT_EVERY = 50
 
 
@@ -51,7 +49,7 @@ class TrainingChoices:
 
 def train_and_exit(choices: TrainingChoices) -> None:
     """Train what is asked for; with both networks trained, measure them and write weights and card."""
-    with _sentences(), _cancelled_by_interrupt() as cancel:
+    with _sentences(), cancelled_by_interrupt() as cancel:
         if choices.threads:
             torch.set_num_threads(choices.threads)
         device = find_device(choices.device)
@@ -74,7 +72,7 @@ def train_and_exit(choices: TrainingChoices) -> None:
 
 def validate_and_exit(folder: Path, shelved: ShelvedModel, device_name: str) -> None:
     """Print a model's figures on the validation split of a data folder."""
-    with _sentences(), _cancelled_by_interrupt() as cancel:
+    with _sentences(), cancelled_by_interrupt() as cancel:
         data = read_training_data(folder)
         _validate(data, load_model(shelved), find_device(device_name), cancel)
 
@@ -159,24 +157,7 @@ def _sentences() -> Iterator[None]:
         yield
     except Cancelled:
         click.echo("Stopped; the same command goes on from here.", err=True)
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     except (DataError, DeviceError, ModelError, PhotoError, TrainingDiverged) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-
-
-@contextmanager
-def _cancelled_by_interrupt() -> Iterator[Event]:
-    """An event that Ctrl-C sets, so that a training stops at a checkpoint."""
-    cancel = Event()
-
-    def interrupted(_signal: int, _frame: FrameType | None) -> None:
-        if cancel.is_set():
-            raise KeyboardInterrupt
-        cancel.set()
-
-    before = signal.signal(signal.SIGINT, interrupted)
-    try:
-        yield cancel
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -120,67 +120,57 @@ def run_job(spec: JobSpec, report: Report, cancel: Event) -> Summary:
     model, device = load_model(find_model(spec.model)), find_device(spec.device)
     found = find_photos(spec.inputs)
     make_folder(spec.output.folder)
-    results = [Failed(problem.path or Path(), str(problem)) for problem in found.problems]
-    for result in results:
-        report(result)
-    outcomes: list[Finished | Failed] = [*results]
+    outcomes: list[Finished | Failed] = []
+    for problem in found.problems:
+        outcomes.append(Failed(problem.path or Path(), str(problem)))
+        report(outcomes[-1])
+    running = _Running(spec, model, device, report, cancel)
     for number, path in enumerate(found.photos, start=1):
         report(Started(path, number, len(found.photos)))
-        outcome = _guarded(path, number, spec, model, device, report, cancel)
-        outcomes.append(outcome)
-        report(outcome)
+        outcomes.append(running.outcome(path, number))
+        report(outcomes[-1])
     finished = [outcome for outcome in outcomes if isinstance(outcome, Finished)]
     skipped = sum(outcome.saved.skipped for outcome in finished)
     return Summary(len(finished) - skipped, skipped, len(outcomes) - len(finished))
 
 
-def _guarded(
-    path: Path,
-    number: int,
-    spec: JobSpec,
-    model: DualModel,
-    device: Device,
-    report: Report,
-    cancel: Event,
-) -> Finished | Failed:
-    """One photo; whatever goes wrong with it is its own failure."""
-    started = time.monotonic()
-    try:
-        check(cancel)
-        saved = _one(path, number, spec, model, device, report, cancel)
-        return Finished(path, saved, time.monotonic() - started)
-    except (PhotoError, OutOfMemory, ValueError) as error:
-        _log.info("%s failed", path, exc_info=error)
-        return Failed(path, str(error))
-    except MemoryError:
-        return Failed(path, f"{quoted(path)} needs more memory than there is; close other programs.")
-    except Cancelled:
-        raise
-    except Exception as error:
-        _log.exception("%s failed unexpectedly", path)
-        return Failed(
-            path, f"{quoted(path)} could not be enhanced ({type(error).__name__}); the log has the details."
+@dataclass(frozen=True, eq=False)
+class _Running:
+    """A job under way: what all its photos share."""
+
+    spec: JobSpec
+    model: DualModel
+    device: Device
+    report: Report
+    cancel: Event
+
+    def outcome(self, path: Path, number: int) -> Finished | Failed:
+        """One photo; whatever goes wrong with it is its own failure."""
+        started = time.monotonic()
+        try:
+            check(self.cancel)
+            return Finished(path, self._save(path, number), time.monotonic() - started)
+        except (PhotoError, OutOfMemory, ValueError) as error:
+            _log.info("%s failed", path, exc_info=error)
+            return Failed(path, str(error))
+        except MemoryError:
+            return Failed(path, f"{quoted(path)} needs more memory than there is; close other programs.")
+        except Cancelled:
+            raise
+        except Exception as error:
+            _log.exception("%s failed unexpectedly", path)
+            kind = type(error).__name__
+            return Failed(path, f"{quoted(path)} could not be enhanced ({kind}); the log has the details.")
+
+    def _save(self, path: Path, number: int) -> Saved:
+        photo, rule = read_photo(path), self.spec.output
+        if rule.if_exists is IfExists.SKIP:
+            target = target_of(path, photo.format, rule, self.spec.model, number)
+            if target.exists():
+                return Saved(target, skipped=True)
+        watcher = Watcher(
+            on_tile=lambda _, done, total: self.report(Progressed(path, done / total)),
+            on_notice=lambda sentence: self.report(Noticed(path, sentence)),
         )
-
-
-def _one(
-    path: Path,
-    number: int,
-    spec: JobSpec,
-    model: DualModel,
-    device: Device,
-    report: Report,
-    cancel: Event,
-) -> Saved:
-    rule = spec.output
-    photo = read_photo(path)
-    if rule.if_exists is IfExists.SKIP:
-        target = target_of(path, photo.format, rule, spec.model, number)
-        if target.exists():
-            return Saved(target, skipped=True)
-    watcher = Watcher(
-        on_tile=lambda _, done, total: report(Progressed(path, done / total)),
-        on_notice=lambda sentence: report(Noticed(path, sentence)),
-    )
-    enhancement = enhance_photo(photo, model, device, cancel, watcher)
-    return save_result(enhancement, spec.adjustments, rule, number=number, cancel=cancel)
+        enhancement = enhance_photo(photo, self.model, self.device, self.cancel, watcher)
+        return save_result(enhancement, self.spec.adjustments, rule, number=number, cancel=self.cancel)
