@@ -11,6 +11,7 @@ from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import DeviceError
 from lowexp_gui.jobs.job import JobSpec
+from lowexp_gui.jobs.log_file import log_to_file
 from lowexp_gui.jobs.runner import (
     Failed,
     Finished,
@@ -111,7 +112,7 @@ def enhance_and_exit(spec: JobSpec, as_json: bool) -> None:
     """Run a job; leave with 0 if every photo succeeded, 1 if not, 130 if it was interrupted."""
     voice: _Voice = _Program() if as_json else _Person()
     try:
-        with cancelled_by_interrupt() as cancel:
+        with log_to_file(), cancelled_by_interrupt() as cancel:
             summary = run_job(spec, voice.tell, cancel)
     except Cancelled:
         voice.fail("Stopped; what was finished is saved.")

@@ -12,9 +12,10 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from lowexp_gui import __version__
+from lowexp_gui.app.crash_reporter import CrashReporter
 from lowexp_gui.app.garbage import GarbageCollection
-from lowexp_gui.app.logbook import CrashReporter, start_log
 from lowexp_gui.app.preferences import Preferences
+from lowexp_gui.jobs.log_file import log_to_file
 from lowexp_gui.jobs.settings import Theme
 from lowexp_gui.ui.icons import application_icon
 from lowexp_gui.ui.main_window import MainWindow
@@ -56,7 +57,11 @@ class Application(QApplication):
 
 def run(opening: Opening, arguments: Sequence[str] = ()) -> int:
     """Open the window and stay until it is closed; gives the exit code."""
-    start_log()
+    with log_to_file():
+        return _run(opening, arguments)
+
+
+def _run(opening: Opening, arguments: Sequence[str]) -> int:
     application = Application([sys.argv[0], *arguments])
     application.setApplicationName("lowexp")
     application.setApplicationDisplayName("Lowexp")

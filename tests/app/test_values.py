@@ -1,6 +1,5 @@
 """The small parts of the application layer, each by itself."""
 
-import logging
 import sys
 import threading
 from pathlib import Path
@@ -11,9 +10,9 @@ from PIL import Image
 from PySide6.QtGui import QColorSpace, QImage
 
 from lowexp_gui.app.activity import activity_of
+from lowexp_gui.app.crash_reporter import CrashReporter
 from lowexp_gui.app.enhance_worker import TileProgress
 from lowexp_gui.app.inbox import Inbox
-from lowexp_gui.app.logbook import CrashReporter, start_log
 from lowexp_gui.app.notices import NoticeKind, Remedy
 from lowexp_gui.app.output_folder import default_folder, no_empty_folder_left
 from lowexp_gui.app.pictures import image_of, pixels_of
@@ -195,17 +194,3 @@ def test_a_crash_of_a_thread_becomes_a_sentence_and_a_log_entry(reporter, qtbot,
     assert [notice.kind for notice in notices] == [NoticeKind.ERROR]
     assert "secret" not in notices[0].sentence
     assert "secret" in caplog.text
-
-
-def test_the_log_is_a_file(own_settings):
-    root = logging.getLogger("lowexp_gui")
-    level, handlers = root.level, list(root.handlers)
-    try:
-        path = start_log()
-        logging.getLogger("lowexp_gui.somewhere").info("something happened")
-        assert "something happened" in path.read_text("utf-8")
-    finally:
-        root.setLevel(level)
-        for handler in set(root.handlers) - set(handlers):
-            root.removeHandler(handler)
-            handler.close()

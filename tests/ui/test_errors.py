@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from lowexp_gui.app import preferences as preferences_module
-from lowexp_gui.app.logbook import CrashReporter
+from lowexp_gui.app.crash_reporter import CrashReporter
 from lowexp_gui.app.photo_status import PhotoState
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.jobs.settings import Settings, log_folder, save_settings

@@ -1,34 +1,15 @@
-"""The log: a file with the details that the window leaves out."""
+"""Exceptions that nobody caught, to the log and to the window."""
 
 import logging
 import sys
 import threading
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
-from lowexp_gui.jobs.settings import log_folder
 
 _log = logging.getLogger(__name__)
-_LARGEST = 1_000_000
-
-
-def start_log() -> Path | None:
-    """Write the program's log to a file; gives it, or None where it cannot be written."""
-    path = log_folder() / "lowexp.log"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_LARGEST, backupCount=2, encoding="utf-8", delay=False)
-    except OSError:
-        return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
-    root = logging.getLogger("lowexp_gui")
-    root.setLevel(logging.INFO)
-    root.addHandler(handler)
-    return path
 
 
 class CrashReporter(QObject):
