@@ -1,5 +1,6 @@
 """The commands of `lowexp`; each imports what it needs when it is called, so that help is instant."""
 
+import re
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -24,6 +25,12 @@ def _template(_context: click.Context, _parameter: click.Parameter, value: str) 
         check_template(value)
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
+    return value
+
+
+def _model_name(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", value):
+        raise click.BadParameter("A model's name has letters, digits, - and _ only.")
     return value
 
 
@@ -103,16 +110,21 @@ def enhance(
     from lowexp_gui.cli.enhancing import enhance_and_exit
 
     rule = OutputRule(output, name, _FORMATS[photo_format], quality, IfExists(if_exists), stages)
-    enhance_and_exit(JobSpec(inputs, model, device, Adjustments(brightness, denoise), rule), as_json)
+    try:
+        adjustments = Adjustments(brightness, denoise)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    enhance_and_exit(JobSpec(inputs, model, device, adjustments, rule), as_json)
 
 
 @main.command()
 @click.option("--verbose", "-v", is_flag=True, help="The whole model cards, as JSON.")
 def models(verbose: bool) -> None:
     """List the models and what they may be used for."""
-    shelved = list_models()
-    if not shelved:
-        raise click.ClickException("There are no models; install Lowexp again.")
+    try:
+        shelved = list_models()
+    except ModelError as error:
+        raise click.ClickException(str(error)) from error
     for model in shelved:
         card = model.card
         click.echo(card.to_json() if verbose else f"{card.name}: {card.description}\n    Terms: {card.terms}")
@@ -159,7 +171,9 @@ def doctor() -> None:
     show_default=True,
     help="Time between checkpoints.",
 )
-@click.option("--name", default=DEFAULT_MODEL, show_default=True, help="Name of the new model.")
+@click.option(
+    "--name", default=DEFAULT_MODEL, show_default=True, callback=_model_name, help="Name of the new model."
+)
 def train(
     data: Path,
     output: Path,

@@ -46,7 +46,7 @@ def _models() -> Iterator[str]:
                 yield f"model: {model.card.name} - whole, {model.card.sha256[:12]}"
             except ModelError as error:
                 yield f"model: {model.card.name} - {error}"
-    except FileNotFoundError as error:
+    except ModelError as error:
         yield f"model: none - {error}"
 
 

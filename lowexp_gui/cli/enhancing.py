@@ -23,7 +23,7 @@ from lowexp_gui.jobs.runner import (
     run_job,
 )
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.errors import PhotoError, printable, quoted
 
 
 class _Voice(Protocol):
@@ -45,7 +45,7 @@ class _Person:
         )
         self._shown = 0
         self._number, self._total = 1, 1
-        self._bar_open = sys.stderr.isatty()
+        self._bar_open = sys.stderr is not None and sys.stderr.isatty()
         if self._bar_open:
             self._bar.__enter__()
 
@@ -55,10 +55,10 @@ class _Person:
         elif isinstance(event, Progressed):
             self._advance(event.done)
         elif isinstance(event, Noticed):
-            self._line(f"{event.path.name}: {event.sentence}")
+            self._line(f"{quoted(event.path)}: {event.sentence}")
         elif isinstance(event, Finished):
             what = "is there already, left alone" if event.saved.skipped else f"{event.seconds:.1f} s"
-            self._line(f"{event.path.name} -> {event.saved.path} ({what})")
+            self._line(f"{quoted(event.path)} -> {printable(str(event.saved.path))} ({what})")
             self._advance(1)
         elif isinstance(event, Failed):
             self._line(event.sentence, error=True)

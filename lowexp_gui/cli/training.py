@@ -9,20 +9,18 @@ from threading import Event
 
 import click
 import torch
-from torch import nn
 
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device, DeviceError, find_device
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.model.dual_network import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import ShelvedModel
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.training.batches import DenoisingBatches, EnhancementBatches, Sampling
 from lowexp_gui.training.data import TrainingData, read_training_data
-from lowexp_gui.training.loop import Batches, TrainingDiverged, TrainingProgress, train_module
+from lowexp_gui.training.loop import TrainingDiverged, TrainingProgress
 from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.program import Workshop, train_both, train_one
 from lowexp_gui.training.publishing import assemble, publish
 from lowexp_gui.training.recipe import DEFAULT_RECIPES, Module, Recipe
 from lowexp_gui.training.validation import SetFigures, validate_set
@@ -54,18 +52,15 @@ def train_and_exit(choices: TrainingChoices) -> None:
             torch.set_num_threads(choices.threads)
         device = find_device(choices.device)
         data = read_training_data(choices.data)
+        workshop = Workshop(data, choices.output, device, choices.checkpoint_seconds)
         recipes = {module: _recipe(module, choices) for module in Module}
-        networks = {
-            module: _train(module, recipes[module], data, choices, device, cancel)
-            for module in Module
-            if choices.module in (module.value, "both")
-        }
         if choices.module != "both":
+            module = Module(choices.module)
+            click.echo(f"{module}: {recipes[module]}")
+            train_one(module, recipes[module], workshop, _print_progress, cancel)
             return
-        enhancement, denoising = networks[Module.ENHANCEMENT], networks[Module.DENOISING]
-        if not isinstance(enhancement, EnhancementNetwork) or not isinstance(denoising, DenoisingNetwork):
-            raise TypeError("The networks do not belong to their modules.")
-        model, content = assemble(choices.name, data, recipes, (enhancement, denoising))
+        networks = train_both(recipes, workshop, _print_progress, cancel)
+        model, content = assemble(choices.name, data, recipes, networks)
         figures = _validate(data, model, device, cancel)
         click.echo(f"Written: {publish(choices.output, model, content, figures)}")
 
@@ -85,42 +80,6 @@ def _recipe(module: Module, choices: TrainingChoices) -> Recipe:
     changes = {"steps": steps, "batch": choices.batch, "seed": choices.seed}
     given = {name: value for name, value in changes.items() if value is not None}
     return replace(DEFAULT_RECIPES[module], **given)  # type: ignore[arg-type]
-
-
-def _train(
-    module: Module,
-    recipe: Recipe,
-    data: TrainingData,
-    choices: TrainingChoices,
-    device: Device,
-    cancel: Event,
-) -> nn.Module:
-    click.echo(f"{module}: {recipe}")
-    network = train_module(
-        module,
-        recipe,
-        _batches(module, recipe, data),
-        choices.output / f"{module}.checkpoint.safetensors",
-        device=device.torch_device,
-        report=_print_progress,
-        cancel=cancel,
-        seconds_between_checkpoints=choices.checkpoint_seconds,
-    )
-    if cancel.is_set():
-        raise Cancelled
-    return network
-
-
-def _batches(module: Module, recipe: Recipe, data: TrainingData) -> Batches:
-    sampling = Sampling(recipe.seed, recipe.batch, recipe.crop)
-    if module is Module.ENHANCEMENT:
-        return EnhancementBatches(data.dark, data.clean, sampling)
-    aligned = [pair for each in data.dark if each.name in ALIGNED_SETS for pair in each.training]
-    return DenoisingBatches(data.clean, aligned, data.noisy, sampling)
-
-
-ALIGNED_SETS = ("lol-256",)
-"""Sets whose pairs show the same pixels: taken with a fixed camera, of scenes that stand still."""
 
 
 def _print_progress(progress: TrainingProgress) -> None:
@@ -160,4 +119,7 @@ def _sentences() -> Iterator[None]:
         sys.exit(INTERRUPTED)
     except (DataError, DeviceError, ModelError, PhotoError, TrainingDiverged) as error:
         click.echo(str(error), err=True)
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"The output cannot be written: {error.strerror}.", err=True)
         sys.exit(1)

@@ -34,6 +34,7 @@ from lowexp_gui.photo.photograph import FloatImage, Photo
 from lowexp_gui.photo.region import Region
 
 _log = logging.getLogger(__name__)
+_NO_MEMORY = "There is not enough memory for this photo; close other programs."
 
 
 class OutOfMemory(Exception):
@@ -120,8 +121,10 @@ class _Run:
         try:
             return estimate_illumination(self.model.enhancement, copy, self.device.torch_device)
         except RuntimeError as error:
-            if not is_out_of_memory(error) or self.device.name == CPU.name:
+            if not is_out_of_memory(error):
                 raise
+            if self.device.name == CPU.name:
+                raise OutOfMemory(_NO_MEMORY) from error
             self._fall_back()
         return estimate_illumination(self.model.enhancement, copy, self.device.torch_device)
 
@@ -148,7 +151,7 @@ class _Run:
         elif self.device.name != CPU.name:
             self._fall_back()
         else:
-            raise OutOfMemory("There is not enough memory for this photo; close other programs.") from error
+            raise OutOfMemory(_NO_MEMORY) from error
 
     def _fall_back(self) -> None:
         self._watcher.on_notice(f"{self.device.title} ran out of memory; the CPU goes on, more slowly.")

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.enhancing.devices import Device, find_device
 from lowexp_gui.enhancing.running import OutOfMemory, Watcher, enhance_photo
 from lowexp_gui.jobs.job import JobSpec
-from lowexp_gui.jobs.saving import Saved, make_folder, save_result, target_of
+from lowexp_gui.jobs.saving import Saved, make_folder, missing, save_result
+from lowexp_gui.jobs.targets import Source, TakenNames, choose_targets
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.finding import find_photos
-from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.reading import read_photo
 
 _log = logging.getLogger(__name__)
@@ -119,12 +120,13 @@ def run_job(spec: JobSpec, report: Report, cancel: Event) -> Summary:
     """
     model, device = load_model(find_model(spec.model)), find_device(spec.device)
     found = find_photos(spec.inputs)
-    make_folder(spec.output.folder)
+    if found.photos:
+        make_folder(spec.output.folder)
     outcomes: list[Finished | Failed] = []
     for problem in found.problems:
         outcomes.append(Failed(problem.path or Path(), str(problem)))
         report(outcomes[-1])
-    running = _Running(spec, model, device, report, cancel)
+    running = _Running(spec, model, device, TakenNames(found.photos), report, cancel)
     for number, path in enumerate(found.photos, start=1):
         report(Started(path, number, len(found.photos)))
         outcomes.append(running.outcome(path, number))
@@ -141,6 +143,7 @@ class _Running:
     spec: JobSpec
     model: DualModel
     device: Device
+    taken: TakenNames
     report: Report
     cancel: Event
 
@@ -164,13 +167,12 @@ class _Running:
 
     def _save(self, path: Path, number: int) -> Saved:
         photo, rule = read_photo(path), self.spec.output
-        if rule.if_exists is IfExists.SKIP:
-            target = target_of(path, photo.format, rule, self.spec.model, number)
-            if target.exists():
-                return Saved(target, skipped=True)
+        targets = choose_targets(Source(path, photo.format, self.spec.model, number), rule, self.taken)
+        if not missing(targets, rule):
+            return Saved(targets[Stage.FINAL], skipped=True)
         watcher = Watcher(
             on_tile=lambda _, done, total: self.report(Progressed(path, done / total)),
             on_notice=lambda sentence: self.report(Noticed(path, sentence)),
         )
         enhancement = enhance_photo(photo, self.model, self.device, self.cancel, watcher)
-        return save_result(enhancement, self.spec.adjustments, rule, number=number, cancel=self.cancel)
+        return save_result(enhancement, self.spec.adjustments, rule, targets=targets, cancel=self.cancel)

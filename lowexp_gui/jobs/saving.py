@@ -1,5 +1,6 @@
 """Writing a result by an output rule."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -9,12 +10,11 @@ from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.exporting import export_codes
 from lowexp_gui.jobs.job import OutputRule
+from lowexp_gui.jobs.targets import Source, TakenNames, choose_targets, next_free
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError
-from lowexp_gui.photo.naming import IfExists, free_path, output_path
-from lowexp_gui.photo.photograph import Codes, Photo, PhotoFormat
+from lowexp_gui.photo.naming import IfExists
+from lowexp_gui.photo.photograph import Photo, PhotoFormat
 from lowexp_gui.photo.writing import write_photo
-
-_STAGE_SUFFIXES = {Stage.ENHANCED: "enhanced", Stage.ILLUMINATION: "illumination"}
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class Saved:
 
     Attributes:
         path: the file, or the one that was there already if `skipped`.
-        stages: files of the intermediate stages.
-        skipped: nothing was written, since the file was there and the rule says so.
+        stages: files of the intermediate stages that were written.
+        skipped: nothing was written, since all files were there and the rule says so.
     """
 
     path: Path
@@ -32,46 +32,48 @@ class Saved:
     skipped: bool = False
 
 
-def target_of(
-    photo: Path | None, photo_format: PhotoFormat, rule: OutputRule, model: str, number: int = 1
-) -> Path:
-    """Where a photo's result goes, before the rule for existing files.
-
-    Raises:
-        ValueError: the template is of no use; the message is a sentence.
-    """
-    return output_path(photo, rule.folder, rule.template, rule.format or photo_format, model=model, n=number)
-
-
 def save_result(
     enhancement: Enhancement,
     adjustments: Adjustments,
     rule: OutputRule,
     *,
-    number: int = 1,
+    targets: Mapping[Stage, Path] | None = None,
     cancel: Event | None = None,
 ) -> Saved:
     """Render and write a result, and its stages if the rule asks for them.
 
     Args:
-        number: of the photo in its job, for the template.
+        targets: the files, as `choose_targets` gives them; None for those of a photo by itself.
 
     Raises:
-        PhotoError: it cannot be written; nothing is left behind.
-        Cancelled: `cancel` was set before the file was begun.
+        PhotoError: a file cannot be written; none that was new is left behind.
+        Cancelled: `cancel` was set; likewise.
     """
     photo = enhancement.photo
     make_folder(rule.folder)
-    target = target_of(photo.path, photo.format, rule, enhancement.model, number)
-    if rule.if_exists is IfExists.SKIP and target.exists():
-        return Saved(target, skipped=True)
-    codes = export_codes(enhancement, Stage.FINAL, adjustments, cancel)
-    path = _write(codes, photo, target, rule.format or photo.format, rule)
-    if not rule.stages:
-        return Saved(path)
-    return Saved(
-        path, tuple(_write_stage(enhancement, stage, adjustments, rule) for stage in _STAGE_SUFFIXES)
-    )
+    taken = TakenNames([photo.path] if photo.path else [])
+    if targets is None:
+        targets = choose_targets(Source(photo.path, photo.format, enhancement.model), rule, taken)
+    written: dict[Stage, Path] = {}
+    new: list[Path] = []
+    try:
+        for stage, target in missing(targets, rule).items():
+            existed = target.exists()
+            written[stage] = _write(enhancement, stage, adjustments, target, rule, taken, cancel)
+            new += [] if existed and written[stage] == target else [written[stage]]
+    except BaseException:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
+    stages = tuple(path for stage, path in written.items() if stage is not Stage.FINAL)
+    return Saved(written.get(Stage.FINAL, targets[Stage.FINAL]), stages, skipped=not written)
+
+
+def missing(targets: Mapping[Stage, Path], rule: OutputRule) -> Mapping[Stage, Path]:
+    """The files that are to be written: with the rule SKIP, those that are not there."""
+    if rule.if_exists is not IfExists.SKIP:
+        return targets
+    return {stage: path for stage, path in targets.items() if not path.exists()}
 
 
 def make_folder(folder: Path) -> None:
@@ -89,28 +91,27 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def _write_stage(enhancement: Enhancement, stage: Stage, adjustments: Adjustments, rule: OutputRule) -> Path:
-    photo = enhancement.photo
-    like = Photo(photo.pixels, bit_depth=photo.bit_depth) if stage is Stage.ILLUMINATION else photo
-    stage_rule = OutputRule(
-        rule.folder, "{stem}_" + _STAGE_SUFFIXES[stage], PhotoFormat.PNG, if_exists=rule.if_exists
-    )
-    target = target_of(photo.path, photo.format, stage_rule, enhancement.model)
-    if rule.if_exists is IfExists.SKIP and target.exists():
-        return target
-    return _write(export_codes(enhancement, stage, adjustments), like, target, PhotoFormat.PNG, stage_rule)
-
-
-def _write(codes: Codes, like: Photo, target: Path, photo_format: PhotoFormat, rule: OutputRule) -> Path:
+def _write(
+    enhancement: Enhancement,
+    stage: Stage,
+    adjustments: Adjustments,
+    target: Path,
+    rule: OutputRule,
+    taken: TakenNames,
+    cancel: Event | None,
+) -> Path:
     """Write one file; with the rule RENAME, under the next free name, whoever takes names meanwhile."""
+    photo = enhancement.photo
+    codes = export_codes(enhancement, stage, adjustments, cancel)
+    # The illumination map is data: it has no profile, and says nothing of a camera.
+    like = Photo(photo.pixels, bit_depth=photo.bit_depth) if stage is Stage.ILLUMINATION else photo
     while True:
-        path = free_path(target) if rule.if_exists is IfExists.RENAME else target
         try:
             write_photo(
                 codes,
                 like,
-                path,
-                format=photo_format,
+                target,
+                format=(rule.format or photo.format) if stage is Stage.FINAL else PhotoFormat.PNG,
                 quality=rule.quality,
                 replace=rule.if_exists is IfExists.OVERWRITE,
                 software=f"Lowexp {__version__}",
@@ -118,5 +119,6 @@ def _write(codes: Codes, like: Photo, target: Path, photo_format: PhotoFormat, r
         except TargetExistsError:
             if rule.if_exists is not IfExists.RENAME:
                 raise
+            target = next_free(target, rule, taken)
         else:
-            return path
+            return target

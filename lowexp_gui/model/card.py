@@ -71,6 +71,12 @@ def read_card(path: Path) -> ModelCard:
             raise ModelError(f"The model card “{path.name}” is too large to be one; install the model again.")
         fields = json.loads(path.read_text("utf-8"))
         sources = tuple(DataSource(**source) for source in fields.pop("data"))
-        return ModelCard(data=sources, **fields)
+        card = ModelCard(data=sources, **fields)
+        texts = (card.name, card.title, card.description, card.architecture, card.terms, card.sha256)
+        if not all(isinstance(text, str) for text in texts):
+            raise TypeError("a text is missing")
+        if type(card.working_size) is not int or not 16 <= card.working_size <= 4096:
+            raise ValueError("the working size makes no sense")
+        return card
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ModelError(f"The model card “{path.name}” cannot be read; install the model again.") from error

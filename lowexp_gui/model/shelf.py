@@ -23,9 +23,13 @@ class ShelvedModel:
 
 
 def list_models(folder: Path | None = None) -> tuple[ShelvedModel, ...]:
-    """The models of a folder (default: those that ship with the program), less those of unreadable cards."""
+    """The models of a folder (default: those that ship with the program), less those of unreadable cards.
+
+    Raises:
+        ModelError: the program's own folder of weights is missing.
+    """
     found = []
-    for path in sorted((folder or bundled_folder("weights")).glob("*.json")):
+    for path in sorted((folder or _bundled_weights()).glob("*.json")):
         try:
             found.append(ShelvedModel(read_card(path), path.with_suffix(".safetensors")))
         except ModelError:
@@ -39,7 +43,7 @@ def find_model(name: str, folder: Path | None = None) -> ShelvedModel:
     Raises:
         ModelError: there is none, or its card cannot be read.
     """
-    folder = folder or bundled_folder("weights")
+    folder = folder or _bundled_weights()
     models = {model.card.name: model for model in list_models(folder)}
     if name in models:
         return models[name]
@@ -48,3 +52,10 @@ def find_model(name: str, folder: Path | None = None) -> ShelvedModel:
         read_card(damaged)
     known = ", ".join(models) or "none"
     raise ModelError(f"There is no model “{name}”. Choose one of: {known}.")
+
+
+def _bundled_weights() -> Path:
+    try:
+        return bundled_folder("weights")
+    except FileNotFoundError as error:
+        raise ModelError(str(error)) from error

@@ -32,7 +32,7 @@ class DualModel:
     denoising: DenoisingNetwork
 
     def on(self, device: torch.device) -> "DualModel":
-        """The model on a device, in channels-last order."""
+        """The same networks, moved to a device, in channels-last order."""
         return DualModel(
             self.card,
             self.enhancement.to(device, memory_format=torch.channels_last),  # type: ignore[call-overload]

@@ -30,5 +30,9 @@ def quoted(path: Path | None) -> str:
     """The file's name in quotation marks, safe to show: unprintable characters are replaced."""
     if path is None:
         return "The picture"
-    name = path.name or str(path)
-    return "“" + "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name) + "”"
+    return f"“{printable(path.name or str(path))}”"
+
+
+def printable(text: str) -> str:
+    """The text, safe to show: what a terminal would obey or stumble over is replaced."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

@@ -5,6 +5,7 @@ import os
 import re
 import string
 import unicodedata
+from collections.abc import Callable
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
@@ -111,16 +112,16 @@ def _check_field(name: str, spec: str, conversion: str | None) -> None:
         raise ValueError(f"“{{{name}}}” takes no such format; only {{n}} takes one, as in {{n:03}}.")
 
 
-def free_path(path: Path) -> Path:
+def free_path(path: Path, is_taken: Callable[[Path], bool] = os.path.lexists) -> Path:
     """The path, or the first of "name (2).jpg", "name (3).jpg" and so on that is not taken."""
-    if not os.path.lexists(path):
+    if not is_taken(path):
         return path
     for number in count(2):
         stem, end = path.stem, f" ({number}){path.suffix}"
         while len(os.fsencode(stem + end)) > _MAX_NAME_BYTES:
             stem = _shorter(stem)
         candidate = path.with_name(stem + end)
-        if not os.path.lexists(candidate):
+        if not is_taken(candidate):
             return candidate
     raise AssertionError("count() never ends")
 

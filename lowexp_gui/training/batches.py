@@ -21,7 +21,7 @@ from lowexp_gui.training.pairs import Pair, PairSet, Pixels, read_pixels, to_uni
 
 SCENE_SIDE = 256
 EXPOSURE_SPREAD = 0.15
-SYNTHETIC_SHARE = 0.1
+SYNTHETIC_SHARE = 0.05
 DARKEST_STOPS = 5.0
 
 
@@ -56,8 +56,8 @@ class Sampling:
 class EnhancementBatches:
     """Dark photos and their references, most of the scene each.
 
-    A tenth is well-exposed photos made darker by up to five stops, or not at all: they teach that light which
-    is there already needs nothing. The rest is drawn from the pair sets, each equally often.
+    One in twenty is a well-exposed photo made darker by up to five stops, or not at all, and teaches that
+    light which is there already needs nothing. The rest is drawn from the pair sets, each equally often.
     """
 
     def __init__(self, sets: Sequence[PairSet], clean: Sequence[Path], sampling: Sampling) -> None:

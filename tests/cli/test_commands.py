@@ -78,6 +78,8 @@ def test_json_lines_tell_progress_and_results(photo: Path, tmp_path: Path) -> No
         ("--name", "{nonsense}", "not known in a file name"),
         ("--name", "../{stem}", "no folders"),
         ("--brightness", "3", "not in the range"),
+        ("--brightness", "nan", "from 0 to 2"),
+        ("--denoise", "nan", "from 0 to 2"),
         ("--format", "gif", "is not one of"),
     ],
 )
@@ -133,3 +135,10 @@ def test_training_without_data_is_a_sentence(tmp_path: Path) -> None:
         result = lowexp(*command, "--data", tmp_path)
         assert result.exit_code == 1
         assert "no photo sets" in result.output
+
+
+def test_training_into_a_file_or_under_a_strange_name_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = lowexp("train", "--data", tmp_path, "-o", tmp_path / "file", "--name", "../evil")
+    assert result.exit_code == 2
+    assert "letters, digits" in result.output

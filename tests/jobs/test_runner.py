@@ -1,6 +1,8 @@
 """Jobs: every photo for itself, nothing lost, nothing half-written."""
 
 import os
+import signal
+import sys
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -97,10 +99,10 @@ def test_existing_results_are_renamed_skipped_or_replaced(tmp_path: Path) -> Non
 def test_the_original_is_never_written_over(tmp_path: Path) -> None:
     photo = write_dark(tmp_path / "a.png")
     before = photo.read_bytes()
-    summary, told = run(job(tmp_path, photo, template="{stem}", if_exists=IfExists.OVERWRITE))
-    assert summary.failed == 1
-    assert "original" in str(told[-1])
+    summary, _ = run(job(tmp_path, photo, template="{stem}", if_exists=IfExists.OVERWRITE))
+    assert summary.saved == 1
     assert photo.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a (2).png", "a.png"]
 
 
 def test_stages_are_written_as_png(tmp_path: Path) -> None:
@@ -142,6 +144,81 @@ def test_a_job_that_cannot_begin_says_why(tmp_path: Path) -> None:
     with pytest.raises(PhotoError, match="Choose another output folder"):
         run(job(tmp_path / "file" / "out", photo))
     assert not out.exists()
+
+
+@pytest.mark.parametrize("if_exists", IfExists)
+def test_results_of_one_name_do_not_take_each_other_s_place(tmp_path: Path, if_exists: IfExists) -> None:
+    for folder, seed in (("x", 1), ("y", 2)):
+        (tmp_path / folder).mkdir()
+        write_dark(tmp_path / folder / "s.png", seed=seed)
+    out = tmp_path / "out"
+    spec = job(out, tmp_path / "x", tmp_path / "y", if_exists=if_exists)
+    assert run(spec)[0] == Summary(saved=2, skipped=0, failed=0)
+    names = ["s_lowexp (2).png", "s_lowexp.png"]
+    assert sorted(path.name for path in out.iterdir()) == names
+    assert (out / names[0]).read_bytes() != (out / names[1]).read_bytes()
+    run(spec)
+    assert len(list(out.iterdir())) == (4 if if_exists is IfExists.RENAME else 2)
+
+
+def test_no_photo_of_the_job_is_written_over(tmp_path: Path) -> None:
+    for name in ("a.png", "a_enhanced.png", "a_lowexp.png"):
+        write_dark(tmp_path / name, seed=len(name))
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    summary, _ = run(job(tmp_path, tmp_path, stages=True, if_exists=IfExists.OVERWRITE))
+    assert summary == Summary(saved=3, skipped=0, failed=0)
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_stages_and_result_have_names_of_their_own(tmp_path: Path) -> None:
+    photo, out = write_dark(tmp_path / "a.png"), tmp_path / "out"
+    run(job(out, photo, template="{stem}_enhanced", stages=True, if_exists=IfExists.OVERWRITE))
+    assert sorted(path.name for path in out.iterdir()) == [
+        "a_enhanced (2).png",
+        "a_enhanced.png",
+        "a_illumination.png",
+    ]
+
+
+def test_missing_stages_are_made_where_the_result_is_there(tmp_path: Path) -> None:
+    photo, out = write_dark(tmp_path / "a.png"), tmp_path / "out"
+    run(job(out, photo))
+    before = (out / "a_lowexp.png").stat().st_mtime_ns
+    summary, told = run(job(out, photo, stages=True, if_exists=IfExists.SKIP))
+    assert summary.saved == 1
+    assert isinstance(told[-1], Finished)
+    assert [path.name for path in told[-1].saved.stages] == ["a_enhanced.png", "a_illumination.png"]
+    assert (out / "a_lowexp.png").stat().st_mtime_ns == before
+    assert run(job(out, photo, stages=True, if_exists=IfExists.SKIP))[0].skipped == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files")
+def test_a_stage_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    import resource
+
+    photo, out = write_dark(tmp_path / "a.jpg", 300, 200), tmp_path / "out"
+    run(job(tmp_path / "sizes", photo, stages=True))
+    small, large = ((tmp_path / "sizes" / name).stat().st_size for name in ("a_lowexp.jpg", "a_enhanced.png"))
+    assert small < large
+    spec = job(out, photo, stages=True)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, ((small + large) // 2, before[1]))
+        summary, told = run(spec)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert summary.failed == 1
+    assert isinstance(told[-1], Failed)
+    assert "a_enhanced.png" in told[-1].sentence
+    assert list(out.iterdir()) == []
+
+
+def test_without_photos_no_folder_is_made(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    run(job(tmp_path / "out", tmp_path / "empty"))
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.skipif(os.name != "posix" or not Path("/dev/full").exists(), reason="needs a small file system")

@@ -83,6 +83,14 @@ def test_a_damaged_card_is_a_sentence(shelf: Path, content: str) -> None:
     assert list_models(shelf) == ()
 
 
+@pytest.mark.parametrize("size", ["x", 0, -3, 1.5, None, True, 10**9])
+def test_a_card_with_a_senseless_working_size_is_a_sentence(shelf: Path, size: object) -> None:
+    fields = json.loads((shelf / "article.json").read_text())
+    (shelf / "article.json").write_text(json.dumps(fields | {"working_size": size}))
+    with pytest.raises(ModelError, match="card"):
+        find_model("article", shelf)
+
+
 def test_a_card_survives_its_round_trip(shelf: Path) -> None:
     card = read_card(shelf / "article.json")
     (shelf / "again.json").write_text(card.to_json())

@@ -386,8 +386,8 @@ class TestLock:
             second = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
             assert second.stdout is not None
             assert "waiting" in second.stdout.readline()
-            time.sleep(0.2)
-            assert second.poll() is None
+            with pytest.raises(subprocess.TimeoutExpired):
+                second.wait(timeout=0.2)
         rest, _ = second.communicate(timeout=20)
         assert rest.strip() == "in"
 
