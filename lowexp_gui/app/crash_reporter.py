@@ -27,9 +27,6 @@ class CrashReporter(QObject):
         self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None
     ) -> None:
         """Report an exception. It may be called on any thread, so it touches nothing of the window."""
-        if issubclass(kind, KeyboardInterrupt):
-            QCoreApplication.quit()
-            return
         _log.critical("Uncaught", exc_info=(kind, error, traceback))
         sentence = QCoreApplication.translate(
             "CrashReporter", "Something went wrong that should not; the log has the details. You can go on."

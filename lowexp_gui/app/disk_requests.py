@@ -5,6 +5,8 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QImage
+
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.jobs.job import OutputRule
 
@@ -37,14 +39,29 @@ class ThumbnailRequest:
 
 
 @dataclass(frozen=True, eq=False)
-class SaveRequest:
-    """Save a result, unless it is cancelled before the file is begun."""
+class PictureRequest:
+    """Make a photo of a picture that is no file."""
 
-    key: int
+    picture: QImage
+
+
+@dataclass(frozen=True, eq=False)
+class SaveRequest:
+    """Save a result, unless it is cancelled before the file is begun.
+
+    Attributes:
+        number: of this save; it comes back with the answer.
+        enhancement: the result.
+        adjustments: how it is rendered.
+        rule: how it is written.
+        cancel: set to give it up.
+    """
+
+    number: int
     enhancement: "Enhancement"
     adjustments: Adjustments
     rule: OutputRule
     cancel: Event
 
 
-DiskRequest = FindRequest | ReadRequest | ThumbnailRequest | SaveRequest
+DiskRequest = FindRequest | ReadRequest | ThumbnailRequest | PictureRequest | SaveRequest

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from lowexp_gui.app.disk_requests import (
     DiskRequest,
     FindRequest,
+    PictureRequest,
     ReadRequest,
     SaveRequest,
     ThumbnailRequest,
@@ -17,7 +18,13 @@ from lowexp_gui.app.inbox import Inbox
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
 from lowexp_gui.enhancing.cancelling import Cancelled
 
-_URGENCY: dict[type[DiskRequest], int] = {ReadRequest: 0, FindRequest: 1, SaveRequest: 2, ThumbnailRequest: 3}
+_URGENCY: dict[type[DiskRequest], int] = {
+    ReadRequest: 0,
+    FindRequest: 1,
+    PictureRequest: 1,
+    SaveRequest: 2,
+    ThumbnailRequest: 3,
+}
 
 
 class DiskWorker(QObject):
@@ -33,12 +40,16 @@ class DiskWorker(QObject):
     """key, picture"""
     unreadable = Signal(int, object)
     """key, Notice: making a thumbnail showed that the file is no photo"""
+    picture_taken = Signal(object, QImage)
+    """Photo, its small picture"""
+    picture_refused = Signal(object)
+    """Notice"""
     saved = Signal(int, object)
-    """key, Saved"""
+    """number, Saved"""
     save_failed = Signal(int, object)
-    """key, Notice"""
+    """number, Notice"""
     save_cancelled = Signal(int)
-    """key"""
+    """number"""
     _woken = Signal()
 
     def __init__(self) -> None:
@@ -66,6 +77,8 @@ class DiskWorker(QObject):
                 self._read(request)
             case ThumbnailRequest(key, path):
                 self._make_thumbnail(key, path)
+            case PictureRequest(picture):
+                self._take_picture(picture)
             case SaveRequest() as request:
                 self._save(request)
 
@@ -100,21 +113,32 @@ class DiskWorker(QObject):
         except Exception as error:
             self.unreadable.emit(key, notice_of(error, path))
 
+    def _take_picture(self, picture: QImage) -> None:
+        from lowexp_gui.app.pictures import photo_of
+        from lowexp_gui.app.thumbnails import thumbnail_of
+
+        try:
+            photo = photo_of(picture)
+            self.picture_taken.emit(photo, thumbnail_of(photo))
+        except Exception as error:
+            self.picture_refused.emit(notice_of(error, None))
+
     def _save(self, request: SaveRequest) -> None:
+        path = request.enhancement.photo.path
         try:
             from lowexp_gui.app.enhance_worker import leave_a_core_to_the_window
-            from lowexp_gui.app.output_folder import no_empty_folder_left
+            from lowexp_gui.app.output_folder import check_place, no_empty_folder_left
             from lowexp_gui.jobs.saving import save_result
 
+            check_place(path, request.rule.folder)
             leave_a_core_to_the_window()
             with no_empty_folder_left(request.rule.folder):
                 saved = save_result(
                     request.enhancement, request.adjustments, request.rule, cancel=request.cancel
                 )
         except Cancelled:
-            self.save_cancelled.emit(request.key)
+            self.save_cancelled.emit(request.number)
         except Exception as error:
-            path = request.enhancement.photo.path
-            self.save_failed.emit(request.key, notice_of(error, path, Remedy.CHOOSE_FOLDER))
+            self.save_failed.emit(request.number, notice_of(error, path, Remedy.CHOOSE_FOLDER))
         else:
-            self.saved.emit(request.key, saved)
+            self.saved.emit(request.number, saved)

@@ -7,6 +7,7 @@ from pathlib import Path
 import platformdirs
 
 from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.photo.errors import PhotoError, quoted
 
 FOLDER_NAME = "Lowexp"
 
@@ -19,6 +20,17 @@ def default_folder(photo: Path | None) -> Path:
     if photo is None or photo.resolve().parent == bundled_folder("resources"):
         return platformdirs.user_pictures_path() / FOLDER_NAME
     return photo.parent / FOLDER_NAME
+
+
+def check_place(photo: Path | None, folder: Path) -> None:
+    """Refuse a folder beside a photo whose own folder has gone, as with a stick that was pulled out.
+
+    Raises:
+        PhotoError: making the folder would bring back the gone one, somewhere else.
+    """
+    if photo is not None and folder == photo.parent / FOLDER_NAME and not photo.parent.is_dir():
+        sentence = f"The folder of {quoted(photo)} is not there any more; choose another folder."
+        raise PhotoError(sentence, photo)
 
 
 @contextlib.contextmanager

@@ -4,6 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColorSpace, QImage
 
+from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.photograph import Photo, photo_from_srgb
+
 
 def image_of(pixels: NDArray[np.uint8]) -> QImage:
     """A picture (its own memory, in the format that is painted fastest) of (height, width, 3) sRGB."""
@@ -23,3 +26,17 @@ def pixels_of(image: QImage) -> NDArray[np.uint8]:
     flat = image.convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(flat.constBits(), np.uint8).reshape(flat.height(), flat.bytesPerLine())
     return rows[:, : 3 * flat.width()].reshape(flat.height(), flat.width(), 3).copy()
+
+
+def photo_of(picture: QImage) -> Photo:
+    """A photo of a picture that is no file.
+
+    Raises:
+        PhotoError: it is too large.
+    """
+    from lowexp_gui.photo.reading import MAX_PIXELS
+
+    if picture.width() * picture.height() > MAX_PIXELS:
+        most = MAX_PIXELS // 1_000_000
+        raise PhotoError(f"The picture has more than {most} megapixels; make it smaller before you copy it.")
+    return photo_from_srgb(pixels_of(picture))

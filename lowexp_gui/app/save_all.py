@@ -20,7 +20,7 @@ class SaveAll:
         choice: of format and folder.
         pending: keys of photos not begun, in order.
         active: keys of photos being enhanced or saved.
-        total: photos in all.
+        total: photos in all, but for those left out since.
         saved: files written.
         failed: photos that could not be read, enhanced or saved.
     """
@@ -38,6 +38,15 @@ class SaveAll:
     def __post_init__(self) -> None:
         """Count."""
         self.total = len(self.pending)
+
+    def leave_out(self, key: int) -> None:
+        """Do without a photo, as if it had not been there at the click."""
+        if key in self.pending:
+            self.pending.remove(key)
+            self.total -= 1
+        elif key in self.active:
+            self.active.discard(key)
+            self.total -= 1
 
     @property
     def is_over(self) -> bool:

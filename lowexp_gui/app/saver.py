@@ -1,6 +1,7 @@
 """Saving one photo, or all of them."""
 
 from dataclasses import dataclass
+from itertools import count
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,16 @@ class SavedWith:
     choice: SaveChoice
 
 
+@dataclass(frozen=True, eq=False)
+class _Save:
+    """A save under way; `job` is None if a person asked for this one photo."""
+
+    key: int
+    how: SavedWith
+    job: SaveAll | None
+    cancel: Event
+
+
 class Saver(QObject):
     """Hands results to the disk worker; lives on the window's thread."""
 
@@ -54,7 +65,8 @@ class Saver(QObject):
         """A saver that asks `work` for results that are not there yet."""
         super().__init__(parent)
         self._roll, self._shelf, self._disk, self._work = roll, shelf, disk, work
-        self._saving: dict[int, SavedWith] = {}
+        self._numbers = count(1)
+        self._saves: dict[int, _Save] = {}
         self._cancel = Event()
         self._job: SaveAll | None = None
         disk.saved.connect(self._on_saved)
@@ -69,14 +81,8 @@ class Saver(QObject):
         return self._job
 
     def save(self, key: int, enhancement: "Enhancement", how: SavedWith) -> None:
-        """Save one result, unless it is being saved already."""
-        photo = self._roll.find(key)
-        if photo is None or key in self._saving:
-            return
-        self._saving[key] = how
-        self._roll.set_status(key, PhotoStatus(PhotoState.SAVING, 1.0))
-        rule = how.choice.rule_for(photo.path)
-        self._disk.ask(SaveRequest(key, enhancement, how.adjustments, rule, self._cancel))
+        """Save one result, unless it is being saved like this already."""
+        self._save(_Save(key, how, None, self._cancel), enhancement)
 
     def save_all(self, model: str, device: str, adjustments: Adjustments, choice: SaveChoice) -> None:
         """Enhance and save all photos but those that failed, and those saved like this already."""
@@ -104,6 +110,13 @@ class Saver(QObject):
             self.all_saved.emit(job.summary(cancelled=True))
             self.counted.emit()
 
+    def forget(self, key: int) -> None:
+        """Leave a photo that was removed out of “Save all”; what is being written of it is not taken back."""
+        job = self._job
+        if job is not None and not any(save.job is job for save in self._saves_of(key)):
+            job.leave_out(key)
+            self._continue()
+
     def _continue(self) -> None:
         """Begin photos while there is room; results wait in memory, so not too many at a time."""
         job = self._job
@@ -112,31 +125,69 @@ class Saver(QObject):
         while job.pending and len(job.active) < _MOST_SAVES_WAITING:
             key = job.pending.pop(0)
             held = self._shelf.get(key)
-            if self._roll.find(key) is None:
-                job.failed += 1
-                continue
             job.active.add(key)
             enhancement = None if held is None else held.enhancement
             if enhancement is not None and enhancement.model == job.model:
                 self._save_in_job(key, enhancement)
             else:
-                self._work.want(Wish(key, job.model, job.device), now=False)
-        self.counted.emit()
+                self._work.want(Wish(key, job.model, job.device, kept=True), now=False)
         if job.is_over and self._job is job:
             self._job = None
-            self.all_saved.emit(job.summary(cancelled=False))
-            self.counted.emit()
+            if job.total > 0:
+                self.all_saved.emit(job.summary(cancelled=False))
+        self.counted.emit()
 
     def _save_in_job(self, key: int, enhancement: "Enhancement") -> None:
         if self._job is not None:
             how = SavedWith(self._job.model, self._job.adjustments, self._job.choice)
-            self.save(key, enhancement, how)
+            self._save(_Save(key, how, self._job, self._cancel), enhancement)
+
+    def _save(self, save: _Save, enhancement: "Enhancement") -> None:
+        photo = self._roll.find(save.key)
+        if photo is None:
+            return
+        self._roll.set_status(save.key, PhotoStatus(PhotoState.SAVING, 1.0))
+        for number, other in self._saves.items():
+            if (other.key, other.how, other.cancel) == (save.key, save.how, save.cancel):
+                # One file is enough, for “Save all” too.
+                self._saves[number] = other if save.job is None else save
+                return
+        number = next(self._numbers)
+        self._saves[number] = save
+        rule = save.how.choice.rule_for(photo.path)
+        self._disk.ask(SaveRequest(number, enhancement, save.how.adjustments, rule, save.cancel))
+
+    def _saves_of(self, key: int) -> list[_Save]:
+        return [save for save in self._saves.values() if save.key == key]
+
+    def _is_of_job(self, save: _Save) -> bool:
+        return self._job is not None and save.job is self._job
 
     def _settle(self, key: int, *, failed: bool) -> None:
-        if self._job is not None and key in self._job.active:
-            self._job.active.discard(key)
-            self._job.failed += failed
-            self._continue()
+        job = self._job
+        if job is None or key not in job.active:
+            return
+        if failed and self._roll.find(key) is None:
+            job.leave_out(key)
+        else:
+            job.active.discard(key)
+            job.failed += failed
+        self._continue()
+
+    def _show_outcome(self, save: _Save, status: PhotoStatus) -> None:
+        """Say where a photo stands after a save, unless something else is being done with it."""
+        photo = self._roll.find(save.key)
+        if photo is None or photo.status.state is not PhotoState.SAVING:
+            return
+        if not any(other.cancel is self._cancel for other in self._saves_of(save.key)):
+            self._roll.set_status(save.key, status)
+
+    def _unsaved(self, key: int, sentence: str = "") -> PhotoStatus:
+        """The status of a photo that was not saved; its result may have made room for others."""
+        held = self._shelf.get(key)
+        if held is None or held.enhancement is None:
+            return PhotoStatus(PhotoState.WAITING, sentence=sentence)
+        return PhotoStatus(PhotoState.DONE, 1.0, sentence)
 
     @Slot(int, object)
     def _on_enhanced(self, key: int, enhancement: "Enhancement") -> None:
@@ -144,35 +195,37 @@ class Saver(QObject):
         if job is not None and key in job.active and enhancement.model == job.model:
             self._save_in_job(key, enhancement)
 
-    @Slot(int, object)
-    def _on_enhancing_failed(self, key: int, _: Notice) -> None:
-        self._settle(key, failed=True)
+    @Slot(object, object)
+    def _on_enhancing_failed(self, wish: Wish, _: Notice) -> None:
+        job = self._job
+        if job is not None and (wish.model, wish.device) == (job.model, job.device):
+            self._settle(wish.key, failed=True)
 
     @Slot(int, object)
-    def _on_saved(self, key: int, saved: "Saved") -> None:
-        how = self._saving.pop(key, None)
-        photo = self._roll.find(key)
+    def _on_saved(self, number: int, saved: "Saved") -> None:
+        save = self._saves.pop(number)
+        photo = self._roll.find(save.key)
         if photo is not None:
-            photo.saved_with = how
-        self._roll.set_status(key, PhotoStatus(PhotoState.SAVED, 1.0))
-        if self._job is not None and key in self._job.active:
+            photo.saved_with = save.how
+        self._show_outcome(save, PhotoStatus(PhotoState.SAVED, 1.0))
+        if self._job is not None and self._is_of_job(save):
             self._job.saved.append(saved.path)
-            self._settle(key, failed=False)
+            self._settle(save.key, failed=False)
         else:
             text = self.tr("Saved as “%1” in “%2”.")
             text = text.replace("%1", saved.path.name).replace("%2", saved.path.parent.name)
             self.noticed.emit(Notice(text, remedy=Remedy.SHOW_IN_FOLDER, path=saved.path))
 
     @Slot(int, object)
-    def _on_save_failed(self, key: int, notice: Notice) -> None:
-        self._saving.pop(key, None)
+    def _on_save_failed(self, number: int, notice: Notice) -> None:
+        save = self._saves.pop(number)
         # The result is still good: another folder may take it.
-        self._roll.set_status(key, PhotoStatus(PhotoState.DONE, 1.0, notice.sentence))
+        self._show_outcome(save, self._unsaved(save.key, notice.sentence))
         self.noticed.emit(notice)
-        self._settle(key, failed=True)
+        if self._is_of_job(save):
+            self._settle(save.key, failed=True)
 
     @Slot(int)
-    def _on_save_cancelled(self, key: int) -> None:
-        self._saving.pop(key, None)
-        self._roll.set_status(key, PhotoStatus(PhotoState.DONE, 1.0))
-        self._settle(key, failed=True)
+    def _on_save_cancelled(self, number: int) -> None:
+        save = self._saves.pop(number)
+        self._show_outcome(save, self._unsaved(save.key))

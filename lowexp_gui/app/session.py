@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from lowexp_gui.app.activity import activity_of
-from lowexp_gui.app.disk_requests import FindRequest, ThumbnailRequest
+from lowexp_gui.app.disk_requests import FindRequest, PictureRequest, ThumbnailRequest
 from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.enhance_worker import EnhanceWorker, TileProgress
 from lowexp_gui.app.notices import Notice
@@ -22,7 +22,7 @@ from lowexp_gui.app.view_worker import ViewWorker
 from lowexp_gui.app.work_queue import Wish, WorkQueue
 from lowexp_gui.app.worker_thread import start_thread, stop_threads
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
-from lowexp_gui.photo.photograph import Photo, photo_from_srgb
+from lowexp_gui.photo.photograph import Photo
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
@@ -76,6 +76,8 @@ class Session(QObject):
         self._disk.found.connect(self._on_found)
         self._disk.thumbnail_made.connect(self.roll.set_thumbnail)
         self._disk.unreadable.connect(self._on_unreadable)
+        self._disk.picture_taken.connect(self._on_picture)
+        self._disk.picture_refused.connect(self.noticed)
         self._work.photo_read.connect(self._on_photo_read)
         self._work.light_found.connect(self._on_result)
         self._work.progressed.connect(self._on_progress)
@@ -127,13 +129,7 @@ class Session(QObject):
 
     def open_picture(self, picture: QImage) -> None:
         """Open a picture that is no file, such as one from the clipboard."""
-        from lowexp_gui.app.pictures import pixels_of
-        from lowexp_gui.app.thumbnails import thumbnail_of
-
-        photo = photo_from_srgb(pixels_of(picture))
-        added = self.roll.add_pasted(photo)
-        self.roll.set_thumbnail(added.key, thumbnail_of(photo))
-        self.select(added.key)
+        self._disk.ask(PictureRequest(QImage(picture)))
 
     def select(self, key: int) -> None:
         """Bring a photo into view, and work on it if that has not been done."""
@@ -170,6 +166,7 @@ class Session(QObject):
         self.roll.remove(key)
         self._work.forget(key)
         self._shelf.drop(key)
+        self._saver.forget(key)
         self.select_row(min(row, len(self.roll) - 1))
         self._tell_activity()
 
@@ -278,6 +275,12 @@ class Session(QObject):
         if photos:
             self.select(photos[0].key)
 
+    @Slot(object, QImage)
+    def _on_picture(self, photo: Photo, thumbnail: QImage) -> None:
+        key = self.roll.add_pasted(photo).key
+        self.roll.set_thumbnail(key, thumbnail)
+        self.select(key)
+
     @Slot(int, object)
     def _on_unreadable(self, key: int, notice: Notice) -> None:
         photo = self.roll.find(key)
@@ -304,8 +307,8 @@ class Session(QObject):
             self.view.refresh()
         self._tell_activity()
 
-    @Slot(int, object)
-    def _on_failed(self, key: int, notice: Notice) -> None:
+    @Slot(object, object)
+    def _on_failed(self, wish: Wish, notice: Notice) -> None:
         self.noticed.emit(notice)
-        if key == self._current:
+        if wish.key == self._current:
             self._show_current()

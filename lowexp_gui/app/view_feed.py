@@ -21,6 +21,7 @@ class ViewFeed(QObject):
     settled = Signal()
     """What is shown is what was asked for last."""
     _render = Signal(object)
+    _forget = Signal()
 
     def __init__(self, worker: ViewWorker, parent: QObject | None = None) -> None:
         """A feed from a worker on its own thread."""
@@ -35,6 +36,7 @@ class ViewFeed(QObject):
         self._busy = False
         self._stale = False
         self._render.connect(worker.render)
+        self._forget.connect(worker.forget)
         worker.rendered.connect(self._on_rendered)
         worker.done.connect(self._on_done)
 
@@ -57,6 +59,7 @@ class ViewFeed(QObject):
     def clear(self) -> None:
         """Show nothing."""
         self._key, self._photo, self._enhancement, self._region = 0, None, None, None
+        self._forget.emit()
 
     def set_adjustments(self, adjustments: Adjustments) -> None:
         """Render with other adjustments."""

@@ -84,6 +84,8 @@ class ViewWorker(QObject):
     @Slot(object)
     def render(self, request: ViewRequest) -> None:
         """Render all stages of a request: what is in view first."""
+        if request.photo is not self._levels_of:
+            self.forget()
         try:
             for stage in request.stages:
                 self._render(request, stage, request.region, request.level, overview=False)
@@ -95,6 +97,11 @@ class ViewWorker(QObject):
             _log.exception("The view could not be rendered")
         finally:
             self.done.emit()
+
+    @Slot()
+    def forget(self) -> None:
+        """Let go of the last photo."""
+        self._levels_of = self._levels = None
 
     def _render(
         self, request: ViewRequest, stage: Stage, region: Region, level: int, *, overview: bool

@@ -25,11 +25,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Wish:
-    """A photo to be enhanced, with a model, on a device."""
+    """A photo to be enhanced.
+
+    Attributes:
+        key: of the photo.
+        model, device: by name.
+        kept: it is to be met even if the same photo is wanted with another model or device meanwhile.
+    """
 
     key: int
     model: str
     device: str
+    kept: bool = False
+
+    def is_like(self, other: "Wish") -> bool:
+        """Whether both ask for the same work."""
+        return (self.key, self.model, self.device) == (other.key, other.model, other.device)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,9 +64,9 @@ class WorkQueue(QObject):
     progressed = Signal(int, object)
     """key, TileProgress"""
     finished = Signal(int, object)
-    """key, Enhancement, which is on the shelf"""
-    failed = Signal(int, object)
-    """key, Notice"""
+    """key, Enhancement, which is on the shelf unless the result of another model is"""
+    failed = Signal(object, object)
+    """Wish, Notice"""
     idle = Signal()
     """Nothing is left to do."""
     _enhance = Signal(object)
@@ -90,9 +101,10 @@ class WorkQueue(QObject):
 
     def want(self, wish: Wish, *, now: bool) -> None:
         """Ask for a photo: before everything else, or after all that was asked for already."""
-        if self._run is not None and self._run.wish == wish:
+        running = None if self._run is None else self._run.wish
+        if running is not None and running.is_like(wish) and (running.kept or not wish.kept):
             return
-        self._wishes = [each for each in self._wishes if each.key != wish.key]
+        self._wishes = [each for each in self._wishes if (each.key, each.kept) != (wish.key, wish.kept)]
         if not now:
             self._wishes.append(wish)
         else:
@@ -122,7 +134,7 @@ class WorkQueue(QObject):
         if run is None:
             return
         run.cancel.set()
-        if run.wish.key != self._wishes[0].key:
+        if run.wish.kept or run.wish.key != self._wishes[0].key:
             self._wishes.insert(1, run.wish)
             self._roll.set_status(run.wish.key, WAITING)
 
@@ -148,7 +160,8 @@ class WorkQueue(QObject):
         if self._run is None or self._run.number != number:
             return
         run = self._run
-        self._put(run.wish.key, Held(photo))
+        if self._shelf.get(run.wish.key) is None:
+            self._put(run.wish.key, Held(photo))
         self._roll.set_status(run.wish.key, PhotoStatus(PhotoState.WORKING))
         self.photo_read.emit(run.wish.key)
         focus = partial(self._focus, run.wish.key)
@@ -170,9 +183,11 @@ class WorkQueue(QObject):
     def _on_finished(self, number: int, enhancement: "Enhancement") -> None:
         if self._run is None or self._run.number != number:
             return
-        key = self._run.wish.key
+        wish, key = self._run.wish, self._run.wish.key
         self._run = None
-        self._put(key, Held(enhancement.photo, enhancement))
+        self._wishes = [each for each in self._wishes if (each.key, each.model) != (key, wish.model)]
+        if not (wish.kept and self._has_result_of_another_model(wish)):
+            self._put(key, Held(enhancement.photo, enhancement))
         self._roll.set_status(key, PhotoStatus(PhotoState.DONE, 1.0))
         self.finished.emit(key, enhancement)
         self._start_next()
@@ -181,11 +196,16 @@ class WorkQueue(QObject):
     def _on_failed(self, number: int, notice: Notice) -> None:
         if self._run is None or self._run.number != number:
             return
-        key = self._run.wish.key
+        wish = self._run.wish
         self._run = None
-        self._roll.set_status(key, PhotoStatus(PhotoState.FAILED, sentence=notice.sentence))
-        self.failed.emit(key, notice)
+        self._wishes = [each for each in self._wishes if not each.is_like(wish)]
+        self._roll.set_status(wish.key, PhotoStatus(PhotoState.FAILED, sentence=notice.sentence))
+        self.failed.emit(wish, notice)
         self._start_next()
+
+    def _has_result_of_another_model(self, wish: Wish) -> bool:
+        held = self._shelf.get(wish.key)
+        return held is not None and held.enhancement is not None and held.enhancement.model != wish.model
 
     def _put(self, key: int, held: Held) -> None:
         for gone in self._shelf.put(key, held):

@@ -1,7 +1,6 @@
 """The program with its window, from start to end."""
 
 import logging
-import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from lowexp_gui import __version__
 from lowexp_gui.app.crash_reporter import CrashReporter
+from lowexp_gui.app.end_signals import EndSignals
 from lowexp_gui.app.garbage import GarbageCollection
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.jobs.log_file import log_to_file
@@ -68,7 +68,7 @@ def _run(opening: Opening, arguments: Sequence[str]) -> int:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("lowexp")
     application.setWindowIcon(application_icon())
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    end_signals = EndSignals()
     reporter = CrashReporter()
     reporter.install()
     preferences = Preferences()
@@ -80,6 +80,9 @@ def _run(opening: Opening, arguments: Sequence[str]) -> int:
     reporter.noticed.connect(window.show_notice)
     application.file_opened.connect(window.open_paths)
     application.aboutToQuit.connect(window.session.close)
+    end_signals.came.connect(window.close)
+    # A dialog that is open would keep the program running.
+    end_signals.came.connect(application.quit)
     photographer = None
     if opening.screenshot is not None:
         photographer = Photographer(window, opening.screenshot, opening.moment)
@@ -89,5 +92,6 @@ def _run(opening: Opening, arguments: Sequence[str]) -> int:
     code = application.exec()
     window.session.close()
     garbage.stop()
+    end_signals.stop()
     _log.info("Closed with code %d", code)
     return code if photographer is None else photographer.exit_code

@@ -37,3 +37,4 @@ def whole_view(session):
             session.view.set_view(Region(0, 0, photo.width, photo.height), 0)
 
     session.current_changed.connect(look)
+    return look

@@ -1,5 +1,6 @@
 """Progress and cancelling, and closing in the middle of work."""
 
+import signal
 import subprocess
 import sys
 
@@ -88,9 +89,44 @@ sys.exit(main(sys.argv[1:]))
 def test_the_program_closed_in_the_middle_of_work_exits_with_0_and_no_complaint(large_photo):
     command = [sys.executable, "-c", _CLOSE_IN_THE_MIDDLE, str(large_photo)]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=120)
-    complaints = [
-        line for line in ended.stderr.splitlines() if "propagateSizeHints" not in line and line.strip()
-    ]
     assert ended.returncode == 0, ended.stderr
-    assert complaints == []
+    assert _complaints(ended.stderr) == []
     assert "finished" not in ended.stdout
+
+
+def _complaints(text):
+    return [line for line in text.splitlines() if "propagateSizeHints" not in line and line.strip()]
+
+
+_TELL = """
+import sys
+from lowexp_gui.ui import main_window
+made = main_window.MainWindow.__init__
+def make(window, *arguments):
+    made(window, *arguments)
+    window.session._enhancer.progressed.connect(lambda *_: print("working", flush=True))
+    window.session._enhancer.finished.connect(lambda *_: print("finished", flush=True))
+main_window.MainWindow.__init__ = make
+from lowexp_gui.__main__ import main
+code = main(sys.argv[1:])
+print("closed", flush=True)
+sys.exit(code)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send these signals to one program")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_closes_the_window_as_the_cross_does(large_photo, number):
+    command = [sys.executable, "-c", _TELL, str(large_photo)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as program:
+        try:
+            assert program.stdout.readline() == "working\n"
+            program.send_signal(number)
+            told, complaints = program.communicate(timeout=60)
+        finally:
+            program.kill()
+    assert program.returncode == 0, complaints
+    assert _complaints(complaints) == []
+    assert told.endswith("closed\n")
+    assert "finished" not in told

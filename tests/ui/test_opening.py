@@ -1,11 +1,15 @@
 """Photos come in: dropped, pasted, opened, the sample."""
 
+import threading
+
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
+from lowexp_gui.app import pictures
 from lowexp_gui.app.photo_status import PhotoState
 from lowexp_gui.app.pictures import image_of
+from lowexp_gui.photo import reading
 
 
 def test_dropped_photos_are_listed_in_natural_order_and_the_first_is_worked_on(person, dark_photos):
@@ -45,6 +49,31 @@ def test_a_copied_picture_is_pasted(person, dark_pixels):
     assert person.roll.at(0).path is None
     photo = person.window.session.current_photo
     assert (photo.width, photo.height) == (220, 160)
+
+
+def test_a_copied_picture_is_converted_on_another_thread(person, dark_pixels, monkeypatch):
+    threads = []
+    convert = pictures.pixels_of
+
+    def watch(picture):
+        threads.append(threading.get_ident())
+        return convert(picture)
+
+    monkeypatch.setattr(pictures, "pixels_of", watch)
+    QGuiApplication.clipboard().setImage(image_of(dark_pixels(220, 160)))
+    person.window.commands.paste.trigger()
+    person.wait_for_photos(1)
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads
+    assert not person.roll.at(0).thumbnail.isNull()
+
+
+def test_a_copied_picture_that_is_too_large_is_told(person, dark_pixels, monkeypatch):
+    monkeypatch.setattr(reading, "MAX_PIXELS", 220 * 160 - 1)
+    QGuiApplication.clipboard().setImage(image_of(dark_pixels(220, 160)))
+    person.window.commands.paste.trigger()
+    person.wait_for_words("The picture", "megapixels", "smaller")
+    assert len(person.roll) == 0
 
 
 def test_copied_files_are_pasted(person, dark_photo):

@@ -1,0 +1,192 @@
+"""“Save all”, and single saves, while other things happen."""
+
+import json
+import shutil
+import threading
+
+import numpy as np
+import pytest
+
+from lowexp_gui.app.notices import Remedy
+from lowexp_gui.app.photo_status import PhotoState
+from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.enhancing import running
+from lowexp_gui.jobs import saving
+from lowexp_gui.model.shelf import DEFAULT_MODEL
+
+
+@pytest.fixture
+def enhancing(session, monkeypatch):
+    """Tiles that are quickly done, but not before this event is set."""
+    gate = threading.Event()
+
+    def predict(_network, _enhancement, region, _device):
+        gate.wait(60)
+        return np.zeros((region.height, region.width, 3), np.float32)
+
+    monkeypatch.setattr(running, "predict_noise", predict)
+    yield gate
+    gate.set()
+
+
+@pytest.fixture
+def writing(session, monkeypatch):
+    """Saves that do not begin before this event is set."""
+    gate = threading.Event()
+    save_result = saving.save_result
+
+    def save(*arguments, **named):
+        gate.wait(60)
+        return save_result(*arguments, **named)
+
+    monkeypatch.setattr(saving, "save_result", save)
+    yield gate
+    gate.set()
+
+
+@pytest.fixture
+def second_model(tmp_path, monkeypatch):
+    """The name of another model, which is the usual one once more."""
+    folder = tmp_path / "weights"
+    folder.mkdir()
+    source = bundled_folder("weights")
+    card = json.loads((source / f"{DEFAULT_MODEL}.json").read_text())
+    (folder / "second.json").write_text(json.dumps(card | {"name": "second"}))
+    for name in (DEFAULT_MODEL, "second"):
+        shutil.copy(source / f"{DEFAULT_MODEL}.safetensors", folder / f"{name}.safetensors")
+    shutil.copy(source / f"{DEFAULT_MODEL}.json", folder)
+    monkeypatch.setattr("lowexp_gui.model.shelf.bundled_folder", lambda _: folder)
+    return "second"
+
+
+@pytest.fixture
+def working(session, wait, enhancing, dark_photos):
+    """A session with three photos, the first of which is being enhanced."""
+    session.open_paths(dark_photos)
+    wait(lambda: len(session.roll) == 3 and session.roll.at(0).status.state is PhotoState.WORKING)
+    return session
+
+
+@pytest.fixture
+def done(session, wait, enhancing, dark_photos):
+    """A session with three results."""
+    enhancing.set()
+    session.open_paths(dark_photos)
+    for row in range(3):
+        wait(lambda: len(session.roll) == 3)
+        session.select_row(row)
+        wait(lambda: session.can_save)
+    return session
+
+
+def _sentences(notices):
+    return [notice.sentence for notice in notices]
+
+
+def _saved(dark_photos):
+    return sorted(path.name for path in (dark_photos[0].parent / "Lowexp").iterdir())
+
+
+def test_save_all_ends_without_the_photo_being_enhanced_that_is_removed(working, wait, enhancing, notices):
+    working.save_all()
+    working.remove_current()
+    enhancing.set()
+    wait(lambda: not working.is_saving_all)
+    assert _sentences(notices) == ["Saved 2 photos in “Lowexp”."]
+
+
+@pytest.mark.parametrize("row", [1, 2])
+def test_a_photo_removed_before_its_turn_is_not_told_as_failed(working, wait, enhancing, notices, row):
+    working.save_all()
+    working.select_row(row)
+    working.remove_current()
+    enhancing.set()
+    wait(lambda: not working.is_saving_all)
+    assert _sentences(notices) == ["Saved 2 photos in “Lowexp”."]
+
+
+def test_save_all_of_photos_that_are_all_removed_ends_in_silence(working, wait, notices):
+    working.save_all()
+    for _ in range(3):
+        working.remove_current()
+    assert not working.is_saving_all
+    assert not notices
+
+
+def test_a_photo_removed_while_it_is_written_is_still_saved(done, wait, writing, notices, dark_photos):
+    done.save_all()
+    done.select_row(0)
+    done.remove_current()
+    writing.set()
+    wait(lambda: not done.is_saving_all)
+    assert _sentences(notices) == ["Saved 3 photos in “Lowexp”."]
+    assert len(_saved(dark_photos)) == 3
+
+
+def test_save_all_keeps_to_the_model_of_the_click(
+    working, wait, enhancing, second_model, notices, dark_photos
+):
+    working.save_all()
+    working.set_model(second_model)
+    enhancing.set()
+    wait(lambda: not working.is_busy)
+    assert _sentences(notices) == ["Saved 3 photos in “Lowexp”."]
+    assert [photo.saved_with.model for photo in working.roll] == [DEFAULT_MODEL] * 3
+    assert len(_saved(dark_photos)) == 3
+    assert working._result_of(working.current.key).model == second_model
+
+
+def test_save_all_is_not_harmed_by_a_model_that_fails(working, wait, enhancing, notices):
+    working.save_all()
+    working.set_model("nonesuch")
+    enhancing.set()
+    wait(lambda: not working.is_busy)
+    assert "Saved 3 photos in “Lowexp”." in _sentences(notices)
+
+
+def test_save_all_right_after_a_cancelled_one_saves_all(done, wait, writing, notices):
+    done.save_all()
+    done.cancel()
+    done.save_all()
+    writing.set()
+    wait(lambda: not done.is_saving_all)
+    assert _sentences(notices)[-1] == "Saved 3 photos in “Lowexp”."
+    assert [photo.status.state for photo in done.roll] == [PhotoState.SAVED] * 3
+
+
+@pytest.mark.parametrize("answer", ["saved", "save_failed", "save_cancelled"])
+def test_the_end_of_a_save_does_not_hide_that_the_photo_is_worked_on(
+    done, wait, enhancing, writing, tmp_path, answer
+):
+    if answer == "save_failed":
+        (tmp_path / "file").touch()
+        done.set_save_choice(SaveChoice(folder=tmp_path / "file" / "folder"))
+    answers = []
+    getattr(done._disk, answer).connect(lambda *_: answers.append(answer))
+    done.save_current()
+    if answer == "save_cancelled":
+        done.cancel()
+    enhancing.clear()
+    done.run_again()
+    writing.set()
+    wait(lambda: answers)
+    assert done.current.status.state is PhotoState.WORKING
+
+
+def test_a_photo_is_not_saved_beside_itself_where_its_folder_has_gone(done, wait, notices, dark_photos):
+    done.select_row(0)
+    shutil.rmtree(dark_photos[0].parent)
+    done.save_current()
+    wait(lambda: notices)
+    assert _sentences(notices) == ["The folder of “IMG_1.jpg” is not there any more; choose another folder."]
+    assert notices[0].remedy is Remedy.CHOOSE_FOLDER
+    assert not dark_photos[0].parent.exists()
+
+
+def test_a_removed_photo_is_let_go(working, wait, whole_view):
+    whole_view()
+    wait(lambda: working._viewing._levels_of is not None)
+    for _ in range(3):
+        working.remove_current()
+    wait(lambda: working._viewing._levels_of is None and working._viewing._levels is None)
