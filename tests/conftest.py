@@ -7,9 +7,13 @@ import threading
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 from PIL import Image
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# How fast examples are made says nothing of the program.
+settings.register_profile("lowexp", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("lowexp")
 
 
 def pytest_configure(config):

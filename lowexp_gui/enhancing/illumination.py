@@ -6,6 +6,7 @@ light as a locally linear function of the photo's luminance: light changes where
 nowhere else.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,13 +45,17 @@ def working_copy(photo: Photo, working_size: int) -> FloatImage:
 
 
 def _area_means(codes: Codes | FloatImage, axis: int, count: int) -> FloatImage:
-    """Means of `count` pieces of equal length along an axis; pieces share the pixels that they cut."""
+    """Means of `count` pieces of equal length along an axis; a pixel that is cut counts by its parts."""
     length = codes.shape[axis]
     means = []
     for index in range(count):
-        start, stop = index * length // count, -(-(index + 1) * length // count)
-        piece = codes[start:stop] if axis == 0 else codes[:, start:stop]
-        means.append(piece.mean(axis=axis, dtype=np.float32))
+        start, stop = index * length / count, (index + 1) * length / count
+        first, last = int(start), min(math.ceil(stop), length)
+        weights = np.ones(last - first, np.float32)
+        weights[0] -= start - first
+        weights[-1] -= last - stop
+        piece = codes[first:last] if axis == 0 else codes[:, first:last]
+        means.append(np.tensordot(weights / weights.sum(), piece.astype(np.float32), axes=(0, axis)))
     return np.stack(means, axis=axis)
 
 
