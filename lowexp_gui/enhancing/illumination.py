@@ -14,12 +14,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from lowexp_gui.model.dual_network import (
-    ENHANCEMENT_STRIDE,
-    ILLUMINATION_FLOOR,
-    EnhancementNetwork,
-    pad_to_multiple,
-)
+from lowexp_gui.model.networks import ILLUMINATION_FLOOR, EnhancementNetwork, pad_to_multiple
 from lowexp_gui.photo.photograph import Codes, FloatImage, Photo
 
 _LUMINANCE = (0.2126, 0.7152, 0.0722)
@@ -71,7 +66,7 @@ def estimate_illumination(network: EnhancementNetwork, copy: FloatImage, device:
     """
     batch = torch.from_numpy(np.ascontiguousarray(copy)).permute(2, 0, 1)[None].to(device)
     with torch.inference_mode():
-        fine = network(pad_to_multiple(batch, ENHANCEMENT_STRIDE)).fine
+        fine = network(pad_to_multiple(batch, network.stride)).fine
     height, width = copy.shape[:2]
     illumination: FloatImage = fine[0, :, :height, :width].permute(1, 2, 0).float().cpu().contiguous().numpy()
     illumination.flags.writeable = False

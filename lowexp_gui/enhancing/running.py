@@ -23,12 +23,7 @@ from lowexp_gui.enhancing.tiles import (
     split,
     surrounded,
 )
-from lowexp_gui.model.dual_network import (
-    DENOISING_REACH,
-    DENOISING_STRIDE,
-    DenoisingNetwork,
-    pad_to_multiple,
-)
+from lowexp_gui.model.networks import DenoisingNetwork, pad_to_multiple
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import FloatImage, Photo
 from lowexp_gui.photo.region import Region
@@ -170,13 +165,15 @@ def predict_noise(
     The network sees as far around the region as it looks, so tiles fit together exactly.
     """
 
-    def enhanced(part: Region) -> FloatImage:
-        return np.clip(render(enhancement, Stage.ENHANCED, region=part), 0, 1)
+    def enhanced_and_light(part: Region) -> FloatImage:
+        enhanced = np.clip(render(enhancement, Stage.ENHANCED, region=part), 0, 1)
+        return np.concatenate((enhanced, render(enhancement, Stage.ILLUMINATION, region=part)), axis=-1)
 
-    seen = surrounded(enhanced, region, DENOISING_REACH, enhancement.photo.bounds)
-    batch = torch.from_numpy(seen).to(device).permute(2, 0, 1)[None]
+    reach = network.reach
+    seen = surrounded(enhanced_and_light, region, reach, enhancement.photo.bounds)
+    batch = pad_to_multiple(torch.from_numpy(seen).to(device).permute(2, 0, 1)[None], network.stride)
     with torch.inference_mode():
-        noise = network(pad_to_multiple(batch, DENOISING_STRIDE))[0].permute(1, 2, 0)
-        inside = slice(DENOISING_REACH, DENOISING_REACH + region.height)
-        across = slice(DENOISING_REACH, DENOISING_REACH + region.width)
+        noise = network(batch[:, :3], batch[:, 3:])[0].permute(1, 2, 0)
+        inside = slice(reach, reach + region.height)
+        across = slice(reach, reach + region.width)
         return np.ascontiguousarray(noise[inside, across].float().cpu().numpy())

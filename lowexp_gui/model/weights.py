@@ -9,11 +9,11 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
 
+from lowexp_gui.model.architectures import ARCHITECTURES
 from lowexp_gui.model.card import ModelCard, ModelError
-from lowexp_gui.model.dual_network import DenoisingNetwork, EnhancementNetwork
+from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import ShelvedModel
 
-ARCHITECTURE = "progressive dual network"
 LARGEST_WEIGHTS = 64 * 1024 * 1024
 
 
@@ -59,11 +59,12 @@ def load_model(model: ShelvedModel) -> DualModel:
         raise ModelError(
             f"The weights of the model “{card.name}” are damaged (wrong checksum); install Lowexp again."
         )
-    if card.architecture != ARCHITECTURE:
+    architecture = ARCHITECTURES.get(card.architecture)
+    if architecture is None:
         raise ModelError(f"The model “{card.name}” needs another version of Lowexp (“{card.architecture}”).")
     try:
         tensors = load(content)
-        enhancement, denoising = EnhancementNetwork(), DenoisingNetwork()
+        enhancement, denoising = architecture.enhancement(), architecture.denoising()
         enhancement.load_state_dict(_of(tensors, "enhancement."))
         denoising.load_state_dict(_of(tensors, "denoising."))
     except (SafetensorError, RuntimeError, ValueError, KeyError) as error:

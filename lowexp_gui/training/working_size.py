@@ -5,7 +5,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from lowexp_gui.enhancing.illumination import guided_lines, luminance
-from lowexp_gui.model.dual_network import ILLUMINATION_FLOOR, Illumination
+from lowexp_gui.model.networks import ILLUMINATION_FLOOR, Illumination
 
 
 def illumination_in_use(network: nn.Module, photo: Tensor, working_size: int) -> Illumination:

@@ -4,37 +4,16 @@ Every layer is followed by a ReLU (formulas 3 and 4) but the output layers: an i
 in (0, 1], and a noise map must be signed.
 """
 
-from typing import NamedTuple
-
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from lowexp_gui.model.formation import enhance
-
-ILLUMINATION_FLOOR = 0.01
-"""The darkest light that can be predicted, so that no pixel is amplified more than 100 times."""
-
-ENHANCEMENT_STRIDE = 4
-"""Photos for the enhancement network have sides that are multiples of this."""
-
-DENOISING_STRIDE = 2
-"""Photos for the denoising network have sides that are multiples of this."""
-
-DENOISING_REACH = 8
-"""A noise value depends on pixels at most this far away, 4 in each of the two passes."""
-
-
-class Illumination(NamedTuple):
-    """Both estimates of the light, each (N, 3, H, W) in (0, 1].
-
-    Attributes:
-        coarse: L1, of the first step.
-        fine: L2, of the second step; the one that enhances the photo.
-    """
-
-    coarse: Tensor
-    fine: Tensor
+from lowexp_gui.model.networks import (
+    DenoisingNetwork,
+    EnhancementNetwork,
+    Illumination,
+    to_illumination,
+)
 
 
 def _convolution(inputs: int, outputs: int, stride: int = 1, size: int = 3) -> nn.Conv2d:
@@ -43,10 +22,6 @@ def _convolution(inputs: int, outputs: int, stride: int = 1, size: int = 3) -> n
 
 def _transposed(inputs: int, outputs: int) -> nn.ConvTranspose2d:
     return nn.ConvTranspose2d(inputs, outputs, 3, stride=2, padding=1, output_padding=1)
-
-
-def _to_illumination(features: Tensor) -> Tensor:
-    return ILLUMINATION_FLOOR + (1 - ILLUMINATION_FLOOR) * torch.sigmoid(features)
 
 
 class CoarseStep(nn.Sequential):
@@ -81,12 +56,14 @@ class FineStep(nn.Sequential):
         )
 
 
-class EnhancementNetwork(nn.Module):
+class ArticleEnhancement(EnhancementNetwork):
     """Estimates the illumination map in two steps, coarse then fine (Table 1, upper half).
 
     The second step sees the photo and what the first step made of it. That preliminary result is clipped
     to 0..1 on the way in, a choice: it keeps the second step's input in the range of a picture.
     """
+
+    stride = 4
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,9 +76,9 @@ class EnhancementNetwork(nn.Module):
         Args:
             photo: (N, 3, H, W), 0..1; H and W multiples of 4.
         """
-        coarse = _to_illumination(self.coarse(photo))
+        coarse = to_illumination(self.coarse(photo))
         preliminary = enhance(photo, coarse).clamp(max=1)
-        fine = _to_illumination(self.fine(torch.cat((preliminary, photo), dim=1)))
+        fine = to_illumination(self.fine(torch.cat((preliminary, photo), dim=1)))
         return Illumination(coarse, fine)
 
 
@@ -122,14 +99,20 @@ class NoiseStep(nn.Sequential):
         )
 
 
-class DenoisingNetwork(nn.Module):
-    """Predicts the noise of an enhanced photo in two passes of one shared step (Table 1, lower half)."""
+class ArticleDenoising(DenoisingNetwork):
+    """Predicts the noise of an enhanced photo in two passes of one shared step (Table 1, lower half).
+
+    The article's denoiser is not told the light. Each of its passes looks 4 pixels far.
+    """
+
+    stride = 2
+    reach = 8
 
     def __init__(self) -> None:
         super().__init__()
         self.step = NoiseStep()
 
-    def forward(self, photo: Tensor) -> Tensor:
+    def forward(self, photo: Tensor, illumination: Tensor) -> Tensor:
         """The noise g(wn), signed: the clean photo is `photo - noise`.
 
         The second pass sees the photo less the noise of the first, and finds what is left; the noise is
@@ -137,23 +120,8 @@ class DenoisingNetwork(nn.Module):
 
         Args:
             photo: enhanced photo, (N, 3, H, W), 0..1; H and W multiples of 2.
+            illumination: not looked at.
         """
         coarse: Tensor = self.step(photo)
         fine: Tensor = self.step(photo - coarse)
         return coarse + fine
-
-
-def pad_to_multiple(photo: Tensor, multiple: int) -> Tensor:
-    """The photo (N, C, H, W), reflected at the right and bottom, to sides that `multiple` divides.
-
-    Photos too small to reflect are continued by their last row or column.
-    """
-    height, width = photo.shape[-2:]
-    down, right = -height % multiple, -width % multiple
-    mode = "reflect" if height > down and width > right else "replicate"
-    return functional.pad(photo, (0, right, 0, down), mode=mode) if down or right else photo
-
-
-def parameter_count(network: nn.Module) -> int:
-    """How many trained numbers a network has."""
-    return sum(parameter.numel() for parameter in network.parameters())

@@ -1,0 +1,83 @@
+"""What every pair of networks offers, whatever its layers: light first, then noise."""
+
+from abc import ABC, abstractmethod
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+ILLUMINATION_FLOOR = 0.01
+"""The darkest light that can be predicted, so that no pixel is amplified more than 100 times."""
+
+
+class Illumination(NamedTuple):
+    """Both estimates of the light, each (N, 3, H, W) in (0, 1].
+
+    Attributes:
+        coarse: L1, of the first step.
+        fine: L2, of the second step; the one that enhances the photo.
+    """
+
+    coarse: Tensor
+    fine: Tensor
+
+
+class EnhancementNetwork(nn.Module, ABC):
+    """Estimates the illumination map of a photo at its working size.
+
+    Attributes:
+        stride: photos have sides that are multiples of this.
+    """
+
+    stride: int
+
+    @abstractmethod
+    def forward(self, photo: Tensor) -> Illumination:
+        """Both illumination maps of a photo (N, 3, H, W), 0..1."""
+
+
+class DenoisingNetwork(nn.Module, ABC):
+    """Predicts the noise of an enhanced photo, from what is near to each pixel alone.
+
+    Attributes:
+        stride: photos have sides that are multiples of this.
+        reach: a noise value depends on pixels at most this far away; a multiple of the stride.
+    """
+
+    stride: int
+    reach: int
+
+    @abstractmethod
+    def forward(self, photo: Tensor, illumination: Tensor) -> Tensor:
+        """The noise g(wn), signed: the clean photo is `photo - noise`.
+
+        Args:
+            photo: enhanced photo, (N, 3, H, W), 0..1.
+            illumination: the light that it was divided by, the same shape, (0, 1]: how much its noise grew.
+        """
+
+    def folded(self) -> "DenoisingNetwork":
+        """A network of fewer layers that gives the same noise, for inference."""
+        return self
+
+
+def to_illumination(features: Tensor) -> Tensor:
+    """Any numbers as light, between ILLUMINATION_FLOOR and 1."""
+    return ILLUMINATION_FLOOR + (1 - ILLUMINATION_FLOOR) * torch.sigmoid(features)
+
+
+def pad_to_multiple(photo: Tensor, multiple: int) -> Tensor:
+    """The photo (N, C, H, W), reflected at the right and bottom, to sides that `multiple` divides.
+
+    Photos too small to reflect are continued by their last row or column.
+    """
+    height, width = photo.shape[-2:]
+    down, right = -height % multiple, -width % multiple
+    mode = "reflect" if height > down and width > right else "replicate"
+    return functional.pad(photo, (0, right, 0, down), mode=mode) if down or right else photo
+
+
+def parameter_count(network: nn.Module) -> int:
+    """How many trained numbers a network has."""
+    return sum(parameter.numel() for parameter in network.parameters())
