@@ -69,7 +69,7 @@ def expose_with_noise(scene: FloatImage, exposure: Exposure, random: np.random.G
     encoded = linear_to_srgb(np.clip(light + deviation * noise, 0, 1))
     codes = np.round(encoded * 255).astype(np.uint8)
     if exposure.jpeg_quality is not None:
-        codes = _through_jpeg(codes, exposure.jpeg_quality)
+        codes = through_jpeg(codes, exposure.jpeg_quality)
     values: FloatImage = codes.astype(np.float32) / np.float32(255)
     return values
 
@@ -81,7 +81,8 @@ def _correlated(noise: FloatImage, share: float) -> FloatImage:
     return mixed
 
 
-def _through_jpeg(codes: NDArray[np.uint8], quality: int) -> NDArray[np.uint8]:
+def through_jpeg(codes: NDArray[np.uint8], quality: int) -> NDArray[np.uint8]:
+    """8-bit sRGB (H, W, 3), saved as JPEG of a quality from 1 to 95 and read again."""
     buffer = BytesIO()
     Image.fromarray(codes).save(buffer, "jpeg", quality=quality)
     return np.array(Image.open(buffer))
