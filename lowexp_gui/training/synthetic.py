@@ -156,9 +156,8 @@ def coverage(down: FloatImage, across: FloatImage, shadow: Shadow) -> FloatImage
         length, width = (np.float32(half) for half in shadow.size)
         radius: FloatImage = np.sqrt((along / length) ** 2 + ((below * cosine - right * sine) / width) ** 2)
         inside = (np.float32(1) - radius) * min(length, width)
-    step = np.clip(inside / np.float32(shadow.softness) + np.float32(0.5), 0, 1)
-    covered: FloatImage = step * step * (3 - 2 * step)
-    return covered
+    step: FloatImage = np.clip(inside / np.float32(shadow.softness) + np.float32(0.5), 0, 1)
+    return step * step * (3 - 2 * step)
 
 
 def _places(shape: tuple[int, int]) -> tuple[FloatImage, FloatImage]:
@@ -285,7 +284,7 @@ class _Circumstances:
 
 _GOOD = _Circumstances(0.08, (0, 0.15), (-5.5, 0.3), (-4.3, 0.2), 0, (0, 0), 0.1, (0.95, 1.05), 0.4)
 # Short exposures indoors, as in LOL.
-_NIGHT = _Circumstances(0.44, (3, 7), (-4.4, 0.6), (-3.9, 0.4), 0.12, (2, 1.5), 1.2, (0.9, 1.25), 0.3)
+_NIGHT = _Circumstances(0.44, (4, 7), (-4.35, 0.5), (-3.85, 0.35), 0.12, (1, 1.2), 0.8, (0.9, 1.25), 0.3)
 # The dark frame of an exposure bracket, as in SICE.
 _BRACKET = _Circumstances(0.33, (1, 4.5), (-5.0, 0.5), (-4.2, 0.3), 0.07, (2, 1.5), 0.6, (0.8, 1.2), 0.6)
 # Light that is good in some places and gone in others.
