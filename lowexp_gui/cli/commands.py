@@ -225,3 +225,37 @@ def validate(data: Path, model: str, device: str) -> None:
     except ModelError as error:
         raise click.ClickException(str(error)) from error
     validate_and_exit(data, shelved, device)
+
+
+def _png_name(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:
+    if value.suffix.lower() != ".png":
+        raise click.BadParameter("The contact sheet is a PNG; let its name end in .png.")
+    return value
+
+
+@main.command()
+@click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO…")
+@click.option(
+    "--output",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path),
+    callback=_png_name,
+    help="The contact sheet, a PNG.",
+)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of everything random.")
+@click.option(
+    "--count", type=click.IntRange(1, 20), default=5, show_default=True, help="Dark versions of each photo."
+)
+@click.option(
+    "--if-exists",
+    type=click.Choice([IfExists.RENAME.value, IfExists.OVERWRITE.value]),
+    default=IfExists.RENAME.value,
+    show_default=True,
+    help="What to do where a file of that name is there already.",
+)
+def degrade(photos: tuple[Path, ...], output: Path, seed: int, count: int, if_exists: str) -> None:
+    """Show on a contact sheet how training darkens photos."""
+    from lowexp_gui.cli.degrading import SheetChoices, degrade_and_exit
+
+    degrade_and_exit(SheetChoices(photos, output, seed, count, IfExists(if_exists)))

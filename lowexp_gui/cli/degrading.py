@@ -1,0 +1,69 @@
+"""`lowexp degrade`: a contact sheet of synthetic dark photos."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+import click
+
+from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.enhancing.cancelling import Cancelled, check
+from lowexp_gui.enhancing.illumination import working_copy
+from lowexp_gui.photo.errors import PhotoError, printable, quoted
+from lowexp_gui.photo.naming import IfExists, free_path
+from lowexp_gui.photo.reading import read_photo
+from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.training.contact_sheet import TILE, SheetPhoto, contact_sheet, png_bytes
+
+
+@dataclass(frozen=True)
+class SheetChoices:
+    """The options of `lowexp degrade`."""
+
+    photos: tuple[Path, ...]
+    output: Path
+    seed: int
+    count: int
+    if_exists: IfExists
+
+
+def degrade_and_exit(choices: SheetChoices) -> None:
+    """Write the sheet; leave with 0, or with 1 and a sentence, or with 130 if it was interrupted."""
+    try:
+        with cancelled_by_interrupt() as cancel:
+            _refuse_inputs(choices.photos, choices.output)
+            photos = _read(choices.photos, cancel)
+            data = png_bytes(contact_sheet(photos, choices.count, choices.seed))
+            renamed = choices.if_exists is IfExists.RENAME
+            target = free_path(choices.output) if renamed else choices.output
+            save_bytes(data, target, replace=choices.if_exists is IfExists.OVERWRITE)
+    except Cancelled:
+        click.echo("Stopped; nothing was written.", err=True)
+        sys.exit(INTERRUPTED)
+    except PhotoError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(f"Written: {printable(str(target))}")
+
+
+def _refuse_inputs(photos: Sequence[Path], target: Path) -> None:
+    """A sheet in the place of a photo would destroy it, by whatever name it is called."""
+    for photo in photos:
+        try:
+            same = photo.samefile(target)
+        except (OSError, ValueError):
+            same = False
+        if same:
+            raise PhotoError(
+                f"{quoted(target)} is one of the photos; choose another name for the sheet.", target
+            )
+
+
+def _read(paths: Sequence[Path], cancel: Event) -> list[SheetPhoto]:
+    photos = []
+    for path in paths:
+        check(cancel)
+        photos.append(SheetPhoto(path.name, working_copy(read_photo(path), TILE)))
+    return photos
