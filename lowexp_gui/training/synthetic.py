@@ -321,7 +321,7 @@ def random_degradation(random: np.random.Generator, darkest_stops: float = 6.0) 
         read=float(10 ** random.normal(*kind.read)),
         channel_gain=(float(random.uniform(1.6, 2.4)), 1.0, float(random.uniform(1.4, 2.2))),
         blur=float(random.uniform(0.2, 1.0)) if random.random() < 0.7 else 0.0,
-        jpeg_quality=int(random.integers(65, 96)) if random.random() < kind.jpeg else None,
+        jpeg_quality=int(random.integers(70, 96)) if random.random() < kind.jpeg else None,
     )
 
 
