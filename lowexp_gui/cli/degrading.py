@@ -17,6 +17,9 @@ from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.contact_sheet import TILE, SheetPhoto, contact_sheet, png_bytes
 
+# Larger sheets take gigabytes, and few programs open them.
+_MOST_PHOTOS = 100
+
 
 @dataclass(frozen=True)
 class SheetChoices:
@@ -33,7 +36,7 @@ def degrade_and_exit(choices: SheetChoices) -> None:
     """Write the sheet; leave with 0, or with 1 and a sentence, or with 130 if it was interrupted."""
     try:
         with cancelled_by_interrupt() as cancel:
-            _refuse_inputs(choices.photos, choices.output)
+            _check(choices.photos, choices.output)
             photos = _read(choices.photos, cancel)
             data = png_bytes(contact_sheet(photos, choices.count, choices.seed))
             renamed = choices.if_exists is IfExists.RENAME
@@ -48,8 +51,10 @@ def degrade_and_exit(choices: SheetChoices) -> None:
     click.echo(f"Written: {printable(str(target))}")
 
 
-def _refuse_inputs(photos: Sequence[Path], target: Path) -> None:
-    """A sheet in the place of a photo would destroy it, by whatever name it is called."""
+def _check(photos: Sequence[Path], target: Path) -> None:
+    """Refuse too many photos, and a sheet in the place of one of them, by whatever name it is called."""
+    if len(photos) > _MOST_PHOTOS:
+        raise PhotoError(f"A contact sheet shows at most {_MOST_PHOTOS} photos; choose fewer.")
     for photo in photos:
         try:
             same = photo.samefile(target)
