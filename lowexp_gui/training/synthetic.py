@@ -10,12 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.training.camera import decoded, encoded, quantised, unit_noise
 from lowexp_gui.training.degradation import FloatImage, through_jpeg
 
 Triple = tuple[float, float, float]
 NEUTRAL: Triple = (1.0, 1.0, 1.0)
-# Below this a reference is black, and the ratio to it says nothing.
-_BLACK = np.float32(1e-4)
+# Where a reference is no more than this, the ratio to it says nothing.
+_BLACK = np.float32(1e-5)
 
 
 @dataclass(frozen=True)
@@ -100,20 +101,20 @@ def degrade(scene: FloatImage, degradation: Degradation, random: np.random.Gener
     Args:
         scene: sRGB, (H, W, 3) float32, 0..1.
     """
-    # Channel planes: NumPy is slow along an axis of three.
-    reference = np.ascontiguousarray(scene.transpose(2, 0, 1))
-    light = light_map(scene.shape[:2], degradation)
-    exposed = _decoded(reference, degradation.curve)
-    exposed *= light
-    rendered = _encoded(exposed, degradation.curve)
-    codes = _quantised(_photographed(exposed, degradation, random), degradation.curve)
+    codes, illumination = np.empty(scene.shape, np.uint8), np.empty(scene.shape, np.float32)
+    # Channel by channel: NumPy is slow along an axis of three, and small arrays stay in the cache.
+    for channel, light in enumerate(light_map(scene.shape[:2], degradation)):
+        reference = np.ascontiguousarray(scene[..., channel])
+        exposed = decoded(reference, degradation.curve)
+        exposed *= light
+        rendered = encoded(exposed, degradation.curve)
+        illumination[..., channel] = _ratio(rendered, reference, light)
+        seen = _photographed(exposed, degradation, degradation.channel_gain[channel], random)
+        codes[..., channel] = quantised(seen, degradation.curve)
     if degradation.jpeg_quality is not None:
         codes = through_jpeg(codes, degradation.jpeg_quality)
-    return DegradedPair(
-        dark=np.divide(codes, np.float32(255), dtype=np.float32),
-        reference=scene,
-        illumination=_illumination(rendered, reference, light),
-    )
+    dark = np.divide(codes, np.float32(255), dtype=np.float32)
+    return DegradedPair(dark, scene, illumination)
 
 
 def light_map(shape: tuple[int, int], degradation: Degradation) -> FloatImage:
@@ -138,7 +139,7 @@ def light_map(shape: tuple[int, int], degradation: Degradation) -> FloatImage:
             falloff = away * np.float32(2 ** (lost / 2) - 1)
             falloff += 1
             plane /= np.square(falloff, out=falloff)
-    return np.minimum(light, np.float32(1), out=light)
+    return np.clip(light, 0, 1, out=light)
 
 
 def coverage(down: FloatImage, across: FloatImage, shadow: Shadow) -> FloatImage:
@@ -168,92 +169,27 @@ def _places(shape: tuple[int, int]) -> tuple[FloatImage, FloatImage]:
     return down[:, None], across[None, :]
 
 
-def _photographed(exposed: FloatImage, degradation: Degradation, random: np.random.Generator) -> FloatImage:
-    """Exposed light (3, H, W) with the sensor's noise and black-level error, unclipped."""
-    seen = exposed
+def _photographed(
+    exposed: FloatImage, degradation: Degradation, gain: float, random: np.random.Generator
+) -> FloatImage:
+    """A channel's exposed light (H, W) with the sensor's noise and black-level error, clipped to 0..1."""
+    seen = np.full_like(exposed, degradation.black)
     if degradation.shot or degradation.read:
-        noise = _noise(exposed.shape, degradation.blur, random)
-        for plane, light, gain in zip(noise, exposed, degradation.channel_gain, strict=True):
-            variance = light * np.float32(gain * degradation.shot)
-            variance += np.float32((gain * degradation.read) ** 2)
-            plane *= np.sqrt(variance, out=variance)
-        noise += exposed
-        seen = noise
-    return seen + np.float32(degradation.black) if degradation.black else seen
+        deviation = exposed * np.float32(gain * degradation.shot)
+        deviation += np.float32((gain * degradation.read) ** 2)
+        np.sqrt(deviation, out=deviation)
+        deviation *= unit_noise(exposed.shape, degradation.blur, random)
+        seen += deviation
+    seen += exposed
+    return np.clip(seen, 0, 1, out=seen)
 
 
-def _noise(shape: tuple[int, ...], blur: float, random: np.random.Generator) -> FloatImage:
-    """Noise of mean 0 and variance 1, (3, H, W), shared with neighbours by the kernel (w, 1 - 2 w, w)."""
-    if not blur:
-        return random.standard_normal(shape, dtype=np.float32)
-    side = blur / 4
-    # So that the variance stays: both directions together have the kernel's power squared.
-    scale = 1 / ((1 - 2 * side) ** 2 + 2 * side**2)
-    outer, inner = np.float32(side), np.float32(1 - 2 * side)
-    wide = random.standard_normal((shape[0], shape[1] + 2, shape[2] + 2), dtype=np.float32)
-    rows = (wide[:, :-2] + wide[:, 2:]) * outer
-    rows += wide[:, 1:-1] * inner
-    noise = (rows[..., :-2] + rows[..., 2:]) * (outer * np.float32(scale))
-    noise += rows[..., 1:-1] * (inner * np.float32(scale))
-    shared: FloatImage = noise
-    return shared
-
-
-def _quantised(light: FloatImage, curve: float) -> NDArray[np.uint8]:
-    """Light (3, H, W) as the camera's 8-bit codes, (H, W, 3)."""
-    values = _encoded(np.clip(light, 0, 1), curve)
-    values *= np.float32(255)
-    values += np.float32(0.5)
-    return np.ascontiguousarray(values.astype(np.uint8).transpose(1, 2, 0))
-
-
-def _illumination(rendered: FloatImage, reference: FloatImage, light: FloatImage) -> FloatImage:
-    """The ratio of encoded planes (3, H, W), as (H, W, 3); of black it is the light itself."""
-    ratio = np.maximum(reference, _BLACK)
-    np.divide(rendered, ratio, out=ratio)
-    np.copyto(ratio, light, where=reference <= _BLACK)
-    np.minimum(ratio, np.float32(1), out=ratio)
-    return np.ascontiguousarray(ratio.transpose(1, 2, 0))
-
-
-# For values of 0..1 only, and therefore several times as fast as those of photo.transfer: both parts of the
-# sRGB curve rise and meet in the knee, so that the curve is one up to the knee plus the other from there.
-_KNEE, _LINEAR_KNEE = np.float32(0.04045), np.float32(0.04045 / 12.92)
-
-
-def _decoded(values: FloatImage, curve: float) -> FloatImage:
-    """Linear light of what a camera of that tone curve rendered."""
-    if curve != 1:
-        values = values ** np.float32(1 / curve)
-    linear = np.maximum(values, _KNEE)
-    linear += np.float32(0.055)
-    linear *= np.float32(1 / 1.055)
-    linear **= np.float32(2.4)
-    linear -= _LINEAR_KNEE
-    toe = np.minimum(values, _KNEE)
-    toe *= np.float32(1 / 12.92)
-    linear += toe
-    return _at_least_zero(linear)
-
-
-def _encoded(linear: FloatImage, curve: float) -> FloatImage:
-    """What a camera of that tone curve renders of linear light."""
-    values = np.maximum(linear, _LINEAR_KNEE)
-    values **= np.float32(1 / 2.4)
-    values *= np.float32(1.055)
-    values -= np.float32(0.055) + _KNEE
-    toe = np.minimum(linear, _LINEAR_KNEE)
-    toe *= np.float32(12.92)
-    values += toe
-    _at_least_zero(values)
-    if curve != 1:
-        values **= np.float32(curve)
-    return values
-
-
-def _at_least_zero(values: FloatImage) -> FloatImage:
-    """The same array without the rounding errors about zero, of which no root can be taken."""
-    return np.maximum(values, np.float32(0), out=values)
+def _ratio(rendered: FloatImage, reference: FloatImage, light: FloatImage) -> FloatImage:
+    """The illumination of encoded values in the same shape; of black it is the light itself."""
+    ratio = light * _BLACK
+    ratio += rendered
+    ratio /= reference + _BLACK
+    return np.clip(ratio, 0, 1, out=ratio)
 
 
 @dataclass(frozen=True)

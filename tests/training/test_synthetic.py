@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from training_samples import picture
 
 from lowexp_gui.photo.colour import linear_to_srgb, srgb_to_linear
+from lowexp_gui.training.camera import decoded, encoded
 from lowexp_gui.training.degradation import FloatImage
 from lowexp_gui.training.pairs import to_unit
 from lowexp_gui.training.synthetic import (
@@ -83,6 +84,18 @@ def test_nothing_wrong_changes_nothing(curve: float) -> None:
     pair = degrade(scene(), Degradation(curve=curve), generator())
     assert np.abs(pair.dark - scene()).max() < 0.5 / 255
     assert pair.illumination.min() > 0.999
+
+
+def test_a_neutral_camera_is_srgb() -> None:
+    values = np.linspace(0, 1, 10_001, dtype=np.float32)[None]
+    assert np.abs(decoded(values, 1) - srgb_to_linear(values)).max() < 1e-6
+    assert np.abs(encoded(values, 1) - linear_to_srgb(values)).max() < 1e-6
+
+
+@given(curve=st.floats(0.8, 1.25))
+def test_what_a_camera_rendered_is_decoded_again(curve: float) -> None:
+    values = np.linspace(0, 1, 1001, dtype=np.float32)[None]
+    assert np.abs(encoded(decoded(values, curve), curve) - values).max() < 1e-4
 
 
 @pytest.mark.parametrize("value", [0.0, 1.0])

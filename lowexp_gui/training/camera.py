@@ -1,0 +1,79 @@
+"""The camera of a synthetic photo: its tone curve, its sensor's noise, its 8 bits.
+
+All arrays are float32 and of one channel, (H, W), so that they stay in the processor's cache.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lowexp_gui.training.degradation import FloatImage
+
+# For values of 0..1 only, and therefore several times as fast as those of photo.transfer: both parts of the
+# sRGB curve rise and meet in the knee, so that the curve is one up to the knee plus the other from there.
+# Clipping to 0..1 is faster than a maximum, and takes away rounding errors of which there is no root.
+_KNEE, _LINEAR_KNEE = np.float32(0.04045), np.float32(0.04045 / 12.92)
+
+
+def decoded(values: FloatImage, curve: float) -> FloatImage:
+    """Linear light, 0..1, of what a camera rendered.
+
+    Args:
+        values: encoded, 0..1.
+        curve: exponent of the tone curve over sRGB's (IEC 61966-2-1); 1 is sRGB.
+    """
+    if curve != 1:
+        values = values ** np.float32(1 / curve)
+    linear = np.clip(values, _KNEE, 1)
+    linear += np.float32(0.055)
+    linear *= np.float32(1 / 1.055)
+    linear **= np.float32(2.4)
+    linear -= _LINEAR_KNEE
+    toe = np.clip(values, 0, _KNEE)
+    toe *= np.float32(1 / 12.92)
+    linear += toe
+    return np.clip(linear, 0, 1, out=linear)
+
+
+def encoded(linear: FloatImage, curve: float) -> FloatImage:
+    """What a camera renders of linear light of 0..1; the inverse of `decoded`."""
+    values = np.clip(linear, _LINEAR_KNEE, 1)
+    values **= np.float32(1 / 2.4)
+    values *= np.float32(1.055)
+    values -= np.float32(0.055) + _KNEE
+    toe = np.clip(linear, 0, _LINEAR_KNEE)
+    toe *= np.float32(12.92)
+    values += toe
+    np.clip(values, 0, 1, out=values)
+    if curve != 1:
+        values **= np.float32(curve)
+    return values
+
+
+def unit_noise(shape: tuple[int, ...], blur: float, random: np.random.Generator) -> FloatImage:
+    """Gaussian noise of mean 0 and variance 1.
+
+    Args:
+        shape: (H, W).
+        blur: 0..1; neighbours share it by the kernel (w, 1 - 2 w, w) in both directions, with w = blur / 4.
+    """
+    if not blur:
+        return random.standard_normal(shape, dtype=np.float32)
+    side = blur / 4
+    # So that the variance stays: both directions together have the kernel's power squared.
+    scale = 1 / ((1 - 2 * side) ** 2 + 2 * side**2)
+    wide = random.standard_normal((shape[0] + 2, shape[1] + 2), dtype=np.float32)
+    rows = wide[:-2] + wide[2:]
+    rows *= np.float32(side * scale)
+    rows += wide[1:-1] * np.float32((1 - 2 * side) * scale)
+    noise: FloatImage = rows[:, :-2] + rows[:, 2:]
+    noise *= np.float32(side)
+    noise += rows[:, 1:-1] * np.float32(1 - 2 * side)
+    return noise
+
+
+def quantised(light: FloatImage, curve: float) -> NDArray[np.uint8]:
+    """Light of 0..1 as the camera's 8-bit codes, in the same shape, uint8."""
+    values = encoded(light, curve)
+    values *= np.float32(255)
+    values += np.float32(0.5)
+    return values.astype(np.uint8)
