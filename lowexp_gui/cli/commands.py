@@ -28,8 +28,8 @@ def _template(_context: click.Context, _parameter: click.Parameter, value: str) 
     return value
 
 
-def _model_name(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", value):
+def _model_name(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", value):
         raise click.BadParameter("A model's name has letters, digits, - and _ only.")
     return value
 
@@ -154,6 +154,13 @@ def doctor() -> None:
     help="Folder for checkpoints and weights.",
 )
 @click.option(
+    "--plan",
+    type=click.Choice(["article", "studio", "open"]),
+    default="article",
+    show_default=True,
+    help="Networks, photos and settings: those of the model of this name.",
+)
+@click.option(
     "--module", type=click.Choice(["enhancement", "denoising", "both"]), default="both", show_default=True
 )
 @click.option(
@@ -171,12 +178,11 @@ def doctor() -> None:
     show_default=True,
     help="Time between checkpoints.",
 )
-@click.option(
-    "--name", default=DEFAULT_MODEL, show_default=True, callback=_model_name, help="Name of the new model."
-)
+@click.option("--name", default=None, callback=_model_name, help="Name of the new model, if not the plan's.")
 def train(
     data: Path,
     output: Path,
+    plan: str,
     module: str,
     enhancement_steps: int | None,
     denoising_steps: int | None,
@@ -185,15 +191,16 @@ def train(
     device: str,
     threads: int | None,
     checkpoint_seconds: float,
-    name: str,
+    name: str | None,
 ) -> None:
-    """Train both networks as in the article; started again, it goes on where it was stopped."""
+    """Train both networks by the article's algorithm; started again, it goes on where it was stopped."""
     from lowexp_gui.cli.training import TrainingChoices, train_and_exit
 
     train_and_exit(
         TrainingChoices(
             data,
             output,
+            plan,
             module,
             enhancement_steps,
             denoising_steps,
@@ -202,7 +209,7 @@ def train(
             device,
             threads,
             checkpoint_seconds,
-            name,
+            name or plan,
         )
     )
 

@@ -20,9 +20,10 @@ from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.training.data import TrainingData, read_training_data
 from lowexp_gui.training.loop import TrainingDiverged, TrainingProgress
 from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.plans import PLANS, Plan
 from lowexp_gui.training.program import Workshop, train_both, train_one
 from lowexp_gui.training.publishing import assemble, publish
-from lowexp_gui.training.recipe import DEFAULT_RECIPES, Module, Recipe
+from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.validation import SetFigures, validate_set
 
 _REPORT_EVERY = 50
@@ -34,6 +35,7 @@ class TrainingChoices:
 
     data: Path
     output: Path
+    plan: str
     module: str
     enhancement_steps: int | None
     denoising_steps: int | None
@@ -52,15 +54,16 @@ def train_and_exit(choices: TrainingChoices) -> None:
             torch.set_num_threads(choices.threads)
         device = find_device(choices.device)
         data = read_training_data(choices.data)
-        workshop = Workshop(data, choices.output, device, choices.checkpoint_seconds)
-        recipes = {module: _recipe(module, choices) for module in Module}
+        plan = _plan(choices)
+        recipes = plan.recipes
+        workshop = Workshop(plan.photos(data), choices.output, device, choices.checkpoint_seconds)
         if choices.module != "both":
             module = Module(choices.module)
             click.echo(f"{module}: {recipes[module]}")
             train_one(module, recipes[module], workshop, _print_progress, cancel)
             return
         networks = train_both(recipes, workshop, _print_progress, cancel)
-        model, content = assemble(choices.name, data, recipes, networks)
+        model, content = assemble(choices.name, plan, workshop.data, networks)
         figures = _validate(data, model, device, cancel)
         click.echo(f"Written: {publish(choices.output, model, content, figures)}")
 
@@ -72,14 +75,20 @@ def validate_and_exit(folder: Path, shelved: ShelvedModel, device_name: str) -> 
         _validate(data, load_model(shelved), find_device(device_name), cancel)
 
 
-def _recipe(module: Module, choices: TrainingChoices) -> Recipe:
+def _plan(choices: TrainingChoices) -> Plan:
+    plan = PLANS[choices.plan]
+    recipes = {module: _recipe(recipe, module, choices) for module, recipe in plan.recipes.items()}
+    return replace(plan, recipes=recipes)
+
+
+def _recipe(recipe: Recipe, module: Module, choices: TrainingChoices) -> Recipe:
     steps = {
         Module.ENHANCEMENT: choices.enhancement_steps,
         Module.DENOISING: choices.denoising_steps,
     }[module]
     changes = {"steps": steps, "batch": choices.batch, "seed": choices.seed}
     given = {name: value for name, value in changes.items() if value is not None}
-    return replace(DEFAULT_RECIPES[module], **given)  # type: ignore[arg-type]
+    return replace(recipe, **given)  # type: ignore[arg-type]
 
 
 def _print_progress(progress: TrainingProgress) -> None:

@@ -112,7 +112,7 @@ class ArticleDenoising(DenoisingNetwork):
         super().__init__()
         self.step = NoiseStep()
 
-    def forward(self, photo: Tensor, illumination: Tensor) -> Tensor:
+    def forward(self, photo: Tensor, illumination: Tensor) -> Tensor:  # noqa: ARG002
         """The noise g(wn), signed: the clean photo is `photo - noise`.
 
         The second pass sees the photo less the noise of the first, and finds what is left; the noise is

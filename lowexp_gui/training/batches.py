@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -12,9 +13,9 @@ from torch.nn import functional
 from lowexp_gui.training.degradation import (
     Exposure,
     FloatImage,
-    amplify,
     expose_with_noise,
     random_exposure,
+    separating_light,
     to_tensor,
 )
 from lowexp_gui.training.pairs import Pair, PairSet, Pixels, read_pixels, to_unit
@@ -25,17 +26,18 @@ SYNTHETIC_SHARE = 0.05
 DARKEST_STOPS = 5.0
 
 
-@dataclass(frozen=True)
-class Batch:
-    """What one training step sees.
+class Batch(NamedTuple):
+    """What one training step sees, each (N, 3, H, W).
 
     Attributes:
-        degraded: the network's input, (N, 3, H, W), 0..1.
-        reference: what it should lead to, the same shape and range.
+        degraded: the network's input, 0..1.
+        reference: what it should lead to, 0..1.
+        illumination: for the denoiser, the light that its input was divided by, (0, 1]; else ones.
     """
 
     degraded: Tensor
     reference: Tensor
+    illumination: Tensor
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ class EnhancementBatches:
         """The batch of a step."""
         random = np.random.default_rng((self._sampling.seed, 1, step))
         drawn = [self._draw(random) for _ in range(self._sampling.size)]
-        return Batch(to_tensor([low for low, _ in drawn]), to_tensor([high for _, high in drawn]))
+        low, high = to_tensor([low for low, _ in drawn]), to_tensor([high for _, high in drawn])
+        return Batch(low, high, torch.ones_like(low))
 
     def _draw(self, random: np.random.Generator) -> tuple[FloatImage, FloatImage]:
         if random.random() < SYNTHETIC_SHARE:
@@ -124,11 +127,9 @@ class DenoisingBatches:
             to_tensor([high for _, high, _ in drawn]),
             [is_amplified for _, _, is_amplified in drawn],
         )
-        noisy = amplify(dark, reference)
-        for index, done in enumerate(amplified):
-            if done:
-                noisy[index] = dark[index]
-        return Batch(noisy, reference)
+        light = separating_light(dark, reference)
+        light[torch.tensor(amplified)] = 1
+        return Batch((dark / light).clamp(0, 1), reference, light)
 
     def _draw(self, random: np.random.Generator) -> tuple[FloatImage, FloatImage, bool]:
         kind = random.random()

@@ -1,12 +1,12 @@
 """The state of a training on disk: weights, the optimiser's averages, the step. No pickle."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save
+from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
 from lowexp_gui.photo.saving import save_bytes
@@ -14,25 +14,36 @@ from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module, Recipe
 
 
-def save_checkpoint(
-    path: Path, network: nn.Module, optimiser: torch.optim.RMSprop, step: int, module: Module, recipe: Recipe
-) -> None:
+@dataclass(frozen=True, eq=False)
+class TrainingState:
+    """What changes while a module is trained; its tensors are changed in place.
+
+    Attributes:
+        network: with the weights of the last step.
+        optimiser: of the network's parameters.
+        averaged: the averaged weights by name, empty where none are kept.
+    """
+
+    network: nn.Module
+    optimiser: torch.optim.Optimizer
+    averaged: dict[str, Tensor]
+
+
+def save_checkpoint(path: Path, state: TrainingState, step: int, module: Module, recipe: Recipe) -> None:
     """Write all that is needed to go on exactly; the file is whole or as it was before."""
-    tensors = {f"weights.{name}": value for name, value in network.state_dict().items()}
-    for name, parameter in network.named_parameters():
-        if state := optimiser.state.get(parameter):
-            tensors[f"square_avg.{name}"] = state["square_avg"]
-            tensors[f"steps.{name}"] = state["step"]
+    tensors = {f"weights.{name}": value for name, value in state.network.state_dict().items()}
+    tensors |= {f"averaged.{name}": value for name, value in state.averaged.items()}
+    for name, parameter in state.network.named_parameters():
+        for key, value in state.optimiser.state.get(parameter, {}).items():
+            tensors[f"optimiser.{key}.{name}"] = value
     about = {"step": str(step), "module": module.value, "recipe": json.dumps(asdict(recipe))}
     whole = save({name: value.detach().cpu().contiguous() for name, value in tensors.items()}, about)
     path.parent.mkdir(parents=True, exist_ok=True)
     save_bytes(whole, path, replace=True)
 
 
-def load_checkpoint(
-    path: Path, network: nn.Module, optimiser: torch.optim.RMSprop, module: Module, recipe: Recipe
-) -> int:
-    """Restore network and optimiser.
+def load_checkpoint(path: Path, state: TrainingState, module: Module, recipe: Recipe) -> int:
+    """Restore a training's state.
 
     Returns:
         The step to go on with.
@@ -53,17 +64,30 @@ def load_checkpoint(
             f"The checkpoint “{path}” belongs to a training with other settings; "
             "use the same settings, or another output folder."
         )
-    network.load_state_dict(
-        {
-            name.removeprefix("weights."): value
-            for name, value in tensors.items()
-            if name.startswith("weights.")
-        }
-    )
-    for name, parameter in network.named_parameters():
-        if f"square_avg.{name}" in tensors:
-            optimiser.state[parameter] = {
-                "square_avg": tensors[f"square_avg.{name}"].to(parameter.device),
-                "step": tensors[f"steps.{name}"],
-            }
+    state.network.load_state_dict(_under(tensors, "weights."))
+    for name, value in _under(tensors, "averaged.").items():
+        state.averaged[name].copy_(value)
+    for key in {name.split(".")[1] for name in tensors if name.startswith("optimiser.")}:
+        values = _under(tensors, f"optimiser.{key}.")
+        for name, parameter in state.network.named_parameters():
+            device = "cpu" if key == "step" else parameter.device
+            if name in values:
+                state.optimiser.state[parameter][key] = values[name].to(device)
     return step
+
+
+def read_weights(path: Path) -> dict[str, Tensor]:
+    """The weights of a checkpoint, averaged where it keeps averages.
+
+    Raises:
+        DataError: the file is damaged.
+    """
+    try:
+        tensors = load_file(path)
+    except (SafetensorError, OSError) as error:
+        raise DataError(f"The checkpoint “{path}” is damaged; delete it to start again.") from error
+    return _under(tensors, "weights.") | _under(tensors, "averaged.")
+
+
+def _under(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lowexp_gui.photo.finding import find_photos
-from lowexp_gui.training.pairs import DataError, Pair, PairSet, read_pair_set
+from lowexp_gui.training.pairs import DataError, Pair, PairSet, read_pair_set, read_pixels
+
+LARGEST_FLAT_SHARE = 0.6
+"""How many pixels of a photo may have exactly their left neighbour's colour, 0..1."""
 
 
 @dataclass(frozen=True)
@@ -14,12 +17,14 @@ class TrainingData:
     Attributes:
         dark: sets of dark and well-exposed pairs: folders with `low/` and `high/`.
         noisy: noisy and clean pairs: folders with `noisy/` and `clean/`.
-        clean: well-exposed photos: those under `photos-open/`.
+        clean: well-exposed photos to learn from: those under `photos-open/` that are no drawings.
+        held_back: every tenth of them, for validation.
     """
 
     dark: tuple[PairSet, ...]
     noisy: tuple[Pair, ...]
     clean: tuple[Path, ...]
+    held_back: tuple[Path, ...]
 
 
 def read_training_data(folder: Path) -> TrainingData:
@@ -39,9 +44,22 @@ def read_training_data(folder: Path) -> TrainingData:
         if (each / "clean" / path.name).is_file()
     )
     open_photos = folder / "photos-open"
-    clean = find_photos([open_photos]).photos if open_photos.is_dir() else ()
+    found = find_photos([open_photos]).photos if open_photos.is_dir() else ()
+    clean = tuple(path for path in found if is_photograph(path))
     if not dark or not clean:
         raise DataError(
             f"“{folder}” has no photo sets: it needs a folder with low and high, and a folder photos-open."
         )
-    return TrainingData(dark, noisy, clean)
+    held_back = clean[9::10]
+    return TrainingData(dark, noisy, tuple(path for path in clean if path not in held_back), held_back)
+
+
+def is_photograph(path: Path) -> bool:
+    """Whether a picture is a photo, not a chart or a logo: most of these have the colour of their neighbours.
+
+    Raises:
+        DataError: the file cannot be read.
+    """
+    pixels = read_pixels(path, 512)
+    same = (pixels[:, 1:] == pixels[:, :-1]).all(axis=-1).mean()
+    return bool(same < LARGEST_FLAT_SHARE)

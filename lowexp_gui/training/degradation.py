@@ -88,20 +88,20 @@ def through_jpeg(codes: NDArray[np.uint8], quality: int) -> NDArray[np.uint8]:
     return np.array(Image.open(buffer))
 
 
-def amplify(dark: Tensor, reference: Tensor) -> Tensor:
-    """The dark photo divided by the light that separates it from its reference.
+def separating_light(dark: Tensor, reference: Tensor) -> Tensor:
+    """The light that separates a dark photo from its reference: the ratio of their local means.
 
-    That light is the ratio of both pictures' local means, so that the result has the reference's
-    brightness and colour everywhere, and the dark photo's noise, amplified as in use.
+    The dark photo divided by it has the reference's brightness and colour everywhere, and the dark photo's
+    noise, amplified as in use.
 
     Args:
         dark, reference: (N, 3, H, W), 0..1.
 
     Returns:
-        wn, the same shape, clipped to 0..1.
+        L, the same shape, (0, 1].
     """
     light = _local_mean(dark) / _local_mean(reference).clamp(min=_DARKEST)
-    return (dark / light.clamp(_DARKEST, 1.0)).clamp(0, 1)
+    return light.clamp(_DARKEST, 1.0)
 
 
 def _local_mean(photo: Tensor) -> Tensor:

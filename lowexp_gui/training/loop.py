@@ -1,25 +1,20 @@
-"""The training loop of Algorithm 1: one module, its own loss, RMSProp."""
+"""The training loop of Algorithm 1: one module, its own loss."""
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from lowexp_gui.training.batches import Batch
-from lowexp_gui.training.checkpoint import load_checkpoint, save_checkpoint
-from lowexp_gui.training.recipe import (
-    LossFunction,
-    Module,
-    Recipe,
-    learning_rate_at,
-    loss_of,
-    new_network,
-)
+from lowexp_gui.training.checkpoint import TrainingState, load_checkpoint, save_checkpoint
+from lowexp_gui.training.recipe import Module, Optimiser, Recipe, learning_rate_at
+
+LossFunction: TypeAlias = Callable[[nn.Module, Batch, Recipe], Tensor]
 
 SMOOTHING = 0.98
 LARGEST_GRADIENT = 1.0
@@ -60,6 +55,8 @@ class TrainingDiverged(Exception):
 def train_module(
     module: Module,
     recipe: Recipe,
+    network: nn.Module,
+    loss_function: LossFunction,
     batches: Batches,
     checkpoint: Path,
     *,
@@ -73,21 +70,24 @@ def train_module(
     A run that is killed and started again gives the weights of a run without interruption (on one device
     and number of threads): batches depend on the step alone, and the checkpoint holds the rest.
 
+    Args:
+        network: with its first weights; it is moved and changed.
+
+    Returns:
+        The network, with averaged weights where the recipe asks for them.
+
     Raises:
         DataError: the checkpoint is damaged or belongs to another recipe.
         TrainingDiverged: no finite gradient in 50 steps in a row.
     """
-    torch.manual_seed(recipe.seed)
-    network = new_network(module)
     network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-    optimiser = torch.optim.RMSprop(network.parameters(), lr=recipe.learning_rate, alpha=0.99)
-    first = load_checkpoint(checkpoint, network, optimiser, module, recipe) if checkpoint.exists() else 0
-    loss_function = loss_of(module)
+    state = _fresh_state(network, recipe)
+    first = load_checkpoint(checkpoint, state, module, recipe) if checkpoint.exists() else 0
     started = saved = time.monotonic()
     mean_loss, skipped, skipped_in_a_row = float("nan"), 0, 0
     step = first
     while step < recipe.steps and not cancel.is_set():
-        loss = _step(network, optimiser, loss_function, _moved(batches.at(step), device), recipe, step)
+        loss = _step(state, loss_function, _moved(batches.at(step), device), recipe, step)
         if loss is None:
             skipped, skipped_in_a_row = skipped + 1, skipped_in_a_row + 1
             if skipped_in_a_row > 50:
@@ -102,38 +102,51 @@ def train_module(
         left = (now - started) / (step - first) * (recipe.steps - step)
         report(TrainingProgress(module, step, recipe.steps, mean_loss, left, skipped))
         if now - saved > seconds_between_checkpoints:
-            save_checkpoint(checkpoint, network, optimiser, step, module, recipe)
+            save_checkpoint(checkpoint, state, step, module, recipe)
             saved = time.monotonic()
-    save_checkpoint(checkpoint, network, optimiser, step, module, recipe)
+    save_checkpoint(checkpoint, state, step, module, recipe)
+    network.load_state_dict(state.averaged, strict=False)
     return network
 
 
+def _fresh_state(network: nn.Module, recipe: Recipe) -> TrainingState:
+    optimiser: torch.optim.Optimizer
+    if recipe.optimiser is Optimiser.ADAM:
+        optimiser = torch.optim.Adam(network.parameters(), lr=recipe.learning_rate)
+    else:
+        optimiser = torch.optim.RMSprop(network.parameters(), lr=recipe.learning_rate, alpha=0.99)
+    averaged = {name: value.detach().clone() for name, value in network.named_parameters()}
+    return TrainingState(network, optimiser, averaged if recipe.averaging else {})
+
+
 def _moved(batch: Batch, device: torch.device) -> Batch:
-    return Batch(
-        batch.degraded.to(device, memory_format=torch.channels_last),
-        batch.reference.to(device, memory_format=torch.channels_last),
-    )
+    return Batch(*(part.to(device, memory_format=torch.channels_last) for part in batch))
 
 
 def _step(
-    network: nn.Module,
-    optimiser: torch.optim.RMSprop,
-    loss_function: LossFunction,
-    batch: Batch,
-    recipe: Recipe,
-    step: int,
+    state: TrainingState, loss_function: LossFunction, batch: Batch, recipe: Recipe, step: int
 ) -> float | None:
     """One step; the loss, or None where the gradient is not finite and nothing was changed.
 
     MS-SSIM has no gradient where a scale has no positive correlation; such a batch is left out.
     """
-    for group in optimiser.param_groups:
+    for group in state.optimiser.param_groups:
         group["lr"] = learning_rate_at(recipe, step)
-    optimiser.zero_grad(set_to_none=True)
-    loss = loss_function(network, batch, recipe)
+    state.optimiser.zero_grad(set_to_none=True)
+    loss = loss_function(state.network, batch, recipe)
     loss.backward()  # type: ignore[no-untyped-call]
-    norm = nn.utils.clip_grad_norm_(network.parameters(), LARGEST_GRADIENT)
+    norm = nn.utils.clip_grad_norm_(state.network.parameters(), LARGEST_GRADIENT)
     if not torch.isfinite(norm):
         return None
-    optimiser.step()
+    state.optimiser.step()
+    _average(state, recipe, step)
     return float(loss.detach())
+
+
+@torch.no_grad()
+def _average(state: TrainingState, recipe: Recipe, step: int) -> None:
+    """Move the averages towards the weights; young averages move faster, or the first weights would stay."""
+    share = 1 - min(recipe.averaging, (step + 1) / (step + 10))
+    for name, parameter in state.network.named_parameters():
+        if name in state.averaged:
+            state.averaged[name].lerp_(parameter, share)

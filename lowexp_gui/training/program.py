@@ -9,14 +9,13 @@ from torch import nn
 
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device
-from lowexp_gui.model.dual_network import DenoisingNetwork, EnhancementNetwork
-from lowexp_gui.training.batches import DenoisingBatches, EnhancementBatches, Sampling
+from lowexp_gui.model.architectures import ARCHITECTURES
+from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
+from lowexp_gui.training.checkpoint import read_weights
 from lowexp_gui.training.data import TrainingData
-from lowexp_gui.training.loop import Batches, TrainingProgress, train_module
+from lowexp_gui.training.lessons import LESSONS, first_network
+from lowexp_gui.training.loop import TrainingProgress, train_module
 from lowexp_gui.training.recipe import Module, Recipe
-
-ALIGNED_SETS = ("lol-256",)
-"""Sets whose pairs show the same pixels: taken with a fixed camera, of scenes that stand still."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +35,6 @@ class Workshop:
     seconds_between_checkpoints: float = 60
 
 
-def batches_for(module: Module, recipe: Recipe, data: TrainingData) -> Batches:
-    """What a module learns from."""
-    sampling = Sampling(recipe.seed, recipe.batch, recipe.crop)
-    if module is Module.ENHANCEMENT:
-        return EnhancementBatches(data.dark, data.clean, sampling)
-    aligned = [pair for each in data.dark if each.name in ALIGNED_SETS for pair in each.training]
-    return DenoisingBatches(data.clean, aligned, data.noisy, sampling)
-
-
 def train_one(
     module: Module,
     recipe: Recipe,
@@ -57,12 +47,16 @@ def train_one(
     Raises:
         Cancelled: `cancel` was set; the checkpoint holds what was reached.
         DataError, TrainingDiverged: see `train_module`.
+        ModelError: the model to start from cannot be used.
     """
+    lesson = LESSONS[recipe.architecture, module]
     network = train_module(
         module,
         recipe,
-        batches_for(module, recipe, workshop.data),
-        workshop.folder / f"{module}.checkpoint.safetensors",
+        first_network(module, recipe),
+        lesson.loss,
+        lesson.batches(workshop.data, recipe, _trained_light(module, recipe, workshop)),
+        _checkpoint(workshop, module),
         device=workshop.device.torch_device,
         report=report,
         cancel=cancel,
@@ -71,6 +65,20 @@ def train_one(
     if cancel.is_set():
         raise Cancelled
     return network
+
+
+def _checkpoint(workshop: Workshop, module: Module) -> Path:
+    return workshop.folder / f"{module}.checkpoint.safetensors"
+
+
+def _trained_light(module: Module, recipe: Recipe, workshop: Workshop) -> EnhancementNetwork | None:
+    """For the denoiser, the enhancement network of the same folder, as far as it is trained."""
+    path = _checkpoint(workshop, Module.ENHANCEMENT)
+    if module is Module.ENHANCEMENT or not path.exists():
+        return None
+    network = ARCHITECTURES[recipe.architecture].enhancement()
+    network.load_state_dict(read_weights(path))
+    return network.eval()
 
 
 def train_both(

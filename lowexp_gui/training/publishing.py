@@ -5,12 +5,16 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from lowexp_gui.model.architectures import ARTICLE
 from lowexp_gui.model.card import DataSource, ModelCard
-from lowexp_gui.model.dual_network import DenoisingNetwork, EnhancementNetwork
-from lowexp_gui.model.weights import ARCHITECTURE, DualModel, encode_weights
+from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
+from lowexp_gui.model.weights import DualModel, encode_weights
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.training.article_losses import FIDELITY, MEANS_OVER
 from lowexp_gui.training.data import TrainingData
-from lowexp_gui.training.recipe import FIDELITY, MEANS_OVER, Module, Recipe
+from lowexp_gui.training.plans import Plan
+from lowexp_gui.training.recipe import Module
+from lowexp_gui.training.scene_losses import TWO_WAY
 from lowexp_gui.training.validation import SetFigures
 
 KNOWN_SOURCES = {
@@ -50,44 +54,50 @@ def sources_of(data: TrainingData) -> tuple[DataSource, ...]:
     )
 
 
-def draft_card(
-    name: str, data: TrainingData, recipes: dict[Module, Recipe], working_size: int, sha256: str
-) -> ModelCard:
-    """The card of a new model, without figures yet."""
+def draft_card(name: str, plan: Plan, data: TrainingData, sha256: str) -> ModelCard:
+    """The card of a new model, without figures yet.
+
+    Args:
+        data: what it learnt from.
+    """
     return ModelCard(
         name=name,
         title=name.capitalize(),
-        description="The article's progressive dual network (93,705 parameters), trained by Algorithm 1.",
-        architecture=ARCHITECTURE,
-        working_size=working_size,
-        terms="Research and private, non-commercial use, as photos that it learnt from ask for.",
+        description=plan.description,
+        architecture=plan.architecture,
+        working_size=plan.recipes[Module.ENHANCEMENT].working_size,
+        terms=plan.terms,
         data=sources_of(data),
-        recipe=_recipe_fields(recipes),
+        recipe=_recipe_fields(plan),
         measured={},
         sha256=sha256,
     )
 
 
-def _recipe_fields(recipes: dict[Module, Recipe]) -> dict[str, Any]:
-    fields: dict[str, Any] = {module.value: asdict(recipe) for module, recipe in recipes.items()}
+def _recipe_fields(plan: Plan) -> dict[str, Any]:
+    fields: dict[str, Any] = {module.value: asdict(recipe) for module, recipe in plan.recipes.items()}
+    two_way = (
+        f"of means of {MEANS_OVER} x {MEANS_OVER} pixels, summed over channels"
+        if plan.architecture == ARTICLE.name
+        else f"at the working size, {TWO_WAY} times"
+    )
     return fields | {
-        "optimiser": "RMSProp, smoothing 0.99, cosine fall",
+        "plan": plan.name,
         "losses": "article, formulas 5 to 14",
-        "two-way loss": f"of means of {MEANS_OVER} x {MEANS_OVER} pixels, summed over channels",
+        "two-way loss": two_way,
         "fidelity": f"{FIDELITY} x mean absolute error, added to formula 6",
     }
 
 
 def assemble(
     name: str,
+    plan: Plan,
     data: TrainingData,
-    recipes: dict[Module, Recipe],
     networks: tuple[EnhancementNetwork, DenoisingNetwork],
 ) -> tuple[DualModel, bytes]:
     """The model of two trained networks, and its weights as a file's content."""
     content = encode_weights(*networks)
-    working_size = recipes[Module.ENHANCEMENT].working_size
-    card = draft_card(name, data, recipes, working_size, hashlib.sha256(content).hexdigest())
+    card = draft_card(name, plan, data, hashlib.sha256(content).hexdigest())
     for network in networks:
         network.eval().requires_grad_(False)
     return DualModel(card, *networks), content

@@ -8,7 +8,7 @@ import pytest
 
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.model.card import ModelError, read_card
-from lowexp_gui.model.dual_network import parameter_count
+from lowexp_gui.model.networks import parameter_count
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model, list_models
 from lowexp_gui.model.weights import LARGEST_WEIGHTS, load_model
 

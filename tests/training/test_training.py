@@ -1,5 +1,6 @@
 """The training loop: it learns, it resumes exactly, it says what is wrong."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -7,21 +8,28 @@ from threading import Event
 import pytest
 import torch
 from safetensors.torch import load_file
+from torch import nn
 from training_samples import write_data
 
 from lowexp_gui.enhancing.devices import CPU
+from lowexp_gui.model.architectures import WHOLE_SCENE
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
-from lowexp_gui.training.batches import Batch, DenoisingBatches, EnhancementBatches, Sampling
+from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.data import TrainingData, read_training_data
+from lowexp_gui.training.lessons import LESSONS, first_network
 from lowexp_gui.training.loop import Batches, TrainingDiverged, TrainingProgress, train_module
 from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.publishing import assemble, publish
-from lowexp_gui.training.recipe import Module, Recipe, learning_rate_at
+from lowexp_gui.training.recipe import Module, Optimiser, Recipe, learning_rate_at
 from lowexp_gui.training.validation import automatic_gamma, validate_set
 
 DEVICE = torch.device("cpu")
 RECIPE = Recipe(steps=6, batch=2, crop=176)
+SCENE_RECIPE = replace(
+    RECIPE, architecture=WHOLE_SCENE.name, working_size=128, optimiser=Optimiser.ADAM, averaging=0.9
+)
 
 
 @pytest.fixture
@@ -30,10 +38,7 @@ def data(tmp_path: Path) -> TrainingData:
 
 
 def batches_of(module: Module, data: TrainingData, recipe: Recipe) -> Batches:
-    sampling = Sampling(recipe.seed, recipe.batch, recipe.crop)
-    if module is Module.ENHANCEMENT:
-        return EnhancementBatches(data.dark, data.clean, sampling)
-    return DenoisingBatches(data.clean, data.dark[0].training, data.noisy, sampling)
+    return LESSONS[recipe.architecture, module].batches(data, recipe, None)
 
 
 def train(
@@ -46,20 +51,41 @@ def train(
         if progress.step == stop_at:
             cancel.set()
 
-    batches = batches_of(module, data, recipe)
-    train_module(module, recipe, batches, path, device=DEVICE, report=report, cancel=cancel)
+    taught(module, recipe, batches_of(module, data, recipe), path, report, cancel)
     return told
 
 
+def taught(
+    module: Module,
+    recipe: Recipe,
+    batches: Batches,
+    path: Path,
+    report: Callable[[TrainingProgress], None] = lambda _: None,
+    cancel: Event | None = None,
+) -> nn.Module:
+    return train_module(
+        module,
+        recipe,
+        first_network(module, recipe),
+        LESSONS[recipe.architecture, module].loss,
+        batches,
+        path,
+        device=DEVICE,
+        report=report,
+        cancel=cancel or Event(),
+    )
+
+
 @pytest.mark.parametrize("module", Module)
+@pytest.mark.parametrize("recipe", [RECIPE, SCENE_RECIPE], ids=["article", "whole scene"])
 def test_an_interrupted_training_ends_in_the_same_weights(
-    module: Module, data: TrainingData, tmp_path: Path
+    module: Module, recipe: Recipe, data: TrainingData, tmp_path: Path
 ) -> None:
     whole, parts = tmp_path / "whole.safetensors", tmp_path / "parts.safetensors"
-    train(module, data, whole)
+    train(module, data, whole, recipe)
     for stop in (1, 4):
-        assert train(module, data, parts, stop_at=stop)[-1].step == stop
-    assert [progress.step for progress in train(module, data, parts)] == [5, 6]
+        assert train(module, data, parts, recipe, stop_at=stop)[-1].step == stop
+    assert [progress.step for progress in train(module, data, parts, recipe)] == [5, 6]
     first, second = load_file(whole), load_file(parts)
     assert first.keys() == second.keys()
     for name in first:
@@ -101,21 +127,13 @@ class Poisoned:
 
     def at(self, step: int) -> Batch:
         batch = self.batches.at(step)
-        return Batch(batch.degraded * float("nan"), batch.reference) if step % self.every == 0 else batch
+        return batch._replace(degraded=batch.degraded * float("nan")) if step % self.every == 0 else batch
 
 
 def test_a_step_without_a_finite_gradient_changes_nothing(data: TrainingData, tmp_path: Path) -> None:
     poisoned = Poisoned(batches_of(Module.DENOISING, data, RECIPE), 3)
     told: list[TrainingProgress] = []
-    network = train_module(
-        Module.DENOISING,
-        RECIPE,
-        poisoned,
-        tmp_path / "c.safetensors",
-        device=DEVICE,
-        report=told.append,
-        cancel=Event(),
-    )
+    network = taught(Module.DENOISING, RECIPE, poisoned, tmp_path / "c.safetensors", told.append)
     assert told[-1].skipped == 2
     assert all(torch.isfinite(parameter).all() for parameter in network.parameters())
 
@@ -124,15 +142,7 @@ def test_a_training_that_diverges_ends_with_a_sentence(data: TrainingData, tmp_p
     recipe = replace(RECIPE, steps=100, batch=1)
     poisoned = Poisoned(batches_of(Module.DENOISING, data, recipe), 1)
     with pytest.raises(TrainingDiverged, match="smaller learning rate"):
-        train_module(
-            Module.DENOISING,
-            recipe,
-            poisoned,
-            tmp_path / "c.safetensors",
-            device=DEVICE,
-            report=lambda _: None,
-            cancel=Event(),
-        )
+        taught(Module.DENOISING, recipe, poisoned, tmp_path / "c.safetensors")
 
 
 def test_the_learning_rate_rises_and_falls() -> None:
@@ -144,18 +154,11 @@ def test_the_learning_rate_rises_and_falls() -> None:
 
 def test_a_trained_model_is_published_and_found_again(data: TrainingData, tmp_path: Path) -> None:
     networks = [
-        train_module(
-            module,
-            RECIPE,
-            batches_of(module, data, RECIPE),
-            tmp_path / f"{module}.safetensors",
-            device=DEVICE,
-            report=lambda _: None,
-            cancel=Event(),
-        )
+        taught(module, RECIPE, batches_of(module, data, RECIPE), tmp_path / f"{module}.safetensors")
         for module in Module
     ]
-    model, content = assemble("mine", data, dict.fromkeys(Module, RECIPE), (networks[0], networks[1]))
+    plan = replace(PLANS["article"], recipes=dict.fromkeys(Module, RECIPE))
+    model, content = assemble("mine", plan, data, (networks[0], networks[1]))
     figures = validate_set(data.dark[0], model, CPU, lambda *_: None, Event())
     assert figures.pairs == 2
     publish(tmp_path / "shelf", model, content, [figures])

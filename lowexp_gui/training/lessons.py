@@ -1,0 +1,97 @@
+"""What each module of each architecture learns from, and by which loss."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+
+from lowexp_gui.model.architectures import ARCHITECTURES, ARTICLE, WHOLE_SCENE
+from lowexp_gui.model.networks import EnhancementNetwork
+from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.weights import load_model
+from lowexp_gui.training.article_losses import article_denoising_loss, article_enhancement_loss
+from lowexp_gui.training.batches import DenoisingBatches, EnhancementBatches, Sampling
+from lowexp_gui.training.data import TrainingData
+from lowexp_gui.training.loop import Batches, LossFunction
+from lowexp_gui.training.noise_batches import Estimate, NoiseBatches, NoiseSampling
+from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
+from lowexp_gui.training.scene_losses import scene_enhancement_loss
+
+ALIGNED_SETS = ("lol-256",)
+"""Sets whose pairs show the same pixels: taken with a fixed camera, of scenes that stand still."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a module is taught.
+
+    Attributes:
+        loss: of a network and a batch.
+        batches: from a data folder's photos, and for the denoiser, from the light of the enhancement network
+            if that is trained.
+    """
+
+    loss: LossFunction
+    batches: Callable[[TrainingData, Recipe, EnhancementNetwork | None], Batches]
+
+
+def first_network(module: Module, recipe: Recipe) -> nn.Module:
+    """The network that a training starts with: that of another model, or fresh, by the recipe's seed.
+
+    Fresh denoisers begin by predicting almost no noise.
+
+    Raises:
+        ModelError: the model to start from cannot be used.
+    """
+    torch.manual_seed(recipe.seed)
+    architecture = ARCHITECTURES[recipe.architecture]
+    if module is Module.ENHANCEMENT:
+        network: nn.Module = architecture.enhancement()
+    else:
+        network = architecture.denoising()
+        *_, last = (layer for layer in network.modules() if isinstance(layer, nn.Conv2d))
+        nn.init.normal_(last.weight, std=1e-3)
+        if last.bias is not None:
+            nn.init.zeros_(last.bias)
+    if recipe.start:
+        start = load_model(find_model(recipe.start))
+        taught = start.enhancement if module is Module.ENHANCEMENT else start.denoising
+        network.load_state_dict(taught.state_dict())
+    return network
+
+
+def _article_enhancement(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
+    return EnhancementBatches(data.dark, data.clean, Sampling(recipe.seed, recipe.batch, recipe.crop))
+
+
+def _article_denoising(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
+    aligned = [pair for each in data.dark if each.name in ALIGNED_SETS for pair in each.training]
+    return DenoisingBatches(data.clean, aligned, data.noisy, Sampling(recipe.seed, recipe.batch, recipe.crop))
+
+
+def _scene_enhancement(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
+    sampling = SceneSampling(
+        recipe.seed,
+        recipe.batch,
+        recipe.working_size,
+        recipe.synthetic_share,
+        recipe.kept_share,
+        recipe.exposure_spread,
+    )
+    return SceneBatches(data.dark, data.clean, sampling)
+
+
+def _scene_denoising(data: TrainingData, recipe: Recipe, light: EnhancementNetwork | None) -> Batches:
+    sampling = NoiseSampling(recipe.seed, recipe.batch, recipe.crop, recipe.synthetic_share)
+    estimate = Estimate(light.cpu(), recipe.working_size) if light is not None else None
+    return NoiseBatches(data.clean, [each.training for each in data.dark], data.noisy, sampling, estimate)
+
+
+LESSONS = {
+    (ARTICLE.name, Module.ENHANCEMENT): Lesson(article_enhancement_loss, _article_enhancement),
+    (ARTICLE.name, Module.DENOISING): Lesson(article_denoising_loss, _article_denoising),
+    (WHOLE_SCENE.name, Module.ENHANCEMENT): Lesson(scene_enhancement_loss, _scene_enhancement),
+    (WHOLE_SCENE.name, Module.DENOISING): Lesson(article_denoising_loss, _scene_denoising),
+}

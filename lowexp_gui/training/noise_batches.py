@@ -1,0 +1,150 @@
+"""Amplified noise over clean pictures, with the light that amplified it, for the denoiser that is told it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from lowexp_gui.enhancing.illumination import (
+    IlluminationField,
+    estimate_illumination,
+    fit_field,
+    working_copy,
+)
+from lowexp_gui.model.networks import ILLUMINATION_FLOOR, EnhancementNetwork
+from lowexp_gui.photo.photograph import photo_from_srgb
+from lowexp_gui.training.batches import Batch
+from lowexp_gui.training.degradation import separating_light
+from lowexp_gui.training.pairs import Pair, Pixels, read_pixels
+from lowexp_gui.training.synthetic import degrade, random_degradation
+
+LONGEST_SIDE = 1024
+_CPU = torch.device("cpu")
+
+
+@dataclass(frozen=True, eq=False)
+class Estimate:
+    """Where the light of real pairs comes from: the enhancement network, as it is used.
+
+    Attributes:
+        network: trained, on the CPU.
+        working_size: long side of what it sees, pixels.
+    """
+
+    network: EnhancementNetwork
+    working_size: int
+
+    def of(self, low: Pixels) -> IlluminationField:
+        """The light of a dark photo."""
+        photo = photo_from_srgb(low)
+        copy = working_copy(photo, self.working_size)
+        return fit_field(estimate_illumination(self.network, copy, _CPU), copy, photo.width, photo.height)
+
+
+@dataclass(frozen=True)
+class NoiseSampling:
+    """How crops are drawn.
+
+    Attributes:
+        seed: of everything random.
+        size: pictures in a batch.
+        crop: side of the square crops, pixels, a multiple of 8.
+        synthetic_share: how many are well-exposed photos made dark, 0..1; of the rest, one in five is a
+            repeated shot and the others are dark pairs, of each set equally often.
+    """
+
+    seed: int
+    size: int
+    crop: int
+    synthetic_share: float
+
+
+class NoiseBatches:
+    """Crops of photos divided by their light: synthetic, of real pairs, and of repeated shots.
+
+    The light of a real pair is by turns the one that separates it from its reference, and the enhancement
+    network's own where that is given.
+    """
+
+    def __init__(
+        self,
+        clean: Sequence[Path],
+        dark: Sequence[Sequence[Pair]],
+        noisy: Sequence[Pair],
+        sampling: NoiseSampling,
+        estimate: Estimate | None = None,
+    ) -> None:
+        """Read all pictures; clean ones with sides of at most LONGEST_SIDE."""
+        self._sampling = sampling
+        self._clean = [read_pixels(path, LONGEST_SIDE) for path in clean]
+        self._dark = [[_read(pair) for pair in each] for each in dark if each]
+        self._noisy = [_read(pair) for pair in noisy]
+        self._fields = (
+            [[estimate.of(low) for low, _ in each] for each in self._dark] if estimate is not None else None
+        )
+
+    def at(self, step: int) -> Batch:
+        """The batch of a step."""
+        random = np.random.default_rng((self._sampling.seed, 4, step))
+        drawn = [_turned(self._draw(random), random) for _ in range(self._sampling.size)]
+        dark, reference, light = (torch.stack(parts) for parts in zip(*drawn, strict=True))
+        light = light.clamp(ILLUMINATION_FLOOR, 1)
+        return Batch((dark / light).clamp(0, 1), reference, light)
+
+    def _draw(self, random: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
+        """A dark crop, its reference and its light, each (3, crop, crop)."""
+        if not self._dark or random.random() < self._sampling.synthetic_share:
+            scene = self._clean[random.integers(len(self._clean))]
+            (reference,), _ = self._cut((scene,), random)
+            made = degrade(reference.permute(1, 2, 0).numpy(), random_degradation(random), random)
+            dark, light = (torch.from_numpy(part).permute(2, 0, 1) for part in (made.dark, made.illumination))
+            return dark, reference, light
+        if self._noisy and random.random() < 0.2:
+            pair = self._noisy[random.integers(len(self._noisy))]
+            (noisy, clean), _ = self._cut(pair, random)
+            return noisy, clean, torch.ones_like(noisy)
+        which = int(random.integers(len(self._dark)))
+        index = int(random.integers(len(self._dark[which])))
+        (dark, reference), (top, left) = self._cut(self._dark[which][index], random)
+        if self._fields is not None and random.random() < 0.5:
+            light = self._fields[which][index].at(dark.permute(1, 2, 0), left, top).permute(2, 0, 1)
+        else:
+            light = separating_light(dark[None], reference[None])[0]
+        return dark, reference, light
+
+    def _cut(
+        self, pictures: tuple[Pixels, ...], random: np.random.Generator
+    ) -> tuple[tuple[Tensor, ...], tuple[int, int]]:
+        """The same square of some pictures, and where it begins; small ones are reflected."""
+        side = self._sampling.crop
+        height, width = pictures[0].shape[:2]
+        top = int(random.integers(max(0, height - side) + 1))
+        left = int(random.integers(max(0, width - side) + 1))
+        return tuple(_square(picture, top, left, side) for picture in pictures), (top, left)
+
+
+def _read(pair: Pair) -> tuple[Pixels, Pixels]:
+    return read_pixels(pair.low), read_pixels(pair.high)
+
+
+def _square(picture: Pixels, top: int, left: int, side: int) -> Tensor:
+    """(3, side, side), 0..1."""
+    part = picture[top : top + side, left : left + side]
+    down, right = side - part.shape[0], side - part.shape[1]
+    if down or right:
+        part = np.pad(part, ((0, down), (0, right), (0, 0)), mode="symmetric")
+    return torch.from_numpy(part.astype(np.float32) / np.float32(255)).permute(2, 0, 1)
+
+
+def _turned(
+    pictures: tuple[Tensor, Tensor, Tensor], random: np.random.Generator
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Turned and mirrored alike."""
+    turns, mirror = int(random.integers(4)), bool(random.integers(2))
+    first, second, third = (
+        torch.rot90(picture.flip(2) if mirror else picture, turns, (1, 2)) for picture in pictures
+    )
+    return first, second, third

@@ -1,0 +1,81 @@
+"""What the program's own models were trained by: networks, photos, and the settings of both modules."""
+
+from dataclasses import dataclass, replace
+
+from lowexp_gui.model.architectures import WHOLE_SCENE
+from lowexp_gui.training.data import TrainingData
+from lowexp_gui.training.recipe import Module, Optimiser, Recipe
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a model comes about.
+
+    Attributes:
+        name: of the plan.
+        description: of the models it gives, for their cards.
+        terms: what they may be used for, in words.
+        open_photos_only: learn from photos whose terms allow commercial use alone.
+        recipes: the settings of both modules.
+    """
+
+    name: str
+    description: str
+    terms: str
+    open_photos_only: bool
+    recipes: dict[Module, Recipe]
+
+    @property
+    def architecture(self) -> str:
+        """The networks' name."""
+        return self.recipes[Module.ENHANCEMENT].architecture
+
+    def photos(self, data: TrainingData) -> TrainingData:
+        """Those of a data folder's photos that the model may learn from."""
+        return TrainingData((), (), data.clean, data.held_back) if self.open_photos_only else data
+
+
+_RESEARCH = "Research and private, non-commercial use, as photos that it learnt from ask for."
+_SCENE = Recipe(
+    steps=0,
+    batch=16,
+    working_size=128,
+    architecture=WHOLE_SCENE.name,
+    optimiser=Optimiser.ADAM,
+    averaging=0.999,
+    bfloat16=True,
+)
+_ALL_PLANS = (
+    Plan(
+        "article",
+        "The article's progressive dual network (93,705 parameters), trained by Algorithm 1.",
+        _RESEARCH,
+        False,
+        {
+            Module.ENHANCEMENT: Recipe(steps=5500, crop=176, bfloat16=True),
+            Module.DENOISING: Recipe(steps=4500, crop=192, bfloat16=True),
+        },
+    ),
+    Plan(
+        "studio",
+        "The whole-scene dual network, taught by real dark photos and by synthetic ones.",
+        _RESEARCH,
+        False,
+        {
+            Module.ENHANCEMENT: replace(_SCENE, steps=12000),
+            Module.DENOISING: replace(_SCENE, steps=8000, batch=8, crop=192, synthetic_share=0.4),
+        },
+    ),
+    Plan(
+        "open",
+        "The whole-scene dual network, taught by well-exposed photos made dark by calculation.",
+        "Any use, commercial too: the photos it learnt from are CC BY-SA 4.0 (CID22) and under the Unsplash "
+        "licence (CLIC 2025).",
+        True,
+        {
+            Module.ENHANCEMENT: replace(_SCENE, steps=5000, synthetic_share=1.0),
+            Module.DENOISING: replace(_SCENE, steps=8000, batch=8, crop=192, synthetic_share=1.0),
+        },
+    ),
+)
+PLANS = {plan.name: plan for plan in _ALL_PLANS}

@@ -1,0 +1,108 @@
+"""Whole scenes at the working size, for the enhancement network that judges the whole photo."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from lowexp_gui.training.batches import Batch
+from lowexp_gui.training.pairs import PairSet, read_pixels
+from lowexp_gui.training.synthetic import degrade, random_degradation
+
+SCENE_SIDE = 256
+
+
+@dataclass(frozen=True)
+class SceneSampling:
+    """How scenes are drawn.
+
+    Attributes:
+        seed: of everything random.
+        size: pictures in a batch.
+        working_size: long side of what the network sees, pixels, a multiple of 8.
+        synthetic_share: how many are well-exposed photos made dark, 0..1; the rest is real pairs, of each set
+            equally often.
+        kept_share: how many are well-exposed photos as they are, 0..1: light that is there needs nothing.
+        exposure_spread: spread of the random exposure of real dark photos, in stops of encoded values.
+    """
+
+    seed: int
+    size: int
+    working_size: int
+    synthetic_share: float
+    kept_share: float
+    exposure_spread: float
+
+
+class SceneBatches:
+    """Dark scenes and their references: real pairs, and well-exposed photos made dark."""
+
+    def __init__(self, sets: Sequence[PairSet], clean: Sequence[Path], sampling: SceneSampling) -> None:
+        """Read all pictures, with sides of at most SCENE_SIDE."""
+        self._sampling = sampling
+        self._sets = [
+            [(_read(pair.low), _read(pair.high)) for pair in each.training] for each in sets if each.training
+        ]
+        self._clean = [_read(path) for path in clean]
+
+    def at(self, step: int) -> Batch:
+        """The batch of a step; all its pictures have one shape, which changes from step to step."""
+        random = np.random.default_rng((self._sampling.seed, 3, step))
+        shape = self._shape(random)
+        drawn = [self._draw(random, shape) for _ in range(self._sampling.size)]
+        low, high = (torch.cat(parts) for parts in zip(*drawn, strict=True))
+        return Batch(low, high, torch.ones_like(low))
+
+    def _shape(self, random: np.random.Generator) -> tuple[int, int]:
+        long = self._sampling.working_size
+        if random.random() < 0.5:
+            return long, long
+        short = long * int(random.integers(5, 8)) // 64 * 8
+        return (long, short) if random.integers(2) else (short, long)
+
+    def _draw(self, random: np.random.Generator, shape: tuple[int, int]) -> tuple[Tensor, Tensor]:
+        kind = random.random() - self._sampling.kept_share
+        if not self._sets or kind < self._sampling.synthetic_share:
+            scene = self._clean[random.integers(len(self._clean))]
+            (reference,) = _framed((scene,), shape, random)
+            if kind < 0:
+                return reference, reference
+            made = degrade(reference[0].permute(1, 2, 0).numpy(), random_degradation(random), random)
+            return torch.from_numpy(made.dark).permute(2, 0, 1)[None], reference
+        pairs = self._sets[random.integers(len(self._sets))]
+        low, high = _framed(pairs[random.integers(len(pairs))], shape, random)
+        exposure = 2 ** float(random.normal(0, self._sampling.exposure_spread))
+        return (low * exposure).clamp(0, 1), high
+
+
+def _read(path: Path) -> Tensor:
+    return torch.from_numpy(read_pixels(path, SCENE_SIDE)).permute(2, 0, 1).contiguous()
+
+
+def _framed(
+    pictures: tuple[Tensor, ...], shape: tuple[int, int], random: np.random.Generator
+) -> list[Tensor]:
+    """The same frame of some pictures of one scene: most of it, in a shape, mirrored alike.
+
+    Args:
+        pictures: (3, H, W), 8 bit.
+        shape: rows and columns wanted.
+
+    Returns:
+        Each (1, 3, rows, columns), 0..1, by means over areas.
+    """
+    height, width = pictures[0].shape[1:]
+    largest = min(height / shape[0], width / shape[1])
+    scale = largest * (1.0 if random.random() < 0.5 else float(random.uniform(0.65, 1)))
+    rows, columns = (max(1, round(side * scale)) for side in shape)
+    top, left = int(random.integers(height - rows + 1)), int(random.integers(width - columns + 1))
+    flips = [axis for axis, often in ((3, 0.5), (2, 0.15)) if random.random() < often]
+    framed = []
+    for picture in pictures:
+        part = picture[None, :, top : top + rows, left : left + columns].float() / 255
+        framed.append(functional.interpolate(part, size=shape, mode="area").flip(flips))
+    return framed
