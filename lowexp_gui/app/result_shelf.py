@@ -24,9 +24,7 @@ class Held:
         """Bytes, with the smaller copies that views make."""
         pixels = self.photo.pixels.nbytes * 4 // 3
         alpha = 0 if self.photo.alpha is None else self.photo.alpha.nbytes
-        noise = 0
-        if self.enhancement is not None:
-            noise = sum(level.nbytes for level in self.enhancement.noise.levels)
+        noise = 0 if self.enhancement is None else self.enhancement.noise.nbytes
         return pixels + alpha + noise
 
 

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
-from lowexp_gui.enhancing.illumination import IlluminationField
+from lowexp_gui.enhancing.field import IlluminationField
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.photo.photograph import FloatImage, Photo
 
 NOISE_STEP = 1 / 8192
-"""Noise is kept in 16-bit integers of this step, so from -4 to 4 (a thirtieth of an 8-bit level each)."""
+"""Noise is kept in 16-bit integers of this step (a thirty-second of an 8-bit level), so from -4 to 3.98."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +41,13 @@ class Enhancement:
         return Pyramid.of(self.photo.pixels)
 
 
-def encode_noise(noise: FloatImage) -> NDArray[np.int16]:
-    """Noise in codes of NOISE_STEP; what is beyond their range is clipped."""
-    return np.clip(np.round(noise / NOISE_STEP), -32768, 32767).astype(np.int16)
+def encode_noise(noise: Tensor) -> NDArray[np.int16]:
+    """Noise in codes of NOISE_STEP; what is beyond their range is clipped.
+
+    Args:
+        noise: (height, width, 3), float32 or bfloat16; it is overwritten.
+    """
+    # The highest code is the highest below 2^15 that bfloat16 has.
+    scaled = noise.mul_(1 / NOISE_STEP).round_().clamp_(-32768, 32640)
+    codes: NDArray[np.int16] = scaled.to(torch.int16).cpu().numpy()
+    return codes

@@ -1,14 +1,15 @@
-"""From an enhancement to the codes of a file, strip by strip."""
+"""From an enhancement to the codes of a file, piece by piece."""
 
 from threading import Event
 
 import numpy as np
+from torch import Tensor
 
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.enhancement import Enhancement
-from lowexp_gui.enhancing.rendering import render
-from lowexp_gui.photo.colour import from_extended_srgb
+from lowexp_gui.enhancing.rendering import Renderer, render
+from lowexp_gui.photo.colour import from_extended_srgb, profile_is_srgb
 from lowexp_gui.photo.photograph import Codes
 from lowexp_gui.photo.region import Region
 
@@ -31,11 +32,25 @@ def export_codes(
     photo = enhancement.photo
     profile = None if stage in (Stage.ILLUMINATION, Stage.NOISE) else photo.profile
     codes = np.empty((photo.height, photo.width, 3), np.uint8 if photo.bit_depth == 8 else np.uint16)
+    if profile is None or profile_is_srgb(profile):
+        renderer = Renderer(enhancement, adjustments)
+        for block in renderer.blocks(photo.bounds):
+            if cancel is not None:
+                check(cancel)
+            values = renderer.picture(stage, block)
+            _write_codes(values, codes[block.rows, block.columns])
+        return codes
     rows = max(1, _STRIP_PIXELS // photo.width)
     for top in range(0, photo.height, rows):
         if cancel is not None:
             check(cancel)
-        region = Region(0, top, photo.width, min(rows, photo.height - top))
-        values = render(enhancement, stage, adjustments, region)
-        codes[region.rows] = from_extended_srgb(values, profile, photo.bit_depth)
+        strip = Region(0, top, photo.width, min(rows, photo.height - top))
+        encoded = render(enhancement, stage, adjustments, strip)
+        codes[strip.rows] = from_extended_srgb(encoded, profile, photo.bit_depth)
     return codes
+
+
+def _write_codes(values: Tensor, codes: Codes) -> None:
+    """As `from_extended_srgb` without a profile, but in the memory of the values."""
+    most = np.iinfo(codes.dtype).max
+    np.copyto(codes, values.mul_(most).clamp_(0, most).round_().numpy(), casting="unsafe")

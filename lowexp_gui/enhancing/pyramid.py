@@ -1,6 +1,7 @@
 """A picture at halved sizes, so that a view of a large photo touches few pixels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -36,11 +37,13 @@ def level_region(region: Region, level: int) -> Region:
 class Pyramid:
     """A picture and its means over squares of 2, 4, 8, … pixels.
 
-    Attributes:
-        levels: (height, width, 3) integer codes each; the first is the picture itself.
+    The smaller levels of a picture that is being filled follow when one of them is asked for: whoever looks
+    at the full size alone does not wait for them.
     """
 
-    levels: tuple[Codes, ...]
+    _levels: tuple[Codes, ...]
+    _stale: list[Region] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
 
     @staticmethod
     def of(picture: Codes) -> "Pyramid":
@@ -57,19 +60,40 @@ class Pyramid:
         return Pyramid(tuple(np.zeros((rows, columns, 3), dtype) for columns, rows in sizes))
 
     @property
+    def levels(self) -> tuple[Codes, ...]:
+        """All levels, (height, width, 3) integer codes each; the first is the picture itself."""
+        self.level(self.deepest)
+        return self._levels
+
+    @property
+    def nbytes(self) -> int:
+        """The memory that all levels take, bytes."""
+        return sum(level.nbytes for level in self._levels)
+
+    @property
     def deepest(self) -> int:
         """The number of the smallest level."""
-        return len(self.levels) - 1
+        return len(self._levels) - 1
+
+    def level(self, number: int) -> Codes:
+        """A level, (height, width, 3) integer codes; any thread may ask."""
+        if number > 0:
+            with self._lock:
+                while self._stale:
+                    self._refresh(self._stale.pop())
+        return self._levels[number]
 
     def write(self, region: Region, codes: Codes) -> None:
-        """Fill a region of the picture and what it touches in the other levels."""
-        self.levels[0][region.rows, region.columns] = codes
-        for level in range(1, len(self.levels)):
+        """Fill a region of the picture."""
+        self._levels[0][region.rows, region.columns] = codes
+        self._stale.append(region)
+
+    def _refresh(self, region: Region) -> None:
+        """Fill what a region touches in the smaller levels."""
+        for level in range(1, len(self._levels)):
             target = level_region(region, level)
-            source = self.levels[level - 1][
-                2 * target.top : 2 * target.bottom, 2 * target.left : 2 * target.right
-            ]
-            self.levels[level][target.rows, target.columns] = halve(source)
+            rows, columns = (slice(2 * part.start, 2 * part.stop) for part in (target.rows, target.columns))
+            self._levels[level][target.rows, target.columns] = halve(self._levels[level - 1][rows, columns])
 
 
 def halve(picture: Codes) -> Codes:

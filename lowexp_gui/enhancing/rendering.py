@@ -1,11 +1,15 @@
 """From an enhancement to pictures: the one function behind preview, export and command line."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments, Stage
 from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
+from lowexp_gui.enhancing.field import FieldReader, Memory
 from lowexp_gui.enhancing.pyramid import level_size
 from lowexp_gui.photo.photograph import FloatImage
 from lowexp_gui.photo.region import Region
@@ -34,38 +38,80 @@ def render(
     photo = enhancement.photo
     if region is None:
         region = Region(0, 0, *level_size(photo.width, photo.height, level))
-    pixels = photo.pixels if level == 0 else enhancement.photo_levels.levels[level]
-    values = photo.quantisation.decode(pixels[region.rows, region.columns])
-    if stage is Stage.BEFORE:
+    renderer = Renderer(enhancement, adjustments, level)
+    picture = np.empty((region.height, region.width, 3), np.float32)
+    for block in renderer.blocks(region):
+        rows = slice(block.top - region.top, block.bottom - region.top)
+        columns = slice(block.left - region.left, block.right - region.left)
+        picture[rows, columns] = renderer.picture(stage, block).numpy()
+    return picture
+
+
+class Renderer:
+    """Renders block by block, in memory that each block uses again, so that it stays in the cache.
+
+    It is for one thread. What its functions return is theirs: the next call overwrites it.
+    """
+
+    def __init__(self, enhancement: Enhancement, adjustments: Adjustments = NEUTRAL, level: int = 0) -> None:
+        self._enhancement = enhancement
+        self._adjustments = adjustments
+        self._level = level
+        self._reader = FieldReader(enhancement.field, level)
+        self._memory = Memory()
+
+    def blocks(self, region: Region) -> Iterator[Region]:
+        """A region in pieces to render one after the other, row by row."""
+        return self._reader.blocks(region)
+
+    def picture(self, stage: Stage, block: Region) -> Tensor:
+        """A stage of a block, (rows, columns, 3) extended sRGB, float32, not clipped."""
+        with torch.inference_mode():
+            if stage is Stage.BEFORE:
+                return self._before(block)
+            if stage is Stage.NOISE:
+                return self._noise(block).mul_(NOISE_STEP).add_(0.5)
+            enhanced, light = self.enhanced(block)
+            if stage is Stage.ILLUMINATION:
+                return light
+            if stage is Stage.FINAL and self._adjustments.denoise > 0:
+                self._subtract_noise(enhanced, light, block)
+            return enhanced
+
+    def enhanced(self, block: Region) -> tuple[Tensor, Tensor]:
+        """photo / L^b and L of a block, each (rows, columns, 3)."""
+        photo, brightness = self._before(block), self._adjustments.brightness
+        light = self._reader.light(photo, block.left, block.top)
+        enhanced = photo.div_(light if brightness == 1 else light**brightness)
+        return self._grey(enhanced), light
+
+    def _subtract_noise(self, enhanced: Tensor, light: Tensor, block: Region) -> None:
+        noise, brightness = self._noise(block), self._adjustments.brightness
+        if brightness != 1:
+            noise.mul_(light.pow_(1 - brightness))
+        enhanced.sub_(self._grey(noise), alpha=NOISE_STEP * self._adjustments.denoise)
+
+    def _grey(self, picture: Tensor) -> Tensor:
+        """The picture with three equal channels, where the photo has one."""
+        if self._enhancement.photo.grey:
+            picture.copy_(picture.mean(dim=-1, keepdim=True).expand_as(picture))
+        return picture
+
+    def _before(self, block: Region) -> Tensor:
+        photo, level = self._enhancement.photo, self._level
+        codes = photo.pixels if level == 0 else self._enhancement.photo_levels.levels[level]
+        values = self._read("photo", codes, block).mul_(photo.quantisation.step)
+        return values if photo.quantisation.lowest == 0 else values.add_(photo.quantisation.lowest)
+
+    def _noise(self, block: Region) -> Tensor:
+        """Codes of NOISE_STEP."""
+        return self._read("noise", self._enhancement.noise.level(self._level), block)
+
+    def _read(self, name: str, codes: NDArray[np.generic], block: Region) -> Tensor:
+        values = self._memory.tensor(name, block.height, block.width, 3)
+        # By NumPy: torch warns of arrays that are read-only.
+        np.copyto(values.numpy(), codes[block.rows, block.columns], casting="unsafe")
         return values
-    with torch.inference_mode():
-        before = torch.from_numpy(values)
-        light = enhancement.field.at(before, region.left, region.top, level)
-        noise = enhancement.noise.levels[level][region.rows, region.columns]
-        shown = _stage(stage, adjustments, before, light, noise)
-        if photo.grey and stage in (Stage.ENHANCED, Stage.FINAL):
-            shown = shown.mean(dim=-1, keepdim=True).expand_as(shown)
-        return np.ascontiguousarray(shown.numpy())
-
-
-def _stage(
-    stage: Stage,
-    adjustments: Adjustments,
-    before: torch.Tensor,
-    light: torch.Tensor,
-    noise: NDArray[np.int16],
-) -> torch.Tensor:
-    if stage is Stage.ILLUMINATION:
-        return light
-    if stage is Stage.NOISE:
-        return 0.5 + torch.from_numpy(noise * np.float32(NOISE_STEP))
-    brightness = adjustments.brightness
-    enhanced = before / (light if brightness == 1 else light**brightness)
-    if stage is Stage.ENHANCED or adjustments.denoise == 0:
-        return enhanced
-    scale = np.float32(NOISE_STEP * adjustments.denoise)
-    removed = torch.from_numpy(noise * scale)
-    return enhanced - (removed if brightness == 1 else removed * light ** (1 - brightness))
 
 
 def to_display(values: FloatImage) -> NDArray[np.uint8]:

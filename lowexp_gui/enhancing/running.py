@@ -7,21 +7,23 @@ from threading import Event
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
+from torch import Tensor
 
-from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.devices import CPU, Device, is_out_of_memory
 from lowexp_gui.enhancing.enhancement import Enhancement, encode_noise
 from lowexp_gui.enhancing.illumination import estimate_illumination, fit_field, working_copy
+from lowexp_gui.enhancing.precision import prepared
 from lowexp_gui.enhancing.pyramid import Pyramid
-from lowexp_gui.enhancing.rendering import render
+from lowexp_gui.enhancing.rendering import Renderer
 from lowexp_gui.enhancing.tiles import (
     SMALLEST_TILE,
     TILE,
     nearest_first,
     plan_tiles,
+    seen,
     split,
-    surrounded,
 )
 from lowexp_gui.model.networks import DenoisingNetwork, pad_to_multiple
 from lowexp_gui.model.weights import DualModel
@@ -70,7 +72,7 @@ def enhance_photo(
 
     Args:
         model: on any device; it is moved.
-        tile: side of the denoiser's tiles, pixels, even.
+        tile: side of the denoiser's tiles, pixels.
 
     Raises:
         Cancelled: `cancel` was set; it is looked at before each tile.
@@ -95,7 +97,7 @@ def _with_light(photo: Photo, running: "_Run") -> Enhancement:
     return Enhancement(
         photo,
         illumination,
-        fit_field(illumination, copy, photo.width, photo.height),
+        fit_field(illumination, copy, photo.width, photo.height, running.model.enhancement.edge),
         Pyramid.zeros(photo.width, photo.height, np.int16),
         running.model.card.name,
     )
@@ -126,7 +128,7 @@ class _Run:
     def denoise(self, enhancement: Enhancement, region: Region) -> None:
         """Fill the noise of a region, in smaller pieces where memory asks for it."""
         try:
-            noise = predict_noise(self.model.denoising, enhancement, region, self.device.torch_device)
+            noise = predict_noise(self.denoiser, enhancement, region, self.device.torch_device)
         except (RuntimeError, MemoryError) as error:
             if not is_out_of_memory(error):
                 raise
@@ -134,7 +136,7 @@ class _Run:
             for part in split(region, self.tile):
                 self.denoise(enhancement, part)
         else:
-            enhancement.noise.write(region, encode_noise(noise))
+            enhancement.noise.write(region, noise)
 
     def _make_room(self, error: BaseException) -> None:
         _log.warning("Out of memory with tiles of %d on %s: %s", self.tile, self.device.name, error)
@@ -155,25 +157,37 @@ class _Run:
     def _move(self, device: Device) -> None:
         self.device = device
         self.model = self.model.on(device.torch_device)
+        self.denoiser = prepared(self.model.denoising, device.torch_device)
 
 
 def predict_noise(
     network: DenoisingNetwork, enhancement: Enhancement, region: Region, device: torch.device
-) -> FloatImage:
-    """The noise of a region of photo / L: (region.height, region.width, 3), signed.
+) -> NDArray[np.int16]:
+    """The noise of a region of photo / L, in codes of NOISE_STEP: (region.height, region.width, 3).
 
     The network sees as far around the region as it looks, so tiles fit together exactly.
+
+    Args:
+        network: on `device`, in the precision that it is to run in.
     """
-
-    def enhanced_and_light(part: Region) -> FloatImage:
-        enhanced = np.clip(render(enhancement, Stage.ENHANCED, region=part), 0, 1)
-        return np.concatenate((enhanced, render(enhancement, Stage.ILLUMINATION, region=part)), axis=-1)
-
-    reach = network.reach
-    seen = surrounded(enhanced_and_light, region, reach, enhancement.photo.bounds)
-    batch = pad_to_multiple(torch.from_numpy(seen).to(device).permute(2, 0, 1)[None], network.stride)
+    part = seen(region, network.reach, network.stride, enhancement.photo.bounds)
+    precision = next(network.parameters()).dtype
+    enhanced = torch.empty(part.height, part.width, 3, dtype=precision)
+    light = torch.empty(part.height, part.width, 3)
+    renderer = Renderer(enhancement)
     with torch.inference_mode():
-        noise = network(batch[:, :3], batch[:, 3:])[0].permute(1, 2, 0)
-        inside = slice(reach, reach + region.height)
-        across = slice(reach, reach + region.width)
-        return np.ascontiguousarray(noise[inside, across].float().cpu().numpy())
+        for block in renderer.blocks(part):
+            rows = slice(block.top - part.top, block.bottom - part.top)
+            columns = slice(block.left - part.left, block.right - part.left)
+            block_enhanced, block_light = renderer.enhanced(block)
+            enhanced[rows, columns] = block_enhanced.clamp_(0, 1)
+            light[rows, columns] = block_light
+        noise = network(*(_batch(each, network.stride, device) for each in (enhanced, light)))
+        top, left = region.top - part.top, region.left - part.left
+        inside = noise[0, :, top : top + region.height, left : left + region.width]
+        return encode_noise(inside.permute(1, 2, 0))
+
+
+def _batch(picture: Tensor, stride: int, device: torch.device) -> Tensor:
+    """A picture (H, W, 3) as a batch of one for a network."""
+    return pad_to_multiple(picture.to(device).permute(2, 0, 1)[None], stride)

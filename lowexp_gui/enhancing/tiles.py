@@ -2,13 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-import numpy as np
-from numpy.typing import NDArray
-
-from lowexp_gui.photo.photograph import FloatImage
 from lowexp_gui.photo.region import Region
 
-TILE = 512
+TILE = 1024
 SMALLEST_TILE = 64
 
 
@@ -48,26 +44,16 @@ def split(tile: Region, side: int) -> tuple[Region, ...]:
     return plan_tiles(tile, side)
 
 
-def surrounded(read: Callable[[Region], FloatImage], tile: Region, margin: int, bounds: Region) -> FloatImage:
-    """A tile with `margin` pixels around it; beyond the photo's edges, the photo is mirrored.
+def seen(tile: Region, margin: int, stride: int, bounds: Region) -> Region:
+    """What a network needs to see of a photo for a tile.
+
+    It begins at multiples of the stride, so that the network's squares lie where they would in the whole
+    photo. Where the photo ends there is no margin: the network goes on with zeros there, as in training.
 
     Args:
-        read: gives (height, width, C) of a region within `bounds`.
-
-    Returns:
-        (tile.height + 2 margin, tile.width + 2 margin, C).
+        margin: how far the network looks around a square of `stride` pixels, a multiple of `stride`.
+        bounds: the whole photo, from (0, 0).
     """
-    grown = tile.grown(margin, bounds)
-    rows = _mirrored(tile.top - margin, tile.bottom + margin, bounds.height) - grown.top
-    columns = _mirrored(tile.left - margin, tile.right + margin, bounds.width) - grown.left
-    return read(grown)[rows[:, None], columns]
-
-
-def _mirrored(start: int, stop: int, length: int) -> NDArray[np.intp]:
-    """Indices start..stop-1 folded into 0..length-1, as a mirror at each edge pixel would."""
-    indices = np.arange(start, stop)
-    if length == 1:
-        return np.zeros_like(indices)
-    period = 2 * (length - 1)
-    folded = np.abs(indices) % period
-    return np.where(folded >= length, period - folded, folded)
+    left, top = (max(0, start // stride * stride - margin) for start in (tile.left, tile.top))
+    right, bottom = (-(-stop // stride) * stride + margin for stop in (tile.right, tile.bottom))
+    return Region(left, top, min(right, bounds.right) - left, min(bottom, bounds.bottom) - top)

@@ -1,7 +1,14 @@
-"""Scenes to enhance."""
+"""Scenes to enhance, and a model that has learnt nothing yet."""
+
+import dataclasses
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+
+from lowexp_gui.model.architectures import WHOLE_SCENE
+from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.weights import DualModel
 
 
 def dark_scene(height: int, width: int, seed: int = 0) -> NDArray[np.uint8]:
@@ -12,3 +19,16 @@ def dark_scene(height: int, width: int, seed: int = 0) -> NDArray[np.uint8]:
     scene[height // 4 : height // 2, width // 4 : width // 2] += 0.4
     noisy = scene + random.normal(0, 0.02, scene.shape)
     return np.round(np.clip(noisy, 0, 1) * 255).astype(np.uint8)
+
+
+def scene_model(seed: int = 0) -> DualModel:
+    """A whole-scene model with fresh weights."""
+    card = dataclasses.replace(
+        find_model("article").card, name="fresh", architecture=WHOLE_SCENE.name, working_size=128
+    )
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        networks = WHOLE_SCENE.enhancement(), WHOLE_SCENE.denoising()
+    for network in networks:
+        network.eval().requires_grad_(False)
+    return DualModel(card, *networks)

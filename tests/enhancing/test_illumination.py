@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 from scenes import dark_scene
 
 from lowexp_gui.enhancing.illumination import (
@@ -11,6 +13,7 @@ from lowexp_gui.enhancing.illumination import (
     luminance,
     working_copy,
 )
+from lowexp_gui.model.article_network import ArticleEnhancement
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import SRGB_16, WIDE_16, Photo, photo_from_srgb
 
@@ -31,6 +34,22 @@ def test_the_working_copy_has_the_photo_s_means() -> None:
     photo = photo_from_srgb(dark_scene(600, 900))
     copy = working_copy(photo, 90)
     exact = photo.pixels.reshape(60, 10, 90, 10, 3).mean((1, 3)) / 255
+    assert np.allclose(copy, exact, atol=1e-5)
+
+
+@given(
+    height=st.integers(1, 90),
+    width=st.integers(1, 90),
+    size=st.integers(1, 60),
+    seed=st.integers(0, 99),
+)
+def test_the_working_copy_is_the_mean_over_exact_areas(height: int, width: int, size: int, seed: int) -> None:
+    photo = photo_from_srgb(dark_scene(height, width, seed))
+    copy = working_copy(photo, size)
+    rows, columns = copy.shape[:2]
+    # Each pixel repeated until the areas are whole pixels.
+    fine = np.repeat(np.repeat(photo.pixels / 255, rows, axis=0), columns, axis=1)
+    exact = fine.reshape(rows, height, columns, width, 3).mean((1, 3))
     assert np.allclose(copy, exact, atol=1e-5)
 
 
@@ -69,7 +88,7 @@ def test_light_that_follows_the_luminance_is_brought_up_sharply() -> None:
     photo = photo_from_srgb(step)
     copy = working_copy(photo, 64)
     light = 0.2 + 0.8 * copy
-    field = fit_field(light.astype(np.float32), copy, 512, 512)
+    field = fit_field(light.astype(np.float32), copy, 512, 512, ArticleEnhancement().edge)
     full = field.at(torch.from_numpy(photo.values(photo.bounds)), 0, 0).numpy()
     expected = 0.2 + 0.8 * step / 255
     # No halo: right beside the edge the light is that of its own side.
@@ -80,7 +99,7 @@ def test_light_that_follows_the_luminance_is_brought_up_sharply() -> None:
 def test_a_photo_of_the_working_size_has_exactly_the_network_s_light() -> None:
     copy = np.random.default_rng(0).random((40, 60, 3), dtype=np.float32)
     light = np.clip(copy[::-1] + 0.1, 0.01, 1).astype(np.float32)
-    field = fit_field(light, copy, 60, 40)
+    field = fit_field(light, copy, 60, 40, ArticleEnhancement().edge)
     assert np.allclose(field.at(torch.from_numpy(copy), 0, 0).numpy(), light, atol=1e-6)
 
 

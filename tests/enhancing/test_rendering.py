@@ -17,6 +17,7 @@ from lowexp_gui.enhancing.pyramid import Pyramid, level_region, level_size
 from lowexp_gui.enhancing.rendering import render, to_display
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.model.weights import DualModel
+from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.photograph import SRGB_16, Photo, photo_from_srgb
 from lowexp_gui.photo.region import Region
 
@@ -84,6 +85,17 @@ def test_what_is_shown_equals_what_is_exported(
     exported = export_codes(enhancement, Stage.FINAL, adjustments)
     assert np.abs(shown.astype(int) - exported).max() <= 1
     assert (shown == exported).mean() > 0.999
+
+
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("bits", [8, 16])
+def test_exported_codes_are_those_of_the_colour_module(model: DualModel, stage: Stage, bits: int) -> None:
+    codes = dark_scene(90, 120)
+    photo = photo_from_srgb(codes) if bits == 8 else Photo(codes.astype(np.uint16) * 257 + 5, SRGB_16, 16)
+    enhancement = enhance_photo(photo, model, CPU, Event())
+    adjustments = Adjustments(1.3, 0.7)
+    expected = from_extended_srgb(render(enhancement, stage, adjustments), None, bits)
+    assert np.array_equal(export_codes(enhancement, stage, adjustments), expected)
 
 
 def test_a_smaller_level_looks_like_the_whole_made_smaller(enhancement: Enhancement) -> None:

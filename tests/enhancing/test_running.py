@@ -7,7 +7,7 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scenes import dark_scene
+from scenes import dark_scene, scene_model
 
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
@@ -15,7 +15,8 @@ from lowexp_gui.enhancing.devices import CPU, Device
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import OutOfMemory, Watcher, enhance_photo
-from lowexp_gui.model.dual_network import DenoisingNetwork
+from lowexp_gui.model.article_network import ArticleDenoising
+from lowexp_gui.model.networks import DenoisingNetwork
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.photo.region import Region
@@ -26,7 +27,9 @@ def noise_of(enhancement: Enhancement) -> np.ndarray:
 
 
 @pytest.mark.parametrize("tile", [64, 100, 128])
-def test_tiled_equals_whole(photo: Photo, model: DualModel, tile: int) -> None:
+@pytest.mark.parametrize("architecture", ["article", "whole scene"])
+def test_tiled_equals_whole(photo: Photo, model: DualModel, tile: int, architecture: str) -> None:
+    model = model if architecture == "article" else scene_model()
     whole = enhance_photo(photo, model, CPU, Event(), tile=4096)
     tiled = enhance_photo(photo, model, CPU, Event(), tile=tile)
     # Summation order may differ between tile sizes: one step of 1/8192 at most.
@@ -95,7 +98,7 @@ def test_cancelling_takes_effect_within_a_tile(photo: Photo, model: DualModel) -
     assert done == [1, 2, 3]
 
 
-class Cramped(DenoisingNetwork):
+class Cramped(ArticleDenoising):
     """A denoiser that memory fails for pictures above a number of pixels, as torch says it on the CPU."""
 
     def __init__(self, weights: DenoisingNetwork, most: int) -> None:
@@ -104,10 +107,10 @@ class Cramped(DenoisingNetwork):
         self.requires_grad_(False)
         self.most = most
 
-    def forward(self, photo: torch.Tensor) -> torch.Tensor:
+    def forward(self, photo: torch.Tensor, illumination: torch.Tensor) -> torch.Tensor:
         if photo.shape[-1] * photo.shape[-2] > self.most:
             raise RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory")
-        return super().forward(photo)
+        return super().forward(photo, illumination)
 
 
 def test_memory_that_runs_out_makes_the_tiles_smaller_and_says_so(photo: Photo, model: DualModel) -> None:

@@ -1,0 +1,167 @@
+"""The illumination map as a function of position and luminance, evaluated block by block.
+
+Guided upsampling (He and Sun 2015, "Fast Guided Filter") gives a small map of lines, light = slope *
+luminance + offset. At full size slopes and offsets are interpolated linearly, first down and then across,
+each by a product with a matrix of interpolation weights: cells far from a block have no part in it, so these
+matrices are small, and a processor has nothing faster than products of matrices.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from lowexp_gui.model.networks import ILLUMINATION_FLOOR
+from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.region import Region
+
+LUMINANCE = (0.2126, 0.7152, 0.0722)
+"""Weights of red, green and blue in encoded sRGB (BT.709)."""
+
+# A block and what is computed of it stay in a processor's cache.
+_BLOCK_PIXELS = 1 << 16
+_WIDEST_BLOCK = 1024
+_NARROWEST_BLOCK = 64
+_MOST_CELLS = 32
+
+
+@dataclass(frozen=True, eq=False)
+class IlluminationField:
+    """The illumination map as a function of position and luminance: L = slope * luminance + offset.
+
+    Attributes:
+        slope, offset: (h, w, 3) float32, at the working size.
+        width, height: of the full photo, pixels.
+    """
+
+    slope: FloatImage
+    offset: FloatImage
+    width: int
+    height: int
+
+    def at(self, photo: Tensor, left: int, top: int, level: int = 0) -> Tensor:
+        """The illumination of a piece of the photo.
+
+        Args:
+            photo: extended sRGB of the piece, (rows, columns, 3) float32.
+            left, top: where the piece begins, pixels of its level.
+            level: the piece is at 1 / 2**level of full size.
+
+        Returns:
+            L, the same shape, in [ILLUMINATION_FLOOR, 1].
+        """
+        reader, light = FieldReader(self, level), torch.empty_like(photo)
+        for block in reader.blocks(Region(0, 0, photo.shape[1], photo.shape[0])):
+            here = photo[block.rows, block.columns]
+            light[block.rows, block.columns] = reader.light(here, left + block.left, top + block.top)
+        return light
+
+
+class FieldReader:
+    """Evaluates a field block by block, in memory that each block uses again; for one thread.
+
+    Attributes:
+        level: blocks are at 1 / 2**level of full size.
+    """
+
+    def __init__(self, field: IlluminationField, level: int = 0) -> None:
+        self.level = level
+        self._field = field
+        height, width = field.slope.shape[:2]
+        # Channels before columns: a matrix product along the last axis then serves all of them.
+        lines = np.concatenate((field.slope, field.offset), axis=-1).transpose(0, 2, 1)
+        self._lines = torch.from_numpy(lines.reshape(height, 6 * width))
+        self._weights = torch.tensor(LUMINANCE)
+        self._memory = Memory()
+        self._across: dict[tuple[int, int], tuple[int, Tensor]] = {}
+        self._strip: tuple[int, int] | None = None
+
+    def blocks(self, region: Region) -> Iterator[Region]:
+        """A region in blocks that `light` is fast at, row by row."""
+        cell = self._field.width / self._field.slope.shape[1] / 2**self.level
+        width = round(min(max(_MOST_CELLS * cell, _NARROWEST_BLOCK), _WIDEST_BLOCK, region.width))
+        # Blocks of nearly equal width: a narrow last one would cost as much as a whole one.
+        width = -(-region.width // -(-region.width // width))
+        height = max(1, _BLOCK_PIXELS // width)
+        for top in range(region.top, region.bottom, height):
+            for left in range(region.left, region.right, width):
+                yield Region(left, top, min(width, region.right - left), min(height, region.bottom - top))
+
+    def light(self, photo: Tensor, left: int, top: int) -> Tensor:
+        """The illumination of a block.
+
+        Args:
+            photo: extended sRGB of the block, (rows, columns, 3) float32.
+            left, top: where the block begins, pixels of the level.
+
+        Returns:
+            L, the same shape, in [ILLUMINATION_FLOOR, 1]; the next call overwrites it.
+        """
+        rows, columns, channels = photo.shape
+        of = self._memory.tensor
+        clipped = torch.clamp(photo, 0, 1, out=of("light", rows, columns, channels))
+        luminance = of("luminance", rows, 1, columns)
+        torch.mv(clipped.view(-1, channels), self._weights, out=luminance.view(-1))
+        cells, (first, weights) = self._rows(top, rows), self._columns(left, columns)
+        lines = of("lines", rows, 6, columns)
+        torch.mm(cells[:, first : first + len(weights)], weights, out=lines.view(6 * rows, columns))
+        planes = lines[:, 3:].addcmul_(lines[:, :3], luminance).clamp_(ILLUMINATION_FLOOR, 1)
+        return clipped.copy_(planes.permute(0, 2, 1))
+
+    def _rows(self, top: int, rows: int) -> Tensor:
+        """The field at rows of the level and all cells across, (6 rows, w); kept for the blocks beside."""
+        width = self._field.slope.shape[1]
+        cells = self._memory.tensor("cells", rows, 6 * width)
+        if self._strip != (top, rows):
+            first, weights = self._interpolation(top, rows, vertical=True)
+            torch.mm(weights, self._lines[first : first + weights.shape[1]], out=cells)
+            self._strip = top, rows
+        return cells.view(6 * rows, width)
+
+    def _columns(self, left: int, columns: int) -> tuple[int, Tensor]:
+        """The weights across, kept for the blocks above and below."""
+        if (left, columns) not in self._across:
+            first, weights = self._interpolation(left, columns, vertical=False)
+            self._across[left, columns] = first, weights.t().contiguous()
+        return self._across[left, columns]
+
+    def _interpolation(self, start: int, count: int, *, vertical: bool) -> tuple[int, Tensor]:
+        """Linear interpolation at the centres of `count` pixels of the level.
+
+        Returns:
+            The first cell that is needed, and weights (count, cells from there on).
+        """
+        length = self._field.slope.shape[0 if vertical else 1]
+        full = self._field.height if vertical else self._field.width
+        centres = (np.arange(start, start + count) + 0.5) * 2**self.level
+        positions = (np.minimum(centres, full) * (length / full) - 0.5).clip(0, length - 1)
+        lower = np.minimum(positions.astype(np.intp), max(0, length - 2))
+        share = (positions - lower).astype(np.float32)
+        first = int(lower[0])
+        weights = np.zeros((count, min(int(lower[-1]) + 2, length) - first), np.float32)
+        each = np.arange(count)
+        weights[each, lower - first] = 1 - share
+        if length > 1:
+            weights[each, lower - first + 1] = share
+        return first, torch.from_numpy(weights)
+
+
+class Memory:
+    """Tensors by name that are made once and used again: fresh memory costs more than most arithmetic."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Tensor] = {}
+
+    def tensor(self, name: str, *shape: int) -> Tensor:
+        """An uninitialised float32 tensor of a shape; it shares its memory with the last one of its name."""
+        size = 1
+        for length in shape:
+            size *= length
+        kept = self._kept.get(name)
+        if kept is None or kept.numel() < size:
+            # Made as any tensor is, so that it can be written to in and out of inference mode.
+            with torch.inference_mode(False):
+                kept = self._kept[name] = torch.empty(size)
+        return kept[:size].view(shape)

@@ -1,0 +1,84 @@
+"""Reduced precision: it changes no picture that anybody could tell."""
+
+import dataclasses
+from collections.abc import Callable
+from threading import Event
+
+import numpy as np
+import pytest
+import torch
+from scenes import dark_scene, scene_model
+
+from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.enhancing.devices import CPU
+from lowexp_gui.enhancing.enhancement import Enhancement
+from lowexp_gui.enhancing.precision import best_precision, prepared
+from lowexp_gui.enhancing.pyramid import Pyramid
+from lowexp_gui.enhancing.rendering import render
+from lowexp_gui.enhancing.running import enhance_photo, predict_noise
+from lowexp_gui.model.shelf import list_models
+from lowexp_gui.model.weights import DualModel, load_model
+from lowexp_gui.photo.photograph import Photo, photo_from_srgb
+from lowexp_gui.photo.reading import read_photo
+
+
+def darkened_sample(factor: float) -> Photo:
+    pixels = read_photo(bundled_folder("resources") / "sample.jpg").pixels[:640, :800]
+    return photo_from_srgb(np.round(pixels * factor).astype(np.uint8))
+
+
+PHOTOS: dict[str, Callable[[], Photo]] = {
+    "sample": lambda: darkened_sample(1),
+    "dark sample": lambda: darkened_sample(0.35),
+    "scene": lambda: photo_from_srgb(dark_scene(301, 419)),
+}
+MODELS: dict[str, Callable[[], DualModel]] = {
+    **{each.card.name: lambda each=each: load_model(each) for each in list_models()},  # type: ignore[misc]
+    "fresh whole-scene": scene_model,
+}
+
+
+def with_noise(enhancement: Enhancement, noise: np.ndarray) -> Enhancement:
+    pyramid = Pyramid.zeros(enhancement.photo.width, enhancement.photo.height, np.int16)
+    pyramid.write(enhancement.photo.bounds, noise)
+    return dataclasses.replace(enhancement, noise=pyramid)
+
+
+@pytest.mark.parametrize("photo", PHOTOS.values(), ids=PHOTOS)
+@pytest.mark.parametrize("make_model", MODELS.values(), ids=MODELS)
+def test_bfloat16_gives_the_picture_of_plain_float32(
+    make_model: Callable[[], DualModel], photo: Callable[[], Photo]
+) -> None:
+    model, device = make_model(), CPU.torch_device
+    enhancement = enhance_photo(photo(), model, CPU, Event())
+    plain, fast = (
+        render(
+            with_noise(enhancement, predict_noise(network, enhancement, enhancement.photo.bounds, device)),
+            Stage.FINAL,
+        )
+        for network in (model.denoising, prepared(model.denoising, device, torch.bfloat16))
+    )
+    difference = np.abs(plain.clip(0, 1) - fast.clip(0, 1)) * 255
+    assert (difference <= 1).mean() >= 0.999
+    assert difference.max() <= 2
+
+
+def test_preparing_leaves_the_model_as_it_was() -> None:
+    network = scene_model().denoising
+    fast = prepared(network, CPU.torch_device, torch.bfloat16)
+    assert {each.dtype for each in fast.parameters()} == {torch.bfloat16}
+    assert {each.dtype for each in network.parameters()} == {torch.float32}
+
+
+def test_the_precision_is_chosen_once_and_leaves_the_threads_alone() -> None:
+    threads = torch.get_num_threads()
+    best_precision.cache_clear()
+    first = best_precision(CPU.torch_device)
+    assert first in (torch.float32, torch.bfloat16)
+    assert best_precision(CPU.torch_device) is first
+    assert torch.get_num_threads() == threads
+
+
+def test_a_device_that_fails_runs_in_float32() -> None:
+    assert best_precision(torch.device("meta")) is torch.float32
