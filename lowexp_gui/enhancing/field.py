@@ -1,9 +1,9 @@
 """The illumination map as a function of position and luminance, evaluated block by block.
 
 Guided upsampling (He and Sun 2015, "Fast Guided Filter") gives a small map of lines, light = slope *
-luminance + offset. At full size slopes and offsets are interpolated linearly, first down and then across,
-each by a product with a matrix of interpolation weights: cells far from a block have no part in it, so these
-matrices are small, and a processor has nothing faster than products of matrices.
+luminance + offset. At full size slopes and offsets are interpolated linearly, first down and then across, the
+latter by a product with a matrix of interpolation weights: only cells near a block have a part in it, so this
+matrix is small, and a processor has nothing faster than products of matrices.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
@@ -24,7 +25,7 @@ LUMINANCE = (0.2126, 0.7152, 0.0722)
 _BLOCK_PIXELS = 1 << 16
 _WIDEST_BLOCK = 1024
 _NARROWEST_BLOCK = 64
-_MOST_CELLS = 32
+_MOST_CELLS = 24
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,39 +114,40 @@ class FieldReader:
     def _rows(self, top: int, rows: int) -> Tensor:
         """The field at rows of the level and all cells across, (6 rows, w); kept for the blocks beside."""
         width = self._field.slope.shape[1]
-        cells = self._memory.tensor("cells", rows, 6 * width)
+        of = self._memory.tensor
+        cells = of("cells", rows, 6 * width)
         if self._strip != (top, rows):
-            first, weights = self._interpolation(top, rows, vertical=True)
-            torch.mm(weights, self._lines[first : first + weights.shape[1]], out=cells)
+            lower, upper, share = (
+                torch.from_numpy(each) for each in self._neighbours(top, rows, vertical=True)
+            )
+            above, below = of("above", rows, 6 * width), of("below", rows, 6 * width)
+            torch.index_select(self._lines, 0, lower, out=above)
+            torch.index_select(self._lines, 0, upper, out=below)
+            torch.lerp(above, below, share[:, None], out=cells)
             self._strip = top, rows
         return cells.view(6 * rows, width)
 
     def _columns(self, left: int, columns: int) -> tuple[int, Tensor]:
-        """The weights across, kept for the blocks above and below."""
+        """The first cell that a block needs, and the weights (cells from there on, columns); kept as well."""
         if (left, columns) not in self._across:
-            first, weights = self._interpolation(left, columns, vertical=False)
-            self._across[left, columns] = first, weights.t().contiguous()
+            lower, upper, share = self._neighbours(left, columns, vertical=False)
+            first, each = int(lower[0]), np.arange(columns)
+            weights = np.zeros((int(upper[-1]) + 1 - first, columns), np.float32)
+            weights[lower - first, each] = 1 - share
+            weights[upper - first, each] += share
+            self._across[left, columns] = first, torch.from_numpy(weights)
         return self._across[left, columns]
 
-    def _interpolation(self, start: int, count: int, *, vertical: bool) -> tuple[int, Tensor]:
-        """Linear interpolation at the centres of `count` pixels of the level.
-
-        Returns:
-            The first cell that is needed, and weights (count, cells from there on).
-        """
+    def _neighbours(
+        self, start: int, count: int, *, vertical: bool
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], FloatImage]:
+        """The cells before and after the centres of pixels of the level, and the share of the latter."""
         length = self._field.slope.shape[0 if vertical else 1]
         full = self._field.height if vertical else self._field.width
         centres = (np.arange(start, start + count) + 0.5) * 2**self.level
         positions = (np.minimum(centres, full) * (length / full) - 0.5).clip(0, length - 1)
-        lower = np.minimum(positions.astype(np.intp), max(0, length - 2))
-        share = (positions - lower).astype(np.float32)
-        first = int(lower[0])
-        weights = np.zeros((count, min(int(lower[-1]) + 2, length) - first), np.float32)
-        each = np.arange(count)
-        weights[each, lower - first] = 1 - share
-        if length > 1:
-            weights[each, lower - first + 1] = share
-        return first, torch.from_numpy(weights)
+        lower = np.minimum(positions.astype(np.int64), max(0, length - 2))
+        return lower, np.minimum(lower + 1, length - 1), (positions - lower).astype(np.float32)
 
 
 class Memory:

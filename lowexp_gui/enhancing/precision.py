@@ -4,7 +4,6 @@ Only what the denoiser computes inside is rounded to 8 bits of mantissa. The lig
 difference of photo and noise stay in float32.
 """
 
-import copy
 import logging
 import math
 import time
@@ -15,28 +14,12 @@ from functools import cache
 import torch
 from torch import nn
 
-from lowexp_gui.model.networks import DenoisingNetwork
-
 _log = logging.getLogger(__name__)
 
 _CHANNELS = 32
 _SIDE = 48
 _REPEATS = 12
 _WORTH_WHILE = 1.2
-
-
-def prepared(
-    network: DenoisingNetwork, device: torch.device, precision: torch.dtype | None = None
-) -> DenoisingNetwork:
-    """A copy of a denoiser for inference: on a device, folded, in channels-last order.
-
-    Args:
-        precision: float32 or bfloat16; None for the best one of the device.
-    """
-    folded = copy.deepcopy(network.folded())
-    return folded.to(  # type: ignore[call-overload,no-any-return]
-        device, precision or best_precision(device), memory_format=torch.channels_last
-    )
 
 
 @cache

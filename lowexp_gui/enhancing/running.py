@@ -14,7 +14,7 @@ from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.devices import CPU, Device, is_out_of_memory
 from lowexp_gui.enhancing.enhancement import Enhancement, encode_noise
 from lowexp_gui.enhancing.illumination import estimate_illumination, fit_field, working_copy
-from lowexp_gui.enhancing.precision import prepared
+from lowexp_gui.enhancing.preparing import prepare
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.rendering import Renderer
 from lowexp_gui.enhancing.tiles import (
@@ -71,7 +71,7 @@ def enhance_photo(
     Memory that runs out makes the tiles smaller, then moves the work to the CPU; `on_notice` says so.
 
     Args:
-        model: on any device; it is moved.
+        model: on any device; it stays there, and copies run.
         tile: side of the denoiser's tiles, pixels.
 
     Raises:
@@ -116,19 +116,19 @@ class _Run:
     def illumination(self, copy: FloatImage) -> FloatImage:
         """The illumination map of a working copy."""
         try:
-            return estimate_illumination(self.model.enhancement, copy, self.device.torch_device)
+            return estimate_illumination(self._ready.enhancement, copy, self.device.torch_device)
         except RuntimeError as error:
             if not is_out_of_memory(error):
                 raise
             if self.device.name == CPU.name:
                 raise OutOfMemory(_NO_MEMORY) from error
             self._fall_back()
-        return estimate_illumination(self.model.enhancement, copy, self.device.torch_device)
+        return estimate_illumination(self._ready.enhancement, copy, self.device.torch_device)
 
     def denoise(self, enhancement: Enhancement, region: Region) -> None:
         """Fill the noise of a region, in smaller pieces where memory asks for it."""
         try:
-            noise = predict_noise(self.denoiser, enhancement, region, self.device.torch_device)
+            noise = predict_noise(self._ready.denoising, enhancement, region, self.device.torch_device)
         except (RuntimeError, MemoryError) as error:
             if not is_out_of_memory(error):
                 raise
@@ -156,8 +156,7 @@ class _Run:
 
     def _move(self, device: Device) -> None:
         self.device = device
-        self.model = self.model.on(device.torch_device)
-        self.denoiser = prepared(self.model.denoising, device.torch_device)
+        self._ready = prepare(self.model, device.torch_device)
 
 
 def predict_noise(

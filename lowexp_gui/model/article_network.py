@@ -70,6 +70,10 @@ class ArticleEnhancement(EnhancementNetwork):
         self.coarse = CoarseStep()
         self.fine = FineStep()
 
+    def edge(self, guide: Tensor) -> Tensor:
+        """Three hundredths, whatever the photo's brightness; see `EnhancementNetwork`."""
+        return guide.new_full((len(guide), 1, 1, 1), 0.03)
+
     def forward(self, photo: Tensor) -> Illumination:
         """Both illumination maps of a photo.
 
@@ -86,6 +90,10 @@ class NoiseStep(nn.Sequential):
     """One pass of the denoiser, 5 layers: c16/1 c32/2 1x1-c32/1 d16/2 c3/1."""
 
     def __init__(self) -> None:
+        output = _convolution(16, 3)
+        # Fresh networks predict almost no noise.
+        nn.init.normal_(output.weight, std=1e-3)
+        nn.init.zeros_(output.get_parameter("bias"))
         super().__init__(
             _convolution(3, 16),
             nn.ReLU(),
@@ -95,7 +103,7 @@ class NoiseStep(nn.Sequential):
             nn.ReLU(),
             _transposed(32, 16),
             nn.ReLU(),
-            _convolution(16, 3),
+            output,
         )
 
 

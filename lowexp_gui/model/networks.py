@@ -11,6 +11,10 @@ ILLUMINATION_FLOOR = 0.01
 """The darkest light that can be predicted, so that no pixel is amplified more than 100 times."""
 
 
+_RELATIVE_EDGE = 0.05
+_SMALLEST_EDGE = 1e-3
+
+
 class Illumination(NamedTuple):
     """Both estimates of the light, each (N, 3, H, W) in (0, 1].
 
@@ -36,6 +40,19 @@ class EnhancementNetwork(nn.Module, ABC):
     def forward(self, photo: Tensor) -> Illumination:
         """Both illumination maps of a photo (N, 3, H, W), 0..1."""
 
+    def edge(self, guide: Tensor) -> Tensor:
+        """The spread of luminance from which the light follows an edge, in guided upsampling.
+
+        It is relative: dark photos have small differences.
+
+        Args:
+            guide: luminance, (N, 1, H, W), 0..1.
+
+        Returns:
+            (N, 1, 1, 1).
+        """
+        return relative_edge(guide)
+
 
 class DenoisingNetwork(nn.Module, ABC):
     """Predicts the noise of an enhanced photo, from what is near to each pixel alone.
@@ -60,6 +77,11 @@ class DenoisingNetwork(nn.Module, ABC):
     def folded(self) -> "DenoisingNetwork":
         """A network of fewer layers that gives the same noise, for inference."""
         return self
+
+
+def relative_edge(guide: Tensor) -> Tensor:
+    """A fixed part of a guide's mean, (N, 1, 1, 1), of a guide (N, 1, H, W) in 0..1."""
+    return guide.mean(dim=(1, 2, 3), keepdim=True) * _RELATIVE_EDGE + _SMALLEST_EDGE
 
 
 def to_illumination(features: Tensor) -> Tensor:

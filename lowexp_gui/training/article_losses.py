@@ -5,6 +5,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from lowexp_gui.model.losses import denoising_loss, enhancement_structure_loss, two_way_loss
+from lowexp_gui.model.networks import EnhancementNetwork
 from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.recipe import Recipe
 from lowexp_gui.training.working_size import illumination_in_use
@@ -16,7 +17,7 @@ MEANS_OVER = 4
 """Side of the squares whose means the two-way loss compares, pixels."""
 
 
-def article_enhancement_loss(network: nn.Module, batch: Batch, recipe: Recipe) -> Tensor:
+def article_enhancement_loss(network: EnhancementNetwork, batch: Batch, recipe: Recipe) -> Tensor:
     """Formula 5 for the fine step, and its two-way part (11) for the coarse one.
 
     Structure alone is best for noisy pictures that are somewhat too dark, since that weakens their noise. So

@@ -40,21 +40,14 @@ class Lesson:
 def first_network(module: Module, recipe: Recipe) -> nn.Module:
     """The network that a training starts with: that of another model, or fresh, by the recipe's seed.
 
-    Fresh denoisers begin by predicting almost no noise.
-
     Raises:
         ModelError: the model to start from cannot be used.
     """
     torch.manual_seed(recipe.seed)
     architecture = ARCHITECTURES[recipe.architecture]
-    if module is Module.ENHANCEMENT:
-        network: nn.Module = architecture.enhancement()
-    else:
-        network = architecture.denoising()
-        *_, last = (layer for layer in network.modules() if isinstance(layer, nn.Conv2d))
-        nn.init.normal_(last.weight, std=1e-3)
-        if last.bias is not None:
-            nn.init.zeros_(last.bias)
+    network: nn.Module = (
+        architecture.enhancement() if module is Module.ENHANCEMENT else architecture.denoising()
+    )
     if recipe.start:
         start = load_model(find_model(recipe.start))
         taught = start.enhancement if module is Module.ENHANCEMENT else start.denoising

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import torch
 from torch import Tensor, nn
@@ -14,7 +14,7 @@ from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.checkpoint import TrainingState, load_checkpoint, save_checkpoint
 from lowexp_gui.training.recipe import Module, Optimiser, Recipe, learning_rate_at
 
-LossFunction: TypeAlias = Callable[[nn.Module, Batch, Recipe], Tensor]
+LossFunction: TypeAlias = Callable[[Any, Batch, Recipe], Tensor]
 
 SMOOTHING = 0.98
 LARGEST_GRADIENT = 1.0

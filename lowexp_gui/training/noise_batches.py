@@ -7,21 +7,28 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
+from lowexp_gui.enhancing.field import IlluminationField
 from lowexp_gui.enhancing.illumination import (
-    IlluminationField,
     estimate_illumination,
     fit_field,
+    guided_lines,
+    luminance,
     working_copy,
 )
-from lowexp_gui.model.networks import ILLUMINATION_FLOOR, EnhancementNetwork
+from lowexp_gui.model.networks import ILLUMINATION_FLOOR, EnhancementNetwork, relative_edge
 from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.training.batches import Batch
-from lowexp_gui.training.degradation import separating_light
 from lowexp_gui.training.pairs import Pair, Pixels, read_pixels
 from lowexp_gui.training.synthetic import degrade, random_degradation
 
 LONGEST_SIDE = 1024
+MOST_STOPS = 5.0
+"""The darkest synthetic photos, below the reference; of darker ones little is left to be found."""
+CELL = 8
+"""Side of the squares over which the light of a pair is measured, pixels."""
+_DARKEST = 0.02
 _CPU = torch.device("cpu")
 
 
@@ -41,7 +48,8 @@ class Estimate:
         """The light of a dark photo."""
         photo = photo_from_srgb(low)
         copy = working_copy(photo, self.working_size)
-        return fit_field(estimate_illumination(self.network, copy, _CPU), copy, photo.width, photo.height)
+        light = estimate_illumination(self.network, copy, _CPU)
+        return fit_field(light, copy, photo.width, photo.height, self.network.edge)
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,7 @@ class NoiseBatches:
         if not self._dark or random.random() < self._sampling.synthetic_share:
             scene = self._clean[random.integers(len(self._clean))]
             (reference,), _ = self._cut((scene,), random)
-            made = degrade(reference.permute(1, 2, 0).numpy(), random_degradation(random), random)
+            made = degrade(reference.permute(1, 2, 0).numpy(), random_degradation(random, MOST_STOPS), random)
             dark, light = (torch.from_numpy(part).permute(2, 0, 1) for part in (made.dark, made.illumination))
             return dark, reference, light
         if self._noisy and random.random() < 0.2:
@@ -112,7 +120,7 @@ class NoiseBatches:
         if self._fields is not None and random.random() < 0.5:
             light = self._fields[which][index].at(dark.permute(1, 2, 0), left, top).permute(2, 0, 1)
         else:
-            light = separating_light(dark[None], reference[None])[0]
+            light = guided_separating_light(dark[None], reference[None])[0]
         return dark, reference, light
 
     def _cut(
@@ -124,6 +132,25 @@ class NoiseBatches:
         top = int(random.integers(max(0, height - side) + 1))
         left = int(random.integers(max(0, width - side) + 1))
         return tuple(_square(picture, top, left, side) for picture in pictures), (top, left)
+
+
+def guided_separating_light(dark: Tensor, reference: Tensor) -> Tensor:
+    """The smooth light, brought up along edges, that separates dark photos from their references.
+
+    Args:
+        dark, reference: (N, 3, H, W), 0..1, sides multiples of CELL.
+
+    Returns:
+        L, the same shape, within the limits of an illumination map.
+    """
+    small_dark, small_reference = (functional.avg_pool2d(photo, CELL) for photo in (dark, reference))
+    ratio = small_dark / small_reference.clamp(min=_DARKEST)
+    guide, small_guide = (luminance(photo.permute(0, 2, 3, 1))[:, None] for photo in (dark, small_dark))
+    slope, offset = (
+        functional.interpolate(lines, size=guide.shape[-2:], mode="bilinear", align_corners=False)
+        for lines in guided_lines(ratio.clamp(ILLUMINATION_FLOOR, 1), small_guide, relative_edge(small_guide))
+    )
+    return (slope * guide + offset).clamp(ILLUMINATION_FLOOR, 1)
 
 
 def _read(pair: Pair) -> tuple[Pixels, Pixels]:

@@ -1,13 +1,15 @@
 """What the whole-scene network's two modules are taught by: the article's losses, at the size of the work."""
 
+from collections.abc import Callable
+
 import torch
 from pytorch_msssim import ms_ssim
-from torch import Tensor, nn
+from torch import Tensor
 
 from lowexp_gui.enhancing.illumination import guided_lines, luminance
 from lowexp_gui.model.formation import enhance
 from lowexp_gui.model.losses import two_way_loss
-from lowexp_gui.model.networks import ILLUMINATION_FLOOR
+from lowexp_gui.model.networks import ILLUMINATION_FLOOR, EnhancementNetwork
 from lowexp_gui.training.article_losses import precision
 from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.recipe import Recipe
@@ -21,11 +23,11 @@ WINDOW = 5
 """With this window the library asks for sides above 64; the working copy has no more than 128."""
 
 
-def scene_enhancement_loss(network: nn.Module, batch: Batch, recipe: Recipe) -> Tensor:
+def scene_enhancement_loss(network: EnhancementNetwork, batch: Batch, recipe: Recipe) -> Tensor:
     """Formula 5 at the working size, of the light as it is used: a line of the luminance at each place."""
     with precision(batch, recipe):
         coarse, fine = network(batch.degraded)
-    light = in_use(fine.float(), batch.degraded)
+    light = in_use(fine.float(), batch.degraded, network.edge)
     two_way = two_way_loss(batch.degraded, light, batch.reference)
     two_way = two_way + COARSE * two_way_loss(batch.degraded, coarse.float(), batch.reference)
     similarity: Tensor = ms_ssim(
@@ -38,9 +40,9 @@ def scene_enhancement_loss(network: nn.Module, batch: Batch, recipe: Recipe) -> 
     return (1 - similarity) + TWO_WAY * two_way
 
 
-def in_use(light: Tensor, photo: Tensor) -> Tensor:
-    """The illumination map as guided upsampling leaves it at the working size."""
+def in_use(light: Tensor, photo: Tensor, edge: Callable[[Tensor], Tensor]) -> Tensor:
+    """The illumination map as guided upsampling by a network's `edge` leaves it at the working size."""
     guide = luminance(photo.permute(0, 2, 3, 1))[:, None]
     light = light.contiguous(memory_format=torch.channels_last)
-    slope, offset = guided_lines(light, guide)
+    slope, offset = guided_lines(light, guide, edge(guide))
     return (slope * guide + offset).clamp(ILLUMINATION_FLOOR, 1)

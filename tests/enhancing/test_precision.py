@@ -13,7 +13,8 @@ from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.enhancement import Enhancement
-from lowexp_gui.enhancing.precision import best_precision, prepared
+from lowexp_gui.enhancing.precision import best_precision
+from lowexp_gui.enhancing.preparing import prepare, prepare_in
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import enhance_photo, predict_noise
@@ -57,7 +58,7 @@ def test_bfloat16_gives_the_picture_of_plain_float32(
             with_noise(enhancement, predict_noise(network, enhancement, enhancement.photo.bounds, device)),
             Stage.FINAL,
         )
-        for network in (model.denoising, prepared(model.denoising, device, torch.bfloat16))
+        for network in (model.denoising, prepare_in(model, device, torch.bfloat16).denoising)
     )
     difference = np.abs(plain.clip(0, 1) - fast.clip(0, 1)) * 255
     assert (difference <= 1).mean() >= 0.999
@@ -65,10 +66,21 @@ def test_bfloat16_gives_the_picture_of_plain_float32(
 
 
 def test_preparing_leaves_the_model_as_it_was() -> None:
-    network = scene_model().denoising
-    fast = prepared(network, CPU.torch_device, torch.bfloat16)
-    assert {each.dtype for each in fast.parameters()} == {torch.bfloat16}
-    assert {each.dtype for each in network.parameters()} == {torch.float32}
+    model = scene_model()
+    fast = prepare_in(model, CPU.torch_device, torch.bfloat16)
+    assert {each.dtype for each in fast.denoising.parameters()} == {torch.bfloat16}
+    assert {each.dtype for each in fast.enhancement.parameters()} == {torch.float32}
+    assert {each.dtype for each in model.denoising.parameters()} == {torch.float32}
+
+
+def test_a_model_is_prepared_once_until_its_weights_change() -> None:
+    model = scene_model()
+    first = prepare(model, CPU.torch_device)
+    assert prepare(model, CPU.torch_device) is first
+    next(model.denoising.parameters()).mul_(2)
+    second = prepare(model, CPU.torch_device)
+    assert second is not first
+    assert prepare(model, CPU.torch_device) is second
 
 
 def test_the_precision_is_chosen_once_and_leaves_the_threads_alone() -> None:

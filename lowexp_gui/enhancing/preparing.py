@@ -1,0 +1,58 @@
+"""A model made ready to run on a device: copies of its networks, in their fastest order and precision."""
+
+import copy
+from dataclasses import dataclass
+from typing import TypeVar
+from weakref import WeakKeyDictionary
+
+import torch
+from torch import nn
+
+from lowexp_gui.enhancing.precision import best_precision
+from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
+from lowexp_gui.model.weights import DualModel
+
+
+@dataclass(frozen=True, eq=False)
+class ReadyModel:
+    """Both networks on a device, in channels-last order, for inference only.
+
+    Attributes:
+        enhancement: in float32.
+        denoising: folded, in float32 or bfloat16.
+        device: where they are.
+    """
+
+    enhancement: EnhancementNetwork
+    denoising: DenoisingNetwork
+    device: torch.device
+
+
+Network = TypeVar("Network", bound=nn.Module)
+_last: WeakKeyDictionary[DualModel, tuple[tuple[int, ...], ReadyModel]] = WeakKeyDictionary()
+
+
+def prepare(model: DualModel, device: torch.device) -> ReadyModel:
+    """A model for a device, in the device's best precision; the last one is kept for the next photo."""
+    versions = tuple(
+        each._version for network in (model.enhancement, model.denoising) for each in network.parameters()
+    )
+    kept_versions, kept = _last.get(model, (None, None))
+    if kept is None or kept_versions != versions or kept.device != device:
+        kept = prepare_in(model, device, best_precision(device))
+        _last[model] = versions, kept
+    return kept
+
+
+def prepare_in(model: DualModel, device: torch.device, precision: torch.dtype) -> ReadyModel:
+    """A model for a device, its denoiser in a given precision: float32 or bfloat16."""
+    return ReadyModel(
+        _moved(model.enhancement, device, torch.float32),
+        _moved(model.denoising.folded(), device, precision),
+        device,
+    )
+
+
+def _moved(network: Network, device: torch.device, precision: torch.dtype) -> Network:
+    moved: Network = copy.deepcopy(network).to(device, precision, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    return moved.eval().requires_grad_(False)
