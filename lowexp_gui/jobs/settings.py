@@ -8,6 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
+from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.photo.saving import save_bytes
@@ -37,7 +38,7 @@ class Settings:
     """
 
     theme: Theme = Theme.SYSTEM
-    model: str = "article"
+    model: str = DEFAULT_MODEL
     device: str = "auto"
     format: PhotoFormat | None = None
     quality: int = 95

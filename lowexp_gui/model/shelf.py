@@ -6,7 +6,7 @@ from pathlib import Path
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.model.card import ModelCard, ModelError, read_card
 
-DEFAULT_MODEL = "article"
+DEFAULT_MODEL = "studio"
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ _RESEARCH = "Research and private, non-commercial use, as photos that it learnt 
 _SCENE = Recipe(
     steps=0,
     batch=16,
+    learning_rate=1.5e-3,
     working_size=128,
     architecture=WHOLE_SCENE.name,
     optimiser=Optimiser.ADAM,
@@ -62,8 +63,8 @@ _ALL_PLANS = (
         _RESEARCH,
         False,
         {
-            Module.ENHANCEMENT: replace(_SCENE, steps=12000),
-            Module.DENOISING: replace(_SCENE, steps=8000, batch=8, crop=192, synthetic_share=0.4),
+            Module.ENHANCEMENT: replace(_SCENE, steps=7500),
+            Module.DENOISING: replace(_SCENE, steps=6000, batch=8, crop=192, synthetic_share=0.35),
         },
     ),
     Plan(
@@ -73,8 +74,8 @@ _ALL_PLANS = (
         "licence (CLIC 2025).",
         True,
         {
-            Module.ENHANCEMENT: replace(_SCENE, steps=5000, synthetic_share=1.0),
-            Module.DENOISING: replace(_SCENE, steps=8000, batch=8, crop=192, synthetic_share=1.0),
+            Module.ENHANCEMENT: replace(_SCENE, steps=3000),
+            Module.DENOISING: replace(_SCENE, steps=3000, batch=8, crop=192),
         },
     ),
 )

@@ -75,7 +75,8 @@ def test_both_sides_of_a_pair_are_cropped_alike(tmp_path: Path) -> None:
     data = read_training_data(write_data(tmp_path))
     batch = EnhancementBatches(data.dark, data.clean, Sampling(1, 4, 176)).at(0)
     dark, bright = (
-        values.flatten(1) - values.flatten(1).mean(1, keepdim=True) for values in (batch.degraded, batch.reference)
+        values.flatten(1) - values.flatten(1).mean(1, keepdim=True)
+        for values in (batch.degraded, batch.reference)
     )
     similarity = (dark * bright).sum(1) / (dark.norm(dim=1) * bright.norm(dim=1))
     assert similarity.min() > 0.9
