@@ -34,9 +34,9 @@ _last: WeakKeyDictionary[DualModel, tuple[tuple[int, ...], ReadyModel]] = WeakKe
 
 def prepare(model: DualModel, device: torch.device) -> ReadyModel:
     """A model for a device, in the device's best precision; the last one is kept for the next photo."""
-    versions = tuple(
-        each._version for network in (model.enhancement, model.denoising) for each in network.parameters()
-    )
+    parameters = (*model.enhancement.parameters(), *model.denoising.parameters())
+    # Weights that were made in inference mode do not count their changes: they are taken to have none.
+    versions = tuple(0 if each.is_inference() else each._version for each in parameters)
     kept_versions, kept = _last.get(model, (None, None))
     if kept is None or kept_versions != versions or kept.device != device:
         kept = prepare_in(model, device, best_precision(device))
