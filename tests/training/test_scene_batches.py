@@ -1,0 +1,98 @@
+"""What the whole-scene network learns from: scenes at the working size, and noise with its light."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from training_samples import picture, write_data
+
+from lowexp_gui.model.article_network import ArticleEnhancement
+from lowexp_gui.model.networks import ILLUMINATION_FLOOR
+from lowexp_gui.training.data import TrainingData, is_photograph, read_training_data
+from lowexp_gui.training.noise_batches import Estimate, NoiseBatches, NoiseSampling, guided_separating_light
+from lowexp_gui.training.plans import PLANS
+from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
+
+SCENES = SceneSampling(
+    seed=1, size=4, working_size=128, synthetic_share=0.25, kept_share=0.1, exposure_spread=0.25
+)
+NOISE = NoiseSampling(seed=1, size=4, crop=96, synthetic_share=0.4)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> TrainingData:
+    return read_training_data(write_data(tmp_path / "data"))
+
+
+def test_scenes_are_a_function_of_seed_and_step(data: TrainingData) -> None:
+    first, again, other = (
+        SceneBatches(data.dark, data.clean, replace(SCENES, seed=seed)).at(7) for seed in (1, 1, 2)
+    )
+    assert torch.equal(first.degraded, again.degraded)
+    assert torch.equal(first.reference, again.reference)
+    assert first.degraded.shape != other.degraded.shape or not torch.equal(first.degraded, other.degraded)
+
+
+def test_scenes_fit_the_network_in_every_shape(data: TrainingData) -> None:
+    batches = SceneBatches(data.dark, data.clean, SCENES)
+    shapes = set()
+    for step in range(40):
+        batch = batches.at(step)
+        shapes.add(batch.degraded.shape[2:])
+        assert batch.degraded.shape == batch.reference.shape
+        assert max(batch.degraded.shape[2:]) == SCENES.working_size
+        assert all(side % 8 == 0 and side > 64 for side in batch.degraded.shape[2:])
+        assert 0 <= batch.degraded.min() <= batch.degraded.max() <= 1
+    assert len(shapes) > 2
+
+
+def test_both_pictures_of_a_scene_are_framed_alike(data: TrainingData) -> None:
+    sampling = replace(SCENES, synthetic_share=0, kept_share=0, size=8)
+    batch = SceneBatches(data.dark, data.clean, sampling).at(0)
+    dark, bright = (part.flatten(1) - part.flatten(1).mean(1, keepdim=True) for part in batch[:2])
+    similarity = (dark * bright).sum(1) / (dark.norm(dim=1) * bright.norm(dim=1))
+    assert similarity.min() > 0.9
+
+
+def test_photos_that_are_kept_are_their_own_reference(data: TrainingData) -> None:
+    batch = SceneBatches(data.dark, data.clean, replace(SCENES, kept_share=1)).at(0)
+    assert torch.equal(batch.degraded, batch.reference)
+
+
+@pytest.mark.parametrize("with_estimate", [False, True])
+def test_noise_lies_over_its_reference_with_its_light(data: TrainingData, with_estimate: bool) -> None:
+    estimate = Estimate(ArticleEnhancement().eval(), 32) if with_estimate else None
+    batches = NoiseBatches(data.clean, [data.dark[0].training], data.noisy, NOISE, estimate)
+    for step in range(6):
+        batch = batches.at(step)
+        assert batch.degraded.shape == batch.reference.shape == batch.illumination.shape == (4, 3, 96, 96)
+        assert 0 <= batch.degraded.min() <= batch.degraded.max() <= 1
+        assert batch.illumination.min() >= np.float32(ILLUMINATION_FLOOR)
+        assert batch.illumination.max() <= 1
+    assert torch.equal(batches.at(3).degraded, batches.at(3).degraded)
+
+
+def test_the_light_between_two_pictures_is_found_and_divides_them() -> None:
+    reference = torch.from_numpy(picture(4, 96)).permute(2, 0, 1)[None] / 255
+    dark = reference * torch.tensor([0.2, 0.3, 0.25])[:, None, None]
+    light = guided_separating_light(dark, reference)
+    assert (dark / light - reference).abs().mean() < 0.01
+
+
+def test_the_open_plan_sees_open_photos_only(data: TrainingData) -> None:
+    photos = PLANS["open"].photos(data)
+    assert photos.dark == photos.noisy == ()
+    assert photos.clean == data.clean
+    assert PLANS["studio"].photos(data) is data
+
+
+def test_charts_are_no_photographs(tmp_path: Path) -> None:
+    chart = np.full((100, 100, 3), 255, np.uint8)
+    chart[40:60, 10:90] = 30
+    noisy = np.random.default_rng(0).integers(0, 255, (100, 100, 3), dtype=np.uint8)
+    for name, pixels, expected in (("chart.png", chart, False), ("photo.png", noisy, True)):
+        Image.fromarray(pixels).save(tmp_path / name)
+        assert is_photograph(tmp_path / name) is expected
