@@ -1,5 +1,6 @@
 """The commands of `lowexp`; each imports what it needs when it is called, so that help is instant."""
 
+import math
 import re
 import sys
 from io import TextIOWrapper
@@ -232,6 +233,39 @@ def validate(data: Path, model: str, device: str) -> None:
     except ModelError as error:
         raise click.ClickException(str(error)) from error
     validate_and_exit(data, shelved, device)
+
+
+def _numbers(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[float, ...]
+) -> tuple[float, ...]:
+    if any(math.isnan(value) for value in values):
+        raise click.BadParameter("nan is not a size.")
+    return values
+
+
+@main.command()
+@click.option(
+    "--model", "models", multiple=True, help="One of `lowexp models`; may be repeated. Default: all."
+)
+@click.option(
+    "--megapixels",
+    multiple=True,
+    type=click.FloatRange(0.001, 250),
+    callback=_numbers,
+    help="Size of the photo; may be repeated. Default: 0.24, 2, 12, 24 and 60.",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    default=None,
+    help="Write the results as JSON too; “-” prints them in place of the table.",
+)
+def benchmark(models: tuple[str, ...], megapixels: tuple[float, ...], json_file: Path | None) -> None:
+    """Measure seconds and memory by model and size, beside one convolution over the same photo."""
+    from lowexp_gui.cli.benchmarking import benchmark_and_exit
+
+    benchmark_and_exit(models, megapixels, json_file)
 
 
 def _png_name(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:

@@ -1,0 +1,93 @@
+"""`lowexp benchmark`: seconds and memory by model and size, in the terminal."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.evaluation.benchmark import DEFAULT_MEGAPIXELS, Row, Seconds, run_benchmark
+from lowexp_gui.model.card import ModelError
+from lowexp_gui.model.shelf import find_model, list_models
+from lowexp_gui.photo.errors import PhotoError
+
+_PARTS = ("decode", "light", "noise", "render", "encode", "convolution", "copying")
+_TITLES = ("model", "megapixels", *_PARTS, "ratio", "peak MB")
+_EXPLANATION = (
+    "Seconds on the CPU, the shortest of several runs. convolution: one of 3x3 from 16 to 16 channels over\n"
+    "the same photo, float32, in tiles of 512; copying: of the photo's pixels in memory;\n"
+    "ratio: (light + noise + render) / convolution."
+)
+
+
+def benchmark_and_exit(
+    models: tuple[str, ...], megapixels: tuple[float, ...], json_file: Path | None
+) -> None:
+    """Measure and print; leave with 0, with 1 if a measurement failed, or with 130 if it was interrupted.
+
+    Args:
+        models: by name; none for all.
+        megapixels: sizes; none for those that are usual.
+        json_file: where the results go as JSON as well; “-” for the standard output, in place of the table.
+    """
+    try:
+        names = models or tuple(each.card.name for each in list_models())
+        for name in names:
+            find_model(name)
+        if json_file is not None and str(json_file) != "-":
+            # Minutes of measuring are not to end in a folder that is not there.
+            json_file.open("a").close()
+        with cancelled_by_interrupt() as cancel:
+            rows = run_benchmark(names, megapixels or DEFAULT_MEGAPIXELS, _begin, _end, cancel)
+        text = json.dumps([row.to_fields() for row in rows], indent=2) + "\n"
+        if json_file is not None and str(json_file) != "-":
+            json_file.write_text(text, "utf-8")
+    except Cancelled:
+        click.echo("Stopped.", err=True)
+        sys.exit(INTERRUPTED)
+    except (ModelError, PhotoError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"The results cannot be written: {error.strerror}.", err=True)
+        sys.exit(1)
+    click.echo(text if str(json_file) == "-" else _table(rows), nl=False)
+    sys.exit(1 if any(row.measured.seconds is None for row in rows) else 0)
+
+
+def _begin(model: str, megapixels: float) -> None:
+    click.echo(f"{model}, {megapixels:g} megapixels …", err=True)
+
+
+def _end(row: Row) -> None:
+    if row.measured.problem:
+        click.echo(row.measured.problem, err=True)
+
+
+def _table(rows: tuple[Row, ...]) -> str:
+    """The figures in columns, then what went wrong."""
+    lines = [_TITLES, *(_cells(row, row.measured.seconds) for row in rows if row.measured.seconds)]
+    widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
+    text = [
+        "  ".join((line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:]))).rstrip()
+        for line in lines
+    ]
+    problems = [
+        f"{row.model}, {row.megapixels:g} megapixels: {row.measured.problem}"
+        for row in rows
+        if row.measured.seconds is None
+    ]
+    return "\n".join([*text, *problems, "", _EXPLANATION, ""])
+
+
+def _cells(row: Row, seconds: Seconds) -> tuple[str, ...]:
+    peak = row.measured.peak_bytes
+    return (
+        row.model,
+        f"{row.megapixels:g}",
+        *(f"{getattr(seconds, part):.4f}" for part in _PARTS),
+        f"{seconds.ratio:.2f}",
+        "?" if peak is None else f"{peak / 1e6:.0f}",
+    )
