@@ -126,9 +126,12 @@ def models(verbose: bool) -> None:
         shelved = list_models()
     except ModelError as error:
         raise click.ClickException(str(error)) from error
-    for model in shelved:
-        card = model.card
-        click.echo(card.to_json() if verbose else f"{card.name}: {card.description}\n    Terms: {card.terms}")
+    cards = [model.card for model in shelved]
+    if verbose:
+        click.echo(f"[{','.join(card.to_json() for card in cards)}]")
+        return
+    for card in cards:
+        click.echo(f"{card.name}: {card.description}\n    Terms: {card.terms}")
 
 
 @main.command()

@@ -170,8 +170,7 @@ def predict_noise(
         network: on `device`, in the precision that it is to run in.
     """
     part = seen(region, network.reach, network.stride, enhancement.photo.bounds)
-    precision = next(network.parameters()).dtype
-    enhanced = torch.empty(part.height, part.width, 3, dtype=precision)
+    enhanced = torch.empty(part.height, part.width, 3)
     light = torch.empty(part.height, part.width, 3)
     renderer = Renderer(enhancement)
     with torch.inference_mode():

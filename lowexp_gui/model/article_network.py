@@ -130,6 +130,7 @@ class ArticleDenoising(DenoisingNetwork):
             photo: enhanced photo, (N, 3, H, W), 0..1; H and W multiples of 2.
             illumination: not looked at.
         """
+        photo = photo.to(next(self.parameters()).dtype)
         coarse: Tensor = self.step(photo)
         fine: Tensor = self.step(photo - coarse)
         return coarse + fine

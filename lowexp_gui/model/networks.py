@@ -70,7 +70,7 @@ class DenoisingNetwork(nn.Module, ABC):
         """The noise g(wn), signed: the clean photo is `photo - noise`.
 
         Args:
-            photo: enhanced photo, (N, 3, H, W), 0..1.
+            photo: enhanced photo, (N, 3, H, W), 0..1, float32 whatever the precision of the network.
             illumination: the light that it was divided by, the same shape, (0, 1]: how much its noise grew.
         """
 

@@ -133,8 +133,9 @@ class SceneDenoising(DenoisingNetwork):
         """The noise; see `DenoisingNetwork`. H and W are multiples of 8."""
         # Contiguous, so that the logarithm is a vector operation; the light may come in more precision.
         sampled = illumination[..., 2::4, 2::4].contiguous(memory_format=torch.channels_last)
-        stops = sampled.log2().div_(4).to(photo.dtype)
-        near = (self.entrance(photo) + self.amplification(stops)).relu_()
+        precision = self.entrance.weight.dtype
+        stops = sampled.log2().div_(4).to(precision)
+        near = (self.entrance(photo.to(precision)) + self.amplification(stops)).relu_()
         near = self.near(near).relu_()
         far = self.down(near).relu_()
         for layer in self.far:

@@ -3,15 +3,15 @@
 import pytest
 from scenes import dark_scene
 
-from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
+from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 
 
 @pytest.fixture(scope="session")
 def model() -> DualModel:
-    """The bundled default model, on the CPU."""
-    return load_model(find_model(DEFAULT_MODEL))
+    """The article's model, on the CPU."""
+    return load_model(find_model("article"))
 
 
 @pytest.fixture

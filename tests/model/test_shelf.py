@@ -16,7 +16,7 @@ from lowexp_gui.model.weights import LARGEST_WEIGHTS, load_model
 @pytest.fixture
 def shelf(tmp_path: Path) -> Path:
     for suffix in (".json", ".safetensors"):
-        shutil.copy(bundled_folder("weights") / f"{DEFAULT_MODEL}{suffix}", tmp_path)
+        shutil.copy(bundled_folder("weights") / f"article{suffix}", tmp_path)
     return tmp_path
 
 
