@@ -170,7 +170,8 @@ def predict_noise(
         network: on `device`, in the precision that it is to run in.
     """
     part = seen(region, network.reach, network.stride, enhancement.photo.bounds)
-    enhanced = torch.empty(part.height, part.width, 3)
+    precision = next(network.parameters()).dtype
+    enhanced = torch.empty(part.height, part.width, 3, dtype=precision)
     light = torch.empty(part.height, part.width, 3)
     renderer = Renderer(enhancement)
     with torch.inference_mode():
@@ -178,7 +179,7 @@ def predict_noise(
             rows = slice(block.top - part.top, block.bottom - part.top)
             columns = slice(block.left - part.left, block.right - part.left)
             block_enhanced, block_light = renderer.enhanced(block)
-            enhanced[rows, columns] = block_enhanced.clamp_(0, 1)
+            enhanced[rows, columns] = block_enhanced.clamp_(0, 1).sub_(network.centre)
             light[rows, columns] = block_light
         noise = network(*(_batch(each, network.stride, device) for each in (enhanced, light)))
         top, left = region.top - part.top, region.left - part.left

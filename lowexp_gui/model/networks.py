@@ -60,22 +60,29 @@ class DenoisingNetwork(nn.Module, ABC):
     Attributes:
         stride: photos have sides that are multiples of this.
         reach: a noise value depends on pixels at most this far away; a multiple of the stride.
+        centre: the level that photos are given relative to; see `folded`.
     """
 
     stride: int
     reach: int
+    centre: float = 0.0
 
     @abstractmethod
     def forward(self, photo: Tensor, illumination: Tensor) -> Tensor:
         """The noise g(wn), signed: the clean photo is `photo - noise`.
 
         Args:
-            photo: enhanced photo, (N, 3, H, W), 0..1, float32 whatever the precision of the network.
-            illumination: the light that it was divided by, the same shape, (0, 1]: how much its noise grew.
+            photo: enhanced photo less `centre`, (N, 3, H, W), 0..1 where that is 0; float32, or of the
+                network's precision.
+            illumination: the light that it was divided by, the same shape, (0, 1], float32: how much its
+                noise grew.
         """
 
     def folded(self) -> "DenoisingNetwork":
-        """A network of fewer layers that gives the same noise, for inference."""
+        """A network that gives the same noise and suits inference better, in fewer layers or less precision.
+
+        It may want photos relative to another level: numbers near zero lose less in bfloat16.
+        """
         return self
 
 

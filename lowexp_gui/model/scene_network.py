@@ -12,6 +12,8 @@ first made of the photo; the noise is found coarse, then fine, and subtracted. W
   multiple of what the camera made.
 """
 
+import copy
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -31,6 +33,7 @@ _BLOTCH = 64
 _SQUARE = 3 * 16
 """Values of a square of 4 x 4 pixels."""
 _SMALLEST_SPREAD = 1e-4
+_MIDDLE = 0.5
 
 
 def _convolution(inputs: int, outputs: int) -> nn.Conv2d:
@@ -128,6 +131,18 @@ class SceneDenoising(DenoisingNetwork):
         bias = self.exit.get_parameter("bias")
         nn.init.constant_(bias[:_SQUARE], 0.4)
         nn.init.constant_(bias[_SQUARE:], -2)
+
+    def folded(self) -> "SceneDenoising":
+        """The same network for photos relative to middle grey; see `DenoisingNetwork`."""
+        network = copy.deepcopy(self)
+        entrance, guess = network.entrance.get_parameter("bias"), network.exit.get_parameter("bias")
+        shift = torch.zeros_like(guess)
+        shift[:_SQUARE] = _MIDDLE - self.centre
+        network.exit.bias = nn.Parameter(guess - shift)
+        constant = network.entrance.weight.sum(dim=(1, 2, 3))
+        network.entrance.bias = nn.Parameter(entrance + constant * (_MIDDLE - self.centre))
+        network.centre = _MIDDLE
+        return network
 
     def forward(self, photo: Tensor, illumination: Tensor) -> Tensor:
         """The noise; see `DenoisingNetwork`. H and W are multiples of 8."""

@@ -65,6 +65,19 @@ def test_bfloat16_gives_the_picture_of_plain_float32(
     assert difference.max() <= 2
 
 
+@pytest.mark.parametrize("make_model", MODELS.values(), ids=MODELS)
+def test_a_folded_denoiser_gives_the_same_noise(make_model: Callable[[], DualModel]) -> None:
+    plain = make_model().denoising
+    folded = plain.folded()
+    assert folded.folded().centre == folded.centre
+    torch.manual_seed(0)
+    photo, light = torch.rand(2, 3, 64, 72), torch.rand(2, 3, 64, 72) * 0.9 + 0.1
+    with torch.inference_mode():
+        expected = plain(photo - plain.centre, light)
+        assert torch.allclose(folded(photo - folded.centre, light), expected, atol=1e-5)
+        assert torch.allclose(folded.folded()(photo - folded.centre, light), expected, atol=1e-5)
+
+
 def test_preparing_leaves_the_model_as_it_was() -> None:
     model = scene_model()
     fast = prepare_in(model, CPU.torch_device, torch.bfloat16)
