@@ -6,6 +6,7 @@ latter by a product with a matrix of interpolation weights: only cells near a bl
 matrix is small, and a processor has nothing faster than products of matrices.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -156,14 +157,12 @@ class Memory:
     def __init__(self) -> None:
         self._kept: dict[str, Tensor] = {}
 
-    def tensor(self, name: str, *shape: int) -> Tensor:
-        """An uninitialised float32 tensor of a shape; it shares its memory with the last one of its name."""
-        size = 1
-        for length in shape:
-            size *= length
+    def tensor(self, name: str, *shape: int, dtype: torch.dtype = torch.float32) -> Tensor:
+        """An uninitialised tensor of a shape; it shares its memory with the last one of its name."""
+        size = math.prod(shape)
         kept = self._kept.get(name)
-        if kept is None or kept.numel() < size:
+        if kept is None or kept.numel() < size or kept.dtype != dtype:
             # Made as any tensor is, so that it can be written to in and out of inference mode.
             with torch.inference_mode(False):
-                kept = self._kept[name] = torch.empty(size)
+                kept = self._kept[name] = torch.empty(size, dtype=dtype)
         return kept[:size].view(shape)

@@ -13,6 +13,7 @@ from torch import Tensor
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.devices import CPU, Device, is_out_of_memory
 from lowexp_gui.enhancing.enhancement import Enhancement, encode_noise
+from lowexp_gui.enhancing.field import Memory
 from lowexp_gui.enhancing.illumination import estimate_illumination, fit_field, working_copy
 from lowexp_gui.enhancing.preparing import prepare
 from lowexp_gui.enhancing.pyramid import Pyramid
@@ -111,6 +112,7 @@ class _Run:
         self.device = device
         self.tile = tile
         self._watcher = watcher
+        self._memory = Memory()
         self._move(device)
 
     def illumination(self, copy: FloatImage) -> FloatImage:
@@ -128,7 +130,9 @@ class _Run:
     def denoise(self, enhancement: Enhancement, region: Region) -> None:
         """Fill the noise of a region, in smaller pieces where memory asks for it."""
         try:
-            noise = predict_noise(self._ready.denoising, enhancement, region, self.device.torch_device)
+            noise = predict_noise(
+                self._ready.denoising, enhancement, region, self.device.torch_device, self._memory
+            )
         except (RuntimeError, MemoryError) as error:
             if not is_out_of_memory(error):
                 raise
@@ -142,6 +146,7 @@ class _Run:
         _log.warning("Out of memory with tiles of %d on %s: %s", self.tile, self.device.name, error)
         if self.tile > SMALLEST_TILE:
             self.tile = max(SMALLEST_TILE, self.tile // 2)
+            self._memory = Memory()
             if self.device.name.startswith("cuda"):
                 torch.cuda.empty_cache()
             self._watcher.on_notice("Memory is short, so the photo is worked on in smaller pieces.")
@@ -160,7 +165,7 @@ class _Run:
 
 
 def predict_noise(
-    network: DenoisingNetwork, enhancement: Enhancement, region: Region, device: torch.device
+    network: DenoisingNetwork, enhancement: Enhancement, region: Region, device: torch.device, memory: Memory
 ) -> NDArray[np.int16]:
     """The noise of a region of photo / L, in codes of NOISE_STEP: (region.height, region.width, 3).
 
@@ -168,11 +173,13 @@ def predict_noise(
 
     Args:
         network: on `device`, in the precision that it is to run in.
+        memory: for what the network sees; tiles use it one after the other.
     """
     part = seen(region, network.reach, network.stride, enhancement.photo.bounds)
     precision = next(network.parameters()).dtype
-    enhanced = torch.empty(part.height, part.width, 3, dtype=precision)
-    light = torch.empty(part.height, part.width, 3)
+    enhanced, light = (
+        memory.tensor(name, part.height, part.width, 3, dtype=precision) for name in ("enhanced", "light")
+    )
     renderer = Renderer(enhancement)
     with torch.inference_mode():
         for block in renderer.blocks(part):

@@ -74,8 +74,8 @@ class DenoisingNetwork(nn.Module, ABC):
         Args:
             photo: enhanced photo less `centre`, (N, 3, H, W), 0..1 where that is 0; float32, or of the
                 network's precision.
-            illumination: the light that it was divided by, the same shape, (0, 1], float32: how much its
-                noise grew.
+            illumination: the light that it was divided by, of the same shape and precision, (0, 1]: how much
+                its noise grew.
         """
 
     def folded(self) -> "DenoisingNetwork":

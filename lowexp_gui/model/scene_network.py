@@ -146,7 +146,7 @@ class SceneDenoising(DenoisingNetwork):
 
     def forward(self, photo: Tensor, illumination: Tensor) -> Tensor:
         """The noise; see `DenoisingNetwork`. H and W are multiples of 8."""
-        # Contiguous, so that the logarithm is a vector operation; the light may come in more precision.
+        # Contiguous, so that the logarithm is a vector operation.
         sampled = illumination[..., 2::4, 2::4].contiguous(memory_format=torch.channels_last)
         precision = self.entrance.weight.dtype
         stops = sampled.log2().div_(4).to(precision)
@@ -158,7 +158,7 @@ class SceneDenoising(DenoisingNetwork):
         both = (near + functional.pixel_shuffle(self.up(far), 2)).relu_()
         guess, share = self.exit(both).permute(0, 2, 3, 1).split(_SQUARE, dim=-1)
         deviation = _in_squares(photo) - _square_pixels(guess)
-        noise = deviation * _square_pixels(share).sigmoid()
+        noise = deviation.mul_(_square_pixels(share).sigmoid_())
         return noise.reshape(len(photo), *photo.shape[2:], 3).permute(0, 3, 1, 2)
 
 

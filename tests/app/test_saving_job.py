@@ -21,7 +21,7 @@ def enhancing(session, monkeypatch):
     """Tiles that are quickly done, but not before this event is set."""
     gate = threading.Event()
 
-    def predict(_network, _enhancement, region, _device):
+    def predict(_network, _enhancement, region, *_):
         gate.wait(60)
         return np.zeros((region.height, region.width, 3), np.float32)
 

@@ -129,9 +129,7 @@ def test_progress_comes_at_most_20_times_a_second(session, wait, large_photo, mo
     from lowexp_gui.enhancing import running
 
     times = []
-    monkeypatch.setattr(
-        running, "predict_noise", lambda _network, _enhancement, region, _device: _zeros(region)
-    )
+    monkeypatch.setattr(running, "predict_noise", lambda _network, _enhancement, region, *_: _zeros(region))
     session._enhancer.progressed.connect(lambda *_: times.append(time.monotonic()))
     session.open_paths([large_photo])
     wait(lambda: session.can_save)

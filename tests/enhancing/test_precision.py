@@ -13,6 +13,7 @@ from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.enhancement import Enhancement
+from lowexp_gui.enhancing.field import Memory
 from lowexp_gui.enhancing.precision import best_precision
 from lowexp_gui.enhancing.preparing import prepare, prepare_in
 from lowexp_gui.enhancing.pyramid import Pyramid
@@ -55,7 +56,9 @@ def test_bfloat16_gives_the_picture_of_plain_float32(
     enhancement = enhance_photo(photo(), model, CPU, Event())
     plain, fast = (
         render(
-            with_noise(enhancement, predict_noise(network, enhancement, enhancement.photo.bounds, device)),
+            with_noise(
+                enhancement, predict_noise(network, enhancement, enhancement.photo.bounds, device, Memory())
+            ),
             Stage.FINAL,
         )
         for network in (model.denoising, prepare_in(model, device, torch.bfloat16).denoising)
