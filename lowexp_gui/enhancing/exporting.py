@@ -8,6 +8,7 @@ from torch import Tensor
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.enhancement import Enhancement
+from lowexp_gui.enhancing.memory import borrowed_memory
 from lowexp_gui.enhancing.rendering import Renderer, render
 from lowexp_gui.photo.colour import from_extended_srgb, profile_is_srgb
 from lowexp_gui.photo.photograph import Codes
@@ -33,12 +34,13 @@ def export_codes(
     profile = None if stage in (Stage.ILLUMINATION, Stage.NOISE) else photo.profile
     codes = np.empty((photo.height, photo.width, 3), np.uint8 if photo.bit_depth == 8 else np.uint16)
     if profile is None or profile_is_srgb(profile):
-        renderer = Renderer(enhancement, adjustments)
-        for block in renderer.blocks(photo.bounds):
-            if cancel is not None:
-                check(cancel)
-            values = renderer.picture(stage, block)
-            _write_codes(values, codes[block.rows, block.columns])
+        with borrowed_memory() as memory:
+            renderer = Renderer(enhancement, adjustments, memory)
+            for block in renderer.blocks(photo.bounds):
+                if cancel is not None:
+                    check(cancel)
+                values = renderer.picture(stage, block)
+                _write_codes(values, codes[block.rows, block.columns])
         return codes
     rows = max(1, _STRIP_PIXELS // photo.width)
     for top in range(0, photo.height, rows):

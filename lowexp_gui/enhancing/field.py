@@ -6,15 +6,16 @@ latter by a product with a matrix of interpolation weights: only cells near a bl
 matrix is small, and a processor has nothing faster than products of matrices.
 """
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from lowexp_gui.enhancing.memory import Memory
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
 from lowexp_gui.photo.photograph import FloatImage
 from lowexp_gui.photo.region import Region
@@ -23,10 +24,10 @@ LUMINANCE = (0.2126, 0.7152, 0.0722)
 """Weights of red, green and blue in encoded sRGB (BT.709)."""
 
 # A block and what is computed of it stay in a processor's cache.
-_BLOCK_PIXELS = 1 << 16
-_WIDEST_BLOCK = 1024
+_BLOCK_PIXELS = 1 << 17
+_WIDEST_BLOCK = 512
 _NARROWEST_BLOCK = 64
-_MOST_CELLS = 24
+_MOST_CELLS = 48
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +44,13 @@ class IlluminationField:
     width: int
     height: int
 
+    @cached_property
+    def lines(self) -> FloatImage:
+        """Slope, then offset, (h, 6 w), the columns of a channel side by side."""
+        # A matrix product along the last axis then serves all channels.
+        lines = np.concatenate((self.slope, self.offset), axis=-1).transpose(0, 2, 1)
+        return lines.reshape(len(lines), -1)
+
     def at(self, photo: Tensor, left: int, top: int, level: int = 0) -> Tensor:
         """The illumination of a piece of the photo.
 
@@ -54,7 +62,7 @@ class IlluminationField:
         Returns:
             L, the same shape, in [ILLUMINATION_FLOOR, 1].
         """
-        reader, light = FieldReader(self, level), torch.empty_like(photo)
+        reader, light = FieldReader(self, level, Memory()), torch.empty_like(photo)
         for block in reader.blocks(Region(0, 0, photo.shape[1], photo.shape[0])):
             here = photo[block.rows, block.columns]
             light[block.rows, block.columns] = reader.light(here, left + block.left, top + block.top)
@@ -62,21 +70,18 @@ class IlluminationField:
 
 
 class FieldReader:
-    """Evaluates a field block by block, in memory that each block uses again; for one thread.
+    """Evaluates a field block by block, in memory that each block uses again.
 
     Attributes:
         level: blocks are at 1 / 2**level of full size.
     """
 
-    def __init__(self, field: IlluminationField, level: int = 0) -> None:
+    def __init__(self, field: IlluminationField, level: int, memory: Memory) -> None:
         self.level = level
         self._field = field
-        height, width = field.slope.shape[:2]
-        # Channels before columns: a matrix product along the last axis then serves all of them.
-        lines = np.concatenate((field.slope, field.offset), axis=-1).transpose(0, 2, 1)
-        self._lines = torch.from_numpy(lines.reshape(height, 6 * width))
+        self._lines = torch.from_numpy(field.lines)
         self._weights = torch.tensor(LUMINANCE)
-        self._memory = Memory()
+        self._memory = memory
         self._across: dict[tuple[int, int], tuple[int, Tensor]] = {}
         self._strip: tuple[int, int] | None = None
 
@@ -149,20 +154,3 @@ class FieldReader:
         positions = (np.minimum(centres, full) * (length / full) - 0.5).clip(0, length - 1)
         lower = np.minimum(positions.astype(np.int64), max(0, length - 2))
         return lower, np.minimum(lower + 1, length - 1), (positions - lower).astype(np.float32)
-
-
-class Memory:
-    """Tensors by name that are made once and used again: fresh memory costs more than most arithmetic."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, Tensor] = {}
-
-    def tensor(self, name: str, *shape: int, dtype: torch.dtype = torch.float32) -> Tensor:
-        """An uninitialised tensor of a shape; it shares its memory with the last one of its name."""
-        size = math.prod(shape)
-        kept = self._kept.get(name)
-        if kept is None or kept.numel() < size or kept.dtype != dtype:
-            # Made as any tensor is, so that it can be written to in and out of inference mode.
-            with torch.inference_mode(False):
-                kept = self._kept[name] = torch.empty(size, dtype=dtype)
-        return kept[:size].view(shape)

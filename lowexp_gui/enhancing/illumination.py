@@ -13,7 +13,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from lowexp_gui.enhancing.field import LUMINANCE, IlluminationField, Memory
+from lowexp_gui.enhancing.field import LUMINANCE, IlluminationField
+from lowexp_gui.enhancing.memory import borrowed_memory
 from lowexp_gui.model.networks import EnhancementNetwork, pad_to_multiple
 from lowexp_gui.photo.photograph import Codes, FloatImage, Photo
 
@@ -33,15 +34,16 @@ def working_copy(photo: Photo, working_size: int) -> FloatImage:
     """
     factor = min(1.0, working_size / max(photo.height, photo.width))
     rows, columns = (max(1, round(length * factor)) for length in (photo.height, photo.width))
-    tall = _row_means(photo.pixels.reshape(photo.height, -1), rows).reshape(rows, photo.width, 3)
-    lying = tall.transpose(1, 0, 2).reshape(photo.width, -1)
-    means = _row_means(lying, columns).reshape(columns, rows, 3).transpose(1, 0, 2)
-    values = means * np.float32(photo.quantisation.step) + np.float32(photo.quantisation.lowest)
-    clipped: FloatImage = np.clip(values, 0, 1)
-    return clipped
+    tall = _row_means(photo.pixels.reshape(photo.height, -1), rows).view(rows, photo.width, 3)
+    lying = tall.permute(1, 0, 2).reshape(photo.width, -1)
+    means = _row_means(lying.numpy(), columns).view(columns, rows, 3).permute(1, 0, 2)
+    copy: FloatImage = (
+        (means * photo.quantisation.step + photo.quantisation.lowest).clamp_(0, 1).contiguous().numpy()
+    )
+    return copy
 
 
-def _row_means(values: Codes | FloatImage, count: int) -> FloatImage:
+def _row_means(values: Codes | FloatImage, count: int) -> Tensor:
     """Means of `count` groups of rows of equal height; a row that is cut counts by its parts.
 
     Args:
@@ -53,17 +55,17 @@ def _row_means(values: Codes | FloatImage, count: int) -> FloatImage:
     rows, columns = values.shape
     means = torch.empty(count, columns)
     at_once = max(1, min(_MOST_GROUPS, _MEANS_MEMORY * count // (rows * columns)))
-    memory = Memory()
-    for index in range(0, count, at_once):
-        edges = np.arange(index, min(index + at_once, count) + 1) * (rows / count)
-        first, last = int(edges[0]), min(math.ceil(edges[-1]), rows)
-        row = np.arange(first, last)
-        parts = np.minimum(edges[1:, None], row + 1) - np.maximum(edges[:-1, None], row)
-        weights = torch.from_numpy((parts.clip(0) * (count / rows)).astype(np.float32))
-        strip = memory.tensor("strip", last - first, columns)
-        np.copyto(strip.numpy(), values[first:last])
-        torch.mm(weights, strip, out=means[index : index + at_once])
-    return means.numpy()
+    with borrowed_memory() as memory:
+        for index in range(0, count, at_once):
+            edges = np.arange(index, min(index + at_once, count) + 1) * (rows / count)
+            first, last = int(edges[0]), min(math.ceil(edges[-1]), rows)
+            row = np.arange(first, last)
+            parts = np.minimum(edges[1:, None], row + 1) - np.maximum(edges[:-1, None], row)
+            weights = torch.from_numpy((parts.clip(0) * (count / rows)).astype(np.float32))
+            strip = memory.tensor("strip", last - first, columns)
+            np.copyto(strip.numpy(), values[first:last])
+            torch.mm(weights, strip, out=means[index : index + at_once])
+    return means
 
 
 def estimate_illumination(network: EnhancementNetwork, copy: FloatImage, device: torch.device) -> FloatImage:

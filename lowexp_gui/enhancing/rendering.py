@@ -9,7 +9,8 @@ from torch import Tensor
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments, Stage
 from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
-from lowexp_gui.enhancing.field import FieldReader, Memory
+from lowexp_gui.enhancing.field import FieldReader
+from lowexp_gui.enhancing.memory import Memory, borrowed_memory
 from lowexp_gui.enhancing.pyramid import level_size
 from lowexp_gui.photo.photograph import FloatImage
 from lowexp_gui.photo.region import Region
@@ -38,27 +39,31 @@ def render(
     photo = enhancement.photo
     if region is None:
         region = Region(0, 0, *level_size(photo.width, photo.height, level))
-    renderer = Renderer(enhancement, adjustments, level)
     picture = np.empty((region.height, region.width, 3), np.float32)
-    for block in renderer.blocks(region):
-        rows = slice(block.top - region.top, block.bottom - region.top)
-        columns = slice(block.left - region.left, block.right - region.left)
-        picture[rows, columns] = renderer.picture(stage, block).numpy()
+    with borrowed_memory() as memory:
+        renderer = Renderer(enhancement, adjustments, memory, level)
+        for block in renderer.blocks(region):
+            rows = slice(block.top - region.top, block.bottom - region.top)
+            columns = slice(block.left - region.left, block.right - region.left)
+            picture[rows, columns] = renderer.picture(stage, block).numpy()
     return picture
 
 
 class Renderer:
     """Renders block by block, in memory that each block uses again, so that it stays in the cache.
 
-    It is for one thread. What its functions return is theirs: the next call overwrites it.
+    What its functions return is theirs: the next call overwrites it. The memory is to serve no other while
+    one is at work.
     """
 
-    def __init__(self, enhancement: Enhancement, adjustments: Adjustments = NEUTRAL, level: int = 0) -> None:
+    def __init__(
+        self, enhancement: Enhancement, adjustments: Adjustments, memory: Memory, level: int = 0
+    ) -> None:
         self._enhancement = enhancement
         self._adjustments = adjustments
+        self._memory = memory
         self._level = level
-        self._reader = FieldReader(enhancement.field, level)
-        self._memory = Memory()
+        self._reader = FieldReader(enhancement.field, level, memory)
 
     def blocks(self, region: Region) -> Iterator[Region]:
         """A region in pieces to render one after the other, row by row."""

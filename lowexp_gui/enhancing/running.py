@@ -10,11 +10,12 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.devices import CPU, Device, is_out_of_memory
 from lowexp_gui.enhancing.enhancement import Enhancement, encode_noise
-from lowexp_gui.enhancing.field import Memory
 from lowexp_gui.enhancing.illumination import estimate_illumination, fit_field, working_copy
+from lowexp_gui.enhancing.memory import Memory, borrowed_memory
 from lowexp_gui.enhancing.preparing import prepare
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.rendering import Renderer
@@ -180,14 +181,15 @@ def predict_noise(
     enhanced, light = (
         memory.tensor(name, part.height, part.width, 3, dtype=precision) for name in ("enhanced", "light")
     )
-    renderer = Renderer(enhancement)
     with torch.inference_mode():
-        for block in renderer.blocks(part):
-            rows = slice(block.top - part.top, block.bottom - part.top)
-            columns = slice(block.left - part.left, block.right - part.left)
-            block_enhanced, block_light = renderer.enhanced(block)
-            enhanced[rows, columns] = block_enhanced.clamp_(0, 1).sub_(network.centre)
-            light[rows, columns] = block_light
+        with borrowed_memory() as blocks_memory:
+            renderer = Renderer(enhancement, NEUTRAL, blocks_memory)
+            for block in renderer.blocks(part):
+                rows = slice(block.top - part.top, block.bottom - part.top)
+                columns = slice(block.left - part.left, block.right - part.left)
+                block_enhanced, block_light = renderer.enhanced(block)
+                enhanced[rows, columns] = block_enhanced.clamp_(0, 1).sub_(network.centre)
+                light[rows, columns] = block_light
         noise = network(*(_batch(each, network.stride, device) for each in (enhanced, light)))
         top, left = region.top - part.top, region.left - part.left
         inside = noise[0, :, top : top + region.height, left : left + region.width]

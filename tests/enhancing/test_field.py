@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from lowexp_gui.enhancing.field import FieldReader, IlluminationField
 from lowexp_gui.enhancing.illumination import luminance
+from lowexp_gui.enhancing.memory import Memory
 from lowexp_gui.enhancing.pyramid import level_size
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
 from lowexp_gui.photo.region import Region
@@ -71,7 +72,7 @@ def test_a_piece_has_the_light_of_the_whole(data: st.DataObject) -> None:
     height=st.integers(1, 3000),
 )
 def test_blocks_cover_a_region_once(cells: int, scale: int, level: int, width: int, height: int) -> None:
-    reader = FieldReader(random_field(1, cells, 10, cells * scale, 0), level)
+    reader = FieldReader(random_field(1, cells, 10, cells * scale, 0), level, Memory())
     blocks = list(reader.blocks(Region(3, 5, width, height)))
     assert sum(block.width * block.height for block in blocks) == width * height
     assert all(block.left >= 3 and block.right <= 3 + width for block in blocks)

@@ -13,7 +13,7 @@ from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.enhancement import Enhancement
-from lowexp_gui.enhancing.field import Memory
+from lowexp_gui.enhancing.memory import Memory
 from lowexp_gui.enhancing.precision import best_precision
 from lowexp_gui.enhancing.preparing import prepare, prepare_in
 from lowexp_gui.enhancing.pyramid import Pyramid
