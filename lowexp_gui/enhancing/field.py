@@ -9,6 +9,7 @@ matrix is small, and a processor has nothing faster than products of matrices.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -26,8 +27,9 @@ LUMINANCE = (0.2126, 0.7152, 0.0722)
 # A block and what is computed of it stay in a processor's cache.
 _BLOCK_PIXELS = 1 << 17
 _WIDEST_BLOCK = 512
-_NARROWEST_BLOCK = 64
-_MOST_CELLS = 48
+# Of more cells, most weights would be zero; of fewer columns, a product would take longer to begin.
+_CELLS_OF_A_PIECE = 12
+_NARROWEST_PIECE = 48
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +71,20 @@ class IlluminationField:
         return light
 
 
+class _Piece(NamedTuple):
+    """Some columns of a block, the cells that they lie between, and what each cell counts there.
+
+    Attributes:
+        columns: in the block.
+        cells: in the field.
+        weights: (cells, columns).
+    """
+
+    columns: slice
+    cells: slice
+    weights: Tensor
+
+
 class FieldReader:
     """Evaluates a field block by block, in memory that each block uses again.
 
@@ -82,13 +98,13 @@ class FieldReader:
         self._lines = torch.from_numpy(field.lines)
         self._weights = torch.tensor(LUMINANCE)
         self._memory = memory
-        self._across: dict[tuple[int, int], tuple[int, Tensor]] = {}
+        self._cell = field.width / field.slope.shape[1] / 2**level
+        self._across: dict[tuple[int, int], list[_Piece]] = {}
         self._strip: tuple[int, int] | None = None
 
     def blocks(self, region: Region) -> Iterator[Region]:
         """A region in blocks that `light` is fast at, row by row."""
-        cell = self._field.width / self._field.slope.shape[1] / 2**self.level
-        width = round(min(max(_MOST_CELLS * cell, _NARROWEST_BLOCK), _WIDEST_BLOCK, region.width))
+        width = min(_WIDEST_BLOCK, region.width)
         # Blocks of nearly equal width: a narrow last one would cost as much as a whole one.
         width = -(-region.width // -(-region.width // width))
         height = max(1, _BLOCK_PIXELS // width)
@@ -111,9 +127,11 @@ class FieldReader:
         clipped = torch.clamp(photo, 0, 1, out=of("light", rows, columns, channels))
         luminance = of("luminance", rows, 1, columns)
         torch.mv(clipped.view(-1, channels), self._weights, out=luminance.view(-1))
-        cells, (first, weights) = self._rows(top, rows), self._columns(left, columns)
-        lines = of("lines", rows, 6, columns)
-        torch.mm(cells[:, first : first + len(weights)], weights, out=lines.view(6 * rows, columns))
+        cells, lines = self._rows(top, rows), of("lines", rows, 6, columns)
+        for piece in self._pieces(left, columns):
+            torch.mm(
+                cells[:, piece.cells], piece.weights, out=lines.view(6 * rows, columns)[:, piece.columns]
+            )
         planes = lines[:, 3:].addcmul_(lines[:, :3], luminance).clamp_(ILLUMINATION_FLOOR, 1)
         return clipped.copy_(planes.permute(0, 2, 1))
 
@@ -133,16 +151,24 @@ class FieldReader:
             self._strip = top, rows
         return cells.view(6 * rows, width)
 
-    def _columns(self, left: int, columns: int) -> tuple[int, Tensor]:
-        """The first cell that a block needs, and the weights (cells from there on, columns); kept as well."""
+    def _pieces(self, left: int, columns: int) -> list[_Piece]:
+        """The columns of a block in pieces; kept for the blocks above and below."""
         if (left, columns) not in self._across:
-            lower, upper, share = self._neighbours(left, columns, vertical=False)
-            first, each = int(lower[0]), np.arange(columns)
-            weights = np.zeros((int(upper[-1]) + 1 - first, columns), np.float32)
-            weights[lower - first, each] = 1 - share
-            weights[upper - first, each] += share
-            self._across[left, columns] = first, torch.from_numpy(weights)
+            width = max(_NARROWEST_PIECE, round(_CELLS_OF_A_PIECE * self._cell))
+            self._across[left, columns] = [
+                self._piece(left, slice(start, min(start + width, columns)))
+                for start in range(0, columns, width)
+            ]
         return self._across[left, columns]
+
+    def _piece(self, left: int, columns: slice) -> _Piece:
+        count = columns.stop - columns.start
+        lower, upper, share = self._neighbours(left + columns.start, count, vertical=False)
+        cells = slice(int(lower[0]), int(upper[-1]) + 1)
+        weights, each = np.zeros((cells.stop - cells.start, count), np.float32), np.arange(count)
+        weights[lower - cells.start, each] = 1 - share
+        weights[upper - cells.start, each] += share
+        return _Piece(columns, cells, torch.from_numpy(weights))
 
     def _neighbours(
         self, start: int, count: int, *, vertical: bool

@@ -8,6 +8,7 @@ nowhere else.
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 import torch
@@ -57,15 +58,22 @@ def _row_means(values: Codes | FloatImage, count: int) -> Tensor:
     at_once = max(1, min(_MOST_GROUPS, _MEANS_MEMORY * count // (rows * columns)))
     with borrowed_memory() as memory:
         for index in range(0, count, at_once):
-            edges = np.arange(index, min(index + at_once, count) + 1) * (rows / count)
-            first, last = int(edges[0]), min(math.ceil(edges[-1]), rows)
-            row = np.arange(first, last)
-            parts = np.minimum(edges[1:, None], row + 1) - np.maximum(edges[:-1, None], row)
-            weights = torch.from_numpy((parts.clip(0) * (count / rows)).astype(np.float32))
-            strip = memory.tensor("strip", last - first, columns)
-            np.copyto(strip.numpy(), values[first:last])
+            first, weights = _group_weights(rows, count, index, min(index + at_once, count))
+            strip = memory.tensor("strip", weights.shape[1], columns)
+            np.copyto(strip.numpy(), values[first : first + len(strip)])
             torch.mm(weights, strip, out=means[index : index + at_once])
     return means
+
+
+# Photos of one size come one after the other.
+@lru_cache(maxsize=64)
+def _group_weights(rows: int, count: int, start: int, stop: int) -> tuple[int, Tensor]:
+    """The first row of groups start..stop-1 of `count`, and what each row counts in each, (groups, rows)."""
+    edges = np.arange(start, stop + 1) * (rows / count)
+    first, last = int(edges[0]), min(math.ceil(edges[-1]), rows)
+    row = np.arange(first, last)
+    parts = np.minimum(edges[1:, None], row + 1) - np.maximum(edges[:-1, None], row)
+    return first, torch.from_numpy((parts.clip(0) * (count / rows)).astype(np.float32))
 
 
 def estimate_illumination(network: EnhancementNetwork, copy: FloatImage, device: torch.device) -> FloatImage:
