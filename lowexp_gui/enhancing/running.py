@@ -27,7 +27,7 @@ from lowexp_gui.enhancing.tiles import (
     seen,
     split,
 )
-from lowexp_gui.model.networks import DenoisingNetwork, pad_to_multiple
+from lowexp_gui.model.networks import DenoisingNetwork
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import FloatImage, Photo
 from lowexp_gui.photo.region import Region
@@ -178,8 +178,9 @@ def predict_noise(
     """
     part = seen(region, network.reach, network.stride, enhancement.photo.bounds)
     precision = next(network.parameters()).dtype
+    height, width = (-(-side // network.stride) * network.stride for side in (part.height, part.width))
     enhanced, light = (
-        memory.tensor(name, part.height, part.width, 3, dtype=precision) for name in ("enhanced", "light")
+        memory.tensor(name, height, width, 3, dtype=precision) for name in ("enhanced", "light")
     )
     with torch.inference_mode():
         with borrowed_memory() as blocks_memory:
@@ -190,12 +191,24 @@ def predict_noise(
                 block_enhanced, block_light = renderer.enhanced(block)
                 enhanced[rows, columns] = block_enhanced.clamp_(0, 1).sub_(network.centre)
                 light[rows, columns] = block_light
-        noise = network(*(_batch(each, network.stride, device) for each in (enhanced, light)))
+        for picture in (enhanced, light):
+            fill_to_sides(picture, part.height, part.width)
+        noise = network(*(each.to(device).permute(2, 0, 1)[None] for each in (enhanced, light)))
         top, left = region.top - part.top, region.left - part.left
         inside = noise[0, :, top : top + region.height, left : left + region.width]
         return encode_noise(inside.permute(1, 2, 0))
 
 
-def _batch(picture: Tensor, stride: int, device: torch.device) -> Tensor:
-    """A picture (H, W, 3) as a batch of one for a network."""
-    return pad_to_multiple(picture.to(device).permute(2, 0, 1)[None], stride)
+def fill_to_sides(picture: Tensor, height: int, width: int) -> None:
+    """Continue a picture to the right and below in its own memory, as `pad_to_multiple` does in new memory.
+
+    Args:
+        picture: (H, W, 3), of which the first rows and columns are given; the others are written.
+        height, width: how many are given.
+    """
+    down, right = picture.shape[0] - height, picture.shape[1] - width
+    mirrored = height > down and width > right
+    for row in range(down):
+        picture[height + row, :width] = picture[height - 2 - row if mirrored else height - 1, :width]
+    for column in range(right):
+        picture[:, width + column] = picture[:, width - 2 - column if mirrored else width - 1]
