@@ -10,7 +10,6 @@ from torch.nn import functional
 ILLUMINATION_FLOOR = 0.01
 """The darkest light that can be predicted, so that no pixel is amplified more than 100 times."""
 
-
 _RELATIVE_EDGE = 0.05
 _SMALLEST_EDGE = 1e-3
 

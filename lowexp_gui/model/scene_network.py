@@ -65,14 +65,14 @@ class WholeScene(nn.Module):
 class SceneStep(nn.Module):
     """One estimate of the light: near surroundings at a quarter of the size, the whole scene at an eighth."""
 
-    def __init__(self, inputs: int, blocks: int = 1) -> None:
+    def __init__(self, inputs: int) -> None:
         super().__init__()
         self.entrance = nn.Conv2d(inputs, _NEAR, 8, stride=4, padding=2)
         self.near = _convolution(_NEAR, _NEAR)
         self.down = nn.Conv2d(_NEAR, _SCENE, 2, stride=2)
-        self.scene = nn.Sequential(*(WholeScene(_SCENE) for _ in range(blocks)))
+        self.scene = nn.Sequential(WholeScene(_SCENE))
         self.up = nn.Conv2d(_SCENE, 4 * _NEAR, 1)
-        self.exit = _convolution(_NEAR, 3 * 16)
+        self.exit = _convolution(_NEAR, _SQUARE)
 
     def forward(self, photo: Tensor) -> Tensor:
         """Light before the sigmoid, (N, 3, H, W), of a picture (N, inputs, H, W)."""

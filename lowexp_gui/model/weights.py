@@ -4,7 +4,6 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-import torch
 from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
@@ -30,14 +29,6 @@ class DualModel:
     card: ModelCard
     enhancement: EnhancementNetwork
     denoising: DenoisingNetwork
-
-    def on(self, device: torch.device) -> "DualModel":
-        """The same networks, moved to a device, in channels-last order."""
-        return DualModel(
-            self.card,
-            self.enhancement.to(device, memory_format=torch.channels_last),  # type: ignore[call-overload]
-            self.denoising.to(device, memory_format=torch.channels_last),  # type: ignore[call-overload]
-        )
 
 
 def encode_weights(enhancement: EnhancementNetwork, denoising: DenoisingNetwork) -> bytes:
@@ -65,8 +56,8 @@ def load_model(model: ShelvedModel) -> DualModel:
     try:
         tensors = load(content)
         enhancement, denoising = architecture.enhancement(), architecture.denoising()
-        enhancement.load_state_dict(_of(tensors, "enhancement."))
-        denoising.load_state_dict(_of(tensors, "denoising."))
+        enhancement.load_state_dict(tensors_under(tensors, "enhancement."))
+        denoising.load_state_dict(tensors_under(tensors, "denoising."))
     except (SafetensorError, RuntimeError, ValueError, KeyError) as error:
         raise ModelError(
             f"The weights of the model “{card.name}” do not fit its networks; install it again."
@@ -89,5 +80,6 @@ def _read(path: Path, card: ModelCard) -> bytes:
         ) from error
 
 
-def _of(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+def tensors_under(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    """Those tensors whose names begin with a prefix, by what follows it."""
     return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}

@@ -9,6 +9,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
+from lowexp_gui.model.weights import tensors_under
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module, Recipe
@@ -64,11 +65,11 @@ def load_checkpoint(path: Path, state: TrainingState, module: Module, recipe: Re
             f"The checkpoint “{path}” belongs to a training with other settings; "
             "use the same settings, or another output folder."
         )
-    state.network.load_state_dict(_under(tensors, "weights."))
-    for name, value in _under(tensors, "averaged.").items():
+    state.network.load_state_dict(tensors_under(tensors, "weights."))
+    for name, value in tensors_under(tensors, "averaged.").items():
         state.averaged[name].copy_(value)
     for key in {name.split(".")[1] for name in tensors if name.startswith("optimiser.")}:
-        values = _under(tensors, f"optimiser.{key}.")
+        values = tensors_under(tensors, f"optimiser.{key}.")
         for name, parameter in state.network.named_parameters():
             device = "cpu" if key == "step" else parameter.device
             if name in values:
@@ -86,8 +87,4 @@ def read_weights(path: Path) -> dict[str, Tensor]:
         tensors = load_file(path)
     except (SafetensorError, OSError) as error:
         raise DataError(f"The checkpoint “{path}” is damaged; delete it to start again.") from error
-    return _under(tensors, "weights.") | _under(tensors, "averaged.")
-
-
-def _under(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
-    return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}
+    return tensors_under(tensors, "weights.") | tensors_under(tensors, "averaged.")

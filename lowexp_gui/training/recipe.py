@@ -28,7 +28,7 @@ class Recipe:
     Attributes:
         steps: of the whole run.
         batch: pictures a step.
-        crop: side of the crops, pixels, a multiple of 4, at least 176.
+        crop: side of the crops, pixels, a multiple of 8, at least 176.
         learning_rate: at its highest; it rises over the first steps and falls by a cosine.
         seed: of the first weights and of the order of the photos.
         working_size: side of what the enhancement network sees of a scene, pixels; the denoiser ignores it.

@@ -19,6 +19,7 @@ TWO_WAY = 4.0
 COARSE = 0.5
 """Weight of the coarse step's two-way loss beside that of the fine one."""
 SCALE_WEIGHTS = (0.05, 0.3, 0.35, 0.3)
+"""Of MS-SSIM, from the working size to an eighth of it; the finest counts little, for it is mostly noise."""
 WINDOW = 5
 """With this window the library asks for sides above 64; the working copy has no more than 128."""
 
