@@ -173,6 +173,13 @@ def doctor() -> None:
 @click.option("--denoising-steps", type=click.IntRange(1), default=None, help="Steps of the second training.")
 @click.option("--batch", type=click.IntRange(1), default=None, help="Pictures in a step.")
 @click.option("--seed", type=int, default=None, help="Of weights and order of photos.")
+@click.option(
+    "--learning-rate",
+    type=click.FloatRange(0, min_open=True),
+    default=None,
+    help="At its highest.",
+)
+@click.option("--start", default=None, help="Model whose weights are the first; see `lowexp models`.")
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 @click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads of torch.")
 @click.option(
@@ -192,6 +199,8 @@ def train(
     denoising_steps: int | None,
     batch: int | None,
     seed: int | None,
+    learning_rate: float | None,
+    start: str | None,
     device: str,
     threads: int | None,
     checkpoint_seconds: float,
@@ -210,6 +219,8 @@ def train(
             denoising_steps,
             batch,
             seed,
+            learning_rate,
+            start,
             device,
             threads,
             checkpoint_seconds,

@@ -41,6 +41,8 @@ class TrainingChoices:
     denoising_steps: int | None
     batch: int | None
     seed: int | None
+    learning_rate: float | None
+    start: str | None
     device: str
     threads: int | None
     checkpoint_seconds: float
@@ -86,7 +88,13 @@ def _recipe(recipe: Recipe, module: Module, choices: TrainingChoices) -> Recipe:
         Module.ENHANCEMENT: choices.enhancement_steps,
         Module.DENOISING: choices.denoising_steps,
     }[module]
-    changes = {"steps": steps, "batch": choices.batch, "seed": choices.seed}
+    changes = {
+        "steps": steps,
+        "batch": choices.batch,
+        "seed": choices.seed,
+        "learning_rate": choices.learning_rate,
+        "start": choices.start,
+    }
     given = {name: value for name, value in changes.items() if value is not None}
     return replace(recipe, **given)  # type: ignore[arg-type]
 

@@ -7,6 +7,7 @@ import torch
 from torch import nn
 
 from lowexp_gui.model.architectures import ARCHITECTURES, ARTICLE, WHOLE_SCENE
+from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.networks import EnhancementNetwork
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
@@ -50,6 +51,11 @@ def first_network(module: Module, recipe: Recipe) -> nn.Module:
     )
     if recipe.start:
         start = load_model(find_model(recipe.start))
+        if start.card.architecture != recipe.architecture:
+            raise ModelError(
+                f"The model “{recipe.start}” has other networks than those that are trained; "
+                "start from one of the same kind."
+            )
         taught = start.enhancement if module is Module.ENHANCEMENT else start.denoising
         network.load_state_dict(taught.state_dict())
     return network

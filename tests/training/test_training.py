@@ -13,6 +13,7 @@ from training_samples import write_data
 
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.model.architectures import WHOLE_SCENE
+from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.training.batches import Batch
@@ -173,3 +174,14 @@ def test_the_automatic_gamma_reaches_its_mean(data: TrainingData) -> None:
     torch.manual_seed(0)
     picture = torch.rand(50, 50, 3).numpy() * 0.2
     assert automatic_gamma(picture).mean() == pytest.approx(0.45, abs=0.001)
+
+
+def test_a_training_can_start_from_a_model_of_its_own_kind_only() -> None:
+    article = load_model(find_model("article"))
+    begun = first_network(Module.DENOISING, replace(RECIPE, start="article"))
+    for name, value in article.denoising.state_dict().items():
+        assert torch.equal(begun.state_dict()[name], value)
+    with pytest.raises(ModelError, match="other networks"):
+        first_network(Module.DENOISING, replace(SCENE_RECIPE, start="article"))
+    with pytest.raises(ModelError, match="no model"):
+        first_network(Module.DENOISING, replace(RECIPE, start="nobody"))
