@@ -179,7 +179,18 @@ def doctor() -> None:
     default=None,
     help="At its highest.",
 )
-@click.option("--start", default=None, help="Model whose weights are the first; see `lowexp models`.")
+@click.option(
+    "--start",
+    default=None,
+    help="Model whose weights are the first: a name, see `lowexp models`, or its card.",
+)
+@click.option(
+    "--hold-back",
+    type=click.Choice(["scenes", "familiar", "nothing"]),
+    default=None,
+    help="Pairs that are not taught: whole scenes (the validation split), also some photos of familiar "
+    "scenes, or nothing.",
+)
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 @click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads of torch.")
 @click.option(
@@ -201,6 +212,7 @@ def train(
     seed: int | None,
     learning_rate: float | None,
     start: str | None,
+    hold_back: str | None,
     device: str,
     threads: int | None,
     checkpoint_seconds: float,
@@ -221,6 +233,7 @@ def train(
             seed,
             learning_rate,
             start,
+            hold_back,
             device,
             threads,
             checkpoint_seconds,
@@ -237,16 +250,25 @@ def train(
     help="Folder with the photo sets (see the README).",
 )
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="See `lowexp models`.")
+@click.option(
+    "--hold-back",
+    type=click.Choice(["scenes", "familiar"]),
+    default="scenes",
+    show_default=True,
+    help="Pairs to measure with: whole scenes (the validation split), also some photos of familiar scenes. "
+    "Of pairs that a model was taught, the figures reward memory; its card says what was held back.",
+)
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
-def validate(data: Path, model: str, device: str) -> None:
+def validate(data: Path, model: str, hold_back: str, device: str) -> None:
     """Measure a model on the validation split, beside an automatic gamma."""
     from lowexp_gui.cli.training import validate_and_exit
+    from lowexp_gui.training.recipe import HoldBack
 
     try:
         shelved = find_model(model)
     except ModelError as error:
         raise click.ClickException(str(error)) from error
-    validate_and_exit(data, shelved, device)
+    validate_and_exit(data, shelved, HoldBack(hold_back), device)
 
 
 def _numbers(

@@ -14,7 +14,7 @@ from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device, DeviceError, find_device
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.model.shelf import ShelvedModel
+from lowexp_gui.model.shelf import ShelvedModel, find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.training.data import TrainingData, read_training_data
@@ -22,9 +22,9 @@ from lowexp_gui.training.loop import TrainingDiverged, TrainingProgress
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.plans import PLANS, Plan
 from lowexp_gui.training.program import Workshop, train_both, train_one
-from lowexp_gui.training.publishing import assemble, publish
-from lowexp_gui.training.recipe import Module, Recipe
-from lowexp_gui.training.validation import SetFigures, validate_set
+from lowexp_gui.training.publishing import assemble, measured_before, measured_by_set, publish
+from lowexp_gui.training.recipe import HoldBack, Module, Recipe
+from lowexp_gui.training.validation import SetFigures, splits_of, validate_split
 
 _REPORT_EVERY = 50
 
@@ -43,6 +43,7 @@ class TrainingChoices:
     seed: int | None
     learning_rate: float | None
     start: str | None
+    hold_back: str | None
     device: str
     threads: int | None
     checkpoint_seconds: float
@@ -66,15 +67,18 @@ def train_and_exit(choices: TrainingChoices) -> None:
             return
         networks = train_both(recipes, workshop, _print_progress, cancel)
         model, content = assemble(choices.name, plan, workshop.data, networks)
-        figures = _validate(data, model, device, cancel)
-        click.echo(f"Written: {publish(choices.output, model, content, figures)}")
+        enhancement = recipes[Module.ENHANCEMENT]
+        measured = measured_by_set(_validate(data, enhancement.hold_back, model, device, cancel))
+        if not measured and enhancement.start:
+            measured = measured_before(find_model(enhancement.start).card)
+        click.echo(f"Written: {publish(choices.output, model, content, measured)}")
 
 
-def validate_and_exit(folder: Path, shelved: ShelvedModel, device_name: str) -> None:
-    """Print a model's figures on the validation split of a data folder."""
+def validate_and_exit(folder: Path, shelved: ShelvedModel, hold_back: HoldBack, device_name: str) -> None:
+    """Print a model's figures on pairs of a data folder that a training holds back."""
     with _sentences(), cancelled_by_interrupt() as cancel:
         data = read_training_data(folder)
-        _validate(data, load_model(shelved), find_device(device_name), cancel)
+        _validate(data, hold_back, load_model(shelved), find_device(device_name), cancel)
 
 
 def _plan(choices: TrainingChoices) -> Plan:
@@ -94,6 +98,7 @@ def _recipe(recipe: Recipe, module: Module, choices: TrainingChoices) -> Recipe:
         "seed": choices.seed,
         "learning_rate": choices.learning_rate,
         "start": choices.start,
+        "hold_back": HoldBack(choices.hold_back) if choices.hold_back else None,
     }
     given = {name: value for name, value in changes.items() if value is not None}
     return replace(recipe, **given)  # type: ignore[arg-type]
@@ -110,11 +115,13 @@ def _print_progress(progress: TrainingProgress) -> None:
     )
 
 
-def _validate(data: TrainingData, model: DualModel, device: Device, cancel: Event) -> list[SetFigures]:
+def _validate(
+    data: TrainingData, hold_back: HoldBack, model: DualModel, device: Device, cancel: Event
+) -> list[SetFigures]:
     results = []
-    for pairs in data.dark:
-        with click.progressbar(length=len(pairs.validation), label=pairs.name, file=sys.stderr) as bar:
-            figures = validate_set(pairs, model, device, lambda _done, _all, bar=bar: bar.update(1), cancel)  # type: ignore[misc]
+    for split in splits_of(data, hold_back):
+        with click.progressbar(length=len(split.pairs), label=split.name, file=sys.stderr) as bar:
+            figures = validate_split(split, model, device, lambda _done, _all, bar=bar: bar.update(1), cancel)  # type: ignore[misc]
         click.echo(f"{figures.name}, {figures.pairs} pairs: PSNR dB / SSIM / CIEDE2000")
         for label, measures in (
             ("automatic gamma", figures.gamma),

@@ -38,11 +38,13 @@ def list_models(folder: Path | None = None) -> tuple[ShelvedModel, ...]:
 
 
 def find_model(name: str, folder: Path | None = None) -> ShelvedModel:
-    """The model of a name.
+    """The model of a name, or that of a card's path (`….json`), with its weights beside it.
 
     Raises:
         ModelError: there is none, or its card cannot be read.
     """
+    if name.endswith(".json"):
+        return ShelvedModel(read_card(Path(name)), Path(name).with_suffix(".safetensors"))
     folder = folder or _bundled_weights()
     models = {model.card.name: model for model in list_models(folder)}
     if name in models:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import torch
@@ -18,8 +18,9 @@ from lowexp_gui.training.degradation import (
     separating_light,
     to_tensor,
 )
-from lowexp_gui.training.pairs import Pair, PairSet, Pixels, read_pixels, to_unit
+from lowexp_gui.training.pairs import Pair, Pixels, read_pixels, to_unit
 
+T = TypeVar("T")
 SCENE_SIDE = 256
 EXPOSURE_SPREAD = 0.15
 SYNTHETIC_SHARE = 0.05
@@ -55,6 +56,12 @@ class Sampling:
     crop: int
 
 
+def drawn_set(pairs: Sequence[Sequence[T]], share: float, random: np.random.Generator) -> Sequence[T]:
+    """The first of two sets, of which one may be empty, with a probability of `share`."""
+    first = not pairs[1] or (bool(pairs[0]) and random.random() < share)
+    return pairs[0] if first else pairs[1]
+
+
 class EnhancementBatches:
     """Dark photos and their references, most of the scene each.
 
@@ -62,10 +69,10 @@ class EnhancementBatches:
     light which is there already needs nothing. The rest is drawn from the pair sets, each equally often.
     """
 
-    def __init__(self, sets: Sequence[PairSet], clean: Sequence[Path], sampling: Sampling) -> None:
+    def __init__(self, sets: Sequence[Sequence[Pair]], clean: Sequence[Path], sampling: Sampling) -> None:
         """Read all pictures, with sides of at most SCENE_SIDE."""
         self._sampling = sampling
-        self._sets = [[_read_pair(pair, SCENE_SIDE) for pair in each.training] for each in sets]
+        self._sets = [[_read_pair(pair, SCENE_SIDE) for pair in each] for each in sets]
         self._clean = [read_pixels(path, SCENE_SIDE) for path in clean]
 
     def at(self, step: int) -> Batch:

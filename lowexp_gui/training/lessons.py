@@ -16,6 +16,7 @@ from lowexp_gui.training.batches import DenoisingBatches, EnhancementBatches, Sa
 from lowexp_gui.training.data import TrainingData
 from lowexp_gui.training.loop import Batches, LossFunction
 from lowexp_gui.training.noise_batches import Estimate, NoiseBatches, NoiseSampling
+from lowexp_gui.training.pairs import Pair
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
 from lowexp_gui.training.scene_losses import scene_enhancement_loss
@@ -62,11 +63,12 @@ def first_network(module: Module, recipe: Recipe) -> nn.Module:
 
 
 def _article_enhancement(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
-    return EnhancementBatches(data.dark, data.clean, Sampling(recipe.seed, recipe.batch, recipe.crop))
+    taught = [each.without(recipe.hold_back) for each in data.dark]
+    return EnhancementBatches(taught, data.clean, Sampling(recipe.seed, recipe.batch, recipe.crop))
 
 
 def _article_denoising(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
-    aligned = [pair for each in data.dark if each.name in ALIGNED_SETS for pair in each.training]
+    aligned, _others = _taught(data, recipe)
     return DenoisingBatches(data.clean, aligned, data.noisy, Sampling(recipe.seed, recipe.batch, recipe.crop))
 
 
@@ -78,14 +80,32 @@ def _scene_enhancement(data: TrainingData, recipe: Recipe, _: EnhancementNetwork
         recipe.synthetic_share,
         recipe.kept_share,
         recipe.exposure_spread,
+        recipe.aligned_share,
+        recipe.brightness,
     )
-    return SceneBatches(data.dark, data.clean, sampling)
+    return SceneBatches(_taught(data, recipe), data.clean, sampling)
 
 
 def _scene_denoising(data: TrainingData, recipe: Recipe, light: EnhancementNetwork | None) -> Batches:
-    sampling = NoiseSampling(recipe.seed, recipe.batch, recipe.crop, recipe.synthetic_share)
+    sampling = NoiseSampling(
+        recipe.seed, recipe.batch, recipe.crop, recipe.synthetic_share, recipe.aligned_share
+    )
     estimate = Estimate(light.cpu(), recipe.working_size) if light is not None else None
-    return NoiseBatches(data.clean, [each.training for each in data.dark], data.noisy, sampling, estimate)
+    return NoiseBatches(data.clean, _taught(data, recipe), data.noisy, sampling, estimate)
+
+
+def _taught(data: TrainingData, recipe: Recipe) -> tuple[list[Pair], list[Pair]]:
+    """The real dark pairs that are taught: those of ALIGNED_SETS, and the others."""
+    aligned, others = (
+        [
+            pair
+            for each in data.dark
+            if (each.name in ALIGNED_SETS) is wanted
+            for pair in each.without(recipe.hold_back)
+        ]
+        for wanted in (True, False)
+    )
+    return aligned, others
 
 
 LESSONS = {

@@ -19,7 +19,7 @@ from lowexp_gui.enhancing.illumination import (
 )
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR, EnhancementNetwork, relative_edge
 from lowexp_gui.photo.photograph import photo_from_srgb
-from lowexp_gui.training.batches import Batch
+from lowexp_gui.training.batches import Batch, drawn_set
 from lowexp_gui.training.pairs import Pair, Pixels, read_pixels
 from lowexp_gui.training.synthetic import degrade, random_degradation
 
@@ -61,13 +61,15 @@ class NoiseSampling:
         size: pictures in a batch.
         crop: side of the square crops, pixels, a multiple of 8.
         synthetic_share: how many are well-exposed photos made dark, 0..1; of the rest, one in five is a
-            repeated shot and the others are dark pairs, of each set equally often.
+            repeated shot and the others are dark pairs.
+        aligned_share: how many of the dark pairs are aligned, 0..1.
     """
 
     seed: int
     size: int
     crop: int
     synthetic_share: float
+    aligned_share: float = 0.5
 
 
 class NoiseBatches:
@@ -80,19 +82,20 @@ class NoiseBatches:
     def __init__(
         self,
         clean: Sequence[Path],
-        dark: Sequence[Sequence[Pair]],
+        dark: tuple[Sequence[Pair], Sequence[Pair]],
         noisy: Sequence[Pair],
         sampling: NoiseSampling,
         estimate: Estimate | None = None,
     ) -> None:
-        """Read all pictures; clean ones with sides of at most LONGEST_SIDE."""
+        """Read all pictures; clean ones with sides of at most LONGEST_SIDE.
+
+        Args:
+            dark: aligned pairs, and others; either may be empty.
+        """
         self._sampling = sampling
         self._clean = [read_pixels(path, LONGEST_SIDE) for path in clean]
-        self._dark = [[_read(pair) for pair in each] for each in dark if each]
         self._noisy = [_read(pair) for pair in noisy]
-        self._fields = (
-            [[estimate.of(low) for low, _ in each] for each in self._dark] if estimate is not None else None
-        )
+        self._dark = [[_lit(*_read(pair), estimate) for pair in each] for each in dark]
 
     def at(self, step: int) -> Batch:
         """The batch of a step."""
@@ -104,21 +107,20 @@ class NoiseBatches:
 
     def _draw(self, random: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
         """A dark crop, its reference and its light, each (3, crop, crop)."""
-        if not self._dark or random.random() < self._sampling.synthetic_share:
-            scene = self._clean[random.integers(len(self._clean))]
-            (reference,), _ = self._cut((scene,), random)
+        if not any(self._dark) or random.random() < self._sampling.synthetic_share:
+            photo = self._clean[random.integers(len(self._clean))]
+            (reference,), _ = self._cut((photo,), random)
             made = degrade(reference.permute(1, 2, 0).numpy(), random_degradation(random, MOST_STOPS), random)
             dark, light = (torch.from_numpy(part).permute(2, 0, 1) for part in (made.dark, made.illumination))
             return dark, reference, light
         if self._noisy and random.random() < 0.2:
-            pair = self._noisy[random.integers(len(self._noisy))]
-            (noisy, clean), _ = self._cut(pair, random)
+            (noisy, clean), _ = self._cut(self._noisy[random.integers(len(self._noisy))], random)
             return noisy, clean, torch.ones_like(noisy)
-        which = int(random.integers(len(self._dark)))
-        index = int(random.integers(len(self._dark[which])))
-        (dark, reference), (top, left) = self._cut(self._dark[which][index], random)
-        if self._fields is not None and random.random() < 0.5:
-            light = self._fields[which][index].at(dark.permute(1, 2, 0), left, top).permute(2, 0, 1)
+        pairs = drawn_set(self._dark, self._sampling.aligned_share, random)
+        pair = pairs[int(random.integers(len(pairs)))]
+        (dark, reference), (top, left) = self._cut((pair.low, pair.high), random)
+        if pair.field is not None and random.random() < 0.5:
+            light = pair.field.at(dark.permute(1, 2, 0), left, top).permute(2, 0, 1)
         else:
             light = guided_separating_light(dark[None], reference[None])[0]
         return dark, reference, light
@@ -151,6 +153,19 @@ def guided_separating_light(dark: Tensor, reference: Tensor) -> Tensor:
         for lines in guided_lines(ratio.clamp(ILLUMINATION_FLOOR, 1), small_guide, relative_edge(small_guide))
     )
     return (slope * guide + offset).clamp(ILLUMINATION_FLOOR, 1)
+
+
+@dataclass(frozen=True, eq=False)
+class _LitPair:
+    """A dark photo and its reference, (H, W, 3), and the estimated light, where there is an estimate."""
+
+    low: Pixels
+    high: Pixels
+    field: IlluminationField | None
+
+
+def _lit(low: Pixels, high: Pixels, estimate: Estimate | None) -> _LitPair:
+    return _LitPair(low, high, estimate.of(low) if estimate is not None else None)
 
 
 def _read(pair: Pair) -> tuple[Pixels, Pixels]:

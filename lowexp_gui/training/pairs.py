@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from lowexp_gui.training.recipe import HoldBack
+
 Pixels = NDArray[np.uint8]
 
 
@@ -32,11 +34,22 @@ class PairSet:
     Attributes:
         name: of the folder.
         training, validation: pairs; no scene is in both.
+        familiar: some of `training`, of scenes that other pairs of it show in other exposures; a training may
+            hold them back too.
     """
 
     name: str
     training: tuple[Pair, ...]
     validation: tuple[Pair, ...]
+    familiar: tuple[Pair, ...] = ()
+
+    def without(self, hold_back: HoldBack) -> tuple[Pair, ...]:
+        """The pairs that are taught."""
+        if hold_back is HoldBack.NOTHING:
+            return self.training + self.validation
+        if hold_back is HoldBack.FAMILIAR:
+            return tuple(pair for pair in self.training if pair not in self.familiar)
+        return self.training
 
 
 class DataError(Exception):
@@ -54,26 +67,31 @@ def read_pair_set(folder: Path) -> PairSet:
     )
     if not names:
         raise DataError(f"“{folder}” has no pairs: it needs files of the same names in low and in high.")
-    held_back = _validation_names(folder, names)
+    held_back, familiar = _held_back(folder, names)
     pairs = {name: Pair(folder / "low" / name, folder / "high" / name) for name in names}
     return PairSet(
         folder.name,
         tuple(pair for name, pair in pairs.items() if name not in held_back),
         tuple(pair for name, pair in pairs.items() if name in held_back),
+        tuple(pair for name, pair in pairs.items() if name in familiar),
     )
 
 
-def _validation_names(folder: Path, names: list[str]) -> set[str]:
+def _held_back(folder: Path, names: list[str]) -> tuple[set[str], set[str]]:
+    """The names of validation pairs, and of familiar ones."""
     scenes, pairs = folder / "scenes.json", folder / "pairs.json"
     try:
         if scenes.is_file():
-            return set(json.loads(scenes.read_text("utf-8"))["validation"])
+            listed = json.loads(scenes.read_text("utf-8"))
+            validation = set(listed["validation"])
+            several = [name for scene in listed.get("scenes", ()) if len(scene) > 1 for name in scene]
+            return validation, set([name for name in several if name not in validation][3::13])
         if pairs.is_file():
             entries = json.loads(pairs.read_text("utf-8"))
-            return {entry["file"] for entry in entries if entry["scene"] % 7 == 0}
+            return {entry["file"] for entry in entries if entry["scene"] % 7 == 0}, set()
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(f"The list of scenes in “{folder}” cannot be read: {error}.") from error
-    return set(names[::10])
+    return set(names[::10]), set()
 
 
 def read_pixels(path: Path, longest_side: int | None = None) -> Pixels:

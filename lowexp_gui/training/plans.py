@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from lowexp_gui.model.architectures import WHOLE_SCENE
+from lowexp_gui.training.brightness import USUAL_MEAN
 from lowexp_gui.training.data import TrainingData
 from lowexp_gui.training.recipe import Module, Optimiser, Recipe
 
@@ -63,7 +64,9 @@ _ALL_PLANS = (
         _RESEARCH,
         False,
         {
-            Module.ENHANCEMENT: replace(_SCENE, steps=7500),
+            Module.ENHANCEMENT: replace(
+                _SCENE, steps=8000, synthetic_share=0.15, exposure_spread=0.35, aligned_share=0.75
+            ),
             Module.DENOISING: replace(_SCENE, steps=6000, batch=8, crop=192, synthetic_share=0.35),
         },
     ),
@@ -74,7 +77,7 @@ _ALL_PLANS = (
         "licence (CLIC 2025).",
         True,
         {
-            Module.ENHANCEMENT: replace(_SCENE, steps=3000),
+            Module.ENHANCEMENT: replace(_SCENE, steps=7000, kept_share=0.05, brightness=USUAL_MEAN),
             Module.DENOISING: replace(_SCENE, steps=3000, batch=8, crop=192),
         },
     ),

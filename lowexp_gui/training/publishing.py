@@ -1,6 +1,7 @@
 """Turning two trained networks into a model: weights and card, side by side."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,10 @@ def draft_card(name: str, plan: Plan, data: TrainingData, sha256: str) -> ModelC
 
 
 def _recipe_fields(plan: Plan) -> dict[str, Any]:
-    fields: dict[str, Any] = {module.value: asdict(recipe) for module, recipe in plan.recipes.items()}
+    fields: dict[str, Any] = {
+        module.value: asdict(recipe) | {"start": Path(recipe.start).stem}
+        for module, recipe in plan.recipes.items()
+    }
     two_way = (
         f"of means of {MEANS_OVER} x {MEANS_OVER} pixels, summed over channels"
         if plan.architecture == ARTICLE.name
@@ -103,14 +107,31 @@ def assemble(
     return DualModel(card, *networks), content
 
 
-def publish(folder: Path, model: DualModel, content: bytes, figures: list[SetFigures]) -> Path:
-    """Write weights and card into a folder; the path of the card."""
-    card = replace(model.card, measured={each.name: measured_fields(each) for each in figures})
+def publish(folder: Path, model: DualModel, content: bytes, measured: dict[str, Any]) -> Path:
+    """Write weights and card into a folder; the path of the card.
+
+    Args:
+        measured: the card's figures; see `measured_by_set` and `measured_before`.
+    """
+    card = replace(model.card, measured=measured)
     folder.mkdir(parents=True, exist_ok=True)
     save_bytes(content, folder / f"{card.name}.safetensors", replace=True)
     path = folder / f"{card.name}.json"
     save_bytes(card.to_json().encode(), path, replace=True)
     return path
+
+
+def measured_by_set(figures: Sequence[SetFigures]) -> dict[str, Any]:
+    """A card's figures."""
+    return {each.name: measured_fields(each) for each in figures}
+
+
+def measured_before(start: ModelCard) -> dict[str, Any]:
+    """A card's figures where nothing was held back: those of the model that the training started from."""
+    return {
+        name: fields | {"split": f"{fields['split']}; measured before a last training on all pairs"}
+        for name, fields in start.measured.items()
+    }
 
 
 def measured_fields(figures: SetFigures) -> dict[str, Any]:
@@ -120,4 +141,4 @@ def measured_fields(figures: SetFigures) -> dict[str, Any]:
         return {key: round(value, 3) for key, value in asdict(getattr(figures, name)).items()}
 
     stages = {name: rounded(name) for name in ("gamma", "enhanced", "final")}
-    return {"pairs": figures.pairs, "split": "validation, by scene", **stages}
+    return {"pairs": figures.pairs, "split": figures.split, **stages}

@@ -21,6 +21,18 @@ class Module(StrEnum):
     DENOISING = "denoising"
 
 
+class HoldBack(StrEnum):
+    """Which pairs are not taught, to measure with.
+
+    SCENES: whole scenes, the validation split. FAMILIAR: these, and some photos of scenes that others show in
+    other exposures, as most of the published LOL test. NOTHING: all are taught, for final weights.
+    """
+
+    SCENES = "scenes"
+    FAMILIAR = "familiar"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True)
 class Recipe:
     """The settings of one module's training.
@@ -33,10 +45,14 @@ class Recipe:
         seed: of the first weights and of the order of the photos.
         working_size: side of what the enhancement network sees of a scene, pixels; the denoiser ignores it.
         architecture: which networks are trained, by name.
-        start: name of a model whose weights are the first; empty for fresh ones.
+        start: a model whose weights are the first, by name or by the path of its card; empty for fresh ones.
         synthetic_share: how many lessons are well-exposed photos made dark, 0..1 (whole-scene network).
         kept_share: how many are well-exposed photos as they are, 0..1 (the same).
         exposure_spread: of the random exposure of real dark photos, stops of encoded values (the same).
+        aligned_share: how many of the real pairs show still scenes by a fixed camera, 0..1 (the same).
+        brightness: mean of encoded values that well-exposed scenes get before they are made dark; 0 leaves
+            them as they are (whole-scene enhancement network).
+        hold_back: which pairs are not taught.
         optimiser: how weights follow gradients.
         averaging: weights are averaged over the run, those of n steps ago counting averaging**n; 0 for none
             (Polyak 1992).
@@ -54,6 +70,9 @@ class Recipe:
     synthetic_share: float = 0.25
     kept_share: float = 0.08
     exposure_spread: float = 0.25
+    aligned_share: float = 0.5
+    brightness: float = 0.0
+    hold_back: HoldBack = HoldBack.SCENES
     optimiser: Optimiser = Optimiser.RMSPROP
     averaging: float = 0.0
     bfloat16: bool = False

@@ -9,8 +9,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from lowexp_gui.training.batches import Batch
-from lowexp_gui.training.pairs import PairSet, read_pixels
+from lowexp_gui.training.batches import Batch, drawn_set
+from lowexp_gui.training.brightness import automatic_gamma
+from lowexp_gui.training.pairs import Pair, read_pixels
 from lowexp_gui.training.synthetic import degrade, random_degradation
 
 SCENE_SIDE = 256
@@ -24,10 +25,11 @@ class SceneSampling:
         seed: of everything random.
         size: pictures in a batch.
         working_size: long side of what the network sees, pixels, a multiple of 8.
-        synthetic_share: how many are well-exposed photos made dark, 0..1; the rest is real pairs, of each set
-            equally often.
+        synthetic_share: how many are well-exposed photos made dark, 0..1; the rest is real pairs.
         kept_share: how many are well-exposed photos as they are, 0..1: light that is there needs nothing.
         exposure_spread: spread of the random exposure of real dark photos, in stops of encoded values.
+        aligned_share: how many of the real pairs are aligned, 0..1.
+        brightness: mean of encoded values that photos get before they are made dark; 0 leaves them.
     """
 
     seed: int
@@ -36,17 +38,26 @@ class SceneSampling:
     synthetic_share: float
     kept_share: float
     exposure_spread: float
+    aligned_share: float = 0.5
+    brightness: float = 0.0
 
 
 class SceneBatches:
     """Dark scenes and their references: real pairs, and well-exposed photos made dark."""
 
-    def __init__(self, sets: Sequence[PairSet], clean: Sequence[Path], sampling: SceneSampling) -> None:
-        """Read all pictures, with sides of at most SCENE_SIDE."""
+    def __init__(
+        self,
+        pairs: tuple[Sequence[Pair], Sequence[Pair]],
+        clean: Sequence[Path],
+        sampling: SceneSampling,
+    ) -> None:
+        """Read all pictures, with sides of at most SCENE_SIDE.
+
+        Args:
+            pairs: aligned ones, and others; either may be empty.
+        """
         self._sampling = sampling
-        self._sets = [
-            [(_read(pair.low), _read(pair.high)) for pair in each.training] for each in sets if each.training
-        ]
+        self._pairs = [[(_read(pair.low), _read(pair.high)) for pair in each] for each in pairs]
         self._clean = [_read(path) for path in clean]
 
     def at(self, step: int) -> Batch:
@@ -66,17 +77,24 @@ class SceneBatches:
 
     def _draw(self, random: np.random.Generator, shape: tuple[int, int]) -> tuple[Tensor, Tensor]:
         kind = random.random() - self._sampling.kept_share
-        if not self._sets or kind < self._sampling.synthetic_share:
-            scene = self._clean[random.integers(len(self._clean))]
-            (reference,) = _framed((scene,), shape, random)
-            if kind < 0:
-                return reference, reference
-            made = degrade(reference[0].permute(1, 2, 0).numpy(), random_degradation(random), random)
-            return torch.from_numpy(made.dark).permute(2, 0, 1)[None], reference
-        pairs = self._sets[random.integers(len(self._sets))]
-        low, high = _framed(pairs[random.integers(len(pairs))], shape, random)
+        if not any(self._pairs) or kind < self._sampling.synthetic_share:
+            photo = self._clean[random.integers(len(self._clean))]
+            (kept,) = _framed((photo,), shape, random)
+            return (kept, kept) if kind < 0 else self._made_dark(kept, random)
+        pairs = drawn_set(self._pairs, self._sampling.aligned_share, random)
+        low, high = _framed(pairs[int(random.integers(len(pairs)))], shape, random)
         exposure = 2 ** float(random.normal(0, self._sampling.exposure_spread))
         return (low * exposure).clamp(0, 1), high
+
+    def _made_dark(self, photo: Tensor, random: np.random.Generator) -> tuple[Tensor, Tensor]:
+        scene = photo[0].permute(1, 2, 0).numpy()
+        if self._sampling.brightness:
+            scene = automatic_gamma(scene, self._sampling.brightness)
+        made = degrade(scene, random_degradation(random), random)
+        dark, reference = (
+            torch.from_numpy(picture).permute(2, 0, 1)[None] for picture in (made.dark, made.reference)
+        )
+        return dark, reference
 
 
 def _read(path: Path) -> Tensor:

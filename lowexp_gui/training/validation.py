@@ -14,19 +14,24 @@ from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.measuring.measures import Measures, mean_measures, measure
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import photo_from_srgb
-from lowexp_gui.training.pairs import Pair, PairSet, read_pixels, to_unit
+from lowexp_gui.training.brightness import automatic_gamma
+from lowexp_gui.training.data import TrainingData
+from lowexp_gui.training.pairs import Pair, read_pixels, to_unit
+from lowexp_gui.training.recipe import HoldBack
 
 FloatImage = NDArray[np.float32]
-GAMMA_MEAN = 0.45
+BY_SCENE = "validation, by scene"
+FAMILIAR_SCENES = "photos of scenes that others taught in other exposures"
 
 
 @dataclass(frozen=True)
 class SetFigures:
-    """Mean measures over the validation pairs of one set.
+    """Mean measures over pairs of one set that were held back.
 
     Attributes:
         name: of the set.
         pairs: how many.
+        split: which of its pairs.
         gamma: an automatic gamma, to compare with.
         enhanced: the light alone.
         final: light and denoiser.
@@ -34,28 +39,41 @@ class SetFigures:
 
     name: str
     pairs: int
+    split: str
     gamma: Measures
     enhanced: Measures
     final: Measures
 
 
-def automatic_gamma(picture: FloatImage) -> FloatImage:
-    """The picture raised to the power that makes its mean GAMMA_MEAN, found by bisection.
+@dataclass(frozen=True)
+class Split:
+    """Pairs of one set to measure with.
 
-    Args:
-        picture: (H, W, 3), 0..1.
+    Attributes:
+        name: of the set, and where it is not its validation split, of the split.
+        description: which of its pairs.
+        pairs: at least one.
     """
-    lowest, highest = 0.02, 20.0
-    for _ in range(40):
-        gamma = (lowest * highest) ** 0.5
-        lowest, highest = (gamma, highest) if (picture**gamma).mean() > GAMMA_MEAN else (lowest, gamma)
-    return picture ** np.float32(lowest)
+
+    name: str
+    description: str
+    pairs: tuple[Pair, ...]
 
 
-def validate_set(
-    pairs: PairSet, model: DualModel, device: Device, report: Callable[[int, int], None], cancel: Event
+def splits_of(data: TrainingData, hold_back: HoldBack) -> tuple[Split, ...]:
+    """What a training has held back to measure with."""
+    if hold_back is HoldBack.NOTHING:
+        return ()
+    splits = [Split(each.name, BY_SCENE, each.validation) for each in data.dark]
+    if hold_back is HoldBack.FAMILIAR:
+        splits += [Split(f"{each.name} familiar", FAMILIAR_SCENES, each.familiar) for each in data.dark]
+    return tuple(split for split in splits if split.pairs)
+
+
+def validate_split(
+    split: Split, model: DualModel, device: Device, report: Callable[[int, int], None], cancel: Event
 ) -> SetFigures:
-    """Measure a model on a set's validation pairs, at their full size.
+    """Measure a model on pairs, at their full size.
 
     Args:
         report: told of pairs done, and of all.
@@ -65,11 +83,11 @@ def validate_set(
         DataError: a file cannot be read.
     """
     results = []
-    for done, row in enumerate(_rows(pairs.validation, model, device, cancel), start=1):
+    for done, row in enumerate(_rows(split.pairs, model, device, cancel), start=1):
         results.append(row)
-        report(done, len(pairs.validation))
+        report(done, len(split.pairs))
     gamma, enhanced, final = (mean_measures([row[column] for row in results]) for column in range(3))
-    return SetFigures(pairs.name, len(results), gamma, enhanced, final)
+    return SetFigures(split.name, len(results), split.description, gamma, enhanced, final)
 
 
 def _rows(

@@ -13,6 +13,7 @@ from lowexp_gui.training.batches import DenoisingBatches, EnhancementBatches, Sa
 from lowexp_gui.training.data import read_training_data
 from lowexp_gui.training.degradation import Exposure, expose_with_noise, separating_light, to_tensor
 from lowexp_gui.training.pairs import DataError, read_pair_set, read_pixels, to_unit
+from lowexp_gui.training.recipe import HoldBack
 
 
 def test_a_data_folder_is_recognised_by_its_folders(tmp_path: Path) -> None:
@@ -36,7 +37,18 @@ def test_frames_of_a_bracket_stay_together(tmp_path: Path) -> None:
     assert [pair.low.name for pair in read_pair_set(folder).validation] == ["3.png", "4.png", "5.png"]
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"validation": 3}'])
+def test_what_is_held_back_is_not_taught(tmp_path: Path) -> None:
+    folder = write_data(tmp_path) / "set"
+    scenes = [[f"{index}.png" for index in range(11) if index not in (3, 7)], ["3.png", "7.png"]]
+    (folder / "scenes.json").write_text(json.dumps({"scenes": scenes, "validation": scenes[1]}))
+    pairs = read_pair_set(folder)
+    assert [pair.low.name for pair in pairs.familiar] == ["4.png"]
+    assert pairs.without(HoldBack.SCENES) == pairs.training
+    assert set(pairs.without(HoldBack.FAMILIAR)) == set(pairs.training) - set(pairs.familiar)
+    assert set(pairs.without(HoldBack.NOTHING)) == {*pairs.training, *pairs.validation}
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"validation": 3}', '{"validation": [], "scenes": 3}'])
 def test_a_damaged_scene_list_is_a_sentence(tmp_path: Path, content: str) -> None:
     folder = write_data(tmp_path) / "set"
     (folder / "scenes.json").write_text(content)
@@ -57,7 +69,7 @@ def test_batches_depend_on_seed_and_step_alone(tmp_path: Path) -> None:
     data = read_training_data(write_data(tmp_path))
     sampling = Sampling(seed=5, size=3, crop=176)
     for make in (
-        lambda s: EnhancementBatches(data.dark, data.clean, s),
+        lambda s: EnhancementBatches([data.dark[0].training], data.clean, s),
         lambda s: DenoisingBatches(data.clean, data.dark[0].training, data.noisy, s),
     ):
         first, second, other = make(sampling), make(sampling), make(Sampling(6, 3, 176))
@@ -73,7 +85,7 @@ def test_batches_depend_on_seed_and_step_alone(tmp_path: Path) -> None:
 
 def test_both_sides_of_a_pair_are_cropped_alike(tmp_path: Path) -> None:
     data = read_training_data(write_data(tmp_path))
-    batch = EnhancementBatches(data.dark, data.clean, Sampling(1, 4, 176)).at(0)
+    batch = EnhancementBatches([data.dark[0].training], data.clean, Sampling(1, 4, 176)).at(0)
     dark, bright = (
         values.flatten(1) - values.flatten(1).mean(1, keepdim=True)
         for values in (batch.degraded, batch.reference)

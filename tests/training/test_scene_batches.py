@@ -29,7 +29,8 @@ def data(tmp_path: Path) -> TrainingData:
 
 def test_scenes_are_a_function_of_seed_and_step(data: TrainingData) -> None:
     first, again, other = (
-        SceneBatches(data.dark, data.clean, replace(SCENES, seed=seed)).at(7) for seed in (1, 1, 2)
+        SceneBatches((data.dark[0].training, ()), data.clean, replace(SCENES, seed=seed)).at(7)
+        for seed in (1, 1, 2)
     )
     assert torch.equal(first.degraded, again.degraded)
     assert torch.equal(first.reference, again.reference)
@@ -37,7 +38,7 @@ def test_scenes_are_a_function_of_seed_and_step(data: TrainingData) -> None:
 
 
 def test_scenes_fit_the_network_in_every_shape(data: TrainingData) -> None:
-    batches = SceneBatches(data.dark, data.clean, SCENES)
+    batches = SceneBatches((data.dark[0].training, ()), data.clean, SCENES)
     shapes = set()
     for step in range(40):
         batch = batches.at(step)
@@ -51,21 +52,41 @@ def test_scenes_fit_the_network_in_every_shape(data: TrainingData) -> None:
 
 def test_both_pictures_of_a_scene_are_framed_alike(data: TrainingData) -> None:
     sampling = replace(SCENES, synthetic_share=0, kept_share=0, size=8)
-    batch = SceneBatches(data.dark, data.clean, sampling).at(0)
+    batch = SceneBatches((data.dark[0].training, ()), data.clean, sampling).at(0)
     dark, bright = (part.flatten(1) - part.flatten(1).mean(1, keepdim=True) for part in batch[:2])
     similarity = (dark * bright).sum(1) / (dark.norm(dim=1) * bright.norm(dim=1))
     assert similarity.min() > 0.9
 
 
 def test_photos_that_are_kept_are_their_own_reference(data: TrainingData) -> None:
-    batch = SceneBatches(data.dark, data.clean, replace(SCENES, kept_share=1)).at(0)
+    batch = SceneBatches((data.dark[0].training, ()), data.clean, replace(SCENES, kept_share=1)).at(0)
     assert torch.equal(batch.degraded, batch.reference)
+
+
+def test_scenes_are_made_dark_from_an_even_brightness(data: TrainingData) -> None:
+    sampling = replace(SCENES, synthetic_share=1, kept_share=0, brightness=0.3)
+    batch = SceneBatches(((), ()), data.clean, sampling).at(0)
+    assert torch.allclose(batch.reference.mean(dim=(1, 2, 3)), torch.tensor(0.3), atol=0.001)
+    assert (batch.degraded.mean(dim=(1, 2, 3)) < 0.3).all()
+
+
+@pytest.mark.parametrize(("share", "expected"), [(1.0, 0), (0.0, 1)])
+def test_the_share_of_aligned_pairs_is_that_of_the_recipe(
+    data: TrainingData, share: float, expected: int
+) -> None:
+    pairs = data.dark[0].training
+    sampling = replace(SCENES, synthetic_share=0, kept_share=0, exposure_spread=0, aligned_share=share)
+    drawn = SceneBatches((pairs[:1], pairs[1:2]), data.clean, sampling).at(0)
+    alone = SceneBatches((pairs[expected : expected + 1], ()), data.clean, sampling).at(0)
+    assert drawn.reference.mean() == pytest.approx(float(alone.reference.mean()), abs=0.02)
+    other = SceneBatches((pairs[1 - expected : 2 - expected], ()), data.clean, sampling).at(0)
+    assert not torch.equal(drawn.reference, other.reference)
 
 
 @pytest.mark.parametrize("with_estimate", [False, True])
 def test_noise_lies_over_its_reference_with_its_light(data: TrainingData, with_estimate: bool) -> None:
     estimate = Estimate(ArticleEnhancement().eval(), 32) if with_estimate else None
-    batches = NoiseBatches(data.clean, [data.dark[0].training], data.noisy, NOISE, estimate)
+    batches = NoiseBatches(data.clean, ((), data.dark[0].training), data.noisy, NOISE, estimate)
     for step in range(6):
         batch = batches.at(step)
         assert batch.degraded.shape == batch.reference.shape == batch.illumination.shape == (4, 3, 96, 96)

@@ -17,14 +17,15 @@ from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.training.batches import Batch
+from lowexp_gui.training.brightness import automatic_gamma
 from lowexp_gui.training.data import TrainingData, read_training_data
 from lowexp_gui.training.lessons import LESSONS, first_network
 from lowexp_gui.training.loop import Batches, TrainingDiverged, TrainingProgress, train_module
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.plans import PLANS
-from lowexp_gui.training.publishing import assemble, publish
-from lowexp_gui.training.recipe import Module, Optimiser, Recipe, learning_rate_at
-from lowexp_gui.training.validation import automatic_gamma, validate_set
+from lowexp_gui.training.publishing import assemble, measured_before, measured_by_set, publish
+from lowexp_gui.training.recipe import HoldBack, Module, Optimiser, Recipe, learning_rate_at
+from lowexp_gui.training.validation import BY_SCENE, Split, splits_of, validate_split
 
 DEVICE = torch.device("cpu")
 RECIPE = Recipe(steps=6, batch=2, crop=176)
@@ -160,10 +161,15 @@ def test_a_trained_model_is_published_and_found_again(data: TrainingData, tmp_pa
     ]
     plan = replace(PLANS["article"], recipes=dict.fromkeys(Module, RECIPE))
     model, content = assemble("mine", plan, data, (networks[0], networks[1]))
-    figures = validate_set(data.dark[0], model, CPU, lambda *_: None, Event())
+    (split,) = splits_of(data, HoldBack.SCENES)
+    assert split == Split("set", BY_SCENE, data.dark[0].validation)
+    figures = validate_split(split, model, CPU, lambda *_: None, Event())
     assert figures.pairs == 2
-    publish(tmp_path / "shelf", model, content, [figures])
+    card = publish(tmp_path / "shelf", model, content, measured_by_set([figures]))
     found = load_model(find_model("mine", tmp_path / "shelf"))
+    assert load_model(find_model(str(card))).card == found.card
+    assert "before a last training" in measured_before(found.card)["set"]["split"]
+    assert measured_before(found.card)["set"]["final"] == found.card.measured["set"]["final"]
     assert found.card.measured["set"]["final"]["psnr"] == pytest.approx(figures.final.psnr, abs=0.001)
     assert found.card.recipe["enhancement"]["seed"] == RECIPE.seed
     for mine, theirs in zip(model.denoising.parameters(), found.denoising.parameters(), strict=True):
