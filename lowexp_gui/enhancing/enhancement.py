@@ -41,13 +41,11 @@ class Enhancement:
         return Pyramid.of(self.photo.pixels)
 
 
-def encode_noise(noise: Tensor) -> NDArray[np.int16]:
-    """Noise in codes of NOISE_STEP; what is beyond their range is clipped.
+def encode_noise(noise: Tensor) -> Tensor:
+    """Noise in codes of NOISE_STEP, 16-bit integers on the CPU; what is beyond their range is clipped.
 
     Args:
-        noise: (height, width, 3), float32 or bfloat16; it is overwritten.
+        noise: of any shape, float32 or bfloat16; it is overwritten.
     """
     # The highest code is the highest below 2^15 that bfloat16 has.
-    scaled = noise.mul_(1 / NOISE_STEP).round_().clamp_(-32768, 32640)
-    codes: NDArray[np.int16] = scaled.to(torch.int16).cpu().numpy()
-    return codes
+    return noise.mul_(1 / NOISE_STEP).round_().clamp_(-32768, 32640).to(torch.int16).cpu()

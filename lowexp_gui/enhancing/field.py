@@ -1,19 +1,17 @@
 """The illumination map as a function of position and luminance, evaluated block by block.
 
 Guided upsampling (He and Sun 2015, "Fast Guided Filter") gives a small map of lines, light = slope *
-luminance + offset. At full size slopes and offsets are interpolated linearly, first down and then across, the
-latter by a product with a matrix of interpolation weights: only cells near a block have a part in it, so this
-matrix is small, and a processor has nothing faster than products of matrices.
+luminance + offset. At full size slopes and offsets are interpolated linearly: first across, for the few rows
+of the map, and then down, by a product with a matrix of interpolation weights. Only rows of the map near a
+block have a part in it, so this matrix is small, and a processor has nothing faster than products of matrices.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from lowexp_gui.enhancing.memory import Memory
@@ -26,10 +24,13 @@ LUMINANCE = (0.2126, 0.7152, 0.0722)
 
 # A block and what is computed of it stay in a processor's cache.
 _BLOCK_PIXELS = 1 << 17
-_WIDEST_BLOCK = 512
-# Of more cells, most weights would be zero; of fewer columns, a product would take longer to begin.
-_CELLS_OF_A_PIECE = 12
-_NARROWEST_PIECE = 48
+_WIDEST_BLOCK = 640
+# Of more rows of the field, most weights would be zero.
+_MOST_CELLS_DOWN = 20
+_COLUMNS_KEPT = 48
+_WHOLE = 16
+# Pixels whose luminance one row of a product gives: of one alone, the product would be slow to begin.
+_GROUP = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,11 +48,10 @@ class IlluminationField:
     height: int
 
     @cached_property
-    def lines(self) -> FloatImage:
-        """Slope, then offset, (h, 6 w), the columns of a channel side by side."""
-        # A matrix product along the last axis then serves all channels.
-        lines = np.concatenate((self.slope, self.offset), axis=-1).transpose(0, 2, 1)
-        return lines.reshape(len(lines), -1)
+    def planes(self) -> FloatImage:
+        """Slope, then offset, each channel by itself: (2, 3, h, w)."""
+        lines = np.stack((self.slope, self.offset))
+        return np.ascontiguousarray(lines.transpose(0, 3, 1, 2))
 
     def at(self, photo: Tensor, left: int, top: int, level: int = 0) -> Tensor:
         """The illumination of a piece of the photo.
@@ -66,23 +66,9 @@ class IlluminationField:
         """
         reader, light = FieldReader(self, level, Memory()), torch.empty_like(photo)
         for block in reader.blocks(Region(0, 0, photo.shape[1], photo.shape[0])):
-            here = photo[block.rows, block.columns]
+            here = reader.photo_memory(block.height, block.width).copy_(photo[block.rows, block.columns])
             light[block.rows, block.columns] = reader.light(here, left + block.left, top + block.top)
         return light
-
-
-class _Piece(NamedTuple):
-    """Some columns of a block, the cells that they lie between, and what each cell counts there.
-
-    Attributes:
-        columns: in the block.
-        cells: in the field.
-        weights: (cells, columns).
-    """
-
-    columns: slice
-    cells: slice
-    weights: Tensor
 
 
 class FieldReader:
@@ -95,88 +81,113 @@ class FieldReader:
     def __init__(self, field: IlluminationField, level: int, memory: Memory) -> None:
         self.level = level
         self._field = field
-        self._lines = torch.from_numpy(field.lines)
-        self._weights = torch.tensor(LUMINANCE)
         self._memory = memory
-        self._cell = field.width / field.slope.shape[1] / 2**level
-        self._across: dict[tuple[int, int], list[_Piece]] = {}
-        self._strip: tuple[int, int] | None = None
+        self._to_luminance = _luminance_of_groups()
+        self._cell_height = field.height / len(field.slope) / 2**level
 
     def blocks(self, region: Region) -> Iterator[Region]:
-        """A region in blocks that `light` is fast at, row by row."""
-        width = min(_WIDEST_BLOCK, region.width)
-        # Blocks of nearly equal width: a narrow last one would cost as much as a whole one.
-        width = -(-region.width // -(-region.width // width))
-        height = max(1, _BLOCK_PIXELS // width)
+        """A region in blocks that `light` is fast at, row by row.
+
+        Each begins a multiple of _WHOLE pixels after the region does, as the squares of networks do.
+        """
+        # Of nearly equal width: a narrow last one would cost as much as a whole one.
+        width = _up_to_whole(-(-region.width // -(-region.width // _WIDEST_BLOCK)))
+        height = min(_BLOCK_PIXELS // width, round(_MOST_CELLS_DOWN * self._cell_height))
+        height = _up_to_whole(max(1, height - _WHOLE // 2))
         for top in range(region.top, region.bottom, height):
             for left in range(region.left, region.right, width):
                 yield Region(left, top, min(width, region.right - left), min(height, region.bottom - top))
+
+    def photo_memory(self, rows: int, columns: int) -> Tensor:
+        """Where a block of the photo is to be, (rows, columns, 3) float32, for `light`."""
+        return self._grouped("photo", rows, columns)
 
     def light(self, photo: Tensor, left: int, top: int) -> Tensor:
         """The illumination of a block.
 
         Args:
-            photo: extended sRGB of the block, (rows, columns, 3) float32.
+            photo: extended sRGB of the block, in `photo_memory`.
             left, top: where the block begins, pixels of the level.
 
         Returns:
             L, the same shape, in [ILLUMINATION_FLOOR, 1]; the next call overwrites it.
         """
-        rows, columns, channels = photo.shape
-        of = self._memory.tensor
-        clipped = torch.clamp(photo, 0, 1, out=of("light", rows, columns, channels))
-        luminance = of("luminance", rows, 1, columns)
-        torch.mv(clipped.view(-1, channels), self._weights, out=luminance.view(-1))
-        cells, lines = self._rows(top, rows), of("lines", rows, 6, columns)
-        for piece in self._pieces(left, columns):
-            torch.mm(
-                cells[:, piece.cells], piece.weights, out=lines.view(6 * rows, columns)[:, piece.columns]
-            )
-        planes = lines[:, 3:].addcmul_(lines[:, :3], luminance).clamp_(ILLUMINATION_FLOOR, 1)
-        return clipped.copy_(planes.permute(0, 2, 1))
+        rows, columns, _ = photo.shape
+        luminance = self._luminance(photo)
+        down = _neighbours(self._field, self.level, top, rows, vertical=True)
+        across = _lines_across(self._field, self.level, left, columns)
+        slope, light = (self._memory.tensor(name, rows, columns, 3) for name in ("slope", "light"))
+        for lines, target in zip(across, (slope, light), strict=True):
+            torch.mm(down.weights, lines[down.cells], out=target.view(rows, -1))
+        return light.addcmul_(slope, luminance).clamp_(ILLUMINATION_FLOOR, 1)
 
-    def _rows(self, top: int, rows: int) -> Tensor:
-        """The field at rows of the level and all cells across, (6 rows, w); kept for the blocks beside."""
-        width = self._field.slope.shape[1]
-        of = self._memory.tensor
-        cells = of("cells", rows, 6 * width)
-        if self._strip != (top, rows):
-            lower, upper, share = (
-                torch.from_numpy(each) for each in self._neighbours(top, rows, vertical=True)
-            )
-            above, below = of("above", rows, 6 * width), of("below", rows, 6 * width)
-            torch.index_select(self._lines, 0, lower, out=above)
-            torch.index_select(self._lines, 0, upper, out=below)
-            torch.lerp(above, below, share[:, None], out=cells)
-            self._strip = top, rows
-        return cells.view(6 * rows, width)
+    def _grouped(self, name: str, rows: int, columns: int) -> Tensor:
+        """Memory for a block whose pixels may also be had in whole groups; see `_in_groups`."""
+        groups = -(-rows * columns // _GROUP)
+        memory = self._memory.tensor(name, groups * _GROUP * 3)
+        return memory[: rows * columns * 3].view(rows, columns, 3)
 
-    def _pieces(self, left: int, columns: int) -> list[_Piece]:
-        """The columns of a block in pieces; kept for the blocks above and below."""
-        if (left, columns) not in self._across:
-            width = max(_NARROWEST_PIECE, round(_CELLS_OF_A_PIECE * self._cell))
-            self._across[left, columns] = [
-                self._piece(left, slice(start, min(start + width, columns)))
-                for start in range(0, columns, width)
-            ]
-        return self._across[left, columns]
+    def _luminance(self, photo: Tensor) -> Tensor:
+        """The luminance of each pixel, three times over: (rows, columns, 3)."""
+        rows, columns, _ = photo.shape
+        clipped, luminance = (self._grouped(name, rows, columns) for name in ("clipped", "luminance"))
+        torch.clamp(photo, 0, 1, out=clipped)
+        torch.mm(_in_groups(clipped), self._to_luminance, out=_in_groups(luminance))
+        return luminance
 
-    def _piece(self, left: int, columns: slice) -> _Piece:
-        count = columns.stop - columns.start
-        lower, upper, share = self._neighbours(left + columns.start, count, vertical=False)
-        cells = slice(int(lower[0]), int(upper[-1]) + 1)
-        weights, each = np.zeros((cells.stop - cells.start, count), np.float32), np.arange(count)
-        weights[lower - cells.start, each] = 1 - share
-        weights[upper - cells.start, each] += share
-        return _Piece(columns, cells, torch.from_numpy(weights))
 
-    def _neighbours(
-        self, start: int, count: int, *, vertical: bool
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], FloatImage]:
-        """The cells before and after the centres of pixels of the level, and the share of the latter."""
-        length = self._field.slope.shape[0 if vertical else 1]
-        full = self._field.height if vertical else self._field.width
-        centres = (np.arange(start, start + count) + 0.5) * 2**self.level
-        positions = (np.minimum(centres, full) * (length / full) - 0.5).clip(0, length - 1)
-        lower = np.minimum(positions.astype(np.int64), max(0, length - 2))
-        return lower, np.minimum(lower + 1, length - 1), (positions - lower).astype(np.float32)
+def _up_to_whole(length: int) -> int:
+    return -(-length // _WHOLE) * _WHOLE
+
+
+def _in_groups(picture: Tensor) -> Tensor:
+    """A picture in grouped memory as (groups, 3 pixels of a group)."""
+    groups = -(-picture.numel() // (_GROUP * 3))
+    return picture.as_strided((groups, _GROUP * 3), (_GROUP * 3, 1))
+
+
+@cache
+def _luminance_of_groups() -> Tensor:
+    """The matrix that gives each of a group's pixels its luminance, three times over."""
+    one = torch.tensor(LUMINANCE)[:, None].expand(3, 3)
+    return torch.block_diag(*[one] * _GROUP)
+
+
+@dataclass(frozen=True, eq=False)
+class _Neighbours:
+    """What the cells of a field count in rows or columns between them.
+
+    Attributes:
+        cells: those that count.
+        weights: (rows or columns, cells).
+    """
+
+    cells: slice
+    weights: Tensor
+
+
+def _neighbours(
+    field: IlluminationField, level: int, start: int, count: int, *, vertical: bool
+) -> _Neighbours:
+    """The cells around the centres of rows or columns of a level; a centre lies between two of them."""
+    length, full = field.slope.shape[0 if vertical else 1], field.height if vertical else field.width
+    centres = (np.arange(start, start + count) + 0.5) * 2**level
+    positions = (np.minimum(centres, full) * (length / full) - 0.5).clip(0, length - 1)
+    lower = np.minimum(positions.astype(np.int64), max(0, length - 2))
+    upper, share = np.minimum(lower + 1, length - 1), (positions - lower).astype(np.float32)
+    cells = slice(int(lower[0]), int(upper[-1]) + 1)
+    weights, each = np.zeros((count, cells.stop - cells.start), np.float32), np.arange(count)
+    weights[each, lower - cells.start] = 1 - share
+    weights[each, upper - cells.start] += share
+    return _Neighbours(cells, torch.from_numpy(weights))
+
+
+# Views and tiles of one photo ask for the same columns again and again.
+@lru_cache(maxsize=_COLUMNS_KEPT)
+def _lines_across(field: IlluminationField, level: int, left: int, columns: int) -> tuple[Tensor, Tensor]:
+    """Slope and offset at columns of a level, for all rows of the field, (h, 3 columns) each."""
+    across = _neighbours(field, level, left, columns, vertical=False)
+    planes = torch.from_numpy(field.planes)[..., across.cells]
+    between = (planes.flatten(0, 2) @ across.weights.T).view(*planes.shape[:3], columns)
+    slope, offset = between.permute(0, 2, 3, 1).flatten(2)
+    return slope, offset

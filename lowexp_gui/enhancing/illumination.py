@@ -145,7 +145,22 @@ def luminance(photo: Tensor) -> Tensor:
 
 def _box(picture: Tensor) -> Tensor:
     """Means over squares of 3 x 3 around each pixel, fewer pixels at the edges."""
-    return _near_sums(picture) / _near_sums(torch.ones_like(picture[:1, :1]))
+    sums: Tensor = _NearSums.apply(picture)
+    return sums / _near_sums(torch.ones_like(picture[:1, :1]))
+
+
+class _NearSums(torch.autograd.Function):
+    """`_near_sums`, which is its own adjoint: each pixel gives to those that it takes from."""
+
+    @staticmethod
+    def forward(_context: object, picture: Tensor) -> Tensor:
+        """The sums of a picture."""
+        return _near_sums(picture)
+
+    @staticmethod
+    def backward(_context: object, gradient: Tensor) -> Tensor:
+        """The gradient with respect to the picture."""
+        return _near_sums(gradient)
 
 
 def _near_sums(picture: Tensor) -> Tensor:

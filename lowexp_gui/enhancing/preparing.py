@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 import torch
 from torch import nn
 
+from lowexp_gui.enhancing.memory import keep_freed_memory
 from lowexp_gui.enhancing.precision import best_precision
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.weights import DualModel
@@ -34,6 +35,7 @@ _last: WeakKeyDictionary[DualModel, tuple[tuple[int, ...], ReadyModel]] = WeakKe
 
 def prepare(model: DualModel, device: torch.device) -> ReadyModel:
     """A model for a device, in the device's best precision; the last one is kept for the next photo."""
+    keep_freed_memory()
     parameters = (*model.enhancement.parameters(), *model.denoising.parameters())
     # Weights that were made in inference mode do not count their changes: they are taken to have none.
     versions = tuple(0 if each.is_inference() else each._version for each in parameters)

@@ -10,7 +10,7 @@ from torch import Tensor
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments, Stage
 from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
 from lowexp_gui.enhancing.field import FieldReader
-from lowexp_gui.enhancing.memory import Memory, borrowed_memory
+from lowexp_gui.enhancing.memory import Memory, as_tensor, borrowed_memory
 from lowexp_gui.enhancing.pyramid import level_size
 from lowexp_gui.photo.photograph import FloatImage
 from lowexp_gui.photo.region import Region
@@ -105,18 +105,14 @@ class Renderer:
     def _before(self, block: Region) -> Tensor:
         photo, level = self._enhancement.photo, self._level
         codes = photo.pixels if level == 0 else self._enhancement.photo_levels.levels[level]
-        values = self._read("photo", codes, block).mul_(photo.quantisation.step)
+        values = self._reader.photo_memory(block.height, block.width)
+        values.copy_(as_tensor(codes[block.rows, block.columns])).mul_(photo.quantisation.step)
         return values if photo.quantisation.lowest == 0 else values.add_(photo.quantisation.lowest)
 
     def _noise(self, block: Region) -> Tensor:
         """Codes of NOISE_STEP."""
-        return self._read("noise", self._enhancement.noise.level(self._level), block)
-
-    def _read(self, name: str, codes: NDArray[np.generic], block: Region) -> Tensor:
-        values = self._memory.tensor(name, block.height, block.width, 3)
-        # By NumPy: torch warns of arrays that are read-only.
-        np.copyto(values.numpy(), codes[block.rows, block.columns], casting="unsafe")
-        return values
+        codes = self._enhancement.noise.level(self._level)[block.rows, block.columns]
+        return self._memory.tensor("noise", block.height, block.width, 3).copy_(as_tensor(codes))
 
 
 def to_display(values: FloatImage) -> NDArray[np.uint8]:

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn import functional
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.enhancing.cancelling import check
@@ -27,7 +28,7 @@ from lowexp_gui.enhancing.tiles import (
     seen,
     split,
 )
-from lowexp_gui.model.networks import DenoisingNetwork
+from lowexp_gui.model.networks import DenoisingNetwork, from_squares
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import FloatImage, Photo
 from lowexp_gui.photo.region import Region
@@ -177,38 +178,63 @@ def predict_noise(
         memory: for what the network sees; tiles use it one after the other.
     """
     part = seen(region, network.reach, network.stride, enhancement.photo.bounds)
-    precision = next(network.parameters()).dtype
-    height, width = (-(-side // network.stride) * network.stride for side in (part.height, part.width))
-    enhanced, light = (
-        memory.tensor(name, height, width, 3, dtype=precision) for name in ("enhanced", "light")
-    )
     with torch.inference_mode():
-        with borrowed_memory() as blocks_memory:
-            renderer = Renderer(enhancement, NEUTRAL, blocks_memory)
-            for block in renderer.blocks(part):
-                rows = slice(block.top - part.top, block.bottom - part.top)
-                columns = slice(block.left - part.left, block.right - part.left)
-                block_enhanced, block_light = renderer.enhanced(block)
-                enhanced[rows, columns] = block_enhanced.clamp_(0, 1).sub_(network.centre)
-                light[rows, columns] = block_light
-        for picture in (enhanced, light):
-            fill_to_sides(picture, part.height, part.width)
-        noise = network(*(each.to(device).permute(2, 0, 1)[None] for each in (enhanced, light)))
-        top, left = region.top - part.top, region.left - part.left
-        inside = noise[0, :, top : top + region.height, left : left + region.width]
-        return encode_noise(inside.permute(1, 2, 0))
+        squares, light = _network_view(network, enhancement, part, memory)
+        noise = network(_as_batch(squares, device), _as_batch(light, device))
+        picture = from_squares(encode_noise(noise), network.square)[0].permute(1, 2, 0)
+    top, left = region.top - part.top, region.left - part.left
+    return picture[top : top + region.height, left : left + region.width].numpy()
 
 
-def fill_to_sides(picture: Tensor, height: int, width: int) -> None:
-    """Continue a picture to the right and below in its own memory, as `pad_to_multiple` does in new memory.
+def _network_view(
+    network: DenoisingNetwork, enhancement: Enhancement, part: Region, memory: Memory
+) -> tuple[Tensor, Tensor]:
+    """What a denoiser is shown of a photo: the enhanced photo in squares, and the light at their first pixels.
 
-    Args:
-        picture: (H, W, 3), of which the first rows and columns are given; the others are written.
-        height, width: how many are given.
+    The photo is continued by its last pixels, then by its last squares, to sides that the network's stride
+    divides.
+
+    Returns:
+        (H / s, W / s, 3 s s) and (H / s, W / s, 3), in the network's precision.
     """
-    down, right = picture.shape[0] - height, picture.shape[1] - width
-    mirrored = height > down and width > right
-    for row in range(down):
-        picture[height + row, :width] = picture[height - 2 - row if mirrored else height - 1, :width]
-    for column in range(right):
-        picture[:, width + column] = picture[:, width - 2 - column if mirrored else width - 1]
+    precision, side = next(network.parameters()).dtype, network.square
+    rows, columns = (
+        -(-length // network.stride) * network.stride // side for length in (part.height, part.width)
+    )
+    squares = memory.tensor("squares", rows, columns, side, side * 3, dtype=precision)
+    light = memory.tensor("light", rows, columns, 3, dtype=precision)
+    with borrowed_memory() as blocks_memory:
+        renderer = Renderer(enhancement, NEUTRAL, blocks_memory)
+        for block in renderer.blocks(part):
+            enhanced, block_light = renderer.enhanced(block)
+            # Blocks begin where squares do.
+            corners = block_light[::side, ::side]
+            down, across = (block.top - part.top) // side, (block.left - part.left) // side
+            here = slice(down, down + corners.shape[0]), slice(across, across + corners.shape[1])
+            light[here] = corners
+            pixels = continued(enhanced, side).sub_(network.centre)
+            in_squares = pixels.view(corners.shape[0], side, corners.shape[1], side * 3).transpose(1, 2)
+            torch.clamp(in_squares, -network.centre, 1 - network.centre, out=squares[here])
+    for given in (squares, light):
+        _repeat_last(given, -(-part.height // side), -(-part.width // side))
+    return squares.view(rows, columns, -1), light
+
+
+def _repeat_last(picture: Tensor, rows: int, columns: int) -> None:
+    """Continue a picture whose first rows and columns are given by the last ones of these."""
+    picture[:rows, columns:] = picture[:rows, columns - 1 : columns]
+    picture[rows:] = picture[rows - 1 : rows]
+
+
+def _as_batch(picture: Tensor, device: torch.device) -> Tensor:
+    """A picture (H, W, C) as (1, C, H, W), channels-last, on a device."""
+    return picture.to(device).permute(2, 0, 1)[None]
+
+
+def continued(picture: Tensor, multiple: int) -> Tensor:
+    """A picture (H, W, 3), continued by its last row and column to sides that `multiple` divides."""
+    down, right = (-length % multiple for length in picture.shape[:2])
+    if not down and not right:
+        return picture
+    padded = functional.pad(picture.permute(2, 0, 1)[None], (0, right, 0, down), mode="replicate")
+    return padded[0].permute(1, 2, 0).contiguous()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from lowexp_gui.model.article_network import ArticleDenoising, ArticleEnhancement
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
-from lowexp_gui.model.scene_network import SceneDenoising, SceneEnhancement
+from lowexp_gui.model.scene_denoising import SceneDenoising
+from lowexp_gui.model.scene_enhancement import SceneEnhancement
 
 
 @dataclass(frozen=True)

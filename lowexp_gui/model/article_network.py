@@ -120,17 +120,17 @@ class ArticleDenoising(DenoisingNetwork):
         super().__init__()
         self.step = NoiseStep()
 
-    def forward(self, photo: Tensor, illumination: Tensor) -> Tensor:  # noqa: ARG002
+    def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:  # noqa: ARG002
         """The noise g(wn), signed: the clean photo is `photo - noise`.
 
         The second pass sees the photo less the noise of the first, and finds what is left; the noise is
         the sum of both.
 
         Args:
-            photo: enhanced photo, (N, 3, H, W), 0..1; H and W multiples of 2.
+            squares: single pixels: enhanced photo, (N, 3, H, W), 0..1; H and W multiples of 2.
             illumination: not looked at.
         """
-        photo = photo.to(next(self.parameters()).dtype)
+        photo = squares.to(next(self.parameters()).dtype)
         coarse: Tensor = self.step(photo)
         fine: Tensor = self.step(photo - coarse)
         return coarse + fine

@@ -56,26 +56,40 @@ class EnhancementNetwork(nn.Module, ABC):
 class DenoisingNetwork(nn.Module, ABC):
     """Predicts the noise of an enhanced photo, from what is near to each pixel alone.
 
+    Photos enter and noise leaves in squares of pixels (space-to-depth), in which a network may work.
+
     Attributes:
         stride: photos have sides that are multiples of this.
+        square: side of the squares, pixels; 1 for networks that work on pixels. It divides the stride.
         reach: a noise value depends on pixels at most this far away; a multiple of the stride.
         centre: the level that photos are given relative to; see `folded`.
     """
 
     stride: int
+    square: int = 1
     reach: int
     centre: float = 0.0
 
     @abstractmethod
-    def forward(self, photo: Tensor, illumination: Tensor) -> Tensor:
-        """The noise g(wn), signed: the clean photo is `photo - noise`.
+    def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
+        """The noise g(wn), signed, in squares: the clean photo is photo - noise.
 
         Args:
-            photo: enhanced photo less `centre`, (N, 3, H, W), 0..1 where that is 0; float32, or of the
-                network's precision.
-            illumination: the light that it was divided by, of the same shape and precision, (0, 1]: how much
-                its noise grew.
+            squares: enhanced photo less `centre`, 0..1 where that is 0, as `to_squares` gives it: (N, 3 s s,
+                H / s, W / s) with the side s of a square; float32, or of the network's precision.
+            illumination: the light that the photo was divided by, at the first pixel of each square, (N, 3,
+                H / s, W / s), (0, 1], of the same precision: how much its noise grew.
         """
+
+    def noise(self, photo: Tensor, illumination: Tensor) -> Tensor:
+        """The noise of a photo as a picture.
+
+        Args:
+            photo: enhanced photo less `centre`, (N, 3, H, W).
+            illumination: the light that it was divided by, of the same shape.
+        """
+        squares = self(to_squares(photo, self.square), at_corners(illumination, self.square))
+        return from_squares(squares, self.square)
 
     def folded(self) -> "DenoisingNetwork":
         """A network that gives the same noise and suits inference better, in fewer layers or less precision.
@@ -83,6 +97,36 @@ class DenoisingNetwork(nn.Module, ABC):
         It may want photos relative to another level: numbers near zero lose less in bfloat16.
         """
         return self
+
+
+def to_squares(photo: Tensor, side: int) -> Tensor:
+    """A photo (N, 3, H, W) in squares: (N, side side 3, H / side, W / side), channels-last in memory.
+
+    The values of a square are ordered by row, then column, then colour, as they lie in a channels-last photo.
+    """
+    if side == 1:
+        return photo
+    count, colours, height, width = photo.shape
+    rows, columns = height // side, width // side
+    pixels = photo.permute(0, 2, 3, 1).reshape(count, rows, side, columns, side * colours)
+    squares = pixels.transpose(2, 3).reshape(count, rows, columns, side * side * colours)
+    return squares.permute(0, 3, 1, 2)
+
+
+def from_squares(squares: Tensor, side: int) -> Tensor:
+    """The photo (N, 3, H, W) that `to_squares` made squares of, channels-last in memory."""
+    if side == 1:
+        return squares
+    count, values, rows, columns = squares.shape
+    colours = values // side**2
+    pixels = squares.permute(0, 2, 3, 1).reshape(count, rows, columns, side, side * colours)
+    photo = pixels.transpose(2, 3).reshape(count, rows * side, columns * side, colours)
+    return photo.permute(0, 3, 1, 2)
+
+
+def at_corners(illumination: Tensor, side: int) -> Tensor:
+    """The illumination (N, 3, H, W) at each square's first pixel, (N, 3, H / side, W / side)."""
+    return illumination[..., ::side, ::side]
 
 
 def relative_edge(guide: Tensor) -> Tensor:

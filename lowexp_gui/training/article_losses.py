@@ -1,11 +1,11 @@
 """What the article's two modules are taught by: formulas 5 and 6, with what experience adds to them."""
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from lowexp_gui.model.losses import denoising_loss, enhancement_structure_loss, two_way_loss
-from lowexp_gui.model.networks import EnhancementNetwork
+from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.recipe import Recipe
 from lowexp_gui.training.working_size import illumination_in_use
@@ -37,14 +37,14 @@ def _means(picture: Tensor) -> Tensor:
     return means
 
 
-def article_denoising_loss(network: nn.Module, batch: Batch, recipe: Recipe) -> Tensor:
+def article_denoising_loss(network: DenoisingNetwork, batch: Batch, recipe: Recipe) -> Tensor:
     """Formula 6, and FIDELITY times the mean absolute error of the clean photo.
 
     Structure alone leaves brightness and colour nearly free (MS-SSIM compares means at its coarsest scale
     only, with a weight of 0.13) and likes less contrast, so a denoiser taught by it alone greys photos.
     """
     with precision(batch, recipe):
-        noise: Tensor = network(batch.degraded, batch.illumination).float()
+        noise = network.noise(batch.degraded, batch.illumination).float()
     fidelity = (batch.reference - (batch.degraded - noise)).abs().mean()
     structure = denoising_loss(batch.degraded, noise, batch.reference)
     return structure + FIDELITY * fidelity

@@ -45,7 +45,6 @@ _SCENE = Recipe(
     architecture=WHOLE_SCENE.name,
     optimiser=Optimiser.ADAM,
     averaging=0.999,
-    bfloat16=True,
 )
 _ALL_PLANS = (
     Plan(
@@ -65,7 +64,7 @@ _ALL_PLANS = (
         False,
         {
             Module.ENHANCEMENT: replace(
-                _SCENE, steps=8000, synthetic_share=0.15, exposure_spread=0.35, aligned_share=0.75
+                _SCENE, steps=11000, synthetic_share=0.15, exposure_spread=0.35, aligned_share=0.6
             ),
             Module.DENOISING: replace(_SCENE, steps=6000, batch=8, crop=192, synthetic_share=0.35),
         },

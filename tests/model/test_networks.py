@@ -34,7 +34,7 @@ def test_noise_depends_on_pixels_within_its_reach_only(architecture: Architectur
         parameter.data.abs_()
     photo = torch.rand(1, 3, 145, 145, dtype=torch.float64, requires_grad=True)
     padded = pad_to_multiple(photo, network.stride)
-    network(padded, torch.full_like(padded, 0.5))[0, :, position, position].sum().backward()
+    network.noise(padded, torch.full_like(padded, 0.5))[0, :, position, position].sum().backward()
     assert photo.grad is not None
     touched = photo.grad.abs().sum((0, 1)).nonzero() - position
     assert touched.abs().max() <= network.reach

@@ -1,0 +1,90 @@
+"""The denoiser of the whole-scene dual network: told how much each pixel was amplified, in squares of pixels.
+
+As in the article, noise is found coarse, then fine, and subtracted. What is new:
+
+* the denoiser is told the illumination map: the noise of a dark pixel, divided by its light, is a known
+  multiple of what the camera made;
+* pixels enter and leave in squares of 4 x 4 (space-to-depth), so that every layer works at a sixteenth of the
+  pixels or fewer;
+* it does not draw the noise, which takes as many features as there are values in a square: it guesses the
+  clean photo, and says which share of each pixel's deviation from the guess is noise.
+"""
+
+import copy
+
+from torch import Tensor, nn
+from torch.nn import functional
+
+from lowexp_gui.model.networks import DenoisingNetwork
+
+_SIDE = 4
+_VALUES = 3 * _SIDE**2
+_NEAR = 32
+_BLOTCH = 64
+_CLOUD = 96
+_MIDDLE = 0.5
+_FIRST_SHARE = -2.0
+_FIRST_GUESS = 0.4
+
+
+def _convolution(channels: int) -> nn.Conv2d:
+    return nn.Conv2d(channels, channels, 3, padding=1)
+
+
+class SceneDenoising(DenoisingNetwork):
+    """Guesses the clean photo, then says which share of each pixel's deviation from it is noise.
+
+    Layers that look near work on squares of 4 x 4 pixels, those that look far on squares of 8 x 8 (blotches)
+    and 16 x 16 (clouds of colour): too coarse to draw details, and so quick. Details come from the photo
+    itself: where the share is 1, the guess replaces the pixel, as in a smooth wall; where it is 0, the pixel
+    stays. Nothing depends on the whole photo, so tiles give what the whole would.
+    """
+
+    stride = 16
+    square = _SIDE
+    reach = 48
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entrance = nn.Conv2d(_VALUES, _NEAR, 1)
+        self.amplification = nn.Conv2d(3, _NEAR, 1)
+        self.near = _convolution(_NEAR)
+        self.to_blotches = nn.Conv2d(_NEAR, _BLOTCH, 2, stride=2)
+        self.blotches = _convolution(_BLOTCH)
+        self.to_clouds = nn.Conv2d(_BLOTCH, _CLOUD, 2, stride=2)
+        self.clouds = nn.ModuleList(_convolution(_CLOUD) for _ in range(2))
+        self.from_clouds = nn.Conv2d(_CLOUD, 4 * _BLOTCH, 1)
+        self.from_blotches = nn.Conv2d(_BLOTCH, 4 * _NEAR, 1)
+        self.fine = _convolution(_NEAR)
+        self.guess = nn.Conv2d(_NEAR, _VALUES, 1)
+        self.share = nn.Conv2d(_NEAR, _VALUES, 1)
+        # Fresh networks guess grey, and trust it little.
+        for layer, first in ((self.guess, _FIRST_GUESS), (self.share, _FIRST_SHARE)):
+            nn.init.normal_(layer.weight, std=1e-2)
+            nn.init.constant_(layer.get_parameter("bias"), first)
+
+    def folded(self) -> "SceneDenoising":
+        """The same network for photos relative to middle grey; see `DenoisingNetwork`."""
+        network = copy.deepcopy(self)
+        change = _MIDDLE - self.centre
+        entrance, guess = network.entrance.get_parameter("bias"), network.guess.get_parameter("bias")
+        network.entrance.bias = nn.Parameter(entrance + network.entrance.weight.sum(dim=(1, 2, 3)) * change)
+        network.guess.bias = nn.Parameter(guess - change)
+        network.centre = _MIDDLE
+        return network
+
+    def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
+        """The noise; see `DenoisingNetwork`. H and W are multiples of 16."""
+        precision = self.entrance.weight.dtype
+        stops = illumination.log2().div_(4).to(precision)
+        near = self.entrance(squares.to(precision)).add_(self.amplification(stops)).relu_()
+        near = self.near(near).relu_()
+        blotches = self.blotches(self.to_blotches(near).relu_()).relu_()
+        clouds = self.to_clouds(blotches).relu_()
+        for layer in self.clouds:
+            clouds = layer(clouds).relu_()
+        blotches = functional.pixel_shuffle(self.from_clouds(clouds), 2).add_(blotches).relu_()
+        near = functional.pixel_shuffle(self.from_blotches(blotches), 2).add_(near).relu_()
+        near = self.fine(near).relu_()
+        noise: Tensor = (squares - self.guess(near)).mul_(self.share(near).sigmoid_())
+        return noise
