@@ -3,7 +3,7 @@
 Guided upsampling (He and Sun 2015, "Fast Guided Filter") gives a small map of lines, light = slope *
 luminance + offset. At full size slopes and offsets are interpolated linearly: first across, for the few rows
 of the map, and then down, by a product with a matrix of interpolation weights. Only rows of the map near a
-block have a part in it, so this matrix is small, and a processor has nothing faster than products of matrices.
+block have a part in it, so this matrix is small, and processors have nothing faster than such products.
 """
 
 from collections.abc import Iterator
@@ -150,7 +150,7 @@ def _in_groups(picture: Tensor) -> Tensor:
 def _luminance_of_groups() -> Tensor:
     """The matrix that gives each of a group's pixels its luminance, three times over."""
     one = torch.tensor(LUMINANCE)[:, None].expand(3, 3)
-    return torch.block_diag(*[one] * _GROUP)
+    return torch.kron(torch.eye(_GROUP), one)
 
 
 @dataclass(frozen=True, eq=False)

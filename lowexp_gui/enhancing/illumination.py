@@ -145,7 +145,7 @@ def luminance(photo: Tensor) -> Tensor:
 
 def _box(picture: Tensor) -> Tensor:
     """Means over squares of 3 x 3 around each pixel, fewer pixels at the edges."""
-    sums: Tensor = _NearSums.apply(picture)
+    sums: Tensor = _NearSums.apply(picture)  # type: ignore[no-untyped-call]
     return sums / _near_sums(torch.ones_like(picture[:1, :1]))
 
 

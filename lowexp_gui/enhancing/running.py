@@ -189,7 +189,7 @@ def predict_noise(
 def _network_view(
     network: DenoisingNetwork, enhancement: Enhancement, part: Region, memory: Memory
 ) -> tuple[Tensor, Tensor]:
-    """What a denoiser is shown of a photo: the enhanced photo in squares, and the light at their first pixels.
+    """What a denoiser is shown: the enhanced photo in squares, and the light at their first pixels.
 
     The photo is continued by its last pixels, then by its last squares, to sides that the network's stride
     divides.

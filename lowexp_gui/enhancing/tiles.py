@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from lowexp_gui.photo.region import Region
 
-TILE = 1024
+TILE = 1536
 SMALLEST_TILE = 64
 
 

@@ -4,6 +4,8 @@ The sums of formulas 10 and 12 are read as means over all values, so that the st
 two-way loss weigh alike at every picture size.
 """
 
+from collections.abc import Sequence
+
 from pytorch_msssim import ms_ssim
 from torch import Tensor
 
@@ -13,13 +15,18 @@ SMALLEST_SIDE = 176
 """Five scales with an 11-pixel window need sides above 160; crops are at least this."""
 
 
-def structure_loss(first: Tensor, second: Tensor) -> Tensor:
+STANDARD_SCALES = (0.0448, 0.2856, 0.3001, 0.2363, 0.1333)
+"""What the scales of MS-SSIM count, from full size to a sixteenth, as Wang 2003 found for the eye."""
+
+
+def structure_loss(first: Tensor, second: Tensor, scales: Sequence[float] = STANDARD_SCALES) -> Tensor:
     """S(a, b) = 1 - MS-SSIM(a, b), five scales (formulas 7 and 8; Wang 2003).
 
     Args:
         first, second: (N, 3, H, W), 0..1 for the most part, sides of at least SMALLEST_SIDE.
+        scales: what each scale counts, from full size on.
     """
-    similarity: Tensor = ms_ssim(first, second, data_range=1.0)
+    similarity: Tensor = ms_ssim(first, second, data_range=1.0, weights=list(scales))
     return 1 - similarity
 
 
@@ -55,23 +62,30 @@ def enhancement_loss(photo: Tensor, illumination: Tensor, reference: Tensor) -> 
     return structure + two_way_loss(photo, illumination, reference)
 
 
-def forward_structure_loss(noisy: Tensor, noise: Tensor, reference: Tensor) -> Tensor:
+def forward_structure_loss(
+    noisy: Tensor, noise: Tensor, reference: Tensor, scales: Sequence[float] = STANDARD_SCALES
+) -> Tensor:
     """S(w, wn - g(wn)) (formula 13)."""
-    return structure_loss(reference, noisy - noise)
+    return structure_loss(reference, noisy - noise, scales)
 
 
-def reverse_structure_loss(noisy: Tensor, noise: Tensor, reference: Tensor) -> Tensor:
+def reverse_structure_loss(
+    noisy: Tensor, noise: Tensor, reference: Tensor, scales: Sequence[float] = STANDARD_SCALES
+) -> Tensor:
     """S(wn, w + g(wn)) (formula 14; the noise is added to the clean photo to give the noisy one back)."""
-    return structure_loss(noisy, reference + noise)
+    return structure_loss(noisy, reference + noise, scales)
 
 
-def denoising_loss(noisy: Tensor, noise: Tensor, reference: Tensor) -> Tensor:
+def denoising_loss(
+    noisy: Tensor, noise: Tensor, reference: Tensor, scales: Sequence[float] = STANDARD_SCALES
+) -> Tensor:
     """Forward plus reverse structure loss (formula 6).
 
     Args:
         noisy: amplified noisy photo wn, (N, 3, H, W), 0..1.
         noise: predicted g(wn), the same shape, signed.
         reference: clean photo w, the same shape, 0..1.
+        scales: what each scale of MS-SSIM counts, from full size on.
     """
-    forward = forward_structure_loss(noisy, noise, reference)
-    return forward + reverse_structure_loss(noisy, noise, reference)
+    forward = forward_structure_loss(noisy, noise, reference, scales)
+    return forward + reverse_structure_loss(noisy, noise, reference, scales)

@@ -7,11 +7,13 @@ As in the article, noise is found coarse, then fine, and subtracted. What is new
 * pixels enter and leave in squares of 4 x 4 (space-to-depth), so that every layer works at a sixteenth of the
   pixels or fewer;
 * it does not draw the noise, which takes as many features as there are values in a square: it guesses the
-  clean photo, and says which share of each pixel's deviation from the guess is noise.
+  clean photo, from features and from the square's own pixels, and says which share of each pixel's deviation
+  from the guess is noise.
 """
 
 import copy
 
+import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -48,16 +50,16 @@ class SceneDenoising(DenoisingNetwork):
         super().__init__()
         self.entrance = nn.Conv2d(_VALUES, _NEAR, 1)
         self.amplification = nn.Conv2d(3, _NEAR, 1)
-        self.near = _convolution(_NEAR)
         self.to_blotches = nn.Conv2d(_NEAR, _BLOTCH, 2, stride=2)
         self.blotches = _convolution(_BLOTCH)
         self.to_clouds = nn.Conv2d(_BLOTCH, _CLOUD, 2, stride=2)
-        self.clouds = nn.ModuleList(_convolution(_CLOUD) for _ in range(2))
+        self.clouds = _convolution(_CLOUD)
         self.from_clouds = nn.Conv2d(_CLOUD, 4 * _BLOTCH, 1)
         self.from_blotches = nn.Conv2d(_BLOTCH, 4 * _NEAR, 1)
-        self.fine = _convolution(_NEAR)
-        self.guess = nn.Conv2d(_NEAR, _VALUES, 1)
-        self.share = nn.Conv2d(_NEAR, _VALUES, 1)
+        self.near = _convolution(_NEAR)
+        # They see the square itself beside its features, which are fewer than its pixels.
+        self.guess = nn.Conv2d(_NEAR + _VALUES, _VALUES, 1)
+        self.share = nn.Conv2d(_NEAR + _VALUES, _VALUES, 1)
         # Fresh networks guess grey, and trust it little.
         for layer, first in ((self.guess, _FIRST_GUESS), (self.share, _FIRST_SHARE)):
             nn.init.normal_(layer.weight, std=1e-2)
@@ -67,24 +69,21 @@ class SceneDenoising(DenoisingNetwork):
         """The same network for photos relative to middle grey; see `DenoisingNetwork`."""
         network = copy.deepcopy(self)
         change = _MIDDLE - self.centre
-        entrance, guess = network.entrance.get_parameter("bias"), network.guess.get_parameter("bias")
-        network.entrance.bias = nn.Parameter(entrance + network.entrance.weight.sum(dim=(1, 2, 3)) * change)
-        network.guess.bias = nn.Parameter(guess - change)
+        for layer in (network.entrance, network.guess, network.share):
+            bias = layer.get_parameter("bias") + layer.weight[:, -_VALUES:].sum(dim=(1, 2, 3)) * change
+            layer.bias = nn.Parameter(bias - change if layer is network.guess else bias)
         network.centre = _MIDDLE
         return network
 
     def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
         """The noise; see `DenoisingNetwork`. H and W are multiples of 16."""
         precision = self.entrance.weight.dtype
-        stops = illumination.log2().div_(4).to(precision)
-        near = self.entrance(squares.to(precision)).add_(self.amplification(stops)).relu_()
-        near = self.near(near).relu_()
-        blotches = self.blotches(self.to_blotches(near).relu_()).relu_()
-        clouds = self.to_clouds(blotches).relu_()
-        for layer in self.clouds:
-            clouds = layer(clouds).relu_()
+        stops, seen = illumination.log2().div_(4).to(precision), squares.to(precision)
+        square = self.entrance(seen).add_(self.amplification(stops)).relu_()
+        blotches = self.blotches(self.to_blotches(square).relu_()).relu_()
+        clouds = self.clouds(self.to_clouds(blotches).relu_()).relu_()
         blotches = functional.pixel_shuffle(self.from_clouds(clouds), 2).add_(blotches).relu_()
-        near = functional.pixel_shuffle(self.from_blotches(blotches), 2).add_(near).relu_()
-        near = self.fine(near).relu_()
-        noise: Tensor = (squares - self.guess(near)).mul_(self.share(near).sigmoid_())
+        near = functional.pixel_shuffle(self.from_blotches(blotches), 2).add_(square).relu_()
+        both = torch.cat((self.near(near).relu_(), seen), dim=1)
+        noise: Tensor = (squares - self.guess(both)).mul_(self.share(both).sigmoid_())
         return noise

@@ -1,4 +1,4 @@
-"""The enhancement network of the whole-scene dual network, which judges the light with the whole photo in view.
+"""The enhancement network of the whole-scene dual network: it judges the light with the whole photo in view.
 
 As in the article, the light is estimated coarse, then fine, by two steps of which the second sees what the
 first made of the photo. What is new:

@@ -1,10 +1,17 @@
 """What the article's two modules are taught by: formulas 5 and 6, with what experience adds to them."""
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from lowexp_gui.model.losses import denoising_loss, enhancement_structure_loss, two_way_loss
+from lowexp_gui.model.losses import (
+    STANDARD_SCALES,
+    denoising_loss,
+    enhancement_structure_loss,
+    two_way_loss,
+)
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.recipe import Recipe
@@ -38,7 +45,14 @@ def _means(picture: Tensor) -> Tensor:
 
 
 def article_denoising_loss(network: DenoisingNetwork, batch: Batch, recipe: Recipe) -> Tensor:
-    """Formula 6, and FIDELITY times the mean absolute error of the clean photo.
+    """Formula 6, and FIDELITY times the mean absolute error of the clean photo."""
+    return faithful_denoising_loss(network, batch, recipe, STANDARD_SCALES)
+
+
+def faithful_denoising_loss(
+    network: DenoisingNetwork, batch: Batch, recipe: Recipe, scales: Sequence[float]
+) -> Tensor:
+    """Formula 6 with given weights of MS-SSIM's scales, and FIDELITY times the error of the clean photo.
 
     Structure alone leaves brightness and colour nearly free (MS-SSIM compares means at its coarsest scale
     only, with a weight of 0.13) and likes less contrast, so a denoiser taught by it alone greys photos.
@@ -46,7 +60,7 @@ def article_denoising_loss(network: DenoisingNetwork, batch: Batch, recipe: Reci
     with precision(batch, recipe):
         noise = network.noise(batch.degraded, batch.illumination).float()
     fidelity = (batch.reference - (batch.degraded - noise)).abs().mean()
-    structure = denoising_loss(batch.degraded, noise, batch.reference)
+    structure = denoising_loss(batch.degraded, noise, batch.reference, scales)
     return structure + FIDELITY * fidelity
 
 

@@ -19,7 +19,7 @@ from lowexp_gui.training.noise_batches import Estimate, NoiseBatches, NoiseSampl
 from lowexp_gui.training.pairs import Pair
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
-from lowexp_gui.training.scene_losses import scene_enhancement_loss
+from lowexp_gui.training.scene_losses import scene_denoising_loss, scene_enhancement_loss
 
 ALIGNED_SETS = ("lol-256",)
 """Sets whose pairs show the same pixels: taken with a fixed camera, of scenes that stand still."""
@@ -112,5 +112,5 @@ LESSONS = {
     (ARTICLE.name, Module.ENHANCEMENT): Lesson(article_enhancement_loss, _article_enhancement),
     (ARTICLE.name, Module.DENOISING): Lesson(article_denoising_loss, _article_denoising),
     (WHOLE_SCENE.name, Module.ENHANCEMENT): Lesson(scene_enhancement_loss, _scene_enhancement),
-    (WHOLE_SCENE.name, Module.DENOISING): Lesson(article_denoising_loss, _scene_denoising),
+    (WHOLE_SCENE.name, Module.DENOISING): Lesson(scene_denoising_loss, _scene_denoising),
 }

@@ -14,9 +14,9 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import CPU, Device
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.rendering import render
-from lowexp_gui.enhancing.running import OutOfMemory, Watcher, enhance_photo, fill_to_sides
+from lowexp_gui.enhancing.running import OutOfMemory, Watcher, continued, enhance_photo
 from lowexp_gui.model.article_network import ArticleDenoising
-from lowexp_gui.model.networks import DenoisingNetwork, pad_to_multiple
+from lowexp_gui.model.networks import DenoisingNetwork
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.photo.region import Region
@@ -39,15 +39,11 @@ def test_tiled_equals_whole(photo: Photo, model: DualModel, tile: int, architect
         assert np.abs(first.astype(int) - second).max() <= 1
 
 
-@given(height=st.integers(1, 20), width=st.integers(1, 20), stride=st.integers(1, 8))
-def test_a_tile_is_continued_as_a_batch_is_padded(height: int, width: int, stride: int) -> None:
-    torch.manual_seed(0)
-    batch = torch.rand(1, 3, height, width)
-    expected = pad_to_multiple(batch, stride)[0].permute(1, 2, 0)
-    tile = torch.full_like(expected, torch.nan)
-    tile[:height, :width] = batch[0].permute(1, 2, 0)
-    fill_to_sides(tile, height, width)
-    assert torch.equal(tile, expected)
+@given(height=st.integers(1, 20), width=st.integers(1, 20), multiple=st.integers(1, 16))
+def test_a_tile_is_continued_by_its_last_row_and_column(height: int, width: int, multiple: int) -> None:
+    tile = np.random.default_rng(0).random((height, width, 3), np.float32)
+    expected = np.pad(tile, ((0, -height % multiple), (0, -width % multiple), (0, 0)), mode="edge")
+    assert np.array_equal(continued(torch.from_numpy(tile), multiple).numpy(), expected)
 
 
 @given(height=st.integers(1, 40), width=st.integers(1, 40))

@@ -6,7 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lowexp_gui.model.architectures import ARCHITECTURES, Architecture
-from lowexp_gui.model.networks import ILLUMINATION_FLOOR, pad_to_multiple
+from lowexp_gui.model.networks import (
+    ILLUMINATION_FLOOR,
+    at_corners,
+    from_squares,
+    pad_to_multiple,
+    to_squares,
+)
 
 
 @given(height=st.integers(1, 9), width=st.integers(1, 9), level=st.floats(0, 1), seed=st.integers(0, 1000))
@@ -48,3 +54,14 @@ def test_padding_keeps_the_photo_and_reaches_the_multiple(height: int, width: in
     assert padded.shape[-2] - height < multiple
     assert padded.shape[-1] - width < multiple
     assert torch.equal(padded[..., :height, :width], photo)
+
+
+@given(rows=st.integers(1, 5), columns=st.integers(1, 5), side=st.sampled_from([1, 2, 4]))
+def test_squares_hold_their_pixels_in_order_and_give_them_back(rows: int, columns: int, side: int) -> None:
+    photo = torch.rand(2, 3, rows * side, columns * side)
+    squares = to_squares(photo, side)
+    assert torch.equal(from_squares(squares, side), photo)
+    assert torch.equal(
+        squares[..., :1, :1].flatten(1), photo[..., :side, :side].permute(0, 2, 3, 1).flatten(1)
+    )
+    assert torch.equal(at_corners(photo, side), squares[:, :3])
