@@ -86,7 +86,7 @@ def estimate_illumination(network: EnhancementNetwork, copy: FloatImage, device:
     Returns:
         L, (h, w, 3), in (0, 1], read-only.
     """
-    batch = torch.from_numpy(np.ascontiguousarray(copy)).permute(2, 0, 1)[None].to(device)
+    batch = torch.from_numpy(np.ascontiguousarray(copy))[None].permute(0, 3, 1, 2).to(device)
     with torch.inference_mode():
         fine = network(pad_to_multiple(batch, network.stride)).fine
     height, width = copy.shape[:2]

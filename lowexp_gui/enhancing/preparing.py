@@ -20,7 +20,7 @@ class ReadyModel:
 
     Attributes:
         enhancement: in float32.
-        denoising: folded, in float32 or bfloat16.
+        denoising: in float32, or folded in bfloat16.
         device: where they are.
     """
 
@@ -48,9 +48,10 @@ def prepare(model: DualModel, device: torch.device) -> ReadyModel:
 
 def prepare_in(model: DualModel, device: torch.device, precision: torch.dtype) -> ReadyModel:
     """A model for a device, its denoiser in a given precision: float32 or bfloat16."""
+    denoising = model.denoising if precision is torch.float32 else model.denoising.folded()
     return ReadyModel(
         _moved(model.enhancement, device, torch.float32),
-        _moved(model.denoising.folded(), device, precision),
+        _moved(denoising, device, precision),
         device,
     )
 

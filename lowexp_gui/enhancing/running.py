@@ -212,9 +212,11 @@ def _network_view(
             down, across = (block.top - part.top) // side, (block.left - part.left) // side
             here = slice(down, down + corners.shape[0]), slice(across, across + corners.shape[1])
             light[here] = corners
-            pixels = continued(enhanced, side).sub_(network.centre)
-            in_squares = pixels.view(corners.shape[0], side, corners.shape[1], side * 3).transpose(1, 2)
-            torch.clamp(in_squares, -network.centre, 1 - network.centre, out=squares[here])
+            pixels = continued(enhanced.clamp_(0, 1), side)
+            if network.centre:
+                pixels.sub_(network.centre)
+            in_rows = pixels.view(corners.shape[0], side, corners.shape[1], side * 3)
+            squares[here] = in_rows.transpose(1, 2)
     for given in (squares, light):
         _repeat_last(given, -(-part.height // side), -(-part.width // side))
     return squares.view(rows, columns, -1), light
@@ -228,7 +230,8 @@ def _repeat_last(picture: Tensor, rows: int, columns: int) -> None:
 
 def _as_batch(picture: Tensor, device: torch.device) -> Tensor:
     """A picture (H, W, C) as (1, C, H, W), channels-last, on a device."""
-    return picture.to(device).permute(2, 0, 1)[None]
+    # A batch first: torch takes the order of memory from the strides of all axes.
+    return picture.to(device)[None].permute(0, 3, 1, 2)
 
 
 def continued(picture: Tensor, multiple: int) -> Tensor:

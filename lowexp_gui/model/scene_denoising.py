@@ -24,6 +24,8 @@ _VALUES = 3 * _SIDE**2
 _NEAR = 32
 _BLOTCH = 64
 _CLOUD = 96
+# What is computed of so many squares stays in a processor's cache.
+_SQUARES_AT_ONCE = 4096
 _MIDDLE = 0.5
 _FIRST_SHARE = -2.0
 _FIRST_GUESS = 0.4
@@ -77,13 +79,47 @@ class SceneDenoising(DenoisingNetwork):
 
     def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
         """The noise; see `DenoisingNetwork`. H and W are multiples of 16."""
-        precision = self.entrance.weight.dtype
-        stops, seen = illumination.log2().div_(4).to(precision), squares.to(precision)
-        square = self.entrance(seen).add_(self.amplification(stops)).relu_()
+        pixels, stops = _one_by_one(squares), _one_by_one(illumination).log2().div_(4)
+        square = _as_picture(self._entered(pixels, stops).relu_(), squares)
         blotches = self.blotches(self.to_blotches(square).relu_()).relu_()
         clouds = self.clouds(self.to_clouds(blotches).relu_()).relu_()
         blotches = functional.pixel_shuffle(self.from_clouds(clouds), 2).add_(blotches).relu_()
         near = functional.pixel_shuffle(self.from_blotches(blotches), 2).add_(square).relu_()
-        both = torch.cat((self.near(near).relu_(), seen), dim=1)
-        noise: Tensor = (squares - self.guess(both)).mul_(self.share(both).sigmoid_())
+        near = self.near(near).relu_()
+        return _as_picture(self._noise(pixels, _one_by_one(near)), squares)
+
+    def _entered(self, pixels: Tensor, stops: Tensor) -> Tensor:
+        """The first features, (squares, _NEAR)."""
+        precision = self.entrance.weight.dtype
+        bias = self.entrance.get_parameter("bias") + self.amplification.get_parameter("bias")
+        seen = functional.linear(pixels.to(precision), self.entrance.weight.flatten(1), bias)
+        return seen.addmm_(stops.to(precision), self.amplification.weight.flatten(1).T)
+
+    def _noise(self, pixels: Tensor, features: Tensor) -> Tensor:
+        """The share of noise times the deviation from the guess, (squares, values)."""
+        if torch.is_grad_enabled():
+            return torch.mul(*self._deviation_and_share(pixels, features))
+        noise = torch.empty_like(pixels)
+        parts = (torch.split(each, _SQUARES_AT_ONCE) for each in (pixels, features, noise))
+        for some_pixels, some_features, target in zip(*parts, strict=True):
+            torch.mul(*self._deviation_and_share(some_pixels, some_features), out=target)
         return noise
+
+    def _deviation_and_share(self, pixels: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        seen = pixels.to(features.dtype)
+        guess, share = (
+            functional.linear(features, weight[:, :_NEAR], layer.bias).addmm_(seen, weight[:, _NEAR:].T)
+            for layer, weight in ((each, each.weight.flatten(1)) for each in (self.guess, self.share))
+        )
+        return pixels - guess, share.sigmoid_()
+
+
+def _one_by_one(picture: Tensor) -> Tensor:
+    """A picture (N, C, H, W) as (N H W, C): layers that see one square are products of matrices."""
+    return picture.permute(0, 2, 3, 1).flatten(0, 2)
+
+
+def _as_picture(values: Tensor, like: Tensor) -> Tensor:
+    """(N H W, C) as (N, C, H, W), with the N, H and W of another picture."""
+    count, _, rows, columns = like.shape
+    return values.view(count, rows, columns, -1).permute(0, 3, 1, 2)
