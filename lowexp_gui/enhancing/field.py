@@ -78,8 +78,16 @@ class FieldReader:
         level: blocks are at 1 / 2**level of full size.
     """
 
-    def __init__(self, field: IlluminationField, level: int, memory: Memory) -> None:
+    def __init__(
+        self, field: IlluminationField, level: int, memory: Memory, *, clipping: bool = True
+    ) -> None:
+        """A reader.
+
+        Args:
+            clipping: whether the photo may have values outside 0..1, which are clipped for their luminance.
+        """
         self.level = level
+        self._clipping = clipping
         self._field = field
         self._memory = memory
         self._to_luminance = _luminance_of_groups()
@@ -130,9 +138,10 @@ class FieldReader:
     def _luminance(self, photo: Tensor) -> Tensor:
         """The luminance of each pixel, three times over: (rows, columns, 3)."""
         rows, columns, _ = photo.shape
-        clipped, luminance = (self._grouped(name, rows, columns) for name in ("clipped", "luminance"))
-        torch.clamp(photo, 0, 1, out=clipped)
-        torch.mm(_in_groups(clipped), self._to_luminance, out=_in_groups(luminance))
+        luminance = self._grouped("luminance", rows, columns)
+        if self._clipping:
+            photo = torch.clamp(photo, 0, 1, out=self._grouped("clipped", rows, columns))
+        torch.mm(_in_groups(photo), self._to_luminance, out=_in_groups(luminance))
         return luminance
 
 

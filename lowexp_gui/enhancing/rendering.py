@@ -12,7 +12,7 @@ from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
 from lowexp_gui.enhancing.field import FieldReader
 from lowexp_gui.enhancing.memory import Memory, as_tensor, borrowed_memory
 from lowexp_gui.enhancing.pyramid import level_size
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, FloatImage
 from lowexp_gui.photo.region import Region
 
 
@@ -63,7 +63,8 @@ class Renderer:
         self._adjustments = adjustments
         self._memory = memory
         self._level = level
-        self._reader = FieldReader(enhancement.field, level, memory)
+        clipping = enhancement.photo.quantisation not in (SRGB_8, SRGB_16)
+        self._reader = FieldReader(enhancement.field, level, memory, clipping=clipping)
 
     def blocks(self, region: Region) -> Iterator[Region]:
         """A region in pieces to render one after the other, row by row."""

@@ -34,6 +34,7 @@ from lowexp_gui.photo.photograph import FloatImage, Photo
 from lowexp_gui.photo.region import Region
 
 _log = logging.getLogger(__name__)
+_BAND_SQUARES = 8192
 _NO_MEMORY = "There is not enough memory for this photo; close other programs."
 
 
@@ -181,9 +182,21 @@ def predict_noise(
     with torch.inference_mode():
         squares, light = _network_view(network, enhancement, part, memory)
         noise = network(_as_batch(squares, device), _as_batch(light, device))
-        picture = from_squares(encode_noise(noise), network.square)[0].permute(1, 2, 0)
+        picture = _decoded_squares(noise, network.square)
     top, left = region.top - part.top, region.left - part.left
-    return picture[top : top + region.height, left : left + region.width].numpy()
+    return picture[top : top + region.height, left : left + region.width]
+
+
+def _decoded_squares(noise: Tensor, side: int) -> NDArray[np.int16]:
+    """Noise in squares as codes of NOISE_STEP, (H, W, 3); it is overwritten."""
+    rows, columns = noise.shape[-2:]
+    picture = np.empty((rows * side, columns * side, 3), np.int16)
+    # Bands of squares stay in a processor's cache.
+    band = max(1, _BAND_SQUARES // columns)
+    for top in range(0, rows, band):
+        codes = from_squares(encode_noise(noise[..., top : top + band, :]), side)
+        picture[top * side : (top + band) * side] = codes[0].permute(1, 2, 0).numpy()
+    return picture
 
 
 def _network_view(

@@ -76,7 +76,8 @@ class DenoisingNetwork(nn.Module, ABC):
 
         Args:
             squares: enhanced photo less `centre`, 0..1 where that is 0, as `to_squares` gives it: (N, 3 s s,
-                H / s, W / s) with the side s of a square; float32, or of the network's precision.
+                H / s, W / s) with the side s of a square; float32, or of the network's precision. In
+                inference the noise may take its memory.
             illumination: the light that the photo was divided by, at the first pixel of each square, (N, 3,
                 H / s, W / s), (0, 1], of the same precision: how much its noise grew.
         """

@@ -99,11 +99,10 @@ class SceneDenoising(DenoisingNetwork):
         """The share of noise times the deviation from the guess, (squares, values)."""
         if torch.is_grad_enabled():
             return torch.mul(*self._deviation_and_share(pixels, features))
-        noise = torch.empty_like(pixels)
-        parts = (torch.split(each, _SQUARES_AT_ONCE) for each in (pixels, features, noise))
-        for some_pixels, some_features, target in zip(*parts, strict=True):
-            torch.mul(*self._deviation_and_share(some_pixels, some_features), out=target)
-        return noise
+        parts = (torch.split(each, _SQUARES_AT_ONCE) for each in (pixels, features))
+        for some_pixels, some_features in zip(*parts, strict=True):
+            torch.mul(*self._deviation_and_share(some_pixels, some_features), out=some_pixels)
+        return pixels
 
     def _deviation_and_share(self, pixels: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         seen = pixels.to(features.dtype)
