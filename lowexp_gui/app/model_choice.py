@@ -13,11 +13,13 @@ class ModelChoice:
         name: for the program.
         title: for people.
         about: what it is and what it may be used for.
+        commercial_use: whether its terms allow it.
     """
 
     name: str
     title: str
     about: str
+    commercial_use: bool
 
 
 def model_choices() -> tuple[ModelChoice, ...]:
@@ -28,4 +30,7 @@ def model_choices() -> tuple[ModelChoice, ...]:
     """
     cards = [model.card for model in list_models()]
     cards.sort(key=lambda card: card.name != DEFAULT_MODEL)
-    return tuple(ModelChoice(card.name, card.title, f"{card.description}\n\n{card.terms}") for card in cards)
+    return tuple(
+        ModelChoice(card.name, card.title, f"{card.description}\n\n{card.terms}", card.commercial_use)
+        for card in cards
+    )

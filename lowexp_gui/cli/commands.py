@@ -3,13 +3,14 @@
 import math
 import re
 import sys
+from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
 
 import click
 
 from lowexp_gui import __version__
-from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model, list_models
@@ -35,6 +36,31 @@ def _model_name(_context: click.Context, _parameter: click.Parameter, value: str
     return value
 
 
+_ADJUSTMENT_HELP = {
+    "brightness": "0 leaves the light as it is, 1 is what the model found, 2 the most.",
+    "shadows": "More light (above 0) or less where the scene is dark.",
+    "denoise": "0 keeps all noise, 1 removes what the model found, 2 the most.",
+    "temperature": "Warmer (above 0) or colder light.",
+    "tint": "More magenta (above 0) or green.",
+    "contrast": "Factor on the stops from middle grey.",
+    "highlights": "How far bright parts are held below white.",
+    "saturation": "0 is black and white.",
+}
+
+
+def _adjustment_options(command: Callable[..., None]) -> Callable[..., None]:
+    """An option for each adjustment, in the order in which they apply."""
+    for name, about in reversed(ADJUSTMENTS.items()):
+        command = click.option(
+            f"--{name}",
+            type=click.FloatRange(about.least, about.most),
+            default=float(about.neutral),
+            show_default=True,
+            help=_ADJUSTMENT_HELP[name],
+        )(command)
+    return command
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="lowexp")
 def main() -> None:
@@ -52,20 +78,7 @@ def main() -> None:
 )
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="See `lowexp models`.")
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
-@click.option(
-    "--brightness",
-    type=click.FloatRange(0, 2),
-    default=1.0,
-    show_default=True,
-    help="0 leaves the light as it is, 1 is what the model found, 2 the most.",
-)
-@click.option(
-    "--denoise",
-    type=click.FloatRange(0, 2),
-    default=1.0,
-    show_default=True,
-    help="0 keeps all noise, 1 removes what the model found, 2 the most.",
-)
+@_adjustment_options
 @click.option("--stages", is_flag=True, help="Also write {stem}_enhanced and {stem}_illumination as PNG.")
 @click.option(
     "--name",
@@ -98,24 +111,23 @@ def enhance(
     output: Path,
     model: str,
     device: str,
-    brightness: float,
-    denoise: float,
     stages: bool,
     name: str,
     photo_format: str,
     quality: int,
     if_exists: str,
     as_json: bool,
+    **adjustments: float,
 ) -> None:
     """Enhance photos and all photos in folders."""
     from lowexp_gui.cli.enhancing import enhance_and_exit
 
     rule = OutputRule(output, name, _FORMATS[photo_format], quality, IfExists(if_exists), stages)
     try:
-        adjustments = Adjustments(brightness, denoise)
+        chosen = Adjustments(**adjustments)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    enhance_and_exit(JobSpec(inputs, model, device, adjustments, rule), as_json)
+    enhance_and_exit(JobSpec(inputs, model, device, chosen, rule), as_json)
 
 
 @main.command()

@@ -12,6 +12,7 @@ from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
 from lowexp_gui.enhancing.field import FieldReader
 from lowexp_gui.enhancing.memory import Memory, as_tensor, borrowed_memory
 from lowexp_gui.enhancing.pyramid import level_size
+from lowexp_gui.enhancing.toning import tone
 from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, FloatImage
 from lowexp_gui.photo.region import Region
 
@@ -25,8 +26,8 @@ def render(
 ) -> FloatImage:
     """A stage of the result, for a region, at a size.
 
-    With brightness b, denoise strength s, illumination L and noise n of photo / L:
-    enhanced = photo / L^b, final = enhanced - s n L^(1 - b).
+    With the gain G = L^(b + s (1 - L) / 2) of brightness b and shadows s, illumination L, denoise strength d
+    and noise n of photo / L: enhanced = photo / G, final = enhanced - d n L / G; then tones (`toning.tone`).
 
     Args:
         stage: which picture. The noise is shown about middle grey.
@@ -82,19 +83,29 @@ class Renderer:
                 return light
             if stage is Stage.FINAL and self._adjustments.denoise > 0:
                 self._subtract_noise(enhanced, light, block)
+            if self._adjustments.changes_tones:
+                return self._grey(tone(enhanced, self._adjustments))
             return enhanced
 
     def enhanced(self, block: Region) -> tuple[Tensor, Tensor]:
-        """photo / L^b and L of a block, each (rows, columns, 3)."""
-        photo, brightness = self._before(block), self._adjustments.brightness
+        """photo / G and L of a block, each (rows, columns, 3), before the tones."""
+        photo = self._before(block)
         light = self._reader.light(photo, block.left, block.top)
-        enhanced = photo.div_(light if brightness == 1 else light**brightness)
+        exponent = self._exponent(light)
+        enhanced = photo.div_(light if exponent is None else light**exponent)
         return self._grey(enhanced), light
 
+    def _exponent(self, light: Tensor) -> Tensor | float | None:
+        """b + s (1 - L) / 2, or None where it is 1 everywhere."""
+        brightness, shadows = self._adjustments.brightness, self._adjustments.shadows
+        if shadows:
+            return (1 - light).mul_(shadows / 2).add_(brightness)
+        return None if brightness == 1 else brightness
+
     def _subtract_noise(self, enhanced: Tensor, light: Tensor, block: Region) -> None:
-        noise, brightness = self._noise(block), self._adjustments.brightness
-        if brightness != 1:
-            noise.mul_(light.pow_(1 - brightness))
+        noise, exponent = self._noise(block), self._exponent(light)
+        if exponent is not None:
+            noise.mul_(light ** (1 - exponent))
         enhanced.sub_(self._grey(noise), alpha=NOISE_STEP * self._adjustments.denoise)
 
     def _grey(self, picture: Tensor) -> Tensor:

@@ -42,6 +42,7 @@ class ModelCard:
         recipe: settings of the training, by module.
         measured: figures by validation set.
         sha256: of the weights file, in hexadecimal.
+        commercial_use: whether the terms allow it.
     """
 
     name: str
@@ -54,6 +55,7 @@ class ModelCard:
     recipe: dict[str, Any]
     measured: dict[str, Any]
     sha256: str
+    commercial_use: bool = False
 
     def to_json(self) -> str:
         """The card as a JSON document."""
@@ -75,6 +77,8 @@ def read_card(path: Path) -> ModelCard:
         texts = (card.name, card.title, card.description, card.architecture, card.terms, card.sha256)
         if not all(isinstance(text, str) for text in texts):
             raise TypeError("a text is missing")
+        if type(card.commercial_use) is not bool:
+            raise TypeError("whether commercial use is allowed must be yes or no")
         if type(card.working_size) is not int or not 16 <= card.working_size <= 4096:
             raise ValueError("the working size makes no sense")
         return card

@@ -72,6 +72,7 @@ def draft_card(name: str, plan: Plan, data: TrainingData, sha256: str) -> ModelC
         recipe=_recipe_fields(plan),
         measured={},
         sha256=sha256,
+        commercial_use=plan.open_photos_only,
     )
 
 

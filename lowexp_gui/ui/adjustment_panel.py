@@ -3,12 +3,17 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
-from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.ui.adjustment_slider import AdjustmentSlider
+from lowexp_gui.ui.adjustment_words import adjustment_words
 
 
 class AdjustmentPanel(QGroupBox):
-    """Brightness and denoise."""
+    """A slider for each adjustment, in the order in which they apply.
+
+    Attributes:
+        sliders: by the adjustment's name.
+    """
 
     changed = Signal(object)
     """Adjustments"""
@@ -17,28 +22,26 @@ class AdjustmentPanel(QGroupBox):
         """A panel with neutral adjustments."""
         super().__init__(parent)
         self.setTitle(self.tr("Adjust"))
-        self.brightness = AdjustmentSlider(
-            self.tr("Brightness"), self.tr("How much light is added; 0 % keeps the photo as dark as it was")
-        )
-        self.denoise = AdjustmentSlider(
-            self.tr("Denoise"), self.tr("How much noise is taken away; 0 % keeps all of it")
-        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
-        layout.setSpacing(14)
-        for slider in (self.brightness, self.denoise):
-            layout.addWidget(slider)
+        layout.setSpacing(10)
+        self.sliders: dict[str, AdjustmentSlider] = {}
+        words = adjustment_words()
+        for name, about in ADJUSTMENTS.items():
+            slider = AdjustmentSlider(about, *words[name])
             slider.changed.connect(self._on_changed)
+            layout.addWidget(slider)
+            self.sliders[name] = slider
 
     @property
     def adjustments(self) -> Adjustments:
         """What is chosen."""
-        return Adjustments(self.brightness.percent / 100, self.denoise.percent / 100)
+        return Adjustments(**{name: slider.percent / 100 for name, slider in self.sliders.items()})
 
     def reset(self) -> None:
         """Everything back to what the model found."""
-        self.brightness.reset()
-        self.denoise.reset()
+        for slider in self.sliders.values():
+            slider.reset()
 
     @Slot()
     def _on_changed(self) -> None:

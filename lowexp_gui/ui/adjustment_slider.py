@@ -3,43 +3,44 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
-_LARGEST = 200
-NEUTRAL_PERCENT = 100
+from lowexp_gui.enhancing.adjustments import Adjustment
 
 
 class AdjustmentSlider(QWidget):
-    """From 0 to 200 %, of which 100 % is what the model found."""
+    """An adjustment's range in per cent, and its neutral value."""
 
     changed = Signal(int)
     """Per cent"""
 
-    def __init__(self, name: str, hint: str, parent: QWidget | None = None) -> None:
-        """A slider called `name`; a double click on the name goes back to 100 %."""
+    def __init__(self, about: Adjustment, name: str, hint: str, parent: QWidget | None = None) -> None:
+        """A slider called `name`; a double click on the name goes back to the neutral value."""
         super().__init__(parent)
+        least, self.neutral, most = (round(100 * each) for each in (about.least, about.neutral, about.most))
+        back = self.tr("Back to %1 %").replace("%1", str(self.neutral))
         self._label = QLabel(name)
-        self._label.setToolTip(self.tr("Double-click to go back to 100 %"))
+        self._label.setToolTip(self.tr("Double-click: %1").replace("%1", back))
         self._label.installEventFilter(self)
         self.spin_box = QSpinBox()
-        self.spin_box.setRange(0, _LARGEST)
+        self.spin_box.setRange(least, most)
         self.spin_box.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.spin_box.setSuffix(self.tr(" %"))
         self.spin_box.setAccessibleName(name)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, _LARGEST)
+        self.slider.setRange(least, most)
         self.slider.setPageStep(10)
         self.slider.setAccessibleName(name)
         self.reset_button = QToolButton()
         self.reset_button.setText(self.tr("Reset"))
         self.reset_button.setAccessibleName(self.tr("Reset %1").replace("%1", name))
-        self.reset_button.setToolTip(self.tr("Back to 100 %"))
+        self.reset_button.setToolTip(back)
         self.reset_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for widget in (self.slider, self.spin_box):
             widget.setToolTip(hint)
             widget.setAccessibleDescription(hint)
         self._label.setBuddy(self.spin_box)
         self._arrange()
-        self._percent = -1
-        self.set_percent(NEUTRAL_PERCENT)
+        self._percent = least - 1
+        self.set_percent(self.neutral)
         self.slider.valueChanged.connect(self.set_percent)
         self.spin_box.valueChanged.connect(self.set_percent)
         self.reset_button.clicked.connect(self.reset)
@@ -57,13 +58,13 @@ class AdjustmentSlider(QWidget):
             self._percent = percent
             self.slider.setValue(percent)
             self.spin_box.setValue(percent)
-            self.reset_button.setEnabled(percent != NEUTRAL_PERCENT)
+            self.reset_button.setEnabled(percent != self.neutral)
             self.changed.emit(percent)
 
     @Slot()
     def reset(self) -> None:
-        """Back to what the model found."""
-        self.set_percent(NEUTRAL_PERCENT)
+        """Back to what changes nothing."""
+        self.set_percent(self.neutral)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
         if watched is self._label and event.type() == QEvent.Type.MouseButtonDblClick:

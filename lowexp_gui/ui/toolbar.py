@@ -54,7 +54,8 @@ class Toolbar(QToolBar):
         """Offer models; a chosen one that is not among them is shown as such."""
         self.models.clear()
         for choice in choices:
-            self.models.addItem(choice.title, choice.name)
+            terms = self.tr("%1: any use") if choice.commercial_use else self.tr("%1: non-commercial use")
+            self.models.addItem(terms.replace("%1", choice.title), choice.name)
             self.models.setItemData(self.models.count() - 1, choice.about, Qt.ItemDataRole.ToolTipRole)
         self._choose(self.models, chosen)
 

@@ -86,7 +86,7 @@ def test_the_view_is_the_one_that_is_exported(session, wait, dark_photo, whole_v
     session.view.rendered.connect(lambda picture: pictures.update({picture.stage: picture}))
     session.open_paths([dark_photo])
     wait(lambda: session.can_save)
-    adjustments = Adjustments(0.7, 1.3)
+    adjustments = Adjustments(brightness=0.7, denoise=1.3)
     session.set_adjustments(adjustments)
     wait(lambda: not session.view._busy)
     expected = to_display(render(session._result_of(session.current.key), Stage.FINAL, adjustments))

@@ -90,7 +90,8 @@ def test_existing_results_are_renamed_skipped_or_replaced(tmp_path: Path) -> Non
     assert (out / "a_lowexp (2).png").read_bytes() == first
     summary, _ = run(job(out, photo, if_exists=IfExists.SKIP))
     assert summary == Summary(saved=0, skipped=1, failed=0)
-    brighter = replace(job(out, photo, if_exists=IfExists.OVERWRITE), adjustments=Adjustments(1.5, 1))
+    overwriting = job(out, photo, if_exists=IfExists.OVERWRITE)
+    brighter = replace(overwriting, adjustments=Adjustments(brightness=1.5))
     run(brighter)
     assert (out / "a_lowexp.png").read_bytes() != first
     assert len(list(out.iterdir())) == 2

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from lowexp_gui.enhancing.adjustments import Adjustments, Stage
+from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments, Stage
 
 
 @pytest.fixture
@@ -21,17 +21,17 @@ def panel(person, dark_photo, monkeypatch):
 
 def test_brightness_changes_the_final_picture(person, panel):
     neutral = person.light(Stage.FINAL)
-    panel.brightness.slider.setValue(30)
+    panel.sliders["brightness"].slider.setValue(30)
     person.wait_for_view()
     assert person.light(Stage.FINAL) < neutral - 10
-    panel.brightness.slider.setValue(0)
+    panel.sliders["brightness"].slider.setValue(0)
     person.wait_for_view()
     assert person.light(Stage.ENHANCED) == pytest.approx(person.light(Stage.BEFORE), abs=1)
 
 
 def test_denoise_changes_final_but_not_enhanced(person, panel):
     enhanced, final = person.picture(Stage.ENHANCED), person.picture(Stage.FINAL)
-    panel.denoise.slider.setValue(0)
+    panel.sliders["denoise"].slider.setValue(0)
     person.wait_for_view()
     assert abs(person.picture(Stage.ENHANCED) - enhanced).max() == 0
     assert abs(person.picture(Stage.FINAL) - final).max() > 0
@@ -39,27 +39,39 @@ def test_denoise_changes_final_but_not_enhanced(person, panel):
 
 
 def test_slider_and_figure_go_together(person, panel):
-    panel.brightness.spin_box.setValue(140)
-    assert panel.brightness.slider.value() == 140
-    panel.denoise.slider.setValue(55)
-    assert panel.denoise.spin_box.value() == 55
-    assert person.window.session.adjustments == Adjustments(1.4, 0.55)
+    panel.sliders["brightness"].spin_box.setValue(140)
+    assert panel.sliders["brightness"].slider.value() == 140
+    panel.sliders["denoise"].slider.setValue(55)
+    assert panel.sliders["denoise"].spin_box.value() == 55
+    assert person.window.session.adjustments == Adjustments(brightness=1.4, denoise=0.55)
 
 
-def test_both_ways_back_to_100_percent(person, panel):
-    panel.brightness.slider.setValue(150)
-    panel.brightness.reset_button.click()
-    assert panel.brightness.percent == 100
-    panel.denoise.slider.setValue(20)
-    person.qtbot.mouseDClick(panel.denoise._label, Qt.MouseButton.LeftButton)
-    assert panel.denoise.percent == 100
-    panel.brightness.slider.setValue(10)
+def test_both_ways_back_to_the_neutral_value(person, panel):
+    panel.sliders["brightness"].slider.setValue(150)
+    panel.sliders["brightness"].reset_button.click()
+    assert panel.sliders["brightness"].percent == 100
+    panel.sliders["denoise"].slider.setValue(20)
+    person.qtbot.mouseDClick(panel.sliders["denoise"]._label, Qt.MouseButton.LeftButton)
+    assert panel.sliders["denoise"].percent == 100
+    panel.sliders["brightness"].slider.setValue(10)
     person.window.commands.reset.trigger()
     assert person.window.session.adjustments == Adjustments()
 
 
 def test_many_moves_end_at_the_last_one(person, panel):
     for percent in range(200, -1, -5):
-        panel.brightness.slider.setValue(percent)
+        panel.sliders["brightness"].slider.setValue(percent)
     person.wait_for_view()
     assert person.light(Stage.FINAL) < person.light(Stage.BEFORE) + 3
+
+
+def test_every_adjustment_has_a_slider_that_changes_the_picture(person, panel):
+    assert list(panel.sliders) == list(ADJUSTMENTS)
+    neutral = person.picture(Stage.FINAL)
+    for name, slider in panel.sliders.items():
+        slider.slider.setValue(slider.slider.maximum())
+        person.wait_for_view()
+        assert abs(person.picture(Stage.FINAL) - neutral).max() > 2, name
+        slider.reset()
+        person.wait_for_view()
+        assert abs(person.picture(Stage.FINAL) - neutral).max() == 0, name

@@ -1,0 +1,76 @@
+"""Tones and colours of a picture whose light and noise are right; see `adjustments.ADJUSTMENTS`.
+
+Each function changes a block (rows, columns, 3) of extended sRGB in place, pixel by pixel, so that a preview,
+a tile and an export agree.
+"""
+
+import torch
+from torch import Tensor
+
+from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.enhancing.field import LUMINANCE
+
+MIDDLE_GREY = 0.18
+"""In linear light: contrast turns about it."""
+
+# The sRGB transfer curve (IEC 61966-2-1).
+_CURVE_BEGINS, _SLOPE, _OFFSET, _EXPONENT = 0.04045, 12.92, 0.055, 2.4
+_LOWEST_KNEE, _LEAST_ROOM = 0.5, 1e-4
+
+
+def tone(picture: Tensor, adjustments: Adjustments) -> Tensor:
+    """Apply white balance, contrast, highlights and saturation, in this order."""
+    gains = _white_balance(adjustments)
+    if gains is not None or adjustments.contrast != NEUTRAL.contrast:
+        _to_linear(picture)
+        if gains is not None:
+            picture.mul_(gains)
+        if adjustments.contrast != NEUTRAL.contrast:
+            _stretch(picture, adjustments.contrast)
+        _to_encoded(picture)
+    if adjustments.highlights:
+        _hold_highlights(picture, adjustments.highlights)
+    if adjustments.saturation != NEUTRAL.saturation:
+        grey = (picture @ torch.tensor(LUMINANCE))[..., None]
+        picture.sub_(grey).mul_(adjustments.saturation).add_(grey)
+    return picture
+
+
+def _white_balance(adjustments: Adjustments) -> Tensor | None:
+    """Factors on linear red, green and blue that keep the luminance of grey; None for no change."""
+    if adjustments.temperature == 0 and adjustments.tint == 0:
+        return None
+    stops = torch.tensor((adjustments.temperature, -adjustments.tint, -adjustments.temperature)) / 2
+    gains = stops.exp2()
+    return gains / (gains @ torch.tensor(LUMINANCE))
+
+
+def _stretch(picture: Tensor, contrast: float) -> None:
+    """Multiply the stops from middle grey; what is below black keeps its distance from it alike."""
+    signs = picture.sign()
+    picture.abs_().mul_(1 / MIDDLE_GREY).pow_(contrast).mul_(MIDDLE_GREY).mul_(signs)
+
+
+def _hold_highlights(picture: Tensor, strength: float) -> None:
+    """Bend the largest channel of each pixel below 1, from a knee on; colours keep their proportions."""
+    room = max(_LOWEST_KNEE * strength, _LEAST_ROOM)
+    knee = 1 - room
+    largest = picture.amax(dim=-1, keepdim=True).clamp_(min=knee)
+    held = knee + room * torch.tanh((largest - knee) / room)
+    picture.mul_(held.div_(largest))
+
+
+def _to_linear(picture: Tensor) -> None:
+    """Extended sRGB to linear light; the curve is mirrored about black."""
+    size = picture.abs()
+    high = ((size + _OFFSET) / (1 + _OFFSET)).pow_(_EXPONENT)
+    linear = torch.where(size > _CURVE_BEGINS, high, size / _SLOPE)
+    picture.copy_(linear.copysign_(picture))
+
+
+def _to_encoded(picture: Tensor) -> None:
+    """Linear light to extended sRGB."""
+    size = picture.abs()
+    high = size.pow(1 / _EXPONENT).mul_(1 + _OFFSET).sub_(_OFFSET)
+    encoded = torch.where(size > _CURVE_BEGINS / _SLOPE, high, size * _SLOPE)
+    picture.copy_(encoded.copysign_(picture))
