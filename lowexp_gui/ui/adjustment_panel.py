@@ -24,7 +24,7 @@ class AdjustmentPanel(QGroupBox):
         self.setTitle(self.tr("Adjust"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(4)
         self.sliders: dict[str, AdjustmentSlider] = {}
         words = adjustment_words()
         for name, about in ADJUSTMENTS.items():

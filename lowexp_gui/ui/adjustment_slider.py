@@ -79,6 +79,6 @@ class AdjustmentSlider(QWidget):
         top.addWidget(self.reset_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self.slider)
