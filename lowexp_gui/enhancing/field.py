@@ -23,7 +23,7 @@ LUMINANCE = (0.2126, 0.7152, 0.0722)
 """Weights of red, green and blue in encoded sRGB (BT.709)."""
 
 # A block and what is computed of it stay in a processor's cache.
-_BLOCK_PIXELS = 1 << 17
+_BLOCK_PIXELS = 1 << 18
 _WIDEST_BLOCK = 640
 # Of more rows of the field, most weights would be zero.
 _MOST_CELLS_DOWN = 20
