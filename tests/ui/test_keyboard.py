@@ -17,7 +17,7 @@ def _tab_to(person, wanted):
 
 def test_a_photo_is_adjusted_and_saved_without_a_mouse(person, dark_photo):
     person.open_and_wait(dark_photo)
-    slider = person.window.parts.adjustments.brightness.slider
+    slider = person.window.parts.adjustments.sliders["brightness"].slider
     _tab_to(person, slider)
     neutral = person.light(Stage.FINAL)
     for _ in range(6):
@@ -38,8 +38,8 @@ def test_every_control_can_be_reached(person, dark_photo):
         bar.theme_button,
         parts.filmstrip,
         parts.viewer,
-        parts.adjustments.denoise.slider,
-        parts.adjustments.denoise.spin_box,
+        parts.adjustments.sliders["denoise"].slider,
+        parts.adjustments.sliders["denoise"].spin_box,
         parts.saving.format,
         parts.saving.quality,
         parts.saving.folder_button,
