@@ -88,7 +88,12 @@ def _scene_enhancement(data: TrainingData, recipe: Recipe, _: EnhancementNetwork
 
 def _scene_denoising(data: TrainingData, recipe: Recipe, light: EnhancementNetwork | None) -> Batches:
     sampling = NoiseSampling(
-        recipe.seed, recipe.batch, recipe.crop, recipe.synthetic_share, recipe.aligned_share
+        recipe.seed,
+        recipe.batch,
+        recipe.crop,
+        recipe.synthetic_share,
+        recipe.aligned_share,
+        recipe.noisier_stops,
     )
     estimate = Estimate(light.cpu(), recipe.working_size) if light is not None else None
     return NoiseBatches(data.clean, _taught(data, recipe), data.noisy, sampling, estimate)

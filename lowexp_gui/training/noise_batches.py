@@ -1,7 +1,7 @@
 """Amplified noise over clean pictures, with the light that amplified it, for the denoiser that is told it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,14 +20,18 @@ from lowexp_gui.enhancing.illumination import (
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR, EnhancementNetwork, relative_edge
 from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.training.batches import Batch, drawn_set
+from lowexp_gui.training.camera import unit_noise
 from lowexp_gui.training.pairs import Pair, Pixels, read_pixels
-from lowexp_gui.training.synthetic import degrade, random_degradation
+from lowexp_gui.training.synthetic import Degradation, degrade, random_degradation
 
 LONGEST_SIDE = 1024
 MOST_STOPS = 5.0
 """The darkest synthetic photos, below the reference; of darker ones little is left to be found."""
 CELL = 8
 """Side of the squares over which the light of a pair is measured, pixels."""
+MOST_GRAIN = 2.5 / 255
+MOST_AMPLIFIED_GRAIN = 0.15
+"""Standard deviations of what is added to dark photos, of full scale: as it is, and divided by their light."""
 _DARKEST = 0.02
 _CPU = torch.device("cpu")
 
@@ -63,6 +67,8 @@ class NoiseSampling:
         synthetic_share: how many are well-exposed photos made dark, 0..1; of the rest, one in five is a
             repeated shot and the others are dark pairs.
         aligned_share: how many of the dark pairs are aligned, 0..1.
+        noisier_stops: by how much cameras may be noisier than the synthetic ones, at most. Photos of pair
+            sets were made smaller, which averages their noise; those of users were not.
     """
 
     seed: int
@@ -70,6 +76,7 @@ class NoiseSampling:
     crop: int
     synthetic_share: float
     aligned_share: float = 0.5
+    noisier_stops: float = 0.0
 
 
 class NoiseBatches:
@@ -110,7 +117,7 @@ class NoiseBatches:
         if not any(self._dark) or random.random() < self._sampling.synthetic_share:
             photo = self._clean[random.integers(len(self._clean))]
             (reference,), _ = self._cut((photo,), random)
-            made = degrade(reference.permute(1, 2, 0).numpy(), random_degradation(random, MOST_STOPS), random)
+            made = degrade(reference.permute(1, 2, 0).numpy(), self._degradation(random), random)
             dark, light = (torch.from_numpy(part).permute(2, 0, 1) for part in (made.dark, made.illumination))
             return dark, reference, light
         if self._noisy and random.random() < 0.2:
@@ -123,7 +130,14 @@ class NoiseBatches:
             light = pair.field.at(dark.permute(1, 2, 0), left, top).permute(2, 0, 1)
         else:
             light = guided_separating_light(dark[None], reference[None])[0]
+        if pairs is self._dark[0] and self._sampling.noisier_stops and random.random() < 0.5:
+            dark = _with_grain(dark, min(MOST_GRAIN, MOST_AMPLIFIED_GRAIN * float(light.mean())), random)
         return dark, reference, light
+
+    def _degradation(self, random: np.random.Generator) -> Degradation:
+        drawn = random_degradation(random, MOST_STOPS)
+        factor = 2.0 ** random.uniform(0, self._sampling.noisier_stops)
+        return replace(drawn, shot=drawn.shot * factor**2, read=drawn.read * factor)
 
     def _cut(
         self, pictures: tuple[Pixels, ...], random: np.random.Generator
@@ -134,6 +148,18 @@ class NoiseBatches:
         top = int(random.integers(max(0, height - side) + 1))
         left = int(random.integers(max(0, width - side) + 1))
         return tuple(_square(picture, top, left, side) for picture in pictures), (top, left)
+
+
+def _with_grain(dark: Tensor, most: float, random: np.random.Generator) -> Tensor:
+    """A dark photo (3, H, W) with more noise, in 8 bits: near black, encoded values are linear light.
+
+    Args:
+        most: standard deviation of the noise at the most.
+    """
+    deviation, blur = random.uniform(0, most), random.uniform(0, 1)
+    grain = np.stack([unit_noise((dark.shape[1], dark.shape[2]), blur, random) for _ in range(3)])
+    noisy = (dark + torch.from_numpy(grain) * deviation).clamp(0, 1)
+    return (noisy * 255).round() / 255
 
 
 def guided_separating_light(dark: Tensor, reference: Tensor) -> Tensor:

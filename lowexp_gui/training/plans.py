@@ -67,7 +67,13 @@ _ALL_PLANS = (
                 _SCENE, steps=11000, synthetic_share=0.15, exposure_spread=0.35, aligned_share=0.6
             ),
             Module.DENOISING: replace(
-                _SCENE, steps=22000, batch=4, crop=192, synthetic_share=0.3, aligned_share=0.65
+                _SCENE,
+                steps=22000,
+                batch=4,
+                crop=192,
+                synthetic_share=0.3,
+                aligned_share=0.65,
+                noisier_stops=2.0,
             ),
         },
     ),

@@ -52,6 +52,8 @@ class Recipe:
         aligned_share: how many of the real pairs show still scenes by a fixed camera, 0..1 (the same).
         brightness: mean of encoded values that well-exposed scenes get before they are made dark; 0 leaves
             them as they are (whole-scene enhancement network).
+        noisier_stops: by how much cameras may be noisier than the synthetic ones, at most; half of the
+            aligned pairs get some grain on top (whole-scene denoiser).
         hold_back: which pairs are not taught.
         optimiser: how weights follow gradients.
         averaging: weights are averaged over the run, those of n steps ago counting averaging**n; 0 for none
@@ -72,6 +74,7 @@ class Recipe:
     exposure_spread: float = 0.25
     aligned_share: float = 0.5
     brightness: float = 0.0
+    noisier_stops: float = 0.0
     hold_back: HoldBack = HoldBack.SCENES
     optimiser: Optimiser = Optimiser.RMSPROP
     averaging: float = 0.0

@@ -96,6 +96,17 @@ def test_noise_lies_over_its_reference_with_its_light(data: TrainingData, with_e
     assert torch.equal(batches.at(3).degraded, batches.at(3).degraded)
 
 
+@pytest.mark.parametrize("synthetic_share", [0.0, 1.0])
+def test_noisier_cameras_give_more_noise(data: TrainingData, synthetic_share: float) -> None:
+    def noise(stops: float) -> float:
+        sampling = replace(NOISE, synthetic_share=synthetic_share, noisier_stops=stops)
+        batches = NoiseBatches(data.clean, (data.dark[0].training, ()), (), sampling)
+        drawn = [batches.at(step) for step in range(8)]
+        return float(np.mean([(batch.degraded - batch.reference).abs().mean() for batch in drawn]))
+
+    assert noise(3.0) > 1.1 * noise(0.0)
+
+
 def test_the_light_between_two_pictures_is_found_and_divides_them() -> None:
     reference = torch.from_numpy(picture(4, 96)).permute(2, 0, 1)[None] / 255
     dark = reference * torch.tensor([0.2, 0.3, 0.25])[:, None, None]
