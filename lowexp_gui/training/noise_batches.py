@@ -31,7 +31,7 @@ CELL = 8
 """Side of the squares over which the light of a pair is measured, pixels."""
 MOST_GRAIN = 2.5 / 255
 MOST_AMPLIFIED_GRAIN = 0.15
-"""Standard deviations of what is added to dark photos, of full scale: as it is, and divided by their light."""
+"""Standard deviations of what is added to dark photos, as it is, and divided by their light."""
 _DARKEST = 0.02
 _CPU = torch.device("cpu")
 
