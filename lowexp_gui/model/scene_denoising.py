@@ -97,7 +97,7 @@ class SceneDenoising(DenoisingNetwork):
 
     def _noise(self, pixels: Tensor, features: Tensor) -> Tensor:
         """The share of noise times the deviation from the guess, (squares, values)."""
-        if torch.is_grad_enabled():
+        if torch.is_grad_enabled() or pixels.device.type != "cpu":
             return torch.mul(*self._deviation_and_share(pixels, features))
         parts = (torch.split(each, _SQUARES_AT_ONCE) for each in (pixels, features))
         for some_pixels, some_features in zip(*parts, strict=True):

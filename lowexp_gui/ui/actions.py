@@ -44,6 +44,8 @@ class Actions(QObject):
         self.next = self._make(self.tr("&Next photo"), "Ctrl+PgDown")
         self.previous = self._make(self.tr("&Previous photo"), "Ctrl+PgUp")
         self.reset = self._make(self.tr("Reset a&djustments"), "Ctrl+0")
+        self.undo = self._make(self.tr("&Undo"), keys.Undo)
+        self.redo = self._make(self.tr("&Redo"), keys.Redo, more=("Ctrl+Y",))
         self.fit = self._make(self.tr("&Fit"), "0")
         self.actual_pixels = self._make(self.tr("&100 %"), "1")
         self.zoom_in = self._make(self.tr("Zoom &in"), "+", more=("=", "Ctrl++"))

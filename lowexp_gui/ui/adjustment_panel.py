@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
-from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
+from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, NEUTRAL, Adjustments
 from lowexp_gui.ui.adjustment_slider import AdjustmentSlider
 from lowexp_gui.ui.adjustment_words import adjustment_words
 
@@ -22,6 +22,7 @@ class AdjustmentPanel(QGroupBox):
         """A panel with neutral adjustments."""
         super().__init__(parent)
         self.setTitle(self.tr("Adjust"))
+        self._moving = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
@@ -38,11 +39,19 @@ class AdjustmentPanel(QGroupBox):
         """What is chosen."""
         return Adjustments(**{name: slider.percent / 100 for name, slider in self.sliders.items()})
 
+    def set_adjustments(self, adjustments: Adjustments) -> None:
+        """Move the sliders; it is told once, when all stand where they should."""
+        self._moving = True
+        for name, slider in self.sliders.items():
+            slider.set_percent(round(100 * getattr(adjustments, name)))
+        self._moving = False
+        self._on_changed()
+
     def reset(self) -> None:
         """Everything back to what the model found."""
-        for slider in self.sliders.values():
-            slider.reset()
+        self.set_adjustments(NEUTRAL)
 
     @Slot()
     def _on_changed(self) -> None:
-        self.changed.emit(self.adjustments)
+        if not self._moving:
+            self.changed.emit(self.adjustments)

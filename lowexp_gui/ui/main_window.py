@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from lowexp_gui.app.activity import Activity
+from lowexp_gui.app.adjustment_history import AdjustmentHistory
 from lowexp_gui.app.enhance_worker import DeviceChoice
 from lowexp_gui.app.model_choice import model_choices
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         fill_menus(self.menuBar(), self.commands)
         self.addActions(self.commands.findChildren(type(self.commands.open)))
         self.resize(_SIZE.boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))
+        self._history = AdjustmentHistory(self)
         self._connect_actions()
         self._connect_session()
         connect_themes(theme, preferences, self.commands, self.bar)
@@ -165,6 +167,8 @@ class MainWindow(QMainWindow):
             (commands.next, session.select_next),
             (commands.previous, session.select_previous),
             (commands.reset, parts.adjustments.reset),
+            (commands.undo, self._undo),
+            (commands.redo, self._redo),
             (commands.fit, viewer.fit),
             (commands.actual_pixels, viewer.zoom_to_pixels),
             (commands.zoom_in, viewer.zoom_in),
@@ -194,6 +198,9 @@ class MainWindow(QMainWindow):
         parts.viewer.transform.changed.connect(self._show_facts)
         parts.filmstrip.chosen.connect(session.select_row)
         parts.adjustments.changed.connect(session.set_adjustments)
+        parts.adjustments.changed.connect(self._history.note)
+        self._history.changed.connect(self._show_history)
+        self._show_history()
         parts.saving.changed.connect(self._on_save_choice)
         self.bar.model_chosen.connect(self._on_model)
         self.bar.device_chosen.connect(self._on_device)
@@ -316,6 +323,19 @@ class MainWindow(QMainWindow):
             show_log()
         elif notice.path is not None:
             show_in_folder(notice.path)
+
+    @Slot()
+    def _undo(self) -> None:
+        self.parts.adjustments.set_adjustments(self._history.undo())
+
+    @Slot()
+    def _redo(self) -> None:
+        self.parts.adjustments.set_adjustments(self._history.redo())
+
+    @Slot()
+    def _show_history(self) -> None:
+        self.commands.undo.setEnabled(self._history.can_undo)
+        self.commands.redo.setEnabled(self._history.can_redo)
 
     @Slot()
     def _toggle_full_screen(self) -> None:

@@ -75,3 +75,27 @@ def test_every_adjustment_has_a_slider_that_changes_the_picture(person, panel):
         slider.reset()
         person.wait_for_view()
         assert abs(person.picture(Stage.FINAL) - neutral).max() == 0, name
+
+
+def test_every_gesture_is_one_step_back_and_forth(person, panel):
+    brightness, contrast = panel.sliders["brightness"], panel.sliders["contrast"]
+    commands, session = person.window.commands, person.window.session
+    assert not commands.undo.isEnabled()
+    for percent in (110, 120, 130):
+        brightness.slider.setValue(percent)
+    person.wait(lambda: not person.window._history._gesture.isActive())
+    contrast.slider.setValue(150)
+    commands.undo.trigger()
+    assert session.adjustments == Adjustments(brightness=1.3)
+    commands.undo.trigger()
+    assert session.adjustments == Adjustments()
+    assert not commands.undo.isEnabled()
+    commands.redo.trigger()
+    commands.redo.trigger()
+    assert session.adjustments == Adjustments(brightness=1.3, contrast=1.5)
+    assert not commands.redo.isEnabled()
+    commands.reset.trigger()
+    commands.undo.trigger()
+    assert (brightness.percent, contrast.percent) == (130, 150)
+    contrast.slider.setValue(90)
+    assert not commands.redo.isEnabled()

@@ -4,6 +4,8 @@ import subprocess
 import sys
 import time
 
+from lowexp_gui.model.shelf import DEFAULT_MODEL, list_models
+
 _FIRST_PAINT = """
 import sys, time
 from lowexp_gui.ui import main_window
@@ -43,6 +45,13 @@ def test_devices_and_models_are_offered(person):
     assert person.window.bar.devices.currentText().startswith("Auto: ")
     assert person.window.bar.models.count() >= 1
     assert person.window.bar.models.toolTip()
+
+
+def test_the_terms_of_every_model_can_be_read_where_it_is_chosen(person):
+    models = person.window.bar.models
+    for index, shelved in enumerate(sorted(list_models(), key=lambda each: each.card.name != DEFAULT_MODEL)):
+        words = "any use" if shelved.card.commercial_use else "non-commercial use"
+        assert models.itemText(index) == f"{shelved.card.title}: {words}"
 
 
 def test_the_version_is_told():
