@@ -84,8 +84,8 @@ _ALL_PLANS = (
         "licence (CLIC 2025).",
         True,
         {
-            Module.ENHANCEMENT: replace(_SCENE, steps=7000, kept_share=0.05, brightness=USUAL_MEAN),
-            Module.DENOISING: replace(_SCENE, steps=3000, batch=8, crop=192),
+            Module.ENHANCEMENT: replace(_SCENE, steps=4500, kept_share=0.05, brightness=USUAL_MEAN),
+            Module.DENOISING: replace(_SCENE, steps=5000, batch=4, crop=192, noisier_stops=2.0),
         },
     ),
 )
