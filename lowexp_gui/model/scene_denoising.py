@@ -93,7 +93,7 @@ class SceneDenoising(DenoisingNetwork):
         precision = self.entrance.weight.dtype
         bias = self.entrance.get_parameter("bias") + self.amplification.get_parameter("bias")
         seen = functional.linear(pixels.to(precision), self.entrance.weight.flatten(1), bias)
-        return seen.addmm_(stops.to(precision), self.amplification.weight.flatten(1).T)
+        return _plus_product(seen, stops.to(precision), self.amplification.weight.flatten(1))
 
     def _noise(self, pixels: Tensor, features: Tensor) -> Tensor:
         """The share of noise times the deviation from the guess, (squares, values)."""
@@ -107,10 +107,18 @@ class SceneDenoising(DenoisingNetwork):
     def _deviation_and_share(self, pixels: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         seen = pixels.to(features.dtype)
         guess, share = (
-            functional.linear(features, weight[:, :_NEAR], layer.bias).addmm_(seen, weight[:, _NEAR:].T)
-            for layer, weight in ((each, each.weight.flatten(1)) for each in (self.guess, self.share))
+            _plus_product(functional.linear(features, weight[:, :_NEAR], bias), seen, weight[:, _NEAR:])
+            for weight, bias in ((each.weight.flatten(1), each.bias) for each in (self.guess, self.share))
         )
         return pixels - guess, share.sigmoid_()
+
+
+def _plus_product(values: Tensor, others: Tensor, weight: Tensor) -> Tensor:
+    """Values, which may be overwritten, plus what a layer without bias makes of others."""
+    # Autocast knows the product that makes new memory only.
+    if torch.is_grad_enabled():
+        return torch.addmm(values, others, weight.T)
+    return values.addmm_(others, weight.T)
 
 
 def _one_by_one(picture: Tensor) -> Tensor:

@@ -46,6 +46,21 @@ def test_noise_depends_on_pixels_within_its_reach_only(architecture: Architectur
     assert touched.abs().max() <= network.reach
 
 
+@pytest.mark.parametrize("architecture", ARCHITECTURES.values(), ids=lambda each: each.name)
+def test_both_networks_can_be_taught_in_bfloat16(architecture: Architecture) -> None:
+    torch.manual_seed(0)
+    light, denoiser = architecture.enhancement(), architecture.denoising()
+    photo = torch.rand(1, 3, 64, 64)
+    with torch.autocast("cpu", torch.bfloat16):
+        loss = (
+            light(photo).fine.float().mean()
+            + denoiser.noise(photo, photo * 0.9 + 0.1).float().square().mean()
+        )
+    loss.backward()
+    for network in (light, denoiser):
+        assert any(parameter.grad is not None and parameter.grad.any() for parameter in network.parameters())
+
+
 @given(height=st.integers(1, 20), width=st.integers(1, 20), multiple=st.integers(1, 8))
 def test_padding_keeps_the_photo_and_reaches_the_multiple(height: int, width: int, multiple: int) -> None:
     photo = torch.rand(1, 3, height, width)
