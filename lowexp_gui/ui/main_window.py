@@ -311,7 +311,8 @@ class MainWindow(QMainWindow):
         viewer = self.parts.viewer
         for stage, action in self.commands.stages.items():
             viewer.set_shown(stage, action.isChecked())
-        self.session.view.set_stages(viewer.shown)
+        # The original can be looked at in any pane, whatever is shown.
+        self.session.view.set_stages(tuple(dict.fromkeys((*viewer.shown, Stage.BEFORE))))
 
     @Slot(object)
     def _on_remedy(self, notice: Notice) -> None:

@@ -37,6 +37,7 @@ class PhotoCanvas(QWidget):
         self._overview: Rendered | None = None
         self._dragged_from: QPointF | None = None
         self._message = ""
+        self._shown = self
         self.quick = False
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -67,6 +68,11 @@ class PhotoCanvas(QWidget):
         self._detail = self._overview = None
         self.update()
 
+    def stand_in(self, other: "PhotoCanvas | None") -> None:
+        """Show the pictures of another pane for a while; None for its own again."""
+        self._shown = other or self
+        self.update()
+
     def set_message(self, message: str) -> None:
         """What to say while there is no picture."""
         if message != self._message:
@@ -77,7 +83,8 @@ class PhotoCanvas(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802, D102
         painter = QPainter(self)
         painter.fillRect(self.rect(), SURROUND)
-        if self._detail is None:
+        detail, overview = self._shown._detail, self._shown._overview
+        if detail is None:
             painter.setPen(_ON_SURROUND)
             words = self.rect().adjusted(12, 12, -12, -12)
             painter.drawText(words, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
@@ -86,7 +93,7 @@ class PhotoCanvas(QWidget):
         painter.setClipRect(self._on_screen(QRectF(0, 0, size.width(), size.height())))
         smooth = self._transform.scale < 2 and not self.quick
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        for picture in (self._overview, self._detail):
+        for picture in (overview, detail):
             if picture is not None:
                 region = picture.region
                 rectangle = QRectF(region.left, region.top, region.width, region.height)

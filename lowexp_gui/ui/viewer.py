@@ -3,7 +3,7 @@
 from math import floor, log2
 
 from PySide6.QtCore import QPointF, QRect, QSize, QSizeF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from lowexp_gui.app.view_worker import Rendered
@@ -17,6 +17,7 @@ _STILL_AFTER = 120
 _PAN_STEP = 80
 _ZOOM_STEP = 1.5
 _WORTH_STACKING = 1.3
+_ORIGINAL_KEY = Qt.Key.Key_Space
 
 
 class Viewer(QFrame):
@@ -97,7 +98,27 @@ class Viewer(QFrame):
         super().resizeEvent(event)
         self._arrange()
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
+        if event.key() == _ORIGINAL_KEY and not event.isAutoRepeat():
+            self._show_original(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802, D102
+        # The key may be let go where nobody tells.
+        self._show_original(False)
+        super().focusOutEvent(event)
+
+    def _show_original(self, shown: bool) -> None:
+        """Show the photo as it was in every pane, or what each pane shows."""
+        original = self.canvases.get(Stage.BEFORE)
+        for canvas in self.canvases.values():
+            canvas.stand_in(original if shown else None)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
+        if event.key() == _ORIGINAL_KEY:
+            self._show_original(True)
+            return
         steps = {
             Qt.Key.Key_Left: QPointF(_PAN_STEP, 0),
             Qt.Key.Key_Right: QPointF(-_PAN_STEP, 0),

@@ -127,3 +127,20 @@ def test_wide_photos_stand_below_each_other_and_tall_ones_side_by_side(viewer, s
     first, last = (canvas.mapTo(viewer, canvas.rect().topLeft()) for canvas in (before, final))
     assert (first.x() == last.x()) is stacked
     assert (first.y() == last.y()) is not stacked
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_while_space_is_held_every_pane_shows_the_original(person, viewer, hidden):
+    canvas, width = viewer.canvases[Stage.FINAL], viewer.canvases[Stage.FINAL].width()
+    if hidden:
+        person.window.commands.stages[Stage.BEFORE].trigger()
+        person.wait(lambda: canvas.width() > width * 1.3)
+    viewer.setFocus()
+    person.wait(lambda: not canvas.quick)
+    person.wait_for_view()
+    final, original = person.pane(Stage.FINAL), person.pane(Stage.BEFORE)
+    person.qtbot.keyPress(viewer, Qt.Key.Key_Space)
+    held = person.pane(Stage.FINAL)
+    assert np.abs(held - original).max() <= 1 if not hidden else held.mean() < final.mean() - 20
+    person.qtbot.keyRelease(viewer, Qt.Key.Key_Space)
+    assert np.abs(person.pane(Stage.FINAL) - final).max() == 0
