@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.view_worker import Rendered, ViewRequest, ViewWorker
+from lowexp_gui.app.view_worker import Rendered, ViewHistograms, ViewRequest, ViewWorker
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments, Stage
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
@@ -18,6 +18,8 @@ class ViewFeed(QObject):
 
     rendered = Signal(object)
     """Rendered"""
+    measured = Signal(object)
+    """ViewHistograms"""
     settled = Signal()
     """What is shown is what was asked for last."""
     _render = Signal(object)
@@ -38,6 +40,7 @@ class ViewFeed(QObject):
         self._render.connect(worker.render)
         self._forget.connect(worker.forget)
         worker.rendered.connect(self._on_rendered)
+        worker.measured.connect(self._on_measured)
         worker.done.connect(self._on_done)
 
     @property
@@ -100,6 +103,11 @@ class ViewFeed(QObject):
         # What was asked for before may come after it has been taken back.
         if picture.key == self._key and (self.has_result or picture.stage is Stage.BEFORE):
             self.rendered.emit(picture)
+
+    @Slot(object)
+    def _on_measured(self, histograms: ViewHistograms) -> None:
+        if histograms.key == self._key:
+            self.measured.emit(histograms)
 
     @Slot()
     def _on_done(self) -> None:

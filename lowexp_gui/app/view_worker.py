@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from lowexp_gui.app.pictures import image_of
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.pyramid import Pyramid, level_region, level_size
+from lowexp_gui.measuring.histogram import histogram, stops_between
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _OVERVIEW_SIDE = 640
+# Of larger views, every second or third pixel tells as much.
+_ENOUGH_VALUES = 1_500_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,11 +70,34 @@ class Rendered:
     overview: bool
 
 
+@dataclass(frozen=True, eq=False)
+class ViewHistograms:
+    """What was measured of a view.
+
+    Attributes:
+        key: of the photo.
+        before: how many pixels of the photo as it was have each level of luminance, red, green and blue,
+            (4, 256).
+        after: the same of the final picture, or None if there is no result yet.
+        stops: how much light was gained, on average; None where that makes no sense.
+        white, black: the share of pixels that are clipped in what is shown last, 0..1.
+    """
+
+    key: int
+    before: NDArray[np.int64]
+    after: NDArray[np.int64] | None
+    stops: float | None
+    white: float
+    black: float
+
+
 class ViewWorker(QObject):
     """Renders one request after the other."""
 
     rendered = Signal(object)
     """Rendered"""
+    measured = Signal(object)
+    """ViewHistograms"""
     done = Signal()
     """A request has been answered."""
 
@@ -87,8 +113,11 @@ class ViewWorker(QObject):
         if request.photo is not self._levels_of:
             self.forget()
         try:
-            for stage in request.stages:
-                self._render(request, stage, request.region, request.level, overview=False)
+            shown = {
+                stage: self._render(request, stage, request.region, request.level, overview=False)
+                for stage in request.stages
+            }
+            self._measure(request.key, shown)
             if request.overview:
                 level = overview_level(request.photo)
                 for stage in request.stages:
@@ -105,11 +134,29 @@ class ViewWorker(QObject):
 
     def _render(
         self, request: ViewRequest, stage: Stage, region: Region, level: int, *, overview: bool
-    ) -> None:
+    ) -> NDArray[np.uint8]:
         part = level_region(region, level)
-        image = image_of(self._pixels(request, stage, part, level))
+        pixels = self._pixels(request, stage, part, level)
+        image = image_of(pixels)
         covered = Region(*(length << level for length in (part.left, part.top, part.width, part.height)))
         self.rendered.emit(Rendered(request.key, stage, image, covered, overview))
+        return pixels
+
+    def _measure(self, key: int, shown: dict[Stage, NDArray[np.uint8]]) -> None:
+        """Tell the histograms of the view, once its pictures are out."""
+        step = 1 + max(picture.size for picture in shown.values()) // _ENOUGH_VALUES if shown else 1
+        measured = {
+            stage: histogram(shown[stage][::step, ::step])
+            for stage in (Stage.BEFORE, Stage.FINAL)
+            if stage in shown
+        }
+        before, after = measured.get(Stage.BEFORE), measured.get(Stage.FINAL)
+        if before is None:
+            return
+        last = after or before
+        stops = None if after is None else stops_between(before, after)
+        counts = None if after is None else after.counts
+        self.measured.emit(ViewHistograms(key, before.counts, counts, stops, last.white, last.black))
 
     def _pixels(self, request: ViewRequest, stage: Stage, part: Region, level: int) -> NDArray[np.uint8]:
         enhancement, photo = request.enhancement, request.photo

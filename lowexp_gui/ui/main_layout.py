@@ -9,6 +9,7 @@ from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjustment_panel import AdjustmentPanel
 from lowexp_gui.ui.filmstrip import Filmstrip
+from lowexp_gui.ui.histogram_view import HistogramView
 from lowexp_gui.ui.message_bar import MessageBar
 from lowexp_gui.ui.save_panel import SavePanel
 from lowexp_gui.ui.status_line import StatusLine
@@ -20,7 +21,7 @@ class MainLayout(QWidget):
     """Filmstrip on the left, the photo in the middle, panels on the right, the status line below.
 
     Attributes:
-        filmstrip, viewer, welcome, adjustments, saving, messages, status: the parts.
+        filmstrip, viewer, welcome, histogram, adjustments, saving, messages, status: the parts.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class MainLayout(QWidget):
         self.filmstrip = Filmstrip(roll)
         self.viewer = Viewer(panes)
         self.welcome = Welcome()
+        self.histogram = HistogramView()
         self.adjustments = AdjustmentPanel()
         self.saving = SavePanel(choice, actions)
         self.messages = MessageBar()
@@ -69,6 +71,7 @@ class MainLayout(QWidget):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(16)
+        layout.addWidget(self.histogram)
         layout.addWidget(self.adjustments)
         layout.addWidget(self.saving)
         layout.addStretch(1)

@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
         session.roll.changed.connect(self._on_photo_changed)
         session.roll.removed.connect(self._on_current_changed)
         session.view.rendered.connect(parts.viewer.show_picture)
+        session.view.measured.connect(parts.histogram.show_histograms)
         parts.viewer.view_changed.connect(session.view.set_view)
         parts.viewer.transform.changed.connect(self._show_facts)
         parts.filmstrip.chosen.connect(session.select_row)
@@ -260,6 +261,7 @@ class MainWindow(QMainWindow):
         if key != self._shown_key or photo is None:
             self._shown_key = key
             viewer.clear()
+            self.parts.histogram.clear()
         if current is not None:
             self.parts.filmstrip.show_chosen(self.session.roll.row_of(current.key))
         if photo is not None:

@@ -99,3 +99,17 @@ def test_every_gesture_is_one_step_back_and_forth(person, panel):
     assert (brightness.percent, contrast.percent) == (130, 150)
     contrast.slider.setValue(90)
     assert not commands.redo.isEnabled()
+
+
+def test_the_histogram_follows_the_sliders(person, panel):
+    shown = person.window.parts.histogram
+    assert "stops" in shown.figures.text()
+    neutral = shown.figures.text(), shown.drawing.grab().toImage()
+    panel.sliders["brightness"].slider.setValue(0)
+    panel.sliders["denoise"].slider.setValue(0)
+    person.wait_for_view()
+    assert shown.figures.text().startswith("Light: +0.0 stops")
+    assert shown.drawing.grab().toImage() != neutral[1]
+    panel.reset()
+    person.wait_for_view()
+    assert shown.figures.text() == neutral[0]

@@ -1,0 +1,60 @@
+"""How often each level occurs in a picture, what is clipped, and how much light there is."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+LEVELS = 256
+# BT.709, in 256ths.
+_WEIGHTS = (54, 183, 19)
+
+
+@dataclass(frozen=True, eq=False)
+class Histogram:
+    """Levels of a picture of 8 bits.
+
+    Attributes:
+        counts: (4, 256): how many pixels have each level of luminance, red, green and blue.
+    """
+
+    counts: NDArray[np.int64]
+
+    @property
+    def black(self) -> float:
+        """The share of pixels, 0..1, that are clipped to 0 in the channel where most are."""
+        return float(self.counts[1:, 0].max() / self.counts[0].sum())
+
+    @property
+    def white(self) -> float:
+        """The share of pixels, 0..1, that are clipped to 255 in the channel where most are."""
+        return float(self.counts[1:, -1].max() / self.counts[0].sum())
+
+    @property
+    def light(self) -> float:
+        """The mean linear light of the luminance, 0..1."""
+        counts = self.counts[0]
+        return float((counts * _linear_levels()).sum() / counts.sum())
+
+
+def histogram(picture: NDArray[np.uint8]) -> Histogram:
+    """The histogram of an sRGB picture, (H, W, 3) uint8, of at least one pixel."""
+    red, green, blue = (picture[..., channel].ravel() for channel in range(3))
+    wide = (channel.astype(np.uint16) for channel in (red, green, blue))
+    luminance = sum(weight * values for weight, values in zip(_WEIGHTS, wide, strict=True)) >> 8
+    counts = [np.bincount(values, minlength=LEVELS) for values in (luminance, red, green, blue)]
+    return Histogram(np.stack(counts).astype(np.int64))
+
+
+def stops_between(before: Histogram, after: Histogram) -> float | None:
+    """How many stops of light were gained on average; None where one of the pictures is black."""
+    if before.light <= 0 or after.light <= 0:
+        return None
+    return math.log2(after.light / before.light)
+
+
+def _linear_levels() -> NDArray[np.float64]:
+    """The linear light of each level (IEC 61966-2-1)."""
+    encoded = np.arange(LEVELS) / (LEVELS - 1)
+    return np.where(encoded > 0.04045, ((encoded + 0.055) / 1.055) ** 2.4, encoded / 12.92)
