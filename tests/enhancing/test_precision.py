@@ -14,11 +14,12 @@ from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.memory import Memory
+from lowexp_gui.enhancing.noise_tiles import predict_noise
 from lowexp_gui.enhancing.precision import best_precision
 from lowexp_gui.enhancing.preparing import prepare, prepare_in
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.rendering import render
-from lowexp_gui.enhancing.running import enhance_photo, predict_noise
+from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.model.shelf import list_models
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb

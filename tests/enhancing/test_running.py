@@ -13,8 +13,9 @@ from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import CPU, Device
 from lowexp_gui.enhancing.enhancement import Enhancement
+from lowexp_gui.enhancing.noise_tiles import continued
 from lowexp_gui.enhancing.rendering import render
-from lowexp_gui.enhancing.running import OutOfMemory, Watcher, continued, enhance_photo
+from lowexp_gui.enhancing.running import OutOfMemory, Watcher, enhance_photo
 from lowexp_gui.model.article_network import ArticleDenoising
 from lowexp_gui.model.networks import DenoisingNetwork
 from lowexp_gui.model.weights import DualModel
