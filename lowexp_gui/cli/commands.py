@@ -36,6 +36,7 @@ def _model_name(_context: click.Context, _parameter: click.Parameter, value: str
     return value
 
 
+_PLAN_NAMES = ("article", "studio", "open")
 _ADJUSTMENT_HELP = {
     "brightness": "0 leaves the light as it is, 1 is what the model found, 2 the most.",
     "shadows": "More light (above 0) or less where the scene is dark.",
@@ -171,7 +172,7 @@ def doctor() -> None:
 )
 @click.option(
     "--plan",
-    type=click.Choice(["article", "studio", "open"]),
+    type=click.Choice(_PLAN_NAMES),
     default="article",
     show_default=True,
     help="Networks, photos and settings: those of the model of this name.",
@@ -252,6 +253,27 @@ def train(
             name or plan,
         )
     )
+
+
+@main.command()
+@click.argument("checkpoints", nargs=2, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    required=True,
+    help="Folder with the photo sets (see the README).",
+)
+@click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="Folder for the model.")
+@click.option("--plan", type=click.Choice(_PLAN_NAMES), required=True, help="What the model's card tells.")
+@click.option("--name", required=True, callback=_model_name, help="Name of the new model.")
+@click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
+def assemble(
+    checkpoints: tuple[Path, Path], data: Path, output: Path, plan: str, name: str, device: str
+) -> None:
+    """Put the networks of two trainings together into a model, and measure it on what both held back."""
+    from lowexp_gui.cli.training import AssemblyChoices, assemble_and_exit
+
+    assemble_and_exit(AssemblyChoices(checkpoints, data, output, plan, name, device))
 
 
 @main.command()

@@ -14,6 +14,7 @@ from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device, DeviceError, find_device
 from lowexp_gui.model.card import ModelError
+from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import ShelvedModel, find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.errors import PhotoError
@@ -21,7 +22,7 @@ from lowexp_gui.training.data import TrainingData, read_training_data
 from lowexp_gui.training.loop import TrainingDiverged, TrainingProgress
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.plans import PLANS, Plan
-from lowexp_gui.training.program import Workshop, train_both, train_one
+from lowexp_gui.training.program import Workshop, train_both, train_one, trained_networks
 from lowexp_gui.training.publishing import assemble, measured_before, measured_by_set, publish
 from lowexp_gui.training.recipe import HoldBack, Module, Recipe
 from lowexp_gui.training.validation import SetFigures, splits_of, validate_split
@@ -66,12 +67,51 @@ def train_and_exit(choices: TrainingChoices) -> None:
             train_one(module, recipes[module], workshop, _print_progress, cancel)
             return
         networks = train_both(recipes, workshop, _print_progress, cancel)
-        model, content = assemble(choices.name, plan, workshop.data, networks)
-        enhancement = recipes[Module.ENHANCEMENT]
-        measured = measured_by_set(_validate(data, enhancement.hold_back, model, device, cancel))
-        if not measured and enhancement.start:
-            measured = measured_before(find_model(enhancement.start).card)
-        click.echo(f"Written: {publish(choices.output, model, content, measured)}")
+        _publish(choices.name, plan, data, networks, choices.output, device, cancel)
+
+
+@dataclass(frozen=True)
+class AssemblyChoices:
+    """What is asked for on the command line.
+
+    Attributes:
+        checkpoints: one of each module.
+        others: as the options of `lowexp assemble`.
+    """
+
+    checkpoints: tuple[Path, ...]
+    data: Path
+    output: Path
+    plan: str
+    name: str
+    device: str
+
+
+def assemble_and_exit(choices: AssemblyChoices) -> None:
+    """Put the networks of two trainings together, measure them and write weights and card."""
+    with _sentences(), cancelled_by_interrupt() as cancel:
+        device = find_device(choices.device)
+        data = read_training_data(choices.data)
+        recipes, networks = trained_networks(choices.checkpoints)
+        plan = replace(PLANS[choices.plan], recipes=recipes)
+        _publish(choices.name, plan, data, networks, choices.output, device, cancel)
+
+
+def _publish(
+    name: str,
+    plan: Plan,
+    data: TrainingData,
+    networks: tuple[EnhancementNetwork, DenoisingNetwork],
+    folder: Path,
+    device: Device,
+    cancel: Event,
+) -> None:
+    model, content = assemble(name, plan, plan.photos(data), networks)
+    enhancement = plan.recipes[Module.ENHANCEMENT]
+    measured = measured_by_set(_validate(data, enhancement.hold_back, model, device, cancel))
+    if not measured and enhancement.start:
+        measured = measured_before(find_model(enhancement.start).card)
+    click.echo(f"Written: {publish(folder, model, content, measured)}")
 
 
 def validate_and_exit(folder: Path, shelved: ShelvedModel, hold_back: HoldBack, device_name: str) -> None:

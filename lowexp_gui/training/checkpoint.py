@@ -77,6 +77,20 @@ def load_checkpoint(path: Path, state: TrainingState, module: Module, recipe: Re
     return step
 
 
+def read_recipe(path: Path) -> tuple[Module, Recipe]:
+    """What a checkpoint belongs to.
+
+    Raises:
+        DataError: the file is missing or damaged.
+    """
+    try:
+        with safe_open(path, framework="pt") as file:
+            about = file.metadata() or {}
+        return Module(about["module"]), Recipe(**json.loads(about["recipe"]))
+    except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
+        raise DataError(f"“{path}” is no checkpoint, or a damaged one.") from error
+
+
 def read_weights(path: Path) -> dict[str, Tensor]:
     """The weights of a checkpoint, averaged where it keeps averages.
 

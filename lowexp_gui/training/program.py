@@ -1,6 +1,6 @@
 """The training program: Algorithm 1 of the article, two separate trainings, from a data folder to a model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -11,10 +11,11 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.model.architectures import ARCHITECTURES
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
-from lowexp_gui.training.checkpoint import read_weights
+from lowexp_gui.training.checkpoint import read_recipe, read_weights
 from lowexp_gui.training.data import TrainingData
 from lowexp_gui.training.lessons import LESSONS, first_network
 from lowexp_gui.training.loop import TrainingProgress, train_module
+from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module, Recipe
 
 
@@ -79,6 +80,27 @@ def _trained_light(module: Module, recipe: Recipe, workshop: Workshop) -> Enhanc
     network = ARCHITECTURES[recipe.architecture].enhancement()
     network.load_state_dict(read_weights(path))
     return network.eval()
+
+
+def trained_networks(
+    checkpoints: Sequence[Path],
+) -> tuple[dict[Module, Recipe], tuple[EnhancementNetwork, DenoisingNetwork]]:
+    """The networks of two checkpoints, one of each module, with the recipes that they were trained by.
+
+    Raises:
+        DataError: a file is damaged, or they are not one of each module of one architecture.
+    """
+    found = {module: (recipe, path) for path in checkpoints for module, recipe in [read_recipe(path)]}
+    if set(found) != set(Module) or len({recipe.architecture for recipe, _ in found.values()}) != 1:
+        raise DataError(
+            "A model takes one checkpoint of an enhancement training and one of a denoising training, "
+            "of one architecture."
+        )
+    architecture = ARCHITECTURES[found[Module.ENHANCEMENT][0].architecture]
+    networks = architecture.enhancement(), architecture.denoising()
+    for network, module in zip(networks, Module, strict=True):
+        network.load_state_dict(read_weights(found[module][1]))
+    return {module: recipe for module, (recipe, _) in found.items()}, networks
 
 
 def train_both(

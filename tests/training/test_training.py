@@ -18,11 +18,13 @@ from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.brightness import automatic_gamma
+from lowexp_gui.training.checkpoint import read_weights
 from lowexp_gui.training.data import TrainingData, read_training_data
 from lowexp_gui.training.lessons import LESSONS, first_network
 from lowexp_gui.training.loop import Batches, TrainingDiverged, TrainingProgress, train_module
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.plans import PLANS
+from lowexp_gui.training.program import trained_networks
 from lowexp_gui.training.publishing import assemble, measured_before, measured_by_set, publish
 from lowexp_gui.training.recipe import HoldBack, Module, Optimiser, Recipe, learning_rate_at
 from lowexp_gui.training.validation import BY_SCENE, Split, splits_of, validate_split
@@ -174,6 +176,24 @@ def test_a_trained_model_is_published_and_found_again(data: TrainingData, tmp_pa
     assert found.card.recipe["enhancement"]["seed"] == RECIPE.seed
     for mine, theirs in zip(model.denoising.parameters(), found.denoising.parameters(), strict=True):
         assert torch.equal(mine, theirs)
+
+
+def test_two_trainings_are_put_together_with_their_recipes(data: TrainingData, tmp_path: Path) -> None:
+    paths, recipes = [], {}
+    for seed, module in enumerate(Module):
+        recipe = recipes[module] = replace(RECIPE, seed=seed + 5)
+        paths.append(tmp_path / f"{module}.safetensors")
+        taught(module, recipe, batches_of(module, data, recipe), paths[-1])
+    found, networks = trained_networks(paths[::-1])
+    assert found == recipes
+    for network, path in zip(networks, paths, strict=True):
+        for name, value in read_weights(path).items():
+            assert torch.equal(network.state_dict()[name], value)
+    with pytest.raises(DataError, match="one checkpoint of"):
+        trained_networks([paths[0], paths[0]])
+    paths[1].write_bytes(b"nothing of the kind")
+    with pytest.raises(DataError, match="damaged"):
+        trained_networks(paths)
 
 
 def test_the_automatic_gamma_reaches_its_mean(data: TrainingData) -> None:
