@@ -1,7 +1,7 @@
 """The state of a training on disk: weights, the optimiser's averages, the step. No pickle."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from lowexp_gui.model.weights import tensors_under
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.pairs import DataError
-from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.training.recipe import HoldBack, Module, Optimiser, Recipe
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +56,7 @@ def load_checkpoint(path: Path, state: TrainingState, module: Module, recipe: Re
         with safe_open(path, framework="pt") as file:
             about = file.metadata() or {}
             tensors: dict[str, Tensor] = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-        found = Recipe(**json.loads(about["recipe"]))
+        found = _recipe(about["recipe"])
         step = int(about["step"])
     except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
         raise DataError(f"The checkpoint “{path}” is damaged; delete it to start again.") from error
@@ -86,9 +86,14 @@ def read_recipe(path: Path) -> tuple[Module, Recipe]:
     try:
         with safe_open(path, framework="pt") as file:
             about = file.metadata() or {}
-        return Module(about["module"]), Recipe(**json.loads(about["recipe"]))
+        return Module(about["module"]), _recipe(about["recipe"])
     except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
         raise DataError(f"“{path}” is no checkpoint, or a damaged one.") from error
+
+
+def _recipe(text: str) -> Recipe:
+    recipe = Recipe(**json.loads(text))
+    return replace(recipe, optimiser=Optimiser(recipe.optimiser), hold_back=HoldBack(recipe.hold_back))
 
 
 def read_weights(path: Path) -> dict[str, Tensor]:

@@ -181,11 +181,12 @@ def test_a_trained_model_is_published_and_found_again(data: TrainingData, tmp_pa
 def test_two_trainings_are_put_together_with_their_recipes(data: TrainingData, tmp_path: Path) -> None:
     paths, recipes = [], {}
     for seed, module in enumerate(Module):
-        recipe = recipes[module] = replace(RECIPE, seed=seed + 5)
+        recipe = recipes[module] = replace(RECIPE, seed=seed + 5, hold_back=HoldBack.FAMILIAR)
         paths.append(tmp_path / f"{module}.safetensors")
         taught(module, recipe, batches_of(module, data, recipe), paths[-1])
     found, networks = trained_networks(paths[::-1])
     assert found == recipes
+    assert all(recipe.hold_back is HoldBack.FAMILIAR for recipe in found.values())
     for network, path in zip(networks, paths, strict=True):
         for name, value in read_weights(path).items():
             assert torch.equal(network.state_dict()[name], value)
