@@ -25,7 +25,7 @@ from lowexp_gui.training.plans import PLANS, Plan
 from lowexp_gui.training.program import Workshop, train_both, train_one, trained_networks
 from lowexp_gui.training.publishing import assemble, measured_before, measured_by_set, publish
 from lowexp_gui.training.recipe import HoldBack, Module, Recipe
-from lowexp_gui.training.validation import SetFigures, splits_of, validate_split
+from lowexp_gui.training.validation import SetFigures, mean_change, splits_of, validate_split
 
 _REPORT_EVERY = 50
 
@@ -118,7 +118,11 @@ def validate_and_exit(folder: Path, shelved: ShelvedModel, hold_back: HoldBack, 
     """Print a model's figures on pairs of a data folder that a training holds back."""
     with _sentences(), cancelled_by_interrupt() as cancel:
         data = read_training_data(folder)
-        _validate(data, hold_back, load_model(shelved), find_device(device_name), cancel)
+        model, device = load_model(shelved), find_device(device_name)
+        _validate(data, hold_back, model, device, cancel)
+        if data.held_back:
+            change = mean_change(data.held_back, model, device, cancel)
+            click.echo(f"{len(data.held_back)} well-exposed photos as they are: CIEDE2000 {change:.2f}")
 
 
 def _plan(choices: TrainingChoices) -> Plan:

@@ -1,7 +1,8 @@
 """The figures of a model card: a model, as in use, on the validation split."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event
 
 import numpy as np
@@ -11,7 +12,7 @@ from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.measuring.measures import Measures, mean_measures, measure
+from lowexp_gui.measuring.measures import Measures, ciede2000, mean_measures, measure
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.training.brightness import automatic_gamma
@@ -20,6 +21,7 @@ from lowexp_gui.training.pairs import Pair, read_pixels, to_unit
 from lowexp_gui.training.recipe import HoldBack
 
 FloatImage = NDArray[np.float32]
+KEPT_SIDE = 768
 BY_SCENE = "validation, by scene"
 FAMILIAR_SCENES = "photos of scenes that others taught in other exposures"
 
@@ -88,6 +90,24 @@ def validate_split(
         report(done, len(split.pairs))
     gamma, enhanced, final = (mean_measures([row[column] for row in results]) for column in range(3))
     return SetFigures(split.name, len(results), split.description, gamma, enhanced, final)
+
+
+def mean_change(photos: Sequence[Path], model: DualModel, device: Device, cancel: Event) -> float:
+    """How far a model changes photos that are well exposed as they are: the mean of their mean CIEDE2000.
+
+    Args:
+        photos: at least one; their long sides are brought down to KEPT_SIDE pixels.
+
+    Raises:
+        Cancelled: `cancel` was set.
+        DataError: a file cannot be read.
+    """
+    changes = []
+    for path in photos:
+        pixels = read_pixels(path, KEPT_SIDE)
+        enhancement = enhance_photo(photo_from_srgb(pixels), model, device, cancel)
+        changes.append(ciede2000(np.clip(render(enhancement, Stage.FINAL), 0, 1), to_unit(pixels)))
+    return float(np.mean(changes))
 
 
 def _rows(

@@ -27,7 +27,7 @@ from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.program import trained_networks
 from lowexp_gui.training.publishing import assemble, measured_before, measured_by_set, publish
 from lowexp_gui.training.recipe import HoldBack, Module, Optimiser, Recipe, learning_rate_at
-from lowexp_gui.training.validation import BY_SCENE, Split, splits_of, validate_split
+from lowexp_gui.training.validation import BY_SCENE, Split, mean_change, splits_of, validate_split
 
 DEVICE = torch.device("cpu")
 RECIPE = Recipe(steps=6, batch=2, crop=176)
@@ -176,6 +176,18 @@ def test_a_trained_model_is_published_and_found_again(data: TrainingData, tmp_pa
     assert found.card.recipe["enhancement"]["seed"] == RECIPE.seed
     for mine, theirs in zip(model.denoising.parameters(), found.denoising.parameters(), strict=True):
         assert torch.equal(mine, theirs)
+
+
+def test_how_far_good_photos_are_changed(data: TrainingData) -> None:
+    model = load_model(find_model("article"))
+    photos = data.clean[:2]
+    assert 1 < mean_change(photos, model, CPU, Event()) < 100
+    for network, bias in ((model.enhancement, 20), (model.denoising, 0)):
+        # The last layers alone: full light, and no noise.
+        *_, last = network.modules()
+        last.weight.zero_()
+        last.bias.fill_(bias)
+    assert mean_change(photos, model, CPU, Event()) < 0.01
 
 
 def test_two_trainings_are_put_together_with_their_recipes(data: TrainingData, tmp_path: Path) -> None:
