@@ -54,6 +54,8 @@ class Recipe:
             them as they are (whole-scene enhancement network).
         noisier_stops: by how much cameras may be noisier than the synthetic ones, at most; half of the
             aligned pairs get some grain on top (whole-scene denoiser).
+        whole_weight: of the error of the whole photo's mean colour, beside the losses of the article
+            (whole-scene enhancement network).
         hold_back: which pairs are not taught.
         optimiser: how weights follow gradients.
         averaging: weights are averaged over the run, those of n steps ago counting averaging**n; 0 for none
@@ -75,6 +77,7 @@ class Recipe:
     aligned_share: float = 0.5
     brightness: float = 0.0
     noisier_stops: float = 0.0
+    whole_weight: float = 0.0
     hold_back: HoldBack = HoldBack.SCENES
     optimiser: Optimiser = Optimiser.RMSPROP
     averaging: float = 0.0

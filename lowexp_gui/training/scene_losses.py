@@ -28,20 +28,26 @@ WINDOW = 5
 
 
 def scene_enhancement_loss(network: EnhancementNetwork, batch: Batch, recipe: Recipe) -> Tensor:
-    """Formula 5 at the working size, of the light as it is used: a line of the luminance at each place."""
+    """Formula 5 at the working size, of the light as it is used: a line of the luminance at each place.
+
+    Beside it, where the recipe asks for it, the error of the whole photo's mean colour: one wrong guess of how
+    bright the scene was costs more than all others.
+    """
     with precision(batch, recipe):
         coarse, fine = network(batch.degraded)
     light = in_use(fine.float(), batch.degraded, network.edge)
     two_way = two_way_loss(batch.degraded, light, batch.reference)
     two_way = two_way + COARSE * two_way_loss(batch.degraded, coarse.float(), batch.reference)
+    enhanced = enhance(batch.degraded, light)
+    whole = (enhanced.mean(dim=(2, 3)) - batch.reference.mean(dim=(2, 3))).abs().mean()
     similarity: Tensor = ms_ssim(
         batch.reference,
-        enhance(batch.degraded, light),
+        enhanced,
         data_range=1.0,
         win_size=WINDOW,
         weights=list(SCALE_WEIGHTS),
     )
-    return (1 - similarity) + TWO_WAY * two_way
+    return (1 - similarity) + TWO_WAY * two_way + recipe.whole_weight * whole
 
 
 def scene_denoising_loss(network: DenoisingNetwork, batch: Batch, recipe: Recipe) -> Tensor:
