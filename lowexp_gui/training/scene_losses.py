@@ -30,7 +30,7 @@ WINDOW = 5
 def scene_enhancement_loss(network: EnhancementNetwork, batch: Batch, recipe: Recipe) -> Tensor:
     """Formula 5 at the working size, of the light as it is used: a line of the luminance at each place.
 
-    Beside it, where the recipe asks for it, the error of the whole photo's mean colour: one wrong guess of how
+    Beside it, where the recipe asks for it, the error of the whole photo's mean colour: a wrong guess of how
     bright the scene was costs more than all others.
     """
     with precision(batch, recipe):

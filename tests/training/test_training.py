@@ -27,6 +27,7 @@ from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.program import trained_networks
 from lowexp_gui.training.publishing import assemble, measured_before, measured_by_set, publish
 from lowexp_gui.training.recipe import HoldBack, Module, Optimiser, Recipe, learning_rate_at
+from lowexp_gui.training.scene_losses import scene_enhancement_loss
 from lowexp_gui.training.validation import BY_SCENE, Split, mean_change, splits_of, validate_split
 
 DEVICE = torch.device("cpu")
@@ -176,6 +177,19 @@ def test_a_trained_model_is_published_and_found_again(data: TrainingData, tmp_pa
     assert found.card.recipe["enhancement"]["seed"] == RECIPE.seed
     for mine, theirs in zip(model.denoising.parameters(), found.denoising.parameters(), strict=True):
         assert torch.equal(mine, theirs)
+
+
+def test_the_whole_photo_s_mean_colour_can_be_weighed() -> None:
+    torch.manual_seed(0)
+    network, dark = WHOLE_SCENE.enhancement(), torch.rand(2, 3, 128, 128) * 0.3
+    batch = Batch(dark, (dark * 2.5).clamp(0, 1), torch.ones_like(dark))
+    with torch.no_grad():
+        plain, weighed, twice = (
+            float(scene_enhancement_loss(network, batch, replace(SCENE_RECIPE, whole_weight=weight)))
+            for weight in (0.0, 1.0, 2.0)
+        )
+    assert weighed > plain + 0.01
+    assert twice - weighed == pytest.approx(weighed - plain, rel=1e-3)
 
 
 def test_how_far_good_photos_are_changed(data: TrainingData) -> None:
