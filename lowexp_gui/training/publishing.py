@@ -8,6 +8,7 @@ from typing import Any
 
 from lowexp_gui.model.architectures import ARTICLE
 from lowexp_gui.model.card import DataSource, ModelCard
+from lowexp_gui.model.losses import STANDARD_SCALES
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.weights import DualModel, encode_weights
 from lowexp_gui.photo.saving import save_bytes
@@ -15,7 +16,7 @@ from lowexp_gui.training.article_losses import FIDELITY, MEANS_OVER
 from lowexp_gui.training.data import TrainingData
 from lowexp_gui.training.plans import Plan
 from lowexp_gui.training.recipe import Module
-from lowexp_gui.training.scene_losses import TWO_WAY
+from lowexp_gui.training.scene_losses import FINE_SCALES, TWO_WAY
 from lowexp_gui.training.validation import SetFigures
 
 KNOWN_SOURCES = {
@@ -86,10 +87,12 @@ def _recipe_fields(plan: Plan) -> dict[str, Any]:
         if plan.architecture == ARTICLE.name
         else f"at the working size, {TWO_WAY} times"
     )
+    scales = STANDARD_SCALES if plan.architecture == ARTICLE.name else FINE_SCALES
     return fields | {
         "plan": plan.name,
         "losses": "article, formulas 5 to 14",
         "two-way loss": two_way,
+        "scales of formula 6": list(scales),
         "fidelity": f"{FIDELITY} x mean absolute error, added to formula 6",
     }
 
