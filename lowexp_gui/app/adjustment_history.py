@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 
+# Milliseconds without a change.
 _GESTURE_ENDS_AFTER = 600
 _MOST_STEPS = 200
 

@@ -22,7 +22,7 @@ from lowexp_gui.photo.region import Region
 LUMINANCE = (0.2126, 0.7152, 0.0722)
 """Weights of red, green and blue in encoded sRGB (BT.709)."""
 
-# A block and what is computed of it stay in a processor's cache.
+# Of smaller blocks, calls would cost more than arithmetic; larger ones leave the processor's cache.
 _BLOCK_PIXELS = 1 << 18
 _WIDEST_BLOCK = 640
 # Of more rows of the field, most weights would be zero.

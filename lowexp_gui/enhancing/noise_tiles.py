@@ -33,12 +33,12 @@ def predict_noise(
     with torch.inference_mode():
         squares, light = _network_view(network, enhancement, part, memory)
         noise = network(_as_batch(squares, device), _as_batch(light, device))
-        picture = _decoded_squares(noise, network.square)
+        picture = _codes_of_squares(noise, network.square)
     top, left = region.top - part.top, region.left - part.left
     return picture[top : top + region.height, left : left + region.width]
 
 
-def _decoded_squares(noise: Tensor, side: int) -> NDArray[np.int16]:
+def _codes_of_squares(noise: Tensor, side: int) -> NDArray[np.int16]:
     """Noise in squares as codes of NOISE_STEP, (H, W, 3); it is overwritten."""
     rows, columns = noise.shape[-2:]
     picture = np.empty((rows * side, columns * side, 3), np.int16)

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from lowexp_gui.enhancing.memory import Memory, as_tensor, keep_freed_memory
+from lowexp_gui.enhancing.memory import Memory, as_tensor
 
 
 def test_a_read_only_array_becomes_a_tensor_of_the_same_memory() -> None:
@@ -28,9 +28,3 @@ def test_memory_is_used_again_and_grows() -> None:
     assert memory.tensor("b", 4, 5).data_ptr() != first.data_ptr()
     assert memory.tensor("a", 40, 50).shape == (40, 50)
     assert memory.tensor("a", 4, 5, dtype=torch.bfloat16).dtype is torch.bfloat16
-
-
-def test_keeping_freed_memory_can_be_asked_for_more_than_once() -> None:
-    keep_freed_memory()
-    keep_freed_memory()
-    assert torch.ones(10_000_000).sum() == 10_000_000
