@@ -71,9 +71,15 @@ def unit_noise(shape: tuple[int, ...], blur: float, random: np.random.Generator)
     return noise
 
 
-def quantised(light: FloatImage, curve: float) -> NDArray[np.uint8]:
-    """Light of 0..1 as the camera's 8-bit codes, in the same shape, uint8."""
+def quantised(light: FloatImage, curve: float, averaged: int = 1) -> FloatImage:
+    """Light of 0..1 as the camera renders it: multiples of 1/255, or of a part of that.
+
+    Args:
+        averaged: of how many 8-bit codes each value is the mean.
+    """
+    steps = np.float32(255 * averaged)
     values = encoded(light, curve)
-    values *= np.float32(255)
-    values += np.float32(0.5)
-    return values.astype(np.uint8)
+    values *= steps
+    np.rint(values, out=values)
+    values /= steps
+    return values

@@ -82,6 +82,7 @@ def _scene_enhancement(data: TrainingData, recipe: Recipe, _: EnhancementNetwork
         recipe.exposure_spread,
         recipe.aligned_share,
         recipe.brightness,
+        recipe.palest,
     )
     return SceneBatches(_taught(data, recipe), data.clean, sampling)
 

@@ -25,7 +25,7 @@ from lowexp_gui.training.pairs import Pair, Pixels, read_pixels
 from lowexp_gui.training.synthetic import Degradation, degrade, random_degradation
 
 LONGEST_SIDE = 1024
-MOST_STOPS = 5.0
+MOST_STOPS = 6.5
 """The darkest synthetic photos, below the reference; of darker ones little is left to be found."""
 CELL = 8
 """Side of the squares over which the light of a pair is measured, pixels."""
@@ -118,8 +118,10 @@ class NoiseBatches:
             photo = self._clean[random.integers(len(self._clean))]
             (reference,), _ = self._cut((photo,), random)
             made = degrade(reference.permute(1, 2, 0).numpy(), self._degradation(random), random)
-            dark, light = (torch.from_numpy(part).permute(2, 0, 1) for part in (made.dark, made.illumination))
-            return dark, reference, light
+            dark = torch.from_numpy(made.dark).permute(2, 0, 1)
+            # Not the light it was made by: noise that is clipped at black brightens, which is the enhancement
+            # network's to know. A denoiser taught by that light darkened real shadows.
+            return dark, reference, guided_separating_light(dark[None], reference[None])[0]
         if self._noisy and random.random() < 0.2:
             (noisy, clean), _ = self._cut(self._noisy[random.integers(len(self._noisy))], random)
             return noisy, clean, torch.ones_like(noisy)

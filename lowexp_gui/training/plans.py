@@ -85,7 +85,7 @@ _ALL_PLANS = (
         True,
         {
             Module.ENHANCEMENT: replace(
-                _SCENE, steps=4500, kept_share=0.05, brightness=USUAL_MEAN, whole_weight=4.0
+                _SCENE, steps=4500, kept_share=0.05, brightness=USUAL_MEAN, palest=0.3, whole_weight=4.0
             ),
             Module.DENOISING: replace(_SCENE, steps=5000, batch=4, crop=192, noisier_stops=2.0),
         },

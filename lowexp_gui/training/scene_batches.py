@@ -1,7 +1,7 @@
 """Whole scenes at the working size, for the enhancement network that judges the whole photo."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +9,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from lowexp_gui.enhancing.field import LUMINANCE
 from lowexp_gui.training.batches import Batch, drawn_set
-from lowexp_gui.training.brightness import automatic_gamma
+from lowexp_gui.training.brightness import FloatImage, automatic_gamma
 from lowexp_gui.training.pairs import Pair, read_pixels
 from lowexp_gui.training.synthetic import degrade, random_degradation
 
@@ -30,6 +31,7 @@ class SceneSampling:
         exposure_spread: spread of the random exposure of real dark photos, in stops of encoded values.
         aligned_share: how many of the real pairs are aligned, 0..1.
         brightness: mean of encoded values that photos get before they are made dark; 0 leaves them.
+        palest: the least saturation that photos keep before they are made dark, 0..1.
     """
 
     seed: int
@@ -40,6 +42,7 @@ class SceneSampling:
     exposure_spread: float
     aligned_share: float = 0.5
     brightness: float = 0.0
+    palest: float = 1.0
 
 
 class SceneBatches:
@@ -90,7 +93,9 @@ class SceneBatches:
         scene = photo[0].permute(1, 2, 0).numpy()
         if self._sampling.brightness:
             scene = automatic_gamma(scene, self._sampling.brightness)
-        made = degrade(scene, random_degradation(random), random)
+        scene = _paler(scene, float(random.uniform(self._sampling.palest, 1)))
+        degradation = replace(random_degradation(random), averaged=4 ** int(random.integers(1, 5)))
+        made = degrade(scene, degradation, random)
         dark, reference = (
             torch.from_numpy(picture).permute(2, 0, 1)[None] for picture in (made.dark, made.reference)
         )
@@ -99,6 +104,13 @@ class SceneBatches:
 
 def _read(path: Path) -> Tensor:
     return torch.from_numpy(read_pixels(path, SCENE_SIDE)).permute(2, 0, 1).contiguous()
+
+
+def _paler(scene: FloatImage, saturation: float) -> FloatImage:
+    """A scene (H, W, 3) with a part of its saturation: each pixel's distance from its luminance is scaled."""
+    grey = (scene @ np.array(LUMINANCE, np.float32))[..., None]
+    paler: FloatImage = grey + (scene - grey) * np.float32(saturation)
+    return paler.clip(0, 1)
 
 
 def _framed(

@@ -58,7 +58,9 @@ class Degradation:
         read: standard deviation of the constant noise, of full scale, before white balance.
         channel_gain: white balance, factors that multiply the noise of red, green and blue.
         blur: how far neighbours share their noise (demosaicing, scaling), 0..1; its variance stays.
-        jpeg_quality: 1..95, or None for no compression.
+        averaged: how many camera pixels each pixel is the mean of, 1 or more: noise shrinks by its root, and
+            a mean of so many 8-bit codes has steps that are so many times finer.
+        jpeg_quality: 1..95, or None for no compression; photos of averaged pixels have none.
     """
 
     stops: float = 0.0
@@ -72,6 +74,7 @@ class Degradation:
     read: float = 0.0
     channel_gain: Triple = NEUTRAL
     blur: float = 0.0
+    averaged: int = 1
     jpeg_quality: int | None = None
 
 
@@ -80,7 +83,7 @@ class DegradedPair:
     """A dark photo, what it should have been, and the light between them; all (H, W, 3) float32.
 
     Attributes:
-        dark: sRGB, 0..1, quantised to 8 bit.
+        dark: sRGB, 0..1, quantised to 8 bit, or to what means of 8-bit codes are.
         reference: sRGB, 0..1, the scene as it was given.
         illumination: L in encoded values, above 0 and at most 1: without noise, black-level error and
             rounding, dark = reference * L.
@@ -101,7 +104,7 @@ def degrade(scene: FloatImage, degradation: Degradation, random: np.random.Gener
     Args:
         scene: sRGB, (H, W, 3) float32, 0..1.
     """
-    codes, illumination = np.empty(scene.shape, np.uint8), np.empty(scene.shape, np.float32)
+    dark, illumination = np.empty(scene.shape, np.float32), np.empty(scene.shape, np.float32)
     # Channel by channel: NumPy is slow along an axis of three, and small arrays stay in the cache.
     for channel, light in enumerate(light_map(scene.shape[:2], degradation)):
         reference = np.ascontiguousarray(scene[..., channel])
@@ -110,10 +113,10 @@ def degrade(scene: FloatImage, degradation: Degradation, random: np.random.Gener
         rendered = encoded(exposed, degradation.curve)
         illumination[..., channel] = _ratio(rendered, reference, light)
         seen = _photographed(exposed, degradation, degradation.channel_gain[channel], random)
-        codes[..., channel] = quantised(seen, degradation.curve)
-    if degradation.jpeg_quality is not None:
-        codes = through_jpeg(codes, degradation.jpeg_quality)
-    dark = np.divide(codes, np.float32(255), dtype=np.float32)
+        dark[..., channel] = quantised(seen, degradation.curve, degradation.averaged)
+    if degradation.jpeg_quality is not None and degradation.averaged == 1:
+        codes = through_jpeg(np.round(dark * 255).astype(np.uint8), degradation.jpeg_quality)
+        dark = np.divide(codes, np.float32(255), dtype=np.float32)
     return DegradedPair(dark, scene, illumination)
 
 
@@ -177,6 +180,7 @@ def _photographed(
     if degradation.shot or degradation.read:
         deviation = exposed * np.float32(gain * degradation.shot)
         deviation += np.float32((gain * degradation.read) ** 2)
+        deviation /= np.float32(degradation.averaged)
         np.sqrt(deviation, out=deviation)
         deviation *= unit_noise(exposed.shape, degradation.blur, random)
         seen += deviation
@@ -220,15 +224,15 @@ class _Circumstances:
 
 _GOOD = _Circumstances(0.08, (0, 0.15), (-5.5, 0.3), (-4.3, 0.2), 0, (0, 0), 0.1, (0.95, 1.05), 0.4)
 # Short exposures indoors, as in LOL.
-_NIGHT = _Circumstances(0.44, (4, 7), (-4.35, 0.5), (-3.85, 0.35), 0.12, (1, 1.2), 0.8, (0.9, 1.25), 0.3)
+_NIGHT = _Circumstances(0.44, (4, 8), (-4.35, 0.5), (-3.85, 0.35), 0.12, (1, 1.2), 0.8, (0.9, 1.25), 0.3)
 # The dark frame of an exposure bracket, as in SICE.
-_BRACKET = _Circumstances(0.33, (1, 4.5), (-5.0, 0.5), (-4.2, 0.3), 0.07, (2, 1.5), 0.6, (0.8, 1.2), 0.6)
+_BRACKET = _Circumstances(0.33, (1, 5.5), (-5.0, 0.5), (-4.2, 0.3), 0.07, (2, 1.5), 0.6, (0.8, 1.2), 0.6)
 # Light that is good in some places and gone in others.
 _UNEVEN = _Circumstances(0.15, (0.2, 2), (-4.8, 0.5), (-4.1, 0.3), 0.08, (3, 4), 0.6, (0.85, 1.2), 0.5)
 _KINDS = (_GOOD, _NIGHT, _BRACKET, _UNEVEN)
 
 
-def random_degradation(random: np.random.Generator, darkest_stops: float = 6.0) -> Degradation:
+def random_degradation(random: np.random.Generator, darkest_stops: float = 8.0) -> Degradation:
     """A degradation as real dark photos have them: at night indoors, in brackets, with uneven light.
 
     One in twelve is hardly any, so that good photos are known too.
