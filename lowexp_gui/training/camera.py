@@ -4,7 +4,6 @@ All arrays are float32 and of one channel, (H, W), so that they stay in the proc
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lowexp_gui.training.degradation import FloatImage
 
