@@ -23,12 +23,11 @@ LUMINANCE = (0.2126, 0.7152, 0.0722)
 """Weights of red, green and blue in encoded sRGB (BT.709)."""
 
 # Of smaller blocks, calls would cost more than arithmetic; larger ones leave the processor's cache.
-_BLOCK_PIXELS = 1 << 17
+_BLOCK_PIXELS = 1 << 18
 _WIDEST_BLOCK = 640
 # Of more rows of the field, most weights would be zero.
 _MOST_CELLS_DOWN = 20
 _COLUMNS_KEPT = 48
-_ROWS_KEPT = 256
 _WHOLE = 16
 # Pixels whose luminance one row of a product gives: of one alone, the product would be slow to begin.
 _GROUP = 4
@@ -123,7 +122,7 @@ class FieldReader:
         """
         rows, columns, _ = photo.shape
         luminance = self._luminance(photo)
-        down = _rows_down(self._field, self.level, top, rows)
+        down = _neighbours(self._field, self.level, top, rows, vertical=True)
         across = _lines_across(self._field, self.level, left, columns)
         slope, light = (self._memory.tensor(name, rows, columns, 3) for name in ("slope", "light"))
         for lines, target in zip(across, (slope, light), strict=True):
@@ -192,12 +191,7 @@ def _neighbours(
     return _Neighbours(cells, torch.from_numpy(weights))
 
 
-# Views and tiles of one photo ask for the same rows and columns again and again.
-@lru_cache(maxsize=_ROWS_KEPT)
-def _rows_down(field: IlluminationField, level: int, top: int, rows: int) -> _Neighbours:
-    return _neighbours(field, level, top, rows, vertical=True)
-
-
+# Views and tiles of one photo ask for the same columns again and again.
 @lru_cache(maxsize=_COLUMNS_KEPT)
 def _lines_across(field: IlluminationField, level: int, left: int, columns: int) -> tuple[Tensor, Tensor]:
     """Slope and offset at columns of a level, for all rows of the field, (h, 3 columns) each."""

@@ -129,7 +129,9 @@ def _added_in_fours(picture: Tensor, small: Tensor, layer: nn.Conv2d) -> Tensor:
     """
     count, channels, height, width = picture.shape
     weight, bias = layer.weight.flatten(1), layer.get_parameter("bias")
-    by_place = (each.unflatten(0, (channels, 4)).transpose(0, 1).flatten(0, 1) for each in (weight, bias))
+    by_place = (
+        each.reshape(channels, 4, *each.shape[1:]).transpose(0, 1).flatten(0, 1) for each in (weight, bias)
+    )
     made = functional.linear(_one_by_one(small), *by_place)
     fours = made.view(count, height // 2, width // 2, 2, 2, channels).transpose(2, 3)
     pixels = picture.permute(0, 2, 3, 1)

@@ -52,8 +52,8 @@ class Recipe:
         aligned_share: how many of the real pairs show still scenes by a fixed camera, 0..1 (the same).
         brightness: mean of encoded values that well-exposed scenes get before they are made dark; 0 leaves
             them as they are (whole-scene enhancement network).
-        palest: the least saturation that well-exposed scenes keep before they are made dark, 0..1: photos that
-            people share are more vivid than what they take at night (whole-scene enhancement network).
+        palest: the least saturation that well-exposed scenes keep before they are made dark, 0..1: shared
+            photos are more vivid than those of the night (whole-scene enhancement network).
         noisier_stops: by how much cameras may be noisier than the synthetic ones, at most; half of the
             aligned pairs get some grain on top (whole-scene denoiser).
         whole_weight: of the error of the whole photo's mean colour, beside the losses of the article
