@@ -222,3 +222,14 @@ def test_draws_are_as_various_as_real_dark_photos() -> None:
     assert 0.2 < np.mean((stops > 1) & (stops < 4)) < 0.6
     assert {len(each.shadows) for each in draws} == {0, 1, 2, 3}
     assert {each.jpeg_quality is None for each in draws} == {True, False}
+
+
+def test_means_of_camera_pixels_have_less_noise_and_finer_steps() -> None:
+    scene = np.full((64, 64, 3), 0.5, np.float32)
+    noisy = Degradation(stops=4, shot=1e-4, read=1e-3)
+    one = degrade(scene, noisy, generator()).dark
+    many = degrade(scene, replace(noisy, averaged=16), generator()).dark
+    assert many.std() == pytest.approx(one.std() / 4, rel=0.1)
+    steps = many * 255 * 16
+    assert np.abs(steps - np.round(steps)).max() < 1e-3
+    assert np.abs(many * 255 - np.round(many * 255)).max() > 0.1
