@@ -83,8 +83,8 @@ class SceneDenoising(DenoisingNetwork):
         square = _as_picture(self._entered(pixels, stops).relu_(), squares)
         blotches = self.blotches(self.to_blotches(square).relu_()).relu_()
         clouds = self.clouds(self.to_clouds(blotches).relu_()).relu_()
-        blotches = _added_in_fours(blotches, clouds, self.from_clouds).relu_()
-        near = _added_in_fours(square, blotches, self.from_blotches).relu_()
+        blotches = functional.pixel_shuffle(self.from_clouds(clouds), 2).add_(blotches).relu_()
+        near = functional.pixel_shuffle(self.from_blotches(blotches), 2).add_(square).relu_()
         near = self.near(near).relu_()
         return _as_picture(self._noise(pixels, _one_by_one(near)), squares)
 
@@ -119,26 +119,6 @@ def _plus_product(values: Tensor, others: Tensor, weight: Tensor) -> Tensor:
     if torch.is_grad_enabled():
         return torch.addmm(values, others, weight.T)
     return values.addmm_(others, weight.T)
-
-
-def _added_in_fours(picture: Tensor, small: Tensor, layer: nn.Conv2d) -> Tensor:
-    """A picture (N, C, 2H, 2W) plus what a layer makes of a small one (N, c, H, W), in squares of 2 x 2.
-
-    As `pixel_shuffle` of the layer's output, which has channels of one pixel next to each other in memory
-    instead: whole pixels are added, which is several times as fast.
-    """
-    count, channels, height, width = picture.shape
-    weight, bias = layer.weight.flatten(1), layer.get_parameter("bias")
-    by_place = (
-        each.reshape(channels, 4, *each.shape[1:]).transpose(0, 1).flatten(0, 1) for each in (weight, bias)
-    )
-    made = functional.linear(_one_by_one(small), *by_place)
-    fours = made.view(count, height // 2, width // 2, 2, 2, channels).transpose(2, 3)
-    pixels = picture.permute(0, 2, 3, 1)
-    if not torch.is_grad_enabled():
-        pixels.view(fours.shape).add_(fours)
-        return picture
-    return (pixels + fours.reshape(pixels.shape)).permute(0, 3, 1, 2)
 
 
 def _one_by_one(picture: Tensor) -> Tensor:
