@@ -120,7 +120,7 @@ class NoiseBatches:
             made = degrade(reference.permute(1, 2, 0).numpy(), self._degradation(random), random)
             dark = torch.from_numpy(made.dark).permute(2, 0, 1)
             # Not the light it was made by: noise that is clipped at black brightens, which is the enhancement
-            # network's to know. A denoiser taught by that light darkened real shadows.
+            # network's to know. Taught by that light, a denoiser darkens real shadows.
             return dark, reference, guided_separating_light(dark[None], reference[None])[0]
         if self._noisy and random.random() < 0.2:
             (noisy, clean), _ = self._cut(self._noisy[random.integers(len(self._noisy))], random)

@@ -70,6 +70,15 @@ def test_scenes_are_made_dark_from_an_even_brightness(data: TrainingData) -> Non
     assert (batch.degraded.mean(dim=(1, 2, 3)) < 0.3).all()
 
 
+def test_scenes_are_made_paler_than_they_are(data: TrainingData) -> None:
+    def chroma(palest: float) -> float:
+        sampling = replace(SCENES, synthetic_share=1, kept_share=0, palest=palest)
+        reference = SceneBatches(((), ()), data.clean, sampling).at(0).reference
+        return float((reference.amax(dim=1) - reference.amin(dim=1)).mean())
+
+    assert 0.05 * chroma(1.0) < chroma(0.0) < 0.9 * chroma(1.0)
+
+
 @pytest.mark.parametrize(("share", "expected"), [(1.0, 0), (0.0, 1)])
 def test_the_share_of_aligned_pairs_is_that_of_the_recipe(
     data: TrainingData, share: float, expected: int
