@@ -17,6 +17,8 @@ Triple = tuple[float, float, float]
 NEUTRAL: Triple = (1.0, 1.0, 1.0)
 # Where a reference is no more than this, the ratio to it says nothing.
 _BLACK = np.float32(1e-5)
+# The value from which on finishing lifts or holds back.
+_MIDDLE = np.float32(0.4)
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,16 @@ class Degradation:
     """All that makes a dark photo of a well-exposed scene; the defaults change nothing.
 
     Attributes:
-        stops: under-exposure, 0..7; each halves the linear light.
+        stops: under-exposure, 0..8; each halves the linear light.
         colour: of the light, factors on linear red, green and blue with a mean of 1.
         vignetting: stops lost in the corners by red, green and blue, if the centre is the picture's, 0..2.
         centre: of the vignetting, across and down, in widths and heights.
         shadows: local ones, on top of each other.
         curve: exponent of the camera's tone curve over sRGB, 0.8..1.25. The reference is of the same camera:
             an even exposure stays as it is, and shadows sink more (above 1) or less (below 1).
+        toe: how many stops less the under-exposure takes from black, and `shoulder` from white, than from
+            values of 0.4: references are finished photos, with deepened blacks and held-back highlights.
+        shoulder: see `toe`; what is as bright as the reference gets no brighter.
         black: error of the black level, in linear light of full scale, about -0.002..0.002.
         shot: variance of the noise per unit of linear light, before white balance.
         read: standard deviation of the constant noise, of full scale, before white balance.
@@ -69,6 +74,8 @@ class Degradation:
     centre: tuple[float, float] = (0.5, 0.5)
     shadows: tuple[Shadow, ...] = ()
     curve: float = 1.0
+    toe: float = 0.0
+    shoulder: float = 0.0
     black: float = 0.0
     shot: float = 0.0
     read: float = 0.0
@@ -108,6 +115,8 @@ def degrade(scene: FloatImage, degradation: Degradation, random: np.random.Gener
     # Channel by channel: NumPy is slow along an axis of three, and small arrays stay in the cache.
     for channel, light in enumerate(light_map(scene.shape[:2], degradation)):
         reference = np.ascontiguousarray(scene[..., channel])
+        if degradation.toe or degradation.shoulder:
+            light = np.minimum(light * finish(reference, degradation), 1)
         exposed = decoded(reference, degradation.curve)
         exposed *= light
         rendered = encoded(exposed, degradation.curve)
@@ -143,6 +152,20 @@ def light_map(shape: tuple[int, int], degradation: Degradation) -> FloatImage:
             falloff += 1
             plane /= np.square(falloff, out=falloff)
     return np.clip(light, 0, 1, out=light)
+
+
+def finish(reference: FloatImage, degradation: Degradation) -> FloatImage:
+    """The factor on linear light that the finishing of a reference hides, by its values (`toe`, `shoulder`).
+
+    Quadratic on both sides of 0.4, after the stops between the pairs of LOL and of SICE by the reference's
+    values: 0.8 and 1.4 for the toe, 0.9 and 2.2 for the shoulder in the middle of the pairs.
+    """
+    below = np.clip((_MIDDLE - reference) / _MIDDLE, 0, 1)
+    above = np.clip((reference - _MIDDLE) / (1 - _MIDDLE), 0, 1)
+    factor: FloatImage = np.exp2(
+        np.float32(degradation.toe) * below**2 + np.float32(degradation.shoulder) * above**2
+    )
+    return factor
 
 
 def coverage(down: FloatImage, across: FloatImage, shadow: Shadow) -> FloatImage:
@@ -208,6 +231,7 @@ class _Circumstances:
         shadows: the most, and the most stops of each.
         vignetting: the most stops in the corners.
         curve: least and most.
+        toe, shoulder: mean and standard deviation.
         jpeg: share of draws that are compressed.
     """
 
@@ -219,16 +243,66 @@ class _Circumstances:
     shadows: tuple[int, float]
     vignetting: float
     curve: tuple[float, float]
+    toe: tuple[float, float]
+    shoulder: tuple[float, float]
     jpeg: float
 
 
-_GOOD = _Circumstances(0.08, (0, 0.15), (-5.5, 0.3), (-4.3, 0.2), 0, (0, 0), 0.1, (0.95, 1.05), 0.4)
+_GOOD = _Circumstances(
+    share=0.08,
+    stops=(0, 0.15),
+    shot=(-5.5, 0.3),
+    read=(-4.3, 0.2),
+    colour=0,
+    shadows=(0, 0),
+    vignetting=0.1,
+    curve=(0.95, 1.05),
+    toe=(0, 0),
+    shoulder=(0, 0),
+    jpeg=0.4,
+)
 # Short exposures indoors, as in LOL.
-_NIGHT = _Circumstances(0.44, (4, 8), (-4.35, 0.5), (-3.85, 0.35), 0.12, (1, 1.2), 0.8, (0.9, 1.25), 0.3)
+_NIGHT = _Circumstances(
+    share=0.35,
+    stops=(3.5, 8),
+    shot=(-4.35, 0.5),
+    read=(-3.85, 0.35),
+    colour=0.14,
+    shadows=(1, 0.8),
+    vignetting=0.6,
+    curve=(0.95, 1.15),
+    toe=(0.8, 0.9),
+    shoulder=(0.8, 0.9),
+    jpeg=0.3,
+)
 # The dark frame of an exposure bracket, as in SICE.
-_BRACKET = _Circumstances(0.33, (1, 5.5), (-5.0, 0.5), (-4.2, 0.3), 0.07, (2, 1.5), 0.6, (0.8, 1.2), 0.6)
+_BRACKET = _Circumstances(
+    share=0.45,
+    stops=(2, 5.8),
+    shot=(-5.0, 0.5),
+    read=(-4.2, 0.3),
+    colour=0.07,
+    shadows=(1, 0.9),
+    vignetting=0.4,
+    curve=(0.9, 1.1),
+    toe=(1.4, 0.8),
+    shoulder=(2.1, 0.6),
+    jpeg=0.6,
+)
 # Light that is good in some places and gone in others.
-_UNEVEN = _Circumstances(0.15, (0.2, 2), (-4.8, 0.5), (-4.1, 0.3), 0.08, (3, 4), 0.6, (0.85, 1.2), 0.5)
+_UNEVEN = _Circumstances(
+    share=0.12,
+    stops=(0.2, 2),
+    shot=(-4.8, 0.5),
+    read=(-4.1, 0.3),
+    colour=0.08,
+    shadows=(3, 4),
+    vignetting=0.6,
+    curve=(0.85, 1.2),
+    toe=(0.3, 0.5),
+    shoulder=(0.3, 0.5),
+    jpeg=0.5,
+)
 _KINDS = (_GOOD, _NIGHT, _BRACKET, _UNEVEN)
 
 
@@ -253,6 +327,8 @@ def random_degradation(random: np.random.Generator, darkest_stops: float = 8.0) 
             _random_shadow(random, kind.shadows[1]) for _ in range(random.integers(kind.shadows[0] + 1))
         ),
         curve=float(random.uniform(*kind.curve)),
+        toe=float(random.normal(*kind.toe)),
+        shoulder=float(random.normal(*kind.shoulder)),
         # A sixth of what a middle grey gets: more is no error but another photo.
         black=float(np.clip(random.normal(0, 0.03) * 2.0**-stops, -0.002, 0.002))
         if kind is not _GOOD
