@@ -1,4 +1,6 @@
-"""Undo and redo of adjustments: one step for each gesture, not for each move of a slider."""
+"""Undo and redo of adjustments, photo by photo: one step for each gesture, not for each move of a slider."""
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -9,54 +11,79 @@ _GESTURE_ENDS_AFTER = 600
 _MOST_STEPS = 200
 
 
+@dataclass(frozen=True)
+class _Steps:
+    """Of one photo."""
+
+    current: Adjustments = NEUTRAL
+    before: tuple[Adjustments, ...] = ()
+    after: tuple[Adjustments, ...] = ()
+
+
 class AdjustmentHistory(QObject):
-    """What was chosen before, and what was taken back."""
+    """What was chosen before for the photo in view, and what was taken back."""
 
     changed = Signal()
     """Whether there is something to undo or redo has changed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """A history that begins with neutral adjustments."""
+        """A history without steps."""
         super().__init__(parent)
-        self._current = NEUTRAL
-        self._before: list[Adjustments] = []
-        self._after: list[Adjustments] = []
+        self._key = 0
+        self._steps: dict[int, _Steps] = {}
         self._gesture = QTimer(self, singleShot=True, interval=_GESTURE_ENDS_AFTER)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
-        return bool(self._before)
+        return bool(self._now.before)
 
     @property
     def can_redo(self) -> bool:
         """Whether something was taken back."""
-        return bool(self._after)
+        return bool(self._now.after)
+
+    def look_at(self, key: int, adjustments: Adjustments) -> None:
+        """Another photo is in view, adjusted like this."""
+        if key != self._key:
+            self._key = key
+            self._gesture.stop()
+            if self._now.current != adjustments:
+                self._steps[key] = _Steps(adjustments)
+            self.changed.emit()
 
     @Slot(object)
     def note(self, adjustments: Adjustments) -> None:
         """Something was changed; changes that follow each other quickly are one step."""
-        if adjustments == self._current:
+        now = self._now
+        if adjustments == now.current:
             return
+        before = now.before
         if not self._gesture.isActive():
-            self._before = [*self._before[-_MOST_STEPS + 1 :], self._current]
+            before = (*before[-_MOST_STEPS + 1 :], now.current)
         self._gesture.start()
-        self._current = adjustments
-        self._after.clear()
-        self.changed.emit()
+        self._keep(_Steps(adjustments, before))
 
     def undo(self) -> Adjustments:
         """What was there before the last step; the same as now if there was none."""
-        return self._go(self._before, self._after)
+        now = self._now
+        if now.before:
+            self._gesture.stop()
+            self._keep(_Steps(now.before[-1], now.before[:-1], (*now.after, now.current)))
+        return self._now.current
 
     def redo(self) -> Adjustments:
         """What was taken back last; the same as now if nothing was."""
-        return self._go(self._after, self._before)
-
-    def _go(self, source: list[Adjustments], target: list[Adjustments]) -> Adjustments:
-        if source:
-            target.append(self._current)
-            self._current = source.pop()
+        now = self._now
+        if now.after:
             self._gesture.stop()
-            self.changed.emit()
-        return self._current
+            self._keep(_Steps(now.after[-1], (*now.before, now.current), now.after[:-1]))
+        return self._now.current
+
+    @property
+    def _now(self) -> _Steps:
+        return self._steps.get(self._key, _Steps())
+
+    def _keep(self, steps: _Steps) -> None:
+        self._steps[self._key] = steps
+        self.changed.emit()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from lowexp_gui.app.photo_status import WAITING, PhotoStatus
+from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.photo.photograph import Photo
 
 
@@ -22,6 +23,7 @@ class RollPhoto:
         pasted: the pasted picture itself, which could not be read again.
         status: where it stands.
         thumbnail: a small picture of it, once it is there.
+        adjustments: how its result is rendered.
         saved_with: the choices that it was last saved with.
     """
 
@@ -30,6 +32,7 @@ class RollPhoto:
     pasted: Photo | None = None
     status: PhotoStatus = WAITING
     thumbnail: QImage | None = None
+    adjustments: Adjustments = NEUTRAL
     saved_with: object = None
 
 

@@ -1,5 +1,6 @@
 """Saving everything: the book-keeping of one click on “Save all”."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +17,7 @@ class SaveAll:
 
     Attributes:
         model, device: by name.
-        adjustments: how all results are rendered.
+        adjustments: how the result of each photo is rendered, by key.
         choice: of format and folder.
         pending: keys of photos not begun, in order.
         active: keys of photos being enhanced or saved.
@@ -27,7 +28,7 @@ class SaveAll:
 
     model: str
     device: str
-    adjustments: Adjustments
+    adjustments: Mapping[int, Adjustments]
     choice: SaveChoice
     pending: list[int]
     active: set[int] = field(default_factory=set)

@@ -84,16 +84,17 @@ class Saver(QObject):
         """Save one result, unless it is being saved like this already."""
         self._save(_Save(key, how, None, self._cancel), enhancement)
 
-    def save_all(self, model: str, device: str, adjustments: Adjustments, choice: SaveChoice) -> None:
+    def save_all(self, model: str, device: str, choice: SaveChoice) -> None:
         """Enhance and save all photos but those that failed, and those saved like this already."""
         if self._job is not None:
             return
-        like_this = SavedWith(model, adjustments, choice)
-        keys = [
-            photo.key
+        adjustments = {
+            photo.key: photo.adjustments
             for photo in self._roll
-            if photo.status.state is not PhotoState.FAILED and photo.saved_with != like_this
-        ]
+            if photo.status.state is not PhotoState.FAILED
+            and photo.saved_with != SavedWith(model, photo.adjustments, choice)
+        }
+        keys = list(adjustments)
         self._job = SaveAll(model, device, adjustments, choice, keys)
         if not keys:
             self._job = None
@@ -139,7 +140,7 @@ class Saver(QObject):
 
     def _save_in_job(self, key: int, enhancement: "Enhancement") -> None:
         if self._job is not None:
-            how = SavedWith(self._job.model, self._job.adjustments, self._job.choice)
+            how = SavedWith(self._job.model, self._job.adjustments[key], self._job.choice)
             self._save(_Save(key, how, self._job, self._cancel), enhancement)
 
     def _save(self, save: _Save, enhancement: "Enhancement") -> None:

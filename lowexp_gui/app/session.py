@@ -52,7 +52,6 @@ class Session(QObject):
         """A session without photos; its threads run until `close`."""
         super().__init__(parent)
         self._model, self._device, self._choice = model, device, choice
-        self._adjustments = NEUTRAL
         self._current: int | None = None
         self._progress: TileProgress | None = None
         self._closed = False
@@ -101,8 +100,9 @@ class Session(QObject):
 
     @property
     def adjustments(self) -> Adjustments:
-        """How results are rendered."""
-        return self._adjustments
+        """How the result of the photo in view is rendered."""
+        current = self.current
+        return NEUTRAL if current is None else current.adjustments
 
     @property
     def is_busy(self) -> bool:
@@ -138,6 +138,7 @@ class Session(QObject):
             return
         self._current = self._shelf.pinned = key
         self.view.clear()
+        self.view.set_adjustments(photo.adjustments)
         self._show_current()
         if self._result_of(key) is None and photo.status.state not in _RESTING:
             self._want_current()
@@ -192,8 +193,16 @@ class Session(QObject):
             self._begin_anew()
 
     def set_adjustments(self, adjustments: Adjustments) -> None:
-        """Render results in another way, at once and without the model."""
-        self._adjustments = adjustments
+        """Render the result in view in another way, at once and without the model."""
+        current = self.current
+        if current is not None:
+            current.adjustments = adjustments
+            self.view.set_adjustments(adjustments)
+
+    def adjust_all(self, adjustments: Adjustments) -> None:
+        """Render the results of all photos in the same way."""
+        for photo in self.roll:
+            photo.adjustments = adjustments
         self.view.set_adjustments(adjustments)
 
     def set_save_choice(self, choice: SaveChoice) -> None:
@@ -204,12 +213,12 @@ class Session(QObject):
         """Save the photo in view."""
         enhancement = self._result_of(self._current)
         if self._current is not None and enhancement is not None:
-            how = SavedWith(enhancement.model, self._adjustments, self._choice)
+            how = SavedWith(enhancement.model, self.adjustments, self._choice)
             self._saver.save(self._current, enhancement, how)
 
     def save_all(self) -> None:
         """Enhance what is left and save everything, as the adjustments are now."""
-        self._saver.save_all(self._model, self._device, self._adjustments, self._choice)
+        self._saver.save_all(self._model, self._device, self._choice)
 
     def cancel(self) -> None:
         """Stop all work, within a tile."""
@@ -304,7 +313,7 @@ class Session(QObject):
     def _on_progress(self, key: int, progress: TileProgress) -> None:
         self._progress = progress
         if key == self._current:
-            self.view.refresh()
+            self.view.refresh_tiles()
         self._tell_activity()
 
     @Slot(object, object)

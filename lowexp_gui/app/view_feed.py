@@ -1,16 +1,24 @@
 """Feeding the viewer: one request is under way at a time, the next one takes the latest wishes."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from lowexp_gui.app.view_worker import Rendered, ViewHistograms, ViewRequest, ViewWorker
-from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments, Stage
+from lowexp_gui.app.source import ADJUSTED, MEASURED, TILED, Source
+from lowexp_gui.app.view_request import Part, Pictures, Rendered, ViewArea, ViewHistograms, ViewRequest
+from lowexp_gui.app.view_worker import ViewWorker
+from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.enhancing.pyramid import level_count
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
+
+# While a slider moves, pictures of half the resolution follow it; the exact ones come when it rests.
+_RESTS_AFTER = 70
 
 
 class ViewFeed(QObject):
@@ -28,15 +36,18 @@ class ViewFeed(QObject):
     def __init__(self, worker: ViewWorker, parent: QObject | None = None) -> None:
         """A feed from a worker on its own thread."""
         super().__init__(parent)
-        self._key = 0
-        self._photo: Photo | None = None
-        self._enhancement: Enhancement | None = None
+        self._pictures: Pictures | None = None
         self._adjustments = NEUTRAL
-        self._stages: tuple[Stage, ...] = (Stage.BEFORE, Stage.ENHANCED, Stage.FINAL)
-        self._region: Region | None = None
-        self._level = 0
+        self._shown: tuple[Source, ...] = MEASURED
+        self._view: ViewArea | None = None
+        self._loupe: ViewArea | None = None
+        self._loupe_moved = False
+        self._stale: set[Source] = set()
+        self._rough: set[Source] = set()
+        self._whole = self._clipping = False
         self._busy = False
-        self._stale = False
+        self._rest = QTimer(self, singleShot=True, interval=_RESTS_AFTER)
+        self._rest.timeout.connect(self._on_rest)
         self._render.connect(worker.render)
         self._forget.connect(worker.forget)
         worker.rendered.connect(self._on_rendered)
@@ -46,73 +57,156 @@ class ViewFeed(QObject):
     @property
     def has_result(self) -> bool:
         """Whether stages beyond the photo as it was can be shown."""
-        return self._enhancement is not None
+        return self._pictures is not None and self._pictures.enhancement is not None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what is shown is what was asked for last."""
+        return not (self._busy or self._rest.isActive() or self._wanted())
+
+    def has(self, source: Source) -> bool:
+        """Whether a source can be shown."""
+        return self._pictures is not None and self._pictures.has(source)
 
     def focus(self, key: int) -> Region | None:
         """What is in view of a photo, pixels of the full photo; safe on any thread."""
-        return self._region if key == self._key else None
+        pictures, view = self._pictures, self._view
+        return view.region if pictures is not None and view is not None and pictures.key == key else None
 
     def show_photo(self, key: int, photo: Photo, enhancement: "Enhancement | None") -> None:
         """Show a photo, and its result as far as there is one."""
-        if key != self._key:
-            self._region = None
-        self._key, self._photo, self._enhancement = key, photo, enhancement
+        if self._pictures is None or key != self._pictures.key:
+            self._view = self._loupe = None
+            self._pictures = Pictures(key, photo, enhancement)
+        else:
+            self._pictures = replace(self._pictures, photo=photo, enhancement=enhancement)
         self.refresh()
+
+    def compare_with(self, other: "Enhancement | None", reference: Photo | None) -> None:
+        """Have another model's result and a reference to show, or not."""
+        if self._pictures is not None:
+            self._pictures = replace(self._pictures, other=other, reference=reference)
+            self._renew((Source.OTHER_MODEL, Source.REFERENCE))
 
     def clear(self) -> None:
         """Show nothing."""
-        self._key, self._photo, self._enhancement, self._region = 0, None, None, None
+        self._pictures = self._view = self._loupe = None
+        self._stale.clear()
+        self._rough.clear()
+        self._rest.stop()
         self._forget.emit()
 
     def set_adjustments(self, adjustments: Adjustments) -> None:
-        """Render with other adjustments."""
-        self._adjustments = adjustments
-        self.refresh()
+        """Render with other adjustments: fast while they keep changing, and exactly afterwards."""
+        if adjustments != self._adjustments:
+            self._adjustments = adjustments
+            self._rest.start()
+            self._renew(ADJUSTED)
 
-    def set_stages(self, stages: tuple[Stage, ...]) -> None:
-        """Render other stages."""
-        self._stages = stages
-        self.refresh()
+    def set_sources(self, sources: tuple[Source, ...]) -> None:
+        """Render other sources."""
+        fresh = set(sources) - set(self._shown)
+        self._shown = sources
+        self._renew(fresh)
 
     def set_view(self, region: Region, level: int) -> None:
         """Render another region, at another size."""
-        if (region, level) != (self._region, self._level):
-            self._region, self._level = region, level
+        if ViewArea(region, level) != self._view:
+            self._view = ViewArea(region, level)
             self.refresh()
 
+    def set_loupe(self, region: Region | None) -> None:
+        """Render what is under the loupe, at full size; None for no loupe."""
+        loupe = None if region is None or self._pictures is None else ViewArea(region, 0)
+        if loupe != self._loupe:
+            self._loupe, self._loupe_moved = loupe, True
+            self._ask()
+
+    def set_whole_histogram(self, whole: bool) -> None:
+        """Measure the whole photo, or what is in view."""
+        self._whole = whole
+        self.refresh()
+
+    def set_clipping(self, clipping: bool) -> None:
+        """Mark clipped pixels, or do not."""
+        self._clipping = clipping
+        self.refresh()
+
     def refresh(self) -> None:
-        """Render again, as soon as the worker is free."""
-        if self._busy:
-            self._stale = True
+        """Render everything again, as soon as the worker is free."""
+        self._renew(Source)
+
+    def refresh_tiles(self) -> None:
+        """Render again what changes while the denoiser runs."""
+        self._renew(TILED)
+
+    def _renew(self, sources: Iterable[Source]) -> None:
+        self._stale.update(sources)
+        self._ask()
+
+    def _wanted(self) -> tuple[Source, ...]:
+        """Sources to be rendered: those that are shown, can be, and are not up to date."""
+        pictures, view = self._pictures, self._view
+        if pictures is None or view is None or view.region.width <= 0 or view.region.height <= 0:
+            return ()
+        sources = dict.fromkeys((*self._shown, *MEASURED))
+        return tuple(source for source in sources if source in self._stale and pictures.has(source))
+
+    @Slot()
+    def _ask(self) -> None:
+        if self._busy or self._pictures is None or self._view is None:
             return
-        photo, region = self._photo, self._region
-        if photo is None or region is None or region.width <= 0 or region.height <= 0:
+        sources, moving = self._wanted(), self._rest.isActive()
+        loupes = tuple(source for source in self._shown if self._pictures.has(source))
+        loupe = self._loupe if sources or self._loupe_moved else None
+        if not sources and loupe is None:
+            self._loupe_moved = False
             return
-        shown = self._stages if self._enhancement is not None else (Stage.BEFORE,)
-        stages = tuple(stage for stage in self._stages if stage in shown)
-        self._busy, self._stale = True, False
-        overview = region != photo.bounds
+        deepest = level_count(self._pictures.photo.width, self._pictures.photo.height) - 1
+        coarser = moving and self._view.level < deepest
+        view = replace(self._view, level=self._view.level + 1) if coarser else self._view
+        cut = self._view.region != self._pictures.photo.bounds
+        overviews = sources if (cut or self._whole) and not moving else ()
+        self._stale.difference_update(sources)
+        self._rough.update(sources if moving else ())
+        self._busy, self._loupe_moved = True, False
         self._render.emit(
             ViewRequest(
-                self._key, photo, self._enhancement, stages, self._adjustments, region, self._level, overview
+                self._pictures,
+                self._adjustments,
+                sources,
+                view,
+                overviews,
+                loupes,
+                loupe,
+                measuring=not moving,
+                whole=self._whole,
+                clipping=self._clipping,
             )
         )
+
+    @Slot()
+    def _on_rest(self) -> None:
+        rough, self._rough = self._rough, set()
+        self._renew(rough)
 
     @Slot(object)
     def _on_rendered(self, picture: Rendered) -> None:
         # What was asked for before may come after it has been taken back.
-        if picture.key == self._key and (self.has_result or picture.stage is Stage.BEFORE):
+        pictures = self._pictures
+        if pictures is None or picture.key != pictures.key or not pictures.has(picture.source):
+            return
+        if picture.part is not Part.LOUPE or self._loupe is not None:
             self.rendered.emit(picture)
 
     @Slot(object)
     def _on_measured(self, histograms: ViewHistograms) -> None:
-        if histograms.key == self._key:
+        if self._pictures is not None and histograms.key == self._pictures.key:
             self.measured.emit(histograms)
 
     @Slot()
     def _on_done(self) -> None:
         self._busy = False
-        if self._stale:
-            self.refresh()
-        if not self._busy:
+        self._ask()
+        if self.is_settled:
             self.settled.emit()

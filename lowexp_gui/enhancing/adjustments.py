@@ -57,6 +57,8 @@ class Adjustments:
             more divides it by more.
         shadows: where the scene is dark, more light (above 0) or less (below 0).
         denoise: factor on the noise that is subtracted; 1 is what the network found.
+        detail: how much of the noise's brightness is given back where it is stronger than a sensor's: drawing
+            that was taken for noise. Colour noise stays out.
         temperature: warmer (above 0) or colder (below 0) light; 1 is a stop between red and blue.
         tint: more magenta (above 0) or green (below 0); 1 is half a stop.
         contrast: factor on each pixel's stops from middle grey.
@@ -70,6 +72,14 @@ class Adjustments:
     brightness: float = _adjustment(0, 1, 2, Space.ENCODED, "photo / L^b")
     shadows: float = _adjustment(-1, 0, 1, Space.ENCODED, "photo / L^(b + s (1 - L) / 2)")
     denoise: float = _adjustment(0, 1, 2, Space.ENCODED, "x - d n L / G, where x = photo / G")
+    detail: float = _adjustment(
+        0,
+        0,
+        1,
+        Space.ENCODED,
+        "n - (y(n) - y(n) held within +-T), where T = 0.03 (1 - e) / (e L), about thrice a sensor's noise "
+        "at e = 0.5",
+    )
     temperature: float = _adjustment(-1, 0, 1, Space.LINEAR, "red x 2^(t/2), blue x 2^(-t/2)")
     tint: float = _adjustment(-1, 0, 1, Space.LINEAR, "green x 2^(-t/2)")
     contrast: float = _adjustment(0, 1, 2, Space.LINEAR, "0.18 (x / 0.18)^c")

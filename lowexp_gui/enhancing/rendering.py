@@ -9,12 +9,15 @@ from torch import Tensor
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments, Stage
 from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
-from lowexp_gui.enhancing.field import FieldReader
+from lowexp_gui.enhancing.field import LUMINANCE, FieldReader
 from lowexp_gui.enhancing.memory import Memory, as_tensor, borrowed_memory
 from lowexp_gui.enhancing.pyramid import level_size
 from lowexp_gui.enhancing.toning import tone
 from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, FloatImage
 from lowexp_gui.photo.region import Region
+
+DETAIL_LIMIT = 0.03
+"""Of the luminance of noise before it is amplified, at a `detail` of 0.5; a sensor's stays below it."""
 
 
 def render(
@@ -104,9 +107,19 @@ class Renderer:
 
     def _subtract_noise(self, enhanced: Tensor, light: Tensor, block: Region) -> None:
         noise, exponent = self._noise(block), self._exponent(light)
+        if self._adjustments.detail:
+            self._give_back_detail(noise, light)
         if exponent is not None:
             noise.mul_(light ** (1 - exponent))
         enhanced.sub_(self._grey(noise), alpha=NOISE_STEP * self._adjustments.denoise)
+
+    def _give_back_detail(self, noise: Tensor, light: Tensor) -> None:
+        """Hold the luminance of the noise within what a sensor's can be; the rest is the photo's drawing."""
+        detail = self._adjustments.detail
+        luminance = noise @ torch.tensor(LUMINANCE)
+        # In codes; the noise of a darker place is amplified more.
+        most = light.amax(dim=-1).reciprocal_().mul_(DETAIL_LIMIT * (1 - detail) / (detail * NOISE_STEP))
+        noise.sub_((luminance - luminance.clamp(-most, most))[..., None])
 
     def _grey(self, picture: Tensor) -> Tensor:
         """The picture with three equal channels, where the photo has one."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, NEUTRAL, Adjustments
 from lowexp_gui.ui.adjustment_slider import AdjustmentSlider
 from lowexp_gui.ui.adjustment_words import adjustment_words
+from lowexp_gui.ui.preset_bar import PresetBar
 
 
 class AdjustmentPanel(QGroupBox):
@@ -13,6 +14,7 @@ class AdjustmentPanel(QGroupBox):
 
     Attributes:
         sliders: by the adjustment's name.
+        presets: adjustments by name.
     """
 
     changed = Signal(object)
@@ -26,6 +28,9 @@ class AdjustmentPanel(QGroupBox):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
+        self.presets = PresetBar()
+        self.presets.chosen.connect(self.set_adjustments)
+        layout.addWidget(self.presets)
         self.sliders: dict[str, AdjustmentSlider] = {}
         words = adjustment_words()
         for name, about in ADJUSTMENTS.items():
@@ -39,13 +44,19 @@ class AdjustmentPanel(QGroupBox):
         """What is chosen."""
         return Adjustments(**{name: slider.percent / 100 for name, slider in self.sliders.items()})
 
+    @Slot(object)
     def set_adjustments(self, adjustments: Adjustments) -> None:
         """Move the sliders; it is told once, when all stand where they should."""
+        self.show_adjustments(adjustments)
+        self._on_changed()
+
+    def show_adjustments(self, adjustments: Adjustments) -> None:
+        """Move the sliders without telling."""
         self._moving = True
         for name, slider in self.sliders.items():
             slider.set_percent(round(100 * getattr(adjustments, name)))
         self._moving = False
-        self._on_changed()
+        self.presets.show_adjustments(adjustments)
 
     def reset(self) -> None:
         """Everything back to what the model found."""
@@ -54,4 +65,5 @@ class AdjustmentPanel(QGroupBox):
     @Slot()
     def _on_changed(self) -> None:
         if not self._moving:
+            self.presets.show_adjustments(self.adjustments)
             self.changed.emit(self.adjustments)

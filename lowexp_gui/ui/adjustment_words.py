@@ -12,6 +12,10 @@ def adjustment_words() -> dict[str, tuple[str, str]]:
         ),
         "shadows": (_tr("Shadows"), _tr("More or less light where the scene is dark")),
         "denoise": (_tr("Denoise"), _tr("How much noise is taken away; 0 % keeps all of it")),
+        "detail": (
+            _tr("Keep detail"),
+            _tr("How much drawing is given back where it may have been taken for noise"),
+        ),
         "temperature": (_tr("Temperature"), _tr("Colder or warmer light")),
         "tint": (_tr("Tint"), _tr("Greener or more magenta")),
         "contrast": (_tr("Contrast"), _tr("How far light and dark lie apart, about a middle grey")),

@@ -4,42 +4,57 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from lowexp_gui.ui.actions import Actions
+from lowexp_gui.ui.recent_menu import RecentMenu
 
 
-def fill_menus(bar: QMenuBar, actions: Actions) -> None:
+def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
     """Put every action where people look for it."""
-    file = _menu(bar, _tr("&File"))
-    file.addActions([actions.open, actions.open_folder, actions.paste])
+    translate = QCoreApplication.translate
+    file = _menu(bar, translate("menus", "&File"))
+    file.addActions([actions.open, actions.open_folder])
+    file.addMenu(recent)
     file.addSeparator()
     file.addActions([actions.save, actions.save_all])
     file.addSeparator()
     file.addAction(actions.quit)
-    edit = _menu(bar, _tr("&Edit"))
+    edit = _menu(bar, translate("menus", "&Edit"))
     edit.addActions([actions.undo, actions.redo])
     edit.addSeparator()
-    edit.addAction(actions.reset)
-    photo = _menu(bar, _tr("&Photo"))
+    edit.addActions([actions.copy, actions.paste])
+    edit.addSeparator()
+    edit.addActions([actions.copy_adjustments, actions.paste_adjustments, actions.adjust_all])
+    edit.addActions([actions.reset, actions.save_preset])
+    photo = _menu(bar, translate("menus", "&Photo"))
     photo.addActions([actions.previous, actions.next])
     photo.addSeparator()
     photo.addActions([actions.run_again, actions.cancel])
     photo.addSeparator()
     photo.addAction(actions.remove)
-    view = _menu(bar, _tr("&View"))
-    view.addActions([actions.fit, actions.actual_pixels, actions.zoom_in, actions.zoom_out])
-    view.addSeparator()
-    view.addActions(list(actions.stages.values()))
-    view.addSeparator()
-    theme = view.addMenu(_tr("&Theme"))
-    theme.addActions(list(actions.themes.values()))
-    view.addAction(actions.full_screen)
-    _menu(bar, _tr("&Help")).addAction(actions.show_log)
+    _fill_view(_menu(bar, translate("menus", "&View")), actions)
+    help_menu = _menu(bar, translate("menus", "&Help"))
+    help_menu.addActions([actions.shortcuts, actions.show_log])
+
+
+def _fill_view(menu: QMenu, actions: Actions) -> None:
+    translate, view = QCoreApplication.translate, actions.view
+    menu.addActions([view.fit, view.actual_pixels, view.zoom_in, view.zoom_out])
+    menu.addSeparator()
+    menu.addActions([*view.arrangements.values(), view.turn_wipe])
+    menu.addSeparator()
+    sources = menu.addMenu(translate("menus", "In this &pane"))
+    sources.addActions(list(view.sources.values()))
+    view.models_menu.setTitle(translate("menus", "Co&mpare with"))
+    menu.addMenu(view.models_menu)
+    menu.addAction(view.open_reference)
+    menu.addSeparator()
+    menu.addActions([view.loupe, view.navigator, view.clipping, view.whole_histogram])
+    menu.addSeparator()
+    theme = menu.addMenu(translate("menus", "&Theme"))
+    theme.addActions(list(view.themes.values()))
+    menu.addAction(view.full_screen)
 
 
 def _menu(bar: QMenuBar, title: str) -> QMenu:
     menu = QMenu(title, bar)
     bar.addMenu(menu)
     return menu
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("menus", text)

@@ -21,7 +21,7 @@ def connect_themes(switch: ThemeSwitch, preferences: Preferences, actions: Actio
         actions.draw_icons(switch.icon_colour)
         toolbar.theme_button.setIcon(icon("theme", switch.icon_colour))
 
-    for theme, action in actions.themes.items():
+    for theme, action in actions.view.themes.items():
         action.setChecked(theme is switch.theme)
         action.triggered.connect(partial(choose, theme))
     switch.changed.connect(draw)

@@ -30,7 +30,7 @@ class Toolbar(QToolBar):
         self.theme_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.theme_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu = QMenu(self.theme_button)
-        menu.addActions(list(actions.themes.values()))
+        menu.addActions(list(actions.view.themes.values()))
         self.theme_button.setMenu(menu)
         self.addActions([actions.open, actions.paste])
         self.addSeparator()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Signal
 
-MAX_SCALE = 32.0
+MAX_SCALE = 64.0
 _FIT_MARGIN = 0.98
 
 
@@ -84,6 +84,12 @@ class ViewTransform(QObject):
         """Move the photo by screen pixels."""
         if not self._photo.isEmpty():
             self._centre -= shift / self._scale
+            self._update()
+
+    def centre_on(self, point: QPointF) -> None:
+        """Bring a point of the photo into the middle."""
+        if not self._photo.isEmpty():
+            self._centre = QPointF(point)
             self._update()
 
     def visible(self) -> QRectF:

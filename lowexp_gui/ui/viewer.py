@@ -1,48 +1,93 @@
-"""The viewer: panes side by side that show the same part of a photo at different stages."""
+"""The viewer: panes that show the same part of a photo, each from its own source."""
 
+from dataclasses import replace
 from math import floor, log2
 
-from PySide6.QtCore import QPointF, QRect, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from lowexp_gui.app.view_worker import Rendered
-from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.app.arrangement import Arrangement, ViewLayout
+from lowexp_gui.app.source import Source
+from lowexp_gui.app.view_request import Part, Rendered
 from lowexp_gui.enhancing.pyramid import level_count
 from lowexp_gui.photo.region import Region
-from lowexp_gui.ui.photo_canvas import PhotoCanvas
+from lowexp_gui.ui.navigator import Navigator
+from lowexp_gui.ui.pane import Pane
+from lowexp_gui.ui.photo_canvas import Look, Loupe, PhotoCanvas
+from lowexp_gui.ui.picture_painting import LOUPE_DIAMETER
+from lowexp_gui.ui.picture_store import PictureStore
+from lowexp_gui.ui.source_words import source_titles
 from lowexp_gui.ui.view_transform import ViewTransform
 
+_MOST_PANES = 4
 _STILL_AFTER = 120
 _PAN_STEP = 80
+_WIPE_STEP = 0.02
 _ZOOM_STEP = 1.5
 _WORTH_STACKING = 1.3
 _ORIGINAL_KEY = Qt.Key.Key_Space
+_LOUPE_SCALE = 2.0
 
 
 class Viewer(QFrame):
-    """N panes over one transform. It says which region it wants, and is given pictures."""
+    """Panes over one transform. It says what it wants to see, and is given pictures.
+
+    Attributes:
+        transform: which part of the photo is seen, and how large.
+        store: the pictures.
+        panes: all of them; `layout_now` says how many are shown.
+        navigator: the small picture of the whole photo.
+    """
 
     view_changed = Signal(object, int)
     """Region in the photo's pixels, level of the pyramid"""
+    loupe_changed = Signal(object)
+    """Region under the loupe in the photo's pixels, or None"""
+    layout_changed = Signal(object)
+    """ViewLayout"""
+    source_wanted = Signal(object)
+    """Source that a person chose"""
+    pointed = Signal()
+    """The pointer is over another pixel, or over none"""
 
-    def __init__(self, panes: dict[Stage, str], parent: QWidget | None = None) -> None:
-        """A viewer with a pane for each stage, under its title."""
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """A viewer without pictures."""
         super().__init__(parent)
         self.setObjectName("viewer")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Photo"))
         self.transform = ViewTransform(self)
-        self.canvases: dict[Stage, PhotoCanvas] = {}
-        self._columns: dict[Stage, QWidget] = {}
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(3, 3, 3, 3)
-        self._layout.setSpacing(3)
-        for stage, title in panes.items():
-            self._layout.addWidget(self._column(stage, title), 1)
+        self.store = PictureStore(self)
+        self.layout_now = ViewLayout()
+        self._wipe_at, self._has_loupe = 0.5, False
+        self._pointer: QPointF | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(3, 3, 3, 3)
+        self._grid.setSpacing(3)
+        self._columns = 0
+        titles = source_titles()
+        self.panes = tuple(self._pane(titles) for _ in range(_MOST_PANES))
+        self._active = self.panes[0]
+        self.navigator = Navigator(self.transform, self.store, self)
         self._still = QTimer(self, singleShot=True, interval=_STILL_AFTER)
         self._still.timeout.connect(self._on_still)
         self.transform.changed.connect(self._on_transform)
+        self.set_layout(self.layout_now)
+
+    @property
+    def shown(self) -> tuple[Source, ...]:
+        """Sources that are shown."""
+        return self.layout_now.sources
+
+    @property
+    def shown_panes(self) -> tuple[Pane, ...]:
+        """Panes that are shown."""
+        return self.panes[: self.layout_now.arrangement.panes]
+
+    def canvas_of(self, source: Source) -> PhotoCanvas:
+        """The first canvas that shows a source."""
+        return next(pane.canvas for pane in self.shown_panes if source in pane.look.sources)
 
     def set_photo(self, size: QSize) -> None:
         """Look at a photo of a size, pixels; an empty size for none."""
@@ -50,33 +95,57 @@ class Viewer(QFrame):
         self._arrange()
         self._ask()
 
-    def clear(self) -> None:
-        """Show no pictures."""
-        for canvas in self.canvases.values():
-            canvas.clear()
-
-    def set_message(self, stage: Stage, message: str) -> None:
-        """What a pane says while it has no picture."""
-        self.canvases[stage].set_message(message)
-
-    def clear_stage(self, stage: Stage) -> None:
-        """Show no picture in a pane."""
-        self.canvases[stage].clear()
-
-    def set_shown(self, stage: Stage, shown: bool) -> None:
-        """Show or hide a pane."""
-        self._columns[stage].setVisible(shown)
+    def set_layout(self, layout: ViewLayout) -> None:
+        """Divide the viewer in another way, or show other sources."""
+        self.layout_now = layout
+        if self._active not in self.shown_panes:
+            self._activate(self.shown_panes[-1])
+        self._show_looks()
         self._arrange()
+        self.navigator.raise_()
+        self.layout_changed.emit(layout)
 
-    @property
-    def shown(self) -> tuple[Stage, ...]:
-        """Stages whose panes are shown."""
-        return tuple(stage for stage, column in self._columns.items() if not column.isHidden())
+    def show_source(self, source: Source) -> None:
+        """Show a source in the pane that was clicked last."""
+        if self.layout_now.arrangement.blends:
+            self._on_chosen(self._active, 1, source)
+        else:
+            self._on_chosen(self._active, 0, source)
 
+    def set_title(self, source: Source, title: str) -> None:
+        """Call a source something else."""
+        for pane in self.panes:
+            pane.set_title(source, title)
+
+    @Slot(object)
     def show_picture(self, picture: Rendered) -> None:
-        """Put a picture into its pane."""
-        if picture.stage in self.canvases:
-            self.canvases[picture.stage].show_picture(picture)
+        """Put a picture where it is painted from."""
+        self.store.put(picture)
+
+    def set_loupe(self, wanted: bool) -> None:
+        """Have a loupe under the pointer, or not."""
+        self._has_loupe = wanted
+        self._show_loupe()
+
+    def pixel_values(self) -> tuple[tuple[int, int], dict[Source, tuple[int, int, int]]] | None:
+        """Column and row under the pointer with red, green and blue by source, at full size; else None."""
+        if self._pointer is None or self.transform.scale < 1:
+            return None
+        column, row = floor(self._pointer.x()), floor(self._pointer.y())
+        values = {}
+        for source in dict.fromkeys(self.shown):
+            picture = self.store.find(source, Part.VIEW)
+            if picture is not None and picture.level == 0:
+                x, y = column - picture.region.left, row - picture.region.top
+                if picture.image.valid(x, y):
+                    colour = picture.image.pixelColor(x, y)
+                    values[source] = (colour.red(), colour.green(), colour.blue())
+        return ((column, row), values) if values else None
+
+    @Slot()
+    def turn_wipe(self) -> None:
+        """Lay the line of the wipe, or stand it up."""
+        self.set_layout(replace(self.layout_now, upright=not self.layout_now.upright))
 
     def fit(self) -> None:
         """Show the whole photo."""
@@ -98,79 +167,150 @@ class Viewer(QFrame):
         super().resizeEvent(event)
         self._arrange()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
+        if event.key() == _ORIGINAL_KEY:
+            self._hold_original(True)
+            return
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        steps = {
+            Qt.Key.Key_Left: QPointF(1, 0),
+            Qt.Key.Key_Right: QPointF(-1, 0),
+            Qt.Key.Key_Up: QPointF(0, 1),
+            Qt.Key.Key_Down: QPointF(0, -1),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        elif alt and self.layout_now.arrangement is Arrangement.WIPE:
+            self._on_wipe_moved(self._wipe_at - _WIPE_STEP * (step.x() + step.y()))
+        else:
+            self.transform.pan_by(step * _PAN_STEP)
+
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
         if event.key() == _ORIGINAL_KEY and not event.isAutoRepeat():
-            self._show_original(False)
+            self._hold_original(False)
         else:
             super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802, D102
         # The key may be let go where nobody tells.
-        self._show_original(False)
+        self._hold_original(False)
         super().focusOutEvent(event)
 
-    def _show_original(self, shown: bool) -> None:
+    def _hold_original(self, held: bool) -> None:
         """Show the photo as it was in every pane, or what each pane shows."""
-        original = self.canvases.get(Stage.BEFORE)
-        for canvas in self.canvases.values():
-            canvas.stand_in(original if shown else None)
+        for pane in self.panes:
+            pane.canvas.hold_original(held)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
-        if event.key() == _ORIGINAL_KEY:
-            self._show_original(True)
-            return
-        steps = {
-            Qt.Key.Key_Left: QPointF(_PAN_STEP, 0),
-            Qt.Key.Key_Right: QPointF(-_PAN_STEP, 0),
-            Qt.Key.Key_Up: QPointF(0, _PAN_STEP),
-            Qt.Key.Key_Down: QPointF(0, -_PAN_STEP),
-        }
-        shift = steps.get(Qt.Key(event.key()))
-        if shift is None:
-            super().keyPressEvent(event)
+    def _pane(self, titles: dict[Source, str]) -> Pane:
+        pane = Pane(self.transform, self.store, titles)
+        pane.canvas.resized.connect(self._on_resized)
+        pane.canvas.toggled.connect(self._on_toggled)
+        pane.canvas.pointed.connect(self._on_pointed)
+        pane.canvas.pressed.connect(self._on_pressed)
+        pane.canvas.wipe_moved.connect(self._on_wipe_moved)
+        pane.chosen.connect(self._on_box)
+        return pane
+
+    def _show_looks(self) -> None:
+        layout = self.layout_now
+        if layout.arrangement.blends:
+            look = Look(layout.sources, layout.arrangement, self._wipe_at, layout.upright)
+            self.panes[0].set_look(look)
         else:
-            self.transform.pan_by(shift)
+            for pane, source in zip(self.panes, layout.sources, strict=False):
+                pane.set_look(Look((source,)))
 
     def _arrange(self) -> None:
-        """Panes side by side, or below each other where that shows the photo much larger."""
-        photo, count = self.transform.photo_size, len(self.shown)
-        if photo.isEmpty() or not count:
-            return
-        title = next(iter(self._columns.values())).height() - next(iter(self.canvases.values())).height()
+        """Panes side by side, or below each other where that shows the photo much larger; four in a square."""
+        panes, photo = self.shown_panes, self.transform.photo_size
+        count = len(panes)
+        heading = self.panes[0].heading.sizeHint().height()
 
-        def scale(columns: int, rows: int) -> float:
-            height = self.height() / rows - title
+        def scale(columns: int) -> float:
+            rows = -(-count // columns)
+            height = max(1.0, self.height() / rows - heading)
             return min(self.width() / columns / photo.width(), height / photo.height())
 
-        stacked = scale(1, count) > _WORTH_STACKING * scale(count, 1)
-        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        if direction != self._layout.direction():
-            self._layout.setDirection(direction)
+        columns = count
+        if not photo.isEmpty():
+            for fewer in (1, 2) if count == _MOST_PANES else (1,):
+                if scale(fewer) > _WORTH_STACKING * scale(columns):
+                    columns = fewer
+        for number, pane in enumerate(self.panes):
+            shown = number < count
+            if shown:
+                self._grid.addWidget(pane, number // columns, number % columns)
+            elif self._grid.indexOf(pane) >= 0:
+                self._grid.removeWidget(pane)
+            pane.setVisible(shown)
+        for each in range(_MOST_PANES):
+            self._grid.setColumnStretch(each, int(each < columns))
+            self._grid.setRowStretch(each, int(each < -(-count // columns)))
 
-    def _column(self, stage: Stage, title: str) -> QWidget:
-        column = QWidget()
-        heading = QLabel(title)
-        heading.setObjectName("paneTitle")
-        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        canvas = PhotoCanvas(self.transform, title)
-        canvas.resized.connect(self._on_resized)
-        canvas.toggled.connect(self._on_toggled)
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(heading)
-        layout.addWidget(canvas, 1)
-        self.canvases[stage] = canvas
-        self._columns[stage] = column
-        return column
+    def _activate(self, pane: Pane) -> None:
+        self._active = pane
+        for each in self.panes:
+            each.mark_active(each is pane)
+
+    def _on_chosen(self, pane: Pane, box: int, source: Source) -> None:
+        place = box if self.layout_now.arrangement.blends else self.panes.index(pane)
+        self.source_wanted.emit(source)
+        self.set_layout(self.layout_now.showing(place, source))
+
+    def _show_loupe(self) -> None:
+        shown = self._pointer if self._has_loupe else None
+        scale = max(_LOUPE_SCALE, 2 * self.transform.scale)
+        for pane in self.panes:
+            pane.canvas.set_loupe(None if shown is None else Loupe(shown, scale))
+        if shown is None:
+            self.store.clear_loupe()
+            self.loupe_changed.emit(None)
+            return
+        photo = QRect(QRect(0, 0, 1, 1).topLeft(), self.transform.photo_size)
+        side = LOUPE_DIAMETER * self.devicePixelRatioF() / scale + 2
+        under = QRectF(0, 0, side, side)
+        under.moveCenter(shown)
+        inside = under.toAlignedRect() & photo
+        if not inside.isEmpty():
+            region = Region(inside.left(), inside.top(), inside.width(), inside.height())
+            self.loupe_changed.emit(region)
+
+    @Slot(int, object)
+    def _on_box(self, box: int, source: Source) -> None:
+        pane = self.sender()
+        if isinstance(pane, Pane):
+            self._activate(pane)
+            self._on_chosen(pane, box, source)
+
+    @Slot()
+    def _on_pressed(self) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        for pane in self.shown_panes:
+            if pane.canvas is self.sender():
+                self._activate(pane)
+
+    @Slot(object)
+    def _on_pointed(self, point: QPointF | None) -> None:
+        size = self.transform.photo_size
+        inside = point is not None and QRectF(0, 0, size.width(), size.height()).contains(point)
+        self._pointer = point if inside else None
+        if self._has_loupe:
+            self._show_loupe()
+        self.pointed.emit()
+
+    @Slot(float)
+    def _on_wipe_moved(self, at: float) -> None:
+        self._wipe_at = min(max(at, 0.0), 1.0)
+        self._show_looks()
 
     @Slot()
     def _on_resized(self) -> None:
-        sizes = [self.canvases[stage].physical_size() for stage in self.shown]
-        if sizes:
-            # Panes may differ by a pixel; what fits into the smallest fits into all.
-            width, height = min(size.width() for size in sizes), min(size.height() for size in sizes)
-            self.transform.set_pane(QSizeF(width, height))
+        sizes = [pane.canvas.physical_size() for pane in self.shown_panes]
+        # Panes may differ by a pixel; what fits into the smallest fits into all.
+        width, height = min(size.width() for size in sizes), min(size.height() for size in sizes)
+        self.transform.set_pane(QSizeF(width, height))
+        self.navigator.place(QPointF(self.width() - 12, self.height() - 12))
 
     @Slot(QPointF)
     def _on_toggled(self, anchor: QPointF) -> None:
@@ -181,16 +321,16 @@ class Viewer(QFrame):
 
     @Slot()
     def _on_transform(self) -> None:
-        for canvas in self.canvases.values():
-            canvas.quick = True
+        for pane in self.panes:
+            pane.canvas.quick = True
         self._still.start()
         self._ask()
 
     @Slot()
     def _on_still(self) -> None:
-        for canvas in self.canvases.values():
-            canvas.quick = False
-            canvas.update()
+        for pane in self.panes:
+            pane.canvas.quick = False
+            pane.canvas.update()
 
     def _ask(self) -> None:
         size, seen = self.transform.photo_size, self.transform.visible()

@@ -1,0 +1,51 @@
+"""The pictures that the viewer was given last: every pane paints from here."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.app.source import Source
+from lowexp_gui.app.view_request import Part, Rendered
+
+
+class PictureStore(QObject):
+    """One picture for each source and part."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """A store without pictures."""
+        super().__init__(parent)
+        self._pictures: dict[tuple[Source, Part], Rendered] = {}
+        self._messages: dict[Source, str] = {}
+
+    def find(self, source: Source, part: Part) -> Rendered | None:
+        """The last picture of a part of a source."""
+        return self._pictures.get((source, part))
+
+    def message(self, source: Source) -> str:
+        """What is to be said of a source that has no picture."""
+        return self._messages.get(source, "")
+
+    @Slot(object)
+    def put(self, picture: Rendered) -> None:
+        """Keep a picture."""
+        self._pictures[picture.source, picture.part] = picture
+        self.changed.emit()
+
+    def set_message(self, source: Source, message: str) -> None:
+        """Say something of a source while it has no picture."""
+        if self._messages.get(source) != message:
+            self._messages[source] = message
+            self.changed.emit()
+
+    def clear(self, *sources: Source) -> None:
+        """Drop the pictures of sources; without any, of all."""
+        for key in tuple(self._pictures):
+            if not sources or key[0] in sources:
+                del self._pictures[key]
+        self.changed.emit()
+
+    def clear_loupe(self) -> None:
+        """Drop what is under the loupe."""
+        for source in Source:
+            self._pictures.pop((source, Part.LOUPE), None)
+        self.changed.emit()

@@ -1,0 +1,145 @@
+"""Choosing, keeping and removing presets."""
+
+import logging
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+
+from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.jobs.presets import LONGEST_NAME, SHIPPED, Preset, keep_presets, kept_presets, with_preset
+from lowexp_gui.photo.errors import PhotoError
+
+_log = logging.getLogger(__name__)
+
+
+class PresetBar(QWidget):
+    """A box with the presets; a new name typed into it can be kept.
+
+    Attributes:
+        box: of names; keep_button, remove_button: what can be done with the name in it.
+    """
+
+    chosen = Signal(object)
+    """Adjustments"""
+    failed = Signal(str)
+    """A sentence"""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """A bar with the shipped presets and those that were kept."""
+        super().__init__(parent)
+        self._kept: tuple[Preset, ...] = kept_presets()
+        self._adjustments = NEUTRAL
+        self.box = QComboBox()
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box.setAccessibleName(self.tr("Preset"))
+        self.box.setToolTip(self.tr("Choose a preset, or type a name to keep these adjustments"))
+        line = self.box.lineEdit()
+        line.setPlaceholderText(self.tr("Preset"))
+        line.setMaxLength(LONGEST_NAME)
+        self.keep_button = QToolButton()
+        self.keep_button.setText(self.tr("Keep"))
+        self.keep_button.setToolTip(self.tr("Keep these adjustments as a preset of this name"))
+        self.remove_button = QToolButton()
+        self.remove_button.setText(self.tr("Remove"))
+        self.remove_button.setToolTip(self.tr("Remove this preset"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 4)
+        layout.addWidget(self.box, 1)
+        layout.addWidget(self.keep_button)
+        layout.addWidget(self.remove_button)
+        self._fill()
+        self.box.activated.connect(self._on_activated)
+        line.textEdited.connect(self._show_buttons)
+        line.returnPressed.connect(self._on_return)
+        self.keep_button.clicked.connect(self.keep)
+        self.remove_button.clicked.connect(self.remove)
+        self.show_adjustments(NEUTRAL)
+
+    @property
+    def presets(self) -> tuple[Preset, ...]:
+        """The shipped ones, then those that were kept."""
+        return (*SHIPPED, *self._kept)
+
+    @Slot(object)
+    def show_adjustments(self, adjustments: Adjustments) -> None:
+        """Say which preset the adjustments are, if any."""
+        self._adjustments = adjustments
+        rows = (row for row, preset in enumerate(self.presets) if preset.adjustments == adjustments)
+        row = next(rows, -1)
+        if self.box.currentIndex() != row or row < 0:
+            with QSignalBlocker(self.box):
+                self.box.setCurrentIndex(row)
+                if row < 0:
+                    self.box.clearEditText()
+        self._show_buttons()
+
+    @Slot()
+    def ask_for_name(self) -> None:
+        """Let the person type a name."""
+        self.box.lineEdit().clear()
+        self.box.lineEdit().setFocus()
+        self._show_buttons()
+
+    @Slot()
+    def keep(self) -> None:
+        """Keep the adjustments under the name in the box."""
+        name = self.box.currentText().strip()
+        if name and not self._is_shipped(name):
+            self._change(with_preset(self._kept, name, self._adjustments))
+
+    @Slot()
+    def remove(self) -> None:
+        """Remove the preset in the box."""
+        name = self.box.currentText().strip()
+        self._change(tuple(preset for preset in self._kept if preset.name != name))
+
+    def _change(self, kept: tuple[Preset, ...]) -> None:
+        try:
+            keep_presets(kept)
+        except PhotoError as error:
+            self.failed.emit(str(error))
+            return
+        self._kept = kept
+        self._fill()
+        self.show_adjustments(self._adjustments)
+
+    def _fill(self) -> None:
+        with QSignalBlocker(self.box):
+            self.box.clear()
+            self.box.addItems([_title(preset) for preset in self.presets])
+
+    def _is_shipped(self, name: str) -> bool:
+        return any(name.casefold() == _title(preset).casefold() for preset in SHIPPED)
+
+    @Slot(int)
+    def _on_activated(self, row: int) -> None:
+        self.chosen.emit(self.presets[row].adjustments)
+
+    @Slot()
+    def _on_return(self) -> None:
+        names = [_title(preset) for preset in self.presets]
+        if self.box.currentText().strip() not in names:
+            self.keep()
+
+    @Slot()
+    def _show_buttons(self) -> None:
+        name = self.box.currentText().strip()
+        known = any(preset.name == name for preset in self._kept)
+        self.keep_button.setEnabled(bool(name) and not self._is_shipped(name))
+        self.remove_button.setEnabled(known)
+
+
+def _title(preset: Preset) -> str:
+    """A preset's name; those of shipped ones are translated."""
+    if not preset.shipped:
+        return preset.name
+    translate = QCoreApplication.translate
+    return {
+        "As found": translate("presets", "As found"),
+        "Evening mood": translate("presets", "Evening mood"),
+        "Open shadows": translate("presets", "Open shadows"),
+        "Bright and clear": translate("presets", "Bright and clear"),
+        "Keep the grain": translate("presets", "Keep the grain"),
+        "Black and white": translate("presets", "Black and white"),
+    }[preset.name]

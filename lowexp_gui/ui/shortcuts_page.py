@@ -1,0 +1,71 @@
+"""The page of shortcuts, made from the menus, so that none is missing."""
+
+from collections.abc import Iterator
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMenu, QMenuBar, QTextBrowser, QVBoxLayout, QWidget
+
+
+class ShortcutsPage(QDialog):
+    """Stays open beside the window."""
+
+    def __init__(self, bar: QMenuBar, parent: QWidget | None = None) -> None:
+        """A page of all actions in a menu bar that have keys, and of what the mouse does."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Shortcuts"))
+        self.setModal(False)
+        self.text = QTextBrowser()
+        self.text.setAccessibleName(self.tr("Shortcuts"))
+        self.text.setHtml("".join(self._tables(bar)))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.text)
+        layout.addWidget(buttons)
+        self.resize(self.fontMetrics().averageCharWidth() * 70, self.fontMetrics().height() * 36)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def _tables(self, bar: QMenuBar) -> Iterator[str]:
+        for menu in (action.menu() for action in bar.actions()):
+            if isinstance(menu, QMenu):
+                yield _table(menu.title().replace("&", ""), _keys_of(menu))
+        yield _table(self.tr("In the photo"), self._gestures())
+
+    def _gestures(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Zoom at the pointer"), self.tr("Wheel, or pinch")),
+            (self.tr("Move"), self.tr("Drag, or arrow keys")),
+            (self.tr("Whole photo, or 100 %"), self.tr("Double click")),
+            (self.tr("See the original"), self.tr("Hold the space bar")),
+            (self.tr("Move the line of the wipe"), self.tr("Drag it, or Alt and arrow keys")),
+            (self.tr("Reset an adjustment"), self.tr("Double click on its name")),
+        ]
+
+
+def _keys_of(menu: QMenu) -> list[tuple[str, str]]:
+    """Words and keys of a menu's actions, with those of its submenus."""
+    found = []
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            found += _keys_of(inner)
+        elif action.shortcuts():
+            found.append((action.text().replace("&", ""), _keys(action)))
+    return found
+
+
+def _keys(action: QAction) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(each.toString(native) for each in action.shortcuts())
+
+
+def _table(title: str, rows: list[tuple[str, str]]) -> str:
+    if not rows:
+        return ""
+    cells = "".join(
+        f"<tr><td style='padding-right: 24px'>{escape(words)}</td><td>{escape(keys)}</td></tr>"
+        for words, keys in rows
+    )
+    return f"<h3>{escape(title)}</h3><table>{cells}</table>"

@@ -1,0 +1,89 @@
+"""The actions that change how one looks, not what is looked at."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from lowexp_gui.app.arrangement import Arrangement
+from lowexp_gui.app.source import Source
+from lowexp_gui.jobs.settings import Theme
+from lowexp_gui.ui.action_making import make_action, make_choice
+
+_NUMBERED = (Source.BEFORE, Source.ILLUMINATION, Source.ENHANCED, Source.FINAL)
+
+
+class ViewActions(QObject):
+    """Attributes: arrangements, sources, themes: by what they choose; models_menu: models to compare with."""
+
+    def __init__(self, titles: dict[Source, str], parent: QObject) -> None:
+        """Actions that nothing is connected to yet."""
+        super().__init__(parent)
+        self.arrangements = {
+            Arrangement.SINGLE: make_choice(self, self.tr("&One pane"), "S"),
+            Arrangement.TWO: make_choice(self, self.tr("&Two panes"), "Ctrl+2"),
+            Arrangement.THREE: make_choice(self, self.tr("T&hree panes"), "Ctrl+3"),
+            Arrangement.FOUR: make_choice(self, self.tr("&Four panes"), "Ctrl+4"),
+            Arrangement.WIPE: make_choice(self, self.tr("&Wipe"), "W"),
+            Arrangement.DIFFERENCE: make_choice(self, self.tr("&Difference"), "D"),
+        }
+        self.turn_wipe = make_action(self, self.tr("T&urn the line of the wipe"), "Shift+W")
+        keys = {source: str(number) for number, source in enumerate(_NUMBERED, start=1)}
+        keys |= {Source.NOISE: "5", Source.OTHER_MODEL: "6", Source.REFERENCE: "7"}
+        self.sources = {
+            source: make_action(
+                self, title, keys[source], self.tr("Show this in the pane that was clicked last")
+            )
+            for source, title in titles.items()
+        }
+        self.open_reference = make_action(
+            self,
+            self.tr("Open a &reference…"),
+            "Ctrl+Shift+R",
+            self.tr("A photo of the same scene and size to compare with"),
+        )
+        self.fit = make_action(self, self.tr("F&it"), "F", more=("0",))
+        self.actual_pixels = make_action(self, self.tr("&100 %"), "Ctrl+1", more=("Z",))
+        self.zoom_in = make_action(self, self.tr("Zoom &in"), "+", more=("=", "Ctrl++"))
+        self.zoom_out = make_action(self, self.tr("Zoom &out"), "-", more=("Ctrl+-",))
+        self.loupe = make_choice(self, self.tr("&Loupe"), "L")
+        self.navigator = make_choice(self, self.tr("&Navigator"), "N")
+        self.clipping = make_choice(
+            self, self.tr("&Clipping warnings"), "C", self.tr("White that is lost in red, black in blue")
+        )
+        self.whole_histogram = make_choice(
+            self,
+            self.tr("Histogram of the whole &photo"),
+            "H",
+            self.tr("Of the whole photo instead of what is in view"),
+        )
+        self.full_screen = make_action(self, self.tr("F&ull screen"), "F11")
+        self.themes = {
+            Theme.SYSTEM: make_choice(self, self.tr("As the s&ystem")),
+            Theme.LIGHT: make_choice(self, self.tr("&Light")),
+            Theme.DARK: make_choice(self, self.tr("&Dark")),
+        }
+        self.models_menu = QMenu()
+        self._models = QActionGroup(self)
+        self._group(self.arrangements.values())
+        self._group(self.themes.values())
+        self.navigator.setChecked(True)
+
+    def add_model(self, name: str, title: str) -> QAction:
+        """Offer a model to compare with."""
+        action = make_choice(self, title)
+        action.setData(name)
+        self._models.addAction(action)
+        self.models_menu.addAction(action)
+        return action
+
+    def show_model(self, name: str) -> None:
+        """Mark the model that is compared with."""
+        for action in self._models.actions():
+            action.setChecked(action.data() == name)
+
+    def _group(self, actions: Iterable[QAction]) -> None:
+        group = QActionGroup(self)
+        for action in actions:
+            group.addAction(action)
