@@ -41,7 +41,7 @@ def test_the_photo_is_the_dark_sample_and_its_mirror_images(width: int, height: 
         assert np.array_equal(pixels[:, 1599], pixels[:, 1600])
 
 
-@pytest.mark.parametrize("name", ["article", "studio"])
+@pytest.mark.parametrize("name", ["article", "open", "studio"])
 def test_all_parts_are_measured(name: str) -> None:
     data = io.BytesIO()
     Image.fromarray(synthetic_pixels(90, 60)).save(data, "JPEG")

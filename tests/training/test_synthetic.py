@@ -233,3 +233,24 @@ def test_means_of_camera_pixels_have_less_noise_and_finer_steps() -> None:
     steps = many * 255 * 16
     assert np.abs(steps - np.round(steps)).max() < 1e-3
     assert np.abs(many * 255 - np.round(many * 255)).max() > 0.1
+
+
+@given(seed=SEEDS, stops=st.floats(0, 3), toe=st.floats(0, 2), shoulder=st.floats(0, 3))
+def test_finished_blacks_and_highlights_lose_fewer_stops(
+    seed: int, stops: float, toe: float, shoulder: float
+) -> None:
+    even = Degradation(stops=stops)
+    finished = replace(even, toe=toe, shoulder=shoulder)
+    photo = generator(seed).random((16, 16, 3), dtype=np.float32)
+    plain, lifted = (degrade(photo, how, generator()).illumination for how in (even, finished))
+    assert lifted.max() <= 1
+    assert np.all(lifted >= plain - 1e-6)
+    middle = np.full((8, 8, 3), 0.4, np.float32)
+    assert np.allclose(dark(finished, middle), dark(even, middle), atol=1.1 / 255)
+
+
+@given(stops=st.floats(0, 4), lifted=st.floats(0, 4))
+def test_white_loses_the_shoulders_stops_less(stops: float, lifted: float) -> None:
+    seen = dark(Degradation(stops=stops, shoulder=lifted), np.ones((4, 4, 3), np.float32))
+    expected = linear_to_srgb(np.float32(2.0) ** -np.float32(max(stops - lifted, 0)))
+    assert seen == pytest.approx(float(expected), abs=0.6 / 255)
