@@ -31,6 +31,14 @@ class ReadRequest:
 
 
 @dataclass(frozen=True)
+class ReferenceRequest:
+    """Read a photo that another one, by its key, is compared with."""
+
+    key: int
+    path: Path
+
+
+@dataclass(frozen=True)
 class ThumbnailRequest:
     """Make a small picture of a file."""
 
@@ -64,4 +72,27 @@ class SaveRequest:
     cancel: Event
 
 
-DiskRequest = FindRequest | ReadRequest | ThumbnailRequest | PictureRequest | SaveRequest
+@dataclass(frozen=True, eq=False)
+class TakeOutRequest:
+    """Render a result for another program.
+
+    Attributes:
+        enhancement: the result.
+        adjustments: how it is rendered.
+        rule: how it is written; None for a picture that is no file.
+    """
+
+    enhancement: "Enhancement"
+    adjustments: Adjustments
+    rule: OutputRule | None = None
+
+
+DiskRequest = (
+    FindRequest
+    | ReadRequest
+    | ReferenceRequest
+    | ThumbnailRequest
+    | PictureRequest
+    | SaveRequest
+    | TakeOutRequest
+)

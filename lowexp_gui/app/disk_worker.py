@@ -11,7 +11,9 @@ from lowexp_gui.app.disk_requests import (
     FindRequest,
     PictureRequest,
     ReadRequest,
+    ReferenceRequest,
     SaveRequest,
+    TakeOutRequest,
     ThumbnailRequest,
 )
 from lowexp_gui.app.inbox import Inbox
@@ -22,6 +24,8 @@ _URGENCY: dict[type[DiskRequest], int] = {
     ReadRequest: 0,
     FindRequest: 1,
     PictureRequest: 1,
+    TakeOutRequest: 1,
+    ReferenceRequest: 1,
     SaveRequest: 2,
     ThumbnailRequest: 3,
 }
@@ -36,6 +40,10 @@ class DiskWorker(QObject):
     """run, Photo"""
     read_failed = Signal(int, object)
     """run, Notice"""
+    reference_read = Signal(int, object)
+    """key, Photo"""
+    reference_failed = Signal(int, object)
+    """key, Notice"""
     thumbnail_made = Signal(int, QImage)
     """key, picture"""
     unreadable = Signal(int, object)
@@ -50,6 +58,12 @@ class DiskWorker(QObject):
     """number, Notice"""
     save_cancelled = Signal(int)
     """number"""
+    picture_made = Signal(object)
+    """QImage of a result"""
+    file_made = Signal(object)
+    """Path of a result for another program"""
+    take_out_failed = Signal(object)
+    """Notice"""
     _woken = Signal()
 
     def __init__(self) -> None:
@@ -75,12 +89,16 @@ class DiskWorker(QObject):
                 self._find(paths)
             case ReadRequest() as request:
                 self._read(request)
+            case ReferenceRequest(key, path):
+                self._read_reference(key, path)
             case ThumbnailRequest(key, path):
                 self._make_thumbnail(key, path)
             case PictureRequest(picture):
                 self._take_picture(picture)
             case SaveRequest() as request:
                 self._save(request)
+            case TakeOutRequest() as request:
+                self._take_out(request)
 
     def _find(self, paths: Sequence[Path]) -> None:
         from lowexp_gui.photo.finding import find_photos
@@ -104,6 +122,14 @@ class DiskWorker(QObject):
             self.read_failed.emit(request.run, notice_of(error, request.path))
         else:
             self.photo_read.emit(request.run, photo)
+
+    def _read_reference(self, key: int, path: Path) -> None:
+        from lowexp_gui.photo.reading import read_photo
+
+        try:
+            self.reference_read.emit(key, read_photo(path))
+        except Exception as error:
+            self.reference_failed.emit(key, notice_of(error, path))
 
     def _make_thumbnail(self, key: int, path: Path) -> None:
         from lowexp_gui.app.thumbnails import make_thumbnail
@@ -142,3 +168,20 @@ class DiskWorker(QObject):
             self.save_failed.emit(request.number, notice_of(error, path, Remedy.CHOOSE_FOLDER))
         else:
             self.saved.emit(request.number, saved)
+
+    def _take_out(self, request: TakeOutRequest) -> None:
+        try:
+            from lowexp_gui.app.enhance_worker import leave_a_core_to_the_window
+            from lowexp_gui.app.pictures import image_of
+            from lowexp_gui.enhancing.adjustments import Stage
+            from lowexp_gui.enhancing.rendering import render, to_display
+            from lowexp_gui.jobs.saving import save_result
+
+            leave_a_core_to_the_window()
+            if request.rule is not None:
+                self.file_made.emit(save_result(request.enhancement, request.adjustments, request.rule).path)
+            else:
+                rendered = render(request.enhancement, Stage.FINAL, request.adjustments)
+                self.picture_made.emit(image_of(to_display(rendered)))
+        except Exception as error:
+            self.take_out_failed.emit(notice_of(error, request.enhancement.photo.path))

@@ -10,22 +10,35 @@ if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
 MAX_BYTES = 1_500_000_000
+_MOST_RESULTS = 3
 
 
 @dataclass(frozen=True, eq=False)
 class Held:
-    """A photo as read, and its result if there is one."""
+    """A photo as read, and its results by different models, the latest last."""
 
     photo: Photo
-    enhancement: "Enhancement | None" = None
+    results: "tuple[Enhancement, ...]" = ()
 
     @property
     def size(self) -> int:
         """Bytes, with the smaller copies that views make."""
         pixels = self.photo.pixels.nbytes * 4 // 3
         alpha = 0 if self.photo.alpha is None else self.photo.alpha.nbytes
-        noise = 0 if self.enhancement is None else self.enhancement.noise.nbytes
-        return pixels + alpha + noise
+        return pixels + alpha + sum(result.noise.nbytes for result in self.results)
+
+    def of(self, model: str) -> "Enhancement | None":
+        """The result of a model."""
+        return next((result for result in self.results if result.model == model), None)
+
+    def without(self, model: str) -> "Held":
+        """The same without the result of a model."""
+        return Held(self.photo, tuple(result for result in self.results if result.model != model))
+
+    def with_result(self, result: "Enhancement") -> "Held":
+        """The same with a result, in place of an older one of its model; the oldest may go for it."""
+        others = self.without(result.model).results[-_MOST_RESULTS + 1 :]
+        return Held(result.photo, (*others, result))
 
 
 class ResultShelf:
@@ -64,9 +77,7 @@ class ResultShelf:
         """Hold nothing of a photo any more."""
         self._held.pop(key, None)
 
-    def drop_results(self) -> tuple[int, ...]:
-        """Keep the photos but not their results; gives the keys concerned."""
-        with_results = tuple(key for key, held in self._held.items() if held.enhancement is not None)
-        for key in with_results:
-            self._held[key] = Held(self._held[key].photo)
-        return with_results
+    def drop_results(self) -> None:
+        """Keep the photos but not their results."""
+        for key, held in self._held.items():
+            self._held[key] = Held(held.photo)

@@ -127,8 +127,8 @@ class Saver(QObject):
             key = job.pending.pop(0)
             held = self._shelf.get(key)
             job.active.add(key)
-            enhancement = None if held is None else held.enhancement
-            if enhancement is not None and enhancement.model == job.model:
+            enhancement = None if held is None else held.of(job.model)
+            if enhancement is not None:
                 self._save_in_job(key, enhancement)
             else:
                 self._work.want(Wish(key, job.model, job.device, kept=True), now=False)
@@ -183,10 +183,10 @@ class Saver(QObject):
         if not any(other.cancel is self._cancel for other in self._saves_of(save.key)):
             self._roll.set_status(save.key, status)
 
-    def _unsaved(self, key: int, sentence: str = "") -> PhotoStatus:
+    def _unsaved(self, save: _Save, sentence: str = "") -> PhotoStatus:
         """The status of a photo that was not saved; its result may have made room for others."""
-        held = self._shelf.get(key)
-        if held is None or held.enhancement is None:
+        held = self._shelf.get(save.key)
+        if held is None or held.of(save.how.model) is None:
             return PhotoStatus(PhotoState.WAITING, sentence=sentence)
         return PhotoStatus(PhotoState.DONE, 1.0, sentence)
 
@@ -221,7 +221,7 @@ class Saver(QObject):
     def _on_save_failed(self, number: int, notice: Notice) -> None:
         save = self._saves.pop(number)
         # The result is still good: another folder may take it.
-        self._show_outcome(save, self._unsaved(save.key, notice.sentence))
+        self._show_outcome(save, self._unsaved(save, notice.sentence))
         self.noticed.emit(notice)
         if self._is_of_job(save):
             self._settle(save.key, failed=True)
@@ -229,4 +229,4 @@ class Saver(QObject):
     @Slot(int)
     def _on_save_cancelled(self, number: int) -> None:
         save = self._saves.pop(number)
-        self._show_outcome(save, self._unsaved(save.key))
+        self._show_outcome(save, self._unsaved(save))

@@ -8,15 +8,17 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from lowexp_gui.app.activity import activity_of
+from lowexp_gui.app.comparison import Comparison
 from lowexp_gui.app.disk_requests import FindRequest, PictureRequest, ThumbnailRequest
 from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.enhance_worker import EnhanceWorker, TileProgress
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.photo_status import WAITING, PhotoState, PhotoStatus
-from lowexp_gui.app.result_shelf import Held, ResultShelf
+from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.roll import Roll, RollPhoto
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.saver import SavedWith, Saver
+from lowexp_gui.app.taking_out import TakingOut
 from lowexp_gui.app.view_feed import ViewFeed
 from lowexp_gui.app.view_worker import ViewWorker
 from lowexp_gui.app.work_queue import Wish, WorkQueue
@@ -36,6 +38,8 @@ class Session(QObject):
     Attributes:
         roll: the photos.
         view: what the viewer shows.
+        comparison: what results are compared with.
+        taking_out: results for other programs.
     """
 
     noticed = Signal(object)
@@ -61,6 +65,8 @@ class Session(QObject):
         self.view = ViewFeed(self._viewing, self)
         self._work = WorkQueue(self.roll, self._shelf, self._disk, self._enhancer, self.view.focus, self)
         self._saver = Saver(self.roll, self._shelf, self._disk, self._work, self)
+        self.comparison = Comparison(self._shelf, self._disk, self._work, self.view, self)
+        self.taking_out = TakingOut(self._disk, self)
         self._connect()
         self._threads = (
             start_thread("disk", self._disk),
@@ -86,6 +92,7 @@ class Session(QObject):
         self._saver.noticed.connect(self.noticed)
         self._saver.all_saved.connect(self.noticed)
         self._saver.counted.connect(self._tell_activity)
+        self.taking_out.failed.connect(self.noticed)
 
     @property
     def current(self) -> RollPhoto | None:
@@ -168,6 +175,7 @@ class Session(QObject):
         self._work.forget(key)
         self._shelf.drop(key)
         self._saver.forget(key)
+        self.comparison.forget(key)
         self.select_row(min(row, len(self.roll) - 1))
         self._tell_activity()
 
@@ -176,20 +184,21 @@ class Session(QObject):
         if self._current is not None:
             held = self._shelf.get(self._current)
             if held is not None:
-                self._shelf.put(self._current, Held(held.photo))
+                self._shelf.put(self._current, held.without(self._model))
             self._show_current()
             self._want_current()
 
     def set_model(self, name: str) -> None:
-        """Use another model: the photo in view is done again, the others when they are looked at."""
+        """Use another model: photos that it has not done are done again when they are looked at."""
         if name != self._model:
             self._model = name
             self._begin_anew()
 
     def set_device(self, name: str) -> None:
-        """Use another device, with the same consequences."""
+        """Use another device: all photos are done again when they are looked at."""
         if name != self._device:
             self._device = name
+            self._shelf.drop_results()
             self._begin_anew()
 
     def set_adjustments(self, adjustments: Adjustments) -> None:
@@ -220,6 +229,18 @@ class Session(QObject):
         """Enhance what is left and save everything, as the adjustments are now."""
         self._saver.save_all(self._model, self._device, self._choice)
 
+    def copy_current(self) -> None:
+        """Make a picture of the result in view, to be copied."""
+        enhancement = self._result_of(self._current)
+        if enhancement is not None:
+            self.taking_out.make_picture(enhancement, self.adjustments)
+
+    def drag_current(self) -> None:
+        """Make a file of the result in view, to be dragged out."""
+        enhancement = self._result_of(self._current)
+        if enhancement is not None:
+            self.taking_out.make_file(enhancement, self.adjustments, self._choice)
+
     def cancel(self) -> None:
         """Stop all work, within a tile."""
         self._saver.cancel()
@@ -235,12 +256,11 @@ class Session(QObject):
             self._work.cancel()
             self._disk.forget_requests()
             stop_threads(*self._threads)
+            self.taking_out.close()
 
     def _result_of(self, key: int | None) -> "Enhancement | None":
         held = None if key is None else self._shelf.get(key)
-        if held is None or held.enhancement is None or held.enhancement.model != self._model:
-            return None
-        return held.enhancement
+        return None if held is None else held.of(self._model)
 
     def _want_current(self) -> None:
         if self._current is not None:
@@ -249,17 +269,23 @@ class Session(QObject):
             self._tell_activity()
 
     def _begin_anew(self) -> None:
-        self._shelf.drop_results()
+        done = PhotoStatus(PhotoState.DONE, 1.0)
         for photo in self.roll:
-            if photo.status.state in (PhotoState.DONE, PhotoState.FAILED):
-                self.roll.set_status(photo.key, WAITING)
+            state = photo.status.state
+            if self._result_of(photo.key) is None:
+                if state in (PhotoState.DONE, PhotoState.FAILED):
+                    self.roll.set_status(photo.key, WAITING)
+            elif state in (PhotoState.WAITING, PhotoState.FAILED):
+                self.roll.set_status(photo.key, done)
         self._show_current()
-        self._want_current()
+        if self._result_of(self._current) is None:
+            self._want_current()
 
     def _show_current(self) -> None:
         photo = self.current_photo
         if self._current is not None and photo is not None:
             self.view.show_photo(self._current, photo, self._result_of(self._current))
+        self.comparison.look_at(self._current, photo, self._model, self._device)
         self.current_changed.emit()
 
     def _tell_activity(self) -> None:
@@ -319,5 +345,5 @@ class Session(QObject):
     @Slot(object, object)
     def _on_failed(self, wish: Wish, notice: Notice) -> None:
         self.noticed.emit(notice)
-        if wish.key == self._current:
+        if wish.key == self._current and not wish.aside:
             self._show_current()

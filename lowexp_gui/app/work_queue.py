@@ -31,16 +31,26 @@ class Wish:
         key: of the photo.
         model, device: by name.
         kept: it is to be met even if the same photo is wanted with another model or device meanwhile.
+        aside: it is only compared with; the photo's status says nothing of it.
     """
 
     key: int
     model: str
     device: str
     kept: bool = False
+    aside: bool = False
 
     def is_like(self, other: "Wish") -> bool:
         """Whether both ask for the same work."""
         return (self.key, self.model, self.device) == (other.key, other.model, other.device)
+
+    def serves(self, other: "Wish") -> bool:
+        """Whether meeting this one meets the other too."""
+        return self.is_like(other) and (self.kept or not other.kept) and (other.aside or not self.aside)
+
+    def replaces(self, other: "Wish") -> bool:
+        """Whether the other need not be met any more once this is wanted."""
+        return (self.key, self.kept, self.aside) == (other.key, other.kept, other.aside)
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +74,7 @@ class WorkQueue(QObject):
     progressed = Signal(int, object)
     """key, TileProgress"""
     finished = Signal(int, object)
-    """key, Enhancement, which is on the shelf unless the result of another model is"""
+    """key, Enhancement, which is on the shelf"""
     failed = Signal(object, object)
     """Wish, Notice"""
     idle = Signal()
@@ -102,9 +112,9 @@ class WorkQueue(QObject):
     def want(self, wish: Wish, *, now: bool) -> None:
         """Ask for a photo: before everything else, or after all that was asked for already."""
         running = None if self._run is None else self._run.wish
-        if running is not None and running.is_like(wish) and (running.kept or not wish.kept):
+        if running is not None and running.serves(wish):
             return
-        self._wishes = [each for each in self._wishes if (each.key, each.kept) != (wish.key, wish.kept)]
+        self._wishes = [each for each in self._wishes if not wish.replaces(each)]
         if not now:
             self._wishes.append(wish)
         else:
@@ -118,7 +128,7 @@ class WorkQueue(QObject):
         self._wishes.clear()
         if run is not None:
             run.cancel.set()
-            self._roll.set_status(run.wish.key, PhotoStatus(PhotoState.CANCELLED))
+            self._set_status(run.wish, PhotoStatus(PhotoState.CANCELLED))
         self.idle.emit()
 
     def forget(self, key: int) -> None:
@@ -134,9 +144,9 @@ class WorkQueue(QObject):
         if run is None:
             return
         run.cancel.set()
-        if run.wish.kept or run.wish.key != self._wishes[0].key:
+        if run.wish.kept or not self._wishes[0].replaces(run.wish):
             self._wishes.insert(1, run.wish)
-            self._roll.set_status(run.wish.key, WAITING)
+            self._set_status(run.wish, WAITING)
 
     def _start_next(self) -> None:
         while self._run is None and self._wishes:
@@ -150,7 +160,7 @@ class WorkQueue(QObject):
             if at_hand is not None:
                 self._on_photo_read(self._run.number, at_hand)
             elif photo.path is not None:
-                self._roll.set_status(wish.key, PhotoStatus(PhotoState.READING))
+                self._set_status(wish, PhotoStatus(PhotoState.READING))
                 self._disk.ask(ReadRequest(self._run.number, photo.path, self._run.cancel))
         if self._run is None:
             self.idle.emit()
@@ -162,7 +172,7 @@ class WorkQueue(QObject):
         run = self._run
         if self._shelf.get(run.wish.key) is None:
             self._put(run.wish.key, Held(photo))
-        self._roll.set_status(run.wish.key, PhotoStatus(PhotoState.WORKING))
+        self._set_status(run.wish, PhotoStatus(PhotoState.WORKING))
         self.photo_read.emit(run.wish.key)
         focus = partial(self._focus, run.wish.key)
         self._enhance.emit(EnhanceRequest(number, photo, run.wish.model, run.wish.device, run.cancel, focus))
@@ -176,7 +186,7 @@ class WorkQueue(QObject):
     def _on_progress(self, number: int, progress: TileProgress) -> None:
         if self._run is not None and self._run.number == number:
             status = PhotoStatus(PhotoState.WORKING, progress.done / progress.total)
-            self._roll.set_status(self._run.wish.key, status)
+            self._set_status(self._run.wish, status)
             self.progressed.emit(self._run.wish.key, progress)
 
     @Slot(int, object)
@@ -186,9 +196,9 @@ class WorkQueue(QObject):
         wish, key = self._run.wish, self._run.wish.key
         self._run = None
         self._wishes = [each for each in self._wishes if (each.key, each.model) != (key, wish.model)]
-        if not (wish.kept and self._has_result_of_another_model(wish)):
-            self._put(key, Held(enhancement.photo, enhancement))
-        self._roll.set_status(key, PhotoStatus(PhotoState.DONE, 1.0))
+        held = self._shelf.get(key) or Held(enhancement.photo)
+        self._put(key, held.with_result(enhancement))
+        self._set_status(wish, PhotoStatus(PhotoState.DONE, 1.0))
         self.finished.emit(key, enhancement)
         self._start_next()
 
@@ -199,13 +209,13 @@ class WorkQueue(QObject):
         wish = self._run.wish
         self._run = None
         self._wishes = [each for each in self._wishes if not each.is_like(wish)]
-        self._roll.set_status(wish.key, PhotoStatus(PhotoState.FAILED, sentence=notice.sentence))
+        self._set_status(wish, PhotoStatus(PhotoState.FAILED, sentence=notice.sentence))
         self.failed.emit(wish, notice)
         self._start_next()
 
-    def _has_result_of_another_model(self, wish: Wish) -> bool:
-        held = self._shelf.get(wish.key)
-        return held is not None and held.enhancement is not None and held.enhancement.model != wish.model
+    def _set_status(self, wish: Wish, status: PhotoStatus) -> None:
+        if not wish.aside:
+            self._roll.set_status(wish.key, status)
 
     def _put(self, key: int, held: Held) -> None:
         for gone in self._shelf.put(key, held):

@@ -35,7 +35,9 @@ class Preset:
 SHIPPED = (
     Preset("As found", Adjustments(), shipped=True),
     Preset(
-        "Evening mood", Adjustments(brightness=0.7, temperature=0.1, highlights=0.3, contrast=1.1), shipped=True
+        "Evening mood",
+        Adjustments(brightness=0.7, temperature=0.1, highlights=0.3, contrast=1.1),
+        shipped=True,
     ),
     Preset("Open shadows", Adjustments(shadows=0.5, highlights=0.4), shipped=True),
     Preset("Bright and clear", Adjustments(brightness=1.15, contrast=1.15, saturation=1.1), shipped=True),

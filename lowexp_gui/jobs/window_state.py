@@ -41,6 +41,10 @@ class WindowState:
         folder = self.folder if not paths else paths[0] if paths[0].is_dir() else paths[0].parent
         return replace(self, recent=recent, folder=folder)
 
+    def with_recent(self, recent: tuple[Path, ...], folder: Path | None) -> "WindowState":
+        """The same with other things opened last."""
+        return replace(self, recent=recent, folder=folder)
+
 
 def load_window_state() -> WindowState:
     """As the window was left; the usual state for what is missing or makes no sense."""

@@ -40,9 +40,7 @@ class Actions(QObject):
             self, self.tr("Save &all"), "Ctrl+Shift+S", self.tr("Enhance and save all photos")
         )
         self.quit = make_action(self, self.tr("&Quit"), "Ctrl+Q")
-        self.run_again = make_action(
-            self, self.tr("&Run again"), "F5", self.tr("Work on this photo again")
-        )
+        self.run_again = make_action(self, self.tr("&Run again"), "F5", self.tr("Work on this photo again"))
         self.cancel = make_action(self, self.tr("&Cancel"), Qt.Key.Key_Escape, self.tr("Stop the work"))
         self.remove = make_action(
             self, self.tr("Re&move from the list"), keys.Delete, self.tr("The file stays where it is")
@@ -62,9 +60,7 @@ class Actions(QObject):
         self.paste_adjustments = make_action(
             self, self.tr("Paste adjus&tments"), "Ctrl+Shift+V", self.tr("Those that were copied")
         )
-        self.adjust_all = make_action(
-            self, self.tr("Adjust &all photos like this"), "Ctrl+Shift+A"
-        )
+        self.adjust_all = make_action(self, self.tr("Adjust &all photos like this"), "Ctrl+Shift+A")
         self.save_preset = make_action(
             self, self.tr("Save as a &preset…"), "Ctrl+Shift+P", self.tr("Keep these adjustments by name")
         )

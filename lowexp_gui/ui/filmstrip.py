@@ -91,10 +91,12 @@ class FilmstripDelegate(QStyledItemDelegate):
 
 
 class Filmstrip(QListView):
-    """The photos, one of them in view."""
+    """The photos, one of them in view, which can be dragged out."""
 
     chosen = Signal(int)
     """Row"""
+    drag_begun = Signal()
+    """The photo in view is to be dragged."""
 
     def __init__(self, roll: Roll, parent: QWidget | None = None) -> None:
         """The filmstrip of a roll."""
@@ -109,6 +111,7 @@ class Filmstrip(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setDragEnabled(True)
         # Dropped photos belong to the window, wherever they land.
         self.setAcceptDrops(False)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -119,6 +122,9 @@ class Filmstrip(QListView):
         if row >= 0 and self.currentIndex() != index:
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def startDrag(self, _: Qt.DropAction) -> None:  # noqa: N802, D102
+        self.drag_begun.emit()
 
     def sizeHint(self) -> QSize:  # noqa: N802, D102
         return QSize(self.fontMetrics().averageCharWidth() * 34, 400)

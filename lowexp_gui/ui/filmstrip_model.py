@@ -47,6 +47,10 @@ class FilmstripModel(QAbstractListModel):
                 return photo.status
         return None
 
+    def flags(self, index: _Index) -> Qt.ItemFlag:  # noqa: D102
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
     def name_of(self, photo: RollPhoto) -> str:
         """What a photo is called."""
         return self.tr("Pasted picture") if photo.path is None else photo.path.name

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPolygonF
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from lowexp_gui.app.view_worker import ViewHistograms
+from lowexp_gui.app.view_request import ViewHistograms
 
 Counts = NDArray[np.int64]
 _LEVELS, _HEIGHT = 256, 84

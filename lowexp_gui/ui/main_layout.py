@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayou
 
 from lowexp_gui.app.roll import Roll
 from lowexp_gui.app.save_choice import SaveChoice
-from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjustment_panel import AdjustmentPanel
 from lowexp_gui.ui.filmstrip import Filmstrip
@@ -22,12 +21,12 @@ class MainLayout(QWidget):
 
     Attributes:
         filmstrip, viewer, welcome, histogram, adjustments, saving, messages, status: the parts.
+        columns: the splitter between the first three.
     """
 
     def __init__(
         self,
         roll: Roll,
-        panes: dict[Stage, str],
         choice: SaveChoice,
         actions: Actions,
         parent: QWidget | None = None,
@@ -35,7 +34,7 @@ class MainLayout(QWidget):
         """The parts, with no photo."""
         super().__init__(parent)
         self.filmstrip = Filmstrip(roll)
-        self.viewer = Viewer(panes)
+        self.viewer = Viewer()
         self.welcome = Welcome()
         self.histogram = HistogramView()
         self.adjustments = AdjustmentPanel()
@@ -46,17 +45,17 @@ class MainLayout(QWidget):
         self._middle.addWidget(self.welcome)
         self._middle.addWidget(self.viewer)
         self._side = self._side_panel()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setChildrenCollapsible(False)
+        self.columns.setHandleWidth(1)
         for part in (self.filmstrip, self._middle, self._side):
-            self._splitter.addWidget(part)
-        self._splitter.setStretchFactor(1, 1)
+            self.columns.addWidget(part)
+        self.columns.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.messages)
-        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self.columns, 1)
         layout.addWidget(self.status)
         self.show_photos(False)
 

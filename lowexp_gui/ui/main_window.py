@@ -2,38 +2,35 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow
 
 from lowexp_gui.app.activity import Activity
-from lowexp_gui.app.adjustment_history import AdjustmentHistory
 from lowexp_gui.app.enhance_worker import DeviceChoice
 from lowexp_gui.app.model_choice import model_choices
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.session import Session
-from lowexp_gui.bundled import bundled_folder
-from lowexp_gui.enhancing.adjustments import Stage
-from lowexp_gui.photo.finding import SUFFIXES
-from lowexp_gui.ui import drops
+from lowexp_gui.app.source import OF_RESULT, Source
+from lowexp_gui.jobs.window_state import load_window_state, save_window_state
+from lowexp_gui.ui import drops, window_memory
 from lowexp_gui.ui.actions import Actions
+from lowexp_gui.ui.adjustment_commands import AdjustmentCommands
 from lowexp_gui.ui.folders import show_in_folder, show_log
 from lowexp_gui.ui.main_layout import MainLayout
 from lowexp_gui.ui.menus import fill_menus
+from lowexp_gui.ui.open_commands import OpenCommands
 from lowexp_gui.ui.pane_words import pane_words
+from lowexp_gui.ui.shortcuts_page import ShortcutsPage
+from lowexp_gui.ui.source_words import source_titles
+from lowexp_gui.ui.take_out_commands import TakeOutCommands
 from lowexp_gui.ui.theme import ThemeSwitch
 from lowexp_gui.ui.theme_choice import connect_themes
 from lowexp_gui.ui.toolbar import Toolbar
-from lowexp_gui.ui.wording import photo_text
+from lowexp_gui.ui.view_commands import ViewCommands
+from lowexp_gui.ui.wording import photo_text, values_text
 
 _SIZE = QSize(1400, 860)
 _SHARE_OF_SCREEN = 0.94
@@ -53,7 +50,7 @@ class MainWindow(QMainWindow):
     """The window is on the screen."""
 
     def __init__(self, preferences: Preferences, theme: ThemeSwitch) -> None:
-        """A window without photos."""
+        """A window without photos, as it was left last time."""
         super().__init__()
         self.setWindowTitle(self.tr("Lowexp"))
         self.setAcceptDrops(True)
@@ -61,32 +58,32 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._shown_key: int | None = None
         settings, choice = preferences.settings, preferences.save_choice
+        self._state = load_window_state()
         self.session = Session(settings.model, settings.device, choice, self)
-        panes = {
-            Stage.BEFORE: self.tr("Before"),
-            Stage.ENHANCED: self.tr("Enhanced"),
-            Stage.FINAL: self.tr("Final"),
-        }
-        self.commands = Actions(panes, self)
+        self.commands = Actions(source_titles(), self)
         self.bar = Toolbar(self.commands)
         self.addToolBar(self.bar)
-        self.parts = MainLayout(self.session.roll, panes, choice, self.commands)
+        self.parts = MainLayout(self.session.roll, choice, self.commands)
         self.setCentralWidget(self.parts)
-        fill_menus(self.menuBar(), self.commands)
+        self._opening = OpenCommands(self.commands, self.session, self._state, self)
+        self._viewing = ViewCommands(self.commands.view, self.parts.viewer, self.session, self)
+        self._adjusting = AdjustmentCommands(self.commands, self.parts.adjustments, self.session, self)
+        self._taking_out = TakeOutCommands(self.commands, self.parts.filmstrip, self.session, self)
+        fill_menus(self.menuBar(), self.commands, self._opening.menu)
         self.addActions(self.commands.findChildren(type(self.commands.open)))
         self.resize(_SIZE.boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))
-        self._history = AdjustmentHistory(self)
         self._connect_actions()
         self._connect_session()
         connect_themes(theme, preferences, self.commands, self.bar)
         self.bar.set_devices((DeviceChoice("auto", self.tr("Auto")),), settings.device)
         self._offer_models()
+        window_memory.restore(self, self.parts, self.commands.view, self._state)
         self._show_state()
         self.parts.welcome.open_button.setFocus()
 
     def open_paths(self, paths: tuple[Path, ...]) -> None:
         """Open files and folders."""
-        self.session.open_paths(paths)
+        self._opening.open_paths(paths)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, D102
         super().paintEvent(event)
@@ -95,13 +92,15 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._on_first_painted)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102
+        state = window_memory.observe(self, self.parts, self.commands.view, self._state)
+        save_window_state(self._opening.remembered(state))
         # The last tile may take a moment; nobody should have to watch.
         self.hide()
         self.session.close()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802, D102
-        if drops.is_welcome(event.mimeData()):
+        if event.source() is None and drops.is_welcome(event.mimeData()):
             event.acceptProposedAction()
             self._mark_dropping(True)
         else:
@@ -113,38 +112,11 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802, D102
         self._mark_dropping(False)
-        if self._take(event.mimeData()):
+        if self._opening.take(event.mimeData()):
             event.acceptProposedAction()
         else:
-            self._say(self.tr("Only photos and folders of this computer can be dropped here."))
-
-    @Slot()
-    def ask_for_photos(self) -> None:
-        """Ask for files, and open them."""
-        kinds = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in sorted(SUFFIXES))
-        kinds = self.tr("Photos (%1)").replace("%1", kinds)
-        files, _ = QFileDialog.getOpenFileNames(self, self.tr("Open photos"), "", kinds)
-        if files:
-            self.open_paths(tuple(Path(file) for file in files))
-
-    @Slot()
-    def ask_for_folder(self) -> None:
-        """Ask for a folder, and open the photos in it."""
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of photos"))
-        if folder:
-            self.open_paths((Path(folder),))
-
-    @Slot()
-    def paste(self) -> None:
-        """Open what was copied."""
-        data = QGuiApplication.clipboard().mimeData()
-        if not self._take(data):
-            self._say(self.tr("There is no picture to paste; copy one first."))
-
-    @Slot()
-    def open_sample(self) -> None:
-        """Open the photo that ships with the program."""
-        self.open_paths((bundled_folder("resources") / "sample.jpg",))
+            sentence = self.tr("Only photos and folders of this computer can be dropped here.")
+            self.show_notice(Notice(sentence, NoticeKind.WARNING))
 
     @Slot(object)
     def show_notice(self, notice: Notice) -> None:
@@ -153,11 +125,7 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         commands, parts, session = self.commands, self.parts, self.session
-        viewer = parts.viewer
         for action, slot in (
-            (commands.open, self.ask_for_photos),
-            (commands.open_folder, self.ask_for_folder),
-            (commands.paste, self.paste),
             (commands.save, session.save_current),
             (commands.save_all, session.save_all),
             (commands.quit, self.close),
@@ -166,22 +134,13 @@ class MainWindow(QMainWindow):
             (commands.remove, session.remove_current),
             (commands.next, session.select_next),
             (commands.previous, session.select_previous),
-            (commands.reset, parts.adjustments.reset),
-            (commands.undo, self._undo),
-            (commands.redo, self._redo),
-            (commands.fit, viewer.fit),
-            (commands.actual_pixels, viewer.zoom_to_pixels),
-            (commands.zoom_in, viewer.zoom_in),
-            (commands.zoom_out, viewer.zoom_out),
-            (commands.full_screen, self._toggle_full_screen),
+            (commands.view.full_screen, self._toggle_full_screen),
+            (commands.shortcuts, self._show_shortcuts),
             (commands.show_log, show_log),
         ):
             action.triggered.connect(slot)
-        for action in commands.stages.values():
-            action.setChecked(True)
-            action.toggled.connect(self._on_panes)
-        parts.welcome.open_asked.connect(self.ask_for_photos)
-        parts.welcome.sample_asked.connect(self.open_sample)
+        parts.welcome.open_asked.connect(self._opening.ask_for_photos)
+        parts.welcome.sample_asked.connect(self._opening.open_sample)
         parts.status.cancel_asked.connect(session.cancel)
         parts.messages.remedy_asked.connect(self._on_remedy)
 
@@ -193,15 +152,11 @@ class MainWindow(QMainWindow):
         session.devices_found.connect(self._on_devices)
         session.roll.changed.connect(self._on_photo_changed)
         session.roll.removed.connect(self._on_current_changed)
-        session.view.rendered.connect(parts.viewer.show_picture)
         session.view.measured.connect(parts.histogram.show_histograms)
-        parts.viewer.view_changed.connect(session.view.set_view)
         parts.viewer.transform.changed.connect(self._show_facts)
+        parts.viewer.pointed.connect(self._show_facts)
         parts.filmstrip.chosen.connect(session.select_row)
-        parts.adjustments.changed.connect(session.set_adjustments)
-        parts.adjustments.changed.connect(self._history.note)
-        self._history.changed.connect(self._show_history)
-        self._show_history()
+        parts.adjustments.presets.failed.connect(self._on_preset_failed)
         parts.saving.changed.connect(self._on_save_choice)
         self.bar.model_chosen.connect(self._on_model)
         self.bar.device_chosen.connect(self._on_device)
@@ -213,19 +168,7 @@ class MainWindow(QMainWindow):
             choices = ()
             self.show_notice(Notice(str(error), NoticeKind.ERROR))
         self.bar.set_models(choices, self._preferences.settings.model)
-
-    def _take(self, data: QMimeData) -> bool:
-        paths = drops.local_paths(data)
-        if paths:
-            self.open_paths(paths)
-            return True
-        picture = drops.picture(data)
-        if picture is not None:
-            self.session.open_picture(picture)
-        return picture is not None
-
-    def _say(self, sentence: str) -> None:
-        self.show_notice(Notice(sentence, NoticeKind.WARNING))
+        self._viewing.offer_models(choices)
 
     def _mark_dropping(self, dropping: bool) -> None:
         self.parts.welcome.setProperty("dropping", dropping)
@@ -235,16 +178,17 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         """Make commands and panes fit the state of the photo in view."""
         session, photo = self.session, self.session.current
-        self.commands.save.setEnabled(session.can_save)
+        for action in (self.commands.save, self.commands.copy):
+            action.setEnabled(session.can_save)
         self.commands.save_all.setEnabled(len(session.roll) > 0 and not session.is_saving_all)
         self.commands.cancel.setEnabled(session.is_busy)
         for action in (self.commands.run_again, self.commands.remove):
             action.setEnabled(photo is not None)
         if photo is not None:
-            for stage in self.parts.viewer.canvases:
-                of_result, is_read = stage is not Stage.BEFORE, session.current_photo is not None
+            for source in (Source.BEFORE, *OF_RESULT):
+                of_result, is_read = source in OF_RESULT, session.current_photo is not None
                 words = pane_words(photo.status, of_result=of_result, is_read=is_read)
-                self.parts.viewer.set_message(stage, words)
+                self.parts.viewer.store.set_message(source, words)
 
     @Slot()
     def _on_first_painted(self) -> None:
@@ -260,15 +204,14 @@ class MainWindow(QMainWindow):
         key = None if current is None else current.key
         if key != self._shown_key or photo is None:
             self._shown_key = key
-            viewer.clear()
+            viewer.store.clear()
             self.parts.histogram.clear()
         if current is not None:
             self.parts.filmstrip.show_chosen(self.session.roll.row_of(current.key))
         if photo is not None:
             viewer.set_photo(QSize(photo.width, photo.height))
         if not self.session.view.has_result:
-            viewer.clear_stage(Stage.ENHANCED)
-            viewer.clear_stage(Stage.FINAL)
+            viewer.store.clear(*OF_RESULT)
         self._show_facts()
         self._show_state()
 
@@ -280,9 +223,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_facts(self) -> None:
-        photo = self.session.current_photo
-        text = "" if photo is None else photo_text(photo, self.parts.viewer.transform.scale)
-        self.parts.status.show_photo(text)
+        photo, viewer = self.session.current_photo, self.parts.viewer
+        if photo is None:
+            self.parts.status.show_photo("")
+            return
+        facts = [photo_text(photo, viewer.transform.scale)]
+        values = viewer.pixel_values()
+        if values is not None:
+            facts.insert(0, values_text(*values))
+        self.parts.status.show_photo("    ".join(facts))
 
     @Slot(object)
     def _on_activity(self, activity: Activity | None) -> None:
@@ -308,13 +257,9 @@ class MainWindow(QMainWindow):
         self._preferences.set_save_choice(choice)
         self.session.set_save_choice(choice)
 
-    @Slot()
-    def _on_panes(self) -> None:
-        viewer = self.parts.viewer
-        for stage, action in self.commands.stages.items():
-            viewer.set_shown(stage, action.isChecked())
-        # The original can be looked at in any pane, whatever is shown.
-        self.session.view.set_stages(tuple(dict.fromkeys((*viewer.shown, Stage.BEFORE))))
+    @Slot(str)
+    def _on_preset_failed(self, sentence: str) -> None:
+        self.show_notice(Notice(sentence, NoticeKind.ERROR))
 
     @Slot(object)
     def _on_remedy(self, notice: Notice) -> None:
@@ -328,17 +273,8 @@ class MainWindow(QMainWindow):
             show_in_folder(notice.path)
 
     @Slot()
-    def _undo(self) -> None:
-        self.parts.adjustments.set_adjustments(self._history.undo())
-
-    @Slot()
-    def _redo(self) -> None:
-        self.parts.adjustments.set_adjustments(self._history.redo())
-
-    @Slot()
-    def _show_history(self) -> None:
-        self.commands.undo.setEnabled(self._history.can_undo)
-        self.commands.redo.setEnabled(self._history.can_redo)
+    def _show_shortcuts(self) -> None:
+        ShortcutsPage(self.menuBar(), self).show()
 
     @Slot()
     def _toggle_full_screen(self) -> None:

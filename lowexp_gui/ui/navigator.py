@@ -51,9 +51,7 @@ class Navigator(QWidget):
         painter.fillRect(QRectF(outside.topLeft(), QPointF(outside.right(), frame.top())), _OUTSIDE)
         painter.fillRect(QRectF(QPointF(0, frame.bottom()), outside.bottomRight()), _OUTSIDE)
         painter.fillRect(QRectF(QPointF(0, frame.top()), frame.bottomLeft()), _OUTSIDE)
-        painter.fillRect(
-            QRectF(frame.topRight(), QPointF(outside.right(), frame.bottom())), _OUTSIDE
-        )
+        painter.fillRect(QRectF(frame.topRight(), QPointF(outside.right(), frame.bottom())), _OUTSIDE)
         painter.setPen(QPen(_FRAME, 1.5))
         painter.drawRect(frame.adjusted(0.5, 0.5, -1, -1))
 
@@ -67,9 +65,7 @@ class Navigator(QWidget):
         self._transform.centre_on(point / self._scale())
 
     def _picture(self) -> Rendered | None:
-        return self._store.find(Source.FINAL, Part.OVERVIEW) or self._store.find(
-            Source.BEFORE, Part.OVERVIEW
-        )
+        return self._store.find(Source.FINAL, Part.OVERVIEW) or self._store.find(Source.BEFORE, Part.OVERVIEW)
 
     def _scale(self) -> float:
         """Pixels of the navigator for one of the photo."""

@@ -3,7 +3,7 @@
 import logging
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.jobs.presets import LONGEST_NAME, SHIPPED, Preset, keep_presets, kept_presets, with_preset
@@ -16,7 +16,7 @@ class PresetBar(QWidget):
     """A box with the presets; a new name typed into it can be kept.
 
     Attributes:
-        box: of names; keep_button, remove_button: what can be done with the name in it.
+        box, line: of names; keep_button, remove_button: what can be done with the name in it.
     """
 
     chosen = Signal(object)
@@ -34,7 +34,9 @@ class PresetBar(QWidget):
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setAccessibleName(self.tr("Preset"))
         self.box.setToolTip(self.tr("Choose a preset, or type a name to keep these adjustments"))
-        line = self.box.lineEdit()
+        self.line = QLineEdit()
+        self.box.setLineEdit(self.line)
+        line = self.line
         line.setPlaceholderText(self.tr("Preset"))
         line.setMaxLength(LONGEST_NAME)
         self.keep_button = QToolButton()
@@ -77,8 +79,8 @@ class PresetBar(QWidget):
     @Slot()
     def ask_for_name(self) -> None:
         """Let the person type a name."""
-        self.box.lineEdit().clear()
-        self.box.lineEdit().setFocus()
+        self.line.clear()
+        self.line.setFocus()
         self._show_buttons()
 
     @Slot()

@@ -38,6 +38,7 @@ class Photographer(QObject):
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_FOR)
         self._settled.timeout.connect(self._take)
         window.session.view.rendered.connect(self._on_change)
+        window.session.view.settled.connect(self._on_change)
         window.session.roll.changed.connect(self._on_change)
         window.session.devices_found.connect(self._on_change)
 
@@ -56,6 +57,8 @@ class Photographer(QObject):
     @Slot()
     def _take(self) -> None:
         window = self._window
+        if self._moment is Moment.DONE and not window.session.view.is_settled:
+            return
         if QGuiApplication.platformName() == "xcb":
             # What is really on the screen, not what the window would paint.
             picture = window.screen().grabWindow(window.winId())

@@ -49,6 +49,7 @@ class ViewCommands(QObject):
 
     def offer_models(self, choices: tuple[ModelChoice, ...]) -> None:
         """Offer models to compare with."""
+        self._session.comparison.offer(choice.name for choice in choices)
         for choice in choices:
             action = self._actions.add_model(choice.name, choice.title)
             action.triggered.connect(partial(self._compare_with, choice.name))

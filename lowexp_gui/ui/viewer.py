@@ -222,7 +222,7 @@ class Viewer(QFrame):
                 pane.set_look(Look((source,)))
 
     def _arrange(self) -> None:
-        """Panes side by side, or below each other where that shows the photo much larger; four in a square."""
+        """Panes side by side, or below each other where the photo is much larger so; four in a square."""
         panes, photo = self.shown_panes, self.transform.photo_size
         count = len(panes)
         heading = self.panes[0].heading.sizeHint().height()

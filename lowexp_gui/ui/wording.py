@@ -1,10 +1,14 @@
 """Words and figures as the window shows them."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
 from lowexp_gui.app.activity import Activity
 from lowexp_gui.app.photo_status import PhotoState, PhotoStatus
+from lowexp_gui.app.source import Source
 from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.ui.source_words import source_titles
 
 
 def state_text(status: PhotoStatus) -> str:
@@ -48,11 +52,19 @@ def duration_text(seconds: float) -> str:
 
 def photo_text(photo: Photo, scale: float) -> str:
     """Such as “6000 × 4000, 16 bit, 100 %”."""
-    text = _tr("%1 × %2, %3 bit, %4 %")  # noqa: RUF001
+    text = _tr("%1 × %2, %3 bit, %4 %")
     values = (photo.width, photo.height, photo.bit_depth, round(100 * scale))
     for number, value in enumerate(values, start=1):
         text = text.replace(f"%{number}", str(value))
     return text
+
+
+def values_text(place: tuple[int, int], values: Mapping[Source, tuple[int, int, int]]) -> str:
+    """Such as “120, 45: Before 12 10 9, Final 96 91 80”."""
+    titles = source_titles()
+    column, row = place
+    shown = (f"{titles[source]} {red} {green} {blue}" for source, (red, green, blue) in values.items())
+    return f"{column}, {row}: {', '.join(shown)}"
 
 
 def _tr(text: str) -> str:

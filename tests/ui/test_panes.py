@@ -116,7 +116,7 @@ def test_a_pane_can_be_hidden_and_the_others_get_its_room(person, viewer):
 
 def test_the_foot_tells_size_depth_and_scale(person, viewer):
     viewer.zoom_to_pixels()
-    assert person.window.parts.status.photo_label.text() == "240 × 160, 8 bit, 100 %"  # noqa: RUF001
+    assert person.window.parts.status.photo_label.text() == "240 × 160, 8 bit, 100 %"
 
 
 @pytest.mark.parametrize(("size", "stacked"), [(QSize(3000, 600), True), (QSize(600, 3000), False)])
