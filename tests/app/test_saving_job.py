@@ -186,7 +186,7 @@ def test_a_photo_is_not_saved_beside_itself_where_its_folder_has_gone(done, wait
 
 def test_a_removed_photo_is_let_go(working, wait, whole_view):
     whole_view()
-    wait(lambda: working._viewing._levels_of is not None)
+    wait(lambda: working._viewing._pyramids)
     for _ in range(3):
         working.remove_current()
-    wait(lambda: working._viewing._levels_of is None and working._viewing._levels is None)
+    wait(lambda: not working._viewing._pyramids)

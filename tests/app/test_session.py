@@ -8,6 +8,7 @@ import numpy as np
 
 from lowexp_gui.app.photo_status import PhotoState
 from lowexp_gui.app.pictures import pixels_of
+from lowexp_gui.app.source import Source
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 
 
@@ -83,14 +84,14 @@ def test_the_view_is_the_one_that_is_exported(session, wait, dark_photo, whole_v
     from lowexp_gui.enhancing.rendering import render, to_display
 
     pictures = {}
-    session.view.rendered.connect(lambda picture: pictures.update({picture.stage: picture}))
+    session.view.rendered.connect(lambda picture: pictures.update({picture.source: picture}))
     session.open_paths([dark_photo])
     wait(lambda: session.can_save)
     adjustments = Adjustments(brightness=0.7, denoise=1.3)
     session.set_adjustments(adjustments)
-    wait(lambda: not session.view._busy)
+    wait(lambda: session.view.is_settled)
     expected = to_display(render(session._result_of(session.current.key), Stage.FINAL, adjustments))
-    assert np.array_equal(pixels_of(pictures[Stage.FINAL].image), expected)
+    assert np.array_equal(pixels_of(pictures[Source.FINAL].image), expected)
 
 
 def test_before_can_be_seen_while_the_result_is_not_there(
@@ -101,7 +102,7 @@ def test_before_can_be_seen_while_the_result_is_not_there(
     session._model = "nonesuch"
     session.open_paths([dark_photo])
     wait(lambda: notices and pictures)
-    assert {picture.stage for picture in pictures} == {Stage.BEFORE}
+    assert {picture.source for picture in pictures} == {Source.BEFORE}
 
 
 def test_the_activity_ends_with_the_work(session, wait, dark_photo):

@@ -3,23 +3,25 @@
 import pytest
 from PySide6.QtGui import QImage
 
+from lowexp_gui.app.source import Source
 from lowexp_gui.app.view_feed import ViewFeed
-from lowexp_gui.app.view_worker import Rendered, ViewWorker
-from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.app.view_request import Rendered
+from lowexp_gui.app.view_worker import ViewWorker
 from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.photo.region import Region
 
 
 @pytest.mark.parametrize(
-    ("key", "stage", "arrives"), [(1, Stage.BEFORE, True), (1, Stage.FINAL, False), (2, Stage.BEFORE, False)]
+    ("key", "source", "arrives"),
+    [(1, Source.BEFORE, True), (1, Source.FINAL, False), (2, Source.BEFORE, False)],
 )
-def test_only_what_still_holds_is_shown(qapp, dark_pixels, key, stage, arrives):
+def test_only_what_still_holds_is_shown(qapp, dark_pixels, key, source, arrives):
     worker = ViewWorker()
     feed = ViewFeed(worker)
     heard = []
     feed.rendered.connect(heard.append)
     feed.show_photo(1, photo_from_srgb(dark_pixels(20, 10)), None)
-    picture = Rendered(key, stage, QImage(), Region(0, 0, 20, 10), False)
+    picture = Rendered(key, source, QImage(), Region(0, 0, 20, 10))
     worker.rendered.emit(picture)
     assert (heard == [picture]) is arrives
 

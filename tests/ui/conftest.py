@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from lowexp_gui.app.photo_status import PhotoState
 from lowexp_gui.app.pictures import pixels_of
 from lowexp_gui.app.preferences import Preferences
-from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.app.view_request import Part
 from lowexp_gui.ui.main_window import MainWindow
 from lowexp_gui.ui.theme import ThemeSwitch
 
@@ -60,25 +60,36 @@ class Person:
 
     def wait_for_view(self):
         """Until the panes show what was asked for last."""
-        self.wait(lambda: not self.window.session.view._busy)
+        self.wait(lambda: self.window.session.view.is_settled)
 
     def wait_for_words(self, *words):
         self.wait(lambda: any(all(word in each for word in words) for each in self.sentences))
 
-    def picture(self, stage):
-        """The picture that a pane was given last: an array."""
-        picture = self.window.parts.viewer.canvases[stage]._detail
-        return pixels_of(picture.image).astype(int)
+    @property
+    def viewer(self):
+        return self.window.parts.viewer
 
-    def pane(self, stage):
+    def found(self, source, part=Part.VIEW):
+        """The picture of a source that the panes paint from."""
+        return self.viewer.store.find(source, part)
+
+    def picture(self, source):
+        """The same as an array."""
+        return pixels_of(self.found(source).image).astype(int)
+
+    def canvas(self, source):
+        """The pane that shows a source."""
+        return self.viewer.canvas_of(source)
+
+    def pane(self, source):
         """What a pane shows of the photo, in the middle: an array."""
-        canvas = self.window.parts.viewer.canvases[stage]
+        canvas = self.canvas(source)
         pixels = pixels_of(canvas.grab().toImage())
         rows, columns = pixels.shape[0] // 2, pixels.shape[1] // 2
         return pixels[rows - 40 : rows + 40, columns - 40 : columns + 40].astype(int)
 
-    def light(self, stage):
-        return float(np.mean(self.pane(stage)))
+    def light(self, source):
+        return float(np.mean(self.pane(source)))
 
     def open_and_wait(self, *paths):
         self.drop(*paths)
@@ -118,8 +129,3 @@ def person(window, qtbot):
 @pytest.fixture
 def make_person(make_window, qtbot):
     return lambda: Person(make_window(), qtbot)
-
-
-@pytest.fixture
-def stages():
-    return (Stage.BEFORE, Stage.ENHANCED, Stage.FINAL)

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments, Stage
+from lowexp_gui.app.source import Source
+from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 
 
 @pytest.fixture
@@ -20,22 +21,22 @@ def panel(person, dark_photo, monkeypatch):
 
 
 def test_brightness_changes_the_final_picture(person, panel):
-    neutral = person.light(Stage.FINAL)
+    neutral = person.light(Source.FINAL)
     panel.sliders["brightness"].slider.setValue(30)
     person.wait_for_view()
-    assert person.light(Stage.FINAL) < neutral - 10
+    assert person.light(Source.FINAL) < neutral - 10
     panel.sliders["brightness"].slider.setValue(0)
     person.wait_for_view()
-    assert person.light(Stage.ENHANCED) == pytest.approx(person.light(Stage.BEFORE), abs=1)
+    assert person.light(Source.ENHANCED) == pytest.approx(person.light(Source.BEFORE), abs=1)
 
 
 def test_denoise_changes_final_but_not_enhanced(person, panel):
-    enhanced, final = person.picture(Stage.ENHANCED), person.picture(Stage.FINAL)
+    enhanced, final = person.picture(Source.ENHANCED), person.picture(Source.FINAL)
     panel.sliders["denoise"].slider.setValue(0)
     person.wait_for_view()
-    assert abs(person.picture(Stage.ENHANCED) - enhanced).max() == 0
-    assert abs(person.picture(Stage.FINAL) - final).max() > 0
-    assert abs(person.picture(Stage.FINAL) - enhanced).max() == 0
+    assert abs(person.picture(Source.ENHANCED) - enhanced).max() == 0
+    assert abs(person.picture(Source.FINAL) - final).max() > 0
+    assert abs(person.picture(Source.FINAL) - enhanced).max() == 0
 
 
 def test_slider_and_figure_go_together(person, panel):
@@ -62,19 +63,19 @@ def test_many_moves_end_at_the_last_one(person, panel):
     for percent in range(200, -1, -5):
         panel.sliders["brightness"].slider.setValue(percent)
     person.wait_for_view()
-    assert person.light(Stage.FINAL) < person.light(Stage.BEFORE) + 3
+    assert person.light(Source.FINAL) < person.light(Source.BEFORE) + 3
 
 
 def test_every_adjustment_has_a_slider_that_changes_the_picture(person, panel):
     assert list(panel.sliders) == list(ADJUSTMENTS)
-    neutral = person.picture(Stage.FINAL)
+    neutral = person.picture(Source.FINAL)
     for name, slider in panel.sliders.items():
         slider.slider.setValue(slider.slider.maximum())
         person.wait_for_view()
-        assert abs(person.picture(Stage.FINAL) - neutral).max() > 2, name
+        assert abs(person.picture(Source.FINAL) - neutral).max() > 2, name
         slider.reset()
         person.wait_for_view()
-        assert abs(person.picture(Stage.FINAL) - neutral).max() == 0, name
+        assert abs(person.picture(Source.FINAL) - neutral).max() == 0, name
 
 
 def test_every_gesture_is_one_step_back_and_forth(person, panel):
@@ -83,7 +84,7 @@ def test_every_gesture_is_one_step_back_and_forth(person, panel):
     assert not commands.undo.isEnabled()
     for percent in (110, 120, 130):
         brightness.slider.setValue(percent)
-    person.wait(lambda: not person.window._history._gesture.isActive())
+    person.wait(lambda: not person.window._adjusting.history._gesture.isActive())
     contrast.slider.setValue(150)
     commands.undo.trigger()
     assert session.adjustments == Adjustments(brightness=1.3)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.app.source import Source
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_progress_is_told_with_the_time_left(person, large_photo, tiles_done):
 def test_tiles_are_shown_while_they_come_in(person, large_photo, tiles_done):
     person.drop(large_photo)
     person.wait(lambda: len(tiles_done) >= 2)
-    person.wait(lambda: person.window.parts.viewer.canvases[Stage.FINAL].has_picture)
+    person.wait(lambda: person.canvas(Source.FINAL).has_picture)
     assert person.state(0) is PhotoState.WORKING
 
 
@@ -48,7 +48,7 @@ def test_cancel_works_within_a_tile(person, large_photo, tiles_done):
     assert tiles_done[-1] <= at_cancel + 1
     assert person.state(0) is PhotoState.CANCELLED
     assert not person.window.parts.status.cancel_button.isVisible()
-    assert not person.window.parts.viewer.canvases[Stage.FINAL].has_picture
+    assert not person.canvas(Source.FINAL).has_picture
     assert not person.window.commands.save.isEnabled()
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QSpinBox, QToolButton
 
 from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.app.source import Source
 
 
 def _tab_to(person, wanted):
@@ -19,12 +19,12 @@ def test_a_photo_is_adjusted_and_saved_without_a_mouse(person, dark_photo):
     person.open_and_wait(dark_photo)
     slider = person.window.parts.adjustments.sliders["brightness"].slider
     _tab_to(person, slider)
-    neutral = person.light(Stage.FINAL)
+    neutral = person.light(Source.FINAL)
     for _ in range(6):
         person.qtbot.keyClick(slider, Qt.Key.Key_PageDown)
     person.wait_for_view()
     assert slider.value() == 40
-    assert person.light(Stage.FINAL) < neutral - 10
+    assert person.light(Source.FINAL) < neutral - 10
     person.qtbot.keyClick(person.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     person.wait_for_state(0, PhotoState.SAVED)
 
@@ -51,7 +51,7 @@ def test_the_view_follows_the_keys(person, dark_photo):
     person.open_and_wait(dark_photo)
     viewer, window = person.window.parts.viewer, person.window
     viewer.setFocus()
-    person.qtbot.keyClick(window, Qt.Key.Key_1)
+    person.qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert viewer.transform.scale == 1
     person.qtbot.keyClick(window, Qt.Key.Key_Plus)
     assert viewer.transform.scale > 1.2
@@ -80,7 +80,7 @@ def test_the_next_photo_is_a_key_away_and_a_result_is_kept(person, dark_photos):
     assert person.window.session.current is person.roll.at(0)
     assert person.window.session.can_save
     person.wait_for_view()
-    assert person.window.parts.viewer.canvases[Stage.FINAL].has_picture
+    assert person.canvas(Source.FINAL).has_picture
 
 
 def test_every_control_has_a_name(person, dark_photo):

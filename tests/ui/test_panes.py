@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, QPointF, QSize, QSizeF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.app.arrangement import Arrangement
+from lowexp_gui.app.source import Source
 from lowexp_gui.ui.photo_canvas import SURROUND
 
 
@@ -32,16 +33,16 @@ def _scroll(canvas, where, notches):
 
 
 def test_final_is_brighter_than_before_and_cleaner_than_enhanced(person, viewer):
-    assert person.light(Stage.ENHANCED) > person.light(Stage.BEFORE) + 20
-    assert person.light(Stage.FINAL) > person.light(Stage.BEFORE) + 20
+    assert person.light(Source.ENHANCED) > person.light(Source.BEFORE) + 20
+    assert person.light(Source.FINAL) > person.light(Source.BEFORE) + 20
     roughness = {
-        stage: np.abs(np.diff(person.pane(stage), axis=1)).mean() for stage in (Stage.ENHANCED, Stage.FINAL)
+        stage: np.abs(np.diff(person.pane(stage), axis=1)).mean() for stage in (Source.ENHANCED, Source.FINAL)
     }
-    assert roughness[Stage.FINAL] < roughness[Stage.ENHANCED]
+    assert roughness[Source.FINAL] < roughness[Source.ENHANCED]
 
 
 def test_the_surround_is_neutral_grey(person, viewer):
-    corner = viewer.canvases[Stage.FINAL].grab().toImage().pixelColor(2, 2)
+    corner = viewer.canvas_of(Source.FINAL).grab().toImage().pixelColor(2, 2)
     assert (corner.red(), corner.green(), corner.blue()) == (SURROUND.red(),) * 3
 
 
@@ -50,12 +51,12 @@ def test_before_is_the_photo_as_it_was(person, viewer):
     person.wait_for_view()
     photo = person.window.session.current_photo
     middle = photo.pixels[photo.height // 2 - 30 : photo.height // 2 + 30, 90:150]
-    assert abs(person.light(Stage.BEFORE) - middle.mean()) < 3
+    assert abs(person.light(Source.BEFORE) - middle.mean()) < 3
 
 
 def test_scrolling_zooms_all_panes_and_keeps_the_point_under_the_pointer(person, viewer):
     viewer.transform.zoom_to(8)
-    canvas = viewer.canvases[Stage.BEFORE]
+    canvas = viewer.canvas_of(Source.BEFORE)
     where = canvas.rect().center() + QPoint(40, 30)
     scale, centre = viewer.transform.scale, viewer.transform.centre
     offset = QPointF(where) - QPointF(canvas.rect().center())
@@ -66,15 +67,15 @@ def test_scrolling_zooms_all_panes_and_keeps_the_point_under_the_pointer(person,
     assert abs(now.x() - held.x()) < 1
     assert abs(now.y() - held.y()) < 1
     person.wait_for_view()
-    panes = [viewer.canvases[stage]._detail.region for stage in (Stage.BEFORE, Stage.ENHANCED, Stage.FINAL)]
-    assert panes[0] == panes[1] == panes[2]
+    before, *others = (person.found(source).region for source in viewer.shown)
+    assert all(region == before for region in others)
 
 
 def test_dragging_one_pane_pans_all(person, viewer):
     viewer.transform.zoom_to(10)
     person.wait_for_view()
-    before = {stage: person.pane(stage) for stage in viewer.canvases}
-    canvas, middle = viewer.canvases[Stage.FINAL], viewer.canvases[Stage.FINAL].rect().center()
+    before = {stage: person.pane(stage) for stage in viewer.shown}
+    canvas, middle = viewer.canvas_of(Source.FINAL), viewer.canvas_of(Source.FINAL).rect().center()
     centre = viewer.transform.centre
     person.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=middle)
     person.qtbot.mouseMove(canvas, middle + QPoint(-60, -20))
@@ -87,7 +88,7 @@ def test_dragging_one_pane_pans_all(person, viewer):
 
 
 def test_a_double_click_goes_to_100_percent_and_back(person, viewer):
-    canvas = viewer.canvases[Stage.ENHANCED]
+    canvas = viewer.canvas_of(Source.ENHANCED)
     viewer.transform.fit()
     fitted = viewer.transform.scale
     person.qtbot.mouseDClick(canvas, Qt.MouseButton.LeftButton)
@@ -104,14 +105,14 @@ def test_the_photo_is_not_lost_out_of_view(viewer):
     assert viewer.transform.visible().size() == QSizeF(viewer.transform.photo_size)
 
 
-def test_a_pane_can_be_hidden_and_the_others_get_its_room(person, viewer):
-    width = viewer.canvases[Stage.FINAL].width()
-    person.window.commands.stages[Stage.ENHANCED].trigger()
-    person.wait(lambda: viewer.canvases[Stage.FINAL].width() > width * 1.3)
-    assert viewer.shown == (Stage.BEFORE, Stage.FINAL)
-    person.window.commands.stages[Stage.ENHANCED].trigger()
+def test_fewer_panes_have_more_room_and_show_what_they_showed_before(person, viewer):
+    actions, width = person.window.commands.view, person.canvas(Source.FINAL).width()
+    actions.arrangements[Arrangement.TWO].trigger()
+    person.wait(lambda: person.canvas(Source.FINAL).width() > width * 1.3)
+    assert viewer.shown == (Source.BEFORE, Source.FINAL)
+    actions.arrangements[Arrangement.THREE].trigger()
     person.wait_for_view()
-    assert viewer.canvases[Stage.ENHANCED].has_picture
+    assert person.canvas(Source.ENHANCED).has_picture
 
 
 def test_the_foot_tells_size_depth_and_scale(person, viewer):
@@ -122,26 +123,25 @@ def test_the_foot_tells_size_depth_and_scale(person, viewer):
 @pytest.mark.parametrize(("size", "stacked"), [(QSize(3000, 600), True), (QSize(600, 3000), False)])
 def test_wide_photos_stand_below_each_other_and_tall_ones_side_by_side(viewer, size, stacked):
     viewer.set_photo(size)
-    before, final = (viewer.canvases[stage] for stage in (Stage.BEFORE, Stage.FINAL))
+    before, final = (viewer.canvas_of(stage) for stage in (Source.BEFORE, Source.FINAL))
     viewer.layout().activate()
     first, last = (canvas.mapTo(viewer, canvas.rect().topLeft()) for canvas in (before, final))
     assert (first.x() == last.x()) is stacked
     assert (first.y() == last.y()) is not stacked
 
 
-@pytest.mark.parametrize("hidden", [False, True])
-def test_while_space_is_held_every_pane_shows_the_original(person, viewer, hidden):
-    canvas, width = viewer.canvases[Stage.FINAL], viewer.canvases[Stage.FINAL].width()
-    if hidden:
-        person.window.commands.stages[Stage.BEFORE].trigger()
-        person.wait(lambda: canvas.width() > width * 1.3)
+@pytest.mark.parametrize("alone", [False, True])
+def test_while_space_is_held_every_pane_shows_the_original(person, viewer, alone):
+    if alone:
+        person.window.commands.view.arrangements[Arrangement.SINGLE].trigger()
+    canvas = person.canvas(Source.FINAL)
     viewer.setFocus()
     person.wait(lambda: not canvas.quick)
     person.wait_for_view()
-    final = person.pane(Stage.FINAL)
+    final = person.pane(Source.FINAL)
     person.qtbot.keyPress(viewer, Qt.Key.Key_Space)
-    held = person.pane(Stage.FINAL)
+    held = person.pane(Source.FINAL)
     assert held.mean() < final.mean() - 20
-    assert hidden or np.abs(held - person.pane(Stage.BEFORE)).max() <= 1
+    assert alone or np.abs(held - person.pane(Source.BEFORE)).max() <= 1
     person.qtbot.keyRelease(viewer, Qt.Key.Key_Space)
-    assert np.abs(person.pane(Stage.FINAL) - final).max() == 0
+    assert np.abs(person.pane(Source.FINAL) - final).max() == 0

@@ -136,6 +136,7 @@ def test_save_all_keeps_to_the_adjustments_of_the_click(person, dark_photos):
     _choose_format(person, PhotoFormat.PNG)
     person.window.parts.adjustments.sliders["brightness"].slider.setValue(0)
     person.window.parts.adjustments.sliders["denoise"].slider.setValue(0)
+    person.window.commands.adjust_all.trigger()
     person.window.commands.save_all.trigger()
     person.window.parts.adjustments.reset()
     person.wait_for_words("Saved 3 photos")

@@ -17,7 +17,7 @@ def _ground(window):
 
 @pytest.mark.parametrize(("theme", "is_dark"), [(Theme.DARK, True), (Theme.LIGHT, False)])
 def test_a_theme_dresses_sheet_and_palette(person, qapp, theme, is_dark):
-    person.window.commands.themes[theme].trigger()
+    person.window.commands.view.themes[theme].trigger()
     assert (qapp.palette().color(QPalette.ColorRole.Window).lightness() < 128) is is_dark
     assert (qapp.palette().color(QPalette.ColorRole.WindowText).lightness() > 128) is is_dark
     assert (_ground(person.window) < 128) is is_dark
@@ -30,9 +30,9 @@ def test_icons_follow_the_theme(person):
         drawn = (image.pixelColor(x, y) for x in range(32) for y in range(32))
         return next(each for each in drawn if each.alpha() > 250).lightness()
 
-    person.window.commands.themes[Theme.DARK].trigger()
+    person.window.commands.view.themes[Theme.DARK].trigger()
     on_dark = colour()
-    person.window.commands.themes[Theme.LIGHT].trigger()
+    person.window.commands.view.themes[Theme.LIGHT].trigger()
     assert on_dark > 180
     assert colour() < 100
 
@@ -49,7 +49,7 @@ def test_the_system_is_followed_where_it_says_what_it_wants(qapp):
 
 @pytest.mark.parametrize("theme", [Theme.DARK, Theme.LIGHT])
 def test_the_focus_can_be_seen(person, theme):
-    person.window.commands.themes[theme].trigger()
+    person.window.commands.view.themes[theme].trigger()
     button = person.window.parts.welcome.sample_button
     person.window.parts.welcome.open_button.setFocus()
     without = button.grab().toImage()
