@@ -63,8 +63,8 @@ class _Run:
 class WorkQueue(QObject):
     """Takes wishes one by one through reading and enhancing; lives on the window's thread.
 
-    A run that gives way to a more urgent one comes back after it. Signals of runs that were given up
-    are not passed on.
+    A run that gives way to a more urgent one comes back after it and goes on where it stood, as long as its
+    photo is on the shelf. Signals of runs that were given up are not passed on.
     """
 
     photo_read = Signal(int)
@@ -169,13 +169,14 @@ class WorkQueue(QObject):
     def _on_photo_read(self, number: int, photo: Photo) -> None:
         if self._run is None or self._run.number != number:
             return
-        run = self._run
-        if self._shelf.get(run.wish.key) is None:
-            self._put(run.wish.key, Held(photo))
-        self._set_status(run.wish, PhotoStatus(PhotoState.WORKING))
-        self.photo_read.emit(run.wish.key)
-        focus = partial(self._focus, run.wish.key)
-        self._enhance.emit(EnhanceRequest(number, photo, run.wish.model, run.wish.device, run.cancel, focus))
+        run, wish = self._run, self._run.wish
+        held, begun = (self._shelf.get(wish.key) or Held(photo)).begin(wish.model, wish.device)
+        self._put(wish.key, held)
+        self._set_status(wish, PhotoStatus(PhotoState.WORKING))
+        self.photo_read.emit(wish.key)
+        focus = partial(self._focus, wish.key)
+        request = EnhanceRequest(number, held.photo, wish.model, wish.device, run.cancel, focus, begun)
+        self._enhance.emit(request)
 
     @Slot(int, object)
     def _on_light(self, number: int, enhancement: "Enhancement") -> None:
@@ -218,7 +219,10 @@ class WorkQueue(QObject):
             self._roll.set_status(wish.key, status)
 
     def _put(self, key: int, held: Held) -> None:
-        for gone in self._shelf.put(key, held):
-            photo = self._roll.find(gone)
+        self._let_go(self._shelf.put(key, held))
+
+    def _let_go(self, gone: dict[int, Held]) -> None:
+        for key in gone:
+            photo = self._roll.find(key)
             if photo is not None and photo.status.state is PhotoState.DONE:
-                self._roll.set_status(gone, WAITING)
+                self._roll.set_status(key, WAITING)
