@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.partial import PartialResult
+from lowexp_gui.jobs.result_cache import ResultCache
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
 
@@ -41,6 +42,8 @@ class EnhanceRequest:
         cancel: set to stop the run before its next tile.
         focus: asked for the region that is looked at; safe on any thread.
         partial: what earlier runs have done; this one goes on from there.
+        cache: results on disk to look in first, or None.
+        anew: the result that is there is to be dropped instead.
     """
 
     run: int
@@ -50,6 +53,8 @@ class EnhanceRequest:
     cancel: Event
     focus: Callable[[], Region | None]
     partial: PartialResult
+    cache: ResultCache | None = None
+    anew: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,10 @@ class EnhanceWorker(QObject):
         leave_a_core_to_the_window()
         device = find_device(request.device)
         model = self._loaded(request.model)
+        kept = _kept_result(request, model, device.name)
+        if kept is not None:
+            self.finished.emit(request.run, kept)
+            return
         begun = last = 0.0
         before = 0
 
@@ -152,6 +161,17 @@ class EnhanceWorker(QObject):
             self._model = None
             self._model = load_model(find_model(name))
         return self._model
+
+
+def _kept_result(request: EnhanceRequest, model: "DualModel", device: str) -> "Enhancement | None":
+    """The result on disk, if there is one and it is wanted."""
+    cache = request.cache
+    if cache is None or request.partial.enhancement is not None:
+        return None
+    if request.anew:
+        cache.forget(request.photo, model.card.sha256, device)
+        return None
+    return cache.fetch(request.photo, model, device, request.cancel)
 
 
 def leave_a_core_to_the_window() -> None:

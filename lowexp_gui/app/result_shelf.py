@@ -10,7 +10,6 @@ from lowexp_gui.photo.photograph import Photo
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
-MAX_BYTES = 1_500_000_000
 _MOST_RESULTS = 3
 
 
@@ -78,7 +77,7 @@ class ResultShelf:
         pinned: the key that never goes, since it is looked at.
     """
 
-    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
+    def __init__(self, max_bytes: int) -> None:
         """An empty shelf."""
         self.pinned: int | None = None
         self._max_bytes = max_bytes

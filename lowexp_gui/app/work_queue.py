@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lowexp_gui.app.disk_requests import ReadRequest
 from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.enhance_worker import EnhanceRequest, EnhanceWorker, TileProgress
+from lowexp_gui.app.kept_results import KeptResults
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.photo_status import WAITING, PhotoState, PhotoStatus
 from lowexp_gui.app.result_shelf import Held, ResultShelf
@@ -32,6 +33,7 @@ class Wish:
         model, device: by name.
         kept: it is to be met even if the same photo is wanted with another model or device meanwhile.
         aside: it is only compared with; the photo's status says nothing of it.
+        anew: a result on disk does not meet it.
     """
 
     key: int
@@ -39,6 +41,7 @@ class Wish:
     device: str
     kept: bool = False
     aside: bool = False
+    anew: bool = False
 
     def is_like(self, other: "Wish") -> bool:
         """Whether both ask for the same work."""
@@ -87,12 +90,19 @@ class WorkQueue(QObject):
         shelf: ResultShelf,
         disk: DiskWorker,
         enhancer: EnhanceWorker,
+        kept: KeptResults,
         focus: Callable[[int], Region | None],
         parent: QObject | None = None,
     ) -> None:
-        """A queue over the two workers; `focus` gives what is looked at of a photo, on any thread."""
+        """A queue over the two workers.
+
+        Args:
+            kept: results on disk.
+            focus: gives what is looked at of a photo, on any thread.
+        """
         super().__init__(parent)
         self._roll, self._shelf, self._disk, self._focus = roll, shelf, disk, focus
+        self._kept = kept
         self._numbers = count(1)
         self._run: _Run | None = None
         self._wishes: list[Wish] = []
@@ -130,6 +140,10 @@ class WorkQueue(QObject):
             run.cancel.set()
             self._set_status(run.wish, PhotoStatus(PhotoState.CANCELLED))
         self.idle.emit()
+
+    def set_memory(self, max_bytes: int) -> None:
+        """Hold at most so much on the shelf from now on."""
+        self._let_go(self._shelf.set_max_bytes(max_bytes))
 
     def forget(self, key: int) -> None:
         """Give up one photo."""
@@ -174,8 +188,17 @@ class WorkQueue(QObject):
         self._put(wish.key, held)
         self._set_status(wish, PhotoStatus(PhotoState.WORKING))
         self.photo_read.emit(wish.key)
-        focus = partial(self._focus, wish.key)
-        request = EnhanceRequest(number, held.photo, wish.model, wish.device, run.cancel, focus, begun)
+        request = EnhanceRequest(
+            number,
+            held.photo,
+            wish.model,
+            wish.device,
+            run.cancel,
+            partial(self._focus, wish.key),
+            begun,
+            self._kept.cache if held.photo.path is not None else None,
+            wish.anew,
+        )
         self._enhance.emit(request)
 
     @Slot(int, object)
@@ -198,6 +221,7 @@ class WorkQueue(QObject):
         self._run = None
         self._wishes = [each for each in self._wishes if (each.key, each.model) != (key, wish.model)]
         held = self._shelf.get(key) or Held(enhancement.photo)
+        self._kept.keep(held.gone_for(enhancement))
         self._put(key, held.with_result(enhancement))
         self._set_status(wish, PhotoStatus(PhotoState.DONE, 1.0))
         self.finished.emit(key, enhancement)
@@ -222,7 +246,8 @@ class WorkQueue(QObject):
         self._let_go(self._shelf.put(key, held))
 
     def _let_go(self, gone: dict[int, Held]) -> None:
-        for key in gone:
+        for key, held in gone.items():
+            self._kept.keep(held.results)
             photo = self._roll.find(key)
             if photo is not None and photo.status.state is PhotoState.DONE:
                 self._roll.set_status(key, WAITING)

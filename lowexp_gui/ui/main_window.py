@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self._shown_key: int | None = None
         settings, choice = preferences.settings, preferences.save_choice
         self._state = load_window_state()
-        self.session = Session(settings.model, settings.device, choice, self)
+        self.session = Session(settings.model, settings.device, choice, self, preferences.limits)
         self.commands = Actions(source_titles(), self)
         self.bar = Toolbar(self.commands)
         self.addToolBar(self.bar)
