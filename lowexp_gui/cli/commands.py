@@ -41,6 +41,7 @@ _ADJUSTMENT_HELP = {
     "brightness": "0 leaves the light as it is, 1 is what the model found, 2 the most.",
     "shadows": "More light (above 0) or less where the scene is dark.",
     "denoise": "0 keeps all noise, 1 removes what the model found, 2 the most.",
+    "detail": "How much drawing is given back where it may have been taken for noise.",
     "temperature": "Warmer (above 0) or colder light.",
     "tint": "More magenta (above 0) or green.",
     "contrast": "Factor on the stops from middle grey.",

@@ -55,7 +55,7 @@ def kept_presets() -> tuple[Preset, ...]:
         found = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return ()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         _log.warning("The presets could not be read", exc_info=True)
         return ()
     if not isinstance(found, dict):

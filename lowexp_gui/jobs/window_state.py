@@ -53,7 +53,7 @@ def load_window_state() -> WindowState:
         if path.stat().st_size > _LARGEST_FILE:
             return WindowState()
         found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return WindowState()
     return _understood(found) if isinstance(found, dict) else WindowState()
 

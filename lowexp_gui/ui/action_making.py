@@ -23,10 +23,12 @@ def make_action(
     """
     action = QAction(text, parent)
     if shortcut is not None:
-        action.setShortcuts([QKeySequence(shortcut), *(QKeySequence(each) for each in more)])
+        keys = (QKeySequence(shortcut), *(QKeySequence(each) for each in more))
+        # What is another way on one system is the usual one on the next.
+        action.setShortcuts([each for number, each in enumerate(keys) if each not in keys[:number]])
     hint = hint or action.iconText()
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    action.setToolTip(f"{hint} ({keys})" if keys else hint)
+    shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{hint} ({shown})" if shown else hint)
     return action
 
 

@@ -22,6 +22,7 @@ class Pane(QWidget):
         self.boxes = tuple(self._box(titles) for _ in range(2))
         self.heading = QWidget()
         self.heading.setObjectName("paneHeading")
+        self.heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         top = QHBoxLayout(self.heading)
         top.setContentsMargins(2, 2, 2, 2)
         top.addStretch(1)

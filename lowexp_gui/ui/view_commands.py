@@ -16,12 +16,13 @@ from lowexp_gui.ui.viewer import Viewer
 
 
 class ViewCommands(QObject):
-    """Connects actions, viewer and session; it holds no state of its own."""
+    """Connects actions, viewer and session."""
 
     def __init__(self, actions: ViewActions, viewer: Viewer, session: Session, parent: QObject) -> None:
         """Everything is connected, and the viewer shows its usual arrangement."""
         super().__init__(parent)
         self._actions, self._viewer, self._session = actions, viewer, session
+        self._model_titles: dict[str, str] = {}
         for arrangement, action in actions.arrangements.items():
             action.triggered.connect(partial(self.arrange, arrangement))
         for source, action in actions.sources.items():
@@ -49,7 +50,8 @@ class ViewCommands(QObject):
 
     def offer_models(self, choices: tuple[ModelChoice, ...]) -> None:
         """Offer models to compare with."""
-        self._session.comparison.offer(choice.name for choice in choices)
+        self._model_titles = {choice.name: choice.title for choice in choices}
+        self._session.comparison.offer(self._model_titles)
         for choice in choices:
             action = self._actions.add_model(choice.name, choice.title)
             action.triggered.connect(partial(self._compare_with, choice.name))
@@ -87,6 +89,10 @@ class ViewCommands(QObject):
     def _on_comparison(self) -> None:
         comparison = self._session.comparison
         self._actions.show_model(comparison.model)
+        title = self._model_titles.get(comparison.model)
+        if title is not None:
+            text = self.tr("Other model: %1").replace("%1", title)
+            self._viewer.set_title(Source.OTHER_MODEL, text)
         for source in (Source.OTHER_MODEL, Source.REFERENCE):
             if not self._session.view.has(source):
                 self._viewer.store.clear(source)

@@ -68,7 +68,7 @@ class Viewer(QFrame):
         self._columns = 0
         titles = source_titles()
         self.panes = tuple(self._pane(titles) for _ in range(_MOST_PANES))
-        self._active = self.panes[0]
+        self._active = self.panes[-1]
         self.navigator = Navigator(self.transform, self.store, self)
         self._still = QTimer(self, singleShot=True, interval=_STILL_AFTER)
         self._still.timeout.connect(self._on_still)

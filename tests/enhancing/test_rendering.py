@@ -13,8 +13,9 @@ from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments, Stage
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
 from lowexp_gui.enhancing.exporting import export_codes
+from lowexp_gui.enhancing.field import LUMINANCE
 from lowexp_gui.enhancing.pyramid import Pyramid, level_region, level_size
-from lowexp_gui.enhancing.rendering import render, to_display
+from lowexp_gui.enhancing.rendering import DETAIL_LIMIT, render, to_display
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.colour import from_extended_srgb
@@ -157,3 +158,23 @@ def test_a_pyramid_written_in_tiles_equals_one_made_at_once(
 def test_a_level_region_covers_what_it_touches() -> None:
     assert level_region(Region(3, 5, 2, 1), 1) == Region(1, 2, 2, 1)
     assert level_region(Region(0, 0, 419, 301), 2) == Region(0, 0, 105, 76)
+
+
+def test_detail_gives_back_the_luminance_of_strong_noise_only(enhancement: Enhancement) -> None:
+    light = render(enhancement, Stage.ILLUMINATION)
+    noise = enhancement.noise.levels[0] * NOISE_STEP
+    enhanced = render(enhancement, Stage.ENHANCED)
+    for detail in (0.2, 0.5, 1):
+        luminance = noise @ np.float32(LUMINANCE)
+        most = DETAIL_LIMIT * (1 - detail) / detail / light.max(axis=-1)
+        kept = noise - (luminance - np.clip(luminance, -most, most))[..., None]
+        final = render(enhancement, Stage.FINAL, Adjustments(detail=detail))
+        assert np.allclose(final, enhanced - kept, atol=1e-5)
+
+
+def test_all_detail_leaves_the_colour_noise_out_and_the_luminance_as_it_was(enhancement: Enhancement) -> None:
+    enhanced = render(enhancement, Stage.ENHANCED)
+    final = render(enhancement, Stage.FINAL, Adjustments(detail=1))
+    weights = np.float32(LUMINANCE)
+    assert np.allclose(final @ weights, enhanced @ weights, atol=1e-5)
+    assert np.abs(final - enhanced).max() > 1 / 255

@@ -1,0 +1,225 @@
+"""Panes, wipe, difference, loupe, navigator, clipping: what each shows, and that the keys reach it."""
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
+
+from lowexp_gui.app.arrangement import DIFFERENCE_GAIN, Arrangement
+from lowexp_gui.app.pictures import pixels_of
+from lowexp_gui.app.source import Source
+from lowexp_gui.app.view_request import Part
+
+
+@pytest.fixture
+def viewer(person, dark_photo):
+    person.window.resize(1400, 860)
+    person.open_and_wait(dark_photo)
+    person.viewer.setFocus()
+    return person.viewer
+
+
+def _shown(canvas):
+    return pixels_of(canvas.grab().toImage()).astype(int)
+
+
+@pytest.mark.parametrize("arrangement", Arrangement)
+def test_every_arrangement_shows_a_picture_in_every_pane(person, viewer, arrangement):
+    person.window.commands.view.arrangements[arrangement].trigger()
+    person.wait_for_view()
+    assert len(viewer.shown_panes) == arrangement.panes
+    assert len(viewer.shown) == (2 if arrangement.blends else arrangement.panes)
+    assert all(pane.isVisible() and pane.canvas.has_picture for pane in viewer.shown_panes)
+    assert not any(pane.isVisible() for pane in viewer.panes[arrangement.panes :])
+
+
+@pytest.mark.parametrize("source", [each for each in Source if each is not Source.REFERENCE])
+def test_every_source_can_be_seen_alone(person, viewer, source):
+    person.window.commands.view.arrangements[Arrangement.SINGLE].trigger()
+    person.window.commands.view.sources[source].trigger()
+    assert viewer.shown == (source,)
+    person.wait(lambda: person.canvas(source).has_picture)
+    person.wait_for_view()
+    assert _shown(person.canvas(source)).std() > 0
+
+
+def test_number_keys_flip_the_pane_that_was_clicked_last(person, viewer):
+    first = viewer.shown_panes[0].canvas
+    person.qtbot.mouseClick(first, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    person.qtbot.keyClick(viewer, Qt.Key.Key_4)
+    assert viewer.shown == (Source.FINAL, Source.ENHANCED, Source.FINAL)
+    person.qtbot.keyClick(viewer, Qt.Key.Key_2)
+    assert viewer.shown[0] is Source.ILLUMINATION
+
+
+def test_a_source_is_chosen_above_its_pane(person, viewer):
+    box = viewer.shown_panes[1].boxes[0]
+    box.setFocus()
+    person.qtbot.keyClick(box, Qt.Key.Key_Down)
+    person.wait_for_view()
+    assert viewer.shown[1] is Source.NOISE
+    assert person.canvas(Source.NOISE).has_picture
+
+
+def test_the_wipe_shows_one_source_on_each_side_of_a_line_that_moves(person, viewer):
+    person.qtbot.keyClick(viewer, Qt.Key.Key_W)
+    person.wait_for_view()
+    canvas = viewer.shown_panes[0].canvas
+
+    def left():
+        return _shown(canvas)[:, 10 : canvas.width() // 2 - 20].mean()
+
+    def right():
+        return _shown(canvas)[:, canvas.width() // 2 + 20 : -10].mean()
+
+    assert left() < right() - 20
+    middle = canvas.rect().center()
+    person.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=middle)
+    person.qtbot.mouseMove(canvas, QPoint(5, middle.y()))
+    person.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(5, middle.y()))
+    assert abs(left() - right()) < 15
+    assert viewer.transform.is_fitted
+    for _ in range(10):
+        person.qtbot.keyClick(viewer, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert canvas.look.wipe_at > 0.15
+    person.window.commands.view.turn_wipe.trigger()
+    assert not canvas.look.upright
+
+
+def test_the_difference_is_that_of_the_two_pictures(person, viewer):
+    person.qtbot.keyClick(viewer, Qt.Key.Key_D)
+    viewer.zoom_to_pixels()
+    person.wait_for_view()
+    person.wait(lambda: not viewer.shown_panes[0].canvas.quick)
+    first, second = (person.picture(source) for source in viewer.shown)
+    expected = np.minimum(DIFFERENCE_GAIN * np.abs(first - second), 255)
+    shown = _shown(viewer.shown_panes[0].canvas)
+    top, left = ((shown.shape[axis] - expected.shape[axis]) // 2 for axis in (0, 1))
+    inside = shown[top : top + expected.shape[0], left : left + expected.shape[1]]
+    # The photo lies on whole pixels or half a pixel beside them.
+    distances = [
+        np.abs(np.roll(inside, (down, across), (0, 1)) - expected)[2:-2, 2:-2].mean()
+        for down in (-1, 0, 1)
+        for across in (-1, 0, 1)
+    ]
+    assert expected.max() > 20
+    assert min(distances) < 1
+
+
+def test_values_and_place_of_the_pixel_under_the_pointer(person, viewer):
+    viewer.transform.zoom_to(48)
+    person.wait_for_view()
+    canvas = person.canvas(Source.BEFORE)
+    person.qtbot.mouseMove(canvas, canvas.rect().center() + QPoint(3, 3))
+    place, values = viewer.pixel_values()
+    column, row = place
+    photo = person.window.session.current_photo
+    assert values[Source.BEFORE] == tuple(photo.pixels[row, column])
+    assert f"{column}, {row}" in person.window.parts.status.photo_label.text()
+
+
+def test_the_loupe_shows_full_size_pixels_under_the_pointer(person, viewer, large_photo):
+    person.drop(large_photo)
+    person.wait_for_result(1)
+    viewer.fit()
+    person.window.commands.view.loupe.trigger()
+    canvas = person.canvas(Source.FINAL)
+    person.qtbot.mouseMove(canvas, canvas.rect().center())
+    person.wait(lambda: person.found(Source.FINAL, Part.LOUPE) is not None)
+    under = person.found(Source.FINAL, Part.LOUPE)
+    assert under.level == 0
+    middle = viewer.transform.centre
+    assert under.region.left <= middle.x() <= under.region.left + under.region.width
+    person.window.commands.view.loupe.trigger()
+    person.wait_for_view()
+    assert person.found(Source.FINAL, Part.LOUPE) is None
+
+
+def test_the_navigator_is_there_when_zoomed_and_moves_the_view(person, viewer):
+    assert not viewer.navigator.isVisible()
+    viewer.transform.zoom_to(8)
+    person.wait_for_view()
+    person.wait(lambda: viewer.navigator.isVisible())
+    centre = viewer.transform.centre
+    person.qtbot.mouseClick(viewer.navigator, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    assert viewer.transform.centre.x() < centre.x()
+    person.window.commands.view.navigator.trigger()
+    assert not viewer.navigator.isVisible()
+
+
+def test_clipped_pixels_are_marked_only_while_wanted(person, viewer, tmp_path):
+    half = np.zeros((60, 80, 3), np.uint8)
+    half[:, 40:] = 255
+    path = tmp_path / "half.png"
+    Image.fromarray(half).save(path)
+    person.drop(path)
+    person.wait_for_result(1)
+    plain = person.picture(Source.BEFORE)
+    person.window.commands.view.clipping.trigger()
+    person.wait_for_view()
+    marked = person.picture(Source.BEFORE)
+    assert marked[30, 10].argmax() == 2
+    assert marked[30, 70].argmax() == 0
+    person.window.commands.view.clipping.trigger()
+    person.wait_for_view()
+    assert np.array_equal(person.picture(Source.BEFORE), plain)
+
+
+def test_the_histogram_of_the_whole_photo_does_not_follow_the_view(person, viewer):
+    person.window.commands.view.whole_histogram.trigger()
+    person.wait_for_view()
+    fitted = person.window.parts.histogram.figures.text()
+    viewer.transform.zoom_to(20)
+    person.wait_for_view()
+    assert person.window.parts.histogram.figures.text() == fitted
+
+
+def test_another_models_result_is_shown_beside_and_kept(person, viewer):
+    session = person.window.session
+    person.window.commands.view.sources[Source.OTHER_MODEL].trigger()
+    other = session.comparison.model
+    assert other
+    assert other != session._model
+    person.wait(lambda: session.view.has(Source.OTHER_MODEL))
+    person.wait_for_view()
+    assert np.abs(person.picture(Source.OTHER_MODEL) - person.picture(Source.BEFORE)).mean() > 10
+    assert session.can_save
+    person.window.bar.models.setCurrentIndex(person.window.bar.models.findData(other))
+    person.window.bar.models.activated.emit(person.window.bar.models.currentIndex())
+    assert session.can_save
+
+
+def test_a_reference_is_shown_and_one_of_another_size_is_explained(person, viewer, tmp_path):
+    comparison = person.window.session.comparison
+    bright, small = tmp_path / "bright.png", tmp_path / "small.png"
+    Image.fromarray(np.full((160, 240, 3), 200, np.uint8)).save(bright)
+    Image.fromarray(np.full((16, 24, 3), 200, np.uint8)).save(small)
+    comparison.open_reference(bright)
+    viewer.show_source(Source.REFERENCE)
+    person.wait(lambda: person.window.session.view.has(Source.REFERENCE))
+    person.wait_for_view()
+    assert np.abs(person.picture(Source.REFERENCE) - 200).max() == 0
+    comparison.open_reference(small)
+    person.wait(lambda: "24" in viewer.store.message(Source.REFERENCE))
+    assert not person.canvas(Source.REFERENCE).has_picture
+    comparison.open_reference(tmp_path / "nothing.png")
+    person.wait(lambda: "nothing.png" in viewer.store.message(Source.REFERENCE))
+
+
+def test_a_pinch_zooms_at_the_fingers(viewer):
+    canvas = viewer.canvas_of(Source.FINAL)
+    at = QPointF(canvas.rect().center())
+    event = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        at,
+        at,
+        QPointF(canvas.mapToGlobal(at)),
+        0.5,
+        QPointF(),
+    )
+    scale = viewer.transform.scale
+    assert canvas.event(event)
+    assert viewer.transform.scale == pytest.approx(scale * 1.5)
