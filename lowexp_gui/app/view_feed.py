@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
 # While a slider moves, pictures of half the resolution follow it; the exact ones come when it rests.
-_RESTS_AFTER = 70
+_RESTS_AFTER = 50
 
 
 class ViewFeed(QObject):

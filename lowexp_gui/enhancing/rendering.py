@@ -11,6 +11,7 @@ from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments, Stage
 from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
 from lowexp_gui.enhancing.field import LUMINANCE, FieldReader
 from lowexp_gui.enhancing.memory import Memory, as_tensor, borrowed_memory
+from lowexp_gui.enhancing.powers import to_power
 from lowexp_gui.enhancing.pyramid import level_size
 from lowexp_gui.enhancing.toning import tone
 from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, FloatImage
@@ -67,6 +68,7 @@ class Renderer:
         self._adjustments = adjustments
         self._memory = memory
         self._level = level
+        self._gain = torch.empty(0)
         clipping = enhancement.photo.quantisation not in (SRGB_8, SRGB_16)
         self._reader = FieldReader(enhancement.field, level, memory, clipping=clipping)
 
@@ -81,9 +83,9 @@ class Renderer:
                 return self._before(block)
             if stage is Stage.NOISE:
                 return self._noise(block).mul_(NOISE_STEP).add_(0.5)
-            enhanced, light = self.enhanced(block)
             if stage is Stage.ILLUMINATION:
-                return light
+                return self._reader.light(self._before(block), block.left, block.top)
+            enhanced, light = self.enhanced(block)
             if stage is Stage.FINAL and self._adjustments.denoise > 0:
                 self._subtract_noise(enhanced, light, block)
             if self._adjustments.changes_tones:
@@ -94,23 +96,25 @@ class Renderer:
         """photo / G and L of a block, each (rows, columns, 3), before the tones."""
         photo = self._before(block)
         light = self._reader.light(photo, block.left, block.top)
-        exponent = self._exponent(light)
-        enhanced = photo.div_(light if exponent is None else light**exponent)
-        return self._grey(enhanced), light
+        self._gain = self._gain_of(light)
+        return self._grey(photo.div_(self._gain)), light
 
-    def _exponent(self, light: Tensor) -> Tensor | float | None:
-        """b + s (1 - L) / 2, or None where it is 1 everywhere."""
+    def _gain_of(self, light: Tensor) -> Tensor:
+        """G = L^(b + s (1 - L) / 2); the light itself where the exponent is 1 everywhere."""
         brightness, shadows = self._adjustments.brightness, self._adjustments.shadows
+        if not shadows and brightness == 1:
+            return light
+        gain = self._memory.tensor("gain", *light.shape).copy_(light)
         if shadows:
-            return (1 - light).mul_(shadows / 2).add_(brightness)
-        return None if brightness == 1 else brightness
+            return to_power(gain, (1 - light).mul_(shadows / 2).add_(brightness))
+        return to_power(gain, brightness)
 
     def _subtract_noise(self, enhanced: Tensor, light: Tensor, block: Region) -> None:
-        noise, exponent = self._noise(block), self._exponent(light)
+        noise = self._noise(block)
         if self._adjustments.detail:
             self._give_back_detail(noise, light)
-        if exponent is not None:
-            noise.mul_(light ** (1 - exponent))
+        if self._gain is not light:
+            noise.mul_(light).div_(self._gain)
         enhanced.sub_(self._grey(noise), alpha=NOISE_STEP * self._adjustments.denoise)
 
     def _give_back_detail(self, noise: Tensor, light: Tensor) -> None:
@@ -142,4 +146,5 @@ class Renderer:
 
 def to_display(values: FloatImage) -> NDArray[np.uint8]:
     """Extended sRGB (…, 3) as 8-bit sRGB: clipped to 0..1 and rounded."""
-    return np.round(np.clip(values, 0, 1) * 255).astype(np.uint8)
+    codes: NDArray[np.uint8] = as_tensor(values).clamp(0, 1).mul_(255).round_().to(torch.uint8).numpy()
+    return codes

@@ -9,12 +9,14 @@ from torch import Tensor
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.enhancing.field import LUMINANCE
+from lowexp_gui.enhancing.powers import to_power
 
 MIDDLE_GREY = 0.18
 """In linear light: contrast turns about it."""
 
 # The sRGB transfer curve (IEC 61966-2-1).
 _CURVE_BEGINS, _SLOPE, _OFFSET, _EXPONENT = 0.04045, 12.92, 0.055, 2.4
+_BLACK = 1e-30
 _LOWEST_KNEE, _LEAST_ROOM = 0.5, 1e-4
 
 
@@ -48,7 +50,9 @@ def _white_balance(adjustments: Adjustments) -> Tensor | None:
 def _stretch(picture: Tensor, contrast: float) -> None:
     """Multiply the stops from middle grey; what is below black keeps its distance from it alike."""
     signs = picture.sign()
-    picture.abs_().mul_(1 / MIDDLE_GREY).pow_(contrast).mul_(MIDDLE_GREY).mul_(signs)
+    # Black stays black by its sign; its logarithm would make nonsense of a contrast of 0.
+    sizes = picture.abs_().mul_(1 / MIDDLE_GREY).clamp_(min=_BLACK)
+    to_power(sizes, contrast).mul_(MIDDLE_GREY).mul_(signs)
 
 
 def _hold_highlights(picture: Tensor, strength: float) -> None:
@@ -63,7 +67,7 @@ def _hold_highlights(picture: Tensor, strength: float) -> None:
 def _to_linear(picture: Tensor) -> None:
     """Extended sRGB to linear light; the curve is mirrored about black."""
     size = picture.abs()
-    high = ((size + _OFFSET) / (1 + _OFFSET)).pow_(_EXPONENT)
+    high = to_power((size + _OFFSET).div_(1 + _OFFSET), _EXPONENT)
     linear = torch.where(size > _CURVE_BEGINS, high, size / _SLOPE)
     picture.copy_(linear.copysign_(picture))
 
@@ -71,6 +75,6 @@ def _to_linear(picture: Tensor) -> None:
 def _to_encoded(picture: Tensor) -> None:
     """Linear light to extended sRGB."""
     size = picture.abs()
-    high = size.pow(1 / _EXPONENT).mul_(1 + _OFFSET).sub_(_OFFSET)
+    high = to_power(size.clone(), 1 / _EXPONENT).mul_(1 + _OFFSET).sub_(_OFFSET)
     encoded = torch.where(size > _CURVE_BEGINS / _SLOPE, high, size * _SLOPE)
     picture.copy_(encoded.copysign_(picture))
