@@ -15,7 +15,10 @@ MIDDLE_GREY = 0.18
 """In linear light: contrast turns about it."""
 
 # The sRGB transfer curve (IEC 61966-2-1).
-_CURVE_BEGINS, _SLOPE, _OFFSET, _EXPONENT = 0.04045, 12.92, 0.055, 2.4
+_SLOPE, _OFFSET, _EXPONENT = 12.92, 0.055, 2.4
+# Where its straight part ends, encoded and linear: where both parts meet.
+_CURVE_BEGINS = 0.04045
+_POWER_BEGINS = ((_CURVE_BEGINS + _OFFSET) / (1 + _OFFSET)) ** _EXPONENT
 _BLACK = 1e-30
 _LOWEST_KNEE, _LEAST_ROOM = 0.5, 1e-4
 
@@ -33,8 +36,7 @@ def tone(picture: Tensor, adjustments: Adjustments) -> Tensor:
     if adjustments.highlights:
         _hold_highlights(picture, adjustments.highlights)
     if adjustments.saturation != NEUTRAL.saturation:
-        grey = (picture @ torch.tensor(LUMINANCE))[..., None]
-        picture.sub_(grey).mul_(adjustments.saturation).add_(grey)
+        picture.copy_(picture @ _saturating(adjustments.saturation))
     return picture
 
 
@@ -45,6 +47,11 @@ def _white_balance(adjustments: Adjustments) -> Tensor | None:
     stops = torch.tensor((adjustments.temperature, -adjustments.tint, -adjustments.temperature)) / 2
     gains = stops.exp2()
     return gains / (gains @ torch.tensor(LUMINANCE))
+
+
+def _saturating(saturation: float) -> Tensor:
+    """The matrix that keeps a pixel's luminance and changes its distance from grey."""
+    return saturation * torch.eye(3) + (1 - saturation) * torch.tensor(LUMINANCE)[:, None].expand(3, 3)
 
 
 def _stretch(picture: Tensor, contrast: float) -> None:
@@ -67,14 +74,15 @@ def _hold_highlights(picture: Tensor, strength: float) -> None:
 def _to_linear(picture: Tensor) -> None:
     """Extended sRGB to linear light; the curve is mirrored about black."""
     size = picture.abs()
-    high = to_power((size + _OFFSET).div_(1 + _OFFSET), _EXPONENT)
-    linear = torch.where(size > _CURVE_BEGINS, high, size / _SLOPE)
-    picture.copy_(linear.copysign_(picture))
+    high = to_power(size.clamp(min=_CURVE_BEGINS).add_(_OFFSET).div_(1 + _OFFSET), _EXPONENT)
+    # The straight part up to its end, and the power from there on: faster than a choice for each pixel.
+    size.clamp_(max=_CURVE_BEGINS).div_(_SLOPE).add_(high).sub_(_POWER_BEGINS)
+    torch.copysign(size, picture, out=picture)
 
 
 def _to_encoded(picture: Tensor) -> None:
     """Linear light to extended sRGB."""
     size = picture.abs()
-    high = to_power(size.clone(), 1 / _EXPONENT).mul_(1 + _OFFSET).sub_(_OFFSET)
-    encoded = torch.where(size > _CURVE_BEGINS / _SLOPE, high, size * _SLOPE)
-    picture.copy_(encoded.copysign_(picture))
+    high = to_power(size.clamp(min=_POWER_BEGINS), 1 / _EXPONENT).mul_(1 + _OFFSET).sub_(_OFFSET)
+    size.clamp_(max=_POWER_BEGINS).mul_(_SLOPE).add_(high).sub_(_CURVE_BEGINS)
+    torch.copysign(size, picture, out=picture)
