@@ -12,6 +12,7 @@ from lowexp_gui.app.model_choice import model_choices
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.app.session import Session
 from lowexp_gui.app.source import OF_RESULT, Source
 from lowexp_gui.jobs.window_state import load_window_state, save_window_state
@@ -166,7 +167,7 @@ class MainWindow(QMainWindow):
             choices = model_choices()
         except FileNotFoundError as error:
             choices = ()
-            self.show_notice(Notice(str(error), NoticeKind.ERROR))
+            self.show_notice(Notice(in_window_language(str(error)), NoticeKind.ERROR))
         self.bar.set_models(choices, self._preferences.settings.model)
         self._viewing.offer_models(choices)
 
