@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 
 from lowexp_gui.app.save_choice import SaveChoice
-from lowexp_gui.jobs.settings import Settings, Theme, load_settings, save_settings
+from lowexp_gui.jobs.settings import Language, Settings, Theme, load_settings, save_settings
 from lowexp_gui.photo.errors import PhotoError
 
 _log = logging.getLogger(__name__)
@@ -30,6 +30,10 @@ class Preferences:
     def set_theme(self, theme: Theme) -> None:
         """Remember a theme."""
         self._keep(replace(self._settings, theme=theme))
+
+    def set_language(self, language: Language) -> None:
+        """Remember a language, for the next start."""
+        self._keep(replace(self._settings, language=language))
 
     def set_model(self, name: str) -> None:
         """Remember a model."""

@@ -20,6 +20,7 @@ from lowexp_gui.ui import drops, window_memory
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjustment_commands import AdjustmentCommands
 from lowexp_gui.ui.folders import show_in_folder, show_log
+from lowexp_gui.ui.language_choice import connect_languages
 from lowexp_gui.ui.main_layout import MainLayout
 from lowexp_gui.ui.menus import fill_menus
 from lowexp_gui.ui.open_commands import OpenCommands
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._connect_session()
         connect_themes(theme, preferences, self.commands, self.bar)
+        connect_languages(preferences, self.commands.view, self.show_notice)
         self.bar.set_devices((DeviceChoice("auto", self.tr("Auto")),), settings.device)
         self._offer_models()
         window_memory.restore(self, self.parts, self.commands.view, self._state)
