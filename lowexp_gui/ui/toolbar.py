@@ -55,7 +55,7 @@ class Toolbar(QToolBar):
         """Offer models; a chosen one that is not among them is shown as such."""
         self.models.clear()
         for choice in choices:
-            terms = self.tr("%1: any use") if choice.commercial_use else self.tr("%1: non-commercial use")
+            terms = self.tr("%1: any use") if choice.commercial_use else self.tr("%1: non-commercial")
             self.models.addItem(filled(terms, choice.title), choice.name)
             self.models.setItemData(self.models.count() - 1, choice.about, Qt.ItemDataRole.ToolTipRole)
         self._choose(self.models, chosen)
