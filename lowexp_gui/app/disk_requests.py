@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.jobs.job import OutputRule
+from lowexp_gui.jobs.result_cache import ResultCache
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
@@ -87,6 +88,23 @@ class TakeOutRequest:
     rule: OutputRule | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class KeepRequest:
+    """Keep a result that leaves memory, unless it is cancelled before it is written."""
+
+    cache: ResultCache
+    result: "Enhancement"
+    cancel: Event
+
+
+@dataclass(frozen=True)
+class TrimRequest:
+    """Bring the results on disk within their limit, and say how much they take."""
+
+    cache: ResultCache
+    clear: bool = False
+
+
 DiskRequest = (
     FindRequest
     | ReadRequest
@@ -95,4 +113,6 @@ DiskRequest = (
     | PictureRequest
     | SaveRequest
     | TakeOutRequest
+    | KeepRequest
+    | TrimRequest
 )

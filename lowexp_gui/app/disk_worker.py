@@ -1,7 +1,10 @@
 """Finding, reading and writing photos, on a thread of its own."""
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
@@ -9,25 +12,35 @@ from PySide6.QtGui import QImage
 from lowexp_gui.app.disk_requests import (
     DiskRequest,
     FindRequest,
+    KeepRequest,
     PictureRequest,
     ReadRequest,
     ReferenceRequest,
     SaveRequest,
     TakeOutRequest,
     ThumbnailRequest,
+    TrimRequest,
 )
 from lowexp_gui.app.inbox import Inbox
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.jobs.result_cache import ResultCache
 
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
+
+_log = logging.getLogger(__name__)
 _URGENCY: dict[type[DiskRequest], int] = {
     ReadRequest: 0,
     FindRequest: 1,
     PictureRequest: 1,
     TakeOutRequest: 1,
     ReferenceRequest: 1,
+    TrimRequest: 1,
     SaveRequest: 2,
+    # What is to be kept takes memory until it is.
+    KeepRequest: 2,
     ThumbnailRequest: 3,
 }
 
@@ -65,6 +78,8 @@ class DiskWorker(QObject):
     """Path of a result for another program"""
     take_out_failed = Signal(object)
     """Notice"""
+    kept_measured = Signal(object)
+    """int: the bytes that the results on disk take"""
     _woken = Signal()
 
     def __init__(self) -> None:
@@ -100,6 +115,10 @@ class DiskWorker(QObject):
                 self._save(request)
             case TakeOutRequest() as request:
                 self._take_out(request)
+            case KeepRequest(cache, result, cancel):
+                self._keep(cache, result, cancel)
+            case TrimRequest(cache, clear):
+                self._trim(cache, clear)
 
     def _find(self, paths: Sequence[Path]) -> None:
         from lowexp_gui.photo.finding import find_photos
@@ -188,3 +207,20 @@ class DiskWorker(QObject):
                 self.picture_made.emit(image_of(to_display(rendered)))
         except Exception as error:
             self.take_out_failed.emit(notice_of(error, request.enhancement.photo.path))
+
+    def _keep(self, cache: ResultCache, result: "Enhancement", cancel: Event) -> None:
+        try:
+            cache.keep(result, cancel)
+            self.kept_measured.emit(cache.used())
+        except Cancelled:
+            return
+        except Exception:
+            # Nobody asked for it: the model can run again.
+            _log.exception("A result could not be kept")
+
+    def _trim(self, cache: ResultCache, clear: bool) -> None:
+        try:
+            (cache.clear if clear else cache.trim)()
+            self.kept_measured.emit(cache.used())
+        except Exception:
+            _log.exception("The results on disk could not be looked through")

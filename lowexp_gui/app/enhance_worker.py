@@ -13,6 +13,8 @@ from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.partial import PartialResult
+from lowexp_gui.jobs.result_cache import ResultCache
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
 
@@ -41,6 +43,9 @@ class EnhanceRequest:
         model, device: by name.
         cancel: set to stop the run before its next tile.
         focus: asked for the region that is looked at; safe on any thread.
+        partial: what earlier runs have done; this one goes on from there.
+        cache: results on disk to look in first, or None.
+        anew: the result that is there is to be dropped instead.
     """
 
     run: int
@@ -49,11 +54,14 @@ class EnhanceRequest:
     device: str
     cancel: Event
     focus: Callable[[], Region | None]
+    partial: PartialResult
+    cache: ResultCache | None = None
+    anew: bool = False
 
 
 @dataclass(frozen=True)
 class TileProgress:
-    """Tiles done and tiles in all, and the seconds since the first one was begun."""
+    """Tiles done and tiles in all, and the seconds that those done take."""
 
     done: int
     total: int
@@ -66,7 +74,7 @@ class EnhanceWorker(QObject):
     devices_found = Signal(object)
     """tuple[DeviceChoice, ...], the automatic choice first."""
     light_found = Signal(int, object)
-    """run, Enhancement whose noise is still zero"""
+    """run, Enhancement whose noise is zero where no run has been"""
     progressed = Signal(int, object)
     """run, TileProgress; at most 20 times a second"""
     finished = Signal(int, object)
@@ -120,11 +128,16 @@ class EnhanceWorker(QObject):
         leave_a_core_to_the_window()
         device = find_device(request.device)
         model = self._loaded(request.model)
+        kept = _kept_result(request, model, device.name)
+        if kept is not None:
+            self.finished.emit(request.run, kept)
+            return
         begun = last = 0.0
+        before = 0
 
         def on_light(enhancement: "Enhancement") -> None:
-            nonlocal begun
-            begun = time.monotonic()
+            nonlocal begun, before
+            begun, before = time.monotonic(), len(request.partial.done)
             self.light_found.emit(request.run, enhancement)
 
         def on_tile(_: Region, done: int, total: int) -> None:
@@ -132,13 +145,16 @@ class EnhanceWorker(QObject):
             now = time.monotonic()
             if now - last >= _LEAST_SECONDS_BETWEEN_SIGNALS:
                 last = now
-                self.progressed.emit(request.run, TileProgress(done, total, now - begun))
+                seconds = (now - begun) * done / (done - before)
+                self.progressed.emit(request.run, TileProgress(done, total, seconds))
 
         def on_notice(sentence: str) -> None:
             self.noticed.emit(Notice(in_window_language(sentence), NoticeKind.WARNING))
 
         watcher = Watcher(on_light, on_tile, on_notice, request.focus)
-        enhancement = enhance_photo(request.photo, model, device, request.cancel, watcher)
+        enhancement = enhance_photo(
+            request.photo, model, device, request.cancel, watcher, partial=request.partial
+        )
         self.finished.emit(request.run, enhancement)
 
     def _loaded(self, name: str) -> "DualModel":
@@ -149,6 +165,17 @@ class EnhanceWorker(QObject):
             self._model = None
             self._model = load_model(find_model(name))
         return self._model
+
+
+def _kept_result(request: EnhanceRequest, model: "DualModel", device: str) -> "Enhancement | None":
+    """The result on disk, if there is one and it is wanted."""
+    cache = request.cache
+    if cache is None or request.partial.enhancement is not None:
+        return None
+    if request.anew:
+        cache.forget(request.photo, model.card.sha256, device)
+        return None
+    return cache.fetch(request.photo, model, device, request.cancel)
 
 
 def leave_a_core_to_the_window() -> None:

@@ -4,6 +4,7 @@ import logging
 from dataclasses import replace
 
 from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.jobs.settings import Language, Settings, Theme, load_settings, save_settings
 from lowexp_gui.photo.errors import PhotoError
 
@@ -27,6 +28,11 @@ class Preferences:
         """What is chosen about saving."""
         return SaveChoice(self._settings.format, self._settings.quality, self._settings.output_folder)
 
+    @property
+    def limits(self) -> StorageLimits:
+        """How much results may take."""
+        return StorageLimits(self._settings.memory_limit, self._settings.cache_limit)
+
     def set_theme(self, theme: Theme) -> None:
         """Remember a theme."""
         self._keep(replace(self._settings, theme=theme))
@@ -49,6 +55,10 @@ class Preferences:
             self._settings, format=choice.format, quality=choice.quality, output_folder=choice.folder
         )
         self._keep(kept)
+
+    def set_limits(self, limits: StorageLimits) -> None:
+        """Remember how much results may take."""
+        self._keep(replace(self._settings, memory_limit=limits.memory, cache_limit=limits.disk))
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings

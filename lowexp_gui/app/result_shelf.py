@@ -4,41 +4,70 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lowexp_gui.enhancing.partial import PartialResult
 from lowexp_gui.photo.photograph import Photo
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
-MAX_BYTES = 1_500_000_000
 _MOST_RESULTS = 3
 
 
 @dataclass(frozen=True, eq=False)
+class Begun:
+    """What runs have done so far.
+
+    Attributes:
+        model, device: by name.
+        partial: how far they have come; the run that is going on fills it.
+    """
+
+    model: str
+    device: str
+    partial: PartialResult
+
+
+@dataclass(frozen=True, eq=False)
 class Held:
-    """A photo as read, and its results by different models, the latest last."""
+    """A photo as read, its results by different models, and what is begun; the latest come last."""
 
     photo: Photo
     results: "tuple[Enhancement, ...]" = ()
+    begun: tuple[Begun, ...] = ()
 
     @property
     def size(self) -> int:
         """Bytes, with the smaller copies that views make."""
         pixels = self.photo.pixels.nbytes * 4 // 3
         alpha = 0 if self.photo.alpha is None else self.photo.alpha.nbytes
-        return pixels + alpha + sum(result.noise.nbytes for result in self.results)
+        results = sum(result.noise.nbytes for result in self.results)
+        return pixels + alpha + results + sum(each.partial.nbytes for each in self.begun)
 
     def of(self, model: str) -> "Enhancement | None":
         """The result of a model."""
         return next((result for result in self.results if result.model == model), None)
 
     def without(self, model: str) -> "Held":
-        """The same without the result of a model."""
-        return Held(self.photo, tuple(result for result in self.results if result.model != model))
+        """The same without the result of a model, and without what was begun of it."""
+        results = tuple(result for result in self.results if result.model != model)
+        return Held(self.photo, results, tuple(each for each in self.begun if each.model != model))
 
     def with_result(self, result: "Enhancement") -> "Held":
         """The same with a result, in place of an older one of its model; the oldest may go for it."""
-        others = self.without(result.model).results[-_MOST_RESULTS + 1 :]
-        return Held(result.photo, (*others, result))
+        others = self.without(result.model)
+        return Held(result.photo, (*others.results[-_MOST_RESULTS + 1 :], result), others.begun)
+
+    def gone_for(self, result: "Enhancement") -> "tuple[Enhancement, ...]":
+        """The results of other models that `with_result` leaves out."""
+        return self.without(result.model).results[: -_MOST_RESULTS + 1]
+
+    def begin(self, model: str, device: str) -> tuple["Held", PartialResult]:
+        """The same with a run begun, and what earlier ones of its model and device have done."""
+        key = model, device
+        kept = next((each for each in self.begun if (each.model, each.device) == key), None)
+        others = tuple(each for each in self.begun if each is not kept)[-_MOST_RESULTS + 1 :]
+        kept = kept or Begun(model, device, PartialResult())
+        return Held(self.photo, self.results, (*others, kept)), kept.partial
 
 
 class ResultShelf:
@@ -48,7 +77,7 @@ class ResultShelf:
         pinned: the key that never goes, since it is looked at.
     """
 
-    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
+    def __init__(self, max_bytes: int) -> None:
         """An empty shelf."""
         self.pinned: int | None = None
         self._max_bytes = max_bytes
@@ -61,23 +90,31 @@ class ResultShelf:
             self._held.move_to_end(key)
         return held
 
-    def put(self, key: int, held: Held) -> tuple[int, ...]:
-        """Hold something; gives the keys that had to go for it."""
+    def put(self, key: int, held: Held) -> dict[int, Held]:
+        """Hold something; gives what had to go for it, by key."""
         self._held[key] = held
         self._held.move_to_end(key)
+        return self._let_go(key)
+
+    def set_max_bytes(self, max_bytes: int) -> dict[int, Held]:
+        """Hold at most so much from now on; gives what had to go."""
+        self._max_bytes = max_bytes
+        return self._let_go(next(reversed(self._held), None))
+
+    def _let_go(self, newest: int | None) -> dict[int, Held]:
         surplus = sum(each.size for each in self._held.values()) - self._max_bytes
-        gone = []
-        for other in tuple(self._held):
-            if surplus > 0 and other not in (key, self.pinned):
-                surplus -= self._held.pop(other).size
-                gone.append(other)
-        return tuple(gone)
+        gone = {}
+        for key in tuple(self._held):
+            if surplus > 0 and key not in (newest, self.pinned):
+                gone[key] = self._held.pop(key)
+                surplus -= gone[key].size
+        return gone
 
     def drop(self, key: int) -> None:
         """Hold nothing of a photo any more."""
         self._held.pop(key, None)
 
     def drop_results(self) -> None:
-        """Keep the photos but not their results."""
+        """Keep the photos but not their results; what is begun goes by its device."""
         for key, held in self._held.items():
-            self._held[key] = Held(held.photo)
+            self._held[key] = Held(held.photo, begun=held.begun)

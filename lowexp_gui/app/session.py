@@ -12,12 +12,14 @@ from lowexp_gui.app.comparison import Comparison
 from lowexp_gui.app.disk_requests import FindRequest, PictureRequest, ThumbnailRequest
 from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.enhance_worker import EnhanceWorker, TileProgress
+from lowexp_gui.app.kept_results import KeptResults
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.photo_status import WAITING, PhotoState, PhotoStatus
 from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.roll import Roll, RollPhoto
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.saver import SavedWith, Saver
+from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.app.taking_out import TakingOut
 from lowexp_gui.app.view_feed import ViewFeed
 from lowexp_gui.app.view_worker import ViewWorker
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
 _RESTING = (PhotoState.FAILED, PhotoState.CANCELLED)
+_USUAL_LIMITS = StorageLimits()
 
 
 class Session(QObject):
@@ -40,6 +43,7 @@ class Session(QObject):
         view: what the viewer shows.
         comparison: what results are compared with.
         taking_out: results for other programs.
+        kept: results on disk.
     """
 
     noticed = Signal(object)
@@ -52,7 +56,14 @@ class Session(QObject):
     """tuple[DeviceChoice, ...]"""
     _warm_up = Signal()
 
-    def __init__(self, model: str, device: str, choice: SaveChoice, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        model: str,
+        device: str,
+        choice: SaveChoice,
+        parent: QObject | None = None,
+        limits: StorageLimits = _USUAL_LIMITS,
+    ) -> None:
         """A session without photos; its threads run until `close`."""
         super().__init__(parent)
         self._model, self._device, self._choice = model, device, choice
@@ -60,10 +71,13 @@ class Session(QObject):
         self._progress: TileProgress | None = None
         self._closed = False
         self.roll = Roll(self)
-        self._shelf = ResultShelf()
+        self._shelf = ResultShelf(limits.memory_bytes)
         self._disk, self._enhancer, self._viewing = DiskWorker(), EnhanceWorker(), ViewWorker()
         self.view = ViewFeed(self._viewing, self)
-        self._work = WorkQueue(self.roll, self._shelf, self._disk, self._enhancer, self.view.focus, self)
+        self.kept = KeptResults(self._disk, limits.disk_bytes, self)
+        self._work = WorkQueue(
+            self.roll, self._shelf, self._disk, self._enhancer, self.kept, self.view.focus, self
+        )
         self._saver = Saver(self.roll, self._shelf, self._disk, self._work, self)
         self.comparison = Comparison(self._shelf, self._disk, self._work, self.view, self)
         self.taking_out = TakingOut(self._disk, self)
@@ -186,7 +200,7 @@ class Session(QObject):
             if held is not None:
                 self._shelf.put(self._current, held.without(self._model))
             self._show_current()
-            self._want_current()
+            self._want_current(anew=True)
 
     def set_model(self, name: str) -> None:
         """Use another model: photos that it has not done are done again when they are looked at."""
@@ -217,6 +231,11 @@ class Session(QObject):
     def set_save_choice(self, choice: SaveChoice) -> None:
         """Save in another format or folder from now on."""
         self._choice = choice
+
+    def set_limits(self, limits: StorageLimits) -> None:
+        """Let photos and results take so much from now on."""
+        self._work.set_memory(limits.memory_bytes)
+        self.kept.set_max_bytes(limits.disk_bytes)
 
     def save_current(self) -> None:
         """Save the photo in view."""
@@ -254,6 +273,7 @@ class Session(QObject):
             self.blockSignals(True)
             self._saver.cancel()
             self._work.cancel()
+            self.kept.close()
             self._disk.forget_requests()
             stop_threads(*self._threads)
             self.taking_out.close()
@@ -262,10 +282,10 @@ class Session(QObject):
         held = None if key is None else self._shelf.get(key)
         return None if held is None else held.of(self._model)
 
-    def _want_current(self) -> None:
+    def _want_current(self, *, anew: bool = False) -> None:
         if self._current is not None:
             self._progress = None
-            self._work.want(Wish(self._current, self._model, self._device), now=True)
+            self._work.want(Wish(self._current, self._model, self._device, anew=anew), now=True)
             self._tell_activity()
 
     def _begin_anew(self) -> None:

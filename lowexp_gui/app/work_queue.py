@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lowexp_gui.app.disk_requests import ReadRequest
 from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.enhance_worker import EnhanceRequest, EnhanceWorker, TileProgress
+from lowexp_gui.app.kept_results import KeptResults
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.photo_status import WAITING, PhotoState, PhotoStatus
 from lowexp_gui.app.result_shelf import Held, ResultShelf
@@ -32,6 +33,7 @@ class Wish:
         model, device: by name.
         kept: it is to be met even if the same photo is wanted with another model or device meanwhile.
         aside: it is only compared with; the photo's status says nothing of it.
+        anew: a result on disk does not meet it.
     """
 
     key: int
@@ -39,6 +41,7 @@ class Wish:
     device: str
     kept: bool = False
     aside: bool = False
+    anew: bool = False
 
     def is_like(self, other: "Wish") -> bool:
         """Whether both ask for the same work."""
@@ -63,8 +66,8 @@ class _Run:
 class WorkQueue(QObject):
     """Takes wishes one by one through reading and enhancing; lives on the window's thread.
 
-    A run that gives way to a more urgent one comes back after it. Signals of runs that were given up
-    are not passed on.
+    A run that gives way to a more urgent one comes back after it and goes on where it stood, as long as its
+    photo is on the shelf. Signals of runs that were given up are not passed on.
     """
 
     photo_read = Signal(int)
@@ -87,12 +90,19 @@ class WorkQueue(QObject):
         shelf: ResultShelf,
         disk: DiskWorker,
         enhancer: EnhanceWorker,
+        kept: KeptResults,
         focus: Callable[[int], Region | None],
         parent: QObject | None = None,
     ) -> None:
-        """A queue over the two workers; `focus` gives what is looked at of a photo, on any thread."""
+        """A queue over the two workers.
+
+        Args:
+            kept: results on disk.
+            focus: gives what is looked at of a photo, on any thread.
+        """
         super().__init__(parent)
         self._roll, self._shelf, self._disk, self._focus = roll, shelf, disk, focus
+        self._kept = kept
         self._numbers = count(1)
         self._run: _Run | None = None
         self._wishes: list[Wish] = []
@@ -130,6 +140,10 @@ class WorkQueue(QObject):
             run.cancel.set()
             self._set_status(run.wish, PhotoStatus(PhotoState.CANCELLED))
         self.idle.emit()
+
+    def set_memory(self, max_bytes: int) -> None:
+        """Hold at most so much on the shelf from now on."""
+        self._let_go(self._shelf.set_max_bytes(max_bytes))
 
     def forget(self, key: int) -> None:
         """Give up one photo."""
@@ -169,13 +183,23 @@ class WorkQueue(QObject):
     def _on_photo_read(self, number: int, photo: Photo) -> None:
         if self._run is None or self._run.number != number:
             return
-        run = self._run
-        if self._shelf.get(run.wish.key) is None:
-            self._put(run.wish.key, Held(photo))
-        self._set_status(run.wish, PhotoStatus(PhotoState.WORKING))
-        self.photo_read.emit(run.wish.key)
-        focus = partial(self._focus, run.wish.key)
-        self._enhance.emit(EnhanceRequest(number, photo, run.wish.model, run.wish.device, run.cancel, focus))
+        run, wish = self._run, self._run.wish
+        held, begun = (self._shelf.get(wish.key) or Held(photo)).begin(wish.model, wish.device)
+        self._put(wish.key, held)
+        self._set_status(wish, PhotoStatus(PhotoState.WORKING))
+        self.photo_read.emit(wish.key)
+        request = EnhanceRequest(
+            number,
+            held.photo,
+            wish.model,
+            wish.device,
+            run.cancel,
+            partial(self._focus, wish.key),
+            begun,
+            self._kept.cache if held.photo.path is not None else None,
+            wish.anew,
+        )
+        self._enhance.emit(request)
 
     @Slot(int, object)
     def _on_light(self, number: int, enhancement: "Enhancement") -> None:
@@ -197,6 +221,7 @@ class WorkQueue(QObject):
         self._run = None
         self._wishes = [each for each in self._wishes if (each.key, each.model) != (key, wish.model)]
         held = self._shelf.get(key) or Held(enhancement.photo)
+        self._kept.keep(held.gone_for(enhancement))
         self._put(key, held.with_result(enhancement))
         self._set_status(wish, PhotoStatus(PhotoState.DONE, 1.0))
         self.finished.emit(key, enhancement)
@@ -218,7 +243,11 @@ class WorkQueue(QObject):
             self._roll.set_status(wish.key, status)
 
     def _put(self, key: int, held: Held) -> None:
-        for gone in self._shelf.put(key, held):
-            photo = self._roll.find(gone)
+        self._let_go(self._shelf.put(key, held))
+
+    def _let_go(self, gone: dict[int, Held]) -> None:
+        for key, held in gone.items():
+            self._kept.keep(held.results)
+            photo = self._roll.find(key)
             if photo is not None and photo.status.state is PhotoState.DONE:
-                self._roll.set_status(gone, WAITING)
+                self._roll.set_status(key, WAITING)

@@ -25,6 +25,8 @@ class Enhancement:
         noise: the noise of photo / L (brightness 1), in codes of NOISE_STEP. It is filled tile by tile
             while the model runs, by that run alone, and is zero where the run has not been.
         model: name of the model.
+        weights: sha256 of its weights, in hexadecimal.
+        device: name of the device that was asked for.
     """
 
     photo: Photo
@@ -32,6 +34,8 @@ class Enhancement:
     field: IlluminationField
     noise: Pyramid
     model: str
+    weights: str
+    device: str
 
     @cached_property
     def photo_levels(self) -> Pyramid:

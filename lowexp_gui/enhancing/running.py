@@ -14,6 +14,7 @@ from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.illumination import estimate_illumination, fit_field, working_copy
 from lowexp_gui.enhancing.memory import Memory
 from lowexp_gui.enhancing.noise_tiles import predict_noise
+from lowexp_gui.enhancing.partial import PartialResult
 from lowexp_gui.enhancing.preparing import prepare
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.tiles import (
@@ -40,7 +41,7 @@ class Watcher:
     """What a run tells, and what it asks, all on the thread of the run.
 
     Attributes:
-        on_light: the illumination is known; the enhancement's noise is still zero.
+        on_light: the illumination is known; the enhancement's noise is zero where no run has been.
         on_tile: the noise of a region is in: (region, tiles done, tiles in all).
         on_notice: something that a person should know, as a sentence.
         focus: the region that is looked at, or None.
@@ -62,6 +63,7 @@ def enhance_photo(
     cancel: Event,
     watcher: Watcher = SILENT,
     tile: int = TILE,
+    partial: PartialResult | None = None,
 ) -> Enhancement:
     """Run both networks over a photo.
 
@@ -70,6 +72,8 @@ def enhance_photo(
     Args:
         model: on any device; it stays there, and copies run.
         tile: side of the denoiser's tiles, pixels.
+        partial: what earlier runs have done of this photo; it is kept up to date. Tiles that are done are
+            not done again, unless the photo or the weights are others.
 
     Raises:
         Cancelled: `cancel` was set; it is looked at before each tile.
@@ -77,27 +81,50 @@ def enhance_photo(
     """
     check(cancel)
     running = _Run(model, device, watcher, tile)
-    enhancement = _with_light(photo, running)
+    partial = partial or PartialResult()
+    enhancement = _begun(photo, running, partial)
     watcher.on_light(enhancement)
     tiles = plan_tiles(photo.bounds, tile)
-    for done, region in enumerate(nearest_first(tiles, watcher.focus), start=1):
+    left = tuple(region for region in tiles if region not in partial.done)
+    for done, region in enumerate(nearest_first(left, watcher.focus), start=len(tiles) - len(left) + 1):
         check(cancel)
         for part in split(region, running.tile):
             running.denoise(enhancement, part)
+        partial.done.add(region)
         watcher.on_tile(region, done, len(tiles))
     return enhancement
 
 
-def _with_light(photo: Photo, running: "_Run") -> Enhancement:
-    copy = working_copy(photo, running.model.card.working_size)
-    illumination = running.illumination(copy)
+def with_light(
+    photo: Photo, copy: FloatImage, illumination: FloatImage, model: DualModel, device: str
+) -> Enhancement:
+    """An enhancement whose light is known and whose noise is to be filled.
+
+    Args:
+        copy: the photo at the model's working size.
+        illumination: of the copy, the same shape.
+        device: name of the device.
+    """
     return Enhancement(
         photo,
         illumination,
-        fit_field(illumination, copy, photo.width, photo.height, running.model.enhancement.edge),
+        fit_field(illumination, copy, photo.width, photo.height, model.enhancement.edge),
         Pyramid.zeros(photo.width, photo.height, np.int16),
-        running.model.card.name,
+        model.card.name,
+        model.card.sha256,
+        device,
     )
+
+
+def _begun(photo: Photo, running: "_Run", partial: PartialResult) -> Enhancement:
+    """The enhancement to go on with."""
+    begun, model = partial.enhancement, running.model
+    if begun is None or begun.photo is not photo or begun.weights != model.card.sha256:
+        device = running.device.name
+        copy = working_copy(photo, model.card.working_size)
+        begun = with_light(photo, copy, running.illumination(copy), model, device)
+        partial.begin(begun)
+    return begun
 
 
 class _Run:

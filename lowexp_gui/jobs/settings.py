@@ -13,6 +13,10 @@ from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.photo.saving import save_bytes
 
+DEFAULT_MEMORY_LIMIT = 1500
+DEFAULT_CACHE_LIMIT = 4000
+MEMORY_LIMITS = range(200, 1_000_001)
+CACHE_LIMITS = range(0, 1_000_001)
 _LARGEST = 1_000_000
 
 
@@ -44,6 +48,8 @@ class Settings:
         format: of saved files, or None for that of the photo.
         quality: of JPEG and WebP, 1 to 100.
         output_folder: where results go, or None for a folder beside each photo.
+        memory_limit: of photos and results in memory, megabytes, one of MEMORY_LIMITS.
+        cache_limit: of results on disk beyond these, megabytes, one of CACHE_LIMITS; 0 for none.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -53,6 +59,8 @@ class Settings:
     format: PhotoFormat | None = None
     quality: int = 95
     output_folder: Path | None = None
+    memory_limit: int = DEFAULT_MEMORY_LIMIT
+    cache_limit: int = DEFAULT_CACHE_LIMIT
 
 
 def config_folder() -> Path:
@@ -110,8 +118,14 @@ def _understood(found: dict[str, object]) -> Settings:
         format=PhotoFormat(str(photo_format)) if photo_format in list(PhotoFormat) else None,
         quality=quality if isinstance(quality, int) and 1 <= quality <= 100 else default.quality,
         output_folder=Path(folder) if isinstance(folder, str) and folder else None,
+        memory_limit=_number(found.get("memory_limit"), MEMORY_LIMITS, default.memory_limit),
+        cache_limit=_number(found.get("cache_limit"), CACHE_LIMITS, default.cache_limit),
     )
 
 
 def _text(found: object, default: str) -> str:
     return found if isinstance(found, str) and found else default
+
+
+def _number(found: object, allowed: range, default: int) -> int:
+    return found if type(found) is int and found in allowed else default

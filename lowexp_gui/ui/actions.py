@@ -45,6 +45,9 @@ class Actions(QObject):
         self.remove = make_action(
             self, self.tr("Re&move from the list"), keys.Delete, self.tr("The file stays where it is")
         )
+        self.storage = make_action(
+            self, self.tr("Memory and &disk…"), hint=self.tr("How much results may take")
+        )
         self.next = make_action(self, self.tr("&Next photo"), "Ctrl+PgDown")
         self.previous = make_action(self, self.tr("&Previous photo"), "Ctrl+PgUp")
         self.undo = make_action(self, self.tr("&Undo"), keys.Undo, self.tr("Take back an adjustment"))

@@ -15,6 +15,7 @@ from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.app.session import Session
 from lowexp_gui.app.source import OF_RESULT, Source
+from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.jobs.window_state import load_window_state, save_window_state
 from lowexp_gui.ui import drops, window_memory
 from lowexp_gui.ui.actions import Actions
@@ -27,6 +28,7 @@ from lowexp_gui.ui.open_commands import OpenCommands
 from lowexp_gui.ui.pane_words import pane_words
 from lowexp_gui.ui.shortcuts_page import ShortcutsPage
 from lowexp_gui.ui.source_words import source_titles
+from lowexp_gui.ui.storage_dialog import StorageDialog
 from lowexp_gui.ui.take_out_commands import TakeOutCommands
 from lowexp_gui.ui.theme import ThemeSwitch
 from lowexp_gui.ui.theme_choice import connect_themes
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
         self._shown_key: int | None = None
         settings, choice = preferences.settings, preferences.save_choice
         self._state = load_window_state()
-        self.session = Session(settings.model, settings.device, choice, self)
+        self.session = Session(settings.model, settings.device, choice, self, preferences.limits)
         self.commands = Actions(source_titles(), self)
         self.bar = Toolbar(self.commands)
         self.addToolBar(self.bar)
@@ -138,6 +140,7 @@ class MainWindow(QMainWindow):
             (commands.next, session.select_next),
             (commands.previous, session.select_previous),
             (commands.view.full_screen, self._toggle_full_screen),
+            (commands.storage, self._show_storage),
             (commands.shortcuts, self._show_shortcuts),
             (commands.show_log, show_log),
         ):
@@ -274,6 +277,21 @@ class MainWindow(QMainWindow):
             show_log()
         elif notice.path is not None:
             show_in_folder(notice.path)
+
+    @Slot()
+    def _show_storage(self) -> None:
+        shown = self.findChild(StorageDialog)
+        if shown is not None and shown.isVisible():
+            shown.activateWindow()
+            return
+        dialog = StorageDialog(self._preferences.limits, self.session.kept, self)
+        dialog.changed.connect(self._on_limits)
+        dialog.show()
+
+    @Slot(object)
+    def _on_limits(self, limits: StorageLimits) -> None:
+        self._preferences.set_limits(limits)
+        self.session.set_limits(limits)
 
     @Slot()
     def _show_shortcuts(self) -> None:

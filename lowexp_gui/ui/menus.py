@@ -30,6 +30,8 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
     photo.addActions([actions.run_again, actions.cancel])
     photo.addSeparator()
     photo.addAction(actions.remove)
+    photo.addSeparator()
+    photo.addAction(actions.storage)
     _fill_view(_menu(bar, translate("menus", "&View")), actions)
     help_menu = _menu(bar, translate("menus", "&Help"))
     help_menu.addActions([actions.shortcuts, actions.show_log])

@@ -163,3 +163,37 @@ def test_the_window_s_thread_does_not_work(session, wait, dark_photo, monkeypatc
     wait(lambda: session.can_save)
     assert set(threads) >= {"read_photo", "enhance_photo"}
     assert threading.get_ident() not in set.union(*threads.values())
+
+
+def test_an_interrupted_run_goes_on_where_it_stood(session, wait, large_photo, dark_photo, monkeypatch):
+    from lowexp_gui.enhancing import running
+
+    predict, done, lights = running.predict_noise, [], []
+
+    def watched(network, enhancement, region, *rest):
+        if enhancement.photo.path == large_photo:
+            done.append(region)
+        return predict(network, enhancement, region, *rest)
+
+    monkeypatch.setattr(running, "predict_noise", watched)
+    session._work.light_found.connect(lambda _, enhancement: lights.append(enhancement))
+    session.open_paths([large_photo, dark_photo])
+    wait(lambda: len(session.roll) == 2 and session.roll.at(0).status.fraction > 0)
+    session.select_next()
+    wait(lambda: _states(session)[1] is PhotoState.DONE)
+    session.select_previous()
+    wait(lambda: session.can_save)
+    assert len(done) == len(set(done)) > 1
+    assert session._result_of(session.current.key) is lights[0]
+
+
+def test_what_was_begun_counts_as_memory_and_goes_with_its_photo(session, wait, large_photo, dark_photo):
+    session._shelf._max_bytes = 1
+    session.open_paths([large_photo, dark_photo])
+    wait(lambda: len(session.roll) == 2 and session.roll.at(0).status.fraction > 0)
+    key = session.current.key
+    assert session._shelf.get(key).size > session._shelf.get(key).photo.pixels.nbytes * 3
+    session.cancel()
+    session.select_next()
+    wait(lambda: session.can_save)
+    assert session._shelf.get(key) is None

@@ -1,13 +1,22 @@
 """Settings: kept, and forgiving."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowexp_gui.jobs.settings import Settings, Theme, config_folder, load_settings, save_settings
+from lowexp_gui.jobs.settings import (
+    CACHE_LIMITS,
+    MEMORY_LIMITS,
+    Settings,
+    Theme,
+    config_folder,
+    load_settings,
+    save_settings,
+)
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.photograph import PhotoFormat
 
@@ -22,7 +31,7 @@ def test_without_a_file_there_are_defaults() -> None:
 
 
 def test_choices_survive() -> None:
-    chosen = Settings(Theme.DARK, "mine", "cpu", PhotoFormat.TIFF, 80, Path("/some where/ü"))
+    chosen = Settings(Theme.DARK, "mine", "cpu", PhotoFormat.TIFF, 80, Path("/some where/ü"), 900, 0)
     save_settings(chosen)
     assert load_settings() == chosen
 
@@ -34,11 +43,7 @@ _NONSENSE = st.recursive(
 )
 
 
-@given(
-    content=st.dictionaries(
-        st.sampled_from(["theme", "model", "device", "format", "quality", "output_folder"]), _NONSENSE
-    )
-)
+@given(content=st.dictionaries(st.sampled_from([each.name for each in fields(Settings)]), _NONSENSE))
 def test_nonsense_in_the_file_is_left_out(content: dict[str, object]) -> None:
     config_folder().mkdir(parents=True, exist_ok=True)
     (config_folder() / "settings.json").write_text(json.dumps(content))
@@ -46,6 +51,8 @@ def test_nonsense_in_the_file_is_left_out(content: dict[str, object]) -> None:
     assert isinstance(settings.theme, Theme)
     assert 1 <= settings.quality <= 100
     assert settings.model
+    assert settings.memory_limit in MEMORY_LIMITS
+    assert settings.cache_limit in CACHE_LIMITS
     assert settings.output_folder is None or isinstance(settings.output_folder, Path)
 
 

@@ -115,7 +115,7 @@ def test_an_unexpected_error_is_told_in_a_sentence_and_logged_in_full(
     def break_down(*_):
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr("lowexp_gui.enhancing.running._with_light", break_down)
+    monkeypatch.setattr("lowexp_gui.enhancing.running.with_light", break_down)
     person.drop(dark_photo)
     person.wait_for_words("IMG_1.jpg", "unexpected error")
     assert not any("secret" in sentence for sentence in person.sentences)
@@ -126,7 +126,7 @@ def test_short_memory_is_told_in_a_sentence(person, dark_photo, monkeypatch):
     def run_out(*_):
         raise MemoryError
 
-    monkeypatch.setattr("lowexp_gui.enhancing.running._with_light", run_out)
+    monkeypatch.setattr("lowexp_gui.enhancing.running.with_light", run_out)
     person.drop(dark_photo)
     person.wait_for_words("not enough memory")
 

@@ -1,0 +1,159 @@
+"""A result as a file: safetensors, of which only the one layout that is written here is read.
+
+All that the header says follows from the photo and the model, so a file is as expected or it is damaged:
+nothing of it is interpreted, and nothing is allocated that a run of the model would not need too. The data
+are written and read in strips, since the library's own functions hold Python's lock for as long as a file is
+read, and the window would stand still.
+"""
+
+import json
+import math
+import os
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lowexp_gui.enhancing.cancelling import check
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.region import Region
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
+    from lowexp_gui.model.weights import DualModel
+
+FORMAT = "lowexp result 1"
+_STRIP_PIXELS = 1_000_000
+_BYTES = {"F32": 4, "I16": 2, "U8": 1}
+_BYTES_OF_CHECKSUM = 4
+_ORDER: Literal["little"] = "little"
+
+
+class DamagedResult(Exception):
+    """A file does not hold the result that its name promises; the message is for the log."""
+
+
+def result_size(enhancement: "Enhancement", key: str) -> int:
+    """The bytes that the file of a result takes."""
+    return _Layout.of(enhancement.photo, enhancement.illumination.shape, key).size
+
+
+def write_result(enhancement: "Enhancement", key: str, path: Path, cancel: Event) -> None:
+    """Write a result to a new file. It is not flushed to the disk: damage shows when it is read.
+
+    Args:
+        enhancement: whose noise is complete.
+        key: what the result is known by.
+
+    Raises:
+        OSError: it cannot be written; a part of it may be there.
+        Cancelled: likewise.
+    """
+    photo, light, noise = enhancement.photo, enhancement.illumination, enhancement.noise.level(0)
+    with path.open("xb") as stream:
+        stream.write(_Layout.of(photo, light.shape, key).header)
+        checksum = _write(stream, light, "<f4", 0)
+        for strip in _strips(photo):
+            check(cancel)
+            checksum = _write(stream, noise[strip.rows], "<i2", checksum)
+        stream.write(checksum.to_bytes(_BYTES_OF_CHECKSUM, _ORDER))
+
+
+def read_result(
+    path: Path, key: str, photo: Photo, model: "DualModel", device: str, cancel: Event
+) -> "Enhancement":
+    """The result of a file, as a run of the model over the photo would give it.
+
+    Args:
+        key: what the result is known by.
+        device: name of the device that it is of.
+
+    Raises:
+        DamagedResult: the file holds something else.
+        OSError: it cannot be read.
+        Cancelled: `cancel` was set.
+    """
+    # Torch is loaded when the first result is needed, not with the window.
+    from lowexp_gui.enhancing.illumination import working_copy
+    from lowexp_gui.enhancing.running import with_light
+
+    copy = working_copy(photo, model.card.working_size)
+    layout = _Layout.of(photo, copy.shape, key)
+    with path.open("rb") as stream:
+        if os.fstat(stream.fileno()).st_size != layout.size:
+            raise DamagedResult("its size is not that of the result")
+        if stream.read(len(layout.header)) != layout.header:
+            raise DamagedResult("its header is not that of the result")
+        illumination, checksum = _read(stream, copy.shape, "<f4", 0)
+        if not ((illumination > 0) & (illumination <= 1)).all():
+            raise DamagedResult("its light is out of range")
+        illumination.flags.writeable = False
+        enhancement = with_light(photo, copy, illumination, model, device)
+        for strip in _strips(photo):
+            check(cancel)
+            codes, checksum = _read(stream, (strip.height, strip.width, 3), "<i2", checksum)
+            enhancement.noise.write(strip, codes)
+        if stream.read(_BYTES_OF_CHECKSUM) != checksum.to_bytes(_BYTES_OF_CHECKSUM, _ORDER):
+            raise DamagedResult("its checksum is wrong")
+    return enhancement
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """How the file of a result begins, and how long it is.
+
+    Attributes:
+        header: its first bytes.
+        size: of the whole file, bytes.
+    """
+
+    header: bytes
+    size: int
+
+    @staticmethod
+    def of(photo: Photo, light: tuple[int, ...], key: str) -> "_Layout":
+        """The layout for a photo whose light has a shape."""
+        fields: dict[str, Any] = {"__metadata__": {"format": FORMAT, "key": key}}
+        end = 0
+        for name, kind, shape in (
+            ("illumination", "F32", light),
+            ("noise", "I16", (photo.height, photo.width, 3)),
+            ("checksum", "U8", (_BYTES_OF_CHECKSUM,)),
+        ):
+            start, end = end, end + _BYTES[kind] * math.prod(shape)
+            fields[name] = {"dtype": kind, "shape": shape, "data_offsets": (start, end)}
+        text = json.dumps(fields).encode()
+        # As safetensors writes it: its length first, spaces up to a whole number of words.
+        text += b" " * (-len(text) % 8)
+        header = len(text).to_bytes(8, _ORDER) + text
+        return _Layout(header, len(header) + end)
+
+
+def _strips(photo: Photo) -> Iterator[Region]:
+    rows = max(2, _STRIP_PIXELS // photo.width // 2 * 2)
+    for top in range(0, photo.height, rows):
+        yield Region(0, top, photo.width, min(rows, photo.height - top))
+
+
+def _write(stream: BinaryIO, values: NDArray[Any], kind: str, checksum: int) -> int:
+    """Write values as a type; gives the checksum of all so far."""
+    data = np.ascontiguousarray(values, kind).data
+    stream.write(data)
+    return zlib.crc32(data, checksum)
+
+
+def _read(stream: BinaryIO, shape: tuple[int, ...], kind: str, checksum: int) -> tuple[NDArray[Any], int]:
+    """Read values of a type; gives them, and the checksum of all so far.
+
+    Raises:
+        DamagedResult: the file ends before.
+    """
+    values = np.empty(shape, kind)
+    if stream.readinto(values.data.cast("B")) != values.nbytes:  # type: ignore[attr-defined]
+        raise DamagedResult("it ends too early")
+    return values.astype(values.dtype.newbyteorder("="), copy=False), zlib.crc32(values.data, checksum)

@@ -1,0 +1,96 @@
+"""How much memory and disk results may take; stays open beside the window."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lowexp_gui.app.kept_results import KeptResults
+from lowexp_gui.app.storage_limits import StorageLimits
+from lowexp_gui.jobs.settings import CACHE_LIMITS, MEMORY_LIMITS
+
+_STEP = 500
+_MEGABYTE = 1_000_000
+
+
+class StorageDialog(QDialog):
+    """Two limits, what is used, and a button that clears the disk."""
+
+    changed = Signal(object)
+    """StorageLimits"""
+
+    def __init__(self, limits: StorageLimits, kept: KeptResults, parent: QWidget | None = None) -> None:
+        """A dialog with the limits as they are; it asks `kept` what is used."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Memory and disk"))
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.memory = self._megabytes(MEMORY_LIMITS, limits.memory)
+        self.memory.setAccessibleName(self.tr("Memory for photos and results"))
+        self.memory.setToolTip(self.tr("What was not looked at for longest makes room for others"))
+        self.disk = self._megabytes(CACHE_LIMITS, limits.disk)
+        self.disk.setAccessibleName(self.tr("Disk for results"))
+        self.disk.setToolTip(self.tr("Results that memory has no room for, so that no model runs twice"))
+        self.disk.setSpecialValueText(self.tr("None"))
+        self.used = QLabel()
+        self.used.setObjectName("quiet")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.clear_button = buttons.addButton(
+            self.tr("C&lear the disk"), QDialogButtonBox.ButtonRole.ResetRole
+        )
+        self.clear_button.setToolTip(self.tr("Photos and saved files stay where they are"))
+        for button in buttons.buttons():
+            # The Return key ends a number, and does nothing else.
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)
+        self._arrange(buttons)
+        self.memory.valueChanged.connect(self._on_changed)
+        self.disk.valueChanged.connect(self._on_changed)
+        self.clear_button.clicked.connect(kept.clear)
+        buttons.rejected.connect(self.close)
+        kept.measured.connect(self._show_used)
+        kept.measure()
+
+    @property
+    def limits(self) -> StorageLimits:
+        """What is chosen."""
+        return StorageLimits(self.memory.value(), self.disk.value())
+
+    def _arrange(self, buttons: QDialogButtonBox) -> None:
+        form = QFormLayout()
+        form.addRow(self.tr("&Memory for photos and results"), self.memory)
+        form.addRow(self.tr("&Disk for results"), self.disk)
+        form.addRow(self.tr("On disk now"), self.used)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+
+    def _megabytes(self, allowed: range, value: int) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(allowed[0], allowed[-1])
+        box.setSingleStep(_STEP)
+        box.setGroupSeparatorShown(True)
+        box.setSuffix(self.tr(" MB"))
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        # While a number is typed, its first digits are no limit: they would drop nearly everything.
+        box.setKeyboardTracking(False)
+        box.setValue(value)
+        return box
+
+    @Slot(object)
+    def _show_used(self, used: int) -> None:
+        # Rounded up: a little is not nothing.
+        megabytes = self.locale().toString(-(-used // _MEGABYTE))
+        self.used.setText(self.tr("%1 MB").replace("%1", megabytes))
+        self.clear_button.setEnabled(used > 0)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.changed.emit(self.limits)

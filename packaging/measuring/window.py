@@ -1,0 +1,106 @@
+"""The real window under measurement: opened for a while, with settings of its own."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+
+# Before Qt is loaded.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PIL import Image
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from lowexp_gui.app.preferences import Preferences
+from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.ui.main_window import MainWindow
+from lowexp_gui.ui.theme import ThemeSwitch
+
+_PATIENCE = 600.0
+_HEARTBEAT = 500
+
+
+class MeasuredWindow:
+    """A window, and how one waits for it.
+
+    Attributes:
+        window: the real one, of 1920 x 1080 pixels.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        """A window that is shown."""
+        self.window = window
+        # So that waiting ends if nothing ever happens.
+        self._heartbeat = QTimer(window, interval=_HEARTBEAT)
+        self._heartbeat.start()
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Let the window live until something holds; what makes it hold is an event."""
+        loop, begun = QEventLoop(), perf_counter()
+        while not condition():
+            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            if perf_counter() - begun > _PATIENCE:
+                raise SystemExit("The window does not get ready.")
+
+    def pause(self, milliseconds: int) -> None:
+        """Let the window live for a while."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def settle(self) -> None:
+        """Wait until everything that is shown is what was asked for last."""
+        self.wait(lambda: self.window.session.view.is_settled)
+        self.pause(400)
+
+    def open(self, photo: Path) -> None:
+        """Open a photo and wait for its result."""
+        self.window.open_paths((photo,))
+        self.wait(lambda: self.window.session.can_save and not self.window.session.is_busy)
+        self.settle()
+
+
+class PaintWatch(QObject):
+    """Notes when a canvas was painted last."""
+
+    def __init__(self, canvas: QObject) -> None:
+        """A watch over a canvas."""
+        super().__init__(canvas)
+        self.painted = 0.0
+        canvas.installEventFilter(self)
+
+    def eventFilter(self, canvas: QObject, event: QEvent) -> bool:  # noqa: N802, D102
+        if event.type() is not QEvent.Type.Paint:
+            return False
+        canvas.paintEvent(event)  # type: ignore[attr-defined]
+        self.painted = perf_counter()
+        return True
+
+
+@contextmanager
+def measured_window() -> Iterator[tuple[MeasuredWindow, Path]]:
+    """The window, and a folder that goes with it."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["LOWEXP_CONFIG_DIR"] = str(Path(folder) / "config")
+        application = QApplication(sys.argv[:1])
+        window = MainWindow(Preferences(), ThemeSwitch(application))
+        window.show()
+        window.setFixedSize(1920, 1080)
+        try:
+            yield MeasuredWindow(window), Path(folder)
+        finally:
+            window.close()
+
+
+def sample_photo(folder: Path, megapixels: float) -> Path:
+    """The sample, scaled up, as a JPEG; made in strips, so that it does not count as the window's memory."""
+    with Image.open(bundled_folder("resources") / "sample.jpg") as sample:
+        factor = (megapixels * 1e6 / (sample.width * sample.height)) ** 0.5
+        size = round(sample.width * factor), round(sample.height * factor)
+        path = folder / f"sample of {megapixels:g} megapixels.jpg"
+        sample.convert("RGB").resize(size).save(path, quality=92)
+    return path
