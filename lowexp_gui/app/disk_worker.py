@@ -23,6 +23,7 @@ from lowexp_gui.app.disk_requests import (
 )
 from lowexp_gui.app.inbox import Inbox
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
+from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.jobs.result_cache import ResultCache
 
@@ -127,7 +128,9 @@ class DiskWorker(QObject):
         except Exception as error:
             self.found.emit((), (notice_of(error, paths[0] if paths else None),))
         else:
-            notices = tuple(Notice(str(problem), NoticeKind.WARNING) for problem in found.problems)
+            notices = tuple(
+                Notice(in_window_language(str(problem)), NoticeKind.WARNING) for problem in found.problems
+            )
             self.found.emit(found.photos, notices)
 
     def _read(self, request: ReadRequest) -> None:

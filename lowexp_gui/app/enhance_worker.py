@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
+from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.partial import PartialResult
 from lowexp_gui.jobs.result_cache import ResultCache
@@ -97,8 +99,10 @@ class EnhanceWorker(QObject):
             from lowexp_gui.enhancing.devices import find_device, list_devices
 
             leave_a_core_to_the_window()
-            automatic = self.tr("Auto: %1").replace("%1", find_device("auto").title)
-            devices = tuple(DeviceChoice(device.name, device.title) for device in list_devices())
+            automatic = filled(self.tr("Auto: %1"), in_window_language(find_device("auto").title))
+            devices = tuple(
+                DeviceChoice(device.name, in_window_language(device.title)) for device in list_devices()
+            )
         except Exception as error:
             self.noticed.emit(notice_of(error, None))
         else:
@@ -146,7 +150,7 @@ class EnhanceWorker(QObject):
                 self.progressed.emit(request.run, TileProgress(done, total, seconds))
 
         def on_notice(sentence: str) -> None:
-            self.noticed.emit(Notice(sentence, NoticeKind.WARNING))
+            self.noticed.emit(Notice(in_window_language(sentence), NoticeKind.WARNING))
 
         watcher = Watcher(on_light, on_tile, on_notice, request.focus)
         enhancement = enhance_photo(

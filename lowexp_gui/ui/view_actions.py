@@ -8,14 +8,20 @@ from PySide6.QtWidgets import QMenu
 
 from lowexp_gui.app.arrangement import Arrangement
 from lowexp_gui.app.source import Source
-from lowexp_gui.jobs.settings import Theme
+from lowexp_gui.jobs.settings import Language, Theme
 from lowexp_gui.ui.action_making import make_action, make_choice
+from lowexp_gui.ui.language import NAMES
 
 _NUMBERED = (Source.BEFORE, Source.ILLUMINATION, Source.ENHANCED, Source.FINAL)
 
 
 class ViewActions(QObject):
-    """Attributes: arrangements, sources, themes: by what they choose; models_menu: models to compare with."""
+    """What can be chosen of the view.
+
+    Attributes:
+        arrangements, sources, themes, languages: by what they choose.
+        models_menu: models to compare with.
+    """
 
     def __init__(self, titles: dict[Source, str], parent: QObject) -> None:
         """Actions that nothing is connected to yet."""
@@ -64,10 +70,13 @@ class ViewActions(QObject):
             Theme.LIGHT: make_choice(self, self.tr("&Light")),
             Theme.DARK: make_choice(self, self.tr("&Dark")),
         }
+        self.languages = {Language.SYSTEM: make_choice(self, self.tr("As the s&ystem"))}
+        self.languages |= {language: make_choice(self, name) for language, name in NAMES.items()}
         self.models_menu = QMenu()
         self._models = QActionGroup(self)
         self._group(self.arrangements.values())
         self._group(self.themes.values())
+        self._group(self.languages.values())
         self.navigator.setChecked(True)
 
     def add_model(self, name: str, title: str) -> QAction:
