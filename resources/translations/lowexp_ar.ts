@@ -171,7 +171,7 @@
     </message>
     <message>
         <source> %</source>
-        <translation>٪</translation>
+        <translation>‏٪</translation>
     </message>
     <message>
         <source>Reset</source>
