@@ -49,8 +49,8 @@ class Candidate:
         shift: how far right and down the reference shows what the dark photo shows, pixels at full size.
         sentence: the verdict in words, with what to do where it is not good.
         scene: pairs of one number show one scene.
-        chosen: whether to use it, where a person has decided; None leaves it to the verdict. An exchanged pair
-            that is used is used the other way round.
+        chosen: whether to use it, where a person has decided; None leaves it to the verdict. An exchanged
+            pair that is used is used the other way round.
     """
 
     low: Path
@@ -100,11 +100,12 @@ def check_enough(used: Sequence[Candidate]) -> None:
     """
     if len(used) < FEWEST:
         raise DataError(
-            f"There are {len(used)} good pairs, and at least {FEWEST} are needed: take more, each a dark and a "
-            "well-exposed photo of one scene from a tripod."
+            f"There are {len(used)} good pairs, and at least {FEWEST} are needed: take more, each a dark and "
+            "a well-exposed photo of one scene from a tripod."
         )
     scenes = len({each.scene for each in used})
     if scenes < FEWEST:
         raise DataError(
-            f"The pairs show {scenes} scenes, and at least {FEWEST} are needed: take pairs of other scenes too."
+            f"The pairs show {scenes} scenes, and at least {FEWEST} are needed: take pairs of other scenes "
+            "too."
         )

@@ -18,7 +18,7 @@ class TuningOrder:
         candidates: pairs; those that are used and good are taught, but for a quarter of the scenes.
         start: the model to teach, by name or by the path of its card.
         name: of the new model.
-        folder: of the run: prepared pictures, checkpoints and the journal. A run that was interrupted goes on.
+        folder: of the run: prepared pictures, checkpoints and the journal. An interrupted run goes on.
         device: that computes.
         light_steps, noise_steps: at most; None for as many as suit the number of pairs.
         seed: of everything random.
