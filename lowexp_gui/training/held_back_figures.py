@@ -1,4 +1,4 @@
-"""A model's figures on scenes that it is not taught, as it is used: light of the whole, noise at full size."""
+"""A model's figures on scenes that it is not taught, as in use: light of the whole, noise at full size."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.enhancing.rendering import render
@@ -84,7 +85,7 @@ def measure_pairs(
     measures = []
     for dark, reference in pairs:
         photo = photo_from_srgb(np.round(dark * 255).astype(np.uint8))
-        final = render(enhance_photo(photo, model, device, cancel))
+        final = render(enhance_photo(photo, model, device, cancel), Stage.FINAL)
         measures.append(measure(np.clip(final, 0, 1), reference))
     return measures
 
