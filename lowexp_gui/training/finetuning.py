@@ -1,7 +1,7 @@
 """Teaching a model on with a person's own pairs, from candidates to a model on the shelf.
 
-A run lies in a folder: the order, the prepared pictures, the checkpoints of both modules, the journals. Started
-again, it goes on where it was, to the same weights as without interruption.
+A run lies in a folder: the order, the prepared pictures, the checkpoints of both modules, the journals.
+Started again, it goes on where it was, to the same weights as without interruption.
 """
 
 import copy
@@ -216,7 +216,7 @@ def _networks(model: DualModel) -> Networks:
 def _reporter(
     run: _Run, stage: Stage, taught: DualModel, report: Callable[[TuningProgress], None]
 ) -> Callable[[TrainingProgress, tuple[Measured, ...]], None]:
-    """Tells progress with the time left for the whole run, and keeps the model of each checkpoint to look at."""
+    """Tells progress with the time left for the whole run, and keeps the model of each checkpoint."""
     speed: list[float] = []
     shown = -1
     card: Path | None = None
