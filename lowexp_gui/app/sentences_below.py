@@ -83,13 +83,11 @@ _OF_RUNNING = (
     QT_TRANSLATE_NOOP("below", "%1 ran out of memory; the CPU goes on, more slowly."),
     QT_TRANSLATE_NOOP("below", "There is no device %1 on this machine. Choose one of: %2."),
     QT_TRANSLATE_NOOP("below", "There is no model %1. Choose one of: %2."),
-    QT_TRANSLATE_NOOP(
-        "below", "The weights of the model %1 are damaged (wrong checksum); install Lowexp again."
-    ),
+    QT_TRANSLATE_NOOP("below", "The weights of the model %1 are damaged (wrong checksum); install it again."),
     QT_TRANSLATE_NOOP("below", "The model %1 needs another version of Lowexp (%2)."),
     QT_TRANSLATE_NOOP("below", "The weights of the model %1 do not fit its networks; install it again."),
     QT_TRANSLATE_NOOP("below", "The weights of the model %1 are larger than any model; install it again."),
-    QT_TRANSLATE_NOOP("below", "The weights of the model %1 cannot be read; install Lowexp again."),
+    QT_TRANSLATE_NOOP("below", "The weights of the model %1 cannot be read; install it again."),
     QT_TRANSLATE_NOOP("below", "The model card %1 is too large to be one; install the model again."),
     QT_TRANSLATE_NOOP("below", "The model card %1 cannot be read; install the model again."),
     QT_TRANSLATE_NOOP(
