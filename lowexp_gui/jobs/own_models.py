@@ -4,8 +4,10 @@ Each is a card with its weights beside it. The card is written last and goes fir
 is to be seen that is not whole.
 """
 
+import contextlib
 import logging
 import os
+import re
 import shutil
 import time
 from dataclasses import dataclass, replace
@@ -32,6 +34,8 @@ from lowexp_gui.photo.saving import save_bytes
 MOST_DELETED = 20
 _KEPT_SECONDS = 30 * 24 * 3600
 _DELETED = ".deleted"
+# Of a deleted model: when, in nanoseconds, and which.
+_DELETED_NAME = re.compile(r"(?P<time>[0-9]{20})-(?P<name>.+)")
 _WEIGHTS = ".safetensors"
 _log = logging.getLogger(__name__)
 
@@ -123,8 +127,10 @@ def change_words(name: str, words: ModelWords) -> ModelCard:
         save_bytes(card.to_json().encode(), folder / f"{name}.json", replace=True)
     else:
         _write(folder, card, _weights_of(model))
-        (folder / f"{name}.json").unlink(missing_ok=True)
-        model.weights.unlink(missing_ok=True)
+        # Whatever cannot be removed is a copy that can be deleted.
+        with contextlib.suppress(OSError):
+            (folder / f"{name}.json").unlink()
+            model.weights.unlink()
     return card
 
 
@@ -137,9 +143,14 @@ def delete_model(name: str) -> DeletedModel:
     """
     model = _own(name)
     aside = _made(_deleted_folder() / f"{time.time_ns():020d}-{name}")
+    path = own_models_folder() / f"{name}.json"
     try:
-        (own_models_folder() / f"{name}.json").rename(aside / f"{name}.json")
-        model.weights.rename(aside / f"{name}{_WEIGHTS}")
+        path.rename(aside / path.name)
+        try:
+            model.weights.rename(aside / model.weights.name)
+        except OSError:
+            (aside / path.name).rename(path)
+            raise
     except OSError as error:
         raise ModelError(f"The model “{name}” cannot be deleted: {error.strerror}.") from error
     _empty()
@@ -166,9 +177,9 @@ def restore_model(deleted: DeletedModel) -> ModelCard:
 def deleted_models() -> tuple[DeletedModel, ...]:
     """What can be brought back, the last one first."""
     found = []
-    for folder in _deleted_folders():
+    for named, folder in _deleted_folders():
         try:
-            found.append(DeletedModel(read_card(folder / f"{folder.name[21:]}.json"), folder))
+            found.append(DeletedModel(read_card(folder / f"{named['name']}.json"), folder))
         except ModelError as error:
             _log.warning("%s cannot be brought back: %s", folder, error)
     return tuple(found)
@@ -251,19 +262,16 @@ def _deleted_folder() -> Path:
     return own_models_folder() / _DELETED
 
 
-def _deleted_folders() -> list[Path]:
-    """Folders of deleted models, the last one first; their names begin with the time."""
-    folders = [
-        each
-        for each in _deleted_folder().glob("*-*")
-        if each.name[:20].isdigit() and each.name[20] == "-" and each.is_dir() and not each.is_symlink()
-    ]
-    return sorted(folders, reverse=True)
+def _deleted_folders() -> list[tuple[re.Match[str], Path]]:
+    """Folders of deleted models, the last one first, with what their names tell."""
+    found = ((_DELETED_NAME.fullmatch(each.name), each) for each in _deleted_folder().glob("*"))
+    folders = [(named, each) for named, each in found if named and each.is_dir() and not each.is_symlink()]
+    return sorted(folders, key=lambda each: each[1].name, reverse=True)
 
 
 def _empty() -> None:
     """Remove models that were deleted long ago, or before many others."""
     oldest = time.time_ns() - _KEPT_SECONDS * 10**9
-    for number, folder in enumerate(_deleted_folders()):
-        if number >= MOST_DELETED or int(folder.name[:20]) < oldest:
+    for number, (named, folder) in enumerate(_deleted_folders()):
+        if number >= MOST_DELETED or int(named["time"]) < oldest:
             shutil.rmtree(folder, ignore_errors=True)

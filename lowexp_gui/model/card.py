@@ -133,9 +133,11 @@ def _check(card: ModelCard) -> None:
     texts = (card.name, card.title, card.description, card.architecture, card.terms, card.sha256)
     if not all(isinstance(text, str) for text in (*texts, *sources, card.start, card.date)):
         raise TypeError("a text is missing")
-    if not (is_sound_title(card.title) and is_sound_title(card.name)):
-        raise ValueError("its name or title cannot be shown")
-    if not all(map(is_sound_text, (*texts, *sources, card.start, card.date))):
+    if not all(map(is_sound_title, (card.title, card.name, card.architecture))):
+        raise ValueError("its name, title or architecture cannot be shown")
+    if not all(text == "" or is_sound_title(text) for text in (card.start, card.date)):
+        raise ValueError("where it comes from cannot be shown")
+    if not all(map(is_sound_text, (*texts, *sources))):
         raise ValueError("a text is too long or cannot be shown")
     if len(card.data) > _MOST_SOURCES:
         raise ValueError("it names too many sources")

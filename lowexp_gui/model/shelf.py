@@ -48,7 +48,7 @@ def list_models(folder: Path | None = None) -> tuple[ShelvedModel, ...]:
     if folder is not None:
         return _models_in(folder)
     shipped = shipped_models()
-    return (*shipped, *_own_models())
+    return (*shipped, *_own_models({model.card.name.casefold() for model in shipped}))
 
 
 def shipped_models() -> tuple[ShelvedModel, ...]:
@@ -107,12 +107,12 @@ def _models_in(folder: Path) -> tuple[ShelvedModel, ...]:
     return tuple(found)
 
 
-def _own_models() -> list[ShelvedModel]:
+def _own_models(taken: set[str]) -> list[ShelvedModel]:
     """A person's own models; what makes no sense among the files, or has a taken name, is left out."""
     found = []
     for path in islice(sorted(own_models_folder().glob("*.json")), MOST_OWN_MODELS):
         try:
-            if not is_own_name(path.stem):
+            if not is_sound_name(path.stem) or path.stem.casefold() in taken:
                 raise ModelError("its name is taken, or not a model's")
             found.append(_own_model(path))
         except ModelError as error:
