@@ -72,6 +72,11 @@ class Comparison(QObject):
             self._chosen = ""
         self._renew()
 
+    def rename(self, before: str, now: str) -> None:
+        """A model is called something else."""
+        if self._chosen == before:
+            self._chosen = now
+
     def look_at(self, key: int | None, photo: Photo | None, model: str, device: str) -> None:
         """Another photo is in view, or is enhanced by another model or device."""
         self._key, self._photo, self._main, self._device = key, photo, model, device

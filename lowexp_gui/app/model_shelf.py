@@ -29,7 +29,7 @@ class ModelShelf(QObject):
     changed = Signal()
     """There are other models, or they are called something else."""
     renamed = Signal(str, str)
-    """A model's name before and now; `changed` follows"""
+    """A model's name before and now; `replaced` and `changed` follow"""
     imported = Signal(str)
     """name; `changed` came before"""
     deleted = Signal(object)
@@ -60,6 +60,11 @@ class ModelShelf(QObject):
     def problem(self) -> Notice | None:
         """Why there are none."""
         return self._problem
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of all of them."""
+        return tuple(model.name for model in self._models)
 
     def find(self, name: str) -> ModelChoice | None:
         """The model of a name."""
@@ -100,10 +105,10 @@ class ModelShelf(QObject):
         weights, weights_before = ({each.name: each.weights for each in some} for some in (models, before))
         names = weights.keys() | weights_before.keys()
         replaced = frozenset(name for name in names if weights.get(name) != weights_before.get(name))
-        if replaced:
-            self.replaced.emit(replaced)
         if isinstance(change, RewordModel) and isinstance(outcome, str) and change.name != outcome:
             self.renamed.emit(change.name, outcome)
+        if replaced:
+            self.replaced.emit(replaced)
         if models != before:
             self.changed.emit()
         self._tell(change, outcome)

@@ -54,6 +54,8 @@ class Session(QObject):
     """Another photo is in view, or its pixels or its result are there now."""
     activity_changed = Signal(object)
     """Activity, or None when there is nothing to do"""
+    model_changed = Signal(str)
+    """name of the model that is in use now"""
     devices_found = Signal(object)
     """tuple[DeviceChoice, ...]"""
     _warm_up = Signal()
@@ -111,7 +113,9 @@ class Session(QObject):
         self._saver.counted.connect(self._tell_activity)
         self.taking_out.failed.connect(self.noticed)
         self.models.noticed.connect(self.noticed)
+        self.models.renamed.connect(self.comparison.rename)
         self.models.replaced.connect(self._on_models_replaced)
+        self.comparison.offer(self.models.names)
 
     @property
     def current(self) -> RollPhoto | None:
@@ -216,6 +220,7 @@ class Session(QObject):
         """Use another model: photos that it has not done are done again when they are looked at."""
         if name != self._model:
             self._model = name
+            self.model_changed.emit(name)
             self._begin_anew()
 
     def set_device(self, name: str) -> None:
@@ -330,6 +335,7 @@ class Session(QObject):
     @Slot(object)
     def _on_models_replaced(self, names: frozenset[str]) -> None:
         self._shelf.drop_models(names)
+        self.comparison.offer(self.models.names)
         if self._model in names and self.models.find(self._model) is not None:
             self._begin_anew()
         else:

@@ -54,7 +54,7 @@ class ViewCommands(QObject):
         self._model_titles = {choice.name: choice.title for choice in choices}
         for action in self._actions.set_models(self._model_titles):
             action.triggered.connect(partial(self.compare_with, action.data()))
-        self._session.comparison.offer(self._model_titles)
+        self._on_comparison()
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Divide the viewer."""
