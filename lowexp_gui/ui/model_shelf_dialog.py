@@ -223,8 +223,10 @@ class ModelShelfDialog(QDialog):
 
     @Slot(str, str)
     def _on_renamed(self, before: str, now: str) -> None:
-        if self.marked is not None and self.marked.name == before:
-            self.list.currentItem().setData(Qt.ItemDataRole.UserRole, now)
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if item.data(Qt.ItemDataRole.UserRole) == before:
+                item.setData(Qt.ItemDataRole.UserRole, now)
 
     @Slot()
     def _on_export(self) -> None:
