@@ -136,8 +136,8 @@ def test_a_changed_byte_is_a_sentence_or_another_card(tmp_path: Path, position: 
     path = write(tmp_path, bytes(content))
     try:
         card, weights = read_model_file(path)
-    except ModelError as error:
-        assert str(error).endswith((".", "”)."))
+    except ModelError:
+        _refused(path)
     else:
         # A letter of a text of the card; the weights are never others.
         assert (card != own_article()[0], weights) == (True, article()[1])

@@ -110,6 +110,13 @@ def test_words_change_and_weights_stay() -> None:
     assert load_model(find_model("night"))
 
 
+@pytest.mark.parametrize("text", ["نیم‌فاصله", "👨‍👩‍👧", "heure\u00a0: 5", "夜"])
+def test_words_of_any_language_are_kept(text: str) -> None:
+    kept()
+    assert change_words("mine", ModelWords("mine", text, text)) == find_model("mine").card
+    assert find_model("mine").card.title == text
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
