@@ -36,9 +36,12 @@ def tuned_model(
         title=name,
         description=f"“{start.title}”, taught on with {pairs} pairs of your own.",
         data=_with_sources(start.data, pairs),
-        recipe=_recipe_fields(start, recipes, pairs),
+        recipe=_recipe_fields(start, recipes),
         measured=_measured(judgement) if judgement else {},
         sha256=hashlib.sha256(content).hexdigest(),
+        start=start.name,
+        pairs=pairs,
+        date=date.today().isoformat(),
     )
     return replace(taught, card=card), content
 
@@ -48,12 +51,9 @@ def _with_sources(known: tuple[DataSource, ...], pairs: int) -> tuple[DataSource
     return (*known, own, *(() if any(each.name == SOURCE.name for each in known) else (SOURCE,)))
 
 
-def _recipe_fields(start: ModelCard, recipes: Mapping[Module, Recipe], pairs: int) -> dict[str, Any]:
+def _recipe_fields(start: ModelCard, recipes: Mapping[Module, Recipe]) -> dict[str, Any]:
     return {module.value: asdict(recipe) for module, recipe in recipes.items()} | {
-        "taught on from": start.name,
-        "its sha256": start.sha256,
-        "pairs": pairs,
-        "date": date.today().isoformat(),
+        "sha256 of the start": start.sha256,
     }
 
 

@@ -37,6 +37,9 @@ STRETCHES = 8
 """Measurements in a run that is not stopped early."""
 PATIENCE = 3
 """Measurements without a better one after which a module is done."""
+TAUGHT_SHARE = 0.6
+"""How far the weights in use go from the start to the taught ones: most of what is learnt, little of what
+is forgotten (Wortsman 2022, "Robust fine-tuning of zero-shot models")."""
 _MOST_SLOWER = 4
 _FALLEN = 6.0
 """A figure that is so many dB below the start model's means that teaching has gone wrong."""
@@ -116,7 +119,7 @@ def teach(
             continue
         if control.wish in (Wish.LEAVE, Wish.DISCARD):
             raise Cancelled
-        if stage.checkpoint.exists():
+        if stage.checkpoint.exists() and read_step(stage.checkpoint) > journal.measured[-1].step:
             journal = _measured(stage, journal, loss, tell)
         if control.wish is Wish.KEEP:
             journal = replace(journal, done=True)
@@ -126,9 +129,17 @@ def teach(
 
 def best_network(stage: Stage, journal: ModuleJournal) -> nn.Module:
     """The network of the highest held-back figure so far, ready for use; of equal ones the first."""
-    network = stage.network()
     if journal.measured and journal.best.step:
-        network.load_state_dict(read_weights(stage.weights_at(journal.best.step)))
+        return _in_use(stage, stage.weights_at(journal.best.step))
+    return stage.network().eval().requires_grad_(False)
+
+
+@torch.no_grad()
+def _in_use(stage: Stage, checkpoint: Path) -> nn.Module:
+    """The network between the start model's and that of a checkpoint; see TAUGHT_SHARE."""
+    network, taught = stage.network(), read_weights(checkpoint)
+    for name, parameter in network.named_parameters():
+        parameter.lerp_(taught[name], TAUGHT_SHARE)
     return network.eval().requires_grad_(False)
 
 
@@ -201,9 +212,7 @@ def _measured(
     stage: Stage, journal: ModuleJournal, loss: float, tell: Callable[[str], None]
 ) -> ModuleJournal:
     """The journal after a stretch: with its figure, or with a smaller step if that has gone wrong."""
-    network = stage.network()
-    network.load_state_dict(read_weights(stage.checkpoint))
-    figure = stage.measure(network.eval())
+    figure = stage.measure(_in_use(stage, stage.checkpoint))
     if not figure > journal.measured[0].psnr - _FALLEN:
         return _slower(stage, journal, tell)
     step = read_step(stage.checkpoint)
