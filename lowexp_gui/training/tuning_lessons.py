@@ -22,8 +22,8 @@ from lowexp_gui.training.rehearsal import rehearsal_photos, write_rehearsal_pair
 from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
 
 _BASES = {ARTICLE.name: PLANS["article"], WHOLE_SCENE.name: PLANS["open"]}
-# What these were chosen by stands in weights/experiments.md: with larger steps, or more weight on the brightness
-# of the whole photo, the few scenes are learnt by heart, and others get worse.
+# What these were chosen by stands in weights/experiments.md: with larger steps, or more weight on the
+# brightness of the whole photo, the few scenes are learnt by heart, and others get worse.
 _CHANGES = {
     Module.ENHANCEMENT: {
         "batch": 8,
