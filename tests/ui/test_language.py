@@ -1,6 +1,7 @@
 """The window in another language: every text is another one, has room, and runs the other way."""
 
 import pytest
+from pseudo_language import PseudoTranslator, plain_words
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,7 +19,6 @@ from lowexp_gui.app.arrangement import Arrangement
 from lowexp_gui.jobs.settings import Language
 from lowexp_gui.ui.language import NAMES, use_language
 from lowexp_gui.ui.shortcuts_page import ShortcutsPage
-from tests.ui.pseudo_language import PseudoTranslator, plain_words
 
 # Names are the same in every language, and so are keys.
 NAMES_OF_THINGS = ("JPEG", "PNG", "WebP", "TIFF", *NAMES.values())
