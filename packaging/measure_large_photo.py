@@ -1,4 +1,4 @@
-"""What a large photo costs in the real window: seconds of each step, and the peak of memory, program included.
+"""What a large photo costs in the real window: seconds of each step, and the peak of memory in all.
 
 `.venv/bin/python packaging/measure_large_photo.py [--megapixels 200] [--json FILE]`
 
@@ -60,10 +60,9 @@ def _walk(measured: MeasuredWindow, photo: Path) -> list[dict[str, object]]:
     steps.note("start, torch loaded", 0.0)
     begun = perf_counter()
     steps.step("open and enhance", lambda: measured.open(photo))
-    steps.note("  photo seen after", pictures.seen[Source.BEFORE] - begun)
-    steps.note(
-        "  brightened, after the photo was seen", pictures.seen[Source.FINAL] - pictures.seen[Source.BEFORE]
-    )
+    before, brightened = (pictures.seen[source] for source in (Source.BEFORE, Source.ENHANCED))
+    steps.note("  photo seen after", before - begun)
+    steps.note("  brightened, after the photo was seen", brightened - before)
     transform, (width, height) = window.parts.viewer.transform, _size(measured)
 
     def look() -> None:

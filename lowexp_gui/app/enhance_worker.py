@@ -123,6 +123,7 @@ class EnhanceWorker(QObject):
 
     def _enhance(self, request: EnhanceRequest) -> None:
         from lowexp_gui.enhancing.devices import find_device
+        from lowexp_gui.enhancing.memory import give_freed_memory_back
         from lowexp_gui.enhancing.running import Watcher, enhance_photo
 
         leave_a_core_to_the_window()
@@ -156,6 +157,7 @@ class EnhanceWorker(QObject):
             request.photo, model, device, request.cancel, watcher, partial=request.partial
         )
         self.finished.emit(request.run, enhancement)
+        give_freed_memory_back()
 
     def _loaded(self, name: str) -> "DualModel":
         from lowexp_gui.model.shelf import find_model

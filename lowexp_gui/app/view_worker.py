@@ -1,6 +1,7 @@
 """Rendering what is in view, on a thread of its own."""
 
 import logging
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,8 @@ from lowexp_gui.app.pictures import image_of
 from lowexp_gui.app.source import MEASURED, Source
 from lowexp_gui.app.view_request import Part, Pictures, Rendered, ViewArea, ViewHistograms, ViewRequest
 from lowexp_gui.enhancing.adjustments import Adjustments
-from lowexp_gui.enhancing.pyramid import Pyramid, level_region, level_size
+from lowexp_gui.enhancing.pyramid import level_region, level_size, pyramid_of
+from lowexp_gui.measuring.brightness import gamma_for
 from lowexp_gui.measuring.histogram import Histogram, histogram, stops_between
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
@@ -37,14 +39,13 @@ class ViewWorker(QObject):
     def __init__(self) -> None:
         """A worker, to be moved to its thread."""
         super().__init__()
-        self._pyramids: dict[Photo, Pyramid] = {}
         self._histograms: dict[Source, Histogram] = {}
+        self._gammas: WeakKeyDictionary[Photo, float] = WeakKeyDictionary()
         self._measured_of: tuple[int, ViewArea, bool] | None = None
 
     @Slot(object)
     def render(self, request: ViewRequest) -> None:
         """Render all that a request asks for: what is in view first."""
-        self._let_go(request.pictures)
         whole = ViewArea(request.pictures.photo.bounds, overview_level(request.pictures.photo))
         loupe = request.loupe
         try:
@@ -62,7 +63,6 @@ class ViewWorker(QObject):
     @Slot()
     def forget(self) -> None:
         """Let go of the last photo."""
-        self._pyramids.clear()
         self._histograms.clear()
         self._measured_of = None
 
@@ -90,22 +90,18 @@ class ViewWorker(QObject):
         if result is None or stage is None:
             # Without a result there may be no torch yet.
             photo = pictures.reference if source is Source.REFERENCE else None
-            return self._plain(photo or pictures.photo, inside, area.level)
+            gamma = self._gamma(pictures.photo) if source is Source.GAMMA else 1.0
+            return _plain(photo or pictures.photo, inside, area.level, gamma)
         from lowexp_gui.enhancing.rendering import render, to_display
 
         return to_display(render(result, stage, adjustments, inside, area.level))
 
-    def _plain(self, photo: Photo, inside: Region, level: int) -> _Pixels:
-        if photo not in self._pyramids:
-            self._pyramids[photo] = Pyramid.of(photo.pixels)
-        values = photo.quantisation.decode(self._pyramids[photo].levels[level][inside.rows, inside.columns])
-        return np.round(np.clip(values, 0, 1) * 255).astype(np.uint8)
-
-    def _let_go(self, pictures: Pictures) -> None:
-        """Keep smaller copies only of photos that are asked for."""
-        for photo in tuple(self._pyramids):
-            if photo not in (pictures.photo, pictures.reference):
-                del self._pyramids[photo]
+    def _gamma(self, photo: Photo) -> float:
+        """The power that makes a photo as bright as photos usually are."""
+        if photo not in self._gammas:
+            smallest = photo.quantisation.decode(pyramid_of(photo).levels[-1])
+            self._gammas[photo] = gamma_for(np.clip(smallest, 0, 1))
+        return self._gammas[photo]
 
     def _measure(self, request: ViewRequest, shown: dict[Source, _Pixels], whole: ViewArea) -> None:
         """Tell the histograms, once the pictures are out; those of sources that are as before are kept."""
@@ -142,3 +138,12 @@ def marked_clipping(pixels: _Pixels) -> _Pixels:
     marked[(pixels == 255).any(axis=-1)] = _WHITE_MARK
     marked[(pixels == 0).all(axis=-1)] = _BLACK_MARK
     return marked
+
+
+def _plain(photo: Photo, inside: Region, level: int, gamma: float) -> _Pixels:
+    """8-bit sRGB of a photo as it was, but for a power of its values."""
+    codes = photo.pixels if level == 0 else pyramid_of(photo).levels[level]
+    values = photo.quantisation.decode(codes[inside.rows, inside.columns])
+    if gamma != 1:
+        values = np.clip(values, 0, 1) ** np.float32(gamma)
+    return np.round(np.clip(values, 0, 1) * 255).astype(np.uint8)

@@ -3,13 +3,16 @@
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
 
 _SMALLEST_LEVEL = 256
+_BAND_PIXELS = 1 << 17
 
 Codes: TypeAlias = NDArray[Any]
 
@@ -31,6 +34,15 @@ def level_region(region: Region, level: int) -> Region:
     """The pixels of a level that a region of the full picture touches."""
     left, top = region.left >> level, region.top >> level
     return Region(left, top, -(-region.right >> level) - left, -(-region.bottom >> level) - top)
+
+
+def pyramid_of(photo: Photo) -> "Pyramid":
+    """The photo at halved sizes, made once for as long as there is the photo; any thread may ask."""
+    with _MAKING:
+        made = _MADE.get(photo)
+        if made is None:
+            made = _MADE[photo] = Pyramid.of(photo.pixels)
+        return made
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,10 +110,31 @@ class Pyramid:
 
 def halve(picture: Codes) -> Codes:
     """Means of 2 x 2 pixels (height, width, 3), rounded; a last odd row or column stands for itself."""
-    height, width = picture.shape[:2]
-    if height % 2 or width % 2:
-        picture = np.pad(picture, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
+    height, width = (length // 2 for length in picture.shape[:2])
+    halved = np.empty((-(-picture.shape[0] // 2), -(-picture.shape[1] // 2), 3), picture.dtype)
+    whole = picture[: 2 * height]
+    _halve_even(whole[:, : 2 * width], halved[:height, :width])
+    if picture.shape[1] % 2:
+        _halve_even(whole[:, -1:].repeat(2, axis=1), halved[:height, width:])
+    if picture.shape[0] % 2:
+        halved[height:] = halve(picture[-1:].repeat(2, axis=0))
+    return halved
+
+
+def _halve_even(picture: Codes, halved: Codes) -> None:
+    """Fill `halved` from a picture of twice its size, in bands that stay in the cache."""
     wide = np.int32 if picture.dtype != np.uint8 else np.uint16
-    rows = np.add(picture[::2], picture[1::2], dtype=wide)
-    total = rows[:, ::2] + rows[:, 1::2]
-    return ((total + 2) >> 2).astype(picture.dtype)
+    band = max(1, _BAND_PIXELS // max(1, picture.shape[1]))
+    for top in range(0, halved.shape[0], band):
+        rows = picture[2 * top : 2 * (top + band)]
+        sums = np.add(rows[::2], rows[1::2], dtype=wide)
+        sums += 1
+        # Channel by channel: NumPy is slow along an axis of three.
+        for channel in range(3):
+            squares = sums[:, ::2, channel] + sums[:, 1::2, channel]
+            squares >>= 2
+            halved[top : top + band, :, channel] = squares
+
+
+_MAKING = Lock()
+_MADE: WeakKeyDictionary[Photo, Pyramid] = WeakKeyDictionary()

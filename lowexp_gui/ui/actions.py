@@ -68,7 +68,7 @@ class Actions(QObject):
             self, self.tr("Save as a &preset…"), "Ctrl+Shift+P", self.tr("Keep these adjustments by name")
         )
         self.shortcuts = make_action(self, self.tr("&Shortcuts"), "F1")
-        self.show_log = make_action(self, self.tr("Show &log"))
+        self.show_log = make_action(self, self.tr("Show &log"), "Ctrl+Shift+L")
         self._drawn = (
             _Drawn(self.open, "open"),
             _Drawn(self.paste, "paste"),

@@ -36,7 +36,7 @@ class ViewActions(QObject):
         }
         self.turn_wipe = make_action(self, self.tr("T&urn the line of the wipe"), "Shift+W")
         keys = {source: str(number) for number, source in enumerate(_NUMBERED, start=1)}
-        keys |= {Source.NOISE: "5", Source.OTHER_MODEL: "6", Source.REFERENCE: "7"}
+        keys |= {Source.NOISE: "5", Source.OTHER_MODEL: "6", Source.REFERENCE: "7", Source.GAMMA: "8"}
         self.sources = {
             source: make_action(
                 self, title, keys[source], self.tr("Show this in the pane that was clicked last")
@@ -66,12 +66,15 @@ class ViewActions(QObject):
         )
         self.full_screen = make_action(self, self.tr("F&ull screen"), "F11")
         self.themes = {
-            Theme.SYSTEM: make_choice(self, self.tr("As the s&ystem")),
-            Theme.LIGHT: make_choice(self, self.tr("&Light")),
-            Theme.DARK: make_choice(self, self.tr("&Dark")),
+            Theme.SYSTEM: make_choice(self, self.tr("As the s&ystem"), "Ctrl+Alt+S"),
+            Theme.LIGHT: make_choice(self, self.tr("&Light"), "Ctrl+Alt+L"),
+            Theme.DARK: make_choice(self, self.tr("&Dark"), "Ctrl+Alt+D"),
         }
-        self.languages = {Language.SYSTEM: make_choice(self, self.tr("As the s&ystem"))}
-        self.languages |= {language: make_choice(self, name) for language, name in NAMES.items()}
+        self.languages = {Language.SYSTEM: make_choice(self, self.tr("As the s&ystem"), "Ctrl+Alt+0")}
+        self.languages |= {
+            language: make_choice(self, name, f"Ctrl+Alt+{number}")
+            for number, (language, name) in enumerate(NAMES.items(), start=1)
+        }
         self.models_menu = QMenu()
         self._models = QActionGroup(self)
         self._group(self.arrangements.values())

@@ -27,9 +27,11 @@ def _actions(menu):
 def test_every_action_is_in_a_menu_with_a_tooltip_that_tells_its_keys(person):
     bar = person.window.menuBar()
     shown = [action for top in bar.actions() for action in _actions(top.menu())]
+    recent = person.window._opening.menu.actions()
     for action in shown:
         assert action.toolTip()
-        for keys in action.shortcuts()[:1]:
+        if action.data() is None and action not in recent:
+            keys = action.shortcuts()[0]
             assert keys.toString(keys.SequenceFormat.NativeText) in action.toolTip()
     kind = type(person.window.commands.open)
     missing = [each.text() for each in person.window.commands.findChildren(kind) if each not in shown]
