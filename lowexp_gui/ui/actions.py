@@ -46,7 +46,7 @@ class Actions(QObject):
             self, self.tr("Re&move from the list"), keys.Delete, self.tr("The file stays where it is")
         )
         self.storage = make_action(
-            self, self.tr("Memory and &disk…"), hint=self.tr("How much results may take")
+            self, self.tr("Memory and &disk…"), "Ctrl+Shift+M", self.tr("How much results may take")
         )
         self.next = make_action(self, self.tr("&Next photo"), "Ctrl+PgDown")
         self.previous = make_action(self, self.tr("&Previous photo"), "Ctrl+PgUp")
