@@ -1,4 +1,4 @@
-"""What a large photo costs in the real window: seconds of each step, and the peak of memory, program included.
+"""What a large photo costs in the real window: seconds of each step, and the peak of memory.
 
 `.venv/bin/python packaging/measure_large_photo.py [--megapixels 200] [--json FILE]`
 

@@ -10,7 +10,7 @@ from lowexp_gui.app.pictures import image_of
 from lowexp_gui.app.source import MEASURED, Source
 from lowexp_gui.app.view_request import Part, Pictures, Rendered, ViewArea, ViewHistograms, ViewRequest
 from lowexp_gui.enhancing.adjustments import Adjustments
-from lowexp_gui.enhancing.pyramid import Pyramid, level_region, level_size
+from lowexp_gui.enhancing.pyramid import level_region, level_size, pyramid_of
 from lowexp_gui.measuring.histogram import Histogram, histogram, stops_between
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
@@ -37,14 +37,12 @@ class ViewWorker(QObject):
     def __init__(self) -> None:
         """A worker, to be moved to its thread."""
         super().__init__()
-        self._pyramids: dict[Photo, Pyramid] = {}
         self._histograms: dict[Source, Histogram] = {}
         self._measured_of: tuple[int, ViewArea, bool] | None = None
 
     @Slot(object)
     def render(self, request: ViewRequest) -> None:
         """Render all that a request asks for: what is in view first."""
-        self._let_go(request.pictures)
         whole = ViewArea(request.pictures.photo.bounds, overview_level(request.pictures.photo))
         loupe = request.loupe
         try:
@@ -62,7 +60,6 @@ class ViewWorker(QObject):
     @Slot()
     def forget(self) -> None:
         """Let go of the last photo."""
-        self._pyramids.clear()
         self._histograms.clear()
         self._measured_of = None
 
@@ -96,16 +93,8 @@ class ViewWorker(QObject):
         return to_display(render(result, stage, adjustments, inside, area.level))
 
     def _plain(self, photo: Photo, inside: Region, level: int) -> _Pixels:
-        if photo not in self._pyramids:
-            self._pyramids[photo] = Pyramid.of(photo.pixels)
-        values = photo.quantisation.decode(self._pyramids[photo].levels[level][inside.rows, inside.columns])
+        values = photo.quantisation.decode(pyramid_of(photo).part(level, inside))
         return np.round(np.clip(values, 0, 1) * 255).astype(np.uint8)
-
-    def _let_go(self, pictures: Pictures) -> None:
-        """Keep smaller copies only of photos that are asked for."""
-        for photo in tuple(self._pyramids):
-            if photo not in (pictures.photo, pictures.reference):
-                del self._pyramids[photo]
 
     def _measure(self, request: ViewRequest, shown: dict[Source, _Pixels], whole: ViewArea) -> None:
         """Tell the histograms, once the pictures are out; those of sources that are as before are kept."""

@@ -1,13 +1,12 @@
 """The result of running a model over a photo: what every view and every saved file is computed from."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import torch
 from torch import Tensor
 
 from lowexp_gui.enhancing.field import IlluminationField
-from lowexp_gui.enhancing.pyramid import Pyramid
+from lowexp_gui.enhancing.pyramid import Pyramid, pyramid_of
 from lowexp_gui.photo.photograph import FloatImage, Photo
 
 NOISE_STEP = 1 / 8192
@@ -37,10 +36,10 @@ class Enhancement:
     weights: str
     device: str
 
-    @cached_property
+    @property
     def photo_levels(self) -> Pyramid:
-        """The photo at halved sizes; made at the first look at a small view."""
-        return Pyramid.of(self.photo.pixels)
+        """The photo at halved sizes."""
+        return pyramid_of(self.photo)
 
 
 def encode_noise(noise: Tensor) -> Tensor:

@@ -5,6 +5,7 @@ import struct
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, JpegImagePlugin
 
 from lowexp_gui.photo.cmyk import cmyk_to_srgb
@@ -23,6 +24,7 @@ _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _START_OF_SCAN, _APP1, _APP2 = 0xDA, 0xE1, 0xE2
 # JFIF and Adobe tell what the channels mean; the rest is none of the decoder's business.
 _DECODER_NEEDS = frozenset({0xE0, 0xEE})
+_STRIP_ROWS = 256
 
 
 @dataclass
@@ -92,7 +94,16 @@ def _samples(image: Image.Image, icc: bytes | None) -> tuple[Codes, bytes | None
         return cmyk_to_srgb(image, icc), None
     if image.mode not in ("L", "RGB"):
         image = image.convert("RGB")
-    return np.asarray(image), icc
+    return _codes(image), icc
+
+
+def _codes(image: Image.Image) -> NDArray[np.uint8]:
+    """The pixels of an image, strip by strip: NumPy and Pillow together would copy all of them twice."""
+    codes = np.empty((image.height, image.width, 3) if image.mode == "RGB" else image.size[::-1], np.uint8)
+    for top in range(0, image.height, _STRIP_ROWS):
+        bottom = min(top + _STRIP_ROWS, image.height)
+        codes[top:bottom] = np.asarray(image.crop((0, top, image.width, bottom)))
+    return codes
 
 
 def _read_header(data: bytes) -> tuple[_Header, int]:

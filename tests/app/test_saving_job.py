@@ -3,6 +3,7 @@
 import json
 import shutil
 import threading
+import weakref
 
 import numpy as np
 import pytest
@@ -186,7 +187,8 @@ def test_a_photo_is_not_saved_beside_itself_where_its_folder_has_gone(done, wait
 
 def test_a_removed_photo_is_let_go(working, wait, whole_view):
     whole_view()
-    wait(lambda: working._viewing._pyramids)
+    wait(lambda: working.view.is_settled)
+    photo = weakref.ref(working.current_photo)
     for _ in range(3):
         working.remove_current()
-    wait(lambda: not working._viewing._pyramids)
+    wait(lambda: photo() is None)
