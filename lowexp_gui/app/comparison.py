@@ -10,6 +10,7 @@ from lowexp_gui.app.disk_requests import ReferenceRequest
 from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.result_shelf import ResultShelf
+from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.source import Source
 from lowexp_gui.app.view_feed import ViewFeed
 from lowexp_gui.app.work_queue import Wish, WorkQueue
@@ -135,9 +136,7 @@ class Comparison(QObject):
                 "The reference has %1 × %2 pixels, but this photo %3 × %4; choose one of its size."
             )
             sizes = (reference.width, reference.height, photo.width, photo.height)
-            for number, size in enumerate(sizes, start=1):
-                text = text.replace(f"%{number}", str(size))
-            self._words[key, Source.REFERENCE] = text
+            self._words[key, Source.REFERENCE] = filled(text, *sizes)
         self._renew()
 
     @Slot(int, object)

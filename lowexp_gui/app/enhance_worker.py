@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
+from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.partial import PartialResult
 from lowexp_gui.jobs.result_cache import ResultCache
@@ -97,8 +99,10 @@ class EnhanceWorker(QObject):
             from lowexp_gui.enhancing.devices import find_device, list_devices
 
             leave_a_core_to_the_window()
-            automatic = self.tr("Auto: %1").replace("%1", find_device("auto").title)
-            devices = tuple(DeviceChoice(device.name, device.title) for device in list_devices())
+            automatic = filled(self.tr("Auto: %1"), in_window_language(find_device("auto").title))
+            devices = tuple(
+                DeviceChoice(device.name, in_window_language(device.title)) for device in list_devices()
+            )
         except Exception as error:
             self.noticed.emit(notice_of(error, None))
         else:
@@ -119,6 +123,7 @@ class EnhanceWorker(QObject):
 
     def _enhance(self, request: EnhanceRequest) -> None:
         from lowexp_gui.enhancing.devices import find_device
+        from lowexp_gui.enhancing.memory import give_freed_memory_back
         from lowexp_gui.enhancing.running import Watcher, enhance_photo
 
         leave_a_core_to_the_window()
@@ -145,13 +150,14 @@ class EnhanceWorker(QObject):
                 self.progressed.emit(request.run, TileProgress(done, total, seconds))
 
         def on_notice(sentence: str) -> None:
-            self.noticed.emit(Notice(sentence, NoticeKind.WARNING))
+            self.noticed.emit(Notice(in_window_language(sentence), NoticeKind.WARNING))
 
         watcher = Watcher(on_light, on_tile, on_notice, request.focus)
         enhancement = enhance_photo(
             request.photo, model, device, request.cancel, watcher, partial=request.partial
         )
         self.finished.emit(request.run, enhancement)
+        give_freed_memory_back()
 
     def _loaded(self, name: str) -> "DualModel":
         from lowexp_gui.model.shelf import find_model

@@ -2,7 +2,34 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from lowexp_gui.model.card import ModelCard
 from lowexp_gui.model.shelf import DEFAULT_MODEL, list_models
+
+# What stands in the cards of the models that ship with the program.
+_SHIPPED = (
+    QT_TRANSLATE_NOOP("models", "Studio"),
+    QT_TRANSLATE_NOOP("models", "Open"),
+    QT_TRANSLATE_NOOP("models", "Article"),
+    QT_TRANSLATE_NOOP(
+        "models", "The whole-scene dual network, taught by real dark photos and by synthetic ones."
+    ),
+    QT_TRANSLATE_NOOP(
+        "models", "The whole-scene dual network, taught by well-exposed photos made dark by calculation."
+    ),
+    QT_TRANSLATE_NOOP(
+        "models", "The article's progressive dual network (93,705 parameters), trained by Algorithm 1."
+    ),
+    QT_TRANSLATE_NOOP(
+        "models", "Research and private, non-commercial use, as photos that it learnt from ask for."
+    ),
+    QT_TRANSLATE_NOOP(
+        "models",
+        "Any use, commercial too: the photos it learnt from are CC BY-SA 4.0 (CID22) "
+        "and under the Unsplash licence (CLIC 2025).",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +57,12 @@ def model_choices() -> tuple[ModelChoice, ...]:
     """
     cards = [model.card for model in list_models()]
     cards.sort(key=lambda card: card.name != DEFAULT_MODEL)
-    return tuple(
-        ModelChoice(card.name, card.title, f"{card.description}\n\n{card.terms}", card.commercial_use)
-        for card in cards
+    return tuple(_choice(card) for card in cards)
+
+
+def _choice(card: ModelCard) -> ModelChoice:
+    """A card in the window's language; a text that nobody translated stays as it is."""
+    title, description, terms = (
+        QCoreApplication.translate("models", text) for text in (card.title, card.description, card.terms)
     )
+    return ModelChoice(card.name, title, f"{description}\n\n{terms}", card.commercial_use)

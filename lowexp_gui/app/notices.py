@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.photo.errors import PhotoError, quoted
 
@@ -56,15 +58,14 @@ def notice_of(error: BaseException, path: Path | None, remedy: Remedy = Remedy.N
     """
     if isinstance(error, PhotoError | ModelError) or type(error).__name__ in ("DeviceError", "OutOfMemory"):
         _log.info("%s: %s", path, error, exc_info=error)
-        return Notice(str(error), NoticeKind.ERROR, remedy, path)
+        return Notice(in_window_language(str(error)), NoticeKind.ERROR, remedy, path)
     _log.error("Unexpected error with %s", path, exc_info=error)
+    translate = QCoreApplication.translate
     if isinstance(error, MemoryError):
-        sentence = _tr("There is not enough memory for %1; close other programs.")
+        sentence = translate("notices", "There is not enough memory for %1; close other programs.")
     else:
-        sentence = _tr("%1 could not be worked on because of an unexpected error; the log has the details.")
+        sentence = translate(
+            "notices", "%1 could not be worked on because of an unexpected error; the log has the details."
+        )
         remedy = Remedy.SHOW_LOG
-    return Notice(sentence.replace("%1", quoted(path)), NoticeKind.ERROR, remedy, path)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("notices", text)
+    return Notice(filled(sentence, in_window_language(quoted(path))), NoticeKind.ERROR, remedy, path)

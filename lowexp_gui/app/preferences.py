@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.storage_limits import StorageLimits
-from lowexp_gui.jobs.settings import Settings, Theme, load_settings, save_settings
+from lowexp_gui.jobs.settings import Language, Settings, Theme, load_settings, save_settings
 from lowexp_gui.photo.errors import PhotoError
 
 _log = logging.getLogger(__name__)
@@ -36,6 +36,10 @@ class Preferences:
     def set_theme(self, theme: Theme) -> None:
         """Remember a theme."""
         self._keep(replace(self._settings, theme=theme))
+
+    def set_language(self, language: Language) -> None:
+        """Remember a language, for the next start."""
+        self._keep(replace(self._settings, language=language))
 
     def set_model(self, name: str) -> None:
         """Remember a model."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
 from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.sentences import filled
 from lowexp_gui.enhancing.adjustments import Adjustments
 
 
@@ -61,25 +62,22 @@ class SaveAll:
 
     def summary(self, *, cancelled: bool) -> Notice:
         """What came of it, in one sentence."""
+        translate = QCoreApplication.translate
         saved, failed = len(self.saved), self.failed
         if cancelled:
-            sentence = _tr("Cancelled; %1 of %2 photos were saved.")
+            sentence = translate("save_all", "Cancelled; %1 of %2 photos were saved.")
         elif failed:
-            sentence = _tr("Saved %1 of %2 photos; the filmstrip shows which could not be saved.")
+            sentence = translate(
+                "save_all", "Saved %1 of %2 photos; the filmstrip shows which could not be saved."
+            )
         elif saved == 1:
-            sentence = _tr("Saved 1 photo in %3.")
+            sentence = translate("save_all", "Saved 1 photo in %3.")
         else:
-            sentence = _tr("Saved %1 photos in %3.")
+            sentence = translate("save_all", "Saved %1 photos in %3.")
         folder = f"“{self.saved[-1].parent.name}”" if self.saved else ""
-        for mark, value in (("%1", str(saved)), ("%2", str(self.total)), ("%3", folder)):
-            sentence = sentence.replace(mark, value)
         return Notice(
-            sentence,
+            filled(sentence, saved, self.total, folder),
             NoticeKind.WARNING if failed else NoticeKind.INFORMATION,
             Remedy.SHOW_IN_FOLDER if self.saved else Remedy.NONE,
             self.saved[-1] if self.saved else None,
         )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SaveAll", text)

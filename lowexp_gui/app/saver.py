@@ -15,6 +15,7 @@ from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.roll import Roll
 from lowexp_gui.app.save_all import SaveAll
 from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.work_queue import Wish, WorkQueue
 from lowexp_gui.enhancing.adjustments import Adjustments
 
@@ -214,7 +215,7 @@ class Saver(QObject):
             self._settle(save.key, failed=False)
         else:
             text = self.tr("Saved as “%1” in “%2”.")
-            text = text.replace("%1", saved.path.name).replace("%2", saved.path.parent.name)
+            text = filled(text, saved.path.name, saved.path.parent.name)
             self.noticed.emit(Notice(text, remedy=Remedy.SHOW_IN_FOLDER, path=saved.path))
 
     @Slot(int, object)

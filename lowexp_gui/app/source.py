@@ -15,13 +15,15 @@ class Source(StrEnum):
     FINAL = "final"
     OTHER_MODEL = "other model"
     """The final picture of another model."""
+    GAMMA = "automatic gamma"
+    """The photo brightened by the simplest method there is: a power of its values."""
     REFERENCE = "reference"
     """Another photo of the same scene."""
 
     @property
     def stage(self) -> Stage | None:
-        """The stage of a result that is shown; None for a reference."""
-        if self is Source.REFERENCE:
+        """The stage of a result that is shown; None for what needs no result."""
+        if self in (Source.GAMMA, Source.REFERENCE):
             return None
         return Stage.FINAL if self is Source.OTHER_MODEL else Stage(self.value)
 

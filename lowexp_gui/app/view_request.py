@@ -48,7 +48,7 @@ class Pictures:
 
     def has(self, source: Source) -> bool:
         """Whether a source can be shown."""
-        if source is Source.BEFORE:
+        if source in (Source.BEFORE, Source.GAMMA):
             return True
         needed = {Source.OTHER_MODEL: self.other, Source.REFERENCE: self.reference}
         return needed.get(source, self.enhancement) is not None

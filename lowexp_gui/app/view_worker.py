@@ -1,6 +1,7 @@
 """Rendering what is in view, on a thread of its own."""
 
 import logging
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from lowexp_gui.app.source import MEASURED, Source
 from lowexp_gui.app.view_request import Part, Pictures, Rendered, ViewArea, ViewHistograms, ViewRequest
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.enhancing.pyramid import level_region, level_size, pyramid_of
+from lowexp_gui.measuring.brightness import gamma_for
 from lowexp_gui.measuring.histogram import Histogram, histogram, stops_between
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
@@ -38,6 +40,7 @@ class ViewWorker(QObject):
         """A worker, to be moved to its thread."""
         super().__init__()
         self._histograms: dict[Source, Histogram] = {}
+        self._gammas: WeakKeyDictionary[Photo, float] = WeakKeyDictionary()
         self._measured_of: tuple[int, ViewArea, bool] | None = None
 
     @Slot(object)
@@ -87,14 +90,19 @@ class ViewWorker(QObject):
         if result is None or stage is None:
             # Without a result there may be no torch yet.
             photo = pictures.reference if source is Source.REFERENCE else None
-            return self._plain(photo or pictures.photo, inside, area.level)
+            gamma = self._gamma(pictures.photo) if source is Source.GAMMA else 1.0
+            return _plain(photo or pictures.photo, inside, area.level, gamma)
         from lowexp_gui.enhancing.rendering import render, to_display
 
         return to_display(render(result, stage, adjustments, inside, area.level))
 
-    def _plain(self, photo: Photo, inside: Region, level: int) -> _Pixels:
-        values = photo.quantisation.decode(pyramid_of(photo).part(level, inside))
-        return np.round(np.clip(values, 0, 1) * 255).astype(np.uint8)
+    def _gamma(self, photo: Photo) -> float:
+        """The power that makes a photo as bright as photos usually are."""
+        if photo not in self._gammas:
+            levels = pyramid_of(photo)
+            smallest = photo.quantisation.decode(levels.level(levels.deepest))
+            self._gammas[photo] = gamma_for(np.clip(smallest, 0, 1))
+        return self._gammas[photo]
 
     def _measure(self, request: ViewRequest, shown: dict[Source, _Pixels], whole: ViewArea) -> None:
         """Tell the histograms, once the pictures are out; those of sources that are as before are kept."""
@@ -131,3 +139,11 @@ def marked_clipping(pixels: _Pixels) -> _Pixels:
     marked[(pixels == 255).any(axis=-1)] = _WHITE_MARK
     marked[(pixels == 0).all(axis=-1)] = _BLACK_MARK
     return marked
+
+
+def _plain(photo: Photo, inside: Region, level: int, gamma: float) -> _Pixels:
+    """8-bit sRGB of a photo as it was, but for a power of its values."""
+    values = photo.quantisation.decode(pyramid_of(photo).part(level, inside))
+    if gamma != 1:
+        values = np.clip(values, 0, 1) ** np.float32(gamma)
+    return np.round(np.clip(values, 0, 1) * 255).astype(np.uint8)

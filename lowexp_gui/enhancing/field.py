@@ -133,6 +133,8 @@ class FieldReader:
         """Memory for a block whose pixels may also be had in whole groups; see `_in_groups`."""
         groups = -(-rows * columns // _GROUP)
         memory = self._memory.tensor(name, groups * _GROUP * 3)
+        # What a group has too much counts nothing, but nothing times what is no number is no number.
+        memory[rows * columns * 3 :] = 0
         return memory[: rows * columns * 3].view(rows, columns, 3)
 
     def _luminance(self, photo: Tensor) -> Tensor:

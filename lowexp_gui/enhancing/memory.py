@@ -72,6 +72,22 @@ def keep_freed_memory() -> None:
     By itself glibc gives large blocks back to the system, which hands them out anew page by page: a quarter
     of a denoiser's time over tiles of 1000 pixels.
     """
-    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "mallopt"):
+    library = _glibc()
+    if library is not None:
         library.mallopt(_MMAP_THRESHOLD, _LARGEST_KEPT)
         library.mallopt(_TRIM_THRESHOLD, _MOST_KEPT)
+
+
+def give_freed_memory_back() -> None:
+    """Let the system have what `keep_freed_memory` kept: some hundred megabytes after a run."""
+    library = _glibc()
+    if library is not None:
+        library.malloc_trim(0)
+
+
+@cache
+def _glibc() -> ctypes.CDLL | None:
+    if sys.platform != "linux":
+        return None
+    library = ctypes.CDLL(None)
+    return library if hasattr(library, "mallopt") and hasattr(library, "malloc_trim") else None

@@ -28,12 +28,21 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class Language(StrEnum):
+    """Of the window: the system's where there is a translation, or one of those that there are."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    ARABIC = "ar"
+
+
 @dataclass(frozen=True)
 class Settings:
     """A person's choices.
 
     Attributes:
         theme: colours of the window.
+        language: of the window.
         model: name of the model.
         device: name of the device, or "auto".
         format: of saved files, or None for that of the photo.
@@ -44,6 +53,7 @@ class Settings:
     """
 
     theme: Theme = Theme.SYSTEM
+    language: Language = Language.SYSTEM
     model: str = DEFAULT_MODEL
     device: str = "auto"
     format: PhotoFormat | None = None
@@ -97,10 +107,12 @@ def save_settings(settings: Settings) -> None:
 def _understood(found: dict[str, object]) -> Settings:
     """Settings of those fields that make sense."""
     default = Settings()
-    theme, photo_format = found.get("theme"), found.get("format")
+    theme, language = found.get("theme"), found.get("language")
+    photo_format = found.get("format")
     quality, folder = found.get("quality"), found.get("output_folder")
     return Settings(
         theme=Theme(str(theme)) if theme in list(Theme) else default.theme,
+        language=Language(str(language)) if language in list(Language) else default.language,
         model=_text(found.get("model"), default.model),
         device=_text(found.get("device"), default.device),
         format=PhotoFormat(str(photo_format)) if photo_format in list(PhotoFormat) else None,

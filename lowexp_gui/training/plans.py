@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from lowexp_gui.measuring.brightness import USUAL_MEAN
 from lowexp_gui.model.architectures import WHOLE_SCENE
-from lowexp_gui.training.brightness import USUAL_MEAN
 from lowexp_gui.training.data import TrainingData
 from lowexp_gui.training.recipe import Module, Optimiser, Recipe
 

@@ -10,8 +10,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from lowexp_gui.enhancing.field import LUMINANCE
+from lowexp_gui.measuring.brightness import FloatImage, automatic_gamma
 from lowexp_gui.training.batches import Batch, drawn_set
-from lowexp_gui.training.brightness import FloatImage, automatic_gamma
 from lowexp_gui.training.pairs import Pair, read_pixels
 from lowexp_gui.training.synthetic import degrade, random_degradation
 

@@ -12,10 +12,10 @@ from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import enhance_photo
+from lowexp_gui.measuring.brightness import automatic_gamma
 from lowexp_gui.measuring.measures import Measures, ciede2000, mean_measures, measure
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import photo_from_srgb
-from lowexp_gui.training.brightness import automatic_gamma
 from lowexp_gui.training.data import TrainingData
 from lowexp_gui.training.pairs import Pair, read_pixels, to_unit
 from lowexp_gui.training.recipe import HoldBack

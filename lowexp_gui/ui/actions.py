@@ -46,7 +46,7 @@ class Actions(QObject):
             self, self.tr("Re&move from the list"), keys.Delete, self.tr("The file stays where it is")
         )
         self.storage = make_action(
-            self, self.tr("Memory and &disk…"), hint=self.tr("How much results may take")
+            self, self.tr("Memory and &disk…"), "Ctrl+Shift+M", self.tr("How much results may take")
         )
         self.next = make_action(self, self.tr("&Next photo"), "Ctrl+PgDown")
         self.previous = make_action(self, self.tr("&Previous photo"), "Ctrl+PgUp")
@@ -68,7 +68,7 @@ class Actions(QObject):
             self, self.tr("Save as a &preset…"), "Ctrl+Shift+P", self.tr("Keep these adjustments by name")
         )
         self.shortcuts = make_action(self, self.tr("&Shortcuts"), "F1")
-        self.show_log = make_action(self, self.tr("Show &log"))
+        self.show_log = make_action(self, self.tr("Show &log"), "Ctrl+Shift+L")
         self._drawn = (
             _Drawn(self.open, "open"),
             _Drawn(self.paste, "paste"),

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
+from lowexp_gui.app.sentences import filled
 from lowexp_gui.enhancing.adjustments import Adjustment
 
 
@@ -16,9 +17,9 @@ class AdjustmentSlider(QWidget):
         """A slider called `name`; a double click on the name goes back to the neutral value."""
         super().__init__(parent)
         least, self.neutral, most = (round(100 * each) for each in (about.least, about.neutral, about.most))
-        back = self.tr("Back to %1 %").replace("%1", str(self.neutral))
+        back = filled(self.tr("Back to %1 %"), self.neutral)
         self._label = QLabel(name)
-        self._label.setToolTip(self.tr("Double-click: %1").replace("%1", back))
+        self._label.setToolTip(filled(self.tr("Double-click: %1"), back))
         self._label.installEventFilter(self)
         self.spin_box = QSpinBox()
         self.spin_box.setRange(least, most)
@@ -31,7 +32,7 @@ class AdjustmentSlider(QWidget):
         self.slider.setAccessibleName(name)
         self.reset_button = QToolButton()
         self.reset_button.setText(self.tr("Reset"))
-        self.reset_button.setAccessibleName(self.tr("Reset %1").replace("%1", name))
+        self.reset_button.setAccessibleName(filled(self.tr("Reset %1"), name))
         self.reset_button.setToolTip(back)
         self.reset_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for widget in (self.slider, self.spin_box):

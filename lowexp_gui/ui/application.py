@@ -16,8 +16,9 @@ from lowexp_gui.app.end_signals import EndSignals
 from lowexp_gui.app.garbage import GarbageCollection
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.jobs.log_file import log_to_file
-from lowexp_gui.jobs.settings import Theme
+from lowexp_gui.jobs.settings import Language, Theme
 from lowexp_gui.ui.icons import application_icon
+from lowexp_gui.ui.language import use_language
 from lowexp_gui.ui.main_window import MainWindow
 from lowexp_gui.ui.screenshot import Moment, Photographer
 from lowexp_gui.ui.theme import ThemeSwitch
@@ -31,13 +32,14 @@ class Opening:
 
     Attributes:
         photos: files and folders.
-        theme: instead of the one remembered.
+        theme, language: instead of those remembered.
         screenshot: a file for a picture of the window, after which the program ends.
         moment: when that picture is taken.
     """
 
     photos: tuple[Path, ...] = ()
     theme: Theme | None = None
+    language: Language | None = None
     screenshot: Path | None = None
     moment: Moment = Moment.DONE
 
@@ -72,6 +74,7 @@ def _run(opening: Opening, arguments: Sequence[str]) -> int:
     reporter = CrashReporter()
     reporter.install()
     preferences = Preferences()
+    use_language(application, opening.language or preferences.settings.language)
     garbage = GarbageCollection()
     theme = ThemeSwitch(application)
     theme.use(opening.theme or preferences.settings.theme)

@@ -1,5 +1,7 @@
 """The filmstrip: a list of the photos with the state of each."""
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -35,19 +37,20 @@ class FilmstripDelegate(QStyledItemDelegate):
         painter.save()
         palette: QPalette = option.palette
         whole: QRect = option.rect
+        mirrored = partial(QStyle.visualRect, option.direction, whole)
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             accent = palette.color(QPalette.ColorRole.Link)
-            painter.fillRect(QRect(whole.topLeft(), QSize(_BAR, whole.height())), accent)
+            painter.fillRect(mirrored(QRect(whole.topLeft(), QSize(_BAR, whole.height()))), accent)
             accent.setAlphaF(0.16)
             painter.fillRect(whole, accent)
         inside = whole.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         frame = QRect(inside.topLeft(), _THUMBNAIL)
         frame.moveTop(inside.center().y() - frame.height() // 2)
-        self._paint_thumbnail(painter, frame, index.data(Qt.ItemDataRole.DecorationRole))
+        self._paint_thumbnail(painter, mirrored(frame), index.data(Qt.ItemDataRole.DecorationRole))
         words = inside.adjusted(_THUMBNAIL.width() + _MARGIN, 0, 0, 0)
         status: PhotoStatus = index.data(STATUS_ROLE)
-        self._paint_words(painter, words, palette, str(index.data()), status)
+        self._paint_words(painter, mirrored(words), palette, str(index.data()), status)
         painter.restore()
 
     def _paint_thumbnail(self, painter: QPainter, frame: QRect, thumbnail: QPixmap | None) -> None:
@@ -63,7 +66,9 @@ class FilmstripDelegate(QStyledItemDelegate):
     def _paint_words(
         self, painter: QPainter, words: QRect, palette: QPalette, name: str, status: PhotoStatus
     ) -> None:
-        metrics, flags = painter.fontMetrics(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        metrics, direction = painter.fontMetrics(), painter.layoutDirection()
+        side = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft)
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         line = metrics.height()
         top = words.center().y() - line - 1
         colour = palette.color(QPalette.ColorRole.WindowText)
@@ -77,8 +82,10 @@ class FilmstripDelegate(QStyledItemDelegate):
         icon_name = "failed" if status.sentence else _ICONS.get(status.state)
         if icon_name is not None:
             drawn = pixmap(icon_name, _state_colour(status, colour), _STATE_ICON)
-            painter.drawPixmap(second.left(), second.center().y() - _STATE_ICON // 2 + 1, drawn)
-            second.setLeft(second.left() + _STATE_ICON + 5)
+            place = QRect(second.left(), second.center().y() - _STATE_ICON // 2 + 1, _STATE_ICON, _STATE_ICON)
+            painter.drawPixmap(QStyle.visualRect(direction, second, place).topLeft(), drawn)
+            rest = second.adjusted(_STATE_ICON + 5, 0, 0, 0)
+            second = QStyle.visualRect(direction, second, rest)
         painter.setPen(quiet)
         text = metrics.elidedText(state_text(status), Qt.TextElideMode.ElideRight, second.width())
         painter.drawText(second, flags, text)
@@ -86,8 +93,8 @@ class FilmstripDelegate(QStyledItemDelegate):
             bar = QRect(first.left(), second.bottom() + 3, first.width(), _BAR)
             quiet.setAlphaF(0.2)
             painter.fillRect(bar, quiet)
-            bar.setWidth(round(bar.width() * status.fraction))
-            painter.fillRect(bar, palette.color(QPalette.ColorRole.Link))
+            done = QRect(bar.topLeft(), QSize(round(bar.width() * status.fraction), bar.height()))
+            painter.fillRect(QStyle.visualRect(direction, bar, done), palette.color(QPalette.ColorRole.Link))
 
 
 class Filmstrip(QListView):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPolygonF
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from lowexp_gui.app.sentences import decimal, filled
 from lowexp_gui.app.view_request import ViewHistograms
 
 Counts = NDArray[np.int64]
@@ -52,13 +53,13 @@ class HistogramView(QWidget):
     def _words(self, measured: ViewHistograms) -> str:
         parts = []
         if measured.stops is not None:
-            parts.append(self.tr("Light: %1 stops").replace("%1", f"{measured.stops:+.1f}"))
+            parts.append(filled(self.tr("Light: %1 stops"), decimal(measured.stops, 1, signed=True)))
         for share, text in (
             (measured.white, self.tr("white: %1 %")),
             (measured.black, self.tr("black: %1 %")),
         ):
             if share >= _WORTH_A_WORD:
-                parts.append(text.replace("%1", f"{100 * share:.1f}"))
+                parts.append(filled(text, decimal(100 * share, 1)))
         return " · ".join(parts) or " "
 
 

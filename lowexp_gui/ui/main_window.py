@@ -12,6 +12,7 @@ from lowexp_gui.app.model_choice import model_choices
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.app.session import Session
 from lowexp_gui.app.source import OF_RESULT, Source
 from lowexp_gui.app.storage_limits import StorageLimits
@@ -20,6 +21,7 @@ from lowexp_gui.ui import drops, window_memory
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjustment_commands import AdjustmentCommands
 from lowexp_gui.ui.folders import show_in_folder, show_log
+from lowexp_gui.ui.language_choice import connect_languages
 from lowexp_gui.ui.main_layout import MainLayout
 from lowexp_gui.ui.menus import fill_menus
 from lowexp_gui.ui.open_commands import OpenCommands
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._connect_session()
         connect_themes(theme, preferences, self.commands, self.bar)
+        connect_languages(preferences, self.commands.view, self.show_notice)
         self.bar.set_devices((DeviceChoice("auto", self.tr("Auto")),), settings.device)
         self._offer_models()
         window_memory.restore(self, self.parts, self.commands.view, self._state)
@@ -169,7 +172,7 @@ class MainWindow(QMainWindow):
             choices = model_choices()
         except FileNotFoundError as error:
             choices = ()
-            self.show_notice(Notice(str(error), NoticeKind.ERROR))
+            self.show_notice(Notice(in_window_language(str(error)), NoticeKind.ERROR))
         self.bar.set_models(choices, self._preferences.settings.model)
         self._viewing.offer_models(choices)
 

@@ -53,6 +53,8 @@ def _fill_view(menu: QMenu, actions: Actions) -> None:
     menu.addSeparator()
     theme = menu.addMenu(translate("menus", "&Theme"))
     theme.addActions(list(view.themes.values()))
+    languages = menu.addMenu(translate("menus", "Lan&guage"))
+    languages.addActions(list(view.languages.values()))
     menu.addAction(view.full_screen)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.sentences import filled
 
 # The filmstrip keeps what was said of each photo; a wall of messages would hide the photos.
 _MOST = 8
@@ -125,7 +126,7 @@ class MessageBar(QWidget):
         if self._expanded:
             self.more_button.setText(self.tr("Fewer"))
         else:
-            self.more_button.setText(self.tr("%1 more").replace("%1", str(others)))
+            self.more_button.setText(filled(self.tr("%1 more"), others))
         self.setVisible(bool(self._lines))
 
     def _remedy_text(self, remedy: Remedy) -> str:

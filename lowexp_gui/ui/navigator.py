@@ -19,7 +19,7 @@ class Navigator(QWidget):
     def __init__(self, transform: ViewTransform, store: PictureStore, parent: QWidget) -> None:
         """A navigator in the corner of another widget; it starts hidden."""
         super().__init__(parent)
-        self._transform, self._store = transform, store
+        self._transform, self._store, self._around = transform, store, parent
         self._wanted = True
         self.setAccessibleName(self.tr("Navigator"))
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -69,8 +69,9 @@ class Navigator(QWidget):
 
     def _scale(self) -> float:
         """Pixels of the navigator for one of the photo."""
-        photo = self._transform.photo_size
-        return _LONG_SIDE / max(photo.width(), photo.height(), 1)
+        photo, around = self._transform.photo_size, self._around.size()
+        most = min(_LONG_SIDE, around.width() // 4, around.height() // 4)
+        return max(most, 1) / max(photo.width(), photo.height(), 1)
 
     @Slot()
     def _on_change(self) -> None:

@@ -13,21 +13,18 @@ def pane_words(status: PhotoStatus, *, of_result: bool, is_read: bool) -> str:
         of_result: for a pane of the result, not of the photo as it was.
         is_read: the photo as it was is there, so that only its result is missing.
     """
+    translate = QCoreApplication.translate
     if of_result and not is_read:
         return ""
     match status.state:
         case PhotoState.READING:
-            return _tr("Reading the photo…")
+            return translate("pane_words", "Reading the photo…")
         case PhotoState.FAILED:
             return status.sentence
         case PhotoState.CANCELLED:
-            return _tr("Cancelled. Press F5 to run again.")
+            return translate("pane_words", "Cancelled. Press F5 to run again.")
         case PhotoState.WORKING if of_result:
-            return _tr("Looking for the light…")
+            return translate("pane_words", "Looking for the light…")
         case PhotoState.WAITING:
-            return _tr("Waiting for its turn")
+            return translate("pane_words", "Waiting for its turn")
     return ""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("pane_words", text)

@@ -45,7 +45,7 @@ class Look:
     Attributes:
         sources: one, or the two that are blended.
         blend: SINGLE for one source; WIPE or DIFFERENCE.
-        wipe_at: where the line of a wipe is, 0..1 of the pane.
+        wipe_at: where the line of a wipe is, 0..1 of the pane from where one begins to read.
         upright: whether that line stands upright.
     """
 
@@ -229,6 +229,8 @@ class PhotoCanvas(QWidget):
         if look.upright:
             near.setRight(at)
             far.setLeft(at)
+            if self.isRightToLeft():
+                near, far = far, near
         else:
             near.setBottom(at)
             far.setTop(at)
@@ -243,11 +245,15 @@ class PhotoCanvas(QWidget):
             painter.drawLine(QPointF(whole.left(), at), QPointF(whole.right(), at))
 
     def _line_at(self, look: Look) -> float:
-        return look.wipe_at * (self.width() if look.upright else self.height())
+        if not look.upright:
+            return look.wipe_at * self.height()
+        return self.width() * (1 - look.wipe_at if self.isRightToLeft() else look.wipe_at)
 
     def _along(self, point: QPointF) -> float:
-        """Where a point is across the line of a wipe, 0..1 of the pane."""
+        """Where a point is across the line of a wipe, 0..1 of the pane from where one begins to read."""
         at = point.x() / self.width() if self._look.upright else point.y() / self.height()
+        if self._look.upright and self.isRightToLeft():
+            at = 1 - at
         return min(max(at, 0.0), 1.0)
 
     def _is_on_line(self, point: QPointF) -> bool:

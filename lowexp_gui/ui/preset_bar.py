@@ -5,6 +5,7 @@ import logging
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
+from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.jobs.presets import LONGEST_NAME, SHIPPED, Preset, keep_presets, kept_presets, with_preset
 from lowexp_gui.photo.errors import PhotoError
@@ -100,7 +101,7 @@ class PresetBar(QWidget):
         try:
             keep_presets(kept)
         except PhotoError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(in_window_language(str(error)))
             return
         self._kept = kept
         self._fill()

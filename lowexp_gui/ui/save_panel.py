@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.sentences import filled, isolated
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.ui.action_button import ActionButton
 from lowexp_gui.ui.actions import Actions
@@ -108,10 +109,8 @@ class SavePanel(QGroupBox):
             self.folder_label.setText(self.tr("Into a folder “Lowexp” beside each photo"))
             self.folder_label.setToolTip("")
         else:
-            self.folder_label.setText(
-                self.tr("Into “%1”").replace("%1", self._folder.name or str(self._folder))
-            )
-            self.folder_label.setToolTip(str(self._folder))
+            self.folder_label.setText(filled(self.tr("Into “%1”"), self._folder.name or str(self._folder)))
+            self.folder_label.setToolTip(isolated(str(self._folder)))
         self.beside_button.setEnabled(self._folder is not None)
 
     def _show_quality(self) -> None:

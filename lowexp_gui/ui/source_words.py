@@ -15,5 +15,6 @@ def source_titles() -> dict[Source, str]:
         Source.NOISE: translate("sources", "Noise"),
         Source.FINAL: translate("sources", "Final"),
         Source.OTHER_MODEL: translate("sources", "Other model"),
+        Source.GAMMA: translate("sources", "Automatic gamma"),
         Source.REFERENCE: translate("sources", "Reference"),
     }

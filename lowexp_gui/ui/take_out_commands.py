@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QObject, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
 
 from lowexp_gui.app.notices import Notice, NoticeKind
+from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.session import Session
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.filmstrip import Filmstrip
@@ -35,11 +36,7 @@ class TakeOutCommands(QObject):
     @Slot(object)
     def _on_picture(self, picture: QImage) -> None:
         QGuiApplication.clipboard().setImage(picture)
-        self._say(
-            self.tr("Copied, %1 × %2 pixels.")
-            .replace("%1", str(picture.width()))
-            .replace("%2", str(picture.height()))
-        )
+        self._say(filled(self.tr("Copied, %1 × %2 pixels."), picture.width(), picture.height()))
 
     @Slot(object)
     def _on_file(self, path: Path) -> None:

@@ -67,7 +67,10 @@ class ThemeSwitch(QObject):
             return
         self._dressed = name
         self._application.setPalette(qdarktheme.load_palette(name))
-        self._application.setStyleSheet(_sheet(name) + _additions(name))
+        additions = ["window"]
+        if self._application.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            additions.append("right-to-left")
+        self._application.setStyleSheet(_sheet(name) + "".join(_own(each, name) for each in additions))
         self.changed.emit()
 
     @Slot()
@@ -85,8 +88,9 @@ def _sheet(name: str) -> str:
         return ""
 
 
-def _additions(name: str) -> str:
-    sheet = (bundled_folder("resources") / "style" / "window.qss").read_text("utf-8")
+def _own(file: str, name: str) -> str:
+    """One of our own sheets in the colours of a theme."""
+    sheet = (bundled_folder("resources") / "style" / f"{file}.qss").read_text("utf-8")
     for word, colour in (_COLOURS[name] | _NOTICES[name]).items():
         sheet = sheet.replace(f"@{word}", colour)
     return sheet

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QSizePolicy, QToolBar, Q
 
 from lowexp_gui.app.enhance_worker import DeviceChoice
 from lowexp_gui.app.model_choice import ModelChoice
+from lowexp_gui.app.sentences import filled
 from lowexp_gui.ui.actions import Actions
 
 
@@ -54,8 +55,8 @@ class Toolbar(QToolBar):
         """Offer models; a chosen one that is not among them is shown as such."""
         self.models.clear()
         for choice in choices:
-            terms = self.tr("%1: any use") if choice.commercial_use else self.tr("%1: non-commercial use")
-            self.models.addItem(terms.replace("%1", choice.title), choice.name)
+            terms = self.tr("%1: any use") if choice.commercial_use else self.tr("%1: non-commercial")
+            self.models.addItem(filled(terms, choice.title), choice.name)
             self.models.setItemData(self.models.count() - 1, choice.about, Qt.ItemDataRole.ToolTipRole)
         self._choose(self.models, chosen)
 
@@ -81,7 +82,7 @@ class Toolbar(QToolBar):
 
     def _choose(self, box: QComboBox, name: str) -> None:
         if box.findData(name) < 0:
-            box.addItem(self.tr("%1 (not here)").replace("%1", name), name)
+            box.addItem(filled(self.tr("%1 (not here)"), name), name)
         box.setCurrentIndex(box.findData(name))
         self._explain(box)
 

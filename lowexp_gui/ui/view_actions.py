@@ -8,14 +8,20 @@ from PySide6.QtWidgets import QMenu
 
 from lowexp_gui.app.arrangement import Arrangement
 from lowexp_gui.app.source import Source
-from lowexp_gui.jobs.settings import Theme
+from lowexp_gui.jobs.settings import Language, Theme
 from lowexp_gui.ui.action_making import make_action, make_choice
+from lowexp_gui.ui.language import NAMES
 
 _NUMBERED = (Source.BEFORE, Source.ILLUMINATION, Source.ENHANCED, Source.FINAL)
 
 
 class ViewActions(QObject):
-    """Attributes: arrangements, sources, themes: by what they choose; models_menu: models to compare with."""
+    """What can be chosen of the view.
+
+    Attributes:
+        arrangements, sources, themes, languages: by what they choose.
+        models_menu: models to compare with.
+    """
 
     def __init__(self, titles: dict[Source, str], parent: QObject) -> None:
         """Actions that nothing is connected to yet."""
@@ -30,7 +36,7 @@ class ViewActions(QObject):
         }
         self.turn_wipe = make_action(self, self.tr("T&urn the line of the wipe"), "Shift+W")
         keys = {source: str(number) for number, source in enumerate(_NUMBERED, start=1)}
-        keys |= {Source.NOISE: "5", Source.OTHER_MODEL: "6", Source.REFERENCE: "7"}
+        keys |= {Source.NOISE: "5", Source.OTHER_MODEL: "6", Source.REFERENCE: "7", Source.GAMMA: "8"}
         self.sources = {
             source: make_action(
                 self, title, keys[source], self.tr("Show this in the pane that was clicked last")
@@ -60,14 +66,20 @@ class ViewActions(QObject):
         )
         self.full_screen = make_action(self, self.tr("F&ull screen"), "F11")
         self.themes = {
-            Theme.SYSTEM: make_choice(self, self.tr("As the s&ystem")),
-            Theme.LIGHT: make_choice(self, self.tr("&Light")),
-            Theme.DARK: make_choice(self, self.tr("&Dark")),
+            Theme.SYSTEM: make_choice(self, self.tr("As the s&ystem"), "Ctrl+Alt+S"),
+            Theme.LIGHT: make_choice(self, self.tr("&Light"), "Ctrl+Alt+L"),
+            Theme.DARK: make_choice(self, self.tr("&Dark"), "Ctrl+Alt+D"),
+        }
+        self.languages = {Language.SYSTEM: make_choice(self, self.tr("As the s&ystem"), "Ctrl+Alt+0")}
+        self.languages |= {
+            language: make_choice(self, name, f"Ctrl+Alt+{number}")
+            for number, (language, name) in enumerate(NAMES.items(), start=1)
         }
         self.models_menu = QMenu()
         self._models = QActionGroup(self)
         self._group(self.arrangements.values())
         self._group(self.themes.values())
+        self._group(self.languages.values())
         self.navigator.setChecked(True)
 
     def add_model(self, name: str, title: str) -> QAction:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from lowexp_gui.app.arrangement import Arrangement, ViewLayout
 from lowexp_gui.app.model_choice import ModelChoice
+from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.session import Session
 from lowexp_gui.app.source import Source
 from lowexp_gui.ui.file_kinds import photo_kinds
@@ -91,7 +92,7 @@ class ViewCommands(QObject):
         self._actions.show_model(comparison.model)
         title = self._model_titles.get(comparison.model)
         if title is not None:
-            text = self.tr("Other model: %1").replace("%1", title)
+            text = filled(self.tr("Other model: %1"), title)
             self._viewer.set_title(Source.OTHER_MODEL, text)
         for source in (Source.OTHER_MODEL, Source.REFERENCE):
             if not self._session.view.has(source):

@@ -182,7 +182,8 @@ class Viewer(QFrame):
         if step is None:
             super().keyPressEvent(event)
         elif alt and self.layout_now.arrangement is Arrangement.WIPE:
-            self._on_wipe_moved(self._wipe_at - _WIPE_STEP * (step.x() + step.y()))
+            along = -step.x() if self.isRightToLeft() else step.x()
+            self._on_wipe_moved(self._wipe_at - _WIPE_STEP * (along + step.y()))
         else:
             self.transform.pan_by(step * _PAN_STEP)
 

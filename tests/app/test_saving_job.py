@@ -188,7 +188,8 @@ def test_a_photo_is_not_saved_beside_itself_where_its_folder_has_gone(done, wait
 def test_a_removed_photo_is_let_go(working, wait, whole_view):
     whole_view()
     wait(lambda: working.view.is_settled)
-    photo = weakref.ref(working.current_photo)
+    held = weakref.ref(working.current_photo)
+    assert held() is not None
     for _ in range(3):
         working.remove_current()
-    wait(lambda: photo() is None)
+    wait(lambda: held() is None)

@@ -12,12 +12,12 @@ from torch import nn
 from training_samples import write_data
 
 from lowexp_gui.enhancing.devices import CPU
+from lowexp_gui.measuring.brightness import automatic_gamma
 from lowexp_gui.model.architectures import WHOLE_SCENE
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.training.batches import Batch
-from lowexp_gui.training.brightness import automatic_gamma
 from lowexp_gui.training.checkpoint import read_weights
 from lowexp_gui.training.data import TrainingData, read_training_data
 from lowexp_gui.training.lessons import LESSONS, first_network

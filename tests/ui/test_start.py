@@ -50,7 +50,7 @@ def test_devices_and_models_are_offered(person):
 def test_the_terms_of_every_model_can_be_read_where_it_is_chosen(person):
     models = person.window.bar.models
     for index, shelved in enumerate(sorted(list_models(), key=lambda each: each.card.name != DEFAULT_MODEL)):
-        words = "any use" if shelved.card.commercial_use else "non-commercial use"
+        words = "any use" if shelved.card.commercial_use else "non-commercial"
         assert models.itemText(index) == f"{shelved.card.title}: {words}"
 
 

@@ -10,7 +10,13 @@ _STEPS = 40
 
 
 def automatic_gamma(picture: FloatImage, mean: float = USUAL_MEAN) -> FloatImage:
-    """The picture raised to the power that gives it a mean, found by bisection.
+    """The picture (H, W, 3), 0..1, raised to the power of `gamma_for`."""
+    brightened: FloatImage = picture ** np.float32(gamma_for(picture, mean))
+    return brightened
+
+
+def gamma_for(picture: FloatImage, mean: float = USUAL_MEAN) -> float:
+    """The power that gives a picture a mean, found by bisection.
 
     Args:
         picture: (H, W, 3), 0..1.
@@ -20,5 +26,4 @@ def automatic_gamma(picture: FloatImage, mean: float = USUAL_MEAN) -> FloatImage
     for _ in range(_STEPS):
         gamma = (lowest * highest) ** 0.5
         lowest, highest = (gamma, highest) if (picture**gamma).mean() > mean else (lowest, gamma)
-    brightened: FloatImage = picture ** np.float32(lowest)
-    return brightened
+    return lowest

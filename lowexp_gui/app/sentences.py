@@ -1,0 +1,52 @@
+"""Values put into translated sentences: numbers in the language's digits, names readable either way."""
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication
+
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_MOST_VALUES = 9
+
+
+def filled(sentence: str, *values: str | int) -> str:
+    """A sentence with %1, %2 and so on replaced by values.
+
+    A text keeps its own direction, so that an English file name does not disturb an Arabic sentence.
+    """
+    # Marks that no value can contain, so that a file called “%2” stays what it is.
+    for number in range(1, _MOST_VALUES + 1):
+        sentence = sentence.replace(f"%{number}", f"\0{number}")
+    for number, value in enumerate(values, start=1):
+        sentence = sentence.replace(
+            f"\0{number}", isolated(value) if isinstance(value, str) else digits(value)
+        )
+    return sentence.replace("\0", "%")
+
+
+def isolated(text: str) -> str:
+    """A text that has its own direction within a sentence from right to left."""
+    if not is_right_to_left() or text.startswith(_FIRST_STRONG_ISOLATE):
+        return text
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def digits(value: int, least: int = 1) -> str:
+    """A whole number in the language's digits, at `least` so many of them, without separators."""
+    locale = _locale()
+    return locale.toString(value).rjust(least, locale.zeroDigit())
+
+
+def decimal(value: float, places: int, *, signed: bool = False) -> str:
+    """A number with decimal places in the language's digits, on request with a plus sign too."""
+    text = _locale().toString(value, "f", places)
+    return f"{_locale().positiveSign()}{text}" if signed and value >= 0 else text
+
+
+def is_right_to_left() -> bool:
+    """Whether the window is read from right to left."""
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def _locale() -> QLocale:
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return locale

@@ -1,0 +1,132 @@
+"""Sentences of the parts that know no Qt, in the window's language.
+
+Those parts say what went wrong in English. Here are the patterns of their sentences; `%1` and so on stand
+for names, numbers and reasons. A sentence of no pattern stays as it is.
+"""
+
+import re
+from functools import cache
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from lowexp_gui.app.sentences import filled
+
+# In each group, the more particular patterns first.
+_OF_FILES = (
+    QT_TRANSLATE_NOOP("below", "The picture"),
+    QT_TRANSLATE_NOOP("below", "%1 is a folder; open the photos in it."),
+    QT_TRANSLATE_NOOP("below", "%1 is no file with a photo in it; choose another one."),
+    QT_TRANSLATE_NOOP("below", "%1 is not there any more; look where it went."),
+    QT_TRANSLATE_NOOP("below", "%1 is not there; look where it went."),
+    QT_TRANSLATE_NOOP("below", "%1 may not be read; change its permissions."),
+    QT_TRANSLATE_NOOP("below", "%1 cannot be read: %2."),
+    QT_TRANSLATE_NOOP("below", "%1 needs more memory than there is; close other programs."),
+    QT_TRANSLATE_NOOP("below", "There are no photos in the folder %1."),
+    QT_TRANSLATE_NOOP("below", "The folder %1 may not be read."),
+    QT_TRANSLATE_NOOP("below", "%1 is neither a file nor a folder."),
+    QT_TRANSLATE_NOOP("below", "There are more than %1 photos; only the first %2 are taken."),
+    QT_TRANSLATE_NOOP("below", "The folder of %1 is not there any more; choose another folder."),
+)
+_OF_CONTENTS = (
+    QT_TRANSLATE_NOOP("below", "%1 is damaged or cut short; copy it again from the card or the backup."),
+    QT_TRANSLATE_NOOP("below", "%1 is empty; copy it again from the card or the backup."),
+    QT_TRANSLATE_NOOP(
+        "below", "%1 is not a JPEG, PNG, WebP or TIFF picture; convert it to one of these first."
+    ),
+    QT_TRANSLATE_NOOP(
+        "below", "%1 is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first."
+    ),
+    QT_TRANSLATE_NOOP("below", "%1 is a camera's raw file; develop it to TIFF or JPEG first."),
+    QT_TRANSLATE_NOOP("below", "%1 is a TIFF of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first."),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "%1 holds floating-point or 32-bit numbers; save it as an 8-bit or 16-bit RGB TIFF first.",
+    ),
+    QT_TRANSLATE_NOOP("below", "%1 has %2 channels, which is no photo's number."),
+    QT_TRANSLATE_NOOP("below", "%1 has %2 channels, and a photo has one to four."),
+    QT_TRANSLATE_NOOP("below", "%1 is larger than four gigabytes; make it smaller or cut it in parts."),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "%1 is too large (%2 x %3 pixels, the limit is %4 megapixels); make it smaller or cut it in parts.",
+    ),
+)
+_OF_SAVING = (
+    QT_TRANSLATE_NOOP("below", "%1 is the original photo and stays untouched; choose another name."),
+    QT_TRANSLATE_NOOP("below", "%1 exists already; choose another name or allow replacing it."),
+    QT_TRANSLATE_NOOP("below", "%1 was not saved: %2"),
+    QT_TRANSLATE_NOOP("below", "the disk is full; make room and save again."),
+    QT_TRANSLATE_NOOP("below", "the folder %1 is read-only; choose another one."),
+    QT_TRANSLATE_NOOP("below", "the folder %1 is not there; choose another one."),
+    QT_TRANSLATE_NOOP("below", "its name is too long; choose a shorter one."),
+    QT_TRANSLATE_NOOP("below", "it is too large for this disk; choose another disk or format."),
+    QT_TRANSLATE_NOOP("below", "there is a folder of this name; choose another name."),
+    QT_TRANSLATE_NOOP("below", "there is not enough memory; close other programs."),
+    QT_TRANSLATE_NOOP("below", "a %1 holds at most %2 pixels a side; choose PNG or TIFF."),
+    QT_TRANSLATE_NOOP("below", "%1; choose another place or name."),
+    QT_TRANSLATE_NOOP("below", "its name is not a valid one"),
+    QT_TRANSLATE_NOOP("below", "The folder %1 cannot be made: %2. Choose another output folder."),
+    QT_TRANSLATE_NOOP("below", "Your settings cannot be kept: their folder cannot be made."),
+    QT_TRANSLATE_NOOP("below", "Your presets cannot be kept: their folder cannot be made."),
+)
+_OF_SYSTEMS = (
+    QT_TRANSLATE_NOOP("below", "Permission denied"),
+    QT_TRANSLATE_NOOP("below", "Input/output error"),
+    QT_TRANSLATE_NOOP("below", "Not a directory"),
+    QT_TRANSLATE_NOOP("below", "File name too long"),
+    QT_TRANSLATE_NOOP("below", "Read-only file system"),
+    QT_TRANSLATE_NOOP("below", "No space left on device"),
+)
+_OF_RUNNING = (
+    QT_TRANSLATE_NOOP("below", "CPU (%1 cores)"),
+    QT_TRANSLATE_NOOP("below", "There is not enough memory for this photo; close other programs."),
+    QT_TRANSLATE_NOOP("below", "Memory is short, so the photo is worked on in smaller pieces."),
+    QT_TRANSLATE_NOOP("below", "%1 ran out of memory; the CPU goes on, more slowly."),
+    QT_TRANSLATE_NOOP("below", "There is no device %1 on this machine. Choose one of: %2."),
+    QT_TRANSLATE_NOOP("below", "There is no model %1. Choose one of: %2."),
+    QT_TRANSLATE_NOOP(
+        "below", "The weights of the model %1 are damaged (wrong checksum); install Lowexp again."
+    ),
+    QT_TRANSLATE_NOOP("below", "The model %1 needs another version of Lowexp (%2)."),
+    QT_TRANSLATE_NOOP("below", "The weights of the model %1 do not fit its networks; install it again."),
+    QT_TRANSLATE_NOOP("below", "The weights of the model %1 are larger than any model; install it again."),
+    QT_TRANSLATE_NOOP("below", "The weights of the model %1 cannot be read; install Lowexp again."),
+    QT_TRANSLATE_NOOP("below", "The model card %1 is too large to be one; install the model again."),
+    QT_TRANSLATE_NOOP("below", "The model card %1 cannot be read; install the model again."),
+    QT_TRANSLATE_NOOP(
+        "below", "The installation is incomplete: its folder %1 is missing. Install Lowexp again."
+    ),
+)
+_PATTERNS = tuple(
+    str(pattern) for pattern in (*_OF_FILES, *_OF_CONTENTS, *_OF_SAVING, *_OF_SYSTEMS, *_OF_RUNNING)
+)
+_PLACE = re.compile(r"%\d")
+_QUOTED = "“"
+_MOST_DIGITS = 12
+
+
+def in_window_language(sentence: str) -> str:
+    """A sentence of the parts below, translated; as it is if nobody has translated it."""
+    for pattern, expression in _expressions():
+        found = expression.fullmatch(sentence)
+        if found is not None:
+            translated = QCoreApplication.translate("below", pattern)
+            return filled(translated, *(_value(group) for group in found.groups()))
+    return sentence
+
+
+def _value(text: str) -> str | int:
+    """What stands in a pattern's place: a number, a name, or a reason that may have words of its own."""
+    if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
+        return int(text)
+    return text if text.startswith(_QUOTED) else in_window_language(text)
+
+
+@cache
+def _expressions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each pattern with an expression for the sentences made from it."""
+    return tuple((pattern, _expression(pattern)) for pattern in _PATTERNS)
+
+
+def _expression(pattern: str) -> re.Pattern[str]:
+    words = (re.escape(part) for part in _PLACE.split(pattern))
+    return re.compile("(.+?)".join(words), re.DOTALL)

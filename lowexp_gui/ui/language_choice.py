@@ -1,0 +1,27 @@
+"""The choice of the window's language."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+
+from lowexp_gui.app.notices import Notice
+from lowexp_gui.app.preferences import Preferences
+from lowexp_gui.jobs.settings import Language
+from lowexp_gui.ui.view_actions import ViewActions
+
+
+def connect_languages(preferences: Preferences, actions: ViewActions, say: Callable[[Notice], None]) -> None:
+    """Let the actions choose the language; the window has it from the next start on."""
+
+    def choose(language: Language) -> None:
+        if language is not preferences.settings.language:
+            preferences.set_language(language)
+            sentence = QCoreApplication.translate(
+                "languages", "The language changes when Lowexp is started again."
+            )
+            say(Notice(sentence))
+
+    for language, action in actions.languages.items():
+        action.setChecked(language is preferences.settings.language)
+        action.triggered.connect(partial(choose, language))

@@ -1,0 +1,1324 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>&amp;فتح…</translation>
+    </message>
+    <message>
+        <source>Open photos</source>
+        <translation>فتح صور</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder…</source>
+        <translation>فتح &amp;مجلد…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;لصق</translation>
+    </message>
+    <message>
+        <source>Open the copied picture or files</source>
+        <translation>فتح الصورة أو الملفات المنسوخة</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;نسخ</translation>
+    </message>
+    <message>
+        <source>Copy the final picture</source>
+        <translation>نسخ الصورة النهائية</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;حفظ</translation>
+    </message>
+    <message>
+        <source>Save the photo in view</source>
+        <translation>حفظ الصورة المعروضة</translation>
+    </message>
+    <message>
+        <source>Save &amp;all</source>
+        <translation>حفظ ال&amp;كل</translation>
+    </message>
+    <message>
+        <source>Enhance and save all photos</source>
+        <translation>تحسين كل الصور وحفظها</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;إنهاء</translation>
+    </message>
+    <message>
+        <source>&amp;Run again</source>
+        <translation>إ&amp;عادة المعالجة</translation>
+    </message>
+    <message>
+        <source>Work on this photo again</source>
+        <translation>معالجة هذه الصورة من جديد</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>إ&amp;لغاء</translation>
+    </message>
+    <message>
+        <source>Stop the work</source>
+        <translation>إيقاف المعالجة</translation>
+    </message>
+    <message>
+        <source>Re&amp;move from the list</source>
+        <translation>إ&amp;زالة من القائمة</translation>
+    </message>
+    <message>
+        <source>The file stays where it is</source>
+        <translation>يبقى الملف في مكانه</translation>
+    </message>
+    <message>
+        <source>Memory and &amp;disk…</source>
+        <translation>الذاكرة وال&amp;قرص…</translation>
+    </message>
+    <message>
+        <source>How much results may take</source>
+        <translation>المساحة المسموح بها للنتائج</translation>
+    </message>
+    <message>
+        <source>&amp;Next photo</source>
+        <translation>الصورة ال&amp;تالية</translation>
+    </message>
+    <message>
+        <source>&amp;Previous photo</source>
+        <translation>الصورة ال&amp;سابقة</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;تراجع</translation>
+    </message>
+    <message>
+        <source>Take back an adjustment</source>
+        <translation>التراجع عن تعديل</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>إ&amp;عادة</translation>
+    </message>
+    <message>
+        <source>Adjust again what was taken back</source>
+        <translation>إعادة التعديل الذي تُراجع عنه</translation>
+    </message>
+    <message>
+        <source>Reset a&amp;djustments</source>
+        <translation>إعادة &amp;ضبط التعديلات</translation>
+    </message>
+    <message>
+        <source>Back to what the model found</source>
+        <translation>العودة إلى ما وجده النموذج</translation>
+    </message>
+    <message>
+        <source>Copy ad&amp;justments</source>
+        <translation>نسخ الت&amp;عديلات</translation>
+    </message>
+    <message>
+        <source>To give them to another photo</source>
+        <translation>لتطبيقها على صورة أخرى</translation>
+    </message>
+    <message>
+        <source>Paste adjus&amp;tments</source>
+        <translation>لصق التعد&amp;يلات</translation>
+    </message>
+    <message>
+        <source>Those that were copied</source>
+        <translation>التعديلات المنسوخة</translation>
+    </message>
+    <message>
+        <source>Adjust &amp;all photos like this</source>
+        <translation>تعديل &amp;كل الصور مثل هذه</translation>
+    </message>
+    <message>
+        <source>Save as a &amp;preset…</source>
+        <translation>حفظ كإ&amp;عداد مسبق…</translation>
+    </message>
+    <message>
+        <source>Keep these adjustments by name</source>
+        <translation>الاحتفاظ بهذه التعديلات تحت اسم</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcuts</source>
+        <translation>الا&amp;ختصارات</translation>
+    </message>
+    <message>
+        <source>Show &amp;log</source>
+        <translation>إظهار ال&amp;سجل</translation>
+    </message>
+</context>
+<context>
+    <name>AdjustmentPanel</name>
+    <message>
+        <source>Adjust</source>
+        <translation>التعديلات</translation>
+    </message>
+</context>
+<context>
+    <name>AdjustmentSlider</name>
+    <message>
+        <source>Back to %1 %</source>
+        <translation>العودة إلى %1٪</translation>
+    </message>
+    <message>
+        <source>Double-click: %1</source>
+        <translation>نقر مزدوج: %1</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation>‏٪</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>إعادة</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>إعادة ضبط %1</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Reading the reference…</source>
+        <translation>جارٍ قراءة الصورة المرجعية…</translation>
+    </message>
+    <message>
+        <source>Another model is at work…</source>
+        <translation>يعمل نموذج آخر…</translation>
+    </message>
+    <message>
+        <source>The reference has %1 × %2 pixels, but this photo %3 × %4; choose one of its size.</source>
+        <translation>مقاس الصورة المرجعية %1 × %2 بكسل، أما هذه الصورة فمقاسها %3 × %4؛ اختر صورة مرجعية بالمقاس نفسه.</translation>
+    </message>
+</context>
+<context>
+    <name>CrashReporter</name>
+    <message>
+        <source>Something went wrong that should not; the log has the details. You can go on.</source>
+        <translation>حدث خطأ غير متوقع، وتفاصيله في السجل. يمكنك متابعة العمل.</translation>
+    </message>
+</context>
+<context>
+    <name>EnhanceWorker</name>
+    <message>
+        <source>Auto: %1</source>
+        <translation>تلقائي: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Filmstrip</name>
+    <message>
+        <source>Filmstrip</source>
+        <translation>شريط الصور</translation>
+    </message>
+</context>
+<context>
+    <name>FilmstripModel</name>
+    <message>
+        <source>Pasted picture</source>
+        <translation>صورة ملصقة</translation>
+    </message>
+</context>
+<context>
+    <name>HistogramView</name>
+    <message>
+        <source>Histogram</source>
+        <translation>المدرج التكراري</translation>
+    </message>
+    <message>
+        <source>Light: %1 stops</source>
+        <translation>الضوء: %1 وقفة</translation>
+    </message>
+    <message>
+        <source>white: %1 %</source>
+        <translation>أبيض مقطوع: %1٪</translation>
+    </message>
+    <message>
+        <source>black: %1 %</source>
+        <translation>أسود مقطوع: %1٪</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Lowexp</source>
+        <translation>Lowexp</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>Only photos and folders of this computer can be dropped here.</source>
+        <translation>لا يمكن إفلات سوى صور ومجلدات من هذا الحاسوب هنا.</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Dismiss all</source>
+        <translation>إغلاق الكل</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>أقل</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 أخرى</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>إعادة المعالجة</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>إظهار في المجلد</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>اختيار مجلد…</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>إظهار السجل</translation>
+    </message>
+</context>
+<context>
+    <name>MessageLine</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>Navigator</name>
+    <message>
+        <source>Navigator</source>
+        <translation>المستكشف</translation>
+    </message>
+</context>
+<context>
+    <name>OpenCommands</name>
+    <message>
+        <source>Open photos</source>
+        <translation>فتح صور</translation>
+    </message>
+    <message>
+        <source>Open a folder of photos</source>
+        <translation>فتح مجلد صور</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste; copy one first.</source>
+        <translation>لا توجد صورة للصقها؛ انسخ صورة أولًا.</translation>
+    </message>
+</context>
+<context>
+    <name>Pane</name>
+    <message>
+        <source>What this pane shows</source>
+        <translation>ما تعرضه هذه اللوحة</translation>
+    </message>
+    <message>
+        <source>What this pane shows (keys 1 to 4 for the pane that was clicked last)</source>
+        <translation>ما تعرضه هذه اللوحة (المفاتيح من ١ إلى ٤ للوحة التي نُقرت آخر مرة)</translation>
+    </message>
+</context>
+<context>
+    <name>PresetBar</name>
+    <message>
+        <source>Preset</source>
+        <translation>إعداد مسبق</translation>
+    </message>
+    <message>
+        <source>Choose a preset, or type a name to keep these adjustments</source>
+        <translation>اختر إعدادًا مسبقًا، أو اكتب اسمًا للاحتفاظ بهذه التعديلات</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>احتفاظ</translation>
+    </message>
+    <message>
+        <source>Keep these adjustments as a preset of this name</source>
+        <translation>الاحتفاظ بهذه التعديلات إعدادًا مسبقًا بهذا الاسم</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>Remove this preset</source>
+        <translation>إزالة هذا الإعداد المسبق</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>فتح الأ&amp;خيرة</translation>
+    </message>
+    <message>
+        <source>&amp;Clear this list</source>
+        <translation>م&amp;سح هذه القائمة</translation>
+    </message>
+</context>
+<context>
+    <name>SavePanel</name>
+    <message>
+        <source>Save</source>
+        <translation>الحفظ</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>الصيغة</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>مثل الصورة</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>الجودة</translation>
+    </message>
+    <message>
+        <source>Of JPEG and WebP files, from 1 to 100</source>
+        <translation>لملفات JPEG وWebP، من ١ إلى ١٠٠</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>مجلد…</translation>
+    </message>
+    <message>
+        <source>Choose the folder for saved photos</source>
+        <translation>اختيار مجلد الصور المحفوظة</translation>
+    </message>
+    <message>
+        <source>Beside photo</source>
+        <translation>بجانب الصورة</translation>
+    </message>
+    <message>
+        <source>Save into a folder “Lowexp” beside each photo</source>
+        <translation>الحفظ في مجلد «Lowexp» بجانب كل صورة</translation>
+    </message>
+    <message>
+        <source>Folder for saved photos</source>
+        <translation>مجلد الصور المحفوظة</translation>
+    </message>
+    <message>
+        <source>Into a folder “Lowexp” beside each photo</source>
+        <translation>في مجلد «Lowexp» بجانب كل صورة</translation>
+    </message>
+    <message>
+        <source>Into “%1”</source>
+        <translation>في «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>Saver</name>
+    <message>
+        <source>All photos are saved already.</source>
+        <translation>كل الصور محفوظة بالفعل.</translation>
+    </message>
+    <message>
+        <source>Saved as “%1” in “%2”.</source>
+        <translation>حُفظت باسم «%1» في «%2».</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsPage</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>الاختصارات</translation>
+    </message>
+    <message>
+        <source>In the photo</source>
+        <translation>في الصورة</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>التكبير عند المؤشر</translation>
+    </message>
+    <message>
+        <source>Wheel, or pinch</source>
+        <translation>العجلة، أو ضم الإصبعين</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>التحريك</translation>
+    </message>
+    <message>
+        <source>Drag, or arrow keys</source>
+        <translation>السحب، أو مفاتيح الأسهم</translation>
+    </message>
+    <message>
+        <source>Whole photo, or 100 %</source>
+        <translation>الصورة كاملة، أو ١٠٠٪</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>نقر مزدوج</translation>
+    </message>
+    <message>
+        <source>See the original</source>
+        <translation>رؤية الأصل</translation>
+    </message>
+    <message>
+        <source>Hold the space bar</source>
+        <translation>اضغط مفتاح المسافة مطوّلًا</translation>
+    </message>
+    <message>
+        <source>Move the line of the wipe</source>
+        <translation>تحريك خط المسح</translation>
+    </message>
+    <message>
+        <source>Drag it, or Alt and arrow keys</source>
+        <translation>اسحبه، أو Alt مع مفاتيح الأسهم</translation>
+    </message>
+    <message>
+        <source>Reset an adjustment</source>
+        <translation>إعادة ضبط تعديل</translation>
+    </message>
+    <message>
+        <source>Double click on its name</source>
+        <translation>نقر مزدوج على اسمه</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>التقدم</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Stop the work (Esc)</source>
+        <translation>إيقاف المعالجة (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>StorageDialog</name>
+    <message>
+        <source>Memory and disk</source>
+        <translation>الذاكرة والقرص</translation>
+    </message>
+    <message>
+        <source>Memory for photos and results</source>
+        <translation>الذاكرة المخصصة للصور والنتائج</translation>
+    </message>
+    <message>
+        <source>What was not looked at for longest makes room for others</source>
+        <translation>ما لم يُعرض منذ أطول مدة يُفسح المجال لغيره</translation>
+    </message>
+    <message>
+        <source>Disk for results</source>
+        <translation>القرص المخصص للنتائج</translation>
+    </message>
+    <message>
+        <source>Results that memory has no room for, so that no model runs twice</source>
+        <translation>نتائج لا تتسع لها الذاكرة، كي لا يعمل النموذج مرتين</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>C&amp;lear the disk</source>
+        <translation>إ&amp;فراغ القرص</translation>
+    </message>
+    <message>
+        <source>Photos and saved files stay where they are</source>
+        <translation>تبقى الصور والملفات المحفوظة في أماكنها</translation>
+    </message>
+    <message>
+        <source>&amp;Memory for photos and results</source>
+        <translation>ال&amp;ذاكرة المخصصة للصور والنتائج</translation>
+    </message>
+    <message>
+        <source>&amp;Disk for results</source>
+        <translation>ال&amp;قرص المخصص للنتائج</translation>
+    </message>
+    <message>
+        <source>On disk now</source>
+        <translation>المستخدم من القرص الآن</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> م.ب</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 م.ب</translation>
+    </message>
+</context>
+<context>
+    <name>TakeOutCommands</name>
+    <message>
+        <source>This photo can be dragged once its result is ready.</source>
+        <translation>يمكن سحب هذه الصورة متى صارت نتيجتها جاهزة.</translation>
+    </message>
+    <message>
+        <source>Copied, %1 × %2 pixels.</source>
+        <translation>نُسخت الصورة، %1 × %2 بكسل.</translation>
+    </message>
+    <message>
+        <source>The file is ready; drag it again.</source>
+        <translation>الملف جاهز؛ اسحبه مرة أخرى.</translation>
+    </message>
+</context>
+<context>
+    <name>Toolbar</name>
+    <message>
+        <source>Toolbar</source>
+        <translation>شريط الأدوات</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>النموذج</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>الجهاز</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>السمة</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>فاتحة أو داكنة</translation>
+    </message>
+    <message>
+        <source>%1: any use</source>
+        <translation>%1: لأي استخدام</translation>
+    </message>
+    <message>
+        <source>%1: non-commercial</source>
+        <translation>%1: غير تجاري</translation>
+    </message>
+    <message>
+        <source>%1 (not here)</source>
+        <translation>%1 (غير موجود)</translation>
+    </message>
+</context>
+<context>
+    <name>ViewActions</name>
+    <message>
+        <source>&amp;One pane</source>
+        <translation>لوحة &amp;واحدة</translation>
+    </message>
+    <message>
+        <source>&amp;Two panes</source>
+        <translation>ل&amp;وحتان</translation>
+    </message>
+    <message>
+        <source>T&amp;hree panes</source>
+        <translation>&amp;ثلاث لوحات</translation>
+    </message>
+    <message>
+        <source>&amp;Four panes</source>
+        <translation>أ&amp;ربع لوحات</translation>
+    </message>
+    <message>
+        <source>&amp;Wipe</source>
+        <translation>ال&amp;مسح</translation>
+    </message>
+    <message>
+        <source>&amp;Difference</source>
+        <translation>ال&amp;فرق</translation>
+    </message>
+    <message>
+        <source>T&amp;urn the line of the wipe</source>
+        <translation>ت&amp;دوير خط المسح</translation>
+    </message>
+    <message>
+        <source>Show this in the pane that was clicked last</source>
+        <translation>عرض هذا في اللوحة التي نُقرت آخر مرة</translation>
+    </message>
+    <message>
+        <source>Open a &amp;reference…</source>
+        <translation>فتح صورة مر&amp;جعية…</translation>
+    </message>
+    <message>
+        <source>A photo of the same scene and size to compare with</source>
+        <translation>صورة للمشهد نفسه وبالمقاس نفسه للمقارنة</translation>
+    </message>
+    <message>
+        <source>F&amp;it</source>
+        <translation>مل&amp;اءمة</translation>
+    </message>
+    <message>
+        <source>&amp;100 %</source>
+        <translation>&amp;١٠٠٪</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>ت&amp;كبير</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>ت&amp;صغير</translation>
+    </message>
+    <message>
+        <source>&amp;Loupe</source>
+        <translation>ال&amp;عدسة</translation>
+    </message>
+    <message>
+        <source>&amp;Navigator</source>
+        <translation>المست&amp;كشف</translation>
+    </message>
+    <message>
+        <source>&amp;Clipping warnings</source>
+        <translation>ت&amp;حذيرات القطع</translation>
+    </message>
+    <message>
+        <source>White that is lost in red, black in blue</source>
+        <translation>الأبيض المفقود بالأحمر، والأسود بالأزرق</translation>
+    </message>
+    <message>
+        <source>Histogram of the whole &amp;photo</source>
+        <translation>المدرج التكراري للصورة ك&amp;لها</translation>
+    </message>
+    <message>
+        <source>Of the whole photo instead of what is in view</source>
+        <translation>للصورة كلها بدلًا من الجزء المعروض</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>ملء ال&amp;شاشة</translation>
+    </message>
+    <message>
+        <source>As the s&amp;ystem</source>
+        <translation>مثل ال&amp;نظام</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;فاتحة</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;داكنة</translation>
+    </message>
+</context>
+<context>
+    <name>ViewCommands</name>
+    <message>
+        <source>Open a reference</source>
+        <translation>فتح صورة مرجعية</translation>
+    </message>
+    <message>
+        <source>Other model: %1</source>
+        <translation>نموذج آخر: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Photo</source>
+        <translation>الصورة</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Drop dark photos here</source>
+        <translation>أفلت الصور الداكنة هنا</translation>
+    </message>
+    <message>
+        <source>or folders of them, or paste a picture. Your originals are never changed.</source>
+        <translation>أو مجلدات صور، أو ألصق صورة. لا تُغيَّر صورك الأصلية أبدًا.</translation>
+    </message>
+    <message>
+        <source>Open photos…</source>
+        <translation>فتح صور…</translation>
+    </message>
+    <message>
+        <source>Try the sample</source>
+        <translation>تجربة صورة المثال</translation>
+    </message>
+</context>
+<context>
+    <name>adjustments</name>
+    <message>
+        <source>Brightness</source>
+        <translation>السطوع</translation>
+    </message>
+    <message>
+        <source>How much light is added; 0 % keeps the photo as dark as it was</source>
+        <translation>مقدار الضوء المضاف؛ ٠٪ يُبقي الصورة داكنة كما كانت</translation>
+    </message>
+    <message>
+        <source>Shadows</source>
+        <translation>الظلال</translation>
+    </message>
+    <message>
+        <source>More or less light where the scene is dark</source>
+        <translation>ضوء أكثر أو أقل حيث المشهد داكن</translation>
+    </message>
+    <message>
+        <source>Denoise</source>
+        <translation>إزالة الضوضاء</translation>
+    </message>
+    <message>
+        <source>How much noise is taken away; 0 % keeps all of it</source>
+        <translation>مقدار الضوضاء المُزالة؛ ٠٪ يُبقيها كلها</translation>
+    </message>
+    <message>
+        <source>Keep detail</source>
+        <translation>حفظ التفاصيل</translation>
+    </message>
+    <message>
+        <source>How much drawing is given back where it may have been taken for noise</source>
+        <translation>مقدار ما يُستعاد من التفاصيل حيث قد تكون حُسبت ضوضاء</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>حرارة اللون</translation>
+    </message>
+    <message>
+        <source>Colder or warmer light</source>
+        <translation>ضوء أبرد أو أدفأ</translation>
+    </message>
+    <message>
+        <source>Tint</source>
+        <translation>الصبغة</translation>
+    </message>
+    <message>
+        <source>Greener or more magenta</source>
+        <translation>أميل إلى الأخضر أو إلى الأرجواني</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>التباين</translation>
+    </message>
+    <message>
+        <source>How far light and dark lie apart, about a middle grey</source>
+        <translation>مدى تباعد الفاتح والداكن حول رمادي متوسط</translation>
+    </message>
+    <message>
+        <source>Protect highlights</source>
+        <translation>حماية الإضاءة العالية</translation>
+    </message>
+    <message>
+        <source>Holds bright parts below white</source>
+        <translation>يُبقي الأجزاء الساطعة دون الأبيض</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>التشبع</translation>
+    </message>
+    <message>
+        <source>How strong colours are; 0 % is black and white</source>
+        <translation>قوة الألوان؛ ٠٪ أبيض وأسود</translation>
+    </message>
+</context>
+<context>
+    <name>below</name>
+    <message>
+        <source>The picture</source>
+        <translation>الصورة</translation>
+    </message>
+    <message>
+        <source>%1 is a folder; open the photos in it.</source>
+        <translation>%1 مجلد؛ افتح الصور التي فيه.</translation>
+    </message>
+    <message>
+        <source>%1 is no file with a photo in it; choose another one.</source>
+        <translation>%1 ليس ملفًا فيه صورة؛ اختر ملفًا آخر.</translation>
+    </message>
+    <message>
+        <source>%1 is not there any more; look where it went.</source>
+        <translation>لم يعد %1 في مكانه؛ ابحث أين ذهب.</translation>
+    </message>
+    <message>
+        <source>%1 is not there; look where it went.</source>
+        <translation>لا وجود لـ %1؛ ابحث أين ذهب.</translation>
+    </message>
+    <message>
+        <source>%1 may not be read; change its permissions.</source>
+        <translation>لا يُسمح بقراءة %1؛ غيّر أذوناته.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>تتعذر قراءة %1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 needs more memory than there is; close other programs.</source>
+        <translation>يحتاج %1 إلى ذاكرة أكبر من المتاح؛ أغلق برامج أخرى.</translation>
+    </message>
+    <message>
+        <source>There are no photos in the folder %1.</source>
+        <translation>لا توجد صور في المجلد %1.</translation>
+    </message>
+    <message>
+        <source>The folder %1 may not be read.</source>
+        <translation>لا يُسمح بقراءة المجلد %1.</translation>
+    </message>
+    <message>
+        <source>%1 is neither a file nor a folder.</source>
+        <translation>%1 ليس ملفًا ولا مجلدًا.</translation>
+    </message>
+    <message>
+        <source>There are more than %1 photos; only the first %2 are taken.</source>
+        <translation>عدد الصور أكثر من %1؛ لن تُؤخذ إلا أول %2.</translation>
+    </message>
+    <message>
+        <source>The folder of %1 is not there any more; choose another folder.</source>
+        <translation>لم يعد مجلد %1 موجودًا؛ اختر مجلدًا آخر.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or cut short; copy it again from the card or the backup.</source>
+        <translation>%1 تالف أو مبتور؛ انسخه من جديد من البطاقة أو من النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>%1 is empty; copy it again from the card or the backup.</source>
+        <translation>%1 فارغ؛ انسخه من جديد من البطاقة أو من النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>%1 is not a JPEG, PNG, WebP or TIFF picture; convert it to one of these first.</source>
+        <translation>%1 ليس صورة JPEG أو PNG أو WebP أو TIFF؛ حوّله إلى إحداها أولًا.</translation>
+    </message>
+    <message>
+        <source>%1 is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first.</source>
+        <translation>%1 ملف JPEG من نوع نادر (١٢ بت أو بلا فقد)؛ احفظه بصيغة PNG أو TIFF أولًا.</translation>
+    </message>
+    <message>
+        <source>%1 is a camera&apos;s raw file; develop it to TIFF or JPEG first.</source>
+        <translation>%1 ملف خام من كاميرا؛ حمّضه إلى TIFF أو JPEG أولًا.</translation>
+    </message>
+    <message>
+        <source>%1 is a TIFF of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.</source>
+        <translation>%1 ملف TIFF من نوع نادر؛ احفظه بصيغة TIFF RGB بعمق ٨ أو ١٦ بت أولًا.</translation>
+    </message>
+    <message>
+        <source>%1 holds floating-point or 32-bit numbers; save it as an 8-bit or 16-bit RGB TIFF first.</source>
+        <translation>%1 يحوي أعدادًا عشرية أو بعمق ٣٢ بت؛ احفظه بصيغة TIFF RGB بعمق ٨ أو ١٦ بت أولًا.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 channels, which is no photo&apos;s number.</source>
+        <translation>عدد قنوات %1 هو %2، وليس هذا عدد قنوات صورة.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 channels, and a photo has one to four.</source>
+        <translation>عدد قنوات %1 هو %2، وللصورة من قناة واحدة إلى أربع.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than four gigabytes; make it smaller or cut it in parts.</source>
+        <translation>%1 أكبر من أربعة غيغابايت؛ صغّره أو قسّمه أجزاءً.</translation>
+    </message>
+    <message>
+        <source>%1 is too large (%2 x %3 pixels, the limit is %4 megapixels); make it smaller or cut it in parts.</source>
+        <translation>%1 كبير جدًا (%2 × %3 بكسل، والحد %4 ميغابكسل)؛ صغّره أو قسّمه أجزاءً.</translation>
+    </message>
+    <message>
+        <source>%1 is the original photo and stays untouched; choose another name.</source>
+        <translation>%1 هو الصورة الأصلية ولن يُمس؛ اختر اسمًا آخر.</translation>
+    </message>
+    <message>
+        <source>%1 exists already; choose another name or allow replacing it.</source>
+        <translation>%1 موجود بالفعل؛ اختر اسمًا آخر أو اسمح باستبداله.</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: %2</source>
+        <translation>لم يُحفظ %1: %2</translation>
+    </message>
+    <message>
+        <source>the disk is full; make room and save again.</source>
+        <translation>القرص ممتلئ؛ أفرغ بعض المساحة واحفظ من جديد.</translation>
+    </message>
+    <message>
+        <source>the folder %1 is read-only; choose another one.</source>
+        <translation>المجلد %1 للقراءة فقط؛ اختر مجلدًا آخر.</translation>
+    </message>
+    <message>
+        <source>the folder %1 is not there; choose another one.</source>
+        <translation>المجلد %1 غير موجود؛ اختر مجلدًا آخر.</translation>
+    </message>
+    <message>
+        <source>its name is too long; choose a shorter one.</source>
+        <translation>اسمه طويل جدًا؛ اختر اسمًا أقصر.</translation>
+    </message>
+    <message>
+        <source>it is too large for this disk; choose another disk or format.</source>
+        <translation>حجمه أكبر مما يسعه هذا القرص؛ اختر قرصًا آخر أو صيغة أخرى.</translation>
+    </message>
+    <message>
+        <source>there is a folder of this name; choose another name.</source>
+        <translation>يوجد مجلد بهذا الاسم؛ اختر اسمًا آخر.</translation>
+    </message>
+    <message>
+        <source>there is not enough memory; close other programs.</source>
+        <translation>الذاكرة لا تكفي؛ أغلق برامج أخرى.</translation>
+    </message>
+    <message>
+        <source>a %1 holds at most %2 pixels a side; choose PNG or TIFF.</source>
+        <translation>لا يتسع ملف %1 لأكثر من %2 بكسل للضلع؛ اختر PNG أو TIFF.</translation>
+    </message>
+    <message>
+        <source>%1; choose another place or name.</source>
+        <translation>%1؛ اختر مكانًا آخر أو اسمًا آخر.</translation>
+    </message>
+    <message>
+        <source>its name is not a valid one</source>
+        <translation>اسمه غير صالح</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made: %2. Choose another output folder.</source>
+        <translation>يتعذر إنشاء المجلد %1: %2. اختر مجلد حفظ آخر.</translation>
+    </message>
+    <message>
+        <source>Your settings cannot be kept: their folder cannot be made.</source>
+        <translation>يتعذر الاحتفاظ بإعداداتك: لا يمكن إنشاء مجلدها.</translation>
+    </message>
+    <message>
+        <source>Your presets cannot be kept: their folder cannot be made.</source>
+        <translation>يتعذر الاحتفاظ بإعداداتك المسبقة: لا يمكن إنشاء مجلدها.</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>الإذن مرفوض</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>خطأ في الإدخال أو الإخراج</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>ليس مجلدًا</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>اسم الملف طويل جدًا</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>نظام الملفات للقراءة فقط</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>لا مساحة متبقية على القرص</translation>
+    </message>
+    <message>
+        <source>CPU (%1 cores)</source>
+        <translation>المعالج (الأنوية: %1)</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this photo; close other programs.</source>
+        <translation>الذاكرة لا تكفي لهذه الصورة؛ أغلق برامج أخرى.</translation>
+    </message>
+    <message>
+        <source>Memory is short, so the photo is worked on in smaller pieces.</source>
+        <translation>الذاكرة ضيقة، لذا تُعالج الصورة في أجزاء أصغر.</translation>
+    </message>
+    <message>
+        <source>%1 ran out of memory; the CPU goes on, more slowly.</source>
+        <translation>نفدت ذاكرة %1؛ يتابع المعالج العمل ببطء أكبر.</translation>
+    </message>
+    <message>
+        <source>There is no device %1 on this machine. Choose one of: %2.</source>
+        <translation>لا يوجد جهاز %1 في هذا الحاسوب. اختر واحدًا من: %2.</translation>
+    </message>
+    <message>
+        <source>There is no model %1. Choose one of: %2.</source>
+        <translation>لا يوجد نموذج %1. اختر واحدًا من: %2.</translation>
+    </message>
+    <message>
+        <source>The weights of the model %1 are damaged (wrong checksum); install Lowexp again.</source>
+        <translation>أوزان النموذج %1 تالفة (المجموع الاختباري خاطئ)؛ أعد تثبيت Lowexp.</translation>
+    </message>
+    <message>
+        <source>The model %1 needs another version of Lowexp (%2).</source>
+        <translation>يحتاج النموذج %1 إلى إصدار آخر من Lowexp ‏(%2).</translation>
+    </message>
+    <message>
+        <source>The weights of the model %1 do not fit its networks; install it again.</source>
+        <translation>أوزان النموذج %1 لا تلائم شبكاته؛ أعد تثبيته.</translation>
+    </message>
+    <message>
+        <source>The weights of the model %1 are larger than any model; install it again.</source>
+        <translation>أوزان النموذج %1 أكبر من أي نموذج؛ أعد تثبيته.</translation>
+    </message>
+    <message>
+        <source>The weights of the model %1 cannot be read; install Lowexp again.</source>
+        <translation>تتعذر قراءة أوزان النموذج %1؛ أعد تثبيت Lowexp.</translation>
+    </message>
+    <message>
+        <source>The model card %1 is too large to be one; install the model again.</source>
+        <translation>بطاقة النموذج %1 أكبر من أن تكون بطاقة؛ أعد تثبيت النموذج.</translation>
+    </message>
+    <message>
+        <source>The model card %1 cannot be read; install the model again.</source>
+        <translation>تتعذر قراءة بطاقة النموذج %1؛ أعد تثبيت النموذج.</translation>
+    </message>
+    <message>
+        <source>The installation is incomplete: its folder %1 is missing. Install Lowexp again.</source>
+        <translation>التثبيت غير مكتمل: مجلده %1 مفقود. أعد تثبيت Lowexp.</translation>
+    </message>
+</context>
+<context>
+    <name>file_kinds</name>
+    <message>
+        <source>Photos (%1)</source>
+        <translation>الصور (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>languages</name>
+    <message>
+        <source>The language changes when Lowexp is started again.</source>
+        <translation>تتغير اللغة عند تشغيل Lowexp من جديد.</translation>
+    </message>
+</context>
+<context>
+    <name>menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;ملف</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;تحرير</translation>
+    </message>
+    <message>
+        <source>&amp;Photo</source>
+        <translation>&amp;صورة</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;عرض</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>م&amp;ساعدة</translation>
+    </message>
+    <message>
+        <source>In this &amp;pane</source>
+        <translation>في هذه ا&amp;للوحة</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare with</source>
+        <translation>م&amp;قارنة مع</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>ال&amp;سمة</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>اللغ&amp;ة</translation>
+    </message>
+</context>
+<context>
+    <name>models</name>
+    <message>
+        <source>Studio</source>
+        <translation>استوديو</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>مفتوح</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>المقالة</translation>
+    </message>
+    <message>
+        <source>The whole-scene dual network, taught by real dark photos and by synthetic ones.</source>
+        <translation>الشبكة المزدوجة التي ترى المشهد كله، دُرّبت على صور داكنة حقيقية وأخرى مصطنعة.</translation>
+    </message>
+    <message>
+        <source>The whole-scene dual network, taught by well-exposed photos made dark by calculation.</source>
+        <translation>الشبكة المزدوجة التي ترى المشهد كله، دُرّبت على صور جيدة التعريض عُتِّمت حسابيًا.</translation>
+    </message>
+    <message>
+        <source>The article&apos;s progressive dual network (93,705 parameters), trained by Algorithm 1.</source>
+        <translation>الشبكة المزدوجة التدريجية للمقالة (٩٣٬٧٠٥ مُعاملات)، دُرّبت بالخوارزمية ١.</translation>
+    </message>
+    <message>
+        <source>Research and private, non-commercial use, as photos that it learnt from ask for.</source>
+        <translation>للبحث والاستخدام الشخصي غير التجاري، كما تشترط صور تعلّم منها.</translation>
+    </message>
+    <message>
+        <source>Any use, commercial too: the photos it learnt from are CC BY-SA 4.0 (CID22) and under the Unsplash licence (CLIC 2025).</source>
+        <translation>لأي استخدام، والتجاري منه: الصور التي تعلّم منها برخصة CC BY-SA 4.0 ‏(CID22) وبرخصة Unsplash ‏(CLIC 2025).</translation>
+    </message>
+</context>
+<context>
+    <name>notices</name>
+    <message>
+        <source>There is not enough memory for %1; close other programs.</source>
+        <translation>الذاكرة لا تكفي لـ %1؛ أغلق برامج أخرى.</translation>
+    </message>
+    <message>
+        <source>%1 could not be worked on because of an unexpected error; the log has the details.</source>
+        <translation>تعذرت معالجة %1 بسبب خطأ غير متوقع، وتفاصيله في السجل.</translation>
+    </message>
+</context>
+<context>
+    <name>pane_words</name>
+    <message>
+        <source>Reading the photo…</source>
+        <translation>جارٍ قراءة الصورة…</translation>
+    </message>
+    <message>
+        <source>Cancelled. Press F5 to run again.</source>
+        <translation>أُلغيت المعالجة. اضغط F5 لإعادتها.</translation>
+    </message>
+    <message>
+        <source>Looking for the light…</source>
+        <translation>جارٍ البحث عن الضوء…</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>تنتظر دورها</translation>
+    </message>
+</context>
+<context>
+    <name>presets</name>
+    <message>
+        <source>As found</source>
+        <translation>كما وُجدت</translation>
+    </message>
+    <message>
+        <source>Evening mood</source>
+        <translation>أجواء مسائية</translation>
+    </message>
+    <message>
+        <source>Open shadows</source>
+        <translation>ظلال مفتوحة</translation>
+    </message>
+    <message>
+        <source>Bright and clear</source>
+        <translation>ساطعة وصافية</translation>
+    </message>
+    <message>
+        <source>Keep the grain</source>
+        <translation>إبقاء الحبيبات</translation>
+    </message>
+    <message>
+        <source>Black and white</source>
+        <translation>أبيض وأسود</translation>
+    </message>
+</context>
+<context>
+    <name>save_all</name>
+    <message>
+        <source>Cancelled; %1 of %2 photos were saved.</source>
+        <translation>أُلغي الحفظ؛ حُفظت %1 من أصل %2.</translation>
+    </message>
+    <message>
+        <source>Saved %1 of %2 photos; the filmstrip shows which could not be saved.</source>
+        <translation>حُفظت %1 من أصل %2؛ يبيّن شريط الصور ما تعذر حفظه.</translation>
+    </message>
+    <message>
+        <source>Saved 1 photo in %3.</source>
+        <translation>حُفظت صورة واحدة في %3.</translation>
+    </message>
+    <message>
+        <source>Saved %1 photos in %3.</source>
+        <translation>عدد الصور المحفوظة في %3: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>sources</name>
+    <message>
+        <source>Before</source>
+        <translation>قبل</translation>
+    </message>
+    <message>
+        <source>Illumination</source>
+        <translation>الإضاءة</translation>
+    </message>
+    <message>
+        <source>Enhanced</source>
+        <translation>محسَّنة</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>الضوضاء</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>نهائية</translation>
+    </message>
+    <message>
+        <source>Other model</source>
+        <translation>نموذج آخر</translation>
+    </message>
+    <message>
+        <source>Automatic gamma</source>
+        <translation>غاما تلقائية</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>مرجعية</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1٪</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>لم تُحفظ</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>في الانتظار</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>جارٍ القراءة…</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>جاهزة</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>جارٍ الحفظ…</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>محفوظة</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>فشلت</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>أُلغيت</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 من %2</translation>
+    </message>
+    <message>
+        <source>preparing…</source>
+        <translation>جارٍ التحضير…</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>يتبقى %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>%1 × %2, %3 bit, %4 %</source>
+        <translation>%1 × %2، %3 بت، %4٪</translation>
+    </message>
+</context>
+</TS>
