@@ -35,6 +35,10 @@ def tiles(person, monkeypatch):
     tiles.gate.release(20)
 
 
+def is_in(column, view):
+    return view.width < WIDTH and view.left <= column < view.right
+
+
 def test_tiles_follow_the_view_while_a_run_goes_on(person, tiles, tmp_path, dark_pixels):
     path = tmp_path / "wide.jpg"
     Image.fromarray(dark_pixels(WIDTH, HEIGHT)).save(path)
@@ -47,7 +51,7 @@ def test_tiles_follow_the_view_while_a_run_goes_on(person, tiles, tmp_path, dark
     for place, index in ((WIDTH, 4), (0, 0), (3.5 * TILE, 3), (1.5 * TILE, 1)):
         person.viewer.transform.centre_on(QPointF(place, HEIGHT / 2))
         place_seen = min(place, WIDTH - 1)
-        person.wait(lambda seen=place_seen: focus(key).left <= seen < focus(key).right)
+        person.wait(lambda seen=place_seen: is_in(seen, focus(key)))
         done = len(tiles.asked)
         tiles.gate.release()
         person.wait(lambda count=done: len(tiles.asked) > count)
