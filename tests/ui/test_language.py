@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from pseudo_language import PseudoTranslator, plain_words
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, Qt, QTranslator
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -254,3 +254,16 @@ def test_a_picture_of_the_arabic_window_can_be_taken(tmp_path, dark_photo):
     command = [sys.executable, "-m", "lowexp_gui", "--language", "ar", "--screenshot", str(picture)]
     subprocess.run([*command, str(dark_photo)], check=True, timeout=120, capture_output=True)
     assert not QImage(str(picture)).isNull()
+
+
+@pytest.mark.parametrize(("typed", "percent"), [("50", 50), ("٥٠", 50), ("-30", -30)])  # noqa: RUF001
+def test_figures_can_be_typed_in_both_kinds_of_digits(arab, dark_photo, typed, percent):
+    arab.open_and_wait(dark_photo)
+    slider = arab.window.parts.adjustments.sliders["shadows"]
+    slider.spin_box.setFocus()
+    slider.spin_box.selectAll()
+    for sign in typed:
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, sign)
+        QCoreApplication.sendEvent(slider.spin_box, key)
+    assert slider.percent == percent
+    assert slider.spin_box.text().endswith("٪")
