@@ -8,7 +8,7 @@ from threading import Event
 from lowexp_gui import __version__
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.enhancement import Enhancement
-from lowexp_gui.enhancing.exporting import export_strips
+from lowexp_gui.enhancing.exporting import export_codes
 from lowexp_gui.jobs.job import OutputRule
 from lowexp_gui.jobs.targets import Source, TakenNames, choose_targets, next_free
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError
@@ -102,7 +102,7 @@ def _write(
 ) -> Path:
     """Write one file; with the rule RENAME, under the next free name, whoever takes names meanwhile."""
     photo = enhancement.photo
-    codes = export_strips(enhancement, stage, adjustments, cancel)
+    codes = export_codes(enhancement, stage, adjustments, cancel)
     # The illumination map is data: it has no profile, and says nothing of a camera.
     like = Photo(photo.pixels, bit_depth=photo.bit_depth) if stage is Stage.ILLUMINATION else photo
     while True:

@@ -3,17 +3,14 @@
 import io
 import struct
 from dataclasses import dataclass, field
-from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, JpegImagePlugin
 
 from lowexp_gui.photo.cmyk import cmyk_to_srgb
-from lowexp_gui.photo.file_content import FileContent
 from lowexp_gui.photo.photograph import Codes
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, raster_from_samples
-from lowexp_gui.photo.strips import of_height
 
 MAX_SIDE = 65500
 _EXIF = b"Exif\0\0"
@@ -28,14 +25,6 @@ _START_OF_SCAN, _APP1, _APP2 = 0xDA, 0xE1, 0xE2
 # JFIF and Adobe tell what the channels mean; the rest is none of the decoder's business.
 _DECODER_NEEDS = frozenset({0xE0, 0xEE})
 _STRIP_ROWS = 256
-# What a JPEG is made of at full colour resolution: squares of so many pixels a side.
-_CELL = 8
-# Between two restarts.
-_MOST_CELLS = 65535
-_DEFINE_RESTARTS, _FIRST_RESTART, _RESTARTS = 0xDD, 0xD0, 8
-# After the marker come the size of the segment and the bits of a sample.
-_HEIGHT_IN_FRAME = 5
-_END = b"\xff\xd9"
 
 
 @dataclass
@@ -43,7 +32,6 @@ class _Header:
     """The segments before the first scan."""
 
     frame: tuple[int, int, int, int, int] | None = None
-    frame_place: int = 0
     exif: bytearray = field(default_factory=bytearray)
     xmp: bytes | None = None
     icc: dict[int, bytes] = field(default_factory=dict)
@@ -139,58 +127,23 @@ def _read_header(data: bytes) -> tuple[_Header, int]:
         if size < 2 or len(body) != size - 2:
             break
         header.take(marker, body)
-        if marker in _START_OF_FRAME:
-            header.frame_place = place
         place += 2 + size
     raise UnreadableError(DAMAGED)
 
 
-def write_jpeg(content: FileContent, quality: int, stream: BinaryIO) -> None:
-    """Write 8-bit content without alpha as a JPEG with full colour resolution.
+def encode_jpeg(raster: Raster, quality: int) -> bytes:
+    """An 8-bit raster without alpha as a JPEG with full colour resolution.
 
     The EXIF and XMP blocks must not exceed MAX_EXIF and MAX_XMP bytes.
-
-    A large picture is encoded in strips, for which the format has restart markers: after one, the code goes
-    on as at the beginning of a picture. So the scans of strips by themselves, with a marker between, are the
-    scan of the whole.
     """
-    cells = -(-content.width // _CELL)
-    cell_rows = max(1, min(_STRIP_ROWS // _CELL, _MOST_CELLS // cells))
-    strips = of_height(content.strips(), _CELL * cell_rows)
-    for number, strip in enumerate(strips):
-        if number == 0:
-            file = _encoded(strip, quality, content)
-            if content.height > len(strip):
-                file = _of_many_strips(file, content.height, cells * cell_rows)
-            stream.write(file[: -len(_END)])
-        else:
-            stream.write(bytes((0xFF, _FIRST_RESTART + (number - 1) % _RESTARTS)))
-            stream.write(_scan(_encoded(strip, quality)))
-    stream.write(_END)
-
-
-def _encoded(strip: Codes, quality: int, content: FileContent | None = None) -> bytes:
-    """A strip as a file by itself, with the blocks of the content."""
-    blocks = {}
-    if content is not None:
-        exif = _EXIF + content.exif if content.exif else b""
-        blocks = {"icc_profile": content.icc, "exif": exif, "xmp": content.xmp}
     stream = io.BytesIO()
-    image = Image.fromarray(strip[..., 0] if strip.shape[2] == 1 else strip)
-    image.save(stream, "JPEG", quality=quality, subsampling=0, **blocks)
+    Image.fromarray(np.ascontiguousarray(raster.colour)).save(
+        stream,
+        "JPEG",
+        quality=quality,
+        subsampling=0,
+        icc_profile=raster.icc,
+        exif=_EXIF + raster.exif if raster.exif else b"",
+        xmp=raster.xmp,
+    )
     return stream.getvalue()
-
-
-def _of_many_strips(file: bytes, height: int, cells: int) -> bytes:
-    """A file whose picture goes on after its first strip: with its height, and a restart every `cells`."""
-    header, scan = _read_header(file)
-    place = header.frame_place + _HEIGHT_IN_FRAME
-    restarts = struct.pack(">HHH", 0xFF00 | _DEFINE_RESTARTS, 4, cells)
-    return b"".join([file[:place], struct.pack(">H", height), file[place + 2 : scan], restarts, file[scan:]])
-
-
-def _scan(file: bytes) -> bytes:
-    """The code of a file's only scan, without what stands around it."""
-    _, place = _read_header(file)
-    size = int.from_bytes(file[place + 2 : place + 4], "big")
-    return file[place + 2 + size : -len(_END)]

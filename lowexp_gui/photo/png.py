@@ -1,27 +1,19 @@
-"""PNG files: their chunks read and written here, their pixels unpacked by libpng and packed by zlib."""
+"""PNG files: their chunks read and written here, their pixels by libpng."""
 
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
 
 import imagecodecs
 import numpy as np
-from numpy.typing import NDArray
 
-from lowexp_gui.photo.file_content import FileContent
-from lowexp_gui.photo.photograph import Codes
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, raster_from_samples
-from lowexp_gui.photo.strips import of_height
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XMP_KEYWORD = b"XML:com.adobe.xmp"
 _PIXEL_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _MAX_BLOCK = 64 << 20
-# By the number of channels.
-_COLOUR_TYPES = {1: 0, 2: 4, 3: 2, 4: 6}
-_FILTER_SUB = 1
-_STRIP_ROWS = 64
+_HEADER_END = len(SIGNATURE) + 25
 
 
 def decode_png(data: bytes, max_pixels: int) -> Raster:
@@ -52,42 +44,29 @@ def decode_png(data: bytes, max_pixels: int) -> Raster:
     )
 
 
-def write_png(content: FileContent, software: str | None, stream: BinaryIO) -> None:
-    """Write content of 8 or 16 bit as a PNG with its profile, EXIF, XMP and the program's name."""
-    kind = _COLOUR_TYPES[content.channels]
-    stream.write(SIGNATURE)
-    stream.write(
-        _chunk(
-            b"IHDR", struct.pack(">IIBBBBB", content.width, content.height, content.bit_depth, kind, 0, 0, 0)
-        )
-    )
-    if content.icc:
-        stream.write(_chunk(b"iCCP", b"ICC profile\0\0" + zlib.compress(content.icc)))
-    if content.exif:
-        stream.write(_chunk(b"eXIf", content.exif))
-    if content.xmp:
-        stream.write(_chunk(b"iTXt", _XMP_KEYWORD + b"\0\0\0\0\0" + content.xmp))
-    if software:
-        stream.write(_chunk(b"tEXt", b"Software\0" + software.encode("latin-1", "replace")))
+def encode_png(raster: Raster, software: str | None) -> bytes:
+    """A raster of 8 or 16 bit as a PNG with its profile, EXIF, XMP and the program's name."""
+    channels = raster.colour if raster.colour.ndim == 3 else raster.colour[..., None]
+    if raster.alpha is not None:
+        channels = np.concatenate([channels, raster.alpha[..., None]], axis=2)
+    samples = np.ascontiguousarray(channels[..., 0] if channels.shape[2] == 1 else channels)
     # Runs of sideways differences: for noisy photos as small as the best setting, and several times as fast.
-    packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
-    for strip in of_height(content.strips(), _STRIP_ROWS):
-        if packed := packer.compress(_sideways_differences(strip).data):
-            stream.write(_chunk(b"IDAT", packed))
-    stream.write(_chunk(b"IDAT", packer.flush()))
-    stream.write(_chunk(b"IEND", b""))
-
-
-def _sideways_differences(strip: Codes) -> NDArray[np.uint8]:
-    """Rows as they stand in a file: the filter's number, then each byte less that of the pixel before."""
-    samples = strip.astype(strip.dtype.newbyteorder(">"), copy=False)
-    codes = samples.view(np.uint8).reshape(len(samples), -1)
-    pixel = codes.shape[1] // strip.shape[1]
-    rows = np.empty((len(codes), 1 + codes.shape[1]), np.uint8)
-    rows[:, 0] = _FILTER_SUB
-    rows[:, 1 : 1 + pixel] = codes[:, :pixel]
-    np.subtract(codes[:, pixel:], codes[:, :-pixel], out=rows[:, 1 + pixel :])
-    return rows
+    plain = imagecodecs.png_encode(
+        samples,
+        level=1,
+        strategy=imagecodecs.PNG.STRATEGY.RLE,
+        filter=imagecodecs.PNG.FILTER.SUB,
+    )
+    chunks = []
+    if raster.icc:
+        chunks.append(_chunk(b"iCCP", b"ICC profile\0\0" + zlib.compress(raster.icc)))
+    if raster.exif:
+        chunks.append(_chunk(b"eXIf", raster.exif))
+    if raster.xmp:
+        chunks.append(_chunk(b"iTXt", _XMP_KEYWORD + b"\0\0\0\0\0" + raster.xmp))
+    if software:
+        chunks.append(_chunk(b"tEXt", b"Software\0" + software.encode("latin-1", "replace")))
+    return b"".join([plain[:_HEADER_END], *chunks, memoryview(plain)[_HEADER_END:]])
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

@@ -4,9 +4,7 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError, quoted
 
@@ -19,15 +17,10 @@ _NO_LINKS = frozenset(
 
 
 def save_bytes(data: bytes | memoryview, target: Path, *, replace: bool = False) -> None:
-    """Write a file so that at no time a part of it stands at `target`; see `save_stream`."""
-    save_stream(lambda stream: stream.write(data), target, replace=replace)
-
-
-def save_stream(write: Callable[[BinaryIO], object], target: Path, *, replace: bool = False) -> None:
-    """Write a file piece by piece so that at no time a part of it stands at `target`.
+    """Write a file so that at no time a part of it stands at `target`.
 
     Args:
-        write: fills the file. What it raises goes on to the caller, but for errors of the disk.
+        data: what the file holds.
         target: in a folder that exists.
         replace: whether a file that is there already may be replaced.
 
@@ -35,44 +28,34 @@ def save_stream(write: Callable[[BinaryIO], object], target: Path, *, replace: b
         TargetExistsError: there is one and it may not be.
         PhotoError: the folder is missing or read-only, the disk is full, the name is too long.
     """
-    with _in_words(target):
+    try:
         if not replace and os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, "exists")
         temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
-        stream = temporary.open("x+b")
-    try:
-        with stream:
-            try:
-                write(stream)
-            except OSError as error:
-                if error.errno is None:
-                    raise
-                with _in_words(target):
-                    raise
-            with _in_words(target):
-                stream.flush()
-                os.fsync(stream.fileno())
-        with _in_words(target):
+        try:
+            _write_through(data, temporary)
             if replace:
                 temporary.replace(target)
             else:
                 _move_to_free_name(temporary, target)
-            _flush_folder(target.parent)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-
-
-@contextlib.contextmanager
-def _in_words(target: Path) -> Iterator[None]:
-    """Say errors of the system in words."""
-    try:
-        yield
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        _flush_folder(target.parent)
     except FileExistsError as error:
         sentence = f"{quoted(target)} exists already; choose another name or allow replacing it."
         raise TargetExistsError(sentence, target) from error
     except (OSError, ValueError) as error:
         raise PhotoError(f"{quoted(target)} was not saved: {_reason(error, target)}", target) from error
+
+
+def _write_through(data: bytes | memoryview, path: Path) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # 0o666 less the umask, as any program's new file.
+    with open(os.open(path, flags, 0o666), "wb") as stream:  # noqa: PTH123
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _move_to_free_name(temporary: Path, target: Path) -> None:

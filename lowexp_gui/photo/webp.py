@@ -1,12 +1,12 @@
 """WebP files: their chunks read here, their pixels by libwebp."""
 
+import io
 import struct
-from typing import BinaryIO
 
 import imagecodecs
+import numpy as np
 from PIL import Image
 
-from lowexp_gui.photo.file_content import FileContent
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, raster_from_samples
 
 MAX_SIDE = 16383
@@ -27,17 +27,21 @@ def decode_webp(data: bytes, max_pixels: int) -> Raster:
     return raster_from_samples(samples, icc=chunks.get(b"ICCP"), exif=exif or None, xmp=chunks.get(b"XMP "))
 
 
-def write_webp(content: FileContent, quality: int, stream: BinaryIO) -> None:
-    """Write 8-bit RGB content, with alpha or without, as a WebP."""
-    Image.fromarray(content.whole()).save(
+def encode_webp(raster: Raster, quality: int) -> bytes:
+    """An 8-bit raster as a WebP, with alpha where it has one."""
+    colour = raster.colour if raster.colour.ndim == 3 else np.repeat(raster.colour[..., None], 3, axis=2)
+    samples = colour if raster.alpha is None else np.dstack([colour, raster.alpha])
+    stream = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(samples)).save(
         stream,
         "WEBP",
         quality=quality,
         exact=True,
-        icc_profile=content.icc or b"",
-        exif=content.exif or b"",
-        xmp=content.xmp or b"",
+        icc_profile=raster.icc or b"",
+        exif=raster.exif or b"",
+        xmp=raster.xmp or b"",
     )
+    return stream.getvalue()
 
 
 def _chunks(data: bytes) -> dict[bytes, bytes]:

@@ -1,9 +1,8 @@
 """Writing photos to files."""
 
-from collections.abc import Iterator
 from dataclasses import replace as changed
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,20 +10,18 @@ from numpy.typing import NDArray
 from lowexp_gui.photo import jpeg, webp
 from lowexp_gui.photo.colour import from_extended_srgb, to_extended_srgb
 from lowexp_gui.photo.errors import PhotoError, quoted
-from lowexp_gui.photo.file_content import FileContent
 from lowexp_gui.photo.metadata import exif_that_fits, software_block, xmp_that_fits
 from lowexp_gui.photo.photograph import Codes, Photo, PhotoFormat
-from lowexp_gui.photo.png import write_png
-from lowexp_gui.photo.raster import to_depth
-from lowexp_gui.photo.saving import save_stream
-from lowexp_gui.photo.strips import CodeStrips
-from lowexp_gui.photo.tiff_writing import write_tiff
+from lowexp_gui.photo.png import encode_png
+from lowexp_gui.photo.raster import Raster, to_depth
+from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.photo.tiff_writing import encode_tiff
 
 _MAX_SIDES = {PhotoFormat.JPEG: jpeg.MAX_SIDE, PhotoFormat.WEBP: webp.MAX_SIDE}
 
 
 def write_photo(
-    codes: Codes | CodeStrips,
+    codes: Codes,
     like: Photo,
     target: Path,
     *,
@@ -36,8 +33,7 @@ def write_photo(
     """Write codes as a file that resembles the photo they were made from.
 
     Args:
-        codes: (height, width, 3) uint8 or uint16 in the encoding of `like.profile`, as a whole or strip by
-            strip; JPEG and WebP take 8 bit. What making strips raises is not caught.
+        codes: (height, width, 3) uint8 or uint16 in the encoding of `like.profile`; JPEG and WebP take 8 bit.
         like: gives alpha, profile, EXIF and XMP, and whether there is one channel.
         target: the file, in a folder that exists.
         format: of the file; its name is not looked at.
@@ -50,36 +46,36 @@ def write_photo(
         PhotoError: it cannot be written; nothing is left behind then.
         ValueError: codes of another shape or type, or another size than `like.alpha`.
     """
-    if not isinstance(codes, CodeStrips):
-        codes = CodeStrips.of(codes)
-    if like.alpha is not None and like.alpha.shape != (codes.height, codes.width):
-        raise ValueError(
-            f"codes are {codes.height, codes.width}, but the photo's alpha is {like.alpha.shape}"
-        )
+    _check_codes(codes, like)
     if like.path is not None and _same_file(target, like.path):
         raise PhotoError(
             f"{quoted(target)} is the original photo and stays untouched; choose another name.", target
         )
-    if max(codes.width, codes.height) > _MAX_SIDES.get(format, 1 << 32):
+    if max(codes.shape[:2]) > _MAX_SIDES.get(format, 1 << 32):
         raise PhotoError(
             f"{quoted(target)} was not saved: a {format.value.upper()} holds at most {_MAX_SIDES[format]} "
             "pixels a side; choose PNG or TIFF.",
             target,
         )
-    content = _content(codes, like, format)
     try:
-        save_stream(
-            lambda stream: _write(content, format, quality, software, stream), target, replace=replace
-        )
+        data = _encode(_raster(codes, like, format), format, quality, software)
     except MemoryError as error:
         raise PhotoError(
             f"{quoted(target)} was not saved: there is not enough memory; close other programs.", target
         ) from error
+    save_bytes(data, target, replace=replace)
 
 
 def write_rgb_png(codes: Codes, target: Path, *, replace: bool = False) -> None:
     """Write (height, width, 3) sRGB codes, 8 or 16 bit, as a plain PNG; errors as in `write_photo`."""
     write_photo(codes, Photo(codes), target, format=PhotoFormat.PNG, replace=replace)
+
+
+def _check_codes(codes: Codes, like: Photo) -> None:
+    if codes.ndim != 3 or codes.shape[2] != 3 or codes.dtype not in (np.uint8, np.uint16) or codes.size == 0:
+        raise ValueError(f"codes must be (height, width, 3) of 8 or 16 bit, not {codes.shape} {codes.dtype}")
+    if like.alpha is not None and like.alpha.shape != codes.shape[:2]:
+        raise ValueError(f"codes are {codes.shape[:2]}, but the photo's alpha is {like.alpha.shape}")
 
 
 def _same_file(first: Path, second: Path) -> bool:
@@ -89,42 +85,21 @@ def _same_file(first: Path, second: Path) -> bool:
         return False
 
 
-def _content(codes: CodeStrips, like: Photo, photo_format: PhotoFormat) -> FileContent:
+def _raster(codes: Codes, like: Photo, photo_format: PhotoFormat) -> Raster:
     """What the format can hold of the photo."""
-    is_webp = photo_format is PhotoFormat.WEBP
-    bit_depth = 8 if photo_format in (PhotoFormat.JPEG, PhotoFormat.WEBP) else codes.bit_depth
-    has_alpha = like.alpha is not None and photo_format is not PhotoFormat.JPEG
-
-    def strips() -> Iterator[Codes]:
-        top = 0
-        for strip in codes.strips():
-            alpha = None if like.alpha is None else to_depth(like.alpha[top : top + len(strip)], bit_depth)
-            yield _samples(to_depth(strip, bit_depth), alpha, like, photo_format)
-            top += len(strip)
-
-    return FileContent(
-        codes.width,
-        codes.height,
-        (1 if like.grey and not is_webp else 3) + has_alpha,
-        bit_depth,
-        strips,
-        # A WebP has three channels, which a grey profile does not fit.
-        None if like.grey and is_webp else like.profile,
-        like.metadata.exif,
-        like.metadata.xmp,
-    )
-
-
-def _samples(colour: Codes, alpha: Codes | None, like: Photo, photo_format: PhotoFormat) -> Codes:
-    """A strip (rows, width, 3) as the format can hold it, (rows, width, channels)."""
+    bit_depth = 8 if photo_format in (PhotoFormat.JPEG, PhotoFormat.WEBP) else codes.dtype.itemsize * 8
+    colour = to_depth(codes, bit_depth)
+    alpha = None if like.alpha is None else to_depth(like.alpha, bit_depth)
     if alpha is not None and photo_format is PhotoFormat.JPEG:
         colour, alpha = _on_white(colour, alpha), None
+    icc = like.profile
+    if like.grey and icc is not None and photo_format is PhotoFormat.WEBP:
+        # A WebP has three channels, which a grey profile does not fit.
+        wide, meaning = to_extended_srgb(colour, icc, grey=True)
+        colour, icc = from_extended_srgb(meaning.decode(wide), None, bit_depth), None
     if like.grey and photo_format is not PhotoFormat.WEBP:
-        colour = _one_channel(colour)[..., None]
-    elif like.grey and like.profile is not None:
-        wide, meaning = to_extended_srgb(colour, like.profile, grey=True)
-        colour = from_extended_srgb(meaning.decode(wide), None, 8)
-    return colour if alpha is None else cast(Codes, np.concatenate([colour, alpha[..., None]], axis=2))
+        colour = _one_channel(colour)
+    return Raster(colour, alpha, icc, like.metadata.exif, like.metadata.xmp)
 
 
 def _one_channel(codes: Codes) -> Codes:
@@ -139,20 +114,18 @@ def _on_white(colour: Codes, alpha: Codes) -> Codes:
     return ((mixed + 127) // 255).astype(np.uint8)
 
 
-def _write(
-    content: FileContent, photo_format: PhotoFormat, quality: int, software: str | None, stream: BinaryIO
-) -> None:
+def _encode(raster: Raster, photo_format: PhotoFormat, quality: int, software: str | None) -> bytes:
     if photo_format is PhotoFormat.TIFF:
-        return write_tiff(content, software, stream)
+        return encode_tiff(raster, software)
     if photo_format is PhotoFormat.PNG:
-        return write_png(content, software, stream)
-    if content.exif is None and software:
-        content = changed(content, exif=software_block(software))
+        return encode_png(raster, software)
+    if raster.exif is None and software:
+        raster = changed(raster, exif=software_block(software))
     if photo_format is PhotoFormat.WEBP:
-        return webp.write_webp(content, quality, stream)
+        return webp.encode_webp(raster, quality)
     fitting = changed(
-        content,
-        exif=exif_that_fits(content.exif, jpeg.MAX_EXIF),
-        xmp=xmp_that_fits(content.xmp, jpeg.MAX_XMP),
+        raster,
+        exif=exif_that_fits(raster.exif, jpeg.MAX_EXIF),
+        xmp=xmp_that_fits(raster.xmp, jpeg.MAX_XMP),
     )
-    return jpeg.write_jpeg(fitting, quality, stream)
+    return jpeg.encode_jpeg(fitting, quality)
