@@ -185,7 +185,7 @@ def doctor() -> None:
     "--enhancement-steps", type=click.IntRange(1), default=None, help="Steps of the first training."
 )
 @click.option("--denoising-steps", type=click.IntRange(1), default=None, help="Steps of the second training.")
-@click.option("--batch", type=click.IntRange(1), default=None, help="Pictures in a step.")
+@click.option("--batch", type=click.IntRange(1), default=None, help="Pictures in a step, of each process.")
 @click.option("--seed", type=int, default=None, help="Of weights and order of photos.")
 @click.option(
     "--learning-rate",

@@ -19,6 +19,7 @@ from lowexp_gui.model.shelf import ShelvedModel, find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.training.data import TrainingData, read_training_data
+from lowexp_gui.training.distributed import ProcessLost, is_first, own_device, process_count, together
 from lowexp_gui.training.loop import TrainingDiverged, TrainingProgress
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.plans import PLANS, Plan
@@ -56,18 +57,27 @@ def train_and_exit(choices: TrainingChoices) -> None:
     with _sentences(), cancelled_by_interrupt() as cancel:
         if choices.threads:
             torch.set_num_threads(choices.threads)
-        device = find_device(choices.device)
+        device = find_device(own_device(choices.device))
         data = read_training_data(choices.data)
-        plan = _plan(choices)
-        recipes = plan.recipes
-        workshop = Workshop(plan.photos(data), choices.output, device, choices.checkpoint_seconds)
-        if choices.module != "both":
-            module = Module(choices.module)
-            click.echo(f"{module}: {recipes[module]}")
-            train_one(module, recipes[module], workshop, _print_progress, cancel)
-            return
-        networks = train_both(recipes, workshop, _print_progress, cancel)
-        _publish(choices.name, plan, data, networks, choices.output, device, cancel)
+        with together(device.torch_device):
+            plan = _plan(choices)
+            workshop = Workshop(plan.photos(data), choices.output, device, choices.checkpoint_seconds)
+            networks = _trained(choices.module, plan.recipes, workshop, cancel)
+            if networks and is_first():
+                _publish(choices.name, plan, data, networks, choices.output, device, cancel)
+
+
+def _trained(
+    name: str, recipes: dict[Module, Recipe], workshop: Workshop, cancel: Event
+) -> tuple[EnhancementNetwork, DenoisingNetwork] | None:
+    """Both networks, or None where only one was asked for."""
+    if name == "both":
+        return train_both(recipes, workshop, _print_progress, cancel)
+    module = Module(name)
+    if is_first():
+        click.echo(f"{module}: {recipes[module]}")
+    train_one(module, recipes[module], workshop, _print_progress, cancel)
+    return None
 
 
 @dataclass(frozen=True)
@@ -138,7 +148,8 @@ def _recipe(recipe: Recipe, module: Module, choices: TrainingChoices) -> Recipe:
     }[module]
     changes = {
         "steps": steps,
-        "batch": choices.batch,
+        # That of all processes together, as one process would have it.
+        "batch": (choices.batch or recipe.batch) * process_count(),
         "seed": choices.seed,
         "learning_rate": choices.learning_rate,
         "start": choices.start,
@@ -149,6 +160,8 @@ def _recipe(recipe: Recipe, module: Module, choices: TrainingChoices) -> Recipe:
 
 
 def _print_progress(progress: TrainingProgress) -> None:
+    if not is_first():
+        return
     if progress.step % _REPORT_EVERY and progress.step != progress.steps:
         return
     minutes, seconds = divmod(round(progress.seconds_left), 60)
@@ -185,7 +198,7 @@ def _sentences() -> Iterator[None]:
     except Cancelled:
         click.echo("Stopped; the same command goes on from here.", err=True)
         sys.exit(INTERRUPTED)
-    except (DataError, DeviceError, ModelError, PhotoError, TrainingDiverged) as error:
+    except (DataError, DeviceError, ModelError, PhotoError, ProcessLost, TrainingDiverged) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     except OSError as error:

@@ -19,7 +19,7 @@ from lowexp_gui.enhancing.illumination import (
 )
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR, EnhancementNetwork, relative_edge
 from lowexp_gui.photo.photograph import photo_from_srgb
-from lowexp_gui.training.batches import Batch, drawn_set
+from lowexp_gui.training.batches import Batch, drawn_set, generators
 from lowexp_gui.training.camera import unit_noise
 from lowexp_gui.training.pairs import Pair, Pixels, read_pixels
 from lowexp_gui.training.synthetic import Degradation, degrade, random_degradation
@@ -62,7 +62,7 @@ class NoiseSampling:
 
     Attributes:
         seed: of everything random.
-        size: pictures in a batch.
+        size: pictures in a batch, of all processes together.
         crop: side of the square crops, pixels, a multiple of 8.
         synthetic_share: how many are well-exposed photos made dark, 0..1; of the rest, one in five is a
             repeated shot and the others are dark pairs.
@@ -106,8 +106,10 @@ class NoiseBatches:
 
     def at(self, step: int) -> Batch:
         """The batch of a step."""
-        random = np.random.default_rng((self._sampling.seed, 4, step))
-        drawn = [_turned(self._draw(random), random) for _ in range(self._sampling.size)]
+        drawn = [
+            _turned(self._draw(random), random)
+            for random in generators((self._sampling.seed, 4, step), self._sampling.size)
+        ]
         dark, reference, light = (torch.stack(parts) for parts in zip(*drawn, strict=True))
         light = light.clamp(ILLUMINATION_FLOOR, 1)
         return Batch((dark / light).clamp(0, 1), reference, light)

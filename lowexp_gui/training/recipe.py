@@ -39,7 +39,7 @@ class Recipe:
 
     Attributes:
         steps: of the whole run.
-        batch: pictures a step.
+        batch: pictures a step, of all processes together.
         crop: side of the crops, pixels, a multiple of 8, at least 176.
         learning_rate: at its highest; it rises over the first steps and falls by a cosine.
         seed: of the first weights and of the order of the photos.
