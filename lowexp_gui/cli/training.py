@@ -62,7 +62,12 @@ def train_and_exit(choices: TrainingChoices) -> None:
         with together(device.torch_device):
             plan = _plan(choices)
             workshop = Workshop(plan.photos(data), choices.output, device, choices.checkpoint_seconds)
-            networks = _trained(choices.module, plan.recipes, workshop, cancel)
+            try:
+                networks = _trained(choices.module, plan.recipes, workshop, cancel)
+            except Cancelled:
+                if is_first():
+                    raise
+                sys.exit(INTERRUPTED)
             if networks and is_first():
                 _publish(choices.name, plan, data, networks, choices.output, device, cancel)
 

@@ -12,6 +12,7 @@ with bfloat16, convolutions may also be computed by other algorithms.
 """
 
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeAlias
@@ -118,6 +119,8 @@ def with_averaged_gradients(network: nn.Module, loss: _Loss) -> _Loss:
     """
     if process_count() == 1:
         return loss
+    # Of 1 x 1 kernels, whose memory order has two names. Gradients are as small as the networks.
+    warnings.filterwarnings("ignore", "Grad strides do not match")
     shared = DistributedDataParallel(_LossOf(network, loss))
     return lambda _network, batch, recipe: shared(batch, recipe)
 
