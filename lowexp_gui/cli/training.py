@@ -13,11 +13,13 @@ import torch
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device, DeviceError, find_device
+from lowexp_gui.model.architectures import ARTICLE
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import ShelvedModel, find_model
 from lowexp_gui.model.weights import DualModel, load_model
-from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.training.camera_noise import CameraNoise, camera_noise_from_json
 from lowexp_gui.training.data import TrainingData, read_training_data
 from lowexp_gui.training.distributed import ProcessLost, is_first, own_device, process_count, together
 from lowexp_gui.training.loop import TrainingDiverged, TrainingProgress
@@ -45,6 +47,7 @@ class TrainingChoices:
     seed: int | None
     learning_rate: float | None
     start: str | None
+    camera: Path | None
     hold_back: str | None
     device: str
     threads: int | None
@@ -58,7 +61,7 @@ def train_and_exit(choices: TrainingChoices) -> None:
         if choices.threads:
             torch.set_num_threads(choices.threads)
         device = find_device(own_device(choices.device))
-        data = read_training_data(choices.data)
+        data = read_training_data(choices.data, not PLANS[choices.plan].open_photos_only)
         with together(device.torch_device):
             plan = _plan(choices)
             workshop = Workshop(plan.photos(data), choices.output, device, choices.checkpoint_seconds)
@@ -146,6 +149,19 @@ def _plan(choices: TrainingChoices) -> Plan:
     return replace(plan, recipes=recipes)
 
 
+def _camera(choices: TrainingChoices) -> CameraNoise | None:
+    if choices.camera is None:
+        return None
+    if PLANS[choices.plan].architecture == ARTICLE.name:
+        raise DataError("The article's denoiser knows no camera; choose the plan studio or open.")
+    try:
+        return camera_noise_from_json(choices.camera.read_bytes().decode())
+    except ValueError as error:
+        raise DataError(
+            f"{quoted(choices.camera)} is no camera's noise; write it by `lowexp noise … --json FILE`."
+        ) from error
+
+
 def _recipe(recipe: Recipe, module: Module, choices: TrainingChoices) -> Recipe:
     steps = {
         Module.ENHANCEMENT: choices.enhancement_steps,
@@ -158,6 +174,7 @@ def _recipe(recipe: Recipe, module: Module, choices: TrainingChoices) -> Recipe:
         "seed": choices.seed,
         "learning_rate": choices.learning_rate,
         "start": choices.start,
+        "camera": _camera(choices) if module is Module.DENOISING else None,
         "hold_back": HoldBack(choices.hold_back) if choices.hold_back else None,
     }
     given = {name: value for name, value in changes.items() if value is not None}

@@ -7,9 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from lowexp_gui.photo.colour import srgb_to_linear
+
 _LEAST_SPREAD = 0.1
 """Of the decimal logarithms that are drawn: no two photos of a camera are quite alike."""
 _BLUR_SPREAD = 0.1
+_SMALL = 1e-3
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,11 @@ class CameraNoise:
         """Standard deviation of the noise of a channel, of full scale, by its linear light of 0..1."""
         gain = self.channel_gain[channel]
         return math.sqrt(gain * self.shot * light + (gain * self.read) ** 2)
+
+    def encoded_deviation(self, value: float, channel: int = 1) -> float:
+        """Standard deviation of the noise of an sRGB value, both 0..1, as long as it is small."""
+        below, above = srgb_to_linear(np.array([value - _SMALL, value + _SMALL])).tolist()
+        return self.deviation((below + above) / 2, channel) * 2 * _SMALL / (above - below)
 
     def drawn(self, random: np.random.Generator) -> "CameraNoise":
         """Noise that another photo of this camera may have, as far as is known."""

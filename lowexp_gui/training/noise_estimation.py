@@ -39,9 +39,11 @@ _TOLD_APART = 0.05
 # How much more than rounding the noise must be for rounding to leave it as it is.
 _ABOVE_ROUNDING = 3.0
 # What is wrong with measurements besides chance, in decimal logarithms: flat parts are seldom quite flat.
-_DOUBT_OF_SINGLES, _DOUBT_OF_SEVERAL = 0.12, 0.04
+_DOUBT_OF_SINGLES, _DOUBT_OF_SEVERAL = 0.2, 0.05
 # With single photos, drawing can only add to noise: the line goes below most brightnesses' medians.
 _LOW = 0.3
+# How far above their median flat squares' variances reach: 64 pixels tell a variance to a fifth.
+_FLAT_SPREAD = 1.4
 _THUMBNAIL = 48
 _SAME_SCENE = 0.97
 _SAME_EXPOSURE = 1.15
@@ -99,7 +101,9 @@ def estimate_of_files(paths: Sequence[Path], cancel: Event) -> CameraNoise:
     for path in singles:
         check(cancel)
         found.append(blocks_of_photo(read_photo(path)))
-    return _estimate(found, "flat parts of 1 photo" if len(found) == 1 else f"flat parts of {len(found)} photos")
+    return _estimate(
+        found, "flat parts of 1 photo" if len(found) == 1 else f"flat parts of {len(found)} photos"
+    )
 
 
 def estimate_of_pairs(pairs: Sequence[tuple[Photo, Photo]]) -> CameraNoise:
@@ -127,7 +131,9 @@ def estimate_of_photos(photos: Sequence[Photo]) -> CameraNoise:
         DataError: the photos show too little.
     """
     found = [blocks_of_photo(photo) for photo in photos]
-    return _estimate(found, "flat parts of 1 photo" if len(found) == 1 else f"flat parts of {len(found)} photos")
+    return _estimate(
+        found, "flat parts of 1 photo" if len(found) == 1 else f"flat parts of {len(found)} photos"
+    )
 
 
 def _in_words(repeats: int, pairs: int) -> str:
@@ -202,7 +208,7 @@ def _estimate(found: list[NoiseBlocks], source: str) -> CameraNoise:
     shot, square = fitted_line(levels[1].light, levels[1].variance, levels[1].count, low)
     spreads = _spreads(blocks, chosen[1], kept, low)
     doubt = _DOUBT_OF_SEVERAL if several else _DOUBT_OF_SINGLES
-    red, blue = (_gain(levels[channel], shot, square) for channel in (0, 2))
+    red, blue = (_gain(levels[channel], shot, square, low) for channel in (0, 2))
     return CameraNoise(
         shot=min(1.0, shot),
         read=min(1.0, square**0.5),
@@ -243,10 +249,7 @@ def _chosen(blocks: NoiseBlocks, channel: int, several: bool) -> NDArray[np.intp
         squares = usable[part]
         if len(squares) < _FEWEST_IN_BIN:
             continue
-        if several:
-            drawing = blocks.drawing[squares, channel]
-            squares = squares[drawing <= np.median(drawing)]
-        else:
+        if not several:
             squares = squares[variance[squares] <= _flat_level(variance[squares])]
         visible = np.median(variance[squares]) > _ABOVE_ROUNDING * np.median(
             blocks.rounding[squares, channel]
@@ -273,10 +276,10 @@ def _flat_level(variance: Numbers) -> float:
     long as the median of those below it does.
     """
     ordered = np.sort(variance)
-    limit = float(ordered[len(ordered) // 50]) * 1.5
+    limit = float(ordered[len(ordered) // 20]) * _FLAT_SPREAD
     for _ in range(20):
         below = ordered[: max(1, int(np.searchsorted(ordered, limit, side="right")))]
-        limit = float(np.median(below)) * 1.5
+        limit = float(np.median(below)) * _FLAT_SPREAD
     return limit
 
 
@@ -313,9 +316,9 @@ def _levels(blocks: NoiseBlocks, channel: int, squares: NDArray[np.intp], kept: 
 
 
 def fitted_line(light: Numbers, variance: Numbers, count: Numbers, low: float) -> tuple[float, float]:
-    """Slope and offset of noise by light, both above 0: least absolute relative deviations.
+    """Slope and offset of noise by light, both above 0: least absolute deviations of logarithms.
 
-    Such a line goes through two of the points, or through one and the origin, or is level, so all are tried.
+    Such lines go through two of the points, or through one and the origin, or are level; all are tried.
 
     Args:
         light, variance: (n,), above 0, n at least 1.
@@ -332,7 +335,8 @@ def fitted_line(light: Numbers, variance: Numbers, count: Numbers, low: float) -
     offsets = np.concatenate((offsets, nothing, variance))
     possible = (slopes >= 0) & (offsets >= 0)
     slopes, offsets = slopes[possible], offsets[possible]
-    deviation = (variance - slopes[:, None] * light - offsets[:, None]) / variance
+    # Of logarithms: relative to the variance itself, a line cannot be far too low.
+    deviation = np.log(variance) - np.log(slopes[:, None] * light + offsets[:, None])
     weighed = np.where(deviation > 0, low * deviation, (low - 1) * deviation) @ np.sqrt(count)
     best = int(np.argmin(weighed))
     slope, offset = float(slopes[best]), float(offsets[best])
@@ -343,11 +347,15 @@ def fitted_line(light: Numbers, variance: Numbers, count: Numbers, low: float) -
     )
 
 
-def _gain(levels: _Levels, shot: float, square: float) -> float:
-    """The factor of a channel whose variance is gain shot light + gain^2 square: the median over brightness."""
+def _gain(levels: _Levels, shot: float, square: float, low: float) -> float:
+    """The factor of a channel whose variance is gain shot light + gain^2 square.
+
+    Args:
+        low: share of brightnesses whose own factor is less.
+    """
     linear = shot * levels.light
     gains = (np.sqrt(linear**2 + 4 * square * levels.variance) - linear) / (2 * square)
-    return float(np.clip(np.median(gains), 0.05, 20))
+    return float(np.clip(np.quantile(gains, low), 0.05, 20))
 
 
 def _spreads(blocks: NoiseBlocks, squares: NDArray[np.intp], kept: float, low: float) -> Numbers:
