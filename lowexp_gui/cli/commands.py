@@ -391,7 +391,7 @@ def degrade(photos: tuple[Path, ...], output: Path, seed: int, count: int, if_ex
     help="Write the noise for `lowexp train --camera`; “-” prints it in place of the table.",
 )
 def noise(photos: tuple[Path, ...], json_file: Path | None) -> None:
-    """Measure the noise of a camera by brightness: from repeated shots, pairs, or single photos with flat parts.
+    """Measure a camera's noise by brightness, from repeated shots, pairs, or photos with flat parts.
 
     All photos should be of one camera at one sensitivity (ISO).
     """

@@ -59,7 +59,7 @@ def _in_words(noise: CameraNoise) -> str:
         "In linear light of full scale, before white balance:",
         f"  shot {noise.shot:.3g} (within a factor of {shot:.2f}): variance per light",
         f"  read {noise.read:.3g} (within a factor of {read:.2f}): standard deviation in the dark",
-        f"  gain red {red:.2f}, green 1, blue {blue:.2f}; neighbours share noise by {noise.blur:.2f} (0 to 1)",
+        f"  gain red {red:.2f}, green 1, blue {blue:.2f}; neighbours share {noise.blur:.2f} of it (0 to 1)",
         "8-bit value: standard deviation of red, green and blue, in 8-bit values",
     ]
     for level in _LEVELS:

@@ -66,7 +66,7 @@ class CameraNoise:
 
     def encoded_deviation(self, value: float, channel: int = 1) -> float:
         """Standard deviation of the noise of an sRGB value, both 0..1, as long as it is small."""
-        below, above = srgb_to_linear(np.array([value - _SMALL, value + _SMALL])).tolist()
+        below, above = (float(srgb_to_linear(np.array(each))) for each in (value - _SMALL, value + _SMALL))
         return self.deviation((below + above) / 2, channel) * 2 * _SMALL / (above - below)
 
     def drawn(self, random: np.random.Generator) -> "CameraNoise":

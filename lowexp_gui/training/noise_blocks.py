@@ -7,6 +7,7 @@ one cannot explain.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,15 +19,15 @@ from lowexp_gui.photo.region import Region
 
 SIDE = 8
 """Of the squares, pixels: that of JPEG's, so that no edge of these lies in one."""
-MOST_BLOCKS = 60_000
+MOST_BLOCKS = 30_000
 """Of one photo; of larger ones, evenly spaced rows of squares are taken."""
 FARTHEST_SHIFT = 16
 """By how many pixels shots of one scene may be shifted against each other."""
 _AREA = SIDE**2
 _REGISTERED = 512
 
-Blocks32 = NDArray[np.float32]
-Numbers = NDArray[np.float64]
+Blocks32: TypeAlias = NDArray[np.float32]
+Numbers: TypeAlias = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,14 +39,12 @@ class NoiseBlocks:
         variance: of what is left without a plane, mean of squares.
         shared: mean product of neighbours in what is left.
         rounding: variance that the photo's bit depth gives by itself.
-        drawing: how much the scene varies in them, in units of variance; zeros if only `variance` tells.
     """
 
     mean: Numbers
     variance: Numbers
     shared: Numbers
     rounding: Numbers
-    drawing: Numbers
 
     def __len__(self) -> int:
         """How many there are."""
@@ -54,7 +53,7 @@ class NoiseBlocks:
 
 def joined(parts: list[NoiseBlocks]) -> NoiseBlocks:
     """The squares of several photos together; at least one part."""
-    names = ("mean", "variance", "shared", "rounding", "drawing")
+    names = ("mean", "variance", "shared", "rounding")
     return NoiseBlocks(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
@@ -63,20 +62,18 @@ def blocks_of_photo(photo: Photo) -> NoiseBlocks:
     found = []
     for seen in _strips(photo, photo.bounds):
         left = _without_plane(srgb_to_linear(seen))
-        found.append(_measured(seen, photo.bit_depth, left, np.zeros((len(seen), 3))))
+        found.append(_measured(seen, photo.bit_depth, left))
     return joined(found or [_NONE])
 
 
 def blocks_of_repeats(first: Photo, second: Photo) -> NoiseBlocks:
-    """The squares of two shots of one scene, of one size and exposure: half the variance of the difference."""
+    """The squares of two shots of one scene, size and exposure: half the variance of the difference."""
     found = []
     for one, other in _strips_of_two(first, second):
         light, again = srgb_to_linear(one), srgb_to_linear(other)
         left = _without_plane(light - again) / np.float32(np.sqrt(2))
-        # Independent of the difference, so that a choice by it leaves the noise as it is.
-        drawing = np.square(_without_plane((light + again) / 2), dtype=np.float64).mean(axis=1)
         clipped = _clipped(other, second.bit_depth)
-        found.append(_measured(one, first.bit_depth, left, drawing, clipped))
+        found.append(_measured(one, first.bit_depth, left, clipped))
     return joined(found or [_NONE])
 
 
@@ -93,16 +90,15 @@ def blocks_of_pair(dark: Photo, bright: Photo) -> NoiseBlocks:
         slope = (left * scene).sum(axis=1, keepdims=True) / np.maximum(power, np.float32(1e-12))
         # One freedom more is gone.
         left = (left - slope * scene) * np.float32(np.sqrt((_AREA - 3) / (_AREA - 4)))
-        drawing = np.square(slope * scene, dtype=np.float64).mean(axis=1)
         clipped = _clipped(reference, bright.bit_depth)
-        found.append(_measured(seen, dark.bit_depth, left, drawing, clipped))
+        found.append(_measured(seen, dark.bit_depth, left, clipped))
     return joined(found or [_NONE])
 
 
 def noise_left(blur: float) -> tuple[float, float]:
-    """What squares keep of noise of variance 1 that neighbours share by `blur`: variance, and neighbours' product.
+    """What squares keep of noise of variance 1 that neighbours share by `blur`.
 
-    Removing a plane takes more of coarse noise than of fine.
+    That is its variance, and the mean product of neighbours: a plane takes more of coarse noise than of fine.
     """
     side = blur / 4
     middle = 1 - 2 * side
@@ -127,7 +123,7 @@ def _plane() -> Blocks32:
 
 
 _PLANE = _plane()
-_NONE = NoiseBlocks(*(np.empty((0, 3)) for _ in range(5)))
+_NONE = NoiseBlocks(*(np.empty((0, 3)) for _ in range(4)))
 
 
 def _without_plane(light: Blocks32) -> Blocks32:
@@ -138,7 +134,7 @@ def _without_plane(light: Blocks32) -> Blocks32:
 
 
 def _measured(
-    seen: Blocks32, bit_depth: int, left: Blocks32, drawing: Numbers, clipped: NDArray[np.bool_] | None = None
+    seen: Blocks32, bit_depth: int, left: Blocks32, clipped: NDArray[np.bool_] | None = None
 ) -> NoiseBlocks:
     """Squares by their encoded values and what is left of them, both (n, pixels, 3)."""
     mean = srgb_to_linear(seen).mean(axis=1, dtype=np.float64)
@@ -156,7 +152,7 @@ def _measured(
     step = 1 / (2**bit_depth - 1)
     # A step of the encoded values, as wide as it is in linear light there.
     slope = (srgb_to_linear(level + step) - srgb_to_linear(level)).astype(np.float64)
-    return NoiseBlocks(np.where(useless, np.nan, mean), variance, shared, slope**2 / 12, drawing)
+    return NoiseBlocks(np.where(useless, np.nan, mean), variance, shared, slope**2 / 12)
 
 
 def _clipped(seen: Blocks32, bit_depth: int) -> NDArray[np.bool_]:
@@ -195,8 +191,10 @@ def _shift(first: Photo, second: Photo) -> tuple[int, int]:
     if side < 4 * FARTHEST_SHIFT:
         return 0, 0
     middle = Region((first.width - side) // 2, (first.height - side) // 2, side, side)
-    one, other = (_standardised(photo.values(middle).mean(axis=2)) for photo in (first, second))
-    found, _, _ = phase_cross_correlation(one, other)
+    one, other = (
+        _standardised(photo.values(middle).mean(axis=2, dtype=np.float32)) for photo in (first, second)
+    )
+    found, _, _ = phase_cross_correlation(one, other)  # type: ignore[no-untyped-call]
     down, across = (round(float(each)) for each in found)
     if max(abs(down), abs(across)) > FARTHEST_SHIFT or not (down or across):
         return 0, 0

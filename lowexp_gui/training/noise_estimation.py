@@ -7,6 +7,7 @@ IEEE TIP 17(10), 2008).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
@@ -30,6 +31,8 @@ from lowexp_gui.training.pairs import DataError
 
 FEWEST_BLOCKS = 60
 """Squares of one colour that a measurement takes at least."""
+MOST_PHOTOS = 200
+"""That are measured together: each takes some megabytes."""
 _BINS = 16
 _FEWEST_IN_BIN = 20
 _ROUNDS = 24
@@ -84,6 +87,8 @@ def estimate_of_files(paths: Sequence[Path], cancel: Event) -> CameraNoise:
         DataError: the photos show too little; the message says what to do.
         PhotoError: a photo cannot be read.
     """
+    if len(paths) > MOST_PHOTOS:
+        raise DataError(f"At most {MOST_PHOTOS} photos are measured together; choose fewer.")
     looks = []
     for path in paths:
         check(cancel)
@@ -97,13 +102,11 @@ def estimate_of_files(paths: Sequence[Path], cancel: Event) -> CameraNoise:
         check(cancel)
         found.append(blocks_of_pair(read_photo(dark), read_photo(bright)))
     if found:
-        return _estimate(found, _in_words(len(repeats), len(pairs)))
+        return _estimate(found, _several(len(repeats), len(pairs)), several=True)
     for path in singles:
         check(cancel)
         found.append(blocks_of_photo(read_photo(path)))
-    return _estimate(
-        found, "flat parts of 1 photo" if len(found) == 1 else f"flat parts of {len(found)} photos"
-    )
+    return _estimate(found, _singles(len(found)), several=False)
 
 
 def estimate_of_pairs(pairs: Sequence[tuple[Photo, Photo]]) -> CameraNoise:
@@ -112,7 +115,7 @@ def estimate_of_pairs(pairs: Sequence[tuple[Photo, Photo]]) -> CameraNoise:
     Raises:
         DataError: the photos show too little.
     """
-    return _estimate([blocks_of_pair(*pair) for pair in pairs], _in_words(0, len(pairs)))
+    return _estimate([blocks_of_pair(*pair) for pair in pairs], _several(0, len(pairs)), several=True)
 
 
 def estimate_of_repeats(shots: Sequence[tuple[Photo, Photo]]) -> CameraNoise:
@@ -121,7 +124,7 @@ def estimate_of_repeats(shots: Sequence[tuple[Photo, Photo]]) -> CameraNoise:
     Raises:
         DataError: the photos show too little.
     """
-    return _estimate([blocks_of_repeats(*two) for two in shots], _in_words(len(shots), 0))
+    return _estimate([blocks_of_repeats(*two) for two in shots], _several(len(shots), 0), several=True)
 
 
 def estimate_of_photos(photos: Sequence[Photo]) -> CameraNoise:
@@ -131,15 +134,17 @@ def estimate_of_photos(photos: Sequence[Photo]) -> CameraNoise:
         DataError: the photos show too little.
     """
     found = [blocks_of_photo(photo) for photo in photos]
-    return _estimate(
-        found, "flat parts of 1 photo" if len(found) == 1 else f"flat parts of {len(found)} photos"
-    )
+    return _estimate(found, _singles(len(found)), several=False)
 
 
-def _in_words(repeats: int, pairs: int) -> str:
+def _singles(count: int) -> str:
+    return "flat parts of 1 photo" if count == 1 else f"flat parts of {count} photos"
+
+
+def _several(repeats: int, pairs: int) -> str:
     parts = []
     if repeats:
-        parts.append("2 repeated shots" if repeats == 1 else f"{repeats} times 2 repeated shots")
+        parts.append(f"{2 * repeats} repeated shots")
     if pairs:
         parts.append("1 dark and bright pair" if pairs == 1 else f"{pairs} dark and bright pairs")
     return " and ".join(parts)
@@ -188,14 +193,17 @@ class _Levels:
     count: Numbers
 
 
-def _estimate(found: list[NoiseBlocks], source: str) -> CameraNoise:
+def _estimate(found: list[NoiseBlocks], source: str, several: bool) -> CameraNoise:
     """The noise of the camera in some squares.
+
+    Args:
+        source: in words.
+        several: the squares are of several shots of each scene, so that all they hold is noise.
 
     Raises:
         DataError: they show too little.
     """
     blocks = joined(found)
-    several = bool(blocks.drawing.any())
     chosen = [_chosen(blocks, channel, several) for channel in range(3)]
     if min(len(each) for each in chosen) < FEWEST_BLOCKS:
         raise DataError(_too_little(blocks, several))
@@ -266,7 +274,7 @@ def _bins(light: Numbers) -> list[slice]:
     root = np.sqrt(light)
     edges = np.searchsorted(root, np.linspace(root[0], root[-1], _BINS + 1)[1:-1])
     bounds = [0, *edges.tolist(), len(light)]
-    return [slice(first, last) for first, last in zip(bounds, bounds[1:], strict=False)]
+    return [slice(first, last) for first, last in pairwise(bounds)]
 
 
 def _flat_level(variance: Numbers) -> float:
