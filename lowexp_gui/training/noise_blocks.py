@@ -7,7 +7,8 @@ one cannot explain.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cache
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,11 +96,23 @@ def blocks_of_pair(dark: Photo, bright: Photo) -> NoiseBlocks:
     return joined(found or [_NONE])
 
 
-def noise_left(blur: float) -> tuple[float, float]:
-    """What squares keep of noise of variance 1 that neighbours share by `blur`.
+class NoiseLeft(NamedTuple):
+    """What squares keep of noise of variance 1: a plane takes more of coarse noise than of fine.
 
-    That is its variance, and the mean product of neighbours: a plane takes more of coarse noise than of fine.
+    Attributes:
+        variance: mean of squares.
+        shared: mean product of neighbours.
+        spread: relative standard deviation of single squares' variances.
     """
+
+    variance: float
+    shared: float
+    spread: float
+
+
+@cache
+def noise_left(blur: float) -> NoiseLeft:
+    """What squares keep of noise that neighbours share by `blur`, 0..1."""
     side = blur / 4
     middle = 1 - 2 * side
     power = middle**2 + 2 * side**2
@@ -107,10 +120,15 @@ def noise_left(blur: float) -> tuple[float, float]:
     for distance, product in ((1, 2 * side * middle / power), (2, side**2 / power)):
         along += product * (np.eye(SIDE, k=distance) + np.eye(SIDE, k=-distance))
     left = np.eye(_AREA) - _PLANE @ _PLANE.T
-    covariance = (left @ np.kron(along, along) @ left).reshape((SIDE,) * 4)
+    whole = left @ np.kron(along, along) @ left
+    covariance = whole.reshape((SIDE,) * 4)
     down = np.einsum("ijij->ij", covariance[1:, :, :-1, :])
     across = np.einsum("ijij->ij", covariance[:, 1:, :, :-1])
-    return float(np.einsum("ijij->", covariance)) / _AREA, float((down.mean() + across.mean()) / 2)
+    return NoiseLeft(
+        float(np.trace(whole)) / _AREA,
+        float((down.mean() + across.mean()) / 2),
+        float(np.sqrt(2 * np.square(whole).sum()) / np.trace(whole)),
+    )
 
 
 def _plane() -> Blocks32:

@@ -45,8 +45,8 @@ _ABOVE_ROUNDING = 3.0
 _DOUBT_OF_SINGLES, _DOUBT_OF_SEVERAL = 0.2, 0.05
 # With single photos, drawing can only add to noise: the line goes below most brightnesses' medians.
 _LOW = 0.3
-# How far above their median flat squares' variances reach: 64 pixels tell a variance to a fifth.
-_FLAT_SPREAD = 1.4
+# By how many of their standard deviations flat squares' variances are above their median at most.
+_FLAT_SPREADS = 2.2
 _THUMBNAIL = 48
 _SAME_SCENE = 0.97
 _SAME_EXPOSURE = 1.15
@@ -204,11 +204,15 @@ def _estimate(found: list[NoiseBlocks], source: str, several: bool) -> CameraNoi
         DataError: they show too little.
     """
     blocks = joined(found)
-    chosen = [_chosen(blocks, channel, several) for channel in range(3)]
-    if min(len(each) for each in chosen) < FEWEST_BLOCKS:
-        raise DataError(_too_little(blocks, several))
-    blur = _blur(blocks, chosen)
-    kept, _ = noise_left(blur)
+    blur = 0.0
+    # Coarse noise differs more from square to square, so which ones are flat is known after it.
+    for _ in range(1 if several else 3):
+        reach = None if several else 1 + _FLAT_SPREADS * noise_left(blur).spread
+        chosen = [_chosen(blocks, channel, reach) for channel in range(3)]
+        if min(len(each) for each in chosen) < FEWEST_BLOCKS:
+            raise DataError(_too_little(blocks, several))
+        blur = _blur(blocks, chosen)
+    kept = noise_left(blur).variance
     levels = [_levels(blocks, channel, each, kept) for channel, each in enumerate(chosen)]
     if any(len(each.light) == 0 for each in levels):
         raise DataError(_too_little(blocks, several))
@@ -247,8 +251,12 @@ def _too_little(blocks: NoiseBlocks, several: bool) -> str:
     )
 
 
-def _chosen(blocks: NoiseBlocks, channel: int, several: bool) -> NDArray[np.intp]:
-    """The squares whose variance is noise, and more than rounding, sorted by their light."""
+def _chosen(blocks: NoiseBlocks, channel: int, reach: float | None) -> NDArray[np.intp]:
+    """The squares whose variance is noise, and more than rounding, sorted by their light.
+
+    Args:
+        reach: how far above their median flat squares' variances go, above 1; None if all variance is noise.
+    """
     mean, variance = blocks.mean[:, channel], blocks.variance[:, channel]
     usable = np.flatnonzero(np.isfinite(mean))
     usable = usable[np.argsort(mean[usable], kind="stable")]
@@ -257,8 +265,8 @@ def _chosen(blocks: NoiseBlocks, channel: int, several: bool) -> NDArray[np.intp
         squares = usable[part]
         if len(squares) < _FEWEST_IN_BIN:
             continue
-        if not several:
-            squares = squares[variance[squares] <= _flat_level(variance[squares])]
+        if reach is not None:
+            squares = squares[variance[squares] <= _flat_level(variance[squares], reach)]
         visible = np.median(variance[squares]) > _ABOVE_ROUNDING * np.median(
             blocks.rounding[squares, channel]
         )
@@ -277,17 +285,17 @@ def _bins(light: Numbers) -> list[slice]:
     return [slice(first, last) for first, last in pairwise(bounds)]
 
 
-def _flat_level(variance: Numbers) -> float:
+def _flat_level(variance: Numbers, reach: float) -> float:
     """The most variance that flat squares have, of squares of which some are flat.
 
     Flat ones crowd together at the lower end, however many others there are: from there the limit climbs as
     long as the median of those below it does.
     """
     ordered = np.sort(variance)
-    limit = float(ordered[len(ordered) // 20]) * _FLAT_SPREAD
+    limit = float(ordered[len(ordered) // 20]) * reach
     for _ in range(20):
         below = ordered[: max(1, int(np.searchsorted(ordered, limit, side="right")))]
-        limit = float(np.median(below)) * _FLAT_SPREAD
+        limit = float(np.median(below)) * reach
     return limit
 
 
@@ -300,7 +308,7 @@ def _blur(blocks: NoiseBlocks, chosen: Sequence[NDArray[np.intp]]) -> float:
     ]
     measured = float(np.median(np.concatenate(ratios)))
     blurs = np.linspace(0, 1, 21)
-    expected = [shared / variance for variance, shared in map(noise_left, blurs.tolist())]
+    expected = [left.shared / left.variance for left in map(noise_left, blurs.tolist())]
     return float(np.interp(measured, expected, blurs))
 
 
@@ -312,8 +320,7 @@ def _levels(blocks: NoiseBlocks, channel: int, squares: NDArray[np.intp], kept: 
         kept: share of the noise's variance that is in the squares'.
     """
     mean = blocks.mean[squares, channel]
-    white, _ = noise_left(0)
-    noise = (blocks.variance - white * blocks.rounding)[squares, channel] / kept
+    noise = (blocks.variance - noise_left(0.0).variance * blocks.rounding)[squares, channel] / kept
     parts = [part for part in _bins(mean) if part.stop - part.start >= _FEWEST_IN_BIN // 2]
     light, variance = (
         np.array([np.median(each[part]) for part in parts], np.float64) for each in (mean, noise)

@@ -84,13 +84,13 @@ def test_repeated_shots_tell_any_camera_to_a_sixth(camera: Degradation, seed: in
 def test_pairs_tell_any_camera_to_a_fifth(camera: Degradation, seed: int, stops: float) -> None:
     scene = rich_scene()
     found = estimate_of_pairs([(shot(scene, replace(camera, stops=stops), seed), clean(scene))])
-    check_like(found, camera, 1.22)
+    check_like(found, camera, 1.2)
 
 
 @settings(max_examples=25)
 @given(camera=CAMERAS, seed=st.integers(0, 1000))
-def test_flat_parts_of_one_photo_tell_any_camera_to_a_half(camera: Degradation, seed: int) -> None:
-    check_like(estimate_of_photos([shot(rich_scene(), camera, seed)]), camera, 1.5)
+def test_flat_parts_of_one_photo_tell_any_camera_to_a_third(camera: Degradation, seed: int) -> None:
+    check_like(estimate_of_photos([shot(rich_scene(), camera, seed)]), camera, 1.33)
 
 
 def test_shot_and_read_noise_are_told_apart() -> None:
@@ -189,7 +189,7 @@ def test_noise_is_written_and_read_again() -> None:
     ],
 )
 def test_what_is_no_camera_s_noise_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="camera|JSON|Expecting"):
+    with pytest.raises(ValueError, match=r"camera|Expecting"):
         camera_noise_from_json(text)
 
 
