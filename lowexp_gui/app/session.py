@@ -345,14 +345,15 @@ class Session(QObject):
     def _on_found(self, paths: tuple[Path, ...], notices: tuple[Notice, ...]) -> None:
         before = len(self.roll)
         photos = self.roll.add_files(paths)
+        # Before the small pictures are asked for: nobody should wait for them.
+        if photos:
+            self.select(photos[0].key)
         for row in range(before, len(self.roll)):
             photo = self.roll.at(row)
             if photo.path is not None:
                 self._disk.ask(ThumbnailRequest(photo.key, photo.path))
         for notice in notices:
             self.noticed.emit(notice)
-        if photos:
-            self.select(photos[0].key)
 
     @Slot(object, QImage)
     def _on_picture(self, photo: Photo, thumbnail: QImage) -> None:

@@ -132,15 +132,15 @@ class Renderer:
         return picture
 
     def _before(self, block: Region) -> Tensor:
-        photo, level = self._enhancement.photo, self._level
-        codes = photo.pixels if level == 0 else self._enhancement.photo_levels.levels[level]
+        photo = self._enhancement.photo
+        codes = self._enhancement.photo_levels.part(self._level, block)
         values = self._reader.photo_memory(block.height, block.width)
-        values.copy_(as_tensor(codes[block.rows, block.columns])).mul_(photo.quantisation.step)
+        values.copy_(as_tensor(codes)).mul_(photo.quantisation.step)
         return values if photo.quantisation.lowest == 0 else values.add_(photo.quantisation.lowest)
 
     def _noise(self, block: Region) -> Tensor:
         """Codes of NOISE_STEP."""
-        codes = self._enhancement.noise.level(self._level)[block.rows, block.columns]
+        codes = self._enhancement.noise.part(self._level, block)
         return self._memory.tensor("noise", block.height, block.width, 3).copy_(as_tensor(codes))
 
 

@@ -1254,6 +1254,10 @@
         <translation>نموذج آخر</translation>
     </message>
     <message>
+        <source>Automatic gamma</source>
+        <translation>غاما تلقائية</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>مرجعية</translation>
     </message>
