@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from PySide6.QtGui import Qt
 
 from lowexp_gui.app.model_choice import ModelChoice, ModelFigures
@@ -35,7 +35,7 @@ def details(model: ModelChoice, start: str) -> str:
         (translate("models_shelf", "Name"), model.name),
         (translate("models_shelf", "Made from"), start),
         (translate("models_shelf", "Pairs"), "" if model.pairs is None else digits(model.pairs)),
-        (translate("models_shelf", "Date"), model.date),
+        (translate("models_shelf", "Date"), _date(model.date)),
         (translate("models_shelf", "Terms"), model.terms),
         *((f"{each.photos}, {_stage(each)}", _figures(each)) for each in model.figures),
         (translate("models_shelf", "Checksum"), model.weights[:16]),
@@ -60,6 +60,12 @@ def _stage(figures: ModelFigures) -> str:
 def _figures(figures: ModelFigures) -> str:
     text = QCoreApplication.translate("models_shelf", "%1 dB, SSIM %2, CIEDE2000 %3")
     return filled(text, decimal(figures.psnr, 2), decimal(figures.ssim, 3), decimal(figures.ciede2000, 2))
+
+
+def _date(text: str) -> str:
+    """A date as in 2026-01-31, as the language writes it."""
+    date = QDate.fromString(text, Qt.DateFormat.ISODate)
+    return QLocale().toString(date, QLocale.FormatType.ShortFormat) if date.isValid() else text
 
 
 def _lines(text: str) -> str:
