@@ -332,7 +332,7 @@
     </message>
     <message>
         <source>&amp;Keep</source>
-        <translation>ا&amp;حتفظ</translation>
+        <translation>احت&amp;فاظ</translation>
     </message>
     <message>
         <source>Cance&amp;l</source>
@@ -374,59 +374,59 @@
     </message>
     <message>
         <source>&amp;Use</source>
-        <translation>ا&amp;ستخدم</translation>
+        <translation>است&amp;خدام</translation>
     </message>
     <message>
         <source>Enhance with this model</source>
-        <translation>حسّن الصور بهذا النموذج</translation>
+        <translation>تحسين الصور بهذا النموذج</translation>
     </message>
     <message>
         <source>&amp;Compare</source>
-        <translation>&amp;قارن</translation>
+        <translation>م&amp;قارنة</translation>
     </message>
     <message>
         <source>Show its result in a pane</source>
-        <translation>اعرض نتيجته في لوحة</translation>
+        <translation>عرض نتيجته في لوحة</translation>
     </message>
     <message>
         <source>&amp;Rename…</source>
-        <translation>أ&amp;عد التسمية…</translation>
+        <translation>إعادة &amp;تسمية…</translation>
     </message>
     <message>
         <source>Change title and name</source>
-        <translation>غيّر العنوان والاسم</translation>
+        <translation>تغيير العنوان والاسم</translation>
     </message>
     <message>
         <source>De&amp;scribe…</source>
-        <translation>&amp;صف…</translation>
+        <translation>و&amp;صف…</translation>
     </message>
     <message>
         <source>Change the description</source>
-        <translation>غيّر الوصف</translation>
+        <translation>تغيير الوصف</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation>&amp;صدّر…</translation>
+        <translation>ت&amp;صدير…</translation>
     </message>
     <message>
         <source>Write this model into one file</source>
-        <translation>اكتب هذا النموذج في ملف واحد</translation>
+        <translation>كتابة هذا النموذج في ملف واحد</translation>
     </message>
     <message>
         <source>&amp;Import…</source>
-        <translation>ا&amp;ستورد…</translation>
+        <translation>است&amp;يراد…</translation>
     </message>
     <message>
         <source>Take in a model from a file</source>
-        <translation>خذ نموذجًا من ملف</translation>
+        <translation>أخذ نموذج من ملف</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation>ا&amp;حذف</translation>
+        <translation>&amp;حذف</translation>
     </message>
     <message>
         <source>Take this model off the shelf</source>
-        <translation>أزل هذا النموذج عن الرف</translation>
+        <translation>إزالة هذا النموذج عن الرف</translation>
     </message>
     <message>
         <source>U&amp;ndo</source>
@@ -434,7 +434,7 @@
     </message>
     <message>
         <source>Bring the deleted model back</source>
-        <translation>أعد النموذج المحذوف</translation>
+        <translation>إعادة النموذج المحذوف</translation>
     </message>
     <message>
         <source>%1 (in use)</source>
@@ -1180,7 +1180,7 @@
     </message>
     <message>
         <source>The weights of the model %1 are damaged (wrong checksum); install it again.</source>
-        <translation>أوزان النموذج %1 تالفة (مجموع تحقق خاطئ)؛ أعد تثبيته.</translation>
+        <translation>أوزان النموذج %1 تالفة (المجموع الاختباري خاطئ)؛ أعد تثبيته.</translation>
     </message>
     <message>
         <source>The weights of the model %1 cannot be read; install it again.</source>
@@ -1224,7 +1224,7 @@
     </message>
     <message>
         <source>Your models cannot be kept: their folder cannot be made.</source>
-        <translation>يتعذر حفظ نماذجك: لا يمكن إنشاء مجلدها.</translation>
+        <translation>يتعذر الاحتفاظ بنماذجك: لا يمكن إنشاء مجلدها.</translation>
     </message>
     <message>
         <source>The model %1 needs another version of Lowexp (%2).</source>
@@ -1382,8 +1382,12 @@
         <translation>الشروط</translation>
     </message>
     <message>
+        <source>%1, %2</source>
+        <translation>%1، %2</translation>
+    </message>
+    <message>
         <source>Checksum</source>
-        <translation>مجموع التحقق</translation>
+        <translation>المجموع الاختباري</translation>
     </message>
     <message>
         <source>before</source>
