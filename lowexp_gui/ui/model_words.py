@@ -49,7 +49,7 @@ def details(model: ModelChoice, start: str) -> str:
     lines = []
     for words, value in rows:
         cells = [
-            f"<td>{escape(words)}</td>",
+            f"<td align='{side}'>{escape(words)}</td>",
             "<td width='16'></td>",
             f"<td align='{side}'>{_lines(value)}</td>",
         ]
