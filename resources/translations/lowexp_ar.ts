@@ -1171,6 +1171,10 @@
         <translation>نفدت ذاكرة %1؛ يتابع المعالج العمل ببطء أكبر.</translation>
     </message>
     <message>
+        <source>%1 failed; the CPU goes on, more slowly.</source>
+        <translation>تعطّل %1؛ يتابع المعالج العمل ببطء أكبر.</translation>
+    </message>
+    <message>
         <source>There is no device %1 on this machine. Choose one of: %2.</source>
         <translation>لا يوجد جهاز %1 في هذا الحاسوب. اختر واحدًا من: %2.</translation>
     </message>
@@ -1319,6 +1323,14 @@
 <context>
     <name>models</name>
     <message>
+        <source>own pairs</source>
+        <translation>أزواجك</translation>
+    </message>
+    <message>
+        <source>open photos</source>
+        <translation>صور مفتوحة</translation>
+    </message>
+    <message>
         <source>Studio</source>
         <translation>استوديو</translation>
     </message>
@@ -1380,6 +1392,10 @@
     <message>
         <source>Terms</source>
         <translation>الشروط</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>الحكم</translation>
     </message>
     <message>
         <source>%1, %2</source>
