@@ -1,0 +1,83 @@
+"""What the window tells of a model."""
+
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtGui import Qt
+
+from lowexp_gui.app.model_choice import ModelChoice, ModelFigures
+from lowexp_gui.app.sentences import decimal, digits, filled, is_right_to_left, isolated
+
+
+def terms_title(model: ModelChoice) -> str:
+    """A model's title with its terms in two words."""
+    translate = QCoreApplication.translate
+    any_use, not_any = (
+        translate("models_shelf", "%1: any use"),
+        translate("models_shelf", "%1: non-commercial"),
+    )
+    return filled(any_use if model.commercial_use else not_any, model.title)
+
+
+def as_shown(text: str) -> str:
+    """A text that someone wrote, for a place where Qt would take some texts for HTML."""
+    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if Qt.mightBeRichText(text) else text
+
+
+def details(model: ModelChoice, start: str) -> str:
+    """All that is known of a model, as HTML.
+
+    Args:
+        start: title of the model that it was taught from.
+    """
+    translate = QCoreApplication.translate
+    rows = [
+        (translate("models_shelf", "Name"), model.name),
+        (translate("models_shelf", "Made from"), start),
+        (translate("models_shelf", "Pairs"), "" if model.pairs is None else digits(model.pairs)),
+        (translate("models_shelf", "Date"), _date(model.date)),
+        (translate("models_shelf", "Terms"), model.terms),
+        (translate("models_shelf", "Verdict"), model.verdict),
+        *(
+            (filled(translate("models_shelf", "%1, %2"), each.photos, _stage(each)), _figures(each))
+            for each in model.figures
+        ),
+        (translate("models_shelf", "Checksum"), model.weights[:16]),
+    ]
+    # Tables of rich text are not mirrored by themselves.
+    mirrored = is_right_to_left()
+    side = "right" if mirrored else "left"
+    lines = []
+    for words, value in rows:
+        cells = [
+            f"<td align='{side}'>{escape(words)}</td>",
+            "<td width='16'></td>",
+            f"<td align='{side}'>{_lines(value)}</td>",
+        ]
+        lines += [f"<tr>{''.join(reversed(cells) if mirrored else cells)}</tr>"] if value else []
+    about = f"<h3 align='{side}'>{escape(model.title)}</h3><p align='{side}'>{_lines(model.description)}</p>"
+    return f"{about}<table align='{side}'>{''.join(lines)}</table>"
+
+
+def _stage(figures: ModelFigures) -> str:
+    translate = QCoreApplication.translate
+    return {
+        "before": translate("models_shelf", "before"),
+        "after": translate("models_shelf", "after"),
+        "final": translate("models_shelf", "final photo"),
+    }[figures.stage]
+
+
+def _figures(figures: ModelFigures) -> str:
+    text = QCoreApplication.translate("models_shelf", "%1 dB, SSIM %2, CIEDE2000 %3")
+    return filled(text, decimal(figures.psnr, 2), decimal(figures.ssim, 3), decimal(figures.ciede2000, 2))
+
+
+def _date(text: str) -> str:
+    """A date as in 2026-01-31, as the language writes it."""
+    date = QDate.fromString(text, Qt.DateFormat.ISODate)
+    return QLocale().toString(date, QLocale.FormatType.ShortFormat) if date.isValid() else text
+
+
+def _lines(text: str) -> str:
+    return escape(isolated(text)).replace("\n", "<br>")
