@@ -7,7 +7,7 @@ from PIL import Image, ImageOps
 from PySide6.QtGui import QImage
 
 from lowexp_gui.app.pictures import image_of
-from lowexp_gui.enhancing.pyramid import Pyramid
+from lowexp_gui.enhancing.pyramid import pyramid_of
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.reading import read_photo
 
@@ -31,8 +31,8 @@ def make_thumbnail(path: Path) -> QImage:
 
 def thumbnail_of(photo: Photo) -> QImage:
     """A small picture of a photo that has been read."""
-    smallest = Pyramid.of(photo.pixels).levels[-1]
-    values = photo.quantisation.decode(smallest)
+    levels = pyramid_of(photo)
+    values = photo.quantisation.decode(levels.level(levels.deepest))
     small = Image.fromarray(np.round(np.clip(values, 0, 1) * 255).astype(np.uint8))
     small.thumbnail((SIDE, SIDE))
     return image_of(np.asarray(small))

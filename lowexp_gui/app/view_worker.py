@@ -99,7 +99,8 @@ class ViewWorker(QObject):
     def _gamma(self, photo: Photo) -> float:
         """The power that makes a photo as bright as photos usually are."""
         if photo not in self._gammas:
-            smallest = photo.quantisation.decode(pyramid_of(photo).levels[-1])
+            levels = pyramid_of(photo)
+            smallest = photo.quantisation.decode(levels.level(levels.deepest))
             self._gammas[photo] = gamma_for(np.clip(smallest, 0, 1))
         return self._gammas[photo]
 
@@ -142,8 +143,7 @@ def marked_clipping(pixels: _Pixels) -> _Pixels:
 
 def _plain(photo: Photo, inside: Region, level: int, gamma: float) -> _Pixels:
     """8-bit sRGB of a photo as it was, but for a power of its values."""
-    codes = photo.pixels if level == 0 else pyramid_of(photo).levels[level]
-    values = photo.quantisation.decode(codes[inside.rows, inside.columns])
+    values = photo.quantisation.decode(pyramid_of(photo).part(level, inside))
     if gamma != 1:
         values = np.clip(values, 0, 1) ** np.float32(gamma)
     return np.round(np.clip(values, 0, 1) * 255).astype(np.uint8)

@@ -38,7 +38,7 @@ class Enhancement:
 
     @property
     def photo_levels(self) -> Pyramid:
-        """The photo at halved sizes; made at the first look at a small view."""
+        """The photo at halved sizes."""
         return pyramid_of(self.photo)
 
 

@@ -12,7 +12,8 @@ from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
 
 _SMALLEST_LEVEL = 256
-_BAND_PIXELS = 1 << 17
+# Pixels a side of what is made of a level at once: it stays in a processor's cache.
+_PIECE = 256
 
 Codes: TypeAlias = NDArray[Any]
 
@@ -36,50 +37,46 @@ def level_region(region: Region, level: int) -> Region:
     return Region(left, top, -(-region.right >> level) - left, -(-region.bottom >> level) - top)
 
 
-def pyramid_of(photo: Photo) -> "Pyramid":
-    """The photo at halved sizes, made once for as long as there is the photo; any thread may ask."""
-    with _MAKING:
-        made = _MADE.get(photo)
-        if made is None:
-            made = _MADE[photo] = Pyramid.of(photo.pixels)
-        return made
-
-
 @dataclass(frozen=True, eq=False)
 class Pyramid:
     """A picture and its means over squares of 2, 4, 8, … pixels.
 
-    The smaller levels of a picture that is being filled follow when one of them is asked for: whoever looks
-    at the full size alone does not wait for them.
+    The smaller levels are made piece by piece, as they are asked for: whoever looks at the full size does not
+    wait for them, and what nobody has looked at takes no memory. That matters most for the first of them,
+    which is larger than all others together; they are made without it.
+
+    Attributes:
+        _levels: the picture, and memory for the smaller levels.
+        _stale: which pieces of each level are not made, or are of a picture that has changed since.
     """
 
     _levels: tuple[Codes, ...]
-    _stale: list[Region] = field(default_factory=list)
+    _stale: tuple[NDArray[np.bool_], ...]
     _lock: Lock = field(default_factory=Lock)
 
     @staticmethod
     def of(picture: Codes) -> "Pyramid":
         """The pyramid of a picture (height, width, 3), which becomes its first level as it is."""
-        levels = [picture]
-        for _ in range(level_count(picture.shape[1], picture.shape[0]) - 1):
-            levels.append(halve(levels[-1]))
-        return Pyramid(tuple(levels))
+        height, width = picture.shape[:2]
+        sizes = [level_size(width, height, level) for level in range(1, level_count(width, height))]
+        smaller = (np.empty((rows, columns, 3), picture.dtype) for columns, rows in sizes)
+        return Pyramid((picture, *smaller), _pieces(width, height, stale=True))
 
     @staticmethod
     def zeros(width: int, height: int, dtype: type[np.int16]) -> "Pyramid":
         """A pyramid to be filled by `write`."""
         sizes = (level_size(width, height, level) for level in range(level_count(width, height)))
-        return Pyramid(tuple(np.zeros((rows, columns, 3), dtype) for columns, rows in sizes))
+        levels = tuple(np.zeros((rows, columns, 3), dtype) for columns, rows in sizes)
+        return Pyramid(levels, _pieces(width, height, stale=False))
 
     @property
     def levels(self) -> tuple[Codes, ...]:
         """All levels, (height, width, 3) integer codes each; the first is the picture itself."""
-        self.level(self.deepest)
-        return self._levels
+        return tuple(self.level(number) for number in range(len(self._levels)))
 
     @property
     def nbytes(self) -> int:
-        """The memory that all levels take, bytes."""
+        """The memory that all levels take once they are made, bytes."""
         return sum(level.nbytes for level in self._levels)
 
     @property
@@ -89,52 +86,79 @@ class Pyramid:
 
     def level(self, number: int) -> Codes:
         """A level, (height, width, 3) integer codes; any thread may ask."""
+        height, width = self._levels[number].shape[:2]
+        return self.part(number, Region(0, 0, width, height))
+
+    def part(self, number: int, region: Region) -> Codes:
+        """A region of a level, in pixels of the level; any thread may ask."""
         if number > 0:
             with self._lock:
-                while self._stale:
-                    self._refresh(self._stale.pop())
-        return self._levels[number]
+                self._make(number, region)
+        return self._levels[number][region.rows, region.columns]
 
     def write(self, region: Region, codes: Codes) -> None:
         """Fill a region of the picture."""
         self._levels[0][region.rows, region.columns] = codes
-        self._stale.append(region)
+        # Upwards, so that no level is ever made of one that is not known to be stale.
+        for number in range(1, len(self._levels)):
+            self._stale[number][_touched(level_region(region, number))] = True
 
-    def _refresh(self, region: Region) -> None:
-        """Fill what a region touches in the smaller levels."""
-        for level in range(1, len(self._levels)):
-            target = level_region(region, level)
-            rows, columns = (slice(2 * part.start, 2 * part.stop) for part in (target.rows, target.columns))
-            self._levels[level][target.rows, target.columns] = halve(self._levels[level - 1][rows, columns])
+    def _make(self, number: int, region: Region) -> None:
+        """Make the stale pieces of a level that a region touches."""
+        level, stale, touched = self._levels[number], self._stale[number], _touched(region)
+        rows, columns = np.nonzero(stale[touched])
+        for row, column in zip(rows + touched[0].start, columns + touched[1].start, strict=True):
+            # Before it is made: if the picture changes meanwhile, it is stale again.
+            stale[row, column] = False
+            top, left = int(row) * _PIECE, int(column) * _PIECE
+            height, width = min(_PIECE, level.shape[0] - top), min(_PIECE, level.shape[1] - left)
+            piece = Region(left, top, width, height)
+            level[piece.rows, piece.columns] = self._made(number, piece)
+
+    def _made(self, number: int, region: Region) -> Codes:
+        """A region of a level, made of the level before."""
+        height, width = self._levels[number - 1].shape[:2]
+        left, top = 2 * region.left, 2 * region.top
+        below = Region(left, top, min(2 * region.width, width - left), min(2 * region.height, height - top))
+        if number == 2 and self._stale[1][_touched(below)].any():
+            return halve(self._made(1, below))
+        if number > 2:
+            self._make(number - 1, below)
+        return halve(self._levels[number - 1][below.rows, below.columns])
+
+
+_OF_PHOTOS: WeakKeyDictionary[Photo, Pyramid] = WeakKeyDictionary()
+
+
+def pyramid_of(photo: Photo) -> Pyramid:
+    """The pyramid of a photo, the same for all who ask; it goes with the photo."""
+    return _OF_PHOTOS.setdefault(photo, Pyramid.of(photo.pixels))
+
+
+def _pieces(width: int, height: int, *, stale: bool) -> tuple[NDArray[np.bool_], ...]:
+    """Which pieces of each level are stale: all or none."""
+    sizes = (level_size(width, height, level) for level in range(level_count(width, height)))
+    return tuple(np.full((-(-rows // _PIECE), -(-columns // _PIECE)), stale) for columns, rows in sizes)
+
+
+def _touched(region: Region) -> tuple[slice, slice]:
+    """Index of the pieces that a region touches."""
+    rows = slice(region.top // _PIECE, -(-region.bottom // _PIECE))
+    return rows, slice(region.left // _PIECE, -(-region.right // _PIECE))
 
 
 def halve(picture: Codes) -> Codes:
     """Means of 2 x 2 pixels (height, width, 3), rounded; a last odd row or column stands for itself."""
-    height, width = (length // 2 for length in picture.shape[:2])
-    halved = np.empty((-(-picture.shape[0] // 2), -(-picture.shape[1] // 2), 3), picture.dtype)
-    whole = picture[: 2 * height]
-    _halve_even(whole[:, : 2 * width], halved[:height, :width])
-    if picture.shape[1] % 2:
-        _halve_even(whole[:, -1:].repeat(2, axis=1), halved[:height, width:])
-    if picture.shape[0] % 2:
-        halved[height:] = halve(picture[-1:].repeat(2, axis=0))
-    return halved
-
-
-def _halve_even(picture: Codes, halved: Codes) -> None:
-    """Fill `halved` from a picture of twice its size, in bands that stay in the cache."""
+    height, width = picture.shape[:2]
+    if height % 2 or width % 2:
+        picture = np.pad(picture, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
     wide = np.int32 if picture.dtype != np.uint8 else np.uint16
-    band = max(1, _BAND_PIXELS // max(1, picture.shape[1]))
-    for top in range(0, halved.shape[0], band):
-        rows = picture[2 * top : 2 * (top + band)]
-        sums = np.add(rows[::2], rows[1::2], dtype=wide)
-        sums += 1
-        # Channel by channel: NumPy is slow along an axis of three.
-        for channel in range(3):
-            squares = sums[:, ::2, channel] + sums[:, 1::2, channel]
-            squares >>= 2
-            halved[top : top + band, :, channel] = squares
-
-
-_MAKING = Lock()
-_MADE: WeakKeyDictionary[Photo, Pyramid] = WeakKeyDictionary()
+    rows = np.add(picture[::2], picture[1::2], dtype=wide)
+    halved = np.empty((rows.shape[0], rows.shape[1] // 2, 3), picture.dtype)
+    # A channel at a time: NumPy is slow at runs of three.
+    for channel in range(3):
+        total = rows[:, ::2, channel] + rows[:, 1::2, channel]
+        total += 2
+        total >>= 2
+        halved[..., channel] = total
+    return halved

@@ -19,6 +19,8 @@ from lowexp_gui.photo.region import Region
 
 DETAIL_LIMIT = 0.03
 """Of the luminance of noise before it is amplified, at a `detail` of 0.5; a sensor's stays below it."""
+# Of a detail so small that nothing is given back; it is divided by.
+_LEAST_STEP = 1e-30
 
 
 def render(
@@ -122,7 +124,8 @@ class Renderer:
         detail = self._adjustments.detail
         luminance = noise @ torch.tensor(LUMINANCE)
         # In codes; the noise of a darker place is amplified more.
-        most = light.amax(dim=-1).reciprocal_().mul_(DETAIL_LIMIT * (1 - detail) / (detail * NOISE_STEP))
+        step = max(detail * NOISE_STEP, _LEAST_STEP)
+        most = light.amax(dim=-1).reciprocal_().mul_(DETAIL_LIMIT * (1 - detail) / step)
         noise.sub_((luminance - luminance.clamp(-most, most))[..., None])
 
     def _grey(self, picture: Tensor) -> Tensor:
@@ -132,15 +135,15 @@ class Renderer:
         return picture
 
     def _before(self, block: Region) -> Tensor:
-        photo, level = self._enhancement.photo, self._level
-        codes = photo.pixels if level == 0 else self._enhancement.photo_levels.levels[level]
+        photo = self._enhancement.photo
+        codes = self._enhancement.photo_levels.part(self._level, block)
         values = self._reader.photo_memory(block.height, block.width)
-        values.copy_(as_tensor(codes[block.rows, block.columns])).mul_(photo.quantisation.step)
+        values.copy_(as_tensor(codes)).mul_(photo.quantisation.step)
         return values if photo.quantisation.lowest == 0 else values.add_(photo.quantisation.lowest)
 
     def _noise(self, block: Region) -> Tensor:
         """Codes of NOISE_STEP."""
-        codes = self._enhancement.noise.level(self._level)[block.rows, block.columns]
+        codes = self._enhancement.noise.part(self._level, block)
         return self._memory.tensor("noise", block.height, block.width, 3).copy_(as_tensor(codes))
 
 

@@ -58,7 +58,9 @@ class AdjustmentSlider(QWidget):
             # First, since each of the two tells the other.
             self._percent = percent
             self.slider.setValue(percent)
-            self.spin_box.setValue(percent)
+            if self.spin_box.value() != percent:
+                # While a number is typed, the box must not spell it anew: the cursor would be misplaced.
+                self.spin_box.setValue(percent)
             self.reset_button.setEnabled(percent != self.neutral)
             self.changed.emit(percent)
 

@@ -216,9 +216,8 @@ class PhotoCanvas(QWidget):
 
     def _placement(self) -> Placement:
         scale = self._transform.scale / self.devicePixelRatioF()
-        return Placement(
-            scale, self._transform.centre, QRectF(self.rect()), QSizeF(self._transform.photo_size)
-        )
+        photo, ratio = QSizeF(self._transform.photo_size), self.devicePixelRatioF()
+        return Placement(scale, self._transform.centre, QRectF(self.rect()), photo, ratio)
 
     def _layer(self, placement: Placement, source: Source) -> QImage:
         return layer(placement, self._store, source, self.devicePixelRatioF())

@@ -24,12 +24,21 @@ class Placement:
         centre: the point of the photo in the pane's middle.
         pane: the pane's rectangle.
         photo: the photo's size.
+        ratio: pixels of the screen for a logical one. The photo begins at a whole one, so that it is as sharp
+            as it can be, and the same in panes of any size.
     """
 
     scale: float
     centre: QPointF
     pane: QRectF
     photo: QSizeF
+    ratio: float = 1.0
+
+    @property
+    def origin(self) -> QPointF:
+        """The photo's upper left corner, on the pane."""
+        corner = (self.pane.center() - self.centre * self.scale) * self.ratio
+        return QPointF(round(corner.x()), round(corner.y())) / self.ratio
 
     @property
     def photo_rectangle(self) -> QRectF:
@@ -42,11 +51,11 @@ class Placement:
 
     def point_on_pane(self, point: QPointF) -> QPointF:
         """A point of the photo, on the pane."""
-        return (point - self.centre) * self.scale + self.pane.center()
+        return point * self.scale + self.origin
 
     def point_of_photo(self, point: QPointF) -> QPointF:
         """A point of the pane, in the photo's pixels."""
-        return (point - self.pane.center()) / self.scale + self.centre
+        return (point - self.origin) / self.scale
 
 
 def paint_source(painter: QPainter, placement: Placement, store: PictureStore, source: Source) -> None:

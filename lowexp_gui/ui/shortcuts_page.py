@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMenu, QMenuBar, QTextBrowser, QVBoxLayout, QWidget
 
+from lowexp_gui.app.sentences import is_right_to_left, isolated
+
 
 class ShortcutsPage(QDialog):
     """Stays open beside the window."""
@@ -64,8 +66,11 @@ def _keys(action: QAction) -> str:
 def _table(title: str, rows: list[tuple[str, str]]) -> str:
     if not rows:
         return ""
-    cells = "".join(
-        f"<tr><td style='padding-right: 24px'>{escape(words)}</td><td>{escape(keys)}</td></tr>"
-        for words, keys in rows
-    )
-    return f"<h3>{escape(title)}</h3><table>{cells}</table>"
+    # Tables of rich text are not mirrored by themselves.
+    mirrored = is_right_to_left()
+    lines = []
+    for words, keys in rows:
+        cells = [f"<td>{escape(words)}</td>", "<td width='24'></td>", f"<td>{escape(isolated(keys))}</td>"]
+        lines.append(f"<tr>{''.join(reversed(cells) if mirrored else cells)}</tr>")
+    side = "right" if mirrored else "left"
+    return f"<h3>{escape(title)}</h3><table align='{side}'>{''.join(lines)}</table>"

@@ -1,7 +1,7 @@
 """The viewer: panes that show the same part of a photo, each from its own source."""
 
 from dataclasses import replace
-from math import floor, log2
+from math import ceil, floor, log2
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -25,7 +25,7 @@ _STILL_AFTER = 120
 _PAN_STEP = 80
 _WIPE_STEP = 0.02
 _ZOOM_STEP = 1.5
-_WORTH_STACKING = 1.3
+_WORTH_STACKING = 1.15
 _ORIGINAL_KEY = Qt.Key.Key_Space
 _LOUPE_SCALE = 2.0
 
@@ -61,6 +61,8 @@ class Viewer(QFrame):
         self.store = PictureStore(self)
         self.layout_now = ViewLayout()
         self._wipe_at, self._has_loupe = 0.5, False
+        # How much wider than the narrowest pane the widest is, pixels of the screen.
+        self._margin = 0.0
         self._pointer: QPointF | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(3, 3, 3, 3)
@@ -223,7 +225,7 @@ class Viewer(QFrame):
                 pane.set_look(Look((source,)))
 
     def _arrange(self) -> None:
-        """Panes side by side, or below each other where the photo is much larger so; four in a square."""
+        """Panes side by side, or in more rows where the photo is much larger so."""
         panes, photo = self.shown_panes, self.transform.photo_size
         count = len(panes)
         heading = self.panes[0].heading.sizeHint().height()
@@ -235,13 +237,15 @@ class Viewer(QFrame):
 
         columns = count
         if not photo.isEmpty():
-            for fewer in (1, 2) if count == _MOST_PANES else (1,):
+            for fewer in range(1, count):
                 if scale(fewer) > _WORTH_STACKING * scale(columns):
                     columns = fewer
         for number, pane in enumerate(self.panes):
             shown = number < count
             if shown:
-                self._grid.addWidget(pane, number // columns, number % columns)
+                # The last one has what is left of its row.
+                wide = columns - number % columns if number == count - 1 else 1
+                self._grid.addWidget(pane, number // columns, number % columns, 1, wide)
             elif self._grid.indexOf(pane) >= 0:
                 self._grid.removeWidget(pane)
             pane.setVisible(shown)
@@ -308,8 +312,9 @@ class Viewer(QFrame):
     @Slot()
     def _on_resized(self) -> None:
         sizes = [pane.canvas.physical_size() for pane in self.shown_panes]
-        # Panes may differ by a pixel; what fits into the smallest fits into all.
+        # What fits into the smallest fits into all; what the widest shows all need.
         width, height = min(size.width() for size in sizes), min(size.height() for size in sizes)
+        self._margin = max(size.width() for size in sizes) - width
         self.transform.set_pane(QSizeF(width, height))
         self.navigator.place(QPointF(self.width() - 12, self.height() - 12))
 
@@ -341,6 +346,7 @@ class Viewer(QFrame):
         level = max(0, min(deepest, floor(log2(1 / self.transform.scale) + 1e-6)))
         around = seen.toAlignedRect()
         margin = 32 << level
-        around.adjust(-margin, -margin, margin, margin)
+        beside = margin + ceil(self._margin / self.transform.scale / 2)
+        around.adjust(-beside, -margin, beside, margin)
         around = around.intersected(QRect(0, 0, size.width(), size.height()))
         self.view_changed.emit(Region(around.left(), around.top(), around.width(), around.height()), level)

@@ -84,6 +84,14 @@
         <translation>المساحة المسموح بها للنتائج</translation>
     </message>
     <message>
+        <source>Mode&amp;ls…</source>
+        <translation>ال&amp;نماذج…</translation>
+    </message>
+    <message>
+        <source>All models: use, compare, name, give to others</source>
+        <translation>كل النماذج: استخدامها ومقارنتها وتسميتها ومشاركتها</translation>
+    </message>
+    <message>
         <source>&amp;Next photo</source>
         <translation>الصورة ال&amp;تالية</translation>
     </message>
@@ -255,8 +263,8 @@
         <translation>تلقائي</translation>
     </message>
     <message>
-        <source>Only photos and folders of this computer can be dropped here.</source>
-        <translation>لا يمكن إفلات سوى صور ومجلدات من هذا الحاسوب هنا.</translation>
+        <source>Only photos, folders and models of this computer can be dropped here.</source>
+        <translation>لا يمكن أن يُفلت هنا إلا صور ومجلدات ونماذج من هذا الحاسوب.</translation>
     </message>
 </context>
 <context>
@@ -295,6 +303,154 @@
     <message>
         <source>Dismiss</source>
         <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCommands</name>
+    <message>
+        <source>The model %1 is not on the shelf any more; %2 is used.</source>
+        <translation>لم يعد النموذج %1 على الرف؛ يُستخدم %2.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelForm</name>
+    <message>
+        <source>Title</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>For the command line: letters, digits, - and _</source>
+        <translation>لسطر الأوامر: حروف لاتينية وأرقام و- و_</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>الوصف</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>احت&amp;فاظ</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>إل&amp;غاء</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>ال&amp;عنوان</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>الا&amp;سم</translation>
+    </message>
+    <message>
+        <source>Descr&amp;iption</source>
+        <translation>ال&amp;وصف</translation>
+    </message>
+</context>
+<context>
+    <name>ModelShelf</name>
+    <message>
+        <source>The model %1 is on the shelf now.</source>
+        <translation>النموذج %1 على الرف الآن.</translation>
+    </message>
+    <message>
+        <source>The model is in the file %1.</source>
+        <translation>النموذج في الملف %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelShelfDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>النماذج</translation>
+    </message>
+    <message>
+        <source>About this model</source>
+        <translation>عن هذا النموذج</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>است&amp;خدام</translation>
+    </message>
+    <message>
+        <source>Enhance with this model</source>
+        <translation>تحسين الصور بهذا النموذج</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>م&amp;قارنة</translation>
+    </message>
+    <message>
+        <source>Show its result in a pane</source>
+        <translation>عرض نتيجته في لوحة</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>إعادة &amp;تسمية…</translation>
+    </message>
+    <message>
+        <source>Change title and name</source>
+        <translation>تغيير العنوان والاسم</translation>
+    </message>
+    <message>
+        <source>De&amp;scribe…</source>
+        <translation>و&amp;صف…</translation>
+    </message>
+    <message>
+        <source>Change the description</source>
+        <translation>تغيير الوصف</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>ت&amp;صدير…</translation>
+    </message>
+    <message>
+        <source>Write this model into one file</source>
+        <translation>كتابة هذا النموذج في ملف واحد</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>است&amp;يراد…</translation>
+    </message>
+    <message>
+        <source>Take in a model from a file</source>
+        <translation>أخذ نموذج من ملف</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;حذف</translation>
+    </message>
+    <message>
+        <source>Take this model off the shelf</source>
+        <translation>إزالة هذا النموذج عن الرف</translation>
+    </message>
+    <message>
+        <source>U&amp;ndo</source>
+        <translation>&amp;تراجع</translation>
+    </message>
+    <message>
+        <source>Bring the deleted model back</source>
+        <translation>إعادة النموذج المحذوف</translation>
+    </message>
+    <message>
+        <source>%1 (in use)</source>
+        <translation>%1 (مستخدم)</translation>
+    </message>
+    <message>
+        <source>Export a model</source>
+        <translation>تصدير نموذج</translation>
+    </message>
+    <message>
+        <source>Import models</source>
+        <translation>استيراد نماذج</translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <translation>حُذف %1.</translation>
     </message>
 </context>
 <context>
@@ -595,14 +751,6 @@
     <message>
         <source>Light or dark</source>
         <translation>فاتحة أو داكنة</translation>
-    </message>
-    <message>
-        <source>%1: any use</source>
-        <translation>%1: لأي استخدام</translation>
-    </message>
-    <message>
-        <source>%1: non-commercial</source>
-        <translation>%1: غير تجاري</translation>
     </message>
     <message>
         <source>%1 (not here)</source>
@@ -1023,6 +1171,10 @@
         <translation>نفدت ذاكرة %1؛ يتابع المعالج العمل ببطء أكبر.</translation>
     </message>
     <message>
+        <source>%1 failed; the CPU goes on, more slowly.</source>
+        <translation>تعطّل %1؛ يتابع المعالج العمل ببطء أكبر.</translation>
+    </message>
+    <message>
         <source>There is no device %1 on this machine. Choose one of: %2.</source>
         <translation>لا يوجد جهاز %1 في هذا الحاسوب. اختر واحدًا من: %2.</translation>
     </message>
@@ -1031,12 +1183,64 @@
         <translation>لا يوجد نموذج %1. اختر واحدًا من: %2.</translation>
     </message>
     <message>
-        <source>The weights of the model %1 are damaged (wrong checksum); install Lowexp again.</source>
-        <translation>أوزان النموذج %1 تالفة (المجموع الاختباري خاطئ)؛ أعد تثبيت Lowexp.</translation>
+        <source>The weights of the model %1 are damaged (wrong checksum); install it again.</source>
+        <translation>أوزان النموذج %1 تالفة (المجموع الاختباري خاطئ)؛ أعد تثبيته.</translation>
+    </message>
+    <message>
+        <source>The weights of the model %1 cannot be read; install it again.</source>
+        <translation>تتعذر قراءة أوزان النموذج %1؛ أعد تثبيته.</translation>
+    </message>
+    <message>
+        <source>%1 is no file with a model in it; choose another one.</source>
+        <translation>ليس %1 ملفًا فيه نموذج؛ اختر ملفًا آخر.</translation>
+    </message>
+    <message>
+        <source>%1 is no model of Lowexp, or damaged; get it again.</source>
+        <translation>ليس %1 نموذجًا من Lowexp أو هو تالف؛ احصل عليه من جديد.</translation>
+    </message>
+    <message>
+        <source>The model %1 came with Lowexp and stays as it is.</source>
+        <translation>جاء النموذج %1 مع Lowexp ويبقى كما هو.</translation>
+    </message>
+    <message>
+        <source>There is a model %1 already; choose another name.</source>
+        <translation>يوجد نموذج %1 بالفعل؛ اختر اسمًا آخر.</translation>
+    </message>
+    <message>
+        <source>A model&apos;s name has letters, digits, - and _ only, and at most %1 of them.</source>
+        <translation>في اسم النموذج حروف لاتينية وأرقام و- و_ فقط، وعددها %1 على الأكثر.</translation>
+    </message>
+    <message>
+        <source>A model&apos;s title is one line of at most %1 characters.</source>
+        <translation>عنوان النموذج سطر واحد من %1 حرفًا على الأكثر.</translation>
+    </message>
+    <message>
+        <source>A description has at most %1 characters, all of which can be shown.</source>
+        <translation>في الوصف %1 حرفًا على الأكثر، وكلها مما يمكن عرضه.</translation>
+    </message>
+    <message>
+        <source>The model %1 cannot be deleted: %2.</source>
+        <translation>يتعذر حذف النموذج %1: %2.</translation>
+    </message>
+    <message>
+        <source>The model %1 is gone and cannot be brought back.</source>
+        <translation>اختفى النموذج %1 ولا يمكن أن يُعاد.</translation>
+    </message>
+    <message>
+        <source>Your models cannot be kept: their folder cannot be made.</source>
+        <translation>يتعذر الاحتفاظ بنماذجك: لا يمكن إنشاء مجلدها.</translation>
     </message>
     <message>
         <source>The model %1 needs another version of Lowexp (%2).</source>
         <translation>يحتاج النموذج %1 إلى إصدار آخر من Lowexp ‏(%2).</translation>
+    </message>
+    <message>
+        <source>The weights of the model %1 are missing or damaged; import or teach it again.</source>
+        <translation>أوزان النموذج %1 مفقودة أو تالفة؛ استورده أو علّمه من جديد.</translation>
+    </message>
+    <message>
+        <source>The weights of the model %1 are damaged; install it again.</source>
+        <translation>أوزان النموذج %1 تالفة؛ أعد تثبيته.</translation>
     </message>
     <message>
         <source>The weights of the model %1 do not fit its networks; install it again.</source>
@@ -1045,10 +1249,6 @@
     <message>
         <source>The weights of the model %1 are larger than any model; install it again.</source>
         <translation>أوزان النموذج %1 أكبر من أي نموذج؛ أعد تثبيته.</translation>
-    </message>
-    <message>
-        <source>The weights of the model %1 cannot be read; install Lowexp again.</source>
-        <translation>تتعذر قراءة أوزان النموذج %1؛ أعد تثبيت Lowexp.</translation>
     </message>
     <message>
         <source>The model card %1 is too large to be one; install the model again.</source>
@@ -1068,6 +1268,10 @@
     <message>
         <source>Photos (%1)</source>
         <translation>الصور (%1)</translation>
+    </message>
+    <message>
+        <source>Models of Lowexp (%1)</source>
+        <translation>نماذج Lowexp ‏(%1)</translation>
     </message>
 </context>
 <context>
@@ -1119,6 +1323,14 @@
 <context>
     <name>models</name>
     <message>
+        <source>own pairs</source>
+        <translation>أزواجك</translation>
+    </message>
+    <message>
+        <source>open photos</source>
+        <translation>صور مفتوحة</translation>
+    </message>
+    <message>
         <source>Studio</source>
         <translation>استوديو</translation>
     </message>
@@ -1149,6 +1361,65 @@
     <message>
         <source>Any use, commercial too: the photos it learnt from are CC BY-SA 4.0 (CID22) and under the Unsplash licence (CLIC 2025).</source>
         <translation>لأي استخدام، والتجاري منه: الصور التي تعلّم منها برخصة CC BY-SA 4.0 ‏(CID22) وبرخصة Unsplash ‏(CLIC 2025).</translation>
+    </message>
+</context>
+<context>
+    <name>models_shelf</name>
+    <message>
+        <source>%1: any use</source>
+        <translation>%1: لأي استخدام</translation>
+    </message>
+    <message>
+        <source>%1: non-commercial</source>
+        <translation>%1: غير تجاري</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>صُنع من</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>الأزواج</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>التاريخ</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>الشروط</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>الحكم</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1، %2</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>المجموع الاختباري</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>قبل</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>بعد</translation>
+    </message>
+    <message>
+        <source>final photo</source>
+        <translation>الصورة النهائية</translation>
+    </message>
+    <message>
+        <source>%1 dB, SSIM %2, CIEDE2000 %3</source>
+        <translation>%1 ديسيبل، SSIM ‏%2، CIEDE2000 ‏%3</translation>
     </message>
 </context>
 <context>
@@ -1252,6 +1523,10 @@
     <message>
         <source>Other model</source>
         <translation>نموذج آخر</translation>
+    </message>
+    <message>
+        <source>Automatic gamma</source>
+        <translation>غاما تلقائية</translation>
     </message>
     <message>
         <source>Reference</source>

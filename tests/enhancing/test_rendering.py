@@ -14,7 +14,7 @@ from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
 from lowexp_gui.enhancing.exporting import export_codes
 from lowexp_gui.enhancing.field import LUMINANCE
-from lowexp_gui.enhancing.pyramid import Pyramid, level_region, level_size
+from lowexp_gui.enhancing.pyramid import level_size
 from lowexp_gui.enhancing.rendering import DETAIL_LIMIT, render, to_display
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.model.weights import DualModel
@@ -136,28 +136,6 @@ def test_adjustments_out_of_range_are_refused(name: str) -> None:
     for value in (about.least - 0.01, about.most + 0.01, float("nan"), float("inf")):
         with pytest.raises(ValueError, match=f"from {about.least:g} to {about.most:g}"):
             Adjustments(**{name: value})
-
-
-@given(width=st.integers(1, 700), height=st.integers(1, 700), data=st.data())
-@settings(deadline=None, max_examples=30)
-def test_a_pyramid_written_in_tiles_equals_one_made_at_once(
-    width: int, height: int, data: st.DataObject
-) -> None:
-    random = np.random.default_rng(data.draw(st.integers(0, 99)))
-    picture = random.integers(-30000, 30000, (height, width, 3), dtype=np.int16)
-    tiled = Pyramid.zeros(width, height, np.int16)
-    for top in range(0, height, 256):
-        for left in range(0, width, 256):
-            region = Region(left, top, min(256, width - left), min(256, height - top))
-            tiled.write(region, picture[region.rows, region.columns])
-    for level, (first, second) in enumerate(zip(Pyramid.of(picture).levels, tiled.levels, strict=True)):
-        assert first.shape[1::-1] == level_size(width, height, level)
-        assert np.array_equal(first, second)
-
-
-def test_a_level_region_covers_what_it_touches() -> None:
-    assert level_region(Region(3, 5, 2, 1), 1) == Region(1, 2, 2, 1)
-    assert level_region(Region(0, 0, 419, 301), 2) == Region(0, 0, 105, 76)
 
 
 def test_detail_gives_back_the_luminance_of_strong_noise_only(enhancement: Enhancement) -> None:

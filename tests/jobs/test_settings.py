@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lowexp_gui.jobs.settings import (
     CACHE_LIMITS,
     MEMORY_LIMITS,
+    Language,
     Settings,
     Theme,
     config_folder,
@@ -31,7 +32,18 @@ def test_without_a_file_there_are_defaults() -> None:
 
 
 def test_choices_survive() -> None:
-    chosen = Settings(Theme.DARK, "mine", "cpu", PhotoFormat.TIFF, 80, Path("/some where/ü"), 900, 0)
+    folder = Path("/some where/ü")
+    chosen = Settings(
+        Theme.DARK,
+        Language.ARABIC,
+        "mine",
+        "cpu",
+        PhotoFormat.TIFF,
+        80,
+        folder,
+        memory_limit=900,
+        cache_limit=0,
+    )
     save_settings(chosen)
     assert load_settings() == chosen
 
@@ -49,6 +61,7 @@ def test_nonsense_in_the_file_is_left_out(content: dict[str, object]) -> None:
     (config_folder() / "settings.json").write_text(json.dumps(content))
     settings = load_settings()
     assert isinstance(settings.theme, Theme)
+    assert isinstance(settings.language, Language)
     assert 1 <= settings.quality <= 100
     assert settings.model
     assert settings.memory_limit in MEMORY_LIMITS

@@ -44,17 +44,14 @@ def test_a_photo_is_enhanced_before_one_s_eyes(display, tmp_path, dark_photo):
 
 
 def _panes(pixels):
-    """The middle of the first and the last pane: panes are where the surround's grey is."""
+    """The middle of the first pane, above on the left, and of the last one, below: the surround is grey."""
     row = pixels[pixels.shape[0] - 60]
     grey = np.flatnonzero(np.abs(row - 118).max(axis=1) <= 1)
     left, right = grey[0], grey[-1]
-    width = (right - left) // 3
     rows = np.flatnonzero(np.abs(pixels[:, left + 1] - 118).max(axis=1) <= 1)
-    middle = (rows[0] + rows[-1]) // 2
-    return tuple(
-        pixels[middle - 20 : middle + 20, centre - 40 : centre + 40]
-        for centre in (left + width // 2, right - width // 2)
-    )
+    top, height = rows[0], rows[-1] - rows[0]
+    places = ((top + height // 4, left + (right - left) // 4), (top + 3 * height // 4, (left + right) // 2))
+    return tuple(pixels[y - 20 : y + 20, x - 40 : x + 40] for y, x in places)
 
 
 def test_the_empty_window_is_light_when_asked_for(display, tmp_path):

@@ -85,7 +85,9 @@ class Person:
         """What a pane shows of the photo, in the middle: an array."""
         canvas = self.canvas(source)
         pixels = pixels_of(canvas.grab().toImage())
-        rows, columns = pixels.shape[0] // 2, pixels.shape[1] // 2
+        # Where the photo lies: panes may differ in width by an odd number.
+        middle = canvas._placement().point_on_pane(self.viewer.transform.centre)
+        rows, columns = int(middle.y()), int(middle.x())
         return pixels[rows - 40 : rows + 40, columns - 40 : columns + 40].astype(int)
 
     def light(self, source):

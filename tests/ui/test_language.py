@@ -1,7 +1,14 @@
 """The window in another language: every text is another one, has room, and runs the other way."""
 
+import subprocess
+import sys
+
+import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PIL import Image
+from pseudo_language import PseudoTranslator, plain_words
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, Qt, QTranslator
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -15,10 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from lowexp_gui.app.arrangement import Arrangement
-from lowexp_gui.jobs.settings import Language
-from lowexp_gui.ui.language import NAMES, use_language
+from lowexp_gui.app.pictures import pixels_of
+from lowexp_gui.app.source import Source
+from lowexp_gui.jobs.settings import Language, load_settings
+from lowexp_gui.ui.language import NAMES, spoken_language, use_language
+from lowexp_gui.ui.model_shelf_dialog import ModelShelfDialog
 from lowexp_gui.ui.shortcuts_page import ShortcutsPage
-from tests.ui.pseudo_language import PseudoTranslator, plain_words
+from lowexp_gui.ui.storage_dialog import StorageDialog
 
 # Names are the same in every language, and so are keys.
 NAMES_OF_THINGS = ("JPEG", "PNG", "WebP", "TIFF", *NAMES.values())
@@ -28,7 +38,7 @@ NAMES_OF_THINGS = ("JPEG", "PNG", "WebP", "TIFF", *NAMES.values())
 def other_language(qapp):
     """Translators, direction and figures are again as they were, after the test."""
     yield qapp
-    for translator in qapp.findChildren(PseudoTranslator.__base__):
+    for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
         translator.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -51,7 +61,9 @@ def pseudo_person(request, other_language, make_person):
 def arab(other_language, make_person):
     """Someone who has chosen Arabic."""
     use_language(other_language, Language.ARABIC)
-    return make_person()
+    person = make_person()
+    person.window.resize(1400, 860)
+    return person
 
 
 def texts_of(widget):
@@ -160,3 +172,116 @@ def test_the_page_of_shortcuts_is_translated(pseudo_person):
     page = pseudo_person.window.findChild(ShortcutsPage)
     assert untranslated(pseudo_person) == []
     page.close()
+
+
+def test_the_dialog_about_memory_is_translated_and_has_room(pseudo_person):
+    pseudo_person.window.commands.storage.trigger()
+    dialog = pseudo_person.window.findChild(StorageDialog)
+    pseudo_person.wait(dialog.used.text)
+    assert untranslated(pseudo_person) == []
+    assert cut_off(dialog) == []
+    dialog.close()
+
+
+def test_the_shelf_of_models_is_translated_and_has_room(pseudo_person, tmp_path):
+    broken = tmp_path / "1.lowexp-model"
+    broken.write_bytes(b"no model")
+    pseudo_person.window.commands.models.trigger()
+    shelf = pseudo_person.window.findChild(ModelShelfDialog)
+    model = shelf.marked
+    figures = [each.photos for each in model.figures]
+    about = (model.name, model.weights[:16], "dB", "SSIM", "CIEDE2000", *figures)
+    assert untranslated(pseudo_person, *about) == []
+    assert [row for row in range(shelf.list.count()) if plain_words(shelf.list.item(row).text())] == []
+    assert cut_off(shelf) == []
+    pseudo_person.window.session.models.import_file(broken)
+    pseudo_person.wait(shelf.message.text)
+    assert plain_words(shelf.message.text(), (broken.name, "Lowexp")) == []
+    shelf.close()
+
+
+@pytest.mark.parametrize(
+    ("of_system", "spoken"),
+    [
+        (["ar-EG", "en"], Language.ARABIC),
+        (["ar_SA"], Language.ARABIC),
+        (["de-DE", "ar"], Language.ARABIC),
+        (["en-GB", "ar"], Language.ENGLISH),
+        (["arn-CL"], Language.ENGLISH),
+        (["C"], Language.ENGLISH),
+        ([], Language.ENGLISH),
+    ],
+)
+def test_the_language_of_the_system_is_spoken_where_there_is_a_translation(of_system, spoken):
+    assert spoken_language(Language.SYSTEM, of_system) is spoken
+
+
+def test_a_chosen_language_is_remembered_and_said_to_come_later(person, make_person):
+    actions = person.window.commands.view.languages
+    actions[Language.ARABIC].trigger()
+    assert load_settings().language is Language.ARABIC
+    assert any("started again" in sentence for sentence in person.sentences)
+    again = make_person()
+    assert again.window.commands.view.languages[Language.ARABIC].isChecked()
+    again.window.commands.view.languages[Language.SYSTEM].trigger()
+    assert load_settings().language is Language.SYSTEM
+
+
+def test_the_arabic_window_is_arabic_throughout(arab, dark_photo, tmp_path):
+    arab.open_and_wait(dark_photo)
+    arab.drop(tmp_path / "gone.jpg")
+    arab.wait(lambda: arab.sentences)
+    # What Arabic writes in Latin letters as well: names, and keys.
+    names = ("Lowexp", "TIFF", "RGB", "CC BY-SA", "CID22", "Unsplash", "CLIC", "Alt", "Esc", "gone.jpg")
+    assert untranslated(arab, dark_photo.name, str(tmp_path), str(dark_photo), *names) == []
+    assert "\u2068“gone.jpg”\u2069" in arab.sentences[0]
+    assert QLocale().decimalPoint() == QLocale("ar").decimalPoint()
+
+
+def test_panes_and_panels_follow_the_reading_direction_and_photos_do_not(arab, tmp_path):
+    pixels = np.full((240, 160, 3), 20, np.uint8)
+    pixels[:, :80] = 90
+    path = tmp_path / "half.png"
+    Image.fromarray(pixels).save(path)
+    arab.open_and_wait(path)
+    parts = arab.window.parts
+    left = [
+        part.mapTo(arab.window, QPoint()).x() for part in (parts.filmstrip, parts.viewer, parts.histogram)
+    ]
+    assert left == sorted(left, reverse=True)
+    before, final = (
+        arab.canvas(source).mapTo(arab.window, QPoint()).x() for source in (Source.BEFORE, Source.FINAL)
+    )
+    assert before > final
+    shown = arab.pane(Source.BEFORE)
+    assert shown[:, :30].mean() > shown[:, -30:].mean() + 30
+
+
+def test_the_wipe_begins_where_one_begins_to_read(arab, dark_photo):
+    arab.open_and_wait(dark_photo)
+    arab.window.commands.view.arrangements[Arrangement.WIPE].trigger()
+    arab.wait_for_view()
+    shown = pixels_of(arab.viewer.panes[0].canvas.grab().toImage()).astype(int)
+    middle = shown[shown.shape[0] // 2 - 20 : shown.shape[0] // 2 + 20]
+    half = middle.shape[1] // 2
+    assert middle[:, half + 20 : half + 60].mean() < middle[:, half - 60 : half - 20].mean() - 20
+
+
+def test_a_picture_of_the_arabic_window_can_be_taken(tmp_path, dark_photo):
+    picture = tmp_path / "window.png"
+    command = [sys.executable, "-m", "lowexp_gui", "--language", "ar", "--screenshot", str(picture)]
+    subprocess.run([*command, str(dark_photo)], check=True, timeout=120, capture_output=True)
+    assert not QImage(str(picture)).isNull()
+
+
+@pytest.mark.parametrize(("typed", "percent"), [("50", 50), ("٥٠", 50), ("-30", -30)])  # noqa: RUF001
+def test_figures_can_be_typed_in_both_kinds_of_digits(arab, dark_photo, typed, percent):
+    arab.open_and_wait(dark_photo)
+    slider = arab.window.parts.adjustments.sliders["shadows"]
+    slider.spin_box.setFocus()
+    slider.spin_box.selectAll()
+    for sign in typed:
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, sign)
+        QCoreApplication.sendEvent(slider.spin_box, key)
+    assert slider.percent == percent
+    assert slider.spin_box.text().endswith("٪")

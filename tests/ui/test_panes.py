@@ -106,9 +106,9 @@ def test_the_photo_is_not_lost_out_of_view(viewer):
 
 
 def test_fewer_panes_have_more_room_and_show_what_they_showed_before(person, viewer):
-    actions, width = person.window.commands.view, person.canvas(Source.FINAL).width()
+    actions, scale = person.window.commands.view, viewer.transform.scale
     actions.arrangements[Arrangement.TWO].trigger()
-    person.wait(lambda: person.canvas(Source.FINAL).width() > width * 1.3)
+    person.wait(lambda: viewer.transform.scale > scale)
     assert viewer.shown == (Source.BEFORE, Source.FINAL)
     actions.arrangements[Arrangement.THREE].trigger()
     person.wait_for_view()
