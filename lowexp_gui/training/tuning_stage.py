@@ -240,7 +240,7 @@ def _smaller(
     if not is_out_of_memory(error) or batch == 1:
         raise error
     _log.warning("Memory ran out with %d pictures a step.", batch, exc_info=error)
-    sentence = f"Memory is short, so fewer pictures are taught at a time: {batch // 2}, not {batch}."
+    sentence = f"Memory is short, so {batch // 2} pictures are taught at a time instead of {batch}."
     tell(sentence)
     if stage.device.type == "cuda":
         torch.cuda.empty_cache()
