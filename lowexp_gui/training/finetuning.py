@@ -19,7 +19,7 @@ from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.saving import save_bytes
-from lowexp_gui.training.held_back_figures import Networks, mean_psnr, measure_pairs, measure_scenes
+from lowexp_gui.training.held_back_figures import Networks, measure_pairs, measure_scenes, scene_psnrs
 from lowexp_gui.training.holding_back import Part, parts_of
 from lowexp_gui.training.lessons import LESSONS
 from lowexp_gui.training.loop import TrainingProgress
@@ -159,7 +159,7 @@ class _Run:
             lambda: copy.deepcopy(first).requires_grad_(True).train(),
             LESSONS[recipe.architecture, module].loss,
             lambda changed: tuning_batches(module, changed, self.prepared, light),
-            lambda network: mean_psnr(
+            lambda network: scene_psnrs(
                 _networks(_with(taught, network)), self.prepared, Part.STOPPING, cancel
             ),
             self.order.folder,
