@@ -58,7 +58,7 @@ class Session(QObject):
     """name of the model that is in use now"""
     devices_found = Signal(object)
     """tuple[DeviceChoice, ...]"""
-    _warm_up = Signal()
+    _warm_up = Signal(str)
 
     def __init__(
         self,
@@ -155,8 +155,8 @@ class Session(QObject):
         return self._result_of(self._current) is not None
 
     def warm_up(self) -> None:
-        """Load torch on its thread."""
-        self._warm_up.emit()
+        """Load torch and the model on their thread."""
+        self._warm_up.emit(self._model)
 
     def open_paths(self, paths: Iterable[Path]) -> None:
         """Open files and folders; the first photo among them comes into view."""
