@@ -1,0 +1,262 @@
+"""Teaching one module on: in stretches of steps, after each of which held-back scenes are measured.
+
+A stretch is `train_module`, which goes on from its checkpoint exactly. What is decided between two stretches
+depends on the journal and the weights alone, so a run that was killed ends in the weights of one that was not.
+"""
+
+import logging
+import math
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event
+
+import torch
+from torch import nn
+
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.devices import is_out_of_memory
+from lowexp_gui.training.checkpoint import read_step, read_weights, with_recipe
+from lowexp_gui.training.loop import (
+    Batches,
+    LossFunction,
+    TrainingDiverged,
+    TrainingProgress,
+    train_module,
+)
+from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.training.tuning import Measured, TuningControl, Wish
+from lowexp_gui.training.tuning_journal import ModuleJournal, read_journal, write_journal
+
+_log = logging.getLogger(__name__)
+
+STRETCHES = 8
+"""Measurements in a run that is not stopped early."""
+PATIENCE = 3
+"""Measurements without a better one after which a module is done."""
+_MOST_SLOWER = 4
+_FALLEN = 6.0
+"""A figure that is so many dB below the start model's means that teaching has gone wrong."""
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """What teaching a module takes.
+
+    Attributes:
+        module: which.
+        recipe: its settings.
+        network: makes the network with the start model's weights.
+        loss: what it is taught by.
+        batches: by settings: they may get smaller.
+        measure: PSNR of the held-back scenes that decide when to stop, dB, with a network, on the CPU.
+        folder: of checkpoints and journal.
+        device: that computes.
+        seconds_between_checkpoints: at most.
+    """
+
+    module: Module
+    recipe: Recipe
+    network: Callable[[], nn.Module]
+    loss: LossFunction
+    batches: Callable[[Recipe], Batches]
+    measure: Callable[[nn.Module], float]
+    folder: Path
+    device: torch.device
+    seconds_between_checkpoints: float
+
+    @property
+    def checkpoint(self) -> Path:
+        """Where training goes on."""
+        return self.folder / f"{self.module}.checkpoint.safetensors"
+
+    @property
+    def good(self) -> Path:
+        """The checkpoint at the last measurement."""
+        return self.folder / f"{self.module}.good.safetensors"
+
+    def weights_at(self, step: int) -> Path:
+        """The checkpoint of a measurement that was the best when it was made."""
+        return self.folder / f"{self.module}.{step:06}.safetensors"
+
+
+StageReport = Callable[[TrainingProgress, tuple[Measured, ...]], None]
+
+
+def teach(
+    stage: Stage, report: StageReport, tell: Callable[[str], None], control: TuningControl
+) -> nn.Module:
+    """Teach a module until its held-back figures no longer rise; the network of the best of them.
+
+    Raises:
+        Cancelled: the wish was LEAVE or DISCARD; the checkpoint holds what was reached.
+        PhotoError: a checkpoint could not be written; started again, the run goes on.
+        TrainingDiverged: no smaller step helped.
+    """
+    journal = read_journal(stage.folder, stage.module)
+    if not journal.measured:
+        first = Measured(0, stage.measure(stage.network().eval()), math.nan)
+        journal = _noted(stage, replace(journal, measured=(first,)))
+    batches: Batches | None = None
+    while not journal.done:
+        batches = batches or stage.batches(_recipe(stage, journal))
+        try:
+            loss = _stretch(stage, journal, batches, report, control)
+        except TrainingDiverged:
+            journal = _slower(stage, journal, tell)
+            continue
+        except (RuntimeError, MemoryError) as error:
+            journal, batches = _smaller(stage, journal, tell, error), None
+            continue
+        if control.wish is Wish.PAUSE:
+            control.wait_while_paused()
+            continue
+        if control.wish in (Wish.LEAVE, Wish.DISCARD):
+            raise Cancelled
+        if control.wish is Wish.KEEP and read_step(stage.checkpoint) < _next_stop(stage, journal):
+            journal = replace(journal, done=True)
+        else:
+            journal = _measured(stage, journal, loss, tell)
+        write_journal(stage.folder, stage.module, journal)
+    return best_network(stage, journal)
+
+
+def best_network(stage: Stage, journal: ModuleJournal) -> nn.Module:
+    """The network of the highest held-back figure so far, ready for use; that of the start if none is higher."""
+    network = stage.network()
+    if journal.measured and journal.best.step:
+        network.load_state_dict(read_weights(stage.weights_at(journal.best.step)))
+    return network.eval().requires_grad_(False)
+
+
+def _recipe(stage: Stage, journal: ModuleJournal) -> Recipe:
+    return replace(
+        stage.recipe,
+        learning_rate=stage.recipe.learning_rate / 2**journal.slower,
+        batch=journal.batch or stage.recipe.batch,
+    )
+
+
+def _next_stop(stage: Stage, journal: ModuleJournal) -> int:
+    """The step of the next measurement."""
+    length = max(1, math.ceil(stage.recipe.steps / STRETCHES))
+    return min(stage.recipe.steps, journal.measured[-1].step + length)
+
+
+def _stretch(
+    stage: Stage, journal: ModuleJournal, batches: Batches, report: StageReport, control: TuningControl
+) -> float:
+    """Train to the next measurement, or until somebody wishes otherwise; the last mean loss."""
+    stop, cancel, last = _next_stop(stage, journal), Event(), math.nan
+    if stage.checkpoint.exists() and read_step(stage.checkpoint) >= stop:
+        return last
+
+    def told(progress: TrainingProgress) -> None:
+        nonlocal last
+        last = progress.loss
+        report(progress, journal.measured)
+        if progress.step >= stop or control.wish is not Wish.GO_ON:
+            cancel.set()
+
+    if control.wish is not Wish.GO_ON:
+        return last
+    train_module(
+        stage.module,
+        _recipe(stage, journal),
+        stage.network(),
+        stage.loss,
+        batches,
+        stage.checkpoint,
+        device=stage.device,
+        report=told,
+        cancel=cancel,
+        seconds_between_checkpoints=stage.seconds_between_checkpoints,
+    )
+    return last
+
+
+def _measured(
+    stage: Stage, journal: ModuleJournal, loss: float, tell: Callable[[str], None]
+) -> ModuleJournal:
+    """The journal after a stretch: with its figure, or with a smaller step if that has gone wrong."""
+    network = stage.network()
+    network.load_state_dict(read_weights(stage.checkpoint))
+    figure = stage.measure(network.eval())
+    if not figure > journal.measured[0].psnr - _FALLEN:
+        return _slower(stage, journal, tell)
+    step = read_step(stage.checkpoint)
+    longer = replace(journal, measured=(*journal.measured, Measured(step, figure, loss)))
+    if longer.best.step == step:
+        shutil.copyfile(stage.checkpoint, stage.weights_at(step))
+    with_recipe(stage.checkpoint, stage.good, _recipe(stage, longer))
+    return replace(longer, done=step >= stage.recipe.steps or longer.since_best >= PATIENCE)
+
+
+def _slower(stage: Stage, journal: ModuleJournal, tell: Callable[[str], None]) -> ModuleJournal:
+    """Back to the last measurement, with half the step."""
+    if journal.slower >= _MOST_SLOWER:
+        raise TrainingDiverged(
+            "Teaching went wrong with every step size; look at your pairs, or leave some out."
+        )
+    sentence = "Teaching went wrong; it goes on from the last good state with smaller steps."
+    changed = _noted(stage, replace(journal, slower=journal.slower + 1, notes=(*journal.notes, sentence)))
+    tell(sentence)
+    if stage.good.exists():
+        with_recipe(stage.good, stage.checkpoint, _recipe(stage, changed))
+    else:
+        stage.checkpoint.unlink(missing_ok=True)
+    return changed
+
+
+def _smaller(
+    stage: Stage, journal: ModuleJournal, tell: Callable[[str], None], error: Exception
+) -> ModuleJournal:
+    """On from the last checkpoint, with half the pictures in a step, if memory was what ran out."""
+    batch = _recipe(stage, journal).batch
+    if not is_out_of_memory(error) or batch == 1:
+        raise error
+    _log.warning("Memory ran out with %d pictures a step.", batch, exc_info=error)
+    sentence = f"Memory is short, so {batch // 2} pictures are taught at a time instead of {batch}."
+    changed = _noted(stage, replace(journal, batch=batch // 2, notes=(*journal.notes, sentence)))
+    tell(sentence)
+    if stage.device.type == "cuda":
+        torch.cuda.empty_cache()
+    if stage.checkpoint.exists():
+        with_recipe(stage.checkpoint, stage.checkpoint, _recipe(stage, changed))
+    return changed
+
+
+def _noted(stage: Stage, journal: ModuleJournal) -> ModuleJournal:
+    stage.folder.mkdir(parents=True, exist_ok=True)
+    write_journal(stage.folder, stage.module, journal)
+    return journal
+
+
+def seconds_for(stage: Stage, steps: int) -> float:
+    """Measure some steps without keeping anything; seconds a step, the first one left out."""
+    import tempfile
+
+    times = [time.monotonic()]
+    cancel = Event()
+
+    def told(progress: TrainingProgress) -> None:
+        times.append(time.monotonic())
+        if progress.step >= steps:
+            cancel.set()
+
+    with tempfile.TemporaryDirectory() as folder:
+        train_module(
+            stage.module,
+            stage.recipe,
+            stage.network(),
+            stage.loss,
+            stage.batches(stage.recipe),
+            Path(folder) / "trial.safetensors",
+            device=stage.device,
+            report=told,
+            cancel=cancel,
+        )
+    spent = [later - earlier for earlier, later in zip(times[1:], times[2:], strict=False)]
+    return sum(spent) / len(spent)
