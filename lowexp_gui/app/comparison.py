@@ -66,9 +66,16 @@ class Comparison(QObject):
         return self._words.get((self._key, source), "")
 
     def offer(self, models: Iterable[str]) -> None:
-        """There are these models."""
+        """There are these models; a chosen one that is not among them is so no more."""
         self._models = tuple(models)
-        self.changed.emit()
+        if self._chosen not in self._models:
+            self._chosen = ""
+        self._renew()
+
+    def rename(self, before: str, now: str) -> None:
+        """A model is called something else."""
+        if self._chosen == before:
+            self._chosen = now
 
     def look_at(self, key: int | None, photo: Photo | None, model: str, device: str) -> None:
         """Another photo is in view, or is enhanced by another model or device."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
+from lowexp_gui.app.model_changes import ModelChange
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.jobs.job import OutputRule
 from lowexp_gui.jobs.result_cache import ResultCache
@@ -105,6 +106,13 @@ class TrimRequest:
     clear: bool = False
 
 
+@dataclass(frozen=True)
+class ModelRequest:
+    """Change the shelf of models, or with None only say what is on it."""
+
+    change: ModelChange | None = None
+
+
 DiskRequest = (
     FindRequest
     | ReadRequest
@@ -115,4 +123,5 @@ DiskRequest = (
     | TakeOutRequest
     | KeepRequest
     | TrimRequest
+    | ModelRequest
 )

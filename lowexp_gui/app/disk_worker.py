@@ -13,6 +13,7 @@ from lowexp_gui.app.disk_requests import (
     DiskRequest,
     FindRequest,
     KeepRequest,
+    ModelRequest,
     PictureRequest,
     ReadRequest,
     ReferenceRequest,
@@ -22,6 +23,8 @@ from lowexp_gui.app.disk_requests import (
     TrimRequest,
 )
 from lowexp_gui.app.inbox import Inbox
+from lowexp_gui.app.model_changes import ImportModel, ModelChange
+from lowexp_gui.app.model_choice import model_choices
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.cancelling import Cancelled
@@ -38,6 +41,7 @@ _URGENCY: dict[type[DiskRequest], int] = {
     TakeOutRequest: 1,
     ReferenceRequest: 1,
     TrimRequest: 1,
+    ModelRequest: 1,
     SaveRequest: 2,
     # What is to be kept takes memory until it is.
     KeepRequest: 2,
@@ -80,6 +84,10 @@ class DiskWorker(QObject):
     """Notice"""
     kept_measured = Signal(object)
     """int: the bytes that the results on disk take"""
+    models_listed = Signal(object, object, object)
+    """tuple[ModelChoice, ...]: what is on the shelf; ModelChange or None: what was done; what came of it"""
+    model_failed = Signal(object)
+    """Notice"""
     _woken = Signal()
 
     def __init__(self) -> None:
@@ -119,6 +127,8 @@ class DiskWorker(QObject):
                 self._keep(cache, result, cancel)
             case TrimRequest(cache, clear):
                 self._trim(cache, clear)
+            case ModelRequest(change):
+                self._change_models(change)
 
     def _find(self, paths: Sequence[Path]) -> None:
         from lowexp_gui.photo.finding import find_photos
@@ -224,3 +234,15 @@ class DiskWorker(QObject):
             self.kept_measured.emit(cache.used())
         except Exception:
             _log.exception("The results on disk could not be looked through")
+
+    def _change_models(self, change: ModelChange | None) -> None:
+        outcome = None
+        try:
+            outcome = None if change is None else change.make()
+        except Exception as error:
+            self.model_failed.emit(notice_of(error, change.path if isinstance(change, ImportModel) else None))
+            change = None
+        try:
+            self.models_listed.emit(model_choices(), change, outcome)
+        except Exception as error:
+            self.model_failed.emit(notice_of(error, None))

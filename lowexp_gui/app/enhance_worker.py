@@ -163,9 +163,11 @@ class EnhanceWorker(QObject):
         from lowexp_gui.model.shelf import find_model
         from lowexp_gui.model.weights import load_model
 
-        if self._model is None or self._model.card.name != name:
+        # The card is read each time: a model may go, and another one come under its name.
+        shelved = find_model(name)
+        if self._model is None or self._model.card != shelved.card:
             self._model = None
-            self._model = load_model(find_model(name))
+            self._model = load_model(shelved)
         return self._model
 
 

@@ -1,11 +1,11 @@
 """The models that can be chosen."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from lowexp_gui.model.card import ModelCard
-from lowexp_gui.model.shelf import DEFAULT_MODEL, list_models
+from lowexp_gui.model.shelf import DEFAULT_MODEL, ShelvedModel, list_models
 
 # What stands in the cards of the models that ship with the program.
 _SHIPPED = (
@@ -32,6 +32,30 @@ _SHIPPED = (
 )
 
 
+# In the order in which a card's stages are told.
+_STAGES = ("before", "after", "final")
+_MEASURES = ("psnr", "ssim", "ciede2000")
+
+
+@dataclass(frozen=True)
+class ModelFigures:
+    """How well a model did on a set of photos.
+
+    Attributes:
+        photos: name of the set.
+        stage: of what: "final" is the final photo, "before" and "after" those of a training.
+        psnr: dB.
+        ssim: 0..1.
+        ciede2000: mean difference of colour; 0 is none.
+    """
+
+    photos: str
+    stage: str
+    psnr: float
+    ssim: float
+    ciede2000: float
+
+
 @dataclass(frozen=True)
 class ModelChoice:
     """A model as it is offered.
@@ -39,30 +63,76 @@ class ModelChoice:
     Attributes:
         name: for the program.
         title: for people.
-        about: what it is and what it may be used for.
+        description: what it is.
+        terms: what it may be used for.
         commercial_use: whether its terms allow it.
+        shipped: whether it came with the program, and so stays as it is.
+        weights: sha256 of its weights, in hexadecimal.
+        start: name of the model that it was taught from; empty for none.
+        pairs: of a person's own photos that taught it, or None.
+        date: of its training, or empty.
+        figures: how well it did.
     """
 
     name: str
     title: str
-    about: str
+    description: str
+    terms: str
     commercial_use: bool
+    shipped: bool = True
+    weights: str = ""
+    start: str = ""
+    pairs: int | None = None
+    date: str = ""
+    figures: tuple[ModelFigures, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """What it is and what it may be used for."""
+        return f"{self.description}\n\n{self.terms}".strip()
 
 
 def model_choices() -> tuple[ModelChoice, ...]:
-    """All models at hand, the usual one first.
+    """All models at hand, the usual one first, a person's own last.
 
     Raises:
-        FileNotFoundError: the installation is incomplete; the message is a sentence.
+        ModelError: the installation is incomplete; the message is a sentence.
     """
-    cards = [model.card for model in list_models()]
-    cards.sort(key=lambda card: card.name != DEFAULT_MODEL)
-    return tuple(_choice(card) for card in cards)
+    models = sorted(list_models(), key=lambda model: model.card.name != DEFAULT_MODEL)
+    return tuple(_choice(model) for model in models)
 
 
-def _choice(card: ModelCard) -> ModelChoice:
-    """A card in the window's language; a text that nobody translated stays as it is."""
+def _choice(model: ShelvedModel) -> ModelChoice:
+    """A model in the window's language; what a person wrote stays as it is."""
+    card = model.card
+    texts = (card.title, card.description, card.terms)
     title, description, terms = (
-        QCoreApplication.translate("models", text) for text in (card.title, card.description, card.terms)
+        QCoreApplication.translate("models", text) if model.shipped else text for text in texts
     )
-    return ModelChoice(card.name, title, f"{description}\n\n{terms}", card.commercial_use)
+    figures = tuple(
+        figures for name, fields in card.measured.items() for figures in _figures_of(name, fields)
+    )
+    return ModelChoice(
+        card.name,
+        title,
+        description,
+        terms,
+        card.commercial_use,
+        model.shipped,
+        card.sha256,
+        card.start,
+        card.pairs,
+        card.date,
+        figures,
+    )
+
+
+def _figures_of(photos: str, fields: object) -> Iterator[ModelFigures]:
+    """What a card tells of a set; cards may tell anything else besides."""
+    stages = fields if isinstance(fields, dict) else {}
+    for stage in _STAGES:
+        measured = stages.get(stage)
+        values = [measured.get(name) for name in _MEASURES] if isinstance(measured, dict) else []
+        numbers = [float(value) for value in values if isinstance(value, int | float)]
+        if len(numbers) == len(_MEASURES):
+            yield ModelFigures(photos, stage, *numbers)

@@ -1,6 +1,7 @@
 """Photos and results in memory, as many as fit; those not looked at for longest go first."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -118,3 +119,9 @@ class ResultShelf:
         """Keep the photos but not their results; what is begun goes by its device."""
         for key, held in self._held.items():
             self._held[key] = Held(held.photo, begun=held.begun)
+
+    def drop_models(self, models: Iterable[str]) -> None:
+        """Keep the photos but no results of these models, which are others now or gone."""
+        for model in models:
+            for key, held in self._held.items():
+                self._held[key] = held.without(model)

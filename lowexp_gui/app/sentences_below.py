@@ -83,21 +83,36 @@ _OF_RUNNING = (
     QT_TRANSLATE_NOOP("below", "%1 ran out of memory; the CPU goes on, more slowly."),
     QT_TRANSLATE_NOOP("below", "There is no device %1 on this machine. Choose one of: %2."),
     QT_TRANSLATE_NOOP("below", "There is no model %1. Choose one of: %2."),
-    QT_TRANSLATE_NOOP(
-        "below", "The weights of the model %1 are damaged (wrong checksum); install Lowexp again."
-    ),
+    QT_TRANSLATE_NOOP("below", "The weights of the model %1 are damaged (wrong checksum); install it again."),
     QT_TRANSLATE_NOOP("below", "The model %1 needs another version of Lowexp (%2)."),
+    QT_TRANSLATE_NOOP(
+        "below", "The weights of the model %1 are missing or damaged; import or teach it again."
+    ),
+    QT_TRANSLATE_NOOP("below", "The weights of the model %1 are damaged; install it again."),
     QT_TRANSLATE_NOOP("below", "The weights of the model %1 do not fit its networks; install it again."),
     QT_TRANSLATE_NOOP("below", "The weights of the model %1 are larger than any model; install it again."),
-    QT_TRANSLATE_NOOP("below", "The weights of the model %1 cannot be read; install Lowexp again."),
+    QT_TRANSLATE_NOOP("below", "The weights of the model %1 cannot be read; install it again."),
     QT_TRANSLATE_NOOP("below", "The model card %1 is too large to be one; install the model again."),
     QT_TRANSLATE_NOOP("below", "The model card %1 cannot be read; install the model again."),
     QT_TRANSLATE_NOOP(
         "below", "The installation is incomplete: its folder %1 is missing. Install Lowexp again."
     ),
 )
+_OF_MODELS = (
+    QT_TRANSLATE_NOOP("below", "%1 is no file with a model in it; choose another one."),
+    QT_TRANSLATE_NOOP("below", "%1 is no model of Lowexp, or damaged; get it again."),
+    QT_TRANSLATE_NOOP("below", "The model %1 came with Lowexp and stays as it is."),
+    QT_TRANSLATE_NOOP("below", "There is a model %1 already; choose another name."),
+    QT_TRANSLATE_NOOP("below", "A model's name has letters, digits, - and _ only, and at most %1 of them."),
+    QT_TRANSLATE_NOOP("below", "A model's title is one line of at most %1 characters."),
+    QT_TRANSLATE_NOOP("below", "A description has at most %1 characters."),
+    QT_TRANSLATE_NOOP("below", "The model %1 cannot be deleted: %2."),
+    QT_TRANSLATE_NOOP("below", "The model %1 is gone and cannot be brought back."),
+    QT_TRANSLATE_NOOP("below", "Your models cannot be kept: their folder cannot be made."),
+)
 _PATTERNS = tuple(
-    str(pattern) for pattern in (*_OF_FILES, *_OF_CONTENTS, *_OF_SAVING, *_OF_SYSTEMS, *_OF_RUNNING)
+    str(pattern)
+    for pattern in (*_OF_FILES, *_OF_CONTENTS, *_OF_SAVING, *_OF_SYSTEMS, *_OF_RUNNING, *_OF_MODELS)
 )
 _PLACE = re.compile(r"%\d")
 _QUOTED = "“"

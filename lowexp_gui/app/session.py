@@ -13,6 +13,7 @@ from lowexp_gui.app.disk_requests import FindRequest, PictureRequest, ThumbnailR
 from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.enhance_worker import EnhanceWorker, TileProgress
 from lowexp_gui.app.kept_results import KeptResults
+from lowexp_gui.app.model_shelf import ModelShelf
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.photo_status import WAITING, PhotoState, PhotoStatus
 from lowexp_gui.app.result_shelf import ResultShelf
@@ -44,6 +45,7 @@ class Session(QObject):
         comparison: what results are compared with.
         taking_out: results for other programs.
         kept: results on disk.
+        models: what results can be made with.
     """
 
     noticed = Signal(object)
@@ -52,6 +54,8 @@ class Session(QObject):
     """Another photo is in view, or its pixels or its result are there now."""
     activity_changed = Signal(object)
     """Activity, or None when there is nothing to do"""
+    model_changed = Signal(str)
+    """name of the model that is in use now"""
     devices_found = Signal(object)
     """tuple[DeviceChoice, ...]"""
     _warm_up = Signal()
@@ -81,6 +85,7 @@ class Session(QObject):
         self._saver = Saver(self.roll, self._shelf, self._disk, self._work, self)
         self.comparison = Comparison(self._shelf, self._disk, self._work, self.view, self)
         self.taking_out = TakingOut(self._disk, self)
+        self.models = ModelShelf(self._disk, self)
         self._connect()
         self._threads = (
             start_thread("disk", self._disk),
@@ -107,6 +112,10 @@ class Session(QObject):
         self._saver.all_saved.connect(self.noticed)
         self._saver.counted.connect(self._tell_activity)
         self.taking_out.failed.connect(self.noticed)
+        self.models.noticed.connect(self.noticed)
+        self.models.renamed.connect(self.comparison.rename)
+        self.models.replaced.connect(self._on_models_replaced)
+        self.comparison.offer(self.models.names)
 
     @property
     def current(self) -> RollPhoto | None:
@@ -118,6 +127,11 @@ class Session(QObject):
         """Its pixels, once they are read."""
         held = None if self._current is None else self._shelf.get(self._current)
         return None if held is None else held.photo
+
+    @property
+    def model(self) -> str:
+        """Name of the model in use."""
+        return self._model
 
     @property
     def adjustments(self) -> Adjustments:
@@ -206,6 +220,7 @@ class Session(QObject):
         """Use another model: photos that it has not done are done again when they are looked at."""
         if name != self._model:
             self._model = name
+            self.model_changed.emit(name)
             self._begin_anew()
 
     def set_device(self, name: str) -> None:
@@ -316,6 +331,15 @@ class Session(QObject):
             self.activity_changed.emit(activity_of(self._progress, job.settled, job.total))
         else:
             self.activity_changed.emit(activity_of(self._progress))
+
+    @Slot(object)
+    def _on_models_replaced(self, names: frozenset[str]) -> None:
+        self._shelf.drop_models(names)
+        self.comparison.offer(self.models.names)
+        if self._model in names and self.models.find(self._model) is not None:
+            self._begin_anew()
+        else:
+            self._show_current()
 
     @Slot(object, object)
     def _on_found(self, paths: tuple[Path, ...], notices: tuple[Notice, ...]) -> None:

@@ -10,7 +10,7 @@ from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.enhancing.devices import list_devices
 from lowexp_gui.jobs.settings import config_folder, log_folder
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.model.shelf import list_models
+from lowexp_gui.model.shelf import list_models, own_models_folder
 from lowexp_gui.model.weights import load_model
 
 _PACKAGES = ("torch", "PySide6-Essentials", "numpy", "pillow", "imagecodecs", "tifffile", "safetensors")
@@ -26,6 +26,7 @@ def report_lines() -> Iterator[str]:
         yield f"device: {device.name} - {device.title}"
     yield from _models()
     yield f"weights: {_bundled('weights')}"
+    yield f"own models: {own_models_folder()}"
     yield f"resources: {_bundled('resources')}"
     yield f"settings: {config_folder()}"
     yield f"log: {log_folder()}"

@@ -1,11 +1,23 @@
 """Model cards: what a set of weights is, where it comes from, and what it may be used for."""
 
 import json
+import math
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 LARGEST_CARD = 1_000_000
+LARGEST_WEIGHTS = 64 * 1024 * 1024
+LONGEST_NAME = 40
+LONGEST_TITLE = 60
+LONGEST_TEXT = 4000
+_MOST_SOURCES = 200
+_MOST_PAIRS = 10_000_000
+_DEEPEST = 8
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+# Windows opens devices under these names, whatever the folder.
+_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)
 
 
 class ModelError(Exception):
@@ -43,6 +55,9 @@ class ModelCard:
         measured: figures by validation set.
         sha256: of the weights file, in hexadecimal.
         commercial_use: whether the terms allow it.
+        start: name of the model that the training started from; empty for none.
+        pairs: of a person's own photos that taught it; None where that is not known.
+        date: of the training, as in 2026-01-31; empty where it is not known.
     """
 
     name: str
@@ -56,6 +71,9 @@ class ModelCard:
     measured: dict[str, Any]
     sha256: str
     commercial_use: bool = False
+    start: str = ""
+    pairs: int | None = None
+    date: str = ""
 
     def to_json(self) -> str:
         """The card as a JSON document."""
@@ -71,16 +89,79 @@ def read_card(path: Path) -> ModelCard:
     try:
         if path.stat().st_size > LARGEST_CARD:
             raise ModelError(f"The model card “{path.name}” is too large to be one; install the model again.")
-        fields = json.loads(path.read_text("utf-8"))
+        return card_from_json(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"The model card “{path.name}” cannot be read; install the model again.") from error
+
+
+def card_from_json(text: str) -> ModelCard:
+    """The card of a JSON document, of whose fields every one is checked.
+
+    Raises:
+        ValueError: it is no card; the message is for the log.
+    """
+    try:
+        fields = json.loads(text)
         sources = tuple(DataSource(**source) for source in fields.pop("data"))
         card = ModelCard(data=sources, **fields)
-        texts = (card.name, card.title, card.description, card.architecture, card.terms, card.sha256)
-        if not all(isinstance(text, str) for text in texts):
-            raise TypeError("a text is missing")
-        if type(card.commercial_use) is not bool:
-            raise TypeError("whether commercial use is allowed must be yes or no")
-        if type(card.working_size) is not int or not 16 <= card.working_size <= 4096:
-            raise ValueError("the working size makes no sense")
-        return card
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise ModelError(f"The model card “{path.name}” cannot be read; install the model again.") from error
+        _check(card)
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError(f"no model card: {error}") from error
+    return card
+
+
+def is_sound_name(name: str) -> bool:
+    """Whether a model of a person's own may be called so: on any system it names a file, and nothing else."""
+    return (
+        len(name) <= LONGEST_NAME and _NAME.fullmatch(name) is not None and _DEVICES.fullmatch(name) is None
+    )
+
+
+def is_sound_title(title: str) -> bool:
+    """Whether a model may have this title: one line that can be shown, and is not blank."""
+    return 0 < len(title) <= LONGEST_TITLE and title.isprintable() and title == title.strip()
+
+
+def is_sound_text(text: str) -> bool:
+    """Whether a description or terms can be shown: not endless, and without control characters."""
+    return len(text) <= LONGEST_TEXT and all(line.isprintable() for line in text.split("\n"))
+
+
+def _check(card: ModelCard) -> None:
+    """Raise TypeError or ValueError for values that make no sense, whatever the file says."""
+    sources = [text for each in card.data for text in (each.name, each.terms, each.use)]
+    texts = (card.name, card.title, card.description, card.architecture, card.terms, card.sha256)
+    if not all(isinstance(text, str) for text in (*texts, *sources, card.start, card.date)):
+        raise TypeError("a text is missing")
+    if not all(map(is_sound_title, (card.title, card.name, card.architecture))):
+        raise ValueError("its name, title or architecture cannot be shown")
+    if not all(text == "" or is_sound_title(text) for text in (card.start, card.date)):
+        raise ValueError("where it comes from cannot be shown")
+    if not all(map(is_sound_text, (*texts, *sources))):
+        raise ValueError("a text is too long or cannot be shown")
+    if len(card.data) > _MOST_SOURCES:
+        raise ValueError("it names too many sources")
+    if type(card.commercial_use) is not bool:
+        raise TypeError("whether commercial use is allowed must be yes or no")
+    if type(card.working_size) is not int or not 16 <= card.working_size <= 4096:
+        raise ValueError("the working size makes no sense")
+    if card.pairs is not None and (type(card.pairs) is not int or not 0 <= card.pairs <= _MOST_PAIRS):
+        raise ValueError("the number of pairs makes no sense")
+    if not (isinstance(card.recipe, dict) and isinstance(card.measured, dict)):
+        raise TypeError("recipe or figures are missing")
+    _check_values((card.recipe, card.measured), _DEEPEST)
+
+
+def _check_values(value: Any, depth: int) -> None:
+    """Raise ValueError for what cannot be written down again, or is nested too deep to be a card's."""
+    if depth == 0:
+        raise ValueError("its values are nested too deep")
+    if isinstance(value, dict | list | tuple):
+        parts = (*value, *value.values()) if isinstance(value, dict) else value
+        for part in parts:
+            _check_values(part, depth - 1)
+    elif isinstance(value, str):
+        # Half a character, which JSON can hold and no file.
+        value.encode()
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("a number is not finite")

@@ -1,12 +1,19 @@
-"""The models at hand: a folder of weights, each beside its card."""
+"""The models at hand: weights, each beside its card; some ship with the program, others are a person's."""
 
-from dataclasses import dataclass
+import logging
+import os
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
+import platformdirs
+
 from lowexp_gui.bundled import bundled_folder
-from lowexp_gui.model.card import ModelCard, ModelError, read_card
+from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelCard, ModelError, is_sound_name, read_card
 
 DEFAULT_MODEL = "studio"
+MOST_OWN_MODELS = 200
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -16,20 +23,83 @@ class ShelvedModel:
     Attributes:
         card: what it is.
         weights: its safetensors file.
+        shipped: whether it came with the program.
     """
 
     card: ModelCard
     weights: Path
+    shipped: bool = False
+
+
+def own_models_folder() -> Path:
+    """Where a person's own models are: beside the settings if LOWEXP_CONFIG_DIR is set."""
+    chosen = os.environ.get("LOWEXP_CONFIG_DIR")
+    return (Path(chosen) if chosen else platformdirs.user_data_path("lowexp", appauthor=False)) / "models"
 
 
 def list_models(folder: Path | None = None) -> tuple[ShelvedModel, ...]:
-    """The models of a folder (default: those that ship with the program), less those of unreadable cards.
+    """The models of a folder (default: those that ship with the program, then a person's own).
+
+    Those of unreadable cards are left out.
 
     Raises:
         ModelError: the program's own folder of weights is missing.
     """
+    if folder is not None:
+        return _models_in(folder)
+    shipped = shipped_models()
+    return (*shipped, *_own_models({model.card.name.casefold() for model in shipped}))
+
+
+def shipped_models() -> tuple[ShelvedModel, ...]:
+    """The models that come with the program.
+
+    Raises:
+        ModelError: their folder is missing.
+    """
+    return tuple(replace(model, shipped=True) for model in _models_in(_bundled_weights()))
+
+
+def find_model(name: str, folder: Path | None = None) -> ShelvedModel:
+    """The model of a name, or that of a card's path (`….json`), with its weights beside it.
+
+    Args:
+        folder: where to look; None for the program's and a person's own.
+
+    Raises:
+        ModelError: there is none, or its card cannot be read.
+    """
+    if name.endswith(".json"):
+        return ShelvedModel(read_card(Path(name)), Path(name).with_suffix(".safetensors"))
+    models = shipped_models() if folder is None else _models_in(folder)
+    named = {model.card.name: model for model in models}
+    if name in named:
+        return named[name]
+    path = (folder or _bundled_weights()) / f"{name}.json"
+    if Path(name).name == name and path.is_file():
+        # It is not among the models, and this says why.
+        read_card(path)
+    if folder is None and is_own_name(name):
+        own = own_models_folder() / f"{name}.json"
+        if own.is_file():
+            return _own_model(own)
+    known = ", ".join(model.card.name for model in list_models(folder)) or "none"
+    raise ModelError(f"There is no model “{name}”. Choose one of: {known}.")
+
+
+def is_own_name(name: str) -> bool:
+    """Whether a model of a person's own may be called so: it is sound, and no shipped one has it.
+
+    Raises:
+        ModelError: the program's own folder of weights is missing.
+    """
+    shipped = {model.card.name.casefold() for model in shipped_models()}
+    return is_sound_name(name) and name.casefold() not in shipped
+
+
+def _models_in(folder: Path) -> tuple[ShelvedModel, ...]:
     found = []
-    for path in sorted((folder or _bundled_weights()).glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         try:
             found.append(ShelvedModel(read_card(path), path.with_suffix(".safetensors")))
         except ModelError:
@@ -37,23 +107,35 @@ def list_models(folder: Path | None = None) -> tuple[ShelvedModel, ...]:
     return tuple(found)
 
 
-def find_model(name: str, folder: Path | None = None) -> ShelvedModel:
-    """The model of a name, or that of a card's path (`….json`), with its weights beside it.
+def _own_models(taken: set[str]) -> list[ShelvedModel]:
+    """A person's own models; what makes no sense among the files, or has a taken name, is left out."""
+    found = []
+    for path in islice(sorted(own_models_folder().glob("*.json")), MOST_OWN_MODELS):
+        try:
+            if not is_sound_name(path.stem) or path.stem.casefold() in taken:
+                raise ModelError("its name is taken, or not a model's")
+            found.append(_own_model(path))
+        except ModelError as error:
+            _log.warning("%s is left out: %s", path, error.__cause__ or error)
+    return found
+
+
+def _own_model(path: Path) -> ShelvedModel:
+    """A model by its card's path, if card and weights look like a model's.
 
     Raises:
-        ModelError: there is none, or its card cannot be read.
+        ModelError: they do not.
     """
-    if name.endswith(".json"):
-        return ShelvedModel(read_card(Path(name)), Path(name).with_suffix(".safetensors"))
-    folder = folder or _bundled_weights()
-    models = {model.card.name: model for model in list_models(folder)}
-    if name in models:
-        return models[name]
-    damaged = folder / f"{name}.json"
-    if Path(name).name == name and damaged.is_file():
-        read_card(damaged)
-    known = ", ".join(models) or "none"
-    raise ModelError(f"There is no model “{name}”. Choose one of: {known}.")
+    card, weights = read_card(path), path.with_suffix(".safetensors")
+    try:
+        if card.name != path.stem:
+            raise ValueError("its name is not that of its file")
+        if not 0 < weights.stat().st_size <= LARGEST_WEIGHTS:
+            raise ValueError("its weights have no sensible size")
+    except (OSError, ValueError) as error:
+        sentence = f"The weights of the model “{path.stem}” are missing or damaged; import or teach it again."
+        raise ModelError(sentence) from error
+    return ShelvedModel(card, weights)
 
 
 def _bundled_weights() -> Path:

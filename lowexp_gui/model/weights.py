@@ -4,16 +4,16 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
 from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
 
-from lowexp_gui.model.architectures import ARCHITECTURES
-from lowexp_gui.model.card import ModelCard, ModelError
+from lowexp_gui.model.architectures import ARCHITECTURES, Architecture
+from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelCard, ModelError
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import ShelvedModel
-
-LARGEST_WEIGHTS = 64 * 1024 * 1024
+from lowexp_gui.model.weights_layout import check_layout
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,23 +48,51 @@ def load_model(model: ShelvedModel) -> DualModel:
     content = _read(model.weights, card)
     if hashlib.sha256(content).hexdigest() != card.sha256:
         raise ModelError(
-            f"The weights of the model “{card.name}” are damaged (wrong checksum); install Lowexp again."
+            f"The weights of the model “{card.name}” are damaged (wrong checksum); install it again."
         )
-    architecture = ARCHITECTURES.get(card.architecture)
-    if architecture is None:
-        raise ModelError(f"The model “{card.name}” needs another version of Lowexp (“{card.architecture}”).")
+    architecture = architecture_of(card)
     try:
-        tensors = load(content)
+        tensors = checked_tensors(content, architecture)
         enhancement, denoising = architecture.enhancement(), architecture.denoising()
         enhancement.load_state_dict(tensors_under(tensors, "enhancement."))
         denoising.load_state_dict(tensors_under(tensors, "denoising."))
-    except (SafetensorError, RuntimeError, ValueError, KeyError) as error:
+    except (RuntimeError, ValueError, KeyError) as error:
         raise ModelError(
             f"The weights of the model “{card.name}” do not fit its networks; install it again."
         ) from error
     for network in (enhancement, denoising):
         network.eval().requires_grad_(False)
     return DualModel(card, enhancement, denoising)
+
+
+def architecture_of(card: ModelCard) -> Architecture:
+    """The networks that a card names.
+
+    Raises:
+        ModelError: this version of the program does not have them.
+    """
+    architecture = ARCHITECTURES.get(card.architecture)
+    if architecture is None:
+        raise ModelError(f"The model “{card.name}” needs another version of Lowexp (“{card.architecture}”).")
+    return architecture
+
+
+def checked_tensors(content: bytes, architecture: Architecture) -> dict[str, Tensor]:
+    """The tensors of a safetensors file's content: exactly those of an architecture, all values finite.
+
+    Raises:
+        ValueError: they are not; the message is for the log.
+    """
+    start = 8 + int.from_bytes(content[:8], "little")
+    check_layout(content[8:start], len(content) - start, architecture)
+    try:
+        tensors = load(content)
+    except SafetensorError as error:
+        raise ValueError(str(error)) from error
+    for name, value in tensors.items():
+        if not torch.isfinite(value).all():
+            raise ValueError(f"{name} has values that are not finite")
+    return tensors
 
 
 def _read(path: Path, card: ModelCard) -> bytes:
@@ -76,7 +104,7 @@ def _read(path: Path, card: ModelCard) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ModelError(
-            f"The weights of the model “{card.name}” cannot be read; install Lowexp again."
+            f"The weights of the model “{card.name}” cannot be read; install it again."
         ) from error
 
 

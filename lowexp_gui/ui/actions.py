@@ -48,6 +48,9 @@ class Actions(QObject):
         self.storage = make_action(
             self, self.tr("Memory and &disk…"), "Ctrl+Shift+M", self.tr("How much results may take")
         )
+        self.models = make_action(
+            self, self.tr("Mode&ls…"), "Ctrl+M", self.tr("All models: use, compare, name, give to others")
+        )
         self.next = make_action(self, self.tr("&Next photo"), "Ctrl+PgDown")
         self.previous = make_action(self, self.tr("&Previous photo"), "Ctrl+PgUp")
         self.undo = make_action(self, self.tr("&Undo"), keys.Undo, self.tr("Take back an adjustment"))

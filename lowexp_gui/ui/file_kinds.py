@@ -1,7 +1,10 @@
 """What file dialogs offer."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
 
+from lowexp_gui.jobs.model_file import MODEL_SUFFIX
 from lowexp_gui.photo.finding import SUFFIXES
 
 
@@ -9,3 +12,14 @@ def photo_kinds() -> str:
     """The filter for files that can be opened."""
     kinds = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in sorted(SUFFIXES))
     return QCoreApplication.translate("file_kinds", "Photos (%1)").replace("%1", kinds)
+
+
+def model_kinds() -> str:
+    """The filter for files with a model in them."""
+    kinds = QCoreApplication.translate("file_kinds", "Models of Lowexp (%1)")
+    return kinds.replace("%1", f"*{MODEL_SUFFIX}")
+
+
+def is_model(path: Path) -> bool:
+    """Whether a file says by its name that there is a model in it."""
+    return path.suffix.lower() == MODEL_SUFFIX

@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QMainWindow
 
 from lowexp_gui.app.activity import Activity
 from lowexp_gui.app.enhance_worker import DeviceChoice
-from lowexp_gui.app.model_choice import model_choices
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.app.save_choice import SaveChoice
-from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.app.session import Session
 from lowexp_gui.app.source import OF_RESULT, Source
 from lowexp_gui.app.storage_limits import StorageLimits
@@ -24,6 +22,7 @@ from lowexp_gui.ui.folders import show_in_folder, show_log
 from lowexp_gui.ui.language_choice import connect_languages
 from lowexp_gui.ui.main_layout import MainLayout
 from lowexp_gui.ui.menus import fill_menus
+from lowexp_gui.ui.model_commands import ModelCommands
 from lowexp_gui.ui.open_commands import OpenCommands
 from lowexp_gui.ui.pane_words import pane_words
 from lowexp_gui.ui.shortcuts_page import ShortcutsPage
@@ -72,6 +71,7 @@ class MainWindow(QMainWindow):
         self._opening = OpenCommands(self.commands, self.session, self._state, self)
         self._viewing = ViewCommands(self.commands.view, self.parts.viewer, self.session, self)
         self._adjusting = AdjustmentCommands(self.commands, self.parts.adjustments, self.session, self)
+        self._models = ModelCommands(self.commands, self.bar, self._viewing, self.session, preferences, self)
         self._taking_out = TakeOutCommands(self.commands, self.parts.filmstrip, self.session, self)
         fill_menus(self.menuBar(), self.commands, self._opening.menu)
         self.addActions(self.commands.findChildren(type(self.commands.open)))
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         connect_themes(theme, preferences, self.commands, self.bar)
         connect_languages(preferences, self.commands.view, self.show_notice)
         self.bar.set_devices((DeviceChoice("auto", self.tr("Auto")),), settings.device)
-        self._offer_models()
+        self._models.offer()
         window_memory.restore(self, self.parts, self.commands.view, self._state)
         self._show_state()
         self.parts.welcome.open_button.setFocus()
@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         if self._opening.take(event.mimeData()):
             event.acceptProposedAction()
         else:
-            sentence = self.tr("Only photos and folders of this computer can be dropped here.")
+            sentence = self.tr("Only photos, folders and models of this computer can be dropped here.")
             self.show_notice(Notice(sentence, NoticeKind.WARNING))
 
     @Slot(object)
@@ -164,17 +164,7 @@ class MainWindow(QMainWindow):
         parts.filmstrip.chosen.connect(session.select_row)
         parts.adjustments.presets.failed.connect(self._on_preset_failed)
         parts.saving.changed.connect(self._on_save_choice)
-        self.bar.model_chosen.connect(self._on_model)
         self.bar.device_chosen.connect(self._on_device)
-
-    def _offer_models(self) -> None:
-        try:
-            choices = model_choices()
-        except FileNotFoundError as error:
-            choices = ()
-            self.show_notice(Notice(in_window_language(str(error)), NoticeKind.ERROR))
-        self.bar.set_models(choices, self._preferences.settings.model)
-        self._viewing.offer_models(choices)
 
     def _mark_dropping(self, dropping: bool) -> None:
         self.parts.welcome.setProperty("dropping", dropping)
@@ -247,11 +237,6 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_devices(self, devices: tuple[DeviceChoice, ...]) -> None:
         self.bar.set_devices(devices, self._preferences.settings.device)
-
-    @Slot(str)
-    def _on_model(self, name: str) -> None:
-        self._preferences.set_model(name)
-        self.session.set_model(name)
 
     @Slot(str)
     def _on_device(self, name: str) -> None:

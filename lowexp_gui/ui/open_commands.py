@@ -12,7 +12,7 @@ from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.jobs.window_state import WindowState
 from lowexp_gui.ui import drops
 from lowexp_gui.ui.actions import Actions
-from lowexp_gui.ui.file_kinds import photo_kinds
+from lowexp_gui.ui.file_kinds import is_model, photo_kinds
 from lowexp_gui.ui.recent_menu import RecentMenu
 
 
@@ -41,7 +41,12 @@ class OpenCommands(QObject):
         return state.with_recent(self._recent, self._folder)
 
     def open_paths(self, paths: tuple[Path, ...]) -> None:
-        """Open files and folders, and remember them."""
+        """Open files and folders, and remember them; models among them go on the shelf."""
+        for path in filter(is_model, paths):
+            self._session.models.import_file(path)
+        paths = tuple(path for path in paths if not is_model(path))
+        if not paths:
+            return
         opened = WindowState(folder=self._folder, recent=self._recent).with_opened(paths)
         self._folder, self._recent = opened.folder, opened.recent
         self.menu.show_paths(self._recent)

@@ -9,6 +9,7 @@ from lowexp_gui.app.enhance_worker import DeviceChoice
 from lowexp_gui.app.model_choice import ModelChoice
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.ui.actions import Actions
+from lowexp_gui.ui.model_words import as_shown, terms_title
 
 
 class Toolbar(QToolBar):
@@ -55,9 +56,9 @@ class Toolbar(QToolBar):
         """Offer models; a chosen one that is not among them is shown as such."""
         self.models.clear()
         for choice in choices:
-            terms = self.tr("%1: any use") if choice.commercial_use else self.tr("%1: non-commercial")
-            self.models.addItem(filled(terms, choice.title), choice.name)
-            self.models.setItemData(self.models.count() - 1, choice.about, Qt.ItemDataRole.ToolTipRole)
+            self.models.addItem(terms_title(choice), choice.name)
+            about = as_shown(choice.about)
+            self.models.setItemData(self.models.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
         self._choose(self.models, chosen)
 
     def set_devices(self, choices: Iterable[DeviceChoice], chosen: str) -> None:

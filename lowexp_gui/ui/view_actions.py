@@ -82,9 +82,18 @@ class ViewActions(QObject):
         self._group(self.languages.values())
         self.navigator.setChecked(True)
 
-    def add_model(self, name: str, title: str) -> QAction:
-        """Offer a model to compare with."""
-        action = make_choice(self, title)
+    def set_models(self, titles: dict[str, str]) -> tuple[QAction, ...]:
+        """Offer models to compare with, by name, and no others; an action for each."""
+        for action in self._models.actions():
+            self._models.removeAction(action)
+            self.models_menu.removeAction(action)
+            action.setParent(None)
+            action.deleteLater()
+        return tuple(self._add_model(name, title) for name, title in titles.items())
+
+    def _add_model(self, name: str, title: str) -> QAction:
+        # An ampersand would be taken for a mnemonic.
+        action = make_choice(self, title.replace("&", "&&"))
         action.setData(name)
         self._models.addAction(action)
         self.models_menu.addAction(action)

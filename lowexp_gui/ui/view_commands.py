@@ -52,10 +52,9 @@ class ViewCommands(QObject):
     def offer_models(self, choices: tuple[ModelChoice, ...]) -> None:
         """Offer models to compare with."""
         self._model_titles = {choice.name: choice.title for choice in choices}
-        self._session.comparison.offer(self._model_titles)
-        for choice in choices:
-            action = self._actions.add_model(choice.name, choice.title)
-            action.triggered.connect(partial(self._compare_with, choice.name))
+        for action in self._actions.set_models(self._model_titles):
+            action.triggered.connect(partial(self.compare_with, action.data()))
+        self._on_comparison()
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Divide the viewer."""
@@ -70,7 +69,8 @@ class ViewCommands(QObject):
             self._session.comparison.open_reference(Path(file))
             self._viewer.show_source(Source.REFERENCE)
 
-    def _compare_with(self, model: str) -> None:
+    def compare_with(self, model: str) -> None:
+        """Show another model's result in the pane that was clicked last."""
         self._session.comparison.set_model(model)
         self._viewer.show_source(Source.OTHER_MODEL)
 

@@ -1,0 +1,100 @@
+"""`lowexp models`: the shelf of models in the terminal."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from lowexp_gui.jobs.own_models import (
+    ModelWords,
+    change_words,
+    delete_model,
+    deleted_models,
+    export_model,
+    import_model,
+    restore_model,
+)
+from lowexp_gui.model.card import ModelError
+from lowexp_gui.model.shelf import find_model, list_models
+from lowexp_gui.photo.errors import PhotoError
+
+
+def list_and_exit(verbose: bool) -> None:
+    """Print the models with their terms, or their whole cards as JSON."""
+    with _sentences():
+        models = list_models()
+        if verbose:
+            click.echo(f"[{','.join(model.card.to_json() for model in models)}]")
+            return
+        for model in models:
+            card = model.card
+            click.echo(f"{card.name}: {card.description}\n    Terms: {card.terms}")
+            if not model.shipped:
+                click.echo(f"    Your own: {', '.join(_origin(card.start, card.pairs, card.date))}")
+
+
+def import_and_exit(files: tuple[Path, ...]) -> None:
+    """Take in what can be taken in; leave with 1 if that was not all."""
+    failed = False
+    for file in files:
+        try:
+            click.echo(f"{file}: the model “{import_model(file).name}” is on the shelf now.")
+        except (ModelError, PhotoError) as error:
+            failed = True
+            click.echo(str(error), err=True)
+    sys.exit(failed)
+
+
+def export_and_exit(name: str, file: Path, overwrite: bool) -> None:
+    """Write a model into a file."""
+    with _sentences():
+        click.echo(f"Written: {export_model(name, file, overwrite=overwrite)}")
+
+
+def edit_and_exit(name: str, new_name: str | None, title: str | None, description: str | None) -> None:
+    """Give a model other words; those that are None stay."""
+    with _sentences():
+        card = find_model(name).card
+        words = ModelWords(
+            card.name if new_name is None else new_name,
+            card.title if title is None else title,
+            card.description if description is None else description,
+        )
+        click.echo(f"{change_words(name, words).name}: {words.title}")
+
+
+def delete_and_exit(name: str) -> None:
+    """Set a model aside."""
+    with _sentences():
+        delete_model(name)
+        click.echo(f"Deleted; `lowexp models restore {name}` brings it back.")
+
+
+def restore_and_exit(name: str) -> None:
+    """Bring back the model of a name that was deleted last."""
+    with _sentences():
+        deleted = next((each for each in deleted_models() if each.card.name == name), None)
+        if deleted is None:
+            raise ModelError(f"No model “{name}” was deleted lately.")
+        click.echo(f"The model “{restore_model(deleted).name}” is on the shelf again.")
+
+
+def _origin(start: str, pairs: int | None, date: str) -> Iterator[str]:
+    """Where a model comes from, as far as it is known."""
+    yield f"made from {start}" if start else "made elsewhere"
+    if pairs is not None:
+        yield f"{pairs} pairs"
+    if date:
+        yield date
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Expected failures end the program with one sentence."""
+    try:
+        yield
+    except (ModelError, PhotoError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)

@@ -1,0 +1,119 @@
+"""A model as one file, to be given to others: its weights with the card in their header.
+
+The file is a safetensors file that any reader of that format opens. Only what is written here is read: with
+the card taken out, the rest must be the card's weights to the byte. Sizes, header and card are checked before
+the weights are read, and nothing of the file is ever run.
+"""
+
+import hashlib
+import json
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from lowexp_gui.model.card import LARGEST_CARD, LARGEST_WEIGHTS, ModelCard, ModelError, card_from_json
+from lowexp_gui.photo.errors import quoted
+
+MODEL_SUFFIX = ".lowexp-model"
+_FORMAT = "lowexp model 1"
+_ORDER: Literal["little"] = "little"
+_WORD = 8
+_BEGINNING = '{"__metadata__":'
+# The card stands in the header as JSON within JSON, where a character may take several.
+_LARGEST_HEADER = 3 * LARGEST_CARD
+
+
+class DamagedModel(ValueError):
+    """A file is no model; the message is for the log."""
+
+
+def pack_model(card: ModelCard, weights: bytes) -> bytes:
+    """The content of a file with a model in it.
+
+    Raises:
+        ModelError: the weights are not those of the card, or not written as this program writes them.
+    """
+    start = _WORD + int.from_bytes(weights[:_WORD], _ORDER)
+    header = weights[_WORD:start].decode("utf-8", "replace")
+    metadata = json.dumps({"format": _FORMAT, "card": card.to_json()}, separators=(",", ":"))
+    packed = _with_length(f"{_BEGINNING}{metadata},{header[1:].rstrip(' ')}")
+    if hashlib.sha256(weights).hexdigest() != card.sha256 or _weights_header(header[1:]) != weights[:start]:
+        raise ModelError(f"The weights of the model “{card.name}” are damaged; install it again.")
+    return packed + memoryview(weights)[start:]
+
+
+def read_model_file(path: Path) -> tuple[ModelCard, bytes]:
+    """The model of a file: its card, and the content of a weights file.
+
+    Raises:
+        ModelError: there is no such file, it cannot be read, or is no sound model.
+    """
+    # Torch is loaded when the first model is needed, not with the window.
+    from lowexp_gui.model.weights import architecture_of, checked_tensors
+
+    name = quoted(path)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise ModelError(f"{name} is no file with a model in it; choose another one.")
+        with path.open("rb") as stream:
+            card, weights = _read(stream)
+        checked_tensors(weights, architecture_of(card))
+    except FileNotFoundError as error:
+        raise ModelError(f"{name} is not there any more; look where it went.") from error
+    except PermissionError as error:
+        raise ModelError(f"{name} may not be read; change its permissions.") from error
+    except ValueError as error:
+        raise ModelError(f"{name} is no model of Lowexp, or damaged; get it again.") from error
+    except OSError as error:
+        reason = error.strerror or "its name is not a valid one"
+        raise ModelError(f"{name} cannot be read: {reason}.") from error
+    return card, weights
+
+
+def _read(stream: BinaryIO) -> tuple[ModelCard, bytes]:
+    from lowexp_gui.model.weights import architecture_of
+    from lowexp_gui.model.weights_layout import check_layout
+
+    size = os.fstat(stream.fileno()).st_size
+    length = int.from_bytes(stream.read(_WORD), _ORDER)
+    rest = size - _WORD - length
+    if length > _LARGEST_HEADER or not 0 <= rest <= LARGEST_WEIGHTS:
+        raise DamagedModel("its sizes make no sense")
+    card, header = _taken_apart(stream.read(length).decode())
+    check_layout(header[_WORD:], rest, architecture_of(card))
+    weights = header + stream.read(rest)
+    if hashlib.sha256(weights).hexdigest() != card.sha256:
+        raise DamagedModel("its weights are not those of its card")
+    return card, weights
+
+
+def _taken_apart(header: str) -> tuple[ModelCard, bytes]:
+    """The card of a model file's header, and the beginning of the weights file without it."""
+    if not header.startswith(_BEGINNING):
+        raise DamagedModel("there is no card in it")
+    try:
+        metadata, end = json.JSONDecoder().raw_decode(header, len(_BEGINNING))
+    except RecursionError as error:
+        raise DamagedModel("its header is nested too deep") from error
+    if not (
+        isinstance(metadata, dict) and metadata.keys() == {"format", "card"} and header[end:].startswith(",")
+    ):
+        raise DamagedModel("there is more or less than a card in it")
+    text = metadata["card"]
+    if metadata["format"] != _FORMAT or not isinstance(text, str) or len(text) > LARGEST_CARD:
+        raise DamagedModel("its card is of another kind")
+    return card_from_json(text), _weights_header(header[end + 1 :])
+
+
+def _weights_header(rest: str) -> bytes:
+    """The beginning of a weights file, by its header less the first brace."""
+    return _with_length("{" + rest.rstrip(" "))
+
+
+def _with_length(header: str) -> bytes:
+    """A header as safetensors writes it: its length first, spaces up to a whole number of words."""
+    text = header.encode()
+    text += b" " * (-len(text) % _WORD)
+    return len(text).to_bytes(_WORD, _ORDER) + text

@@ -1,0 +1,79 @@
+"""What the header of a weights file must say, checked before anything of the file is used."""
+
+import json
+import math
+from functools import cache
+from typing import Any
+
+import torch
+
+from lowexp_gui.model.architectures import Architecture
+
+LARGEST_HEADER = 100_000
+_KINDS = {torch.float32: ("F32", 4), torch.int64: ("I64", 8)}
+
+
+def check_layout(header: bytes, size: int, architecture: Architecture) -> None:
+    """Check that a safetensors header describes exactly the weights of an architecture, without gaps.
+
+    Args:
+        header: JSON, without the eight bytes before it that tell its length.
+        size: of what follows it, bytes.
+
+    Raises:
+        ValueError: it describes something else; the message is for the log.
+    """
+    if len(header) > LARGEST_HEADER:
+        raise ValueError("its header is too long")
+    try:
+        found = json.loads(header, object_pairs_hook=_without_repeats)
+    except RecursionError as error:
+        raise ValueError("its header is nested too deep") from error
+    expected = _layout_of(architecture)
+    if not isinstance(found, dict) or found.keys() != expected.keys():
+        raise ValueError("its tensors have other names")
+    places = []
+    for name, (kind, shape, length) in expected.items():
+        about = found[name]
+        if not isinstance(about, dict) or about.keys() != {"dtype", "shape", "data_offsets"}:
+            raise ValueError(f"{name} is not described as a tensor")
+        if about["dtype"] != kind or _numbers(about["shape"]) != shape:
+            raise ValueError(f"{name} has another type or shape")
+        place = _numbers(about["data_offsets"])
+        if place is None:
+            raise ValueError(f"{name} has no place")
+        places.append((place, length))
+    end = 0
+    for place, length in sorted(places):
+        if place != (end, end + length):
+            raise ValueError("its tensors do not follow each other")
+        end += length
+    if end != size:
+        raise ValueError("it is not as long as its header says")
+
+
+@cache
+def _layout_of(architecture: Architecture) -> dict[str, tuple[str, tuple[int, ...], int]]:
+    """Type, shape and length in bytes of each tensor, by name."""
+    with torch.device("meta"):
+        networks = {"enhancement": architecture.enhancement(), "denoising": architecture.denoising()}
+    layout = {}
+    for module, network in networks.items():
+        for name, value in network.state_dict().items():
+            kind, bytes_each = _KINDS[value.dtype]
+            shape = tuple(value.shape)
+            layout[f"{module}.{name}"] = (kind, shape, bytes_each * math.prod(shape))
+    return layout
+
+
+def _numbers(found: object) -> tuple[int, ...] | None:
+    if isinstance(found, list) and all(type(each) is int for each in found):
+        return tuple(found)
+    return None
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("its header says something twice")
+    return found

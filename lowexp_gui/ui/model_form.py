@@ -1,0 +1,58 @@
+"""A form for what a model is called."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from lowexp_gui.app.model_choice import ModelChoice
+from lowexp_gui.jobs.own_models import ModelWords
+
+
+class ModelForm(QWidget):
+    """Title, name and description of a model, to be changed.
+
+    Attributes:
+        title, name, description: the fields; buttons: keep or cancel.
+    """
+
+    kept = Signal(str, object)
+    """The model's name before, ModelWords"""
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """An empty form."""
+        super().__init__(parent)
+        self._model = ""
+        self.title, self.name, self.description = QLineEdit(), QLineEdit(), QPlainTextEdit()
+        self.title.setAccessibleName(self.tr("Title"))
+        self.name.setAccessibleName(self.tr("Name"))
+        self.name.setToolTip(self.tr("For the command line: letters, digits, - and _"))
+        self.description.setAccessibleName(self.tr("Description"))
+        self.description.setTabChangesFocus(True)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Save | standard.Cancel)
+        self.buttons.button(standard.Save).setText(self.tr("&Keep"))
+        self.buttons.button(standard.Cancel).setText(self.tr("Cance&l"))
+        self.buttons.accepted.connect(self._on_kept)
+        self.buttons.rejected.connect(self.cancelled)
+        for line in (self.title, self.name):
+            line.returnPressed.connect(self._on_kept)
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addRow(self.tr("&Title"), self.title)
+        form.addRow(self.tr("&Name"), self.name)
+        form.addRow(self.tr("Descr&iption"), self.description)
+        form.addRow(self.buttons)
+
+    def show_model(self, model: ModelChoice) -> None:
+        """Begin with a model's words as they are."""
+        self._model = model.name
+        self.title.setText(model.title)
+        self.name.setText(model.name)
+        self.description.setPlainText(model.description)
+
+    @Slot()
+    def _on_kept(self) -> None:
+        words = ModelWords(
+            self.name.text().strip(), self.title.text().strip(), self.description.toPlainText().strip()
+        )
+        self.kept.emit(self._model, words)
