@@ -61,8 +61,8 @@ def teach_and_exit(folder: Path, estimate: bool) -> None:
     """Teach what is asked for in a folder, or only estimate the time; leave with 0 if that was done."""
     _step_back()
     control, run = TuningControl(), TeachingRun(folder)
-    threading.Thread(target=_listen, args=(control,), name="wishes", daemon=True).start()
     with log_to_file(), cancelled_by_interrupt() as control.cancel:
+        threading.Thread(target=_listen, args=(control,), name="wishes", daemon=True).start()
         try:
             event = _estimated(run, control) if estimate else _taught(run, control)
         except Cancelled:

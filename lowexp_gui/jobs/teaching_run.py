@@ -6,7 +6,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lowexp_gui.jobs.own_models import keep_model
 from lowexp_gui.jobs.teaching_events import Judged, from_line, to_line
+from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelCard, ModelError, read_card
 from lowexp_gui.model.shelf import own_models_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.saving import save_bytes
@@ -158,6 +160,25 @@ class TeachingRun:
         """
         save_bytes(to_line(judged).encode(), self.folder / "judged.json", replace=True)
 
+    def keep(self) -> ModelCard:
+        """Put the new model among a person's own, and delete the rest; its card, with a name that was free.
+
+        Raises:
+            ModelError: there is none, or it cannot be read.
+            PhotoError: it cannot be written.
+        """
+        path = self.result / Path(self.judged.card if self.judged else "none.json").name
+        card, weights = read_card(path), path.with_suffix(".safetensors")
+        try:
+            if weights.stat().st_size > LARGEST_WEIGHTS:
+                raise ValueError("larger than any model")
+            content = weights.read_bytes()
+        except (OSError, ValueError) as error:
+            raise ModelError("The model that was taught cannot be read any more; teach it again.") from error
+        kept = keep_model(card, content)
+        self.clear()
+        return kept
+
     def clear(self) -> None:
         """Delete all of it; what is asked for goes first, so that half of it never looks begun."""
         self._order.unlink(missing_ok=True)
@@ -195,4 +216,3 @@ def _candidate(fields: dict[str, Any]) -> "Candidate":
         scene=int(fields["scene"]),
         chosen=fields["chosen"],
     )
-
