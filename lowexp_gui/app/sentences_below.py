@@ -105,7 +105,7 @@ _OF_MODELS = (
     QT_TRANSLATE_NOOP("below", "There is a model %1 already; choose another name."),
     QT_TRANSLATE_NOOP("below", "A model's name has letters, digits, - and _ only, and at most %1 of them."),
     QT_TRANSLATE_NOOP("below", "A model's title is one line of at most %1 characters."),
-    QT_TRANSLATE_NOOP("below", "A description has at most %1 characters."),
+    QT_TRANSLATE_NOOP("below", "A description has at most %1 characters, all of which can be shown."),
     QT_TRANSLATE_NOOP("below", "The model %1 cannot be deleted: %2."),
     QT_TRANSLATE_NOOP("below", "The model %1 is gone and cannot be brought back."),
     QT_TRANSLATE_NOOP("below", "Your models cannot be kept: their folder cannot be made."),

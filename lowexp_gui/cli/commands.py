@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui import __version__
+from lowexp_gui.cli.finetune_command import finetune_command
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.model.card import ModelError
@@ -299,6 +300,9 @@ def train(
             name or plan,
         )
     )
+
+
+main.add_command(finetune_command(_model_name))
 
 
 @main.command()

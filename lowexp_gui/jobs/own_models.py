@@ -204,7 +204,7 @@ def _check(words: ModelWords, name: str) -> None:
     if not is_sound_title(words.title):
         raise ModelError(f"A model's title is one line of at most {LONGEST_TITLE} characters.")
     if not is_sound_text(words.description):
-        raise ModelError(f"A description has at most {LONGEST_TEXT} characters.")
+        raise ModelError(f"A description has at most {LONGEST_TEXT} characters, all of which can be shown.")
 
 
 def _is_taken(name: str) -> bool:

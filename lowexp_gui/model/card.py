@@ -3,6 +3,7 @@
 import json
 import math
 import re
+import unicodedata
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,10 @@ _MOST_SOURCES = 200
 _MOST_PAIRS = 10_000_000
 _DEEPEST = 8
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+# Controls, halves of characters, and ends of lines that only some programs know.
+_UNSEEN = frozenset(("Cc", "Cs", "Cn", "Zl", "Zp"))
+# They would turn the words around them.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Windows opens devices under these names, whatever the folder.
 _DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)
 
@@ -119,12 +124,16 @@ def is_sound_name(name: str) -> bool:
 
 def is_sound_title(title: str) -> bool:
     """Whether a model may have this title: one line that can be shown, and is not blank."""
-    return 0 < len(title) <= LONGEST_TITLE and title.isprintable() and title == title.strip()
+    return 0 < len(title) <= LONGEST_TITLE and title == title.strip() and _can_be_shown(title)
 
 
 def is_sound_text(text: str) -> bool:
     """Whether a description or terms can be shown: not endless, and without control characters."""
-    return len(text) <= LONGEST_TEXT and all(line.isprintable() for line in text.split("\n"))
+    return len(text) <= LONGEST_TEXT and _can_be_shown(text.replace("\n", "").replace("\t", ""))
+
+
+def _can_be_shown(text: str) -> bool:
+    return all(unicodedata.category(char) not in _UNSEEN and char not in _TURNING for char in text)
 
 
 def _check(card: ModelCard) -> None:

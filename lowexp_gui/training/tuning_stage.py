@@ -1,12 +1,13 @@
 """Teaching one module on: in stretches of steps, after each of which held-back scenes are measured.
 
 A stretch is `train_module`, which goes on from its checkpoint exactly. What is decided between two stretches
-depends on the journal and the weights alone, so a run that was killed ends in the weights of one that was not.
+depends on the journal and the weights alone, so a run that was killed ends in the weights of one that was
+not.
 """
 
 import logging
 import math
-import shutil
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from torch import nn
 
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import is_out_of_memory
-from lowexp_gui.training.checkpoint import read_step, read_weights, with_recipe
+from lowexp_gui.training.checkpoint import read_recipe, read_step, read_weights, with_recipe
 from lowexp_gui.training.loop import (
     Batches,
     LossFunction,
@@ -36,6 +37,9 @@ STRETCHES = 8
 """Measurements in a run that is not stopped early."""
 PATIENCE = 3
 """Measurements without a better one after which a module is done."""
+TAUGHT_SHARE = 0.6
+"""How far the weights in use go from the start to the taught ones: most of what is learnt, little of what
+is forgotten (Wortsman 2022, "Robust fine-tuning of zero-shot models")."""
 _MOST_SLOWER = 4
 _FALLEN = 6.0
 """A figure that is so many dB below the start model's means that teaching has gone wrong."""
@@ -88,7 +92,7 @@ StageReport = Callable[[TrainingProgress, tuple[Measured, ...]], None]
 def teach(
     stage: Stage, report: StageReport, tell: Callable[[str], None], control: TuningControl
 ) -> nn.Module:
-    """Teach a module until its held-back figures no longer rise; the network of the best of them.
+    """Teach a module until its held-back figures no longer rise; the network of the best.
 
     Raises:
         Cancelled: the wish was LEAVE or DISCARD; the checkpoint holds what was reached.
@@ -115,19 +119,27 @@ def teach(
             continue
         if control.wish in (Wish.LEAVE, Wish.DISCARD):
             raise Cancelled
-        if control.wish is Wish.KEEP and read_step(stage.checkpoint) < _next_stop(stage, journal):
-            journal = replace(journal, done=True)
-        else:
+        if stage.checkpoint.exists() and read_step(stage.checkpoint) > journal.measured[-1].step:
             journal = _measured(stage, journal, loss, tell)
+        if control.wish is Wish.KEEP:
+            journal = replace(journal, done=True)
         write_journal(stage.folder, stage.module, journal)
     return best_network(stage, journal)
 
 
 def best_network(stage: Stage, journal: ModuleJournal) -> nn.Module:
-    """The network of the highest held-back figure so far, ready for use; that of the start if none is higher."""
-    network = stage.network()
+    """The network of the highest held-back figure so far, ready for use; of equal ones the first."""
     if journal.measured and journal.best.step:
-        network.load_state_dict(read_weights(stage.weights_at(journal.best.step)))
+        return _in_use(stage, stage.weights_at(journal.best.step))
+    return stage.network().eval().requires_grad_(False)
+
+
+@torch.no_grad()
+def _in_use(stage: Stage, checkpoint: Path) -> nn.Module:
+    """The network between the start model's and that of a checkpoint; see TAUGHT_SHARE."""
+    network, taught = stage.network(), read_weights(checkpoint)
+    for name, parameter in network.named_parameters():
+        parameter.lerp_(taught[name], TAUGHT_SHARE)
     return network.eval().requires_grad_(False)
 
 
@@ -150,6 +162,7 @@ def _stretch(
 ) -> float:
     """Train to the next measurement, or until somebody wishes otherwise; the last mean loss."""
     stop, cancel, last = _next_stop(stage, journal), Event(), math.nan
+    _fit_checkpoint(stage, _recipe(stage, journal))
     if stage.checkpoint.exists() and read_step(stage.checkpoint) >= stop:
         return last
 
@@ -177,19 +190,35 @@ def _stretch(
     return last
 
 
+def _fit_checkpoint(stage: Stage, recipe: Recipe) -> None:
+    """Where the journal wants a smaller step, go back to the last good state; where less at a time, go on.
+
+    That this follows from what is found, not from when the journal is written, makes it safe from being
+    killed in between.
+    """
+    if not stage.checkpoint.exists():
+        return
+    _, found = read_recipe(stage.checkpoint)
+    if found.learning_rate == recipe.learning_rate:
+        if found.batch != recipe.batch:
+            with_recipe(stage.checkpoint, stage.checkpoint, recipe)
+    elif stage.good.exists():
+        with_recipe(stage.good, stage.checkpoint, recipe)
+    else:
+        stage.checkpoint.unlink()
+
+
 def _measured(
     stage: Stage, journal: ModuleJournal, loss: float, tell: Callable[[str], None]
 ) -> ModuleJournal:
     """The journal after a stretch: with its figure, or with a smaller step if that has gone wrong."""
-    network = stage.network()
-    network.load_state_dict(read_weights(stage.checkpoint))
-    figure = stage.measure(network.eval())
+    figure = stage.measure(_in_use(stage, stage.checkpoint))
     if not figure > journal.measured[0].psnr - _FALLEN:
         return _slower(stage, journal, tell)
     step = read_step(stage.checkpoint)
     longer = replace(journal, measured=(*journal.measured, Measured(step, figure, loss)))
     if longer.best.step == step:
-        shutil.copyfile(stage.checkpoint, stage.weights_at(step))
+        with_recipe(stage.checkpoint, stage.weights_at(step), _recipe(stage, longer))
     with_recipe(stage.checkpoint, stage.good, _recipe(stage, longer))
     return replace(longer, done=step >= stage.recipe.steps or longer.since_best >= PATIENCE)
 
@@ -197,17 +226,10 @@ def _measured(
 def _slower(stage: Stage, journal: ModuleJournal, tell: Callable[[str], None]) -> ModuleJournal:
     """Back to the last measurement, with half the step."""
     if journal.slower >= _MOST_SLOWER:
-        raise TrainingDiverged(
-            "Teaching went wrong with every step size; look at your pairs, or leave some out."
-        )
+        raise TrainingDiverged("Teaching went wrong with every step size; look at your pairs again.")
     sentence = "Teaching went wrong; it goes on from the last good state with smaller steps."
-    changed = _noted(stage, replace(journal, slower=journal.slower + 1, notes=(*journal.notes, sentence)))
     tell(sentence)
-    if stage.good.exists():
-        with_recipe(stage.good, stage.checkpoint, _recipe(stage, changed))
-    else:
-        stage.checkpoint.unlink(missing_ok=True)
-    return changed
+    return _noted(stage, replace(journal, slower=journal.slower + 1, notes=(*journal.notes, sentence)))
 
 
 def _smaller(
@@ -219,13 +241,10 @@ def _smaller(
         raise error
     _log.warning("Memory ran out with %d pictures a step.", batch, exc_info=error)
     sentence = f"Memory is short, so {batch // 2} pictures are taught at a time instead of {batch}."
-    changed = _noted(stage, replace(journal, batch=batch // 2, notes=(*journal.notes, sentence)))
     tell(sentence)
     if stage.device.type == "cuda":
         torch.cuda.empty_cache()
-    if stage.checkpoint.exists():
-        with_recipe(stage.checkpoint, stage.checkpoint, _recipe(stage, changed))
-    return changed
+    return _noted(stage, replace(journal, batch=batch // 2, notes=(*journal.notes, sentence)))
 
 
 def _noted(stage: Stage, journal: ModuleJournal) -> ModuleJournal:
@@ -235,9 +254,11 @@ def _noted(stage: Stage, journal: ModuleJournal) -> ModuleJournal:
 
 
 def seconds_for(stage: Stage, steps: int) -> float:
-    """Measure some steps without keeping anything; seconds a step, the first one left out."""
-    import tempfile
+    """Measure some steps without keeping anything; seconds a step, the first one left out.
 
+    Args:
+        steps: at least 2.
+    """
     times = [time.monotonic()]
     cancel = Event()
 
@@ -258,5 +279,4 @@ def seconds_for(stage: Stage, steps: int) -> float:
             report=told,
             cancel=cancel,
         )
-    spent = [later - earlier for earlier, later in zip(times[1:], times[2:], strict=False)]
-    return sum(spent) / len(spent)
+    return (times[-1] - times[1]) / (len(times) - 2)

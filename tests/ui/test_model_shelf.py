@@ -1,0 +1,254 @@
+"""The shelf of models in the window."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from lowexp_gui.app.source import Source
+from lowexp_gui.jobs.own_models import delete_model, export_model, keep_model
+from lowexp_gui.jobs.settings import load_settings
+from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model, list_models, own_models_folder
+from lowexp_gui.ui.model_shelf_dialog import ModelShelfDialog
+
+
+@pytest.fixture
+def mine():
+    """The article's model, as one of a person's own."""
+    model = find_model("article")
+    return keep_model(
+        replace(
+            model.card, name="mine", title="Mine & <b>yours</b>", start="studio", pairs=20, date="2026-01-31"
+        ),
+        model.weights.read_bytes(),
+    )
+
+
+@pytest.fixture
+def model_file(tmp_path):
+    return export_model("article", tmp_path / "given.lowexp-model")
+
+
+def names():
+    return [model.card.name for model in list_models()]
+
+
+def offered(person):
+    box = person.window.bar.models
+    return [box.itemData(row) for row in range(box.count())]
+
+
+def compared(person):
+    return [action.data() for action in person.window.commands.view.models_menu.actions()]
+
+
+def opened(person):
+    person.window.commands.models.trigger()
+    shelf = person.window.findChild(ModelShelfDialog)
+    person.qtbot.waitActive(shelf)
+    return shelf
+
+
+def mark(person, shelf, name):
+    person.wait(lambda: name in offered(person))
+    shelf.list.setCurrentRow(offered(person).index(name))
+    assert shelf.marked.name == name
+
+
+def press(person, button):
+    """As with the keyboard."""
+    assert button.isEnabled()
+    button.setFocus()
+    person.qtbot.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_a_dropped_model_can_be_chosen_and_compared_with_at_once(person, model_file, dark_photo):
+    person.drop(model_file, dark_photo)
+    person.wait_for_words("Article 2", "on the shelf")
+    person.wait_for_result()
+    assert len(person.roll) == 1
+    assert offered(person) == compared(person) == [DEFAULT_MODEL, "article", "open", "article-2"]
+
+
+def test_a_dropped_file_that_is_no_model_is_a_sentence(person, tmp_path):
+    broken = tmp_path / "broken.lowexp-model"
+    broken.write_bytes(b"import os" * 100)
+    person.drop(broken)
+    person.wait_for_words("broken.lowexp-model", "no model of Lowexp")
+    assert not own_models_folder().exists()
+
+
+def test_a_model_of_one_s_own_is_used_and_remembered(mine, person, make_person, dark_photo):
+    person.open_and_wait(dark_photo)
+    shelf = opened(person)
+    mark(person, shelf, "mine")
+    press(person, shelf.use_button)
+    assert not shelf.use_button.isEnabled()
+    assert "(in use)" in shelf.list.currentItem().text()
+    person.wait_for_result()
+    session = person.window.session
+    assert session._result_of(session.current.key).weights == mine.sha256
+    assert person.window.bar.models.currentData() == load_settings().model == "mine"
+    assert make_person().window.bar.models.currentData() == "mine"
+
+
+def test_what_is_known_of_a_model_is_told_and_is_no_markup(mine, person):
+    shelf = opened(person)
+    mark(person, shelf, "mine")
+    text = shelf.details.toPlainText()
+    for words in (
+        "Mine & <b>yours</b>",
+        "Studio",
+        "20",
+        "2026-01-31",
+        "non-commercial",
+        mine.sha256[:16],
+        "PSNR",
+    ):
+        assert words in text or words == "PSNR"
+    assert f"{mine.measured['lol-256']['final']['psnr']:.2f} dB" in text
+    assert "<b>" in person.window.bar.models.itemText(offered(person).index("mine"))
+
+
+def test_a_model_is_renamed_while_it_is_in_use(mine, person, dark_photo):
+    shelf = opened(person)
+    mark(person, shelf, "mine")
+    press(person, shelf.use_button)
+    person.open_and_wait(dark_photo)
+    shelf.activateWindow()
+    press(person, shelf.rename_button)
+    assert shelf.form.title.hasFocus() or shelf.form.title.isVisible()
+    shelf.form.title.setText("Night")
+    shelf.form.name.setText("night")
+    person.qtbot.keyClick(shelf.form.name, Qt.Key.Key_Return)
+    person.wait(lambda: offered(person)[-1] == "night")
+    assert names()[-1] == "night"
+    assert person.window.session.model == load_settings().model == "night"
+    assert shelf.marked.title == "Night"
+    assert "Night" in person.window.bar.models.currentText()
+    person.wait(lambda: person.window.session.can_save)
+    assert not any("not on the shelf" in sentence for sentence in person.sentences)
+
+
+def test_a_description_is_changed_and_a_bad_name_is_a_sentence(mine, person):
+    shelf = opened(person)
+    mark(person, shelf, "mine")
+    press(person, shelf.describe_button)
+    shelf.form.description.setPlainText("For nights.")
+    person.qtbot.mouseClick(shelf.form.buttons.buttons()[0], Qt.MouseButton.LeftButton)
+    person.wait(lambda: "For nights." in shelf.details.toPlainText())
+    press(person, shelf.rename_button)
+    shelf.form.name.setText("../evil")
+    person.qtbot.keyClick(shelf.form.name, Qt.Key.Key_Return)
+    person.wait_for_words("letters, digits")
+    assert "letters, digits" in shelf.message.text()
+    assert names()[-1] == "mine"
+
+
+def test_a_deleted_model_in_use_gives_way_to_the_usual_one_and_comes_back(mine, person, dark_photo):
+    shelf = opened(person)
+    mark(person, shelf, "mine")
+    press(person, shelf.use_button)
+    person.open_and_wait(dark_photo)
+    person.window.commands.view.sources[Source.OTHER_MODEL].trigger()
+    person.wait(lambda: person.window.session.view.has(Source.OTHER_MODEL))
+    shelf.activateWindow()
+    press(person, shelf.delete_button)
+    person.wait_for_words("“mine”", "Studio", "is used")
+    assert person.window.session.model == load_settings().model == DEFAULT_MODEL
+    assert "mine" not in offered(person) + compared(person)
+    person.wait_for_result()
+    person.wait(lambda: shelf.undo_button.isVisible())
+    assert "deleted" in shelf.message.text()
+    press(person, shelf.undo_button)
+    person.wait(lambda: "mine" in offered(person) and "mine" in compared(person))
+    assert names()[-1] == "mine"
+    assert not shelf.undo_button.isVisible()
+    assert not any("There is no model" in sentence for sentence in person.sentences)
+
+
+def test_a_model_is_compared_with_until_it_is_deleted(mine, person, dark_photo):
+    person.open_and_wait(dark_photo)
+    shelf = opened(person)
+    mark(person, shelf, "mine")
+    press(person, shelf.compare_button)
+    session = person.window.session
+    person.wait(lambda: session.view.has(Source.OTHER_MODEL))
+    assert session.comparison.model == "mine"
+    press(person, shelf.delete_button)
+    person.wait(lambda: session.comparison.model == "article")
+    person.wait(lambda: session.view.has(Source.OTHER_MODEL))
+    assert not any("There is no model" in sentence for sentence in person.sentences)
+
+
+def test_another_model_under_the_same_name_gives_other_results(mine, person, dark_photo):
+    shelf = opened(person)
+    mark(person, shelf, "mine")
+    press(person, shelf.use_button)
+    person.open_and_wait(dark_photo)
+    delete_model("mine")
+    other = find_model("open")
+    keep_model(replace(other.card, name="mine", title="Mine"), other.weights.read_bytes())
+    person.window.session.models.refresh()
+    session = person.window.session
+    person.wait(
+        lambda: session.can_save and session._result_of(session.current.key).weights == other.card.sha256
+    )
+
+
+def test_a_model_whose_files_disappear_is_a_sentence(mine, person, dark_photo):
+    shelf = opened(person)
+    mark(person, shelf, "mine")
+    press(person, shelf.use_button)
+    person.open_and_wait(dark_photo)
+    for path in own_models_folder().glob("mine.*"):
+        path.unlink()
+    person.window.commands.run_again.trigger()
+    person.wait_for_words("There is no model “mine”")
+
+
+def test_a_model_that_is_gone_at_the_next_start_gives_way_to_the_usual_one(mine, person, make_person):
+    person.window.bar.model_chosen.emit("mine")
+    delete_model("mine")
+    again = make_person()
+    again.wait_for_words("“mine”", "is used")
+    assert again.window.session.model == again.window.bar.models.currentData() == DEFAULT_MODEL
+
+
+def test_models_are_exported_and_imported_with_the_dialog(mine, person, tmp_path, monkeypatch):
+    shelf = opened(person)
+    mark(person, shelf, "mine")
+    chosen = tmp_path / "given"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    press(person, shelf.export_button)
+    given = tmp_path / "given.lowexp-model"
+    person.wait(given.exists)
+    person.wait_for_words("given.lowexp-model")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(given)], ""))
+    press(person, shelf.import_button)
+    person.wait(lambda: offered(person)[-1] == "mine-2")
+    assert find_model("mine-2").card.sha256 == mine.sha256
+
+
+def test_shipped_models_can_only_be_used_compared_and_given_out(person):
+    shelf = opened(person)
+    for row in range(shelf.list.count()):
+        shelf.list.setCurrentRow(row)
+        enabled = [
+            button.isEnabled() for button in (shelf.rename_button, shelf.describe_button, shelf.delete_button)
+        ]
+        assert enabled == [False] * 3
+        assert shelf.export_button.isEnabled()
+        assert shelf.compare_button.isEnabled()
+
+
+def test_the_shelf_is_open_once_blocks_nothing_and_is_named(mine, person):
+    shelf = opened(person)
+    person.window.commands.models.trigger()
+    assert len(person.window.findChildren(ModelShelfDialog)) == 1
+    assert not shelf.isModal()
+    for control in (*shelf.findChildren(QPushButton), shelf.list, shelf.details, shelf.form.title):
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert control.accessibleName() or control.text()
+    shelf.close()
