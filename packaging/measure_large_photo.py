@@ -1,9 +1,9 @@
 """What a large photo costs in the real window: seconds of each step, and the peak of memory in all.
 
-`.venv/bin/python packaging/measure_large_photo.py [--megapixels 200] [--json FILE]`
+`.venv/bin/python packaging/measure_large_photo.py [--megapixels 200] [--format jpg] [--json FILE]`
 
-The photo is opened, enhanced, looked at as a whole and at 100 %, adjusted, and saved as a JPEG. It is made by
-another process, so that the peak is that of the window alone.
+The photo is opened, enhanced, looked at as a whole and at 100 %, adjusted, and saved in its format. It is
+made by another process, so that the peak is that of the window alone.
 """
 
 import argparse
@@ -99,17 +99,18 @@ def main() -> None:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--megapixels", type=float, default=200)
+    parser.add_argument("--format", choices=("jpg", "png", "tif", "webp"), default="jpg")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--make", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.make:
-        sample_photo(chosen.make, chosen.megapixels)
+        sample_photo(chosen.make, chosen.megapixels, chosen.format)
         return
     with measured_window() as (measured, folder):
         made = folder / "photos"
         made.mkdir()
         command = (sys.executable, __file__, "--make", str(made), "--megapixels", str(chosen.megapixels))
-        subprocess.run(command, check=True)
+        subprocess.run((*command, "--format", chosen.format), check=True)
         rows = _walk(measured, next(made.iterdir()))
     for row in rows:
         print(f"{row['step']:40} {row['seconds']:8.2f} s   peak {row['peak_megabytes']:6.0f} MB")

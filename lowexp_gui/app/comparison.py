@@ -80,6 +80,10 @@ class Comparison(QObject):
     def look_at(self, key: int | None, photo: Photo | None, model: str, device: str) -> None:
         """Another photo is in view, or is enhanced by another model or device."""
         self._key, self._photo, self._main, self._device = key, photo, model, device
+        reference = None if key is None or photo is None else self._references.pop(key, None)
+        if reference is not None:
+            # The photo's file may have become another one since.
+            self._take(reference)
         self._renew()
 
     def set_model(self, model: str) -> None:
@@ -133,8 +137,14 @@ class Comparison(QObject):
 
     @Slot(int, object)
     def _on_reference(self, key: int, reference: Photo) -> None:
-        photo = self._photo
-        if key != self._key or photo is None:
+        if key == self._key:
+            self._take(reference)
+            self._renew()
+
+    def _take(self, reference: Photo) -> None:
+        """Compare the photo in view with a reference, if that has its size."""
+        photo, key = self._photo, self._key
+        if photo is None or key is None:
             return
         if (reference.width, reference.height) == (photo.width, photo.height):
             self._references[key] = reference
@@ -144,7 +154,6 @@ class Comparison(QObject):
             )
             sizes = (reference.width, reference.height, photo.width, photo.height)
             self._words[key, Source.REFERENCE] = filled(text, *sizes)
-        self._renew()
 
     @Slot(int, object)
     def _on_no_reference(self, key: int, notice: Notice) -> None:

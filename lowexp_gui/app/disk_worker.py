@@ -1,7 +1,8 @@
 """Finding, reading and writing photos, on a thread of its own."""
 
 import logging
-from collections.abc import Sequence
+import weakref
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.jobs.result_cache import ResultCache
+from lowexp_gui.photo.photograph import Photo
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
@@ -94,6 +96,7 @@ class DiskWorker(QObject):
         """A worker, to be moved to its thread."""
         super().__init__()
         self._inbox: Inbox[DiskRequest] = Inbox()
+        self._last_read: Callable[[], Photo | None] = lambda: None
         self._woken.connect(self.take_one)
 
     def ask(self, request: DiskRequest) -> None:
@@ -153,6 +156,7 @@ class DiskWorker(QObject):
         except Exception as error:
             self.read_failed.emit(request.run, notice_of(error, request.path))
         else:
+            self._last_read = weakref.ref(photo)
             self.photo_read.emit(request.run, photo)
 
     def _read_reference(self, key: int, path: Path) -> None:
@@ -164,10 +168,13 @@ class DiskWorker(QObject):
             self.reference_failed.emit(key, notice_of(error, path))
 
     def _make_thumbnail(self, key: int, path: Path) -> None:
-        from lowexp_gui.app.thumbnails import make_thumbnail
+        from lowexp_gui.app.thumbnails import make_thumbnail, thumbnail_of
 
         try:
-            self.thumbnail_made.emit(key, make_thumbnail(path))
+            # A large file is not unpacked again for this.
+            read = self._last_read()
+            at_hand = read if read is not None and read.path == path else None
+            self.thumbnail_made.emit(key, make_thumbnail(path) if at_hand is None else thumbnail_of(at_hand))
         except Exception as error:
             self.unreadable.emit(key, notice_of(error, path))
 

@@ -81,6 +81,7 @@ _OF_RUNNING = (
     QT_TRANSLATE_NOOP("below", "There is not enough memory for this photo; close other programs."),
     QT_TRANSLATE_NOOP("below", "Memory is short, so the photo is worked on in smaller pieces."),
     QT_TRANSLATE_NOOP("below", "%1 ran out of memory; the CPU goes on, more slowly."),
+    QT_TRANSLATE_NOOP("below", "%1 failed; the CPU goes on, more slowly."),
     QT_TRANSLATE_NOOP("below", "There is no device %1 on this machine. Choose one of: %2."),
     QT_TRANSLATE_NOOP("below", "There is no model %1. Choose one of: %2."),
     QT_TRANSLATE_NOOP("below", "The weights of the model %1 are damaged (wrong checksum); install it again."),

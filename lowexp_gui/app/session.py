@@ -208,13 +208,13 @@ class Session(QObject):
         self._tell_activity()
 
     def run_again(self) -> None:
-        """Work on the photo in view from the start."""
-        if self._current is not None:
-            held = self._shelf.get(self._current)
-            if held is not None:
-                self._shelf.put(self._current, held.without(self._model))
-            self._show_current()
+        """Work on the photo in view from the start, as its file is now; until that is read, all stays."""
+        current = self.current
+        if current is not None:
             self._want_current(anew=True)
+            current.saved_with = None
+            if current.path is not None:
+                self._disk.ask(ThumbnailRequest(current.key, current.path))
 
     def set_model(self, name: str) -> None:
         """Use another model: photos that it has not done are done again when they are looked at."""
@@ -345,14 +345,15 @@ class Session(QObject):
     def _on_found(self, paths: tuple[Path, ...], notices: tuple[Notice, ...]) -> None:
         before = len(self.roll)
         photos = self.roll.add_files(paths)
+        # Before the small pictures are asked for: nobody should wait for them.
+        if photos:
+            self.select(photos[0].key)
         for row in range(before, len(self.roll)):
             photo = self.roll.at(row)
             if photo.path is not None:
                 self._disk.ask(ThumbnailRequest(photo.key, photo.path))
         for notice in notices:
             self.noticed.emit(notice)
-        if photos:
-            self.select(photos[0].key)
 
     @Slot(object, QImage)
     def _on_picture(self, photo: Photo, thumbnail: QImage) -> None:

@@ -1,7 +1,7 @@
 """Which photo is worked on now, and which ones come next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 from threading import Event
@@ -33,7 +33,7 @@ class Wish:
         model, device: by name.
         kept: it is to be met even if the same photo is wanted with another model or device meanwhile.
         aside: it is only compared with; the photo's status says nothing of it.
-        anew: a result on disk does not meet it.
+        anew: the file is read again, and a result that is there does not meet it.
     """
 
     key: int
@@ -49,7 +49,9 @@ class Wish:
 
     def serves(self, other: "Wish") -> bool:
         """Whether meeting this one meets the other too."""
-        return self.is_like(other) and (self.kept or not other.kept) and (other.aside or not self.aside)
+        as_new = self.anew or not other.anew
+        as_lasting = self.kept or not other.kept
+        return self.is_like(other) and as_new and as_lasting and (other.aside or not self.aside)
 
     def replaces(self, other: "Wish") -> bool:
         """Whether the other need not be met any more once this is wanted."""
@@ -169,7 +171,7 @@ class WorkQueue(QObject):
             if photo is None:
                 continue
             self._run = _Run(next(self._numbers), wish, Event())
-            held = self._shelf.get(wish.key)
+            held = None if wish.anew else self._shelf.get(wish.key)
             at_hand = held.photo if held is not None else photo.pasted
             if at_hand is not None:
                 self._on_photo_read(self._run.number, at_hand)
@@ -184,7 +186,7 @@ class WorkQueue(QObject):
         if self._run is None or self._run.number != number:
             return
         run, wish = self._run, self._run.wish
-        held, begun = (self._shelf.get(wish.key) or Held(photo)).begin(wish.model, wish.device)
+        held, begun = self._held_for(wish, photo).begin(wish.model, wish.device)
         self._put(wish.key, held)
         self._set_status(wish, PhotoStatus(PhotoState.WORKING))
         self.photo_read.emit(wish.key)
@@ -199,7 +201,16 @@ class WorkQueue(QObject):
             self._kept.cache if held.photo.path is not None else None,
             wish.anew,
         )
+        # If it gives way from now on, it goes on where it stood.
+        self._run = replace(run, wish=replace(wish, anew=False))
         self._enhance.emit(request)
+
+    def _held_for(self, wish: Wish, photo: Photo) -> Held:
+        """What is held of a photo when a run over it begins."""
+        held = self._shelf.get(wish.key)
+        if held is None or held.photo is not photo:
+            return Held(photo)
+        return held.without(wish.model) if wish.anew else held
 
     @Slot(int, object)
     def _on_light(self, number: int, enhancement: "Enhancement") -> None:

@@ -65,4 +65,17 @@ def is_out_of_memory(error: BaseException) -> bool:
     """Whether an error of torch means that memory ran out, on a graphics card or in the machine."""
     if isinstance(error, torch.OutOfMemoryError | MemoryError):
         return True
-    return isinstance(error, RuntimeError) and "DefaultCPUAllocator" in str(error)
+    return isinstance(error, RuntimeError) and any(words in str(error) for words in _NO_MEMORY)
+
+
+# What torch's memory says, and what oneDNN says where there is none for its code or its notes.
+_NO_MEMORY = ("DefaultCPUAllocator", "could not create a primitive", "could not create a memory")
+# What the runtimes of graphics cards and their libraries say of a card that does not answer any more.
+_LOST = ("CUDA error", "CUDA driver error", "cuDNN error", "CUBLAS_STATUS", "HIP error", "MPS backend")
+
+
+def is_lost(error: BaseException) -> bool:
+    """Whether an error of torch means that a graphics card failed, and not the work that it was given."""
+    if isinstance(error, torch.AcceleratorError):
+        return True
+    return isinstance(error, RuntimeError) and any(words in str(error) for words in _LOST)

@@ -1,21 +1,25 @@
 """Running a model over a photo: the light at once, then the noise tile by tile."""
 
+import functools
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from threading import Event
+from typing import TypeVar
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from lowexp_gui.enhancing.cancelling import check
-from lowexp_gui.enhancing.devices import CPU, Device, is_out_of_memory
+from lowexp_gui.enhancing.devices import CPU, Device, is_lost, is_out_of_memory
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.illumination import estimate_illumination, fit_field, working_copy
-from lowexp_gui.enhancing.memory import Memory
+from lowexp_gui.enhancing.memory import Memory, give_freed_memory_back
 from lowexp_gui.enhancing.noise_tiles import predict_noise
 from lowexp_gui.enhancing.partial import PartialResult
-from lowexp_gui.enhancing.preparing import prepare
+from lowexp_gui.enhancing.preparing import ReadyModel, prepare
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.tiles import (
     SMALLEST_TILE,
@@ -30,6 +34,7 @@ from lowexp_gui.photo.region import Region
 
 _log = logging.getLogger(__name__)
 _NO_MEMORY = "There is not enough memory for this photo; close other programs."
+Result = TypeVar("Result")
 
 
 class OutOfMemory(Exception):
@@ -67,7 +72,8 @@ def enhance_photo(
 ) -> Enhancement:
     """Run both networks over a photo.
 
-    Memory that runs out makes the tiles smaller, then moves the work to the CPU; `on_notice` says so.
+    Memory that runs out makes the tiles smaller, then moves the work to the CPU, as does a graphics card that
+    fails; `on_notice` says so, once.
 
     Args:
         model: on any device; it stays there, and copies run.
@@ -88,8 +94,7 @@ def enhance_photo(
     left = tuple(region for region in tiles if region not in partial.done)
     for done, region in enumerate(nearest_first(left, watcher.focus), start=len(tiles) - len(left) + 1):
         check(cancel)
-        for part in split(region, running.tile):
-            running.denoise(enhancement, part)
+        running.denoise(enhancement, region)
         partial.done.add(region)
         watcher.on_tile(region, done, len(tiles))
     return enhancement
@@ -127,6 +132,13 @@ def _begun(photo: Photo, running: "_Run", partial: PartialResult) -> Enhancement
     return begun
 
 
+class _Trouble(StrEnum):
+    """What a run can work around."""
+
+    MEMORY = "out of memory"
+    DEVICE = "lost"
+
+
 class _Run:
     """A model on its device, with the tile size that fits there; both shrink when memory runs out."""
 
@@ -136,52 +148,80 @@ class _Run:
         self.tile = tile
         self._watcher = watcher
         self._memory = Memory()
-        self._move(device)
+        self._said: set[str] = set()
+        self._ready: ReadyModel | None = None
 
     def illumination(self, copy: FloatImage) -> FloatImage:
         """The illumination map of a working copy."""
-        try:
-            return estimate_illumination(self._ready.enhancement, copy, self.device.torch_device)
-        except RuntimeError as error:
-            if not is_out_of_memory(error):
-                raise
+        while True:
+            light = self._attempt(
+                lambda ready: estimate_illumination(ready.enhancement, copy, self.device.torch_device)
+            )
+            if not isinstance(light, _Trouble):
+                return light
             if self.device.name == CPU.name:
-                raise OutOfMemory(_NO_MEMORY) from error
-            self._fall_back()
-        return estimate_illumination(self._ready.enhancement, copy, self.device.torch_device)
+                raise OutOfMemory(_NO_MEMORY)
+            self._fall_back(light)
 
     def denoise(self, enhancement: Enhancement, region: Region) -> None:
         """Fill the noise of a region, in smaller pieces where memory asks for it."""
-        try:
-            noise = predict_noise(
-                self._ready.denoising, enhancement, region, self.device.torch_device, self._memory
-            )
-        except (RuntimeError, MemoryError) as error:
-            if not is_out_of_memory(error):
-                raise
-            self._make_room(error)
-            for part in split(region, self.tile):
-                self.denoise(enhancement, part)
-        else:
-            enhancement.noise.write(region, noise)
+        left = [region]
+        while left:
+            part = left.pop()
+            if max(part.width, part.height) > self.tile:
+                left += reversed(split(part, self.tile))
+                continue
+            noise = self._attempt(functools.partial(self._noise, enhancement, part))
+            if isinstance(noise, _Trouble):
+                self._make_room(noise)
+                left.append(part)
+            else:
+                enhancement.noise.write(part, noise)
 
-    def _make_room(self, error: BaseException) -> None:
-        _log.warning("Out of memory with tiles of %d on %s: %s", self.tile, self.device.name, error)
-        if self.tile > SMALLEST_TILE:
+    def _noise(self, enhancement: Enhancement, region: Region, ready: ReadyModel) -> NDArray[np.int16]:
+        return predict_noise(ready.denoising, enhancement, region, self.device.torch_device, self._memory)
+
+    def _attempt(self, work: Callable[[ReadyModel], Result]) -> "Result | _Trouble":
+        """What comes of some work with the model, or what stood in its way.
+
+        An error is not kept: with it, all that the work had in memory would stay there.
+        """
+        try:
+            if self._ready is None:
+                self._ready = prepare(self.model, self.device.torch_device)
+            return work(self._ready)
+        except (RuntimeError, MemoryError) as error:
+            trouble = self._trouble(error)
+            if trouble is None:
+                raise
+            about = (self.device.name, trouble, self.tile, str(error))
+            _log.warning("Device %s: %s, with tiles of %d: %s", *about)
+            return trouble
+
+    def _trouble(self, error: BaseException) -> _Trouble | None:
+        if is_out_of_memory(error):
+            return _Trouble.MEMORY
+        return _Trouble.DEVICE if self.device.name != CPU.name and is_lost(error) else None
+
+    def _make_room(self, trouble: _Trouble) -> None:
+        if trouble is _Trouble.MEMORY and self.tile > SMALLEST_TILE:
             self.tile = max(SMALLEST_TILE, self.tile // 2)
             self._memory = Memory()
             if self.device.name.startswith("cuda"):
                 torch.cuda.empty_cache()
-            self._watcher.on_notice("Memory is short, so the photo is worked on in smaller pieces.")
+            give_freed_memory_back()
+            self._say("Memory is short, so the photo is worked on in smaller pieces.")
         elif self.device.name != CPU.name:
-            self._fall_back()
+            self._fall_back(trouble)
         else:
-            raise OutOfMemory(_NO_MEMORY) from error
+            raise OutOfMemory(_NO_MEMORY)
 
-    def _fall_back(self) -> None:
-        self._watcher.on_notice(f"{self.device.title} ran out of memory; the CPU goes on, more slowly.")
-        self._move(CPU)
+    def _fall_back(self, trouble: _Trouble) -> None:
+        what = "ran out of memory" if trouble is _Trouble.MEMORY else "failed"
+        self._say(f"{self.device.title} {what}; the CPU goes on, more slowly.")
+        self.device, self._ready = CPU, None
 
-    def _move(self, device: Device) -> None:
-        self.device = device
-        self._ready = prepare(self.model, device.torch_device)
+    def _say(self, sentence: str) -> None:
+        if sentence not in self._said:
+            self._said.add(sentence)
+            self._watcher.on_notice(sentence)

@@ -96,11 +96,11 @@ def measured_window() -> Iterator[tuple[MeasuredWindow, Path]]:
             window.close()
 
 
-def sample_photo(folder: Path, megapixels: float) -> Path:
-    """The sample, scaled up, as a JPEG; made in strips, so that it does not count as the window's memory."""
+def sample_photo(folder: Path, megapixels: float, suffix: str = "jpg") -> Path:
+    """The sample, scaled up, in the format of a suffix."""
     with Image.open(bundled_folder("resources") / "sample.jpg") as sample:
         factor = (megapixels * 1e6 / (sample.width * sample.height)) ** 0.5
         size = round(sample.width * factor), round(sample.height * factor)
-        path = folder / f"sample of {megapixels:g} megapixels.jpg"
-        sample.convert("RGB").resize(size).save(path, quality=92)
+        path = folder / f"sample of {megapixels:g} megapixels.{suffix}"
+        sample.convert("RGB").resize(size).save(path, quality=92, compress_level=1)
     return path

@@ -1023,6 +1023,10 @@
         <translation>نفدت ذاكرة %1؛ يتابع المعالج العمل ببطء أكبر.</translation>
     </message>
     <message>
+        <source>%1 failed; the CPU goes on, more slowly.</source>
+        <translation>تعطّل %1؛ يتابع المعالج العمل ببطء أكبر.</translation>
+    </message>
+    <message>
         <source>There is no device %1 on this machine. Choose one of: %2.</source>
         <translation>لا يوجد جهاز %1 في هذا الحاسوب. اختر واحدًا من: %2.</translation>
     </message>

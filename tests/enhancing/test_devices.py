@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from lowexp_gui.enhancing.devices import DeviceError, find_device, is_out_of_memory, list_devices
+from lowexp_gui.enhancing.devices import DeviceError, find_device, is_lost, is_out_of_memory, list_devices
 
 
 def test_the_cpu_is_always_there_and_last() -> None:
@@ -28,3 +28,15 @@ def test_out_of_memory_is_recognised_in_all_its_forms() -> None:
         torch.empty(1 << 60)
     assert is_out_of_memory(caught.value)
     assert not is_out_of_memory(RuntimeError("shape mismatch"))
+
+
+def test_a_lost_card_is_recognised_in_all_its_forms() -> None:
+    for words in (
+        "CUDA error: an illegal memory access was encountered",
+        "cuDNN error: CUDNN_STATUS_EXECUTION_FAILED",
+        "CUDA error: CUBLAS_STATUS_EXECUTION_FAILED when calling `cublasSgemm(handle)`",
+    ):
+        assert is_lost(RuntimeError(words))
+    assert is_lost(torch.AcceleratorError("device lost"))
+    assert not is_lost(RuntimeError("shape mismatch"))
+    assert not is_lost(ValueError("CUDA error"))

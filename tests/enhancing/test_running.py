@@ -1,5 +1,6 @@
 """Running a model: tiles, cancelling, memory that runs out."""
 
+import weakref
 from threading import Event
 
 import numpy as np
@@ -15,7 +16,7 @@ from lowexp_gui.enhancing.devices import CPU, Device
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.noise_tiles import continued
 from lowexp_gui.enhancing.rendering import render
-from lowexp_gui.enhancing.running import OutOfMemory, Watcher, enhance_photo
+from lowexp_gui.enhancing.running import OutOfMemory, Watcher, _Run, enhance_photo
 from lowexp_gui.model.article_network import ArticleDenoising
 from lowexp_gui.model.networks import DenoisingNetwork
 from lowexp_gui.model.weights import DualModel
@@ -134,6 +135,81 @@ def test_no_memory_at_all_is_a_sentence(photo: Photo, model: DualModel) -> None:
     cramped = DualModel(model.card, model.enhancement, Cramped(model.denoising, 0))
     with pytest.raises(OutOfMemory, match="not enough memory"):
         enhance_photo(photo, cramped, CPU, Event())
+
+
+class Calls(list[str]):
+    """Where a denoiser was called; copies of the denoiser share it."""
+
+    def __deepcopy__(self, _memo: object) -> "Calls":
+        return self
+
+
+class Faltering(ArticleDenoising):
+    """A denoiser that fails once, at its third picture, as a graphics card does."""
+
+    def __init__(self, weights: DenoisingNetwork, error: BaseException) -> None:
+        super().__init__()
+        self.load_state_dict(weights.state_dict())
+        self.requires_grad_(False)
+        self.error, self.calls = error, Calls()
+
+    def forward(self, photo: torch.Tensor, illumination: torch.Tensor) -> torch.Tensor:
+        self.calls.append("called")
+        if len(self.calls) == 3:
+            raise self.error
+        return super().forward(photo, illumination)
+
+
+LAUNCH_FAILURE = "CUDA error: unspecified launch failure\nCompile with `TORCH_USE_CUDA_DSA`"
+# A name of the CPU that is not the usual one stands for a card.
+CARD = Device("cpu:0", "Card (8 GB)")
+
+
+@pytest.mark.parametrize("error", [RuntimeError(LAUNCH_FAILURE), torch.AcceleratorError(LAUNCH_FAILURE)])
+def test_a_card_that_is_lost_in_the_middle_leaves_the_rest_to_the_cpu(
+    photo: Photo, model: DualModel, error: RuntimeError
+) -> None:
+    notices: list[str] = []
+    faltering = DualModel(model.card, model.enhancement, Faltering(model.denoising, error))
+    result = enhance_photo(photo, faltering, CARD, Event(), Watcher(on_notice=notices.append), tile=64)
+    expected = enhance_photo(photo, model, CPU, Event())
+    assert np.abs(noise_of(result) - noise_of(expected)).max() <= 1
+    assert notices == ["Card (8 GB) failed; the CPU goes on, more slowly."]
+
+
+def test_what_a_card_says_is_an_error_where_there_is_no_card(photo: Photo, model: DualModel) -> None:
+    faltering = DualModel(
+        model.card, model.enhancement, Faltering(model.denoising, RuntimeError(LAUNCH_FAILURE))
+    )
+    with pytest.raises(RuntimeError, match="launch failure"):
+        enhance_photo(photo, faltering, CPU, Event(), tile=64)
+
+
+def test_pieces_of_an_earlier_cut_are_not_tried_again_when_memory_asks_for_smaller_ones(
+    photo: Photo, model: DualModel
+) -> None:
+    cramped = DualModel(model.card, model.enhancement, Cramped(model.denoising, 130 * 130))
+    running = _Run(cramped, CPU, Watcher(), 256)
+    enhancement = enhance_photo(photo, model, CPU, Event())
+    running.denoise(enhancement, photo.bounds)
+    assert running.tile == 64
+
+
+def test_what_a_failed_attempt_had_in_memory_is_let_go(photo: Photo, model: DualModel) -> None:
+    kept: list[weakref.ref[torch.Tensor]] = []
+    alive: list[bool] = []
+
+    class Hoarding(Cramped):
+        def forward(self, photo: torch.Tensor, illumination: torch.Tensor) -> torch.Tensor:
+            alive.append(any(each() is not None for each in kept))
+            hoard = torch.empty(10)
+            kept.append(weakref.ref(hoard))
+            return super().forward(photo, illumination)
+
+    hoarding = DualModel(model.card, model.enhancement, Hoarding(model.denoising, 150 * 150))
+    enhance_photo(photo, hoarding, CPU, Event(), tile=256)
+    assert len(alive) > 2
+    assert not any(alive)
 
 
 def test_other_errors_are_not_taken_for_memory(photo: Photo, model: DualModel) -> None:
