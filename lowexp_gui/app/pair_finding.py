@@ -133,9 +133,10 @@ class PairFinding(QObject):
     def forget(self) -> None:
         """Stop looking, and forget what was found."""
         self.cancel()
-        self._candidates, self.alone = (), ()
-        self._thumbnails.clear()
-        self.found.emit()
+        if self._candidates:
+            self._candidates, self.alone = (), ()
+            self._thumbnails.clear()
+            self.found.emit()
 
     def use(self, row: int, used: bool) -> None:
         """Overrule the verdict of a pair, or give it its word back."""
