@@ -29,8 +29,9 @@ from lowexp_gui.model.card import is_sound_name
 class TeachingState(StrEnum):
     """What is under way.
 
-    PLANNING: nothing; pairs and settings can be chosen. STARTING: until the first step. LEFT: it stopped before
-    it was done, and can go on. ENDING: it is being judged, or discarded. JUDGED: a person is to decide.
+    PLANNING: nothing; pairs and settings can be chosen. STARTING: until the first step. LEFT: it stopped
+    before it was done, and can go on. ENDING: it is being judged, or discarded. JUDGED: a person is to
+    decide.
     """
 
     PLANNING = "planning"
@@ -128,6 +129,7 @@ class Teaching(QObject):
             self._thread = start_thread("teaching", self._worker)
         if self._state is TeachingState.PLANNING and self._run.begun is not None:
             self._enter(TeachingState.LEFT if self._run.judged is None else TeachingState.JUDGED)
+            self._load.emit(self._run.drawn)
 
     @Slot(object)
     def set_devices(self, devices: tuple[DeviceChoice, ...]) -> None:

@@ -1,6 +1,6 @@
 """`lowexp teach`: the process in which the window has a model taught.
 
-It says on its output, in lines of JSON, what it does (see `jobs.teaching_events`); it is told what is wanted on
+It says what it does on its output, in lines of JSON (see `jobs.teaching_events`), and hears what is wanted on
 its input, in lines of one word. When the input ends, so has the window, and it stops so that it can go on.
 """
 
@@ -23,7 +23,6 @@ from lowexp_gui.enhancing.devices import DeviceError
 from lowexp_gui.jobs.log_file import log_to_file
 from lowexp_gui.jobs.teaching_events import (
     Compared,
-    Drawn,
     Estimated,
     Failed,
     Figures,
@@ -81,7 +80,7 @@ def _estimated(run: TeachingRun, control: TuningControl) -> Estimated:
 
 def _taught(run: TeachingRun, control: TuningControl) -> Judged:
     order = run.order()
-    album = Album.of(order, run.pictures, control.cancel)
+    album = Album.of(order, run, control.cancel)
     reporter = _Reporter(album)
     tuned = fine_tune(order, reporter.report, lambda sentence: _say(Told(sentence)), control)
     judged = _judged(tuned, place(tuned, run.result))
@@ -112,7 +111,7 @@ class _Reporter:
         if measured != self._measured and progress.card is not None and self._album is not None:
             drawn = self._album.draw(progress.card)
             if drawn is not None:
-                _say(Drawn(*drawn))
+                _say(drawn)
         self._measured = measured
 
 

@@ -15,6 +15,8 @@ from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.enhancing.rendering import render, to_display
 from lowexp_gui.enhancing.running import enhance_photo
+from lowexp_gui.jobs.teaching_events import Drawn
+from lowexp_gui.jobs.teaching_run import TeachingRun
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
@@ -34,17 +36,17 @@ class Album:
 
     Attributes:
         dark: the photo, made small.
-        folder: of the files.
+        files: that are written.
         device, cancel: with which it is enhanced.
     """
 
     dark: Photo
-    folder: Path
+    files: Drawn
     device: Device
     cancel: Event
 
     @staticmethod
-    def of(order: TuningOrder, folder: Path, cancel: Event) -> "Album | None":
+    def of(order: TuningOrder, run: TeachingRun, cancel: Event) -> "Album | None":
         """The album of a photo that is held back, with what the start model makes of it and its reference.
 
         None where none can be made: then nothing is shown, and teaching goes on.
@@ -58,11 +60,11 @@ class Album:
             low, high = held.low, held.high
             if held.verdict is Verdict.EXCHANGED:
                 low, high = high, low
-            folder.mkdir(parents=True, exist_ok=True)
-            album = Album(_small(low), folder, order.device, cancel)
+            run.pictures.mkdir(parents=True, exist_ok=True)
+            album = Album(_small(low), run.drawn, order.device, cancel)
             bright = _small(high)
-            _save(to_display(bright.values(bright.bounds)), album.reference)
-            album.enhance(order.start, album.before)
+            _save(to_display(bright.values(bright.bounds)), album.files.reference)
+            album.enhance(order.start, album.files.before)
         except Cancelled:
             raise
         except Exception:
@@ -70,33 +72,22 @@ class Album:
             return None
         return album
 
-    @property
-    def before(self) -> Path:
-        """The file of what the start model makes of it."""
-        return self.folder / "before.png"
-
-    @property
-    def reference(self) -> Path:
-        """The file of the photo as it should be."""
-        return self.folder / "reference.png"
-
-    def draw(self, card: Path) -> tuple[str, str, str] | None:
-        """Draw the photo by the model of a card: the files before, now and reference.
+    def draw(self, card: Path) -> Drawn | None:
+        """Draw the photo by the model of a card: all files.
 
         Raises:
             Cancelled: `cancel` was set.
         """
-        now = self.folder / "now.png"
         try:
-            self.enhance(str(card), now)
+            self.enhance(str(card), self.files.now)
         except Cancelled:
             raise
         except Exception:
             _log.warning("A photo could not be drawn while a model learns", exc_info=True)
             return None
-        return str(self.before), str(now), str(self.reference)
+        return self.files
 
-    def enhance(self, model: str, target: Path) -> None:
+    def enhance(self, model: str, target: str) -> None:
         """Write what a model, by name or card, makes of the photo."""
         result = enhance_photo(self.dark, load_model(find_model(model)), self.device, self.cancel)
         _save(to_display(render(result, Stage.FINAL)), target)
@@ -107,7 +98,7 @@ def _small(path: Path) -> Photo:
     return photo_from_srgb(codes)
 
 
-def _save(picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], path: Path) -> None:
+def _save(picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], path: str) -> None:
     buffer = BytesIO()
     Image.fromarray(picture).save(buffer, "png", compress_level=1)
-    save_bytes(buffer.getvalue(), path, replace=True)
+    save_bytes(buffer.getvalue(), Path(path), replace=True)

@@ -44,7 +44,7 @@ class Learning:
 
 @dataclass(frozen=True)
 class Drawn:
-    """Pictures of a held-back photo, as files: by the start model, by the new one so far, and its reference."""
+    """Pictures of a held-back photo, as files: by the start model, by the new one, and its reference."""
 
     before: str
     now: str

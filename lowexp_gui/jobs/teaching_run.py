@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lowexp_gui.jobs.own_models import keep_model
-from lowexp_gui.jobs.teaching_events import Judged, from_line, to_line
+from lowexp_gui.jobs.teaching_events import Drawn, Judged, from_line, to_line
 from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelCard, ModelError, read_card
 from lowexp_gui.model.shelf import own_models_folder
 from lowexp_gui.photo.errors import PhotoError
@@ -70,6 +70,11 @@ class TeachingRun:
     def pictures(self) -> Path:
         """The folder of what is shown while it learns."""
         return self.folder / "pictures"
+
+    @property
+    def drawn(self) -> Drawn:
+        """The files of what is shown while it learns, whether they are there or not."""
+        return Drawn(*(str(self.pictures / f"{name}.png") for name in ("before", "now", "reference")))
 
     @property
     def result(self) -> Path:

@@ -108,18 +108,16 @@ class _Drawing(QWidget):
         painter.drawPolyline(line)
         if self._level:
             painter.setBrush(accent)
-            for place in range(line.size()):
-                painter.drawEllipse(line[place], _DOT, _DOT)
+            for point in line:
+                painter.drawEllipse(point, _DOT, _DOT)
 
-    def _line(self, area: QRectF, lowest: float, highest: float) -> QPolygonF:
+    def _line(self, area: QRectF, lowest: float, highest: float) -> list[QPointF]:
         span = max(highest - lowest, _LEAST_SPAN)
-        return QPolygonF(
-            [
-                QPointF(
-                    area.left() + area.width() * min(step / self._steps, 1),
-                    area.bottom() - area.height() * (figure - lowest) / span,
-                )
-                for step, figure in self._points
-                if math.isfinite(figure)
-            ]
-        )
+        return [
+            QPointF(
+                area.left() + area.width() * min(step / self._steps, 1),
+                area.bottom() - area.height() * (figure - lowest) / span,
+            )
+            for step, figure in self._points
+            if math.isfinite(figure)
+        ]

@@ -57,9 +57,9 @@ class PhotosPage(QWidget):
     def _arrange(self) -> None:
         advice = QLabel(
             self.tr(
-                "A model learns your camera from pairs: the same scene twice from a tripod, once too dark and "
-                "once well exposed. 20 pairs are good, 40 are better. Your photos stay as they are, and on "
-                "this computer."
+                "A model learns your camera from pairs: the same scene twice from a tripod, once too dark "
+                "and once well exposed. 20 pairs are good, 40 are better. Your photos stay as they are, and "
+                "on this computer."
             )
         )
         advice.setWordWrap(True)

@@ -1,4 +1,4 @@
-"""The third step of teaching: from which model, under which name, with which device, and how long it takes."""
+"""The third step of teaching: from which model, under which name, on which device, how long it takes."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (

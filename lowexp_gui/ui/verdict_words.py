@@ -32,7 +32,9 @@ def sentences(judged: Judged) -> tuple[str, ...]:
     )
     words = [filled(gained if gain >= 0 else lost, scenes, decimal(abs(gain), 1))]
     if judged.better is None:
-        words.append(translate("verdict", "So few scenes can mislead: look at the photos, or take more pairs."))
+        words.append(
+            translate("verdict", "So few scenes can mislead: look at the photos, or take more pairs.")
+        )
     elif judged.better:
         words.append(translate("verdict", "That is more than chance would do."))
     else:
@@ -95,4 +97,3 @@ def _row(tag: str, cells: tuple[str, ...]) -> str:
         f"<{tag} align='left' style='padding-right: 18px'>{escape(cell)}</{tag}>" for cell in cells
     )
     return f"<tr>{written}</tr>"
-
