@@ -161,4 +161,4 @@ def _step_back() -> None:
         kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL_PRIORITY)
     else:
         with contextlib.suppress(OSError):
-            os.nice(_NICE)
+            os.nice(max(0, _NICE - os.nice(0)))

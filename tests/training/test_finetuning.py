@@ -340,7 +340,9 @@ def test_memory_that_runs_out_makes_the_batch_smaller(matching: Matching, tmp_pa
 
     stage, told = (
         stage_of(
-            matching, tmp_path, lambda recipe, pairs: Hungry(tuning_batches(Module.DENOISING, recipe, pairs, None))
+            matching,
+            tmp_path,
+            lambda recipe, pairs: Hungry(tuning_batches(Module.DENOISING, recipe, pairs, None)),
         ),
         [],
     )

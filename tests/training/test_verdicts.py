@@ -59,9 +59,7 @@ def test_the_bounds_are_those_of_the_mean() -> None:
     found = change(np.zeros(400), gains)
     error = 1.96 * gains.std() / 20
     assert found.mean == pytest.approx(gains.mean())
-    assert (found.least, found.most) == pytest.approx(
-        (gains.mean() - error, gains.mean() + error), abs=0.03
-    )
+    assert (found.least, found.most) == pytest.approx((gains.mean() - error, gains.mean() + error), abs=0.03)
 
 
 def test_the_bootstrap_is_the_same_every_time() -> None:
