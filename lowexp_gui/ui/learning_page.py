@@ -49,7 +49,7 @@ class LearningPage(QWidget):
         self.go_on_button.clicked.connect(teaching.go_on)
         teaching.learned.connect(self._on_learned)
         teaching.drawn.connect(self._on_drawn)
-        teaching.state_changed.connect(self._on_state)
+        teaching.state_changed.connect(self.show_state)
 
     def _arrange(self) -> None:
         self.progress.setAccessibleName(self.tr("Steps of teaching"))
@@ -111,7 +111,8 @@ class LearningPage(QWidget):
             view.show_image(picture)
 
     @Slot(object)
-    def _on_state(self, state: TeachingState) -> None:
+    def show_state(self, state: TeachingState) -> None:
+        """Make the page fit what is under way."""
         self.go_on_button.setVisible(state is TeachingState.LEFT)
         for button in (self.pause_button, self.keep_button):
             button.setVisible(state is not TeachingState.LEFT)

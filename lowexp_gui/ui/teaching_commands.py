@@ -34,7 +34,6 @@ class TeachingCommands(QObject):
             self._shown.use_asked.connect(self._on_use)
             session.model_changed.connect(self._shown.show_used)
         self._shown.show()
-        self._shown.raise_()
         self._shown.activateWindow()
 
     @Slot()

@@ -54,7 +54,8 @@ class TeachingWindow(QDialog):
         self._connect()
         self._say("")
         self._show_page(self.photos)
-        self._on_state(teaching.state)
+        for show in (self.learning.show_state, self.verdict.show_state, self._on_state):
+            show(teaching.state)
 
     @property
     def page(self) -> QWidget:

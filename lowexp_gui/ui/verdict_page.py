@@ -37,7 +37,7 @@ class VerdictPage(QWidget):
         self.keep_button.clicked.connect(teaching.keep)
         self.discard_button.clicked.connect(teaching.discard)
         teaching.drawn.connect(self._on_drawn)
-        teaching.state_changed.connect(self._on_state)
+        teaching.state_changed.connect(self.show_state)
 
     def _arrange(self) -> None:
         self.headline.setObjectName("headline")
@@ -69,7 +69,8 @@ class VerdictPage(QWidget):
             view.show_image(picture)
 
     @Slot(object)
-    def _on_state(self, state: TeachingState) -> None:
+    def show_state(self, state: TeachingState) -> None:
+        """Make the page fit what is under way."""
         judged = self._teaching.judged if state is TeachingState.JUDGED else None
         if judged is not None:
             self.show_judged(judged)
