@@ -77,8 +77,10 @@ class _Drawing(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # Steps go from left to right in every language.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         text, accent = (
-            self.palette().color(role) for role in (QPalette.ColorRole.Text, QPalette.ColorRole.Highlight)
+            self.palette().color(role) for role in (QPalette.ColorRole.Text, QPalette.ColorRole.Link)
         )
         faint = QColor(text)
         faint.setAlpha(50)

@@ -1,6 +1,6 @@
 """The fourth step of teaching: seeing it learn."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -42,6 +42,9 @@ class LearningPage(QWidget):
         self.keep_button = QPushButton(self.tr("Stop and &keep"))
         self.discard_button = QPushButton(self.tr("Stop and &discard"))
         self.go_on_button = QPushButton(self.tr("&Go on"))
+        self.setAccessibleName(self.tr("Learning"))
+        # The page has the focus first, so that no key stops what has just begun.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._arrange()
         self.pause_button.clicked.connect(self._on_pause)
         self.keep_button.clicked.connect(teaching.stop_and_keep)

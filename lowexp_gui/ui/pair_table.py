@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from lowexp_gui.app.pair_finding import PairFinding
+from lowexp_gui.app.sentences import isolated
 from lowexp_gui.app.teaching_worker import THUMBNAIL
 from lowexp_gui.ui.pair_words import verdict_words
 
@@ -57,7 +58,7 @@ class PairModel(QAbstractTableModel):
         if role == roles.DisplayRole and column == VERDICT:
             return verdict_words(pair)
         if role == roles.DisplayRole and path is not None:
-            return path.name
+            return isolated(path.name)
         if role == roles.DecorationRole and path is not None:
             return self._pairs.thumbnail(path) or QImage()
         if role == roles.ToolTipRole:
@@ -111,7 +112,7 @@ class PairTable(QTableView):
         rows.setDefaultSectionSize(_ROW_HEIGHT)
         for column in (DARK, BRIGHT):
             columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            columns.resizeSection(column, 260)
+            columns.resizeSection(column, 2 * THUMBNAIL)
         columns.setSectionResizeMode(USED, QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(VERDICT, QHeaderView.ResizeMode.Stretch)
         columns.setHighlightSections(False)

@@ -20,6 +20,9 @@ class PictureView(QWidget):
         self.setAccessibleName(title)
         heading = QLabel(title)
         heading.setObjectName("quiet")
+        heading.setWordWrap(True)
+        # Pictures side by side are equally wide, however long their titles are.
+        heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.canvas = _Canvas()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

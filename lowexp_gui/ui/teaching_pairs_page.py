@@ -74,5 +74,5 @@ class PairsPage(QWidget):
         exchanged = pairs.exchanged
         self._offer.setVisible(exchanged > 0)
         self._exchanged.setText(
-            filled(self.tr("In %1 pairs, the dark photo stands where the good one should be."), exchanged)
+            filled(self.tr("Pairs whose dark photo stands where the good one should be: %1."), exchanged)
         )

@@ -155,6 +155,7 @@ class TeachingWindow(QDialog):
         elif state is TeachingState.JUDGED:
             self._show_page(self.verdict)
         else:
+            self._show_page(self.learning)
             if state is TeachingState.STARTING:
                 self._say("")
-            self._show_page(self.learning)
+                self.learning.setFocus()

@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from lowexp_gui.app.sentences import decimal, filled
+from lowexp_gui.app.sentences import decimal, filled, is_right_to_left
 from lowexp_gui.jobs.teaching_events import Compared, Figures, Judged
 
 _NOTHING = 0.05
@@ -59,13 +59,15 @@ def figures_table(judged: Judged) -> str:
         translate("verdict", "After"),
         translate("verdict", "Change, and where it lies with 95 % certainty"),
     )
-    rows = [_row("th", heads)]
+    rows = [_row(tuple(f"<b>{escape(head)}</b>" for head in heads))]
     for title, compared in (
         (translate("verdict", "Your held-back photos: %1 scenes"), judged.own),
         (translate("verdict", "Other photos, to see what it forgot: %1"), judged.others),
     ):
-        rows.append(f"<tr><td colspan='4'><b>{escape(filled(title, compared.scenes))}</b></td></tr>")
-        rows += [_row("td", cells) for cells in _lines(compared)]
+        side = "right" if is_right_to_left() else "left"
+        words = escape(filled(title, compared.scenes))
+        rows.append(f"<tr><td colspan='4' align='{side}'><b>{words}</b></td></tr>")
+        rows += [_row(tuple(map(escape, cells))) for cells in _lines(compared)]
     return f"<table cellspacing='0' cellpadding='4'>{''.join(rows)}</table>"
 
 
@@ -92,8 +94,10 @@ def _line(title: str, figures: Figures, places: int) -> tuple[str, ...]:
     return title, before, after, f"{change} ({least} … {most})"
 
 
-def _row(tag: str, cells: tuple[str, ...]) -> str:
-    written = "".join(
-        f"<{tag} align='left' style='padding-right: 18px'>{escape(cell)}</{tag}>" for cell in cells
-    )
+def _row(cells: tuple[str, ...]) -> str:
+    # Qt does not mirror tables.
+    mirrored = is_right_to_left()
+    side = "right" if mirrored else "left"
+    ordered = reversed(cells) if mirrored else cells
+    written = "".join(f"<td align='{side}'>{cell}&nbsp;&nbsp;</td>" for cell in ordered)
     return f"<tr>{written}</tr>"
