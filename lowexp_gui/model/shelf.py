@@ -110,10 +110,12 @@ def _models_in(folder: Path) -> tuple[ShelvedModel, ...]:
 def _own_models(taken: set[str]) -> list[ShelvedModel]:
     """A person's own models; what makes no sense among the files, or has a taken name, is left out."""
     found = []
-    for path in islice(sorted(own_models_folder().glob("*.json")), MOST_OWN_MODELS):
+    paths = sorted(own_models_folder().glob("*.json"), key=lambda path: path.stem.casefold())
+    for path in islice(paths, MOST_OWN_MODELS):
+        if not is_sound_name(path.stem) or path.stem.casefold() in taken:
+            _log.warning("%s is left out: its name is taken, or not a model's", path)
+            continue
         try:
-            if not is_sound_name(path.stem) or path.stem.casefold() in taken:
-                raise ModelError("its name is taken, or not a model's")
             found.append(_own_model(path))
         except ModelError as error:
             _log.warning("%s is left out: %s", path, error.__cause__ or error)

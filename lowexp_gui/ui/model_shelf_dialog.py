@@ -55,6 +55,8 @@ class ModelShelfDialog(QDialog):
         self._deleted: DeletedModel | None = None
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Models"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.details = QTextBrowser()
         self.details.setAccessibleName(self.tr("About this model"))
         self.form = ModelForm()

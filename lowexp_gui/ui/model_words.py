@@ -2,11 +2,11 @@
 
 from html import escape
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from PySide6.QtGui import Qt
 
 from lowexp_gui.app.model_choice import ModelChoice, ModelFigures
-from lowexp_gui.app.sentences import decimal, digits, filled
+from lowexp_gui.app.sentences import decimal, digits, filled, is_right_to_left, isolated
 
 
 def terms_title(model: ModelChoice) -> str:
@@ -35,17 +35,27 @@ def details(model: ModelChoice, start: str) -> str:
         (translate("models_shelf", "Name"), model.name),
         (translate("models_shelf", "Made from"), start),
         (translate("models_shelf", "Pairs"), "" if model.pairs is None else digits(model.pairs)),
-        (translate("models_shelf", "Date"), model.date),
+        (translate("models_shelf", "Date"), _date(model.date)),
         (translate("models_shelf", "Terms"), model.terms),
-        *((f"{each.photos}, {_stage(each)}", _figures(each)) for each in model.figures),
+        *(
+            (filled(translate("models_shelf", "%1, %2"), each.photos, _stage(each)), _figures(each))
+            for each in model.figures
+        ),
         (translate("models_shelf", "Checksum"), model.weights[:16]),
     ]
-    cells = "".join(
-        f"<tr><td style='padding-right: 16px'>{escape(words)}</td><td>{_lines(value)}</td></tr>"
-        for words, value in rows
-        if value
-    )
-    return f"<h3>{escape(model.title)}</h3><p>{_lines(model.description)}</p><table>{cells}</table>"
+    # Tables of rich text are not mirrored by themselves.
+    mirrored = is_right_to_left()
+    side = "right" if mirrored else "left"
+    lines = []
+    for words, value in rows:
+        cells = [
+            f"<td align='{side}'>{escape(words)}</td>",
+            "<td width='16'></td>",
+            f"<td align='{side}'>{_lines(value)}</td>",
+        ]
+        lines += [f"<tr>{''.join(reversed(cells) if mirrored else cells)}</tr>"] if value else []
+    about = f"<h3 align='{side}'>{escape(model.title)}</h3><p align='{side}'>{_lines(model.description)}</p>"
+    return f"{about}<table align='{side}'>{''.join(lines)}</table>"
 
 
 def _stage(figures: ModelFigures) -> str:
@@ -62,5 +72,11 @@ def _figures(figures: ModelFigures) -> str:
     return filled(text, decimal(figures.psnr, 2), decimal(figures.ssim, 3), decimal(figures.ciede2000, 2))
 
 
+def _date(text: str) -> str:
+    """A date as in 2026-01-31, as the language writes it."""
+    date = QDate.fromString(text, Qt.DateFormat.ISODate)
+    return QLocale().toString(date, QLocale.FormatType.ShortFormat) if date.isValid() else text
+
+
 def _lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+    return escape(isolated(text)).replace("\n", "<br>")

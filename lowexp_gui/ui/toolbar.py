@@ -11,6 +11,8 @@ from lowexp_gui.app.sentences import filled
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.model_words import as_shown, terms_title
 
+_LONGEST_MODEL = 44
+
 
 class Toolbar(QToolBar):
     """Open, paste; model, device, theme; save."""
@@ -25,6 +27,8 @@ class Toolbar(QToolBar):
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.models = self._combo_box(self.tr("Model"))
+        # A long title would push what stands after it out of the bar.
+        self.models.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LONGEST_MODEL)
         self.devices = self._combo_box(self.tr("Device"))
         self.theme_button = QToolButton()
         self.theme_button.setText(self.tr("Theme"))

@@ -26,6 +26,7 @@ from lowexp_gui.app.pictures import pixels_of
 from lowexp_gui.app.source import Source
 from lowexp_gui.jobs.settings import Language, load_settings
 from lowexp_gui.ui.language import NAMES, spoken_language, use_language
+from lowexp_gui.ui.model_shelf_dialog import ModelShelfDialog
 from lowexp_gui.ui.shortcuts_page import ShortcutsPage
 from lowexp_gui.ui.storage_dialog import StorageDialog
 
@@ -180,6 +181,23 @@ def test_the_dialog_about_memory_is_translated_and_has_room(pseudo_person):
     assert untranslated(pseudo_person) == []
     assert cut_off(dialog) == []
     dialog.close()
+
+
+def test_the_shelf_of_models_is_translated_and_has_room(pseudo_person, tmp_path):
+    broken = tmp_path / "1.lowexp-model"
+    broken.write_bytes(b"no model")
+    pseudo_person.window.commands.models.trigger()
+    shelf = pseudo_person.window.findChild(ModelShelfDialog)
+    model = shelf.marked
+    figures = [each.photos for each in model.figures]
+    about = (model.name, model.weights[:16], "dB", "SSIM", "CIEDE2000", *figures)
+    assert untranslated(pseudo_person, *about) == []
+    assert [row for row in range(shelf.list.count()) if plain_words(shelf.list.item(row).text())] == []
+    assert cut_off(shelf) == []
+    pseudo_person.window.session.models.import_file(broken)
+    pseudo_person.wait(shelf.message.text)
+    assert plain_words(shelf.message.text(), (broken.name, "Lowexp")) == []
+    shelf.close()
 
 
 @pytest.mark.parametrize(
