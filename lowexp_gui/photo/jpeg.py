@@ -4,8 +4,8 @@ import io
 import struct
 from dataclasses import dataclass, field
 
+import imagecodecs
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, JpegImagePlugin
 
 from lowexp_gui.photo.cmyk import cmyk_to_srgb
@@ -22,9 +22,12 @@ MAX_EXIF = _SEGMENT_LIMIT - len(_EXIF)
 MAX_XMP = _SEGMENT_LIMIT - len(_XMP)
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _START_OF_SCAN, _APP1, _APP2 = 0xDA, 0xE1, 0xE2
+# The marker of a JPEG and its first segment, which says that it is a plain one.
+_JFIF_END = 20
+# Rows that are taken out of Pillow's picture at once.
+_BAND = 256
 # JFIF and Adobe tell what the channels mean; the rest is none of the decoder's business.
 _DECODER_NEEDS = frozenset({0xE0, 0xEE})
-_STRIP_ROWS = 256
 
 
 @dataclass
@@ -50,7 +53,7 @@ class _Header:
             self.icc[body[len(_ICC)]] = body[len(_ICC) + 2 :]
             self.icc_parts = body[len(_ICC) + 1]
         if not 0xE0 <= marker <= 0xEF or marker in _DECODER_NEEDS:
-            self.for_decoder.append(b"\xff" + bytes([marker]) + struct.pack(">H", len(body) + 2) + body)
+            self.for_decoder.append(_segment(marker, body))
 
     @property
     def profile(self) -> bytes | None:
@@ -94,16 +97,17 @@ def _samples(image: Image.Image, icc: bytes | None) -> tuple[Codes, bytes | None
         return cmyk_to_srgb(image, icc), None
     if image.mode not in ("L", "RGB"):
         image = image.convert("RGB")
-    return _codes(image), icc
+    return _array_of(image), icc
 
 
-def _codes(image: Image.Image) -> NDArray[np.uint8]:
-    """The pixels of an image, strip by strip: NumPy and Pillow together would copy all of them twice."""
-    codes = np.empty((image.height, image.width, 3) if image.mode == "RGB" else image.size[::-1], np.uint8)
-    for top in range(0, image.height, _STRIP_ROWS):
-        bottom = min(top + _STRIP_ROWS, image.height)
-        codes[top:bottom] = np.asarray(image.crop((0, top, image.width, bottom)))
-    return codes
+def _array_of(image: Image.Image) -> Codes:
+    """A picture's pixels, band by band, so that there is no second copy of all of them."""
+    channels = () if image.mode == "L" else (3,)
+    pixels = np.empty((image.height, image.width, *channels), np.uint8)
+    for top in range(0, image.height, _BAND):
+        bottom = min(top + _BAND, image.height)
+        pixels[top:bottom] = np.asarray(image.crop((0, top, image.width, bottom)))
+    return pixels
 
 
 def _read_header(data: bytes) -> tuple[_Header, int]:
@@ -136,14 +140,23 @@ def encode_jpeg(raster: Raster, quality: int) -> bytes:
 
     The EXIF and XMP blocks must not exceed MAX_EXIF and MAX_XMP bytes.
     """
-    stream = io.BytesIO()
-    Image.fromarray(np.ascontiguousarray(raster.colour)).save(
-        stream,
-        "JPEG",
-        quality=quality,
-        subsampling=0,
-        icc_profile=raster.icc,
-        exif=_EXIF + raster.exif if raster.exif else b"",
-        xmp=raster.xmp,
-    )
-    return stream.getvalue()
+    # Straight from the array: Pillow would first copy it, with four bytes for each pixel.
+    plain = imagecodecs.jpeg8_encode(np.ascontiguousarray(raster.colour), level=quality, subsampling="444")
+    segments = [_segment(_APP1, _EXIF + raster.exif)] if raster.exif else []
+    if raster.xmp:
+        segments.append(_segment(_APP1, _XMP + raster.xmp))
+    segments += _profile_segments(raster.icc or b"")
+    first = _JFIF_END if plain[2:4] == b"\xff\xe0" else 2
+    return b"".join([plain[:first], *segments, memoryview(plain)[first:]])
+
+
+def _profile_segments(icc: bytes) -> list[bytes]:
+    """An ICC profile in numbered parts (ICC.1:2010, B.4)."""
+    most = _SEGMENT_LIMIT - len(_ICC) - 2
+    parts = [icc[place : place + most] for place in range(0, len(icc), most)]
+    heads = (_ICC + bytes([number, len(parts)]) for number in range(1, len(parts) + 1))
+    return [_segment(_APP2, head + part) for head, part in zip(heads, parts, strict=True)]
+
+
+def _segment(marker: int, body: bytes) -> bytes:
+    return b"\xff" + bytes([marker]) + struct.pack(">H", len(body) + 2) + body

@@ -86,7 +86,7 @@ def test_run_again_drops_the_result_on_disk_and_runs(cramped, wait, dark_photos,
     _look_at(cramped, wait, 0)
     _wait_for_kept(cramped, wait, 2)
     cramped.run_again()
-    wait(lambda: cramped.can_save)
+    wait(lambda: len(runs) == 3 and not cramped.is_busy)
     _wait_for_kept(cramped, wait, 1)
     assert runs == [dark_photos[0], dark_photos[1], dark_photos[0]]
 
