@@ -54,7 +54,7 @@ class Teaching(QObject):
     state_changed = Signal(object)
     """TeachingState"""
     estimated = Signal(object)
-    """float: seconds that it takes at most"""
+    """float: seconds that it takes at most; None where that cannot be found out"""
     learned = Signal(object)
     """Learning"""
     drawn = Signal(object)
@@ -81,7 +81,7 @@ class Teaching(QObject):
         self._process = TeachingProcess(self)
         self._run = current_run()
         self._state = TeachingState.PLANNING
-        self._starting = self._discarding = self._answered = False
+        self._starting = self._discarding = self._answered = self._estimated = False
         self._order: TeachingOrder | None = None
         self._connect()
 
@@ -160,6 +160,12 @@ class Teaching(QObject):
                 TeachingOrder(self.pairs.candidates, start, "estimate", device, self.steps), begin=False
             )
 
+    def forget_estimate(self) -> None:
+        """How long it takes need not be known any more."""
+        if self._state is TeachingState.PLANNING:
+            self._order = None
+            self._process.kill()
+
     def start(self, start: str, name: str, device: str) -> None:
         """Begin to teach."""
         if self._state is TeachingState.PLANNING and self._is_alone():
@@ -195,7 +201,7 @@ class Teaching(QObject):
         if self._state is TeachingState.PLANNING:
             return
         self._enter(TeachingState.ENDING)
-        self._discarding = True
+        self._discarding, self._order = True, None
         if self._process.is_running:
             self._process.say("discard")
         else:
@@ -254,20 +260,22 @@ class Teaching(QObject):
         if self._starting:
             self._begin()
         else:
-            self._answered = False
+            self._answered = self._estimated = False
             self._process.start(self._run.folder, estimate=True)
 
     @Slot(object)
     def _on_notice(self, notice: Notice) -> None:
         if self._state is TeachingState.STARTING:
             self._enter(TeachingState.PLANNING)
+        elif self._state is TeachingState.PLANNING:
+            self.estimated.emit(None)
         self.told.emit(notice.sentence)
 
     @Slot(object)
     def _on_said(self, event: TeachingEvent) -> None:
         match event:
             case Estimated(seconds):
-                self._answered = True
+                self._answered = self._estimated = True
                 self.estimated.emit(seconds)
             case Learning():
                 if self._state is TeachingState.STARTING:
@@ -294,6 +302,8 @@ class Teaching(QObject):
             )
         if self._state is not TeachingState.PLANNING:
             self._enter(TeachingState.LEFT if self._run.judged is None else TeachingState.JUDGED)
+        elif not self._estimated:
+            self.estimated.emit(None)
 
     @Slot()
     def _on_cleared(self) -> None:

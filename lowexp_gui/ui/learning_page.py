@@ -35,7 +35,7 @@ class LearningPage(QWidget):
         self.progress = QProgressBar()
         self.loss = CurveView(self.tr("Error on what is taught, lower is better"), 4)
         self.held_back = CurveView(self.tr("Quality on held-back photos in dB, higher is better"), 2)
-        self.before = PictureView(self.tr("Before, by the model it began with"))
+        self.before = PictureView(self.tr("Before"), self.tr("By the model that it began with"))
         self.now = PictureView(self.tr("Now"))
         self.reference = PictureView(self.tr("Your good photo"))
         self.pause_button = QPushButton(self.tr("&Pause"))

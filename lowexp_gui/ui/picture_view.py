@@ -14,13 +14,13 @@ class PictureView(QWidget):
         canvas: where the picture is.
     """
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        """No picture yet."""
+    def __init__(self, title: str, hint: str = "", parent: QWidget | None = None) -> None:
+        """No picture yet; the hint says more than the title."""
         super().__init__(parent)
         self.setAccessibleName(title)
+        self.setToolTip(hint)
         heading = QLabel(title)
         heading.setObjectName("quiet")
-        heading.setWordWrap(True)
         # Pictures side by side are equally wide, however long their titles are.
         heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.canvas = _Canvas()

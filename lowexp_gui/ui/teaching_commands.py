@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from lowexp_gui.app.notices import Notice
+from lowexp_gui.app.notices import Notice, NoticeKind
 from lowexp_gui.app.session import Session
 from lowexp_gui.app.teaching import TeachingState
 from lowexp_gui.ui.actions import Actions
@@ -22,6 +22,7 @@ class TeachingCommands(QObject):
         self._use = False
         actions.teach.triggered.connect(self.show)
         session.teaching.kept.connect(self._on_kept)
+        session.teaching.told.connect(self._on_told)
         session.teaching.state_changed.connect(self._on_state)
 
     @Slot()
@@ -49,8 +50,16 @@ class TeachingCommands(QObject):
         if self._shown is not None:
             self._shown.close()
 
+    @Slot(str)
+    def _on_told(self, sentence: str) -> None:
+        if not self._is_seen:
+            self._session.noticed.emit(Notice(sentence, NoticeKind.WARNING))
+
+    @property
+    def _is_seen(self) -> bool:
+        return self._shown is not None and self._shown.isVisible()
+
     @Slot(object)
     def _on_state(self, state: TeachingState) -> None:
-        unseen = self._shown is None or not self._shown.isVisible()
-        if state is TeachingState.JUDGED and unseen:
+        if state is TeachingState.JUDGED and not self._is_seen:
             self._session.noticed.emit(Notice(self.tr("The new model is ready to be judged: Teach a model…")))

@@ -36,7 +36,6 @@ class PairsPage(QWidget):
         self.swap_button = QPushButton(self.tr("&Swap them"))
         self.back_button = QPushButton(self.tr("&Back"))
         self.next_button = QPushButton(self.tr("&Next"))
-        self.next_button.setDefault(True)
         self._arrange()
         self.swap_button.clicked.connect(pairs.swap)
         self.back_button.clicked.connect(self.back_asked)

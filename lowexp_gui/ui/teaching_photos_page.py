@@ -44,7 +44,6 @@ class PhotosPage(QWidget):
             self.tr("Brackets"), self.tr("Drop a folder in which each scene is there in several exposures")
         )
         self.find_button = QPushButton(self.tr("&Find the pairs"))
-        self.find_button.setDefault(True)
         self.cancel_button = QPushButton(self.tr("&Cancel"))
         self.cancel_button.setAutoDefault(False)
         self.progress = QProgressBar()

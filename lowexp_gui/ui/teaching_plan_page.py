@@ -38,12 +38,12 @@ class PlanPage(QWidget):
         self.time, self.problem = QLabel(), QLabel()
         self.back_button = QPushButton(self.tr("&Back"))
         self.start_button = QPushButton(self.tr("S&tart"))
-        self.start_button.setDefault(True)
         self.back_button.setAutoDefault(False)
         self._arrange()
         self.models.currentIndexChanged.connect(self._on_model)
         self.devices.currentIndexChanged.connect(self._estimate)
         self.name.textChanged.connect(self._show_problem)
+        self.back_button.clicked.connect(teaching.forget_estimate)
         self.back_button.clicked.connect(self.back_asked)
         self.start_button.clicked.connect(self._on_start)
         teaching.estimated.connect(self._show_time)
@@ -119,7 +119,10 @@ class PlanPage(QWidget):
         self._teaching.estimate(self.models.currentData(), self.devices.currentData())
 
     @Slot(object)
-    def _show_time(self, seconds: float) -> None:
+    def _show_time(self, seconds: float | None) -> None:
+        if seconds is None:
+            self.time.setText(self.tr("It could not be found out"))
+            return
         minutes = max(1, round(seconds / 60))
         self.time.setText(filled(self.tr("%1 min at most; it stops when no more is gained"), digits(minutes)))
 

@@ -1,7 +1,16 @@
 """The window that leads through teaching a model; stays open beside the main window."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lowexp_gui.app.teaching import Teaching, TeachingState
 from lowexp_gui.ui.learning_page import LearningPage
@@ -47,6 +56,11 @@ class TeachingWindow(QDialog):
             (self.learning, self.tr("4 Learning")),
             (self.verdict, self.tr("5 Verdict")),
         )
+        self._defaults: dict[QWidget, QPushButton] = {
+            self.photos: self.photos.find_button,
+            self.pairs: self.pairs.next_button,
+            self.plan: self.plan.start_button,
+        }
         self._marks: list[QLabel] = []
         self._message = QFrame()
         self.message = QLabel()
@@ -106,6 +120,9 @@ class TeachingWindow(QDialog):
 
     def _show_page(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
+        default = self._defaults.get(page)
+        if default is not None:
+            default.setDefault(True)
         for mark, (each, name) in zip(self._marks, self._names, strict=True):
             mark.setProperty("current", each is page)
             mark.setAccessibleDescription(name if each is page else "")

@@ -26,8 +26,8 @@ class VerdictPage(QWidget):
         super().__init__(parent)
         self._teaching = teaching
         self.headline, self.words, self.figures = QLabel(), QLabel(), QLabel()
-        self.before = PictureView(self.tr("Before, by the model it began with"))
-        self.now = PictureView(self.tr("By the new model"))
+        self.before = PictureView(self.tr("Before"), self.tr("By the model that it began with"))
+        self.now = PictureView(self.tr("After"), self.tr("By the new model"))
         self.reference = PictureView(self.tr("Your good photo"))
         self.use_button = QPushButton(self.tr("Keep and &use"))
         self.keep_button = QPushButton(self.tr("&Keep"))
@@ -43,8 +43,9 @@ class VerdictPage(QWidget):
         self.headline.setObjectName("headline")
         self.figures.setTextFormat(Qt.TextFormat.RichText)
         self.figures.setAccessibleName(self.tr("Figures before and after"))
-        for label in (self.headline, self.words, self.figures):
+        for label in (self.headline, self.words):
             label.setWordWrap(True)
+        for label in (self.headline, self.words, self.figures):
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )

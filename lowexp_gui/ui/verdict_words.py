@@ -99,5 +99,6 @@ def _row(cells: tuple[str, ...]) -> str:
     mirrored = is_right_to_left()
     side = "right" if mirrored else "left"
     ordered = reversed(cells) if mirrored else cells
-    written = "".join(f"<td align='{side}'>{cell}&nbsp;&nbsp;</td>" for cell in ordered)
+    mark = "&rlm;" if mirrored else ""
+    written = "".join(f"<td align='{side}'>{mark}{cell}&nbsp;&nbsp;</td>" for cell in ordered)
     return f"<tr>{written}</tr>"

@@ -294,8 +294,12 @@
         <translation>الجودة في الصور المحجوبة بالديسيبل، والأعلى أفضل</translation>
     </message>
     <message>
-        <source>Before, by the model it began with</source>
-        <translation>قبل، بالنموذج الذي بدأ منه</translation>
+        <source>Before</source>
+        <translation>قبل</translation>
+    </message>
+    <message>
+        <source>By the model that it began with</source>
+        <translation>بالنموذج الذي بدأ منه</translation>
     </message>
     <message>
         <source>Now</source>
@@ -771,6 +775,10 @@
         <translation>تُجرَّب بضع خطوات لمعرفته…</translation>
     </message>
     <message>
+        <source>It could not be found out</source>
+        <translation>تعذرت معرفته</translation>
+    </message>
+    <message>
         <source>%1 min at most; it stops when no more is gained</source>
         <translation>%1 دقيقة على الأكثر، ويتوقف حين لا يتحسن أكثر</translation>
     </message>
@@ -1110,12 +1118,20 @@
 <context>
     <name>VerdictPage</name>
     <message>
-        <source>Before, by the model it began with</source>
-        <translation>قبل، بالنموذج الذي بدأ منه</translation>
+        <source>Before</source>
+        <translation>قبل</translation>
+    </message>
+    <message>
+        <source>By the model that it began with</source>
+        <translation>بالنموذج الذي بدأ منه</translation>
     </message>
     <message>
         <source>By the new model</source>
         <translation>بالنموذج الجديد</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>بعد</translation>
     </message>
     <message>
         <source>Your good photo</source>

@@ -52,8 +52,17 @@ def test_an_event_comes_back_from_its_line(event):
 
 @pytest.mark.parametrize(
     "line",
-    ["", "UserWarning: no", "[1]", "3", '{"event": "other"}', '{"event": "estimated"}', '{"event": []}']
-    + ['{"event": "told", "sentence": "a", "more": 1}', "[" * 5000],
+    [
+        "",
+        "UserWarning: no",
+        "[1]",
+        "3",
+        '{"event": "other"}',
+        '{"event": "estimated"}',
+        '{"event": []}',
+        '{"event": "told", "sentence": "a", "more": 1}',
+        "[" * 5000,
+    ],
 )
 def test_other_lines_are_no_events(line):
     assert from_line(line) is None
