@@ -57,7 +57,7 @@ def figures_table(judged: Judged) -> str:
         "",
         translate("verdict", "Before"),
         translate("verdict", "After"),
-        translate("verdict", "Change, and where it lies with 95 % certainty"),
+        translate("verdict", "Change (95 % range)"),
     )
     rows = [_row(tuple(f"<b>{escape(head)}</b>" for head in heads))]
     for title, compared in (

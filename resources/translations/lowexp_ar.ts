@@ -2112,8 +2112,8 @@
         <translation>بعد</translation>
     </message>
     <message>
-        <source>Change, and where it lies with 95 % certainty</source>
-        <translation>التغير، وأين يقع بيقين ٩٥ ٪</translation>
+        <source>Change (95 % range)</source>
+        <translation>التغير (مجال ٩٥ ٪)</translation>
     </message>
     <message>
         <source>Your held-back photos: %1 scenes</source>
