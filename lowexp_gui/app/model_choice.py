@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.model.card import ModelCard, is_sound_text
 from lowexp_gui.model.shelf import DEFAULT_MODEL, ShelvedModel, list_models
 
+# Sets of photos in the cards of a person's own models.
+_OWN_SETS = (QT_TRANSLATE_NOOP("models", "own pairs"), QT_TRANSLATE_NOOP("models", "open photos"))
 # What stands in the cards of the models that ship with the program.
 _SHIPPED = (
     QT_TRANSLATE_NOOP("models", "Studio"),
@@ -72,6 +76,7 @@ class ModelChoice:
         pairs: of a person's own photos that taught it, or None.
         date: of its training, or empty.
         figures: how well it did.
+        verdict: what its training came to, in a sentence; empty where there is none.
     """
 
     name: str
@@ -85,6 +90,7 @@ class ModelChoice:
     pairs: int | None = None
     date: str = ""
     figures: tuple[ModelFigures, ...] = ()
+    verdict: str = ""
 
     @property
     def about(self) -> str:
@@ -124,7 +130,17 @@ def _choice(model: ShelvedModel) -> ModelChoice:
         card.pairs,
         card.date,
         figures,
+        _verdict_of(card),
     )
+
+
+def _verdict_of(card: ModelCard) -> str:
+    """The sentence of a training, if a card tells one."""
+    for fields in card.measured.values():
+        verdict = fields.get("verdict") if isinstance(fields, dict) else None
+        if isinstance(verdict, str) and is_sound_text(verdict):
+            return in_window_language(verdict)
+    return ""
 
 
 def _figures_of(photos: str, fields: object) -> Iterator[ModelFigures]:
@@ -135,4 +151,5 @@ def _figures_of(photos: str, fields: object) -> Iterator[ModelFigures]:
         values = [measured.get(name) for name in _MEASURES] if isinstance(measured, dict) else []
         numbers = [float(value) for value in values if isinstance(value, int | float)]
         if len(numbers) == len(_MEASURES):
-            yield ModelFigures(photos, stage, *numbers)
+            known = QCoreApplication.translate("models", photos) if photos in _OWN_SETS else photos
+            yield ModelFigures(known, stage, *numbers)

@@ -231,7 +231,7 @@ def doctor() -> None:
     "--enhancement-steps", type=click.IntRange(1), default=None, help="Steps of the first training."
 )
 @click.option("--denoising-steps", type=click.IntRange(1), default=None, help="Steps of the second training.")
-@click.option("--batch", type=click.IntRange(1), default=None, help="Pictures in a step.")
+@click.option("--batch", type=click.IntRange(1), default=None, help="Pictures in a step, of each process.")
 @click.option("--seed", type=int, default=None, help="Of weights and order of photos.")
 @click.option(
     "--learning-rate",
@@ -243,6 +243,12 @@ def doctor() -> None:
     "--start",
     default=None,
     help="Model whose weights are the first: a name, see `lowexp models`, or its card.",
+)
+@click.option(
+    "--camera",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default=None,
+    help="Noise of the camera whose photos are to be cleaned, see `lowexp noise --json`.",
 )
 @click.option(
     "--hold-back",
@@ -272,6 +278,7 @@ def train(
     seed: int | None,
     learning_rate: float | None,
     start: str | None,
+    camera: Path | None,
     hold_back: str | None,
     device: str,
     threads: int | None,
@@ -293,6 +300,7 @@ def train(
             seed,
             learning_rate,
             start,
+            camera,
             hold_back,
             device,
             threads,
@@ -422,6 +430,7 @@ def degrade(photos: tuple[Path, ...], output: Path, seed: int, count: int, if_ex
     degrade_and_exit(SheetChoices(photos, output, seed, count, IfExists(if_exists)))
 
 
+<<<<<<< HEAD
 @main.command(hidden=True)
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--estimate", is_flag=True, help="Only say how long it takes.")
@@ -430,3 +439,22 @@ def teach(folder: Path, estimate: bool) -> None:
     from lowexp_gui.cli.teaching import teach_and_exit
 
     teach_and_exit(folder, estimate)
+=======
+@main.command()
+@click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO…")
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    default=None,
+    help="Write the noise for `lowexp train --camera`; “-” prints it in place of the table.",
+)
+def noise(photos: tuple[Path, ...], json_file: Path | None) -> None:
+    """Measure a camera's noise by brightness, from repeated shots, pairs, or photos with flat parts.
+
+    All photos should be of one camera at one sensitivity (ISO).
+    """
+    from lowexp_gui.cli.noise import noise_and_exit
+
+    noise_and_exit(photos, json_file)
+>>>>>>> shelf

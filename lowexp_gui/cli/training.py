@@ -13,12 +13,15 @@ import torch
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device, DeviceError, find_device
+from lowexp_gui.model.architectures import ARTICLE
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import ShelvedModel, find_model
 from lowexp_gui.model.weights import DualModel, load_model
-from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.training.camera_noise import CameraNoise, camera_noise_from_json
 from lowexp_gui.training.data import TrainingData, read_training_data
+from lowexp_gui.training.distributed import ProcessLost, is_first, own_device, process_count, together
 from lowexp_gui.training.loop import TrainingDiverged, TrainingProgress
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.plans import PLANS, Plan
@@ -44,6 +47,7 @@ class TrainingChoices:
     seed: int | None
     learning_rate: float | None
     start: str | None
+    camera: Path | None
     hold_back: str | None
     device: str
     threads: int | None
@@ -56,18 +60,32 @@ def train_and_exit(choices: TrainingChoices) -> None:
     with _sentences(), cancelled_by_interrupt() as cancel:
         if choices.threads:
             torch.set_num_threads(choices.threads)
-        device = find_device(choices.device)
-        data = read_training_data(choices.data)
-        plan = _plan(choices)
-        recipes = plan.recipes
-        workshop = Workshop(plan.photos(data), choices.output, device, choices.checkpoint_seconds)
-        if choices.module != "both":
-            module = Module(choices.module)
-            click.echo(f"{module}: {recipes[module]}")
-            train_one(module, recipes[module], workshop, _print_progress, cancel)
-            return
-        networks = train_both(recipes, workshop, _print_progress, cancel)
-        _publish(choices.name, plan, data, networks, choices.output, device, cancel)
+        device = find_device(own_device(choices.device))
+        data = read_training_data(choices.data, not PLANS[choices.plan].open_photos_only)
+        with together(device.torch_device):
+            plan = _plan(choices)
+            workshop = Workshop(plan.photos(data), choices.output, device, choices.checkpoint_seconds)
+            try:
+                networks = _trained(choices.module, plan.recipes, workshop, cancel)
+            except Cancelled:
+                if is_first():
+                    raise
+                sys.exit(INTERRUPTED)
+            if networks and is_first():
+                _publish(choices.name, plan, data, networks, choices.output, device, cancel)
+
+
+def _trained(
+    name: str, recipes: dict[Module, Recipe], workshop: Workshop, cancel: Event
+) -> tuple[EnhancementNetwork, DenoisingNetwork] | None:
+    """Both networks, or None where only one was asked for."""
+    if name == "both":
+        return train_both(recipes, workshop, _print_progress, cancel)
+    module = Module(name)
+    if is_first():
+        click.echo(f"{module}: {recipes[module]}")
+    train_one(module, recipes[module], workshop, _print_progress, cancel)
+    return None
 
 
 @dataclass(frozen=True)
@@ -131,6 +149,19 @@ def _plan(choices: TrainingChoices) -> Plan:
     return replace(plan, recipes=recipes)
 
 
+def _camera(choices: TrainingChoices) -> CameraNoise | None:
+    if choices.camera is None:
+        return None
+    if PLANS[choices.plan].architecture == ARTICLE.name:
+        raise DataError("The article's denoiser knows no camera; choose the plan studio or open.")
+    try:
+        return camera_noise_from_json(choices.camera.read_bytes().decode())
+    except ValueError as error:
+        raise DataError(
+            f"{quoted(choices.camera)} is no camera's noise; write it by `lowexp noise … --json FILE`."
+        ) from error
+
+
 def _recipe(recipe: Recipe, module: Module, choices: TrainingChoices) -> Recipe:
     steps = {
         Module.ENHANCEMENT: choices.enhancement_steps,
@@ -138,10 +169,12 @@ def _recipe(recipe: Recipe, module: Module, choices: TrainingChoices) -> Recipe:
     }[module]
     changes = {
         "steps": steps,
-        "batch": choices.batch,
+        # That of all processes together, as one process would have it.
+        "batch": (choices.batch or recipe.batch) * process_count(),
         "seed": choices.seed,
         "learning_rate": choices.learning_rate,
         "start": choices.start,
+        "camera": _camera(choices) if module is Module.DENOISING else None,
         "hold_back": HoldBack(choices.hold_back) if choices.hold_back else None,
     }
     given = {name: value for name, value in changes.items() if value is not None}
@@ -149,6 +182,8 @@ def _recipe(recipe: Recipe, module: Module, choices: TrainingChoices) -> Recipe:
 
 
 def _print_progress(progress: TrainingProgress) -> None:
+    if not is_first():
+        return
     if progress.step % _REPORT_EVERY and progress.step != progress.steps:
         return
     minutes, seconds = divmod(round(progress.seconds_left), 60)
@@ -185,7 +220,7 @@ def _sentences() -> Iterator[None]:
     except Cancelled:
         click.echo("Stopped; the same command goes on from here.", err=True)
         sys.exit(INTERRUPTED)
-    except (DataError, DeviceError, ModelError, PhotoError, TrainingDiverged) as error:
+    except (DataError, DeviceError, ModelError, PhotoError, ProcessLost, TrainingDiverged) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     except OSError as error:

@@ -19,6 +19,8 @@ from lowexp_gui.photo.region import Region
 
 DETAIL_LIMIT = 0.03
 """Of the luminance of noise before it is amplified, at a `detail` of 0.5; a sensor's stays below it."""
+# Of a detail so small that nothing is given back; it is divided by.
+_LEAST_STEP = 1e-30
 
 
 def render(
@@ -122,7 +124,8 @@ class Renderer:
         detail = self._adjustments.detail
         luminance = noise @ torch.tensor(LUMINANCE)
         # In codes; the noise of a darker place is amplified more.
-        most = light.amax(dim=-1).reciprocal_().mul_(DETAIL_LIMIT * (1 - detail) / (detail * NOISE_STEP))
+        step = max(detail * NOISE_STEP, _LEAST_STEP)
+        most = light.amax(dim=-1).reciprocal_().mul_(DETAIL_LIMIT * (1 - detail) / step)
         noise.sub_((luminance - luminance.clamp(-most, most))[..., None])
 
     def _grey(self, picture: Tensor) -> Tensor:

@@ -18,6 +18,7 @@ from lowexp_gui.training.degradation import (
     separating_light,
     to_tensor,
 )
+from lowexp_gui.training.distributed import own_pictures
 from lowexp_gui.training.pairs import Pair, Pixels, read_pixels, to_unit
 
 T = TypeVar("T")
@@ -47,13 +48,26 @@ class Sampling:
 
     Attributes:
         seed: of everything random.
-        size: pictures in a batch.
+        size: pictures in a batch, of all processes together.
         crop: side of the square crops, pixels.
     """
 
     seed: int
     size: int
     crop: int
+
+
+def generators(sampling: tuple[int, int, int], size: int) -> list[np.random.Generator]:
+    """The random numbers of each picture of a step's batch that this process takes.
+
+    They depend on the picture's place in the whole batch, so that processes may share it out.
+
+    Args:
+        sampling: seed, number of the kind of batches, step.
+        size: pictures in the whole batch.
+    """
+    # From 1 on: a trailing zero would give the numbers of the step itself.
+    return [np.random.default_rng((*sampling, place + 1)) for place in own_pictures(size)]
 
 
 def drawn_set(pairs: Sequence[Sequence[T]], share: float, random: np.random.Generator) -> Sequence[T]:
@@ -77,8 +91,9 @@ class EnhancementBatches:
 
     def at(self, step: int) -> Batch:
         """The batch of a step."""
-        random = np.random.default_rng((self._sampling.seed, 1, step))
-        drawn = [self._draw(random) for _ in range(self._sampling.size)]
+        drawn = [
+            self._draw(random) for random in generators((self._sampling.seed, 1, step), self._sampling.size)
+        ]
         low, high = to_tensor([low for low, _ in drawn]), to_tensor([high for _, high in drawn])
         return Batch(low, high, torch.ones_like(low))
 
@@ -127,8 +142,9 @@ class DenoisingBatches:
 
     def at(self, step: int) -> Batch:
         """The batch of a step: half synthetic, a third from dark pairs, the rest from repeated shots."""
-        random = np.random.default_rng((self._sampling.seed, 2, step))
-        drawn = [self._draw(random) for _ in range(self._sampling.size)]
+        drawn = [
+            self._draw(random) for random in generators((self._sampling.seed, 2, step), self._sampling.size)
+        ]
         dark, reference, amplified = (
             to_tensor([low for low, _, _ in drawn]),
             to_tensor([high for _, high, _ in drawn]),

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 from lowexp_gui.model.weights import tensors_under
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.training.camera_noise import camera_noise_from_fields
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import HoldBack, Module, Optimiser, Recipe
 
@@ -123,7 +124,12 @@ def read_recipe(path: Path) -> tuple[Module, Recipe]:
 
 def _recipe(text: str) -> Recipe:
     recipe = Recipe(**json.loads(text))
-    return replace(recipe, optimiser=Optimiser(recipe.optimiser), hold_back=HoldBack(recipe.hold_back))
+    return replace(
+        recipe,
+        optimiser=Optimiser(recipe.optimiser),
+        hold_back=HoldBack(recipe.hold_back),
+        camera=camera_noise_from_fields(recipe.camera) if recipe.camera else None,
+    )
 
 
 def read_weights(path: Path) -> dict[str, Tensor]:

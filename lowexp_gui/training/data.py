@@ -27,11 +27,11 @@ class TrainingData:
     held_back: tuple[Path, ...]
 
 
-def read_training_data(folder: Path) -> TrainingData:
+def read_training_data(folder: Path, pairs_needed: bool = True) -> TrainingData:
     """The photo sets in a folder.
 
     Raises:
-        DataError: it has no dark pairs, or no clean photos.
+        DataError: it has no clean photos, or no dark pairs though they are needed.
     """
     folders = sorted(path for path in folder.iterdir() if path.is_dir())
     dark = tuple(
@@ -46,7 +46,9 @@ def read_training_data(folder: Path) -> TrainingData:
     open_photos = folder / "photos-open"
     found = find_photos([open_photos]).photos if open_photos.is_dir() else ()
     clean = tuple(path for path in found if is_photograph(path))
-    if not dark or not clean:
+    if not clean and not pairs_needed:
+        raise DataError(f"“{folder}” has no photos to learn from: it needs a folder photos-open.")
+    if not clean or (pairs_needed and not dark):
         raise DataError(
             f"“{folder}” has no photo sets: it needs a folder with low and high, and a folder photos-open."
         )

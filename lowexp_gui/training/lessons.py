@@ -95,6 +95,7 @@ def _scene_denoising(data: TrainingData, recipe: Recipe, light: EnhancementNetwo
         recipe.synthetic_share,
         recipe.aligned_share,
         recipe.noisier_stops,
+        recipe.camera,
     )
     estimate = Estimate(light.cpu(), recipe.working_size) if light is not None else None
     return NoiseBatches(data.clean, _taught(data, recipe), data.noisy, sampling, estimate)

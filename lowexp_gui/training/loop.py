@@ -12,6 +12,14 @@ from torch import Tensor, nn
 
 from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.checkpoint import TrainingState, load_checkpoint, save_checkpoint
+from lowexp_gui.training.distributed import (
+    any_of,
+    check_same_step,
+    is_first,
+    mean_of,
+    wait_for_all,
+    with_averaged_gradients,
+)
 from lowexp_gui.training.recipe import Module, Optimiser, Recipe, learning_rate_at
 
 LossFunction: TypeAlias = Callable[[Any, Batch, Recipe], Tensor]
@@ -68,7 +76,8 @@ def train_module(
     """Train one module to the end of its recipe, from its checkpoint where there is one.
 
     A run that is killed and started again gives the weights of a run without interruption (on one device
-    and number of threads): batches depend on the step alone, and the checkpoint holds the rest.
+    and number of threads): batches depend on the step alone, and the checkpoint holds the rest. Several
+    processes may train together, see `distributed`; the first one writes.
 
     Args:
         network: with its first weights; it is moved and changed.
@@ -83,10 +92,12 @@ def train_module(
     network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     state = _fresh_state(network, recipe)
     first = load_checkpoint(checkpoint, state, module, recipe) if checkpoint.exists() else 0
+    check_same_step(first, device)
+    loss_function = with_averaged_gradients(network, loss_function)
     started = saved = time.monotonic()
     mean_loss, skipped, skipped_in_a_row = float("nan"), 0, 0
     step = first
-    while step < recipe.steps and not cancel.is_set():
+    while step < recipe.steps and not any_of(cancel.is_set(), device):
         loss = _step(state, loss_function, _moved(batches.at(step), device), recipe, step)
         if loss is None:
             skipped, skipped_in_a_row = skipped + 1, skipped_in_a_row + 1
@@ -96,15 +107,18 @@ def train_module(
                 )
         else:
             skipped_in_a_row = 0
+            loss = mean_of(loss, device)
             mean_loss = loss if mean_loss != mean_loss else SMOOTHING * mean_loss + (1 - SMOOTHING) * loss
         step += 1
         now = time.monotonic()
         left = (now - started) / (step - first) * (recipe.steps - step)
         report(TrainingProgress(module, step, recipe.steps, mean_loss, left, skipped))
-        if now - saved > seconds_between_checkpoints:
+        if is_first() and now - saved > seconds_between_checkpoints:
             save_checkpoint(checkpoint, state, step, module, recipe)
             saved = time.monotonic()
-    save_checkpoint(checkpoint, state, step, module, recipe)
+    if is_first():
+        save_checkpoint(checkpoint, state, step, module, recipe)
+    wait_for_all()
     network.load_state_dict(state.averaged, strict=False)
     return network
 

@@ -20,8 +20,9 @@ from lowexp_gui.enhancing.illumination import (
 )
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR, EnhancementNetwork, relative_edge
 from lowexp_gui.photo.photograph import photo_from_srgb
-from lowexp_gui.training.batches import Batch, drawn_set
+from lowexp_gui.training.batches import Batch, drawn_set, generators
 from lowexp_gui.training.camera import unit_noise
+from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.pairs import Pair, Pixels, read_pixels
 from lowexp_gui.training.synthetic import Degradation, degrade, random_degradation
 
@@ -79,13 +80,14 @@ class NoiseSampling:
 
     Attributes:
         seed: of everything random.
-        size: pictures in a batch.
+        size: pictures in a batch, of all processes together.
         crop: side of the square crops, pixels, a multiple of 8.
         synthetic_share: how many are well-exposed photos made dark, 0..1; of the rest, one in five is a
             repeated shot and the others are dark pairs.
         aligned_share: how many of the dark pairs are aligned, 0..1.
         noisier_stops: by how much cameras may be noisier than the synthetic ones, at most. Photos of pair
             sets were made smaller, which averages their noise; those of users were not.
+        camera: whose noise synthetic photos get instead, which `noisier_stops` leaves as it was measured.
     """
 
     seed: int
@@ -94,6 +96,7 @@ class NoiseSampling:
     synthetic_share: float
     aligned_share: float = 0.5
     noisier_stops: float = 0.0
+    camera: CameraNoise | None = None
 
 
 class NoiseBatches:
@@ -123,8 +126,10 @@ class NoiseBatches:
 
     def at(self, step: int) -> Batch:
         """The batch of a step."""
-        random = np.random.default_rng((self._sampling.seed, 4, step))
-        drawn = [_turned(self._draw(random), random) for _ in range(self._sampling.size)]
+        drawn = [
+            _turned(self._draw(random), random)
+            for random in generators((self._sampling.seed, 4, step), self._sampling.size)
+        ]
         dark, reference, light = (torch.stack(parts) for parts in zip(*drawn, strict=True))
         light = light.clamp(ILLUMINATION_FLOOR, 1)
         return Batch((dark / light).clamp(0, 1), reference, light)
@@ -154,7 +159,9 @@ class NoiseBatches:
         return dark, reference, light
 
     def _degradation(self, random: np.random.Generator) -> Degradation:
-        drawn = random_degradation(random, MOST_STOPS)
+        drawn = random_degradation(random, MOST_STOPS, self._sampling.camera)
+        if self._sampling.camera is not None:
+            return drawn
         factor = 2.0 ** random.uniform(0, self._sampling.noisier_stops)
         return replace(drawn, shot=drawn.shot * factor**2, read=drawn.read * factor)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lowexp_gui.model.architectures import ARTICLE
+from lowexp_gui.training.camera_noise import CameraNoise
 
 
 class Optimiser(StrEnum):
@@ -39,7 +40,7 @@ class Recipe:
 
     Attributes:
         steps: of the whole run.
-        batch: pictures a step.
+        batch: pictures a step, of all processes together.
         crop: side of the crops, pixels, a multiple of 8, at least 176.
         learning_rate: at its highest; it rises over the first steps and falls by a cosine.
         seed: of the first weights and of the order of the photos.
@@ -56,6 +57,8 @@ class Recipe:
             photos are more vivid than those of the night (whole-scene enhancement network).
         noisier_stops: by how much cameras may be noisier than the synthetic ones, at most; half of the
             aligned pairs get some grain on top (whole-scene denoiser).
+        camera: whose noise synthetic photos get, around what was measured; None for that of cameras at large
+            (whole-scene denoiser).
         whole_weight: of the error of the whole photo's mean colour, beside the losses of the article
             (whole-scene enhancement network).
         hold_back: which pairs are not taught.
@@ -80,6 +83,7 @@ class Recipe:
     brightness: float = 0.0
     palest: float = 1.0
     noisier_stops: float = 0.0
+    camera: CameraNoise | None = None
     whole_weight: float = 0.0
     hold_back: HoldBack = HoldBack.SCENES
     optimiser: Optimiser = Optimiser.RMSPROP

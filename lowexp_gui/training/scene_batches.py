@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from lowexp_gui.enhancing.field import LUMINANCE
 from lowexp_gui.measuring.brightness import FloatImage, automatic_gamma
-from lowexp_gui.training.batches import Batch, drawn_set
+from lowexp_gui.training.batches import Batch, drawn_set, generators
 from lowexp_gui.training.pairs import Pair, read_pixels
 from lowexp_gui.training.synthetic import degrade, random_degradation
 
@@ -24,7 +24,7 @@ class SceneSampling:
 
     Attributes:
         seed: of everything random.
-        size: pictures in a batch.
+        size: pictures in a batch, of all processes together.
         working_size: long side of what the network sees, pixels, a multiple of 8.
         synthetic_share: how many are well-exposed photos made dark, 0..1; the rest is real pairs.
         kept_share: how many are well-exposed photos as they are, 0..1: light that is there needs nothing.
@@ -65,9 +65,9 @@ class SceneBatches:
 
     def at(self, step: int) -> Batch:
         """The batch of a step; all its pictures have one shape, which changes from step to step."""
-        random = np.random.default_rng((self._sampling.seed, 3, step))
-        shape = self._shape(random)
-        drawn = [self._draw(random, shape) for _ in range(self._sampling.size)]
+        sampling = (self._sampling.seed, 3, step)
+        shape = self._shape(np.random.default_rng(sampling))
+        drawn = [self._draw(random, shape) for random in generators(sampling, self._sampling.size)]
         low, high = (torch.cat(parts) for parts in zip(*drawn, strict=True))
         return Batch(low, high, torch.ones_like(low))
 

@@ -5,12 +5,13 @@ the noise model is that of Foi et al., IEEE TIP 17(10), 2008): the scene's linea
 map, gets shot and read noise before white balance, a black-level error, the tone curve, 8 bits, perhaps JPEG.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lowexp_gui.training.camera import decoded, encoded, quantised, unit_noise
+from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.degradation import FloatImage, through_jpeg
 
 Triple = tuple[float, float, float]
@@ -306,19 +307,23 @@ _UNEVEN = _Circumstances(
 _KINDS = (_GOOD, _NIGHT, _BRACKET, _UNEVEN)
 
 
-def random_degradation(random: np.random.Generator, darkest_stops: float = 8.0) -> Degradation:
+def random_degradation(
+    random: np.random.Generator, darkest_stops: float = 8.0, camera: CameraNoise | None = None
+) -> Degradation:
     """A degradation as real dark photos have them: at night indoors, in brackets, with uneven light.
 
     One in twelve is hardly any, so that good photos are known too.
 
     Args:
         darkest_stops: the most under-exposure of the whole picture; shadows may be darker.
+        camera: whose noise the photo gets, about as it was measured; good photos keep the little that they
+            have. Without it, cameras at large.
     """
     kind = _KINDS[int(random.choice(len(_KINDS), p=[each.share for each in _KINDS]))]
     least, most = (min(stops, darkest_stops) for stops in kind.stops)
     stops = float(random.uniform(least, most))
     lost = random.uniform(0, kind.vignetting)
-    return Degradation(
+    drawn = Degradation(
         stops=stops,
         colour=_random_colour(random, kind.colour),
         vignetting=_triple(np.maximum(lost + kind.vignetting * random.normal(0, 0.06, 3), 0)),
@@ -339,6 +344,10 @@ def random_degradation(random: np.random.Generator, darkest_stops: float = 8.0) 
         blur=float(random.uniform(0.2, 1.0)) if random.random() < 0.7 else 0.0,
         jpeg_quality=int(random.integers(70, 96)) if random.random() < kind.jpeg else None,
     )
+    if camera is None or kind is _GOOD:
+        return drawn
+    noise = camera.drawn(random)
+    return replace(drawn, shot=noise.shot, read=noise.read, channel_gain=noise.channel_gain, blur=noise.blur)
 
 
 def _random_colour(random: np.random.Generator, spread: float) -> Triple:

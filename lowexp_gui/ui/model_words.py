@@ -37,6 +37,7 @@ def details(model: ModelChoice, start: str) -> str:
         (translate("models_shelf", "Pairs"), "" if model.pairs is None else digits(model.pairs)),
         (translate("models_shelf", "Date"), _date(model.date)),
         (translate("models_shelf", "Terms"), model.terms),
+        (translate("models_shelf", "Verdict"), model.verdict),
         *(
             (filled(translate("models_shelf", "%1, %2"), each.photos, _stage(each)), _figures(each))
             for each in model.figures

@@ -11,7 +11,7 @@ from lowexp_gui.app.sentences import filled
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.model_words import as_shown, terms_title
 
-_LONGEST_MODEL = 44
+_LONGEST_MODEL = 56
 
 
 class Toolbar(QToolBar):

@@ -1816,6 +1816,14 @@
 <context>
     <name>models</name>
     <message>
+        <source>own pairs</source>
+        <translation>أزواجك</translation>
+    </message>
+    <message>
+        <source>open photos</source>
+        <translation>صور مفتوحة</translation>
+    </message>
+    <message>
         <source>Studio</source>
         <translation>استوديو</translation>
     </message>
@@ -1877,6 +1885,10 @@
     <message>
         <source>Terms</source>
         <translation>الشروط</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>الحكم</translation>
     </message>
     <message>
         <source>%1, %2</source>

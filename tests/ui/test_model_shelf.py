@@ -19,7 +19,13 @@ def mine():
     model = find_model("article")
     return keep_model(
         replace(
-            model.card, name="mine", title="Mine & <b>yours</b>", start="studio", pairs=20, date="2026-01-31"
+            model.card,
+            name="mine",
+            title="Mine & <b>yours</b>",
+            measured=model.card.measured | {"own pairs": {"verdict": "It is better."}},
+            start="studio",
+            pairs=20,
+            date="2026-01-31",
         ),
         model.weights.read_bytes(),
     )
@@ -101,10 +107,10 @@ def test_what_is_known_of_a_model_is_told_and_is_no_markup(mine, person):
         "Mine & <b>yours</b>",
         "Studio",
         "20",
-        "2026-01-31",
+        "31",
         "non-commercial",
         mine.sha256[:16],
-        "PSNR",
+        "It is better.",
     ):
         assert words in text
     assert f"{mine.measured['lol-256']['final']['psnr']:.2f} dB" in text
