@@ -15,7 +15,7 @@ from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.reading import MAX_PIXELS, read_photo
 
-SIDE = 384
+SIDE = 256
 """Long side of the copies, pixels."""
 THUMB = 32
 """Side of the square that photos are compared by."""

@@ -17,7 +17,7 @@ SOURCE = DataSource(
     "Unsplash licence: commercial use allowed",
     "bundled photos, made dark by calculation: rehearsal",
 )
-_MEASURED_SIDE = 384
+_MEASURED_SIDE = 256
 _TIMES = 3
 _SEED = 20
 

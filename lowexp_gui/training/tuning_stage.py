@@ -270,7 +270,7 @@ def seconds_for(stage: Stage, steps: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
         train_module(
             stage.module,
-            stage.recipe,
+            replace(stage.recipe, steps=steps),
             stage.network(),
             stage.loss,
             stage.batches(stage.recipe),

@@ -63,14 +63,19 @@ class Judgement:
         open: on bundled open photos, made dark by calculation and not rehearsed: what it forgot.
         better: whether the gain in PSNR is beyond chance; None where the scenes are too few to judge.
         keep: whether to propose to keep the new model.
-        sentence: all that in words.
+        sentences: all that in words.
     """
 
     own: Comparison
     open: Comparison
     better: bool | None
     keep: bool
-    sentence: str
+    sentences: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """All sentences, one after the other."""
+        return " ".join(self.sentences)
 
 
 def compare(before: Sequence[Measures], after: Sequence[Measures], seed: int = 1) -> Comparison:
@@ -104,32 +109,38 @@ def change(before: Sequence[float], after: Sequence[float], seed: int = 1) -> Ch
 
 def judge(own: Comparison, open_photos: Comparison) -> Judgement:
     """Whether the new model is better, in words too."""
-    gain = own.psnr
-    if own.scenes < FEWEST_TO_JUDGE:
-        better, keep = None, gain.mean > 0
-        advice = "Look at the pictures before you keep it." if keep else "Better discard it."
+    better = None if own.scenes < FEWEST_TO_JUDGE else own.psnr.least > 0
+    keep = own.psnr.mean > _NOTHING if better is None else better
+    if better is None:
         found = (
-            f"{own.scenes} held-back scenes are too few to judge (at least {FEWEST_TO_JUDGE} are needed); on "
-            f"these it {_gained(gain.mean)}. {advice}"
+            f"{own.scenes} held-back scenes are too few to judge; at least {FEWEST_TO_JUDGE} are needed, so "
+            "give more pairs."
         )
+    elif better:
+        found = "That is beyond chance: the new model is better on your photos."
     else:
-        better = keep = gain.least > 0
-        found = (
-            f"It {_gained(gain.mean)} on {own.scenes} held-back scenes, and that is beyond chance."
-            if better
-            else f"It {_gained(gain.mean)} on {own.scenes} held-back scenes, which may be chance: it is not "
-            "better. Better discard it."
-        )
-    return Judgement(own, open_photos, better, keep, f"{found} {_forgotten(open_photos)}")
+        found = "That may be chance: the new model is not better."
+    advice = () if better else (_LOOK if keep else _DISCARD,)
+    gained = _gained(own.psnr.mean, own.scenes)
+    return Judgement(own, open_photos, better, keep, (gained, found, _forgotten(open_photos), *advice))
 
 
-def _gained(change: float) -> str:
-    return f"gained {change:.1f} dB" if change >= 0 else f"lost {-change:.1f} dB"
+_NOTHING = 0.05
+"""Changes of less are none, dB."""
+_LOOK = "Look at the pictures before you keep it."
+_DISCARD = "Better discard it."
+
+
+def _gained(change: float, scenes: int) -> str:
+    if abs(change) < _NOTHING:
+        return f"It gained nothing on {scenes} held-back scenes."
+    word = "gained" if change > 0 else "lost"
+    return f"It {word} {abs(change):.1f} dB on {scenes} held-back scenes."
 
 
 def _forgotten(open_photos: Comparison) -> str:
     lost = -open_photos.psnr.mean
-    if lost < 0.1:
+    if lost < _NOTHING:
         return "It forgot nothing on other photos."
     return f"On other photos it lost {lost:.1f} dB."
 

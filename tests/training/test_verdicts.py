@@ -39,6 +39,7 @@ def test_a_gain_on_some_scenes_may_be_chance() -> None:
 def test_a_loss_is_not_better() -> None:
     verdict = judge(compared(np.full(10, -0.5)), NOTHING)
     assert (verdict.better, verdict.keep) == (False, False)
+    assert verdict.sentences[-1] == "Better discard it."
     assert "lost 0.5 dB" in verdict.sentence
 
 
