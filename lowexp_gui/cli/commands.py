@@ -430,7 +430,6 @@ def degrade(photos: tuple[Path, ...], output: Path, seed: int, count: int, if_ex
     degrade_and_exit(SheetChoices(photos, output, seed, count, IfExists(if_exists)))
 
 
-<<<<<<< HEAD
 @main.command(hidden=True)
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--estimate", is_flag=True, help="Only say how long it takes.")
@@ -439,7 +438,8 @@ def teach(folder: Path, estimate: bool) -> None:
     from lowexp_gui.cli.teaching import teach_and_exit
 
     teach_and_exit(folder, estimate)
-=======
+
+
 @main.command()
 @click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO…")
 @click.option(
@@ -457,4 +457,3 @@ def noise(photos: tuple[Path, ...], json_file: Path | None) -> None:
     from lowexp_gui.cli.noise import noise_and_exit
 
     noise_and_exit(photos, json_file)
->>>>>>> shelf
