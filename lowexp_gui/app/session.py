@@ -22,6 +22,7 @@ from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.saver import SavedWith, Saver
 from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.app.taking_out import TakingOut
+from lowexp_gui.app.teaching import Teaching
 from lowexp_gui.app.view_feed import ViewFeed
 from lowexp_gui.app.view_worker import ViewWorker
 from lowexp_gui.app.work_queue import Wish, WorkQueue
@@ -46,6 +47,7 @@ class Session(QObject):
         taking_out: results for other programs.
         kept: results on disk.
         models: what results can be made with.
+        teaching: of new ones.
     """
 
     noticed = Signal(object)
@@ -86,6 +88,7 @@ class Session(QObject):
         self.comparison = Comparison(self._shelf, self._disk, self._work, self.view, self)
         self.taking_out = TakingOut(self._disk, self)
         self.models = ModelShelf(self._disk, self)
+        self.teaching = Teaching(self.models, self)
         self._connect()
         self._threads = (
             start_thread("disk", self._disk),
@@ -96,6 +99,7 @@ class Session(QObject):
     def _connect(self) -> None:
         self._warm_up.connect(self._enhancer.warm_up)
         self._enhancer.devices_found.connect(self.devices_found)
+        self._enhancer.devices_found.connect(self.teaching.set_devices)
         self._enhancer.noticed.connect(self.noticed)
         self._disk.found.connect(self._on_found)
         self._disk.thumbnail_made.connect(self.roll.set_thumbnail)
@@ -289,6 +293,7 @@ class Session(QObject):
             self._saver.cancel()
             self._work.cancel()
             self.kept.close()
+            self.teaching.close()
             self._disk.forget_requests()
             stop_threads(*self._threads)
             self.taking_out.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui import __version__
+from lowexp_gui.cli.finetune_command import finetune_command
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.model.card import ModelError
@@ -309,6 +310,9 @@ def train(
     )
 
 
+main.add_command(finetune_command(_model_name))
+
+
 @main.command()
 @click.argument("checkpoints", nargs=2, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
@@ -424,6 +428,16 @@ def degrade(photos: tuple[Path, ...], output: Path, seed: int, count: int, if_ex
     from lowexp_gui.cli.degrading import SheetChoices, degrade_and_exit
 
     degrade_and_exit(SheetChoices(photos, output, seed, count, IfExists(if_exists)))
+
+
+@main.command(hidden=True)
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--estimate", is_flag=True, help="Only say how long it takes.")
+def teach(folder: Path, estimate: bool) -> None:
+    """Teach what the window has asked for in a folder; it says and is told in lines."""
+    from lowexp_gui.cli.teaching import teach_and_exit
+
+    teach_and_exit(folder, estimate)
 
 
 @main.command()

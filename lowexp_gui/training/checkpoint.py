@@ -78,6 +78,36 @@ def load_checkpoint(path: Path, state: TrainingState, module: Module, recipe: Re
     return step
 
 
+def read_step(path: Path) -> int:
+    """The step that a checkpoint goes on with.
+
+    Raises:
+        DataError: the file is missing or damaged.
+    """
+    try:
+        with safe_open(path, framework="pt") as file:
+            return int((file.metadata() or {})["step"])
+    except (SafetensorError, OSError, KeyError, ValueError) as error:
+        raise DataError(f"“{path}” is no checkpoint, or a damaged one.") from error
+
+
+def with_recipe(source: Path, target: Path, recipe: Recipe) -> None:
+    """Write a checkpoint again, for going on by other settings.
+
+    Raises:
+        DataError: the file is missing or damaged.
+        PhotoError: the target cannot be written.
+    """
+    try:
+        with safe_open(source, framework="pt") as file:
+            about = file.metadata() or {}
+        tensors = load_file(source)
+    except (SafetensorError, OSError) as error:
+        raise DataError(f"“{source}” is no checkpoint, or a damaged one.") from error
+    whole = save(tensors, about | {"recipe": json.dumps(asdict(recipe))})
+    save_bytes(whole, target, replace=True)
+
+
 def read_recipe(path: Path) -> tuple[Module, Recipe]:
     """What a checkpoint belongs to.
 

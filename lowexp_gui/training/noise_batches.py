@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -37,6 +38,22 @@ _DARKEST = 0.02
 _CPU = torch.device("cpu")
 
 
+class LocalLight(Protocol):
+    """The light of a picture of a pair."""
+
+    def at(self, photo: Tensor, left: int, top: int) -> Tensor:
+        """The light of a piece of it; see `IlluminationField.at`."""
+        ...
+
+
+class LightSource(Protocol):
+    """Where the light of real pairs comes from."""
+
+    def of(self, pair: Pair, low: Pixels) -> LocalLight:
+        """The light of a pair's dark picture."""
+        ...
+
+
 @dataclass(frozen=True, eq=False)
 class Estimate:
     """Where the light of real pairs comes from: the enhancement network, as it is used.
@@ -49,7 +66,7 @@ class Estimate:
     network: EnhancementNetwork
     working_size: int
 
-    def of(self, low: Pixels) -> IlluminationField:
+    def of(self, _pair: Pair, low: Pixels) -> IlluminationField:
         """The light of a dark photo."""
         photo = photo_from_srgb(low)
         copy = working_copy(photo, self.working_size)
@@ -95,7 +112,7 @@ class NoiseBatches:
         dark: tuple[Sequence[Pair], Sequence[Pair]],
         noisy: Sequence[Pair],
         sampling: NoiseSampling,
-        estimate: Estimate | None = None,
+        estimate: LightSource | None = None,
     ) -> None:
         """Read all pictures; clean ones with sides of at most LONGEST_SIDE.
 
@@ -105,7 +122,7 @@ class NoiseBatches:
         self._sampling = sampling
         self._clean = [read_pixels(path, LONGEST_SIDE) for path in clean]
         self._noisy = [_read(pair) for pair in noisy]
-        self._dark = [[_lit(*_read(pair), estimate) for pair in each] for each in dark]
+        self._dark = [[_lit(pair, estimate) for pair in each] for each in dark]
 
     def at(self, step: int) -> Batch:
         """The batch of a step."""
@@ -196,11 +213,12 @@ class _LitPair:
 
     low: Pixels
     high: Pixels
-    field: IlluminationField | None
+    field: LocalLight | None
 
 
-def _lit(low: Pixels, high: Pixels, estimate: Estimate | None) -> _LitPair:
-    return _LitPair(low, high, estimate.of(low) if estimate is not None else None)
+def _lit(pair: Pair, estimate: LightSource | None) -> _LitPair:
+    low, high = _read(pair)
+    return _LitPair(low, high, estimate.of(pair, low) if estimate is not None else None)
 
 
 def _read(pair: Pair) -> tuple[Pixels, Pixels]:

@@ -1,0 +1,168 @@
+"""`lowexp finetune`: a model taught on with a person's own pairs, in the terminal."""
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event
+
+import click
+import torch
+
+from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.devices import DeviceError, find_device
+from lowexp_gui.model.card import ModelError
+from lowexp_gui.model.shelf import own_models_folder, shipped_models
+from lowexp_gui.photo.errors import PhotoError, printable
+from lowexp_gui.training.candidates import Matching, Verdict, check_enough
+from lowexp_gui.training.finetuning import estimate_seconds, fine_tune, place
+from lowexp_gui.training.loop import TrainingDiverged
+from lowexp_gui.training.matching import match_brackets, match_photos
+from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.tuning import TuningControl, TuningOrder, TuningProgress
+from lowexp_gui.training.verdicts import Comparison
+
+NOT_BETTER = 3
+"""Exit code where the new model is not better, and was not kept."""
+_REPORT_EVERY = 50
+
+
+@dataclass(frozen=True)
+class FinetuneChoices:
+    """The options of `lowexp finetune`; None is the default."""
+
+    photos: tuple[Path, ...]
+    start: str
+    name: str
+    output: Path | None
+    run: Path | None
+    accepted: tuple[str, ...]
+    keep: str
+    check_only: bool
+    light_steps: int | None
+    noise_steps: int | None
+    seed: int
+    device: str
+    threads: int | None
+    checkpoint_seconds: float
+
+
+def finetune_and_exit(choices: FinetuneChoices) -> None:
+    """Find the pairs, teach, judge, keep; leave with 0, with NOT_BETTER, or with 1 and a sentence."""
+    with _sentences(), cancelled_by_interrupt() as cancel:
+        if choices.threads:
+            torch.set_num_threads(choices.threads)
+        folder = choices.output or own_models_folder()
+        _check_name(choices, folder)
+        matching = _accepting(_matched(choices, cancel), choices.accepted)
+        _print_matching(matching)
+        if choices.check_only:
+            return
+        check_enough(matching.used)
+        order = _order(choices, matching)
+        minutes = max(1, round(estimate_seconds(order, cancel) / 60))
+        click.echo(f"This takes about {minutes} minute{'s' if minutes > 1 else ''} at most.")
+        tuned = fine_tune(order, _print_progress, click.echo, TuningControl(cancel=cancel))
+        _print_figures("your held-back scenes", tuned.judgement.own)
+        _print_figures("open photos made dark", tuned.judgement.open)
+        click.echo(tuned.judgement.sentence)
+        if not tuned.judgement.keep and choices.keep != "always":
+            click.echo("Nothing was kept; the same command with --keep always keeps it.")
+            sys.exit(NOT_BETTER)
+        click.echo(f"Written: {printable(str(place(tuned, folder)))}")
+        shutil.rmtree(order.folder, ignore_errors=True)
+
+
+def _check_name(choices: FinetuneChoices, folder: Path) -> None:
+    taken = {model.card.name.casefold() for model in shipped_models()}
+    if choices.name.casefold() in taken or (folder / f"{choices.name}.json").exists():
+        raise ModelError(f"There is a model “{choices.name}” already; choose another name.")
+
+
+def _matched(choices: FinetuneChoices, cancel: Event) -> Matching:
+    with click.progressbar(length=100, label="Looking at the photos", file=sys.stderr) as bar:
+
+        def report(done: int, total: int) -> None:
+            bar.update(done * 100 // max(1, total) - bar.pos)
+
+        if len(choices.photos) == 1:
+            return match_brackets(choices.photos, report, cancel)
+        return match_photos(choices.photos[:1], choices.photos[1:], report, cancel)
+
+
+def _accepting(matching: Matching, accepted: Sequence[str]) -> Matching:
+    verdicts = {Verdict[each.replace("-", "_").upper()] for each in accepted}
+    return replace(
+        matching,
+        candidates=tuple(
+            each.overruled(True) if each.verdict in verdicts else each for each in matching.candidates
+        ),
+    )
+
+
+def _print_matching(matching: Matching) -> None:
+    used = len(matching.used)
+    click.echo(f"{len(matching.candidates)} pairs, {used} of them good.")
+    for each in matching.candidates:
+        if not each.used or each.chosen or each.verdict is Verdict.SHIFTED:
+            kept = "used all the same" if each.chosen else "used" if each.used else "left out"
+            click.echo(f"  {each.verdict} ({kept}): {each.sentence}")
+    if matching.alone:
+        click.echo(f"{len(matching.alone)} photos belong to no pair.")
+
+
+def _order(choices: FinetuneChoices, matching: Matching) -> TuningOrder:
+    return TuningOrder(
+        matching.candidates,
+        choices.start,
+        choices.name,
+        choices.run or own_models_folder().parent / "trainings" / choices.name,
+        find_device(choices.device),
+        choices.light_steps,
+        choices.noise_steps,
+        choices.seed,
+        choices.checkpoint_seconds,
+    )
+
+
+def _print_progress(progress: TuningProgress) -> None:
+    if progress.step % _REPORT_EVERY and progress.step != progress.steps:
+        return
+    minutes, seconds = divmod(round(progress.seconds_left), 60)
+    click.echo(
+        f"{progress.module} {progress.step}/{progress.steps}: loss {progress.loss:.4f}, held back "
+        f"{progress.measured[-1].psnr:.2f} dB, {minutes}:{seconds:02} left at most"
+    )
+
+
+def _print_figures(title: str, figures: Comparison) -> None:
+    click.echo(f"{figures.scenes} {title}: before, after (mean and spread), change with 95 % bounds")
+    for label, change, places in (
+        ("PSNR dB", figures.psnr, 2),
+        ("SSIM", figures.ssim, 3),
+        ("CIEDE2000", figures.ciede2000, 2),
+    ):
+        before, after = (
+            f"{each.mean:.{places}f} ± {each.deviation:.{places}f}" for each in (change.before, change.after)
+        )
+        bounds = f"{change.least:+.{places}f} … {change.most:+.{places}f}"
+        click.echo(f"  {label:9} {before:>14} {after:>14} {change.mean:+.{places}f} ({bounds})")
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Expected failures end the program with one sentence."""
+    try:
+        yield
+    except Cancelled:
+        click.echo("Stopped; the same command goes on from here.", err=True)
+        sys.exit(INTERRUPTED)
+    except (DataError, DeviceError, ModelError, PhotoError, TrainingDiverged) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"The run cannot be written: {error.strerror}.", err=True)
+        sys.exit(1)

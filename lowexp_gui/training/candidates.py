@@ -1,0 +1,111 @@
+"""Pairs that a person's photos may make, each with a verdict that the person may overrule."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from lowexp_gui.training.pairs import DataError
+
+FEWEST = 4
+"""Good pairs, and scenes among them, below which nothing can be taught."""
+
+
+class MatchedBy(StrEnum):
+    """Why two photos are thought to be a pair."""
+
+    NAME = "name"
+    TIME = "time"
+    CONTENT = "content"
+    BRACKET = "bracket"
+
+
+class Verdict(StrEnum):
+    """What a pair is good for; see `GOOD`."""
+
+    ALIGNED = "aligned"
+    SHIFTED = "shifted"
+    TOO_FAR = "shifted too far"
+    DIFFERENT_SCENE = "different scene"
+    CLIPPED = "clipped reference"
+    SAME_EXPOSURE = "same exposure"
+    EXCHANGED = "exchanged"
+    DUPLICATE = "duplicate"
+    SIZES = "different sizes"
+    UNREADABLE = "unreadable"
+
+
+GOOD = frozenset({Verdict.ALIGNED, Verdict.SHIFTED})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Two photos that may be a pair.
+
+    Attributes:
+        low, high: the dark photo and its reference, as they were given.
+        matched_by: why they are thought to belong together.
+        verdict: what was found.
+        shift: how far right and down the reference shows what the dark photo shows, pixels at full size.
+        sentence: the verdict in words, with what to do where it is not good.
+        scene: pairs of one number show one scene.
+        chosen: whether to use it, where a person has decided; None leaves it to the verdict. An exchanged
+            pair that is used is used the other way round.
+    """
+
+    low: Path
+    high: Path
+    matched_by: MatchedBy
+    verdict: Verdict
+    shift: tuple[float, float] = (0.0, 0.0)
+    sentence: str = ""
+    scene: int = 0
+    chosen: bool | None = None
+
+    @property
+    def used(self) -> bool:
+        """Whether it is taught, or measured with."""
+        if self.verdict is Verdict.UNREADABLE:
+            return False
+        return self.verdict in GOOD if self.chosen is None else self.chosen
+
+    def overruled(self, chosen: bool | None) -> "Candidate":
+        """The same pair, used or not by a person's word; None gives the verdict its word back."""
+        return replace(self, chosen=chosen)
+
+
+@dataclass(frozen=True)
+class Matching:
+    """What was found among photos.
+
+    Attributes:
+        candidates: in the order of their dark photos.
+        alone: photos that belong to no pair, by path.
+    """
+
+    candidates: tuple[Candidate, ...]
+    alone: tuple[Path, ...]
+
+    @property
+    def used(self) -> tuple[Candidate, ...]:
+        """Those that are taught or measured with."""
+        return tuple(each for each in self.candidates if each.used)
+
+
+def check_enough(used: Sequence[Candidate]) -> None:
+    """Refuse too few pairs.
+
+    Raises:
+        DataError: fewer than FEWEST pairs, or scenes among them.
+    """
+    if len(used) < FEWEST:
+        raise DataError(
+            f"There are {len(used)} good pairs, and at least {FEWEST} are needed: take more, each a dark and "
+            "a well-exposed photo of one scene from a tripod."
+        )
+    scenes = len({each.scene for each in used})
+    if scenes < FEWEST:
+        raise DataError(
+            f"The pairs show {scenes} scenes, and at least {FEWEST} are needed: take pairs of other scenes "
+            "too."
+        )

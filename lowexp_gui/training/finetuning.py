@@ -1,0 +1,269 @@
+"""Teaching a model on with a person's own pairs, from candidates to a model on the shelf.
+
+A run lies in a folder: the order, the prepared pictures, the checkpoints of both modules, the journals.
+Started again, it goes on where it was, to the same weights as without interruption.
+"""
+
+import copy
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event
+
+from torch import nn
+
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
+from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.weights import DualModel, load_model
+from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.training.held_back_figures import Networks, mean_psnr, measure_pairs, measure_scenes
+from lowexp_gui.training.holding_back import Part, parts_of
+from lowexp_gui.training.lessons import LESSONS
+from lowexp_gui.training.loop import TrainingProgress
+from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.prepared_pairs import PreparedPairs, prepare
+from lowexp_gui.training.priority import step_back
+from lowexp_gui.training.publishing import publish
+from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.training.rehearsal import open_pairs
+from lowexp_gui.training.tuned_card import tuned_model
+from lowexp_gui.training.tuning import Measured, TuningControl, TuningOrder, TuningProgress, Wish
+from lowexp_gui.training.tuning_journal import read_journal
+from lowexp_gui.training.tuning_lessons import tuning_batches, tuning_recipe
+from lowexp_gui.training.tuning_stage import Stage, best_network, seconds_for, teach
+from lowexp_gui.training.verdicts import Judgement, compare, judge
+
+_TRIAL_STEPS = 4
+_ORDER = "order.json"
+_PREPARED = "pairs"
+_PREVIEW = "preview"
+
+
+@dataclass(frozen=True, eq=False)
+class Tuned:
+    """A model that was taught on, not yet on a shelf.
+
+    Attributes:
+        model: with its card, figures in it.
+        content: its weights as a file's content.
+        judgement: whether it is better.
+        notes: what happened on the way, in sentences: a smaller step, a smaller batch, pairs left out.
+    """
+
+    model: DualModel
+    content: bytes
+    judgement: Judgement
+    notes: tuple[str, ...]
+
+
+def estimate_seconds(order: TuningOrder, cancel: Event) -> float:
+    """How long a run takes at most, by measuring a few steps of each module; the pictures are prepared.
+
+    Raises:
+        Cancelled: `cancel` was set.
+        DataError, ModelError, PhotoError: see `fine_tune`.
+    """
+    run = _Run.of(order, cancel)
+    total = 0.0
+    for module in Module:
+        stage = run.stage(module, run.start, cancel)
+        total += stage.recipe.steps * seconds_for(stage, _TRIAL_STEPS)
+    return total
+
+
+def fine_tune(
+    order: TuningOrder,
+    report: Callable[[TuningProgress], None],
+    tell: Callable[[str], None],
+    control: TuningControl,
+) -> Tuned:
+    """Teach a model on and judge it; `place` puts it on a shelf.
+
+    Args:
+        report: told of each step.
+        tell: given a sentence for each thing worth telling.
+
+    Raises:
+        Cancelled: the wish was LEAVE or DISCARD; with DISCARD the run's folder is gone.
+        DataError: too few pairs, or a run of other settings in that folder.
+        ModelError: the start model cannot be used.
+        PhotoError: the disk is full or the folder read-only; started again, the run goes on.
+        TrainingDiverged: no smaller step helped.
+    """
+    step_back()
+    try:
+        run = _Run.of(order, control.cancel)
+        for note in run.prepared.notes:
+            tell(note)
+        taught = run.start
+        for module in Module:
+            stage = run.stage(module, taught, control.cancel)
+            network = teach(stage, _reporter(run, stage, taught, report), tell, control)
+            taught = _with(taught, network)
+        return _judged(run, taught, control.cancel)
+    except Cancelled:
+        if control.wish is Wish.DISCARD:
+            shutil.rmtree(order.folder, ignore_errors=True)
+        raise
+
+
+def place(tuned: Tuned, folder: Path) -> Path:
+    """Put a model on a shelf, weights and card; the path of the card.
+
+    Raises:
+        PhotoError: the disk is full or the folder read-only.
+    """
+    return publish(folder, tuned.model, tuned.content, tuned.model.card.measured)
+
+
+@dataclass(frozen=True, eq=False)
+class _Run:
+    """What stays the same during a run."""
+
+    order: TuningOrder
+    start: DualModel
+    prepared: PreparedPairs
+
+    @staticmethod
+    def of(order: TuningOrder, cancel: Event) -> "_Run":
+        """Load the model, prepare the pictures, and keep what was asked for beside them."""
+        start = load_model(find_model(order.start))
+        used = tuple(each for each in order.candidates if each.used)
+        chosen = parts_of(used, order.seed)
+        order.folder.mkdir(parents=True, exist_ok=True)
+        _check_same(order, start)
+        prepared = prepare(chosen, order.folder / _PREPARED, order.seed, _ignore, cancel)
+        if not all(prepared.of(part) for part in Part):
+            raise DataError(
+                "Too few pairs are left: some could not be read or are shifted too far. Take more."
+            )
+        return _Run(order, start, prepared)
+
+    def recipe(self, module: Module) -> Recipe:
+        """The settings of a module."""
+        steps = self.order.light_steps if module is Module.ENHANCEMENT else self.order.noise_steps
+        pairs = len(self.prepared.of(Part.TAUGHT))
+        return tuning_recipe(module, self.start.card, pairs, steps, self.order.seed)
+
+    def stage(self, module: Module, taught: DualModel, cancel: Event) -> Stage:
+        """The teaching of a module, beside what was taught before it."""
+        recipe = self.recipe(module)
+        light = taught.enhancement if module is Module.DENOISING else None
+        first = taught.enhancement if module is Module.ENHANCEMENT else taught.denoising
+        return Stage(
+            module,
+            recipe,
+            lambda: copy.deepcopy(first).requires_grad_(True).train(),
+            LESSONS[recipe.architecture, module].loss,
+            lambda changed: tuning_batches(module, changed, self.prepared, light),
+            lambda network: mean_psnr(
+                _networks(_with(taught, network)), self.prepared, Part.STOPPING, cancel
+            ),
+            self.order.folder,
+            self.order.device.torch_device,
+            self.order.seconds_between_checkpoints,
+        )
+
+
+def _ignore(_done: int, _all: int) -> None:
+    """Preparing is a matter of seconds, and can be cancelled."""
+
+
+def _check_same(order: TuningOrder, start: DualModel) -> None:
+    """Keep what a run was begun with, or compare with what is kept.
+
+    Raises:
+        DataError: the folder belongs to other pairs or settings.
+        PhotoError: it cannot be written.
+    """
+    wanted = {
+        "pairs": [
+            [str(each.low), str(each.high), each.verdict.value, list(each.shift)]
+            for each in order.candidates
+            if each.used
+        ],
+        "start": start.card.sha256,
+        "steps": [order.light_steps, order.noise_steps],
+        "seed": order.seed,
+    }
+    path, content = order.folder / _ORDER, json.dumps(wanted, indent=1)
+    if path.is_file():
+        if path.read_text("utf-8") != content:
+            raise DataError(
+                f"The folder “{order.folder}” belongs to a run with other pairs or settings; delete it or "
+                "choose another one."
+            )
+        return
+    save_bytes(content.encode(), path, replace=True)
+
+
+def _with(model: DualModel, network: nn.Module) -> DualModel:
+    """The model with one of its networks exchanged."""
+    if isinstance(network, EnhancementNetwork):
+        return replace(model, enhancement=network)
+    if isinstance(network, DenoisingNetwork):
+        return replace(model, denoising=network)
+    raise TypeError("The network belongs to neither module.")
+
+
+def _networks(model: DualModel) -> Networks:
+    return Networks(model.enhancement, model.denoising, model.card.working_size)
+
+
+def _reporter(
+    run: _Run, stage: Stage, taught: DualModel, report: Callable[[TuningProgress], None]
+) -> Callable[[TrainingProgress, tuple[Measured, ...]], None]:
+    """Tells progress with the time left for the whole run, and keeps the model of each checkpoint."""
+    speed: list[float] = []
+    shown = -1
+    card: Path | None = None
+
+    def told(progress: TrainingProgress, measured: tuple[Measured, ...]) -> None:
+        nonlocal shown, card
+        if measured[-1].step != shown:
+            shown = measured[-1].step
+            network = best_network(stage, read_journal(stage.folder, stage.module))
+            card = _preview(run, _with(taught, network))
+        left = progress.steps - progress.step
+        if left:
+            speed.append(progress.seconds_left / left)
+        seconds = progress.seconds_left
+        if stage.module is Module.ENHANCEMENT:
+            # The denoiser's steps take about a third of the time.
+            seconds += run.recipe(Module.DENOISING).steps * (speed[-1] if speed else 0.0) / 3
+        report(
+            TuningProgress(
+                progress.module, progress.step, progress.steps, progress.loss, seconds, measured, card
+            )
+        )
+
+    return told
+
+
+def _preview(run: _Run, model: DualModel) -> Path:
+    """The model as it is, in the run's folder."""
+    made, content = tuned_model(_PREVIEW, run.start.card, model, {}, len(run.prepared.of(Part.TAUGHT)))
+    return publish(run.order.folder / _PREVIEW, made, content, {})
+
+
+def _judged(run: _Run, taught: DualModel, cancel: Event) -> Tuned:
+    """Measure the start model and the new one on the same scenes."""
+    own = [
+        measure_scenes(_networks(model), run.prepared, Part.JUDGING, cancel) for model in (run.start, taught)
+    ]
+    pairs = open_pairs()
+    # The start model's card would let results of one model pass for those of the other.
+    renamed = replace(taught, card=replace(taught.card, sha256=""))
+    others = [measure_pairs(model, pairs, run.order.device, cancel) for model in (run.start, renamed)]
+    judgement = judge(compare(own[0], own[1]), compare(others[0], others[1]))
+    notes = run.prepared.notes + tuple(
+        note for module in Module for note in read_journal(run.order.folder, module).notes
+    )
+    recipes = {module: run.recipe(module) for module in Module}
+    model, content = tuned_model(
+        run.order.name, run.start.card, taught, recipes, len(run.prepared.of(Part.TAUGHT)), judgement
+    )
+    return Tuned(model, content, judgement, notes)

@@ -1,0 +1,50 @@
+"""Which scenes are taught, which decide when to stop, and which judge."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import numpy as np
+
+from lowexp_gui.training.candidates import Candidate, check_enough
+
+MOST_TAUGHT, MOST_STOPPING, MOST_JUDGING = 1000, 16, 64
+"""Pairs of each part at most, so that thousands take neither hours nor gigabytes."""
+
+
+class Part(StrEnum):
+    """What a pair is for."""
+
+    TAUGHT = "taught"
+    STOPPING = "stopping"
+    JUDGING = "judging"
+
+
+def parts_of(used: Sequence[Candidate], seed: int) -> tuple[tuple[Candidate, Part], ...]:
+    """Each pair with what it is for; a scene is never in two parts, and what is too much is left out.
+
+    A quarter of the scenes, two at least, is held back: half of these judge (the larger half), the other half
+    decides when to stop.
+
+    Args:
+        seed: of the draw.
+
+    Raises:
+        DataError: there are too few pairs or scenes.
+    """
+    check_enough(used)
+    scenes = np.random.default_rng(seed).permutation(sorted({each.scene for each in used})).tolist()
+    held = max(2, round(len(scenes) / 4))
+    judging = (held + 1) // 2
+    part_of_scene = {
+        scene: Part.JUDGING if place < judging else Part.STOPPING if place < held else Part.TAUGHT
+        for place, scene in enumerate(scenes)
+    }
+    order = {scene: place for place, scene in enumerate(scenes)}
+    left = {Part.TAUGHT: MOST_TAUGHT, Part.STOPPING: MOST_STOPPING, Part.JUDGING: MOST_JUDGING}
+    chosen = []
+    for each in sorted(used, key=lambda pair: order[pair.scene]):
+        part = part_of_scene[each.scene]
+        if left[part]:
+            left[part] -= 1
+            chosen.append((each, part))
+    return tuple(chosen)

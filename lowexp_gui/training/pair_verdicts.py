@@ -1,0 +1,88 @@
+"""What a pair is good for, found by looking at small copies of both photos."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.training.alignment import align
+from lowexp_gui.training.candidates import Candidate, MatchedBy, Verdict
+from lowexp_gui.training.glimpses import Glimpse, SmallCopy, small_copy
+
+LARGEST_SHIFT = 8.0
+"""That is registered away, pixels at full size."""
+_SMALLEST_SHIFT = 1.0
+# Of pairs of LOL and SICE, all are above 0.8; of different scenes, all are below 0.2.
+_SAME_SCENE = 0.5
+_SAME_BRIGHTNESS = 1.15
+_MOST_BURNT, _MOST_BLACK = 0.2, 0.4
+
+
+@dataclass(frozen=True, eq=False)
+class Looked:
+    """A candidate, and what was seen of its photos; None where one is unreadable."""
+
+    candidate: Candidate
+    low: Glimpse | None = None
+    high: Glimpse | None = None
+
+
+def look_at(low: Path, high: Path, matched_by: MatchedBy) -> Looked:
+    """Judge a pair by its photos alone; whether another pair has the same photos is for others to say."""
+    candidate = Candidate(low, high, matched_by, Verdict.UNREADABLE)
+    try:
+        dark, bright = small_copy(low), small_copy(high)
+    except PhotoError as error:
+        return Looked(replace(candidate, sentence=str(error)))
+    verdict, shift = _verdict(dark, bright)
+    sentence = sentence_of(verdict, candidate, shift)
+    judged = replace(candidate, verdict=verdict, shift=shift, sentence=sentence)
+    return Looked(judged, dark.glimpse, bright.glimpse)
+
+
+def sentence_of(verdict: Verdict, pair: Candidate, shift: tuple[float, float] = (0.0, 0.0)) -> str:
+    """A verdict in words, with what to do where it is not good."""
+    low, high = quoted(pair.low), quoted(pair.high)
+    pixels = round(max(abs(shift[0]), abs(shift[1])))
+    return {
+        Verdict.ALIGNED: f"{low} and {high} lie on each other.",
+        Verdict.SHIFTED: f"{high} is shifted by {pixels} pixels; that is taken back.",
+        Verdict.TOO_FAR: f"{high} is shifted by {pixels} pixels, which is too far; use a tripod.",
+        Verdict.DIFFERENT_SCENE: f"{low} and {high} show different scenes; they are left out.",
+        Verdict.CLIPPED: f"Much of {high} is pure white or black; choose another exposure.",
+        Verdict.SAME_EXPOSURE: f"{low} and {high} are equally bright; choose a darker photo.",
+        Verdict.EXCHANGED: f"{low} is brighter than {high}; exchange them.",
+        Verdict.DUPLICATE: f"{low} and {high} are in another pair already; they are left out.",
+        Verdict.SIZES: f"{low} and {high} differ in size or orientation; export both alike.",
+        Verdict.UNREADABLE: pair.sentence,
+    }[verdict]
+
+
+def _verdict(low: SmallCopy, high: SmallCopy) -> tuple[Verdict, tuple[float, float]]:
+    """The verdict, and the shift in pixels at full size."""
+    still = (0.0, 0.0)
+    dark, bright = low.glimpse, high.glimpse
+    if dark.digest == bright.digest:
+        return Verdict.SAME_EXPOSURE, still
+    if (dark.width, dark.height) != (bright.width, bright.height):
+        return Verdict.SIZES, still
+    if dark.burnt + dark.black == 1 or bright.burnt + bright.black == 1:
+        return Verdict.CLIPPED, still
+    lying = align(low.grey, high.grey)
+    if lying.likeness < _SAME_SCENE:
+        return Verdict.DIFFERENT_SCENE, still
+    darkest, brightest = sorted((dark.brightness, bright.brightness))
+    if brightest < _SAME_BRIGHTNESS * darkest + 0.01:
+        return Verdict.SAME_EXPOSURE, still
+    if dark.brightness > bright.brightness:
+        return Verdict.EXCHANGED, still
+    if bright.burnt > _MOST_BURNT or bright.black > _MOST_BLACK:
+        return Verdict.CLIPPED, still
+    scale = dark.width / low.grey.shape[1]
+    shift = (lying.right * scale, lying.down * scale)
+    length = float(np.max(np.abs(shift)))
+    # What is less than a part of a pixel of the small copies is not known.
+    if length < max(_SMALLEST_SHIFT, 0.25 * scale):
+        return Verdict.ALIGNED, still
+    return (Verdict.SHIFTED if length <= LARGEST_SHIFT else Verdict.TOO_FAR), shift

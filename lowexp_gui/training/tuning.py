@@ -1,0 +1,118 @@
+"""Teaching a model on: what is asked for, how far it is, and how it is steered, as values."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from threading import Condition, Event
+
+from lowexp_gui.enhancing.devices import Device
+from lowexp_gui.training.candidates import Candidate
+from lowexp_gui.training.recipe import Module
+
+
+@dataclass(frozen=True)
+class TuningOrder:
+    """What is asked for.
+
+    Attributes:
+        candidates: pairs; those that are used and good are taught, but for a quarter of the scenes.
+        start: the model to teach, by name or by the path of its card.
+        name: of the new model.
+        folder: of the run: prepared pictures, checkpoints and the journal. An interrupted run goes on.
+        device: that computes.
+        light_steps, noise_steps: at most; None for as many as suit the number of pairs.
+        seed: of everything random.
+        seconds_between_checkpoints: at most; see `train_module`.
+    """
+
+    candidates: tuple[Candidate, ...]
+    start: str
+    name: str
+    folder: Path
+    device: Device
+    light_steps: int | None = None
+    noise_steps: int | None = None
+    seed: int = 1
+    seconds_between_checkpoints: float = 45
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Held-back figures at a checkpoint.
+
+    Attributes:
+        step: after so many steps of the module.
+        psnr: mean over the scenes that decide when to stop, dB.
+        loss: mean loss of the steps since the last checkpoint; nan before the first step.
+    """
+
+    step: int
+    psnr: float
+    loss: float
+
+
+@dataclass(frozen=True)
+class TuningProgress:
+    """How far a run is.
+
+    Attributes:
+        module: which network is taught.
+        step, steps: done, and at most.
+        loss: running mean of the last steps.
+        seconds_left: of the whole run, at most; it may stop earlier.
+        measured: all held-back figures of this module so far; the first is the start model's.
+        card: of the model as it is at the last checkpoint, to draw photos with (its weights lie beside it);
+            None before the first one.
+    """
+
+    module: Module
+    step: int
+    steps: int
+    loss: float
+    seconds_left: float
+    measured: tuple[Measured, ...]
+    card: Path | None
+
+
+class Wish(StrEnum):
+    """What a person wants of a run.
+
+    KEEP: stop, and judge what was reached. DISCARD: stop, and delete the run. LEAVE: stop, and go on some
+    other time.
+    """
+
+    GO_ON = "go on"
+    PAUSE = "pause"
+    KEEP = "keep"
+    DISCARD = "discard"
+    LEAVE = "leave"
+
+
+@dataclass(eq=False)
+class TuningControl:
+    """Steers a run; any thread may say a wish, which takes effect within a step."""
+
+    _wish: Wish = Wish.GO_ON
+    _changed: Condition = field(default_factory=Condition)
+    cancel: Event = field(default_factory=Event)
+
+    @property
+    def wish(self) -> Wish:
+        """The last wish; LEAVE once `cancel` is set."""
+        if self.cancel.is_set() and self._wish in (Wish.GO_ON, Wish.PAUSE):
+            return Wish.LEAVE
+        return self._wish
+
+    def say(self, wish: Wish) -> None:
+        """Want something; after KEEP, DISCARD or LEAVE nothing else can be wanted."""
+        with self._changed:
+            if self._wish in (Wish.GO_ON, Wish.PAUSE):
+                self._wish = wish
+            if self._wish in (Wish.DISCARD, Wish.LEAVE):
+                self.cancel.set()
+            self._changed.notify_all()
+
+    def wait_while_paused(self) -> None:
+        """Return when the run is to go on, or to stop."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._wish is not Wish.PAUSE)

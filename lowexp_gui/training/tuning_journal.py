@@ -1,0 +1,70 @@
+"""What a run has found out so far, on disk: with the checkpoints, all that is needed to go on exactly."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.recipe import Module
+from lowexp_gui.training.tuning import Measured
+
+
+@dataclass(frozen=True)
+class ModuleJournal:
+    """What is known of the teaching of one module.
+
+    Attributes:
+        measured: held-back figures, in the order of their steps; the first is the start model's.
+        slower: how often the step was made smaller.
+        batch: pictures a step; 0 for the recipe's.
+        done: whether it is over.
+        notes: what happened, in sentences.
+    """
+
+    measured: tuple[Measured, ...] = ()
+    slower: int = 0
+    batch: int = 0
+    done: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> Measured:
+        """The highest figure, the earliest of several; there is at least one."""
+        return max(self.measured, key=lambda each: (each.psnr, -each.step))
+
+    @property
+    def since_best(self) -> int:
+        """Checkpoints since the best one."""
+        return len(self.measured) - 1 - self.measured.index(self.best)
+
+
+def read_journal(folder: Path, module: Module) -> ModuleJournal:
+    """What a run has written of a module; a fresh journal where there is none.
+
+    Raises:
+        DataError: it is damaged.
+    """
+    path = _path(folder, module)
+    if not path.is_file():
+        return ModuleJournal()
+    try:
+        fields: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        measured = tuple(Measured(**each) for each in fields.pop("measured"))
+        return ModuleJournal(measured=measured, notes=tuple(fields.pop("notes")), **fields)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DataError(f"“{path}” is damaged; delete the folder “{folder}” to start again.") from error
+
+
+def write_journal(folder: Path, module: Module, journal: ModuleJournal) -> None:
+    """Keep it, whole or as it was before.
+
+    Raises:
+        PhotoError: the disk is full or the folder read-only.
+    """
+    save_bytes(json.dumps(asdict(journal), indent=1).encode(), _path(folder, module), replace=True)
+
+
+def _path(folder: Path, module: Module) -> Path:
+    return folder / f"{module}.journal.json"

@@ -1,0 +1,282 @@
+"""Teaching one module on: in stretches of steps, after each of which held-back scenes are measured.
+
+A stretch is `train_module`, which goes on from its checkpoint exactly. What is decided between two stretches
+depends on the journal and the weights alone, so a run that was killed ends in the weights of one that was
+not.
+"""
+
+import logging
+import math
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event
+
+import torch
+from torch import nn
+
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.devices import is_out_of_memory
+from lowexp_gui.training.checkpoint import read_recipe, read_step, read_weights, with_recipe
+from lowexp_gui.training.loop import (
+    Batches,
+    LossFunction,
+    TrainingDiverged,
+    TrainingProgress,
+    train_module,
+)
+from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.training.tuning import Measured, TuningControl, Wish
+from lowexp_gui.training.tuning_journal import ModuleJournal, read_journal, write_journal
+
+_log = logging.getLogger(__name__)
+
+STRETCHES = 8
+"""Measurements in a run that is not stopped early."""
+PATIENCE = 3
+"""Measurements without a better one after which a module is done."""
+TAUGHT_SHARE = 0.6
+"""How far the weights in use go from the start to the taught ones: most of what is learnt, little of what
+is forgotten (Wortsman 2022, "Robust fine-tuning of zero-shot models")."""
+_MOST_SLOWER = 4
+_FALLEN = 6.0
+"""A figure that is so many dB below the start model's means that teaching has gone wrong."""
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """What teaching a module takes.
+
+    Attributes:
+        module: which.
+        recipe: its settings.
+        network: makes the network with the start model's weights.
+        loss: what it is taught by.
+        batches: by settings: they may get smaller.
+        measure: PSNR of the held-back scenes that decide when to stop, dB, with a network, on the CPU.
+        folder: of checkpoints and journal.
+        device: that computes.
+        seconds_between_checkpoints: at most.
+    """
+
+    module: Module
+    recipe: Recipe
+    network: Callable[[], nn.Module]
+    loss: LossFunction
+    batches: Callable[[Recipe], Batches]
+    measure: Callable[[nn.Module], float]
+    folder: Path
+    device: torch.device
+    seconds_between_checkpoints: float
+
+    @property
+    def checkpoint(self) -> Path:
+        """Where training goes on."""
+        return self.folder / f"{self.module}.checkpoint.safetensors"
+
+    @property
+    def good(self) -> Path:
+        """The checkpoint at the last measurement."""
+        return self.folder / f"{self.module}.good.safetensors"
+
+    def weights_at(self, step: int) -> Path:
+        """The checkpoint of a measurement that was the best when it was made."""
+        return self.folder / f"{self.module}.{step:06}.safetensors"
+
+
+StageReport = Callable[[TrainingProgress, tuple[Measured, ...]], None]
+
+
+def teach(
+    stage: Stage, report: StageReport, tell: Callable[[str], None], control: TuningControl
+) -> nn.Module:
+    """Teach a module until its held-back figures no longer rise; the network of the best.
+
+    Raises:
+        Cancelled: the wish was LEAVE or DISCARD; the checkpoint holds what was reached.
+        PhotoError: a checkpoint could not be written; started again, the run goes on.
+        TrainingDiverged: no smaller step helped.
+    """
+    journal = read_journal(stage.folder, stage.module)
+    if not journal.measured:
+        first = Measured(0, stage.measure(stage.network().eval()), math.nan)
+        journal = _noted(stage, replace(journal, measured=(first,)))
+    batches: Batches | None = None
+    while not journal.done:
+        batches = batches or stage.batches(_recipe(stage, journal))
+        try:
+            loss = _stretch(stage, journal, batches, report, control)
+        except TrainingDiverged:
+            journal = _slower(stage, journal, tell)
+            continue
+        except (RuntimeError, MemoryError) as error:
+            journal, batches = _smaller(stage, journal, tell, error), None
+            continue
+        if control.wish is Wish.PAUSE:
+            control.wait_while_paused()
+            continue
+        if control.wish in (Wish.LEAVE, Wish.DISCARD):
+            raise Cancelled
+        if stage.checkpoint.exists() and read_step(stage.checkpoint) > journal.measured[-1].step:
+            journal = _measured(stage, journal, loss, tell)
+        if control.wish is Wish.KEEP:
+            journal = replace(journal, done=True)
+        write_journal(stage.folder, stage.module, journal)
+    return best_network(stage, journal)
+
+
+def best_network(stage: Stage, journal: ModuleJournal) -> nn.Module:
+    """The network of the highest held-back figure so far, ready for use; of equal ones the first."""
+    if journal.measured and journal.best.step:
+        return _in_use(stage, stage.weights_at(journal.best.step))
+    return stage.network().eval().requires_grad_(False)
+
+
+@torch.no_grad()
+def _in_use(stage: Stage, checkpoint: Path) -> nn.Module:
+    """The network between the start model's and that of a checkpoint; see TAUGHT_SHARE."""
+    network, taught = stage.network(), read_weights(checkpoint)
+    for name, parameter in network.named_parameters():
+        parameter.lerp_(taught[name], TAUGHT_SHARE)
+    return network.eval().requires_grad_(False)
+
+
+def _recipe(stage: Stage, journal: ModuleJournal) -> Recipe:
+    return replace(
+        stage.recipe,
+        learning_rate=stage.recipe.learning_rate / 2**journal.slower,
+        batch=journal.batch or stage.recipe.batch,
+    )
+
+
+def _next_stop(stage: Stage, journal: ModuleJournal) -> int:
+    """The step of the next measurement."""
+    length = max(1, math.ceil(stage.recipe.steps / STRETCHES))
+    return min(stage.recipe.steps, journal.measured[-1].step + length)
+
+
+def _stretch(
+    stage: Stage, journal: ModuleJournal, batches: Batches, report: StageReport, control: TuningControl
+) -> float:
+    """Train to the next measurement, or until somebody wishes otherwise; the last mean loss."""
+    stop, cancel, last = _next_stop(stage, journal), Event(), math.nan
+    _fit_checkpoint(stage, _recipe(stage, journal))
+    if stage.checkpoint.exists() and read_step(stage.checkpoint) >= stop:
+        return last
+
+    def told(progress: TrainingProgress) -> None:
+        nonlocal last
+        last = progress.loss
+        report(progress, journal.measured)
+        if progress.step >= stop or control.wish is not Wish.GO_ON:
+            cancel.set()
+
+    if control.wish is not Wish.GO_ON:
+        return last
+    train_module(
+        stage.module,
+        _recipe(stage, journal),
+        stage.network(),
+        stage.loss,
+        batches,
+        stage.checkpoint,
+        device=stage.device,
+        report=told,
+        cancel=cancel,
+        seconds_between_checkpoints=stage.seconds_between_checkpoints,
+    )
+    return last
+
+
+def _fit_checkpoint(stage: Stage, recipe: Recipe) -> None:
+    """Where the journal wants a smaller step, go back to the last good state; where less at a time, go on.
+
+    That this follows from what is found, not from when the journal is written, makes it safe from being
+    killed in between.
+    """
+    if not stage.checkpoint.exists():
+        return
+    _, found = read_recipe(stage.checkpoint)
+    if found.learning_rate == recipe.learning_rate:
+        if found.batch != recipe.batch:
+            with_recipe(stage.checkpoint, stage.checkpoint, recipe)
+    elif stage.good.exists():
+        with_recipe(stage.good, stage.checkpoint, recipe)
+    else:
+        stage.checkpoint.unlink()
+
+
+def _measured(
+    stage: Stage, journal: ModuleJournal, loss: float, tell: Callable[[str], None]
+) -> ModuleJournal:
+    """The journal after a stretch: with its figure, or with a smaller step if that has gone wrong."""
+    figure = stage.measure(_in_use(stage, stage.checkpoint))
+    if not figure > journal.measured[0].psnr - _FALLEN:
+        return _slower(stage, journal, tell)
+    step = read_step(stage.checkpoint)
+    longer = replace(journal, measured=(*journal.measured, Measured(step, figure, loss)))
+    if longer.best.step == step:
+        with_recipe(stage.checkpoint, stage.weights_at(step), _recipe(stage, longer))
+    with_recipe(stage.checkpoint, stage.good, _recipe(stage, longer))
+    return replace(longer, done=step >= stage.recipe.steps or longer.since_best >= PATIENCE)
+
+
+def _slower(stage: Stage, journal: ModuleJournal, tell: Callable[[str], None]) -> ModuleJournal:
+    """Back to the last measurement, with half the step."""
+    if journal.slower >= _MOST_SLOWER:
+        raise TrainingDiverged("Teaching went wrong with every step size; look at your pairs again.")
+    sentence = "Teaching went wrong; it goes on from the last good state with smaller steps."
+    tell(sentence)
+    return _noted(stage, replace(journal, slower=journal.slower + 1, notes=(*journal.notes, sentence)))
+
+
+def _smaller(
+    stage: Stage, journal: ModuleJournal, tell: Callable[[str], None], error: Exception
+) -> ModuleJournal:
+    """On from the last checkpoint, with half the pictures in a step, if memory was what ran out."""
+    batch = _recipe(stage, journal).batch
+    if not is_out_of_memory(error) or batch == 1:
+        raise error
+    _log.warning("Memory ran out with %d pictures a step.", batch, exc_info=error)
+    sentence = f"Memory is short, so {batch // 2} pictures are taught at a time instead of {batch}."
+    tell(sentence)
+    if stage.device.type == "cuda":
+        torch.cuda.empty_cache()
+    return _noted(stage, replace(journal, batch=batch // 2, notes=(*journal.notes, sentence)))
+
+
+def _noted(stage: Stage, journal: ModuleJournal) -> ModuleJournal:
+    stage.folder.mkdir(parents=True, exist_ok=True)
+    write_journal(stage.folder, stage.module, journal)
+    return journal
+
+
+def seconds_for(stage: Stage, steps: int) -> float:
+    """Measure some steps without keeping anything; seconds a step, the first one left out.
+
+    Args:
+        steps: at least 2.
+    """
+    times = [time.monotonic()]
+    cancel = Event()
+
+    def told(progress: TrainingProgress) -> None:
+        times.append(time.monotonic())
+        if progress.step >= steps:
+            cancel.set()
+
+    with tempfile.TemporaryDirectory() as folder:
+        train_module(
+            stage.module,
+            replace(stage.recipe, steps=steps),
+            stage.network(),
+            stage.loss,
+            stage.batches(stage.recipe),
+            Path(folder) / "trial.safetensors",
+            device=stage.device,
+            report=told,
+            cancel=cancel,
+        )
+    return (times[-1] - times[1]) / (len(times) - 2)

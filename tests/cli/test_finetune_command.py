@@ -1,0 +1,91 @@
+"""`lowexp finetune`: what it prints, what it leaves behind, and how it ends."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+from PIL import Image
+
+from lowexp_gui.cli import main
+from lowexp_gui.model.shelf import find_model
+
+STEPS = ("--light-steps", "1", "--noise-steps", "1", "--device", "cpu", "--threads", "1")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("LOWEXP_CONFIG_DIR", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def scene(seed: int) -> np.ndarray:
+    """A well-exposed scene of rectangles, 8-bit."""
+    random = np.random.default_rng(seed)
+    canvas = np.full((192, 224, 3), 120.0)
+    for _ in range(25):
+        top, left, rows, columns = random.integers(0, 160, 4)
+        canvas[top : top + rows // 2, left : left + columns // 2] *= random.uniform(0.6, 1.5, 3)
+    return canvas.clip(20, 230).astype(np.uint8)
+
+
+def write_pairs(folder: Path, count: int) -> tuple[Path, Path]:
+    """Folders of dark photos and of references, of so many scenes."""
+    for side, factor in (("low", 0.2), ("high", 1.0)):
+        (folder / side).mkdir(parents=True, exist_ok=True)
+        for number in range(count):
+            picture = (scene(number) * factor).astype(np.uint8)
+            Image.fromarray(picture).save(folder / side / f"{number:02}.png")
+    return folder / "low", folder / "high"
+
+
+def finetune(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["finetune", *map(str, arguments)])
+
+
+def test_a_model_is_taught_judged_and_kept(tmp_path: Path, home: Path) -> None:
+    low, high = write_pairs(tmp_path / "pairs", 8)
+    (low / "03.png").write_bytes(b"nothing of the kind")
+    ended = finetune(low, high, "--from", "open", "--name", "mine", "--keep", "always", *STEPS)
+    assert ended.exit_code == 0, ended.output
+    lines = ended.stdout.splitlines()
+    assert lines[0] == "8 pairs, 7 of them good."
+    assert lines[1].startswith("  unreadable (left out): “03.png” is not a JPEG")
+    assert any(line.startswith("enhancement 1/1: loss ") for line in lines)
+    assert any(line.startswith("denoising 1/1: loss ") for line in lines)
+    assert any("too few to judge" in line for line in lines)
+    assert lines[-1] == f"Written: {home / 'models' / 'mine.json'}"
+    assert find_model("mine").card.start == "open"
+    assert not (home / "trainings" / "mine").exists()
+    again = finetune(low, high, "--from", "open", "--name", "mine", *STEPS)
+    assert again.exit_code == 1
+    assert "There is a model “mine” already" in again.stderr
+
+
+def test_pairs_are_only_looked_at_on_request(tmp_path: Path) -> None:
+    low, high = write_pairs(tmp_path, 4)
+    Image.fromarray(scene(7)).save(high / "00.png")
+    ended = finetune(low, high, "--from", "open", "--name", "mine", "--check-only")
+    assert ended.exit_code == 0
+    assert ended.stdout.splitlines() == [
+        "4 pairs, 3 of them good.",
+        "  different scene (left out): “00.png” and “00.png” show different scenes; they are left out.",
+    ]
+    accepted = finetune(
+        low, high, "--from", "open", "--name", "mine", "--check-only", "--accept", "different-scene"
+    )
+    assert accepted.stdout.splitlines()[0] == "4 pairs, 4 of them good."
+
+
+def test_too_few_pairs_and_unknown_models_are_sentences(tmp_path: Path) -> None:
+    low, high = write_pairs(tmp_path, 3)
+    few = finetune(low, high, "--from", "open", "--name", "mine")
+    assert few.exit_code == 1
+    assert "at least 4 are needed" in few.stderr
+    low, high = write_pairs(tmp_path, 4)
+    unknown = finetune(low, high, "--from", "nobody", "--name", "mine", *STEPS)
+    assert unknown.exit_code == 1
+    assert "There is no model “nobody”" in unknown.stderr
+    shipped = finetune(low, high, "--from", "open", "--name", "Studio")
+    assert shipped.exit_code == 1
+    assert "already" in shipped.stderr

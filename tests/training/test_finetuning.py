@@ -1,0 +1,395 @@
+"""Teaching a model on: it resumes exactly, stops as wished, and says what went wrong."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from threading import Event, Thread
+
+import numpy as np
+import pytest
+import torch
+from pair_samples import darkened, save, scene, write_pairs
+
+from lowexp_gui.enhancing.adjustments import Stage as PhotoStage
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.devices import CPU
+from lowexp_gui.enhancing.rendering import render
+from lowexp_gui.enhancing.running import enhance_photo
+from lowexp_gui.measuring.measures import psnr
+from lowexp_gui.model.card import ModelError
+from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.weights import load_model
+from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.photograph import photo_from_srgb
+from lowexp_gui.training.batches import Batch
+from lowexp_gui.training.candidates import Candidate, MatchedBy, Matching, Verdict
+from lowexp_gui.training.finetuning import Tuned, estimate_seconds, fine_tune, place
+from lowexp_gui.training.held_back_figures import Networks, mean_psnr
+from lowexp_gui.training.holding_back import Part, parts_of
+from lowexp_gui.training.lessons import LESSONS
+from lowexp_gui.training.loop import Batches, TrainingDiverged
+from lowexp_gui.training.matching import match_photos
+from lowexp_gui.training.pairs import DataError, read_pixels, to_unit
+from lowexp_gui.training.prepared_pairs import PreparedPairs, prepare
+from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.training.tuning import TuningControl, TuningOrder, TuningProgress, Wish
+from lowexp_gui.training.tuning_journal import read_journal
+from lowexp_gui.training.tuning_lessons import tuning_batches, tuning_recipe
+from lowexp_gui.training.tuning_stage import STRETCHES, Stage, teach
+
+
+@pytest.fixture(scope="module")
+def matching(tmp_path_factory: pytest.TempPathFactory) -> Matching:
+    low, high = write_pairs(tmp_path_factory.mktemp("pairs"))
+    return match_photos([low], [high], lambda *_: None, Event())
+
+
+@pytest.fixture
+def order(matching: Matching, tmp_path: Path) -> TuningOrder:
+    return TuningOrder(matching.candidates, "open", "mine", tmp_path / "run", CPU, 10, 10)
+
+
+def tuned(
+    order: TuningOrder,
+    report: Callable[[TuningProgress], None] = lambda _: None,
+    control: TuningControl | None = None,
+) -> Tuned:
+    return fine_tune(order, report, lambda _: None, control or TuningControl())
+
+
+class PowerCut(Exception):
+    """Nothing more is written."""
+
+
+def weights(result: Tuned) -> dict[str, torch.Tensor]:
+    model = result.model
+    return {
+        f"{module}.{name}": value
+        for module, network in (("light", model.enhancement), ("noise", model.denoising))
+        for name, value in network.state_dict().items()
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("start", "steps"), [("open", 6), ("article", 2)])
+def test_killed_at_random_moments_it_ends_in_the_same_weights(
+    order: TuningOrder, tmp_path: Path, start: str, steps: int
+) -> None:
+    order = replace(order, start=start, seconds_between_checkpoints=0, light_steps=steps, noise_steps=steps)
+    whole, random = tuned(order), np.random.default_rng(3)
+    parts = replace(order, folder=tmp_path / "parts")
+    cuts = 0
+    while True:
+        steps_left = int(random.integers(1, steps // 2 + 1))
+
+        def report(_: TuningProgress) -> None:
+            nonlocal steps_left
+            steps_left -= 1
+            if steps_left == 0:
+                raise PowerCut
+
+        try:
+            result = tuned(parts, report)
+        except PowerCut:
+            cuts += 1
+            continue
+        break
+    assert cuts >= 3
+    first, second = weights(whole), weights(result)
+    assert all(torch.equal(first[name], second[name]) for name in first)
+    assert whole.model.card.sha256 == result.model.card.sha256
+    assert whole.judgement == result.judgement
+
+
+def test_a_taught_model_is_another_one_with_a_card_of_its_own(order: TuningOrder, tmp_path: Path) -> None:
+    told: list[TuningProgress] = []
+    result = tuned(order, told.append)
+    card = place(result, tmp_path / "shelf")
+    found = load_model(find_model(str(card)))
+    start = find_model("open").card
+    assert found.card == result.model.card
+    assert (found.card.name, found.card.start, found.card.pairs) == ("mine", "open", 6)
+    assert (found.card.terms, found.card.commercial_use) == (start.terms, start.commercial_use)
+    assert found.card.sha256 != start.sha256
+    assert found.card.measured["own pairs"]["verdict"] == result.judgement.sentence
+    assert result.judgement.own.scenes == 1
+    assert result.judgement.better is None
+    assert [progress.step for progress in told] == [*range(1, 11)] * 2
+    assert told[0].seconds_left > told[-1].seconds_left == 0
+    assert told[-1].measured[0].step == 0
+    assert told[-1].card is not None
+    assert load_model(find_model(str(told[-1].card))).card.architecture == start.architecture
+
+
+def test_the_time_is_estimated_by_a_few_steps(order: TuningOrder) -> None:
+    short = estimate_seconds(order, Event())
+    assert 0 < short < 120
+    long = estimate_seconds(replace(order, light_steps=1000, folder=order.folder / "long"), Event())
+    assert long > 5 * short
+
+
+def test_held_back_scenes_are_in_one_part_only(matching: Matching) -> None:
+    several = [
+        replace(each, scene=number // 3) for number, each in enumerate((*matching.used, *matching.used))
+    ]
+    parts = parts_of(several, 1)
+    assert len(parts) == len(several)
+    by_part = {part: {each.scene for each, other in parts if other is part} for part in Part}
+    assert {part: len(scenes) for part, scenes in by_part.items()} == {
+        Part.TAUGHT: 4,
+        Part.STOPPING: 1,
+        Part.JUDGING: 1,
+    }
+    assert not by_part[Part.TAUGHT] & (by_part[Part.STOPPING] | by_part[Part.JUDGING])
+    assert parts == parts_of(several, 1)
+
+
+def prepared_pairs(matching: Matching, folder: Path) -> PreparedPairs:
+    return prepare(parts_of(matching.used, 1), folder, 1, lambda *_: None, Event())
+
+
+def test_held_back_scenes_are_measured_as_photos_are_enhanced(matching: Matching, tmp_path: Path) -> None:
+    prepared, model = prepared_pairs(matching, tmp_path), load_model(find_model("open"))
+    networks = Networks(model.enhancement, model.denoising, model.card.working_size)
+    (pair,) = prepared.of(Part.STOPPING)
+    (piece,) = pair.pieces
+    low, high = (read_pixels(tmp_path / name) for name in (piece.low, piece.high))
+    final = render(enhance_photo(photo_from_srgb(low), model, CPU, Event()), PhotoStage.FINAL)
+    expected = psnr(np.clip(final, 0, 1), to_unit(high))
+    assert mean_psnr(networks, prepared, Part.STOPPING, Event()) == pytest.approx(expected, abs=0.05)
+
+
+def test_a_large_photo_is_taught_in_pieces_with_the_light_of_the_whole(
+    matching: Matching, tmp_path: Path
+) -> None:
+    bright = np.kron(scene(20, 200, 160), np.ones((8, 8, 1), np.uint8))
+    large = Candidate(
+        save(darkened(bright), tmp_path / "low.png"),
+        save(bright, tmp_path / "high.png"),
+        MatchedBy.NAME,
+        Verdict.ALIGNED,
+        scene=99,
+    )
+    chosen = [(large, Part.TAUGHT), *((each, Part.STOPPING) for each in matching.used[:1])]
+    prepared = prepare(chosen, tmp_path / "run", 1, lambda *_: None, Event())
+    pair = prepared.of(Part.TAUGHT)[0]
+    assert (pair.width, pair.height) == (1600, 1280)
+    assert len(pair.pieces) == 4
+    for piece in pair.pieces:
+        cut = (slice(piece.top, piece.top + 512), slice(piece.left, piece.left + 512))
+        assert (read_pixels(tmp_path / "run" / piece.high) == bright[cut]).all()
+    recipe = tuning_recipe(Module.DENOISING, find_model("open").card, 1, 5, 1)
+    light = load_model(find_model("open")).enhancement
+    batch = tuning_batches(Module.DENOISING, replace(recipe, synthetic_share=0.0), prepared, light).at(0)
+    assert batch.degraded.shape == (recipe.batch, 3, recipe.crop, recipe.crop)
+
+
+def test_shifts_are_taken_back_and_exchanged_pairs_turned(tmp_path: Path) -> None:
+    wide = scene(3, 250, 220)
+    bright, dark = wide[10:190, 14:224], darkened(wide[14:194, 10:220])
+    low, high = save(dark, tmp_path / "low.png"), save(bright, tmp_path / "high.png")
+    moved = Candidate(low, high, MatchedBy.NAME, Verdict.SHIFTED, (-4.0, 4.0))
+    exchanged = Candidate(high, low, MatchedBy.NAME, Verdict.EXCHANGED, (0.0, 0.0), chosen=True)
+    prepared = prepare(
+        [(moved, Part.TAUGHT), (exchanged, Part.JUDGING)], tmp_path / "run", 1, lambda *_: None, Event()
+    )
+    first, second = prepared.pairs
+    assert (first.width, first.height) == (206, 176)
+    (piece,) = first.pieces
+    pictures = [read_pixels(prepared.folder / name).astype(float) for name in (piece.low, piece.high)]
+    assert np.abs(pictures[0] - 0.2 * pictures[1]).mean() < 3
+    assert second.source == "low.png"
+
+
+def test_a_run_of_other_pairs_is_refused(order: TuningOrder) -> None:
+    tuned(replace(order, light_steps=2, noise_steps=2))
+    with pytest.raises(DataError, match="other pairs or settings"):
+        tuned(replace(order, light_steps=2, noise_steps=2, seed=2))
+
+
+def test_a_start_model_that_disappears_is_a_sentence(order: TuningOrder, tmp_path: Path) -> None:
+    model = load_model(find_model("open"))
+    card = tmp_path / "gone.json"
+    card.write_text(replace(model.card, name="gone").to_json())
+    with pytest.raises(ModelError, match="The weights of the model “gone” cannot be read"):
+        tuned(replace(order, start=str(card)))
+
+
+@pytest.mark.parametrize("wish", [Wish.KEEP, Wish.DISCARD, Wish.LEAVE])
+def test_a_run_stops_as_is_wished(order: TuningOrder, wish: Wish) -> None:
+    control, told = TuningControl(), []
+
+    def report(progress: TuningProgress) -> None:
+        told.append(progress)
+        if progress.step == 3:
+            control.say(wish)
+
+    if wish is Wish.KEEP:
+        result = tuned(order, report, control)
+        assert read_journal(order.folder, Module.ENHANCEMENT).measured[-1].step == 3
+        assert result.model.card.name == "mine"
+    else:
+        with pytest.raises(Cancelled):
+            tuned(order, report, control)
+        assert order.folder.exists() is (wish is Wish.LEAVE)
+    assert len(told) == 3
+    if wish is Wish.LEAVE:
+        again: list[TuningProgress] = []
+        tuned(order, again.append)
+        assert again[0].step == 4
+
+
+def test_a_pause_waits_until_it_is_over(order: TuningOrder) -> None:
+    control, paused, steps = TuningControl(), Event(), []
+
+    def report(progress: TuningProgress) -> None:
+        steps.append(progress.step)
+        if len(steps) == 3:
+            control.say(Wish.PAUSE)
+            paused.set()
+
+    run = Thread(target=lambda: tuned(order, report, control))
+    run.start()
+    assert paused.wait(60)
+    checkpoint = order.folder / "enhancement.checkpoint.safetensors"
+    run.join(1.0)
+    assert run.is_alive()
+    assert steps == [1, 2, 3]
+    assert checkpoint.exists()
+    control.say(Wish.GO_ON)
+    run.join(120)
+    assert steps == [*range(1, 11)] * 2
+
+
+def stage_of(
+    matching: Matching, folder: Path, batches: Callable[[Recipe, PreparedPairs], Batches], steps: int = 8
+) -> Stage:
+    prepared, model = prepared_pairs(matching, folder / "pairs"), load_model(find_model("open"))
+    recipe = tuning_recipe(Module.DENOISING, model.card, 6, steps, 1)
+    return Stage(
+        Module.DENOISING,
+        recipe,
+        lambda: load_model(find_model("open")).denoising.requires_grad_(True).train(),
+        LESSONS[recipe.architecture, Module.DENOISING].loss,
+        lambda changed: batches(changed, prepared),
+        lambda network: mean_psnr(
+            Networks(model.enhancement, network, model.card.working_size), prepared, Part.STOPPING, Event()
+        ),
+        folder,
+        torch.device("cpu"),
+        60,
+    )
+
+
+class Spoilt:
+    """Batches that are not finite from a step on, until they are drawn for the second time."""
+
+    def __init__(self, batches: Batches, first: int, forever: bool) -> None:
+        self.batches, self.first, self.forever, self.highest = batches, first, forever, 0
+
+    def at(self, step: int) -> Batch:
+        batch = self.batches.at(step)
+        again = step < self.highest
+        self.highest = max(self.highest, step)
+        if step >= self.first and (self.forever or not again) and self.highest < self.first + 60:
+            return batch._replace(degraded=batch.degraded * float("nan"))
+        return batch
+
+
+def test_a_loss_that_is_no_number_goes_back_and_on_in_smaller_steps(
+    matching: Matching, tmp_path: Path
+) -> None:
+    def batches(recipe: Recipe, prepared: PreparedPairs) -> Batches:
+        return Spoilt(tuning_batches(Module.DENOISING, replace(recipe, batch=1), prepared, None), 16, False)
+
+    stage, told = stage_of(matching, tmp_path, batches, 8 * 70), []
+    control = TuningControl()
+
+    def report(progress: object, _: object) -> None:
+        if told:
+            control.say(Wish.KEEP)
+
+    teach(stage, report, told.append, control)
+    assert told == ["Teaching went wrong; it goes on from the last good state with smaller steps."]
+    journal = read_journal(tmp_path, Module.DENOISING)
+    assert (journal.slower, journal.done) == (1, True)
+    assert journal.notes == tuple(told)
+
+
+def test_a_loss_that_is_never_a_number_ends_with_a_sentence(matching: Matching, tmp_path: Path) -> None:
+    class Nothing:
+        def at(self, _step: int) -> Batch:
+            return Batch(*(torch.full((1, 3, 192, 192), float("nan")) for _ in range(3)))
+
+    stage, told = stage_of(matching, tmp_path, lambda *_: Nothing(), 8 * 60), []
+    with pytest.raises(TrainingDiverged, match="every step size"):
+        teach(stage, lambda *_: None, told.append, TuningControl())
+    assert len(told) == 4
+
+
+def test_memory_that_runs_out_makes_the_batch_smaller(matching: Matching, tmp_path: Path) -> None:
+    class Hungry:
+        def __init__(self, batches: Batches) -> None:
+            self.batches = batches
+
+        def at(self, step: int) -> Batch:
+            batch = self.batches.at(step)
+            if step == 1 and len(batch.degraded) > 1:
+                raise torch.OutOfMemoryError("CUDA out of memory.")
+            return batch
+
+    stage, told = (
+        stage_of(
+            matching,
+            tmp_path,
+            lambda recipe, pairs: Hungry(tuning_batches(Module.DENOISING, recipe, pairs, None)),
+        ),
+        [],
+    )
+    teach(stage, lambda *_: None, told.append, TuningControl())
+    assert told == [
+        "Memory is short, so 2 pictures are taught at a time instead of 4.",
+        "Memory is short, so 1 pictures are taught at a time instead of 2.",
+    ]
+    journal = read_journal(tmp_path, Module.DENOISING)
+    assert journal.batch == 1
+    assert journal.done
+
+
+def test_a_checkpoint_that_cannot_be_written_is_a_sentence_and_the_run_goes_on_later(
+    order: TuningOrder,
+) -> None:
+    checkpoint = order.folder / "enhancement.checkpoint.safetensors"
+
+    def block(progress: TuningProgress) -> None:
+        if progress.step == 5:
+            # No program can replace a folder that is not empty by a file, as on a full disk.
+            checkpoint.rename(order.folder / "kept")
+            (checkpoint / "inside").mkdir(parents=True)
+
+    with pytest.raises(PhotoError, match=r"enhancement\.checkpoint\.safetensors” was not saved"):
+        tuned(replace(order, seconds_between_checkpoints=0), block)
+    (checkpoint / "inside").rmdir()
+    checkpoint.rmdir()
+    (order.folder / "kept").rename(checkpoint)
+    told: list[TuningProgress] = []
+    tuned(replace(order, seconds_between_checkpoints=0), told.append)
+    assert told[0].step == 5
+
+
+def test_teaching_stops_early_when_held_back_scenes_get_no_better(order: TuningOrder) -> None:
+    order = replace(order, light_steps=STRETCHES * 2, noise_steps=1)
+    tuned(order)
+    journal = read_journal(order.folder, Module.ENHANCEMENT)
+    assert journal.done
+    steps = [each.step for each in journal.measured]
+    assert steps == [*range(0, steps[-1] + 1, 2)]
+    assert journal.since_best == 3 or steps[-1] == STRETCHES * 2
+
+
+def test_a_damaged_journal_is_a_sentence(order: TuningOrder) -> None:
+    tuned(replace(order, light_steps=1, noise_steps=1))
+    (order.folder / "denoising.journal.json").write_text(json.dumps({"measured": 3}))
+    with pytest.raises(DataError, match="is damaged; delete the folder"):
+        tuned(replace(order, light_steps=1, noise_steps=1))
