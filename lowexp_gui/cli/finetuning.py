@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -63,7 +63,8 @@ def finetune_and_exit(choices: FinetuneChoices) -> None:
             return
         check_enough(matching.used)
         order = _order(choices, matching)
-        minutes = max(1, round(estimate_seconds(order, cancel) / 60))
+        with _progress("Preparing the pairs") as report:
+            minutes = max(1, round(estimate_seconds(order, cancel, report) / 60))
         click.echo(f"This takes about {minutes} minute{'s' if minutes > 1 else ''} at most.")
         tuned = fine_tune(order, _print_progress, click.echo, TuningControl(cancel=cancel))
         _print_figures("your held-back scenes", tuned.judgement.own)
@@ -83,14 +84,17 @@ def _check_name(choices: FinetuneChoices, folder: Path) -> None:
 
 
 def _matched(choices: FinetuneChoices, cancel: Event) -> Matching:
-    with click.progressbar(length=100, label="Looking at the photos", file=sys.stderr) as bar:
-
-        def report(done: int, total: int) -> None:
-            bar.update(done * 100 // max(1, total) - bar.pos)
-
+    with _progress("Looking at the photos") as report:
         if len(choices.photos) == 1:
             return match_brackets(choices.photos, report, cancel)
         return match_photos(choices.photos[:1], choices.photos[1:], report, cancel)
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, and what to tell it: how many are done, and all."""
+    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
+        yield lambda done, total: bar.update(done * 100 // max(1, total) - bar.pos)
 
 
 def _accepting(matching: Matching, accepted: Sequence[str]) -> Matching:

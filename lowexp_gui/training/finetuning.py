@@ -19,7 +19,7 @@ from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.saving import save_bytes
-from lowexp_gui.training.held_back_figures import Networks, mean_psnr, measure_pairs, measure_scenes
+from lowexp_gui.training.held_back_figures import Networks, measure_pairs, measure_scenes, scene_psnrs
 from lowexp_gui.training.holding_back import Part, parts_of
 from lowexp_gui.training.lessons import LESSONS
 from lowexp_gui.training.loop import TrainingProgress
@@ -59,14 +59,23 @@ class Tuned:
     notes: tuple[str, ...]
 
 
-def estimate_seconds(order: TuningOrder, cancel: Event) -> float:
+def _ignore(_done: int, _all: int) -> None:
+    """Whoever does not ask is not told."""
+
+
+def estimate_seconds(
+    order: TuningOrder, cancel: Event, report: Callable[[int, int], None] = _ignore
+) -> float:
     """How long a run takes at most, by measuring a few steps of each module; the pictures are prepared.
+
+    Args:
+        report: told of pairs that are prepared, and of all.
 
     Raises:
         Cancelled: `cancel` was set.
         DataError, ModelError, PhotoError: see `fine_tune`.
     """
-    run = _Run.of(order, cancel)
+    run = _Run.of(order, cancel, report)
     total = 0.0
     for module in Module:
         stage = run.stage(module, run.start, cancel)
@@ -128,14 +137,14 @@ class _Run:
     prepared: PreparedPairs
 
     @staticmethod
-    def of(order: TuningOrder, cancel: Event) -> "_Run":
+    def of(order: TuningOrder, cancel: Event, report: Callable[[int, int], None] = _ignore) -> "_Run":
         """Load the model, prepare the pictures, and keep what was asked for beside them."""
         start = load_model(find_model(order.start))
         used = tuple(each for each in order.candidates if each.used)
         chosen = parts_of(used, order.seed)
         order.folder.mkdir(parents=True, exist_ok=True)
         _check_same(order, start)
-        prepared = prepare(chosen, order.folder / _PREPARED, order.seed, _ignore, cancel)
+        prepared = prepare(chosen, order.folder / _PREPARED, order.seed, report, cancel)
         if not all(prepared.of(part) for part in Part):
             raise DataError(
                 "Too few pairs are left: some could not be read or are shifted too far. Take more."
@@ -159,17 +168,13 @@ class _Run:
             lambda: copy.deepcopy(first).requires_grad_(True).train(),
             LESSONS[recipe.architecture, module].loss,
             lambda changed: tuning_batches(module, changed, self.prepared, light),
-            lambda network: mean_psnr(
+            lambda network: scene_psnrs(
                 _networks(_with(taught, network)), self.prepared, Part.STOPPING, cancel
             ),
             self.order.folder,
             self.order.device.torch_device,
             self.order.seconds_between_checkpoints,
         )
-
-
-def _ignore(_done: int, _all: int) -> None:
-    """Preparing is a matter of seconds, and can be cancelled."""
 
 
 def _check_same(order: TuningOrder, start: DualModel) -> None:

@@ -44,8 +44,8 @@ class Networks:
     working_size: int
 
 
-def mean_psnr(networks: Networks, prepared: PreparedPairs, part: Part, cancel: Event) -> float:
-    """Of the final photo, over the scenes of a part, dB.
+def scene_psnrs(networks: Networks, prepared: PreparedPairs, part: Part, cancel: Event) -> tuple[float, ...]:
+    """Of the final photo, for each scene of a part, dB.
 
     Raises:
         Cancelled: `cancel` was set.
@@ -57,7 +57,7 @@ def mean_psnr(networks: Networks, prepared: PreparedPairs, part: Part, cancel: E
         figures.setdefault(pair.scene, []).append(
             float(np.mean([psnr(final, reference) for final, reference in pieces]))
         )
-    return float(np.mean([np.mean(each) for each in figures.values()])) if figures else float("nan")
+    return tuple(float(np.mean(figures[scene])) for scene in sorted(figures))
 
 
 def measure_scenes(networks: Networks, prepared: PreparedPairs, part: Part, cancel: Event) -> list[Measures]:

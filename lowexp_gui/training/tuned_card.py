@@ -12,6 +12,8 @@ from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.rehearsal import SOURCE
 from lowexp_gui.training.verdicts import Comparison, Judgement
 
+_MOST_DB = 200.0
+
 
 def tuned_model(
     name: str,
@@ -68,14 +70,17 @@ def _measured(judgement: Judgement) -> dict[str, Any]:
 def _fields(comparison: Comparison, split: str) -> dict[str, Any]:
     """Figures as the program's own cards have them, and those of the start model beside them."""
     names = ("psnr", "ssim", "ciede2000")
+
+    def rounded(value: float) -> float:
+        # Equal pictures have an infinite PSNR, which JSON does not know.
+        return round(min(max(value, -_MOST_DB), _MOST_DB), 3)
+
     changes = {name: getattr(comparison, name) for name in names}
     return {
         "pairs": comparison.scenes,
         "split": split,
-        "before": {name: round(changes[name].before.mean, 3) for name in names},
-        "final": {name: round(changes[name].after.mean, 3) for name in names},
-        "spread": {name: round(changes[name].after.deviation, 3) for name in names},
-        "change, 95 %": {
-            name: [round(changes[name].least, 3), round(changes[name].most, 3)] for name in names
-        },
+        "before": {name: rounded(changes[name].before.mean) for name in names},
+        "final": {name: rounded(changes[name].after.mean) for name in names},
+        "spread": {name: rounded(changes[name].after.deviation) for name in names},
+        "change, 95 %": {name: [rounded(changes[name].least), rounded(changes[name].most)] for name in names},
     }

@@ -44,11 +44,13 @@ class Measured:
         step: after so many steps of the module.
         psnr: mean over the scenes that decide when to stop, dB.
         loss: mean loss of the steps since the last checkpoint; nan before the first step.
+        scenes: the figure of each of these scenes, dB.
     """
 
     step: int
     psnr: float
     loss: float
+    scenes: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module
 from lowexp_gui.training.tuning import Measured
+
+_SMALLEST_ERROR = 0.1
+"""Differences of less say nothing, dB."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +35,27 @@ class ModuleJournal:
     notes: tuple[str, ...] = ()
 
     @property
-    def best(self) -> Measured:
+    def highest(self) -> Measured:
         """The highest figure, the earliest of several; there is at least one."""
         return max(self.measured, key=lambda each: (each.psnr, -each.step))
 
     @property
-    def since_best(self) -> int:
-        """Checkpoints since the best one."""
-        return len(self.measured) - 1 - self.measured.index(self.best)
+    def chosen(self) -> Measured:
+        """The last one that is not clearly worse than the highest: what few scenes say is mostly chance."""
+        return [each for each in self.measured if not is_clearly_worse(each, self.highest)][-1]
+
+    @property
+    def since_chosen(self) -> int:
+        """Measurements since the chosen one."""
+        return len(self.measured) - 1 - self.measured.index(self.chosen)
+
+
+def is_clearly_worse(figure: Measured, highest: Measured) -> bool:
+    """Whether a figure falls behind by more than the standard error of its difference, scene by scene."""
+    differences = np.array(highest.scenes) - np.array(figure.scenes)
+    count = len(differences)
+    error = differences.std(ddof=1) / count**0.5 if count > 1 else 0.0
+    return bool(differences.mean() > max(float(error), _SMALLEST_ERROR))
 
 
 def read_journal(folder: Path, module: Module) -> ModuleJournal:
@@ -51,7 +69,9 @@ def read_journal(folder: Path, module: Module) -> ModuleJournal:
         return ModuleJournal()
     try:
         fields: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        measured = tuple(Measured(**each) for each in fields.pop("measured"))
+        measured = tuple(
+            Measured(**each | {"scenes": tuple(each["scenes"])}) for each in fields.pop("measured")
+        )
         return ModuleJournal(measured=measured, notes=tuple(fields.pop("notes")), **fields)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(f"“{path}” is damaged; delete the folder “{folder}” to start again.") from error

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -36,7 +37,7 @@ _log = logging.getLogger(__name__)
 STRETCHES = 8
 """Measurements in a run that is not stopped early."""
 PATIENCE = 3
-"""Measurements without a better one after which a module is done."""
+"""Clearly worse measurements in a row after which a module is done."""
 TAUGHT_SHARE = 0.6
 """How far the weights in use go from the start to the taught ones: most of what is learnt, little of what
 is forgotten (Wortsman 2022, "Robust fine-tuning of zero-shot models")."""
@@ -55,7 +56,7 @@ class Stage:
         network: makes the network with the start model's weights.
         loss: what it is taught by.
         batches: by settings: they may get smaller.
-        measure: PSNR of the held-back scenes that decide when to stop, dB, with a network, on the CPU.
+        measure: PSNR of each held-back scene that decides when to stop, dB, with a network, on the CPU.
         folder: of checkpoints and journal.
         device: that computes.
         seconds_between_checkpoints: at most.
@@ -66,7 +67,7 @@ class Stage:
     network: Callable[[], nn.Module]
     loss: LossFunction
     batches: Callable[[Recipe], Batches]
-    measure: Callable[[nn.Module], float]
+    measure: Callable[[nn.Module], tuple[float, ...]]
     folder: Path
     device: torch.device
     seconds_between_checkpoints: float
@@ -82,7 +83,7 @@ class Stage:
         return self.folder / f"{self.module}.good.safetensors"
 
     def weights_at(self, step: int) -> Path:
-        """The checkpoint of a measurement that was the best when it was made."""
+        """The checkpoint of a measurement that was chosen when it was made."""
         return self.folder / f"{self.module}.{step:06}.safetensors"
 
 
@@ -101,7 +102,7 @@ def teach(
     """
     journal = read_journal(stage.folder, stage.module)
     if not journal.measured:
-        first = Measured(0, stage.measure(stage.network().eval()), math.nan)
+        first = _figure(stage, 0, stage.network().eval(), math.nan)
         journal = _noted(stage, replace(journal, measured=(first,)))
     batches: Batches | None = None
     while not journal.done:
@@ -128,9 +129,9 @@ def teach(
 
 
 def best_network(stage: Stage, journal: ModuleJournal) -> nn.Module:
-    """The network of the highest held-back figure so far, ready for use; of equal ones the first."""
-    if journal.measured and journal.best.step:
-        return _in_use(stage, stage.weights_at(journal.best.step))
+    """The network of the chosen held-back figure so far, ready for use."""
+    if journal.measured and journal.chosen.step:
+        return _in_use(stage, stage.weights_at(journal.chosen.step))
     return stage.network().eval().requires_grad_(False)
 
 
@@ -212,15 +213,20 @@ def _measured(
     stage: Stage, journal: ModuleJournal, loss: float, tell: Callable[[str], None]
 ) -> ModuleJournal:
     """The journal after a stretch: with its figure, or with a smaller step if that has gone wrong."""
-    figure = stage.measure(_in_use(stage, stage.checkpoint))
-    if not figure > journal.measured[0].psnr - _FALLEN:
-        return _slower(stage, journal, tell)
     step = read_step(stage.checkpoint)
-    longer = replace(journal, measured=(*journal.measured, Measured(step, figure, loss)))
-    if longer.best.step == step:
+    figure = _figure(stage, step, _in_use(stage, stage.checkpoint), loss)
+    if not figure.psnr > journal.measured[0].psnr - _FALLEN:
+        return _slower(stage, journal, tell)
+    longer = replace(journal, measured=(*journal.measured, figure))
+    if longer.chosen.step == step:
         with_recipe(stage.checkpoint, stage.weights_at(step), _recipe(stage, longer))
     with_recipe(stage.checkpoint, stage.good, _recipe(stage, longer))
-    return replace(longer, done=step >= stage.recipe.steps or longer.since_best >= PATIENCE)
+    return replace(longer, done=step >= stage.recipe.steps or longer.since_chosen >= PATIENCE)
+
+
+def _figure(stage: Stage, step: int, network: nn.Module, loss: float) -> Measured:
+    scenes = stage.measure(network)
+    return Measured(step, float(np.mean(scenes)), loss, scenes)
 
 
 def _slower(stage: Stage, journal: ModuleJournal, tell: Callable[[str], None]) -> ModuleJournal:

@@ -25,7 +25,7 @@ from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.candidates import Candidate, MatchedBy, Matching, Verdict
 from lowexp_gui.training.finetuning import Tuned, estimate_seconds, fine_tune, place
-from lowexp_gui.training.held_back_figures import Networks, mean_psnr
+from lowexp_gui.training.held_back_figures import Networks, scene_psnrs
 from lowexp_gui.training.holding_back import Part, parts_of
 from lowexp_gui.training.lessons import LESSONS
 from lowexp_gui.training.loop import Batches, TrainingDiverged
@@ -157,7 +157,8 @@ def test_held_back_scenes_are_measured_as_photos_are_enhanced(matching: Matching
     low, high = (read_pixels(tmp_path / name) for name in (piece.low, piece.high))
     final = render(enhance_photo(photo_from_srgb(low), model, CPU, Event()), PhotoStage.FINAL)
     expected = psnr(np.clip(final, 0, 1), to_unit(high))
-    assert mean_psnr(networks, prepared, Part.STOPPING, Event()) == pytest.approx(expected, abs=0.05)
+    (found,) = scene_psnrs(networks, prepared, Part.STOPPING, Event())
+    assert found == pytest.approx(expected, abs=0.05)
 
 
 def test_a_large_photo_is_taught_in_pieces_with_the_light_of_the_whole(
@@ -273,7 +274,7 @@ def stage_of(
         lambda: load_model(find_model("open")).denoising.requires_grad_(True).train(),
         LESSONS[recipe.architecture, Module.DENOISING].loss,
         lambda changed: batches(changed, prepared),
-        lambda network: mean_psnr(
+        lambda network: scene_psnrs(
             Networks(model.enhancement, network, model.card.working_size), prepared, Part.STOPPING, Event()
         ),
         folder,
@@ -385,7 +386,7 @@ def test_teaching_stops_early_when_held_back_scenes_get_no_better(order: TuningO
     assert journal.done
     steps = [each.step for each in journal.measured]
     assert steps == [*range(0, steps[-1] + 1, 2)]
-    assert journal.since_best == 3 or steps[-1] == STRETCHES * 2
+    assert journal.since_chosen == 3 or steps[-1] == STRETCHES * 2
 
 
 def test_a_damaged_journal_is_a_sentence(order: TuningOrder) -> None:

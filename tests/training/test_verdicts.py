@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from lowexp_gui.measuring.measures import Measures
+from lowexp_gui.training.tuning import Measured
+from lowexp_gui.training.tuning_journal import ModuleJournal
 from lowexp_gui.training.verdicts import Comparison, change, compare, judge
 
 
@@ -73,3 +75,17 @@ def test_the_bootstrap_is_the_same_every_time() -> None:
 def test_nothing_cannot_be_compared() -> None:
     with pytest.raises(ValueError, match="same scenes"):
         compare([], [])
+
+
+def figure(step: int, *scenes: float) -> Measured:
+    return Measured(step, float(np.mean(scenes)), 0.5, scenes)
+
+
+def test_few_scenes_do_not_overrule_what_was_taught_since() -> None:
+    start = figure(0, 20.0, 20.0)
+    journal = ModuleJournal((start, figure(10, 23.0, 18.6), figure(20, 22.9, 18.6)))
+    assert journal.highest.step == 10
+    assert journal.chosen.step == 20
+    clearly = ModuleJournal((*journal.measured, figure(30, 22.0, 17.5), figure(40, 22.0, 17.6)))
+    assert clearly.chosen.step == 20
+    assert clearly.since_chosen == 2
