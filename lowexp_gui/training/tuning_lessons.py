@@ -29,8 +29,8 @@ _CHANGES = {
         "batch": 8,
         "learning_rate": 2e-4,
         "synthetic_share": 0.5,
-        "exposure_spread": 0.35,
-        "whole_weight": 1.0,
+        "exposure_spread": 0.6,
+        "whole_weight": 0.0,
         "averaging": 0.99,
     },
     Module.DENOISING: {

@@ -38,9 +38,6 @@ STRETCHES = 8
 """Measurements in a run that is not stopped early."""
 PATIENCE = 3
 """Clearly worse measurements in a row after which a module is done."""
-TAUGHT_SHARE = 0.6
-"""How far the weights in use go from the start to the taught ones: most of what is learnt, little of what
-is forgotten (Wortsman 2022, "Robust fine-tuning of zero-shot models")."""
 _MOST_SLOWER = 4
 _FALLEN = 6.0
 """A figure that is so many dB below the start model's means that teaching has gone wrong."""
@@ -135,12 +132,10 @@ def best_network(stage: Stage, journal: ModuleJournal) -> nn.Module:
     return stage.network().eval().requires_grad_(False)
 
 
-@torch.no_grad()
 def _in_use(stage: Stage, checkpoint: Path) -> nn.Module:
-    """The network between the start model's and that of a checkpoint; see TAUGHT_SHARE."""
-    network, taught = stage.network(), read_weights(checkpoint)
-    for name, parameter in network.named_parameters():
-        parameter.lerp_(taught[name], TAUGHT_SHARE)
+    """The network of a checkpoint, ready for use."""
+    network = stage.network()
+    network.load_state_dict(read_weights(checkpoint))
     return network.eval().requires_grad_(False)
 
 
