@@ -7,6 +7,7 @@ Started again, it goes on where it was, to the same weights as without interrupt
 import copy
 import json
 import shutil
+import statistics
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -235,10 +236,12 @@ def _reporter(
         left = progress.steps - progress.step
         if left:
             speed.append(progress.seconds_left / left)
-        seconds = progress.seconds_left
+        # The first steps of each stretch take longer.
+        usual = statistics.median(speed) if speed else 0.0
+        seconds = left * usual
         if stage.module is Module.ENHANCEMENT:
-            # The denoiser's steps take about a third of the time.
-            seconds += run.recipe(Module.DENOISING).steps * (speed[-1] if speed else 0.0) / 3
+            # The denoiser's steps take about half of the time.
+            seconds += run.recipe(Module.DENOISING).steps * usual / 2
         report(
             TuningProgress(
                 progress.module, progress.step, progress.steps, progress.loss, seconds, measured, card
