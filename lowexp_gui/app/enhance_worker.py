@@ -1,5 +1,6 @@
 """Running the model, on a thread of its own."""
 
+import contextlib
 import os
 import time
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.partial import PartialResult
 from lowexp_gui.jobs.result_cache import ResultCache
+from lowexp_gui.model.card import ModelError
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
 
@@ -91,9 +93,9 @@ class EnhanceWorker(QObject):
         super().__init__()
         self._model: DualModel | None = None
 
-    @Slot()
-    def warm_up(self) -> None:
-        """Load torch, which takes a second or more, and say which devices there are."""
+    @Slot(str)
+    def warm_up(self, model: str) -> None:
+        """Load torch, which takes a second or more, and a model, and say which devices there are."""
         try:
             import lowexp_gui.enhancing.running  # noqa: F401
             from lowexp_gui.enhancing.devices import find_device, list_devices
@@ -107,6 +109,9 @@ class EnhanceWorker(QObject):
             self.noticed.emit(notice_of(error, None))
         else:
             self.devices_found.emit((DeviceChoice("auto", automatic), *devices))
+            # What is wrong with the model is said when it is to work.
+            with contextlib.suppress(ModelError):
+                self._loaded(model)
 
     @Slot(object)
     def enhance(self, request: EnhanceRequest) -> None:

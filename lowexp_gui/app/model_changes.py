@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lowexp_gui.jobs import own_models
 from lowexp_gui.jobs.own_models import DeletedModel, ModelWords
+from lowexp_gui.jobs.teaching_run import TeachingRun
 
 
 @dataclass(frozen=True)
@@ -64,4 +65,15 @@ class RestoreModel:
         return own_models.restore_model(self.deleted).name
 
 
-ModelChange = ImportModel | ExportModel | RewordModel | DeleteModel | RestoreModel
+@dataclass(frozen=True)
+class KeepTaught:
+    """Put a model that was taught on the shelf."""
+
+    run: TeachingRun
+
+    def make(self) -> str:
+        """Do it; the name that the model has now."""
+        return self.run.keep().name
+
+
+ModelChange = ImportModel | ExportModel | RewordModel | DeleteModel | RestoreModel | KeepTaught

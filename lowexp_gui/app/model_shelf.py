@@ -10,6 +10,7 @@ from lowexp_gui.app.model_changes import (
     DeleteModel,
     ExportModel,
     ImportModel,
+    KeepTaught,
     ModelChange,
     RestoreModel,
     RewordModel,
@@ -18,6 +19,7 @@ from lowexp_gui.app.model_choice import ModelChoice, model_choices
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.jobs.own_models import DeletedModel, ModelWords
+from lowexp_gui.jobs.teaching_run import TeachingRun
 from lowexp_gui.model.card import ModelError
 
 
@@ -36,6 +38,8 @@ class ModelShelf(QObject):
     """DeletedModel; `changed` came before"""
     restored = Signal(str)
     """name; `changed` came before"""
+    taught = Signal(str)
+    """name of a model that was taught; `changed` came before"""
     noticed = Signal(object)
     """Notice"""
 
@@ -78,6 +82,10 @@ class ModelShelf(QObject):
         """Take in a model from a file."""
         self._do(ImportModel(path))
 
+    def keep_taught(self, run: TeachingRun) -> None:
+        """Take in a model that was taught."""
+        self._do(KeepTaught(run))
+
     def export(self, name: str, path: Path) -> None:
         """Write a model into a file; one that is there is replaced."""
         self._do(ExportModel(name, path))
@@ -118,6 +126,9 @@ class ModelShelf(QObject):
             case ImportModel(), str(now):
                 self._say(self.tr("The model %1 is on the shelf now."), self._title_of(now))
                 self.imported.emit(now)
+            case KeepTaught(), str(now):
+                self._say(self.tr("The model %1 is on the shelf now."), self._title_of(now))
+                self.taught.emit(now)
             case RestoreModel(), str(now):
                 self.restored.emit(now)
             case DeleteModel(), DeletedModel() as deleted:

@@ -111,9 +111,59 @@ _OF_MODELS = (
     QT_TRANSLATE_NOOP("below", "The model %1 is gone and cannot be brought back."),
     QT_TRANSLATE_NOOP("below", "Your models cannot be kept: their folder cannot be made."),
 )
+_OF_PAIRS = (
+    QT_TRANSLATE_NOOP("below", "%1 and %2 lie on each other."),
+    QT_TRANSLATE_NOOP("below", "%1 is shifted by %2 pixels; that is taken back."),
+    QT_TRANSLATE_NOOP("below", "%1 is shifted by %2 pixels, which is too far; use a tripod."),
+    QT_TRANSLATE_NOOP("below", "%1 is shifted too far; it is left out."),
+    QT_TRANSLATE_NOOP("below", "%1 and %2 show different scenes; they are left out."),
+    QT_TRANSLATE_NOOP("below", "Much of %1 is pure white or black; choose another exposure."),
+    QT_TRANSLATE_NOOP("below", "%1 and %2 are equally bright; choose a darker photo."),
+    QT_TRANSLATE_NOOP("below", "%1 is brighter than %2; exchange them."),
+    QT_TRANSLATE_NOOP("below", "%1 and %2 are in another pair already; they are left out."),
+    QT_TRANSLATE_NOOP("below", "%1 and %2 differ in size or orientation; export both alike."),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "There are %1 good pairs, and at least %2 are needed: take more, each a dark and "
+        "a well-exposed photo of one scene from a tripod.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "The pairs show %1 scenes, and at least %2 are needed: take pairs of other scenes too.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below", "Too few pairs are left: some could not be read or are shifted too far. Take more."
+    ),
+)
+_OF_TEACHING = (
+    QT_TRANSLATE_NOOP(
+        "below", "Teaching went wrong; it goes on from the last good state with smaller steps."
+    ),
+    QT_TRANSLATE_NOOP("below", "Teaching went wrong with every step size; look at your pairs again."),
+    QT_TRANSLATE_NOOP("below", "Memory is short, so %1 pictures are taught at a time instead of %2."),
+    QT_TRANSLATE_NOOP(
+        "below", "The installation is incomplete: its photos are missing. Install Lowexp again."
+    ),
+    QT_TRANSLATE_NOOP("below", "The checkpoint %1 is damaged; delete it to start again."),
+    QT_TRANSLATE_NOOP("below", "%1 is no checkpoint, or a damaged one."),
+    QT_TRANSLATE_NOOP("below", "The list of prepared pairs in %1 is damaged; delete that folder."),
+    QT_TRANSLATE_NOOP("below", "%1 is damaged; delete the folder %2 to start again."),
+    QT_TRANSLATE_NOOP("below", "What was to be taught cannot be read any more; begin again."),
+    QT_TRANSLATE_NOOP("below", "The model that was taught cannot be read any more; teach it again."),
+    QT_TRANSLATE_NOOP("below", "Nothing can be taught: the folder for it cannot be made."),
+)
 _PATTERNS = tuple(
     str(pattern)
-    for pattern in (*_OF_FILES, *_OF_CONTENTS, *_OF_SAVING, *_OF_SYSTEMS, *_OF_RUNNING, *_OF_MODELS)
+    for pattern in (
+        *_OF_FILES,
+        *_OF_CONTENTS,
+        *_OF_SAVING,
+        *_OF_SYSTEMS,
+        *_OF_RUNNING,
+        *_OF_MODELS,
+        *_OF_PAIRS,
+        *_OF_TEACHING,
+    )
 )
 _PLACE = re.compile(r"%\d")
 _QUOTED = "“"

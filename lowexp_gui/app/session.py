@@ -22,6 +22,7 @@ from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.saver import SavedWith, Saver
 from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.app.taking_out import TakingOut
+from lowexp_gui.app.teaching import Teaching
 from lowexp_gui.app.view_feed import ViewFeed
 from lowexp_gui.app.view_worker import ViewWorker
 from lowexp_gui.app.work_queue import Wish, WorkQueue
@@ -46,6 +47,7 @@ class Session(QObject):
         taking_out: results for other programs.
         kept: results on disk.
         models: what results can be made with.
+        teaching: of new ones.
     """
 
     noticed = Signal(object)
@@ -58,7 +60,7 @@ class Session(QObject):
     """name of the model that is in use now"""
     devices_found = Signal(object)
     """tuple[DeviceChoice, ...]"""
-    _warm_up = Signal()
+    _warm_up = Signal(str)
 
     def __init__(
         self,
@@ -86,6 +88,7 @@ class Session(QObject):
         self.comparison = Comparison(self._shelf, self._disk, self._work, self.view, self)
         self.taking_out = TakingOut(self._disk, self)
         self.models = ModelShelf(self._disk, self)
+        self.teaching = Teaching(self.models, self)
         self._connect()
         self._threads = (
             start_thread("disk", self._disk),
@@ -96,6 +99,7 @@ class Session(QObject):
     def _connect(self) -> None:
         self._warm_up.connect(self._enhancer.warm_up)
         self._enhancer.devices_found.connect(self.devices_found)
+        self._enhancer.devices_found.connect(self.teaching.set_devices)
         self._enhancer.noticed.connect(self.noticed)
         self._disk.found.connect(self._on_found)
         self._disk.thumbnail_made.connect(self.roll.set_thumbnail)
@@ -155,8 +159,8 @@ class Session(QObject):
         return self._result_of(self._current) is not None
 
     def warm_up(self) -> None:
-        """Load torch on its thread."""
-        self._warm_up.emit()
+        """Load torch and the model on their thread."""
+        self._warm_up.emit(self._model)
 
     def open_paths(self, paths: Iterable[Path]) -> None:
         """Open files and folders; the first photo among them comes into view."""
@@ -289,6 +293,7 @@ class Session(QObject):
             self._saver.cancel()
             self._work.cancel()
             self.kept.close()
+            self.teaching.close()
             self._disk.forget_requests()
             stop_threads(*self._threads)
             self.taking_out.close()

@@ -430,6 +430,16 @@ def degrade(photos: tuple[Path, ...], output: Path, seed: int, count: int, if_ex
     degrade_and_exit(SheetChoices(photos, output, seed, count, IfExists(if_exists)))
 
 
+@main.command(hidden=True)
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--estimate", is_flag=True, help="Only say how long it takes.")
+def teach(folder: Path, estimate: bool) -> None:
+    """Teach what the window has asked for in a folder; it says and is told in lines."""
+    from lowexp_gui.cli.teaching import teach_and_exit
+
+    teach_and_exit(folder, estimate)
+
+
 @main.command()
 @click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO…")
 @click.option(

@@ -55,7 +55,8 @@ def check_layout(header: bytes, size: int, architecture: Architecture) -> None:
 @cache
 def _layout_of(architecture: Architecture) -> dict[str, tuple[str, tuple[int, ...], int]]:
     """Type, shape and length in bytes of each tensor, by name."""
-    with torch.device("meta"):
+    # Not on torch's device without memory: to make random weights there it loads its compiler, for a second.
+    with torch.random.fork_rng(devices=[]):
         networks = {"enhancement": architecture.enhancement(), "denoising": architecture.denoising()}
     layout = {}
     for module, network in networks.items():

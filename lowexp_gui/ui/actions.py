@@ -51,6 +51,9 @@ class Actions(QObject):
         self.models = make_action(
             self, self.tr("Mode&ls…"), "Ctrl+M", self.tr("All models: use, compare, name, give to others")
         )
+        self.teach = make_action(
+            self, self.tr("&Teach a model…"), "Ctrl+T", self.tr("With photos of your own camera")
+        )
         self.next = make_action(self, self.tr("&Next photo"), "Ctrl+PgDown")
         self.previous = make_action(self, self.tr("&Previous photo"), "Ctrl+PgUp")
         self.undo = make_action(self, self.tr("&Undo"), keys.Undo, self.tr("Take back an adjustment"))

@@ -29,6 +29,7 @@ from lowexp_gui.ui.shortcuts_page import ShortcutsPage
 from lowexp_gui.ui.source_words import source_titles
 from lowexp_gui.ui.storage_dialog import StorageDialog
 from lowexp_gui.ui.take_out_commands import TakeOutCommands
+from lowexp_gui.ui.teaching_commands import TeachingCommands
 from lowexp_gui.ui.theme import ThemeSwitch
 from lowexp_gui.ui.theme_choice import connect_themes
 from lowexp_gui.ui.toolbar import Toolbar
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._viewing = ViewCommands(self.commands.view, self.parts.viewer, self.session, self)
         self._adjusting = AdjustmentCommands(self.commands, self.parts.adjustments, self.session, self)
         self._models = ModelCommands(self.commands, self.bar, self._viewing, self.session, preferences, self)
+        self._teaching = TeachingCommands(self.commands, self._models, self.session, self)
         self._taking_out = TakeOutCommands(self.commands, self.parts.filmstrip, self.session, self)
         fill_menus(self.menuBar(), self.commands, self._opening.menu)
         self.addActions(self.commands.findChildren(type(self.commands.open)))

@@ -31,7 +31,7 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
     photo.addSeparator()
     photo.addAction(actions.remove)
     photo.addSeparator()
-    photo.addActions([actions.models, actions.storage])
+    photo.addActions([actions.models, actions.teach, actions.storage])
     _fill_view(_menu(bar, translate("menus", "&View")), actions)
     help_menu = _menu(bar, translate("menus", "&Help"))
     help_menu.addActions([actions.shortcuts, actions.show_log])

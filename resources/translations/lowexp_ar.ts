@@ -92,6 +92,14 @@
         <translation>كل النماذج: استخدامها ومقارنتها وتسميتها ومشاركتها</translation>
     </message>
     <message>
+        <source>&amp;Teach a model…</source>
+        <translation>تعلي&amp;م نموذج…</translation>
+    </message>
+    <message>
+        <source>With photos of your own camera</source>
+        <translation>بصور من كاميرتك</translation>
+    </message>
+    <message>
         <source>&amp;Next photo</source>
         <translation>الصورة ال&amp;تالية</translation>
     </message>
@@ -213,6 +221,29 @@
     </message>
 </context>
 <context>
+    <name>DropArea</name>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>اختيار مجلد…</translation>
+    </message>
+    <message>
+        <source>Choose photos…</source>
+        <translation>اختيار صور…</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>مسح</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 و%2 غيرها</translation>
+    </message>
+</context>
+<context>
     <name>EnhanceWorker</name>
     <message>
         <source>Auto: %1</source>
@@ -250,6 +281,97 @@
     <message>
         <source>black: %1 %</source>
         <translation>أسود مقطوع: %1٪</translation>
+    </message>
+</context>
+<context>
+    <name>LearningPage</name>
+    <message>
+        <source>Error on what is taught, lower is better</source>
+        <translation>الخطأ فيما يُعلَّم، والأقل أفضل</translation>
+    </message>
+    <message>
+        <source>Quality on held-back photos in dB, higher is better</source>
+        <translation>الجودة في الصور المحجوبة بالديسيبل، والأعلى أفضل</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>قبل</translation>
+    </message>
+    <message>
+        <source>By the model that it began with</source>
+        <translation>بالنموذج الذي بدأ منه</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>الآن</translation>
+    </message>
+    <message>
+        <source>Your good photo</source>
+        <translation>صورتك الجيدة</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>إيقا&amp;ف مؤقت</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;keep</source>
+        <translation>إيقاف وا&amp;حتفاظ</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;discard</source>
+        <translation>إيقاف و&amp;تخلص</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>متا&amp;بعة</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>التعلّم</translation>
+    </message>
+    <message>
+        <source>Steps of teaching</source>
+        <translation>خطوات التعليم</translation>
+    </message>
+    <message>
+        <source>Judge what it has learnt so far</source>
+        <translation>الحكم على ما تعلّمه حتى الآن</translation>
+    </message>
+    <message>
+        <source>Nothing of this teaching is left behind</source>
+        <translation>لا يبقى شيء من هذا التعليم</translation>
+    </message>
+    <message>
+        <source>at most %1 left</source>
+        <translation>بقي %1 على الأكثر</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>ا&amp;ستئناف</translation>
+    </message>
+    <message>
+        <source>The photos are being prepared…</source>
+        <translation>يجري تحضير الصور…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>متوقف مؤقتًا</translation>
+    </message>
+    <message>
+        <source>Coming to an end…</source>
+        <translation>يوشك على الانتهاء…</translation>
+    </message>
+    <message>
+        <source>Teaching %1 has stopped before it was done; it can go on.</source>
+        <translation>توقف تعليم %1 قبل أن يكتمل، ويمكن متابعته.</translation>
+    </message>
+    <message>
+        <source>Part 1 of 2: light</source>
+        <translation>الجزء ١ من ٢: الضوء</translation>
+    </message>
+    <message>
+        <source>Part 2 of 2: noise</source>
+        <translation>الجزء ٢ من ٢: الضوضاء</translation>
     </message>
 </context>
 <context>
@@ -476,6 +598,63 @@
     </message>
 </context>
 <context>
+    <name>PairModel</name>
+    <message>
+        <source>Use</source>
+        <translation>استخدام</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>الداكنة</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>الجيدة</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>الحكم</translation>
+    </message>
+</context>
+<context>
+    <name>PairTable</name>
+    <message>
+        <source>Pairs</source>
+        <translation>الأزواج</translation>
+    </message>
+</context>
+<context>
+    <name>PairsPage</name>
+    <message>
+        <source>&amp;Swap them</source>
+        <translation>ت&amp;بديلها</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;رجوع</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>ال&amp;تالي</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pairs are used.</source>
+        <translation>يُستخدم %1 من %2 من الأزواج.</translation>
+    </message>
+    <message>
+        <source>Photos that belong to no pair: %1.</source>
+        <translation>صور لا تنتمي إلى أي زوج: %1.</translation>
+    </message>
+    <message>
+        <source>Tick a pair to use it whatever the verdict says.</source>
+        <translation>علّم على زوج لاستخدامه أيًا كان الحكم.</translation>
+    </message>
+    <message>
+        <source>Pairs whose dark photo stands where the good one should be: %1.</source>
+        <translation>أزواج وُضعت صورتها الداكنة مكان الجيدة: %1.</translation>
+    </message>
+</context>
+<context>
     <name>Pane</name>
     <message>
         <source>What this pane shows</source>
@@ -484,6 +663,124 @@
     <message>
         <source>What this pane shows (keys 1 to 4 for the pane that was clicked last)</source>
         <translation>ما تعرضه هذه اللوحة (المفاتيح من ١ إلى ٤ للوحة التي نُقرت آخر مرة)</translation>
+    </message>
+</context>
+<context>
+    <name>PhotosPage</name>
+    <message>
+        <source>&amp;Two kinds of photos: dark ones, and good ones of the same</source>
+        <translation>&amp;نوعان من الصور: داكنة، وجيدة للمشاهد نفسها</translation>
+    </message>
+    <message>
+        <source>&amp;Exposure brackets, all in one folder</source>
+        <translation>&amp;صور متدرجة التعريض في مجلد واحد</translation>
+    </message>
+    <message>
+        <source>Dark photos</source>
+        <translation>صور داكنة</translation>
+    </message>
+    <message>
+        <source>Drop them or their folder here</source>
+        <translation>أفلتها أو مجلدها هنا</translation>
+    </message>
+    <message>
+        <source>Good photos</source>
+        <translation>صور جيدة</translation>
+    </message>
+    <message>
+        <source>Drop the same scenes, well exposed, or their folder here</source>
+        <translation>أفلت المشاهد نفسها بتعريض جيد أو مجلدها هنا</translation>
+    </message>
+    <message>
+        <source>Brackets</source>
+        <translation>صور متدرجة التعريض</translation>
+    </message>
+    <message>
+        <source>Drop a folder in which each scene is there in several exposures</source>
+        <translation>أفلت مجلدًا فيه كل مشهد بعدة تعريضات</translation>
+    </message>
+    <message>
+        <source>&amp;Find the pairs</source>
+        <translation>البحث عن الأ&amp;زواج</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>إ&amp;لغاء</translation>
+    </message>
+    <message>
+        <source>Photos looked at</source>
+        <translation>الصور التي فُحصت</translation>
+    </message>
+    <message>
+        <source>A model learns your camera from pairs: the same scene twice from a tripod, once too dark and once well exposed. 20 pairs are good, 40 are better. Your photos stay as they are, and on this computer.</source>
+        <translation>يتعلم النموذج كاميرتك من أزواج: المشهد نفسه مرتين من حامل ثلاثي، مرة داكنًا ومرة بتعريض جيد. ٢٠ زوجًا عدد جيد، و٤٠ أفضل. تبقى صورك كما هي وعلى هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 من %2</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;رجوع</translation>
+    </message>
+    <message>
+        <source>S&amp;tart</source>
+        <translation>&amp;بدء</translation>
+    </message>
+    <message>
+        <source>Model to begin with</source>
+        <translation>النموذج الذي يُبدأ منه</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>الجهاز</translation>
+    </message>
+    <message>
+        <source>Name of the new model</source>
+        <translation>اسم النموذج الجديد</translation>
+    </message>
+    <message>
+        <source>Letters, digits, - and _</source>
+        <translation>حروف وأرقام و- و_</translation>
+    </message>
+    <message>
+        <source>&amp;Model to begin with</source>
+        <translation>ال&amp;نموذج الذي يُبدأ منه</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the new model</source>
+        <translation>ا&amp;سم النموذج الجديد</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>ال&amp;جهاز</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>الوقت</translation>
+    </message>
+    <message>
+        <source>A quarter of your scenes is not taught: these show whether the new model is better. You can go on working meanwhile, pause, or close Lowexp and go on some other time.</source>
+        <translation>لا يُعلَّم ربع مشاهدك، فبها يظهر هل النموذج الجديد أفضل. يمكنك متابعة العمل أثناء ذلك، أو الإيقاف المؤقت، أو إغلاق Lowexp والمتابعة في وقت آخر.</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>A few steps are being tried to find out…</source>
+        <translation>تُجرَّب بضع خطوات لمعرفته…</translation>
+    </message>
+    <message>
+        <source>It could not be found out</source>
+        <translation>تعذرت معرفته</translation>
+    </message>
+    <message>
+        <source>%1 min at most; it stops when no more is gained</source>
+        <translation>%1 دقيقة على الأكثر، ويتوقف حين لا يتحسن أكثر</translation>
     </message>
 </context>
 <context>
@@ -731,6 +1028,67 @@
     </message>
 </context>
 <context>
+    <name>Teaching</name>
+    <message>
+        <source>Give the new model a name.</source>
+        <translation>أعطِ النموذج الجديد اسمًا.</translation>
+    </message>
+    <message>
+        <source>A name has letters, digits, - and _ only.</source>
+        <translation>لا يحوي الاسم إلا حروفًا لاتينية وأرقامًا و- و_.</translation>
+    </message>
+    <message>
+        <source>There is a model of this name already.</source>
+        <translation>يوجد نموذج بهذا الاسم.</translation>
+    </message>
+    <message>
+        <source>Another window of Lowexp is teaching a model; finish that first.</source>
+        <translation>نافذة أخرى من Lowexp تعلّم نموذجًا؛ أنهِ ذلك أولًا.</translation>
+    </message>
+    <message>
+        <source>Teaching stopped because of an unexpected error; the log has the details.</source>
+        <translation>توقف التعليم بسبب خطأ غير متوقع، وتفاصيله في السجل.</translation>
+    </message>
+</context>
+<context>
+    <name>TeachingCommands</name>
+    <message>
+        <source>The new model is ready to be judged: Teach a model…</source>
+        <translation>النموذج الجديد جاهز للحكم عليه: تعليم نموذج…</translation>
+    </message>
+</context>
+<context>
+    <name>TeachingWindow</name>
+    <message>
+        <source>Teach a model</source>
+        <translation>تعليم نموذج</translation>
+    </message>
+    <message>
+        <source>1 Photos</source>
+        <translation>١ الصور</translation>
+    </message>
+    <message>
+        <source>2 Pairs</source>
+        <translation>٢ الأزواج</translation>
+    </message>
+    <message>
+        <source>3 Model</source>
+        <translation>٣ النموذج</translation>
+    </message>
+    <message>
+        <source>4 Learning</source>
+        <translation>٤ التعلّم</translation>
+    </message>
+    <message>
+        <source>5 Verdict</source>
+        <translation>٥ الحكم</translation>
+    </message>
+    <message>
+        <source>No two of these photos belong together; look whether they show the same.</source>
+        <translation>لا تنتمي أي صورتين من هذه إحداهما إلى الأخرى؛ تأكد أنها تُظهر المشاهد نفسها.</translation>
+    </message>
+</context>
+<context>
     <name>Toolbar</name>
     <message>
         <source>Toolbar</source>
@@ -755,6 +1113,45 @@
     <message>
         <source>%1 (not here)</source>
         <translation>%1 (غير موجود)</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPage</name>
+    <message>
+        <source>Before</source>
+        <translation>قبل</translation>
+    </message>
+    <message>
+        <source>By the model that it began with</source>
+        <translation>بالنموذج الذي بدأ منه</translation>
+    </message>
+    <message>
+        <source>By the new model</source>
+        <translation>بالنموذج الجديد</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>بعد</translation>
+    </message>
+    <message>
+        <source>Your good photo</source>
+        <translation>صورتك الجيدة</translation>
+    </message>
+    <message>
+        <source>Keep and &amp;use</source>
+        <translation>احتفاظ وا&amp;ستخدام</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>احت&amp;فاظ</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;تخلص</translation>
+    </message>
+    <message>
+        <source>Figures before and after</source>
+        <translation>الأرقام قبل وبعد</translation>
     </message>
 </context>
 <context>
@@ -1231,6 +1628,102 @@
         <translation>يتعذر الاحتفاظ بنماذجك: لا يمكن إنشاء مجلدها.</translation>
     </message>
     <message>
+        <source>%1 and %2 lie on each other.</source>
+        <translation>تنطبق %1 و%2 إحداهما على الأخرى.</translation>
+    </message>
+    <message>
+        <source>%1 is shifted by %2 pixels; that is taken back.</source>
+        <translation>‏%1 مزاحة بمقدار %2 بكسل، ويُعاد ذلك.</translation>
+    </message>
+    <message>
+        <source>%1 is shifted by %2 pixels, which is too far; use a tripod.</source>
+        <translation>‏%1 مزاحة بمقدار %2 بكسل، وهذا كثير؛ استخدم حاملًا ثلاثيًا.</translation>
+    </message>
+    <message>
+        <source>%1 is shifted too far; it is left out.</source>
+        <translation>‏%1 مزاحة كثيرًا، فاستُبعدت.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 show different scenes; they are left out.</source>
+        <translation>تُظهر %1 و%2 مشهدين مختلفين، فاستُبعدتا.</translation>
+    </message>
+    <message>
+        <source>Much of %1 is pure white or black; choose another exposure.</source>
+        <translation>جزء كبير من %1 أبيض أو أسود تمامًا؛ اختر تعريضًا آخر.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are equally bright; choose a darker photo.</source>
+        <translation>‏%1 و%2 متساويتا السطوع؛ اختر صورة أدكن.</translation>
+    </message>
+    <message>
+        <source>%1 is brighter than %2; exchange them.</source>
+        <translation>‏%1 أسطع من %2؛ بدّل بينهما.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are in another pair already; they are left out.</source>
+        <translation>‏%1 و%2 في زوج آخر، فاستُبعدتا.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 differ in size or orientation; export both alike.</source>
+        <translation>تختلف %1 و%2 في الحجم أو الاتجاه؛ صدّر كلتيهما بالطريقة نفسها.</translation>
+    </message>
+    <message>
+        <source>There are %1 good pairs, and at least %2 are needed: take more, each a dark and a well-exposed photo of one scene from a tripod.</source>
+        <translation>عدد الأزواج الجيدة %1، ويلزم %2 على الأقل: التقط المزيد، كل زوج صورة داكنة وأخرى جيدة التعريض لمشهد واحد من حامل ثلاثي.</translation>
+    </message>
+    <message>
+        <source>The pairs show %1 scenes, and at least %2 are needed: take pairs of other scenes too.</source>
+        <translation>تُظهر الأزواج %1 من المشاهد، ويلزم %2 على الأقل: التقط أزواجًا لمشاهد أخرى أيضًا.</translation>
+    </message>
+    <message>
+        <source>Too few pairs are left: some could not be read or are shifted too far. Take more.</source>
+        <translation>بقي من الأزواج ما لا يكفي: تعذرت قراءة بعضها أو هو مزاح كثيرًا. التقط المزيد.</translation>
+    </message>
+    <message>
+        <source>Teaching went wrong; it goes on from the last good state with smaller steps.</source>
+        <translation>اختل التعليم، فيُتابع من آخر حالة جيدة بخطوات أصغر.</translation>
+    </message>
+    <message>
+        <source>Teaching went wrong with every step size; look at your pairs again.</source>
+        <translation>اختل التعليم بكل أحجام الخطوات؛ راجع أزواجك.</translation>
+    </message>
+    <message>
+        <source>Memory is short, so %1 pictures are taught at a time instead of %2.</source>
+        <translation>الذاكرة ضيقة، لذا تُعلَّم %1 من الصور معًا بدلًا من %2.</translation>
+    </message>
+    <message>
+        <source>The installation is incomplete: its photos are missing. Install Lowexp again.</source>
+        <translation>التثبيت غير مكتمل: صوره مفقودة. ثبّت Lowexp من جديد.</translation>
+    </message>
+    <message>
+        <source>The checkpoint %1 is damaged; delete it to start again.</source>
+        <translation>نقطة الحفظ %1 تالفة؛ احذفها للبدء من جديد.</translation>
+    </message>
+    <message>
+        <source>%1 is no checkpoint, or a damaged one.</source>
+        <translation>‏%1 ليست نقطة حفظ أو هي تالفة.</translation>
+    </message>
+    <message>
+        <source>The list of prepared pairs in %1 is damaged; delete that folder.</source>
+        <translation>قائمة الأزواج المحضّرة في %1 تالفة؛ احذف ذلك المجلد.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged; delete the folder %2 to start again.</source>
+        <translation>‏%1 تالف؛ احذف المجلد %2 للبدء من جديد.</translation>
+    </message>
+    <message>
+        <source>What was to be taught cannot be read any more; begin again.</source>
+        <translation>تعذرت قراءة ما كان سيُعلَّم؛ ابدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>The model that was taught cannot be read any more; teach it again.</source>
+        <translation>تعذرت قراءة النموذج الذي عُلّم؛ علّمه من جديد.</translation>
+    </message>
+    <message>
+        <source>Nothing can be taught: the folder for it cannot be made.</source>
+        <translation>لا يمكن تعليم شيء: تعذر إنشاء المجلد اللازم.</translation>
+    </message>
+    <message>
         <source>The model %1 needs another version of Lowexp (%2).</source>
         <translation>يحتاج النموذج %1 إلى إصدار آخر من Lowexp ‏(%2).</translation>
     </message>
@@ -1434,6 +1927,45 @@
     </message>
 </context>
 <context>
+    <name>pairs</name>
+    <message>
+        <source>Aligned: good</source>
+        <translation>منطبقتان: جيد</translation>
+    </message>
+    <message>
+        <source>Shifted by %1 pixels, which is taken back: good</source>
+        <translation>إزاحة %1 بكسل، وتُعاد: جيد</translation>
+    </message>
+    <message>
+        <source>Shifted by %1 pixels, which is too far: use a tripod</source>
+        <translation>إزاحة %1 بكسل، وهذا كثير: استخدم حاملًا ثلاثيًا</translation>
+    </message>
+    <message>
+        <source>Two different scenes</source>
+        <translation>مشهدان مختلفان</translation>
+    </message>
+    <message>
+        <source>Much of the good photo is pure white or black</source>
+        <translation>جزء كبير من الصورة الجيدة أبيض أو أسود تمامًا</translation>
+    </message>
+    <message>
+        <source>Both are equally bright</source>
+        <translation>متساويتا السطوع</translation>
+    </message>
+    <message>
+        <source>Dark and good are exchanged</source>
+        <translation>الداكنة والجيدة متبادلتان</translation>
+    </message>
+    <message>
+        <source>The same photos as another pair</source>
+        <translation>صورتا زوج آخر نفسهما</translation>
+    </message>
+    <message>
+        <source>The photos differ in size or orientation</source>
+        <translation>تختلف الصورتان في الحجم أو الاتجاه</translation>
+    </message>
+</context>
+<context>
     <name>pane_words</name>
     <message>
         <source>Reading the photo…</source>
@@ -1531,6 +2063,89 @@
     <message>
         <source>Reference</source>
         <translation>مرجعية</translation>
+    </message>
+</context>
+<context>
+    <name>verdict</name>
+    <message>
+        <source>The new model is better on your photos</source>
+        <translation>النموذج الجديد أفضل على صورك</translation>
+    </message>
+    <message>
+        <source>The new model is not better on your photos</source>
+        <translation>النموذج الجديد ليس أفضل على صورك</translation>
+    </message>
+    <message>
+        <source>The new model seems better, but there are too few photos to be sure</source>
+        <translation>يبدو النموذج الجديد أفضل، لكن الصور أقل من أن يُجزم بذلك</translation>
+    </message>
+    <message>
+        <source>The new model does not seem better</source>
+        <translation>لا يبدو النموذج الجديد أفضل</translation>
+    </message>
+    <message>
+        <source>On %1 scenes that it was not taught, it gained %2 dB.</source>
+        <translation>في %1 من المشاهد التي لم يُعلَّمها كسب %2 ديسيبل.</translation>
+    </message>
+    <message>
+        <source>On %1 scenes that it was not taught, it lost %2 dB.</source>
+        <translation>في %1 من المشاهد التي لم يُعلَّمها خسر %2 ديسيبل.</translation>
+    </message>
+    <message>
+        <source>So few scenes can mislead: look at the photos, or take more pairs.</source>
+        <translation>قد تضلل مشاهد قليلة كهذه: انظر إلى الصور، أو التقط أزواجًا أكثر.</translation>
+    </message>
+    <message>
+        <source>That is more than chance would do.</source>
+        <translation>وهذا أكثر مما تفعله المصادفة.</translation>
+    </message>
+    <message>
+        <source>That may be chance.</source>
+        <translation>وقد يكون ذلك مصادفة.</translation>
+    </message>
+    <message>
+        <source>On other photos it lost %1 dB.</source>
+        <translation>وخسر في صور أخرى %1 ديسيبل.</translation>
+    </message>
+    <message>
+        <source>It forgot nothing on other photos.</source>
+        <translation>ولم ينسَ شيئًا في الصور الأخرى.</translation>
+    </message>
+    <message>
+        <source>Better discard it.</source>
+        <translation>الأفضل التخلص منه.</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>قبل</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>بعد</translation>
+    </message>
+    <message>
+        <source>Change (95 % range)</source>
+        <translation>التغير (مجال ٩٥ ٪)</translation>
+    </message>
+    <message>
+        <source>Your held-back photos: %1 scenes</source>
+        <translation>صورك المحجوبة: عدد المشاهد %1</translation>
+    </message>
+    <message>
+        <source>Other photos, to see what it forgot: %1</source>
+        <translation>صور أخرى لمعرفة ما نسيه: %1</translation>
+    </message>
+    <message>
+        <source>PSNR in dB, higher is better</source>
+        <translation>PSNR بالديسيبل، والأعلى أفضل</translation>
+    </message>
+    <message>
+        <source>SSIM, higher is better</source>
+        <translation>SSIM، والأعلى أفضل</translation>
+    </message>
+    <message>
+        <source>CIEDE2000, lower is better</source>
+        <translation>CIEDE2000، والأقل أفضل</translation>
     </message>
 </context>
 <context>

@@ -83,16 +83,24 @@ def test_an_absent_device_is_told_and_another_one_helps(make_person, dark_photo)
     assert preferences_module.load_settings().device == "cpu"
 
 
-def test_an_unknown_model_is_told_and_another_one_helps(make_person, dark_photo):
+def test_a_model_that_is_not_there_is_told_and_the_usual_one_helps(make_person, dark_photo):
     save_settings(Settings(model="nonesuch"))
     person = make_person()
-    assert "nonesuch" in person.window.bar.models.currentText()
-    person.drop(dark_photo)
-    person.wait_for_words("nonesuch", "Choose one of")
-    box = person.window.bar.models
-    box.setCurrentIndex(box.findData(DEFAULT_MODEL))
-    box.activated.emit(box.currentIndex())
-    person.wait_for_result()
+    person.wait_for_words("nonesuch", "Studio", "is used")
+    assert person.window.bar.models.currentData() == DEFAULT_MODEL
+    person.open_and_wait(dark_photo)
+
+
+def test_an_installation_without_models_opens_and_says_so(make_person, monkeypatch):
+    def missing(name):
+        raise FileNotFoundError(
+            f"The installation is incomplete: its folder “{name}” is missing. Install it."
+        )
+
+    monkeypatch.setattr("lowexp_gui.model.shelf.bundled_folder", missing)
+    person = make_person()
+    person.wait_for_words("incomplete", "weights")
+    assert "not here" in person.window.bar.models.currentText()
 
 
 def test_damaged_weights_are_told(person, dark_photo, tmp_path, monkeypatch):

@@ -20,16 +20,21 @@ from PySide6.QtWidgets import (
     QTextBrowser,
     QWidget,
 )
+from teaching_samples import write_pairs
 
 from lowexp_gui.app.arrangement import Arrangement
 from lowexp_gui.app.pictures import pixels_of
 from lowexp_gui.app.source import Source
 from lowexp_gui.jobs.settings import Language, load_settings
+from lowexp_gui.jobs.teaching_events import Compared, Figures, Judged
 from lowexp_gui.ui.language import NAMES, spoken_language, use_language
 from lowexp_gui.ui.model_shelf_dialog import ModelShelfDialog
+from lowexp_gui.ui.pair_table import VERDICT
 from lowexp_gui.ui.shortcuts_page import ShortcutsPage
 from lowexp_gui.ui.storage_dialog import StorageDialog
+from lowexp_gui.ui.teaching_window import TeachingWindow
 
+NAMES_OF_FILES = ("02.png", "JPEG", "PNG", "WebP", "TIFF")
 # Names are the same in every language, and so are keys.
 NAMES_OF_THINGS = ("JPEG", "PNG", "WebP", "TIFF", *NAMES.values())
 
@@ -198,6 +203,30 @@ def test_the_shelf_of_models_is_translated_and_has_room(pseudo_person, tmp_path)
     pseudo_person.wait(shelf.message.text)
     assert plain_words(shelf.message.text(), (broken.name, "Lowexp")) == []
     shelf.close()
+
+
+def test_the_window_for_teaching_is_translated_and_has_room(pseudo_person, tmp_path):
+    dark, good = write_pairs(tmp_path, 4)
+    (dark / "02.png").write_bytes(b"no photo")
+    pseudo_person.window.commands.teach.trigger()
+    shown, teaching = pseudo_person.window.findChild(TeachingWindow), pseudo_person.window.session.teaching
+    shown.resize(1200, 800)
+    assert untranslated(pseudo_person) == []
+    assert cut_off(shown) == []
+    shown.photos.dark.add((dark,))
+    shown.photos.bright.add((good,))
+    shown.photos.find_button.click()
+    pseudo_person.wait(lambda: len(teaching.pairs) == 4)
+    model = shown.pairs.table.model()
+    assert [row for row in range(4) if plain_words(model.index(row, VERDICT).data(), NAMES_OF_FILES)] == []
+    assert untranslated(pseudo_person, dark.name, good.name) == []
+    assert cut_off(shown) == []
+    figures = Figures(18.0, 2.0, 19.5, 2.5, 1.0, 2.0)
+    compared = Compared(9, figures, figures, figures)
+    for better, keep in ((True, True), (False, False), (None, True), (None, False)):
+        shown.verdict.show_judged(Judged("", compared, compared, better, keep, ()))
+        assert plain_words(shown.verdict.headline.text() + shown.verdict.words.text()) == []
+    shown.close()
 
 
 @pytest.mark.parametrize(

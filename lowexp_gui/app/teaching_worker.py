@@ -1,0 +1,113 @@
+"""Finding pairs, and what else a teaching needs of the disk, on a thread of its own."""
+
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QImage
+
+from lowexp_gui.app.notices import notice_of
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.jobs.teaching_events import Drawn
+from lowexp_gui.jobs.teaching_run import TeachingOrder, TeachingRun
+
+THUMBNAIL = 96
+"""Long side of the small pictures of pairs, pixels."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False)
+class MatchRequest:
+    """Find the pairs among files and folders.
+
+    Attributes:
+        dark, bright: where to look; without bright ones, all are brackets.
+        cancel: set to give it up.
+    """
+
+    dark: tuple[Path, ...]
+    bright: tuple[Path, ...]
+    cancel: Event = field(default_factory=Event)
+
+
+class TeachingWorker(QObject):
+    """Does one thing after the other."""
+
+    progressed = Signal(int, int)
+    """photos looked at, and all"""
+    matched = Signal(object, object)
+    """MatchRequest, Matching"""
+    match_ended = Signal(object, object)
+    """MatchRequest that came to nothing; Notice, or None where it was cancelled"""
+    thumbnail_made = Signal(object, QImage)
+    """Path, picture; an empty one where the file is no photo"""
+    prepared = Signal(object)
+    """TeachingOrder that is kept in its folder now"""
+    failed = Signal(object)
+    """Notice"""
+    loaded = Signal(object)
+    """tuple[QImage, ...]: by the start model, by the new one, and the reference"""
+    cleared = Signal()
+
+    @Slot(object)
+    def match(self, request: MatchRequest) -> None:
+        """Find pairs."""
+        try:
+            from lowexp_gui.training.matching import match_brackets, match_photos
+
+            def report(done: int, total: int) -> None:
+                self.progressed.emit(done, total)
+
+            if request.bright:
+                found = match_photos(request.dark, request.bright, report, request.cancel)
+            else:
+                found = match_brackets(request.dark, report, request.cancel)
+        except Cancelled:
+            self.match_ended.emit(request, None)
+        except Exception as error:
+            self.match_ended.emit(request, notice_of(error, next(iter(request.dark), None)))
+        else:
+            self.matched.emit(request, found)
+
+    @Slot(object)
+    def make_thumbnail(self, path: Path) -> None:
+        """Make a small picture of a file."""
+        from lowexp_gui.app.thumbnails import make_thumbnail
+
+        try:
+            picture = make_thumbnail(path)
+        except Exception:
+            _log.info("No small picture of %s", path, exc_info=True)
+            picture = QImage()
+        else:
+            keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            picture = picture.scaled(THUMBNAIL, THUMBNAIL, keep, smooth)
+        self.thumbnail_made.emit(path, picture)
+
+    @Slot(object, object, bool)
+    def prepare(self, run: TeachingRun, order: TeachingOrder, start: bool) -> None:
+        """Keep what is asked for in its folder."""
+        try:
+            run.prepare(order, start=start)
+        except Exception as error:
+            self.failed.emit(notice_of(error, run.folder))
+        else:
+            self.prepared.emit(order)
+
+    @Slot(object)
+    def load(self, drawn: Drawn) -> None:
+        """Load what was drawn."""
+        pictures = tuple(QImage(file) for file in (drawn.before, drawn.now, drawn.reference))
+        if not any(picture.isNull() for picture in pictures):
+            self.loaded.emit(pictures)
+
+    @Slot(object)
+    def clear(self, run: TeachingRun) -> None:
+        """Delete everything of a teaching."""
+        try:
+            run.clear()
+        except Exception:
+            _log.exception("A teaching could not be deleted")
+        self.cleared.emit()

@@ -1,0 +1,164 @@
+"""`lowexp teach`: the process in which the window has a model taught.
+
+It says what it does on its output, in lines of JSON (see `jobs.teaching_events`), and hears what is wanted on
+its input, in lines of one word. When the input ends, so has the window, and it stops so that it can go on.
+"""
+
+import contextlib
+import logging
+import math
+import os
+import sys
+import threading
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.cli.teaching_pictures import Album
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.devices import DeviceError
+from lowexp_gui.jobs.log_file import log_to_file
+from lowexp_gui.jobs.teaching_events import (
+    Compared,
+    Estimated,
+    Failed,
+    Figures,
+    HeldBack,
+    Judged,
+    Learning,
+    Stopped,
+    TeachingEvent,
+    Told,
+    to_line,
+)
+from lowexp_gui.jobs.teaching_run import OrderError, TeachingRun
+from lowexp_gui.model.card import ModelError
+from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.training.finetuning import Tuned, estimate_seconds, fine_tune, place
+from lowexp_gui.training.loop import TrainingDiverged
+from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.tuning import TuningControl, TuningProgress, Wish
+from lowexp_gui.training.verdicts import Change, Comparison
+
+_SECONDS_BETWEEN_LINES = 0.2
+_NICE = 10
+_BELOW_NORMAL_PRIORITY = 0x4000
+_WISHES = {
+    "pause": Wish.PAUSE,
+    "resume": Wish.GO_ON,
+    "keep": Wish.KEEP,
+    "discard": Wish.DISCARD,
+    "leave": Wish.LEAVE,
+}
+_log = logging.getLogger(__name__)
+
+
+def teach_and_exit(folder: Path, estimate: bool) -> None:
+    """Teach what is asked for in a folder, or only estimate the time; leave with 0 if that was done."""
+    _step_back()
+    control, run = TuningControl(), TeachingRun(folder)
+    with log_to_file(), cancelled_by_interrupt() as control.cancel:
+        threading.Thread(target=_listen, args=(control,), name="wishes", daemon=True).start()
+        try:
+            event = _estimated(run, control) if estimate else _taught(run, control)
+        except Cancelled:
+            _say(Stopped())
+            sys.exit(INTERRUPTED)
+        except (DataError, DeviceError, ModelError, OrderError, PhotoError, TrainingDiverged) as error:
+            _log.info("Nothing was taught: %s", error, exc_info=error)
+            _say(Failed(str(error)))
+            sys.exit(1)
+    _say(event)
+
+
+def _estimated(run: TeachingRun, control: TuningControl) -> Estimated:
+    return Estimated(estimate_seconds(run.order(), control.cancel))
+
+
+def _taught(run: TeachingRun, control: TuningControl) -> Judged:
+    order = run.order()
+    album = Album.of(order, run, control.cancel)
+    reporter = _Reporter(album)
+    tuned = fine_tune(order, reporter.report, lambda sentence: _say(Told(sentence)), control)
+    judged = _judged(tuned, place(tuned, run.result))
+    run.finish(judged)
+    return judged
+
+
+class _Reporter:
+    """Says how far it is, not too often, and draws after each measurement."""
+
+    def __init__(self, album: Album | None) -> None:
+        self._album = album
+        self._said = 0.0
+        self._measured: tuple[object, ...] = ()
+
+    def report(self, progress: TuningProgress) -> None:
+        now, measured = time.monotonic(), (progress.module, len(progress.measured))
+        if measured == self._measured and now < self._said + _SECONDS_BETWEEN_LINES:
+            return
+        self._said = now
+        figures = tuple(HeldBack(each.step, each.psnr) for each in progress.measured)
+        loss = progress.loss if math.isfinite(progress.loss) else 0.0
+        _say(
+            Learning(
+                str(progress.module), progress.step, progress.steps, loss, progress.seconds_left, figures
+            )
+        )
+        if measured != self._measured and progress.card is not None and self._album is not None:
+            drawn = self._album.draw(progress.card)
+            if drawn is not None:
+                _say(drawn)
+        self._measured = measured
+
+
+def _judged(tuned: Tuned, card: Path) -> Judged:
+    found = tuned.judgement
+    return Judged(
+        str(card), _compared(found.own), _compared(found.open), found.better, found.keep, tuned.notes
+    )
+
+
+def _compared(found: Comparison) -> Compared:
+    return Compared(found.scenes, *(_figures(each) for each in (found.psnr, found.ssim, found.ciede2000)))
+
+
+def _figures(change: Change) -> Figures:
+    before, after = asdict(change.before), asdict(change.after)
+    return Figures(
+        before["mean"], before["deviation"], after["mean"], after["deviation"], change.least, change.most
+    )
+
+
+def _say(event: TeachingEvent) -> None:
+    # Without a window there is nobody to tell, and what was reached is kept all the same.
+    with contextlib.suppress(BrokenPipeError):
+        click.echo(to_line(event))
+
+
+def _listen(control: TuningControl) -> None:
+    """Hand on what is wanted, until the input ends."""
+    # Not through sys.stdin: Python cannot end while a thread holds that.
+    rest = b""
+    while chunk := os.read(0, 4096):
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            wish = _WISHES.get(line.decode("ascii", "replace").strip())
+            if wish is not None:
+                control.say(wish)
+    control.say(Wish.LEAVE)
+
+
+def _step_back() -> None:
+    """Give the whole process a low priority."""
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL_PRIORITY)
+    else:
+        with contextlib.suppress(OSError):
+            os.nice(max(0, _NICE - os.nice(0)))

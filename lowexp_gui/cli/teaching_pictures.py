@@ -1,0 +1,104 @@
+"""A person's held-back photo, drawn again and again while a model learns."""
+
+import logging
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from threading import Event
+
+import numpy as np
+from PIL import Image
+
+from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.devices import Device
+from lowexp_gui.enhancing.illumination import working_copy
+from lowexp_gui.enhancing.rendering import render, to_display
+from lowexp_gui.enhancing.running import enhance_photo
+from lowexp_gui.jobs.teaching_events import Drawn
+from lowexp_gui.jobs.teaching_run import TeachingRun
+from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.weights import load_model
+from lowexp_gui.photo.photograph import Photo, photo_from_srgb
+from lowexp_gui.photo.reading import read_photo
+from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.training.candidates import Verdict
+from lowexp_gui.training.holding_back import Part, parts_of
+from lowexp_gui.training.tuning import TuningOrder
+
+_SIDE = 640
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False)
+class Album:
+    """A photo as a model makes it, in files.
+
+    Attributes:
+        dark: the photo, made small.
+        files: that are written.
+        device, cancel: with which it is enhanced.
+    """
+
+    dark: Photo
+    files: Drawn
+    device: Device
+    cancel: Event
+
+    @staticmethod
+    def of(order: TuningOrder, run: TeachingRun, cancel: Event) -> "Album | None":
+        """The album of a photo that is held back, with what the start model makes of it and its reference.
+
+        None where none can be made: then nothing is shown, and teaching goes on.
+
+        Raises:
+            Cancelled: `cancel` was set.
+        """
+        try:
+            used = [each for each in order.candidates if each.used]
+            held = next(each for each, part in parts_of(used, order.seed) if part is Part.JUDGING)
+            low, high = held.low, held.high
+            if held.verdict is Verdict.EXCHANGED:
+                low, high = high, low
+            run.pictures.mkdir(parents=True, exist_ok=True)
+            album = Album(_small(low), run.drawn, order.device, cancel)
+            bright = _small(high)
+            _save(to_display(bright.values(bright.bounds)), album.files.reference)
+            album.enhance(order.start, album.files.before)
+        except Cancelled:
+            raise
+        except Exception:
+            _log.warning("No photo can be shown while a model learns", exc_info=True)
+            return None
+        return album
+
+    def draw(self, card: Path) -> Drawn | None:
+        """Draw the photo by the model of a card: all files.
+
+        Raises:
+            Cancelled: `cancel` was set.
+        """
+        try:
+            self.enhance(str(card), self.files.now)
+        except Cancelled:
+            raise
+        except Exception:
+            _log.warning("A photo could not be drawn while a model learns", exc_info=True)
+            return None
+        return self.files
+
+    def enhance(self, model: str, target: str) -> None:
+        """Write what a model, by name or card, makes of the photo."""
+        result = enhance_photo(self.dark, load_model(find_model(model)), self.device, self.cancel)
+        _save(to_display(render(result, Stage.FINAL)), target)
+
+
+def _small(path: Path) -> Photo:
+    codes = np.round(working_copy(read_photo(path), _SIDE) * 255).astype(np.uint8)
+    return photo_from_srgb(codes)
+
+
+def _save(picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], path: str) -> None:
+    buffer = BytesIO()
+    Image.fromarray(picture).save(buffer, "png", compress_level=1)
+    save_bytes(buffer.getvalue(), Path(path), replace=True)

@@ -1,0 +1,151 @@
+"""What a process that teaches a model tells of itself, as values and as lines of JSON."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+LONGEST_LINE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Estimated:
+    """How long teaching takes at most, in seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """A figure of held-back photos, dB, after so many steps; the first one is the start model's."""
+
+    step: int
+    psnr: float
+
+
+@dataclass(frozen=True)
+class Learning:
+    """How far it is.
+
+    Attributes:
+        module: "enhancement", which finds the light, or "denoising", which comes after it.
+        step, steps: done, and at most.
+        loss: mean of the last steps.
+        seconds_left: of everything, at most.
+        measured: of this module so far.
+    """
+
+    module: str
+    step: int
+    steps: int
+    loss: float
+    seconds_left: float
+    measured: tuple[HeldBack, ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Pictures of a held-back photo, as files: by the start model, by the new one, and its reference."""
+
+    before: str
+    now: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something worth knowing, in a sentence."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A measure over the same scenes before and after: means, spreads, and the bounds of the mean change."""
+
+    before: float
+    before_spread: float
+    after: float
+    after_spread: float
+    least: float
+    most: float
+
+    @property
+    def change(self) -> float:
+        """The mean change."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True)
+class Compared:
+    """All measures over some scenes."""
+
+    scenes: int
+    psnr: Figures
+    ssim: Figures
+    ciede2000: Figures
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Teaching is done.
+
+    Attributes:
+        card: of the new model, a file beside its weights.
+        own: on a person's held-back photos.
+        others: on other photos: what it forgot.
+        better: whether it is, beyond chance; None where there are too few scenes to judge.
+        keep: whether to propose to keep it.
+        notes: what happened on the way, in sentences.
+    """
+
+    card: str
+    own: Compared
+    others: Compared
+    better: bool | None
+    keep: bool
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """It stopped because somebody asked for it, and nothing is lost that was not to be."""
+
+
+@dataclass(frozen=True)
+class Failed:
+    """It stopped for a reason, in a sentence."""
+
+    sentence: str
+
+
+TeachingEvent = Estimated | Learning | Drawn | Told | Judged | Stopped | Failed
+_KINDS: dict[str, type[TeachingEvent]] = {
+    kind.__name__.lower(): kind for kind in (Estimated, Learning, Drawn, Told, Judged, Stopped, Failed)
+}
+
+
+def to_line(event: TeachingEvent) -> str:
+    """An event as a line without its end."""
+    return json.dumps({"event": type(event).__name__.lower(), **asdict(event)}, ensure_ascii=True)
+
+
+def from_line(line: str) -> TeachingEvent | None:
+    """The event of a line; None for anything else, such as a library's warning."""
+    if len(line) > LONGEST_LINE:
+        return None
+    try:
+        fields: dict[str, Any] = json.loads(line)
+        kind = _KINDS[fields.pop("event")]
+        if kind is Learning:
+            fields["measured"] = tuple(HeldBack(**each) for each in fields["measured"])
+        elif kind is Judged:
+            fields |= {name: _compared(fields[name]) for name in ("own", "others")}
+            fields["notes"] = tuple(fields["notes"])
+        return kind(**fields)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _compared(fields: dict[str, Any]) -> Compared:
+    measures = {name: Figures(**fields[name]) for name in ("psnr", "ssim", "ciede2000")}
+    return Compared(int(fields["scenes"]), **measures)

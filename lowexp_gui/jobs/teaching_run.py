@@ -1,0 +1,223 @@
+"""The one teaching that is under way: its folder, and what was asked for, kept so that it can go on."""
+
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lowexp_gui.jobs.own_models import keep_model
+from lowexp_gui.jobs.teaching_events import Drawn, Judged, from_line, to_line
+from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelCard, ModelError, read_card
+from lowexp_gui.model.shelf import own_models_folder
+from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.saving import save_bytes
+
+if TYPE_CHECKING:
+    from lowexp_gui.training.candidates import Candidate
+    from lowexp_gui.training.tuning import TuningOrder
+
+_LARGEST = 100_000_000
+
+
+@dataclass(frozen=True)
+class TeachingOrder:
+    """What a person asks for.
+
+    Attributes:
+        candidates: pairs with their verdicts, and what the person says of them.
+        start: name of the model to begin with.
+        name: of the new one.
+        device: by name.
+        steps: of both modules, at most; None for as many as suit the number of pairs.
+    """
+
+    candidates: "tuple[Candidate, ...]"
+    start: str
+    name: str
+    device: str
+    steps: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A teaching that was begun some time: from which model, and the new one's name."""
+
+    start: str
+    name: str
+
+
+class OrderError(Exception):
+    """What was asked for cannot be read; the message is a sentence."""
+
+
+@dataclass(frozen=True)
+class TeachingRun:
+    """Where a teaching lies.
+
+    Attributes:
+        folder: of everything that belongs to it.
+    """
+
+    folder: Path
+
+    @property
+    def work(self) -> Path:
+        """The folder of prepared pictures and checkpoints."""
+        return self.folder / "work"
+
+    @property
+    def pictures(self) -> Path:
+        """The folder of what is shown while it learns."""
+        return self.folder / "pictures"
+
+    @property
+    def drawn(self) -> Drawn:
+        """The files of what is shown while it learns, whether they are there or not."""
+        return Drawn(*(str(self.pictures / f"{name}.png") for name in ("before", "now", "reference")))
+
+    @property
+    def result(self) -> Path:
+        """The folder of the new model."""
+        return self.folder / "result"
+
+    @property
+    def begun(self) -> Begun | None:
+        """What was started here, if anything."""
+        try:
+            fields = self._fields()
+            if not fields["started"]:
+                return None
+            return Begun(str(fields["start"]), str(fields["name"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    @property
+    def judged(self) -> Judged | None:
+        """What came of it, once it is done."""
+        try:
+            found = from_line((self.folder / "judged.json").read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+        return found if isinstance(found, Judged) else None
+
+    def prepare(self, order: TeachingOrder, *, start: bool) -> None:
+        """Keep what is asked for; what was done with other pairs or another model before goes.
+
+        Args:
+            start: whether it is begun now, or only to be estimated.
+
+        Raises:
+            PhotoError: the folder cannot be written to.
+        """
+        fields = asdict(order) | {
+            "candidates": [
+                asdict(each) | {"low": str(each.low), "high": str(each.high)} for each in order.candidates
+            ]
+        }
+        # As it is read again: lists for tuples.
+        fields = json.loads(json.dumps(fields | {"started": start}))
+        if not self._goes_on(fields):
+            self.clear()
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            sentence = "Nothing can be taught: the folder for it cannot be made."
+            raise PhotoError(sentence, self.folder) from error
+        save_bytes(json.dumps(fields).encode(), self._order, replace=True)
+
+    def _goes_on(self, fields: dict[str, Any]) -> bool:
+        """Whether what was done so far serves what is asked for now."""
+        try:
+            before = self._fields()
+        except (OSError, ValueError, TypeError):
+            return False
+        same = ("candidates", "start", "steps")
+        return self.judged is None and all(before.get(name) == fields[name] for name in same)
+
+    def order(self) -> "TuningOrder":
+        """What was asked for.
+
+        Raises:
+            OrderError: it cannot be read.
+            DeviceError: its device is not here any more.
+        """
+        from lowexp_gui.enhancing.devices import find_device
+        from lowexp_gui.training.tuning import TuningOrder
+
+        try:
+            fields = self._fields()
+            steps = fields["steps"] or (None, None)
+            candidates = tuple(_candidate(each) for each in fields["candidates"])
+            start, name, device = (str(fields[each]) for each in ("start", "name", "device"))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise OrderError("What was to be taught cannot be read any more; begin again.") from error
+        light, noise = steps
+        return TuningOrder(
+            candidates, start, name, self.work, find_device(device), light_steps=light, noise_steps=noise
+        )
+
+    def finish(self, judged: Judged) -> None:
+        """Keep what came of it.
+
+        Raises:
+            PhotoError: the folder cannot be written to.
+        """
+        save_bytes(to_line(judged).encode(), self.folder / "judged.json", replace=True)
+
+    def keep(self) -> ModelCard:
+        """Put the new model among a person's own, and delete the rest; its card, with a name that was free.
+
+        Raises:
+            ModelError: there is none, or it cannot be read.
+            PhotoError: it cannot be written.
+        """
+        path = self.result / Path(self.judged.card if self.judged else "none.json").name
+        card, weights = read_card(path), path.with_suffix(".safetensors")
+        try:
+            if weights.stat().st_size > LARGEST_WEIGHTS:
+                raise ValueError("larger than any model")
+            content = weights.read_bytes()
+        except (OSError, ValueError) as error:
+            raise ModelError("The model that was taught cannot be read any more; teach it again.") from error
+        kept = keep_model(card, content)
+        self.clear()
+        return kept
+
+    def clear(self) -> None:
+        """Delete all of it; what is asked for goes first, so that half of it never looks begun."""
+        self._order.unlink(missing_ok=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def _order(self) -> Path:
+        return self.folder / "order.json"
+
+    def _fields(self) -> dict[str, Any]:
+        if self._order.stat().st_size > _LARGEST:
+            raise ValueError("the order is larger than any")
+        found = json.loads(self._order.read_text("utf-8"))
+        if not isinstance(found, dict):
+            raise TypeError("the order is none")
+        return found
+
+
+def current_run() -> TeachingRun:
+    """The place of the one teaching of this person."""
+    return TeachingRun(own_models_folder().with_name("teaching"))
+
+
+def _candidate(fields: dict[str, Any]) -> "Candidate":
+    from lowexp_gui.training.candidates import Candidate, MatchedBy, Verdict
+
+    right, down = (float(each) for each in fields["shift"])
+    return Candidate(
+        low=Path(fields["low"]),
+        high=Path(fields["high"]),
+        matched_by=MatchedBy(fields["matched_by"]),
+        verdict=Verdict(fields["verdict"]),
+        shift=(right, down),
+        sentence=str(fields["sentence"]),
+        scene=int(fields["scene"]),
+        chosen=fields["chosen"],
+    )

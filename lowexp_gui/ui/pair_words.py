@@ -1,0 +1,25 @@
+"""Verdicts on pairs in plain words."""
+
+from PySide6.QtCore import QCoreApplication
+
+from lowexp_gui.app.pair_finding import FoundPair
+from lowexp_gui.app.sentences import filled
+
+
+def verdict_words(pair: FoundPair) -> str:
+    """A verdict with what follows from it, such as “Aligned: good”."""
+    if pair.verdict == "unreadable":
+        return pair.sentence
+    translate = QCoreApplication.translate
+    words = {
+        "aligned": translate("pairs", "Aligned: good"),
+        "shifted": translate("pairs", "Shifted by %1 pixels, which is taken back: good"),
+        "shifted too far": translate("pairs", "Shifted by %1 pixels, which is too far: use a tripod"),
+        "different scene": translate("pairs", "Two different scenes"),
+        "clipped reference": translate("pairs", "Much of the good photo is pure white or black"),
+        "same exposure": translate("pairs", "Both are equally bright"),
+        "exchanged": translate("pairs", "Dark and good are exchanged"),
+        "duplicate": translate("pairs", "The same photos as another pair"),
+        "different sizes": translate("pairs", "The photos differ in size or orientation"),
+    }[pair.verdict]
+    return filled(words, pair.shift)

@@ -1,0 +1,104 @@
+"""What teaching did, in plain words and figures."""
+
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from lowexp_gui.app.sentences import decimal, filled, is_right_to_left
+from lowexp_gui.jobs.teaching_events import Compared, Figures, Judged
+
+_NOTHING = 0.05
+
+
+def headline(judged: Judged) -> str:
+    """The verdict in a few words."""
+    translate = QCoreApplication.translate
+    if judged.better:
+        return translate("verdict", "The new model is better on your photos")
+    if judged.better is False:
+        return translate("verdict", "The new model is not better on your photos")
+    if judged.keep:
+        return translate("verdict", "The new model seems better, but there are too few photos to be sure")
+    return translate("verdict", "The new model does not seem better")
+
+
+def sentences(judged: Judged) -> tuple[str, ...]:
+    """What was found, and what to do."""
+    translate = QCoreApplication.translate
+    gain, scenes = judged.own.psnr.change, judged.own.scenes
+    gained, lost = (
+        translate("verdict", "On %1 scenes that it was not taught, it gained %2 dB."),
+        translate("verdict", "On %1 scenes that it was not taught, it lost %2 dB."),
+    )
+    words = [filled(gained if gain >= 0 else lost, scenes, decimal(abs(gain), 1))]
+    if judged.better is None:
+        words.append(
+            translate("verdict", "So few scenes can mislead: look at the photos, or take more pairs.")
+        )
+    elif judged.better:
+        words.append(translate("verdict", "That is more than chance would do."))
+    else:
+        words.append(translate("verdict", "That may be chance."))
+    forgotten = -judged.others.psnr.change
+    if forgotten > _NOTHING:
+        text = translate("verdict", "On other photos it lost %1 dB.")
+        words.append(filled(text, decimal(forgotten, 1)))
+    else:
+        words.append(translate("verdict", "It forgot nothing on other photos."))
+    if not judged.keep:
+        words.append(translate("verdict", "Better discard it."))
+    return tuple(words)
+
+
+def figures_table(judged: Judged) -> str:
+    """Figures before and after with their spread, as HTML."""
+    translate = QCoreApplication.translate
+    heads = (
+        "",
+        translate("verdict", "Before"),
+        translate("verdict", "After"),
+        translate("verdict", "Change (95 % range)"),
+    )
+    rows = [_row(tuple(f"<b>{escape(head)}</b>" for head in heads))]
+    for title, compared in (
+        (translate("verdict", "Your held-back photos: %1 scenes"), judged.own),
+        (translate("verdict", "Other photos, to see what it forgot: %1"), judged.others),
+    ):
+        side = "right" if is_right_to_left() else "left"
+        words = escape(filled(title, compared.scenes))
+        rows.append(f"<tr><td colspan='4' align='{side}'><b>{words}</b></td></tr>")
+        rows += [_row(tuple(map(escape, cells))) for cells in _lines(compared)]
+    return f"<table cellspacing='0' cellpadding='4'>{''.join(rows)}</table>"
+
+
+def _lines(compared: Compared) -> list[tuple[str, ...]]:
+    translate = QCoreApplication.translate
+    return [
+        _line(translate("verdict", "PSNR in dB, higher is better"), compared.psnr, 2),
+        _line(translate("verdict", "SSIM, higher is better"), compared.ssim, 3),
+        _line(translate("verdict", "CIEDE2000, lower is better"), compared.ciede2000, 2),
+    ]
+
+
+def _line(title: str, figures: Figures, places: int) -> tuple[str, ...]:
+    before, after = (
+        f"{decimal(mean, places)} ± {decimal(spread, places)}"
+        for mean, spread in (
+            (figures.before, figures.before_spread),
+            (figures.after, figures.after_spread),
+        )
+    )
+    change, least, most = (
+        decimal(value, places, signed=True) for value in (figures.change, figures.least, figures.most)
+    )
+    return title, before, after, f"{change} ({least} … {most})"
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    # Qt does not mirror tables.
+    mirrored = is_right_to_left()
+    side = "right" if mirrored else "left"
+    ordered = reversed(cells) if mirrored else cells
+    mark = "&rlm;" if mirrored else ""
+    written = "".join(f"<td align='{side}'>{mark}{cell}&nbsp;&nbsp;</td>" for cell in ordered)
+    return f"<tr>{written}</tr>"

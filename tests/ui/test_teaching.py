@@ -1,0 +1,199 @@
+"""A person teaches a model in the window."""
+
+import os
+import signal
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from teaching_samples import scene, write_pairs
+
+from lowexp_gui.app.teaching import TeachingState
+from lowexp_gui.jobs.teaching_run import current_run
+from lowexp_gui.model.shelf import own_models_folder
+from lowexp_gui.ui.pair_table import USED, VERDICT
+from lowexp_gui.ui.teaching_window import TeachingWindow
+
+FEW_STEPS = (2, 2)
+MANY_STEPS = (500, 500)
+# The process is polite: on a busy machine it waits for the others.
+TEACHING_TIMEOUT = 280_000
+
+
+class Pupil:
+    """Someone in front of the window for teaching."""
+
+    def __init__(self, person):
+        self.person = person
+        person.window.commands.teach.trigger()
+        self.shown = person.window.findChild(TeachingWindow)
+        person.qtbot.waitActive(self.shown)
+
+    @property
+    def teaching(self):
+        return self.person.window.session.teaching
+
+    @property
+    def pairs(self):
+        return self.teaching.pairs
+
+    @property
+    def verdicts(self):
+        model = self.shown.pairs.table.model()
+        return [model.index(row, VERDICT).data() for row in range(model.rowCount())]
+
+    def press(self, button):
+        assert button.isEnabled()
+        button.setFocus()
+        self.person.qtbot.keyClick(button, Qt.Key.Key_Space)
+
+    def drop(self, area, *paths):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        where, buttons, keys = QPoint(30, 30), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = QDragEnterEvent(where, Qt.DropAction.CopyAction, data, buttons, keys)
+        QCoreApplication.sendEvent(area, enter)
+        assert enter.isAccepted()
+        QCoreApplication.sendEvent(
+            area, QDropEvent(QPointF(where), Qt.DropAction.CopyAction, data, buttons, keys)
+        )
+
+    def find_pairs(self, dark, good):
+        self.drop(self.shown.photos.dark, dark)
+        self.drop(self.shown.photos.bright, good)
+        self.press(self.shown.photos.find_button)
+        self.person.wait(lambda: not self.pairs.is_busy)
+
+    def start(self, name="mine", steps=FEW_STEPS):
+        self.teaching.steps = steps
+        self.press(self.shown.pairs.next_button)
+        plan = self.shown.plan
+        plan.models.setCurrentIndex(plan.models.findData("open"))
+        plan.name.setText(name)
+        self.press(plan.start_button)
+
+    def wait_for(self, *states):
+        self.person.qtbot.waitUntil(lambda: self.teaching.state in states, timeout=TEACHING_TIMEOUT)
+
+
+@pytest.fixture
+def pupil(person):
+    return Pupil(person)
+
+
+@pytest.fixture
+def folders(tmp_path):
+    return write_pairs(tmp_path / "pairs")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_from_two_folders_to_a_photo_enhanced_by_the_new_model(pupil, folders, dark_photo):
+    person, shown = pupil.person, pupil.shown
+    pupil.find_pairs(*folders)
+    assert shown.page is shown.pairs
+    assert pupil.verdicts == ["Aligned: good"] * 6
+    drawn = []
+    pupil.teaching.drawn.connect(drawn.append)
+    pupil.start()
+    pupil.wait_for(TeachingState.LEARNING)
+    assert shown.page is shown.learning
+    pupil.wait_for(TeachingState.JUDGED)
+    assert shown.page is shown.verdict
+    assert all(not picture.isNull() for pictures in drawn for picture in pictures)
+    assert drawn
+    assert "too few" in shown.verdict.headline.text() or "not seem" in shown.verdict.headline.text()
+    assert "±" in shown.verdict.figures.text()
+    pupil.press(shown.verdict.use_button)
+    person.wait(lambda: person.window.session.model == "mine")
+    assert not shown.isVisible()
+    assert not current_run().folder.exists()
+    person.open_and_wait(dark_photo)
+    session = person.window.session
+    assert session._shelf.get(session.current.key).of("mine") is not None
+
+
+def test_too_few_pairs_say_what_to_do(pupil, tmp_path):
+    pupil.find_pairs(*write_pairs(tmp_path / "few", 3))
+    assert "at least 4 are needed" in pupil.shown.pairs.summary.text()
+    assert not pupil.shown.pairs.next_button.isEnabled()
+
+
+def test_exchanged_folders_are_swapped(pupil, folders):
+    pupil.find_pairs(*reversed(folders))
+    assert pupil.pairs.used == 0
+    pupil.press(pupil.shown.pairs.swap_button)
+    pupil.person.wait(lambda: not pupil.pairs.is_busy and pupil.pairs.used == 6)
+    assert pupil.pairs.at(0).dark.parent == folders[0]
+    assert not pupil.shown.pairs.swap_button.isVisible()
+
+
+def test_an_unreadable_file_among_good_ones_is_left_out(pupil, folders):
+    (folders[0] / "02.png").write_bytes(b"no photo")
+    pupil.find_pairs(*folders)
+    bad = [row for row, words in enumerate(pupil.verdicts) if "02.png" in words]
+    assert len(bad) == 1
+    assert not pupil.pairs.at(bad[0]).can_be_used
+    assert pupil.pairs.used == 5
+    assert pupil.shown.pairs.next_button.isEnabled()
+
+
+def test_a_verdict_is_overruled_by_key(pupil, folders):
+    Image.fromarray(scene(77)).save(folders[1] / "03.png")
+    pupil.find_pairs(*folders)
+    table = pupil.shown.pairs.table
+    assert pupil.verdicts[3] == "Two different scenes"
+    assert pupil.pairs.used == 5
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(3, USED))
+    pupil.person.qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert pupil.pairs.used == 6
+    pupil.person.qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert pupil.pairs.used == 5
+
+
+def test_stop_and_discard_leaves_nothing(pupil, folders):
+    pupil.find_pairs(*folders)
+    pupil.start(steps=MANY_STEPS)
+    pupil.wait_for(TeachingState.LEARNING)
+    pupil.press(pupil.shown.learning.pause_button)
+    assert pupil.teaching.state is TeachingState.PAUSED
+    pupil.press(pupil.shown.learning.discard_button)
+    pupil.wait_for(TeachingState.PLANNING)
+    assert not current_run().folder.exists()
+    assert not list(own_models_folder().glob("*.json"))
+    assert pupil.shown.page is pupil.shown.photos
+
+
+def test_a_process_that_dies_gives_one_sentence_and_can_go_on(pupil, folders, make_person):
+    pupil.find_pairs(*folders)
+    pupil.start(steps=MANY_STEPS)
+    pupil.wait_for(TeachingState.LEARNING)
+    os.kill(pupil.teaching.process_id, signal.SIGKILL)
+    pupil.wait_for(TeachingState.LEFT)
+    assert pupil.shown.message.text() == (
+        "Teaching stopped because of an unexpected error; the log has the details."
+    )
+    assert pupil.shown.learning.go_on_button.isVisible()
+    pupil.press(pupil.shown.learning.go_on_button)
+    pupil.wait_for(TeachingState.LEARNING)
+    # Closing the program asks nothing, and the next one offers to go on.
+    pupil.person.window.close()
+    later = Pupil(make_person())
+    assert later.teaching.state is TeachingState.LEFT
+    assert "mine" in later.shown.learning.headline.text()
+    later.press(later.shown.learning.discard_button)
+    later.wait_for(TeachingState.PLANNING)
+    assert not current_run().folder.exists()
+
+
+def test_every_control_is_named_and_reached_by_key(pupil):
+    photos = pupil.shown.photos
+    for button in (photos.dark.folder_button, photos.dark.files_button, photos.bright.folder_button):
+        assert button.accessibleName()
+        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    for control in (pupil.shown.pairs.table, pupil.shown.plan.name, pupil.shown.plan.models):
+        assert control.accessibleName()
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert not pupil.shown.isModal()
