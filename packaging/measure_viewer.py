@@ -86,10 +86,24 @@ class _Measurement:
             times.append(watch.painted - begun)
         return _timing(f"pan, {what}", times)
 
-    def panning_during_a_run(self) -> Timing:
+    def zooming(self, what: str) -> Timing:
+        """In and out between the whole photo and 200 %, about a point beside the middle."""
+        transform = self._window.parts.viewer.transform
+        watch = PaintWatch(self._window.parts.viewer.canvas_of(Source.FINAL))
+        times, factor = [], 1.1
+        for _ in range(self._moves):
+            if transform.scale > 2 or transform.is_fitted:
+                factor = 1 / factor if transform.scale > 2 else max(factor, 1 / factor)
+            begun = perf_counter()
+            transform.zoom_by(factor, QPointF(120, 80))
+            self._measured.wait(lambda begun=begun: watch.painted > begun)
+            times.append(watch.painted - begun)
+        transform.zoom_to(1.0)
+        return _timing(f"zoom, {what}", times)
+
+    def run_again(self) -> None:
         self._window.commands.run_again.trigger()
-        self._measured.wait(lambda: self._window.session.view.has_result)
-        return self.panning("100 %, during a run")
+        self._measured.wait(lambda: self._window.session.is_busy)
 
     def _on_rendered(self, picture: Rendered) -> None:
         self._pictures += picture.source is Source.FINAL
@@ -133,7 +147,11 @@ def main() -> None:
             rows += measurement.sliders(what)
         measurement.adjust_everything()
         rows += measurement.sliders("one pane, 100 %, every adjustment used")
-        rows += [measurement.panning("100 %, idle"), measurement.panning_during_a_run()]
+        rows += [measurement.panning("100 %, idle"), measurement.zooming("idle")]
+        for move in (measurement.panning, measurement.zooming):
+            measurement.run_again()
+            rows.append(move("during a run"))
+            measured.settle()
     width = max(len(row.what) for row in rows)
     print(f"{'milliseconds':{width}}  median     p99     most  moves")
     for row in rows:
