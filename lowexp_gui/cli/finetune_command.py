@@ -1,9 +1,10 @@
 """The command `lowexp finetune`; it imports what it needs when it is called, so that help is instant."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
+
+from lowexp_gui.cli.model_name import model_name
 
 _VERDICTS = (
     "too-far",
@@ -16,69 +17,58 @@ _VERDICTS = (
 )
 
 
-def finetune_command(name_callback: Callable[..., str | None]) -> click.Command:
-    """The command.
+@click.command()
+@click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LOW HIGH")
+@click.option("--from", "start", required=True, help="The model to teach on: a name, or its card.")
+@click.option("--name", required=True, callback=model_name, help="Name of the new model.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Folder for the model; by default your own models, as `lowexp models` lists them.",
+)
+@click.option(
+    "--run",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Folder for checkpoints; by default one in your data folder, for each name.",
+)
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    type=click.Choice(_VERDICTS),
+    help="Use pairs of this verdict all the same (exchanged ones the other way round); may be repeated.",
+)
+@click.option(
+    "--keep",
+    type=click.Choice(["better", "always"]),
+    default="better",
+    show_default=True,
+    help="Whether to keep a model that is not better.",
+)
+@click.option("--check-only", is_flag=True, help="Say what the pairs are good for, and teach nothing.")
+@click.option("--light-steps", type=click.IntRange(1), default=None, help="Steps for the light, at most.")
+@click.option("--noise-steps", type=click.IntRange(1), default=None, help="Steps for the noise, at most.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of everything random.")
+@click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
+@click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads of torch.")
+@click.option(
+    "--checkpoint-seconds",
+    type=click.FloatRange(0, 60),
+    default=45,
+    show_default=True,
+    help="Time between checkpoints.",
+)
+def finetune(photos: tuple[Path, ...], **options: object) -> None:
+    """Teach a model on with your own pairs of dark and well-exposed photos.
 
-    Args:
-        name_callback: checks the name of a model.
+    LOW and HIGH are folders (or a file each); with one folder alone, exposure brackets are found in it. A
+    quarter of the scenes is held back to judge by. Started again after Ctrl-C, it goes on from there.
     """
+    from lowexp_gui.cli.finetuning import FinetuneChoices, finetune_and_exit
 
-    @click.command()
-    @click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LOW HIGH")
-    @click.option("--from", "start", required=True, help="The model to teach on: a name, or its card.")
-    @click.option("--name", required=True, callback=name_callback, help="Name of the new model.")
-    @click.option(
-        "--output",
-        "-o",
-        type=click.Path(path_type=Path),
-        default=None,
-        help="Folder for the model; by default your own models, as `lowexp models` lists them.",
-    )
-    @click.option(
-        "--run",
-        type=click.Path(path_type=Path),
-        default=None,
-        help="Folder for checkpoints; by default one in your data folder, for each name.",
-    )
-    @click.option(
-        "--accept",
-        "accepted",
-        multiple=True,
-        type=click.Choice(_VERDICTS),
-        help="Use pairs of this verdict all the same (exchanged ones the other way round); may be repeated.",
-    )
-    @click.option(
-        "--keep",
-        type=click.Choice(["better", "always"]),
-        default="better",
-        show_default=True,
-        help="Whether to keep a model that is not better.",
-    )
-    @click.option("--check-only", is_flag=True, help="Say what the pairs are good for, and teach nothing.")
-    @click.option("--light-steps", type=click.IntRange(1), default=None, help="Steps for the light, at most.")
-    @click.option("--noise-steps", type=click.IntRange(1), default=None, help="Steps for the noise, at most.")
-    @click.option(
-        "--seed", type=click.IntRange(0), default=1, show_default=True, help="Of everything random."
-    )
-    @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
-    @click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads of torch.")
-    @click.option(
-        "--checkpoint-seconds",
-        type=click.FloatRange(0, 60),
-        default=45,
-        show_default=True,
-        help="Time between checkpoints.",
-    )
-    def finetune(photos: tuple[Path, ...], **options: object) -> None:
-        """Teach a model on with your own pairs of dark and well-exposed photos.
-
-        LOW and HIGH are folders (or a file each); with one folder alone, exposure brackets are found in it. A
-        quarter of the scenes is held back to judge by. Started again after Ctrl-C, it goes on from there.
-        """
-        from lowexp_gui.cli.finetuning import FinetuneChoices, finetune_and_exit
-
-        if len(photos) > 2:
-            raise click.UsageError("Give one folder of dark photos and one of well-exposed ones.")
-        finetune_and_exit(FinetuneChoices(photos=photos, **options))  # type: ignore[arg-type]
-
-    return finetune
+    if len(photos) > 2:
+        raise click.UsageError("Give one folder of dark photos and one of well-exposed ones.")
+    finetune_and_exit(FinetuneChoices(photos=photos, **options))  # type: ignore[arg-type]

@@ -11,17 +11,15 @@ from threading import Event
 import click
 import torch
 
-from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
-from lowexp_gui.enhancing.cancelling import Cancelled
-from lowexp_gui.enhancing.devices import DeviceError, find_device
+from lowexp_gui.cli.expected_failures import expected_failures
+from lowexp_gui.cli.interrupting import cancelled_by_interrupt
+from lowexp_gui.enhancing.devices import find_device
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import own_models_folder, shipped_models
-from lowexp_gui.photo.errors import PhotoError, printable
+from lowexp_gui.photo.errors import printable
 from lowexp_gui.training.candidates import Matching, Verdict, check_enough
 from lowexp_gui.training.finetuning import estimate_seconds, fine_tune, place
-from lowexp_gui.training.loop import TrainingDiverged
 from lowexp_gui.training.matching import match_brackets, match_photos
-from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.tuning import TuningControl, TuningOrder, TuningProgress
 from lowexp_gui.training.verdicts import Comparison
 
@@ -52,7 +50,7 @@ class FinetuneChoices:
 
 def finetune_and_exit(choices: FinetuneChoices) -> None:
     """Find the pairs, teach, judge, keep; leave with 0, with NOT_BETTER, or with 1 and a sentence."""
-    with _sentences(), cancelled_by_interrupt() as cancel:
+    with expected_failures(), cancelled_by_interrupt() as cancel:
         if choices.threads:
             torch.set_num_threads(choices.threads)
         folder = choices.output or own_models_folder()
@@ -154,19 +152,3 @@ def _print_figures(title: str, figures: Comparison) -> None:
         )
         bounds = f"{change.least:+.{places}f} … {change.most:+.{places}f}"
         click.echo(f"  {label:9} {before:>14} {after:>14} {change.mean:+.{places}f} ({bounds})")
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    """Expected failures end the program with one sentence."""
-    try:
-        yield
-    except Cancelled:
-        click.echo("Stopped; the same command goes on from here.", err=True)
-        sys.exit(INTERRUPTED)
-    except (DataError, DeviceError, ModelError, PhotoError, TrainingDiverged) as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
-    except OSError as error:
-        click.echo(f"The run cannot be written: {error.strerror}.", err=True)
-        sys.exit(1)

@@ -1,8 +1,6 @@
 """`lowexp train` and `lowexp validate`: the training program in the terminal."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -10,19 +8,19 @@ from threading import Event
 import click
 import torch
 
+from lowexp_gui.cli.expected_failures import expected_failures
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.enhancing.cancelling import Cancelled
-from lowexp_gui.enhancing.devices import Device, DeviceError, find_device
+from lowexp_gui.enhancing.devices import Device, find_device
 from lowexp_gui.model.architectures import ARTICLE
-from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import ShelvedModel, find_model
 from lowexp_gui.model.weights import DualModel, load_model
-from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.errors import quoted
 from lowexp_gui.training.camera_noise import CameraNoise, camera_noise_from_json
 from lowexp_gui.training.data import TrainingData, read_training_data
-from lowexp_gui.training.distributed import ProcessLost, is_first, own_device, process_count, together
-from lowexp_gui.training.loop import TrainingDiverged, TrainingProgress
+from lowexp_gui.training.distributed import is_first, own_device, process_count, together
+from lowexp_gui.training.loop import TrainingProgress
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.plans import PLANS, Plan
 from lowexp_gui.training.program import Workshop, train_both, train_one, trained_networks
@@ -57,7 +55,7 @@ class TrainingChoices:
 
 def train_and_exit(choices: TrainingChoices) -> None:
     """Train what is asked for; with both networks trained, measure them and write weights and card."""
-    with _sentences(), cancelled_by_interrupt() as cancel:
+    with expected_failures(), cancelled_by_interrupt() as cancel:
         if choices.threads:
             torch.set_num_threads(choices.threads)
         device = find_device(own_device(choices.device))
@@ -107,7 +105,7 @@ class AssemblyChoices:
 
 def assemble_and_exit(choices: AssemblyChoices) -> None:
     """Put the networks of two trainings together, measure them and write weights and card."""
-    with _sentences(), cancelled_by_interrupt() as cancel:
+    with expected_failures(), cancelled_by_interrupt() as cancel:
         device = find_device(choices.device)
         data = read_training_data(choices.data)
         recipes, networks = trained_networks(choices.checkpoints)
@@ -134,7 +132,7 @@ def _publish(
 
 def validate_and_exit(folder: Path, shelved: ShelvedModel, hold_back: HoldBack, device_name: str) -> None:
     """Print a model's figures on pairs of a data folder that a training holds back."""
-    with _sentences(), cancelled_by_interrupt() as cancel:
+    with expected_failures(), cancelled_by_interrupt() as cancel:
         data = read_training_data(folder)
         model, device = load_model(shelved), find_device(device_name)
         _validate(data, hold_back, model, device, cancel)
@@ -210,19 +208,3 @@ def _validate(
             click.echo(f"  {label:16} {measures.psnr:.2f} / {measures.ssim:.3f} / {measures.ciede2000:.2f}")
         results.append(figures)
     return results
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    """Expected failures end the program with one sentence."""
-    try:
-        yield
-    except Cancelled:
-        click.echo("Stopped; the same command goes on from here.", err=True)
-        sys.exit(INTERRUPTED)
-    except (DataError, DeviceError, ModelError, PhotoError, ProcessLost, TrainingDiverged) as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
-    except OSError as error:
-        click.echo(f"The output cannot be written: {error.strerror}.", err=True)
-        sys.exit(1)

@@ -1,0 +1,32 @@
+"""What may go wrong in the commands that teach."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from lowexp_gui.cli.interrupting import INTERRUPTED
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.devices import DeviceError
+from lowexp_gui.model.card import ModelError
+from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.training.distributed import ProcessLost
+from lowexp_gui.training.loop import TrainingDiverged
+from lowexp_gui.training.pairs import DataError
+
+
+@contextmanager
+def expected_failures() -> Iterator[None]:
+    """Expected failures end the program with one sentence, and with 1 or, if it was stopped, 130."""
+    try:
+        yield
+    except Cancelled:
+        click.echo("Stopped; the same command goes on from here.", err=True)
+        sys.exit(INTERRUPTED)
+    except (DataError, DeviceError, ModelError, PhotoError, ProcessLost, TrainingDiverged) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"The output cannot be written: {error.strerror}.", err=True)
+        sys.exit(1)

@@ -1,0 +1,232 @@
+"""The commands for teaching models; each imports what it needs when it is called, so that help is instant."""
+
+from pathlib import Path
+
+import click
+
+from lowexp_gui.cli.model_name import model_name
+from lowexp_gui.model.card import ModelError
+from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
+from lowexp_gui.photo.naming import IfExists
+
+_PLAN_NAMES = ("article", "studio", "open")
+
+
+@click.command()
+@click.option(
+    "--data",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with the photo sets (see the README).",
+)
+@click.option(
+    "--output",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder for checkpoints and weights.",
+)
+@click.option(
+    "--plan",
+    type=click.Choice(_PLAN_NAMES),
+    default="article",
+    show_default=True,
+    help="Networks, photos and settings: those of the model of this name.",
+)
+@click.option(
+    "--module", type=click.Choice(["enhancement", "denoising", "both"]), default="both", show_default=True
+)
+@click.option(
+    "--enhancement-steps", type=click.IntRange(1), default=None, help="Steps of the first training."
+)
+@click.option("--denoising-steps", type=click.IntRange(1), default=None, help="Steps of the second training.")
+@click.option("--batch", type=click.IntRange(1), default=None, help="Pictures in a step, of each process.")
+@click.option("--seed", type=int, default=None, help="Of weights and order of photos.")
+@click.option(
+    "--learning-rate",
+    type=click.FloatRange(0, min_open=True),
+    default=None,
+    help="At its highest.",
+)
+@click.option(
+    "--start",
+    default=None,
+    help="Model whose weights are the first: a name, see `lowexp models`, or its card.",
+)
+@click.option(
+    "--camera",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default=None,
+    help="Noise of the camera whose photos are to be cleaned, see `lowexp noise --json`.",
+)
+@click.option(
+    "--hold-back",
+    type=click.Choice(["scenes", "familiar", "nothing"]),
+    default=None,
+    help="Pairs that are not taught: whole scenes (the validation split), also some photos of familiar "
+    "scenes, or nothing.",
+)
+@click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
+@click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads of torch.")
+@click.option(
+    "--checkpoint-seconds",
+    type=click.FloatRange(0),
+    default=60,
+    show_default=True,
+    help="Time between checkpoints.",
+)
+@click.option("--name", default=None, callback=model_name, help="Name of the new model, if not the plan's.")
+def train(
+    data: Path,
+    output: Path,
+    plan: str,
+    module: str,
+    enhancement_steps: int | None,
+    denoising_steps: int | None,
+    batch: int | None,
+    seed: int | None,
+    learning_rate: float | None,
+    start: str | None,
+    camera: Path | None,
+    hold_back: str | None,
+    device: str,
+    threads: int | None,
+    checkpoint_seconds: float,
+    name: str | None,
+) -> None:
+    """Train both networks by the article's algorithm; started again, it goes on where it was stopped."""
+    from lowexp_gui.cli.training import TrainingChoices, train_and_exit
+
+    train_and_exit(
+        TrainingChoices(
+            data,
+            output,
+            plan,
+            module,
+            enhancement_steps,
+            denoising_steps,
+            batch,
+            seed,
+            learning_rate,
+            start,
+            camera,
+            hold_back,
+            device,
+            threads,
+            checkpoint_seconds,
+            name or plan,
+        )
+    )
+
+
+@click.command()
+@click.argument("checkpoints", nargs=2, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    required=True,
+    help="Folder with the photo sets (see the README).",
+)
+@click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="Folder for the model.")
+@click.option("--plan", type=click.Choice(_PLAN_NAMES), required=True, help="What the model's card tells.")
+@click.option("--name", required=True, callback=model_name, help="Name of the new model.")
+@click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
+def assemble(
+    checkpoints: tuple[Path, Path], data: Path, output: Path, plan: str, name: str, device: str
+) -> None:
+    """Put the networks of two trainings together into a model, and measure it on what both held back."""
+    from lowexp_gui.cli.training import AssemblyChoices, assemble_and_exit
+
+    assemble_and_exit(AssemblyChoices(checkpoints, data, output, plan, name, device))
+
+
+@click.command()
+@click.option(
+    "--data",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with the photo sets (see the README).",
+)
+@click.option("--model", default=DEFAULT_MODEL, show_default=True, help="See `lowexp models`.")
+@click.option(
+    "--hold-back",
+    type=click.Choice(["scenes", "familiar"]),
+    default="scenes",
+    show_default=True,
+    help="Pairs to measure with: whole scenes (the validation split), also some photos of familiar scenes. "
+    "Of pairs that a model was taught, the figures reward memory; its card says what was held back.",
+)
+@click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
+def validate(data: Path, model: str, hold_back: str, device: str) -> None:
+    """Measure a model on the validation split, beside an automatic gamma."""
+    from lowexp_gui.cli.training import validate_and_exit
+    from lowexp_gui.training.recipe import HoldBack
+
+    try:
+        shelved = find_model(model)
+    except ModelError as error:
+        raise click.ClickException(str(error)) from error
+    validate_and_exit(data, shelved, HoldBack(hold_back), device)
+
+
+def _png_name(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:
+    if value.suffix.lower() != ".png":
+        raise click.BadParameter("The contact sheet is a PNG; let its name end in .png.")
+    return value
+
+
+@click.command()
+@click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO…")
+@click.option(
+    "--output",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path),
+    callback=_png_name,
+    help="The contact sheet, a PNG.",
+)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of everything random.")
+@click.option(
+    "--count", type=click.IntRange(1, 20), default=5, show_default=True, help="Dark versions of each photo."
+)
+@click.option(
+    "--if-exists",
+    type=click.Choice([IfExists.RENAME.value, IfExists.OVERWRITE.value]),
+    default=IfExists.RENAME.value,
+    show_default=True,
+    help="What to do where a file of that name is there already.",
+)
+def degrade(photos: tuple[Path, ...], output: Path, seed: int, count: int, if_exists: str) -> None:
+    """Show on a contact sheet how training darkens photos."""
+    from lowexp_gui.cli.degrading import SheetChoices, degrade_and_exit
+
+    degrade_and_exit(SheetChoices(photos, output, seed, count, IfExists(if_exists)))
+
+
+@click.command(hidden=True)
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--estimate", is_flag=True, help="Only say how long it takes.")
+def teach(folder: Path, estimate: bool) -> None:
+    """Teach what the window has asked for in a folder; it says and is told in lines."""
+    from lowexp_gui.cli.teaching import teach_and_exit
+
+    teach_and_exit(folder, estimate)
+
+
+@click.command()
+@click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO…")
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    default=None,
+    help="Write the noise for `lowexp train --camera`; “-” prints it in place of the table.",
+)
+def noise(photos: tuple[Path, ...], json_file: Path | None) -> None:
+    """Measure a camera's noise by brightness, from repeated shots, pairs, or photos with flat parts.
+
+    All photos should be of one camera at one sensitivity (ISO).
+    """
+    from lowexp_gui.cli.noise import noise_and_exit
+
+    noise_and_exit(photos, json_file)
