@@ -13,7 +13,13 @@ from lowexp_gui.app.view_request import Part, Pictures, Rendered, ViewArea, View
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.enhancing.pyramid import level_region, level_size, pyramid_of
 from lowexp_gui.measuring.brightness import gamma_for
-from lowexp_gui.measuring.histogram import Histogram, histogram, stops_between
+from lowexp_gui.measuring.histogram import (
+    Histogram,
+    black_is_lost,
+    histogram,
+    stops_between,
+    white_is_lost,
+)
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
 
@@ -136,8 +142,8 @@ def overview_level(photo: Photo) -> int:
 def marked_clipping(pixels: _Pixels) -> _Pixels:
     """A picture (H, W, 3) with pixels at 255 in any channel in red, and those at 0 in all in blue."""
     marked = pixels.copy()
-    marked[(pixels == 255).any(axis=-1)] = _WHITE_MARK
-    marked[(pixels == 0).all(axis=-1)] = _BLACK_MARK
+    marked[white_is_lost(pixels)] = _WHITE_MARK
+    marked[black_is_lost(pixels)] = _BLACK_MARK
     return marked
 
 

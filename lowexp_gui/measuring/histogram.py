@@ -17,19 +17,12 @@ class Histogram:
 
     Attributes:
         counts: (4, 256): how many pixels have each level of luminance, red, green and blue.
+        white, black: the share of pixels, 0..1, of `white_is_lost` and of `black_is_lost`.
     """
 
     counts: NDArray[np.int64]
-
-    @property
-    def black(self) -> float:
-        """The share of pixels, 0..1, that are clipped to 0 in the channel where most are."""
-        return float(self.counts[1:, 0].max() / self.counts[0].sum())
-
-    @property
-    def white(self) -> float:
-        """The share of pixels, 0..1, that are clipped to 255 in the channel where most are."""
-        return float(self.counts[1:, -1].max() / self.counts[0].sum())
+    white: float
+    black: float
 
     @property
     def light(self) -> float:
@@ -44,7 +37,22 @@ def histogram(picture: NDArray[np.uint8]) -> Histogram:
     wide = (channel.astype(np.uint16) for channel in (red, green, blue))
     luminance = sum(weight * values for weight, values in zip(_WEIGHTS, wide, strict=True)) >> 8
     counts = [np.bincount(values, minlength=LEVELS) for values in (luminance, red, green, blue)]
-    return Histogram(np.stack(counts).astype(np.int64))
+    white, black = float(white_is_lost(picture).mean()), float(black_is_lost(picture).mean())
+    return Histogram(np.stack(counts).astype(np.int64), white, black)
+
+
+def white_is_lost(picture: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Which pixels of (H, W, 3) have 255 in any channel, (H, W)."""
+    red, green, blue = (picture[..., channel] == LEVELS - 1 for channel in range(3))
+    lost: NDArray[np.bool_] = red | green | blue
+    return lost
+
+
+def black_is_lost(picture: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Which pixels of (H, W, 3) have 0 in all channels, (H, W)."""
+    red, green, blue = (picture[..., channel] == 0 for channel in range(3))
+    lost: NDArray[np.bool_] = red & green & blue
+    return lost
 
 
 def stops_between(before: Histogram, after: Histogram) -> float | None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowexp_gui.measuring.histogram import histogram, stops_between
+from lowexp_gui.measuring.histogram import black_is_lost, histogram, stops_between, white_is_lost
 from lowexp_gui.photo.colour import linear_to_srgb
 
 
@@ -29,10 +29,14 @@ def test_grey_has_its_own_luminance() -> None:
 
 def test_what_is_clipped_is_a_share_of_the_pixels() -> None:
     picture = flat(100, 100, 100)
-    picture[0, :, 0], picture[:2, :, 2] = 255, 0
+    # White is lost where any channel is; black only where nothing is left of the pixel.
+    picture[0, :, 0], picture[1:3, :, 2], picture[3:5] = 255, 0, 0
+    picture[3, 0, 1] = 1
     measured = histogram(picture)
     assert measured.white == pytest.approx(1 / 6)
-    assert measured.black == pytest.approx(2 / 6)
+    assert measured.black == pytest.approx(17 / 54)
+    assert measured.white == white_is_lost(picture).mean()
+    assert measured.black == black_is_lost(picture).mean()
 
 
 def test_twice_the_light_is_one_stop() -> None:
