@@ -37,6 +37,8 @@ def digits(value: int, least: int = 1) -> str:
 
 def decimal(value: float, places: int, *, signed: bool = False) -> str:
     """A number with decimal places in the language's digits, on request with a plus sign too."""
+    # Adding 0 takes the sign from what rounds to nothing.
+    value = round(value, places) + 0.0
     text = _locale().toString(value, "f", places)
     return f"{_locale().positiveSign()}{text}" if signed and value >= 0 else text
 

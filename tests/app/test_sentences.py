@@ -125,3 +125,8 @@ def test_the_texts_of_the_models_are_collected():
     for choice in model_choices():
         for text in (choice.title, *choice.about.split("\n\n")):
             assert f"<source>{text.replace(chr(39), '&apos;')}</source>" in collected
+
+
+def test_what_rounds_to_nothing_has_no_minus() -> None:
+    assert decimal(-0.04, 1, signed=True) == "+0.0"
+    assert decimal(-0.06, 1, signed=True) == "-0.1"
