@@ -67,7 +67,8 @@ class Viewer(QFrame):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(3, 3, 3, 3)
         self._grid.setSpacing(3)
-        self._columns = 0
+        # How panes stand, and for how many of them and which size of photo.
+        self._columns, self._arranged = 0, (0, QSize())
         titles = source_titles()
         self.panes = tuple(self._pane(titles) for _ in range(_MOST_PANES))
         self._active = self.panes[-1]
@@ -225,7 +226,7 @@ class Viewer(QFrame):
                 pane.set_look(Look((source,)))
 
     def _arrange(self) -> None:
-        """Panes side by side, or in more rows where the photo is much larger so."""
+        """Panes side by side, or in more rows; as they were until the photo is much larger another way."""
         panes, photo = self.shown_panes, self.transform.photo_size
         count = len(panes)
         heading = self.panes[0].heading.sizeHint().height()
@@ -235,11 +236,11 @@ class Viewer(QFrame):
             height = max(1.0, self.height() / rows - heading)
             return min(self.width() / columns / photo.width(), height / photo.height())
 
-        columns = count
+        columns = self._columns if self._arranged == (count, photo) else count
         if not photo.isEmpty():
-            for fewer in range(1, count):
-                if scale(fewer) > _WORTH_STACKING * scale(columns):
-                    columns = fewer
+            best = max(range(count, 0, -1), key=scale)
+            columns = best if scale(best) > _WORTH_STACKING * scale(columns) else columns
+        self._columns, self._arranged = columns, (count, photo)
         for number, pane in enumerate(self.panes):
             shown = number < count
             if shown:

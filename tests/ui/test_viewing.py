@@ -233,3 +233,16 @@ def test_three_panes_of_a_landscape_share_two_rows_and_all_of_the_wide_one_is_re
     shown = viewer.shown_panes[2].canvas.physical_size().width() / viewer.transform.scale
     assert asked[-1].left <= 750 - shown / 2
     assert asked[-1].right >= 750 + shown / 2
+
+
+def test_panes_stay_where_they_are_when_a_little_height_comes_or_goes(person, viewer):
+    def in_first_row(height):
+        viewer.resize(860, height)
+        viewer.layout().activate()
+        return [pane.y() == viewer.shown_panes[0].y() for pane in viewer.shown_panes]
+
+    viewer.set_photo(QSize(512, 512))
+    assert in_first_row(700) == [True, True, False]
+    assert in_first_row(650) == in_first_row(620) == in_first_row(700) == [True, True, False]
+    assert in_first_row(400) == [True, True, True]
+    assert in_first_row(440) == [True, True, True]
