@@ -1,20 +1,18 @@
 """Presets: adjustments by name, some shipped, others kept by the person in a file beside the settings."""
 
 import json
-import logging
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
+from lowexp_gui.jobs.fields_file import read_fields
 from lowexp_gui.jobs.settings import config_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.saving import save_bytes
 
 MOST_PRESETS = 200
 LONGEST_NAME = 60
-_LARGEST_FILE = 1_000_000
 _FILE = "presets.json"
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -48,18 +46,7 @@ SHIPPED = (
 
 def kept_presets() -> tuple[Preset, ...]:
     """Presets that were kept, by name; what makes no sense in the file is left out."""
-    path = config_folder() / _FILE
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            return ()
-        found = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return ()
-    except (OSError, ValueError, RecursionError):
-        _log.warning("The presets could not be read", exc_info=True)
-        return ()
-    if not isinstance(found, dict):
-        return ()
+    found = read_fields(config_folder() / _FILE)
     understood = (_understood(name, values) for name, values in list(found.items())[:MOST_PRESETS])
     return _sorted(preset for preset in understood if preset is not None)
 

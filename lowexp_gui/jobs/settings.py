@@ -8,6 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
+from lowexp_gui.jobs.fields_file import read_fields
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.photograph import PhotoFormat
@@ -17,7 +18,6 @@ DEFAULT_MEMORY_LIMIT = 1500
 DEFAULT_CACHE_LIMIT = 4000
 MEMORY_LIMITS = range(200, 1_000_001)
 CACHE_LIMITS = range(0, 1_000_001)
-_LARGEST = 1_000_000
 
 
 class Theme(StrEnum):
@@ -77,14 +77,7 @@ def log_folder() -> Path:
 
 def load_settings() -> Settings:
     """The choices of last time; defaults for what is missing or makes no sense."""
-    path = config_folder() / "settings.json"
-    try:
-        if path.stat().st_size > _LARGEST:
-            return Settings()
-        found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return Settings()
-    return _understood(found) if isinstance(found, dict) else Settings()
+    return _understood(read_fields(config_folder() / "settings.json"))
 
 
 def save_settings(settings: Settings) -> None:

@@ -5,12 +5,12 @@ import logging
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from lowexp_gui.jobs.fields_file import read_fields
 from lowexp_gui.jobs.settings import config_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.saving import save_bytes
 
 MOST_RECENT = 12
-_LARGEST_FILE = 1_000_000
 _LONGEST_TEXT = 20_000
 _FILE = "window.json"
 _log = logging.getLogger(__name__)
@@ -48,14 +48,7 @@ class WindowState:
 
 def load_window_state() -> WindowState:
     """As the window was left; the usual state for what is missing or makes no sense."""
-    path = config_folder() / _FILE
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            return WindowState()
-        found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return WindowState()
-    return _understood(found) if isinstance(found, dict) else WindowState()
+    return _understood(read_fields(config_folder() / _FILE))
 
 
 def save_window_state(state: WindowState) -> None:

@@ -69,7 +69,9 @@ def test_nonsense_in_the_file_is_left_out(content: dict[str, object]) -> None:
     assert settings.output_folder is None or isinstance(settings.output_folder, Path)
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[]", b"{", b"null"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe", b"[]", b"{", b"null", b"[" * 100_000, b" " * 2_000_000]
+)
 def test_a_damaged_file_gives_defaults(content: bytes) -> None:
     config_folder().mkdir(parents=True)
     (config_folder() / "settings.json").write_bytes(content)
