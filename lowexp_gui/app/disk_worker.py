@@ -213,15 +213,15 @@ class DiskWorker(QObject):
             from lowexp_gui.app.enhance_worker import leave_a_core_to_the_window
             from lowexp_gui.app.pictures import image_of
             from lowexp_gui.enhancing.adjustments import Stage
-            from lowexp_gui.enhancing.rendering import render, to_display
+            from lowexp_gui.enhancing.rendering import render_display
             from lowexp_gui.jobs.saving import save_result
 
             leave_a_core_to_the_window()
             if request.rule is not None:
                 self.file_made.emit(save_result(request.enhancement, request.adjustments, request.rule).path)
             else:
-                rendered = render(request.enhancement, Stage.FINAL, request.adjustments)
-                self.picture_made.emit(image_of(to_display(rendered)))
+                rendered = render_display(request.enhancement, Stage.FINAL, request.adjustments)
+                self.picture_made.emit(image_of(rendered))
         except Exception as error:
             self.take_out_failed.emit(notice_of(error, request.enhancement.photo.path))
 

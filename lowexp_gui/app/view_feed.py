@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 # While a slider moves, pictures of half the resolution follow it; the exact ones come when it rests.
 _RESTS_AFTER = 50
+# Seconds: if such a picture takes longer than a frame of the screen, the next ones are half as fine again.
+_A_FRAME = 0.016
+_MOST_COARSER = 3
 
 
 class ViewFeed(QObject):
@@ -46,6 +50,9 @@ class ViewFeed(QObject):
         self._rough: set[Source] = set()
         self._whole = self._clipping = False
         self._busy = False
+        # While a slider moves: how many levels coarser than what rests, and when that was asked for.
+        self._coarser = 1
+        self._moved_at: float | None = None
         self._rest = QTimer(self, singleShot=True, interval=_RESTS_AFTER)
         self._rest.timeout.connect(self._on_rest)
         self._render.connect(worker.render)
@@ -163,8 +170,9 @@ class ViewFeed(QObject):
             self._loupe_moved = False
             return
         deepest = level_count(self._pictures.photo.width, self._pictures.photo.height) - 1
-        coarser = moving and self._view.level < deepest
-        view = replace(self._view, level=self._view.level + 1) if coarser else self._view
+        level = min(self._view.level + self._coarser, deepest) if moving else self._view.level
+        self._moved_at = perf_counter() if moving else None
+        view = replace(self._view, level=level)
         cut = self._view.region != self._pictures.photo.bounds
         overviews = sources if (cut or self._whole) and not moving else ()
         self._stale.difference_update(sources)
@@ -187,7 +195,7 @@ class ViewFeed(QObject):
 
     @Slot()
     def _on_rest(self) -> None:
-        rough, self._rough = self._rough, set()
+        rough, self._rough, self._coarser = self._rough, set(), 1
         self._renew(rough)
 
     @Slot(object)
@@ -207,6 +215,8 @@ class ViewFeed(QObject):
     @Slot()
     def _on_done(self) -> None:
         self._busy = False
+        if self._moved_at is not None and perf_counter() - self._moved_at > _A_FRAME:
+            self._coarser = min(self._coarser + 1, _MOST_COARSER)
         self._ask()
         if self.is_settled:
             self.settled.emit()

@@ -98,9 +98,9 @@ class ViewWorker(QObject):
             photo = pictures.reference if source is Source.REFERENCE else None
             gamma = self._gamma(pictures.photo) if source is Source.GAMMA else 1.0
             return _plain(photo or pictures.photo, inside, area.level, gamma)
-        from lowexp_gui.enhancing.rendering import render, to_display
+        from lowexp_gui.enhancing.rendering import render_display
 
-        return to_display(render(result, stage, adjustments, inside, area.level))
+        return render_display(result, stage, adjustments, inside, area.level)
 
     def _gamma(self, photo: Photo) -> float:
         """The power that makes a photo as bright as photos usually are."""

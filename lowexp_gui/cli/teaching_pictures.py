@@ -13,7 +13,7 @@ from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.enhancing.illumination import working_copy
-from lowexp_gui.enhancing.rendering import render, to_display
+from lowexp_gui.enhancing.rendering import render_display, to_display
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.jobs.teaching_events import Drawn
 from lowexp_gui.jobs.teaching_run import TeachingRun
@@ -90,7 +90,7 @@ class Album:
     def enhance(self, model: str, target: str) -> None:
         """Write what a model, by name or card, makes of the photo."""
         result = enhance_photo(self.dark, load_model(find_model(model)), self.device, self.cancel)
-        _save(to_display(render(result, Stage.FINAL)), target)
+        _save(render_display(result, Stage.FINAL), target)
 
 
 def _small(path: Path) -> Photo:

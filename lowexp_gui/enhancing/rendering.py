@@ -1,6 +1,7 @@
 """From an enhancement to pictures: the one function behind preview, export and command line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import torch
@@ -21,6 +22,7 @@ DETAIL_LIMIT = 0.03
 """Of the luminance of noise before it is amplified, at a `detail` of 0.5; a sensor's stays below it."""
 # Of a detail so small that nothing is given back; it is divided by.
 _LEAST_STEP = 1e-30
+_STRIP_PIXELS = 1 << 15
 
 
 def render(
@@ -43,17 +45,44 @@ def render(
     Returns:
         (region.height, region.width, 3) extended sRGB, float32, not clipped.
     """
-    photo = enhancement.photo
-    if region is None:
-        region = Region(0, 0, *level_size(photo.width, photo.height, level))
+    region = region or _whole(enhancement, level)
     picture = np.empty((region.height, region.width, 3), np.float32)
+    _render_into(picture, Renderer.values, (enhancement, stage, adjustments, region, level))
+    return picture
+
+
+def render_display(
+    enhancement: Enhancement,
+    stage: Stage,
+    adjustments: Adjustments = NEUTRAL,
+    region: Region | None = None,
+    level: int = 0,
+) -> NDArray[np.uint8]:
+    """`to_display` of `render`, without the picture between: (region.height, region.width, 3) 8-bit sRGB."""
+    region = region or _whole(enhancement, level)
+    picture = np.empty((region.height, region.width, 3), np.uint8)
+    _render_into(picture, Renderer.codes, (enhancement, stage, adjustments, region, level))
+    return picture
+
+
+def _whole(enhancement: Enhancement, level: int) -> Region:
+    return Region(0, 0, *level_size(enhancement.photo.width, enhancement.photo.height, level))
+
+
+_Asked = tuple[Enhancement, Stage, Adjustments, Region, int]
+
+
+def _render_into(
+    picture: NDArray[Any], part: Callable[["Renderer", Stage, Region], NDArray[Any]], asked: _Asked
+) -> None:
+    """Fill a picture block by block."""
+    enhancement, stage, adjustments, region, level = asked
     with borrowed_memory() as memory:
         renderer = Renderer(enhancement, adjustments, memory, level)
         for block in renderer.blocks(region):
             rows = slice(block.top - region.top, block.bottom - region.top)
             columns = slice(block.left - region.left, block.right - region.left)
-            picture[rows, columns] = renderer.picture(stage, block).numpy()
-    return picture
+            picture[rows, columns] = part(renderer, stage, block)
 
 
 class Renderer:
@@ -78,6 +107,15 @@ class Renderer:
         """A region in pieces to render one after the other, row by row."""
         return self._reader.blocks(region)
 
+    def values(self, stage: Stage, block: Region) -> FloatImage:
+        """As `picture`, as an array."""
+        values: FloatImage = self.picture(stage, block).numpy()
+        return values
+
+    def codes(self, stage: Stage, block: Region) -> NDArray[np.uint8]:
+        """8-bit sRGB of `picture`, clipped and rounded."""
+        return to_display(self.values(stage, block))
+
     def picture(self, stage: Stage, block: Region) -> Tensor:
         """A stage of a block, (rows, columns, 3) extended sRGB, float32, not clipped."""
         with torch.inference_mode():
@@ -91,7 +129,10 @@ class Renderer:
             if stage is Stage.FINAL and self._adjustments.denoise > 0:
                 self._subtract_noise(enhanced, light, block)
             if self._adjustments.changes_tones:
-                return self._grey(tone(enhanced, self._adjustments))
+                # In strips that stay in the cache, for tones go over them many times.
+                for strip in torch.split(enhanced, max(1, _STRIP_PIXELS // block.width)):
+                    tone(strip, self._adjustments)
+                return self._grey(enhanced)
             return enhanced
 
     def enhanced(self, block: Region) -> tuple[Tensor, Tensor]:

@@ -6,10 +6,12 @@ from itertools import pairwise
 
 import numpy as np
 
+from lowexp_gui.app import view_feed
 from lowexp_gui.app.photo_status import PhotoState
 from lowexp_gui.app.pictures import pixels_of
 from lowexp_gui.app.source import Source
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
+from lowexp_gui.photo.region import Region
 
 
 def _states(session):
@@ -197,3 +199,33 @@ def test_what_was_begun_counts_as_memory_and_goes_with_its_photo(session, wait, 
     session.select_next()
     wait(lambda: session.can_save)
     assert session._shelf.get(key) is None
+
+
+def test_while_a_slider_moves_pictures_are_as_coarse_as_they_must_and_at_rest_exact(
+    session, wait, large_photo, monkeypatch
+):
+    session.open_paths([large_photo])
+    wait(lambda: session.can_save)
+    session.view.set_view(Region(0, 0, 600, 400), 0)
+    wait(lambda: session.view.is_settled)
+    asked = []
+    session.view._render.connect(lambda request: asked.append(request.view.level))
+    # Any picture takes longer than this.
+    monkeypatch.setattr(view_feed, "_A_FRAME", 0.0)
+    steps = iter((0.8, 0.7, 0.6, 0.5))
+
+    def move_on(picture):
+        if picture.source is Source.FINAL:
+            session.set_adjustments(Adjustments(brightness=next(steps, 0.5)))
+
+    session.view.rendered.connect(move_on)
+    session.set_adjustments(Adjustments(brightness=0.9))
+    wait(lambda: session.adjustments.brightness == 0.5 and session.view.is_settled)
+    session.view.rendered.disconnect(move_on)
+    assert asked[0] == 1
+    assert max(asked) > 1
+    assert asked[-1] == 0
+    asked.clear()
+    session.set_adjustments(Adjustments(brightness=0.3))
+    assert asked == [1]
+    wait(lambda: session.view.is_settled)

@@ -15,7 +15,7 @@ from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
 from lowexp_gui.enhancing.exporting import export_codes
 from lowexp_gui.enhancing.field import LUMINANCE
 from lowexp_gui.enhancing.pyramid import level_size
-from lowexp_gui.enhancing.rendering import DETAIL_LIMIT, render, to_display
+from lowexp_gui.enhancing.rendering import DETAIL_LIMIT, render, render_display, to_display
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.colour import from_extended_srgb
@@ -156,3 +156,17 @@ def test_all_detail_leaves_the_colour_noise_out_and_the_luminance_as_it_was(enha
     weights = np.float32(LUMINANCE)
     assert np.allclose(final @ weights, enhanced @ weights, atol=1e-5)
     assert np.abs(final - enhanced).max() > 1 / 255
+
+
+@given(adjustments=any_adjustments, level=st.integers(0, 1))
+@settings(max_examples=15)
+def test_8_bits_at_once_are_those_of_the_rendered_picture(
+    enhancement: Enhancement, adjustments: Adjustments, level: int
+) -> None:
+    for stage in (Stage.ENHANCED, Stage.FINAL):
+        shown = render_display(enhancement, stage, adjustments, None, level)
+        assert np.array_equal(shown, to_display(render(enhancement, stage, adjustments, None, level)))
+        corner = Region(10, 20, 90, 70)
+        alone = render_display(enhancement, stage, adjustments, corner, level)
+        apart = np.abs(alone.astype(int) - shown[corner.rows, corner.columns])
+        assert apart.max() <= 1
