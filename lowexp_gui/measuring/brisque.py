@@ -1,4 +1,4 @@
-"""BRISQUE: a quality learnt from people's votes on the LIVE photos (Mittal, Moorthy, Bovik 2012)."""
+"""BRISQUE: a quality learnt from people's votes on the LIVE photos (Mittal 2012)."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""NIQE: how far a photo's statistics are from those of pristine photos (Mittal, Soundararajan, Bovik 2013)."""
+"""NIQE: how far a photo's statistics are from those of pristine photos (Mittal 2013)."""
 
 from functools import cache
 

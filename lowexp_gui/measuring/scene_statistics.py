@@ -46,7 +46,8 @@ def normalised(levels: Levels, border: str) -> Levels:
 
     mean = mean_of(levels)
     deviation = np.sqrt(np.abs(mean_of(levels**2) - mean**2))
-    return (levels - mean) / (deviation + 1)
+    contrast_free: Levels = (levels - mean) / (deviation + 1)
+    return contrast_free
 
 
 def halved(levels: Levels) -> Levels:
