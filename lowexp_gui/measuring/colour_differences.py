@@ -68,7 +68,7 @@ def _mean_of(
     differences: Callable[[_Pixels, _Pixels], NDArray[np.floating]], picture: _Pixels, reference: _Pixels
 ) -> float:
     height, width = picture.shape[:2]
-    found = [
-        differences(picture[rows], reference[rows]).sum(dtype=np.float64) for rows in strips(height, width)
-    ]
-    return float(np.sum(found)) / (height * width)
+    total = 0.0
+    for rows in strips(height, width):
+        total += float(differences(picture[rows], reference[rows]).sum(dtype=np.float64))
+    return total / (height * width)
