@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from lowexp_gui.evaluation.methods.equalisation import ADAPTIVE_EQUALISATION, EQUALISATION
 from lowexp_gui.evaluation.methods.exposure_fusion import EXPOSURE_FUSION
+from lowexp_gui.evaluation.methods.ghp import GHP
 from lowexp_gui.evaluation.methods.lime import LIME
+from lowexp_gui.evaluation.methods.lssc import LSSC
 from lowexp_gui.evaluation.methods.method import Method
 from lowexp_gui.evaluation.methods.point_transforms import AUTOMATIC_GAMMA, LOGARITHM, POWER
 from lowexp_gui.evaluation.methods.retinex import MULTI_SCALE, SINGLE_SCALE
@@ -28,6 +30,8 @@ _ALL = (
     LIME,
     EXPOSURE_FUSION,
     SINGULAR_VALUES,
+    GHP,
+    LSSC,
 )
 METHODS: Mapping[str, Method] = {method.name: method for method in _ALL}
 
