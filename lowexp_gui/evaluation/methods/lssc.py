@@ -1,9 +1,9 @@
 """LSSC: similar patches are written by the same few atoms of a dictionary learnt from the photo.
 
 Mairal 2009 learns its first dictionary on many photos; here it begins as cosines and is learnt on each piece
-of the photo alone, with the paper's update of one atom after the other. The rest is the paper's: patches without
-their mean, groups of similar patches found in a first estimate, simultaneous orthogonal matching pursuit down to
-what noise leaves, and the mean of overlapping patches.
+of the photo alone, with the paper's update of one atom after the other. The rest is the paper's: patches
+without their mean, groups of similar patches found in a first estimate, simultaneous orthogonal matching
+pursuit down to what noise leaves, and the mean of overlapping patches.
 """
 
 from collections.abc import Callable
@@ -23,8 +23,8 @@ _PASSES = 3
 _GROUP = 12
 _REACH = 4
 _MOST_ATOMS = 24
-# The squares of noise in a patch, and in a group of patches, are less than so much of what is expected in nine
-# of ten cases (the paper's choice).
+# The squares of noise in a patch, and in a group of patches, are less than so much of what is expected in
+# nine of ten cases (the paper's choice).
 _ENOUGH_ALONE, _ENOUGH_TOGETHER = 1.23, 1.07
 _BATCH = 512
 
@@ -134,7 +134,7 @@ def _lssc(photo: FloatImage, progress: Progress, cancel: Event) -> FloatImage:
 LSSC = Method(
     "lssc",
     "LSSC after automatic gamma",
-    "Patches of 8 × 8, groups of 12, the dictionary learnt on the photo itself. J. Mairal, F. Bach, J. "
+    "Patches of 8 × 8, groups of 12, a dictionary learnt on the photo. J. Mairal, F. Bach, J. "
     "Ponce, G. Sapiro, A. Zisserman: Non-local sparse models for image restoration, International Conference on "
     "Computer Vision (2009).",
     True,
