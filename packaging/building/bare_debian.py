@@ -65,7 +65,16 @@ class BareDebian:
 
     def files(self) -> dict[str, int]:
         """All files and links by path, with their sizes, but for those that any installing writes."""
-        written = ("var/lib/apt/", "var/lib/dpkg/", "var/cache/", "var/log/", "tmp/", "proc/", "dev/", "home/")
+        written = (
+            "var/lib/apt/",
+            "var/lib/dpkg/",
+            "var/cache/",
+            "var/log/",
+            "tmp/",
+            "proc/",
+            "dev/",
+            "home/",
+        )
         found = {}
         for path in self.root.rglob("*"):
             name = str(path.relative_to(self.root))

@@ -60,7 +60,9 @@ def _models() -> list[Component]:
             version=version(),
             bom_ref=f"weights/{path.name}",
             description=json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["terms"],
-            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=hashlib.sha256(path.read_bytes()).hexdigest())],
+            hashes=[
+                HashType(alg=HashAlgorithm.SHA_256, content=hashlib.sha256(path.read_bytes()).hexdigest())
+            ],
         )
         for path in sorted((ROOT / "weights").glob("*.safetensors"))
     ]

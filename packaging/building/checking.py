@@ -84,9 +84,7 @@ def _lay_photo(debian: BareDebian) -> None:
     debian.run(["chown", f"{PERSON}:", f"/home/{PERSON}/photo.jpg"])
 
 
-def _check_window(
-    debian: BareDebian, screen: Screen, expected: Path, say: Callable[[str], None]
-) -> None:
+def _check_window(debian: BareDebian, screen: Screen, expected: Path, say: Callable[[str], None]) -> None:
     results = debian.home / "Lowexp"
     with _program(debian, screen, ["lowexp-gui"]):
         say("The window is shown.")

@@ -4,7 +4,7 @@ import gzip
 import json
 import shutil
 import subprocess
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -108,7 +108,7 @@ def _write_documents(folder: Path, now: datetime) -> None:
     folder.mkdir(parents=True)
     (folder / "copyright").write_text(_copyright(), encoding="utf-8")
     changes = f"lowexp ({version()}) stable; urgency=medium\n\n  * Release {version()}.\n\n"
-    signed = f"{changes} -- {_MAINTAINER}  {format_datetime(now.astimezone(timezone.utc))}\n"
+    signed = f"{changes} -- {_MAINTAINER}  {format_datetime(now.astimezone(UTC))}\n"
     (folder / "changelog.gz").write_bytes(gzip.compress(signed.encode(), 9, mtime=0))
 
 

@@ -1,4 +1,4 @@
-"""The environment that packages are made in: pinned libraries whose hashes are checked, apart from `.venv`."""
+"""The environment of the build, apart from `.venv`: pinned libraries whose hashes are checked."""
 
 import hashlib
 import os

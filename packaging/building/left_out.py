@@ -101,6 +101,7 @@ FILES = (
         "torch's own tests",
     ),
     LeftOut(("torch/include/*", "torch/share/*", "*.lib", "torch/lib/*.a"), "for compiling against torch"),
+    LeftOut(("resources/screenshots/*",), "pictures for the README"),
     LeftOut(("skimage/data/*", "*/tests/*", "sympy/*/tests/*"), "test data"),
     LeftOut(
         (

@@ -15,7 +15,7 @@ _LINE = "-" * 72
 
 
 def write_legal(folder: Path = FROZEN.legal) -> list[Part]:
-    """Check every part's licence, and write `licences/`, `licences.json` and `sbom.cdx.json`; gives the parts.
+    """Check every part's licence, and write `licences/`, `licences.json`, `sbom.cdx.json`; gives the parts.
 
     Raises:
         LicenceError: a part must not be shipped.

@@ -1,4 +1,4 @@
-"""Which licences the package may hold, and what was found by reading where the metadata of a part is silent."""
+"""Which licences the package may hold, and what reading found where the metadata of a part is silent."""
 
 from license_expression import (
     AND,
@@ -49,17 +49,23 @@ ALLOWED = frozenset(
     }
 )
 
-# By reading: distributions whose metadata has no SPDX expression, or only that of their own part of the wheel.
+# By reading: distributions whose metadata has no SPDX expression, or that of their own part of the wheel only.
 READ = {
     "darkdetect": "BSD-3-Clause",
     "defusedxml": "PSF-2.0",
-    "imagecodecs": "BSD-3-Clause AND BSD-2-Clause AND MIT AND Apache-2.0 AND Zlib AND libtiff AND IJG AND 0BSD",
+    "imagecodecs": (
+        "BSD-3-Clause AND BSD-2-Clause AND MIT AND Apache-2.0 AND Zlib AND libtiff AND IJG AND 0BSD"
+    ),
     "jinja2": "BSD-3-Clause",
     "mpmath": "BSD-3-Clause",
     # With the runtime of GNU Fortran, and so are SciPy and (with OpenMP's) torch.
-    "numpy": "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0 AND GPL-3.0-or-later WITH GCC-exception-3.1",
+    "numpy": (
+        "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0 AND GPL-3.0-or-later WITH GCC-exception-3.1"
+    ),
     "pi-heif": "BSD-3-Clause AND LGPL-3.0-or-later",
-    "pillow": "MIT-CMU AND BSD-2-Clause AND BSD-3-Clause AND MIT AND FTL AND IJG AND libtiff AND Zlib AND 0BSD",
+    "pillow": (
+        "MIT-CMU AND BSD-2-Clause AND BSD-3-Clause AND MIT AND FTL AND IJG AND libtiff AND Zlib AND 0BSD"
+    ),
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
     "pyqtdarktheme-fork": "MIT",
     "pyside6-essentials": "LGPL-3.0-only AND Unicode-3.0",
@@ -114,7 +120,9 @@ def check(name: str, expression: str) -> None:
     try:
         parsed = get_spdx_licensing().parse(expression, validate=True, strict=True)
     except ExpressionError as error:
-        raise LicenceError(f"{name}: “{expression}” is no licence that is known; read it. ({error})") from error
+        raise LicenceError(
+            f"{name}: “{expression}” is no licence that is known; read it. ({error})"
+        ) from error
     if parsed is None or not _is_allowed(parsed):
         raise LicenceError(f"{name}: “{expression}” may not be shipped with Lowexp.")
 

@@ -16,7 +16,7 @@ def photograph(target: str) -> None:
 
 
 def print_time_of_first_paint() -> None:
-    """Print "looking", and then the time, by the monotonic clock, at which the black screen shows anything."""
+    """Print "looking", and then the monotonic time at which the black screen shows anything."""
     _application = QGuiApplication(sys.argv[:1])
     sys.stdout.write("looking\n")
     sys.stdout.flush()

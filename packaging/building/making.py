@@ -4,7 +4,7 @@ import argparse
 import platform
 import sys
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from .freezing import freeze
@@ -29,7 +29,7 @@ def main() -> int:
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
 
-        say(f"Lowexp {version()}, {platform.platform()}, {datetime.now(timezone.utc):%Y-%m-%d %H:%M} UTC")
+        say(f"Lowexp {version()}, {platform.platform()}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
         try:
             _make(chosen, say)
         except (LicenceError, ValueError, RuntimeError, TimeoutError, OSError) as error:
@@ -67,7 +67,7 @@ def _pack(say: Callable[[str], None]) -> None:
     from .debian import make_deb
     from .tarball import make_tarball
 
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     for make in (make_deb, make_tarball):
         say(f"Made: {make(now).name}")
 

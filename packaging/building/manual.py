@@ -53,8 +53,8 @@ def command_page(date: str) -> str:
         lines += _section(names, command)
     lines += [
         ".SH EXIT STATUS",
-        "0 where every photo succeeded, 1 where one failed, 2 for a command that was not understood, 3 where a",
-        "new model was not better, 130 where it was stopped.",
+        "0 where every photo succeeded, 1 where one failed, 2 for a command that was not understood,",
+        "3 where a new model was not better, 130 where it was stopped.",
         *_see("lowexp-gui"),
     ]
     return "\n".join(lines) + "\n"
@@ -122,5 +122,7 @@ def _section(names: tuple[str, ...], command: click.Command) -> list[str]:
 
 def _quoted(text: str) -> str:
     """Text that troff takes as it is."""
-    plain = text.replace("\\", r"\e").replace("-", r"\-").replace("…", "...").replace("“", '"').replace("”", '"')
+    plain = (
+        text.replace("\\", r"\e").replace("-", r"\-").replace("…", "...").replace("“", '"').replace("”", '"')
+    )
     return rf"\&{plain}" if plain.startswith((".", "'")) else plain

@@ -1,4 +1,4 @@
-"""What a package weighs, how soon its window is there, and what it holds in memory while nobody touches it."""
+"""What a package weighs, how soon its window is there, and what it holds in memory while it is idle."""
 
 import os
 import subprocess

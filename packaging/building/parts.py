@@ -1,4 +1,4 @@
-"""What the package is made of: distributions of Python, Python itself, and libraries of the building system."""
+"""What the package is made of: distributions, Python itself, and libraries of the building system."""
 
 import json
 import platform
@@ -84,8 +84,9 @@ def _of_distribution(distribution: metadata.Distribution) -> Part:
 
 
 def _homepage(links: Iterable[str]) -> str:
-    named = {label.strip().lower(): link.strip() for label, _, link in (each.partition(",") for each in links)}
-    return next((named[label] for label in ("homepage", "home", "repository", "source") if label in named), "")
+    pairs = (each.partition(",") for each in links)
+    named = {label.strip().lower(): link.strip() for label, _, link in pairs}
+    return next((named[each] for each in ("homepage", "home", "repository", "source") if each in named), "")
 
 
 def _python() -> Part:
@@ -114,7 +115,7 @@ def _package_of(library: Path) -> str:
         answer = subprocess.run(asked, capture_output=True, text=True, check=False)
         if answer.returncode == 0:
             return answer.stdout.split(":")[0]
-    raise LicenceError(f"{library}: no package of this system has it; leave it out, or read where it is from.")
+    raise LicenceError(f"{library}: no package of this system has it; leave it out, or read whose it is.")
 
 
 def _of_package(name: str) -> Part:
