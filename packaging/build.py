@@ -1,7 +1,7 @@
 """Make everything of Lowexp that can be installed on this system, and put it to the test.
 
-`python3 packaging/build.py [--only-freeze | --only-check]`; what it takes, and what comes out, stands in
-packaging/README.md.
+`python3 packaging/build.py [--only-freeze | --only-pack | --only-check]`: what it takes, and what comes
+out, stands in packaging/README.md.
 """
 
 import sys
