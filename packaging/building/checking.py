@@ -162,7 +162,8 @@ def _remove(debian: BareDebian, before: dict[str, int], say: Callable[[str], Non
     _require(not left, f"left behind: {left}")
     lost = sorted(set(before) - set(after))
     _require(not lost, f"taken along: {lost}")
-    own = sorted(str(path.relative_to(debian.home)) for path in debian.home.rglob("*") if path.is_file())
+    homes = (path.relative_to(debian.home) for path in debian.home.rglob("*") if path.is_file())
+    own = sorted({"/".join(path.parts[:2]) for path in homes})
     say(f"Removed; nothing is left but the person's own: {', '.join(own)}")
 
 

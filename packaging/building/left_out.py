@@ -110,7 +110,6 @@ FILES = (
             "PySide6/Qt/plugins/platforms/libqvkkhrdisplay.so",
             "PySide6/Qt/plugins/platforms/libqvnc.so",
             "PySide6/Qt/plugins/platforms/libqminimal*.so",
-            "PySide6/Qt/plugins/platforms/libqwayland-brcm.so",
             "PySide6/Qt/plugins/egldeviceintegrations/*",
             "PySide6/Qt/lib/libQt6Egl*",
             "libQt6Egl*",

@@ -49,7 +49,7 @@ ALLOWED = frozenset(
     }
 )
 
-# By reading: distributions whose metadata has no SPDX expression, or that of their own part of the wheel only.
+# By reading: distributions whose metadata has no SPDX expression, or that of their own part alone.
 READ = {
     "darkdetect": "BSD-3-Clause",
     "defusedxml": "PSF-2.0",

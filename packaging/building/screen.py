@@ -60,7 +60,9 @@ def unseen_screen() -> Iterator[Screen]:
     """An X server that shows to nobody, for programs of any user of this machine."""
     reading, writing = os.pipe()
     size = f"{SIZE[0]}x{SIZE[1]}x24"
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp", "-ac", "-br", "-noreset"]
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"]
+    # Black, for everybody, and not begun anew when its last program has gone.
+    command += ["-br", "-ac", "-noreset"]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         try:
