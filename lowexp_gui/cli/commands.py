@@ -168,5 +168,15 @@ def benchmark(models: tuple[str, ...], megapixels: tuple[float, ...], json_file:
     benchmark_and_exit(models, megapixels, json_file)
 
 
+@main.command(hidden=True)
+@click.argument("model")
+@click.argument("photo", type=click.Path(path_type=Path))
+def benchmark_child(model: str, photo: Path) -> None:
+    """What `lowexp benchmark` runs for each of its lines."""
+    from lowexp_gui.evaluation.benchmark_child import print_measurement
+
+    print_measurement(model, photo)
+
+
 for _command in (models, train, finetune, assemble, validate, degrade, noise, teach):
     main.add_command(_command)

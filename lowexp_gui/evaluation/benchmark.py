@@ -7,7 +7,6 @@ is in `benchmark_child`.
 import json
 import math
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from threading import Event
 
 import numpy as np
 
-from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.bundled import bundled_folder, command_line
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.photo.photograph import Codes, Photo, PhotoFormat
 from lowexp_gui.photo.reading import read_photo
@@ -155,7 +154,7 @@ def run_benchmark(
 
 def _in_child(model: str, photo: Path, cancel: Event) -> Measured:
     """What `benchmark_child` says of a model and a photo."""
-    command = [sys.executable, "-m", "lowexp_gui.evaluation.benchmark_child", model, str(photo)]
+    command = [*command_line(), "benchmark-child", model, str(photo)]
     # A session of its own: what a terminal's Ctrl-C ends is this process, which then ends the child.
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
