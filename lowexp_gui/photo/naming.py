@@ -17,6 +17,8 @@ SUFFIXES = {
     PhotoFormat.PNG: ".png",
     PhotoFormat.WEBP: ".webp",
     PhotoFormat.TIFF: ".tif",
+    PhotoFormat.AVIF: ".avif",
+    PhotoFormat.JPEG_XL: ".jxl",
 }
 FIELDS = ("stem", "name", "date", "model", "n")
 _PASTED = "pasted"
