@@ -11,8 +11,7 @@ from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import DeviceError
 from lowexp_gui.jobs.job import JobSpec
-from lowexp_gui.jobs.log_file import log_to_file
-from lowexp_gui.jobs.runner import (
+from lowexp_gui.jobs.job_events import (
     Failed,
     Finished,
     JobEvent,
@@ -20,8 +19,9 @@ from lowexp_gui.jobs.runner import (
     Progressed,
     Started,
     Summary,
-    run_job,
 )
+from lowexp_gui.jobs.log_file import log_to_file
+from lowexp_gui.jobs.runner import run_job
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.photo.errors import PhotoError, printable, quoted
 

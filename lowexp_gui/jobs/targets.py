@@ -40,6 +40,10 @@ class TakenNames:
         """Keep a file from now on."""
         self._taken.add(_identity(path))
 
+    def release(self, path: Path) -> None:
+        """Keep a file no more."""
+        self._taken.discard(_identity(path))
+
     def __contains__(self, path: Path) -> bool:
         """Whether a file is kept."""
         return _identity(path) in self._taken

@@ -3,7 +3,10 @@
 import contextlib
 import errno
 import os
+import re
 import secrets
+from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path
 
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError, quoted
@@ -14,6 +17,44 @@ _NO_LINKS = frozenset(
     for name in ("EPERM", "EACCES", "EOPNOTSUPP", "ENOTSUP", "ENOSYS", "EMLINK", "EXDEV", "EINVAL")
     if hasattr(errno, name)
 )
+
+# Whose temporary files these are: they begin with it, so that those of a process that was killed can be told.
+_THIS_PROCESS = secrets.token_hex(4)
+_writer = ContextVar("_writer", default=_THIS_PROCESS)
+_TEMPORARY = re.compile(r"\.([0-9a-f]{8})[0-9a-f]{8}\.tmp")
+
+
+def writer_name() -> str:
+    """The name of this process, or of what it writes for, in its temporary files: 8 hexadecimal digits."""
+    return _writer.get()
+
+
+@contextlib.contextmanager
+def writing_for(writer: str) -> Iterator[None]:
+    """Let what is written meanwhile, on this thread, have temporary files of another writer's name."""
+    before = _writer.set(writer)
+    try:
+        yield
+    finally:
+        _writer.reset(before)
+
+
+def temporary_beside(target: Path) -> Path:
+    """A new name for a temporary file in the folder of `target`, hidden where names with a dot are."""
+    return target.with_name(f".{_writer.get()}{secrets.token_hex(4)}.tmp")
+
+
+def remove_leftovers(folder: Path, writer: str) -> int:
+    """Delete the temporary files that a writer, who is at work no more, left in a folder; how many."""
+    removed = 0
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            found = _TEMPORARY.fullmatch(path.name)
+            if found and found.group(1) == writer:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                    removed += 1
+    return removed
 
 
 def save_bytes(data: bytes | memoryview, target: Path, *, replace: bool = False) -> None:
@@ -31,7 +72,7 @@ def save_bytes(data: bytes | memoryview, target: Path, *, replace: bool = False)
     try:
         if not replace and os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, "exists")
-        temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+        temporary = temporary_beside(target)
         try:
             _write_through(data, temporary)
             if replace:

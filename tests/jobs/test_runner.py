@@ -16,15 +16,15 @@ from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import DeviceError
 from lowexp_gui.jobs.job import JobSpec, OutputRule
-from lowexp_gui.jobs.runner import (
+from lowexp_gui.jobs.job_events import (
     Failed,
     Finished,
     JobEvent,
     Progressed,
     Started,
     Summary,
-    run_job,
 )
+from lowexp_gui.jobs.runner import run_job
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.naming import IfExists
