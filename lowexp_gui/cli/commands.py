@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui import __version__
+from lowexp_gui.cli.enhance_options import BatchChoice, batch_options
 from lowexp_gui.cli.finetune_command import finetune
 from lowexp_gui.cli.model_commands import models
 from lowexp_gui.cli.training_commands import assemble, degrade, noise, teach, train, validate
@@ -81,7 +82,7 @@ def main() -> None:
     default=DEFAULT_TEMPLATE,
     show_default=True,
     callback=_template,
-    help="Name of the results: {stem}, {name}, {date}, {model}, {n}.",
+    help="Name of the results: {stem}, {name}, {folder}, {taken}, {date}, {model}, {n}.",
 )
 @click.option(
     "--format",
@@ -102,6 +103,7 @@ def main() -> None:
     help="What to do where a result of that name is there already.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line: progress and results.")
+@batch_options
 def enhance(
     inputs: tuple[Path, ...],
     output: Path,
@@ -113,17 +115,16 @@ def enhance(
     quality: int,
     if_exists: str,
     as_json: bool,
+    batch: BatchChoice,
     **adjustments: float,
 ) -> None:
     """Enhance photos and all photos in folders."""
-    from lowexp_gui.cli.enhancing import enhance_and_exit
-
     rule = OutputRule(output, name, _FORMATS[photo_format], quality, IfExists(if_exists), stages)
     try:
         chosen = Adjustments(**adjustments)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    enhance_and_exit(JobSpec(inputs, model, device, chosen, rule), as_json)
+    batch.run(JobSpec(inputs, model, device, chosen, rule), as_json)
 
 
 @main.command()

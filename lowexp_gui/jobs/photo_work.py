@@ -12,6 +12,7 @@ from threading import Event, Lock
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.enhancing.devices import CPU, Device, DeviceError, find_device
+from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.running import OutOfMemory, Watcher, enhance_photo
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry, QueueSettings, stamp_of
@@ -25,6 +26,7 @@ from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.region import Region
+from lowexp_gui.photo.taken import date_taken
 
 _log = logging.getLogger(__name__)
 
@@ -134,31 +136,23 @@ def _enhanced(
     settings = entry.settings
     if shared.skip_done and (made := shared.queue.made(entry, stamp_of(entry.path))):
         return replace(entry, state=EntryState.SKIPPED, result=made[0], stages=made[1:])
-    photo, entry = _read(entry)
+    photo, entry = read_entry(entry)
     rule = replace(settings.output, folder=entry.folder)
     with shared.turns.turn(turn):
         check(cancel)
         make_folder(rule.folder)
-        source = Source(entry.path, photo.format, settings.model, entry.number)
+        source = Source(entry.path, photo.format, settings.model, entry.number, date_taken(photo))
         targets = choose_targets(source, rule, shared.taken)
     if not missing(targets, rule):
         return replace(entry, state=EntryState.SKIPPED, result=targets[Stage.FINAL])
     shared.queue.intend(entry.id, targets)
-    model, device = shared.models.get(settings), find_device(settings.device)
-
-    def on_tile(_: Region, done: int, total: int) -> None:
-        telling.on_progress(done / total)
-        telling.on_tile()
-
-    watcher = Watcher(on_tile=on_tile, on_notice=telling.on_notice)
-    with _turn_on(device, shared.device_turn):
-        enhancement = enhance_photo(photo, model, device, cancel, watcher, precision=settings.precision)
+    enhancement = run_networks(photo, settings, shared.models, telling, cancel, shared.device_turn)
     saved = save_result(enhancement, settings.adjustments, rule, targets=targets, cancel=cancel)
     saved = without_doubles(saved, entry.intended, targets)
     return replace(entry, state=EntryState.DONE, result=saved.path, stages=saved.stages)
 
 
-def _read(entry: QueueEntry) -> tuple[Photo, QueueEntry]:
+def read_entry(entry: QueueEntry) -> tuple[Photo, QueueEntry]:
     """The photo, and the entry with what is known of it now.
 
     Raises:
@@ -170,6 +164,31 @@ def _read(entry: QueueEntry) -> tuple[Photo, QueueEntry]:
         sentence = f"{quoted(entry.path)} was changed while it was read; try it again when it is complete."
         raise PhotoError(sentence, entry.path)
     return photo, replace(entry, stamp=before, pixels=photo.width * photo.height)
+
+
+def run_networks(
+    photo: Photo,
+    settings: QueueSettings,
+    models: LoadedModels,
+    telling: Telling,
+    cancel: Event,
+    device_turn: Lock,
+) -> Enhancement:
+    """The enhancement of a photo with the settings that it was queued with.
+
+    Raises:
+        ModelError, DeviceError: the model or the device is not what it was.
+        OutOfMemory, Cancelled: as `enhance_photo`.
+    """
+    model, device = models.get(settings), find_device(settings.device)
+
+    def on_tile(_: Region, done: int, total: int) -> None:
+        telling.on_progress(done / total)
+        telling.on_tile()
+
+    watcher = Watcher(on_tile=on_tile, on_notice=telling.on_notice)
+    with _turn_on(device, device_turn):
+        return enhance_photo(photo, model, device, cancel, watcher, precision=settings.precision)
 
 
 @contextmanager

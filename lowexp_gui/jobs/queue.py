@@ -39,12 +39,14 @@ class Added:
 
     Attributes:
         ids: of the new entries, in order.
-        known: photos that are in the queue already, or done with the same settings.
+        waiting: photos that were in the queue already.
+        made: photos that were done with the same settings.
         problems: paths with no photo in them, as sentences.
     """
 
     ids: tuple[int, ...]
-    known: int
+    waiting: int
+    made: int
     problems: tuple[PhotoError, ...]
 
 
@@ -111,15 +113,12 @@ class Queue:
         with self._lock, transaction(self._connection):
             key = self._settings_key(settings)
             waiting, failed = self._known_paths(key)
-            fresh = [
-                each
-                for each in new
-                if os.fsencode(each[0]) not in waiting and not self._is_made(each[0], key, each[2])
-            ]
+            absent = [each for each in new if os.fsencode(each[0]) not in waiting]
+            fresh = [each for each in absent if not self._made(each[0], key, each[2])]
             again = [failed[path] for path in (os.fsencode(each[0]) for each in fresh) if path in failed]
             self._set_state(again, EntryState.WAITING)
             ids = self._insert([each for each in fresh if os.fsencode(each[0]) not in failed], key)
-        return Added((*again, *ids), len(new) - len(fresh), found.problems)
+        return Added((*again, *ids), len(new) - len(absent), len(absent) - len(fresh), found.problems)
 
     def entries(self, ids: Collection[int] | None = None) -> tuple[QueueEntry, ...]:
         """All entries, or those of some ids, in order."""
@@ -192,6 +191,14 @@ class Queue:
         """Let failed and cancelled entries wait again: those of some ids, or all that failed."""
         chosen = self.ids(EntryState.FAILED) if ids is None else ids
         self.set_state(chosen, EntryState.WAITING, only=(EntryState.FAILED, EntryState.CANCELLED))
+
+    def empty(self) -> None:
+        """Take everything out, and forget what was done."""
+        with self._lock, transaction(self._connection):
+            for table in ("entries", "made", "settings", "facts"):
+                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608
+        self._settings.clear()
+        self.cut_off = ()
 
     def set_state(
         self, ids: Collection[int], state: EntryState, *, only: Collection[EntryState] = tuple(EntryState)
@@ -354,9 +361,6 @@ class Queue:
                 json.dumps(files),
             ),
         )
-
-    def _is_made(self, path: Path, settings: int, stamp: FileStamp | None) -> bool:
-        return bool(self._made(path, settings, stamp))
 
     def _made(self, path: Path, settings: int, stamp: FileStamp | None) -> tuple[Path, ...]:
         if stamp is None:

@@ -52,8 +52,8 @@ def settings_of(spec: JobSpec) -> QueueSettings:
     """The settings of a job, to be kept with its photos.
 
     Raises:
-        ModelError, DeviceError, ValueError: the model, the device or the template is of no use; the message is
-            a sentence.
+        ModelError, DeviceError, ValueError: the model, the device or the template is of no use; the message
+            is a sentence.
     """
     check_template(spec.output.template)
     find_device(spec.device)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Lock
 
@@ -113,6 +114,7 @@ class QueueRun:
         self._begun = 0
         self._newest = 0
         self._outcomes: list[EntryState] = []
+        self._folders: set[Path] = set()
 
     @property
     def paused(self) -> bool:
@@ -165,6 +167,7 @@ class QueueRun:
                 self._stop_flying()
                 pool.shutdown(wait=True)
                 self._settle_rest()
+                self._clear_own_leftovers()
                 give_freed_memory_back()
         if self._cancel.is_set():
             raise Cancelled
@@ -218,6 +221,7 @@ class QueueRun:
         with self._flying_lock:
             self._flying[entry.id] = begun
         self._begun += 1
+        self._folders.add(entry.folder)
         waiting = self._queue.counts().waiting
         self._progress.begin(entry.id, pixels, entry.stamp.size if entry.stamp else 0)
         self._progress.wait(self._queue.waiting_bytes())
@@ -275,6 +279,12 @@ class QueueRun:
         event = _outcome(ended)
         if event is not None:
             self._report(event)
+
+    def _clear_own_leftovers(self) -> None:
+        """What workers left that were killed; this process itself tidies up as it goes."""
+        if self._options.work is not work_on:
+            for folder in self._folders:
+                remove_leftovers(folder, writer_name())
 
     def _stop_flying(self) -> None:
         with self._flying_lock:

@@ -44,5 +44,5 @@ def run_job(
         if queue is None:
             own.close()
     return Summary(
-        summary.saved, summary.skipped + added.known, summary.failed + len(added.problems), summary.cancelled
+        summary.saved, summary.skipped + added.made, summary.failed + len(added.problems), summary.cancelled
     )

@@ -69,20 +69,41 @@ def save_bytes(data: bytes | memoryview, target: Path, *, replace: bool = False)
         TargetExistsError: there is one and it may not be.
         PhotoError: the folder is missing or read-only, the disk is full, the name is too long.
     """
-    try:
+    with _sentences(target):
         if not replace and os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, "exists")
         temporary = temporary_beside(target)
         try:
             _write_through(data, temporary)
-            if replace:
-                temporary.replace(target)
-            else:
-                _move_to_free_name(temporary, target)
+            _put_into_place(temporary, target, replace)
         finally:
             with contextlib.suppress(OSError):
                 temporary.unlink()
-        _flush_folder(target.parent)
+
+
+def move_into_place(temporary: Path, target: Path, *, replace: bool = False) -> None:
+    """Give a whole file in the folder of `target` its name; raises as `save_bytes` does.
+
+    The temporary file stays where it is if that fails.
+    """
+    with _sentences(target):
+        _put_into_place(temporary, target, replace)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def _put_into_place(temporary: Path, target: Path, replace: bool) -> None:
+    if replace:
+        temporary.replace(target)
+    else:
+        _move_to_free_name(temporary, target)
+    _flush_folder(target.parent)
+
+
+@contextlib.contextmanager
+def _sentences(target: Path) -> Iterator[None]:
+    try:
+        yield
     except FileExistsError as error:
         sentence = f"{quoted(target)} exists already; choose another name or allow replacing it."
         raise TargetExistsError(sentence, target) from error
