@@ -7,7 +7,7 @@ more may come. README.md lists them.
 import json
 import sys
 from dataclasses import asdict
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
@@ -25,6 +25,10 @@ from lowexp_gui.photo.errors import printable, quoted
 
 JSON_VERSION = 1
 _STEPS = 1000
+
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 
 class Voice(Protocol):
@@ -55,7 +59,7 @@ class PersonVoice:
         self._quiet = quiet
         self._left = ""
         self._shown = 0
-        self._bar = click.progressbar(
+        self._bar: ProgressBar[int] = click.progressbar(
             length=_STEPS,
             label="Enhancing",
             file=sys.stderr,

@@ -54,8 +54,8 @@ def output_path(
         photo_path: the photo, or None for a pasted picture, whose stem is "pasted".
         folder: of the result.
         template: the name without suffix, with {stem} (the photo's name without suffix), {name} (with it),
-            {folder} (the name of its folder), {taken} (when it was taken, YYYY-MM-DD), {date} (today), {model}
-            and {n} (a number; {n:03} fills up with zeros, to 9 digits at most).
+            {folder} (the name of its folder), {taken} (when it was taken, YYYY-MM-DD), {date} (today),
+            {model} and {n} (a number; {n:03} fills up with zeros, to 9 digits at most).
         format: gives the suffix.
         model: the model's name.
         n: the photo's number in its job, from 1.

@@ -4,7 +4,7 @@ import datetime
 import re
 
 from lowexp_gui.photo.photograph import Photo
-from lowexp_gui.photo.tiff_tags import EXIF_POINTER, read_block
+from lowexp_gui.photo.tiff_tags import EXIF_POINTER, Directory, read_block
 
 _DATE_TIME_ORIGINAL, _DATE_TIME = 0x9003, 0x0132
 _DATE = re.compile(rb"(\d{4}):(\d\d):(\d\d)")
@@ -27,11 +27,8 @@ def _exif_date(exif: bytes | None) -> datetime.date | None:
     if content is None:
         return None
     directory = content[1]
-    inner = directory.children.get(EXIF_POINTER)
-    for entries, tag in (
-        (inner.entries if inner else (), _DATE_TIME_ORIGINAL),
-        (directory.entries, _DATE_TIME),
-    ):
+    inner = directory.children.get(EXIF_POINTER, Directory())
+    for entries, tag in ((inner.entries, _DATE_TIME_ORIGINAL), (directory.entries, _DATE_TIME)):
         for entry in entries:
             found = _DATE.match(entry.value) if entry.tag == tag else None
             if found:

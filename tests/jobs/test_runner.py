@@ -24,6 +24,7 @@ from lowexp_gui.jobs.job_events import (
     Started,
     Summary,
 )
+from lowexp_gui.jobs.queue_run import RunOptions
 from lowexp_gui.jobs.runner import run_job
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.photo.errors import PhotoError
@@ -241,5 +242,5 @@ def test_cancelling_leaves_only_whole_files(tmp_path: Path) -> None:
             cancel.set()
 
     with pytest.raises(Cancelled):
-        run_job(job(tmp_path / "out", tmp_path), stop_in_the_second, cancel)
+        run_job(job(tmp_path / "out", tmp_path), stop_in_the_second, cancel, RunOptions(jobs=1))
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["a_lowexp.png"]
