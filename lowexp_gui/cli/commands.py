@@ -13,6 +13,7 @@ from lowexp_gui.cli.enhance_options import BatchChoice, batch_options
 from lowexp_gui.cli.finetune_command import finetune
 from lowexp_gui.cli.model_commands import models
 from lowexp_gui.cli.training_commands import assemble, degrade, noise, teach, train, validate
+from lowexp_gui.cli.watching import WatchChoice, watch_command
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.model.shelf import DEFAULT_MODEL
@@ -115,7 +116,7 @@ def enhance(
     quality: int,
     if_exists: str,
     as_json: bool,
-    batch: BatchChoice,
+    batch: "BatchChoice | WatchChoice",
     **adjustments: float,
 ) -> None:
     """Enhance photos and all photos in folders."""
@@ -169,5 +170,6 @@ def benchmark(models: tuple[str, ...], megapixels: tuple[float, ...], json_file:
     benchmark_and_exit(models, megapixels, json_file)
 
 
+main.add_command(watch_command(enhance))
 for _command in (models, train, finetune, assemble, validate, degrade, noise, teach):
     main.add_command(_command)

@@ -91,8 +91,11 @@ def batch_options(command: Callable[..., None]) -> Callable[..., None]:
     names = BatchChoice.__dataclass_fields__.keys()
 
     @wraps(command)
-    def gathered(**values: Any) -> None:
-        command(batch=BatchChoice(**{name: values.pop(name) for name in names}), **values)
+    def gathered(batch: object = None, **values: Any) -> None:
+        """With a choice of another command's already, or with one of the options."""
+        if batch is None:
+            batch = BatchChoice(**{name: values.pop(name) for name in names})
+        command(batch=batch, **values)
 
     for option in reversed(_OPTIONS):
         gathered = option(gathered)

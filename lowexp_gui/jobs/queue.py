@@ -91,6 +91,7 @@ class Queue:
         *,
         recursive: bool = True,
         mirrored: bool = True,
+        root: Path | None = None,
     ) -> Added:
         """Add photos, and those in folders, at the end.
 
@@ -100,13 +101,14 @@ class Queue:
         Args:
             recursive: whether folders in folders are searched.
             mirrored: whether results go to folders as the photos come from, below the output folder.
+            root: the folder that is mirrored; None for those among the inputs.
 
         Raises:
             QueueError: the queue cannot be written.
         """
         given = [_absolute(path) for path in inputs]
         found = find_photos(given, recursive)
-        roots = frozenset(given)
+        roots = frozenset(given if root is None else [_absolute(root)])
         new: list[tuple[Path, Path | None, FileStamp | None]] = [
             (photo, _root(photo, roots) if mirrored else None, stamp_of(photo)) for photo in found.photos
         ]
