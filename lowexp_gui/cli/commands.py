@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from lowexp_gui import __version__
+from lowexp_gui.cli.enhance_options import BatchChoice, batch_options
 from lowexp_gui.cli.finetune_command import finetune
 from lowexp_gui.cli.model_commands import models
 from lowexp_gui.cli.training_commands import assemble, degrade, noise, teach, train, validate
+from lowexp_gui.cli.watching import WatchChoice, watch_command
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.model.shelf import DEFAULT_MODEL
@@ -81,7 +83,7 @@ def main() -> None:
     default=DEFAULT_TEMPLATE,
     show_default=True,
     callback=_template,
-    help="Name of the results: {stem}, {name}, {date}, {model}, {n}.",
+    help="Name of the results: {stem}, {name}, {folder}, {taken}, {date}, {model}, {n}.",
 )
 @click.option(
     "--format",
@@ -102,6 +104,7 @@ def main() -> None:
     help="What to do where a result of that name is there already.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line: progress and results.")
+@batch_options
 def enhance(
     inputs: tuple[Path, ...],
     output: Path,
@@ -113,17 +116,16 @@ def enhance(
     quality: int,
     if_exists: str,
     as_json: bool,
+    batch: "BatchChoice | WatchChoice",
     **adjustments: float,
 ) -> None:
     """Enhance photos and all photos in folders."""
-    from lowexp_gui.cli.enhancing import enhance_and_exit
-
     rule = OutputRule(output, name, _FORMATS[photo_format], quality, IfExists(if_exists), stages)
     try:
         chosen = Adjustments(**adjustments)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    enhance_and_exit(JobSpec(inputs, model, device, chosen, rule), as_json)
+    batch.run(JobSpec(inputs, model, device, chosen, rule), as_json)
 
 
 @main.command()
@@ -168,5 +170,6 @@ def benchmark(models: tuple[str, ...], megapixels: tuple[float, ...], json_file:
     benchmark_and_exit(models, megapixels, json_file)
 
 
+main.add_command(watch_command(enhance))
 for _command in (models, train, finetune, assemble, validate, degrade, noise, teach):
     main.add_command(_command)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import PhotoFormat
 
@@ -41,6 +42,9 @@ class JobSpec:
         device: name of the device, or "auto".
         adjustments: how the results are rendered.
         output: where they go.
+        recursive: whether folders in folders are searched.
+        mirrored: whether the folders below an input folder are made again below the output folder.
+        precision: of the denoiser.
     """
 
     inputs: tuple[Path, ...]
@@ -48,6 +52,9 @@ class JobSpec:
     device: str
     adjustments: Adjustments
     output: OutputRule
+    recursive: bool = True
+    mirrored: bool = True
+    precision: Precision = Precision.AUTO
 
     @staticmethod
     def of(inputs: tuple[Path, ...], model: str, output: OutputRule) -> "JobSpec":

@@ -14,6 +14,8 @@ from lowexp_gui.jobs.targets import Source, TakenNames, choose_targets, next_fre
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import Photo, PhotoFormat
+from lowexp_gui.photo.saving import move_into_place
+from lowexp_gui.photo.taken import date_taken
 from lowexp_gui.photo.writing import write_photo
 
 
@@ -53,7 +55,9 @@ def save_result(
     make_folder(rule.folder)
     taken = TakenNames([photo.path] if photo.path else [])
     if targets is None:
-        targets = choose_targets(Source(photo.path, photo.format, enhancement.model), rule, taken)
+        targets = choose_targets(
+            Source(photo.path, photo.format, enhancement.model, taken=date_taken(photo)), rule, taken
+        )
     written: dict[Stage, Path] = {}
     new: list[Path] = []
     try:
@@ -67,6 +71,44 @@ def save_result(
         raise
     stages = tuple(path for stage, path in written.items() if stage is not Stage.FINAL)
     return Saved(written.get(Stage.FINAL, targets[Stage.FINAL]), stages, skipped=not written)
+
+
+def place_result(
+    written: Mapping[Stage, Path], targets: Mapping[Stage, Path], rule: OutputRule, taken: TakenNames
+) -> Saved:
+    """Give files that were written under temporary names, in the folder of `rule`, their own.
+
+    Args:
+        targets: as `choose_targets` gives them for all that is in `written`.
+
+    Raises:
+        PhotoError: that is not possible; nothing is left behind then.
+    """
+    placed: dict[Stage, Path] = {}
+    try:
+        for stage, temporary in written.items():
+            placed[stage] = _place(temporary, targets[stage], rule, taken)
+    except BaseException:
+        for path in placed.values() if rule.if_exists is not IfExists.OVERWRITE else ():
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        for temporary in written.values():
+            temporary.unlink(missing_ok=True)
+    stages = tuple(path for stage, path in placed.items() if stage is not Stage.FINAL)
+    return Saved(placed.get(Stage.FINAL, targets[Stage.FINAL]), stages, skipped=not placed)
+
+
+def _place(temporary: Path, target: Path, rule: OutputRule, taken: TakenNames) -> Path:
+    while True:
+        try:
+            move_into_place(temporary, target, replace=rule.if_exists is IfExists.OVERWRITE)
+        except TargetExistsError:
+            if rule.if_exists is not IfExists.RENAME:
+                raise
+            target = next_free(target, rule, taken)
+        else:
+            return target
 
 
 def missing(targets: Mapping[Stage, Path], rule: OutputRule) -> Mapping[Stage, Path]:
