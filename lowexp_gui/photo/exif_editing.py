@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator, Mapping
 
-from lowexp_gui.photo.tiff_tags import EXIF_POINTER, GPS_POINTER, SOFTWARE, ByteOrder, byte_order
+from lowexp_gui.photo.tiff_tags import EXIF_POINTER, GPS_POINTER, ORIENTATION, SOFTWARE, ByteOrder, byte_order
 
 _ASCII, _SHORT, _LONG = 2, 3, 4
 _ROW = 12
@@ -48,6 +48,16 @@ def with_size(exif: bytes, width: int, height: int) -> bytes:
             for inner_place in _places(exif, inner, order):
                 _set_number(block, inner_place, order, wanted)
     return bytes(block)
+
+
+def without_orientation(exif: bytes) -> bytes:
+    """The block without that tag in its main directory, for formats that say it elsewhere."""
+    order = byte_order(exif)
+    main = _main(exif)
+    if order is None or main is None:
+        return exif
+    rows = {_tag(row, order): row for row in _rows(exif, main, order)}
+    return exif if rows.pop(ORIENTATION, None) is None else _with_main(bytearray(exif), rows, order)
 
 
 def without_position(exif: bytes) -> bytes:

@@ -13,6 +13,7 @@ import pi_heif
 from numpy.typing import NDArray
 from PIL import AvifImagePlugin, Image
 
+from lowexp_gui.photo.exif_editing import without_orientation
 from lowexp_gui.photo.output_profiles import DISPLAY_P3
 from lowexp_gui.photo.raster import Raster, UnreadableError, check_size, raster_from_samples
 
@@ -58,7 +59,8 @@ def decode_heic(data: bytes, max_pixels: int) -> Raster:
     check_size(*file.size, max_pixels)
     icc = file.info.get("icc_profile") or _profile_of_numbers(data)
     bits = int(file.info.get("bit_depth", 8))
-    samples = np.asarray(file)
+    # A copy: the array's memory goes with the file.
+    samples = np.array(file)
     if samples.dtype == np.uint16:
         # libheif shifts them up to 16 bits.
         samples = _full_scale(samples >> (16 - bits), bits)
@@ -113,7 +115,8 @@ def encode_avif(raster: Raster, quality: int, subsampling: str) -> bytes:
         quality=quality,
         subsampling=":".join(subsampling),
         icc_profile=raster.icc or b"",
-        exif=raster.exif or b"",
+        # With an orientation in it, Pillow would lay the block out anew, and maker notes would be lost.
+        exif=without_orientation(raster.exif) if raster.exif else b"",
         xmp=raster.xmp or b"",
     )
     return stream.getvalue()
@@ -128,7 +131,7 @@ def _full_scale(codes: NDArray[Any], bits: int) -> NDArray[np.uint16]:
 def _av1_bits(data: bytes) -> int:
     """Bits of a sample, as the AV1 settings say (AV1-ISOBMFF, 2.3.3)."""
     place = data.find(_AV1_SETTINGS, 0, _HEAD_SIZE)
-    flags = data[place + 6] if 0 <= place and place + 6 < len(data) else 0
+    flags = data[place + 6] if place >= 0 and place + 6 < len(data) else 0
     return 8 if not flags & 0x40 else 12 if flags & 0x20 else 10
 
 

@@ -165,7 +165,9 @@ def encode_jpeg(raster: Raster, quality: int, subsampling: str) -> bytes:
         subsampling: "444", "422" or "420".
     """
     # Straight from the array: Pillow would first copy it, with four bytes for each pixel.
-    plain = imagecodecs.jpeg8_encode(np.ascontiguousarray(raster.colour), level=quality, subsampling=subsampling)
+    plain = imagecodecs.jpeg8_encode(
+        np.ascontiguousarray(raster.colour), level=quality, subsampling=subsampling
+    )
     segments = [_segment(_APP1, _EXIF + raster.exif)] if raster.exif else []
     if raster.xmp:
         segments.append(_segment(_APP1, _XMP + raster.xmp))

@@ -34,7 +34,8 @@ _XMP_WIDTH, _XMP_HEIGHT = (
 )
 # As attributes, and as elements with whatever stands in them.
 _XMP_POSITION = re.compile(
-    rb"""\s*exif:GPS\w+\s*=\s*(?:"[^"]*"|'[^']*')|\s*<exif:(GPS\w+)\b[^>]*?(?:/>|>.*?</exif:\1\s*>)""", re.DOTALL
+    rb"""\s*exif:GPS\w+\s*=\s*(?:"[^"]*"|'[^']*')|\s*<exif:(GPS\w+)\b[^>]*?(?:/>|>.*?</exif:\1\s*>)""",
+    re.DOTALL,
 )
 _SHORT, _LONG = 3, 4
 

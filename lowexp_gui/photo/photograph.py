@@ -88,7 +88,7 @@ class Photo:
         profile: the file's ICC profile, or None for sRGB.
         metadata: EXIF, XMP and IPTC.
         path: the file, or None for a pasted picture.
-        notices: what a person should know about how it was read, as ends of sentences that begin with its name.
+        notices: sentences that a person should know about how it was read.
     """
 
     pixels: Codes

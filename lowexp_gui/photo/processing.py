@@ -7,9 +7,7 @@ from xml.sax.saxutils import quoteattr, unescape
 
 NAMESPACE = "https://lowexp.invalid/ns/1.0/"
 _PREFIX = "lowexp"
-_OWN = re.compile(
-    rb"\s*<rdf:Description\b[^<>]*?" + re.escape(NAMESPACE.encode()) + rb"[^<>]*?/>", re.DOTALL
-)
+_OWN = re.compile(rb"\s*<rdf:Description\b[^<>]*?" + re.escape(NAMESPACE.encode()) + rb"[^<>]*?/>", re.DOTALL)
 _FIELD = re.compile(r"lowexp:(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _END = b"</rdf:RDF>"
 _EMPTY = (
@@ -55,7 +53,9 @@ def with_processing(xmp: bytes | None, processing: Processing) -> bytes | None:
         **{f"Adjust_{name}": repr(float(value)) for name, value in processing.adjustments.items()},
     }
     written = "".join(
-        f"\n    {_PREFIX}:{name}={quoteattr(value, {chr(10): ' '})}" for name, value in fields.items() if value
+        f"\n    {_PREFIX}:{name}={quoteattr(value, {chr(10): ' '})}"
+        for name, value in fields.items()
+        if value
     )
     description = f'<rdf:Description rdf:about="" xmlns:{_PREFIX}="{NAMESPACE}"{written}/>\n'
     return packet[:place] + description.encode() + packet[place:]

@@ -30,7 +30,7 @@ class Raster:
         xmp: an XMP packet.
         iptc: IIM records.
         orientation: as the file format itself says it (TIFF); None where EXIF has the word.
-        notices: see `Photo`.
+        notices: what a person should know of how it was read, as ends of sentences that begin with its name.
     """
 
     colour: Codes

@@ -19,8 +19,8 @@ from lowexp_gui.photo.metadata import upright_metadata
 from lowexp_gui.photo.photograph import Photo, PhotoFormat
 from lowexp_gui.photo.png import SIGNATURE, decode_png
 from lowexp_gui.photo.profiles import usable_profile
-from lowexp_gui.photo.raw import decode_raw, is_raw
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError
+from lowexp_gui.photo.raw import decode_raw, is_raw
 from lowexp_gui.photo.tiff_reading import decode_tiff
 from lowexp_gui.photo.webp import decode_webp
 
@@ -138,7 +138,7 @@ def _photo(raster: Raster, photo_format: PhotoFormat, path: Path | None) -> Phot
         profile=profile,
         metadata=replace(metadata, iptc=raster.iptc),
         path=path,
-        notices=raster.notices,
+        notices=tuple(f"{quoted(path)} {each}" for each in raster.notices),
     )
 
 

@@ -113,9 +113,7 @@ def _raster(
     if like.grey and photo_format not in _THREE_CHANNELS:
         colour = _one_channel(colour)
     height, width = codes.shape[:2]
-    told = metadata_of_result(
-        like.metadata, processing, width, height, keep_position=encoding.keep_position
-    )
+    told = metadata_of_result(like.metadata, processing, width, height, keep_position=encoding.keep_position)
     return Raster(colour, alpha, icc, told.exif, told.xmp, told.iptc)
 
 
