@@ -129,9 +129,9 @@ def _encoding(found: dict[str, object]) -> Encoding:
     return Encoding(
         quality=_number(fields.get("quality"), range(1, 101), USUAL.quality),
         bit_depth=depth if depth in (8, 16) else None,
-        subsampling=Subsampling(subsampling) if subsampling in list(Subsampling) else USUAL.subsampling,
-        compression=Compression(compression) if compression in list(Compression) else USUAL.compression,
-        profile=OutputProfile(profile) if profile in list(OutputProfile) else USUAL.profile,
+        subsampling=Subsampling(str(subsampling)) if subsampling in list(Subsampling) else USUAL.subsampling,
+        compression=Compression(str(compression)) if compression in list(Compression) else USUAL.compression,
+        profile=OutputProfile(str(profile)) if profile in list(OutputProfile) else USUAL.profile,
         keep_position=keep if isinstance(keep, bool) else USUAL.keep_position,
     )
 

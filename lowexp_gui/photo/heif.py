@@ -56,7 +56,8 @@ def decode_heic(data: bytes, max_pixels: int) -> Raster:
         Exception: whatever libheif raises for damaged data.
     """
     file = pi_heif.open_heif(io.BytesIO(data), convert_hdr_to_8bit=False)
-    check_size(*file.size, max_pixels)
+    width, height = file.size
+    check_size(width, height, max_pixels)
     icc = file.info.get("icc_profile") or _profile_of_numbers(data)
     bits = int(file.info.get("bit_depth", 8))
     # A copy: the array's memory goes with the file.

@@ -131,4 +131,4 @@ def _thumbnail_exif(raw: rawpy.RawPy) -> bytes | None:
         thumbnail = raw.extract_thumb()
     except rawpy.LibRawError:
         return None
-    return exif_of_jpeg(thumbnail.data) if thumbnail.format is rawpy.ThumbFormat.JPEG else None
+    return exif_of_jpeg(bytes(thumbnail.data)) if thumbnail.format is rawpy.ThumbFormat.JPEG else None

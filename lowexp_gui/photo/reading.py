@@ -31,8 +31,8 @@ _MAX_FILE_SIZE = 1 << 32
 def read_photo(path: Path, *, max_pixels: int = MAX_PIXELS) -> Photo:
     """Read a photo of any format of `PhotoFormat`, whatever the file's name says.
 
-    The photo comes upright and in extended sRGB; of several pictures in a file the first is read, and a notice
-    says so.
+    The photo comes upright and in extended sRGB; of several pictures in a file the first is read, and a
+    notice says so.
 
     Raises:
         PhotoError: there is no such file, it may not be read, is no photo, is damaged, has more than

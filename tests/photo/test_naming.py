@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lowexp_gui.photo.naming import IfExists, check_template, free_path, output_path
-from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
+from lowexp_gui.photo.photograph import PhotoFormat
 
 FOLDER = Path("out")
 NEW_YEAR = datetime.date(2025, 1, 1)
