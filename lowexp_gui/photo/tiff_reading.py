@@ -215,7 +215,7 @@ def _straight(colour: Codes, alpha: Codes) -> Codes:
 
 
 def _described(stream: BinaryIO) -> tuple[bytes | None, bytes | None]:
-    """An EXIF block of the descriptive tags, and IIM records; None for what there is not (or in a BigTIFF)."""
+    """An EXIF block of the descriptive tags, and IIM records; None for what is missing (or a BigTIFF)."""
 
     def read_at(place: int, size: int) -> bytes:
         stream.seek(place)
