@@ -9,6 +9,7 @@ import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import cache
 
 import torch
@@ -20,6 +21,18 @@ _CHANNELS = 32
 _SIDE = 48
 _REPEATS = 12
 _WORTH_WHILE = 1.2
+
+
+class Precision(StrEnum):
+    """The numbers that a denoiser computes with."""
+
+    AUTO = "auto"
+    FLOAT32 = "float32"
+
+
+def chosen_precision(precision: Precision, device: torch.device) -> torch.dtype:
+    """A choice as torch knows it: float32, or what is fastest on a device."""
+    return torch.float32 if precision is Precision.FLOAT32 else best_precision(device)
 
 
 @cache

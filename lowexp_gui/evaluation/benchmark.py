@@ -17,6 +17,7 @@ import numpy as np
 
 from lowexp_gui.bundled import bundled_folder, command_line
 from lowexp_gui.enhancing.cancelling import check
+from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.photograph import Codes, Photo, PhotoFormat
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.writing import write_photo
@@ -142,7 +143,14 @@ def run_benchmark(
             width, height = photo_size(size)
             path = Path(folder) / "photo.jpg"
             pixels = synthetic_pixels(width, height)
-            write_photo(pixels, Photo(pixels), path, format=PhotoFormat.JPEG, quality=_QUALITY, replace=True)
+            write_photo(
+                pixels,
+                Photo(pixels),
+                path,
+                format=PhotoFormat.JPEG,
+                encoding=Encoding(_QUALITY),
+                replace=True,
+            )
             del pixels
             for model in models:
                 check(cancel)

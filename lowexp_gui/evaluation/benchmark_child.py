@@ -66,7 +66,7 @@ def _work(model: DualModel, data: bytes) -> tuple[Photo, dict[str, float]]:
     watcher = Watcher(on_light=lambda _: clock.stop("light"))
     enhancement = enhance_photo(photo, model, CPU, Event(), watcher)
     clock.stop("noise")
-    codes = export_codes(enhancement, Stage.FINAL, NEUTRAL)
+    codes = export_codes(enhancement, Stage.FINAL, NEUTRAL, profile=None, bit_depth=8)
     clock.stop("render")
     with TemporaryDirectory(prefix="lowexp-benchmark-") as folder:
         clock.restart()
