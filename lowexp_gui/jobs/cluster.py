@@ -11,6 +11,7 @@ Python objects between its machines (pickle): a cluster's machines trust each ot
 
 import datetime
 import logging
+import os
 import secrets
 import socket
 import sys
@@ -314,7 +315,7 @@ def _written(order: _Order, telling: Telling, cancel: Event) -> _Written:
             f"The worker on {socket.gethostname()} has Lowexp {__version__}, and {order.version} asks; "
             "install the same on all machines."
         )
-    if not entry.path.exists():
+    if not os.path.exists(entry.path):  # noqa: PTH110
         raise PhotoError(
             f"{quoted(entry.path)} is not to be seen from the cluster's machine “{socket.gethostname()}”; "
             "all machines need the same folders.",

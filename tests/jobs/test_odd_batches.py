@@ -102,6 +102,7 @@ def _check_files(place: Path, before: dict[Path, bytes], told: list[JobEvent], s
         with Image.open(path) as picture:
             picture.load()
     after = _contents(place.parent)
+    results = [path.resolve() for path in results]
     assert not [path for path in after if path.name.endswith(".tmp")]
     if scene.queued is Scene.queued and scene.begun is Scene.begun:
         assert {path: after.get(path) for path in before if path not in results} == {
