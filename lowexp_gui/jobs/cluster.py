@@ -110,7 +110,7 @@ class _Written:
 
 @contextmanager
 def cluster_options(
-    cluster: ClusterAddress, options: RunOptions, on_notice: Callable[[str], None]
+    cluster: ClusterAddress, options: RunOptions, say: Callable[[str], None]
 ) -> Iterator[RunOptions]:
     """Options of a run that hands its photos to a cluster while this lasts.
 
@@ -121,7 +121,7 @@ def cluster_options(
     client = _connected(cluster)
     try:
         slots = _check(client)
-        on_notice(f"The cluster at {cluster.address} takes {slots} photos at a time.")
+        say(f"The cluster at {cluster.address} takes {slots} photos at a time.")
         shared = _Cluster(client, writer)
         client.subscribe_topic(writer, shared.hear)
         with writing_for(writer):
