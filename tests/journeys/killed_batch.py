@@ -2,9 +2,9 @@
 
     python killed_batch.py batch|export FOLDER KILLS SEED
 
-FOLDER holds the photos in `in`. After each kill all results are read, and the photos compared. It prints one JSON
-object and exits with 1 at the first thing that is not as it should be. Children are forked from this process, which
-has imported everything and computed nothing, so that most of their time is the work itself.
+FOLDER holds the photos in `in`. After each kill all results are read, and the photos compared. It prints one
+JSON object and exits with 1 at the first thing that is not as it should be. Children are forked from this
+process, which has imported everything and computed nothing, so that most of their time is the work itself.
 """
 
 import hashlib
@@ -14,6 +14,8 @@ import random
 import select
 import signal
 import sys
+import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -33,6 +35,7 @@ from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.photo.reading import read_photo
 
 _LONGEST = 120.0
+Check = Callable[[], None]
 
 
 def main() -> None:
@@ -65,7 +68,7 @@ def _kill_batches(
             moment = chance.uniform(0, usual or 2.0) if killed < kills else _LONGEST
             ended, seconds = _child(work, moment)
             check()
-            results = _whole(out, spec.output)
+            results = _whole(out)
             _require(len(results) >= kept or attempt == 0, "a result is gone")
             kept = len(results)
             if ended:
@@ -97,7 +100,7 @@ def _kill_exports(
         _child(work, chance.uniform(0.05, usual), after_word=True)
         killed += 1
         check()
-        there = _whole(rule.folder, rule)
+        there = _whole(rule.folder)
         whole, absent = whole + len(there), absent + 3 - len(there)
     return {"kills": killed, "whole": whole, "absent": absent}
 
@@ -108,7 +111,6 @@ _said = 1
 def _child(work: Callable[[], None], seconds: float, *, after_word: bool = False) -> tuple[bool, float]:
     """Let a child work, and kill it after some time; whether it ended before, and how long it took."""
     global _said
-    import time
 
     hears, says = os.pipe()
     child = os.fork()
@@ -118,8 +120,6 @@ def _child(work: Callable[[], None], seconds: float, *, after_word: bool = False
         try:
             work()
         except BaseException:
-            import traceback
-
             traceback.print_exc()
             os._exit(1)
         os._exit(0)
@@ -138,9 +138,8 @@ def _child(work: Callable[[], None], seconds: float, *, after_word: bool = False
     return ended, time.monotonic() - started
 
 
-def _whole(out: Path, rule: OutputRule) -> list[Path]:
+def _whole(out: Path) -> list[Path]:
     """The results there; each can be read to its end."""
-    del rule
     found = [path for path in out.rglob("*") if path.is_file() and not path.name.endswith(".tmp")]
     for path in found:
         try:

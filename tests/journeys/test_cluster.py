@@ -31,34 +31,36 @@ QUIET = {"OMP_NUM_THREADS": "1", "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "
 
 
 @contextmanager
-def process(*command: str, until: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A process that runs until the end, and the line in which it said that it is ready."""
+def process(*command: str) -> Iterator[subprocess.Popen[str]]:
+    """A process that runs until the end."""
+    environment = os.environ | QUIET
     with subprocess.Popen(
-        [sys.executable, "-m", *command], stderr=subprocess.PIPE, text=True, env=os.environ | QUIET
+        [sys.executable, "-m", *command], stderr=subprocess.PIPE, text=True, env=environment
     ) as started:
-        assert started.stderr is not None
         try:
-            said = next(line for line in started.stderr if until in line)
-            # The pipe must not fill up.
-            drain = subprocess.Popen(["cat"], stdin=started.stderr, stdout=subprocess.DEVNULL)
-            yield started, said
+            yield started
         finally:
             started.kill()
-            drain.kill()
-            drain.wait()
+
+
+def ready(started: subprocess.Popen[str], word: str) -> str:
+    """The line in which a process says that it is ready; what it says later is read by nobody, and is little."""
+    assert started.stderr is not None
+    return next(line for line in started.stderr if word in line)
 
 
 @contextmanager
 def cluster(workers: int, *options: str) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
     """The address of a scheduler, and the processes of its workers."""
     with ExitStack() as stack:
-        scheduler = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
-        _, said = stack.enter_context(process(*scheduler, *options, until="Scheduler at:"))
-        address = re.findall(r"t(?:cp|ls)://[\d.:]+", said)[0]
-        worker = ("distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard")
-        started = [
-            stack.enter_context(process(*worker, *options, until="Registered to:"))[0] for _ in range(workers)
-        ]
+        common = ("--no-dashboard", *options)
+        command = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *common)
+        scheduler = stack.enter_context(process(*command))
+        address = re.findall(r"t(?:cp|ls)://[\d.:]+", ready(scheduler, "Scheduler at:"))[0]
+        command = ("distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", *common)
+        started = [stack.enter_context(process(*command)) for _ in range(workers)]
+        for worker in started:
+            ready(worker, "Registered to:")
         yield address, started
 
 
@@ -70,9 +72,10 @@ def write_photos(folder: Path, count: int, width: int = 1800, height: int = 1200
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.skipif(os.name == "nt", reason="has no cat and no SIGKILL")
 def test_a_killed_worker_s_photos_are_done_by_another_with_the_same_bits(tmp_path: Path) -> None:
-    write_photos(tmp_path / "in", 9)
+    write_photos(tmp_path / "in", 9, 900, 600)
     alone = [
         *LOWEXP,
         "enhance",
@@ -113,9 +116,10 @@ def test_a_killed_worker_s_photos_are_done_by_another_with_the_same_bits(tmp_pat
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.skipif(os.name == "nt", reason="has no cat and no SIGINT for others")
 def test_a_job_on_a_cluster_is_stopped_and_goes_on(tmp_path: Path) -> None:
-    write_photos(tmp_path / "in", 6, 3000, 2000)
+    write_photos(tmp_path / "in", 6, 1800, 1600)
     with cluster(2) as (address, _):
         command = [*LOWEXP, "enhance", str(tmp_path / "in"), "-o", str(tmp_path / "out")]
         command += ["--cluster", address, "--json"]
@@ -136,6 +140,7 @@ def test_a_job_on_a_cluster_is_stopped_and_goes_on(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.skipif(shutil.which("openssl") is None or os.name == "nt", reason="makes certificates")
 def test_an_encrypted_cluster_and_one_photo_that_fails(tmp_path: Path) -> None:
     write_photos(tmp_path / "in", 1, 60, 40)
