@@ -328,7 +328,7 @@ def test_a_queue_that_cannot_be_understood_is_set_aside(tmp_path: Path) -> None:
 
 
 def test_float32_gives_the_same_on_any_number_of_threads(tmp_path: Path, photos: list[Path]) -> None:
-    from lowexp_gui.enhancing.precision import Precision
+    from lowexp_gui.enhancing.precision_choice import Precision
 
     results = []
     for jobs in (1, 3):
