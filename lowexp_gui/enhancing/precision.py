@@ -9,11 +9,12 @@ import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from functools import cache
 
 import torch
 from torch import nn
+
+from lowexp_gui.enhancing.precision_choice import Precision
 
 _log = logging.getLogger(__name__)
 
@@ -21,13 +22,6 @@ _CHANNELS = 32
 _SIDE = 48
 _REPEATS = 12
 _WORTH_WHILE = 1.2
-
-
-class Precision(StrEnum):
-    """The numbers that a denoiser computes with."""
-
-    AUTO = "auto"
-    FLOAT32 = "float32"
 
 
 def chosen_precision(precision: Precision, device: torch.device) -> torch.dtype:
