@@ -1,0 +1,68 @@
+"""What a reproduction is given, and what it has settled, on disk, so that it can be stopped and gone on with."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.recipe import Module
+
+TRAINING_SHARE = 0.75
+"""Of the budget; the rest is for measuring."""
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What was settled when a reproduction began.
+
+    Attributes:
+        minutes: the budget.
+        enhancement_steps, denoising_steps: of each training.
+    """
+
+    minutes: float
+    enhancement_steps: int
+    denoising_steps: int
+
+    @property
+    def steps(self) -> dict[Module, int]:
+        """Steps of each module's trainings."""
+        return {Module.ENHANCEMENT: self.enhancement_steps, Module.DENOISING: self.denoising_steps}
+
+
+def read_experiment(folder: Path, minutes: float) -> Experiment | None:
+    """What an earlier run has settled in a folder, or None if there was none.
+
+    Raises:
+        DataError: it is damaged, or had another budget.
+    """
+    path = _file(folder)
+    try:
+        found = Experiment(**json.loads(path.read_bytes()))
+        steps = (found.enhancement_steps, found.denoising_steps)
+        if any(type(each) is not int or each < 1 for each in steps):
+            raise ValueError("no sensible number of steps")
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, RecursionError) as error:
+        raise DataError(f"“{path}” is damaged; choose another output folder.") from error
+    if found.minutes != minutes:
+        raise DataError(
+            f"“{folder}” holds a reproduction with a budget of {found.minutes:g} minutes; "
+            "go on with that budget, or choose another output folder."
+        )
+    return found
+
+
+def write_experiment(folder: Path, experiment: Experiment) -> None:
+    """Settle it.
+
+    Raises:
+        PhotoError: the folder cannot be written.
+    """
+    save_bytes((json.dumps(asdict(experiment), indent=2) + "\n").encode(), _file(folder), replace=True)
+
+
+def _file(folder: Path) -> Path:
+    return folder / "experiment.json"
