@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui import __version__
-from lowexp_gui.cli.evaluation_commands import evaluate
+from lowexp_gui.cli.evaluation_commands import evaluate, reproduce
 from lowexp_gui.cli.finetune_command import finetune
 from lowexp_gui.cli.model_commands import models
 from lowexp_gui.cli.training_commands import assemble, degrade, noise, teach, train, validate
@@ -169,5 +169,5 @@ def benchmark(models: tuple[str, ...], megapixels: tuple[float, ...], json_file:
     benchmark_and_exit(models, megapixels, json_file)
 
 
-for _command in (models, evaluate, train, finetune, assemble, validate, degrade, noise, teach):
+for _command in (models, evaluate, reproduce, train, finetune, assemble, validate, degrade, noise, teach):
     main.add_command(_command)

@@ -1,8 +1,15 @@
 """The commands that measure; each imports what it needs when it is called, so that help is instant."""
 
+import math
 from pathlib import Path
 
 import click
+
+
+def _finite(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
+    if not math.isfinite(value):
+        raise click.BadParameter(f"{value} is no number of minutes.")
+    return value
 
 
 @click.command()
@@ -44,3 +51,38 @@ def evaluate(
     from lowexp_gui.cli.evaluating import EvaluationChoices, evaluate_and_exit
 
     evaluate_and_exit(EvaluationChoices(low, high, models, methods, device, json_file, report))
+
+
+@click.command()
+@click.option(
+    "--data",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with the photo sets (see the README).",
+)
+@click.option(
+    "--output",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for checkpoints, measurements and the report.",
+)
+@click.option(
+    "--budget",
+    "minutes",
+    type=click.FloatRange(0, min_open=True),
+    callback=_finite,
+    default=60,
+    show_default=True,
+    help="Minutes that it may take; most of them train.",
+)
+@click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
+@click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads of torch.")
+def reproduce(data: Path, output: Path, minutes: float, device: str, threads: int | None) -> None:
+    """Repeat the article's experiments: train its ablations, compare methods, and say what held.
+
+    Stopped and started again, it goes on where it was.
+    """
+    from lowexp_gui.cli.reproducing import reproduce_and_exit
+
+    reproduce_and_exit(data, output, minutes, device, threads)

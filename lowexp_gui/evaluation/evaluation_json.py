@@ -55,9 +55,7 @@ def _result_fields(result: Result) -> dict[str, Any]:
         "paper": contender.paper,
         "card": asdict(contender.card) if contender.card else None,
         "seconds_per_megapixel": result.seconds_per_megapixel,
-        "summary": {
-            measure.name: asdict(summary_of(result, measure.name)) for measure in MEASURES
-        },
+        "summary": {measure.name: asdict(summary_of(result, measure.name)) for measure in MEASURES},
         "photos": [_outcome_fields(outcome) for outcome in result.outcomes],
     }
 

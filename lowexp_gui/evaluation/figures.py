@@ -41,21 +41,24 @@ class MeasureAbout:
 MEASURES = (
     MeasureAbout("psnr", "PSNR", "dB", True, 2, "10 log10(255² / mean squared error)", "NIQE (15, 16)"),
     MeasureAbout("ssim", "SSIM", "", True, 3, "luminance × contrast × structure (Wang 2004)", "BRISQUE (17)"),
-    MeasureAbout(
-        "ciede2000", "CIEDE2000", "", False, 2, "mean colour difference in CIE Lab", "ΔE_ITP (18)"
-    ),
+    MeasureAbout("ciede2000", "CIEDE2000", "", False, 2, "mean colour difference in CIE Lab", "ΔE_ITP (18)"),
 )
 RANKED_BY = MEASURES[0]
 """What decides which photos are a contender's best and worst."""
 
 
-def figures_of(picture: FloatImage, reference: FloatImage) -> Figures:
-    """All measures of a picture (H, W, 3), 0..1, against a reference of the same shape."""
-    fits = min(picture.shape[:2]) >= _WINDOW
+def figures_of(picture: FloatImage, reference: FloatImage, names: Sequence[str] | None = None) -> Figures:
+    """Measures of a picture (H, W, 3), 0..1, against a reference of the same shape.
+
+    Args:
+        names: which; None for all.
+    """
+    functions = {"psnr": measures.psnr, "ssim": measures.ssim, "ciede2000": measures.ciede2000}
+    chosen = functions if names is None else {name: functions[name] for name in names}
+    small = min(picture.shape[:2]) < _WINDOW
     return {
-        "psnr": measures.psnr(picture, reference),
-        "ssim": measures.ssim(picture, reference) if fits else None,
-        "ciede2000": measures.ciede2000(picture, reference),
+        name: None if name == "ssim" and small else function(picture, reference)
+        for name, function in chosen.items()
     }
 
 

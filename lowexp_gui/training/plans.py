@@ -94,7 +94,9 @@ _ALL_PLANS = (
 )
 
 
-def _variant(name: str, what: str, light: dict[str, Any] | None = None, noise: dict[str, Any] | None = None) -> Plan:
+def _variant(
+    name: str, what: str, light: dict[str, Any] | None = None, noise: dict[str, Any] | None = None
+) -> Plan:
     """The article's plan with other settings of a module."""
     article = _ALL_PLANS[0]
     recipes = {

@@ -151,7 +151,9 @@ def bar_chart(title: str, rows: Sequence[tuple[str, float | None, bool]], digits
     if not filled:
         return None
     most = max(abs(value) for _, value, _ in filled) or 1.0
-    bars = (Bar(label, max(0.0, value / most), f"{value:.{digits}f}", marked) for label, value, marked in filled)
+    bars = (
+        Bar(label, max(0.0, value / most), f"{value:.{digits}f}", marked) for label, value, marked in filled
+    )
     return BarChart(title, tuple(bars))
 
 

@@ -40,7 +40,9 @@ FIGURE_6 = (
 )
 """The lines of the article's figure 6. Both modules are trained separately, so they share one denoiser."""
 READINGS = (
-    Ablation("article-separate-passes", "separate weights in each pass", "article", "article-separate-passes"),
+    Ablation(
+        "article-separate-passes", "separate weights in each pass", "article", "article-separate-passes"
+    ),
     Ablation("article-formula-6", "denoiser by formula 6 alone", "article", "article-formula-6"),
     Ablation("article-plain-mean", "two-way loss as mean over channels", "article-plain-mean", "article"),
     Ablation("article-full-size", "light seen at full size", "article-full-size", "article"),

@@ -31,6 +31,30 @@ class Experiment:
         return {Module.ENHANCEMENT: self.enhancement_steps, Module.DENOISING: self.denoising_steps}
 
 
+@dataclass(frozen=True)
+class Extent:
+    """How many pairs are measured, of all sets together.
+
+    Attributes:
+        curve: at each step of figure 6.
+        final: at its end.
+        compared: with every method, the slow ones too (figure 5).
+    """
+
+    curve: int
+    final: int
+    compared: int
+
+
+def extent_of(minutes: float) -> Extent:
+    """What a budget allows; it depends on nothing else, so that a run goes on alike on any machine."""
+    return Extent(
+        curve=max(2, min(26, round(minutes * 0.4))),
+        final=max(2, min(200, round(minutes * 2))),
+        compared=max(2, min(20, round(minutes / 3))),
+    )
+
+
 def read_experiment(folder: Path, minutes: float) -> Experiment | None:
     """What an earlier run has settled in a folder, or None if there was none.
 

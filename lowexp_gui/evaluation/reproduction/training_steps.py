@@ -23,7 +23,7 @@ PARTS = (1 / 16, 1 / 8, 1 / 4, 3 / 8, 1 / 2, 5 / 8, 3 / 4, 7 / 8, 1.0)
 """How far the trainings are where they are measured, of the whole."""
 LIGHT_SHARE = 0.55
 """Of the time for training, what the enhancement networks get; the denoisers get the rest."""
-_TRIAL_STEPS = 6
+_TRIAL_STEPS = 3
 
 Report = Callable[[Training, TrainingProgress], None]
 
@@ -79,7 +79,7 @@ def steps_for(room: TrainingRoom, trainings: tuple[Training, ...], seconds: floa
     steps = {}
     for module, share in shares.items():
         each = [_seconds_a_step(room, training) for training in trainings if training.module is module]
-        steps[module] = max(len(PARTS), int(seconds * share / sum(each)))
+        steps[module] = max(2, int(seconds * share / sum(each)))
     return steps
 
 

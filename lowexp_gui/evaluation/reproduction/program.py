@@ -1,0 +1,197 @@
+"""The article's experiments from beginning to end; what is done already is not done again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from lowexp_gui.enhancing.cancelling import check
+from lowexp_gui.enhancing.devices import Device
+from lowexp_gui.evaluation.contenders import Contender
+from lowexp_gui.evaluation.reproduction.ablations import FIGURE_6, READINGS, trainings
+from lowexp_gui.evaluation.reproduction.chosen_pairs import ChosenPair, choose_pairs
+from lowexp_gui.evaluation.reproduction.comparison import compare_on, compared
+from lowexp_gui.evaluation.reproduction.experiment import (
+    TRAINING_SHARE,
+    Experiment,
+    extent_of,
+    read_experiment,
+    write_experiment,
+)
+from lowexp_gui.evaluation.reproduction.forms import (
+    CURVE_MEASURES,
+    figures_of_form,
+    form_at,
+    sets_of,
+    steps_at,
+)
+from lowexp_gui.evaluation.reproduction.notebook import Fields, Notebook
+from lowexp_gui.evaluation.reproduction.scenes import given, scenes_of, show
+from lowexp_gui.evaluation.reproduction.training_steps import PARTS, TrainingRoom, steps_for, train_all
+from lowexp_gui.model.weights import encode_weights
+from lowexp_gui.training.data import TrainingData, read_training_data
+from lowexp_gui.training.loop import TrainingProgress
+from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.publishing import publish
+from lowexp_gui.training.recipe import Module
+
+_SECONDS_A_MINUTE = 60
+_TOLD_EVERY = 50
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be reproduced, and where.
+
+    Attributes:
+        data: folder of the photo sets.
+        output: folder that keeps what is done.
+        minutes: the budget.
+        device: that computes.
+    """
+
+    data: Path
+    output: Path
+    minutes: float
+    device: Device
+
+
+def reproduce(order: Order, tell: Callable[[str], None], cancel: Event) -> Fields:
+    """All that the report is written from.
+
+    Args:
+        tell: told what is being done, in lines.
+
+    Raises:
+        Cancelled: `cancel` was set; started again, it goes on.
+        DataError, ModelError, PhotoError, TrainingDiverged: it cannot be done, with a sentence.
+    """
+    order.output.mkdir(parents=True, exist_ok=True)
+    experiment = read_experiment(order.output, order.minutes)
+    data = read_training_data(order.data)
+    if not choose_pairs(data, 1):
+        raise DataError(f"“{order.data}” has no pairs to measure with; its sets need some of several scenes.")
+    room = TrainingRoom(data, order.output / "trainings", order.device, _teller(tell), cancel)
+    if experiment is None:
+        tell("timing the trainings")
+        steps = steps_for(room, trainings(), order.minutes * _SECONDS_A_MINUTE * TRAINING_SHARE)
+        experiment = Experiment(order.minutes, steps[Module.ENHANCEMENT], steps[Module.DENOISING])
+        write_experiment(order.output, experiment)
+    train_all(room, trainings(), experiment.steps)
+    notebook = Notebook(order.output / "measured")
+    extent = extent_of(order.minutes)
+    contenders = compared(order.device)
+    return {
+        "experiment": {
+            "minutes": experiment.minutes,
+            "enhancement_steps": experiment.enhancement_steps,
+            "denoising_steps": experiment.denoising_steps,
+        },
+        "figure 6": _figure_6(room, experiment, choose_pairs(data, extent.curve), notebook, tell),
+        "forms": _forms(room, experiment, choose_pairs(data, extent.final), notebook, order, tell),
+        "figure 5": _figure_5(contenders, choose_pairs(data, extent.compared), notebook, tell, cancel),
+        "figure 4": _figure_4(contenders, data, notebook, tell, cancel),
+    }
+
+
+def _teller(tell: Callable[[str], None]) -> Callable[[object, TrainingProgress], None]:
+    def told(training: object, progress: TrainingProgress) -> None:
+        if progress.step % _TOLD_EVERY == 0 or progress.step == progress.steps:
+            name = getattr(training, "plan", "")
+            tell(f"{name} {progress.module} {progress.step}/{progress.steps}: loss {progress.loss:.4f}")
+
+    return told
+
+
+def _figure_6(
+    room: TrainingRoom,
+    experiment: Experiment,
+    pairs: tuple[ChosenPair, ...],
+    notebook: Notebook,
+    tell: Callable[[str], None],
+) -> Fields:
+    curves = {}
+    parts = range(min(len(PARTS), experiment.enhancement_steps))
+    for form in FIGURE_6 + READINGS:
+        points = []
+        for part in parts:
+            tell(f"figure 6: {form.title}, {part + 1} of {len(parts)}")
+            figures = notebook.entry(
+                f"curves/{form.name}-{part}",
+                lambda form=form, part=part: figures_of_form(  # type: ignore[misc]
+                    form_at(room, form, experiment.steps, part),
+                    pairs,
+                    room.device,
+                    room.cancel,
+                    CURVE_MEASURES,
+                ),
+            )
+            step = steps_at(experiment.steps, part)[Module.ENHANCEMENT]
+            points.append({"step": step, "figures": figures[form.stage.value]})
+        curves[form.name] = points
+    return {"sets": sets_of(pairs), "curves": curves}
+
+
+def _forms(
+    room: TrainingRoom,
+    experiment: Experiment,
+    pairs: tuple[ChosenPair, ...],
+    notebook: Notebook,
+    order: Order,
+    tell: Callable[[str], None],
+) -> Fields:
+    """All forms at the end of their training, measured on more pairs and kept as models."""
+    found = {}
+    for form in FIGURE_6 + READINGS:
+        tell(f"at the end: {form.title}")
+        model = form_at(room, form, experiment.steps, len(PARTS) - 1)
+        found[form.name] = notebook.entry(
+            f"forms/{form.name}",
+            lambda model=model: figures_of_form(model, pairs, room.device, room.cancel),  # type: ignore[misc]
+        )
+        content = encode_weights(model.enhancement, model.denoising)
+        publish(order.output / "models", model, content, {})
+    return {"sets": sets_of(pairs), "figures": found}
+
+
+def _figure_5(
+    contenders: tuple[Contender, ...],
+    pairs: tuple[ChosenPair, ...],
+    notebook: Notebook,
+    tell: Callable[[str], None],
+    cancel: Event,
+) -> Fields:
+    found = []
+    for contender in contenders:
+        tell(f"figure 5: {contender.title}")
+        records = {
+            pair.key: notebook.entry(
+                f"compared/{contender.kind}-{contender.name}/{pair.key}",
+                lambda contender=contender, pair=pair: compare_on(contender, pair, cancel),  # type: ignore[misc]
+            )
+            for pair in pairs
+        }
+        about = {"kind": contender.kind.value, "name": contender.name, "title": contender.title}
+        found.append(about | {"paper": contender.paper, "records": records})
+    return {"sets": sets_of(pairs), "contenders": found}
+
+
+def _figure_4(
+    contenders: tuple[Contender, ...],
+    data: TrainingData,
+    notebook: Notebook,
+    tell: Callable[[str], None],
+    cancel: Event,
+) -> Fields:
+    found = []
+    for scene in scenes_of(data):
+        shown = {}
+        for contender in contenders:
+            check(cancel)
+            tell(f"figure 4: {scene.path.stem}, {contender.title}")
+            shown[contender.title] = notebook.entry(
+                f"scenes/{scene.key}-{contender.kind}-{contender.name}",
+                lambda scene=scene, contender=contender: show(scene, contender, cancel),  # type: ignore[misc]
+            )
+        found.append(given(scene) | {"shown": shown})
+    return {"scenes": found}
