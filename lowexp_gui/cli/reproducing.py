@@ -9,7 +9,7 @@ import torch
 from lowexp_gui.cli.expected_failures import expected_failures
 from lowexp_gui.cli.interrupting import cancelled_by_interrupt
 from lowexp_gui.enhancing.devices import find_device
-from lowexp_gui.evaluation.reports.reproduction_report import reproduction_page, report_data
+from lowexp_gui.evaluation.reports.reproduction_report import report_data, reproduction_page
 from lowexp_gui.evaluation.reproduction.claims import claims_of
 from lowexp_gui.evaluation.reproduction.program import Order, reproduce
 from lowexp_gui.photo.errors import printable

@@ -74,7 +74,7 @@ def table_rows(results: tuple[Result, ...]) -> tuple[TableRow, ...]:
         TableRow(
             result.contender.title,
             cells,
-            "–" if result.seconds_per_megapixel is None else f"{result.seconds_per_megapixel:.2f}",
+            "-" if result.seconds_per_megapixel is None else f"{result.seconds_per_megapixel:.2f}",
             len(result.outcomes),
         )
         for result, cells in zip(results, zip(*columns, strict=True), strict=True)
@@ -95,7 +95,7 @@ def _cell(found: Summary, digits: int, best: bool) -> Cell:
     if found.missing:
         notes.append(f"{found.missing} too small")
     if found.mean is None or found.deviation is None:
-        return Cell("∞" if found.infinite else "–", "", ", ".join(notes), False)
+        return Cell("∞" if found.infinite else "-", "", ", ".join(notes), False)
     return Cell(f"{found.mean:.{digits}f}", f"± {found.deviation:.{digits}f}", ", ".join(notes), best)
 
 

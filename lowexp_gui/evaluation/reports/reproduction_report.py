@@ -75,11 +75,16 @@ def reproduction_page(found: Fields) -> bytes:
         shown_measures=_abouts(),
         measures=MEASURES,
         noise_shown=NOISE_SHOWN,
+        ours=_titled(figure_5["contenders"], OURS),
     )
 
 
 def _abouts() -> tuple[MeasureAbout, ...]:
     return tuple(about for about in MEASURES if about.name in _SHOWN_MEASURES)
+
+
+def _titled(contenders: Sequence[Fields], name: str) -> str:
+    return next(str(each["title"]) for each in contenders if each["name"] == name)
 
 
 def _heading(about: MeasureAbout) -> str:
@@ -188,7 +193,7 @@ def _readings(figures: Fields) -> list[ReadingRow]:
 
 
 def _shown(value: float | None, digits: int) -> str:
-    return "–" if value is None else f"{value:.{digits}f}"
+    return "-" if value is None else f"{value:.{digits}f}"
 
 
 def report_data(found: Fields) -> dict[str, Any]:

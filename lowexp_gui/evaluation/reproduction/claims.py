@@ -8,7 +8,7 @@ from lowexp_gui.evaluation.figures import MEASURES, MeasureAbout
 from lowexp_gui.evaluation.reproduction.ablations import FIGURE_6, FULL
 from lowexp_gui.evaluation.reproduction.comparison import ARTICLE_METHODS, OURS
 from lowexp_gui.evaluation.reproduction.notebook import Fields
-from lowexp_gui.training.verdicts import change
+from lowexp_gui.training.verdicts import FEWEST_TO_JUDGE, change
 
 _FIGURE_5 = ("psnr", "ssim", "ciede2000")
 _FIGURE_6 = ("psnr", "ssim")
@@ -31,6 +31,7 @@ class Difference:
         mean: of the differences.
         least, most: bounds of the mean by a bootstrap over the photos, 95 %.
         wanted: whether the claim wants it above zero (1) or below (-1).
+        photos: how many there are.
     """
 
     label: str
@@ -38,11 +39,12 @@ class Difference:
     least: float
     most: float
     wanted: int
+    photos: int
 
     @property
     def verdict(self) -> Verdict:
         """Whether the difference is as claimed, beyond chance."""
-        if self.least <= 0 <= self.most:
+        if self.least <= 0 <= self.most or self.photos < FEWEST_TO_JUDGE:
             return Verdict.OPEN
         return Verdict.HELD if self.mean * self.wanted > 0 else Verdict.FAILED
 
@@ -102,7 +104,7 @@ def difference(
         return None
     firsts, seconds = zip(*values, strict=True)
     found = change(seconds, firsts)
-    return Difference(label, found.mean, found.least, found.most, wanted)
+    return Difference(label, found.mean, found.least, found.most, wanted, len(values))
 
 
 def stage_records(contender: Fields, stage: str = "final") -> dict[str, Fields]:

@@ -15,7 +15,7 @@ from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.photograph import photo_from_srgb
 
 COMPARED_SIDE = 256
-"""Long side to which compared pairs are brought down, pixels: patch-based methods take minutes a megapixel."""
+"""Long side of compared pairs at most, pixels: patch-based methods take minutes a megapixel."""
 ARTICLE_METHODS = ("ghp", "lssc", "svd")
 """Those that the article compares with."""
 OURS = "article"

@@ -1,4 +1,4 @@
-"""What a reproduction is given, and what it has settled, on disk, so that it can be stopped and gone on with."""
+"""What a reproduction has settled when it began, on disk, so that it can be stopped and gone on with."""
 
 import json
 from dataclasses import asdict, dataclass

@@ -11,8 +11,8 @@ from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.evaluation.figures import figures_of
 from lowexp_gui.evaluation.evaluation_json import figures_fields
+from lowexp_gui.evaluation.figures import figures_of
 from lowexp_gui.evaluation.reproduction.ablations import Ablation, Training
 from lowexp_gui.evaluation.reproduction.chosen_pairs import ChosenPair
 from lowexp_gui.evaluation.reproduction.notebook import Fields

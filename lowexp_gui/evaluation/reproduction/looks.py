@@ -37,7 +37,7 @@ def looks_of(picture: FloatImage, reference: FloatImage) -> Looks:
     from skimage.color import rgb2lab
 
     noises = noise_level(picture), noise_level(reference)
-    tints = [rgb2lab(each)[..., 1:].mean(axis=(0, 1)) for each in (picture, reference)]  # type: ignore[no-untyped-call]
+    tints = [rgb2lab(each)[..., 1:].mean(axis=(0, 1)) for each in (picture, reference)]
     burnt = [float((each >= _WHITE).any(axis=-1).mean()) for each in (picture, reference)]
     return Looks(
         brighter=float(picture.mean() - reference.mean()),

@@ -1,14 +1,15 @@
 """The article's experiments from beginning to end; what is done already is not done again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.evaluation.contenders import Contender
-from lowexp_gui.evaluation.reproduction.ablations import FIGURE_6, READINGS, trainings
+from lowexp_gui.evaluation.reproduction.ablations import FIGURE_6, READINGS, Ablation, Training, trainings
 from lowexp_gui.evaluation.reproduction.chosen_pairs import ChosenPair, choose_pairs
 from lowexp_gui.evaluation.reproduction.comparison import compare_on, compared
 from lowexp_gui.evaluation.reproduction.experiment import (
@@ -70,7 +71,7 @@ def reproduce(order: Order, tell: Callable[[str], None], cancel: Event) -> Field
     experiment = read_experiment(order.output, order.minutes)
     data = read_training_data(order.data)
     if not choose_pairs(data, 1):
-        raise DataError(f"“{order.data}” has no pairs to measure with; its sets need some of several scenes.")
+        raise DataError(f"“{order.data}” has no pairs to measure with; a set needs several scenes.")
     room = TrainingRoom(data, order.output / "trainings", order.device, _teller(tell), cancel)
     if experiment is None:
         tell("timing the trainings")
@@ -82,11 +83,7 @@ def reproduce(order: Order, tell: Callable[[str], None], cancel: Event) -> Field
     extent = extent_of(order.minutes)
     contenders = compared(order.device)
     return {
-        "experiment": {
-            "minutes": experiment.minutes,
-            "enhancement_steps": experiment.enhancement_steps,
-            "denoising_steps": experiment.denoising_steps,
-        },
+        "experiment": asdict(experiment),
         "figure 6": _figure_6(room, experiment, choose_pairs(data, extent.curve), notebook, tell),
         "forms": _forms(room, experiment, choose_pairs(data, extent.final), notebook, order, tell),
         "figure 5": _figure_5(contenders, choose_pairs(data, extent.compared), notebook, tell, cancel),
@@ -94,11 +91,12 @@ def reproduce(order: Order, tell: Callable[[str], None], cancel: Event) -> Field
     }
 
 
-def _teller(tell: Callable[[str], None]) -> Callable[[object, TrainingProgress], None]:
-    def told(training: object, progress: TrainingProgress) -> None:
+def _teller(tell: Callable[[str], None]) -> Callable[[Training, TrainingProgress], None]:
+    def told(training: Training, progress: TrainingProgress) -> None:
         if progress.step % _TOLD_EVERY == 0 or progress.step == progress.steps:
-            name = getattr(training, "plan", "")
-            tell(f"{name} {progress.module} {progress.step}/{progress.steps}: loss {progress.loss:.4f}")
+            tell(
+                f"{training.plan} {progress.module} {progress.step}/{progress.steps}: loss {progress.loss:.4f}"
+            )
 
     return told
 
@@ -118,18 +116,19 @@ def _figure_6(
             tell(f"figure 6: {form.title}, {part + 1} of {len(parts)}")
             figures = notebook.entry(
                 f"curves/{form.name}-{part}",
-                lambda form=form, part=part: figures_of_form(  # type: ignore[misc]
-                    form_at(room, form, experiment.steps, part),
-                    pairs,
-                    room.device,
-                    room.cancel,
-                    CURVE_MEASURES,
-                ),
+                partial(_curve_point, room, experiment, form, part, pairs),
             )
             step = steps_at(experiment.steps, part)[Module.ENHANCEMENT]
             points.append({"step": step, "figures": figures[form.stage.value]})
         curves[form.name] = points
     return {"sets": sets_of(pairs), "curves": curves}
+
+
+def _curve_point(
+    room: TrainingRoom, experiment: Experiment, form: Ablation, part: int, pairs: tuple[ChosenPair, ...]
+) -> Fields:
+    model = form_at(room, form, experiment.steps, part)
+    return figures_of_form(model, pairs, room.device, room.cancel, CURVE_MEASURES)
 
 
 def _forms(
@@ -147,7 +146,7 @@ def _forms(
         model = form_at(room, form, experiment.steps, len(PARTS) - 1)
         found[form.name] = notebook.entry(
             f"forms/{form.name}",
-            lambda model=model: figures_of_form(model, pairs, room.device, room.cancel),  # type: ignore[misc]
+            partial(figures_of_form, model, pairs, room.device, room.cancel),
         )
         content = encode_weights(model.enhancement, model.denoising)
         publish(order.output / "models", model, content, {})
@@ -167,7 +166,7 @@ def _figure_5(
         records = {
             pair.key: notebook.entry(
                 f"compared/{contender.kind}-{contender.name}/{pair.key}",
-                lambda contender=contender, pair=pair: compare_on(contender, pair, cancel),  # type: ignore[misc]
+                partial(compare_on, contender, pair, cancel),
             )
             for pair in pairs
         }
@@ -191,7 +190,7 @@ def _figure_4(
             tell(f"figure 4: {scene.path.stem}, {contender.title}")
             shown[contender.title] = notebook.entry(
                 f"scenes/{scene.key}-{contender.kind}-{contender.name}",
-                lambda scene=scene, contender=contender: show(scene, contender, cancel),  # type: ignore[misc]
+                partial(show, scene, contender, cancel),
             )
         found.append(given(scene) | {"shown": shown})
     return {"scenes": found}
