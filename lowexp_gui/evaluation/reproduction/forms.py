@@ -54,7 +54,11 @@ def form_at(room: TrainingRoom, ablation: Ablation, steps: dict[Module, int], pa
     for network, training in trainings:
         network.load_state_dict(read_weights(room.snapshot(training, reached[training.module])))
         network.eval().requires_grad_(False)
-    recipes = {training.module: training.recipe(steps[training.module]) for _, training in trainings}
+    recipes = {
+        # A module that was trained for another form as well gets the name of this one.
+        training.module: replace(training.recipe(steps[training.module]), architecture=plan.architecture)
+        for _, training in trainings
+    }
     content = encode_weights(enhancement, denoising)
     card = draft_card(
         ablation.name, replace(plan, recipes=recipes), room.data, hashlib.sha256(content).hexdigest()

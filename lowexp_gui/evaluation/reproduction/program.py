@@ -94,9 +94,8 @@ def reproduce(order: Order, tell: Callable[[str], None], cancel: Event) -> Field
 def _teller(tell: Callable[[str], None]) -> Callable[[Training, TrainingProgress], None]:
     def told(training: Training, progress: TrainingProgress) -> None:
         if progress.step % _TOLD_EVERY == 0 or progress.step == progress.steps:
-            tell(
-                f"{training.plan} {progress.module} {progress.step}/{progress.steps}: loss {progress.loss:.4f}"
-            )
+            how_far = f"{progress.step}/{progress.steps}: loss {progress.loss:.4f}"
+            tell(f"{training.plan} {progress.module} {how_far}")
 
     return told
 
