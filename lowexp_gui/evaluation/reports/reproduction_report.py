@@ -12,6 +12,7 @@ from lowexp_gui.evaluation.reports.plots import BarChart, LinePlot, bar_chart, l
 from lowexp_gui.evaluation.reproduction.ablations import FIGURE_6, FULL, READINGS, Ablation
 from lowexp_gui.evaluation.reproduction.claims import (
     Difference,
+    Verdict,
     claims_of,
     difference,
     stage_records,
@@ -53,12 +54,13 @@ class ReadingRow:
 
 def reproduction_page(found: Fields) -> bytes:
     """The report of what `reproduce` gives, an HTML page in UTF-8."""
-    figure_5, figure_6 = found["figure 5"], found["figure 6"]
+    figure_5, figure_6, claims = found["figure 5"], found["figure 6"], claims_of(found)
     return fill_page(
         "reproduction.html",
         version=__version__,
         experiment=found["experiment"],
-        claims=claims_of(found),
+        claims=claims,
+        verdicts=[(each.value, sum(claim.verdict is each for claim in claims)) for each in Verdict],
         scenes=found["figure 4"]["scenes"],
         bars=_bars(figure_5["contenders"]),
         looks=LOOKS,

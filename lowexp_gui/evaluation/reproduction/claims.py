@@ -220,7 +220,7 @@ def _figure_6(figures: Fields) -> list[Claim]:
         claims += [
             Claim(
                 "Figure 6",
-                f"The full model has a higher {_name(about)} than the model {form.title}.",
+                f"The full model has a higher {_name(about)} than this one: {form.title}.",
                 f"{unit}, full model less the other",
                 _present([difference(form.title, records[FULL.name], records[form.name], about.name)]),
             )
