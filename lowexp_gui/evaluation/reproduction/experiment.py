@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from lowexp_gui.evaluation.reproduction.training_steps import PARTS
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module
@@ -14,16 +15,25 @@ TRAINING_SHARE = 0.75
 
 @dataclass(frozen=True)
 class Experiment:
-    """What was settled when a reproduction began.
+    """What was settled when a reproduction began, and how far its trainings are.
 
     Attributes:
         minutes: the budget.
-        enhancement_steps, denoising_steps: of each training.
+        enhancement_steps, denoising_steps: of each training, if it comes to its end.
+        trained_seconds: that the trainings have taken so far.
+        parts: of the trainings that were reached when their time was spent; None while they go on.
     """
 
     minutes: float
     enhancement_steps: int
     denoising_steps: int
+    trained_seconds: float = 0.0
+    parts: int | None = None
+
+    @property
+    def training_seconds(self) -> float:
+        """The share of the budget that the trainings may take; they end with the part that exceeds it."""
+        return self.minutes * 60 * TRAINING_SHARE
 
     @property
     def steps(self) -> dict[Module, int]:
@@ -67,6 +77,10 @@ def read_experiment(folder: Path, minutes: float) -> Experiment | None:
         steps = (found.enhancement_steps, found.denoising_steps)
         if any(type(each) is not int or each < 1 for each in steps):
             raise ValueError("no sensible number of steps")
+        if found.parts is not None and not (type(found.parts) is int and 1 <= found.parts <= len(PARTS)):
+            raise ValueError("no sensible number of parts")
+        if not found.trained_seconds >= 0:
+            raise ValueError("no sensible time")
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, RecursionError) as error:

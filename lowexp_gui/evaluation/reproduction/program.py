@@ -1,7 +1,8 @@
 """The article's experiments from beginning to end; what is done already is not done again."""
 
+import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -28,7 +29,12 @@ from lowexp_gui.evaluation.reproduction.forms import (
 )
 from lowexp_gui.evaluation.reproduction.notebook import Fields, Notebook
 from lowexp_gui.evaluation.reproduction.scenes import given, scenes_of, show
-from lowexp_gui.evaluation.reproduction.training_steps import PARTS, TrainingRoom, steps_for, train_all
+from lowexp_gui.evaluation.reproduction.training_steps import (
+    TrainingRoom,
+    measured_steps,
+    steps_for,
+    train_part,
+)
 from lowexp_gui.model.weights import encode_weights
 from lowexp_gui.training.data import TrainingData, read_training_data
 from lowexp_gui.training.loop import TrainingProgress
@@ -36,7 +42,6 @@ from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.publishing import publish
 from lowexp_gui.training.recipe import Module
 
-_SECONDS_A_MINUTE = 60
 _TOLD_EVERY = 50
 
 
@@ -75,20 +80,46 @@ def reproduce(order: Order, tell: Callable[[str], None], cancel: Event) -> Field
     room = TrainingRoom(data, order.output / "trainings", order.device, _teller(tell), cancel)
     if experiment is None:
         tell("timing the trainings")
-        steps = steps_for(room, trainings(), order.minutes * _SECONDS_A_MINUTE * TRAINING_SHARE)
+        steps = steps_for(room, trainings(), order.minutes * 60 * TRAINING_SHARE)
         experiment = Experiment(order.minutes, steps[Module.ENHANCEMENT], steps[Module.DENOISING])
         write_experiment(order.output, experiment)
-    train_all(room, trainings(), experiment.steps)
+    experiment, parts = _trained(room, experiment, order.output)
     notebook = Notebook(order.output / "measured")
     extent = extent_of(order.minutes)
     contenders = compared(order.device)
     return {
-        "experiment": asdict(experiment),
-        "figure 6": _figure_6(room, experiment, choose_pairs(data, extent.curve), notebook, tell),
-        "forms": _forms(room, experiment, choose_pairs(data, extent.final), notebook, order, tell),
+        "experiment": asdict(experiment) | _reached(experiment, parts),
+        "figure 6": _figure_6(room, experiment, parts, choose_pairs(data, extent.curve), notebook, tell),
+        "forms": _forms(room, experiment, parts, choose_pairs(data, extent.final), notebook, order, tell),
         "figure 5": _figure_5(contenders, choose_pairs(data, extent.compared), notebook, tell, cancel),
         "figure 4": _figure_4(contenders, data, notebook, tell, cancel),
     }
+
+
+def _reached(experiment: Experiment, parts: int) -> Fields:
+    steps = steps_at(experiment.steps, parts - 1)
+    return {f"{module.value}_reached": reached for module, reached in steps.items()}
+
+
+def _trained(room: TrainingRoom, experiment: Experiment, folder: Path) -> tuple[Experiment, int]:
+    """Train part after part, until the end or the time is reached; what was spent, and parts that are done.
+
+    Steps were counted out by a short trial, and a machine may have become busier since.
+    """
+    last = len(measured_steps(experiment.enhancement_steps))
+    done = 0
+    while done < (experiment.parts or last):
+        started = time.monotonic()
+        try:
+            train_part(room, trainings(), experiment.steps, done)
+            done += 1
+        finally:
+            seconds = experiment.trained_seconds + time.monotonic() - started
+            experiment = replace(experiment, trained_seconds=seconds)
+            if done == last or (done and seconds >= experiment.training_seconds):
+                experiment = replace(experiment, parts=max(done, experiment.parts or 0))
+            write_experiment(folder, experiment)
+    return experiment, done
 
 
 def _teller(tell: Callable[[str], None]) -> Callable[[Training, TrainingProgress], None]:
@@ -103,16 +134,16 @@ def _teller(tell: Callable[[str], None]) -> Callable[[Training, TrainingProgress
 def _figure_6(
     room: TrainingRoom,
     experiment: Experiment,
+    parts: int,
     pairs: tuple[ChosenPair, ...],
     notebook: Notebook,
     tell: Callable[[str], None],
 ) -> Fields:
     curves = {}
-    parts = range(min(len(PARTS), experiment.enhancement_steps))
     for form in FIGURE_6 + READINGS:
         points = []
-        for part in parts:
-            tell(f"figure 6: {form.title}, {part + 1} of {len(parts)}")
+        for part in range(parts):
+            tell(f"figure 6: {form.title}, {part + 1} of {parts}")
             figures = notebook.entry(
                 f"curves/{form.name}-{part}",
                 partial(_curve_point, room, experiment, form, part, pairs),
@@ -133,6 +164,7 @@ def _curve_point(
 def _forms(
     room: TrainingRoom,
     experiment: Experiment,
+    parts: int,
     pairs: tuple[ChosenPair, ...],
     notebook: Notebook,
     order: Order,
@@ -142,7 +174,7 @@ def _forms(
     found = {}
     for form in FIGURE_6 + READINGS:
         tell(f"at the end: {form.title}")
-        model = form_at(room, form, experiment.steps, len(PARTS) - 1)
+        model = form_at(room, form, experiment.steps, parts - 1)
         found[form.name] = notebook.entry(
             f"forms/{form.name}",
             partial(figures_of_form, model, pairs, room.device, room.cancel),

@@ -83,18 +83,19 @@ def steps_for(room: TrainingRoom, trainings: tuple[Training, ...], seconds: floa
     return steps
 
 
-def train_all(room: TrainingRoom, trainings: tuple[Training, ...], steps: dict[Module, int]) -> None:
-    """Train all to their ends, from where they are.
+def train_part(
+    room: TrainingRoom, trainings: tuple[Training, ...], steps: dict[Module, int], part: int
+) -> None:
+    """Train all to the end of one of PARTS, from where they are.
 
     Raises:
         Cancelled: the room's `cancel` was set; the checkpoints hold what was reached.
         DataError, TrainingDiverged: see `train_module`.
     """
-    for part in range(len(PARTS)):
-        for training in trainings:
-            stops = measured_steps(steps[training.module])
-            if part < len(stops):
-                _train_to(room, training, steps[training.module], stops[part])
+    for training in trainings:
+        stops = measured_steps(steps[training.module])
+        if part < len(stops):
+            _train_to(room, training, steps[training.module], stops[part])
 
 
 def _train_to(room: TrainingRoom, training: Training, steps: int, stop: int) -> None:
