@@ -32,7 +32,7 @@ class Experiment:
 
     @property
     def training_seconds(self) -> float:
-        """The share of the budget that the trainings may take; they end with the part that exceeds it."""
+        """The share of the budget that the trainings may take; they end with the last part within it."""
         return self.minutes * 60 * TRAINING_SHARE
 
     @property
@@ -60,7 +60,7 @@ def extent_of(minutes: float) -> Extent:
     """What a budget allows; it depends on nothing else, so that a run goes on alike on any machine."""
     return Extent(
         curve=max(2, min(26, round(minutes * 0.4))),
-        final=max(2, min(200, round(minutes * 2))),
+        final=max(2, min(200, round(minutes * 2 / 3))),
         compared=max(2, min(20, round(minutes / 3))),
     )
 

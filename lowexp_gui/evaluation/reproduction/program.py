@@ -1,5 +1,6 @@
 """The article's experiments from beginning to end; what is done already is not done again."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -110,14 +111,19 @@ def _trained(room: TrainingRoom, experiment: Experiment, folder: Path) -> tuple[
     done = 0
     while done < (experiment.parts or last):
         started = time.monotonic()
+        left = experiment.training_seconds - experiment.trained_seconds
+        # Parts that are done cost nothing, and without the first there is nothing to measure.
+        deadline = started + left if done and not experiment.parts else math.inf
+        reached = False
         try:
-            train_part(room, trainings(), experiment.steps, done)
-            done += 1
+            reached = train_part(room, trainings(), experiment.steps, done, deadline)
         finally:
             seconds = experiment.trained_seconds + time.monotonic() - started
             experiment = replace(experiment, trained_seconds=seconds)
-            if done == last or (done and seconds >= experiment.training_seconds):
-                experiment = replace(experiment, parts=max(done, experiment.parts or 0))
+            write_experiment(folder, experiment)
+        done += reached
+        if not reached or done == last:
+            experiment = replace(experiment, parts=done)
             write_experiment(folder, experiment)
     return experiment, done
 

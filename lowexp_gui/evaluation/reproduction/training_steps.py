@@ -3,6 +3,7 @@
 So whenever it is stopped, all are equally far. What trains them is what `lowexp train` runs for their plans.
 """
 
+import math
 import tempfile
 import time
 from collections.abc import Callable
@@ -84,9 +85,19 @@ def steps_for(room: TrainingRoom, trainings: tuple[Training, ...], seconds: floa
 
 
 def train_part(
-    room: TrainingRoom, trainings: tuple[Training, ...], steps: dict[Module, int], part: int
-) -> None:
+    room: TrainingRoom,
+    trainings: tuple[Training, ...],
+    steps: dict[Module, int],
+    part: int,
+    deadline: float = math.inf,
+) -> bool:
     """Train all to the end of one of PARTS, from where they are.
+
+    Args:
+        deadline: time at which to give up, in seconds of the monotonic clock.
+
+    Returns:
+        Whether all have reached it.
 
     Raises:
         Cancelled: the room's `cancel` was set; the checkpoints hold what was reached.
@@ -94,30 +105,34 @@ def train_part(
     """
     for training in trainings:
         stops = measured_steps(steps[training.module])
-        if part < len(stops):
-            _train_to(room, training, steps[training.module], stops[part])
+        if part < len(stops) and not _train_to(room, training, steps[training.module], stops[part], deadline):
+            return False
+    return True
 
 
-def _train_to(room: TrainingRoom, training: Training, steps: int, stop: int) -> None:
-    """Train to a step, and keep the checkpoint there."""
+def _train_to(room: TrainingRoom, training: Training, steps: int, stop: int, deadline: float) -> bool:
+    """Train to a step and keep the checkpoint there; whether it was reached before a deadline."""
     check(room.cancel)
     kept, checkpoint = room.snapshot(training, stop), room.checkpoint(training)
     recipe = training.recipe(steps)
     if kept.exists():
-        return
+        return True
     # A run that was killed between reaching the stop and keeping the checkpoint is not to go beyond it.
     if not checkpoint.exists() or read_step(checkpoint) < stop:
-        _train(room, training, recipe, stop)
+        _train(room, training, recipe, stop, deadline)
     check(room.cancel)
+    if read_step(checkpoint) < stop:
+        return False
     with_recipe(checkpoint, kept, recipe)
+    return True
 
 
-def _train(room: TrainingRoom, training: Training, recipe: Recipe, stop: int) -> None:
+def _train(room: TrainingRoom, training: Training, recipe: Recipe, stop: int, deadline: float) -> None:
     pause = Event()
 
     def told(progress: TrainingProgress) -> None:
         room.report(training, progress)
-        if progress.step >= stop or room.cancel.is_set():
+        if progress.step >= stop or room.cancel.is_set() or time.monotonic() > deadline:
             pause.set()
 
     train_module(
