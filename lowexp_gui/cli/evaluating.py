@@ -11,10 +11,10 @@ from lowexp_gui.enhancing.devices import Device, DeviceError, find_device
 from lowexp_gui.evaluation.contenders import Contender, method_contender, model_contender, original
 from lowexp_gui.evaluation.evaluating import Evaluation, evaluate
 from lowexp_gui.evaluation.evaluation_json import evaluation_json
-from lowexp_gui.evaluation.figures import MEASURES
 from lowexp_gui.evaluation.methods import METHODS, UnknownMethodError
 from lowexp_gui.evaluation.pairing import pair_by_name
-from lowexp_gui.evaluation.reports.evaluation_report import TableRow, evaluation_page, table_rows
+from lowexp_gui.evaluation.reports.evaluation_report import evaluation_page, table_rows
+from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import load_model
@@ -32,6 +32,7 @@ class EvaluationChoices:
     high: Path
     models: tuple[str, ...]
     methods: tuple[str, ...]
+    measures: tuple[str, ...]
     device: str
     json_file: Path | None
     report: Path | None
@@ -48,7 +49,14 @@ def evaluate_and_exit(choices: EvaluationChoices) -> None:
         with cancelled_by_interrupt() as cancel:
             pairing = pair_by_name(choices.low, choices.high)
             with click.progressbar(length=len(pairing.pairs), label="pairs", file=sys.stderr) as bar:
-                evaluation = evaluate(pairing, contenders, lambda _done, _all: bar.update(1), _tell, cancel)
+                evaluation = evaluate(
+                    pairing,
+                    contenders,
+                    lambda _done, _all: bar.update(1),
+                    _tell,
+                    cancel,
+                    choices.measures or tuple(MEASURES),
+                )
         _write(evaluation, choices)
     except (DeviceError, ModelError, PhotoError, UnknownMethodError) as error:
         click.echo(str(error), err=True)
@@ -103,13 +111,14 @@ def _write(evaluation: Evaluation, choices: EvaluationChoices) -> None:
     if str(choices.json_file) == "-":
         click.echo(evaluation_json(evaluation), nl=False)
     else:
-        click.echo(_table(table_rows(evaluation.results)), nl=False)
+        click.echo(_table(evaluation), nl=False)
 
 
-def _table(rows: tuple[TableRow, ...]) -> str:
+def _table(evaluation: Evaluation) -> str:
     """Means and their spreads in columns."""
+    measures = [MEASURES[name] for name in evaluation.measures]
     lines = [
-        ("", *(f"{measure.title} {measure.unit}".strip() for measure in MEASURES), "s/megapixel", "photos"),
+        ("", *(f"{measure.title} {measure.unit}".strip() for measure in measures), "s/megapixel", "photos"),
         *(
             (
                 row.title,
@@ -117,7 +126,7 @@ def _table(rows: tuple[TableRow, ...]) -> str:
                 row.seconds,
                 str(row.photos),
             )
-            for row in rows
+            for row in table_rows(evaluation)
         ),
     ]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]

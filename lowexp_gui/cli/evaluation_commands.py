@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+MEASURES = ("psnr", "ssim", "ms_ssim", "ciede2000", "cie76", "delta_e_itp", "niqe", "brisque")
+
 
 def _finite(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
     if not math.isfinite(value):
@@ -20,6 +22,13 @@ def _finite(_context: click.Context, _parameter: click.Parameter, value: float) 
 )
 @click.option(
     "--method", "methods", multiple=True, help="A compared method; may be repeated, “all” takes all."
+)
+@click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    type=click.Choice(MEASURES),
+    help="May be repeated. Default: all.",
 )
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 @click.option(
@@ -40,6 +49,7 @@ def evaluate(
     high: Path,
     models: tuple[str, ...],
     methods: tuple[str, ...],
+    measures: tuple[str, ...],
     device: str,
     json_file: Path | None,
     report: Path | None,
@@ -50,7 +60,7 @@ def evaluate(
     """
     from lowexp_gui.cli.evaluating import EvaluationChoices, evaluate_and_exit
 
-    evaluate_and_exit(EvaluationChoices(low, high, models, methods, device, json_file, report))
+    evaluate_and_exit(EvaluationChoices(low, high, models, methods, measures, device, json_file, report))
 
 
 @click.command()

@@ -10,9 +10,10 @@ from threading import Event
 from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.enhancing.running import OutOfMemory
 from lowexp_gui.evaluation.contenders import Contender, unit_values
-from lowexp_gui.evaluation.figures import RANKED_BY, Figures, figures_of
+from lowexp_gui.evaluation.figures import RANKED_BY, Figures
 from lowexp_gui.evaluation.gallery import Gallery
 from lowexp_gui.evaluation.pairing import Pairing, PhotoPair
+from lowexp_gui.measuring.registry import MEASURES, figures
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.photograph import FloatImage, Photo
 from lowexp_gui.photo.reading import read_photo
@@ -74,6 +75,7 @@ class Evaluation:
     """What came of an evaluation.
 
     Attributes:
+        measures: that were taken, by name.
         pairs: that were to be measured.
         measured: how many were.
         results: by contender.
@@ -81,6 +83,7 @@ class Evaluation:
         stopped: whether it was stopped before its end.
     """
 
+    measures: tuple[str, ...]
     pairs: int
     measured: int
     results: tuple[Result, ...]
@@ -94,6 +97,7 @@ def evaluate(
     on_pair: Callable[[int, int], None],
     on_problem: Callable[[str], None],
     cancel: Event,
+    measures: Sequence[str] = tuple(MEASURES),
 ) -> Evaluation:
     """Measure contenders on all pairs; what cannot be measured is left out and said.
 
@@ -101,8 +105,10 @@ def evaluate(
         on_pair: told of pairs done, and of all.
         on_problem: told of each sentence at once, those of the pairing first.
         cancel: ends it; what was measured until then is kept.
+        measures: by name; that which photos are ranked by is taken in any case.
     """
     results = tuple(Result(contender) for contender in contenders)
+    names = tuple(name for name in MEASURES if name in measures or name == RANKED_BY.name)
     problems = list(pairing.problems)
 
     def tell(sentence: str) -> None:
@@ -115,16 +121,20 @@ def evaluate(
     stopped = False
     for done, pair in enumerate(pairing.pairs, start=1):
         try:
-            measured += _measure_pair(pair, results, tell, cancel)
+            measured += _measure_pair(pair, results, names, tell, cancel)
         except Cancelled:
             stopped = True
             break
         on_pair(done, len(pairing.pairs))
-    return Evaluation(len(pairing.pairs), measured, results, tuple(problems), stopped)
+    return Evaluation(names, len(pairing.pairs), measured, results, tuple(problems), stopped)
 
 
 def _measure_pair(
-    pair: PhotoPair, results: Sequence[Result], tell: Callable[[str], None], cancel: Event
+    pair: PhotoPair,
+    results: Sequence[Result],
+    names: Sequence[str],
+    tell: Callable[[str], None],
+    cancel: Event,
 ) -> bool:
     """Measure one pair; whether all of it could be measured."""
     check(cancel)
@@ -140,7 +150,7 @@ def _measure_pair(
     for result in results:
         check(cancel)
         try:
-            _measure(result, pair, photo, before, reference, cancel)
+            _measure(result, names, pair, photo, before, reference, cancel)
         except Cancelled:
             raise
         except (OutOfMemory, MemoryError):
@@ -175,13 +185,19 @@ def read_pair(pair: PhotoPair) -> tuple[Photo, FloatImage]:
 
 
 def _measure(
-    result: Result, pair: PhotoPair, photo: Photo, before: FloatImage, reference: FloatImage, cancel: Event
+    result: Result,
+    names: Sequence[str],
+    pair: PhotoPair,
+    photo: Photo,
+    before: FloatImage,
+    reference: FloatImage,
+    cancel: Event,
 ) -> None:
     started = time.perf_counter()
     made = result.contender.run(photo, cancel)
     seconds = time.perf_counter() - started
-    figures = figures_of(made.final, reference)
-    result.outcomes.append(Outcome(pair.low.name, photo.width, photo.height, seconds, figures))
-    value = figures[RANKED_BY.name]
+    found = figures(made.final, reference, names)
+    result.outcomes.append(Outcome(pair.low.name, photo.width, photo.height, seconds, found))
+    value = found.get(RANKED_BY.name)
     if value is not None:
         result.gallery.offer(pair.low.name, value, before, made, reference)

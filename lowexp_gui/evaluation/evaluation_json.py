@@ -7,11 +7,13 @@ them.
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from lowexp_gui.evaluation.evaluating import Evaluation, Outcome, Result
-from lowexp_gui.evaluation.figures import MEASURES, Figures, Summary, summary
+from lowexp_gui.evaluation.figures import Figures, Summary, article_name, summary
+from lowexp_gui.measuring.registry import MEASURES, Measure
 
 VERSION = 1
 
@@ -23,8 +25,8 @@ def evaluation_json(evaluation: Evaluation) -> str:
         "pairs": evaluation.pairs,
         "measured": evaluation.measured,
         "stopped": evaluation.stopped,
-        "measures": [asdict(measure) for measure in MEASURES],
-        "results": [_result_fields(result) for result in evaluation.results],
+        "measures": [_measure_fields(MEASURES[name]) for name in evaluation.measures],
+        "results": [_result_fields(result, evaluation.measures) for result in evaluation.results],
         "problems": list(evaluation.problems),
     }
     return json.dumps(fields, indent=1, allow_nan=False) + "\n"
@@ -46,7 +48,18 @@ def summary_of(result: Result, name: str) -> Summary:
     return summary([outcome.figures[name] for outcome in result.outcomes])
 
 
-def _result_fields(result: Result) -> dict[str, Any]:
+def _measure_fields(measure: Measure) -> dict[str, Any]:
+    return {
+        "name": measure.name,
+        "title": measure.title,
+        "unit": measure.unit,
+        "more_is_better": measure.more_is_better,
+        "formula": measure.formula,
+        "article": article_name(measure),
+    }
+
+
+def _result_fields(result: Result, measures: Sequence[str]) -> dict[str, Any]:
     contender = result.contender
     return {
         "kind": contender.kind.value,
@@ -55,7 +68,7 @@ def _result_fields(result: Result) -> dict[str, Any]:
         "paper": contender.paper,
         "card": asdict(contender.card) if contender.card else None,
         "seconds_per_megapixel": result.seconds_per_megapixel,
-        "summary": {measure.name: asdict(summary_of(result, measure.name)) for measure in MEASURES},
+        "summary": {name: asdict(summary_of(result, name)) for name in measures},
         "photos": [_outcome_fields(outcome) for outcome in result.outcomes],
     }
 

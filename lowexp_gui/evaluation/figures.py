@@ -7,59 +7,25 @@ from typing import TypeAlias
 
 import numpy as np
 
-from lowexp_gui.measuring import measures
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.measuring.registry import ARTICLE_MEASURES, MEASURES, Measure
 
 Figures: TypeAlias = dict[str, float | None]
 """By name of the measure; None where it cannot be measured, infinite where pictures are equal."""
-_WINDOW = 11
-
-
-@dataclass(frozen=True)
-class MeasureAbout:
-    """A measure, for reports.
-
-    Attributes:
-        name: in JSON.
-        title: as shown.
-        unit: of its values; empty for none.
-        more_is_better: which way it goes.
-        digits: behind the point, as shown.
-        formula: what it is.
-        article: what the article calls it, where that is another name; empty else.
-    """
-
-    name: str
-    title: str
-    unit: str
-    more_is_better: bool
-    digits: int
-    formula: str
-    article: str = ""
-
-
-MEASURES = (
-    MeasureAbout("psnr", "PSNR", "dB", True, 2, "10 log10(255² / mean squared error)", "NIQE (15, 16)"),
-    MeasureAbout("ssim", "SSIM", "", True, 3, "luminance × contrast × structure (Wang 2004)", "BRISQUE (17)"),
-    MeasureAbout("ciede2000", "CIEDE2000", "", False, 2, "mean colour difference in CIE Lab", "ΔE_ITP (18)"),
-)
-RANKED_BY = MEASURES[0]
+RANKED_BY = MEASURES["psnr"]
 """What decides which photos are a contender's best and worst."""
 
 
-def figures_of(picture: FloatImage, reference: FloatImage, names: Sequence[str] | None = None) -> Figures:
-    """Measures of a picture (H, W, 3), 0..1, against a reference of the same shape.
+def article_name(measure: Measure) -> str:
+    """What the article calls a measure by mistake, with its formula's numbers; empty if it does not."""
+    return next(
+        (f"{each.name} ({each.formulas})" for each in ARTICLE_MEASURES if each.measure == measure.name), ""
+    )
 
-    Args:
-        names: which; None for all.
-    """
-    functions = {"psnr": measures.psnr, "ssim": measures.ssim, "ciede2000": measures.ciede2000}
-    chosen = functions if names is None else {name: functions[name] for name in names}
-    small = min(picture.shape[:2]) < _WINDOW
-    return {
-        name: None if name == "ssim" and small else function(picture, reference)
-        for name, function in chosen.items()
-    }
+
+def heading(measure: Measure) -> str:
+    """A measure with its unit, and an arrow that tells which way is better."""
+    arrow = "↑" if measure.more_is_better else "↓"
+    return f"{measure.title}{', ' + measure.unit if measure.unit else ''} {arrow}"
 
 
 @dataclass(frozen=True)

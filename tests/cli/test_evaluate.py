@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from lowexp_gui.cli import main
+from lowexp_gui.cli.evaluation_commands import MEASURES as COMMAND_MEASURES
+from lowexp_gui.measuring.registry import MEASURES
 
 
 def evaluate(*arguments: str | Path) -> Result:
@@ -209,6 +211,15 @@ def test_nothing_to_measure_is_no_success(tmp_path: Path) -> None:
     result = evaluate(low, high, "--method", "gamma", "--report", tmp_path / "report")
     assert result.exit_code == 1
     check_self_contained((tmp_path / "report/report.html").read_text("utf-8"))
+
+
+def test_measures_can_be_chosen(pairs: tuple[Path, Path]) -> None:
+    assert list(MEASURES) == list(COMMAND_MEASURES)
+    result = evaluate(*pairs, "--method", "gamma", "--measure", "ssim", "--json", "-")
+    assert result.exit_code == 0, result.output
+    (photo, *_) = json.loads(result.stdout)["results"][0]["photos"]
+    # Photos are ranked by PSNR in any case.
+    assert photo.keys() == {"name", "width", "height", "seconds", "psnr", "ssim"}
 
 
 @pytest.mark.parametrize("option", ["--model", "--method", "--device"])

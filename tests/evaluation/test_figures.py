@@ -7,24 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowexp_gui.evaluation.figures import figures_of, summary
+from lowexp_gui.evaluation.figures import article_name, summary
+from lowexp_gui.measuring.registry import MEASURES
 
 VALUES = st.lists(st.one_of(st.none(), st.just(math.inf), st.floats(-1e6, 1e6, allow_nan=False)), max_size=20)
 
 
-def test_what_is_smaller_than_a_window_is_not_measured() -> None:
-    picture = np.full((5, 30, 3), 0.5, np.float32)
-    figures = figures_of(picture, picture * np.float32(0.5))
-    assert figures["ssim"] is None
-    assert figures["psnr"] == pytest.approx(12.04, abs=0.01)
-
-
-def test_equal_pictures() -> None:
-    picture = np.zeros((20, 20, 3), np.float32)
-    figures = figures_of(picture, picture)
-    assert figures["psnr"] == math.inf
-    assert figures["ssim"] == pytest.approx(1)
-    assert figures["ciede2000"] == 0
+def test_what_the_article_calls_by_other_names() -> None:
+    names = {measure.name: article_name(measure) for measure in MEASURES.values()}
+    assert {name for name, called in names.items() if called} == {"psnr", "ssim", "cie76"}
+    assert names["psnr"] == "NIQE (15, 16)"
 
 
 @given(VALUES)

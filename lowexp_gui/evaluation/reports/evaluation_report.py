@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from lowexp_gui import __version__
 from lowexp_gui.evaluation.evaluating import Evaluation, Result
 from lowexp_gui.evaluation.evaluation_json import summary_of
-from lowexp_gui.evaluation.figures import MEASURES, RANKED_BY, MeasureAbout, Summary
+from lowexp_gui.evaluation.figures import RANKED_BY, Summary, heading
 from lowexp_gui.evaluation.gallery import MOST_DIFFERENCE
 from lowexp_gui.evaluation.reports.page import fill_page
 from lowexp_gui.evaluation.reports.plots import box_plot
+from lowexp_gui.measuring.registry import MEASURES, Measure
 
 
 @dataclass(frozen=True)
@@ -47,29 +48,31 @@ class TableRow:
 
 def evaluation_page(evaluation: Evaluation) -> bytes:
     """The report of an evaluation, an HTML page in UTF-8."""
+    measures = [MEASURES[name] for name in evaluation.measures]
     plots = [
         box_plot(
-            _heading(measure),
+            heading(measure),
             [(each.contender.title, summary_of(each, measure.name)) for each in evaluation.results],
         )
-        for measure in MEASURES
+        for measure in measures
     ]
     return fill_page(
         "evaluation.html",
         version=__version__,
         evaluation=evaluation,
-        measures=MEASURES,
-        headings=[_heading(measure) for measure in MEASURES],
-        rows=table_rows(evaluation.results),
+        measures=measures,
+        headings=[heading(measure) for measure in measures],
+        rows=table_rows(evaluation),
         plots=[plot for plot in plots if plot],
         ranked_by=RANKED_BY,
         most_difference=MOST_DIFFERENCE,
     )
 
 
-def table_rows(results: tuple[Result, ...]) -> tuple[TableRow, ...]:
+def table_rows(evaluation: Evaluation) -> tuple[TableRow, ...]:
     """The rows of the table of means."""
-    columns = [_column(measure, results) for measure in MEASURES]
+    results = evaluation.results
+    columns = [_column(MEASURES[name], results) for name in evaluation.measures]
     return tuple(
         TableRow(
             result.contender.title,
@@ -81,7 +84,7 @@ def table_rows(results: tuple[Result, ...]) -> tuple[TableRow, ...]:
     )
 
 
-def _column(measure: MeasureAbout, results: tuple[Result, ...]) -> list[Cell]:
+def _column(measure: Measure, results: tuple[Result, ...]) -> list[Cell]:
     summaries = [summary_of(result, measure.name) for result in results]
     means = [each.mean for each in summaries if each.mean is not None]
     best = (max if measure.more_is_better else min)(means, default=None)
@@ -93,12 +96,12 @@ def _cell(found: Summary, digits: int, best: bool) -> Cell:
     if found.infinite:
         notes.append(f"{found.infinite} equal their references")
     if found.missing:
-        notes.append(f"{found.missing} too small")
+        notes.append(f"{found.missing} not measurable")
     if found.mean is None or found.deviation is None:
         return Cell("∞" if found.infinite else "-", "", ", ".join(notes), False)
     return Cell(f"{found.mean:.{digits}f}", f"± {found.deviation:.{digits}f}", ", ".join(notes), best)
 
 
-def _heading(measure: MeasureAbout) -> str:
+def _heading(measure: Measure) -> str:
     arrow = "↑" if measure.more_is_better else "↓"
     return f"{measure.title}{', ' + measure.unit if measure.unit else ''} {arrow}"

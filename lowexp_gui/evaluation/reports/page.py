@@ -4,6 +4,7 @@ import base64
 from typing import Any
 
 from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.evaluation.figures import article_name
 from lowexp_gui.photo.errors import printable
 
 
@@ -25,6 +26,7 @@ def fill_page(template: str, **values: Any) -> bytes:
     )
     environment.filters["shown"] = printable
     environment.filters["embedded"] = _embedded
+    environment.filters["article_name"] = article_name
     return environment.get_template(template).render(values).encode()
 
 

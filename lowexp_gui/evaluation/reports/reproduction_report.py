@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lowexp_gui import __version__
-from lowexp_gui.evaluation.figures import MEASURES, MeasureAbout
+from lowexp_gui.evaluation.figures import article_name, heading
 from lowexp_gui.evaluation.reports.page import fill_page
 from lowexp_gui.evaluation.reports.plots import BarChart, LinePlot, bar_chart, line_plot
 from lowexp_gui.evaluation.reproduction.ablations import FIGURE_6, FULL, READINGS, Ablation
@@ -18,8 +18,10 @@ from lowexp_gui.evaluation.reproduction.claims import (
     stage_records,
 )
 from lowexp_gui.evaluation.reproduction.comparison import ARTICLE_METHODS, COMPARED_SIDE, OURS
+from lowexp_gui.evaluation.reproduction.forms import FORM_MEASURES
 from lowexp_gui.evaluation.reproduction.notebook import Fields
 from lowexp_gui.evaluation.reproduction.scenes import NOISE_SHOWN
+from lowexp_gui.measuring.registry import MEASURES, Measure
 
 LOOKS = (
     ("noise", "Noise level above the reference's"),
@@ -28,7 +30,8 @@ LOOKS = (
     ("burnt", "More burnt than the reference (share of pixels)"),
     ("cast", "Colour cast (CIE Lab)"),
 )
-_SHOWN_MEASURES = ("psnr", "ssim", "ciede2000")
+_BARS = ("psnr", "ssim", "cie76", "niqe", "brisque", "delta_e_itp")
+"""What figure 5 shows by its formulas, and what it shows by its names."""
 
 
 @dataclass(frozen=True)
@@ -75,24 +78,23 @@ def reproduction_page(found: Fields) -> bytes:
         form_pairs=_counts(found["forms"]["sets"]),
         readings=_readings(found["forms"]["figures"]),
         shown_measures=_abouts(),
-        measures=MEASURES,
+        measures=tuple(MEASURES.values()),
         noise_shown=NOISE_SHOWN,
         ours=_titled(figure_5["contenders"], OURS),
     )
 
 
-def _abouts() -> tuple[MeasureAbout, ...]:
-    return tuple(about for about in MEASURES if about.name in _SHOWN_MEASURES)
+def _abouts() -> tuple[Measure, ...]:
+    return tuple(MEASURES[name] for name in FORM_MEASURES)
 
 
 def _titled(contenders: Sequence[Fields], name: str) -> str:
     return next(str(each["title"]) for each in contenders if each["name"] == name)
 
 
-def _heading(about: MeasureAbout) -> str:
-    arrow = "↑" if about.more_is_better else "↓"
-    article = f", the article's “{about.article.split(' (')[0]}”" if about.article else ""
-    return f"{about.title}{', ' + about.unit if about.unit else ''} {arrow}{article}"
+def _heading(measure: Measure) -> str:
+    called = article_name(measure).split(" (")[0]
+    return heading(measure) + (f", the article's “{called}”" if called else "")
 
 
 def _counts(sets: Fields) -> str:
@@ -106,7 +108,7 @@ def _mean(records: dict[str, Fields], name: str) -> float | None:
 
 def _bars(contenders: Sequence[Fields]) -> list[BarChart]:
     charts = []
-    for about in _abouts():
+    for about in map(MEASURES.__getitem__, _BARS):
         rows = [
             (each["title"], _mean(stage_records(each), about.name), each["name"] == OURS)
             for each in _article_order(contenders)
@@ -152,7 +154,7 @@ def _section_3(contenders: Sequence[Fields]) -> list[Row]:
 
 def _curves(curves: Fields, forms: Sequence[Ablation]) -> list[LinePlot]:
     plots = []
-    for about in MEASURES:
+    for about in _abouts():
         lines = []
         for form in forms:
             points = [(each["step"], _mean(each["figures"], about.name)) for each in curves[form.name]]

@@ -1,16 +1,17 @@
 """What the article claims, and whether it held: each a difference over the same photos, beside chance."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lowexp_gui.evaluation.figures import MEASURES, MeasureAbout
+from lowexp_gui.evaluation.figures import article_name
 from lowexp_gui.evaluation.reproduction.ablations import FIGURE_6, FULL
 from lowexp_gui.evaluation.reproduction.comparison import ARTICLE_METHODS, OURS
 from lowexp_gui.evaluation.reproduction.notebook import Fields
+from lowexp_gui.measuring.registry import MEASURES, Measure
 from lowexp_gui.training.verdicts import FEWEST_TO_JUDGE, change
 
-_FIGURE_5 = ("psnr", "ssim", "ciede2000")
+_FIGURE_5 = ("psnr", "ssim", "cie76")
 _FIGURE_6 = ("psnr", "ssim")
 
 
@@ -131,7 +132,7 @@ def _figure_5(contenders: dict[str, Fields]) -> list[Claim]:
                 if name in contenders
             ),
         )
-        for about in _abouts(_FIGURE_5)
+        for about in map(MEASURES.__getitem__, _FIGURE_5)
     ]
 
 
@@ -215,7 +216,7 @@ def _figure_6(figures: Fields) -> list[Claim]:
     others = [form for form in FIGURE_6 if form is not FULL]
     first, rest = others[-1], (FULL, *others[:-1])
     claims = []
-    for about in _abouts(_FIGURE_6):
+    for about in map(MEASURES.__getitem__, _FIGURE_6):
         unit = f"{about.title}{', ' + about.unit if about.unit else ''}"
         claims += [
             Claim(
@@ -240,13 +241,10 @@ def _figure_6(figures: Fields) -> list[Claim]:
     return claims
 
 
-def _abouts(names: Sequence[str]) -> list[MeasureAbout]:
-    return [about for name in names for about in MEASURES if about.name == name]
-
-
-def _name(about: MeasureAbout) -> str:
+def _name(measure: Measure) -> str:
     """What the article calls a measure, and what it is."""
-    return f"“{about.article.split(' (')[0]}” ({about.title})" if about.article else about.title
+    called = article_name(measure).split(" (")[0]
+    return f"“{called}” ({measure.title})" if called else measure.title
 
 
 def _present(found: Iterable[Difference | None]) -> tuple[Difference, ...]:

@@ -12,11 +12,11 @@ from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.evaluation.evaluation_json import figures_fields
-from lowexp_gui.evaluation.figures import figures_of
 from lowexp_gui.evaluation.reproduction.ablations import Ablation, Training
 from lowexp_gui.evaluation.reproduction.chosen_pairs import ChosenPair
 from lowexp_gui.evaluation.reproduction.notebook import Fields
 from lowexp_gui.evaluation.reproduction.training_steps import TrainingRoom, measured_steps
+from lowexp_gui.measuring.registry import figures
 from lowexp_gui.model.architectures import ARCHITECTURES
 from lowexp_gui.model.weights import DualModel, encode_weights
 from lowexp_gui.photo.photograph import photo_from_srgb
@@ -27,6 +27,8 @@ from lowexp_gui.training.recipe import Module
 
 CURVE_MEASURES = ("psnr", "ssim")
 """What figure 6 shows, under the article's names NIQE and BRISQUE."""
+FORM_MEASURES = (*CURVE_MEASURES, "ciede2000")
+"""What is measured at the end of the training."""
 
 
 def steps_at(steps: dict[Module, int], part: int) -> dict[Module, int]:
@@ -71,12 +73,12 @@ def figures_of_form(
     pairs: tuple[ChosenPair, ...],
     device: Device,
     cancel: Event,
-    names: tuple[str, ...] | None = None,
+    names: tuple[str, ...] = FORM_MEASURES,
 ) -> Fields:
     """The figures of a model on pairs at their full size, by stage and pair.
 
     Args:
-        names: of measures; None for all.
+        names: of measures.
 
     Raises:
         Cancelled: `cancel` was set.
@@ -89,7 +91,7 @@ def figures_of_form(
         enhancement = enhance_photo(photo_from_srgb(low), model, device, cancel)
         for stage in (Stage.ENHANCED, Stage.FINAL):
             picture = np.clip(render(enhancement, stage), 0, 1)
-            found[stage.value][pair.key] = figures_fields(figures_of(picture, reference, names))
+            found[stage.value][pair.key] = figures_fields(figures(picture, reference, names))
     return found
 
 

@@ -119,6 +119,8 @@ def _train_to(room: TrainingRoom, training: Training, steps: int, stop: int, dea
         return True
     # A run that was killed between reaching the stop and keeping the checkpoint is not to go beyond it.
     if not checkpoint.exists() or read_step(checkpoint) < stop:
+        if time.monotonic() > deadline:
+            return False
         _train(room, training, recipe, stop, deadline)
     check(room.cancel)
     if read_step(checkpoint) < stop:

@@ -13,13 +13,14 @@ from training_samples import write_data
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import find_device
 from lowexp_gui.evaluation.reports.reproduction_report import report_data, reproduction_page
-from lowexp_gui.evaluation.reproduction.experiment import Experiment, write_experiment
+from lowexp_gui.evaluation.reproduction.experiment import Experiment, read_experiment, write_experiment
 from lowexp_gui.evaluation.reproduction.program import Order, reproduce
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.training.pairs import DataError
 
-MINUTES = 0.01
+MINUTES = 60.0
+"""Far more than two steps take."""
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +53,7 @@ def stopping_at(line: str, cancel: Event) -> Callable[[str], None]:
 
 
 def without_times(found: dict[str, Any]) -> dict[str, Any]:
+    found["experiment"]["trained_seconds"] = None
     for contender in found["figure 5"]["contenders"]:
         for record in contender["records"].values():
             record["seconds"] = None
@@ -87,10 +89,23 @@ def test_stopped_anywhere_it_ends_in_the_same_figures(tmp_path: Path) -> None:
         assert load_model(find_model(str(card))).card.name == name
 
 
+def test_a_spent_budget_ends_the_trainings_all_equally_far(tmp_path: Path) -> None:
+    order = settled(tmp_path, "output")
+    write_experiment(order.output, Experiment(MINUTES, 2, 2, trained_seconds=MINUTES * 60))
+    cancel = Event()
+    with pytest.raises(Cancelled):
+        reproduce(order, stopping_at("figure 6: full model, 1 of 1", cancel), cancel)
+    found = read_experiment(order.output, MINUTES)
+    assert found is not None
+    assert found.parts == 1
+    kept = sorted(path.name for path in (order.output / "trainings").rglob("*0*.safetensors"))
+    assert kept == ["denoising.000001.safetensors"] * 3 + ["enhancement.000001.safetensors"] * 6
+
+
 def test_another_budget_needs_another_folder(tmp_path: Path) -> None:
     order = settled(tmp_path, "output")
     other = Order(order.data, order.output, 5, order.device)
-    with pytest.raises(DataError, match=r"budget of 0\.01 minutes"):
+    with pytest.raises(DataError, match=r"budget of 60 minutes"):
         reproduce(other, lambda _: None, Event())
 
 
