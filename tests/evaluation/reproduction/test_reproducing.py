@@ -53,7 +53,7 @@ def stopping_at(line: str, cancel: Event) -> Callable[[str], None]:
 
 
 def without_times(found: dict[str, Any]) -> dict[str, Any]:
-    found["experiment"]["trained_seconds"] = None
+    found["experiment"]["trained_seconds"] = 0.0
     for contender in found["figure 5"]["contenders"]:
         for record in contender["records"].values():
             record["seconds"] = None
