@@ -23,14 +23,18 @@ MODELS = (OURS, "open")
 """Models that never saw a held-back pair; the last training of `studio` taught it all of them."""
 
 
-def compared(device: Device) -> tuple[Contender, ...]:
+def compared(device: Device, slow: bool) -> tuple[Contender, ...]:
     """The photo as it is, all methods, and MODELS.
+
+    Args:
+        slow: whether slow methods are among them.
 
     Raises:
         ModelError: a model cannot be used.
     """
     models = (model_contender(load_model(find_model(name)), device) for name in MODELS)
-    return (original(), *map(method_contender, METHODS), *models)
+    methods = map(method_contender, METHODS)
+    return (original(), *(each for each in methods if slow or not each.slow), *models)
 
 
 def compare_on(contender: Contender, pair: ChosenPair, cancel: Event) -> Fields:

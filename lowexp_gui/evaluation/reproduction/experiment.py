@@ -11,6 +11,8 @@ from lowexp_gui.training.recipe import Module
 
 TRAINING_SHARE = 0.75
 """Of the budget; the rest is for measuring."""
+LEAST_MINUTES_FOR_SLOW = 10
+"""Budget below which slow methods are left out."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,14 @@ class Extent:
     Attributes:
         curve: at each step of figure 6.
         final: at its end.
-        compared: with every method, the slow ones too (figure 5).
+        compared: with every method (figure 5).
+        slow: whether that includes methods that take minutes a megapixel.
     """
 
     curve: int
     final: int
     compared: int
+    slow: bool
 
 
 def extent_of(minutes: float) -> Extent:
@@ -62,6 +66,7 @@ def extent_of(minutes: float) -> Extent:
         curve=max(2, min(26, round(minutes * 0.4))),
         final=max(2, min(200, round(minutes * 2 / 3))),
         compared=max(2, min(20, round(minutes / 3))),
+        slow=minutes >= LEAST_MINUTES_FOR_SLOW,
     )
 
 

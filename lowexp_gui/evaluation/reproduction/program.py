@@ -87,7 +87,7 @@ def reproduce(order: Order, tell: Callable[[str], None], cancel: Event) -> Field
     experiment, parts = _trained(room, experiment, order.output)
     notebook = Notebook(order.output / "measured")
     extent = extent_of(order.minutes)
-    contenders = compared(order.device)
+    contenders = compared(order.device, extent.slow)
     return {
         "experiment": asdict(experiment) | _reached(experiment, parts),
         "figure 6": _figure_6(room, experiment, parts, choose_pairs(data, extent.curve), notebook, tell),
