@@ -11,6 +11,7 @@ import click
 from lowexp_gui import __version__
 from lowexp_gui.cli.encoding_options import encoding_options
 from lowexp_gui.cli.enhance_options import BatchChoice, batch_options
+from lowexp_gui.cli.evaluation_commands import evaluate, reproduce
 from lowexp_gui.cli.finetune_command import finetune
 from lowexp_gui.cli.model_commands import models
 from lowexp_gui.cli.training_commands import assemble, degrade, noise, teach, train, validate
@@ -181,5 +182,5 @@ def benchmark_child(model: str, photo: Path) -> None:
 
 
 main.add_command(watch_command(enhance))
-for _command in (models, train, finetune, assemble, validate, degrade, noise, teach):
+for _command in (models, evaluate, reproduce, train, finetune, assemble, validate, degrade, noise, teach):
     main.add_command(_command)
