@@ -15,15 +15,21 @@ from lowexp_gui.photo.reading import read_photo
 
 _MOST_MEMORY = 4 << 30
 
+
+def say(line: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+
+
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     for path in sorted(Path(sys.argv[1]).iterdir()):
-        print(json.dumps({"begun": path.name}), flush=True)
+        say({"begun": path.name})
         started = time.monotonic()
         try:
             photo = read_photo(path)
             outcome = {"shape": photo.pixels.shape}
         except PhotoError as error:
             outcome = {"sentence": str(error)}
-        print(json.dumps({"name": path.name, "seconds": time.monotonic() - started, **outcome}), flush=True)
+        say({"name": path.name, "seconds": time.monotonic() - started, **outcome})
