@@ -77,6 +77,8 @@ _STRUCTURE = (
         "PlanarConfiguration",
         "Predictor",
     ),
+    *("CFARepeatPatternDim", "CFAPattern2", "DNGVersion", "UniqueCameraModel", "WhiteLevel", "ColorMatrix1"),
+    *("AsShotNeutral", "CalibrationIlluminant1", "CalibrationIlluminant"),
     *("ImageDescription", "SubfileType", "ExtraSamples", "SampleFormat", "HostComputer"),
 )
 
