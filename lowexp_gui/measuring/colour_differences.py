@@ -71,4 +71,4 @@ def _mean_of(
     total = 0.0
     for rows in strips(height, width):
         total += float(differences(picture[rows], reference[rows]).sum(dtype=np.float64))
-    return total / (height * width)
+    return float(total / (height * width))

@@ -1,11 +1,16 @@
 """Classical methods to compare with, by name."""
 
-from collections.abc import Callable, Mapping
-from threading import Event
+from collections.abc import Mapping
 
+from lowexp_gui.evaluation.methods.equalisation import ADAPTIVE_EQUALISATION, EQUALISATION
+from lowexp_gui.evaluation.methods.exposure_fusion import EXPOSURE_FUSION
+from lowexp_gui.evaluation.methods.ghp import GHP
+from lowexp_gui.evaluation.methods.lime import LIME
+from lowexp_gui.evaluation.methods.lssc import LSSC
 from lowexp_gui.evaluation.methods.method import Method
-from lowexp_gui.measuring.brightness import automatic_gamma
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.evaluation.methods.point_transforms import AUTOMATIC_GAMMA, LOGARITHM, POWER
+from lowexp_gui.evaluation.methods.retinex import MULTI_SCALE, SINGLE_SCALE
+from lowexp_gui.evaluation.methods.singular_values import SINGULAR_VALUES
 
 __all__ = ["METHODS", "Method", "UnknownMethodError", "find_method"]
 
@@ -14,11 +19,20 @@ class UnknownMethodError(ValueError):
     """There is no method of a name; the message is a sentence."""
 
 
-def _gamma(photo: FloatImage, _progress: Callable[[float], None], _cancel: Event) -> FloatImage:
-    return automatic_gamma(photo)
-
-
-_ALL = (Method("gamma", "Automatic gamma", "A power of all values, for a mean of 0.45.", False, _gamma),)
+_ALL = (
+    AUTOMATIC_GAMMA,
+    POWER,
+    LOGARITHM,
+    EQUALISATION,
+    ADAPTIVE_EQUALISATION,
+    SINGLE_SCALE,
+    MULTI_SCALE,
+    LIME,
+    EXPOSURE_FUSION,
+    SINGULAR_VALUES,
+    GHP,
+    LSSC,
+)
 METHODS: Mapping[str, Method] = {method.name: method for method in _ALL}
 
 

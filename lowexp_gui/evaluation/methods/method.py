@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
+from typing import TypeAlias
 
 from lowexp_gui.photo.photograph import FloatImage
+
+Progress: TypeAlias = Callable[[float], None]
+"""Told of the share of the work that is done, 0..1."""
 
 
 @dataclass(frozen=True)
@@ -24,4 +28,4 @@ class Method:
     title: str
     paper: str
     slow: bool
-    run: Callable[[FloatImage, Callable[[float], None], Event], FloatImage]
+    run: Callable[[FloatImage, Progress, Event], FloatImage]
