@@ -1,6 +1,5 @@
 """What the program remembers of a person's choices, as a value and a file."""
 
-import json
 import os
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -8,16 +7,18 @@ from pathlib import Path
 
 import platformdirs
 
-from lowexp_gui.jobs.fields_file import read_fields
+from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.photograph import PhotoFormat
-from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.schema import Schema, unchanged
 
 DEFAULT_MEMORY_LIMIT = 1500
 DEFAULT_CACHE_LIMIT = 4000
 MEMORY_LIMITS = range(200, 1_000_001)
 CACHE_LIMITS = range(0, 1_000_001)
+MOST_TERMS = 100
+SETTINGS_FILE = KeptFile("settings.json", Schema((unchanged,)))
 
 
 class Theme(StrEnum):
@@ -50,6 +51,7 @@ class Settings:
         output_folder: where results go, or None for a folder beside each photo.
         memory_limit: of photos and results in memory, megabytes, one of MEMORY_LIMITS.
         cache_limit: of results on disk beyond these, megabytes, one of CACHE_LIMITS; 0 for none.
+        told_terms: fingerprints of the terms of models that the person was told of.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -61,6 +63,7 @@ class Settings:
     output_folder: Path | None = None
     memory_limit: int = DEFAULT_MEMORY_LIMIT
     cache_limit: int = DEFAULT_CACHE_LIMIT
+    told_terms: tuple[str, ...] = ()
 
 
 def config_folder() -> Path:
@@ -77,7 +80,7 @@ def log_folder() -> Path:
 
 def load_settings() -> Settings:
     """The choices of last time; defaults for what is missing or makes no sense."""
-    return _understood(read_fields(config_folder() / "settings.json"))
+    return _understood(SETTINGS_FILE.read(config_folder()))
 
 
 def save_settings(settings: Settings) -> None:
@@ -94,7 +97,7 @@ def save_settings(settings: Settings) -> None:
     fields = {
         name: str(value) if isinstance(value, Path) else value for name, value in asdict(settings).items()
     }
-    save_bytes(json.dumps(fields, indent=2).encode(), folder / "settings.json", replace=True)
+    SETTINGS_FILE.write(folder, fields)
 
 
 def _understood(found: dict[str, object]) -> Settings:
@@ -113,11 +116,17 @@ def _understood(found: dict[str, object]) -> Settings:
         output_folder=Path(folder) if isinstance(folder, str) and folder else None,
         memory_limit=_number(found.get("memory_limit"), MEMORY_LIMITS, default.memory_limit),
         cache_limit=_number(found.get("cache_limit"), CACHE_LIMITS, default.cache_limit),
+        told_terms=_texts(found.get("told_terms")),
     )
 
 
 def _text(found: object, default: str) -> str:
     return found if isinstance(found, str) and found else default
+
+
+def _texts(found: object) -> tuple[str, ...]:
+    texts = found if isinstance(found, list) else []
+    return tuple(each for each in texts if isinstance(each, str))[-MOST_TERMS:]
 
 
 def _number(found: object, allowed: range, default: int) -> int:
