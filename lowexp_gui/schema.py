@@ -1,7 +1,7 @@
 """Versions of what is kept in files from one version of the program to the next.
 
-A file says its version in the field `schema`; files of the first version, 0, say none. An older file is brought
-to the present version step by step; a newer one is nobody's to guess at.
+A file says its version in the field `schema`; files of the first version, 0, say none. An older file is
+brought to the present version step by step; a newer one is nobody's to guess at.
 """
 
 from collections.abc import Callable

@@ -10,6 +10,7 @@ import click
 
 from lowexp_gui import __version__
 from lowexp_gui.cli.finetune_command import finetune
+from lowexp_gui.cli.guarding import GuardedGroup
 from lowexp_gui.cli.model_commands import models
 from lowexp_gui.cli.training_commands import assemble, degrade, noise, teach, train, validate
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
@@ -57,7 +58,7 @@ def _adjustment_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=GuardedGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="lowexp")
 def main() -> None:
     """Turn under-exposed photos into bright, clean ones."""

@@ -73,8 +73,8 @@ def config_folder() -> Path:
 
 
 def log_folder() -> Path:
-    """Where the log is kept: beside the settings if LOWEXP_CONFIG_DIR is set."""
-    chosen = os.environ.get("LOWEXP_CONFIG_DIR")
+    """Where the log is kept: LOWEXP_LOG_DIR, or beside the settings if LOWEXP_CONFIG_DIR is set."""
+    chosen = os.environ.get("LOWEXP_LOG_DIR") or os.environ.get("LOWEXP_CONFIG_DIR")
     return Path(chosen) if chosen else platformdirs.user_log_path("lowexp", appauthor=False)
 
 

@@ -39,7 +39,10 @@ class ShelvedModel:
 
 
 def own_models_folder() -> Path:
-    """Where a person's own models are: beside the settings if LOWEXP_CONFIG_DIR is set."""
+    """Where a person's own models are: LOWEXP_MODELS_DIR, or beside the settings of LOWEXP_CONFIG_DIR."""
+    folder = os.environ.get("LOWEXP_MODELS_DIR")
+    if folder:
+        return Path(folder)
     chosen = os.environ.get("LOWEXP_CONFIG_DIR")
     return (Path(chosen) if chosen else platformdirs.user_data_path("lowexp", appauthor=False)) / "models"
 
@@ -68,7 +71,7 @@ def shipped_models() -> tuple[ShelvedModel, ...]:
 
 
 def newer_models() -> tuple[str, ...]:
-    """Names of a person's own models that newer versions of the program made: they are not among the others."""
+    """Names of a person's own models that newer versions of the program made, and that are not offered."""
     found = []
     for path in sorted(own_models_folder().glob("*.json"))[:MOST_OWN_MODELS]:
         try:
