@@ -133,7 +133,7 @@ def _installed_part(distribution: metadata.Distribution) -> PartLicence:
 
 
 def _value(about: metadata.PackageMetadata, name: str) -> str:
-    return about[name] if name in about else ""
+    return about[name] if name in about else ""  # noqa: SIM401
 
 
 def _homepage(about: metadata.PackageMetadata) -> str:

@@ -109,7 +109,6 @@ class AboutPage(QDialog):
                 _paragraph(filled(versions, qVersion(), PySide6.__version__, _LGPL)),
                 _paragraph(filled(freedom, folder)),
                 _paragraph(filled(sources, _QT_SOURCES, _PYSIDE_SOURCES)),
-                _paragraph(self.tr("The licence's words are among the licences.")),
             )
         )
 

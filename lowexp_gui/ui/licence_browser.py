@@ -34,6 +34,9 @@ class LicenceBrowser(QWidget):
         self.search.setClearButtonEnabled(True)
         self.parts = QListWidget()
         self.parts.setAccessibleName(self.tr("Parts of Lowexp"))
+        self.parts.setWordWrap(True)
+        self.parts.setSpacing(3)
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("The words of the licence"))
@@ -70,8 +73,11 @@ class LicenceBrowser(QWidget):
                 item.setData(Qt.ItemDataRole.UserRole, part)
                 self.parts.addItem(item)
         self.parts.setCurrentRow(0)
-        found = filled(self.tr("%1 of %2 parts"), self.parts.count(), len(self._licences))
-        self.count.setText(found if self._licences else self.tr("The licences cannot be read."))
+        if self._licences:
+            found = filled(self.tr("%1 of %2 parts"), self.parts.count(), len(self._licences))
+        else:
+            found = self.tr("The licences cannot be read.")
+        self.count.setText(found)
 
     @Slot(QListWidgetItem)
     def _show_text(self, item: QListWidgetItem | None) -> None:

@@ -44,10 +44,15 @@ class ModelTerms(QObject):
         if fingerprint in self._preferences.settings.told_terms:
             return
         self._preferences.add_told_terms(fingerprint)
-        sentence = filled(self.tr("The model %1: %2"), f"“{model.title}”", model.terms)
+        title, free = f"“{model.title}”", self.free_model
+        if model.commercial_use or free is None:
+            sentence = filled(self.tr("Terms of the model %1: %2"), title, model.terms)
+        else:
+            text = self.tr("Terms of the model %1: %2 The model %3 may be used for anything.")
+            sentence = filled(text, title, model.terms, f"“{free.title}”")
         if model.commercial_use:
             self._last = Notice(sentence)
         else:
-            remedy = Remedy.USE_FREE_MODEL if self.free_model is not None else Remedy.NONE
+            remedy = Remedy.NONE if free is None else Remedy.USE_FREE_MODEL
             self._last = Notice(sentence, NoticeKind.WARNING, remedy)
         self.told.emit(self._last)
