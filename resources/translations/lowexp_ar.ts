@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>Qt and Qt for Python</source>
-        <translation>Qt وQt for Python</translation>
+        <translation>المكتبتان Qt وQt for Python</translation>
     </message>
 </context>
 <context>
