@@ -77,10 +77,13 @@ class Actions(QObject):
         self.manual = make_action(self, self.tr("&Manual"), "Shift+F1")
         self.show_log = make_action(self, self.tr("Show &log"), "Ctrl+Shift+L")
         self.show_reports = make_action(
-            self, self.tr("Show crash &reports"), hint=self.tr("What was noted down when something broke")
+            self,
+            self.tr("Show crash &reports"),
+            "Ctrl+Shift+R",
+            self.tr("What was noted down when something broke"),
         )
         self.about = make_action(
-            self, self.tr("&About Lowexp"), hint=self.tr("Version, terms of the models, licences")
+            self, self.tr("&About Lowexp"), "Ctrl+F1", self.tr("Version, terms of the models, licences")
         )
         self._drawn = (
             _Drawn(self.open, "open"),
