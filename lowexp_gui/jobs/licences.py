@@ -25,17 +25,21 @@ _PROGRAM = "lowexp-gui"
 _DIRECT = (
     "click",
     "imagecodecs",
+    "jinja2",
     "numpy",
+    "pi-heif",
     "pillow",
     "platformdirs",
     "PyQtDarkTheme-fork",
     "PySide6-Essentials",
     "pytorch-msssim",
+    "rawpy",
     "safetensors",
     "scikit-image",
     "scipy",
     "tifffile",
     "torch",
+    "wakepy",
 )
 _TEXT_NAME = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z0-9._-]+")

@@ -9,16 +9,17 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
+from lowexp_gui.photo.finding import SUFFIXES
+
 _LEFT_OUT = "…"
 # From the first quotation mark of a line to its last: a name may contain some itself.
 _QUOTED = re.compile("[\"'`“‘„«‹].*[\"'`”’“»›]")  # noqa: RUF001
 # A path has spaces as often as not, so it ends where the line or a clause does.
 _PATH = re.compile(r"[^\s(]*[\\/].*?(?=: |$)")
-_PHOTO = re.compile(
-    r"\.(jpe?g|jpe|jfif|png|webp|tiff?|gif|bmp|dng|cr[23]|nef|arw|raf|rw2|orf|pef|srw|hei[cf]|avif|jxl|jp2"
-    r"|json|safetensors|lowexp-model)\b",
-    re.IGNORECASE,
+_NAMED = "|".join(
+    re.escape(suffix) for suffix in (*sorted(SUFFIXES), ".json", ".safetensors", ".lowexp-model")
 )
+_PHOTO = re.compile(rf"({_NAMED})\b", re.IGNORECASE)
 _CODE_FILE = re.compile(r'(?<=File ")[^"]*(?=")')
 _LONGEST_LINE = 500
 

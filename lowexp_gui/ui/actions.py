@@ -79,7 +79,7 @@ class Actions(QObject):
         self.show_reports = make_action(
             self,
             self.tr("Show crash &reports"),
-            "Ctrl+Shift+R",
+            "Ctrl+Shift+F1",
             self.tr("What was noted down when something broke"),
         )
         self.about = make_action(

@@ -72,8 +72,9 @@ class ManualPage(QDialog):
             (
                 self.tr("Save"),
                 self.tr(
-                    "Save one photo or all, as JPEG, PNG, WebP or TIFF, into a folder of your choice. Date, "
-                    "camera and colour profile come out as they went in, and nothing is overwritten."
+                    "Save one photo or all, as JPEG, PNG, TIFF and other formats, into a folder of your "
+                    "choice. Date, camera and colour profile come out as they went in, and nothing is "
+                    "overwritten."
                 ),
             ),
             (

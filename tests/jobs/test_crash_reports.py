@@ -29,11 +29,12 @@ from lowexp_gui.jobs.redacting import (
     with_short_code_paths,
 )
 from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.finding import SUFFIXES
 
 log = logging.getLogger("lowexp_gui.somewhere")
 # Letters of a name, with what names have besides; none of it stands in what the program itself writes.
 _STEMS = st.text("ĸŧðđ '\"”“’(:;&%", min_size=3).map(lambda text: f"ĸŧðđ{text}ðđĸŧ")  # noqa: RUF001
-_SUFFIXES = st.sampled_from([".jpg", ".JPEG", ".png", ".tiff", ".dng", ".webp", ".heic"])
+_SUFFIXES = st.sampled_from([".JPEG", *sorted(SUFFIXES)])
 _FOLDERS = st.sampled_from(["/home/ĸŧðđ/My Photos", "photos", "C:\\Users\\ĸŧðđ", "/mnt/ðđĸŧ: old"])
 
 

@@ -16,7 +16,7 @@ from lowexp_gui.jobs.window_state import WindowState, load_window_state, save_wi
 from lowexp_gui.model.shelf import own_models_folder
 from lowexp_gui.photo.errors import PhotoError
 
-SETTINGS = Settings(model="open", device="cuda:7", quality=50)
+SETTINGS = Settings(model="open", device="cuda:7", cache_limit=50)
 STATE = WindowState(geometry="abc")
 PRESETS = (Preset("Mine", Adjustments(brightness=0.5)),)
 WHEN = datetime(2026, 11, 25, 17, 30)

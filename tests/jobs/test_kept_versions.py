@@ -32,6 +32,7 @@ from lowexp_gui.jobs.window_state import WindowState, load_window_state, save_wi
 from lowexp_gui.model.card import CARD_SCHEMA, ModelError, NewerModel
 from lowexp_gui.model.shelf import find_model, list_models, newer_models, own_models_folder
 from lowexp_gui.model.weights import load_model
+from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.schema import Schema, unchanged
@@ -39,7 +40,7 @@ from lowexp_gui.schema import Schema, unchanged
 KEPT = Path(__file__).parent / "kept"
 NEWER = {"schema": 99, "theme": {"name": "sepia"}, "started": True, "presets": 3}
 SETTINGS = Settings(
-    Theme.DARK, Language.ARABIC, "open", "cpu", PhotoFormat.PNG, 87, Path("results"), 900, 1200
+    Theme.DARK, Language.ARABIC, "open", "cpu", PhotoFormat.PNG, Encoding(87), Path("results"), 900, 1200
 )
 STATE = WindowState(
     "Z2VvbWV0cnk=",

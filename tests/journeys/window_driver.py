@@ -66,7 +66,7 @@ def break_down(window: main_window.MainWindow) -> None:
 
 def enhance(window: main_window.MainWindow) -> None:
     """Open a photo, save its result, and close the window."""
-    window.session.set_save_choice(SaveChoice(None, 95, Path(sys.argv[3])))
+    window.session.set_save_choice(SaveChoice(None, Path(sys.argv[3])))
     window.open_paths((Path(sys.argv[2]),))
 
     def save() -> None:
