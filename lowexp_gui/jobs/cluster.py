@@ -6,7 +6,7 @@ its name, so a photo that two workers did, because one was thought dead, has one
 float32 and torch in one thread a photo, so that results are those of one machine of the same kind.
 
 This is the only module that opens a connection, and only to the address that was given. Dask itself moves
-Python objects between its machines (pickle): a cluster's machines trust each other.
+Python objects between its machines, which can run code: a cluster's machines trust each other.
 """
 
 import datetime

@@ -14,11 +14,10 @@ _PICTURES = (
     *(".heic", ".heif", ".hif", ".avif", ".jxl"),
 )
 # Canon, Nikon, Sony, Fujifilm, Panasonic, Olympus, Pentax, Adobe and others, Hasselblad, Leica, Samsung,
-# Sigma, Minolta, Kodak, Epson, Mamiya, Phase One, GoPro.
+# Sigma, Minolta, Kodak, Epson, Mamiya, Phase One.
 _RAW_FILES = (
     *(".cr2", ".cr3", ".crw", ".nef", ".nrw", ".arw", ".sr2", ".srf", ".raf", ".rw2", ".raw", ".orf", ".ori"),
     *(".pef", ".dng", ".3fr", ".fff", ".rwl", ".srw", ".x3f", ".mrw", ".dcr", ".kdc", ".erf", ".mef", ".iiq"),
-    ".gpr",
 )
 SUFFIXES = frozenset((*_PICTURES, *_RAW_FILES))
 _DIGITS = re.compile(r"(\d+)")
