@@ -1,8 +1,8 @@
 """GHP: sparse patches whose gradients keep the frequencies that those of the clean photo must have had.
 
 Zuo 2014 codes patches in principal components, pulled towards the mean of similar patches, and moves
-gradients towards a histogram that is estimated from the noisy photo. Here the components are those of each group of
-similar patches, in place of those of clusters.
+gradients towards a histogram that is estimated from the noisy photo. Here the components are those of each
+group of similar patches, in place of those of clusters.
 """
 
 from collections.abc import Callable

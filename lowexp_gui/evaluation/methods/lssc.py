@@ -135,8 +135,8 @@ LSSC = Method(
     "lssc",
     "LSSC after automatic gamma",
     "Patches of 8 × 8, groups of 12, a dictionary learnt on the photo. J. Mairal, F. Bach, J. "
-    "Ponce, G. Sapiro, A. Zisserman: Non-local sparse models for image restoration, International Conference on "
-    "Computer Vision (2009).",
+    "Ponce, G. Sapiro, A. Zisserman: Non-local sparse models for image restoration, International Conference "
+    "on Computer Vision (2009).",
     True,
     _lssc,
 )
