@@ -119,14 +119,12 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802, D102
         self._mark_dropping(False)
-        pane = self.parts.viewer.pane_at(self.parts.viewer.mapFrom(self, event.position().toPoint()))
-        paths = drops.local_paths(event.mimeData())
-        if (
-            pane is not None
-            and Source.REFERENCE in pane.look.sources
-            and len(paths) == 1
-            and paths[0].is_file()
-        ):
+        paths, viewer = drops.local_paths(event.mimeData()), self.parts.viewer
+        pane = (
+            viewer.pane_at(viewer.mapFrom(self, event.position().toPoint())) if viewer.isVisible() else None
+        )
+        on_reference = pane is not None and Source.REFERENCE in pane.look.sources
+        if on_reference and len(paths) == 1 and paths[0].is_file():
             self._viewing.open_reference(paths[0])
             event.acceptProposedAction()
         elif self._opening.take(event.mimeData()):

@@ -129,5 +129,7 @@ class ViewCommands(QObject):
     @Slot()
     def _on_figures(self) -> None:
         if self._session.figures.wanted:
-            found = {source: figure_words(self._session.figures.of(source)) for source in OF_THE_SCENE}
+            found: dict[Source, str] = {
+                source: figure_words(self._session.figures.of(source)) for source in OF_THE_SCENE
+            }
             self._viewer.set_figures(found)

@@ -35,8 +35,8 @@ def camera(dark: int = 1) -> FloatImage:
     return np.repeat(levels[..., None].astype(np.float32) / 255, 3, axis=2)
 
 
-# OpenCV 4.12: equalizeHist, and createCLAHE(4.0, (8, 8)), of the camera's levels. The latter lies half a pixel
-# beside, and hands out what is cut off in whole pixels.
+# OpenCV 4.12: equalizeHist, and createCLAHE(4.0, (8, 8)), of the camera's levels. The latter lies half a
+# pixel beside, and hands out what is cut off in whole pixels.
 @pytest.mark.parametrize(
     ("name", "expected", "tolerance"),
     [("he", (201, 195, 73, 6, 19, 121), 0.51), ("clahe", (177, 186, 136, 8, 54, 151), 2.5)],
