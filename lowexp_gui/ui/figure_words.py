@@ -5,7 +5,7 @@ from math import isinf
 
 from PySide6.QtCore import QCoreApplication
 
-from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.sentences import decimal, filled
 
 
 def figure_words(found: Mapping[str, float | None]) -> str:
@@ -22,5 +22,5 @@ def figure_words(found: Mapping[str, float | None]) -> str:
     for name, (text, digits) in texts.items():
         figure = found.get(name)
         if figure is not None:
-            parts.append(filled(text, "∞" if isinf(figure) else f"{figure:.{digits}f}"))
+            parts.append(filled(text, "∞" if isinf(figure) else decimal(figure, digits)))
     return "   ".join(parts)

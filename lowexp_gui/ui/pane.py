@@ -57,6 +57,12 @@ class Pane(QWidget):
         """What is shown."""
         return self.canvas.look
 
+    @property
+    def height_around(self) -> int:
+        """What is above and beneath the picture, pixels."""
+        beneath = 0 if self.figures.isHidden() else self.figures.sizeHint().height()
+        return self.heading.sizeHint().height() + beneath
+
     def set_look(self, look: Look) -> None:
         """Show something else, and say so in the boxes."""
         self.canvas.set_look(look)

@@ -123,6 +123,7 @@ class Viewer(QFrame):
         """Have figures beneath the panes, or not."""
         for pane in self.panes:
             pane.show_figures(shown)
+        self._arrange()
 
     def set_figures(self, words: dict[Source, str]) -> None:
         """Say the figures of sources."""
@@ -242,11 +243,11 @@ class Viewer(QFrame):
         """Panes side by side, or in more rows; as they were until the photo is much larger another way."""
         panes, photo = self.shown_panes, self.transform.photo_size
         count = len(panes)
-        heading = self.panes[0].heading.sizeHint().height()
+        around = self.panes[0].height_around
 
         def scale(columns: int) -> float:
             rows = -(-count // columns)
-            height = max(1.0, self.height() / rows - heading)
+            height = max(1.0, self.height() / rows - around)
             return min(self.width() / columns / photo.width(), height / photo.height())
 
         columns = self._columns if self._arranged == (count, photo) else count
