@@ -20,6 +20,8 @@ class ComparedMethods(QObject):
 
     changed = Signal()
     """What is to be said is another thing."""
+    progressed = Signal()
+    """A method begins, has come further or has ended."""
     _run = Signal(object)
 
     def __init__(self, worker: MethodWorker, view: ViewFeed, parent: QObject | None = None) -> None:
@@ -31,6 +33,7 @@ class ComparedMethods(QObject):
         self._shown: tuple[Source, ...] = ()
         self._made: dict[Source, Photo] = {}
         self._running: MethodRequest | None = None
+        self._share = 0.0
         self._words: dict[Source, str] = {}
         self._resting: set[Source] = set()
         self._run.connect(worker.run)
@@ -43,6 +46,11 @@ class ComparedMethods(QObject):
     def is_busy(self) -> bool:
         """Whether a method is under way."""
         return self._running is not None
+
+    @property
+    def share(self) -> float:
+        """How much of the method under way is done, 0..1."""
+        return self._share
 
     def words(self, source: Source) -> str:
         """What is to be said while a source has no picture."""
@@ -100,8 +108,14 @@ class ComparedMethods(QObject):
         elif wanted and self._key is not None and self._photo is not None:
             self._running = MethodRequest(self._key, self._photo, wanted[0])
             self._words[wanted[0]] = self.tr("At work…")
+            self._share = 0.0
             self._run.emit(self._running)
+            self.progressed.emit()
         self.changed.emit()
+
+    def _end(self) -> None:
+        self._running = None
+        self.progressed.emit()
 
     def _drop_unseen(self) -> None:
         """Let go of the oldest pictures that are not shown, of large photos."""
@@ -115,12 +129,14 @@ class ComparedMethods(QObject):
     @Slot(object, float)
     def _on_progressed(self, request: MethodRequest, share: float) -> None:
         if request is self._running and request.photo is self._photo and not request.cancel.is_set():
+            self._share = share
             self._words[request.source] = filled(self.tr("At work: %1 %"), round(100 * share))
             self.changed.emit()
+            self.progressed.emit()
 
     @Slot(object, object)
     def _on_made(self, request: MethodRequest, picture: Photo) -> None:
-        self._running = None
+        self._end()
         if request.photo is self._photo:
             self._made[request.source] = picture
             self._words.pop(request.source, None)
@@ -129,14 +145,14 @@ class ComparedMethods(QObject):
 
     @Slot(object, str)
     def _on_failed(self, request: MethodRequest, sentence: str) -> None:
-        self._running = None
+        self._end()
         if request.photo is self._photo:
             self._rest(request.source, sentence)
         self._renew()
 
     @Slot(object)
     def _on_cancelled(self, request: MethodRequest) -> None:
-        self._running = None
+        self._end()
         if request.source not in self._resting:
             self._words.pop(request.source, None)
         self._renew()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.activity import activity_of
+from lowexp_gui.app.activity import Activity, activity_of
 from lowexp_gui.app.compared_methods import ComparedMethods
 from lowexp_gui.app.comparison import Comparison
 from lowexp_gui.app.disk_requests import FindRequest, PictureRequest, ThumbnailRequest
@@ -132,7 +132,7 @@ class Session(QObject):
         self.models.renamed.connect(self.comparison.rename)
         self.models.replaced.connect(self._on_models_replaced)
         self.comparison.offer(self.models.names)
-        self.methods.changed.connect(self._tell_activity)
+        self.methods.progressed.connect(self._tell_activity)
 
     @property
     def current(self) -> RollPhoto | None:
@@ -351,8 +351,10 @@ class Session(QObject):
             self.activity_changed.emit(None)
         elif job is not None:
             self.activity_changed.emit(activity_of(self._progress, job.settled, job.total))
-        else:
+        elif self._work.current is not None:
             self.activity_changed.emit(activity_of(self._progress))
+        else:
+            self.activity_changed.emit(Activity(self.methods.share, None))
 
     @Slot(object)
     def _on_models_replaced(self, names: frozenset[str]) -> None:
