@@ -16,6 +16,7 @@ from lowexp_gui.app.enhance_worker import EnhanceWorker, TileProgress
 from lowexp_gui.app.figures import Figures
 from lowexp_gui.app.figures_worker import FiguresWorker
 from lowexp_gui.app.kept_results import KeptResults
+from lowexp_gui.app.licence_list import LicenceList
 from lowexp_gui.app.method_worker import MethodWorker
 from lowexp_gui.app.model_shelf import ModelShelf
 from lowexp_gui.app.notices import Notice
@@ -54,6 +55,7 @@ class Session(QObject):
         kept: results on disk.
         models: what results can be made with.
         teaching: of new ones.
+        licences: of all parts of the program.
     """
 
     noticed = Signal(object)
@@ -98,6 +100,7 @@ class Session(QObject):
         self.taking_out = TakingOut(self._disk, self)
         self.models = ModelShelf(self._disk, self)
         self.teaching = Teaching(self.models, self)
+        self.licences = LicenceList(self._disk, self)
         self._connect()
         self._threads = (
             start_thread("disk", self._disk),
