@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.activity import activity_of
+from lowexp_gui.app.activity import Activity, activity_of
+from lowexp_gui.app.compared_methods import ComparedMethods
 from lowexp_gui.app.comparison import Comparison
 from lowexp_gui.app.disk_requests import FindRequest, PictureRequest, ThumbnailRequest
 from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.enhance_worker import EnhanceWorker, TileProgress
+from lowexp_gui.app.figures import Figures
+from lowexp_gui.app.figures_worker import FiguresWorker
 from lowexp_gui.app.kept_results import KeptResults
 from lowexp_gui.app.licence_list import LicenceList
+from lowexp_gui.app.method_worker import MethodWorker
 from lowexp_gui.app.model_shelf import ModelShelf
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.photo_status import WAITING, PhotoState, PhotoStatus
@@ -45,6 +49,8 @@ class Session(QObject):
         roll: the photos.
         view: what the viewer shows.
         comparison: what results are compared with.
+        methods: that results are compared with.
+        figures: of what is shown.
         taking_out: results for other programs.
         kept: results on disk.
         models: what results can be made with.
@@ -88,6 +94,9 @@ class Session(QObject):
         )
         self._saver = Saver(self.roll, self._shelf, self._disk, self._work, self)
         self.comparison = Comparison(self._shelf, self._disk, self._work, self.view, self)
+        self._measurer, self._method_runner = FiguresWorker(), MethodWorker()
+        self.methods = ComparedMethods(self._method_runner, self.view, self)
+        self.figures = Figures(self._measurer, self.view, self)
         self.taking_out = TakingOut(self._disk, self)
         self.models = ModelShelf(self._disk, self)
         self.teaching = Teaching(self.models, self)
@@ -97,6 +106,8 @@ class Session(QObject):
             start_thread("disk", self._disk),
             start_thread("enhancing", self._enhancer),
             start_thread("view", self._viewing),
+            start_thread("methods", self._method_runner),
+            start_thread("figures", self._measurer),
         )
 
     def _connect(self) -> None:
@@ -124,6 +135,7 @@ class Session(QObject):
         self.models.renamed.connect(self.comparison.rename)
         self.models.replaced.connect(self._on_models_replaced)
         self.comparison.offer(self.models.names)
+        self.methods.progressed.connect(self._tell_activity)
 
     @property
     def current(self) -> RollPhoto | None:
@@ -150,7 +162,7 @@ class Session(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether something is being enhanced or saved."""
-        return self._work.current is not None or self._saver.job is not None
+        return self._work.current is not None or self._saver.job is not None or self.methods.is_busy
 
     @property
     def is_saving_all(self) -> bool:
@@ -285,6 +297,7 @@ class Session(QObject):
 
     def cancel(self) -> None:
         """Stop all work, within a tile."""
+        self.methods.cancel()
         self._saver.cancel()
         self._work.cancel()
         self._show_current()
@@ -296,6 +309,8 @@ class Session(QObject):
             self.blockSignals(True)
             self._saver.cancel()
             self._work.cancel()
+            self.methods.close()
+            self.figures.close()
             self.kept.close()
             self.teaching.close()
             self._disk.forget_requests()
@@ -330,6 +345,7 @@ class Session(QObject):
         if self._current is not None and photo is not None:
             self.view.show_photo(self._current, photo, self._result_of(self._current))
         self.comparison.look_at(self._current, photo, self._model, self._device)
+        self.methods.look_at(self._current, photo)
         self.current_changed.emit()
 
     def _tell_activity(self) -> None:
@@ -338,8 +354,10 @@ class Session(QObject):
             self.activity_changed.emit(None)
         elif job is not None:
             self.activity_changed.emit(activity_of(self._progress, job.settled, job.total))
-        else:
+        elif self._work.current is not None:
             self.activity_changed.emit(activity_of(self._progress))
+        else:
+            self.activity_changed.emit(Activity(self.methods.share, None))
 
     @Slot(object)
     def _on_models_replaced(self, names: frozenset[str]) -> None:

@@ -125,7 +125,15 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802, D102
         self._mark_dropping(False)
-        if self._opening.take(event.mimeData()):
+        paths, viewer = drops.local_paths(event.mimeData()), self.parts.viewer
+        pane = (
+            viewer.pane_at(viewer.mapFrom(self, event.position().toPoint())) if viewer.isVisible() else None
+        )
+        on_reference = pane is not None and Source.REFERENCE in pane.look.sources
+        if on_reference and len(paths) == 1 and paths[0].is_file():
+            self._viewing.open_reference(paths[0])
+            event.acceptProposedAction()
+        elif self._opening.take(event.mimeData()):
             event.acceptProposedAction()
         else:
             sentence = self.tr("Only photos, folders and models of this computer can be dropped here.")

@@ -306,6 +306,25 @@
     </message>
 </context>
 <context>
+    <name>ComparedMethods</name>
+    <message>
+        <source>Cancelled. Choose it again to run it.</source>
+        <translation>أُلغي. اختره مرة أخرى لتشغيله.</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>بانتظار الدور</translation>
+    </message>
+    <message>
+        <source>At work…</source>
+        <translation>قيد العمل…</translation>
+    </message>
+    <message>
+        <source>At work: %1 %</source>
+        <translation>قيد العمل: %1 %</translation>
+    </message>
+</context>
+<context>
     <name>Comparison</name>
     <message>
         <source>Reading the reference…</source>
@@ -720,6 +739,17 @@
     </message>
 </context>
 <context>
+    <name>MethodWorker</name>
+    <message>
+        <source>This method needs more memory than there is for a photo of this size.</source>
+        <translation>تحتاج هذه الطريقة إلى ذاكرة أكبر مما هو متاح لصورة بهذا الحجم.</translation>
+    </message>
+    <message>
+        <source>This method could not be run; the log says why.</source>
+        <translation>تعذّر تشغيل هذه الطريقة؛ والسجل يبيّن السبب.</translation>
+    </message>
+</context>
+<context>
     <name>ModelCommands</name>
     <message>
         <source>The model %1 is not on the shelf any more; %2 is used.</source>
@@ -959,6 +989,14 @@
 </context>
 <context>
     <name>Pane</name>
+    <message>
+        <source>Figures</source>
+        <translation>القياسات</translation>
+    </message>
+    <message>
+        <source>More is better: PSNR and SSIM beside the reference. Less is better: CIEDE2000 beside the reference, NIQE and BRISQUE of the picture alone. All are of the whole photo.</source>
+        <translation>الأكثر أفضل: PSNR وSSIM مقارنةً بالمرجع. الأقل أفضل: CIEDE2000 مقارنةً بالمرجع، وNIQE وBRISQUE للصورة وحدها. وكلها للصورة كاملة.</translation>
+    </message>
     <message>
         <source>What this pane shows</source>
         <translation>ما تعرضه هذه اللوحة</translation>
@@ -1502,6 +1540,18 @@
         <translation>أ&amp;ربع لوحات</translation>
     </message>
     <message>
+        <source>Compare in &amp;six panes</source>
+        <translation>المقارنة في &amp;ست لوحات</translation>
+    </message>
+    <message>
+        <source>Methods and models side by side; each pane&apos;s heading chooses what it shows</source>
+        <translation>الطرق والنماذج جنبًا إلى جنب؛ ويُختار ما تعرضه كل لوحة من عنوانها</translation>
+    </message>
+    <message>
+        <source>Compare in n&amp;ine panes</source>
+        <translation>المقارنة في ت&amp;سع لوحات</translation>
+    </message>
+    <message>
         <source>&amp;Wipe</source>
         <translation>ال&amp;مسح</translation>
     </message>
@@ -1524,6 +1574,14 @@
     <message>
         <source>A photo of the same scene and size to compare with</source>
         <translation>صورة للمشهد نفسه وبالمقاس نفسه للمقارنة</translation>
+    </message>
+    <message>
+        <source>Fi&amp;gures beneath the panes</source>
+        <translation>ال&amp;قياسات تحت اللوحات</translation>
+    </message>
+    <message>
+        <source>How good each picture is: beside the reference, and by itself</source>
+        <translation>جودة كل صورة: مقارنةً بالمرجع، وبحد ذاتها</translation>
     </message>
     <message>
         <source>F&amp;it</source>
@@ -1591,6 +1649,10 @@
     <message>
         <source>Other model: %1</source>
         <translation>نموذج آخر: %1</translation>
+    </message>
+    <message>
+        <source>Drop a photo of the same scene here, or press Ctrl+Shift+R.</source>
+        <translation>أفلت هنا صورة للمشهد نفسه، أو اضغط Ctrl+Shift+R.</translation>
     </message>
 </context>
 <context>
@@ -2230,6 +2292,29 @@
     </message>
 </context>
 <context>
+    <name>figures</name>
+    <message>
+        <source>PSNR %1 dB</source>
+        <translation>PSNR %1 dB</translation>
+    </message>
+    <message>
+        <source>SSIM %1</source>
+        <translation>SSIM %1</translation>
+    </message>
+    <message>
+        <source>CIEDE2000 %1</source>
+        <translation>CIEDE2000 %1</translation>
+    </message>
+    <message>
+        <source>NIQE %1</source>
+        <translation>NIQE %1</translation>
+    </message>
+    <message>
+        <source>BRISQUE %1</source>
+        <translation>BRISQUE %1</translation>
+    </message>
+</context>
+<context>
     <name>file_kinds</name>
     <message>
         <source>Photos (%1)</source>
@@ -2272,6 +2357,10 @@
     <message>
         <source>In this &amp;pane</source>
         <translation>في هذه ا&amp;للوحة</translation>
+    </message>
+    <message>
+        <source>A compared met&amp;hod in this pane</source>
+        <translation>&amp;طريقة للمقارنة في هذه اللوحة</translation>
     </message>
     <message>
         <source>Co&amp;mpare with</source>
@@ -2536,6 +2625,50 @@
     <message>
         <source>Reference</source>
         <translation>مرجعية</translation>
+    </message>
+    <message>
+        <source>Gamma 1/2.2</source>
+        <translation>غاما 1/2.2</translation>
+    </message>
+    <message>
+        <source>Logarithm</source>
+        <translation>لوغاريتم</translation>
+    </message>
+    <message>
+        <source>Histogram equalisation</source>
+        <translation>معادلة المدرج التكراري</translation>
+    </message>
+    <message>
+        <source>CLAHE</source>
+        <translation>CLAHE</translation>
+    </message>
+    <message>
+        <source>Single-scale Retinex</source>
+        <translation>ريتينكس أحادي المقياس</translation>
+    </message>
+    <message>
+        <source>MSRCR</source>
+        <translation>MSRCR</translation>
+    </message>
+    <message>
+        <source>LIME</source>
+        <translation>LIME</translation>
+    </message>
+    <message>
+        <source>Exposure fusion</source>
+        <translation>دمج التعريضات</translation>
+    </message>
+    <message>
+        <source>SVD equalisation</source>
+        <translation>معادلة القيم المفردة (SVD)</translation>
+    </message>
+    <message>
+        <source>GHP after automatic gamma (slow)</source>
+        <translation>GHP بعد غاما التلقائية (بطيء)</translation>
+    </message>
+    <message>
+        <source>LSSC after automatic gamma (slow)</source>
+        <translation>LSSC بعد غاما التلقائية (بطيء)</translation>
     </message>
 </context>
 <context>

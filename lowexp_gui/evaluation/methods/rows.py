@@ -10,6 +10,9 @@ from lowexp_gui.evaluation.methods.method import Progress
 from lowexp_gui.measuring.strips import strips
 from lowexp_gui.photo.photograph import FloatImage
 
+# So few that cancelling does not wait for the slowest method's strip.
+_PIXELS = 250_000
+
 
 def each_strip(photo: FloatImage, cancel: Event) -> Iterator[slice]:
     """The rows of each strip.
@@ -17,7 +20,7 @@ def each_strip(photo: FloatImage, cancel: Event) -> Iterator[slice]:
     Raises:
         Cancelled: asked for before each strip.
     """
-    for rows in strips(photo.shape[0], photo.shape[1]):
+    for rows in strips(photo.shape[0], photo.shape[1], pixels=_PIXELS):
         check(cancel)
         yield rows
 

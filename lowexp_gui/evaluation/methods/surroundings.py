@@ -51,8 +51,7 @@ def reduced(picture: FloatImage, height: int, width: int, cancel: Event) -> Floa
     across = np.linspace(0, picture.shape[1], width + 1).round().astype(int)
     small = np.empty((height, width, picture.shape[2]), np.float32)
     for row, (top, bottom) in enumerate(pairwise(down)):
-        if row % 16 == 0:
-            check(cancel)
+        check(cancel)
         line = picture[top:bottom].mean(axis=0)
         small[row] = np.add.reduceat(line, across[:-1], axis=0) / np.diff(across)[:, None]
     return small
