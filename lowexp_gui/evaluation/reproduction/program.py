@@ -12,7 +12,7 @@ from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.evaluation.contenders import Contender
 from lowexp_gui.evaluation.reproduction.ablations import FIGURE_6, READINGS, Ablation, Training, trainings
-from lowexp_gui.evaluation.reproduction.chosen_pairs import ChosenPair, choose_pairs
+from lowexp_gui.evaluation.reproduction.chosen_pairs import ChosenPair, choose_pairs, some_of
 from lowexp_gui.evaluation.reproduction.comparison import compare_on, compared
 from lowexp_gui.evaluation.reproduction.experiment import (
     TRAINING_SHARE,
@@ -87,12 +87,14 @@ def reproduce(order: Order, tell: Callable[[str], None], cancel: Event) -> Field
     experiment, parts = _trained(room, experiment, order.output)
     notebook = Notebook(order.output / "measured")
     extent = extent_of(order.minutes)
-    contenders = compared(order.device, extent.slow)
+    contenders = compared(order.device, extent.slow > 0)
     return {
         "experiment": asdict(experiment) | _reached(experiment, parts),
         "figure 6": _figure_6(room, experiment, parts, choose_pairs(data, extent.curve), notebook, tell),
         "forms": _forms(room, experiment, parts, choose_pairs(data, extent.final), notebook, order, tell),
-        "figure 5": _figure_5(contenders, choose_pairs(data, extent.compared), notebook, tell, cancel),
+        "figure 5": _figure_5(
+            contenders, choose_pairs(data, extent.compared), extent.slow, notebook, tell, cancel
+        ),
         "figure 4": _figure_4(contenders, data, notebook, tell, cancel),
     }
 
@@ -193,6 +195,7 @@ def _forms(
 def _figure_5(
     contenders: tuple[Contender, ...],
     pairs: tuple[ChosenPair, ...],
+    slow: int,
     notebook: Notebook,
     tell: Callable[[str], None],
     cancel: Event,
@@ -205,7 +208,7 @@ def _figure_5(
                 f"compared/{contender.kind}-{contender.name}/{pair.key}",
                 partial(compare_on, contender, pair, cancel),
             )
-            for pair in pairs
+            for pair in (some_of(pairs, slow) if contender.slow else pairs)
         }
         about = {"kind": contender.kind.value, "name": contender.name, "title": contender.title}
         found.append(about | {"paper": contender.paper, "records": records})
