@@ -31,6 +31,9 @@ class Remedy(StrEnum):
     SHOW_IN_FOLDER = "show in folder"
     CHOOSE_FOLDER = "choose folder"
     SHOW_LOG = "show log"
+    COPY_REPORT = "copy report"
+    SHOW_REPORTS = "show reports"
+    USE_FREE_MODEL = "use free model"
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,14 @@ class Notice:
         kind: how much it matters.
         remedy: what to offer.
         path: the file concerned.
+        also: another thing to offer.
     """
 
     sentence: str
     kind: NoticeKind = NoticeKind.INFORMATION
     remedy: Remedy = Remedy.NONE
     path: Path | None = None
+    also: Remedy = Remedy.NONE
 
 
 def notice_of(error: BaseException, path: Path | None, remedy: Remedy = Remedy.NONE) -> Notice:

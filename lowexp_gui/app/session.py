@@ -13,6 +13,7 @@ from lowexp_gui.app.disk_requests import FindRequest, PictureRequest, ThumbnailR
 from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.enhance_worker import EnhanceWorker, TileProgress
 from lowexp_gui.app.kept_results import KeptResults
+from lowexp_gui.app.licence_list import LicenceList
 from lowexp_gui.app.model_shelf import ModelShelf
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.photo_status import WAITING, PhotoState, PhotoStatus
@@ -48,6 +49,7 @@ class Session(QObject):
         kept: results on disk.
         models: what results can be made with.
         teaching: of new ones.
+        licences: of all parts of the program.
     """
 
     noticed = Signal(object)
@@ -89,6 +91,7 @@ class Session(QObject):
         self.taking_out = TakingOut(self._disk, self)
         self.models = ModelShelf(self._disk, self)
         self.teaching = Teaching(self.models, self)
+        self.licences = LicenceList(self._disk, self)
         self._connect()
         self._threads = (
             start_thread("disk", self._disk),
@@ -106,6 +109,7 @@ class Session(QObject):
         self._disk.unreadable.connect(self._on_unreadable)
         self._disk.picture_taken.connect(self._on_picture)
         self._disk.picture_refused.connect(self.noticed)
+        self._disk.noticed.connect(self.noticed)
         self._work.photo_read.connect(self._on_photo_read)
         self._work.light_found.connect(self._on_result)
         self._work.progressed.connect(self._on_progress)
