@@ -14,6 +14,7 @@ from lowexp_gui.evaluation.evaluation_json import evaluation_json
 from lowexp_gui.evaluation.methods import METHODS, UnknownMethodError
 from lowexp_gui.evaluation.pairing import pair_by_name
 from lowexp_gui.evaluation.reports.evaluation_report import evaluation_page, table_rows
+from lowexp_gui.jobs.log_file import log_to_file
 from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
@@ -46,7 +47,7 @@ def evaluate_and_exit(choices: EvaluationChoices) -> None:
     try:
         contenders = contenders_of(choices.models, choices.methods, find_device(choices.device))
         _check_outputs(choices)
-        with cancelled_by_interrupt() as cancel:
+        with log_to_file(), cancelled_by_interrupt() as cancel:
             pairing = pair_by_name(choices.low, choices.high)
             with click.progressbar(length=len(pairing.pairs), label="pairs", file=sys.stderr) as bar:
                 evaluation = evaluate(

@@ -12,6 +12,7 @@ from lowexp_gui.enhancing.devices import find_device
 from lowexp_gui.evaluation.reports.reproduction_report import report_data, reproduction_page
 from lowexp_gui.evaluation.reproduction.claims import claims_of
 from lowexp_gui.evaluation.reproduction.program import Order, reproduce
+from lowexp_gui.jobs.log_file import log_to_file
 from lowexp_gui.photo.errors import printable
 from lowexp_gui.photo.saving import save_bytes
 
@@ -21,7 +22,7 @@ DATA = "report.json"
 
 def reproduce_and_exit(data: Path, output: Path, minutes: float, device: str, threads: int | None) -> None:
     """Train, measure, write the report, and print claim by claim what held."""
-    with expected_failures(), cancelled_by_interrupt() as cancel:
+    with log_to_file(), expected_failures(), cancelled_by_interrupt() as cancel:
         if threads:
             torch.set_num_threads(threads)
         found = reproduce(Order(data, output, minutes, find_device(device)), _tell, cancel)

@@ -71,6 +71,9 @@ def similar_patches(patches: Vectors, grid: PatchGrid, reach: int, count: int) -
             inside = ((row >= 0) & (row < rows))[:, None] & ((column >= 0) & (column < columns))[None]
             place = np.ix_(row.clip(0, rows - 1), column.clip(0, columns - 1))
             apart = ((shaped - shaped[place]) ** 2).sum(axis=2)
+            if down == across == 0:
+                # Nearer than any other: in a flat part many are equal, and each has to be in its own group.
+                apart -= 1
             distances.append(np.where(inside, apart, np.inf).ravel())
             neighbours.append(index[place].ravel())
     costs, found = np.stack(distances, axis=1), np.stack(neighbours, axis=1)

@@ -58,6 +58,7 @@ class ReadingRow:
 def reproduction_page(found: Fields) -> bytes:
     """The report of what `reproduce` gives, an HTML page in UTF-8."""
     figure_5, figure_6, claims = found["figure 5"], found["figure 6"], claims_of(found)
+    on_common = _on_common_pairs(figure_5["contenders"])
     return fill_page(
         "reproduction.html",
         version=__version__,
@@ -65,9 +66,10 @@ def reproduction_page(found: Fields) -> bytes:
         claims=claims,
         verdicts=[(each.value, sum(claim.verdict is each for claim in claims)) for each in Verdict],
         scenes=found["figure 4"]["scenes"],
-        bars=_bars(figure_5["contenders"]),
+        bars=_bars(on_common),
+        common_pairs=len(on_common[0]["records"]),
         looks=LOOKS,
-        look_rows=_look_rows(figure_5["contenders"]),
+        look_rows=_look_rows(on_common),
         compared_pairs=_counts(figure_5["sets"]),
         compared_side=COMPARED_SIDE,
         section_3=_section_3(figure_5["contenders"]),
@@ -104,6 +106,15 @@ def _counts(sets: Fields) -> str:
 def _mean(records: dict[str, Fields], name: str) -> float | None:
     values = [each[name] for each in records.values() if each.get(name) is not None]
     return math.fsum(values) / len(values) if values else None
+
+
+def _on_common_pairs(contenders: Sequence[Fields]) -> list[Fields]:
+    """Contenders with the records of those pairs alone that all of them were given."""
+    common = set.intersection(*(set(each["records"]) for each in contenders))
+    return [
+        each | {"records": {key: value for key, value in each["records"].items() if key in common}}
+        for each in contenders
+    ]
 
 
 def _bars(contenders: Sequence[Fields]) -> list[BarChart]:

@@ -48,5 +48,10 @@ def choose_pairs(data: TrainingData, count: int) -> tuple[ChosenPair, ...]:
     return tuple(chosen)
 
 
-def _evenly(pairs: Sequence[Pair], count: int) -> list[int]:
+def some_of(pairs: Sequence[ChosenPair], count: int) -> tuple[ChosenPair, ...]:
+    """Some of the pairs, evenly over them."""
+    return tuple(pairs[index] for index in _evenly(pairs, count))
+
+
+def _evenly(pairs: Sequence[object], count: int) -> list[int]:
     return sorted({int(index) for index in np.linspace(0, len(pairs) - 1, min(count, len(pairs))).round()})

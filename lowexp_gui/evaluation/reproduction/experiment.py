@@ -51,13 +51,13 @@ class Extent:
         curve: at each step of figure 6.
         final: at its end.
         compared: with every method (figure 5).
-        slow: whether that includes methods that take minutes a megapixel.
+        slow: those of them that slow methods get, which take minutes a megapixel; 0 leaves these out.
     """
 
     curve: int
     final: int
     compared: int
-    slow: bool
+    slow: int
 
 
 def extent_of(minutes: float) -> Extent:
@@ -66,7 +66,7 @@ def extent_of(minutes: float) -> Extent:
         curve=max(2, min(26, round(minutes * 0.4))),
         final=max(2, min(200, round(minutes * 2 / 3))),
         compared=max(2, min(20, round(minutes / 3))),
-        slow=minutes >= LEAST_MINUTES_FOR_SLOW,
+        slow=8 if minutes >= LEAST_MINUTES_FOR_SLOW else 0,
     )
 
 

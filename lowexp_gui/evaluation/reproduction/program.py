@@ -1,5 +1,6 @@
 """The article's experiments from beginning to end; what is done already is not done again."""
 
+import logging
 import math
 import time
 from collections.abc import Callable
@@ -8,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from lowexp_gui.enhancing.cancelling import check
+from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.evaluation.contenders import Contender
 from lowexp_gui.evaluation.reproduction.ablations import FIGURE_6, READINGS, Ablation, Training, trainings
-from lowexp_gui.evaluation.reproduction.chosen_pairs import ChosenPair, choose_pairs
+from lowexp_gui.evaluation.reproduction.chosen_pairs import ChosenPair, choose_pairs, some_of
 from lowexp_gui.evaluation.reproduction.comparison import compare_on, compared
 from lowexp_gui.evaluation.reproduction.experiment import (
     TRAINING_SHARE,
@@ -37,6 +38,7 @@ from lowexp_gui.evaluation.reproduction.training_steps import (
     train_part,
 )
 from lowexp_gui.model.weights import encode_weights
+from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.training.data import TrainingData, read_training_data
 from lowexp_gui.training.loop import TrainingProgress
 from lowexp_gui.training.pairs import DataError
@@ -44,6 +46,7 @@ from lowexp_gui.training.publishing import publish
 from lowexp_gui.training.recipe import Module
 
 _TOLD_EVERY = 50
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -87,12 +90,14 @@ def reproduce(order: Order, tell: Callable[[str], None], cancel: Event) -> Field
     experiment, parts = _trained(room, experiment, order.output)
     notebook = Notebook(order.output / "measured")
     extent = extent_of(order.minutes)
-    contenders = compared(order.device, extent.slow)
+    contenders = compared(order.device, extent.slow > 0)
     return {
         "experiment": asdict(experiment) | _reached(experiment, parts),
         "figure 6": _figure_6(room, experiment, parts, choose_pairs(data, extent.curve), notebook, tell),
         "forms": _forms(room, experiment, parts, choose_pairs(data, extent.final), notebook, order, tell),
-        "figure 5": _figure_5(contenders, choose_pairs(data, extent.compared), notebook, tell, cancel),
+        "figure 5": _figure_5(
+            contenders, choose_pairs(data, extent.compared), extent.slow, notebook, tell, cancel
+        ),
         "figure 4": _figure_4(contenders, data, notebook, tell, cancel),
     }
 
@@ -126,6 +131,25 @@ def _trained(room: TrainingRoom, experiment: Experiment, folder: Path) -> tuple[
             experiment = replace(experiment, parts=done)
             write_experiment(folder, experiment)
     return experiment, done
+
+
+def _tried(make: Callable[[], Fields], what: str, tell: Callable[[str], None]) -> Fields | None:
+    """A measurement, or None where it fails in a way that nobody foresaw: hours are not to be lost for it.
+
+    It is not kept, so that the next run tries it again.
+    """
+    try:
+        return make()
+    except (Cancelled, DataError, PhotoError):
+        raise
+    except Exception:
+        _log.exception("%s", what)
+        tell(f"{what}: failed and is left out; the log says why")
+        return None
+
+
+def _without_failures(found: dict[str, Fields | None]) -> dict[str, Fields]:
+    return {name: fields for name, fields in found.items() if fields is not None}
 
 
 def _teller(tell: Callable[[str], None]) -> Callable[[Training, TrainingProgress], None]:
@@ -193,6 +217,7 @@ def _forms(
 def _figure_5(
     contenders: tuple[Contender, ...],
     pairs: tuple[ChosenPair, ...],
+    slow: int,
     notebook: Notebook,
     tell: Callable[[str], None],
     cancel: Event,
@@ -200,15 +225,21 @@ def _figure_5(
     found = []
     for contender in contenders:
         tell(f"figure 5: {contender.title}")
+        chosen = some_of(pairs, slow) if contender.slow else pairs
         records = {
-            pair.key: notebook.entry(
-                f"compared/{contender.kind}-{contender.name}/{pair.key}",
-                partial(compare_on, contender, pair, cancel),
+            pair.key: _tried(
+                partial(
+                    notebook.entry,
+                    f"compared/{contender.kind}-{contender.name}/{pair.key}",
+                    partial(compare_on, contender, pair, cancel),
+                ),
+                f"{contender.title}, pair {pair.key}",
+                tell,
             )
-            for pair in pairs
+            for pair in chosen
         }
         about = {"kind": contender.kind.value, "name": contender.name, "title": contender.title}
-        found.append(about | {"paper": contender.paper, "records": records})
+        found.append(about | {"paper": contender.paper, "records": _without_failures(records)})
     return {"sets": sets_of(pairs), "contenders": found}
 
 
@@ -225,9 +256,14 @@ def _figure_4(
         for contender in contenders:
             check(cancel)
             tell(f"figure 4: {scene.path.stem}, {contender.title}")
-            shown[contender.title] = notebook.entry(
-                f"scenes/{scene.key}-{contender.kind}-{contender.name}",
-                partial(show, scene, contender, cancel),
+            shown[contender.title] = _tried(
+                partial(
+                    notebook.entry,
+                    f"scenes/{scene.key}-{contender.kind}-{contender.name}",
+                    partial(show, scene, contender, cancel),
+                ),
+                f"{contender.title}, scene {scene.key}",
+                tell,
             )
-        found.append(given(scene) | {"shown": shown})
+        found.append(given(scene) | {"shown": _without_failures(shown)})
     return {"scenes": found}

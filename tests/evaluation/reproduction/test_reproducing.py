@@ -61,6 +61,7 @@ def without_times(found: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_stopped_anywhere_it_ends_in_the_same_figures(tmp_path: Path) -> None:
     whole = reproduce(settled(tmp_path, "whole"), lambda _: None, Event())
     order = settled(tmp_path, "stopped")
