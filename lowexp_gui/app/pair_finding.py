@@ -114,7 +114,7 @@ class PairFinding(QObject):
         from lowexp_gui.training.pairs import DataError
 
         try:
-            check_enough([each for each in self._candidates if each.used])
+            check_enough(self._candidates)
         except DataError as error:
             return in_window_language(str(error))
         return ""

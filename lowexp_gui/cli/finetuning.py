@@ -59,7 +59,7 @@ def finetune_and_exit(choices: FinetuneChoices) -> None:
         _print_matching(matching)
         if choices.check_only:
             return
-        check_enough(matching.used)
+        check_enough(matching.candidates)
         order = _order(choices, matching)
         with _progress("Preparing the pairs") as report:
             minutes = max(1, round(estimate_seconds(order, cancel, report) / 60))
