@@ -26,7 +26,6 @@ from lowexp_gui.training.lessons import LESSONS
 from lowexp_gui.training.loop import TrainingProgress
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.prepared_pairs import PreparedPairs, prepare
-from lowexp_gui.training.priority import step_back
 from lowexp_gui.training.publishing import publish
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.rehearsal import open_pairs
@@ -103,7 +102,6 @@ def fine_tune(
         PhotoError: the disk is full or the folder read-only; started again, the run goes on.
         TrainingDiverged: no smaller step helped.
     """
-    step_back()
     try:
         run = _Run.of(order, control.cancel)
         for note in run.prepared.notes:

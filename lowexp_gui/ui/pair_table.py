@@ -97,7 +97,9 @@ class PairTable(QTableView):
     def __init__(self, pairs: PairFinding, parent: QWidget | None = None) -> None:
         """A table that follows the pairs."""
         super().__init__(parent)
+        self._pairs = pairs
         self.setModel(PairModel(pairs, self))
+        pairs.found.connect(self._show_columns)
         self.setAccessibleName(self.tr("Pairs"))
         self.setIconSize(_ICON)
         self.setWordWrap(True)
@@ -116,3 +118,8 @@ class PairTable(QTableView):
         columns.setSectionResizeMode(USED, QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(VERDICT, QHeaderView.ResizeMode.Stretch)
         columns.setHighlightSections(False)
+
+    @Slot()
+    def _show_columns(self) -> None:
+        """Clean photos have no dark ones."""
+        self.setColumnHidden(DARK, self._pairs.camera is not None)
