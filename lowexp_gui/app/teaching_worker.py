@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from lowexp_gui.training.camera_noise import CameraNoise
     from lowexp_gui.training.candidates import Matching
 
-THUMBNAIL = 96
-"""Long side of the small pictures of pairs, pixels."""
+THUMBNAIL, THUMBNAIL_HEIGHT = 96, 68
+"""The most that the small pictures of pairs measure, pixels."""
 _log = logging.getLogger(__name__)
 
 
@@ -100,7 +100,7 @@ class TeachingWorker(QObject):
             picture = QImage()
         else:
             keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            picture = picture.scaled(THUMBNAIL, THUMBNAIL, keep, smooth)
+            picture = picture.scaled(THUMBNAIL, THUMBNAIL_HEIGHT, keep, smooth)
         self.thumbnail_made.emit(path, picture)
 
     @Slot(object, object, bool)

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from lowexp_gui.app.pair_finding import PairFinding
 from lowexp_gui.app.sentences import isolated
-from lowexp_gui.app.teaching_worker import THUMBNAIL
+from lowexp_gui.app.teaching_worker import THUMBNAIL, THUMBNAIL_HEIGHT
 from lowexp_gui.ui.pair_words import verdict_words
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 USED, DARK, BRIGHT, VERDICT = range(4)
 _ROW_HEIGHT = 76
-_ICON = QSize(THUMBNAIL, 68)
+_ICON = QSize(THUMBNAIL, THUMBNAIL_HEIGHT)
 
 
 class PairModel(QAbstractTableModel):
