@@ -24,7 +24,6 @@ from lowexp_gui.training.candidates import Matching, Verdict, check_enough
 from lowexp_gui.training.finetuning import estimate_seconds, fine_tune, place
 from lowexp_gui.training.matching import look_at_clean_photos, match_brackets, match_photos
 from lowexp_gui.training.noise_estimation import estimate_of_files
-from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.tuning import TuningControl, TuningOrder, TuningProgress
 from lowexp_gui.training.verdicts import Comparison
 
@@ -108,8 +107,8 @@ def _camera(choices: FinetuneChoices, cancel: Event) -> CameraNoise | None:
     if not choices.shots:
         return None
     found = find_photos(choices.shots)
-    if not found.photos:
-        raise DataError(" ".join(map(str, found.problems)) or "There are no photos that show the noise.")
+    for problem in found.problems:
+        raise problem
     noise = estimate_of_files(found.photos, cancel)
     deviation = noise.encoded_deviation(_SHOWN_LEVEL / 255) * 255
     click.echo(

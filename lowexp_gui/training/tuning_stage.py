@@ -264,7 +264,7 @@ def _noted(stage: Stage, journal: ModuleJournal) -> ModuleJournal:
 
 
 def seconds_for(stage: Stage, steps: int) -> float:
-    """Measure some steps without keeping anything; seconds a step, the first one left out.
+    """Measure some steps without keeping anything; seconds of the middle one, the first one left out.
 
     Args:
         steps: at least 2.
@@ -289,4 +289,4 @@ def seconds_for(stage: Stage, steps: int) -> float:
             report=told,
             cancel=cancel,
         )
-    return (times[-1] - times[1]) / (len(times) - 2)
+    return float(np.median(np.diff(times)[1:]))

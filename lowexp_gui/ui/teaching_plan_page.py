@@ -12,9 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.sentences import digits, filled
+from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.teaching import Teaching
 from lowexp_gui.ui.model_words import terms_title
+from lowexp_gui.ui.wording import duration_text
 
 _AUTO = "auto"
 
@@ -123,8 +124,9 @@ class PlanPage(QWidget):
         if seconds is None:
             self.time.setText(self.tr("It could not be found out"))
             return
-        minutes = max(1, round(seconds / 60))
-        self.time.setText(filled(self.tr("%1 min at most; it stops when no more is gained"), digits(minutes)))
+        self.time.setText(
+            filled(self.tr("%1 at most; it stops when no more is gained"), duration_text(seconds))
+        )
 
     @Slot()
     def _show_problem(self) -> None:

@@ -48,7 +48,7 @@ def test_with_space_again_it_ends_in_the_same_weights(small_disk: Path, tmp_path
     low, high = write_pairs(tmp_path / "pairs")
     found = match_photos([low], [high], lambda *_: None, Event())
     order = TuningOrder(
-        found.candidates, "open", "mine", small_disk / "run", CPU, 4, 4, seconds_between_checkpoints=0
+        found.candidates, "open", "mine", small_disk / "run", CPU, 4, 1, seconds_between_checkpoints=0
     )
     filler = small_disk / "filler"
 
