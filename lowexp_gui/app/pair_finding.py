@@ -116,6 +116,15 @@ class PairFinding(QObject):
         return sum(each.used for each in self._candidates)
 
     @property
+    def judging(self) -> tuple[int, int]:
+        """How many scenes will judge what those that are used teach, and how many scenes a verdict takes."""
+        from lowexp_gui.training.holding_back import held_back, scenes_for
+        from lowexp_gui.training.verdicts import FEWEST_TO_JUDGE
+
+        judging, _ = held_back(len({each.scene for each in self._candidates if each.used}))
+        return judging, 0 if judging >= FEWEST_TO_JUDGE else scenes_for(FEWEST_TO_JUDGE)
+
+    @property
     def exchanged(self) -> int:
         """How many pairs have their dark photo where the bright one should be, and are not used."""
         return sum(each.verdict.value == _EXCHANGED and not each.used for each in self._candidates)
