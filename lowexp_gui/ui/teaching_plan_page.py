@@ -140,8 +140,8 @@ class PlanPage(QWidget):
         words = self.tr("The verdict will rest on %1 scenes.")
         if needed:
             words = self.tr(
-                "The verdict will rest on %1 scenes; so few can mislead. With photos of %2 scenes, chance can be "
-                "told apart."
+                "The verdict will rest on %1 scenes; so few can mislead. With photos of %2 scenes, chance "
+                "can be told apart."
             )
         self.judging.setText(filled(words, scenes, needed))
 
