@@ -16,14 +16,17 @@ from threading import Event
 from torch import nn
 
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.model.architectures import WHOLE_SCENE
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.held_back_figures import Networks, measure_pairs, measure_scenes, scene_psnrs
 from lowexp_gui.training.holding_back import Part, parts_of
 from lowexp_gui.training.lessons import LESSONS
 from lowexp_gui.training.loop import TrainingProgress
+from lowexp_gui.training.noise_of_pairs import noise_of_pairs
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.prepared_pairs import PreparedPairs, prepare
 from lowexp_gui.training.publishing import publish
@@ -39,6 +42,7 @@ from lowexp_gui.training.verdicts import Judgement, compare, judge
 _TRIAL_STEPS = 4
 _ORDER = "order.json"
 _PREPARED = "pairs"
+_CAMERA = "camera.json"
 _PREVIEW = "preview"
 
 
@@ -134,6 +138,7 @@ class _Run:
     order: TuningOrder
     start: DualModel
     prepared: PreparedPairs
+    camera: CameraNoise | None
 
     @staticmethod
     def of(order: TuningOrder, cancel: Event, report: Callable[[int, int], None] = _ignore) -> "_Run":
@@ -152,7 +157,11 @@ class _Run:
                 if order.is_clean
                 else "Too few pairs are left: some could not be read or are shifted too far. Take more."
             )
-        return _Run(order, start, prepared)
+        camera = order.camera
+        # The article's denoiser learns from pairs as they are.
+        if camera is None and start.card.architecture == WHOLE_SCENE.name:
+            camera = noise_of_pairs(prepared, order.folder / _CAMERA)
+        return _Run(order, start, prepared, camera)
 
     @property
     def own_photos(self) -> OwnPhotos:
@@ -163,8 +172,9 @@ class _Run:
         """The settings of a module."""
         steps = self.order.light_steps if module is Module.ENHANCEMENT else self.order.noise_steps
         pairs = len(self.prepared.of(Part.TAUGHT))
-        camera = self.order.camera if self.order.is_clean else None
-        return tuning_recipe(module, self.start.card, pairs, steps, self.order.seed, camera)
+        camera = self.camera if module is Module.DENOISING else None
+        clean = self.order.is_clean
+        return tuning_recipe(module, self.start.card, pairs, steps, self.order.seed, camera, clean=clean)
 
     def stage(self, module: Module, taught: DualModel, cancel: Event) -> Stage:
         """The teaching of a module, beside what was taught before it."""

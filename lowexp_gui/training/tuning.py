@@ -25,7 +25,7 @@ class TuningOrder:
         light_steps, noise_steps: at most; None for as many as suit the number of pairs.
         seed: of everything random.
         seconds_between_checkpoints: at most; see `train_module`.
-        camera: whose noise clean photos get.
+        camera: whose noise clean photos get; None for what is found in the pairs.
     """
 
     candidates: tuple[Candidate, ...]

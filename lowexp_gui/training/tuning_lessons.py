@@ -45,7 +45,7 @@ _CHANGES = {
 _STEPS = {Module.ENHANCEMENT: 300, Module.DENOISING: 600}
 _MOST_STEPS = {Module.ENHANCEMENT: 3000, Module.DENOISING: 6000}
 _USUAL_PAIRS = 20
-_CAMERA_SHARE = 0.7
+_CAMERA_SHARE, _CAMERA_SHARE_WITH_PAIRS = 0.7, 0.5
 """How many of the synthetic photos have the noise of the person's camera; the others rehearse."""
 
 
@@ -56,6 +56,8 @@ def tuning_recipe(
     steps: int | None,
     seed: int,
     camera: CameraNoise | None = None,
+    *,
+    clean: bool = False,
 ) -> Recipe:
     """The settings of a module.
 
@@ -63,7 +65,8 @@ def tuning_recipe(
         start: card of the model that is taught on.
         pairs: how many are taught, or clean photos; more of them take more steps.
         steps: at most; None for as many as suit the pairs.
-        camera: whose noise the denoiser is taught on clean photos.
+        camera: whose noise the denoiser is taught on the person's photos.
+        clean: whether these are clean photos alone, not pairs.
 
     Raises:
         ModelError: its networks cannot be taught.
@@ -82,7 +85,7 @@ def tuning_recipe(
         start=start.name,
         bfloat16=False,
         camera=camera,
-        camera_share=1.0 if camera is None else _CAMERA_SHARE,
+        camera_share=1.0 if camera is None else _CAMERA_SHARE if clean else _CAMERA_SHARE_WITH_PAIRS,
         **_CHANGES[module],  # type: ignore[arg-type]
     )
 
@@ -139,8 +142,8 @@ def _article_light(recipe: Recipe, prepared: PreparedPairs, _: EnhancementNetwor
 
 def _article_noise(recipe: Recipe, prepared: PreparedPairs, _: EnhancementNetwork | None) -> Batches:
     sampling, pairs = Sampling(recipe.seed, recipe.batch, recipe.crop), prepared.pieces(Part.TAUGHT)
-    if recipe.camera is not None:
-        own = [pair.high for pair in pairs]
+    own = [pair.high for pair in pairs if pair.low == pair.high]
+    if own:
         pairs = write_dark_pairs(own, prepared.folder / "calculated", recipe.seed, recipe.camera)
     return DenoisingBatches(rehearsal_photos(), pairs, (), sampling)
 
