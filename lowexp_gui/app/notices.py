@@ -13,6 +13,8 @@ from lowexp_gui.model.card import ModelError
 from lowexp_gui.photo.errors import PhotoError, quoted
 
 _log = logging.getLogger(__name__)
+_EXPECTED = ("DataError", "DeviceError", "OutOfMemory")
+"""Errors with a sentence of their own, of modules that are not imported here."""
 
 
 class NoticeKind(StrEnum):
@@ -61,7 +63,7 @@ def notice_of(error: BaseException, path: Path | None, remedy: Remedy = Remedy.N
     Call it where the error is being handled. It imports nothing: where torch's own errors can occur,
     torch is there.
     """
-    if isinstance(error, PhotoError | ModelError) or type(error).__name__ in ("DeviceError", "OutOfMemory"):
+    if isinstance(error, PhotoError | ModelError) or type(error).__name__ in _EXPECTED:
         _log.info("%s: %s", path, error, exc_info=error)
         return Notice(in_window_language(str(error)), NoticeKind.ERROR, remedy, path)
     _log.error("Unexpected error with %s", path, exc_info=error)

@@ -1,4 +1,4 @@
-"""The pairs that a model is to be taught with: found, looked at, and overruled by a person."""
+"""The pairs or clean photos that a model is to be taught with: found, looked at, overruled by a person."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -13,11 +13,13 @@ from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.app.teaching_worker import MatchRequest, TeachingWorker
 
 if TYPE_CHECKING:
+    from lowexp_gui.training.camera_noise import CameraNoise
     from lowexp_gui.training.candidates import Candidate, Matching
 
 _MOST_THUMBNAILS = 400
 _MOST_WANTED = 60
 _EXCHANGED = "exchanged"
+_SHOWN_LEVEL = 32 / 255
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class PairFinding(QObject):
         self._wanted: OrderedDict[Path, None] = OrderedDict()
         self._drawing = False
         self._candidates: tuple[Candidate, ...] = ()
+        self._camera: CameraNoise | None = None
         self.alone: tuple[Path, ...] = ()
         self._match.connect(worker.match)
         self._draw.connect(worker.make_thumbnail)
@@ -84,6 +87,16 @@ class PairFinding(QObject):
     def candidates(self) -> "tuple[Candidate, ...]":
         """All of them, for the order."""
         return self._candidates
+
+    @property
+    def camera(self) -> "CameraNoise | None":
+        """The noise that clean photos get; None where there are pairs."""
+        return self._camera
+
+    @property
+    def noise_level(self) -> float:
+        """Standard deviation of the camera's noise at a dark grey, 32 of 255, in 8-bit values."""
+        return 0.0 if self._camera is None else 255 * self._camera.encoded_deviation(_SHOWN_LEVEL)
 
     def __len__(self) -> int:
         """How many pairs there are, used or not."""
@@ -103,6 +116,15 @@ class PairFinding(QObject):
         return sum(each.used for each in self._candidates)
 
     @property
+    def judging(self) -> tuple[int, int]:
+        """How many scenes will judge what those that are used teach, and how many scenes a verdict takes."""
+        from lowexp_gui.training.holding_back import held_back, scenes_for
+        from lowexp_gui.training.verdicts import FEWEST_TO_JUDGE
+
+        judging, _ = held_back(len({each.scene for each in self._candidates if each.used}))
+        return judging, 0 if judging >= FEWEST_TO_JUDGE else scenes_for(FEWEST_TO_JUDGE)
+
+    @property
     def exchanged(self) -> int:
         """How many pairs have their dark photo where the bright one should be, and are not used."""
         return sum(each.verdict.value == _EXCHANGED and not each.used for each in self._candidates)
@@ -114,16 +136,18 @@ class PairFinding(QObject):
         from lowexp_gui.training.pairs import DataError
 
         try:
-            check_enough([each for each in self._candidates if each.used])
+            check_enough(self._candidates)
         except DataError as error:
             return in_window_language(str(error))
         return ""
 
     def find(self, dark: tuple[Path, ...], bright: tuple[Path, ...] = ()) -> None:
         """Look for pairs of dark and bright photos, or without bright ones for brackets."""
-        self.cancel()
-        self._request = self._asked = MatchRequest(dark, bright)
-        self._match.emit(self._request)
+        self._ask(MatchRequest(dark, bright))
+
+    def find_clean(self, clean: tuple[Path, ...], shots: tuple[Path, ...]) -> None:
+        """Look at clean photos, and measure the camera's noise in others."""
+        self._ask(MatchRequest((), clean, shots))
 
     def cancel(self) -> None:
         """Stop looking."""
@@ -134,7 +158,7 @@ class PairFinding(QObject):
         """Stop looking, and forget what was found."""
         self.cancel()
         if self._candidates:
-            self._candidates, self.alone = (), ()
+            self._candidates, self.alone, self._camera = (), (), None
             self._thumbnails.clear()
             self.found.emit()
 
@@ -170,6 +194,11 @@ class PairFinding(QObject):
             self._thumbnails.move_to_end(path)
         return known
 
+    def _ask(self, request: MatchRequest) -> None:
+        self.cancel()
+        self._request = self._asked = request
+        self._match.emit(request)
+
     def _draw_next(self) -> None:
         if not self._drawing and self._wanted:
             self._drawing = True
@@ -180,10 +209,10 @@ class PairFinding(QObject):
         if self.is_busy:
             self.progressed.emit(done, total)
 
-    @Slot(object, object)
-    def _on_matched(self, request: MatchRequest, matching: "Matching") -> None:
+    @Slot(object, object, object)
+    def _on_matched(self, request: MatchRequest, matching: "Matching", camera: "CameraNoise | None") -> None:
         if request is self._request:
-            self._request = None
+            self._request, self._camera = None, camera
             self._candidates, self.alone = matching.candidates, matching.alone
             self.found.emit()
 

@@ -141,6 +141,34 @@ _OF_PAIRS = (
     QT_TRANSLATE_NOOP(
         "below", "Too few pairs are left: some could not be read or are shifted too far. Take more."
     ),
+    QT_TRANSLATE_NOOP("below", "%1 is well exposed."),
+    QT_TRANSLATE_NOOP("below", "%1 is too dark to learn from; choose a well-exposed photo."),
+    QT_TRANSLATE_NOOP("below", "%1 is there more than once; it is left out."),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "There are clean photos of %1 scenes, and at least %2 are needed: take more, well "
+        "exposed and at the lowest sensitivity (ISO).",
+    ),
+    QT_TRANSLATE_NOOP("below", "Too few clean photos are left: some could not be read. Take more."),
+)
+_OF_NOISE = (
+    QT_TRANSLATE_NOOP("below", "There are no photos that show the noise; choose two shots of one scene."),
+    QT_TRANSLATE_NOOP("below", "At most %1 photos are measured together; choose fewer."),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "The photos are too small, too dark or too bright to see their noise; "
+        "choose ones with large even parts of middle brightness.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "The photos have too few flat parts to tell noise from drawing; "
+        "take two shots of one scene, or a photo of an even wall.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "No noise is to be seen in the photos; choose ones of a higher sensitivity (ISO), "
+        "or 16-bit ones without noise reduction.",
+    ),
 )
 _OF_TEACHING = (
     QT_TRANSLATE_NOOP(
@@ -225,6 +253,7 @@ _PATTERNS = tuple(
         *_OF_RUNNING,
         *_OF_MODELS,
         *_OF_PAIRS,
+        *_OF_NOISE,
         *_OF_TEACHING,
         *_OF_QUEUES,
         *_OF_NAMES,

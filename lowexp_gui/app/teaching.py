@@ -1,4 +1,4 @@
-"""Teaching a model with a person's pairs: what is under way, and how it is steered."""
+"""Teaching a model with a person's photos: what is under way, and how it is steered."""
 
 from enum import StrEnum
 
@@ -156,9 +156,7 @@ class Teaching(QObject):
     def estimate(self, start: str, device: str) -> None:
         """Find out how long it takes."""
         if self._state is TeachingState.PLANNING and self._is_alone():
-            self._ask(
-                TeachingOrder(self.pairs.candidates, start, "estimate", device, self.steps), begin=False
-            )
+            self._ask(self._order_of(start, "estimate", device), begin=False)
 
     def forget_estimate(self) -> None:
         """How long it takes need not be known any more."""
@@ -170,7 +168,7 @@ class Teaching(QObject):
         """Begin to teach."""
         if self._state is TeachingState.PLANNING and self._is_alone():
             self._enter(TeachingState.STARTING)
-            self._ask(TeachingOrder(self.pairs.candidates, start, name, device, self.steps), begin=True)
+            self._ask(self._order_of(start, name, device), begin=True)
 
     def go_on(self) -> None:
         """Go on with what was left."""
@@ -221,6 +219,10 @@ class Teaching(QObject):
             stop_threads(self._thread)
             self._thread = None
         self._unlock()
+
+    def _order_of(self, start: str, name: str, device: str) -> TeachingOrder:
+        pairs = self.pairs
+        return TeachingOrder(pairs.candidates, start, name, device, self.steps, pairs.camera)
 
     def _ask(self, order: TeachingOrder, *, begin: bool) -> None:
         self._process.kill()

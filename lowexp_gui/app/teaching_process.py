@@ -49,7 +49,10 @@ class TeachingProcess(QObject):
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
         program, *arguments = command_line()
-        process.start(program, [*arguments, "teach", *(["--estimate"] if estimate else []), str(folder)])
+        process.start(
+            program,
+            [*arguments, "teach", "--low-priority", *(["--estimate"] if estimate else []), str(folder)],
+        )
 
     def say(self, word: str) -> None:
         """Want something: "pause", "resume", "keep", "discard" or "leave"."""

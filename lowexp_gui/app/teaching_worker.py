@@ -1,9 +1,11 @@
 """Finding pairs, and what else a teaching needs of the disk, on a thread of its own."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
@@ -12,24 +14,47 @@ from lowexp_gui.app.notices import notice_of
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.jobs.teaching_events import Drawn
 from lowexp_gui.jobs.teaching_run import TeachingOrder, TeachingRun
+from lowexp_gui.photo.finding import find_photos
 
-THUMBNAIL = 96
-"""Long side of the small pictures of pairs, pixels."""
+if TYPE_CHECKING:
+    from lowexp_gui.training.camera_noise import CameraNoise
+    from lowexp_gui.training.candidates import Matching
+
+THUMBNAIL, THUMBNAIL_HEIGHT = 96, 68
+"""The most that the small pictures of pairs measure, pixels."""
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
 class MatchRequest:
-    """Find the pairs among files and folders.
+    """Find the pairs among files and folders, or look at clean photos and measure a camera's noise.
 
     Attributes:
         dark, bright: where to look; without bright ones, all are brackets.
+        shots: that show the noise; where there are any, the bright ones are clean photos without dark ones.
         cancel: set to give it up.
     """
 
     dark: tuple[Path, ...]
     bright: tuple[Path, ...]
+    shots: tuple[Path, ...] = ()
     cancel: Event = field(default_factory=Event)
+
+
+def _found(
+    request: MatchRequest, report: Callable[[int, int], None]
+) -> "tuple[Matching, CameraNoise | None]":
+    """What is asked for; torch is imported here, late."""
+    from lowexp_gui.training.matching import look_at_clean_photos, match_brackets, match_photos
+
+    if request.shots:
+        from lowexp_gui.training.noise_estimation import estimate_of_files
+
+        camera = estimate_of_files(find_photos(request.shots).photos, request.cancel)
+        return look_at_clean_photos(request.bright, report, request.cancel), camera
+    if request.bright:
+        return match_photos(request.dark, request.bright, report, request.cancel), None
+    return match_brackets(request.dark, report, request.cancel), None
 
 
 class TeachingWorker(QObject):
@@ -37,8 +62,8 @@ class TeachingWorker(QObject):
 
     progressed = Signal(int, int)
     """photos looked at, and all"""
-    matched = Signal(object, object)
-    """MatchRequest, Matching"""
+    matched = Signal(object, object, object)
+    """MatchRequest, Matching, and the CameraNoise that was asked for, or None"""
     match_ended = Signal(object, object)
     """MatchRequest that came to nothing; Notice, or None where it was cancelled"""
     thumbnail_made = Signal(object, QImage)
@@ -55,21 +80,13 @@ class TeachingWorker(QObject):
     def match(self, request: MatchRequest) -> None:
         """Find pairs."""
         try:
-            from lowexp_gui.training.matching import match_brackets, match_photos
-
-            def report(done: int, total: int) -> None:
-                self.progressed.emit(done, total)
-
-            if request.bright:
-                found = match_photos(request.dark, request.bright, report, request.cancel)
-            else:
-                found = match_brackets(request.dark, report, request.cancel)
+            found, camera = _found(request, self.progressed.emit)
         except Cancelled:
             self.match_ended.emit(request, None)
         except Exception as error:
-            self.match_ended.emit(request, notice_of(error, next(iter(request.dark), None)))
+            self.match_ended.emit(request, notice_of(error, next(iter(request.dark or request.bright), None)))
         else:
-            self.matched.emit(request, found)
+            self.matched.emit(request, found, camera)
 
     @Slot(object)
     def make_thumbnail(self, path: Path) -> None:
@@ -83,7 +100,7 @@ class TeachingWorker(QObject):
             picture = QImage()
         else:
             keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            picture = picture.scaled(THUMBNAIL, THUMBNAIL, keep, smooth)
+            picture = picture.scaled(THUMBNAIL, THUMBNAIL_HEIGHT, keep, smooth)
         self.thumbnail_made.emit(path, picture)
 
     @Slot(object, object, bool)

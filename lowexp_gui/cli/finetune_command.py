@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui.cli.model_name import model_name
+from lowexp_gui.cli.priority import low_priority
 
 _VERDICTS = (
     "too-far",
@@ -14,11 +15,33 @@ _VERDICTS = (
     "exchanged",
     "duplicate",
     "sizes",
+    "too-dark",
 )
 
 
 @click.command()
-@click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="LOW HIGH")
+@click.argument("photos", nargs=-1, type=click.Path(path_type=Path), metavar="LOW HIGH")
+@click.option(
+    "--clean",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Clean, well-exposed photos in place of pairs: they teach the denoiser alone; may be repeated.",
+)
+@click.option(
+    "--camera",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FILE.json",
+    help="With --clean: the noise of your camera, as `lowexp noise --json` writes it.",
+)
+@click.option(
+    "--shots",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="With --clean: photos that show the noise, as for `lowexp noise`; may be repeated.",
+)
 @click.option("--from", "start", required=True, help="The model to teach on: a name, or its card.")
 @click.option("--name", required=True, callback=model_name, help="Name of the new model.")
 @click.option(
@@ -61,14 +84,23 @@ _VERDICTS = (
     show_default=True,
     help="Time between checkpoints.",
 )
+@low_priority
 def finetune(photos: tuple[Path, ...], **options: object) -> None:
     """Teach a model on with your own pairs of dark and well-exposed photos.
 
     LOW and HIGH are folders (or a file each); with one folder alone, exposure brackets are found in it. A
     quarter of the scenes is held back to judge by. Started again after Ctrl-C, it goes on from there.
+
+    Without pairs, --clean and the noise of your camera (--camera or --shots) teach the denoiser alone.
     """
     from lowexp_gui.cli.finetuning import FinetuneChoices, finetune_and_exit
 
+    if bool(photos) == bool(options["clean"]):
+        raise click.UsageError("Give pairs (LOW HIGH), or clean photos (--clean).")
+    if bool(options["clean"]) != (bool(options["camera"]) or bool(options["shots"])):
+        raise click.UsageError("Give --clean together with your camera's noise: --camera or --shots.")
+    if options["camera"] and options["shots"]:
+        raise click.UsageError("Give either --camera or --shots.")
     if len(photos) > 2:
         raise click.UsageError("Give one folder of dark photos and one of well-exposed ones.")
     finetune_and_exit(FinetuneChoices(photos=photos, **options))  # type: ignore[arg-type]

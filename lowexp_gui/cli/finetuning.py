@@ -1,4 +1,4 @@
-"""`lowexp finetune`: a model taught on with a person's own pairs, in the terminal."""
+"""`lowexp finetune`: a model taught on with a person's own photos, in the terminal."""
 
 import shutil
 import sys
@@ -11,21 +11,27 @@ from threading import Event
 import click
 import torch
 
+from lowexp_gui.cli.camera_file import read_camera
 from lowexp_gui.cli.expected_failures import expected_failures
 from lowexp_gui.cli.interrupting import cancelled_by_interrupt
 from lowexp_gui.enhancing.devices import find_device
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import own_models_folder, shipped_models
 from lowexp_gui.photo.errors import printable
+from lowexp_gui.photo.finding import find_photos
+from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.candidates import Matching, Verdict, check_enough
 from lowexp_gui.training.finetuning import estimate_seconds, fine_tune, place
-from lowexp_gui.training.matching import match_brackets, match_photos
+from lowexp_gui.training.matching import look_at_clean_photos, match_brackets, match_photos
+from lowexp_gui.training.noise_estimation import estimate_of_files
 from lowexp_gui.training.tuning import TuningControl, TuningOrder, TuningProgress
 from lowexp_gui.training.verdicts import Comparison
 
 NOT_BETTER = 3
 """Exit code where the new model is not better, and was not kept."""
 _REPORT_EVERY = 50
+_SHOWN_LEVEL = 32
+"""8-bit value whose noise is printed."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,9 @@ class FinetuneChoices:
     """The options of `lowexp finetune`; None is the default."""
 
     photos: tuple[Path, ...]
+    clean: tuple[Path, ...]
+    camera: Path | None
+    shots: tuple[Path, ...]
     start: str
     name: str
     output: Path | None
@@ -49,19 +58,20 @@ class FinetuneChoices:
 
 
 def finetune_and_exit(choices: FinetuneChoices) -> None:
-    """Find the pairs, teach, judge, keep; leave with 0, with NOT_BETTER, or with 1 and a sentence."""
+    """Find the photos, teach, judge, keep; leave with 0, with NOT_BETTER, or with 1 and a sentence."""
     with expected_failures(), cancelled_by_interrupt() as cancel:
         if choices.threads:
             torch.set_num_threads(choices.threads)
         folder = choices.output or own_models_folder()
         _check_name(choices, folder)
         matching = _accepting(_matched(choices, cancel), choices.accepted)
-        _print_matching(matching)
+        _print_matching(matching, "clean photos" if choices.clean else "pairs")
+        camera = _camera(choices, cancel)
         if choices.check_only:
             return
-        check_enough(matching.used)
-        order = _order(choices, matching)
-        with _progress("Preparing the pairs") as report:
+        check_enough(matching.candidates)
+        order = _order(choices, matching, camera)
+        with _progress("Preparing the photos") as report:
             minutes = max(1, round(estimate_seconds(order, cancel, report) / 60))
         click.echo(f"This takes about {minutes} minute{'s' if minutes > 1 else ''} at most.")
         tuned = fine_tune(order, _print_progress, click.echo, TuningControl(cancel=cancel))
@@ -83,9 +93,29 @@ def _check_name(choices: FinetuneChoices, folder: Path) -> None:
 
 def _matched(choices: FinetuneChoices, cancel: Event) -> Matching:
     with _progress("Looking at the photos") as report:
+        if choices.clean:
+            return look_at_clean_photos(choices.clean, report, cancel)
         if len(choices.photos) == 1:
             return match_brackets(choices.photos, report, cancel)
         return match_photos(choices.photos[:1], choices.photos[1:], report, cancel)
+
+
+def _camera(choices: FinetuneChoices, cancel: Event) -> CameraNoise | None:
+    """The noise that clean photos get, as it was measured before or is measured now."""
+    if choices.camera is not None:
+        return read_camera(choices.camera)
+    if not choices.shots:
+        return None
+    found = find_photos(choices.shots)
+    for problem in found.problems:
+        raise problem
+    noise = estimate_of_files(found.photos, cancel)
+    deviation = noise.encoded_deviation(_SHOWN_LEVEL / 255) * 255
+    click.echo(
+        f"Noise from {noise.source}: at a value of {_SHOWN_LEVEL} of 255, a standard deviation of "
+        f"{deviation:.1f}."
+    )
+    return noise
 
 
 @contextmanager
@@ -105,9 +135,9 @@ def _accepting(matching: Matching, accepted: Sequence[str]) -> Matching:
     )
 
 
-def _print_matching(matching: Matching) -> None:
+def _print_matching(matching: Matching, kind: str) -> None:
     used = len(matching.used)
-    click.echo(f"{len(matching.candidates)} pairs, {used} of them good.")
+    click.echo(f"{len(matching.candidates)} {kind}, {used} of them good.")
     for each in matching.candidates:
         if not each.used or each.chosen or each.verdict is Verdict.SHIFTED:
             kept = "used all the same" if each.chosen else "used" if each.used else "left out"
@@ -116,7 +146,7 @@ def _print_matching(matching: Matching) -> None:
         click.echo(f"{len(matching.alone)} photos belong to no pair.")
 
 
-def _order(choices: FinetuneChoices, matching: Matching) -> TuningOrder:
+def _order(choices: FinetuneChoices, matching: Matching, camera: CameraNoise | None) -> TuningOrder:
     return TuningOrder(
         matching.candidates,
         choices.start,
@@ -127,6 +157,7 @@ def _order(choices: FinetuneChoices, matching: Matching) -> TuningOrder:
         choices.noise_steps,
         choices.seed,
         choices.checkpoint_seconds,
+        camera,
     )
 
 

@@ -44,8 +44,6 @@ from lowexp_gui.training.tuning import TuningControl, TuningProgress, Wish
 from lowexp_gui.training.verdicts import Change, Comparison
 
 _SECONDS_BETWEEN_LINES = 0.2
-_NICE = 10
-_BELOW_NORMAL_PRIORITY = 0x4000
 _WISHES = {
     "pause": Wish.PAUSE,
     "resume": Wish.GO_ON,
@@ -58,7 +56,6 @@ _log = logging.getLogger(__name__)
 
 def teach_and_exit(folder: Path, estimate: bool) -> None:
     """Teach what is asked for in a folder, or only estimate the time; leave with 0 if that was done."""
-    _step_back()
     control, run = TuningControl(), TeachingRun(folder)
     with log_to_file(), cancelled_by_interrupt() as control.cancel:
         threading.Thread(target=_listen, args=(control,), name="wishes", daemon=True).start()
@@ -81,7 +78,7 @@ def _estimated(run: TeachingRun, control: TuningControl) -> Estimated:
 def _taught(run: TeachingRun, control: TuningControl) -> Judged:
     order = run.order()
     album = Album.of(order, run, control.cancel)
-    reporter = _Reporter(album)
+    reporter = _Reporter(album, len(order.modules))
     tuned = fine_tune(order, reporter.report, lambda sentence: _say(Told(sentence)), control)
     judged = _judged(tuned, place(tuned, run.result))
     run.finish(judged)
@@ -91,8 +88,8 @@ def _taught(run: TeachingRun, control: TuningControl) -> Judged:
 class _Reporter:
     """Says how far it is, not too often, and draws after each measurement."""
 
-    def __init__(self, album: Album | None) -> None:
-        self._album = album
+    def __init__(self, album: Album | None, modules: int) -> None:
+        self._album, self._modules = album, modules
         self._said = 0.0
         self._measured: tuple[object, ...] = ()
 
@@ -105,7 +102,13 @@ class _Reporter:
         loss = progress.loss if math.isfinite(progress.loss) else 0.0
         _say(
             Learning(
-                str(progress.module), progress.step, progress.steps, loss, progress.seconds_left, figures
+                str(progress.module),
+                progress.step,
+                progress.steps,
+                loss,
+                progress.seconds_left,
+                figures,
+                self._modules,
             )
         )
         if measured != self._measured and progress.card is not None and self._album is not None:
@@ -150,15 +153,3 @@ def _listen(control: TuningControl) -> None:
             if wish is not None:
                 control.say(wish)
     control.say(Wish.LEAVE)
-
-
-def _step_back() -> None:
-    """Give the whole process a low priority."""
-    if sys.platform == "win32":
-        import ctypes
-
-        kernel = ctypes.windll.kernel32
-        kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL_PRIORITY)
-    else:
-        with contextlib.suppress(OSError):
-            os.nice(max(0, _NICE - os.nice(0)))

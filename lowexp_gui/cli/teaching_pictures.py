@@ -22,11 +22,13 @@ from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.saving import save_bytes
-from lowexp_gui.training.candidates import Verdict
+from lowexp_gui.training.calculated_pairs import clean_copy, dark_photo
+from lowexp_gui.training.candidates import Candidate, Verdict
 from lowexp_gui.training.holding_back import Part, parts_of
 from lowexp_gui.training.tuning import TuningOrder
 
 _SIDE = 640
+_PART = 400
 _log = logging.getLogger(__name__)
 
 
@@ -57,12 +59,9 @@ class Album:
         try:
             used = [each for each in order.candidates if each.used]
             held = next(each for each, part in parts_of(used, order.seed) if part is Part.JUDGING)
-            low, high = held.low, held.high
-            if held.verdict is Verdict.EXCHANGED:
-                low, high = high, low
+            dark, bright = _pictures(held, order)
             run.pictures.mkdir(parents=True, exist_ok=True)
-            album = Album(_small(low), run.drawn, order.device, cancel)
-            bright = _small(high)
+            album = Album(dark, run.drawn, order.device, cancel)
             _save(to_display(bright.values(bright.bounds)), album.files.reference)
             album.enhance(order.start, album.files.before)
         except Cancelled:
@@ -91,6 +90,20 @@ class Album:
         """Write what a model, by name or card, makes of the photo."""
         result = enhance_photo(self.dark, load_model(find_model(model)), self.device, self.cancel)
         _save(render_display(result, Stage.FINAL), target)
+
+
+def _pictures(held: Candidate, order: TuningOrder) -> tuple[Photo, Photo]:
+    """A dark photo and its reference, small; of calculated ones a part at full size, with its noise."""
+    if held.is_calculated and order.camera is not None:
+        clean = clean_copy(read_photo(held.high))
+        dark = dark_photo(clean, order.camera, np.random.default_rng(order.seed))
+        top, left = (max(0, (length - _PART) // 2) for length in clean.shape[:2])
+        cut = (slice(top, top + _PART), slice(left, left + _PART))
+        return photo_from_srgb(dark[cut]), photo_from_srgb(clean[cut])
+    low, high = held.low, held.high
+    if held.verdict is Verdict.EXCHANGED:
+        low, high = high, low
+    return _small(low), _small(high)
 
 
 def _small(path: Path) -> Photo:

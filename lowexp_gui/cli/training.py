@@ -8,6 +8,7 @@ from threading import Event
 import click
 import torch
 
+from lowexp_gui.cli.camera_file import read_camera
 from lowexp_gui.cli.expected_failures import expected_failures
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.enhancing.cancelling import Cancelled
@@ -16,8 +17,7 @@ from lowexp_gui.model.architectures import ARTICLE
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import ShelvedModel, find_model
 from lowexp_gui.model.weights import DualModel, load_model
-from lowexp_gui.photo.errors import quoted
-from lowexp_gui.training.camera_noise import CameraNoise, camera_noise_from_json
+from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.data import TrainingData, read_training_data
 from lowexp_gui.training.distributed import is_first, own_device, process_count, together
 from lowexp_gui.training.loop import TrainingProgress
@@ -152,12 +152,7 @@ def _camera(choices: TrainingChoices) -> CameraNoise | None:
         return None
     if PLANS[choices.plan].architecture == ARTICLE.name:
         raise DataError("The article's denoiser knows no camera; choose the plan studio or open.")
-    try:
-        return camera_noise_from_json(choices.camera.read_bytes().decode())
-    except ValueError as error:
-        raise DataError(
-            f"{quoted(choices.camera)} is no camera's noise; write it by `lowexp noise … --json FILE`."
-        ) from error
+    return read_camera(choices.camera)
 
 
 def _recipe(recipe: Recipe, module: Module, choices: TrainingChoices) -> Recipe:

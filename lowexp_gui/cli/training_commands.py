@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui.cli.model_name import model_name
+from lowexp_gui.cli.priority import low_priority
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 from lowexp_gui.photo.naming import IfExists
@@ -217,6 +218,7 @@ def degrade(photos: tuple[Path, ...], output: Path, seed: int, count: int, if_ex
 @click.command(hidden=True)
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--estimate", is_flag=True, help="Only say how long it takes.")
+@low_priority
 def teach(folder: Path, estimate: bool) -> None:
     """Teach what the window has asked for in a folder; it says and is told in lines."""
     from lowexp_gui.cli.teaching import teach_and_exit

@@ -32,6 +32,7 @@ class Learning:
         loss: mean of the last steps.
         seconds_left: of everything, at most.
         measured: of this module so far.
+        modules: how many are taught, one after the other.
     """
 
     module: str
@@ -40,6 +41,7 @@ class Learning:
     loss: float
     seconds_left: float
     measured: tuple[HeldBack, ...]
+    modules: int = 2
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.schema import NewerSchema, Schema, unchanged
 
 if TYPE_CHECKING:
+    from lowexp_gui.training.camera_noise import CameraNoise
     from lowexp_gui.training.candidates import Candidate
     from lowexp_gui.training.tuning import TuningOrder
 
@@ -32,6 +33,7 @@ class TeachingOrder:
         name: of the new one.
         device: by name.
         steps: of both modules, at most; None for as many as suit the number of pairs.
+        camera: whose noise clean photos get.
     """
 
     candidates: "tuple[Candidate, ...]"
@@ -39,6 +41,7 @@ class TeachingOrder:
     name: str
     device: str
     steps: tuple[int, int] | None = None
+    camera: "CameraNoise | None" = None
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,7 @@ class TeachingRun:
             before = _ORDER_FILE.load(self.folder)
         except (OSError, ValueError, TypeError):
             return False
-        same = ("candidates", "start", "steps")
+        same = ("candidates", "start", "steps", "camera")
         return self.judged is None and all(before.get(name) == fields[name] for name in same)
 
     def order(self) -> "TuningOrder":
@@ -154,12 +157,14 @@ class TeachingRun:
             DeviceError: its device is not here any more.
         """
         from lowexp_gui.enhancing.devices import find_device
+        from lowexp_gui.training.camera_noise import camera_noise_from_fields
         from lowexp_gui.training.tuning import TuningOrder
 
         try:
             fields = _ORDER_FILE.load(self.folder)
             steps = fields["steps"] or (None, None)
             candidates = tuple(_candidate(each) for each in fields["candidates"])
+            camera = camera_noise_from_fields(fields["camera"]) if fields.get("camera") else None
             start, name, device = (str(fields[each]) for each in ("start", "name", "device"))
         except NewerSchema as error:
             sentence = "A newer version of Lowexp began to teach this model; go on with that, or begin again."
@@ -168,7 +173,14 @@ class TeachingRun:
             raise OrderError("What was to be taught cannot be read any more; begin again.") from error
         light, noise = steps
         return TuningOrder(
-            candidates, start, name, self.work, find_device(device), light_steps=light, noise_steps=noise
+            candidates,
+            start,
+            name,
+            self.work,
+            find_device(device),
+            light_steps=light,
+            noise_steps=noise,
+            camera=camera,
         )
 
     def finish(self, judged: Judged) -> None:

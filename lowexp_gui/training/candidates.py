@@ -8,20 +8,21 @@ from pathlib import Path
 from lowexp_gui.training.pairs import DataError
 
 FEWEST = 4
-"""Good pairs, and scenes among them, below which nothing can be taught."""
+"""Good pairs or clean photos, and scenes among them, below which nothing can be taught."""
 
 
 class MatchedBy(StrEnum):
-    """Why two photos are thought to be a pair."""
+    """Why two photos are thought to be a pair; CALCULATION: the dark one is made from the other."""
 
     NAME = "name"
     TIME = "time"
     CONTENT = "content"
     BRACKET = "bracket"
+    CALCULATION = "calculation"
 
 
 class Verdict(StrEnum):
-    """What a pair is good for; see `GOOD`."""
+    """What a pair, or a clean photo alone, is good for; see `GOOD`."""
 
     ALIGNED = "aligned"
     SHIFTED = "shifted"
@@ -33,17 +34,19 @@ class Verdict(StrEnum):
     DUPLICATE = "duplicate"
     SIZES = "different sizes"
     UNREADABLE = "unreadable"
+    CLEAN = "clean"
+    TOO_DARK = "too dark"
 
 
-GOOD = frozenset({Verdict.ALIGNED, Verdict.SHIFTED})
+GOOD = frozenset({Verdict.ALIGNED, Verdict.SHIFTED, Verdict.CLEAN})
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Two photos that may be a pair.
+    """Two photos that may be a pair, or a clean photo to make a dark one from.
 
     Attributes:
-        low, high: the dark photo and its reference, as they were given.
+        low, high: the dark photo and its reference, as they were given; a clean photo is both.
         matched_by: why they are thought to belong together.
         verdict: what was found.
         shift: how far right and down the reference shows what the dark photo shows, pixels at full size.
@@ -69,6 +72,11 @@ class Candidate:
             return False
         return self.verdict in GOOD if self.chosen is None else self.chosen
 
+    @property
+    def is_calculated(self) -> bool:
+        """Whether the dark photo is made from the clean one."""
+        return self.matched_by is MatchedBy.CALCULATION
+
     def overruled(self, chosen: bool | None) -> "Candidate":
         """The same pair, used or not by a person's word; None gives the verdict its word back."""
         return replace(self, chosen=chosen)
@@ -92,12 +100,16 @@ class Matching:
         return tuple(each for each in self.candidates if each.used)
 
 
-def check_enough(used: Sequence[Candidate]) -> None:
-    """Refuse too few pairs.
+def check_enough(candidates: Sequence[Candidate]) -> None:
+    """Refuse too few pairs or clean photos among those that are used.
 
     Raises:
-        DataError: fewer than FEWEST pairs, or scenes among them.
+        DataError: fewer than FEWEST of them, or scenes among them.
     """
+    used = [each for each in candidates if each.used]
+    if any(each.is_calculated for each in candidates):
+        _check_enough_clean(used)
+        return
     if len(used) < FEWEST:
         raise DataError(
             f"There are {len(used)} good pairs, and at least {FEWEST} are needed: take more, each a dark and "
@@ -108,4 +120,13 @@ def check_enough(used: Sequence[Candidate]) -> None:
         raise DataError(
             f"The pairs show {scenes} scenes, and at least {FEWEST} are needed: take pairs of other scenes "
             "too."
+        )
+
+
+def _check_enough_clean(used: Sequence[Candidate]) -> None:
+    scenes = len({each.scene for each in used})
+    if scenes < FEWEST:
+        raise DataError(
+            f"There are clean photos of {scenes} scenes, and at least {FEWEST} are needed: take more, well "
+            "exposed and at the lowest sensitivity (ISO)."
         )

@@ -1,4 +1,4 @@
-"""Teaching a model on with a person's own pairs, from candidates to a model on the shelf.
+"""Teaching a model on with a person's own pairs or clean photos, from candidates to a model on the shelf.
 
 A run lies in a folder: the order, the prepared pictures, the checkpoints of both modules, the journals.
 Started again, it goes on where it was, to the same weights as without interruption.
@@ -9,28 +9,30 @@ import json
 import shutil
 import statistics
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Event
 
 from torch import nn
 
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.model.architectures import WHOLE_SCENE
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.held_back_figures import Networks, measure_pairs, measure_scenes, scene_psnrs
 from lowexp_gui.training.holding_back import Part, parts_of
 from lowexp_gui.training.lessons import LESSONS
 from lowexp_gui.training.loop import TrainingProgress
+from lowexp_gui.training.noise_of_pairs import noise_of_pairs
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.prepared_pairs import PreparedPairs, prepare
-from lowexp_gui.training.priority import step_back
 from lowexp_gui.training.publishing import publish
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.rehearsal import open_pairs
-from lowexp_gui.training.tuned_card import tuned_model
+from lowexp_gui.training.tuned_card import OwnPhotos, tuned_model
 from lowexp_gui.training.tuning import Measured, TuningControl, TuningOrder, TuningProgress, Wish
 from lowexp_gui.training.tuning_journal import read_journal
 from lowexp_gui.training.tuning_lessons import tuning_batches, tuning_recipe
@@ -40,6 +42,7 @@ from lowexp_gui.training.verdicts import Judgement, compare, judge
 _TRIAL_STEPS = 4
 _ORDER = "order.json"
 _PREPARED = "pairs"
+_CAMERA = "camera.json"
 _PREVIEW = "preview"
 
 
@@ -78,7 +81,7 @@ def estimate_seconds(
     """
     run = _Run.of(order, cancel, report)
     total = 0.0
-    for module in Module:
+    for module in order.modules:
         stage = run.stage(module, run.start, cancel)
         total += stage.recipe.steps * seconds_for(stage, _TRIAL_STEPS)
     return total
@@ -103,13 +106,12 @@ def fine_tune(
         PhotoError: the disk is full or the folder read-only; started again, the run goes on.
         TrainingDiverged: no smaller step helped.
     """
-    step_back()
     try:
         run = _Run.of(order, control.cancel)
         for note in run.prepared.notes:
             tell(note)
         taught = run.start
-        for module in Module:
+        for module in order.modules:
             stage = run.stage(module, taught, control.cancel)
             network = teach(stage, _reporter(run, stage, taught, report), tell, control)
             taught = _with(taught, network)
@@ -136,27 +138,43 @@ class _Run:
     order: TuningOrder
     start: DualModel
     prepared: PreparedPairs
+    camera: CameraNoise | None
 
     @staticmethod
     def of(order: TuningOrder, cancel: Event, report: Callable[[int, int], None] = _ignore) -> "_Run":
         """Load the model, prepare the pictures, and keep what was asked for beside them."""
         start = load_model(find_model(order.start))
+        if order.is_clean and order.camera is None:
+            raise DataError("Clean photos teach nothing without the noise of your camera; measure it first.")
         used = tuple(each for each in order.candidates if each.used)
         chosen = parts_of(used, order.seed)
         order.folder.mkdir(parents=True, exist_ok=True)
         _check_same(order, start)
-        prepared = prepare(chosen, order.folder / _PREPARED, order.seed, report, cancel)
+        prepared = prepare(chosen, order.folder / _PREPARED, order.seed, report, cancel, order.camera)
         if not all(prepared.of(part) for part in Part):
             raise DataError(
-                "Too few pairs are left: some could not be read or are shifted too far. Take more."
+                "Too few clean photos are left: some could not be read. Take more."
+                if order.is_clean
+                else "Too few pairs are left: some could not be read or are shifted too far. Take more."
             )
-        return _Run(order, start, prepared)
+        camera = order.camera
+        # The article's denoiser learns from pairs as they are.
+        if camera is None and start.card.architecture == WHOLE_SCENE.name:
+            camera = noise_of_pairs(prepared, order.folder / _CAMERA)
+        return _Run(order, start, prepared, camera)
+
+    @property
+    def own_photos(self) -> OwnPhotos:
+        """What is taught."""
+        return OwnPhotos(len(self.prepared.of(Part.TAUGHT)), self.order.is_clean)
 
     def recipe(self, module: Module) -> Recipe:
         """The settings of a module."""
         steps = self.order.light_steps if module is Module.ENHANCEMENT else self.order.noise_steps
         pairs = len(self.prepared.of(Part.TAUGHT))
-        return tuning_recipe(module, self.start.card, pairs, steps, self.order.seed)
+        camera = self.camera if module is Module.DENOISING else None
+        clean = self.order.is_clean
+        return tuning_recipe(module, self.start.card, pairs, steps, self.order.seed, camera, clean=clean)
 
     def stage(self, module: Module, taught: DualModel, cancel: Event) -> Stage:
         """The teaching of a module, beside what was taught before it."""
@@ -195,6 +213,8 @@ def _check_same(order: TuningOrder, start: DualModel) -> None:
         "steps": [order.light_steps, order.noise_steps],
         "seed": order.seed,
     }
+    if order.camera is not None:
+        wanted["camera"] = asdict(order.camera)
     path, content = order.folder / _ORDER, json.dumps(wanted, indent=1)
     if path.is_file():
         if path.read_text("utf-8") != content:
@@ -253,7 +273,7 @@ def _reporter(
 
 def _preview(run: _Run, model: DualModel) -> Path:
     """The model as it is, in the run's folder."""
-    made, content = tuned_model(_PREVIEW, run.start.card, model, {}, len(run.prepared.of(Part.TAUGHT)))
+    made, content = tuned_model(_PREVIEW, run.start.card, model, {}, run.own_photos)
     return publish(run.order.folder / _PREVIEW, made, content, {})
 
 
@@ -268,10 +288,8 @@ def _judged(run: _Run, taught: DualModel, cancel: Event) -> Tuned:
     others = [measure_pairs(model, pairs, run.order.device, cancel) for model in (run.start, renamed)]
     judgement = judge(compare(own[0], own[1]), compare(others[0], others[1]))
     notes = run.prepared.notes + tuple(
-        note for module in Module for note in read_journal(run.order.folder, module).notes
+        note for module in run.order.modules for note in read_journal(run.order.folder, module).notes
     )
-    recipes = {module: run.recipe(module) for module in Module}
-    model, content = tuned_model(
-        run.order.name, run.start.card, taught, recipes, len(run.prepared.of(Part.TAUGHT)), judgement
-    )
+    recipes = {module: run.recipe(module) for module in run.order.modules}
+    model, content = tuned_model(run.order.name, run.start.card, taught, recipes, run.own_photos, judgement)
     return Tuned(model, content, judgement, notes)

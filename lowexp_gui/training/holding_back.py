@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import count
 
 import numpy as np
 
@@ -19,6 +20,17 @@ class Part(StrEnum):
     JUDGING = "judging"
 
 
+def held_back(scenes: int) -> tuple[int, int]:
+    """How many of so many scenes judge, and how many decide when to stop."""
+    held = max(2, round(scenes / 4))
+    return (held + 1) // 2, held // 2
+
+
+def scenes_for(judging: int) -> int:
+    """How many scenes it takes for so many to judge."""
+    return next(scenes for scenes in count(1) if held_back(scenes)[0] >= judging)
+
+
 def parts_of(used: Sequence[Candidate], seed: int) -> tuple[tuple[Candidate, Part], ...]:
     """Each pair with what it is for; a scene is never in two parts, and what is too much is left out.
 
@@ -33,10 +45,13 @@ def parts_of(used: Sequence[Candidate], seed: int) -> tuple[tuple[Candidate, Par
     """
     check_enough(used)
     scenes = np.random.default_rng(seed).permutation(sorted({each.scene for each in used})).tolist()
-    held = max(2, round(len(scenes) / 4))
-    judging = (held + 1) // 2
+    judging, stopping = held_back(len(scenes))
     part_of_scene = {
-        scene: Part.JUDGING if place < judging else Part.STOPPING if place < held else Part.TAUGHT
+        scene: Part.JUDGING
+        if place < judging
+        else Part.STOPPING
+        if place < judging + stopping
+        else Part.TAUGHT
         for place, scene in enumerate(scenes)
     }
     order = {scene: place for place, scene in enumerate(scenes)}

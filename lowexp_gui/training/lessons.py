@@ -96,6 +96,7 @@ def _scene_denoising(data: TrainingData, recipe: Recipe, light: EnhancementNetwo
         recipe.aligned_share,
         recipe.noisier_stops,
         recipe.camera,
+        recipe.camera_share,
     )
     estimate = Estimate(light.cpu(), recipe.working_size) if light is not None else None
     return NoiseBatches(data.clean, _taught(data, recipe), data.noisy, sampling, estimate)

@@ -1,4 +1,4 @@
-"""Finding the pairs among a person's photos: by name, by time, by what they show."""
+"""Finding the pairs among a person's photos: by name, by time, by what they show; or clean photos alone."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +13,7 @@ from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.finding import find_photos, natural_key
 from lowexp_gui.training.candidates import Candidate, MatchedBy, Matching, Verdict
 from lowexp_gui.training.glimpses import FloatImage, Glimpse, small_copy
-from lowexp_gui.training.pair_verdicts import Looked, look_at, sentence_of
+from lowexp_gui.training.pair_verdicts import Looked, look_at, look_at_clean, sentence_of
 
 MOST_PHOTOS = 20_000
 _SECONDS_APART = 60.0
@@ -75,6 +75,24 @@ def match_brackets(photos: Sequence[Path], report: _Report, cancel: Event) -> Ma
         if dark.brightness < _DARKER * best.brightness
     ]
     return _looked_at(pairs, found, seen)
+
+
+def look_at_clean_photos(photos: Sequence[Path], report: _Report, cancel: Event) -> Matching:
+    """Clean photos, from which dark ones are to be made, each looked at.
+
+    Args:
+        photos: files and folders.
+        report: told of photos done, and of all.
+
+    Raises:
+        Cancelled: `cancel` was set.
+    """
+    found = list(find_photos(photos, limit=MOST_PHOTOS).photos)
+    seen, looked = _Progress(report, len(found), cancel), []
+    for path in found:
+        seen.next()
+        looked.append(look_at_clean(path))
+    return Matching(_with_scenes(_without_duplicates(looked)), ())
 
 
 _Pair = tuple[Path, Path, MatchedBy]

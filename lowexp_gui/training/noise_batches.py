@@ -88,6 +88,7 @@ class NoiseSampling:
         noisier_stops: by how much cameras may be noisier than the synthetic ones, at most. Photos of pair
             sets were made smaller, which averages their noise; those of users were not.
         camera: whose noise synthetic photos get instead, which `noisier_stops` leaves as it was measured.
+        camera_share: how many of the synthetic photos get it, 0..1.
     """
 
     seed: int
@@ -97,6 +98,7 @@ class NoiseSampling:
     aligned_share: float = 0.5
     noisier_stops: float = 0.0
     camera: CameraNoise | None = None
+    camera_share: float = 1.0
 
 
 class NoiseBatches:
@@ -113,14 +115,17 @@ class NoiseBatches:
         noisy: Sequence[Pair],
         sampling: NoiseSampling,
         estimate: LightSource | None = None,
+        own: Sequence[Path] = (),
     ) -> None:
         """Read all pictures; clean ones with sides of at most LONGEST_SIDE.
 
         Args:
             dark: aligned pairs, and others; either may be empty.
+            own: clean photos that the camera's noise goes on; none for the same as other noise does.
         """
         self._sampling = sampling
         self._clean = [read_pixels(path, LONGEST_SIDE) for path in clean]
+        self._own = [read_pixels(path, LONGEST_SIDE) for path in own] or self._clean
         self._noisy = [_read(pair) for pair in noisy]
         self._dark = [[_lit(pair, estimate) for pair in each] for each in dark]
 
@@ -137,9 +142,10 @@ class NoiseBatches:
     def _draw(self, random: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
         """A dark crop, its reference and its light, each (3, crop, crop)."""
         if not any(self._dark) or random.random() < self._sampling.synthetic_share:
-            photo = self._clean[random.integers(len(self._clean))]
-            (reference,), _ = self._cut((photo,), random)
-            made = degrade(reference.permute(1, 2, 0).numpy(), self._degradation(random), random)
+            camera = self._camera(random)
+            photos = self._clean if camera is None else self._own
+            (reference,), _ = self._cut((photos[random.integers(len(photos))],), random)
+            made = degrade(reference.permute(1, 2, 0).numpy(), self._degradation(camera, random), random)
             dark = torch.from_numpy(made.dark).permute(2, 0, 1)
             # Not the light it was made by: noise that is clipped at black brightens, which is the enhancement
             # network's to know. Taught by that light, a denoiser darkens real shadows.
@@ -158,9 +164,15 @@ class NoiseBatches:
             dark = _with_grain(dark, min(MOST_GRAIN, MOST_AMPLIFIED_GRAIN * float(light.mean())), random)
         return dark, reference, light
 
-    def _degradation(self, random: np.random.Generator) -> Degradation:
-        drawn = random_degradation(random, MOST_STOPS, self._sampling.camera)
-        if self._sampling.camera is not None:
+    def _camera(self, random: np.random.Generator) -> CameraNoise | None:
+        """Whose noise a synthetic photo gets; None for a camera at large."""
+        share = self._sampling.camera_share
+        wanted = self._sampling.camera is not None and (share >= 1 or random.random() < share)
+        return self._sampling.camera if wanted else None
+
+    def _degradation(self, camera: CameraNoise | None, random: np.random.Generator) -> Degradation:
+        drawn = random_degradation(random, MOST_STOPS, camera)
+        if camera is not None:
             return drawn
         factor = 2.0 ** random.uniform(0, self._sampling.noisier_stops)
         return replace(drawn, shot=drawn.shot * factor**2, read=drawn.read * factor)

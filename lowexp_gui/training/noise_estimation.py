@@ -87,6 +87,8 @@ def estimate_of_files(paths: Sequence[Path], cancel: Event) -> CameraNoise:
         DataError: the photos show too little; the message says what to do.
         PhotoError: a photo cannot be read.
     """
+    if not paths:
+        raise DataError("There are no photos that show the noise; choose two shots of one scene.")
     if len(paths) > MOST_PHOTOS:
         raise DataError(f"At most {MOST_PHOTOS} photos are measured together; choose fewer.")
     looks = []

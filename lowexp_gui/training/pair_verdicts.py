@@ -17,6 +17,8 @@ _SMALLEST_SHIFT = 1.0
 _SAME_SCENE = 0.5
 _SAME_BRIGHTNESS = 1.15
 _MOST_BURNT, _MOST_BLACK = 0.2, 0.4
+_DARKEST_CLEAN = 0.15
+"""Mean of encoded luminance below which a photo is not well exposed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,10 +43,27 @@ def look_at(low: Path, high: Path, matched_by: MatchedBy) -> Looked:
     return Looked(judged, dark.glimpse, bright.glimpse)
 
 
+def look_at_clean(path: Path) -> Looked:
+    """Judge a clean photo, from which a dark one is to be made."""
+    candidate = Candidate(path, path, MatchedBy.CALCULATION, Verdict.UNREADABLE)
+    try:
+        seen = small_copy(path).glimpse
+    except PhotoError as error:
+        return Looked(replace(candidate, sentence=str(error)))
+    if seen.burnt > _MOST_BURNT or seen.black > _MOST_BLACK:
+        verdict = Verdict.CLIPPED
+    else:
+        verdict = Verdict.TOO_DARK if seen.brightness < _DARKEST_CLEAN else Verdict.CLEAN
+    judged = replace(candidate, verdict=verdict, sentence=sentence_of(verdict, candidate))
+    return Looked(judged, seen, seen)
+
+
 def sentence_of(verdict: Verdict, pair: Candidate, shift: tuple[float, float] = (0.0, 0.0)) -> str:
     """A verdict in words, with what to do where it is not good."""
     low, high = quoted(pair.low), quoted(pair.high)
     pixels = round(max(abs(shift[0]), abs(shift[1])))
+    if verdict is Verdict.DUPLICATE and pair.is_calculated:
+        return f"{high} is there more than once; it is left out."
     return {
         Verdict.ALIGNED: f"{low} and {high} lie on each other.",
         Verdict.SHIFTED: f"{high} is shifted by {pixels} pixels; that is taken back.",
@@ -56,6 +75,8 @@ def sentence_of(verdict: Verdict, pair: Candidate, shift: tuple[float, float] = 
         Verdict.DUPLICATE: f"{low} and {high} are in another pair already; they are left out.",
         Verdict.SIZES: f"{low} and {high} differ in size or orientation; export both alike.",
         Verdict.UNREADABLE: pair.sentence,
+        Verdict.CLEAN: f"{high} is well exposed.",
+        Verdict.TOO_DARK: f"{high} is too dark to learn from; choose a well-exposed photo.",
     }[verdict]
 
 

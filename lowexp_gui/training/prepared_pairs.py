@@ -1,7 +1,8 @@
 """A person's pairs as they are taught: registered, and cut to pieces that fit into memory, in a run's folder.
 
 Of each pair there are a small copy of the whole photo, for the light, and pieces at full size, for the noise;
-the light of a piece is that of the whole photo, as in use.
+the light of a piece is that of the whole photo, as in use. Of clean photos that are taught, there is no dark
+one: it is made anew for each lesson.
 """
 
 import json
@@ -21,6 +22,8 @@ from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.training.calculated_pairs import clean_copy, dark_photo
+from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.candidates import Candidate, Verdict
 from lowexp_gui.training.holding_back import Part
 from lowexp_gui.training.pairs import DataError, Pair
@@ -45,7 +48,7 @@ class Piece:
     """A part of both photos of a pair, at full size.
 
     Attributes:
-        low, high: files beside the index.
+        low, high: files beside the index; of clean photos that are taught, the same one.
         left, top: where it begins in the whole photo, pixels.
     """
 
@@ -115,12 +118,14 @@ def prepare(
     seed: int,
     report: Callable[[int, int], None],
     cancel: Event,
+    camera: CameraNoise | None = None,
 ) -> PreparedPairs:
     """Write the pieces of pairs into a folder, or find them there.
 
     Args:
-        seed: of the places of the pieces.
+        seed: of the places of the pieces, and of what is calculated.
         report: told of pairs done, and of all.
+        camera: whose noise dark photos get that are made from clean ones; without any, there are none.
 
     Raises:
         Cancelled: `cancel` was set.
@@ -135,7 +140,9 @@ def prepare(
         check(cancel)
         share = _ALL_PIXELS // max(1, sum(other is part for _, other in chosen))
         try:
-            pairs.append(_prepared(number, candidate, part, folder, share, seed))
+            low, high = _pictures(candidate, part, camera, np.random.default_rng((seed, number, 1)))
+            places = _places(high.shape[1], high.shape[0], share, np.random.default_rng((seed, number)))
+            pairs.append(_written(number, candidate, part, (low, high), places, folder))
         except _LeftOut as left_out:
             notes.append(str(left_out))
         report(number + 1, len(chosen))
@@ -148,34 +155,52 @@ class _LeftOut(Exception):
     """A pair cannot be used after all; the message says why."""
 
 
-def _prepared(
-    number: int, candidate: Candidate, part: Part, folder: Path, share: int, seed: int
-) -> PreparedPair:
+def _pictures(
+    candidate: Candidate, part: Part, camera: CameraNoise | None, random: np.random.Generator
+) -> tuple[Pixels, Pixels]:
+    """The dark photo of a pair and its reference; of clean photos that are taught, twice the same."""
     low_path, high_path = candidate.low, candidate.high
     if candidate.verdict is Verdict.EXCHANGED:
         low_path, high_path = high_path, low_path
     try:
+        if candidate.is_calculated and camera is not None:
+            clean = clean_copy(read_photo(high_path))
+            return (clean if part is Part.TAUGHT else dark_photo(clean, camera, random)), clean
         low, high = (_srgb(read_photo(path)) for path in (low_path, high_path))
     except PhotoError as error:
         raise _LeftOut(str(error)) from error
     low, high, far = registered(low, high, candidate.shift)
     if far and candidate.chosen is None:
         raise _LeftOut(f"{quoted(high_path)} is shifted too far; it is left out.")
+    return low, high
+
+
+def _written(
+    number: int,
+    candidate: Candidate,
+    part: Part,
+    pictures: tuple[Pixels, Pixels],
+    places: Sequence[tuple[int, int, int, int]],
+    folder: Path,
+) -> PreparedPair:
+    """A pair in files: its pieces, and a small copy."""
+    low, high = pictures
     name = f"{number:05}"
-    height, width = low.shape[:2]
+    sides = ("high", "high") if low is high else ("low", "high")
     pieces = []
-    places = _places(width, height, share, np.random.default_rng((seed, number)))
     for place, (left, top, columns, rows) in enumerate(places):
         cut = (slice(top, top + rows), slice(left, left + columns))
-        files = f"{name}.{place}.low.png", f"{name}.{place}.high.png"
-        for file, picture in zip(files, (low, high), strict=True):
+        files = f"{name}.{place}.{sides[0]}.png", f"{name}.{place}.{sides[1]}.png"
+        for file, picture in dict(zip(files, pictures, strict=True)).items():
             _save(picture[cut], folder / file)
         pieces.append(Piece(*files, left, top))
-    copies = f"{name}.low.png", f"{name}.high.png"
-    for file, picture in zip(copies, (low, high), strict=True):
+    copies = f"{name}.{sides[0]}.png", f"{name}.{sides[1]}.png"
+    for file, picture in dict(zip(copies, pictures, strict=True)).items():
         small = working_copy(photo_from_srgb(picture), COPY_SIDE)
         _save(np.round(small * 255).astype(np.uint8), folder / file)
-    return PreparedPair(part, candidate.scene, low_path.name, width, height, *copies, tuple(pieces))
+    source = (candidate.high if candidate.verdict is Verdict.EXCHANGED else candidate.low).name
+    height, width = high.shape[:2]
+    return PreparedPair(part, candidate.scene, source, width, height, *copies, tuple(pieces))
 
 
 def _places(

@@ -59,6 +59,8 @@ class Recipe:
             aligned pairs get some grain on top (whole-scene denoiser).
         camera: whose noise synthetic photos get, around what was measured; None for that of cameras at large
             (whole-scene denoiser).
+        camera_share: how many of the synthetic photos get the camera's noise, 0..1; the others get that of
+            cameras at large (the same).
         whole_weight: of the error of the whole photo's mean colour, beside the losses of the article
             (whole-scene enhancement network).
         two_way_weight: of the two-way loss, beside what it weighs by the choices of the losses' modules; 0
@@ -87,6 +89,7 @@ class Recipe:
     palest: float = 1.0
     noisier_stops: float = 0.0
     camera: CameraNoise | None = None
+    camera_share: float = 1.0
     whole_weight: float = 0.0
     two_way_weight: float = 1.0
     fidelity_weight: float = 1.0

@@ -1,5 +1,6 @@
 """Bundled open photos: to rehearse with, and others to see what was forgotten."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ from PIL import Image
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.model.card import DataSource, ModelError
 from lowexp_gui.photo.finding import find_photos
+from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.degradation import FloatImage
 from lowexp_gui.training.pairs import Pair, read_pixels, to_unit
 from lowexp_gui.training.synthetic import degrade, random_degradation
@@ -48,19 +50,28 @@ def open_pairs() -> list[tuple[FloatImage, FloatImage]]:
 
 
 def write_rehearsal_pairs(folder: Path, seed: int) -> list[Pair]:
-    """Pairs for networks that learn from pairs alone: rehearsal photos and dark copies, as files.
+    """Rehearsal photos and dark copies, for networks that learn from pairs alone; see `write_dark_pairs`."""
+    return write_dark_pairs(rehearsal_photos(), folder, seed, longest_side=_MEASURED_SIDE)
+
+
+def write_dark_pairs(
+    photos: Sequence[Path], folder: Path, seed: int, camera: CameraNoise | None = None, longest_side: int = 0
+) -> list[Pair]:
+    """Clean photos, each made dark in some ways, as files.
 
     Args:
         folder: which is made.
         seed: of the darkness.
+        camera: whose noise they get; None for cameras at large.
+        longest_side: of the pairs, pixels; 0 for that of the photos.
     """
     folder.mkdir(parents=True, exist_ok=True)
     pairs = []
-    for number, path in enumerate(rehearsal_photos()):
-        scene = to_unit(read_pixels(path, _MEASURED_SIDE))
+    for number, path in enumerate(photos):
+        scene = to_unit(read_pixels(path, longest_side or None))
         for time in range(_TIMES):
             random = np.random.default_rng((seed, number, time))
-            made = degrade(scene, random_degradation(random), random)
+            made = degrade(scene, random_degradation(random, camera=camera), random)
             pair = Pair(folder / f"{number:02}.{time}.low.png", folder / f"{number:02}.{time}.high.png")
             for picture, target in ((made.dark, pair.low), (made.reference, pair.high)):
                 Image.fromarray(np.round(picture * 255).astype(np.uint8)).save(target)

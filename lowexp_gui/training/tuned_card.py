@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,12 +15,49 @@ from lowexp_gui.training.verdicts import Comparison, Judgement
 _MOST_DB = 200.0
 
 
+@dataclass(frozen=True)
+class OwnPhotos:
+    """What a person's photos taught.
+
+    Attributes:
+        count: pairs, or clean photos.
+        clean: whether they are clean photos, which taught the denoiser alone.
+    """
+
+    count: int
+    clean: bool = False
+
+    @property
+    def description(self) -> str:
+        """How a model was taught on, in words."""
+        if self.clean:
+            return (
+                f"its denoiser taught on with {self.count} clean photos of your own and the noise of your "
+                "camera."
+            )
+        return f"taught on with {self.count} pairs of your own."
+
+    @property
+    def source(self) -> DataSource:
+        """Where it learnt from."""
+        if self.clean:
+            return DataSource(f"{self.count} clean photos of your own", "yours", "noise of your camera")
+        return DataSource(f"{self.count} pairs of your own", "yours", "light and noise of your camera")
+
+    @property
+    def held_back(self) -> str:
+        """What its figures are measured on."""
+        if self.clean:
+            return "held-back clean photos of your own, made dark by calculation"
+        return "held-back scenes of your own"
+
+
 def tuned_model(
     name: str,
     start: ModelCard,
     taught: DualModel,
     recipes: Mapping[Module, Recipe],
-    pairs: int,
+    own: OwnPhotos,
     judgement: Judgement | None = None,
 ) -> tuple[DualModel, bytes]:
     """A model with a card of its own, and its weights as a file's content.
@@ -28,7 +65,7 @@ def tuned_model(
     The terms of the start model carry over: what it learnt is still in it.
 
     Args:
-        pairs: how many were taught.
+        own: what was taught.
         judgement: figures for the card, once there are some.
     """
     content = encode_weights(taught.enhancement, taught.denoising)
@@ -36,21 +73,20 @@ def tuned_model(
         start,
         name=name,
         title=name,
-        description=f"“{start.title}”, taught on with {pairs} pairs of your own.",
-        data=_with_sources(start.data, pairs),
+        description=f"“{start.title}”, {own.description}",
+        data=_with_sources(start.data, own),
         recipe=_recipe_fields(start, recipes),
-        measured=_measured(judgement) if judgement else {},
+        measured=_measured(judgement, own) if judgement else {},
         sha256=hashlib.sha256(content).hexdigest(),
         start=start.name,
-        pairs=pairs,
+        pairs=own.count,
         date=date.today().isoformat(),
     )
     return replace(taught, card=card), content
 
 
-def _with_sources(known: tuple[DataSource, ...], pairs: int) -> tuple[DataSource, ...]:
-    own = DataSource(f"{pairs} pairs of your own", "yours", "light and noise of your camera")
-    return (*known, own, *(() if any(each.name == SOURCE.name for each in known) else (SOURCE,)))
+def _with_sources(known: tuple[DataSource, ...], own: OwnPhotos) -> tuple[DataSource, ...]:
+    return (*known, own.source, *(() if any(each.name == SOURCE.name for each in known) else (SOURCE,)))
 
 
 def _recipe_fields(start: ModelCard, recipes: Mapping[Module, Recipe]) -> dict[str, Any]:
@@ -59,9 +95,9 @@ def _recipe_fields(start: ModelCard, recipes: Mapping[Module, Recipe]) -> dict[s
     }
 
 
-def _measured(judgement: Judgement) -> dict[str, Any]:
+def _measured(judgement: Judgement, own: OwnPhotos) -> dict[str, Any]:
     return {
-        "own pairs": _fields(judgement.own, "held-back scenes of your own")
+        "own pairs": _fields(judgement.own, own.held_back)
         | {"verdict": judgement.sentence, "better": judgement.better},
         "open photos": _fields(judgement.open, "bundled open photos, made dark by calculation"),
     }

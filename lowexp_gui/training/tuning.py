@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Condition, Event
 
 from lowexp_gui.enhancing.devices import Device
+from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.candidates import Candidate
 from lowexp_gui.training.recipe import Module
 
@@ -15,7 +16,8 @@ class TuningOrder:
     """What is asked for.
 
     Attributes:
-        candidates: pairs; those that are used and good are taught, but for a quarter of the scenes.
+        candidates: pairs, or clean photos alone; those that are used and good are taught, but for a quarter
+            of the scenes. By clean photos the denoiser alone is taught.
         start: the model to teach, by name or by the path of its card.
         name: of the new model.
         folder: of the run: prepared pictures, checkpoints and the journal. An interrupted run goes on.
@@ -23,6 +25,7 @@ class TuningOrder:
         light_steps, noise_steps: at most; None for as many as suit the number of pairs.
         seed: of everything random.
         seconds_between_checkpoints: at most; see `train_module`.
+        camera: whose noise clean photos get; None for what is found in the pairs.
     """
 
     candidates: tuple[Candidate, ...]
@@ -34,6 +37,17 @@ class TuningOrder:
     noise_steps: int | None = None
     seed: int = 1
     seconds_between_checkpoints: float = 45
+    camera: CameraNoise | None = None
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether clean photos teach, not pairs."""
+        return any(each.is_calculated for each in self.candidates)
+
+    @property
+    def modules(self) -> tuple[Module, ...]:
+        """What is taught, in this order."""
+        return (Module.DENOISING,) if self.is_clean else tuple(Module)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What a model is taught with, when it is taught on: a person's prepared pairs, and rehearsal."""
+"""What a model is taught with, when it is taught on: a person's prepared photos, and rehearsal."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from lowexp_gui.model.architectures import ARTICLE, WHOLE_SCENE
 from lowexp_gui.model.card import ModelCard, ModelError
 from lowexp_gui.model.networks import EnhancementNetwork
 from lowexp_gui.training.batches import DenoisingBatches, EnhancementBatches, Sampling
+from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.holding_back import Part
 from lowexp_gui.training.loop import Batches
 from lowexp_gui.training.noise_batches import Estimate, NoiseBatches, NoiseSampling
@@ -18,7 +19,7 @@ from lowexp_gui.training.pairs import Pair, Pixels, read_pixels
 from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.prepared_pairs import PreparedPair, PreparedPairs
 from lowexp_gui.training.recipe import Module, Recipe
-from lowexp_gui.training.rehearsal import rehearsal_photos, write_rehearsal_pairs
+from lowexp_gui.training.rehearsal import rehearsal_photos, write_dark_pairs, write_rehearsal_pairs
 from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
 
 _BASES = {ARTICLE.name: PLANS["article"], WHOLE_SCENE.name: PLANS["open"]}
@@ -44,15 +45,28 @@ _CHANGES = {
 _STEPS = {Module.ENHANCEMENT: 300, Module.DENOISING: 600}
 _MOST_STEPS = {Module.ENHANCEMENT: 3000, Module.DENOISING: 6000}
 _USUAL_PAIRS = 20
+_CAMERA_SHARE, _CAMERA_SHARE_WITH_PAIRS = 0.7, 0.5
+"""How many of the synthetic photos have the noise of the person's camera; the others rehearse."""
 
 
-def tuning_recipe(module: Module, start: ModelCard, pairs: int, steps: int | None, seed: int) -> Recipe:
+def tuning_recipe(
+    module: Module,
+    start: ModelCard,
+    pairs: int,
+    steps: int | None,
+    seed: int,
+    camera: CameraNoise | None = None,
+    *,
+    clean: bool = False,
+) -> Recipe:
     """The settings of a module.
 
     Args:
         start: card of the model that is taught on.
-        pairs: how many are taught; more of them take more steps.
+        pairs: how many are taught, or clean photos; more of them take more steps.
         steps: at most; None for as many as suit the pairs.
+        camera: whose noise the denoiser is taught on the person's photos.
+        clean: whether these are clean photos alone, not pairs.
 
     Raises:
         ModelError: its networks cannot be taught.
@@ -70,6 +84,8 @@ def tuning_recipe(module: Module, start: ModelCard, pairs: int, steps: int | Non
         working_size=start.working_size,
         start=start.name,
         bfloat16=False,
+        camera=camera,
+        camera_share=1.0 if camera is None else _CAMERA_SHARE if clean else _CAMERA_SHARE_WITH_PAIRS,
         **_CHANGES[module],  # type: ignore[arg-type]
     )
 
@@ -106,9 +122,16 @@ def _scene_noise(recipe: Recipe, prepared: PreparedPairs, light: EnhancementNetw
         recipe.crop,
         recipe.synthetic_share,
         noisier_stops=recipe.noisier_stops,
+        camera=recipe.camera,
+        camera_share=recipe.camera_share,
     )
-    source = WholeLight(prepared, Part.TAUGHT, Estimate(light, recipe.working_size)) if light else None
-    return NoiseBatches(rehearsal_photos(), (prepared.pieces(Part.TAUGHT), ()), (), sampling, source)
+    pieces = prepared.pieces(Part.TAUGHT)
+    own = [pair.high for pair in pieces] if recipe.camera is not None else []
+    # Clean photos have no dark ones.
+    pairs = [pair for pair in pieces if pair.low != pair.high]
+    estimate = Estimate(light, recipe.working_size) if light and pairs else None
+    source = WholeLight(prepared, Part.TAUGHT, estimate) if estimate else None
+    return NoiseBatches(rehearsal_photos(), (pairs, ()), (), sampling, source, own)
 
 
 def _article_light(recipe: Recipe, prepared: PreparedPairs, _: EnhancementNetwork | None) -> Batches:
@@ -118,8 +141,11 @@ def _article_light(recipe: Recipe, prepared: PreparedPairs, _: EnhancementNetwor
 
 
 def _article_noise(recipe: Recipe, prepared: PreparedPairs, _: EnhancementNetwork | None) -> Batches:
-    sampling = Sampling(recipe.seed, recipe.batch, recipe.crop)
-    return DenoisingBatches(rehearsal_photos(), prepared.pieces(Part.TAUGHT), (), sampling)
+    sampling, pairs = Sampling(recipe.seed, recipe.batch, recipe.crop), prepared.pieces(Part.TAUGHT)
+    own = [pair.high for pair in pairs if pair.low == pair.high]
+    if own:
+        pairs = write_dark_pairs(own, prepared.folder / "calculated", recipe.seed, recipe.camera)
+    return DenoisingBatches(rehearsal_photos(), pairs, (), sampling)
 
 
 _BATCHES: dict[tuple[str, Module], Callable[[Recipe, PreparedPairs, EnhancementNetwork | None], Batches]] = {

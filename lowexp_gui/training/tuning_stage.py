@@ -122,6 +122,7 @@ def teach(
         if control.wish is Wish.KEEP:
             journal = replace(journal, done=True)
         write_journal(stage.folder, stage.module, journal)
+        _forget_others(stage, journal)
     return best_network(stage, journal)
 
 
@@ -130,6 +131,14 @@ def best_network(stage: Stage, journal: ModuleJournal) -> nn.Module:
     if journal.measured and journal.chosen.step:
         return _in_use(stage, stage.weights_at(journal.chosen.step))
     return stage.network().eval().requires_grad_(False)
+
+
+def _forget_others(stage: Stage, journal: ModuleJournal) -> None:
+    """Delete the weights of measurements that were chosen before: the chosen one only ever moves on."""
+    chosen = stage.weights_at(journal.chosen.step)
+    for path in stage.folder.glob(f"{stage.module}.{'[0-9]' * 6}.safetensors"):
+        if path != chosen:
+            path.unlink(missing_ok=True)
 
 
 def _in_use(stage: Stage, checkpoint: Path) -> nn.Module:
@@ -255,7 +264,7 @@ def _noted(stage: Stage, journal: ModuleJournal) -> ModuleJournal:
 
 
 def seconds_for(stage: Stage, steps: int) -> float:
-    """Measure some steps without keeping anything; seconds a step, the first one left out.
+    """Measure some steps without keeping anything; seconds of the middle one, the first one left out.
 
     Args:
         steps: at least 2.
@@ -280,4 +289,4 @@ def seconds_for(stage: Stage, steps: int) -> float:
             report=told,
             cancel=cancel,
         )
-    return (times[-1] - times[1]) / (len(times) - 2)
+    return float(np.median(np.diff(times)[1:]))

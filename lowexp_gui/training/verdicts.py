@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lowexp_gui.measuring.measures import Measures
+from lowexp_gui.training.holding_back import scenes_for
 
 FEWEST_TO_JUDGE = 8
 """Scenes below which no interval is trusted."""
@@ -113,8 +114,8 @@ def judge(own: Comparison, open_photos: Comparison) -> Judgement:
     keep = own.psnr.mean > _NOTHING if better is None else better
     if better is None:
         found = (
-            f"{own.scenes} held-back scenes are too few to judge; at least {FEWEST_TO_JUDGE} are needed, so "
-            "give more pairs."
+            f"{own.scenes} held-back scenes are too few to judge; at least {FEWEST_TO_JUDGE} are needed, as "
+            f"photos of {scenes_for(FEWEST_TO_JUDGE)} scenes give."
         )
     elif better:
         found = "That is beyond chance: the new model is better on your photos."

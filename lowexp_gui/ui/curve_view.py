@@ -98,8 +98,10 @@ class _Drawing(QWidget):
         below = QRectF(area.left(), area.bottom() + 2, area.width(), metrics.height())
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, digits(self._steps))
         beside = QRectF(0, area.top(), left - _MARGIN / 2, area.height())
-        painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, labels[0])
-        if highest > lowest:
+        is_level = highest == lowest
+        edge = Qt.AlignmentFlag.AlignVCenter if is_level else Qt.AlignmentFlag.AlignTop
+        painter.drawText(beside, Qt.AlignmentFlag.AlignRight | edge, labels[0])
+        if not is_level:
             painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, labels[1])
         inner = area.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         line = self._line(inner, lowest, highest)
@@ -114,6 +116,9 @@ class _Drawing(QWidget):
                 painter.drawEllipse(point, _DOT, _DOT)
 
     def _line(self, area: QRectF, lowest: float, highest: float) -> list[QPointF]:
+        if highest == lowest:
+            # In the middle.
+            highest, lowest = highest + 1, lowest - 1
         span = max(highest - lowest, _LEAST_SPAN)
         return [
             QPointF(

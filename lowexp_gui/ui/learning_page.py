@@ -29,7 +29,7 @@ class LearningPage(QWidget):
         """A page that follows the teaching."""
         super().__init__(parent)
         self._teaching = teaching
-        self._module = ""
+        self._module, self._modules = "", 2
         self._losses: list[tuple[float, float]] = []
         self.headline, self.left = QLabel(), QLabel()
         self.progress = QProgressBar()
@@ -96,6 +96,7 @@ class LearningPage(QWidget):
         if learning.module != self._module or (self._losses and learning.step < self._losses[-1][0]):
             # Another module, or back at an earlier checkpoint.
             self._module, self._losses = learning.module, []
+        self._modules = learning.modules
         if learning.loss > 0:
             self._losses.append((float(learning.step), learning.loss))
         if len(self._losses) > _MOST_POINTS:
@@ -146,6 +147,10 @@ class LearningPage(QWidget):
             TeachingState.LEFT: self.tr("Teaching %1 has stopped before it was done; it can go on."),
         }.get(self._teaching.state)
         if words is None:
-            light = self._module == _LIGHT
-            words = self.tr("Part 1 of 2: light") if light else self.tr("Part 2 of 2: noise")
+            words = self._part()
         self.headline.setText(filled(words, "" if begun is None else f"“{begun.name}”"))
+
+    def _part(self) -> str:
+        if self._modules == 1:
+            return self.tr("The noise is learnt")
+        return self.tr("Part 1 of 2: light") if self._module == _LIGHT else self.tr("Part 2 of 2: noise")

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from lowexp_gui.app.pair_finding import PairFinding
 from lowexp_gui.app.sentences import isolated
-from lowexp_gui.app.teaching_worker import THUMBNAIL
+from lowexp_gui.app.teaching_worker import THUMBNAIL, THUMBNAIL_HEIGHT
 from lowexp_gui.ui.pair_words import verdict_words
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 USED, DARK, BRIGHT, VERDICT = range(4)
 _ROW_HEIGHT = 76
-_ICON = QSize(THUMBNAIL, 68)
+_ICON = QSize(THUMBNAIL, THUMBNAIL_HEIGHT)
 
 
 class PairModel(QAbstractTableModel):
@@ -97,7 +97,9 @@ class PairTable(QTableView):
     def __init__(self, pairs: PairFinding, parent: QWidget | None = None) -> None:
         """A table that follows the pairs."""
         super().__init__(parent)
+        self._pairs = pairs
         self.setModel(PairModel(pairs, self))
+        pairs.found.connect(self._show_columns)
         self.setAccessibleName(self.tr("Pairs"))
         self.setIconSize(_ICON)
         self.setWordWrap(True)
@@ -116,3 +118,8 @@ class PairTable(QTableView):
         columns.setSectionResizeMode(USED, QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(VERDICT, QHeaderView.ResizeMode.Stretch)
         columns.setHighlightSections(False)
+
+    @Slot()
+    def _show_columns(self) -> None:
+        """Clean photos have no dark ones."""
+        self.setColumnHidden(DARK, self._pairs.camera is not None)

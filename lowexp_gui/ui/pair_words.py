@@ -11,6 +11,8 @@ def verdict_words(pair: FoundPair) -> str:
     if pair.verdict == "unreadable":
         return pair.sentence
     translate = QCoreApplication.translate
+    if pair.dark == pair.bright and pair.verdict == "duplicate":
+        return translate("pairs", "The same photo as another one")
     words = {
         "aligned": translate("pairs", "Aligned: good"),
         "shifted": translate("pairs", "Shifted by %1 pixels, which is taken back: good"),
@@ -20,6 +22,8 @@ def verdict_words(pair: FoundPair) -> str:
         "same exposure": translate("pairs", "Both are equally bright"),
         "exchanged": translate("pairs", "Dark and good are exchanged"),
         "duplicate": translate("pairs", "The same photos as another pair"),
+        "clean": translate("pairs", "Well exposed: good"),
+        "too dark": translate("pairs", "Too dark to learn from"),
         "different sizes": translate("pairs", "The photos differ in size or orientation"),
     }[pair.verdict]
     return filled(words, pair.shift)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lowexp_gui.app.pair_finding import PairFinding
-from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.sentences import decimal, filled
 from lowexp_gui.ui.pair_table import PairTable
 
 
@@ -63,15 +63,30 @@ class PairsPage(QWidget):
     @Slot()
     def _show(self) -> None:
         pairs = self._pairs
-        words = [filled(self.tr("%1 of %2 pairs are used."), pairs.used, len(pairs))]
+        words = [self._count()]
         if pairs.alone:
             words.append(filled(self.tr("Photos that belong to no pair: %1."), len(pairs.alone)))
         problem = pairs.problem
-        words.append(problem or self.tr("Tick a pair to use it whatever the verdict says."))
+        words.append(problem or self.tr("Tick what is to be used whatever the verdict says."))
         self.summary.setText(" ".join(words))
         self.next_button.setEnabled(not problem)
         exchanged = pairs.exchanged
         self._offer.setVisible(exchanged > 0)
         self._exchanged.setText(
             filled(self.tr("Pairs whose dark photo stands where the good one should be: %1."), exchanged)
+        )
+
+    def _count(self) -> str:
+        """How many pairs or clean photos are used."""
+        pairs = self._pairs
+        if pairs.camera is None:
+            return filled(self.tr("%1 of %2 pairs are used."), pairs.used, len(pairs))
+        return filled(
+            self.tr(
+                "%1 of %2 clean photos are used; they teach how noise is removed, and leave the light as it "
+                "is. Your camera's noise in a dark grey (32 of 255): %3."
+            ),
+            pairs.used,
+            len(pairs),
+            decimal(pairs.noise_level, 1),
         )

@@ -18,12 +18,12 @@ from lowexp_gui.ui.drop_area import DropArea
 
 
 class PhotosPage(QWidget):
-    """Areas for dark and for good photos, or one for brackets.
+    """Areas for dark and for good photos, one for brackets, or for clean photos and noisy shots.
 
     Attributes:
-        two_folders, brackets: which kind of photos there are.
-        dark, bright, mixed: the areas.
-        find_button: looks for pairs; cancel_button: stops that.
+        two_folders, brackets, no_pairs: which kind of photos there are.
+        dark, bright, mixed, clean, shots: the areas.
+        find_button: looks for pairs, or at clean photos; cancel_button: stops that.
     """
 
     told = Signal(str)
@@ -35,6 +35,9 @@ class PhotosPage(QWidget):
         self._pairs = pairs
         self.two_folders = QRadioButton(self.tr("&Two kinds of photos: dark ones, and good ones of the same"))
         self.brackets = QRadioButton(self.tr("&Exposure brackets, all in one folder"))
+        self.no_pairs = QRadioButton(
+            self.tr("&No pairs: clean photos, and shots that show your camera's noise")
+        )
         self.two_folders.setChecked(True)
         self.dark = DropArea(self.tr("Dark photos"), self.tr("Drop them or their folder here"))
         self.bright = DropArea(
@@ -43,7 +46,14 @@ class PhotosPage(QWidget):
         self.mixed = DropArea(
             self.tr("Brackets"), self.tr("Drop a folder in which each scene is there in several exposures")
         )
-        self.find_button = QPushButton(self.tr("&Find the pairs"))
+        self.clean = DropArea(
+            self.tr("Clean photos"), self.tr("Drop well-exposed photos of low ISO, or their folder, here")
+        )
+        self.shots = DropArea(
+            self.tr("Shots that show the noise"),
+            self.tr("Drop two or more shots of one scene, of the high ISO that you use, here"),
+        )
+        self.find_button = QPushButton()
         self.cancel_button = QPushButton(self.tr("&Cancel"))
         self.cancel_button.setAutoDefault(False)
         self.progress = QProgressBar()
@@ -52,6 +62,11 @@ class PhotosPage(QWidget):
         self._arrange()
         self._connect()
         self._show()
+
+    @property
+    def _kinds(self) -> tuple[QRadioButton, ...]:
+        """In the order of their areas."""
+        return self.two_folders, self.brackets, self.no_pairs
 
     def _arrange(self) -> None:
         advice = QLabel(
@@ -62,13 +77,13 @@ class PhotosPage(QWidget):
             )
         )
         advice.setWordWrap(True)
-        both = QWidget()
-        beside = QHBoxLayout(both)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.dark)
-        beside.addWidget(self.bright)
-        self._areas.addWidget(both)
-        self._areas.addWidget(self.mixed)
+        for areas in ((self.dark, self.bright), (self.mixed,), (self.clean, self.shots)):
+            together = QWidget()
+            beside = QHBoxLayout(together)
+            beside.setContentsMargins(0, 0, 0, 0)
+            for area in areas:
+                beside.addWidget(area)
+            self._areas.addWidget(together)
         foot = QHBoxLayout()
         foot.addWidget(self.progress, 1)
         foot.addWidget(self.cancel_button)
@@ -78,12 +93,14 @@ class PhotosPage(QWidget):
         layout.addWidget(advice)
         layout.addWidget(self.two_folders)
         layout.addWidget(self.brackets)
+        layout.addWidget(self.no_pairs)
         layout.addWidget(self._areas, 1)
         layout.addLayout(foot)
 
     def _connect(self) -> None:
-        self.two_folders.toggled.connect(self._show)
-        for area in (self.dark, self.bright, self.mixed):
+        for kind in self._kinds:
+            kind.toggled.connect(self._show)
+        for area in (self.dark, self.bright, self.mixed, self.clean, self.shots):
             area.changed.connect(self._show)
         self.find_button.clicked.connect(self._on_find)
         self.cancel_button.clicked.connect(self._pairs.cancel)
@@ -95,9 +112,17 @@ class PhotosPage(QWidget):
     def _show(self) -> None:
         """Make the controls fit what was given and what is under way."""
         busy = self._pairs.is_busy
-        self._areas.setCurrentIndex(0 if self.two_folders.isChecked() else 1)
-        enough = self.dark.paths and self.bright.paths if self.two_folders.isChecked() else self.mixed.paths
-        self.find_button.setEnabled(bool(enough) and not busy)
+        kind = next(place for place, each in enumerate(self._kinds) if each.isChecked())
+        self._areas.setCurrentIndex(kind)
+        given = (
+            (self.dark.paths, self.bright.paths),
+            (self.mixed.paths,),
+            (self.clean.paths, self.shots.paths),
+        )
+        self.find_button.setText(
+            self.tr("&Look at the photos") if self.no_pairs.isChecked() else self.tr("&Find the pairs")
+        )
+        self.find_button.setEnabled(all(given[kind]) and not busy)
         self.progress.setVisible(busy)
         self.cancel_button.setVisible(busy)
 
@@ -107,6 +132,8 @@ class PhotosPage(QWidget):
         self.progress.setRange(0, 0)
         if self.two_folders.isChecked():
             self._pairs.find(self.dark.paths, self.bright.paths)
+        elif self.no_pairs.isChecked():
+            self._pairs.find_clean(self.clean.paths, self.shots.paths)
         else:
             self._pairs.find(self.mixed.paths)
         self._show()

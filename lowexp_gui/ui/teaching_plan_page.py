@@ -12,11 +12,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.sentences import digits, filled
+from lowexp_gui.app.sentences import decimal, digits, filled
 from lowexp_gui.app.teaching import Teaching
 from lowexp_gui.ui.model_words import terms_title
 
 _AUTO = "auto"
+_MOST_MINUTES = 100
 
 
 class PlanPage(QWidget):
@@ -24,7 +25,7 @@ class PlanPage(QWidget):
 
     Attributes:
         models, name, devices: the form.
-        time: how long it takes; problem: why the name cannot be used.
+        time: how long it takes; problem: why the name cannot be used; judging: how sure the verdict will be.
         back_button, start_button: to other steps.
     """
 
@@ -35,7 +36,7 @@ class PlanPage(QWidget):
         super().__init__(parent)
         self._teaching = teaching
         self.models, self.devices, self.name = QComboBox(), QComboBox(), QLineEdit()
-        self.time, self.problem = QLabel(), QLabel()
+        self.time, self.problem, self.judging = QLabel(), QLabel(), QLabel()
         self.back_button = QPushButton(self.tr("&Back"))
         self.start_button = QPushButton(self.tr("S&tart"))
         self.back_button.setAutoDefault(False)
@@ -68,13 +69,15 @@ class PlanPage(QWidget):
                 "go on working meanwhile, pause, or close Lowexp and go on some other time."
             )
         )
-        promise.setWordWrap(True)
+        for label in (promise, self.judging):
+            label.setWordWrap(True)
         foot = QHBoxLayout()
         foot.addWidget(self.back_button)
         foot.addStretch(1)
         foot.addWidget(self.start_button)
         layout = QVBoxLayout(self)
         layout.addWidget(promise)
+        layout.addWidget(self.judging)
         layout.addSpacing(12)
         layout.addLayout(form)
         layout.addStretch(1)
@@ -94,6 +97,7 @@ class PlanPage(QWidget):
         self.models.setCurrentIndex(max(0, self.models.findData(used)))
         self.models.blockSignals(False)
         self._offer_devices()
+        self._show_judging()
         self._on_model()
 
     @Slot()
@@ -124,7 +128,22 @@ class PlanPage(QWidget):
             self.time.setText(self.tr("It could not be found out"))
             return
         minutes = max(1, round(seconds / 60))
-        self.time.setText(filled(self.tr("%1 min at most; it stops when no more is gained"), digits(minutes)))
+        if minutes < _MOST_MINUTES:
+            words = filled(self.tr("%1 min at most; it stops when no more is gained"), digits(minutes))
+        else:
+            hours = decimal(minutes / 60, 1)
+            words = filled(self.tr("%1 h at most; it stops when no more is gained"), hours)
+        self.time.setText(words)
+
+    def _show_judging(self) -> None:
+        scenes, needed = self._teaching.pairs.judging
+        words = self.tr("The verdict will rest on %1 scenes.")
+        if needed:
+            words = self.tr(
+                "The verdict will rest on %1 scenes; so few can mislead. With photos of %2 scenes, chance "
+                "can be told apart."
+            )
+        self.judging.setText(filled(words, scenes, needed))
 
     @Slot()
     def _show_problem(self) -> None:

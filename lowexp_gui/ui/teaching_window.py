@@ -51,7 +51,7 @@ class TeachingWindow(QDialog):
         self._pages = QStackedWidget()
         self._names = (
             (self.photos, self.tr("1 Photos")),
-            (self.pairs, self.tr("2 Pairs")),
+            (self.pairs, self.tr("2 Check")),
             (self.plan, self.tr("3 Model")),
             (self.learning, self.tr("4 Learning")),
             (self.verdict, self.tr("5 Verdict")),
@@ -143,6 +143,10 @@ class TeachingWindow(QDialog):
             self._show_page(self.photos)
             if self._teaching.pairs.alone:
                 self._say(self.tr("No two of these photos belong together; look whether they show the same."))
+            elif self._teaching.pairs.camera is not None:
+                self._say(
+                    self.tr("There are no photos where the clean ones should be; choose another folder.")
+                )
             return
         self._show_page(self.pairs)
         self.pairs.table.selectRow(0)

@@ -33,7 +33,7 @@ def sentences(judged: Judged) -> tuple[str, ...]:
     words = [filled(gained if gain >= 0 else lost, scenes, decimal(abs(gain), 1))]
     if judged.better is None:
         words.append(
-            translate("verdict", "So few scenes can mislead: look at the photos, or take more pairs.")
+            translate("verdict", "So few scenes can mislead: look at the photos, or teach with more of them.")
         )
     elif judged.better:
         words.append(translate("verdict", "That is more than chance would do."))

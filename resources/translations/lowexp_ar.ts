@@ -567,6 +567,10 @@
         <translation>توقف تعليم %1 قبل أن يكتمل، ويمكن متابعته.</translation>
     </message>
     <message>
+        <source>The noise is learnt</source>
+        <translation>تُتعلَّم الضوضاء</translation>
+    </message>
+    <message>
         <source>Part 1 of 2: light</source>
         <translation>الجزء ١ من ٢: الضوء</translation>
     </message>
@@ -971,16 +975,20 @@
         <translation>ال&amp;تالي</translation>
     </message>
     <message>
+        <source>Tick what is to be used whatever the verdict says.</source>
+        <translation>ضع علامة على ما تريد استخدامه مهما كان الحكم.</translation>
+    </message>
+    <message>
         <source>%1 of %2 pairs are used.</source>
         <translation>يُستخدم %1 من %2 من الأزواج.</translation>
     </message>
     <message>
-        <source>Photos that belong to no pair: %1.</source>
-        <translation>صور لا تنتمي إلى أي زوج: %1.</translation>
+        <source>%1 of %2 clean photos are used; they teach how noise is removed, and leave the light as it is. Your camera&apos;s noise in a dark grey (32 of 255): %3.</source>
+        <translation>يُستخدم %1 من %2 من الصور النقية؛ وهي تعلّم إزالة الضوضاء وتترك الضوء كما هو. ضوضاء كاميرتك في الرمادي الداكن (٣٢ من ٢٥٥): %3.</translation>
     </message>
     <message>
-        <source>Tick a pair to use it whatever the verdict says.</source>
-        <translation>علّم على زوج لاستخدامه أيًا كان الحكم.</translation>
+        <source>Photos that belong to no pair: %1.</source>
+        <translation>صور لا تنتمي إلى أي زوج: %1.</translation>
     </message>
     <message>
         <source>Pairs whose dark photo stands where the good one should be: %1.</source>
@@ -1017,6 +1025,10 @@
         <translation>&amp;صور متدرجة التعريض في مجلد واحد</translation>
     </message>
     <message>
+        <source>&amp;No pairs: clean photos, and shots that show your camera&apos;s noise</source>
+        <translation>&amp;بلا أزواج: صور نقية، ولقطات تُظهر ضوضاء كاميرتك</translation>
+    </message>
+    <message>
         <source>Dark photos</source>
         <translation>صور داكنة</translation>
     </message>
@@ -1041,6 +1053,22 @@
         <translation>أفلت مجلدًا فيه كل مشهد بعدة تعريضات</translation>
     </message>
     <message>
+        <source>Clean photos</source>
+        <translation>صور نقية</translation>
+    </message>
+    <message>
+        <source>Drop well-exposed photos of low ISO, or their folder, here</source>
+        <translation>أفلت هنا صورًا جيدة التعريض بحساسية ISO منخفضة، أو مجلدها</translation>
+    </message>
+    <message>
+        <source>Shots that show the noise</source>
+        <translation>لقطات تُظهر الضوضاء</translation>
+    </message>
+    <message>
+        <source>Drop two or more shots of one scene, of the high ISO that you use, here</source>
+        <translation>أفلت هنا لقطتين أو أكثر لمشهد واحد بحساسية ISO العالية التي تستخدمها</translation>
+    </message>
+    <message>
         <source>&amp;Find the pairs</source>
         <translation>البحث عن الأ&amp;زواج</translation>
     </message>
@@ -1055,6 +1083,10 @@
     <message>
         <source>A model learns your camera from pairs: the same scene twice from a tripod, once too dark and once well exposed. 20 pairs are good, 40 are better. Your photos stay as they are, and on this computer.</source>
         <translation>يتعلم النموذج كاميرتك من أزواج: المشهد نفسه مرتين من حامل ثلاثي، مرة داكنًا ومرة بتعريض جيد. ٢٠ زوجًا عدد جيد، و٤٠ أفضل. تبقى صورك كما هي وعلى هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>&amp;Look at the photos</source>
+        <translation>&amp;فحص الصور</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -1122,6 +1154,18 @@
     <message>
         <source>%1 min at most; it stops when no more is gained</source>
         <translation>%1 دقيقة على الأكثر، ويتوقف حين لا يتحسن أكثر</translation>
+    </message>
+    <message>
+        <source>%1 h at most; it stops when no more is gained</source>
+        <translation>‏%1 س على الأكثر؛ ويتوقف حين لا يعود هناك ما يُكسب</translation>
+    </message>
+    <message>
+        <source>The verdict will rest on %1 scenes.</source>
+        <translation>سيستند الحكم إلى %1 من المشاهد.</translation>
+    </message>
+    <message>
+        <source>The verdict will rest on %1 scenes; so few can mislead. With photos of %2 scenes, chance can be told apart.</source>
+        <translation>سيستند الحكم إلى %1 من المشاهد، وهذا العدد القليل قد يضلل. بصور من %2 مشهدًا يمكن تمييز المصادفة.</translation>
     </message>
 </context>
 <context>
@@ -1435,8 +1479,8 @@
         <translation>١ الصور</translation>
     </message>
     <message>
-        <source>2 Pairs</source>
-        <translation>٢ الأزواج</translation>
+        <source>2 Check</source>
+        <translation>٢ الفحص</translation>
     </message>
     <message>
         <source>3 Model</source>
@@ -1453,6 +1497,10 @@
     <message>
         <source>No two of these photos belong together; look whether they show the same.</source>
         <translation>لا تنتمي أي صورتين من هذه إحداهما إلى الأخرى؛ تأكد أنها تُظهر المشاهد نفسها.</translation>
+    </message>
+    <message>
+        <source>There are no photos where the clean ones should be; choose another folder.</source>
+        <translation>لا توجد صور حيث ينبغي أن تكون الصور النقية؛ اختر مجلدًا آخر.</translation>
     </message>
 </context>
 <context>
@@ -2059,6 +2107,46 @@
         <translation>بقي من الأزواج ما لا يكفي: تعذرت قراءة بعضها أو هو مزاح كثيرًا. التقط المزيد.</translation>
     </message>
     <message>
+        <source>%1 is well exposed.</source>
+        <translation>‏%1 جيدة التعريض.</translation>
+    </message>
+    <message>
+        <source>%1 is too dark to learn from; choose a well-exposed photo.</source>
+        <translation>‏%1 أدكن من أن يُتعلَّم منها؛ اختر صورة جيدة التعريض.</translation>
+    </message>
+    <message>
+        <source>%1 is there more than once; it is left out.</source>
+        <translation>‏%1 موجودة أكثر من مرة، فاستُبعدت.</translation>
+    </message>
+    <message>
+        <source>There are clean photos of %1 scenes, and at least %2 are needed: take more, well exposed and at the lowest sensitivity (ISO).</source>
+        <translation>الصور النقية لعدد %1 من المشاهد، ويلزم %2 على الأقل: التقط المزيد بتعريض جيد وبأدنى حساسية (ISO).</translation>
+    </message>
+    <message>
+        <source>Too few clean photos are left: some could not be read. Take more.</source>
+        <translation>بقي من الصور النقية ما لا يكفي: تعذرت قراءة بعضها. التقط المزيد.</translation>
+    </message>
+    <message>
+        <source>There are no photos that show the noise; choose two shots of one scene.</source>
+        <translation>لا توجد صور تُظهر الضوضاء؛ اختر لقطتين لمشهد واحد.</translation>
+    </message>
+    <message>
+        <source>At most %1 photos are measured together; choose fewer.</source>
+        <translation>تُقاس معًا %1 صورة على الأكثر؛ اختر أقل.</translation>
+    </message>
+    <message>
+        <source>The photos are too small, too dark or too bright to see their noise; choose ones with large even parts of middle brightness.</source>
+        <translation>الصور أصغر أو أدكن أو أسطع من أن تُرى ضوضاؤها؛ اختر صورًا فيها أجزاء متجانسة كبيرة متوسطة السطوع.</translation>
+    </message>
+    <message>
+        <source>The photos have too few flat parts to tell noise from drawing; take two shots of one scene, or a photo of an even wall.</source>
+        <translation>الأجزاء المستوية في الصور أقل من أن تُميَّز فيها الضوضاء من التفاصيل؛ التقط لقطتين لمشهد واحد أو صورة لجدار متجانس.</translation>
+    </message>
+    <message>
+        <source>No noise is to be seen in the photos; choose ones of a higher sensitivity (ISO), or 16-bit ones without noise reduction.</source>
+        <translation>لا تُرى ضوضاء في الصور؛ اختر صورًا بحساسية (ISO) أعلى، أو صورًا بعمق ١٦ بت دون تقليل للضوضاء.</translation>
+    </message>
+    <message>
         <source>Teaching went wrong; it goes on from the last good state with smaller steps.</source>
         <translation>اختل التعليم، فيُتابع من آخر حالة جيدة بخطوات أصغر.</translation>
     </message>
@@ -2491,6 +2579,10 @@
 <context>
     <name>pairs</name>
     <message>
+        <source>The same photo as another one</source>
+        <translation>الصورة نفسها كصورة أخرى</translation>
+    </message>
+    <message>
         <source>Aligned: good</source>
         <translation>منطبقتان: جيد</translation>
     </message>
@@ -2521,6 +2613,14 @@
     <message>
         <source>The same photos as another pair</source>
         <translation>صورتا زوج آخر نفسهما</translation>
+    </message>
+    <message>
+        <source>Well exposed: good</source>
+        <translation>جيدة التعريض: صالحة</translation>
+    </message>
+    <message>
+        <source>Too dark to learn from</source>
+        <translation>أدكن من أن يُتعلَّم منها</translation>
     </message>
     <message>
         <source>The photos differ in size or orientation</source>
@@ -2698,8 +2798,8 @@
         <translation>في %1 من المشاهد التي لم يُعلَّمها خسر %2 ديسيبل.</translation>
     </message>
     <message>
-        <source>So few scenes can mislead: look at the photos, or take more pairs.</source>
-        <translation>قد تضلل مشاهد قليلة كهذه: انظر إلى الصور، أو التقط أزواجًا أكثر.</translation>
+        <source>So few scenes can mislead: look at the photos, or teach with more of them.</source>
+        <translation>هذا العدد القليل من المشاهد قد يضلل: انظر إلى الصور، أو علّم بالمزيد منها.</translation>
     </message>
     <message>
         <source>That is more than chance would do.</source>

@@ -89,3 +89,51 @@ def test_too_few_pairs_and_unknown_models_are_sentences(tmp_path: Path) -> None:
     shipped = finetune(low, high, "--from", "open", "--name", "Studio")
     assert shipped.exit_code == 1
     assert "already" in shipped.stderr
+
+
+def write_shots(folder: Path) -> Path:
+    """Two shots of an even wall."""
+    folder.mkdir()
+    wall = np.linspace(40, 190, 256)[None, :, None] * np.ones((192, 1, 3))
+    for number in range(2):
+        noisy = wall + np.random.default_rng(number).normal(0, 5, wall.shape)
+        Image.fromarray(noisy.clip(0, 255).astype(np.uint8)).save(folder / f"{number}.png")
+    return folder
+
+
+def test_clean_photos_and_shots_teach_the_denoiser_alone(tmp_path: Path, home: Path) -> None:
+    _, clean = write_pairs(tmp_path / "pairs", 6)
+    shots = write_shots(tmp_path / "shots")
+    taught = ("--clean", clean, "--from", "open", "--name", "mine", "--keep", "always", *STEPS)
+    ended = finetune("--shots", shots, *taught)
+    assert ended.exit_code == 0, ended.output
+    lines = ended.stdout.splitlines()
+    assert lines[0] == "6 clean photos, 6 of them good."
+    assert lines[1].startswith(
+        "Noise from 2 repeated shots: at a value of 32 of 255, a standard deviation of "
+    )
+    assert not any(line.startswith("enhancement") for line in lines)
+    assert any(line.startswith("denoising 1/1: loss ") for line in lines)
+    assert "clean photos of your own" in find_model("mine").card.description
+    nothing = tmp_path / "none.json"
+    missing = finetune("--camera", nothing, *("other" if each == "mine" else each for each in taught))
+    assert (missing.exit_code, missing.stderr.splitlines()[-1]) == (
+        1,
+        "“none.json” cannot be read: No such file or directory.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "Give pairs"),
+        (("low", "--clean", "a", "--shots", "b"), "Give pairs"),
+        (("--clean", "a"), "--camera or --shots"),
+        (("low", "--shots", "a"), "--camera or --shots"),
+        (("--clean", "a", "--shots", "b", "--camera", "c"), "either --camera or --shots"),
+    ],
+)
+def test_pairs_and_clean_photos_exclude_each_other(arguments: tuple[str, ...], words: str) -> None:
+    ended = finetune(*arguments, "--from", "open", "--name", "mine")
+    assert ended.exit_code == 2
+    assert words in ended.stderr

@@ -23,6 +23,7 @@ from lowexp_gui.jobs.teaching_events import (
 from lowexp_gui.jobs.teaching_run import OrderError, TeachingOrder, current_run
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import find_model
+from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.candidates import Candidate, MatchedBy, Verdict
 
 FIGURES = Figures(18.0, 2.0, 19.5, 2.5, 1.0, 2.0)
@@ -85,6 +86,15 @@ def test_what_is_asked_for_comes_back(order):
     assert found.candidates == order.candidates
     assert (found.start, found.name, found.device.name) == ("open", "mine", "cpu")
     assert (found.light_steps, found.noise_steps) == (8, 9)
+
+
+def test_the_noise_that_clean_photos_get_comes_back(order):
+    run, camera = current_run(), CameraNoise(3e-4, 2e-3, (1.8, 1.0, 1.5), source="2 repeated shots")
+    run.prepare(replace(order, camera=camera), start=True)
+    assert current_run().order().camera == camera
+    run.work.mkdir()
+    run.prepare(replace(order, camera=replace(camera, shot=1e-3)), start=True)
+    assert not run.work.exists()
 
 
 def test_an_estimate_is_nothing_begun_and_its_work_serves_the_start(order):

@@ -23,6 +23,7 @@ from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.training.batches import Batch
+from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.candidates import Candidate, MatchedBy, Matching, Verdict
 from lowexp_gui.training.finetuning import Tuned, estimate_seconds, fine_tune, place
 from lowexp_gui.training.held_back_figures import Networks, scene_psnrs
@@ -30,6 +31,7 @@ from lowexp_gui.training.holding_back import Part, parts_of
 from lowexp_gui.training.lessons import LESSONS
 from lowexp_gui.training.loop import Batches, TrainingDiverged
 from lowexp_gui.training.matching import match_photos
+from lowexp_gui.training.noise_of_pairs import noise_of_pairs
 from lowexp_gui.training.pairs import DataError, read_pixels, to_unit
 from lowexp_gui.training.prepared_pairs import PreparedPairs, prepare
 from lowexp_gui.training.recipe import Module, Recipe
@@ -394,3 +396,32 @@ def test_a_damaged_journal_is_a_sentence(order: TuningOrder) -> None:
     (order.folder / "denoising.journal.json").write_text(json.dumps({"measured": 3}))
     with pytest.raises(DataError, match="is damaged; delete the folder"):
         tuned(replace(order, light_steps=1, noise_steps=1))
+
+
+def test_the_noise_in_the_pairs_is_taught_too(order: TuningOrder) -> None:
+    camera = tuned(replace(order, light_steps=1, noise_steps=1)).model.card.recipe["denoising"]["camera"]
+    # The pairs' noise has a standard deviation of 2 in 8-bit values, whatever the light.
+    found = CameraNoise(**camera | {"channel_gain": tuple(camera["channel_gain"])})
+    assert 255 * found.encoded_deviation(16 / 255) == pytest.approx(2, rel=0.25)
+
+
+def test_pairs_without_noise_are_taught_all_the_same(matching: Matching, tmp_path: Path) -> None:
+    bright = [scene(number) for number in range(2)]
+    candidates = [
+        Candidate(
+            save((picture * 0.2).astype(np.uint8), tmp_path / f"{number}.low.png"),
+            save(picture, tmp_path / f"{number}.high.png"),
+            MatchedBy.NAME,
+            Verdict.ALIGNED,
+            scene=90 + number,
+        )
+        for number, picture in enumerate(bright)
+    ]
+    prepared = prepare(
+        [(each, Part.TAUGHT) for each in candidates], tmp_path / "run", 1, lambda *_: None, Event()
+    )
+    assert noise_of_pairs(prepared, tmp_path / "camera.json") is None
+    noisy = prepared_pairs(matching, tmp_path / "noisy")
+    found = noise_of_pairs(noisy, tmp_path / "camera.json")
+    assert found is not None
+    assert noise_of_pairs(prepared, tmp_path / "camera.json") == found

@@ -29,3 +29,13 @@ def write_pairs(folder, count=6):
             dark / f"{number:02}.png"
         )
     return dark, good
+
+
+def write_shots(folder, noise=5):
+    """A folder with two shots of an even wall, with noise of a standard deviation in 8-bit values."""
+    folder.mkdir(parents=True)
+    wall = np.linspace(40, 190, 256)[None, :, None] * np.ones((192, 1, 3))
+    for number in range(2):
+        shot = wall + np.random.default_rng(number).normal(0, noise, wall.shape)
+        Image.fromarray(shot.clip(0, 255).astype(np.uint8)).save(folder / f"{number}.png")
+    return folder

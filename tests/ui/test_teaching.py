@@ -7,12 +7,12 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from teaching_samples import scene, write_pairs
+from teaching_samples import scene, write_pairs, write_shots
 
 from lowexp_gui.app.teaching import TeachingState
 from lowexp_gui.jobs.teaching_run import current_run
 from lowexp_gui.model.shelf import own_models_folder
-from lowexp_gui.ui.pair_table import USED, VERDICT
+from lowexp_gui.ui.pair_table import DARK, USED, VERDICT
 from lowexp_gui.ui.teaching_window import TeachingWindow
 
 FEW_STEPS = (2, 2)
@@ -65,6 +65,14 @@ class Pupil:
         self.press(self.shown.photos.find_button)
         self.person.wait(lambda: not self.pairs.is_busy)
 
+    def look_at_clean(self, clean, shots):
+        photos = self.shown.photos
+        photos.no_pairs.setChecked(True)
+        self.drop(photos.clean, clean)
+        self.drop(photos.shots, shots)
+        self.press(photos.find_button)
+        self.person.wait(lambda: not self.pairs.is_busy)
+
     def start(self, name="mine", steps=FEW_STEPS):
         self.teaching.steps = steps
         self.press(self.shown.pairs.next_button)
@@ -112,6 +120,36 @@ def test_from_two_folders_to_a_photo_enhanced_by_the_new_model(pupil, folders, d
     person.open_and_wait(dark_photo)
     session = person.window.session
     assert session._shelf.get(session.current.key).of("mine") is not None
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_clean_photos_and_noisy_shots_teach_the_denoiser_alone(pupil, folders, tmp_path):
+    pupil.look_at_clean(folders[1], write_shots(tmp_path / "shots"))
+    shown = pupil.shown
+    assert shown.page is shown.pairs
+    assert pupil.verdicts == ["Well exposed: good"] * 6
+    assert shown.pairs.table.isColumnHidden(DARK)
+    assert "6 of 6 clean photos" in shown.pairs.summary.text()
+    drawn, headlines = [], []
+    pupil.teaching.drawn.connect(drawn.append)
+    pupil.teaching.learned.connect(lambda _: headlines.append(shown.learning.headline.text()))
+    pupil.start()
+    pupil.wait_for(TeachingState.JUDGED)
+    assert set(headlines) <= {"The noise is learnt", "The photos are being prepared…"}
+    assert "The noise is learnt" in headlines
+    assert all(not picture.isNull() for pictures in drawn for picture in pictures)
+    pupil.press(shown.verdict.keep_button)
+    pupil.wait_for(TeachingState.PLANNING)
+    card = own_models_folder() / "mine.json"
+    assert "clean photos of your own" in card.read_text("utf-8")
+
+
+def test_shots_that_show_no_noise_are_a_sentence(pupil, folders, tmp_path):
+    pupil.look_at_clean(folders[1], write_shots(tmp_path / "shots", noise=0))
+    assert pupil.shown.page is pupil.shown.photos
+    assert "No noise is to be seen" in pupil.shown.message.text()
+    assert len(pupil.pairs) == 0
 
 
 def test_too_few_pairs_say_what_to_do(pupil, tmp_path):

@@ -1,0 +1,189 @@
+"""Teaching the denoiser by clean photos and a camera's noise alone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import numpy as np
+import pytest
+import torch
+from pair_samples import darkened, save, scene
+
+from lowexp_gui.enhancing.devices import CPU
+from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.weights import load_model
+from lowexp_gui.training.camera_noise import CameraNoise
+from lowexp_gui.training.candidates import Matching, Verdict, check_enough
+from lowexp_gui.training.finetuning import Tuned, estimate_seconds, fine_tune
+from lowexp_gui.training.holding_back import Part, parts_of
+from lowexp_gui.training.matching import look_at_clean_photos
+from lowexp_gui.training.noise_batches import NoiseBatches, NoiseSampling
+from lowexp_gui.training.pairs import DataError, read_pixels
+from lowexp_gui.training.prepared_pairs import prepare
+from lowexp_gui.training.recipe import Module
+from lowexp_gui.training.tuning import TuningControl, TuningOrder, TuningProgress
+
+CAMERA = CameraNoise(shot=3e-4, read=2e-3, channel_gain=(1.8, 1.0, 1.5), blur=0.4)
+STEPS = 4
+
+
+def looked_at(*paths: Path) -> Matching:
+    return look_at_clean_photos(paths, lambda *_: None, Event())
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("clean")
+    for number in range(8):
+        save(scene(number), folder / f"{number:02}.png")
+    return folder
+
+
+@pytest.fixture
+def order(photos: Path, tmp_path: Path) -> TuningOrder:
+    found = looked_at(photos).candidates
+    return TuningOrder(
+        found,
+        "open",
+        "mine",
+        tmp_path / "run",
+        CPU,
+        noise_steps=STEPS,
+        camera=CAMERA,
+        seconds_between_checkpoints=0,
+    )
+
+
+def tuned(order: TuningOrder, report: Callable[[TuningProgress], None] = lambda _: None) -> Tuned:
+    return fine_tune(order, report, lambda _: None, TuningControl())
+
+
+def test_clean_photos_are_told_from_those_that_teach_nothing(tmp_path: Path) -> None:
+    good = save(scene(1), tmp_path / "a.png")
+    save(scene(1), tmp_path / "b.png")
+    save(darkened(scene(2)), tmp_path / "c.png")
+    save(np.full((80, 90, 3), 255, np.uint8), tmp_path / "d.png")
+    (tmp_path / "e.png").write_bytes(b"no photo")
+    found = looked_at(tmp_path)
+    assert [each.verdict for each in found.candidates] == [
+        Verdict.CLEAN,
+        Verdict.DUPLICATE,
+        Verdict.TOO_DARK,
+        Verdict.CLIPPED,
+        Verdict.UNREADABLE,
+    ]
+    assert [each.high for each in found.used] == [good]
+    assert [each.sentence for each in found.candidates[:3]] == [
+        "“a.png” is well exposed.",
+        "“b.png” is there more than once; it is left out.",
+        "“c.png” is too dark to learn from; choose a well-exposed photo.",
+    ]
+    with pytest.raises(DataError, match="clean photos of 1 scenes, and at least 4"):
+        check_enough(found.candidates)
+    with pytest.raises(DataError, match="clean photos of 0 scenes"):
+        check_enough(looked_at(tmp_path / "c.png").candidates)
+
+
+def test_the_denoiser_alone_is_taught_and_the_card_says_by_what(order: TuningOrder) -> None:
+    told: list[TuningProgress] = []
+    result, start = tuned(order, told.append), load_model(find_model("open"))
+    assert {progress.module for progress in told} == {Module.DENOISING}
+    assert told[-1].seconds_left == 0
+    light, noise = (
+        [
+            torch.equal(first, second)
+            for first, second in zip(
+                getattr(start, name).state_dict().values(),
+                getattr(result.model, name).state_dict().values(),
+                strict=True,
+            )
+        ]
+        for name in ("enhancement", "denoising")
+    )
+    assert all(light)
+    card = result.model.card
+    assert all(noise) == (card.sha256 == start.card.sha256)
+    assert card.description.endswith(
+        "its denoiser taught on with 6 clean photos of your own and the noise of your camera."
+    )
+    assert (
+        card.measured["own pairs"]["split"] == "held-back clean photos of your own, made dark by calculation"
+    )
+    assert list(card.recipe) == ["denoising", "sha256 of the start"]
+    assert card.recipe["denoising"]["camera"]["shot"] == CAMERA.shot
+    assert result.judgement.own.scenes == 1
+    assert result.judgement.better is None
+
+
+def test_killed_every_other_step_it_ends_in_the_same_weights(order: TuningOrder, tmp_path: Path) -> None:
+    class PowerCut(Exception):
+        pass
+
+    def cut(progress: TuningProgress) -> None:
+        if progress.step % 2 == 0:
+            raise PowerCut
+
+    parts, cuts = replace(order, folder=tmp_path / "parts"), 0
+    while True:
+        try:
+            result = tuned(parts, cut if cuts < 2 else lambda _: None)
+            break
+        except PowerCut:
+            cuts += 1
+    assert cuts == 2
+    whole = tuned(order)
+    assert result.content == whole.content
+    assert result.judgement == whole.judgement
+
+
+def test_held_back_photos_are_dark_and_taught_ones_are_not(photos: Path, tmp_path: Path) -> None:
+    chosen = parts_of(looked_at(photos).used, 1)
+    prepared = prepare(chosen, tmp_path / "run", 1, lambda *_: None, Event(), CAMERA)
+    again = prepare(chosen, tmp_path / "again", 1, lambda *_: None, Event(), CAMERA)
+    for pair, same in zip(prepared.pairs, again.pairs, strict=True):
+        (piece,) = pair.pieces
+        low, high = (read_pixels(prepared.folder / name).astype(float) for name in (piece.low, piece.high))
+        assert (
+            high == read_pixels(next(path for path in photos.iterdir() if path.name == pair.source))
+        ).all()
+        if pair.part is Part.TAUGHT:
+            assert piece.low == piece.high
+        else:
+            assert low.mean() < 0.8 * high.mean()
+            assert (low == read_pixels(again.folder / same.pieces[0].low)).all()
+
+
+def test_too_few_photos_and_no_noise_are_sentences(order: TuningOrder) -> None:
+    with pytest.raises(DataError, match="teach nothing without the noise of your camera"):
+        tuned(replace(order, camera=None))
+    with pytest.raises(DataError, match="clean photos of 3 scenes, and at least 4 are needed"):
+        tuned(replace(order, candidates=order.candidates[:3]))
+    tuned(replace(order, noise_steps=1))
+    with pytest.raises(DataError, match="other pairs or settings"):
+        tuned(replace(order, noise_steps=1, camera=replace(CAMERA, shot=1e-3)))
+
+
+def test_the_articles_denoiser_learns_from_clean_photos_too(order: TuningOrder) -> None:
+    order = replace(order, start="article", noise_steps=2)
+    assert estimate_seconds(order, Event()) > 0
+    assert tuned(order).model.card.architecture == find_model("article").card.architecture
+
+
+def test_a_share_of_lessons_has_the_cameras_noise_on_the_persons_photos(photos: Path, tmp_path: Path) -> None:
+    grey = save(np.full((200, 200, 3), 200, np.uint8), tmp_path / "grey.png")
+    others = sorted(photos.iterdir())[:2]
+
+    def batches(share: float) -> NoiseBatches:
+        sampling = NoiseSampling(1, 2, 192, 1.0, camera=CAMERA, camera_share=share)
+        return NoiseBatches(others, ((), ()), (), sampling, own=[grey])
+
+    def flat(batch: torch.Tensor) -> list[bool]:
+        return [bool(picture.max() == picture.min()) for picture in batch]
+
+    drawn = {
+        share: [flat(batches(share).at(step).reference) for step in range(6)] for share in (0.0, 0.5, 1.0)
+    }
+    assert not np.any(drawn[0.0])
+    assert np.all(drawn[1.0])
+    assert 0 < np.mean(drawn[0.5]) < 1
