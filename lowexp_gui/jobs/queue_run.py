@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Lock
@@ -35,9 +35,11 @@ from lowexp_gui.jobs.job_events import (
 from lowexp_gui.jobs.photo_work import SharedByPhotos, Telling, work_on
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry
+from lowexp_gui.jobs.results_at_hand import ResultsAtHand
 from lowexp_gui.jobs.run_progress import RunProgress, header_pixels
 from lowexp_gui.jobs.saving import Saved
 from lowexp_gui.photo.saving import remove_leftovers, writer_name
+from lowexp_gui.training.priority import step_back
 
 _log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.1
@@ -59,6 +61,8 @@ class RunOptions:
         skip_done: whether photos whose results are there, made with the same settings, are skipped.
         keep_awake: whether the machine is kept from going to sleep.
         work: what is done with a photo.
+        at_hand: results that no network needs to run for.
+        in_background: whether its threads step back before everything else that the computer does.
     """
 
     jobs: int | None = None
@@ -66,6 +70,8 @@ class RunOptions:
     skip_done: bool = True
     keep_awake: bool = False
     work: Work = work_on
+    at_hand: ResultsAtHand = field(default_factory=ResultsAtHand)
+    in_background: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,7 @@ class QueueRun:
         self._flying_lock = Lock()
         self._go = Event()
         self._go.set()
-        self._shared = SharedByPhotos(queue, skip_done=self._options.skip_done)
+        self._shared = SharedByPhotos(queue, skip_done=self._options.skip_done, at_hand=self._options.at_hand)
         self._progress = RunProgress()
         self._begun = 0
         self._newest = 0
@@ -160,7 +166,7 @@ class QueueRun:
         awake = kept_awake() if self._options.keep_awake else nullcontext()
         jobs, threads = self._shares()
         with awake, _torch_threads() as set_threads:
-            pool = ThreadPoolExecutor(jobs, "photo", lambda: set_threads(threads))
+            pool = ThreadPoolExecutor(jobs, "photo", lambda: self._begin_thread(set_threads, threads))
             try:
                 self._run_in(pool, jobs)
             finally:
@@ -172,6 +178,11 @@ class QueueRun:
         if self._cancel.is_set():
             raise Cancelled
         return self.summary
+
+    def _begin_thread(self, set_threads: Callable[[int], None], threads: int) -> None:
+        if self._options.in_background:
+            step_back()
+        set_threads(threads)
 
     @property
     def summary(self) -> Summary:

@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         session, photo = self.session, self.session.current
         for action in (self.commands.save, self.commands.copy):
             action.setEnabled(session.can_save)
-        self.commands.save_all.setEnabled(len(session.roll) > 0 and not session.is_saving_all)
+        self.commands.save_all.setEnabled(len(session.roll) > 0)
         self.commands.cancel.setEnabled(session.is_busy)
         for action in (self.commands.run_again, self.commands.remove):
             action.setEnabled(photo is not None)

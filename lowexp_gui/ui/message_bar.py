@@ -136,4 +136,7 @@ class MessageBar(QWidget):
             Remedy.SHOW_IN_FOLDER: self.tr("Show in folder"),
             Remedy.CHOOSE_FOLDER: self.tr("Choose folder…"),
             Remedy.SHOW_LOG: self.tr("Show log"),
+            Remedy.GO_ON: self.tr("Go on"),
+            Remedy.SHOW_QUEUE: self.tr("Show queue"),
+            Remedy.CLOSE: self.tr("Close"),
         }[remedy]
