@@ -158,6 +158,11 @@ class Session(QObject):
         return self._model
 
     @property
+    def device(self) -> str:
+        """Name of the device in use, or "auto"."""
+        return self._device
+
+    @property
     def adjustments(self) -> Adjustments:
         """How the result of the photo in view is rendered."""
         current = self.current

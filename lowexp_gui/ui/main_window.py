@@ -25,6 +25,7 @@ from lowexp_gui.ui.menus import fill_menus
 from lowexp_gui.ui.model_commands import ModelCommands
 from lowexp_gui.ui.open_commands import OpenCommands
 from lowexp_gui.ui.pane_words import pane_words
+from lowexp_gui.ui.queue_commands import QueueCommands
 from lowexp_gui.ui.shortcuts_page import ShortcutsPage
 from lowexp_gui.ui.source_words import source_titles
 from lowexp_gui.ui.storage_dialog import StorageDialog
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._adjusting = AdjustmentCommands(self.commands, self.parts.adjustments, self.session, self)
         self._models = ModelCommands(self.commands, self.bar, self._viewing, self.session, preferences, self)
         self._teaching = TeachingCommands(self.commands, self._models, self.session, self)
+        self._queue = QueueCommands(self.commands, self.session, self)
         self._taking_out = TakeOutCommands(self.commands, self.parts.filmstrip, self.session, self)
         fill_menus(self.menuBar(), self.commands, self._opening.menu)
         self.addActions(self.commands.findChildren(type(self.commands.open)))
@@ -99,10 +101,14 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._on_first_painted)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102
+        if not self._queue.may_close():
+            event.ignore()
+            return
         state = window_memory.observe(self, self.parts, self.commands.view, self._state)
         save_window_state(self._opening.remembered(state))
         # The last tile may take a moment; nobody should have to watch.
         self.hide()
+        self._queue.close()
         self.session.close()
         event.accept()
 
@@ -262,6 +268,12 @@ class MainWindow(QMainWindow):
             self.parts.saving.choose_folder()
         elif notice.remedy is Remedy.SHOW_LOG:
             show_log()
+        elif notice.remedy is Remedy.GO_ON:
+            self.session.queue.go_on()
+        elif notice.remedy is Remedy.SHOW_QUEUE:
+            self._queue.show()
+        elif notice.remedy is Remedy.CLOSE:
+            self.close()
         elif notice.path is not None:
             show_in_folder(notice.path)
 
