@@ -57,7 +57,7 @@ class QueueCommands(QObject):
             return True
         self._has_asked = True
         sentence = self.tr(
-            "The queue still has %1 photos to do. If you close now, they wait until you go on next time."
+            "The queue is not finished. Photos left: %1. If you close now, you can go on with them next time."
         )
         left = queue.count(*UNFINISHED)
         self._session.noticed.emit(Notice(filled(sentence, left), NoticeKind.WARNING, Remedy.CLOSE))
@@ -91,7 +91,7 @@ class QueueCommands(QObject):
 
     @Slot(int)
     def _on_left(self, count: int) -> None:
-        sentence = filled(self.tr("%1 photos of the queue were not done last time."), count)
+        sentence = filled(self.tr("The queue was not finished last time. Photos left: %1."), count)
         self._session.noticed.emit(Notice(sentence, remedy=Remedy.GO_ON))
 
     @Slot(object, float)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -55,6 +56,7 @@ class QueueForm(QFrame):
         """A form that is hidden until it is asked for."""
         super().__init__(parent)
         self.setObjectName("queueForm")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._in_use = in_use
         self._inputs: tuple[Path, ...] = ()
         self._output: Path | None = None

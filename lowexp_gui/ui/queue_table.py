@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -37,9 +37,12 @@ PHOTO, FOLDER, STATE, SETTINGS, RESULT = range(5)
 _COLUMNS = 5
 _IDS = "application/x-lowexp-queue"
 _DONE_ROLE = Qt.ItemDataRole.UserRole
+_FAILED_ROLE = Qt.ItemDataRole.UserRole + 1
 _BAR = 3
+_MIDDLE = 128
+_FAILED_ON_DARK, _FAILED_ON_LIGHT = "#ff8a80", "#c5221f"
 # In characters.
-_WIDTHS = {PHOTO: 22, FOLDER: 18, STATE: 14, SETTINGS: 34}
+_WIDTHS = {PHOTO: 28, FOLDER: 28, STATE: 16, SETTINGS: 36}
 
 
 class QueueModel(QAbstractTableModel):
@@ -95,6 +98,8 @@ class QueueModel(QAbstractTableModel):
             return self._text(entry, column)
         if role == _DONE_ROLE and column == STATE and entry.state is EntryState.RUNNING:
             return self._queue.done_share(entry.id)
+        if role == _FAILED_ROLE:
+            return entry.state is EntryState.FAILED
         if role == roles.ToolTipRole:
             return isolated(self._hint(entry, column))
         if role == roles.AccessibleTextRole:
@@ -150,8 +155,16 @@ class QueueModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(first, 0), self.index(last, _COLUMNS - 1))
 
 
-class ShareDelegate(QStyledItemDelegate):
-    """Draws a thin bar below what runs."""
+class EntryDelegate(QStyledItemDelegate):
+    """Draws a thin bar below what runs, and in red what failed."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802, D102
+        super().initStyleOption(option, index)
+        if index.column() in (STATE, RESULT) and index.data(_FAILED_ROLE):
+            palette: QPalette = option.palette
+            role = QPalette.ColorRole.Text
+            is_dark_ground = palette.color(role).lightness() > _MIDDLE
+            palette.setColor(role, QColor(_FAILED_ON_DARK if is_dark_ground else _FAILED_ON_LIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: D102
         super().paint(painter, option, index)
@@ -178,12 +191,11 @@ class QueueTable(QTableView):
         self._queue = queue
         self.rows = QueueModel(queue, self)
         self.setModel(self.rows)
-        self.setItemDelegateForColumn(STATE, ShareDelegate(self))
+        self.setItemDelegate(EntryDelegate(self))
         self.setAccessibleName(self.tr("Queue"))
         self.setWordWrap(False)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -200,6 +212,7 @@ class QueueTable(QTableView):
             columns.resizeSection(column, characters * self.fontMetrics().averageCharWidth())
         columns.setSectionResizeMode(RESULT, QHeaderView.ResizeMode.Stretch)
         columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self._chosen_before: tuple[int, ...] = ()
         queue.resetting.connect(self._on_resetting)
         queue.reset.connect(self._on_reset)

@@ -30,7 +30,7 @@ from lowexp_gui.ui.queue_form import InUse, QueueForm
 from lowexp_gui.ui.queue_table import QueueTable
 from lowexp_gui.ui.queue_words import queue_text
 
-_LINES, _COLUMNS = 34, 150
+_LINES, _COLUMNS = 36, 190
 _STEPS = 1000
 _SETTLED = (EntryState.DONE, EntryState.SKIPPED, EntryState.CANCELLED)
 
@@ -61,11 +61,15 @@ class QueueWindow(QDialog):
         self.summary = QLabel()
         self.summary.setObjectName("areaTitle")
         self.progress = QProgressBar()
+        self.progress.setObjectName("quietBar")
         self.progress.setTextVisible(False)
         self.progress.setRange(0, _STEPS)
         self.progress.setAccessibleName(self.tr("Progress of the queue"))
         self.pause_button = self._button(self.tr("&Pause"), self._on_pause)
         self.cancel_all_button = self._button(self.tr("Cancel a&ll"), queue.cancel_all)
+        self.hint = QLabel(self.tr("Drop photos and folders here."))
+        self.hint.setObjectName("quiet")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.watch_label = QLabel()
         self.watch_label.setWordWrap(True)
         self.stop_button = self._button(self.tr("S&top watching"), watching.stop)
@@ -81,7 +85,7 @@ class QueueWindow(QDialog):
         )
         self.clear_button = self._button(self.tr("Remove do&ne"), self._on_clear)
         self.summary_button = self._button(self.tr("&Save summary…"), self._on_summary)
-        self._watch_row = QFrame()
+        self._watch_row, self._space = QFrame(), QWidget()
         self._arrange()
         self._add_keys()
         self._connect()
@@ -130,7 +134,10 @@ class QueueWindow(QDialog):
         watch.addWidget(self.stop_button)
         head = QHBoxLayout()
         head.addWidget(self.summary)
+        head.addSpacing(12)
         head.addWidget(self.progress, 1)
+        head.addWidget(self._space, 1)
+        head.addSpacing(12)
         head.addWidget(self.pause_button)
         head.addWidget(self.cancel_all_button)
         adding = QHBoxLayout()
@@ -151,6 +158,7 @@ class QueueWindow(QDialog):
         layout.addWidget(self._watch_row)
         layout.addWidget(self.form)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.hint)
         layout.addLayout(foot)
         metrics = self.fontMetrics()
         room = self.screen().availableSize() * 0.9
@@ -196,6 +204,7 @@ class QueueWindow(QDialog):
         queue, activity = self._queue, self._queue.activity
         unfinished = queue.count(*UNFINISHED)
         self.summary.setText(queue_text(queue))
+        self._space.setVisible(activity is None)
         self.progress.setVisible(activity is not None)
         self.progress.setValue(0 if activity is None else round(_STEPS * activity.fraction))
         rests = queue.is_paused or (unfinished > 0 and not queue.is_active)
@@ -210,6 +219,7 @@ class QueueWindow(QDialog):
         self.retry_button.setEnabled(chosen or failed > 0)
         self.clear_button.setEnabled(queue.count(*_SETTLED) > 0)
         self.summary_button.setEnabled(len(queue) > 0)
+        self.hint.setVisible(not len(queue))
 
     @Slot()
     def _show_watched(self) -> None:
@@ -220,7 +230,7 @@ class QueueWindow(QDialog):
         folder, output = f"“{order.folder.name}”", f"“{order.spec.output.folder.name}”"
         text = filled(self.tr("Watching %1; results go into %2."), folder, output)
         if watching.newest is not None:
-            arrived = self.tr("%1 photos have arrived, the newest is %2.")
+            arrived = self.tr("Arrived: %1, at last %2.")
             text = f"{text} {filled(arrived, watching.count, watching.newest.name)}"
         self.watch_label.setText(text)
         self._watch_row.setAccessibleName(text)

@@ -12,7 +12,7 @@ from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.ui.adjustment_words import adjustment_words
 from lowexp_gui.ui.wording import duration_text
 
-_WITH_QUALITY = (None, PhotoFormat.JPEG, PhotoFormat.WEBP)
+_WITH_QUALITY = (PhotoFormat.JPEG, PhotoFormat.WEBP)
 FORMAT_NAMES = {
     PhotoFormat.JPEG: "JPEG",
     PhotoFormat.PNG: "PNG",
@@ -39,7 +39,7 @@ def settings_text(settings: QueueSettings) -> str:
     """Such as “studio, Brightness 120 %, JPEG 95”."""
     comma = QCoreApplication.translate("queue", ", ")
     parts = [settings.model, *_adjustments(settings.adjustments), _format(settings.output)]
-    return comma.join(map(isolated, parts))
+    return comma.join(isolated(part) for part in parts if part)
 
 
 def _adjustments(adjustments: Adjustments) -> list[str]:
@@ -52,9 +52,11 @@ def _adjustments(adjustments: Adjustments) -> list[str]:
 
 
 def _format(output: OutputRule) -> str:
-    name = "" if output.format is None else FORMAT_NAMES.get(output.format, str(output.format))
-    name = name or QCoreApplication.translate("queue", "format as the photo")
-    return f"{name} {output.quality}" if output.format in _WITH_QUALITY[1:] else name
+    """Nothing for the format of the photo itself."""
+    if output.format is None:
+        return ""
+    name = FORMAT_NAMES.get(output.format, str(output.format))
+    return f"{name} {output.quality}" if output.format in _WITH_QUALITY else name
 
 
 def result_text(entry: QueueEntry) -> str:
