@@ -150,6 +150,8 @@ def test_everything_is_cancelled_and_brought_back(queue, wait, enhancing, spec, 
     queue.add(AddPhotos((spec(*dark_photos),)))
     wait(lambda: queue.count(EntryState.RUNNING))
     queue.cancel_all()
+    # The others are let go in the same moment, but end after their tile.
+    wait(lambda: queue.at(2).state is EntryState.CANCELLED)
     enhancing.set()
     wait(lambda: outcomes)
     assert set(_states(queue)) == {EntryState.CANCELLED}
