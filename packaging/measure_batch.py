@@ -3,8 +3,8 @@
     python packaging/measure_batch.py                    12 photos of 3 megapixels
     python packaging/measure_batch.py --photos 1000 --megapixels 0.05 --memory-only
 
-Each way runs in turn, several times, in this process; the shortest time of each counts. “As before” is one photo
-after another with all of torch's threads.
+Each way runs in turn, several times, in this process; the shortest time of each counts. “As before” is one
+photo after another with all of torch's threads.
 """
 
 import argparse

@@ -152,6 +152,38 @@ _OF_TEACHING = (
     QT_TRANSLATE_NOOP("below", "The model that was taught cannot be read any more; teach it again."),
     QT_TRANSLATE_NOOP("below", "Nothing can be taught: the folder for it cannot be made."),
 )
+_OF_QUEUES = (
+    QT_TRANSLATE_NOOP("below", "%1 was changed while it was read; try it again when it is complete."),
+    QT_TRANSLATE_NOOP("below", "%1 could not be enhanced (%2); the log has the details."),
+    QT_TRANSLATE_NOOP(
+        "below", "The model %1 is another one than when the photo was queued; queue the photo again."
+    ),
+    QT_TRANSLATE_NOOP("below", "There is no folder %1 to watch; look where it went."),
+    QT_TRANSLATE_NOOP(
+        "below", "The results would come back as new photos of the folder %1; choose another output folder."
+    ),
+    QT_TRANSLATE_NOOP(
+        "below", "%1 is not to be seen from the cluster's machine %2; all machines need the same folders."
+    ),
+    QT_TRANSLATE_NOOP("below", "Another Lowexp works on this queue; wait until it is done, or close it."),
+    QT_TRANSLATE_NOOP("below", "The queue cannot be kept: its folder cannot be written to."),
+    QT_TRANSLATE_NOOP("below", "The queue cannot be written: the disk is full; make room."),
+    QT_TRANSLATE_NOOP("below", "The queue cannot be read or written; look at its disk."),
+    QT_TRANSLATE_NOOP("below", "The queue is damaged; it is set aside."),
+    QT_TRANSLATE_NOOP("below", "The queue is of another version of Lowexp; it is set aside."),
+    QT_TRANSLATE_NOOP("below", "The damaged queue %1 cannot be renamed; delete it."),
+)
+_OF_NAMES = (
+    QT_TRANSLATE_NOOP("below", "The file name is too long; shorten the template."),
+    QT_TRANSLATE_NOOP("below", "The template gives an empty file name; add {stem}."),
+    QT_TRANSLATE_NOOP("below", "The template is empty; try {stem}_lowexp."),
+    QT_TRANSLATE_NOOP("below", "The braces of the template do not match; write fields as in {stem}."),
+    QT_TRANSLATE_NOOP("below", "A file name has no folders in it; choose the folder apart from the name."),
+    QT_TRANSLATE_NOOP("below", "%1 is not allowed in file names; leave it out."),
+    QT_TRANSLATE_NOOP("below", "Windows does not allow files named %1; change the template."),
+    QT_TRANSLATE_NOOP("below", "%1 is not known in a file name; there are %2."),
+    QT_TRANSLATE_NOOP("below", "%1 takes no such format; only {n} takes one, as in {n:03}."),
+)
 _PATTERNS = tuple(
     str(pattern)
     for pattern in (
@@ -163,6 +195,8 @@ _PATTERNS = tuple(
         *_OF_MODELS,
         *_OF_PAIRS,
         *_OF_TEACHING,
+        *_OF_QUEUES,
+        *_OF_NAMES,
     )
 )
 _PLACE = re.compile(r"%\d")

@@ -11,6 +11,7 @@ Python objects between its machines (pickle): a cluster's machines trust each ot
 
 import datetime
 import logging
+import os
 import secrets
 import socket
 import sys
@@ -109,7 +110,7 @@ class _Written:
 
 @contextmanager
 def cluster_options(
-    cluster: ClusterAddress, options: RunOptions, on_notice: Callable[[str], None]
+    cluster: ClusterAddress, options: RunOptions, say: Callable[[str], None]
 ) -> Iterator[RunOptions]:
     """Options of a run that hands its photos to a cluster while this lasts.
 
@@ -120,7 +121,7 @@ def cluster_options(
     client = _connected(cluster)
     try:
         slots = _check(client)
-        on_notice(f"The cluster at {cluster.address} takes {slots} photos at a time.")
+        say(f"The cluster at {cluster.address} takes {slots} photos at a time.")
         shared = _Cluster(client, writer)
         client.subscribe_topic(writer, shared.hear)
         with writing_for(writer):
@@ -314,7 +315,7 @@ def _written(order: _Order, telling: Telling, cancel: Event) -> _Written:
             f"The worker on {socket.gethostname()} has Lowexp {__version__}, and {order.version} asks; "
             "install the same on all machines."
         )
-    if not entry.path.exists():
+    if not os.path.exists(entry.path):  # noqa: PTH110
         raise PhotoError(
             f"{quoted(entry.path)} is not to be seen from the cluster's machine “{socket.gethostname()}”; "
             "all machines need the same folders.",

@@ -33,7 +33,13 @@ def from_json(kind: type[Value], text: str) -> Value:
 
 def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        kinds = _kinds(type(value))
+        # A whole number and the same as a float are one value, and have one text.
+        return {
+            each.name: float(found) if kinds[each.name] is float else _plain(found)
+            for each in fields(value)
+            for found in (getattr(value, each.name),)
+        }
     if isinstance(value, Path):
         return str(value)
     if isinstance(value, tuple):

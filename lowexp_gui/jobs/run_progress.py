@@ -1,6 +1,7 @@
 """How far a run is, and how long it will still take: counted in pixels, so that large photos count more."""
 
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,8 +19,12 @@ def header_pixels(path: Path) -> int:
     try:
         if not path.is_file():
             return 0
-        with Image.open(path, formats=("JPEG", "PNG", "WEBP", "TIFF")) as picture:
-            return picture.width * picture.height
+        formats = ("JPEG", "PNG", "WEBP", "TIFF")
+        with warnings.catch_warnings(), path.open("rb") as stream:
+            # Nothing is decoded here.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(stream, formats=formats) as picture:
+                return picture.width * picture.height
     except Exception:
         # Parsers of damaged headers raise nearly anything; reading the photo will say what is wrong.
         try:

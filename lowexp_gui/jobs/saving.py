@@ -1,5 +1,6 @@
 """Writing a result by an output rule."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,7 @@ def save_result(
     new: list[Path] = []
     try:
         for stage, target in missing(targets, rule).items():
-            existed = target.exists()
+            existed = os.path.exists(target)  # noqa: PTH110
             written[stage] = _write(enhancement, stage, adjustments, target, rule, taken, cancel)
             new += [] if existed and written[stage] == target else [written[stage]]
     except BaseException:
@@ -113,9 +114,10 @@ def _place(temporary: Path, target: Path, rule: OutputRule, taken: TakenNames) -
 
 def missing(targets: Mapping[Stage, Path], rule: OutputRule) -> Mapping[Stage, Path]:
     """The files that are to be written: with the rule SKIP, those that are not there."""
+    # Path.exists would raise where a folder may not be searched.
     if rule.if_exists is not IfExists.SKIP:
         return targets
-    return {stage: path for stage, path in targets.items() if not path.exists()}
+    return {stage: path for stage, path in targets.items() if not os.path.exists(path)}  # noqa: PTH110
 
 
 def make_folder(folder: Path) -> None:

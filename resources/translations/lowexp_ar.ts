@@ -1724,6 +1724,94 @@
         <translation>لا يمكن تعليم شيء: تعذر إنشاء المجلد اللازم.</translation>
     </message>
     <message>
+        <source>%1 was changed while it was read; try it again when it is complete.</source>
+        <translation>تغيّر %1 أثناء قراءته؛ أعد المحاولة عندما يكتمل.</translation>
+    </message>
+    <message>
+        <source>%1 could not be enhanced (%2); the log has the details.</source>
+        <translation>تعذّر تحسين %1 (%2)؛ التفاصيل في السجل.</translation>
+    </message>
+    <message>
+        <source>The model %1 is another one than when the photo was queued; queue the photo again.</source>
+        <translation>النموذج %1 ليس هو نفسه الذي كان عند إضافة الصورة إلى قائمة الانتظار؛ أضف الصورة من جديد.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1 to watch; look where it went.</source>
+        <translation>لا يوجد مجلد %1 لمراقبته؛ ابحث أين ذهب.</translation>
+    </message>
+    <message>
+        <source>The results would come back as new photos of the folder %1; choose another output folder.</source>
+        <translation>ستعود النتائج كصور جديدة في المجلد %1؛ اختر مجلدًا آخر للنتائج.</translation>
+    </message>
+    <message>
+        <source>%1 is not to be seen from the cluster&apos;s machine %2; all machines need the same folders.</source>
+        <translation>لا يمكن رؤية %1 من جهاز المجموعة %2؛ تحتاج كل الأجهزة إلى المجلدات نفسها.</translation>
+    </message>
+    <message>
+        <source>Another Lowexp works on this queue; wait until it is done, or close it.</source>
+        <translation>يعمل برنامج Lowexp آخر على قائمة الانتظار هذه؛ انتظر حتى ينتهي أو أغلقه.</translation>
+    </message>
+    <message>
+        <source>The queue cannot be kept: its folder cannot be written to.</source>
+        <translation>لا يمكن حفظ قائمة الانتظار: تتعذّر الكتابة في مجلدها.</translation>
+    </message>
+    <message>
+        <source>The queue cannot be written: the disk is full; make room.</source>
+        <translation>لا يمكن كتابة قائمة الانتظار: القرص ممتلئ؛ أفسح مكانًا.</translation>
+    </message>
+    <message>
+        <source>The queue cannot be read or written; look at its disk.</source>
+        <translation>لا يمكن قراءة قائمة الانتظار أو كتابتها؛ افحص قرصها.</translation>
+    </message>
+    <message>
+        <source>The queue is damaged; it is set aside.</source>
+        <translation>قائمة الانتظار تالفة؛ وُضعت جانبًا.</translation>
+    </message>
+    <message>
+        <source>The queue is of another version of Lowexp; it is set aside.</source>
+        <translation>قائمة الانتظار من إصدار آخر من Lowexp؛ وُضعت جانبًا.</translation>
+    </message>
+    <message>
+        <source>The damaged queue %1 cannot be renamed; delete it.</source>
+        <translation>لا يمكن إعادة تسمية قائمة الانتظار التالفة %1؛ احذفها.</translation>
+    </message>
+    <message>
+        <source>The file name is too long; shorten the template.</source>
+        <translation>اسم الملف طويل جدًا؛ اختصر القالب.</translation>
+    </message>
+    <message>
+        <source>The template gives an empty file name; add {stem}.</source>
+        <translation>يعطي القالب اسم ملف فارغًا؛ أضف {stem}.</translation>
+    </message>
+    <message>
+        <source>The template is empty; try {stem}_lowexp.</source>
+        <translation>القالب فارغ؛ جرّب {stem}_lowexp.</translation>
+    </message>
+    <message>
+        <source>The braces of the template do not match; write fields as in {stem}.</source>
+        <translation>أقواس القالب غير متطابقة؛ اكتب الحقول كما في {stem}.</translation>
+    </message>
+    <message>
+        <source>A file name has no folders in it; choose the folder apart from the name.</source>
+        <translation>لا يحتوي اسم الملف على مجلدات؛ اختر المجلد على حدة.</translation>
+    </message>
+    <message>
+        <source>%1 is not allowed in file names; leave it out.</source>
+        <translation>لا يُسمح بـ %1 في أسماء الملفات؛ احذفه.</translation>
+    </message>
+    <message>
+        <source>Windows does not allow files named %1; change the template.</source>
+        <translation>لا يسمح Windows بملفات اسمها %1؛ غيّر القالب.</translation>
+    </message>
+    <message>
+        <source>%1 is not known in a file name; there are %2.</source>
+        <translation>الحقل %1 غير معروف في اسم الملف؛ الحقول المتاحة: %2.</translation>
+    </message>
+    <message>
+        <source>%1 takes no such format; only {n} takes one, as in {n:03}.</source>
+        <translation>لا يقبل %1 هذا التنسيق؛ يقبله {n} وحده، كما في {n:03}.</translation>
+    </message>
+    <message>
         <source>The model %1 needs another version of Lowexp (%2).</source>
         <translation>يحتاج النموذج %1 إلى إصدار آخر من Lowexp ‏(%2).</translation>
     </message>
