@@ -147,11 +147,12 @@ class QueueRun:
         Raises:
             QueueError: the queue cannot be written.
         """
+        # Together: none may begin between the two.
         with self._flying_lock:
+            self._queue.cancel(ids)
             for each in ids:
                 if each in self._flying:
                     self._flying[each].cancel.set()
-        self._queue.cancel(ids)
         self.wake()
 
     def run(self) -> Summary:
@@ -225,12 +226,12 @@ class QueueRun:
         flying = sum(each.pixels for each in self._flying.values())
         if self._flying and flying + pixels > self._options.most_pixels:
             return False
-        if not self._queue.claim(entry.id):
-            return True
-        self._keep_names(entry)
         begun = _InFlight(replace(entry, state=EntryState.RUNNING), pixels, Event())
         with self._flying_lock:
+            if not self._queue.claim(entry.id):
+                return True
             self._flying[entry.id] = begun
+        self._keep_names(entry)
         self._begun += 1
         self._folders.add(entry.folder)
         waiting = self._queue.counts().waiting

@@ -299,6 +299,7 @@ def test_a_desktop_notification_comes_only_while_one_looks_elsewhere(person, mon
     told = []
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
     monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", lambda: True)
+    monkeypatch.setattr(QSystemTrayIcon, "show", lambda _: None)
     monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _, *words: told.append(words[1]))
     desktop = person.window._queue._desktop
     desktop.tell("title", "seen in the window")
