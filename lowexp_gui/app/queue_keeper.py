@@ -26,6 +26,7 @@ from lowexp_gui.jobs.queue_summary import save_summary
 from lowexp_gui.photo.errors import PhotoError
 
 _log = logging.getLogger(__name__)
+_AT_A_TIME = 500
 
 
 class QueueKeeper(QObject):
@@ -112,7 +113,7 @@ class QueueKeeper(QObject):
                 again = queue.ids(EntryState.FAILED) if ids is None else ids
                 queue.retry(again)
                 self._switch.wake()
-                self.changed.emit(queue.entries(again))
+                self._tell_changed(queue, again)
             case SaveSummary(path):
                 save_summary(queue.entries(), path)
                 self.summary_saved.emit(path)
@@ -123,7 +124,7 @@ class QueueKeeper(QObject):
             self.cancelled.emit(chosen)
         if not self._switch.cancel(chosen):
             queue.cancel(chosen)
-        self.changed.emit(queue.entries(chosen))
+        self._tell_changed(queue, chosen)
 
     def _add(self, queue: Queue, request: AddPhotos) -> AddedPhotos:
         settings = settings_of(request.specs[0])
@@ -139,12 +140,17 @@ class QueueKeeper(QObject):
             waiting, made = waiting + added.waiting, made + added.made
             problems += added.problems
         self._switch.wake()
-        self.changed.emit(queue.entries(new))
+        self._tell_changed(queue, new)
         if not request.is_watched:
-            self._tell(problems)
+            self._tell_problems(problems)
         return AddedPhotos(request, len(new), waiting, made)
 
-    def _tell(self, problems: Sequence[PhotoError]) -> None:
+    def _tell_changed(self, queue: Queue, ids: Sequence[int]) -> None:
+        """Some at a time, so that the window finds time between them."""
+        for first in range(0, len(ids), _AT_A_TIME):
+            self.changed.emit(queue.entries(ids[first : first + _AT_A_TIME]))
+
+    def _tell_problems(self, problems: Sequence[PhotoError]) -> None:
         for problem in problems:
             sentence = in_window_language(str(problem))
             self.noticed.emit(Notice(sentence, NoticeKind.WARNING, Remedy.NONE, problem.path))

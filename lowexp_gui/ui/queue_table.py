@@ -6,6 +6,8 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QByteArray,
+    QItemSelection,
+    QItemSelectionModel,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -41,6 +43,10 @@ _FAILED_ROLE = Qt.ItemDataRole.UserRole + 1
 _BAR = 3
 _MIDDLE = 128
 _FAILED_ON_DARK, _FAILED_ON_LIGHT = "#ff8a80", "#c5221f"
+# Made once: a selection of everything asks each cell.
+_STAYS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_DRAGGED = _STAYS | Qt.ItemFlag.ItemIsDragEnabled
+_DROPPED_BESIDE = _STAYS | Qt.ItemFlag.ItemIsDropEnabled
 # In characters.
 _WIDTHS = {PHOTO: 28, FOLDER: 28, STATE: 16, SETTINGS: 36}
 
@@ -82,12 +88,9 @@ class QueueModel(QAbstractTableModel):
         return names[section]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:  # noqa: D102
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.isValid():
-            return flags | Qt.ItemFlag.ItemIsDropEnabled
-        if self._queue.at(index.row()).state is EntryState.WAITING:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-        return flags
+            return _DROPPED_BESIDE
+        return _DRAGGED if self._queue.at(index.row()).state is EntryState.WAITING else _STAYS
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
         if not index.isValid():
@@ -220,8 +223,11 @@ class QueueTable(QTableView):
     @property
     def chosen(self) -> tuple[int, ...]:
         """The ids of the rows that are selected, in order."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(self._queue.at(row).id for row in rows)
+        # By ranges: Qt's own list of rows asks each cell again.
+        selection = self.selectionModel().selection()
+        ranges = (selection.at(place) for place in range(selection.count()))
+        rows = {row for each in ranges for row in range(each.top(), each.bottom() + 1)}
+        return tuple(self._queue.at(row).id for row in sorted(rows))
 
     @Slot()
     def _on_resetting(self) -> None:
@@ -230,9 +236,18 @@ class QueueTable(QTableView):
     @Slot()
     def _on_reset(self) -> None:
         """Select the same photos again, wherever they are now."""
-        rows = [row for each in self._chosen_before if (row := self._queue.row_of(each)) >= 0]
-        model, flags = self.selectionModel(), self.selectionModel().SelectionFlag
-        for row in rows:
-            model.select(self.rows.index(row, 0), flags.Select | flags.Rows)
+        rows = sorted(row for each in self._chosen_before if (row := self._queue.row_of(each)) >= 0)
+        selection = QItemSelection()
+        for first, last in _runs(rows):
+            selection.select(self.rows.index(first, 0), self.rows.index(last, _COLUMNS - 1))
+        model, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        model.select(selection, flags.Select)
         if rows:
             model.setCurrentIndex(self.rows.index(rows[0], 0), flags.NoUpdate)
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and last of each run of neighbours among rows in order."""
+    starts = [row for place, row in enumerate(rows) if place == 0 or rows[place - 1] != row - 1]
+    ends = [row for place, row in enumerate(rows, start=1) if place == len(rows) or rows[place] != row + 1]
+    return list(zip(starts, ends, strict=True))
