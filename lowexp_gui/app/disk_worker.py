@@ -58,6 +58,8 @@ class DiskWorker(QObject):
     """Paths (tuple), Notices (tuple)"""
     photo_read = Signal(int, object)
     """run, Photo"""
+    noticed = Signal(object)
+    """Notice of how a photo was read"""
     read_failed = Signal(int, object)
     """run, Notice"""
     reference_read = Signal(int, object)
@@ -157,6 +159,8 @@ class DiskWorker(QObject):
             self.read_failed.emit(request.run, notice_of(error, request.path))
         else:
             self._last_read = weakref.ref(photo)
+            for sentence in photo.notices:
+                self.noticed.emit(Notice(in_window_language(sentence)))
             self.photo_read.emit(request.run, photo)
 
     def _read_reference(self, key: int, path: Path) -> None:

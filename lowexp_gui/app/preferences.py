@@ -26,7 +26,7 @@ class Preferences:
     @property
     def save_choice(self) -> SaveChoice:
         """What is chosen about saving."""
-        return SaveChoice(self._settings.format, self._settings.quality, self._settings.output_folder)
+        return SaveChoice(self._settings.format, self._settings.output_folder, self._settings.encoding)
 
     @property
     def limits(self) -> StorageLimits:
@@ -52,7 +52,10 @@ class Preferences:
     def set_save_choice(self, choice: SaveChoice) -> None:
         """Remember what is chosen about saving."""
         kept = replace(
-            self._settings, format=choice.format, quality=choice.quality, output_folder=choice.folder
+            self._settings,
+            format=choice.format,
+            encoding=choice.encoding,
+            output_folder=choice.folder,
         )
         self._keep(kept)
 

@@ -30,17 +30,24 @@ _OF_FILES = (
 _OF_CONTENTS = (
     QT_TRANSLATE_NOOP("below", "%1 is damaged or cut short; copy it again from the card or the backup."),
     QT_TRANSLATE_NOOP("below", "%1 is empty; copy it again from the card or the backup."),
-    QT_TRANSLATE_NOOP(
-        "below", "%1 is not a JPEG, PNG, WebP or TIFF picture; convert it to one of these first."
-    ),
+    QT_TRANSLATE_NOOP("below", "%1 is no picture of a known format; convert it to JPEG, PNG or TIFF first."),
     QT_TRANSLATE_NOOP(
         "below", "%1 is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first."
     ),
-    QT_TRANSLATE_NOOP("below", "%1 is a camera's raw file; develop it to TIFF or JPEG first."),
+    QT_TRANSLATE_NOOP("below", "%1 is a raw file of a camera that is not known; develop it to TIFF first."),
+    QT_TRANSLATE_NOOP("below", "%1 is an HDR picture; save it as an ordinary one (SDR) first."),
+    QT_TRANSLATE_NOOP("below", "%1 holds %2 pictures; the first one was opened."),
+    QT_TRANSLATE_NOOP("below", "%1 holds several pictures; the first one was opened."),
+    QT_TRANSLATE_NOOP("below", "%1 is animated; its first picture was opened."),
+    QT_TRANSLATE_NOOP("below", "%1 is a JPEG XL; its colours are taken as sRGB."),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "%1 has values above white, which are clipped; choose an exposure before you save such a TIFF.",
+    ),
     QT_TRANSLATE_NOOP("below", "%1 is a TIFF of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first."),
     QT_TRANSLATE_NOOP(
         "below",
-        "%1 holds floating-point or 32-bit numbers; save it as an 8-bit or 16-bit RGB TIFF first.",
+        "%1 holds numbers of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.",
     ),
     QT_TRANSLATE_NOOP("below", "%1 has %2 channels, which is no photo's number."),
     QT_TRANSLATE_NOOP("below", "%1 has %2 channels, and a photo has one to four."),

@@ -118,6 +118,7 @@ class Session(QObject):
         self._disk.unreadable.connect(self._on_unreadable)
         self._disk.picture_taken.connect(self._on_picture)
         self._disk.picture_refused.connect(self.noticed)
+        self._disk.noticed.connect(self.noticed)
         self._work.photo_read.connect(self._on_photo_read)
         self._work.light_found.connect(self._on_result)
         self._work.progressed.connect(self._on_progress)

@@ -8,9 +8,9 @@ from weakref import WeakKeyDictionary
 import torch
 from torch import nn
 
-from lowexp_gui.enhancing.fast_precision import chosen_precision
 from lowexp_gui.enhancing.memory import keep_freed_memory
-from lowexp_gui.enhancing.precision import Precision
+from lowexp_gui.enhancing.precision import chosen_precision
+from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.weights import DualModel
 

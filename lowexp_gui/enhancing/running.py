@@ -19,7 +19,7 @@ from lowexp_gui.enhancing.illumination import estimate_illumination, fit_field, 
 from lowexp_gui.enhancing.memory import Memory, give_freed_memory_back
 from lowexp_gui.enhancing.noise_tiles import predict_noise
 from lowexp_gui.enhancing.partial import PartialResult
-from lowexp_gui.enhancing.precision import Precision
+from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.enhancing.preparing import ReadyModel, prepare
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.tiles import (

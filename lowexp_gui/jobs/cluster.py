@@ -322,9 +322,11 @@ def _written(order: _Order, telling: Telling, cancel: Event) -> _Written:
             entry.path,
         )
     photo, entry = read_entry(entry)
+    for sentence in photo.notices:
+        telling.on_notice(sentence)
     rule = replace(settings.output, folder=entry.folder)
     taken = date_taken(photo)
-    source = Source(entry.path, photo.format, settings.model, entry.number, taken)
+    source = Source(entry.path, photo.saved_format, settings.model, entry.number, taken)
     make_folder(rule.folder)
     targets = choose_targets(source, rule, TakenNames([entry.path]))
     wanted = missing(targets, rule)
@@ -339,4 +341,4 @@ def _written(order: _Order, telling: Telling, cancel: Event) -> _Written:
         targets=files,
         cancel=cancel,
     )
-    return _Written(replace(entry, state=EntryState.DONE), photo.format, taken, files)
+    return _Written(replace(entry, state=EntryState.DONE), photo.saved_format, taken, files)

@@ -140,11 +140,13 @@ def _enhanced(
     if shared.skip_done and (made := shared.queue.made(entry, stamp_of(entry.path))):
         return replace(entry, state=EntryState.SKIPPED, result=made[0], stages=made[1:])
     photo, entry = read_entry(entry)
+    for sentence in photo.notices:
+        telling.on_notice(sentence)
     rule = replace(settings.output, folder=entry.folder)
     with shared.turns.turn(turn):
         check(cancel)
         make_folder(rule.folder)
-        source = Source(entry.path, photo.format, settings.model, entry.number, date_taken(photo))
+        source = Source(entry.path, photo.saved_format, settings.model, entry.number, date_taken(photo))
         targets = choose_targets(source, rule, shared.taken)
     if not missing(targets, rule):
         return replace(entry, state=EntryState.SKIPPED, result=targets[Stage.FINAL])

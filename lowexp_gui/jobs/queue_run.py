@@ -20,6 +20,7 @@ import torch
 
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.memory import give_freed_memory_back
+from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.jobs.awake import kept_awake
 from lowexp_gui.jobs.job_events import (
     Failed,
@@ -166,10 +167,10 @@ class QueueRun:
         self._queue.keep_fact(_WRITER, writer_name())
         awake = kept_awake() if self._options.keep_awake else nullcontext()
         jobs, threads = self._shares()
-        with awake, _torch_threads() as set_threads:
-            pool = ThreadPoolExecutor(jobs, "photo", lambda: self._begin_thread(set_threads, threads))
+        with awake, _torch_threads():
+            pool = ThreadPoolExecutor(jobs, "photo", self._begin_thread)
             try:
-                self._run_in(pool, jobs)
+                self._run_in(pool, jobs, threads)
             finally:
                 self._stop_flying()
                 pool.shutdown(wait=True)
@@ -180,10 +181,9 @@ class QueueRun:
             raise Cancelled
         return self.summary
 
-    def _begin_thread(self, set_threads: Callable[[int], None], threads: int) -> None:
+    def _begin_thread(self) -> None:
         if self._options.in_background:
             step_back()
-        set_threads(threads)
 
     @property
     def summary(self) -> Summary:
@@ -205,10 +205,10 @@ class QueueRun:
         alone = jobs == 1 or self._queue.counts().waiting <= 1
         return jobs, cores if alone else max(1, cores // jobs)
 
-    def _run_in(self, pool: ThreadPoolExecutor, jobs: int) -> None:
+    def _run_in(self, pool: ThreadPoolExecutor, jobs: int, threads: int) -> None:
         self._progress.pause(self.paused)
         while not self._cancel.is_set():
-            while not self.paused and len(self._flying) < jobs and self._begin_next(pool):
+            while not self.paused and len(self._flying) < jobs and self._begin_next(pool, threads):
                 pass
             if not self._flying and not self._queue.counts().waiting:
                 return
@@ -217,7 +217,7 @@ class QueueRun:
             except Empty:
                 continue
 
-    def _begin_next(self, pool: ThreadPoolExecutor) -> bool:
+    def _begin_next(self, pool: ThreadPoolExecutor, threads: int) -> bool:
         """Begin the next photo if there is one and it has room."""
         entry = self._queue.next_waiting()
         if entry is None or self._cancel.is_set():
@@ -238,7 +238,9 @@ class QueueRun:
         self._progress.begin(entry.id, pixels, entry.stamp.size if entry.stamp else 0)
         self._progress.wait(self._queue.waiting_bytes())
         self._report(Started(entry.id, entry.path, self._begun, self._begun + waiting))
-        pool.submit(self._work, begun, self._begun - 1)
+        # Sums of float32 come out alike only if they are made in the same order.
+        exact = entry.settings.precision is Precision.FLOAT32
+        pool.submit(self._work, begun, self._begun - 1, 1 if exact else threads)
         return True
 
     def _keep_names(self, entry: QueueEntry) -> None:
@@ -249,7 +251,8 @@ class QueueRun:
         for path in self._queue.results_of(entry.path):
             self._shared.taken.release(path)
 
-    def _work(self, flying: _InFlight, turn: int) -> None:
+    def _work(self, flying: _InFlight, turn: int, threads: int) -> None:
+        torch.set_num_threads(threads)
         entry = flying.entry
         telling = Telling(
             lambda done: self._inbox.put(Progressed(entry.id, entry.path, done, 0, None)),
@@ -335,10 +338,10 @@ def _cores() -> int:
 
 
 @contextmanager
-def _torch_threads() -> Iterator[Callable[[int], None]]:
-    """A setter of torch's threads, for threads of one's own; what others get is as before afterwards."""
+def _torch_threads() -> Iterator[None]:
+    """Let threads choose torch's threads for themselves; what others get is as before afterwards."""
     before = torch.get_num_threads()
     try:
-        yield torch.set_num_threads
+        yield
     finally:
         torch.set_num_threads(before)

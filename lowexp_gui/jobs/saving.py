@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Event
 
@@ -15,6 +15,7 @@ from lowexp_gui.jobs.targets import Source, TakenNames, choose_targets, next_fre
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import Photo, PhotoFormat
+from lowexp_gui.photo.processing import Processing
 from lowexp_gui.photo.saving import move_into_place
 from lowexp_gui.photo.taken import date_taken
 from lowexp_gui.photo.writing import write_photo
@@ -57,7 +58,7 @@ def save_result(
     taken = TakenNames([photo.path] if photo.path else [])
     if targets is None:
         targets = choose_targets(
-            Source(photo.path, photo.format, enhancement.model, taken=date_taken(photo)), rule, taken
+            Source(photo.path, photo.saved_format, enhancement.model, taken=date_taken(photo)), rule, taken
         )
     written: dict[Stage, Path] = {}
     new: list[Path] = []
@@ -112,6 +113,11 @@ def _place(temporary: Path, target: Path, rule: OutputRule, taken: TakenNames) -
             return target
 
 
+def processing_of_result(enhancement: Enhancement, adjustments: Adjustments) -> Processing:
+    """How a result was made, for its file."""
+    return Processing(f"Lowexp {__version__}", enhancement.model, enhancement.weights, asdict(adjustments))
+
+
 def missing(targets: Mapping[Stage, Path], rule: OutputRule) -> Mapping[Stage, Path]:
     """The files that are to be written: with the rule SKIP, those that are not there."""
     # Path.exists would raise where a folder may not be searched.
@@ -145,20 +151,28 @@ def _write(
     cancel: Event | None,
 ) -> Path:
     """Write one file; with the rule RENAME, under the next free name, whoever takes names meanwhile."""
-    photo = enhancement.photo
-    codes = export_codes(enhancement, stage, adjustments, cancel)
+    photo, encoding = enhancement.photo, rule.encoding
     # The illumination map is data: it has no profile, and says nothing of a camera.
     like = Photo(photo.pixels, bit_depth=photo.bit_depth) if stage is Stage.ILLUMINATION else photo
+    photo_format = (rule.format or photo.saved_format) if stage is Stage.FINAL else PhotoFormat.PNG
+    codes = export_codes(
+        enhancement,
+        stage,
+        adjustments,
+        cancel,
+        profile=encoding.profile_of(photo_format, like),
+        bit_depth=encoding.depth_of(photo_format, photo.bit_depth),
+    )
     while True:
         try:
             write_photo(
                 codes,
                 like,
                 target,
-                format=(rule.format or photo.format) if stage is Stage.FINAL else PhotoFormat.PNG,
-                quality=rule.quality,
+                format=photo_format,
+                encoding=encoding,
                 replace=rule.if_exists is IfExists.OVERWRITE,
-                software=f"Lowexp {__version__}",
+                processing=processing_of_result(enhancement, adjustments),
             )
         except TargetExistsError:
             if rule.if_exists is not IfExists.RENAME:

@@ -10,8 +10,10 @@ import platformdirs
 
 from lowexp_gui.jobs.fields_file import read_fields
 from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.photo.encoding import USUAL, Compression, Encoding, Subsampling
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.output_profiles import OutputProfile
+from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 from lowexp_gui.photo.saving import save_bytes
 
 DEFAULT_MEMORY_LIMIT = 1500
@@ -46,7 +48,7 @@ class Settings:
         model: name of the model.
         device: name of the device, or "auto".
         format: of saved files, or None for that of the photo.
-        quality: of JPEG and WebP, 1 to 100.
+        encoding: of saved files: quality, depth, colours and the like.
         output_folder: where results go, or None for a folder beside each photo.
         memory_limit: of photos and results in memory, megabytes, one of MEMORY_LIMITS.
         cache_limit: of results on disk beyond these, megabytes, one of CACHE_LIMITS; 0 for none.
@@ -57,7 +59,7 @@ class Settings:
     model: str = DEFAULT_MODEL
     device: str = "auto"
     format: PhotoFormat | None = None
-    quality: int = 95
+    encoding: Encoding = USUAL
     output_folder: Path | None = None
     memory_limit: int = DEFAULT_MEMORY_LIMIT
     cache_limit: int = DEFAULT_CACHE_LIMIT
@@ -102,17 +104,35 @@ def _understood(found: dict[str, object]) -> Settings:
     default = Settings()
     theme, language = found.get("theme"), found.get("language")
     photo_format = found.get("format")
-    quality, folder = found.get("quality"), found.get("output_folder")
+    folder = found.get("output_folder")
     return Settings(
         theme=Theme(str(theme)) if theme in list(Theme) else default.theme,
         language=Language(str(language)) if language in list(Language) else default.language,
         model=_text(found.get("model"), default.model),
         device=_text(found.get("device"), default.device),
-        format=PhotoFormat(str(photo_format)) if photo_format in list(PhotoFormat) else None,
-        quality=quality if isinstance(quality, int) and 1 <= quality <= 100 else default.quality,
+        format=PhotoFormat(str(photo_format)) if photo_format in WRITABLE else None,
+        encoding=_encoding(found),
         output_folder=Path(folder) if isinstance(folder, str) and folder else None,
         memory_limit=_number(found.get("memory_limit"), MEMORY_LIMITS, default.memory_limit),
         cache_limit=_number(found.get("cache_limit"), CACHE_LIMITS, default.cache_limit),
+    )
+
+
+def _encoding(found: dict[str, object]) -> Encoding:
+    """How files are written; before there was more to choose, there was a quality alone."""
+    fields = found.get("encoding")
+    if not isinstance(fields, dict):
+        fields = {"quality": found.get("quality")}
+    depth, keep = fields.get("bit_depth"), fields.get("keep_position")
+    subsampling, compression = fields.get("subsampling"), fields.get("compression")
+    profile = fields.get("profile")
+    return Encoding(
+        quality=_number(fields.get("quality"), range(1, 101), USUAL.quality),
+        bit_depth=depth if depth in (8, 16) else None,
+        subsampling=Subsampling(str(subsampling)) if subsampling in list(Subsampling) else USUAL.subsampling,
+        compression=Compression(str(compression)) if compression in list(Compression) else USUAL.compression,
+        profile=OutputProfile(str(profile)) if profile in list(OutputProfile) else USUAL.profile,
+        keep_position=keep if isinstance(keep, bool) else USUAL.keep_position,
     )
 
 

@@ -17,6 +17,8 @@ SUFFIXES = {
     PhotoFormat.PNG: ".png",
     PhotoFormat.WEBP: ".webp",
     PhotoFormat.TIFF: ".tif",
+    PhotoFormat.AVIF: ".avif",
+    PhotoFormat.JPEG_XL: ".jxl",
 }
 FIELDS = ("stem", "name", "folder", "taken", "date", "model", "n")
 _PASTED = "pasted"
@@ -160,7 +162,8 @@ def _shorter(text: str) -> str:
     cut = len(text) - 1
     while cut > 0 and (_joins(text[cut]) or text[cut - 1] == _JOINER):
         cut -= 1
-    return text[: max(cut, 0)]
+    # Of a name that is nothing but marks, no whole character would be left.
+    return text[:cut] if cut > 0 else text[:-1]
 
 
 def _joins(char: str) -> bool:

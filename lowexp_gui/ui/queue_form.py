@@ -30,6 +30,7 @@ from lowexp_gui.photo.naming import IfExists, example_name
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.ui.queue_words import FORMAT_NAMES
 
+_SPACING = 6
 _FORMATS = (None, *FORMAT_NAMES)
 _WITH_QUALITY = (None, PhotoFormat.JPEG, PhotoFormat.WEBP)
 _POLICIES = (IfExists.RENAME, IfExists.SKIP, IfExists.OVERWRITE)
@@ -168,6 +169,8 @@ class QueueForm(QFrame):
         second.addRow(self.tr("&Format"), self.format)
         second.addRow(self.tr("&Quality"), self.quality)
         second.addRow(self.tr("Ad&justments"), self.adjusted)
+        for each in (form, second):
+            each.setVerticalSpacing(_SPACING)
         columns = QHBoxLayout()
         columns.setSpacing(32)
         columns.addLayout(form, 3)

@@ -45,7 +45,7 @@ def settings_text(settings: QueueSettings) -> str:
 def _adjustments(adjustments: Adjustments) -> list[str]:
     text, words = QCoreApplication.translate("queue", "%1 %2 %"), adjustment_words()
     return [
-        filled(text, words[name][0], f"{round(100 * getattr(adjustments, name))}")
+        filled(text, words[name][0], round(100 * getattr(adjustments, name)))
         for name, about in ADJUSTMENTS.items()
         if getattr(adjustments, name) != about.neutral
     ]

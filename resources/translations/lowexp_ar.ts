@@ -268,6 +268,81 @@
     </message>
 </context>
 <context>
+    <name>EncodingChoices</name>
+    <message>
+        <source>More about files</source>
+        <translation>المزيد عن الملفات</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>العمق</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>كالصورة</translation>
+    </message>
+    <message>
+        <source>8 bit</source>
+        <translation>8 بت</translation>
+    </message>
+    <message>
+        <source>16 bit</source>
+        <translation>16 بت</translation>
+    </message>
+    <message>
+        <source>Of PNG, TIFF and JPEG XL; other formats have 8 bit</source>
+        <translation>لصيغ PNG وTIFF وJPEG XL؛ الصيغ الأخرى لها 8 بت</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>الألوان</translation>
+    </message>
+    <message>
+        <source>The colour profile of saved files</source>
+        <translation>ملف تعريف ألوان الملفات المحفوظة</translation>
+    </message>
+    <message>
+        <source>Colour detail</source>
+        <translation>تفصيل الألوان</translation>
+    </message>
+    <message>
+        <source>Full (4:4:4)</source>
+        <translation>كامل (4:4:4)</translation>
+    </message>
+    <message>
+        <source>Half (4:2:2)</source>
+        <translation>نصف (4:2:2)</translation>
+    </message>
+    <message>
+        <source>Quarter (4:2:0)</source>
+        <translation>ربع (4:2:0)</translation>
+    </message>
+    <message>
+        <source>Of JPEG and AVIF; less makes smaller files</source>
+        <translation>لصيغتي JPEG وAVIF؛ الأقل يعطي ملفات أصغر</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>الضغط</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>بلا</translation>
+    </message>
+    <message>
+        <source>Of TIFF, always without loss</source>
+        <translation>لصيغة TIFF، دائمًا بلا فقد</translation>
+    </message>
+    <message>
+        <source>Keep positions (GPS)</source>
+        <translation>الاحتفاظ بالمواقع (GPS)</translation>
+    </message>
+    <message>
+        <source>Where the photo was taken, if it says so</source>
+        <translation>مكان التقاط الصورة، إن ذكرته</translation>
+    </message>
+</context>
+<context>
     <name>EnhanceWorker</name>
     <message>
         <source>Auto: %1</source>
@@ -1193,8 +1268,8 @@
         <translation>الجودة</translation>
     </message>
     <message>
-        <source>Of JPEG and WebP files, from 1 to 100</source>
-        <translation>لملفات JPEG وWebP، من ١ إلى ١٠٠</translation>
+        <source>Of JPEG, WebP, AVIF and JPEG XL files, from 1 to 100</source>
+        <translation>لملفات JPEG وWebP وAVIF وJPEG XL، من 1 إلى 100</translation>
     </message>
     <message>
         <source>Folder…</source>
@@ -1781,24 +1856,12 @@
         <translation>%1 فارغ؛ انسخه من جديد من البطاقة أو من النسخة الاحتياطية.</translation>
     </message>
     <message>
-        <source>%1 is not a JPEG, PNG, WebP or TIFF picture; convert it to one of these first.</source>
-        <translation>%1 ليس صورة JPEG أو PNG أو WebP أو TIFF؛ حوّله إلى إحداها أولًا.</translation>
-    </message>
-    <message>
         <source>%1 is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first.</source>
         <translation>%1 ملف JPEG من نوع نادر (١٢ بت أو بلا فقد)؛ احفظه بصيغة PNG أو TIFF أولًا.</translation>
     </message>
     <message>
-        <source>%1 is a camera&apos;s raw file; develop it to TIFF or JPEG first.</source>
-        <translation>%1 ملف خام من كاميرا؛ حمّضه إلى TIFF أو JPEG أولًا.</translation>
-    </message>
-    <message>
         <source>%1 is a TIFF of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.</source>
         <translation>%1 ملف TIFF من نوع نادر؛ احفظه بصيغة TIFF RGB بعمق ٨ أو ١٦ بت أولًا.</translation>
-    </message>
-    <message>
-        <source>%1 holds floating-point or 32-bit numbers; save it as an 8-bit or 16-bit RGB TIFF first.</source>
-        <translation>%1 يحوي أعدادًا عشرية أو بعمق ٣٢ بت؛ احفظه بصيغة TIFF RGB بعمق ٨ أو ١٦ بت أولًا.</translation>
     </message>
     <message>
         <source>%1 has %2 channels, which is no photo&apos;s number.</source>
@@ -2167,6 +2230,42 @@
     <message>
         <source>The model %1 needs another version of Lowexp (%2).</source>
         <translation>يحتاج النموذج %1 إلى إصدار آخر من Lowexp ‏(%2).</translation>
+    </message>
+    <message>
+        <source>%1 is no picture of a known format; convert it to JPEG, PNG or TIFF first.</source>
+        <translation>%1 ليس صورة بصيغة معروفة؛ حوّله أولًا إلى JPEG أو PNG أو TIFF.</translation>
+    </message>
+    <message>
+        <source>%1 is a raw file of a camera that is not known; develop it to TIFF first.</source>
+        <translation>%1 ملف خام لكاميرا غير معروفة؛ حمّضه أولًا إلى TIFF.</translation>
+    </message>
+    <message>
+        <source>%1 is an HDR picture; save it as an ordinary one (SDR) first.</source>
+        <translation>%1 صورة HDR؛ احفظها أولًا كصورة عادية (SDR).</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 pictures; the first one was opened.</source>
+        <translation>في %1 عدد %2 من الصور؛ فُتحت الأولى.</translation>
+    </message>
+    <message>
+        <source>%1 holds several pictures; the first one was opened.</source>
+        <translation>في %1 عدة صور؛ فُتحت الأولى.</translation>
+    </message>
+    <message>
+        <source>%1 is animated; its first picture was opened.</source>
+        <translation>%1 متحرك؛ فُتحت صورته الأولى.</translation>
+    </message>
+    <message>
+        <source>%1 is a JPEG XL; its colours are taken as sRGB.</source>
+        <translation>%1 بصيغة JPEG XL؛ تُعامل ألوانه على أنها sRGB.</translation>
+    </message>
+    <message>
+        <source>%1 has values above white, which are clipped; choose an exposure before you save such a TIFF.</source>
+        <translation>في %1 قيم فوق الأبيض تُقص؛ اختر تعريضًا قبل أن تحفظ ملف TIFF كهذا.</translation>
+    </message>
+    <message>
+        <source>%1 holds numbers of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.</source>
+        <translation>في %1 أعداد من نوع نادر؛ احفظه أولًا كملف TIFF بألوان RGB وعمق 8 أو 16 بت.</translation>
     </message>
     <message>
         <source>The weights of the model %1 are missing or damaged; import or teach it again.</source>

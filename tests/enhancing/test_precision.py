@@ -15,7 +15,7 @@ from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.memory import Memory
 from lowexp_gui.enhancing.noise_tiles import predict_noise
-from lowexp_gui.enhancing.fast_precision import best_precision
+from lowexp_gui.enhancing.precision import best_precision
 from lowexp_gui.enhancing.preparing import prepare, prepare_in
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.rendering import render

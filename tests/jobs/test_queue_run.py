@@ -13,6 +13,7 @@ from queue_samples import settings_for
 
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.jobs.job_events import (
     Failed,
@@ -327,12 +328,12 @@ def test_a_queue_that_cannot_be_understood_is_set_aside(tmp_path: Path) -> None:
     assert len(list(path.parent.glob("*.damaged-1"))) == 1
 
 
-def test_float32_gives_the_same_on_any_number_of_threads(tmp_path: Path, photos: list[Path]) -> None:
-    from lowexp_gui.enhancing.precision import Precision
-
+def test_float32_gives_the_same_on_any_number_of_cores(tmp_path: Path, photos: list[Path]) -> None:
     results = []
-    for jobs in (1, 3):
-        spec = JobSpec.of(tuple(photos[:1]), "studio", OutputRule(tmp_path / str(jobs)))
-        run_job(replace(spec, precision=Precision.FLOAT32), lambda _: None, Event(), RunOptions(jobs=jobs))
-        results.append((tmp_path / str(jobs) / "a_lowexp.png").read_bytes())
-    assert results[0] == results[1]
+    # One photo by itself and one at a time would have all cores, three at a time one each.
+    for place, count, jobs in (("alone", 1, 1), ("in turn", 4, 1), ("side by side", 4, 3)):
+        spec = JobSpec.of(tuple(photos[:count]), "studio", OutputRule(tmp_path / place))
+        spec = replace(spec, precision=Precision.FLOAT32)
+        run_job(spec, lambda _: None, Event(), RunOptions(jobs=jobs))
+        results.append((tmp_path / place / "a_lowexp.png").read_bytes())
+    assert results[0] == results[1] == results[2]

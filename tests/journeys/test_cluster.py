@@ -44,7 +44,7 @@ def process(*command: str) -> Iterator[subprocess.Popen[str]]:
 
 
 def ready(started: subprocess.Popen[str], word: str) -> str:
-    """The line in which a process says that it is ready; what it says later is read by nobody, and is little."""
+    """The line in which a process says that it is ready; nobody reads what it says later, which is little."""
     assert started.stderr is not None
     return next(line for line in started.stderr if word in line)
 
