@@ -14,6 +14,7 @@ from lowexp_gui.app.disk_requests import (
     DiskRequest,
     FindRequest,
     KeepRequest,
+    LicencesRequest,
     ModelRequest,
     PictureRequest,
     ReadRequest,
@@ -48,6 +49,7 @@ _URGENCY: dict[type[DiskRequest], int] = {
     # What is to be kept takes memory until it is.
     KeepRequest: 2,
     ThumbnailRequest: 3,
+    LicencesRequest: 3,
 }
 
 
@@ -92,6 +94,8 @@ class DiskWorker(QObject):
     """tuple[ModelChoice, ...]: what is on the shelf; ModelChange or None: what was done; what came of it"""
     model_failed = Signal(object)
     """Notice"""
+    licences_read = Signal(object)
+    """tuple[PartLicence, ...]"""
     _woken = Signal()
 
     def __init__(self) -> None:
@@ -134,6 +138,8 @@ class DiskWorker(QObject):
                 self._trim(cache, clear)
             case ModelRequest(change):
                 self._change_models(change)
+            case LicencesRequest():
+                self._read_licences()
 
     def _find(self, paths: Sequence[Path]) -> None:
         from lowexp_gui.photo.finding import find_photos
@@ -257,3 +263,12 @@ class DiskWorker(QObject):
             self.models_listed.emit(model_choices(), change, outcome)
         except Exception as error:
             self.model_failed.emit(notice_of(error, None))
+
+    def _read_licences(self) -> None:
+        from lowexp_gui.jobs.licences import part_licences
+
+        try:
+            self.licences_read.emit(part_licences())
+        except Exception:
+            _log.exception("The licences cannot be read")
+            self.licences_read.emit(())

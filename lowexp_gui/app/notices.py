@@ -35,6 +35,9 @@ class Remedy(StrEnum):
     GO_ON = "go on"
     SHOW_QUEUE = "show queue"
     CLOSE = "close"
+    COPY_REPORT = "copy report"
+    SHOW_REPORTS = "show reports"
+    USE_FREE_MODEL = "use free model"
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,14 @@ class Notice:
         kind: how much it matters.
         remedy: what to offer.
         path: the file concerned.
+        also: another thing to offer.
     """
 
     sentence: str
     kind: NoticeKind = NoticeKind.INFORMATION
     remedy: Remedy = Remedy.NONE
     path: Path | None = None
+    also: Remedy = Remedy.NONE
 
 
 def notice_of(error: BaseException, path: Path | None, remedy: Remedy = Remedy.NONE) -> Notice:

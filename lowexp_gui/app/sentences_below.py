@@ -159,6 +159,29 @@ _OF_TEACHING = (
     QT_TRANSLATE_NOOP("below", "The model that was taught cannot be read any more; teach it again."),
     QT_TRANSLATE_NOOP("below", "Nothing can be taught: the folder for it cannot be made."),
 )
+_OF_VERSIONS = (
+    QT_TRANSLATE_NOOP(
+        "below",
+        "The model card %1 was written by a newer version of Lowexp; install that to use the model.",
+    ),
+    QT_TRANSLATE_NOOP("below", "%1 was written by a newer version of Lowexp; install that to use the model."),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "%1 was written by a newer version of Lowexp; the usual values are used, and a copy of it is kept.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "The model %1 was made by a newer version of Lowexp; it stays where it is, and is not offered.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below", "A newer version of Lowexp was teaching a model; only that can go on with it."
+    ),
+    QT_TRANSLATE_NOOP(
+        "below", "A newer version of Lowexp began to teach this model; go on with that, or begin again."
+    ),
+    QT_TRANSLATE_NOOP("below", "%1 is damaged and cannot be copied; move it away."),
+    QT_TRANSLATE_NOOP("below", "%1 cannot be moved aside: %2."),
+)
 _OF_QUEUES = (
     QT_TRANSLATE_NOOP("below", "%1 was changed while it was read; try it again when it is complete."),
     QT_TRANSLATE_NOOP("below", "%1 could not be enhanced (%2); the log has the details."),
@@ -194,6 +217,7 @@ _OF_NAMES = (
 _PATTERNS = tuple(
     str(pattern)
     for pattern in (
+        *_OF_VERSIONS,
         *_OF_FILES,
         *_OF_CONTENTS,
         *_OF_SAVING,

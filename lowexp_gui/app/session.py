@@ -15,6 +15,7 @@ from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.enhance_worker import EnhanceWorker, TileProgress
 from lowexp_gui.app.folder_watch import FolderWatch
 from lowexp_gui.app.kept_results import KeptResults
+from lowexp_gui.app.licence_list import LicenceList
 from lowexp_gui.app.model_shelf import ModelShelf
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.open_results import OpenResults
@@ -56,6 +57,7 @@ class Session(QObject):
         teaching: of new ones.
         queue: photos that are done one after the other, and saved.
         watching: a folder whose photos are queued as they arrive.
+        licences: of all parts of the program.
     """
 
     noticed = Signal(object)
@@ -101,6 +103,7 @@ class Session(QObject):
         self.taking_out = TakingOut(self._disk, self)
         self.models = ModelShelf(self._disk, self)
         self.teaching = Teaching(self.models, self)
+        self.licences = LicenceList(self._disk, self)
         self._connect()
         self._threads = (
             start_thread("disk", self._disk),

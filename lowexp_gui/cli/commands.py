@@ -13,6 +13,7 @@ from lowexp_gui.cli.encoding_options import encoding_options
 from lowexp_gui.cli.enhance_options import BatchChoice, batch_options
 from lowexp_gui.cli.evaluation_commands import evaluate, reproduce
 from lowexp_gui.cli.finetune_command import finetune
+from lowexp_gui.cli.guarding import GuardedGroup
 from lowexp_gui.cli.model_commands import models
 from lowexp_gui.cli.training_commands import assemble, degrade, noise, teach, train, validate
 from lowexp_gui.cli.watching import WatchChoice, watch_command
@@ -62,7 +63,7 @@ def _adjustment_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=GuardedGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="lowexp")
 def main() -> None:
     """Turn under-exposed photos into bright, clean ones."""

@@ -1,6 +1,5 @@
 """What the program remembers of a person's choices, as a value and a file."""
 
-import json
 import os
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -8,18 +7,27 @@ from pathlib import Path
 
 import platformdirs
 
-from lowexp_gui.jobs.fields_file import read_fields
+from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo.encoding import USUAL, Compression, Encoding, Subsampling
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.output_profiles import OutputProfile
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
-from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.schema import Fields, Schema
 
 DEFAULT_MEMORY_LIMIT = 1500
 DEFAULT_CACHE_LIMIT = 4000
 MEMORY_LIMITS = range(200, 1_000_001)
 CACHE_LIMITS = range(0, 1_000_001)
+MOST_TERMS = 100
+
+
+def _with_encoding(fields: Fields) -> Fields:
+    """Version 0 had a quality alone where there is more to choose now."""
+    return {"encoding": {"quality": fields.get("quality")}} | fields
+
+
+SETTINGS_FILE = KeptFile("settings.json", Schema((_with_encoding,)))
 
 
 class Theme(StrEnum):
@@ -52,6 +60,7 @@ class Settings:
         output_folder: where results go, or None for a folder beside each photo.
         memory_limit: of photos and results in memory, megabytes, one of MEMORY_LIMITS.
         cache_limit: of results on disk beyond these, megabytes, one of CACHE_LIMITS; 0 for none.
+        told_terms: fingerprints of the terms of models that the person was told of.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -63,6 +72,7 @@ class Settings:
     output_folder: Path | None = None
     memory_limit: int = DEFAULT_MEMORY_LIMIT
     cache_limit: int = DEFAULT_CACHE_LIMIT
+    told_terms: tuple[str, ...] = ()
 
 
 def config_folder() -> Path:
@@ -72,14 +82,14 @@ def config_folder() -> Path:
 
 
 def log_folder() -> Path:
-    """Where the log is kept: beside the settings if LOWEXP_CONFIG_DIR is set."""
-    chosen = os.environ.get("LOWEXP_CONFIG_DIR")
+    """Where the log is kept: LOWEXP_LOG_DIR, or beside the settings if LOWEXP_CONFIG_DIR is set."""
+    chosen = os.environ.get("LOWEXP_LOG_DIR") or os.environ.get("LOWEXP_CONFIG_DIR")
     return Path(chosen) if chosen else platformdirs.user_log_path("lowexp", appauthor=False)
 
 
 def load_settings() -> Settings:
     """The choices of last time; defaults for what is missing or makes no sense."""
-    return _understood(read_fields(config_folder() / "settings.json"))
+    return _understood(SETTINGS_FILE.read(config_folder()))
 
 
 def save_settings(settings: Settings) -> None:
@@ -96,7 +106,7 @@ def save_settings(settings: Settings) -> None:
     fields = {
         name: str(value) if isinstance(value, Path) else value for name, value in asdict(settings).items()
     }
-    save_bytes(json.dumps(fields, indent=2).encode(), folder / "settings.json", replace=True)
+    SETTINGS_FILE.write(folder, fields)
 
 
 def _understood(found: dict[str, object]) -> Settings:
@@ -115,14 +125,13 @@ def _understood(found: dict[str, object]) -> Settings:
         output_folder=Path(folder) if isinstance(folder, str) and folder else None,
         memory_limit=_number(found.get("memory_limit"), MEMORY_LIMITS, default.memory_limit),
         cache_limit=_number(found.get("cache_limit"), CACHE_LIMITS, default.cache_limit),
+        told_terms=_texts(found.get("told_terms")),
     )
 
 
 def _encoding(found: dict[str, object]) -> Encoding:
-    """How files are written; before there was more to choose, there was a quality alone."""
-    fields = found.get("encoding")
-    if not isinstance(fields, dict):
-        fields = {"quality": found.get("quality")}
+    chosen = found.get("encoding")
+    fields = chosen if isinstance(chosen, dict) else {}
     depth, keep = fields.get("bit_depth"), fields.get("keep_position")
     subsampling, compression = fields.get("subsampling"), fields.get("compression")
     profile = fields.get("profile")
@@ -138,6 +147,11 @@ def _encoding(found: dict[str, object]) -> Encoding:
 
 def _text(found: object, default: str) -> str:
     return found if isinstance(found, str) and found else default
+
+
+def _texts(found: object) -> tuple[str, ...]:
+    texts = found if isinstance(found, list) else []
+    return tuple(each for each in texts if isinstance(each, str))[-MOST_TERMS:]
 
 
 def _number(found: object, allowed: range, default: int) -> int:

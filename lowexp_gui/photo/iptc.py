@@ -5,7 +5,7 @@ import struct
 
 _MARK = b"8BIM"
 _IPTC = 0x0404
-_RAW_PROFILE = re.compile(rb"\n\s*(?:iptc|8bim|generic profile)?\s*\n\s*(\d+)\s*\n", re.IGNORECASE)
+_RAW_PROFILE = re.compile(rb"\n[^\n]{0,40}\n\s*(\d{1,9})\s*\n")
 _LINE = 72
 
 

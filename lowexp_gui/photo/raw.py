@@ -9,14 +9,17 @@ import rawpy
 from numpy.typing import NDArray
 
 from lowexp_gui.photo.jpeg import exif_of_jpeg
+from lowexp_gui.photo.photograph import Metadata
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size
 from lowexp_gui.photo.tiff_tags import (
     DESCRIPTIVE_TAGS,
     DNG_VERSION,
     EXIF_POINTER,
     GPS_POINTER,
+    IPTC,
     SUB_FILE_TYPE,
     ByteOrder,
+    Directory,
     build_block,
     read_directory,
 )
@@ -34,7 +37,7 @@ _HEADS = (
 """Fujifilm, three of Olympus, Panasonic, Sigma, Minolta."""
 _CANON_2, _CANON_3 = b"CR", b"ftypcrx "
 _TIFF_HEADS = (b"II*\0", b"MM\0*")
-_MAKE = 0x010F
+_MAKE, _XMP = 0x010F, 0x02BC
 _REDUCED = 1
 _UNSUPPORTED = "is a raw file of a camera that is not known; develop it to TIFF first."
 
@@ -72,7 +75,8 @@ def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
         with rawpy.imread(stream) as raw:
             check_size(raw.sizes.raw_width, raw.sizes.raw_height, max_pixels)
             check_size(raw.sizes.width, raw.sizes.height, max_pixels)
-            exif = _exif_block(stream) or _thumbnail_exif(raw)
+            said = _described(stream)
+            exif = said.exif or _thumbnail_exif(raw)
             linear = raw.postprocess(
                 gamma=(1, 1),
                 no_auto_bright=True,
@@ -86,7 +90,7 @@ def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
     except rawpy.LibRawError as error:
         raise UnreadableError(DAMAGED) from error
     # LibRaw has turned it, whatever the tags say.
-    return Raster(_encoded(linear), exif=exif, orientation=1)
+    return Raster(_encoded(linear), exif=exif, xmp=said.xmp, iptc=said.iptc, orientation=1)
 
 
 @cache
@@ -102,7 +106,7 @@ def _encoded(linear: NDArray[Any]) -> NDArray[np.uint16]:
     return codes
 
 
-def _directory(stream: BinaryIO, wanted: set[int]) -> Any:
+def _directory(stream: BinaryIO, wanted: set[int]) -> Directory:
     def read_at(place: int, size: int) -> bytes:
         stream.seek(place)
         return stream.read(size)
@@ -115,14 +119,17 @@ def _order(head: bytes) -> ByteOrder:
     return ">" if head == b"MM" else "<"
 
 
-def _exif_block(stream: BinaryIO) -> bytes | None:
-    """The descriptive tags of a raw file that is built like a TIFF; None for others."""
+def _described(stream: BinaryIO) -> Metadata:
+    """What a raw file that is built like a TIFF says of the photo; nothing of others."""
     stream.seek(0)
     head = stream.read(4)
     if head[:2] not in (b"II", b"MM"):
-        return None
-    main = _directory(stream, set(DESCRIPTIVE_TAGS) | {EXIF_POINTER, GPS_POINTER})
-    return build_block(main, _order(head[:2])) if main.entries or main.children else None
+        return Metadata()
+    main = _directory(stream, set(DESCRIPTIVE_TAGS) | {EXIF_POINTER, GPS_POINTER, _XMP})
+    values = {entry.tag: entry.value for entry in main.entries}
+    described = main.without(_XMP).without(IPTC)
+    exif = build_block(described, _order(head[:2])) if described.entries or described.children else None
+    return Metadata(exif, values.get(_XMP), values.get(IPTC))
 
 
 def _thumbnail_exif(raw: rawpy.RawPy) -> bytes | None:

@@ -83,7 +83,17 @@ class Actions(QObject):
             self, self.tr("Save as a &preset…"), "Ctrl+Shift+P", self.tr("Keep these adjustments by name")
         )
         self.shortcuts = make_action(self, self.tr("&Shortcuts"), "F1")
+        self.manual = make_action(self, self.tr("&Manual"), "Shift+F1")
         self.show_log = make_action(self, self.tr("Show &log"), "Ctrl+Shift+L")
+        self.show_reports = make_action(
+            self,
+            self.tr("Show crash &reports"),
+            "Ctrl+Shift+F1",
+            self.tr("What was noted down when something broke"),
+        )
+        self.about = make_action(
+            self, self.tr("&About Lowexp"), "Ctrl+F1", self.tr("Version, terms of the models, licences")
+        )
         self._drawn = (
             _Drawn(self.open, "open"),
             _Drawn(self.paste, "paste"),

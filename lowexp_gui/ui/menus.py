@@ -36,7 +36,11 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
     photo.addActions([actions.models, actions.teach, actions.storage])
     _fill_view(_menu(bar, translate("menus", "&View")), actions)
     help_menu = _menu(bar, translate("menus", "&Help"))
-    help_menu.addActions([actions.shortcuts, actions.show_log])
+    help_menu.addActions([actions.manual, actions.shortcuts])
+    help_menu.addSeparator()
+    help_menu.addActions([actions.show_log, actions.show_reports])
+    help_menu.addSeparator()
+    help_menu.addAction(actions.about)
 
 
 def _fill_view(menu: QMenu, actions: Actions) -> None:

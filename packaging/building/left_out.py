@@ -21,6 +21,7 @@ MODULES = (
     LeftOut(("readline", "curses", "_curses"), "for terminals; readline is under the GPL alone"),
     LeftOut(("setuptools", "pip", "pkg_resources", "wheel"), "installs packages; torch asks only to compile"),
     LeftOut(("IPython", "matplotlib", "pandas", "pytest", "tensorboard"), "optional companions, not used"),
+    LeftOut(("dask", "distributed"), "an extra: a cluster's machines have Python and Lowexp installed by pip"),
     LeftOut(("networkx", "imageio", "torchvision"), "only torch.compile and skimage.io ask for them"),
     LeftOut(("numpy.f2py.tests", "numpy.testing.tests", "sympy.testing"), "tests"),
     LeftOut(

@@ -2,6 +2,93 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>About Lowexp</source>
+        <translation>حول Lowexp</translation>
+    </message>
+    <message>
+        <source>Lowexp</source>
+        <translation>Lowexp</translation>
+    </message>
+    <message>
+        <source>Lo&amp;wexp</source>
+        <translation>Lo&amp;wexp</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>الشروط</translation>
+    </message>
+    <message>
+        <source>&amp;Terms</source>
+        <translation>ال&amp;شروط</translation>
+    </message>
+    <message>
+        <source>&amp;Licences</source>
+        <translation>ال&amp;تراخيص</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
+        <source>&amp;Qt</source>
+        <translation>&amp;Qt</translation>
+    </message>
+    <message>
+        <source>Lowexp %1</source>
+        <translation>Lowexp %1</translation>
+    </message>
+    <message>
+        <source>Turns under-exposed photos into bright, clean ones.</source>
+        <translation>يحوّل الصور ناقصة التعريض إلى صور مضيئة نقية.</translation>
+    </message>
+    <message>
+        <source>Everything happens on this computer. Lowexp connects to no network, looks for no updates and sends nothing to anyone.</source>
+        <translation>كل شيء يجري على هذا الحاسوب. لا يتصل Lowexp بأي شبكة، ولا يبحث عن تحديثات، ولا يرسل شيئًا إلى أحد.</translation>
+    </message>
+    <message>
+        <source>The log is in %1.</source>
+        <translation>السجل في %1.</translation>
+    </message>
+    <message>
+        <source>Reports of crashes are in %1.</source>
+        <translation>تقارير الأعطال في %1.</translation>
+    </message>
+    <message>
+        <source>Photos that come with Lowexp</source>
+        <translation>الصور المرفقة مع Lowexp</translation>
+    </message>
+    <message>
+        <source>The sample, and the photos that are rehearsed when a model is taught on, are of the CLIC 2025 set, under the Unsplash licence: any use, commercial too.</source>
+        <translation>صورة المثال، والصور التي تُراجع حين يُعلَّم نموذج، من مجموعة CLIC 2025 بترخيص Unsplash: لأي استخدام، والتجاري أيضًا.</translation>
+    </message>
+    <message>
+        <source>The model %1</source>
+        <translation>النموذج %1</translation>
+    </message>
+    <message>
+        <source>It learnt from:</source>
+        <translation>تعلّم من:</translation>
+    </message>
+    <message>
+        <source>Lowexp uses Qt %1 and Qt for Python (PySide6) %2 under the GNU Lesser General Public License, version 3: %3</source>
+        <translation>يستخدم Lowexp مكتبة Qt %1 ومكتبة Qt for Python ‏(PySide6) %2 بموجب رخصة جنو العمومية الصغرى (LGPL)، الإصدار ٣: %3</translation>
+    </message>
+    <message>
+        <source>They are shared libraries of their own, unchanged. You may change them, and you may replace them with other builds of the same version: they are the files in %1. You may take Lowexp apart to find errors in your changes.</source>
+        <translation>هي مكتبات مشتركة مستقلة لم تُغيَّر. يحق لك تغييرها، واستبدالها ببناء آخر من الإصدار نفسه: هي الملفات التي في %1. ويحق لك تفكيك Lowexp للعثور على أخطاء في تغييراتك.</translation>
+    </message>
+    <message>
+        <source>Their source code can be had, for this version too, from %1 and %2</source>
+        <translation>شيفرتها المصدرية، لهذا الإصدار أيضًا، متاحة في %1 و%2</translation>
+    </message>
+    <message>
+        <source>Qt and Qt for Python</source>
+        <translation>المكتبتان Qt وQt for Python</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;Open…</source>
@@ -188,8 +275,28 @@
         <translation>الا&amp;ختصارات</translation>
     </message>
     <message>
+        <source>&amp;Manual</source>
+        <translation>&amp;الدليل</translation>
+    </message>
+    <message>
         <source>Show &amp;log</source>
         <translation>إظهار ال&amp;سجل</translation>
+    </message>
+    <message>
+        <source>Show crash &amp;reports</source>
+        <translation>إظهار ت&amp;قارير الأعطال</translation>
+    </message>
+    <message>
+        <source>What was noted down when something broke</source>
+        <translation>ما دُوّن حين تعطل شيء</translation>
+    </message>
+    <message>
+        <source>&amp;About Lowexp</source>
+        <translation>&amp;حول Lowexp</translation>
+    </message>
+    <message>
+        <source>Version, terms of the models, licences</source>
+        <translation>الإصدار وشروط النماذج والتراخيص</translation>
     </message>
 </context>
 <context>
@@ -474,6 +581,33 @@
     </message>
 </context>
 <context>
+    <name>LicenceBrowser</name>
+    <message>
+        <source>Search for a part or a licence</source>
+        <translation>البحث عن جزء أو ترخيص</translation>
+    </message>
+    <message>
+        <source>Parts of Lowexp</source>
+        <translation>أجزاء Lowexp</translation>
+    </message>
+    <message>
+        <source>The words of the licence</source>
+        <translation>نص الترخيص</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parts</source>
+        <translation>%1 من %2 من الأجزاء</translation>
+    </message>
+    <message>
+        <source>The licences cannot be read.</source>
+        <translation>تتعذر قراءة التراخيص.</translation>
+    </message>
+    <message>
+        <source>This part brings no text of its licence; it is at its address.</source>
+        <translation>لا يرفق هذا الجزء نص ترخيصه؛ تجده في عنوانه.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Lowexp</source>
@@ -486,6 +620,77 @@
     <message>
         <source>Only photos, folders and models of this computer can be dropped here.</source>
         <translation>لا يمكن أن يُفلت هنا إلا صور ومجلدات ونماذج من هذا الحاسوب.</translation>
+    </message>
+</context>
+<context>
+    <name>ManualPage</name>
+    <message>
+        <source>Manual</source>
+        <translation>الدليل</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>الفتح</translation>
+    </message>
+    <message>
+        <source>Drop photos or folders on the window, paste a picture, or use Open. The photo that you look at is worked on first; the others follow as you look at them, or all at once with “Save all”. Your originals are never changed.</source>
+        <translation>أفلت صورًا أو مجلدات على النافذة، أو ألصق صورة، أو استخدم «فتح». تُعالَج أولًا الصورة التي تنظر إليها، ثم تتبعها الأخرى حين تنظر إليها، أو كلها معًا عند حفظ الكل. لا تُغيَّر صورك الأصلية أبدًا.</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>العرض</translation>
+    </message>
+    <message>
+        <source>Scroll to zoom, drag to move, double-click for 100 %; all panes stay in step. “Before” is the photo as it was, “Enhanced” its light set right, “Final” also its noise removed. Hold the space bar to see the original everywhere. The menu View has other divisions, a wipe, the difference of two pictures, a loupe and marks on what is clipped.</source>
+        <translation>مرّر للتكبير، واسحب للتحريك، وانقر مرتين لعرض ١٠٠ ٪؛ تتحرك كل الأجزاء معًا. «قبل» الصورة كما كانت، و«محسَّنة» بعد ضبط ضوئها، و«نهائية» بعد إزالة ضوضائها أيضًا. أبقِ مفتاح المسافة مضغوطًا لترى الأصل في كل مكان. وفي قائمة «عرض» تقسيمات أخرى، وستار فاصل، وفرق صورتين، وعدسة مكبرة، وعلامات على ما قُصّ.</translation>
+    </message>
+    <message>
+        <source>Brightness, shadows, highlights</source>
+        <translation>السطوع والظلال والإضاءات العالية</translation>
+    </message>
+    <message>
+        <source>At 100 % brightness the light is as Lowexp found it; at 0 % the photo stays as dark as it was. “Shadows” gives more or less light where the scene is dark, and “Protect highlights” holds bright parts below white.</source>
+        <translation>عند سطوع ١٠٠ ٪ يكون الضوء كما وجده Lowexp، وعند ٠ ٪ تبقى الصورة داكنة كما كانت. «الظلال» تزيد الضوء أو تنقصه حيث المشهد داكن، و«حماية الإضاءة العالية» تبقي الأجزاء الساطعة دون الأبيض.</translation>
+    </message>
+    <message>
+        <source>Denoise and detail</source>
+        <translation>إزالة الضوضاء والتفاصيل</translation>
+    </message>
+    <message>
+        <source>At 100 % all the noise that Lowexp found is removed; at 0 % the grain stays. “Keep detail” gives back fine drawing that was taken for noise.</source>
+        <translation>عند ١٠٠ ٪ تُزال كل الضوضاء التي وجدها Lowexp، وعند ٠ ٪ تبقى الحبيبات. «حفظ التفاصيل» يعيد الرسم الدقيق الذي حُسب ضوضاء.</translation>
+    </message>
+    <message>
+        <source>Undo, copy, presets</source>
+        <translation>التراجع والنسخ والإعدادات المسبقة</translation>
+    </message>
+    <message>
+        <source>Each photo has its own adjustments and its own steps back. Copy and paste them, give them to all photos, or keep them as a preset. A double click on a name resets its slider.</source>
+        <translation>لكل صورة تعديلاتها وخطوات تراجعها. انسخها وألصقها، أو أعطها لكل الصور، أو احفظها إعدادًا مسبقًا. النقر المزدوج على اسم يعيد مزلاجه إلى حاله.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>الحفظ</translation>
+    </message>
+    <message>
+        <source>Save one photo or all, as JPEG, PNG, TIFF and other formats, into a folder of your choice. Date, camera and colour profile come out as they went in, and nothing is overwritten.</source>
+        <translation>احفظ صورة أو كل الصور بصيغة JPEG أو PNG أو TIFF أو غيرها في مجلد تختاره. يخرج التاريخ والكاميرا وملف الألوان كما دخلت، ولا يُكتب فوق شيء.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>النماذج</translation>
+    </message>
+    <message>
+        <source>A model says how light and noise are found. Each has its terms, which stand where you choose it. You can teach one further with pairs of your own photos: the same scene once too dark and once well exposed.</source>
+        <translation>النموذج هو ما يجد الضوء والضوضاء. لكل نموذج شروطه، وهي مكتوبة حيث تختاره. ويمكنك أن تعلّم نموذجًا بأزواج من صورك: المشهد نفسه مرة داكنًا ومرة بتعريض جيد.</translation>
+    </message>
+    <message>
+        <source>When something goes wrong</source>
+        <translation>حين يحدث خطأ</translation>
+    </message>
+    <message>
+        <source>The log and the reports of crashes are in the menu Help. Start Lowexp with --safe-mode to open it on the processor with the usual settings, and with --reset to move your settings aside and begin afresh; your own models stay.</source>
+        <translation>السجل وتقارير الأعطال في قائمة «مساعدة». شغّل Lowexp مع ⁦--safe-mode⁩ ليُفتح على المعالج بالإعدادات المعتادة، ومع ⁦--reset⁩ لتنحية إعداداتك والبدء من جديد؛ تبقى نماذجك.</translation>
     </message>
 </context>
 <context>
@@ -528,7 +733,19 @@
     </message>
     <message>
         <source>Close</source>
-        <translation>إغلاق</translation>
+        <translation type="unfinished">إغلاق</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>نسخ التقرير</translation>
+    </message>
+    <message>
+        <source>Show its folder</source>
+        <translation>إظهار مجلده</translation>
+    </message>
+    <message>
+        <source>Use “Open”</source>
+        <translation>استخدام «مفتوح»</translation>
     </message>
 </context>
 <context>
@@ -684,6 +901,17 @@
     <message>
         <source>%1 was deleted.</source>
         <translation>حُذف %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelTerms</name>
+    <message>
+        <source>Terms of the model %1: %2</source>
+        <translation>شروط النموذج %1: %2</translation>
+    </message>
+    <message>
+        <source>Terms of the model %1: %2 The model %3 may be used for anything.</source>
+        <translation>شروط النموذج %1: %2 أما النموذج %3 فلأي استخدام.</translation>
     </message>
 </context>
 <context>
@@ -1250,6 +1478,17 @@
     </message>
 </context>
 <context>
+    <name>ReportCommands</name>
+    <message>
+        <source>The report is copied; paste it into a message.</source>
+        <translation>نُسخ التقرير؛ ألصقه في رسالة.</translation>
+    </message>
+    <message>
+        <source>The report cannot be read any more.</source>
+        <translation>لم تعد قراءة التقرير ممكنة.</translation>
+    </message>
+</context>
+<context>
     <name>SavePanel</name>
     <message>
         <source>Save</source>
@@ -1368,6 +1607,21 @@
     <message>
         <source>Double click on its name</source>
         <translation>نقر مزدوج على اسمه</translation>
+    </message>
+</context>
+<context>
+    <name>StartNotices</name>
+    <message>
+        <source>Moved aside for a fresh start: %1. Your own models stay.</source>
+        <translation>نُحّي جانبًا لبداية جديدة: %1. تبقى نماذجك.</translation>
+    </message>
+    <message>
+        <source>Safe mode: the processor and the usual settings. No setting is kept.</source>
+        <translation>الوضع الآمن: المعالج والإعدادات المعتادة. لا يُحفظ أي إعداد.</translation>
+    </message>
+    <message>
+        <source>Something broke the last time Lowexp ran. A report of it is on this computer; it names no photos, and nothing was sent.</source>
+        <translation>تعطل شيء في المرة الأخيرة التي عمل فيها Lowexp. تقرير عنه على هذا الحاسوب؛ لا يسمّي أي صورة، ولم يُرسل شيء.</translation>
     </message>
 </context>
 <context>
@@ -2138,6 +2392,38 @@
     <message>
         <source>Nothing can be taught: the folder for it cannot be made.</source>
         <translation>لا يمكن تعليم شيء: تعذر إنشاء المجلد اللازم.</translation>
+    </message>
+    <message>
+        <source>The model card %1 was written by a newer version of Lowexp; install that to use the model.</source>
+        <translation>بطاقة النموذج %1 كتبها إصدار أحدث من Lowexp؛ ثبّته لاستخدام النموذج.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of Lowexp; install that to use the model.</source>
+        <translation>كتب %1 إصدار أحدث من Lowexp؛ ثبّته لاستخدام النموذج.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of Lowexp; the usual values are used, and a copy of it is kept.</source>
+        <translation>كتب %1 إصدار أحدث من Lowexp؛ تُستخدم القيم المعتادة، وتُحفظ نسخة منه.</translation>
+    </message>
+    <message>
+        <source>The model %1 was made by a newer version of Lowexp; it stays where it is, and is not offered.</source>
+        <translation>صنع النموذج %1 إصدار أحدث من Lowexp؛ يبقى في مكانه ولا يُعرض.</translation>
+    </message>
+    <message>
+        <source>A newer version of Lowexp was teaching a model; only that can go on with it.</source>
+        <translation>كان إصدار أحدث من Lowexp يعلّم نموذجًا؛ هو وحده يستطيع المتابعة.</translation>
+    </message>
+    <message>
+        <source>A newer version of Lowexp began to teach this model; go on with that, or begin again.</source>
+        <translation>بدأ إصدار أحدث من Lowexp تعليم هذا النموذج؛ تابع به أو ابدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and cannot be copied; move it away.</source>
+        <translation>الملف %1 تالف ولا يمكن نسخه؛ انقله إلى مكان آخر.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be moved aside: %2.</source>
+        <translation>لا يمكن تنحية %1: %2.</translation>
     </message>
     <message>
         <source>%1 was changed while it was read; try it again when it is complete.</source>

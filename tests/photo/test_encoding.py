@@ -98,6 +98,11 @@ def test_any_resources_can_be_looked_at(rubbish: bytes) -> None:
     iptc_of_text(b"\niptc\n" + rubbish)
 
 
+def test_exiftools_way_of_putting_iptc_into_a_png_is_read() -> None:
+    text = text_of_iptc(RECORDS).replace(b"\niptc\n", b"\nIPTC profile\n")
+    assert iptc_of_text(text) == RECORDS
+
+
 @pytest.mark.parametrize("order", ["<", ">"])
 @pytest.mark.parametrize("software", ["Lowexp 1.2", "L"])
 def test_only_the_software_changes_in_exif(order: str, software: str) -> None:
