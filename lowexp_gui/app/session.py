@@ -162,6 +162,11 @@ class Session(QObject):
         return self._model
 
     @property
+    def save_choice(self) -> SaveChoice:
+        """Format, folder and encoding of what is saved."""
+        return self._choice
+
+    @property
     def device(self) -> str:
         """Name of the device in use, or "auto"."""
         return self._device

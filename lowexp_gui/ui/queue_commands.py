@@ -77,7 +77,7 @@ class QueueCommands(QObject):
 
     def _in_use(self) -> InUse:
         session = self._session
-        return InUse(session.model, session.device, session.adjustments)
+        return InUse(session.model, session.device, session.adjustments, session.save_choice.encoding)
 
     @Slot()
     def _on_folder(self) -> None:

@@ -1,7 +1,7 @@
 """The form for what is queued or watched: from where, to where, in which form."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -26,23 +26,30 @@ from lowexp_gui.app.sentences import filled, isolated
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
+from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.naming import IfExists, example_name
-from lowexp_gui.photo.photograph import PhotoFormat
-from lowexp_gui.ui.queue_words import FORMAT_NAMES
+from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
+from lowexp_gui.ui.format_names import FORMAT_NAMES, WITHOUT_QUALITY
 
 _SPACING = 6
-_FORMATS = (None, *FORMAT_NAMES)
-_WITH_QUALITY = (None, PhotoFormat.JPEG, PhotoFormat.WEBP)
+_FORMATS = (None, *WRITABLE)
 _POLICIES = (IfExists.RENAME, IfExists.SKIP, IfExists.OVERWRITE)
 
 
 @dataclass(frozen=True)
 class InUse:
-    """What the window works with now: model and device by name, and how the photo in view is rendered."""
+    """What the window works with now.
+
+    Attributes:
+        model, device: by name.
+        adjustments: how the photo in view is rendered.
+        encoding: as chosen for saving.
+    """
 
     model: str
     device: str
     adjustments: Adjustments
+    encoding: Encoding
 
 
 class QueueForm(QFrame):
@@ -84,10 +91,10 @@ class QueueForm(QFrame):
             [self.tr("Give the new file a number"), self.tr("Leave the photo out"), self.tr("Replace it")]
         )
         self.format = QComboBox()
-        self.format.addItems([self.tr("As the photo"), *FORMAT_NAMES.values()])
+        self.format.addItems([self.tr("As the photo"), *(FORMAT_NAMES[each] for each in WRITABLE)])
         self.quality = QSpinBox()
         self.quality.setRange(1, 100)
-        self.quality.setValue(95)
+        self.quality.setValue(in_use().encoding.quality)
         self.quality.setAccessibleName(self.tr("Quality"))
         self.adjusted = QComboBox()
         self.adjusted.addItems([self.tr("As the model finds"), self.tr("Like the photo in view")])
@@ -107,8 +114,8 @@ class QueueForm(QFrame):
             self._output or Path(),
             self.template.text(),
             _FORMATS[self.format.currentIndex()],
-            self.quality.value(),
             _POLICIES[self.if_exists.currentIndex()],
+            encoding=replace(used.encoding, quality=self.quality.value()),
         )
         adjustments = used.adjustments if self.adjusted.currentIndex() else NEUTRAL
         return JobSpec(
@@ -204,7 +211,7 @@ class QueueForm(QFrame):
         for box in (self.recursive, self.mirrored):
             box.setVisible(self._has_folder)
         self.existing.setVisible(self._watches)
-        self.quality.setEnabled(_FORMATS[self.format.currentIndex()] in _WITH_QUALITY)
+        self.quality.setEnabled(_FORMATS[self.format.currentIndex()] not in WITHOUT_QUALITY)
         self.add_button.setEnabled(self._show_example() and bool(self._inputs))
 
     def _inputs_text(self) -> str:

@@ -8,17 +8,9 @@ from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.jobs.job import OutputRule
 from lowexp_gui.jobs.queue_entry import UNFINISHED, EntryState, QueueEntry, QueueSettings
-from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.ui.adjustment_words import adjustment_words
+from lowexp_gui.ui.format_names import FORMAT_NAMES, WITHOUT_QUALITY
 from lowexp_gui.ui.wording import duration_text
-
-_WITH_QUALITY = (PhotoFormat.JPEG, PhotoFormat.WEBP)
-FORMAT_NAMES = {
-    PhotoFormat.JPEG: "JPEG",
-    PhotoFormat.PNG: "PNG",
-    PhotoFormat.WEBP: "WebP",
-    PhotoFormat.TIFF: "TIFF",
-}
 
 
 def entry_state_text(entry: QueueEntry, done: float) -> str:
@@ -56,7 +48,7 @@ def _format(output: OutputRule) -> str:
     if output.format is None:
         return ""
     name = FORMAT_NAMES.get(output.format, str(output.format))
-    return f"{name} {output.quality}" if output.format in _WITH_QUALITY else name
+    return name if output.format in WITHOUT_QUALITY else f"{name} {output.encoding.quality}"
 
 
 def result_text(entry: QueueEntry) -> str:
