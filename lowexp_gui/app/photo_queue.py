@@ -310,6 +310,9 @@ class PhotoQueue(QObject):
     def _on_added(self, added: AddedPhotos) -> None:
         self._adding -= 1
         self._is_wanted = self._is_wanted or added.new > 0
+        if added.new and self._outcome.is_cancelled:
+            # The run goes on with what is new; what was cancelled is told no more.
+            self._outcome = QueueOutcome()
         self._begin()
         self.added.emit(added)
         self.state_changed.emit()
