@@ -16,6 +16,7 @@ from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.running import OutOfMemory, Watcher, enhance_photo
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry, QueueSettings, stamp_of
+from lowexp_gui.jobs.results_at_hand import ResultsAtHand
 from lowexp_gui.jobs.saving import Saved, make_folder, missing, save_result
 from lowexp_gui.jobs.targets import Source, TakenNames, choose_targets
 from lowexp_gui.jobs.turns import Turns
@@ -88,6 +89,7 @@ class SharedByPhotos:
         skip_done: whether results are left as they are that were made of the same photo, with the same
             settings.
         device_turn: a graphics card runs one photo at a time.
+        at_hand: results that no network needs to run for.
     """
 
     queue: Queue
@@ -96,6 +98,7 @@ class SharedByPhotos:
     taken: TakenNames = field(default_factory=TakenNames)
     skip_done: bool = True
     device_turn: Lock = field(default_factory=Lock)
+    at_hand: ResultsAtHand = field(default_factory=ResultsAtHand)
 
 
 def work_on(
@@ -148,9 +151,13 @@ def _enhanced(
     if not missing(targets, rule):
         return replace(entry, state=EntryState.SKIPPED, result=targets[Stage.FINAL])
     shared.queue.intend(entry.id, targets)
-    enhancement = run_networks(photo, settings, shared.models, telling, cancel, shared.device_turn)
+    device = find_device(settings.device).name
+    enhancement = shared.at_hand.find(photo, shared.models.get(settings), device, cancel)
+    if enhancement is None:
+        enhancement = run_networks(photo, settings, shared.models, telling, cancel, shared.device_turn)
     saved = save_result(enhancement, settings.adjustments, rule, targets=targets, cancel=cancel)
     saved = without_doubles(saved, entry.intended, targets)
+    shared.at_hand.keep(enhancement)
     return replace(entry, state=EntryState.DONE, result=saved.path, stages=saved.stages)
 
 

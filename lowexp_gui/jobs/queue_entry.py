@@ -6,7 +6,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
-from lowexp_gui.enhancing.devices import find_device
 from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.model.shelf import find_model
@@ -55,6 +54,9 @@ def settings_of(spec: JobSpec) -> QueueSettings:
         ModelError, DeviceError, ValueError: the model, the device or the template is of no use; the message
             is a sentence.
     """
+    # Not above: it loads torch, and the window knows entries before that.
+    from lowexp_gui.enhancing.devices import find_device
+
     check_template(spec.output.template)
     find_device(spec.device)
     weights = find_model(spec.model).card.sha256

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Lock
@@ -36,8 +36,10 @@ from lowexp_gui.jobs.job_events import (
 from lowexp_gui.jobs.photo_work import SharedByPhotos, Telling, work_on
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry
+from lowexp_gui.jobs.results_at_hand import ResultsAtHand
 from lowexp_gui.jobs.run_progress import RunProgress, header_pixels
 from lowexp_gui.jobs.saving import Saved
+from lowexp_gui.jobs.thread_priority import step_back
 from lowexp_gui.photo.saving import remove_leftovers, writer_name
 
 _log = logging.getLogger(__name__)
@@ -60,6 +62,8 @@ class RunOptions:
         skip_done: whether photos whose results are there, made with the same settings, are skipped.
         keep_awake: whether the machine is kept from going to sleep.
         work: what is done with a photo.
+        at_hand: results that no network needs to run for.
+        in_background: whether its threads step back before everything else that the computer does.
     """
 
     jobs: int | None = None
@@ -67,6 +71,8 @@ class RunOptions:
     skip_done: bool = True
     keep_awake: bool = False
     work: Work = work_on
+    at_hand: ResultsAtHand = field(default_factory=ResultsAtHand)
+    in_background: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,7 @@ class QueueRun:
         self._flying_lock = Lock()
         self._go = Event()
         self._go.set()
-        self._shared = SharedByPhotos(queue, skip_done=self._options.skip_done)
+        self._shared = SharedByPhotos(queue, skip_done=self._options.skip_done, at_hand=self._options.at_hand)
         self._progress = RunProgress()
         self._begun = 0
         self._newest = 0
@@ -142,11 +148,12 @@ class QueueRun:
         Raises:
             QueueError: the queue cannot be written.
         """
+        # Together: none may begin between the two.
         with self._flying_lock:
+            self._queue.cancel(ids)
             for each in ids:
                 if each in self._flying:
                     self._flying[each].cancel.set()
-        self._queue.cancel(ids)
         self.wake()
 
     def run(self) -> Summary:
@@ -161,7 +168,7 @@ class QueueRun:
         awake = kept_awake() if self._options.keep_awake else nullcontext()
         jobs, threads = self._shares()
         with awake, _torch_threads():
-            pool = ThreadPoolExecutor(jobs, "photo")
+            pool = ThreadPoolExecutor(jobs, "photo", self._begin_thread)
             try:
                 self._run_in(pool, jobs, threads)
             finally:
@@ -173,6 +180,10 @@ class QueueRun:
         if self._cancel.is_set():
             raise Cancelled
         return self.summary
+
+    def _begin_thread(self) -> None:
+        if self._options.in_background:
+            step_back()
 
     @property
     def summary(self) -> Summary:
@@ -215,12 +226,12 @@ class QueueRun:
         flying = sum(each.pixels for each in self._flying.values())
         if self._flying and flying + pixels > self._options.most_pixels:
             return False
-        if not self._queue.claim(entry.id):
-            return True
-        self._keep_names(entry)
         begun = _InFlight(replace(entry, state=EntryState.RUNNING), pixels, Event())
         with self._flying_lock:
+            if not self._queue.claim(entry.id):
+                return True
             self._flying[entry.id] = begun
+        self._keep_names(entry)
         self._begun += 1
         self._folders.add(entry.folder)
         waiting = self._queue.counts().waiting

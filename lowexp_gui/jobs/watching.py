@@ -138,7 +138,7 @@ def watch(
         QueueError: the queue cannot be read or written.
     """
     settings = settings_of(spec)
-    folder = _folder_to_watch(spec)
+    folder = folder_to_watch(spec)
     make_folder(spec.output.folder)
     watched = WatchedFolder(folder, spec.output.folder, recursive=spec.recursive, existing=existing)
     outcomes: list[Summary] = []
@@ -166,7 +166,7 @@ def _sum(outcomes: Sequence[Summary]) -> Summary:
     )
 
 
-def _folder_to_watch(spec: JobSpec) -> Path:
+def folder_to_watch(spec: JobSpec) -> Path:
     """The one folder of a job.
 
     Raises:

@@ -39,6 +39,15 @@ class Actions(QObject):
         self.save_all = make_action(
             self, self.tr("Save &all"), "Ctrl+Shift+S", self.tr("Enhance and save all photos")
         )
+        self.queue = make_action(
+            self, self.tr("&Queue…"), "Ctrl+J", self.tr("What is done one after the other, and saved")
+        )
+        self.queue_folder = make_action(
+            self, self.tr("Add a folder to the q&ueue…"), "Ctrl+Shift+J", self.tr("With all folders in it")
+        )
+        self.watch_folder = make_action(
+            self, self.tr("&Watch a folder…"), "Ctrl+Shift+W", self.tr("Enhance photos as they arrive")
+        )
         self.quit = make_action(self, self.tr("&Quit"), "Ctrl+Q")
         self.run_again = make_action(self, self.tr("&Run again"), "F5", self.tr("Work on this photo again"))
         self.cancel = make_action(self, self.tr("&Cancel"), Qt.Key.Key_Escape, self.tr("Stop the work"))

@@ -27,6 +27,7 @@ from lowexp_gui.ui.model_commands import ModelCommands
 from lowexp_gui.ui.model_terms import ModelTerms
 from lowexp_gui.ui.open_commands import OpenCommands
 from lowexp_gui.ui.pane_words import pane_words
+from lowexp_gui.ui.queue_commands import QueueCommands
 from lowexp_gui.ui.report_commands import ReportCommands
 from lowexp_gui.ui.source_words import source_titles
 from lowexp_gui.ui.storage_dialog import StorageDialog
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self._reports = ReportCommands(self)
         self._help = HelpCommands(self.commands, self.menuBar(), self.session, self)
         self._teaching = TeachingCommands(self.commands, self._models, self.session, self)
+        self._queue = QueueCommands(self.commands, self.session, self)
         self._taking_out = TakeOutCommands(self.commands, self.parts.filmstrip, self.session, self)
         fill_menus(self.menuBar(), self.commands, self._opening.menu)
         self.addActions(self.commands.findChildren(type(self.commands.open)))
@@ -105,10 +107,14 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._on_first_painted)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102
+        if not self._queue.may_close():
+            event.ignore()
+            return
         state = window_memory.observe(self, self.parts, self.commands.view, self._state)
         save_window_state(self._opening.remembered(state))
         # The last tile may take a moment; nobody should have to watch.
         self.hide()
+        self._queue.close()
         self.session.close()
         event.accept()
 
@@ -197,7 +203,7 @@ class MainWindow(QMainWindow):
         session, photo = self.session, self.session.current
         for action in (self.commands.save, self.commands.copy):
             action.setEnabled(session.can_save)
-        self.commands.save_all.setEnabled(len(session.roll) > 0 and not session.is_saving_all)
+        self.commands.save_all.setEnabled(len(session.roll) > 0)
         self.commands.cancel.setEnabled(session.is_busy)
         for action in (self.commands.run_again, self.commands.remove):
             action.setEnabled(photo is not None)
@@ -281,6 +287,13 @@ class MainWindow(QMainWindow):
             self.parts.saving.choose_folder()
         elif notice.remedy is Remedy.SHOW_LOG:
             show_log()
+        elif notice.remedy is Remedy.GO_ON:
+            self.parts.messages.remove(notice)
+            self.session.queue.go_on()
+        elif notice.remedy is Remedy.SHOW_QUEUE:
+            self._queue.show()
+        elif notice.remedy is Remedy.CLOSE:
+            self.close()
         elif notice.remedy in (Remedy.COPY_REPORT, Remedy.SHOW_REPORTS, Remedy.USE_FREE_MODEL):
             self.parts.messages.remove(notice)
             self._on_start_remedy(notice.remedy)

@@ -17,6 +17,8 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
     file.addSeparator()
     file.addActions([actions.save, actions.save_all])
     file.addSeparator()
+    file.addActions([actions.queue, actions.queue_folder, actions.watch_folder])
+    file.addSeparator()
     file.addAction(actions.quit)
     edit = _menu(bar, translate("menus", "&Edit"))
     edit.addActions([actions.undo, actions.redo])

@@ -22,18 +22,10 @@ from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 from lowexp_gui.ui.action_button import ActionButton
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.encoding_choices import EncodingChoices
+from lowexp_gui.ui.format_names import FORMAT_NAMES, WITHOUT_QUALITY
 
 # In the order of the box. Not its items' data, which Qt gives back as plain text.
 _FORMATS = (None, *WRITABLE)
-_NAMES = {
-    PhotoFormat.JPEG: "JPEG",
-    PhotoFormat.PNG: "PNG",
-    PhotoFormat.WEBP: "WebP",
-    PhotoFormat.TIFF: "TIFF",
-    PhotoFormat.AVIF: "AVIF",
-    PhotoFormat.JPEG_XL: "JPEG XL",
-}
-_WITHOUT_QUALITY = (PhotoFormat.PNG, PhotoFormat.TIFF)
 
 
 class SavePanel(QGroupBox):
@@ -50,7 +42,7 @@ class SavePanel(QGroupBox):
         self.format = QComboBox()
         self.format.setAccessibleName(self.tr("Format"))
         self.format.addItem(self.tr("As the photo"))
-        self.format.addItems([_NAMES[each] for each in WRITABLE])
+        self.format.addItems([FORMAT_NAMES[each] for each in WRITABLE])
         self.set_format(choice.format)
         self.quality = QSpinBox()
         self.quality.setRange(1, 100)
@@ -128,7 +120,7 @@ class SavePanel(QGroupBox):
 
     def _show_quality(self) -> None:
         photo_format = self.choice.format
-        self.quality.setEnabled(photo_format not in _WITHOUT_QUALITY)
+        self.quality.setEnabled(photo_format not in WITHOUT_QUALITY)
         self.choices.fit(photo_format)
 
     @Slot()

@@ -135,6 +135,30 @@
         <translation>تحسين كل الصور وحفظها</translation>
     </message>
     <message>
+        <source>&amp;Queue…</source>
+        <translation>&amp;قائمة الانتظار…</translation>
+    </message>
+    <message>
+        <source>What is done one after the other, and saved</source>
+        <translation>ما تتم معالجته وحفظه بالتتابع</translation>
+    </message>
+    <message>
+        <source>Add a folder to the q&amp;ueue…</source>
+        <translation>إضافة مجلد إلى قائمة الا&amp;نتظار…</translation>
+    </message>
+    <message>
+        <source>With all folders in it</source>
+        <translation>مع كل المجلدات التي فيه</translation>
+    </message>
+    <message>
+        <source>&amp;Watch a folder…</source>
+        <translation>&amp;مراقبة مجلد…</translation>
+    </message>
+    <message>
+        <source>Enhance photos as they arrive</source>
+        <translation>تحسين الصور عند وصولها</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;إنهاء</translation>
     </message>
@@ -723,6 +747,18 @@
         <translation>إظهار السجل</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Show queue</source>
+        <translation>إظهار قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
         <source>Copy report</source>
         <translation>نسخ التقرير</translation>
     </message>
@@ -1193,6 +1229,323 @@
     <message>
         <source>Remove this preset</source>
         <translation>إزالة هذا الإعداد المسبق</translation>
+    </message>
+</context>
+<context>
+    <name>QueueCommands</name>
+    <message>
+        <source>The queue is not finished. Photos left: %1. If you close now, you can go on with them next time.</source>
+        <translation>لم تكتمل قائمة الانتظار. الصور المتبقية: %1. إن أغلقت الآن يمكنك متابعتها في المرة القادمة.</translation>
+    </message>
+    <message>
+        <source>The queue was not finished last time. Photos left: %1.</source>
+        <translation>لم تكتمل قائمة الانتظار في المرة السابقة. الصور المتبقية: %1.</translation>
+    </message>
+    <message>
+        <source>The queue is done</source>
+        <translation>اكتملت قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>Lowexp</source>
+        <translation>Lowexp</translation>
+    </message>
+    <message>
+        <source>%1 % - %2</source>
+        <translation>%1 % - %2</translation>
+    </message>
+    <message>
+        <source>The summary is saved as “%1”.</source>
+        <translation>حُفظ الملخص باسم “%1”.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueForm</name>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>ا&amp;ختيار…</translation>
+    </message>
+    <message>
+        <source>Folders &amp;in it too</source>
+        <translation>&amp;والمجلدات التي فيه</translation>
+    </message>
+    <message>
+        <source>Those that are there &amp;now too</source>
+        <translation>والصور الموجودة &amp;الآن أيضًا</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>اخ&amp;تيار…</translation>
+    </message>
+    <message>
+        <source>With the &amp;same folders in it</source>
+        <translation>ب&amp;المجلدات نفسها داخله</translation>
+    </message>
+    <message>
+        <source>{stem}, {name}, {folder}, {taken}, {date}, {model} and {n} are filled in</source>
+        <translation>تُملأ الحقول {stem} و{name} و{folder} و{taken} و{date} و{model} و{n}</translation>
+    </message>
+    <message>
+        <source>Give the new file a number</source>
+        <translation>إعطاء الملف الجديد رقمًا</translation>
+    </message>
+    <message>
+        <source>Leave the photo out</source>
+        <translation>ترك الصورة</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>استبداله</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>كالصورة</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>الجودة</translation>
+    </message>
+    <message>
+        <source>As the model finds</source>
+        <translation>كما يجدها النموذج</translation>
+    </message>
+    <message>
+        <source>Like the photo in view</source>
+        <translation>كالصورة المعروضة</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Folder with photos</source>
+        <translation>مجلد الصور</translation>
+    </message>
+    <message>
+        <source>Folder for saved photos</source>
+        <translation>مجلد الصور المحفوظة</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>من</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>إلى</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>الا&amp;سم</translation>
+    </message>
+    <message>
+        <source>&amp;If there is a file</source>
+        <translation>إ&amp;ن وُجد ملف</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>ال&amp;صيغة</translation>
+    </message>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>ال&amp;جودة</translation>
+    </message>
+    <message>
+        <source>Ad&amp;justments</source>
+        <translation>ال&amp;ضبط</translation>
+    </message>
+    <message>
+        <source>Watch a folder</source>
+        <translation>مراقبة مجلد</translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation>إضافة إلى قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>&amp;Watch</source>
+        <translation>&amp;مراقبة</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>إ&amp;ضافة</translation>
+    </message>
+    <message>
+        <source>Choose the folder with photos</source>
+        <translation>اختيار مجلد الصور</translation>
+    </message>
+    <message>
+        <source>Choose the folder for saved photos</source>
+        <translation>اختيار مجلد الصور المحفوظة</translation>
+    </message>
+    <message>
+        <source>%1 files and folders</source>
+        <translation>الملفات والمجلدات: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>Such as %1</source>
+        <translation>مثل %1</translation>
+    </message>
+</context>
+<context>
+    <name>QueueKeeper</name>
+    <message>
+        <source>Another window of Lowexp keeps the queue; what you queue in this one ends when you close it.</source>
+        <translation>قائمة الانتظار لدى نافذة أخرى من Lowexp؛ ما تضيفه في هذه النافذة ينتهي بإغلاقها.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueModel</name>
+    <message>
+        <source>Photo</source>
+        <translation>الصورة</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>المجلد</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>النتيجة</translation>
+    </message>
+</context>
+<context>
+    <name>QueueSaves</name>
+    <message>
+        <source>All photos are saved already.</source>
+        <translation>كل الصور محفوظة من قبل.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueTable</name>
+    <message>
+        <source>Queue</source>
+        <translation>قائمة الانتظار</translation>
+    </message>
+</context>
+<context>
+    <name>QueueWindow</name>
+    <message>
+        <source>Queue</source>
+        <translation>قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>Progress of the queue</source>
+        <translation>تقدم قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>إيقاف &amp;مؤقت</translation>
+    </message>
+    <message>
+        <source>Cancel a&amp;ll</source>
+        <translation>إل&amp;غاء الكل</translation>
+    </message>
+    <message>
+        <source>Drop photos and folders here.</source>
+        <translation>أفلت الصور والمجلدات هنا.</translation>
+    </message>
+    <message>
+        <source>S&amp;top watching</source>
+        <translation>إيقا&amp;ف المراقبة</translation>
+    </message>
+    <message>
+        <source>Add p&amp;hotos…</source>
+        <translation>إضافة &amp;صور…</translation>
+    </message>
+    <message>
+        <source>Add &amp;folder…</source>
+        <translation>إضافة م&amp;جلد…</translation>
+    </message>
+    <message>
+        <source>&amp;Watch a folder…</source>
+        <translation>&amp;مراقبة مجلد…</translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <translation>أ&amp;على</translation>
+    </message>
+    <message>
+        <source>Do it earlier (Alt+Up)</source>
+        <translation>معالجتها قبل غيرها (Alt+Up)</translation>
+    </message>
+    <message>
+        <source>&amp;Down</source>
+        <translation>أ&amp;سفل</translation>
+    </message>
+    <message>
+        <source>Do it later (Alt+Down)</source>
+        <translation>معالجتها بعد غيرها (Alt+Down)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>إ&amp;لغاء</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>إعا&amp;دة</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>إ&amp;زالة</translation>
+    </message>
+    <message>
+        <source>Off the queue; files stay where they are (Del)</source>
+        <translation>من قائمة الانتظار؛ تبقى الملفات في مكانها (Del)</translation>
+    </message>
+    <message>
+        <source>Remove do&amp;ne</source>
+        <translation>إزالة الم&amp;نجزة</translation>
+    </message>
+    <message>
+        <source>&amp;Save summary…</source>
+        <translation>&amp;حفظ الملخص…</translation>
+    </message>
+    <message>
+        <source>Add photos to the queue</source>
+        <translation>إضافة صور إلى قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>Add a folder to the queue</source>
+        <translation>إضافة مجلد إلى قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>Watch a folder</source>
+        <translation>مراقبة مجلد</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>م&amp;تابعة</translation>
+    </message>
+    <message>
+        <source>&amp;Retry failed</source>
+        <translation>إعادة الف&amp;اشلة</translation>
+    </message>
+    <message>
+        <source>Watching %1; results go into %2.</source>
+        <translation>تجري مراقبة %1؛ تُحفظ النتائج في %2.</translation>
+    </message>
+    <message>
+        <source>Arrived: %1, at last %2.</source>
+        <translation>وصلت: %1، وآخرها %2.</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;Table (*.csv);;JSON (*.json)</source>
+        <translation>نص (*.txt);;جدول (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the summary</source>
+        <translation>حفظ الملخص</translation>
     </message>
 </context>
 <context>
@@ -2674,6 +3027,65 @@
     </message>
 </context>
 <context>
+    <name>queue</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>في الانتظار</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>محفوظة</translation>
+    </message>
+    <message>
+        <source>there already</source>
+        <translation>موجودة من قبل</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>فشلت</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>أُلغيت</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2 %</translation>
+    </message>
+    <message>
+        <source>into “%1”</source>
+        <translation>إلى “%1”</translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation>يجري البحث عن صور…</translation>
+    </message>
+    <message>
+        <source>Nothing is queued.</source>
+        <translation>قائمة الانتظار فارغة.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>اكتمل %1 من %2</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>فشل %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>متوقفة مؤقتًا</translation>
+    </message>
+</context>
+<context>
     <name>save_all</name>
     <message>
         <source>Cancelled; %1 of %2 photos were saved.</source>
@@ -2682,6 +3094,18 @@
     <message>
         <source>Saved %1 of %2 photos; the filmstrip shows which could not be saved.</source>
         <translation>حُفظت %1 من أصل %2؛ يبيّن شريط الصور ما تعذر حفظه.</translation>
+    </message>
+    <message>
+        <source>Saved %1 of %2 photos; the queue shows which could not be saved.</source>
+        <translation>حُفظت %1 من %2 من الصور؛ تُظهر قائمة الانتظار ما تعذر حفظه.</translation>
+    </message>
+    <message>
+        <source>Saved %1 of %2 photos; the others were there already.</source>
+        <translation>حُفظت %1 من %2 من الصور؛ البقية موجودة من قبل.</translation>
+    </message>
+    <message>
+        <source>Saved %1 photos.</source>
+        <translation>الصور المحفوظة: %1.</translation>
     </message>
     <message>
         <source>Saved 1 photo in %3.</source>
@@ -2895,6 +3319,10 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 من %2</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>متوقفة مؤقتًا</translation>
     </message>
     <message>
         <source>preparing…</source>
