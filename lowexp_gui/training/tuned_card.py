@@ -1,6 +1,7 @@
 """The card of a model that was taught on: from which model, with what, and how it did."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -90,9 +91,10 @@ def _with_sources(known: tuple[DataSource, ...], own: OwnPhotos) -> tuple[DataSo
 
 
 def _recipe_fields(start: ModelCard, recipes: Mapping[Module, Recipe]) -> dict[str, Any]:
-    return {module.value: asdict(recipe) for module, recipe in recipes.items()} | {
-        "sha256 of the start": start.sha256,
-    }
+    fields = {module.value: asdict(recipe) for module, recipe in recipes.items()}
+    # As it is read again: lists for tuples.
+    as_read: dict[str, Any] = json.loads(json.dumps(fields))
+    return as_read | {"sha256 of the start": start.sha256}
 
 
 def _measured(judgement: Judgement, own: OwnPhotos) -> dict[str, Any]:
