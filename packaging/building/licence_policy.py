@@ -81,6 +81,7 @@ READ = {
         "Apache-2.0 AND Apache-2.0 WITH LLVM-exception AND BSD-2-Clause AND BSD-3-Clause AND BSL-1.0 AND MIT "
         "AND GPL-3.0-or-later WITH GCC-exception-3.1"
     ),
+    "wakepy": "MIT",
 }
 
 # The same for libraries of Debian, by package; their copyright files do not always follow a form.
