@@ -26,7 +26,7 @@ from lowexp_gui.jobs.queue_file import window_queue
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import PhotoFormat
-from lowexp_gui.ui.queue_table import PHOTO, RESULT, SETTINGS, STATE
+from lowexp_gui.ui.queueing.queue_table import PHOTO, RESULT, SETTINGS, STATE
 
 
 @pytest.fixture
