@@ -41,7 +41,8 @@ def test_every_action_is_in_a_menu_with_a_tooltip_that_tells_its_keys(person):
 def test_no_two_actions_have_the_same_keys(person):
     kind = type(person.window.commands.open)
     actions = person.window.commands.findChildren(kind)
-    keys = [each.toString() for action in actions for each in action.shortcuts()]
+    # An action may have none.
+    keys = [each.toString() for action in actions for each in action.shortcuts() if not each.isEmpty()]
     assert len(keys) == len(set(keys))
 
 

@@ -34,9 +34,10 @@ from lowexp_gui.ui.storage_dialog import StorageDialog
 from lowexp_gui.ui.teaching.pair_table import VERDICT
 from lowexp_gui.ui.teaching.teaching_window import TeachingWindow
 
-NAMES_OF_FILES = ("02.png", "JPEG", "PNG", "WebP", "TIFF")
+FORMATS = ("JPEG", "PNG", "WebP", "TIFF", "AVIF", "JPEG XL")
+NAMES_OF_FILES = ("02.png", *FORMATS)
 # Names are the same in every language, and so are keys.
-NAMES_OF_THINGS = ("JPEG", "PNG", "WebP", "TIFF", *NAMES.values())
+NAMES_OF_THINGS = (*FORMATS, "sRGB", "Display P3", "LZW", "Deflate", *NAMES.values())
 
 
 @pytest.fixture
