@@ -4,6 +4,8 @@ import argparse
 import multiprocessing
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
 
 from lowexp_gui import __version__
@@ -16,19 +18,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.platform == "win32":
         # The other way round, Qt's libraries keep torch's from loading (pytorch issue 169429).
         import torch  # noqa: F401
+    from lowexp_gui.jobs.safe_mode import safe_mode
     from lowexp_gui.jobs.settings import Language, Theme
     from lowexp_gui.ui.application import Opening, run
     from lowexp_gui.ui.screenshot import Moment
 
-    return run(
-        Opening(
-            photos=tuple(chosen.photos),
-            language=Language(chosen.language) if chosen.language else None,
-            theme=Theme(chosen.theme) if chosen.theme else None,
-            screenshot=chosen.screenshot,
-            moment=Moment(chosen.moment),
-        )
+    opening = Opening(
+        photos=tuple(chosen.photos),
+        language=Language(chosen.language) if chosen.language else None,
+        theme=Theme(chosen.theme) if chosen.theme else None,
+        screenshot=chosen.screenshot,
+        moment=Moment(chosen.moment),
+        reset=_reset() if chosen.reset else (),
+        safe=chosen.safe_mode,
     )
+    with safe_mode() if chosen.safe_mode else nullcontext():
+        return run(opening)
+
+
+def _reset() -> tuple[Path, ...]:
+    """Start afresh and say what was moved; leave where that fails."""
+    from lowexp_gui.jobs.resetting import reset
+    from lowexp_gui.photo.errors import PhotoError, printable
+
+    try:
+        moved = reset(datetime.now())
+    except PhotoError as error:
+        sys.exit(str(error))
+    for path in moved:
+        print(f"Moved aside: {printable(str(path))}")  # noqa: T201
+    if not moved:
+        print("There is nothing to reset.")  # noqa: T201
+    return moved
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -40,6 +61,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--theme", choices=("system", "light", "dark"), help="colours of the window")
     parser.add_argument("--language", choices=("system", "en", "ar"), help="language of the window")
+    parser.add_argument(
+        "--safe-mode",
+        action="store_true",
+        help="open on the processor with the usual settings and nothing of earlier times; "
+        "no setting is kept or overwritten",
+    )
+    parser.add_argument(
+        "--reset",
+        action="store_true",
+        help="move settings, window state, presets and kept results aside into a dated folder, say where, "
+        "and open as on the first day; your own models stay",
+    )
     parser.add_argument("--version", action="version", version=f"Lowexp {__version__}")
     # For the manual's pictures and the tests; see lowexp_gui/ui/screenshot.py.
     parser.add_argument("--screenshot", type=Path, help=argparse.SUPPRESS)

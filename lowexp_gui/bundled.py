@@ -1,5 +1,6 @@
-"""Where the files that ship with the program lie: weights and resources."""
+"""Where what ships with the program lies: weights, resources, and the command line as a program."""
 
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -19,3 +20,11 @@ def bundled_folder(name: str) -> Path:
     raise FileNotFoundError(
         f"The installation is incomplete: its folder “{name}” is missing. Install Lowexp again."
     )
+
+
+def command_line() -> tuple[str, ...]:
+    """The words that start the command line: a program beside this one in a package, otherwise a module."""
+    if getattr(sys, "frozen", False):
+        program = Path(sys.executable)
+        return (str(program.with_name(f"lowexp{program.suffix}")),)
+    return (sys.executable, "-m", "lowexp_gui.cli")

@@ -14,6 +14,7 @@ class Activity:
         seconds_left: an estimate, or None while there is nothing to go by.
         position, count: which photo of how many, for “Save all”; a count of 1 otherwise.
         preparing: the photo is still being read, or the light looked for.
+        paused: a person lets it rest.
     """
 
     fraction: float
@@ -21,6 +22,7 @@ class Activity:
     position: int = 1
     count: int = 1
     preparing: bool = False
+    paused: bool = False
 
 
 def activity_of(progress: TileProgress | None, settled: int = 0, count: int = 1) -> Activity:

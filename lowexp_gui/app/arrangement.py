@@ -15,6 +15,8 @@ class Arrangement(StrEnum):
     TWO = "two"
     THREE = "three"
     FOUR = "four"
+    SIX = "six"
+    NINE = "nine"
     WIPE = "wipe"
     """The first source up to a line, the second beyond it."""
     DIFFERENCE = "difference"
@@ -23,7 +25,7 @@ class Arrangement(StrEnum):
     @property
     def panes(self) -> int:
         """How many panes there are."""
-        return {Arrangement.TWO: 2, Arrangement.THREE: 3, Arrangement.FOUR: 4}.get(self, 1)
+        return _PANES.get(self, 1)
 
     @property
     def blends(self) -> bool:
@@ -31,6 +33,14 @@ class Arrangement(StrEnum):
         return self in (Arrangement.WIPE, Arrangement.DIFFERENCE)
 
 
+_PANES = {
+    Arrangement.TWO: 2,
+    Arrangement.THREE: 3,
+    Arrangement.FOUR: 4,
+    Arrangement.SIX: 6,
+    Arrangement.NINE: 9,
+}
+MOST_PANES = max(_PANES.values())
 DIFFERENCE_GAIN = 4
 
 _USUAL: dict[Arrangement, tuple[Source, ...]] = {
@@ -38,6 +48,25 @@ _USUAL: dict[Arrangement, tuple[Source, ...]] = {
     Arrangement.TWO: (Source.BEFORE, Source.FINAL),
     Arrangement.THREE: (Source.BEFORE, Source.ENHANCED, Source.FINAL),
     Arrangement.FOUR: (Source.BEFORE, Source.ILLUMINATION, Source.ENHANCED, Source.FINAL),
+    Arrangement.SIX: (
+        Source.BEFORE,
+        Source.FINAL,
+        Source.OTHER_MODEL,
+        Source.GAMMA,
+        Source.LIME,
+        Source.EXPOSURE_FUSION,
+    ),
+    Arrangement.NINE: (
+        Source.BEFORE,
+        Source.FINAL,
+        Source.OTHER_MODEL,
+        Source.GAMMA,
+        Source.LIME,
+        Source.EXPOSURE_FUSION,
+        Source.SINGULAR_VALUES,
+        Source.MULTI_SCALE_RETINEX,
+        Source.EQUALISATION,
+    ),
     Arrangement.WIPE: (Source.BEFORE, Source.FINAL),
     Arrangement.DIFFERENCE: (Source.ENHANCED, Source.FINAL),
 }

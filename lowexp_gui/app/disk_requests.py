@@ -113,6 +113,11 @@ class ModelRequest:
     change: ModelChange | None = None
 
 
+@dataclass(frozen=True)
+class LicencesRequest:
+    """Read the licences of all parts of the program."""
+
+
 DiskRequest = (
     FindRequest
     | ReadRequest
@@ -124,4 +129,5 @@ DiskRequest = (
     | KeepRequest
     | TrimRequest
     | ModelRequest
+    | LicencesRequest
 )

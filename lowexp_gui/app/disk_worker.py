@@ -14,6 +14,7 @@ from lowexp_gui.app.disk_requests import (
     DiskRequest,
     FindRequest,
     KeepRequest,
+    LicencesRequest,
     ModelRequest,
     PictureRequest,
     ReadRequest,
@@ -48,6 +49,7 @@ _URGENCY: dict[type[DiskRequest], int] = {
     # What is to be kept takes memory until it is.
     KeepRequest: 2,
     ThumbnailRequest: 3,
+    LicencesRequest: 3,
 }
 
 
@@ -58,6 +60,8 @@ class DiskWorker(QObject):
     """Paths (tuple), Notices (tuple)"""
     photo_read = Signal(int, object)
     """run, Photo"""
+    noticed = Signal(object)
+    """Notice of how a photo was read"""
     read_failed = Signal(int, object)
     """run, Notice"""
     reference_read = Signal(int, object)
@@ -90,6 +94,8 @@ class DiskWorker(QObject):
     """tuple[ModelChoice, ...]: what is on the shelf; ModelChange or None: what was done; what came of it"""
     model_failed = Signal(object)
     """Notice"""
+    licences_read = Signal(object)
+    """tuple[PartLicence, ...]"""
     _woken = Signal()
 
     def __init__(self) -> None:
@@ -132,6 +138,8 @@ class DiskWorker(QObject):
                 self._trim(cache, clear)
             case ModelRequest(change):
                 self._change_models(change)
+            case LicencesRequest():
+                self._read_licences()
 
     def _find(self, paths: Sequence[Path]) -> None:
         from lowexp_gui.photo.finding import find_photos
@@ -157,6 +165,8 @@ class DiskWorker(QObject):
             self.read_failed.emit(request.run, notice_of(error, request.path))
         else:
             self._last_read = weakref.ref(photo)
+            for sentence in photo.notices:
+                self.noticed.emit(Notice(in_window_language(sentence)))
             self.photo_read.emit(request.run, photo)
 
     def _read_reference(self, key: int, path: Path) -> None:
@@ -253,3 +263,12 @@ class DiskWorker(QObject):
             self.models_listed.emit(model_choices(), change, outcome)
         except Exception as error:
             self.model_failed.emit(notice_of(error, None))
+
+    def _read_licences(self) -> None:
+        from lowexp_gui.jobs.licences import part_licences
+
+        try:
+            self.licences_read.emit(part_licences())
+        except Exception:
+            _log.exception("The licences cannot be read")
+            self.licences_read.emit(())

@@ -1,6 +1,7 @@
 """Running the model, on a thread of its own."""
 
 import contextlib
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from lowexp_gui.model.weights import DualModel
 
 _LEAST_SECONDS_BETWEEN_SIGNALS = 0.05
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ class EnhanceWorker(QObject):
         except Exception as error:
             self.noticed.emit(notice_of(error, None))
         else:
+            _log.info("Devices: %s", ", ".join(device.name for device in devices))
             self.devices_found.emit((DeviceChoice("auto", automatic), *devices))
             # What is wrong with the model is said when it is to work.
             with contextlib.suppress(ModelError):

@@ -61,6 +61,14 @@ class ModelFigures:
 
 
 @dataclass(frozen=True)
+class ModelSource:
+    """Photos that a model learnt from: their set with its author, and their terms, as its card has them."""
+
+    name: str
+    terms: str
+
+
+@dataclass(frozen=True)
 class ModelChoice:
     """A model as it is offered.
 
@@ -77,6 +85,7 @@ class ModelChoice:
         date: of its training, or empty.
         figures: how well it did.
         verdict: what its training came to, in a sentence; empty where there is none.
+        sources: the photos that it learnt from.
     """
 
     name: str
@@ -91,6 +100,7 @@ class ModelChoice:
     date: str = ""
     figures: tuple[ModelFigures, ...] = ()
     verdict: str = ""
+    sources: tuple[ModelSource, ...] = ()
 
     @property
     def about(self) -> str:
@@ -131,6 +141,7 @@ def _choice(model: ShelvedModel) -> ModelChoice:
         card.date,
         figures,
         _verdict_of(card),
+        tuple(ModelSource(each.name, each.terms) for each in card.data),
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.jobs.queue_file import QueueError
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.photo.errors import PhotoError, quoted
 
@@ -33,6 +34,12 @@ class Remedy(StrEnum):
     SHOW_IN_FOLDER = "show in folder"
     CHOOSE_FOLDER = "choose folder"
     SHOW_LOG = "show log"
+    GO_ON = "go on"
+    SHOW_QUEUE = "show queue"
+    CLOSE = "close"
+    COPY_REPORT = "copy report"
+    SHOW_REPORTS = "show reports"
+    USE_FREE_MODEL = "use free model"
 
 
 @dataclass(frozen=True)
@@ -44,12 +51,14 @@ class Notice:
         kind: how much it matters.
         remedy: what to offer.
         path: the file concerned.
+        also: another thing to offer.
     """
 
     sentence: str
     kind: NoticeKind = NoticeKind.INFORMATION
     remedy: Remedy = Remedy.NONE
     path: Path | None = None
+    also: Remedy = Remedy.NONE
 
 
 def notice_of(error: BaseException, path: Path | None, remedy: Remedy = Remedy.NONE) -> Notice:
@@ -58,7 +67,7 @@ def notice_of(error: BaseException, path: Path | None, remedy: Remedy = Remedy.N
     Call it where the error is being handled. It imports nothing: where torch's own errors can occur,
     torch is there.
     """
-    if isinstance(error, PhotoError | ModelError) or type(error).__name__ in _EXPECTED:
+    if isinstance(error, PhotoError | ModelError | QueueError) or type(error).__name__ in _EXPECTED:
         _log.info("%s: %s", path, error, exc_info=error)
         return Notice(in_window_language(str(error)), NoticeKind.ERROR, remedy, path)
     _log.error("Unexpected error with %s", path, exc_info=error)

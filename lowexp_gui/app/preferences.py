@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.storage_limits import StorageLimits
-from lowexp_gui.jobs.settings import Language, Settings, Theme, load_settings, save_settings
+from lowexp_gui.jobs.settings import MOST_TERMS, Language, Settings, Theme, load_settings, save_settings
 from lowexp_gui.photo.errors import PhotoError
 
 _log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ class Preferences:
     @property
     def save_choice(self) -> SaveChoice:
         """What is chosen about saving."""
-        return SaveChoice(self._settings.format, self._settings.quality, self._settings.output_folder)
+        return SaveChoice(self._settings.format, self._settings.output_folder, self._settings.encoding)
 
     @property
     def limits(self) -> StorageLimits:
@@ -52,13 +52,21 @@ class Preferences:
     def set_save_choice(self, choice: SaveChoice) -> None:
         """Remember what is chosen about saving."""
         kept = replace(
-            self._settings, format=choice.format, quality=choice.quality, output_folder=choice.folder
+            self._settings,
+            format=choice.format,
+            encoding=choice.encoding,
+            output_folder=choice.folder,
         )
         self._keep(kept)
 
     def set_limits(self, limits: StorageLimits) -> None:
         """Remember how much results may take."""
         self._keep(replace(self._settings, memory_limit=limits.memory, cache_limit=limits.disk))
+
+    def add_told_terms(self, fingerprint: str) -> None:
+        """Remember that the person was told of terms."""
+        told = (*self._settings.told_terms, fingerprint)[-MOST_TERMS:]
+        self._keep(replace(self._settings, told_terms=told))
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings

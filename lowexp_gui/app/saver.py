@@ -1,5 +1,6 @@
 """Saving one photo, or all of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 from threading import Event
@@ -12,7 +13,7 @@ from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.notices import Notice, Remedy
 from lowexp_gui.app.photo_status import PhotoState, PhotoStatus
 from lowexp_gui.app.result_shelf import ResultShelf
-from lowexp_gui.app.roll import Roll
+from lowexp_gui.app.roll import Roll, RollPhoto
 from lowexp_gui.app.save_all import SaveAll
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.sentences import filled
@@ -85,16 +86,11 @@ class Saver(QObject):
         """Save one result, unless it is being saved like this already."""
         self._save(_Save(key, how, None, self._cancel), enhancement)
 
-    def save_all(self, model: str, device: str, choice: SaveChoice) -> None:
-        """Enhance and save all photos but those that failed, and those saved like this already."""
+    def save_all(self, photos: Iterable[RollPhoto], model: str, device: str, choice: SaveChoice) -> None:
+        """Enhance and save photos, unless that is being done; files go through the queue instead."""
         if self._job is not None:
             return
-        adjustments = {
-            photo.key: photo.adjustments
-            for photo in self._roll
-            if photo.status.state is not PhotoState.FAILED
-            and photo.saved_with != SavedWith(model, photo.adjustments, choice)
-        }
+        adjustments = {photo.key: photo.adjustments for photo in photos}
         keys = list(adjustments)
         self._job = SaveAll(model, device, adjustments, choice, keys)
         if not keys:

@@ -30,17 +30,24 @@ _OF_FILES = (
 _OF_CONTENTS = (
     QT_TRANSLATE_NOOP("below", "%1 is damaged or cut short; copy it again from the card or the backup."),
     QT_TRANSLATE_NOOP("below", "%1 is empty; copy it again from the card or the backup."),
-    QT_TRANSLATE_NOOP(
-        "below", "%1 is not a JPEG, PNG, WebP or TIFF picture; convert it to one of these first."
-    ),
+    QT_TRANSLATE_NOOP("below", "%1 is no picture of a known format; convert it to JPEG, PNG or TIFF first."),
     QT_TRANSLATE_NOOP(
         "below", "%1 is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first."
     ),
-    QT_TRANSLATE_NOOP("below", "%1 is a camera's raw file; develop it to TIFF or JPEG first."),
+    QT_TRANSLATE_NOOP("below", "%1 is a raw file of a camera that is not known; develop it to TIFF first."),
+    QT_TRANSLATE_NOOP("below", "%1 is an HDR picture; save it as an ordinary one (SDR) first."),
+    QT_TRANSLATE_NOOP("below", "%1 holds %2 pictures; the first one was opened."),
+    QT_TRANSLATE_NOOP("below", "%1 holds several pictures; the first one was opened."),
+    QT_TRANSLATE_NOOP("below", "%1 is animated; its first picture was opened."),
+    QT_TRANSLATE_NOOP("below", "%1 is a JPEG XL; its colours are taken as sRGB."),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "%1 has values above white, which are clipped; choose an exposure before you save such a TIFF.",
+    ),
     QT_TRANSLATE_NOOP("below", "%1 is a TIFF of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first."),
     QT_TRANSLATE_NOOP(
         "below",
-        "%1 holds floating-point or 32-bit numbers; save it as an 8-bit or 16-bit RGB TIFF first.",
+        "%1 holds numbers of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.",
     ),
     QT_TRANSLATE_NOOP("below", "%1 has %2 channels, which is no photo's number."),
     QT_TRANSLATE_NOOP("below", "%1 has %2 channels, and a photo has one to four."),
@@ -180,9 +187,65 @@ _OF_TEACHING = (
     QT_TRANSLATE_NOOP("below", "The model that was taught cannot be read any more; teach it again."),
     QT_TRANSLATE_NOOP("below", "Nothing can be taught: the folder for it cannot be made."),
 )
+_OF_VERSIONS = (
+    QT_TRANSLATE_NOOP(
+        "below",
+        "The model card %1 was written by a newer version of Lowexp; install that to use the model.",
+    ),
+    QT_TRANSLATE_NOOP("below", "%1 was written by a newer version of Lowexp; install that to use the model."),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "%1 was written by a newer version of Lowexp; the usual values are used, and a copy of it is kept.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "The model %1 was made by a newer version of Lowexp; it stays where it is, and is not offered.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below", "A newer version of Lowexp was teaching a model; only that can go on with it."
+    ),
+    QT_TRANSLATE_NOOP(
+        "below", "A newer version of Lowexp began to teach this model; go on with that, or begin again."
+    ),
+    QT_TRANSLATE_NOOP("below", "%1 is damaged and cannot be copied; move it away."),
+    QT_TRANSLATE_NOOP("below", "%1 cannot be moved aside: %2."),
+)
+_OF_QUEUES = (
+    QT_TRANSLATE_NOOP("below", "%1 was changed while it was read; try it again when it is complete."),
+    QT_TRANSLATE_NOOP("below", "%1 could not be enhanced (%2); the log has the details."),
+    QT_TRANSLATE_NOOP(
+        "below", "The model %1 is another one than when the photo was queued; queue the photo again."
+    ),
+    QT_TRANSLATE_NOOP("below", "There is no folder %1 to watch; look where it went."),
+    QT_TRANSLATE_NOOP(
+        "below", "The results would come back as new photos of the folder %1; choose another output folder."
+    ),
+    QT_TRANSLATE_NOOP(
+        "below", "%1 is not to be seen from the cluster's machine %2; all machines need the same folders."
+    ),
+    QT_TRANSLATE_NOOP("below", "Another Lowexp works on this queue; wait until it is done, or close it."),
+    QT_TRANSLATE_NOOP("below", "The queue cannot be kept: its folder cannot be written to."),
+    QT_TRANSLATE_NOOP("below", "The queue cannot be written: the disk is full; make room."),
+    QT_TRANSLATE_NOOP("below", "The queue cannot be read or written; look at its disk."),
+    QT_TRANSLATE_NOOP("below", "The queue is damaged; it is set aside."),
+    QT_TRANSLATE_NOOP("below", "The queue is of another version of Lowexp; it is set aside."),
+    QT_TRANSLATE_NOOP("below", "The damaged queue %1 cannot be renamed; delete it."),
+)
+_OF_NAMES = (
+    QT_TRANSLATE_NOOP("below", "The file name is too long; shorten the template."),
+    QT_TRANSLATE_NOOP("below", "The template gives an empty file name; add {stem}."),
+    QT_TRANSLATE_NOOP("below", "The template is empty; try {stem}_lowexp."),
+    QT_TRANSLATE_NOOP("below", "The braces of the template do not match; write fields as in {stem}."),
+    QT_TRANSLATE_NOOP("below", "A file name has no folders in it; choose the folder apart from the name."),
+    QT_TRANSLATE_NOOP("below", "%1 is not allowed in file names; leave it out."),
+    QT_TRANSLATE_NOOP("below", "Windows does not allow files named %1; change the template."),
+    QT_TRANSLATE_NOOP("below", "%1 is not known in a file name; there are %2."),
+    QT_TRANSLATE_NOOP("below", "%1 takes no such format; only {n} takes one, as in {n:03}."),
+)
 _PATTERNS = tuple(
     str(pattern)
     for pattern in (
+        *_OF_VERSIONS,
         *_OF_FILES,
         *_OF_CONTENTS,
         *_OF_SAVING,
@@ -192,6 +255,8 @@ _PATTERNS = tuple(
         *_OF_PAIRS,
         *_OF_NOISE,
         *_OF_TEACHING,
+        *_OF_QUEUES,
+        *_OF_NAMES,
     )
 )
 _PLACE = re.compile(r"%\d")

@@ -1,5 +1,6 @@
 """The session: the photos that are open, what is wanted of them, and the threads that do it."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,15 +8,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.activity import activity_of
+from lowexp_gui.app.activity import Activity, activity_of
+from lowexp_gui.app.compared_methods import ComparedMethods
 from lowexp_gui.app.comparison import Comparison
 from lowexp_gui.app.disk_requests import FindRequest, PictureRequest, ThumbnailRequest
 from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.enhance_worker import EnhanceWorker, TileProgress
+from lowexp_gui.app.figures import Figures
+from lowexp_gui.app.figures_worker import FiguresWorker
+from lowexp_gui.app.folder_watch import FolderWatch
 from lowexp_gui.app.kept_results import KeptResults
+from lowexp_gui.app.licence_list import LicenceList
+from lowexp_gui.app.method_worker import MethodWorker
 from lowexp_gui.app.model_shelf import ModelShelf
 from lowexp_gui.app.notices import Notice
+from lowexp_gui.app.open_results import OpenResults
+from lowexp_gui.app.photo_queue import PhotoQueue
 from lowexp_gui.app.photo_status import WAITING, PhotoState, PhotoStatus
+from lowexp_gui.app.queue_outcome import QueueOutcome
+from lowexp_gui.app.queue_saves import QueueSaves
 from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.roll import Roll, RollPhoto
 from lowexp_gui.app.save_choice import SaveChoice
@@ -44,10 +55,15 @@ class Session(QObject):
         roll: the photos.
         view: what the viewer shows.
         comparison: what results are compared with.
+        methods: that results are compared with.
+        figures: of what is shown.
         taking_out: results for other programs.
         kept: results on disk.
         models: what results can be made with.
         teaching: of new ones.
+        queue: photos that are done one after the other, and saved.
+        watching: a folder whose photos are queued as they arrive.
+        licences: of all parts of the program.
     """
 
     noticed = Signal(object)
@@ -85,15 +101,25 @@ class Session(QObject):
             self.roll, self._shelf, self._disk, self._enhancer, self.kept, self.view.focus, self
         )
         self._saver = Saver(self.roll, self._shelf, self._disk, self._work, self)
+        self._at_hand = OpenResults(lambda: self.kept.cache)
+        self.queue = PhotoQueue(self._at_hand, self)
+        self.watching = FolderWatch(self.queue, self)
+        self._queue_saves = QueueSaves(self.roll, self._shelf, self._work, self.queue, self)
         self.comparison = Comparison(self._shelf, self._disk, self._work, self.view, self)
+        self._measurer, self._method_runner = FiguresWorker(), MethodWorker()
+        self.methods = ComparedMethods(self._method_runner, self.view, self)
+        self.figures = Figures(self._measurer, self.view, self)
         self.taking_out = TakingOut(self._disk, self)
         self.models = ModelShelf(self._disk, self)
         self.teaching = Teaching(self.models, self)
+        self.licences = LicenceList(self._disk, self)
         self._connect()
         self._threads = (
             start_thread("disk", self._disk),
             start_thread("enhancing", self._enhancer),
             start_thread("view", self._viewing),
+            start_thread("methods", self._method_runner),
+            start_thread("figures", self._measurer),
         )
 
     def _connect(self) -> None:
@@ -106,12 +132,21 @@ class Session(QObject):
         self._disk.unreadable.connect(self._on_unreadable)
         self._disk.picture_taken.connect(self._on_picture)
         self._disk.picture_refused.connect(self.noticed)
+        self._disk.noticed.connect(self.noticed)
         self._work.photo_read.connect(self._on_photo_read)
         self._work.light_found.connect(self._on_result)
         self._work.progressed.connect(self._on_progress)
-        self._work.finished.connect(self._on_result)
+        self._work.finished.connect(self._on_finished)
         self._work.failed.connect(self._on_failed)
-        self._work.idle.connect(self._tell_activity)
+        self._work.began.connect(self._on_work_began)
+        self._work.idle.connect(self._on_work_idle)
+        self.queue.noticed.connect(self.noticed)
+        self.queue.state_changed.connect(self._tell_activity)
+        self.queue.ended.connect(self._on_queue_ended)
+        self._queue_saves.noticed.connect(self.noticed)
+        self.watching.noticed.connect(self.noticed)
+        self.roll.added.connect(self._on_roll)
+        self.roll.removed.connect(self._on_roll)
         self._saver.noticed.connect(self.noticed)
         self._saver.all_saved.connect(self.noticed)
         self._saver.counted.connect(self._tell_activity)
@@ -120,6 +155,7 @@ class Session(QObject):
         self.models.renamed.connect(self.comparison.rename)
         self.models.replaced.connect(self._on_models_replaced)
         self.comparison.offer(self.models.names)
+        self.methods.progressed.connect(self._tell_activity)
 
     @property
     def current(self) -> RollPhoto | None:
@@ -138,6 +174,16 @@ class Session(QObject):
         return self._model
 
     @property
+    def save_choice(self) -> SaveChoice:
+        """Format, folder and encoding of what is saved."""
+        return self._choice
+
+    @property
+    def device(self) -> str:
+        """Name of the device in use, or "auto"."""
+        return self._device
+
+    @property
     def adjustments(self) -> Adjustments:
         """How the result of the photo in view is rendered."""
         current = self.current
@@ -146,12 +192,12 @@ class Session(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether something is being enhanced or saved."""
-        return self._work.current is not None or self._saver.job is not None
-
-    @property
-    def is_saving_all(self) -> bool:
-        """Whether “Save all” is under way."""
-        return self._saver.job is not None
+        return (
+            self._work.current is not None
+            or self._saver.job is not None
+            or self.queue.is_active
+            or self.methods.is_busy
+        )
 
     @property
     def can_save(self) -> bool:
@@ -161,6 +207,7 @@ class Session(QObject):
     def warm_up(self) -> None:
         """Load torch and the model on their thread."""
         self._warm_up.emit(self._model)
+        self.queue.open()
 
     def open_paths(self, paths: Iterable[Path]) -> None:
         """Open files and folders; the first photo among them comes into view."""
@@ -264,8 +311,18 @@ class Session(QObject):
             self._saver.save(self._current, enhancement, how)
 
     def save_all(self) -> None:
-        """Enhance what is left and save everything, as the adjustments are now."""
-        self._saver.save_all(self._model, self._device, self._choice)
+        """Queue everything, as the adjustments are now; pasted pictures are saved by themselves."""
+        photos = [
+            photo
+            for photo in self.roll
+            if photo.status.state is not PhotoState.FAILED
+            and photo.saved_with != SavedWith(self._model, photo.adjustments, self._choice)
+        ]
+        files = [photo for photo in photos if photo.path is not None]
+        pasted = [photo for photo in photos if photo.path is None]
+        self._queue_saves.add(files, self._model, self._device, self._choice)
+        if pasted or not files:
+            self._saver.save_all(pasted, self._model, self._device, self._choice)
 
     def copy_current(self) -> None:
         """Make a picture of the result in view, to be copied."""
@@ -281,8 +338,10 @@ class Session(QObject):
 
     def cancel(self) -> None:
         """Stop all work, within a tile."""
+        self.methods.cancel()
         self._saver.cancel()
         self._work.cancel()
+        self.queue.cancel_all()
         self._show_current()
 
     def close(self) -> None:
@@ -292,6 +351,11 @@ class Session(QObject):
             self.blockSignals(True)
             self._saver.cancel()
             self._work.cancel()
+            self.methods.close()
+            self.figures.close()
+            self._at_hand.close()
+            self.watching.close()
+            self.queue.close()
             self.kept.close()
             self.teaching.close()
             self._disk.forget_requests()
@@ -326,16 +390,37 @@ class Session(QObject):
         if self._current is not None and photo is not None:
             self.view.show_photo(self._current, photo, self._result_of(self._current))
         self.comparison.look_at(self._current, photo, self._model, self._device)
+        self.methods.look_at(self._current, photo)
         self.current_changed.emit()
 
     def _tell_activity(self) -> None:
         job = self._saver.job
-        if not self.is_busy:
-            self.activity_changed.emit(None)
-        elif job is not None:
+        if job is not None:
             self.activity_changed.emit(activity_of(self._progress, job.settled, job.total))
-        else:
+        elif self._work.current is not None:
             self.activity_changed.emit(activity_of(self._progress))
+        else:
+            methods = Activity(self.methods.share, None) if self.methods.is_busy else None
+            self.activity_changed.emit(methods or self.queue.activity)
+
+    @Slot(object, float)
+    def _on_queue_ended(self, outcome: QueueOutcome, _: float) -> None:
+        if outcome.settled:
+            self.noticed.emit(outcome.notice())
+
+    @Slot()
+    def _on_work_began(self) -> None:
+        self.queue.set_yielding(True)
+
+    @Slot()
+    def _on_work_idle(self) -> None:
+        self.queue.set_yielding(False)
+        self._tell_activity()
+
+    @Slot()
+    def _on_roll(self) -> None:
+        paths = (photo.path for photo in self.roll if photo.path is not None)
+        self._at_hand.set_open(frozenset(Path(os.path.abspath(path)) for path in paths))  # noqa: PTH100
 
     @Slot(object)
     def _on_models_replaced(self, names: frozenset[str]) -> None:
@@ -378,6 +463,11 @@ class Session(QObject):
         self._progress = None
         if key == self._current:
             self._show_current()
+
+    @Slot(int, object)
+    def _on_finished(self, key: int, enhancement: "Enhancement") -> None:
+        self._at_hand.remember(enhancement)
+        self._on_result(key, enhancement)
 
     @Slot(int, object)
     def _on_result(self, key: int, enhancement: "Enhancement") -> None:

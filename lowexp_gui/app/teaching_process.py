@@ -1,11 +1,11 @@
 """The process that teaches, seen from the window: neither its memory nor a crash of it can harm that."""
 
 import logging
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
+from lowexp_gui.bundled import command_line
 from lowexp_gui.jobs.teaching_events import LONGEST_LINE, TeachingEvent, from_line
 
 _MILLISECONDS_TO_LEAVE = 8000
@@ -48,7 +48,7 @@ class TeachingProcess(QObject):
         process.readyReadStandardError.connect(self._on_complaint)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
-        program, *arguments = _command()
+        program, *arguments = command_line()
         process.start(
             program,
             [*arguments, "teach", "--low-priority", *(["--estimate"] if estimate else []), str(folder)],
@@ -120,11 +120,3 @@ class TeachingProcess(QObject):
             _log.warning("Teaching ended with code %d: %s", process.exitCode(), words)
         self._drop()
         self.ended.emit()
-
-
-def _command() -> tuple[str, ...]:
-    """The command line program: beside the window's in a package, otherwise a module."""
-    if getattr(sys, "frozen", False):
-        window = Path(sys.executable)
-        return (str(window.with_name(f"lowexp{window.suffix}")),)
-    return (sys.executable, "-m", "lowexp_gui.cli")

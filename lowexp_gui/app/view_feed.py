@@ -1,6 +1,6 @@
 """Feeding the viewer: one request is under way at a time, the next one takes the latest wishes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -26,7 +26,11 @@ _MOST_COARSER = 3
 
 
 class ViewFeed(QObject):
-    """Knows what is shown and how; lives on the window's thread, but `focus` may be asked on any."""
+    """Knows what is shown and how; lives on the window's thread, but `focus` may be asked on any.
+
+    Attributes:
+        tiles_told: how often a result under way has become another one.
+    """
 
     rendered = Signal(object)
     """Rendered"""
@@ -49,6 +53,7 @@ class ViewFeed(QObject):
         self._stale: set[Source] = set()
         self._rough: set[Source] = set()
         self._whole = self._clipping = False
+        self.tiles_told = 0
         self._busy = False
         # While a slider moves: how many levels coarser than what rests, and when that was asked for.
         self._coarser = 1
@@ -65,6 +70,16 @@ class ViewFeed(QObject):
     def has_result(self) -> bool:
         """Whether stages beyond the photo as it was can be shown."""
         return self._pictures is not None and self._pictures.enhancement is not None
+
+    @property
+    def pictures(self) -> Pictures | None:
+        """What there is of the photo in view."""
+        return self._pictures
+
+    @property
+    def adjustments(self) -> Adjustments:
+        """How results are rendered."""
+        return self._adjustments
 
     @property
     def is_settled(self) -> bool:
@@ -94,6 +109,13 @@ class ViewFeed(QObject):
         if self._pictures is not None:
             self._pictures = replace(self._pictures, other=other, reference=reference)
             self._renew((Source.OTHER_MODEL, Source.REFERENCE))
+
+    def show_methods(self, methods: Mapping[Source, Photo]) -> None:
+        """Have what compared methods made of the photo to show."""
+        if self._pictures is not None:
+            before = self._pictures.methods
+            self._pictures = replace(self._pictures, methods=methods)
+            self._renew(source for source in methods if methods[source] is not before.get(source))
 
     def clear(self) -> None:
         """Show nothing."""
@@ -145,6 +167,7 @@ class ViewFeed(QObject):
 
     def refresh_tiles(self) -> None:
         """Render again what changes while the denoiser runs."""
+        self.tiles_told += 1
         self._renew(TILED)
 
     def _renew(self, sources: Iterable[Source]) -> None:

@@ -1,14 +1,16 @@
 """What the viewer asks of the view worker, and what it gets."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.source import COMPARED_METHODS, Source
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
@@ -38,6 +40,7 @@ class Pictures:
         enhancement: the result, or None if only the photo as it was can be shown.
         other: the result of another model, or None.
         reference: another photo of the same size, or None.
+        methods: what compared methods have made of it.
     """
 
     key: int
@@ -45,11 +48,14 @@ class Pictures:
     enhancement: "Enhancement | None" = None
     other: "Enhancement | None" = None
     reference: Photo | None = None
+    methods: Mapping[Source, Photo] = field(default_factory=lambda: MappingProxyType({}))
 
     def has(self, source: Source) -> bool:
         """Whether a source can be shown."""
         if source in (Source.BEFORE, Source.GAMMA):
             return True
+        if source in COMPARED_METHODS:
+            return source in self.methods
         needed = {Source.OTHER_MODEL: self.other, Source.REFERENCE: self.reference}
         return needed.get(source, self.enhancement) is not None
 

@@ -95,7 +95,7 @@ class ViewWorker(QObject):
         stage, inside = source.stage, area.region
         if result is None or stage is None:
             # Without a result there may be no torch yet.
-            photo = pictures.reference if source is Source.REFERENCE else None
+            photo = pictures.reference if source is Source.REFERENCE else pictures.methods.get(source)
             gamma = self._gamma(pictures.photo) if source is Source.GAMMA else 1.0
             return _plain(photo or pictures.photo, inside, area.level, gamma)
         from lowexp_gui.enhancing.rendering import render_display

@@ -82,6 +82,8 @@ class WorkQueue(QObject):
     """key, Enhancement, which is on the shelf"""
     failed = Signal(object, object)
     """Wish, Notice"""
+    began = Signal()
+    """A run begins."""
     idle = Signal()
     """Nothing is left to do."""
     _enhance = Signal(object)
@@ -171,6 +173,7 @@ class WorkQueue(QObject):
             if photo is None:
                 continue
             self._run = _Run(next(self._numbers), wish, Event())
+            self.began.emit()
             held = None if wish.anew else self._shelf.get(wish.key)
             at_hand = held.photo if held is not None else photo.pasted
             if at_hand is not None:

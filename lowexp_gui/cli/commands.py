@@ -9,17 +9,23 @@ from pathlib import Path
 import click
 
 from lowexp_gui import __version__
+from lowexp_gui.cli.encoding_options import encoding_options
+from lowexp_gui.cli.enhance_options import BatchChoice, batch_options
+from lowexp_gui.cli.evaluation_commands import evaluate, reproduce
 from lowexp_gui.cli.finetune_command import finetune
+from lowexp_gui.cli.guarding import GuardedGroup
 from lowexp_gui.cli.model_commands import models
 from lowexp_gui.cli.training_commands import assemble, degrade, noise, teach, train, validate
+from lowexp_gui.cli.watching import WatchChoice, watch_command
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.naming import IfExists, check_template
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 
 _FORMATS = {"same": None, "jpg": PhotoFormat.JPEG, "tif": PhotoFormat.TIFF} | {
-    photo_format.value: photo_format for photo_format in PhotoFormat
+    photo_format.value: photo_format for photo_format in WRITABLE
 }
 
 
@@ -57,7 +63,7 @@ def _adjustment_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=GuardedGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="lowexp")
 def main() -> None:
     """Turn under-exposed photos into bright, clean ones."""
@@ -81,7 +87,7 @@ def main() -> None:
     default=DEFAULT_TEMPLATE,
     show_default=True,
     callback=_template,
-    help="Name of the results: {stem}, {name}, {date}, {model}, {n}.",
+    help="Name of the results: {stem}, {name}, {folder}, {taken}, {date}, {model}, {n}.",
 )
 @click.option(
     "--format",
@@ -91,9 +97,7 @@ def main() -> None:
     show_default=True,
     help="File format of the results.",
 )
-@click.option(
-    "--quality", type=click.IntRange(1, 100), default=95, show_default=True, help="Of JPEG and WebP."
-)
+@encoding_options
 @click.option(
     "--if-exists",
     type=click.Choice([each.value for each in IfExists]),
@@ -102,6 +106,7 @@ def main() -> None:
     help="What to do where a result of that name is there already.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line: progress and results.")
+@batch_options
 def enhance(
     inputs: tuple[Path, ...],
     output: Path,
@@ -110,20 +115,19 @@ def enhance(
     stages: bool,
     name: str,
     photo_format: str,
-    quality: int,
+    encoding: Encoding,
     if_exists: str,
     as_json: bool,
+    batch: "BatchChoice | WatchChoice",
     **adjustments: float,
 ) -> None:
     """Enhance photos and all photos in folders."""
-    from lowexp_gui.cli.enhancing import enhance_and_exit
-
-    rule = OutputRule(output, name, _FORMATS[photo_format], quality, IfExists(if_exists), stages)
+    rule = OutputRule(output, name, _FORMATS[photo_format], IfExists(if_exists), stages, encoding)
     try:
         chosen = Adjustments(**adjustments)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    enhance_and_exit(JobSpec(inputs, model, device, chosen, rule), as_json)
+    batch.run(JobSpec(inputs, model, device, chosen, rule), as_json)
 
 
 @main.command()
@@ -168,5 +172,16 @@ def benchmark(models: tuple[str, ...], megapixels: tuple[float, ...], json_file:
     benchmark_and_exit(models, megapixels, json_file)
 
 
-for _command in (models, train, finetune, assemble, validate, degrade, noise, teach):
+@main.command(hidden=True)
+@click.argument("model")
+@click.argument("photo", type=click.Path(path_type=Path))
+def benchmark_child(model: str, photo: Path) -> None:
+    """What `lowexp benchmark` runs for each of its lines."""
+    from lowexp_gui.evaluation.benchmark_child import print_measurement
+
+    print_measurement(model, photo)
+
+
+main.add_command(watch_command(enhance))
+for _command in (models, evaluate, reproduce, train, finetune, assemble, validate, degrade, noise, teach):
     main.add_command(_command)

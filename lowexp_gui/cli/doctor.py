@@ -8,6 +8,7 @@ from importlib import metadata
 from lowexp_gui import __version__
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.enhancing.devices import list_devices
+from lowexp_gui.jobs.crash_reports import crash_reports, reports_folder
 from lowexp_gui.jobs.settings import config_folder, log_folder
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import list_models, own_models_folder
@@ -30,6 +31,7 @@ def report_lines() -> Iterator[str]:
     yield f"resources: {_bundled('resources')}"
     yield f"settings: {config_folder()}"
     yield f"log: {log_folder()}"
+    yield f"crash reports: {reports_folder()} - {_reports()}"
 
 
 def _version(name: str) -> str:
@@ -49,6 +51,11 @@ def _models() -> Iterator[str]:
                 yield f"model: {model.card.name} - {error}"
     except ModelError as error:
         yield f"model: none - {error}"
+
+
+def _reports() -> str:
+    reports = crash_reports()
+    return f"{len(reports)}, the latest is {reports[0].path.name}" if reports else "none"
 
 
 def _bundled(name: str) -> str:

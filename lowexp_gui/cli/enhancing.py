@@ -1,124 +1,75 @@
 """`lowexp enhance`: a job run in the terminal."""
 
-import json
 import sys
-from dataclasses import asdict
-from typing import Protocol
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Event
 
-import click
-
+from lowexp_gui.cli.enhance_options import BatchChoice
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.cli.job_voices import Voice, voice_for
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import DeviceError
+from lowexp_gui.jobs.cluster import ClusterAddress, ClusterError, cluster_options
 from lowexp_gui.jobs.job import JobSpec
+from lowexp_gui.jobs.job_events import Summary
+from lowexp_gui.jobs.job_queue import open_job_queue
 from lowexp_gui.jobs.log_file import log_to_file
-from lowexp_gui.jobs.runner import (
-    Failed,
-    Finished,
-    JobEvent,
-    Noticed,
-    Progressed,
-    Started,
-    Summary,
-    run_job,
-)
+from lowexp_gui.jobs.queue import Queue
+from lowexp_gui.jobs.queue_file import QueueBusyError, QueueError
+from lowexp_gui.jobs.queue_run import RunOptions
+from lowexp_gui.jobs.queue_summary import save_summary
+from lowexp_gui.jobs.runner import run_job
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.photo.errors import PhotoError, printable, quoted
+from lowexp_gui.photo.errors import PhotoError
+
+STOPPED = "Stopped; what was finished is saved. The same command with --resume goes on."
+EXPECTED = (ModelError, DeviceError, PhotoError, QueueError, ClusterError, ValueError)
 
 
-class _Voice(Protocol):
-    """How a job is told of: to a person, or to a program."""
-
-    def tell(self, event: JobEvent) -> None: ...
-
-    def fail(self, sentence: str) -> None: ...
-
-    def end(self, summary: Summary) -> None: ...
-
-
-class _Person:
-    """A progress bar on standard error, a line for each photo on standard output."""
-
-    def __init__(self) -> None:
-        self._bar = click.progressbar(
-            length=1000, label="Enhancing", file=sys.stderr, show_eta=True, show_percent=True
-        )
-        self._shown = 0
-        self._number, self._total = 1, 1
-        self._bar_open = sys.stderr is not None and sys.stderr.isatty()
-        if self._bar_open:
-            self._bar.__enter__()
-
-    def tell(self, event: JobEvent) -> None:
-        if isinstance(event, Started):
-            self._number, self._total = event.number, event.total
-        elif isinstance(event, Progressed):
-            self._advance(event.done)
-        elif isinstance(event, Noticed):
-            self._line(f"{quoted(event.path)}: {event.sentence}")
-        elif isinstance(event, Finished):
-            what = "is there already, left alone" if event.saved.skipped else f"{event.seconds:.1f} s"
-            self._line(f"{quoted(event.path)} -> {printable(str(event.saved.path))} ({what})")
-            self._advance(1)
-        elif isinstance(event, Failed):
-            self._line(event.sentence, error=True)
-            self._advance(1)
-
-    def fail(self, sentence: str) -> None:
-        self._line(sentence, error=True)
-        self._close()
-
-    def end(self, summary: Summary) -> None:
-        self._close()
-        parts = [f"{summary.saved} enhanced"]
-        parts += [f"{summary.skipped} skipped"] if summary.skipped else []
-        parts += [f"{summary.failed} failed"] if summary.failed else []
-        click.echo(", ".join(parts) + ".", err=True)
-
-    def _advance(self, done: float) -> None:
-        reached = int(1000 * (self._number - 1 + done) / self._total)
-        if self._bar_open and reached > self._shown:
-            self._bar.update(reached - self._shown)
-            self._shown = reached
-
-    def _line(self, text: str, *, error: bool = False) -> None:
-        if self._bar_open:
-            click.echo("\r\033[K", nl=False, err=True)
-        click.echo(text, err=error)
-
-    def _close(self) -> None:
-        if self._bar_open:
-            self._bar.__exit__(None, None, None)
-            self._bar_open = False
-
-
-class _Program:
-    """One JSON object a line on standard output."""
-
-    def tell(self, event: JobEvent) -> None:
-        self._say(type(event).__name__.lower(), asdict(event))
-
-    def fail(self, sentence: str) -> None:
-        self._say("error", {"sentence": sentence})
-
-    def end(self, summary: Summary) -> None:
-        self._say("summary", asdict(summary))
-
-    def _say(self, name: str, fields: dict[str, object]) -> None:
-        click.echo(json.dumps({"event": name, **fields}, default=str, ensure_ascii=True))
-
-
-def enhance_and_exit(spec: JobSpec, as_json: bool) -> None:
+def enhance_and_exit(spec: JobSpec, batch: BatchChoice, as_json: bool) -> None:
     """Run a job; leave with 0 if every photo succeeded, 1 if not, 130 if it was interrupted."""
-    voice: _Voice = _Program() if as_json else _Person()
+    voice = voice_for(as_json, batch.quiet)
     try:
         with log_to_file(), cancelled_by_interrupt() as cancel:
-            summary = run_job(spec, voice.tell, cancel)
+            summary = _run(spec, batch, voice, cancel)
     except Cancelled:
-        voice.fail("Stopped; what was finished is saved.")
+        voice.fail(STOPPED)
         sys.exit(INTERRUPTED)
-    except (ModelError, DeviceError, PhotoError, ValueError) as error:
+    except EXPECTED as error:
         voice.fail(str(error))
         sys.exit(1)
     voice.end(summary)
     sys.exit(1 if summary.failed else 0)
+
+
+def _run(spec: JobSpec, batch: BatchChoice, voice: Voice, cancel: Event) -> Summary:
+    with ExitStack() as stack:
+        queue = stack.enter_context(_queue(spec, batch.resume, voice))
+        if batch.summary is not None:
+            stack.callback(_write_summary, queue, batch.summary, voice)
+        options = RunOptions(jobs=batch.jobs, keep_awake=True)
+        if batch.cluster is not None:
+            address = ClusterAddress(batch.cluster, batch.tls_ca, batch.tls_cert, batch.tls_key)
+            options = stack.enter_context(cluster_options(address, options, voice.notice))
+        return run_job(spec, voice.tell, cancel, options, queue)
+
+
+def _queue(spec: JobSpec, resume: bool, voice: Voice) -> Queue:
+    """The queue on disk; one in memory where none can be kept, unless it is to go on."""
+    try:
+        return open_job_queue(spec, resume=resume)
+    except QueueBusyError:
+        raise
+    except QueueError as error:
+        if resume:
+            raise
+        voice.notice(f"{error} This job cannot be resumed.")
+        return Queue(None)
+
+
+def _write_summary(queue: Queue, target: Path, voice: Voice) -> None:
+    try:
+        save_summary(queue.entries(), target)
+    except PhotoError as error:
+        voice.notice(str(error))

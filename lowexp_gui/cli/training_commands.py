@@ -10,7 +10,18 @@ from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 from lowexp_gui.photo.naming import IfExists
 
-_PLAN_NAMES = ("article", "studio", "open")
+_PLAN_NAMES = (
+    "article",
+    "studio",
+    "open",
+    "article-first-part",
+    "article-one-way",
+    "article-five-layers",
+    "article-separate-passes",
+    "article-full-size",
+    "article-plain-mean",
+    "article-formula-6",
+)
 
 
 @click.command()

@@ -18,21 +18,31 @@ _STRIP_PIXELS = 1_000_000
 
 
 def export_codes(
-    enhancement: Enhancement, stage: Stage, adjustments: Adjustments, cancel: Event | None = None
+    enhancement: Enhancement,
+    stage: Stage,
+    adjustments: Adjustments,
+    cancel: Event | None = None,
+    *,
+    profile: bytes | None,
+    bit_depth: int,
 ) -> Codes:
-    """A stage of the whole photo, at full size, encoded as the photo's file was.
+    """A stage of the whole photo, at full size, encoded for a file.
 
-    The illumination and noise maps are data, not colours: they are encoded without the photo's profile.
+    The illumination and noise maps are data, not colours: they are encoded without a profile.
+
+    Args:
+        profile: ICC profile of the file; None for sRGB.
+        bit_depth: 8 or 16.
 
     Returns:
-        (height, width, 3) codes of the photo's bit depth.
+        (height, width, 3) codes.
 
     Raises:
         Cancelled: `cancel` was set.
     """
     photo = enhancement.photo
-    profile = None if stage in (Stage.ILLUMINATION, Stage.NOISE) else photo.profile
-    codes = np.empty((photo.height, photo.width, 3), np.uint8 if photo.bit_depth == 8 else np.uint16)
+    profile = None if stage in (Stage.ILLUMINATION, Stage.NOISE) else profile
+    codes = np.empty((photo.height, photo.width, 3), np.uint8 if bit_depth == 8 else np.uint16)
     if profile is None or profile_is_srgb(profile):
         with borrowed_memory() as memory:
             renderer = Renderer(enhancement, adjustments, memory)
@@ -48,7 +58,7 @@ def export_codes(
             check(cancel)
         strip = Region(0, top, photo.width, min(rows, photo.height - top))
         encoded = render(enhancement, stage, adjustments, strip)
-        codes[strip.rows] = from_extended_srgb(encoded, profile, photo.bit_depth)
+        codes[strip.rows] = from_extended_srgb(encoded, profile, bit_depth)
     return codes
 
 

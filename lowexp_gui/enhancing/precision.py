@@ -14,12 +14,19 @@ from functools import cache
 import torch
 from torch import nn
 
+from lowexp_gui.enhancing.precision_choice import Precision
+
 _log = logging.getLogger(__name__)
 
 _CHANNELS = 32
 _SIDE = 48
 _REPEATS = 12
 _WORTH_WHILE = 1.2
+
+
+def chosen_precision(precision: Precision, device: torch.device) -> torch.dtype:
+    """A choice as torch knows it: float32, or what is fastest on a device."""
+    return torch.float32 if precision is Precision.FLOAT32 else best_precision(device)
 
 
 @cache

@@ -9,7 +9,8 @@ import torch
 from torch import nn
 
 from lowexp_gui.enhancing.memory import keep_freed_memory
-from lowexp_gui.enhancing.precision import best_precision
+from lowexp_gui.enhancing.precision import chosen_precision
+from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.weights import DualModel
 
@@ -30,18 +31,18 @@ class ReadyModel:
 
 
 Network = TypeVar("Network", bound=nn.Module)
-_last: WeakKeyDictionary[DualModel, tuple[tuple[int, ...], ReadyModel]] = WeakKeyDictionary()
+_last: WeakKeyDictionary[DualModel, tuple[tuple[object, ...], ReadyModel]] = WeakKeyDictionary()
 
 
-def prepare(model: DualModel, device: torch.device) -> ReadyModel:
-    """A model for a device, in the device's best precision; the last one is kept for the next photo."""
+def prepare(model: DualModel, device: torch.device, precision: Precision = Precision.AUTO) -> ReadyModel:
+    """A model for a device, by default in the device's best precision; the last one is kept for the next."""
     keep_freed_memory()
     parameters = (*model.enhancement.parameters(), *model.denoising.parameters())
     # Weights that were made in inference mode do not count their changes: they are taken to have none.
-    versions = tuple(0 if each.is_inference() else each._version for each in parameters)
+    versions = (precision, *(0 if each.is_inference() else each._version for each in parameters))
     kept_versions, kept = _last.get(model, (None, None))
     if kept is None or kept_versions != versions or kept.device != device:
-        kept = prepare_in(model, device, best_precision(device))
+        kept = prepare_in(model, device, chosen_precision(precision, device))
         _last[model] = versions, kept
     return kept
 

@@ -19,6 +19,7 @@ from lowexp_gui.enhancing.illumination import estimate_illumination, fit_field, 
 from lowexp_gui.enhancing.memory import Memory, give_freed_memory_back
 from lowexp_gui.enhancing.noise_tiles import predict_noise
 from lowexp_gui.enhancing.partial import PartialResult
+from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.enhancing.preparing import ReadyModel, prepare
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.tiles import (
@@ -69,6 +70,7 @@ def enhance_photo(
     watcher: Watcher = SILENT,
     tile: int = TILE,
     partial: PartialResult | None = None,
+    precision: Precision = Precision.AUTO,
 ) -> Enhancement:
     """Run both networks over a photo.
 
@@ -80,13 +82,14 @@ def enhance_photo(
         tile: side of the denoiser's tiles, pixels.
         partial: what earlier runs have done of this photo; it is kept up to date. Tiles that are done are
             not done again, unless the photo or the weights are others.
+        precision: of the denoiser.
 
     Raises:
         Cancelled: `cancel` was set; it is looked at before each tile.
         OutOfMemory: even a small tile does not fit.
     """
     check(cancel)
-    running = _Run(model, device, watcher, tile)
+    running = _Run(model, device, watcher, tile, precision)
     partial = partial or PartialResult()
     enhancement = _begun(photo, running, partial)
     watcher.on_light(enhancement)
@@ -142,10 +145,13 @@ class _Trouble(StrEnum):
 class _Run:
     """A model on its device, with the tile size that fits there; both shrink when memory runs out."""
 
-    def __init__(self, model: DualModel, device: Device, watcher: Watcher, tile: int) -> None:
+    def __init__(
+        self, model: DualModel, device: Device, watcher: Watcher, tile: int, precision: Precision
+    ) -> None:
         self.model = model
         self.device = device
         self.tile = tile
+        self._precision = precision
         self._watcher = watcher
         self._memory = Memory()
         self._said: set[str] = set()
@@ -188,7 +194,7 @@ class _Run:
         """
         try:
             if self._ready is None:
-                self._ready = prepare(self.model, self.device.torch_device)
+                self._ready = prepare(self.model, self.device.torch_device, self._precision)
             return work(self._ready)
         except (RuntimeError, MemoryError) as error:
             trouble = self._trouble(error)

@@ -7,7 +7,6 @@ is in `benchmark_child`.
 import json
 import math
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,8 +15,9 @@ from threading import Event
 
 import numpy as np
 
-from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.bundled import bundled_folder, command_line
 from lowexp_gui.enhancing.cancelling import check
+from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.photograph import Codes, Photo, PhotoFormat
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.writing import write_photo
@@ -143,7 +143,14 @@ def run_benchmark(
             width, height = photo_size(size)
             path = Path(folder) / "photo.jpg"
             pixels = synthetic_pixels(width, height)
-            write_photo(pixels, Photo(pixels), path, format=PhotoFormat.JPEG, quality=_QUALITY, replace=True)
+            write_photo(
+                pixels,
+                Photo(pixels),
+                path,
+                format=PhotoFormat.JPEG,
+                encoding=Encoding(_QUALITY),
+                replace=True,
+            )
             del pixels
             for model in models:
                 check(cancel)
@@ -155,7 +162,7 @@ def run_benchmark(
 
 def _in_child(model: str, photo: Path, cancel: Event) -> Measured:
     """What `benchmark_child` says of a model and a photo."""
-    command = [sys.executable, "-m", "lowexp_gui.evaluation.benchmark_child", model, str(photo)]
+    command = [*command_line(), "benchmark-child", model, str(photo)]
     # A session of its own: what a terminal's Ctrl-C ends is this process, which then ends the child.
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True

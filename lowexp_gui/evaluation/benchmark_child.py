@@ -1,7 +1,4 @@
-"""One measurement of the benchmark: `python -m lowexp_gui.evaluation.benchmark_child MODEL PHOTO`.
-
-It writes a `benchmark.Measured` as JSON to its standard output.
-"""
+"""One measurement of the benchmark, in a process of its own."""
 
 import json
 import sys
@@ -69,7 +66,7 @@ def _work(model: DualModel, data: bytes) -> tuple[Photo, dict[str, float]]:
     watcher = Watcher(on_light=lambda _: clock.stop("light"))
     enhancement = enhance_photo(photo, model, CPU, Event(), watcher)
     clock.stop("noise")
-    codes = export_codes(enhancement, Stage.FINAL, NEUTRAL)
+    codes = export_codes(enhancement, Stage.FINAL, NEUTRAL, profile=None, bit_depth=8)
     clock.stop("render")
     with TemporaryDirectory(prefix="lowexp-benchmark-") as folder:
         clock.restart()
@@ -135,17 +132,12 @@ def _peak_bytes() -> int | None:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
-def main() -> None:
-    """Measure what the arguments name."""
-    name, path = sys.argv[1:]
+def print_measurement(name: str, path: Path) -> None:
+    """Write what comes of a model and a photo to the standard output: a `Measured` as JSON."""
     try:
-        measured = measure(load_model(find_model(name)), Path(path).read_bytes())
+        measured = measure(load_model(find_model(name)), path.read_bytes())
     except (OutOfMemory, MemoryError):
         measured = Measured(problem="It does not fit into memory.")
     except PhotoError as error:
         measured = Measured(problem=str(error))
     sys.stdout.write(json.dumps(asdict(measured)))
-
-
-if __name__ == "__main__":
-    main()

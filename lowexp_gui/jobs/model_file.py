@@ -8,15 +8,25 @@ the weights are read, and nothing of the file is ever run.
 import hashlib
 import json
 import os
+import re
 import stat
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from lowexp_gui.model.card import LARGEST_CARD, LARGEST_WEIGHTS, ModelCard, ModelError, card_from_json
+from lowexp_gui.model.card import (
+    LARGEST_CARD,
+    LARGEST_WEIGHTS,
+    ModelCard,
+    ModelError,
+    NewerModel,
+    card_from_json,
+)
 from lowexp_gui.photo.errors import quoted
+from lowexp_gui.schema import NewerSchema
 
 MODEL_SUFFIX = ".lowexp-model"
 _FORMAT = "lowexp model 1"
+_NEWER = re.compile(r"lowexp model ([2-9]|[1-9][0-9]+)")
 _ORDER: Literal["little"] = "little"
 _WORD = 8
 _BEGINNING = '{"__metadata__":'
@@ -47,6 +57,7 @@ def read_model_file(path: Path) -> tuple[ModelCard, bytes]:
     """The model of a file: its card, and the content of a weights file.
 
     Raises:
+        NewerModel: it was written by a newer version of the program.
         ModelError: there is no such file, it cannot be read, or is no sound model.
     """
     # Torch is loaded when the first model is needed, not with the window.
@@ -64,6 +75,9 @@ def read_model_file(path: Path) -> tuple[ModelCard, bytes]:
         raise ModelError(f"{name} is not there any more; look where it went.") from error
     except PermissionError as error:
         raise ModelError(f"{name} may not be read; change its permissions.") from error
+    except NewerSchema as error:
+        sentence = f"{name} was written by a newer version of Lowexp; install that to use the model."
+        raise NewerModel(sentence) from error
     except ValueError as error:
         raise ModelError(f"{name} is no model of Lowexp, or damaged; get it again.") from error
     except OSError as error:
@@ -97,6 +111,8 @@ def _taken_apart(header: str) -> tuple[ModelCard, bytes]:
         metadata, end = json.JSONDecoder().raw_decode(header, len(_BEGINNING))
     except RecursionError as error:
         raise DamagedModel("its header is nested too deep") from error
+    if isinstance(metadata, dict) and _NEWER.fullmatch(str(metadata.get("format"))):
+        raise NewerSchema(f"it is of the format {metadata['format']}")
     if not (
         isinstance(metadata, dict) and metadata.keys() == {"format", "card"} and header[end:].startswith(",")
     ):

@@ -14,8 +14,11 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
+from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.model_file import pack_model, read_model_file
 from lowexp_gui.model.card import (
+    CARD_SCHEMA,
+    LARGEST_CARD,
     LARGEST_WEIGHTS,
     LONGEST_NAME,
     LONGEST_TEXT,
@@ -124,6 +127,7 @@ def change_words(name: str, words: ModelWords) -> ModelCard:
     card = replace(model.card, name=words.name, title=words.title, description=words.description)
     folder = own_models_folder()
     if words.name == name:
+        KeptFile(f"{name}.json", CARD_SCHEMA, LARGEST_CARD).back_up(folder)
         save_bytes(card.to_json().encode(), folder / f"{name}.json", replace=True)
     else:
         _write(folder, card, _weights_of(model))

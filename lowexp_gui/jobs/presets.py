@@ -1,18 +1,24 @@
 """Presets: adjustments by name, some shipped, others kept by the person in a file beside the settings."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
-from lowexp_gui.jobs.fields_file import read_fields
+from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.settings import config_folder
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.schema import Fields, Schema
 
 MOST_PRESETS = 200
 LONGEST_NAME = 60
-_FILE = "presets.json"
+
+
+def _named(fields: Fields) -> Fields:
+    """Version 0 had no other fields than presets."""
+    return {"presets": fields}
+
+
+PRESETS_FILE = KeptFile("presets.json", Schema((_named,)))
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,9 @@ SHIPPED = (
 
 def kept_presets() -> tuple[Preset, ...]:
     """Presets that were kept, by name; what makes no sense in the file is left out."""
-    found = read_fields(config_folder() / _FILE)
-    understood = (_understood(name, values) for name, values in list(found.items())[:MOST_PRESETS])
+    found = PRESETS_FILE.read(config_folder()).get("presets")
+    named = list(found.items())[:MOST_PRESETS] if isinstance(found, dict) else []
+    understood = (_understood(name, values) for name, values in named)
     return _sorted(preset for preset in understood if preset is not None)
 
 
@@ -63,7 +70,7 @@ def keep_presets(presets: Iterable[Preset]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise PhotoError("Your presets cannot be kept: their folder cannot be made.", folder) from error
-    save_bytes(json.dumps(fields, indent=2).encode(), folder / _FILE, replace=True)
+    PRESETS_FILE.write(folder, {"presets": fields})
 
 
 def with_preset(presets: Iterable[Preset], name: str, adjustments: Adjustments) -> tuple[Preset, ...]:

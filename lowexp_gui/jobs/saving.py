@@ -1,7 +1,8 @@
 """Writing a result by an output rule."""
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Event
 
@@ -14,6 +15,9 @@ from lowexp_gui.jobs.targets import Source, TakenNames, choose_targets, next_fre
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import Photo, PhotoFormat
+from lowexp_gui.photo.processing import Processing
+from lowexp_gui.photo.saving import move_into_place
+from lowexp_gui.photo.taken import date_taken
 from lowexp_gui.photo.writing import write_photo
 
 
@@ -53,12 +57,14 @@ def save_result(
     make_folder(rule.folder)
     taken = TakenNames([photo.path] if photo.path else [])
     if targets is None:
-        targets = choose_targets(Source(photo.path, photo.format, enhancement.model), rule, taken)
+        targets = choose_targets(
+            Source(photo.path, photo.saved_format, enhancement.model, taken=date_taken(photo)), rule, taken
+        )
     written: dict[Stage, Path] = {}
     new: list[Path] = []
     try:
         for stage, target in missing(targets, rule).items():
-            existed = target.exists()
+            existed = os.path.exists(target)  # noqa: PTH110
             written[stage] = _write(enhancement, stage, adjustments, target, rule, taken, cancel)
             new += [] if existed and written[stage] == target else [written[stage]]
     except BaseException:
@@ -69,11 +75,55 @@ def save_result(
     return Saved(written.get(Stage.FINAL, targets[Stage.FINAL]), stages, skipped=not written)
 
 
+def place_result(
+    written: Mapping[Stage, Path], targets: Mapping[Stage, Path], rule: OutputRule, taken: TakenNames
+) -> Saved:
+    """Give files that were written under temporary names, in the folder of `rule`, their own.
+
+    Args:
+        targets: as `choose_targets` gives them for all that is in `written`.
+
+    Raises:
+        PhotoError: that is not possible; nothing is left behind then.
+    """
+    placed: dict[Stage, Path] = {}
+    try:
+        for stage, temporary in written.items():
+            placed[stage] = _place(temporary, targets[stage], rule, taken)
+    except BaseException:
+        for path in placed.values() if rule.if_exists is not IfExists.OVERWRITE else ():
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        for temporary in written.values():
+            temporary.unlink(missing_ok=True)
+    stages = tuple(path for stage, path in placed.items() if stage is not Stage.FINAL)
+    return Saved(placed.get(Stage.FINAL, targets[Stage.FINAL]), stages, skipped=not placed)
+
+
+def _place(temporary: Path, target: Path, rule: OutputRule, taken: TakenNames) -> Path:
+    while True:
+        try:
+            move_into_place(temporary, target, replace=rule.if_exists is IfExists.OVERWRITE)
+        except TargetExistsError:
+            if rule.if_exists is not IfExists.RENAME:
+                raise
+            target = next_free(target, rule, taken)
+        else:
+            return target
+
+
+def processing_of_result(enhancement: Enhancement, adjustments: Adjustments) -> Processing:
+    """How a result was made, for its file."""
+    return Processing(f"Lowexp {__version__}", enhancement.model, enhancement.weights, asdict(adjustments))
+
+
 def missing(targets: Mapping[Stage, Path], rule: OutputRule) -> Mapping[Stage, Path]:
     """The files that are to be written: with the rule SKIP, those that are not there."""
+    # Path.exists would raise where a folder may not be searched.
     if rule.if_exists is not IfExists.SKIP:
         return targets
-    return {stage: path for stage, path in targets.items() if not path.exists()}
+    return {stage: path for stage, path in targets.items() if not os.path.exists(path)}  # noqa: PTH110
 
 
 def make_folder(folder: Path) -> None:
@@ -101,20 +151,28 @@ def _write(
     cancel: Event | None,
 ) -> Path:
     """Write one file; with the rule RENAME, under the next free name, whoever takes names meanwhile."""
-    photo = enhancement.photo
-    codes = export_codes(enhancement, stage, adjustments, cancel)
+    photo, encoding = enhancement.photo, rule.encoding
     # The illumination map is data: it has no profile, and says nothing of a camera.
     like = Photo(photo.pixels, bit_depth=photo.bit_depth) if stage is Stage.ILLUMINATION else photo
+    photo_format = (rule.format or photo.saved_format) if stage is Stage.FINAL else PhotoFormat.PNG
+    codes = export_codes(
+        enhancement,
+        stage,
+        adjustments,
+        cancel,
+        profile=encoding.profile_of(photo_format, like),
+        bit_depth=encoding.depth_of(photo_format, photo.bit_depth),
+    )
     while True:
         try:
             write_photo(
                 codes,
                 like,
                 target,
-                format=(rule.format or photo.format) if stage is Stage.FINAL else PhotoFormat.PNG,
-                quality=rule.quality,
+                format=photo_format,
+                encoding=encoding,
                 replace=rule.if_exists is IfExists.OVERWRITE,
-                software=f"Lowexp {__version__}",
+                processing=processing_of_result(enhancement, adjustments),
             )
         except TargetExistsError:
             if rule.if_exists is not IfExists.RENAME:

@@ -1,5 +1,6 @@
 """Which files a result goes to, so that no file of a job is written over by another one of it."""
 
+import datetime
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -22,12 +23,14 @@ class Source:
         format: of the photo.
         model: name of the model.
         number: of the photo in its job, from 1.
+        taken: when the photo was taken, or None.
     """
 
     path: Path | None
     format: PhotoFormat
     model: str
     number: int = 1
+    taken: datetime.date | None = None
 
 
 class TakenNames:
@@ -39,6 +42,10 @@ class TakenNames:
     def take(self, path: Path) -> None:
         """Keep a file from now on."""
         self._taken.add(_identity(path))
+
+    def release(self, path: Path) -> None:
+        """Keep a file no more."""
+        self._taken.discard(_identity(path))
 
     def __contains__(self, path: Path) -> bool:
         """Whether a file is kept."""
@@ -72,6 +79,7 @@ def choose_targets(source: Source, rule: OutputRule, taken: TakenNames) -> Mappi
             each.format or source.format,
             model=source.model,
             n=source.number,
+            taken=source.taken,
         )
         chosen[stage] = next_free(wished, rule, taken)
         taken.take(chosen[stage])

@@ -6,19 +6,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.own_models import keep_model
 from lowexp_gui.jobs.teaching_events import Drawn, Judged, from_line, to_line
 from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelCard, ModelError, read_card
 from lowexp_gui.model.shelf import own_models_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.schema import NewerSchema, Schema, unchanged
 
 if TYPE_CHECKING:
     from lowexp_gui.training.camera_noise import CameraNoise
     from lowexp_gui.training.candidates import Candidate
     from lowexp_gui.training.tuning import TuningOrder
 
-_LARGEST = 100_000_000
+_ORDER_FILE = KeptFile("order.json", Schema((unchanged,)), largest=100_000_000, indent=None)
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class TeachingRun:
     def begun(self) -> Begun | None:
         """What was started here, if anything."""
         try:
-            fields = self._fields()
+            fields = _ORDER_FILE.load(self.folder)
             if not fields["started"]:
                 return None
             return Begun(str(fields["start"]), str(fields["name"]))
@@ -98,11 +100,18 @@ class TeachingRun:
     @property
     def judged(self) -> Judged | None:
         """What came of it, once it is done."""
+        if self.is_newer:
+            return None
         try:
             found = from_line((self.folder / "judged.json").read_text("utf-8"))
         except (OSError, ValueError):
             return None
         return found if isinstance(found, Judged) else None
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer version of the program began it, which alone can go on with it."""
+        return _ORDER_FILE.is_newer(self.folder)
 
     def prepare(self, order: TeachingOrder, *, start: bool) -> None:
         """Keep what is asked for; what was done with other pairs or another model before goes.
@@ -120,19 +129,21 @@ class TeachingRun:
         }
         # As it is read again: lists for tuples.
         fields = json.loads(json.dumps(fields | {"started": start}))
-        if not self._goes_on(fields):
-            self.clear()
         try:
+            if self.is_newer:
+                self._set_aside()
+            elif not self._goes_on(fields):
+                self.clear()
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             sentence = "Nothing can be taught: the folder for it cannot be made."
             raise PhotoError(sentence, self.folder) from error
-        save_bytes(json.dumps(fields).encode(), self._order, replace=True)
+        _ORDER_FILE.write(self.folder, fields)
 
     def _goes_on(self, fields: dict[str, Any]) -> bool:
         """Whether what was done so far serves what is asked for now."""
         try:
-            before = self._fields()
+            before = _ORDER_FILE.load(self.folder)
         except (OSError, ValueError, TypeError):
             return False
         same = ("candidates", "start", "steps", "camera")
@@ -150,11 +161,14 @@ class TeachingRun:
         from lowexp_gui.training.tuning import TuningOrder
 
         try:
-            fields = self._fields()
+            fields = _ORDER_FILE.load(self.folder)
             steps = fields["steps"] or (None, None)
             candidates = tuple(_candidate(each) for each in fields["candidates"])
             camera = camera_noise_from_fields(fields["camera"]) if fields.get("camera") else None
             start, name, device = (str(fields[each]) for each in ("start", "name", "device"))
+        except NewerSchema as error:
+            sentence = "A newer version of Lowexp began to teach this model; go on with that, or begin again."
+            raise OrderError(sentence) from error
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise OrderError("What was to be taught cannot be read any more; begin again.") from error
         light, noise = steps
@@ -198,20 +212,15 @@ class TeachingRun:
 
     def clear(self) -> None:
         """Delete all of it; what is asked for goes first, so that half of it never looks begun."""
-        self._order.unlink(missing_ok=True)
+        (self.folder / _ORDER_FILE.name).unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    @property
-    def _order(self) -> Path:
-        return self.folder / "order.json"
-
-    def _fields(self) -> dict[str, Any]:
-        if self._order.stat().st_size > _LARGEST:
-            raise ValueError("the order is larger than any")
-        found = json.loads(self._order.read_text("utf-8"))
-        if not isinstance(found, dict):
-            raise TypeError("the order is none")
-        return found
+    def _set_aside(self) -> None:
+        """Move the folder to a free name beside; raise OSError if it cannot be moved."""
+        number = 1
+        while (aside := self.folder.with_name(f"{self.folder.name}.newer-{number}")).exists():
+            number += 1
+        self.folder.rename(aside)
 
 
 def current_run() -> TeachingRun:

@@ -1,18 +1,17 @@
 """How the window was left: a value and a file beside the settings."""
 
-import json
 import logging
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from lowexp_gui.jobs.fields_file import read_fields
+from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.settings import config_folder
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.schema import Schema, unchanged
 
 MOST_RECENT = 12
+WINDOW_FILE = KeptFile("window.json", Schema((unchanged,)))
 _LONGEST_TEXT = 20_000
-_FILE = "window.json"
 _log = logging.getLogger(__name__)
 
 
@@ -48,7 +47,7 @@ class WindowState:
 
 def load_window_state() -> WindowState:
     """As the window was left; the usual state for what is missing or makes no sense."""
-    return _understood(read_fields(config_folder() / _FILE))
+    return _understood(WINDOW_FILE.read(config_folder()))
 
 
 def save_window_state(state: WindowState) -> None:
@@ -60,7 +59,7 @@ def save_window_state(state: WindowState) -> None:
     folder = config_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        save_bytes(json.dumps(fields, indent=2).encode(), folder / _FILE, replace=True)
+        WINDOW_FILE.write(folder, fields)
     except (OSError, PhotoError) as error:
         # The window opens all the same; nobody needs to be told.
         _log.warning("The window's state cannot be kept: %s", error)

@@ -5,6 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.measuring.colour_differences import ciede2000
+from lowexp_gui.measuring.strips import strips
+
+SSIM_WINDOW = 11
+MS_SSIM_SMALLEST = 161
+"""The smallest side, pixels: what is left of it at the fifth scale must be as large as the window."""
+
 
 @dataclass(frozen=True)
 class Measures:
@@ -23,37 +30,58 @@ class Measures:
 
 def psnr(picture: NDArray[np.float32], reference: NDArray[np.float32]) -> float:
     """10 log10(1 / MSE), dB, of arrays in 0..1 (the article calls it NIQE, formulas 15 and 16)."""
-    error = float(np.mean((picture.astype(np.float64) - reference) ** 2))
-    return float("inf") if error == 0 else float(-10 * np.log10(error))
+    total = sum(
+        float(np.square(np.subtract(picture[rows], reference[rows], dtype=np.float64)).sum())
+        for rows in strips(picture.shape[0], picture.shape[1])
+    )
+    return float("inf") if total == 0 else float(-10 * np.log10(total / picture.size))
 
 
 def ssim(picture: NDArray[np.float32], reference: NDArray[np.float32]) -> float:
     """Mean SSIM over three channels, Gaussian window of 11 pixels, sigma 1.5 (Wang 2004).
+
+    The article calls it BRISQUE (formula 17).
 
     Args:
         picture, reference: (H, W, 3), 0..1, sides of at least 11.
     """
     from skimage.metrics import structural_similarity
 
-    return float(
-        structural_similarity(  # type: ignore[no-untyped-call]
-            picture,
-            reference,
+    total, count = 0.0, 0
+    # The mean leaves out half a window at the edges: that of strips is that of the whole.
+    for rows in strips(picture.shape[0], picture.shape[1], SSIM_WINDOW // 2):
+        mean = structural_similarity(  # type: ignore[no-untyped-call]
+            picture[rows],
+            reference[rows],
             data_range=1.0,
             channel_axis=2,
             gaussian_weights=True,
             sigma=1.5,
             use_sample_covariance=False,
         )
-    )
+        weight = rows.stop - rows.start - (SSIM_WINDOW - 1)
+        total, count = total + float(mean) * weight, count + weight
+    return total / count
 
 
-def ciede2000(picture: NDArray[np.float32], reference: NDArray[np.float32]) -> float:
-    """Mean CIEDE2000 of sRGB pictures (H, W, 3) in 0..1, D65."""
-    from skimage.color import deltaE_ciede2000, rgb2lab
+def ms_ssim(picture: NDArray[np.float32], reference: NDArray[np.float32]) -> float:
+    """Mean SSIM of five scales over three channels (Wang 2003; the article's formulas 7 and 8).
 
-    difference = deltaE_ciede2000(rgb2lab(reference), rgb2lab(picture))  # type: ignore[no-untyped-call]
-    return float(np.mean(difference))
+    Args:
+        picture, reference: (H, W, 3), 0..1, sides of at least 161.
+    """
+    import torch
+    from pytorch_msssim import ms_ssim as of_tensors
+
+    def channel(values: NDArray[np.float32], index: int) -> torch.Tensor:
+        return torch.from_numpy(np.ascontiguousarray(values[None, None, :, :, index]))
+
+    with torch.inference_mode():
+        means = [
+            float(of_tensors(channel(picture, index), channel(reference, index), data_range=1.0))
+            for index in range(3)
+        ]
+    return float(np.mean(means))
 
 
 def measure(picture: NDArray[np.float32], reference: NDArray[np.float32]) -> Measures:

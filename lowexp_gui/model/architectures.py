@@ -4,6 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lowexp_gui.model.article_network import ArticleDenoising, ArticleEnhancement
+from lowexp_gui.model.article_variants import (
+    FirstPartEnhancement,
+    FiveLayerEnhancement,
+    SeparateDenoising,
+)
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.scene_denoising import SceneDenoising
 from lowexp_gui.model.scene_enhancement import SceneEnhancement
@@ -25,4 +30,8 @@ class Architecture:
 
 ARTICLE = Architecture("progressive dual network", ArticleEnhancement, ArticleDenoising)
 WHOLE_SCENE = Architecture("whole-scene dual network", SceneEnhancement, SceneDenoising)
-ARCHITECTURES = {each.name: each for each in (ARTICLE, WHOLE_SCENE)}
+FIRST_PART = Architecture(f"{ARTICLE.name}, first part only", FirstPartEnhancement, ArticleDenoising)
+FIVE_LAYERS = Architecture(f"{ARTICLE.name}, five-layer step 2", FiveLayerEnhancement, ArticleDenoising)
+SEPARATE_PASSES = Architecture(f"{ARTICLE.name}, separate passes", ArticleEnhancement, SeparateDenoising)
+ARTICLE_VARIANTS = (FIRST_PART, FIVE_LAYERS, SEPARATE_PASSES)
+ARCHITECTURES = {each.name: each for each in (ARTICLE, WHOLE_SCENE, *ARTICLE_VARIANTS)}

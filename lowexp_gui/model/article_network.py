@@ -16,12 +16,19 @@ from lowexp_gui.model.networks import (
 )
 
 
-def _convolution(inputs: int, outputs: int, stride: int = 1, size: int = 3) -> nn.Conv2d:
+def convolution(inputs: int, outputs: int, stride: int = 1, size: int = 3) -> nn.Conv2d:
+    """A layer of Table 1 that keeps the size, or divides it by its stride."""
     return nn.Conv2d(inputs, outputs, size, stride, padding=size // 2)
 
 
-def _transposed(inputs: int, outputs: int) -> nn.ConvTranspose2d:
+def transposed(inputs: int, outputs: int) -> nn.ConvTranspose2d:
+    """A layer of Table 1 that doubles the size."""
     return nn.ConvTranspose2d(inputs, outputs, 3, stride=2, padding=1, output_padding=1)
+
+
+def article_edge(guide: Tensor) -> Tensor:
+    """Three hundredths, (N, 1, 1, 1), whatever the brightness of a guide (N, 1, H, W)."""
+    return guide.new_full((len(guide), 1, 1, 1), 0.03)
 
 
 class CoarseStep(nn.Sequential):
@@ -29,15 +36,15 @@ class CoarseStep(nn.Sequential):
 
     def __init__(self) -> None:
         super().__init__(
-            _convolution(3, 16),
+            convolution(3, 16),
             nn.ReLU(),
-            _convolution(16, 32, stride=2),
+            convolution(16, 32, stride=2),
             nn.ReLU(),
-            _convolution(32, 64, stride=2),
+            convolution(32, 64, stride=2),
             nn.ReLU(),
-            _transposed(64, 32),
+            transposed(64, 32),
             nn.ReLU(),
-            _transposed(32, 3),
+            transposed(32, 3),
         )
 
 
@@ -46,13 +53,13 @@ class FineStep(nn.Sequential):
 
     def __init__(self) -> None:
         super().__init__(
-            _convolution(6, 32, stride=2),
+            convolution(6, 32, stride=2),
             nn.ReLU(),
-            _convolution(32, 64, stride=2),
+            convolution(32, 64, stride=2),
             nn.ReLU(),
-            _transposed(64, 32),
+            transposed(64, 32),
             nn.ReLU(),
-            _transposed(32, 3),
+            transposed(32, 3),
         )
 
 
@@ -68,11 +75,11 @@ class ArticleEnhancement(EnhancementNetwork):
     def __init__(self) -> None:
         super().__init__()
         self.coarse = CoarseStep()
-        self.fine = FineStep()
+        self.fine: nn.Module = FineStep()
 
     def edge(self, guide: Tensor) -> Tensor:
-        """Three hundredths, whatever the photo's brightness; see `EnhancementNetwork`."""
-        return guide.new_full((len(guide), 1, 1, 1), 0.03)
+        """As of all forms of the article's network; see `EnhancementNetwork`."""
+        return article_edge(guide)
 
     def forward(self, photo: Tensor) -> Illumination:
         """Both illumination maps of a photo.
@@ -90,18 +97,18 @@ class NoiseStep(nn.Sequential):
     """One pass of the denoiser, 5 layers: c16/1 c32/2 1x1-c32/1 d16/2 c3/1."""
 
     def __init__(self) -> None:
-        output = _convolution(16, 3)
+        output = convolution(16, 3)
         # Fresh networks predict almost no noise.
         nn.init.normal_(output.weight, std=1e-3)
         nn.init.zeros_(output.get_parameter("bias"))
         super().__init__(
-            _convolution(3, 16),
+            convolution(3, 16),
             nn.ReLU(),
-            _convolution(16, 32, stride=2),
+            convolution(16, 32, stride=2),
             nn.ReLU(),
-            _convolution(32, 32, size=1),
+            convolution(32, 32, size=1),
             nn.ReLU(),
-            _transposed(32, 16),
+            transposed(32, 16),
             nn.ReLU(),
             output,
         )

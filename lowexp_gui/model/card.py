@@ -8,11 +8,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from lowexp_gui.schema import NewerSchema, Schema, unchanged
+
 LARGEST_CARD = 1_000_000
 LARGEST_WEIGHTS = 64 * 1024 * 1024
 LONGEST_NAME = 40
 LONGEST_TITLE = 60
 LONGEST_TEXT = 4000
+CARD_SCHEMA = Schema((unchanged,))
 _MOST_SOURCES = 200
 _MOST_PAIRS = 10_000_000
 _DEEPEST = 8
@@ -27,6 +30,10 @@ _DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)
 
 class ModelError(Exception):
     """A model cannot be used; the message is a sentence for the user."""
+
+
+class NewerModel(ModelError):
+    """A model was made by a newer version of the program, and is sound for all that is known."""
 
 
 @dataclass(frozen=True)
@@ -82,19 +89,25 @@ class ModelCard:
 
     def to_json(self) -> str:
         """The card as a JSON document."""
-        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+        return json.dumps(CARD_SCHEMA.stamped(asdict(self)), indent=2, ensure_ascii=False) + "\n"
 
 
 def read_card(path: Path) -> ModelCard:
     """The card of a JSON file.
 
     Raises:
+        NewerModel: it was written by a newer version of the program.
         ModelError: it is missing, damaged, or unreasonably large.
     """
     try:
         if path.stat().st_size > LARGEST_CARD:
             raise ModelError(f"The model card “{path.name}” is too large to be one; install the model again.")
         return card_from_json(path.read_text("utf-8"))
+    except NewerSchema as error:
+        raise NewerModel(
+            f"The model card “{path.name}” was written by a newer version of Lowexp; "
+            "install that to use the model."
+        ) from error
     except (OSError, ValueError) as error:
         raise ModelError(f"The model card “{path.name}” cannot be read; install the model again.") from error
 
@@ -103,10 +116,11 @@ def card_from_json(text: str) -> ModelCard:
     """The card of a JSON document, of whose fields every one is checked.
 
     Raises:
+        NewerSchema: it was written by a newer version of the program.
         ValueError: it is no card; the message is for the log.
     """
     try:
-        fields = json.loads(text)
+        fields = CARD_SCHEMA.migrated(json.loads(text))
         sources = tuple(DataSource(**source) for source in fields.pop("data"))
         card = ModelCard(data=sources, **fields)
         _check(card)

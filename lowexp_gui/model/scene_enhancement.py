@@ -21,6 +21,7 @@ _SCENE = 96
 _SQUARE = 3 * 16
 """Values of a square of 4 x 4 pixels."""
 _SMALLEST_SPREAD = 1e-4
+_DIM, _BRIGHT, _WHITEST = 0.3, 0.8, 0.8
 
 
 def _convolution(inputs: int, outputs: int) -> nn.Conv2d:
@@ -89,4 +90,20 @@ class SceneEnhancement(EnhancementNetwork):
         coarse = to_illumination(coarse_features)
         preliminary = enhance(photo, coarse).clamp(max=1)
         correction = self.fine(torch.cat((preliminary, photo), dim=1))
-        return Illumination(coarse, to_illumination(coarse_features + correction))
+        return Illumination(coarse, whiter_where_bright(to_illumination(coarse_features + correction)))
+
+
+def whiter_where_bright(light: Tensor) -> Tensor:
+    """The light with less colour where it is bright: a blue sky is blue, not lit by a blue light.
+
+    Light of each channel is drawn towards the brightest one: by _WHITEST (1 is all the way) where that is
+    _BRIGHT or more, and not at all where it is _DIM or less. Photos keep the colours of their skies so, and
+    less of them is clipped.
+
+    Args:
+        light: (N, 3, H, W), (0, 1].
+    """
+    brightest = light.amax(dim=1, keepdim=True)
+    share = ((brightest - _DIM) / (_BRIGHT - _DIM)).clamp(0, 1)
+    share = _WHITEST * share * share * (3 - 2 * share)
+    return light * (brightest / light) ** share

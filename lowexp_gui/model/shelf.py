@@ -9,7 +9,14 @@ from pathlib import Path
 import platformdirs
 
 from lowexp_gui.bundled import bundled_folder
-from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelCard, ModelError, is_sound_name, read_card
+from lowexp_gui.model.card import (
+    LARGEST_WEIGHTS,
+    ModelCard,
+    ModelError,
+    NewerModel,
+    is_sound_name,
+    read_card,
+)
 
 DEFAULT_MODEL = "studio"
 MOST_OWN_MODELS = 200
@@ -32,7 +39,10 @@ class ShelvedModel:
 
 
 def own_models_folder() -> Path:
-    """Where a person's own models are: beside the settings if LOWEXP_CONFIG_DIR is set."""
+    """Where a person's own models are: LOWEXP_MODELS_DIR, or beside the settings of LOWEXP_CONFIG_DIR."""
+    folder = os.environ.get("LOWEXP_MODELS_DIR")
+    if folder:
+        return Path(folder)
     chosen = os.environ.get("LOWEXP_CONFIG_DIR")
     return (Path(chosen) if chosen else platformdirs.user_data_path("lowexp", appauthor=False)) / "models"
 
@@ -58,6 +68,19 @@ def shipped_models() -> tuple[ShelvedModel, ...]:
         ModelError: their folder is missing.
     """
     return tuple(replace(model, shipped=True) for model in _models_in(_bundled_weights()))
+
+
+def newer_models() -> tuple[str, ...]:
+    """Names of a person's own models that newer versions of the program made, and that are not offered."""
+    found = []
+    for path in sorted(own_models_folder().glob("*.json"))[:MOST_OWN_MODELS]:
+        try:
+            read_card(path)
+        except NewerModel:
+            found.append(path.stem)
+        except ModelError:
+            continue
+    return tuple(found)
 
 
 def find_model(name: str, folder: Path | None = None) -> ShelvedModel:

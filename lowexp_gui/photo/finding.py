@@ -9,7 +9,17 @@ from pathlib import Path
 
 from lowexp_gui.photo.errors import PhotoError, quoted
 
-SUFFIXES = frozenset({".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".tif", ".tiff"})
+_PICTURES = (
+    *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".tif", ".tiff"),
+    *(".heic", ".heif", ".hif", ".avif", ".jxl"),
+)
+# Canon, Nikon, Sony, Fujifilm, Panasonic, Olympus, Pentax, Adobe and others, Hasselblad, Leica, Samsung,
+# Sigma, Minolta, Kodak, Epson, Mamiya, Phase One.
+_RAW_FILES = (
+    *(".cr2", ".cr3", ".crw", ".nef", ".nrw", ".arw", ".sr2", ".srf", ".raf", ".rw2", ".raw", ".orf", ".ori"),
+    *(".pef", ".dng", ".3fr", ".fff", ".rwl", ".srw", ".x3f", ".mrw", ".dcr", ".kdc", ".erf", ".mef", ".iiq"),
+)
+SUFFIXES = frozenset((*_PICTURES, *_RAW_FILES))
 _DIGITS = re.compile(r"(\d+)")
 
 

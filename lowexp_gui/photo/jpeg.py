@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image, JpegImagePlugin
 
 from lowexp_gui.photo.cmyk import cmyk_to_srgb
+from lowexp_gui.photo.iptc import iptc_of_resources, resources_of_iptc
 from lowexp_gui.photo.photograph import Codes
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, raster_from_samples
 
@@ -16,12 +17,13 @@ MAX_SIDE = 65500
 _EXIF = b"Exif\0\0"
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _ICC = b"ICC_PROFILE\0"
+_PHOTOSHOP = b"Photoshop 3.0\0"
 # What a segment holds besides its own length.
 _SEGMENT_LIMIT = 65533
 MAX_EXIF = _SEGMENT_LIMIT - len(_EXIF)
 MAX_XMP = _SEGMENT_LIMIT - len(_XMP)
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_START_OF_SCAN, _APP1, _APP2 = 0xDA, 0xE1, 0xE2
+_START_OF_SCAN, _APP1, _APP2, _APP13 = 0xDA, 0xE1, 0xE2, 0xED
 # The marker of a JPEG and its first segment, which says that it is a plain one.
 _JFIF_END = 20
 # Rows that are taken out of Pillow's picture at once.
@@ -37,6 +39,7 @@ class _Header:
     frame: tuple[int, int, int, int, int] | None = None
     exif: bytearray = field(default_factory=bytearray)
     xmp: bytes | None = None
+    photoshop: bytearray = field(default_factory=bytearray)
     icc: dict[int, bytes] = field(default_factory=dict)
     icc_parts: int = 0
     for_decoder: list[bytes] = field(default_factory=list)
@@ -49,6 +52,8 @@ class _Header:
             self.exif += body[len(_EXIF) :]
         elif marker == _APP1 and body.startswith(_XMP) and self.xmp is None:
             self.xmp = body[len(_XMP) :]
+        elif marker == _APP13 and body.startswith(_PHOTOSHOP):
+            self.photoshop += body[len(_PHOTOSHOP) :]
         elif marker == _APP2 and body.startswith(_ICC) and len(body) > len(_ICC) + 2:
             self.icc[body[len(_ICC)]] = body[len(_ICC) + 2 :]
             self.icc_parts = body[len(_ICC) + 1]
@@ -81,7 +86,22 @@ def decode_jpeg(data: bytes, max_pixels: int) -> Raster:
     with JpegImagePlugin.JpegImageFile(stream) as image:
         image.load()
         samples, icc = _samples(image, header.profile)
-    return raster_from_samples(samples, icc=icc, exif=bytes(header.exif) or None, xmp=header.xmp)
+    return raster_from_samples(
+        samples,
+        icc=icc,
+        exif=bytes(header.exif) or None,
+        xmp=header.xmp,
+        iptc=iptc_of_resources(bytes(header.photoshop)),
+    )
+
+
+def exif_of_jpeg(data: bytes) -> bytes | None:
+    """The EXIF block of a JPEG; None where there is none, or no JPEG."""
+    try:
+        header, _ = _read_header(data)
+    except UnreadableError:
+        return None
+    return bytes(header.exif) or None
 
 
 def jpeg_size(data: bytes) -> tuple[int, int]:
@@ -135,17 +155,24 @@ def _read_header(data: bytes) -> tuple[_Header, int]:
     raise UnreadableError(DAMAGED)
 
 
-def encode_jpeg(raster: Raster, quality: int) -> bytes:
-    """An 8-bit raster without alpha as a JPEG with full colour resolution.
+def encode_jpeg(raster: Raster, quality: int, subsampling: str) -> bytes:
+    """An 8-bit raster without alpha as a JPEG.
 
     The EXIF and XMP blocks must not exceed MAX_EXIF and MAX_XMP bytes.
+
+    Args:
+        quality: 1 to 100.
+        subsampling: "444", "422" or "420".
     """
     # Straight from the array: Pillow would first copy it, with four bytes for each pixel.
-    plain = imagecodecs.jpeg8_encode(np.ascontiguousarray(raster.colour), level=quality, subsampling="444")
+    plain = imagecodecs.jpeg8_encode(
+        np.ascontiguousarray(raster.colour), level=quality, subsampling=subsampling
+    )
     segments = [_segment(_APP1, _EXIF + raster.exif)] if raster.exif else []
     if raster.xmp:
         segments.append(_segment(_APP1, _XMP + raster.xmp))
     segments += _profile_segments(raster.icc or b"")
+    segments += _photoshop_segments(resources_of_iptc(raster.iptc) if raster.iptc else b"")
     first = _JFIF_END if plain[2:4] == b"\xff\xe0" else 2
     return b"".join([plain[:first], *segments, memoryview(plain)[first:]])
 
@@ -156,6 +183,13 @@ def _profile_segments(icc: bytes) -> list[bytes]:
     parts = [icc[place : place + most] for place in range(0, len(icc), most)]
     heads = (_ICC + bytes([number, len(parts)]) for number in range(1, len(parts) + 1))
     return [_segment(_APP2, head + part) for head, part in zip(heads, parts, strict=True)]
+
+
+def _photoshop_segments(resources: bytes) -> list[bytes]:
+    """Photoshop's resources in parts, which readers put together again."""
+    most = _SEGMENT_LIMIT - len(_PHOTOSHOP)
+    parts = (resources[place : place + most] for place in range(0, len(resources), most))
+    return [_segment(_APP13, _PHOTOSHOP + part) for part in parts]
 
 
 def _segment(marker: int, body: bytes) -> bytes:

@@ -5,7 +5,9 @@ import re
 import struct
 from dataclasses import replace
 
+from lowexp_gui.photo.exif_editing import with_size, with_software, without_position
 from lowexp_gui.photo.photograph import Metadata
+from lowexp_gui.photo.processing import Processing, with_processing
 from lowexp_gui.photo.tiff_tags import (
     MAKER_NOTE,
     ORIENTATION,
@@ -20,6 +22,21 @@ from lowexp_gui.photo.tiff_tags import (
 
 _log = logging.getLogger(__name__)
 _XMP_ORIENTATION = re.compile(rb"""(tiff:Orientation(?:\s*=\s*["']|\s*>)\s*)([1-8])(?=\s*["'<])""")
+_XMP_WIDTH, _XMP_HEIGHT = (
+    re.compile(
+        rb"""((?:tiff:Image"""
+        + of_tiff
+        + rb"""|exif:Pixel"""
+        + of_exif
+        + rb"""Dimension)(?:\s*=\s*["']|\s*>)\s*)\d+(?=\s*["'<])"""
+    )
+    for of_tiff, of_exif in ((b"Width", b"X"), (b"Length", b"Y"))
+)
+# As attributes, and as elements with whatever stands in them.
+_XMP_POSITION = re.compile(
+    rb"""\s*exif:GPS\w+\s*=\s*(?:"[^"]*"|'[^']*')|\s*<exif:(GPS\w+)\b[^>]*?(?:/>|>.*?</exif:\1\s*>)""",
+    re.DOTALL,
+)
 _SHORT, _LONG = 3, 4
 
 
@@ -45,6 +62,37 @@ def upright_metadata(
     upright_exif = _without_thumbnail(_with_orientation_1(exif)) if exif else None
     upright_xmp = _XMP_ORIENTATION.sub(rb"\g<1>1", xmp) if xmp else None
     return Metadata(upright_exif, upright_xmp), stated or 1
+
+
+def metadata_of_result(
+    metadata: Metadata, processing: Processing | None, width: int, height: int, *, keep_position: bool = True
+) -> Metadata:
+    """What a result says of itself: all that the photo says, its size, and how it was made.
+
+    Args:
+        metadata: of the photo.
+        processing: goes into the EXIF block's `Software` and the XMP packet; None leaves both as they are.
+        width, height: of the result, pixels; they take the place of others that are stated.
+        keep_position: whether positions from satellites stay.
+    """
+    exif, xmp = metadata.exif, metadata.xmp
+    if exif is not None:
+        exif = with_size(exif, width, height)
+        exif = exif if keep_position else without_position(exif)
+    if xmp is not None:
+        xmp = _xmp_with_size(xmp, width, height)
+        xmp = xmp if keep_position else _XMP_POSITION.sub(b"", xmp)
+    if processing is not None:
+        software = processing.software
+        exif = software_block(software) if exif is None else with_software(exif, software)
+        xmp = with_processing(xmp, processing)
+    return Metadata(exif, xmp, metadata.iptc)
+
+
+def _xmp_with_size(xmp: bytes, width: int, height: int) -> bytes:
+    for pattern, number in ((_XMP_WIDTH, width), (_XMP_HEIGHT, height)):
+        xmp = pattern.sub(rb"\g<1>" + str(number).encode(), xmp)
+    return xmp
 
 
 def exif_orientation(exif: bytes | None) -> int | None:

@@ -17,9 +17,12 @@ SUFFIXES = {
     PhotoFormat.PNG: ".png",
     PhotoFormat.WEBP: ".webp",
     PhotoFormat.TIFF: ".tif",
+    PhotoFormat.AVIF: ".avif",
+    PhotoFormat.JPEG_XL: ".jxl",
 }
-FIELDS = ("stem", "name", "date", "model", "n")
+FIELDS = ("stem", "name", "folder", "taken", "date", "model", "n")
 _PASTED = "pasted"
+_EXAMPLE = Path("Harbour") / "IMG_1234.jpg"
 _MAX_NAME_BYTES = 255
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
@@ -44,6 +47,7 @@ def output_path(
     *,
     model: str = "",
     n: int = 1,
+    taken: datetime.date | None = None,
     today: datetime.date | None = None,
 ) -> Path:
     """Where a photo's result goes.
@@ -52,10 +56,12 @@ def output_path(
         photo_path: the photo, or None for a pasted picture, whose stem is "pasted".
         folder: of the result.
         template: the name without suffix, with {stem} (the photo's name without suffix), {name} (with it),
-            {date} (YYYY-MM-DD), {model} and {n} (a number; {n:03} fills up with zeros, to 9 digits at most).
+            {folder} (the name of its folder), {taken} (when it was taken, YYYY-MM-DD), {date} (today),
+            {model} and {n} (a number; {n:03} fills up with zeros, to 9 digits at most).
         format: gives the suffix.
         model: the model's name.
         n: the photo's number in its job, from 1.
+        taken: when the photo was taken; None where nobody knows, which gives today.
         today: the date; None asks the clock.
 
     Names of more than 255 bytes are shortened in the photo's part.
@@ -66,18 +72,26 @@ def output_path(
     check_template(template)
     source = Path(_PASTED) if photo_path is None else photo_path
     date = (today or datetime.date.today()).isoformat()
+    taken_date = date if taken is None else taken.isoformat()
+    safe_folder = _FORBIDDEN.sub("_", source.parent.name)
     suffix = SUFFIXES[format]
     safe_model = _FORBIDDEN.sub("_", model)
 
-    def filled(stem: str, name: str) -> str:
-        return template.format(stem=stem, name=name, date=date, model=safe_model, n=n)
+    def filled(stem: str, name: str, folder: str) -> str:
+        return template.format(
+            stem=stem, name=name, folder=folder, taken=taken_date, date=date, model=safe_model, n=n
+        )
 
     stem, name = source.stem, source.name
-    while len(os.fsencode(filled(stem, name) + suffix)) > _MAX_NAME_BYTES:
-        if not stem and not name:
+    while len(os.fsencode(filled(stem, name, safe_folder) + suffix)) > _MAX_NAME_BYTES:
+        if not stem and not name and not safe_folder:
             raise ValueError("The file name is too long; shorten the template.")
-        stem, name = _shorter(stem), _shorter(name)
-    result = filled(stem, name)
+        # The folder's name first: the photo's own says more.
+        if safe_folder and "{folder}" in template:
+            safe_folder = _shorter(safe_folder)
+        else:
+            stem, name, safe_folder = _shorter(stem), _shorter(name), ""
+    result = filled(stem, name, safe_folder)
     if not result.strip(" ."):
         raise ValueError("The template gives an empty file name; add {stem}.")
     return folder / (result + suffix)
@@ -100,8 +114,25 @@ def check_template(template: str) -> None:
     if found := _FORBIDDEN.search(literal):
         raise ValueError(f"“{found.group()}” is not allowed in file names; leave it out.")
     # Of the template's own words; a photo that is named so has its name from a system that allows it.
-    if _DEVICES.fullmatch(template.format(stem="a", name="a", date="a", model="a", n=1)):
+    if _DEVICES.fullmatch(template.format(**dict.fromkeys(FIELDS, "a") | {"n": 1})):
         raise ValueError(f"Windows does not allow files named “{template}”; change the template.")
+
+
+def example_name(
+    template: str,
+    photo_path: Path | None = None,
+    format: PhotoFormat = PhotoFormat.JPEG,  # noqa: A002
+    *,
+    model: str = "studio",
+    taken: datetime.date | None = None,
+) -> str:
+    """The name that a template gives, for a photo or a made-up one, to be shown while it is typed.
+
+    Raises:
+        ValueError: a sentence that says what is wrong with the template.
+    """
+    path = photo_path or _EXAMPLE
+    return output_path(path, Path(), template, format, model=model, taken=taken).name
 
 
 def _check_field(name: str, spec: str, conversion: str | None) -> None:
@@ -131,7 +162,8 @@ def _shorter(text: str) -> str:
     cut = len(text) - 1
     while cut > 0 and (_joins(text[cut]) or text[cut - 1] == _JOINER):
         cut -= 1
-    return text[: max(cut, 0)]
+    # Of a name that is nothing but marks, no whole character would be left.
+    return text[:cut] if cut > 0 else text[:-1]
 
 
 def _joins(char: str) -> bool:

@@ -15,12 +15,26 @@ FloatImage: TypeAlias = NDArray[np.float32]
 
 
 class PhotoFormat(StrEnum):
-    """The file formats that can be read and written."""
+    """The file formats that can be read; see `WRITABLE` for those that can be written."""
 
     JPEG = "jpeg"
     PNG = "png"
     WEBP = "webp"
     TIFF = "tiff"
+    AVIF = "avif"
+    JPEG_XL = "jxl"
+    HEIC = "heic"
+    RAW = "raw"
+
+
+WRITABLE = (
+    PhotoFormat.JPEG,
+    PhotoFormat.PNG,
+    PhotoFormat.WEBP,
+    PhotoFormat.TIFF,
+    PhotoFormat.AVIF,
+    PhotoFormat.JPEG_XL,
+)
 
 
 @dataclass(frozen=True)
@@ -52,10 +66,12 @@ class Metadata:
     Attributes:
         exif: a TIFF-structured EXIF block without the "Exif\\0\\0" prefix, orientation already set to 1.
         xmp: an XMP packet.
+        iptc: records of the IPTC's information interchange model (IIM 4.2).
     """
 
     exif: bytes | None = None
     xmp: bytes | None = None
+    iptc: bytes | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,13 +81,14 @@ class Photo:
     Attributes:
         pixels: (height, width, 3) codes, read-only; grey photos have three equal channels.
         quantisation: what the codes mean.
-        bit_depth: of the file, 8 or 16.
+        bit_depth: 8 or 16: of the file, or the next that holds what it has.
         format: of the file.
         alpha: (height, width) opacity, of the file's bit depth, or None.
         grey: the file had one channel, and so has what is written.
         profile: the file's ICC profile, or None for sRGB.
-        metadata: EXIF and XMP.
+        metadata: EXIF, XMP and IPTC.
         path: the file, or None for a pasted picture.
+        notices: sentences that a person should know about how it was read.
     """
 
     pixels: Codes
@@ -83,6 +100,17 @@ class Photo:
     profile: bytes | None = None
     metadata: Metadata = field(default_factory=Metadata)
     path: Path | None = None
+    notices: tuple[str, ...] = ()
+
+    @property
+    def saved_format(self) -> PhotoFormat:
+        """The format to save in where none is chosen: the photo's own, if that can be written.
+
+        Raw files give TIFF, since they have 16 bits; a HEIC gives JPEG, or TIFF if it has more than 8 bits.
+        """
+        if self.format in WRITABLE:
+            return self.format
+        return PhotoFormat.TIFF if self.bit_depth == 16 else PhotoFormat.JPEG
 
     @property
     def width(self) -> int:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 import imagecodecs
 import numpy as np
 
+from lowexp_gui.photo.iptc import iptc_of_text, text_of_iptc
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, raster_from_samples
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XMP_KEYWORD = b"XML:com.adobe.xmp"
+_IPTC_KEYWORD = b"Raw profile type iptc"
+_ANIMATED = "is animated; its first picture was opened."
 _PIXEL_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _MAX_BLOCK = 64 << 20
 _HEADER_END = len(SIGNATURE) + 25
@@ -24,6 +27,7 @@ def decode_png(data: bytes, max_pixels: int) -> Raster:
         Exception: whatever the decoder raises for damaged data.
     """
     blocks: dict[bytes, bytes | None] = {}
+    notices: tuple[str, ...] = ()
     # libpng sees nothing but pixels: it complains of unsound blocks on the standard error stream.
     pixels: list[bytes | memoryview] = [SIGNATURE]
     for kind, body, whole in _chunks(data):
@@ -38,9 +42,18 @@ def decode_png(data: bytes, max_pixels: int) -> Raster:
             blocks[kind] = bytes(body).removeprefix(b"Exif\0\0")
         elif kind == b"iTXt" and body[: len(_XMP_KEYWORD) + 1] == _XMP_KEYWORD + b"\0":
             blocks[kind] = _text(bytes(body))
+        elif kind == b"zTXt" and body[: len(_IPTC_KEYWORD) + 2] == _IPTC_KEYWORD + b"\0\0":
+            blocks[kind] = iptc_of_text(_inflated(bytes(body[len(_IPTC_KEYWORD) + 2 :])) or b"")
+        elif kind == b"acTL":
+            notices = (_ANIMATED,)
     samples = imagecodecs.png_decode(b"".join(pixels))
     return raster_from_samples(
-        samples, icc=blocks.get(b"iCCP"), exif=blocks.get(b"eXIf"), xmp=blocks.get(b"iTXt")
+        samples,
+        icc=blocks.get(b"iCCP"),
+        exif=blocks.get(b"eXIf"),
+        xmp=blocks.get(b"iTXt"),
+        iptc=blocks.get(b"zTXt"),
+        notices=notices,
     )
 
 
@@ -64,6 +77,9 @@ def encode_png(raster: Raster, software: str | None) -> bytes:
         chunks.append(_chunk(b"eXIf", raster.exif))
     if raster.xmp:
         chunks.append(_chunk(b"iTXt", _XMP_KEYWORD + b"\0\0\0\0\0" + raster.xmp))
+    if raster.iptc:
+        packed = zlib.compress(text_of_iptc(raster.iptc))
+        chunks.append(_chunk(b"zTXt", _IPTC_KEYWORD + b"\0\0" + packed))
     if software:
         chunks.append(_chunk(b"tEXt", b"Software\0" + software.encode("latin-1", "replace")))
     return b"".join([plain[:_HEADER_END], *chunks, memoryview(plain)[_HEADER_END:]])

@@ -28,7 +28,9 @@ class Raster:
         icc: colour profile, not yet judged.
         exif: a TIFF-structured block without prefix.
         xmp: an XMP packet.
+        iptc: IIM records.
         orientation: as the file format itself says it (TIFF); None where EXIF has the word.
+        notices: what a person should know of how it was read, as ends of sentences that begin with its name.
     """
 
     colour: Codes
@@ -36,7 +38,9 @@ class Raster:
     icc: bytes | None = None
     exif: bytes | None = None
     xmp: bytes | None = None
+    iptc: bytes | None = None
     orientation: int | None = None
+    notices: tuple[str, ...] = ()
 
 
 def check_size(width: int, height: int, max_pixels: int) -> None:
@@ -51,7 +55,14 @@ def check_size(width: int, height: int, max_pixels: int) -> None:
 
 
 def raster_from_samples(
-    samples: Codes, *, icc: bytes | None = None, exif: bytes | None = None, xmp: bytes | None = None
+    samples: Codes,
+    *,
+    icc: bytes | None = None,
+    exif: bytes | None = None,
+    xmp: bytes | None = None,
+    iptc: bytes | None = None,
+    orientation: int | None = None,
+    notices: tuple[str, ...] = (),
 ) -> Raster:
     """A raster from (height, width[, 1 to 4]) codes: grey, grey + alpha, RGB or RGB + alpha.
 
@@ -61,10 +72,9 @@ def raster_from_samples(
     channels = 1 if samples.ndim == 2 else samples.shape[2]
     if channels not in (1, 2, 3, 4):
         raise UnreadableError(f"has {channels} channels, and a photo has one to four.")
-    if samples.ndim == 2:
-        return Raster(samples, None, icc, exif, xmp)
-    colour = samples[..., 0] if channels < 3 else samples[..., :3]
-    return Raster(colour, samples[..., -1] if channels in (2, 4) else None, icc, exif, xmp)
+    alpha = samples[..., -1] if samples.ndim == 3 and channels in (2, 4) else None
+    colour = samples if samples.ndim == 2 else samples[..., 0] if channels < 3 else samples[..., :3]
+    return Raster(colour, alpha, icc, exif, xmp, iptc, orientation, notices)
 
 
 def code_type(bit_depth: int) -> np.dtype[Any]:

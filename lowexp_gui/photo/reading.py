@@ -2,6 +2,8 @@
 
 import io
 import stat
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -10,12 +12,15 @@ from numpy.typing import NDArray
 
 from lowexp_gui.photo.colour import to_extended_srgb
 from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.heif import decode_avif, decode_heic, is_avif, is_heic, read_head
 from lowexp_gui.photo.jpeg import decode_jpeg
+from lowexp_gui.photo.jpegxl import decode_jpegxl, is_jpegxl
 from lowexp_gui.photo.metadata import upright_metadata
 from lowexp_gui.photo.photograph import Photo, PhotoFormat
 from lowexp_gui.photo.png import SIGNATURE, decode_png
 from lowexp_gui.photo.profiles import usable_profile
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError
+from lowexp_gui.photo.raw import decode_raw, is_raw
 from lowexp_gui.photo.tiff_reading import decode_tiff
 from lowexp_gui.photo.webp import decode_webp
 
@@ -24,9 +29,10 @@ _MAX_FILE_SIZE = 1 << 32
 
 
 def read_photo(path: Path, *, max_pixels: int = MAX_PIXELS) -> Photo:
-    """Read a JPEG, PNG, WebP or TIFF file, whatever its name says.
+    """Read a photo of any format of `PhotoFormat`, whatever the file's name says.
 
-    The photo comes upright and in extended sRGB; of several pictures in a file the first is read.
+    The photo comes upright and in extended sRGB; of several pictures in a file the first is read, and a
+    notice says so.
 
     Raises:
         PhotoError: there is no such file, it may not be read, is no photo, is damaged, has more than
@@ -59,7 +65,7 @@ def _read(stream: BinaryIO, size: int, path: Path | None, max_pixels: int) -> Ph
     try:
         if size > _MAX_FILE_SIZE:
             raise UnreadableError("is larger than four gigabytes; make it smaller or cut it in parts.")
-        photo_format = _format_of(stream.read(16))
+        photo_format = _format_of(read_head(stream), stream)
         stream.seek(0)
         raster = _decode(stream, photo_format, max_pixels)
         return _photo(raster, photo_format, path)
@@ -76,7 +82,9 @@ def _read(stream: BinaryIO, size: int, path: Path | None, max_pixels: int) -> Ph
         raise PhotoError(f"{name} {DAMAGED}", path) from error
 
 
-def _format_of(head: bytes) -> PhotoFormat:
+def _format_of(head: bytes, stream: BinaryIO) -> PhotoFormat:
+    if is_raw(head, stream):
+        return PhotoFormat.RAW
     if head.startswith(b"\xff\xd8\xff"):
         return PhotoFormat.JPEG
     if head.startswith(SIGNATURE):
@@ -84,21 +92,34 @@ def _format_of(head: bytes) -> PhotoFormat:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return PhotoFormat.WEBP
     if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
-        if head[8:10] == b"CR":
-            raise UnreadableError("is a camera's raw file; develop it to TIFF or JPEG first.")
         return PhotoFormat.TIFF
+    if is_heic(head):
+        return PhotoFormat.HEIC
+    if is_avif(head):
+        return PhotoFormat.AVIF
+    if is_jpegxl(head):
+        return PhotoFormat.JPEG_XL
     if not head:
         raise UnreadableError("is empty; copy it again from the card or the backup.")
-    raise UnreadableError("is not a JPEG, PNG, WebP or TIFF picture; convert it to one of these first.")
+    raise UnreadableError("is no picture of a known format; convert it to JPEG, PNG or TIFF first.")
 
 
 def _decode(stream: BinaryIO, photo_format: PhotoFormat, max_pixels: int) -> Raster:
     if photo_format is PhotoFormat.TIFF:
         return decode_tiff(stream, max_pixels)
-    data = stream.read()
-    if photo_format is PhotoFormat.JPEG:
-        return decode_jpeg(data, max_pixels)
-    return (decode_png if photo_format is PhotoFormat.PNG else decode_webp)(data, max_pixels)
+    if photo_format is PhotoFormat.RAW:
+        return decode_raw(stream, max_pixels)
+    return _DECODERS[photo_format](stream.read(), max_pixels)
+
+
+_DECODERS: Mapping[PhotoFormat, Callable[[bytes, int], Raster]] = {
+    PhotoFormat.JPEG: decode_jpeg,
+    PhotoFormat.PNG: decode_png,
+    PhotoFormat.WEBP: decode_webp,
+    PhotoFormat.HEIC: decode_heic,
+    PhotoFormat.AVIF: decode_avif,
+    PhotoFormat.JPEG_XL: decode_jpegxl,
+}
 
 
 def _photo(raster: Raster, photo_format: PhotoFormat, path: Path | None) -> Photo:
@@ -115,8 +136,9 @@ def _photo(raster: Raster, photo_format: PhotoFormat, path: Path | None) -> Phot
         alpha=None if alpha is None else _frozen(alpha),
         grey=grey,
         profile=profile,
-        metadata=metadata,
+        metadata=replace(metadata, iptc=raster.iptc),
         path=path,
+        notices=tuple(f"{quoted(path)} {each}" for each in raster.notices),
     )
 
 

@@ -3,7 +3,10 @@
 import contextlib
 import errno
 import os
+import re
 import secrets
+from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path
 
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError, quoted
@@ -14,6 +17,44 @@ _NO_LINKS = frozenset(
     for name in ("EPERM", "EACCES", "EOPNOTSUPP", "ENOTSUP", "ENOSYS", "EMLINK", "EXDEV", "EINVAL")
     if hasattr(errno, name)
 )
+
+# Whose temporary files these are: they begin with it, so that those of a process that was killed can be told.
+_THIS_PROCESS = secrets.token_hex(4)
+_writer = ContextVar("_writer", default=_THIS_PROCESS)
+_TEMPORARY = re.compile(r"\.([0-9a-f]{8})[0-9a-f]{8}\.tmp")
+
+
+def writer_name() -> str:
+    """The name of this process, or of what it writes for, in its temporary files: 8 hexadecimal digits."""
+    return _writer.get()
+
+
+@contextlib.contextmanager
+def writing_for(writer: str) -> Iterator[None]:
+    """Let what is written meanwhile, on this thread, have temporary files of another writer's name."""
+    before = _writer.set(writer)
+    try:
+        yield
+    finally:
+        _writer.reset(before)
+
+
+def temporary_beside(target: Path) -> Path:
+    """A new name for a temporary file in the folder of `target`, hidden where names with a dot are."""
+    return target.with_name(f".{_writer.get()}{secrets.token_hex(4)}.tmp")
+
+
+def remove_leftovers(folder: Path, writer: str) -> int:
+    """Delete the temporary files that a writer, who is at work no more, left in a folder; how many."""
+    removed = 0
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            found = _TEMPORARY.fullmatch(path.name)
+            if found and found.group(1) == writer:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                    removed += 1
+    return removed
 
 
 def save_bytes(data: bytes | memoryview, target: Path, *, replace: bool = False) -> None:
@@ -28,20 +69,41 @@ def save_bytes(data: bytes | memoryview, target: Path, *, replace: bool = False)
         TargetExistsError: there is one and it may not be.
         PhotoError: the folder is missing or read-only, the disk is full, the name is too long.
     """
-    try:
+    with _sentences(target):
         if not replace and os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, "exists")
-        temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+        temporary = temporary_beside(target)
         try:
             _write_through(data, temporary)
-            if replace:
-                temporary.replace(target)
-            else:
-                _move_to_free_name(temporary, target)
+            _put_into_place(temporary, target, replace)
         finally:
             with contextlib.suppress(OSError):
                 temporary.unlink()
-        _flush_folder(target.parent)
+
+
+def move_into_place(temporary: Path, target: Path, *, replace: bool = False) -> None:
+    """Give a whole file in the folder of `target` its name; raises as `save_bytes` does.
+
+    The temporary file stays where it is if that fails.
+    """
+    with _sentences(target):
+        _put_into_place(temporary, target, replace)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def _put_into_place(temporary: Path, target: Path, replace: bool) -> None:
+    if replace:
+        temporary.replace(target)
+    else:
+        _move_to_free_name(temporary, target)
+    _flush_folder(target.parent)
+
+
+@contextlib.contextmanager
+def _sentences(target: Path) -> Iterator[None]:
+    try:
+        yield
     except FileExistsError as error:
         sentence = f"{quoted(target)} exists already; choose another name or allow replacing it."
         raise TargetExistsError(sentence, target) from error

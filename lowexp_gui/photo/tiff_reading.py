@@ -17,6 +17,7 @@ from lowexp_gui.photo.tiff_tags import (
     DESCRIPTIVE_TAGS,
     EXIF_POINTER,
     GPS_POINTER,
+    IPTC,
     build_block,
     byte_order,
     read_directory,
@@ -32,13 +33,22 @@ _COMPRESSIONS = frozenset({1, 2, 3, 4, 5, 7, 8, 32946, 32773, 34925, 50000})
 _JPEG, _JPEG_BLOCK = 7, 16
 _ASSOCIATED, _UNASSOCIATED = 1, 2
 _MAX_CHANNELS = 8
-_DNG_VERSION, _ICC, _XMP = 50706, 34675, 700
+_ICC, _XMP = 34675, 700
 _REDUCED = 1
+_UNSIGNED, _UNDEFINED, _FLOAT = 1, 4, 3
+_FLOAT_BITS = (16, 32, 64)
+_CLIPPED = "has values above white, which are clipped; choose an exposure before you save such a TIFF."
+_SEVERAL = "holds several pictures; the first one was opened."
+_MASK = 4
+# Single dust is no part of the picture.
+_SOME = 0.0005
 _ADVICE = "save it as an 8-bit or 16-bit RGB TIFF first."
 
 
 def decode_tiff(stream: BinaryIO, max_pixels: int) -> Raster:
-    """The first picture of a TIFF file; CMYK comes out as sRGB, 1 to 7 bits as 8, 9 to 15 bits as 16.
+    """The first picture of a TIFF file; CMYK comes out as sRGB, 1 to 7 bits as 8, all above 8 as 16.
+
+    Floating-point numbers are in the encoding of the file's profile, from 0 (black) to 1 (white).
 
     Raises:
         UnreadableError: damaged, too large or of a kind that is not supported.
@@ -50,18 +60,32 @@ def decode_tiff(stream: BinaryIO, max_pixels: int) -> Raster:
         _check(page, size, max_pixels)
         if page.compression == _JPEG:
             _check_jpeg_segments(stream, page)
-        samples = _full_depth(page, _interleaved(page, page.asarray()))
+        samples, notices = _full_depth(page, _interleaved(page, page.asarray()))
+        notices += _several(file)
         tags = page.tags
         icc, xmp, orientation = (_value(tags, tag) for tag in (_ICC, _XMP, 274))
+    exif, iptc = _described(stream)
     colour, alpha, converted = _channels(page, samples, _bytes(icc))
     return Raster(
         colour,
         alpha,
         icc=None if converted else _bytes(icc),
-        exif=_exif_block(stream),
+        exif=exif,
         xmp=_bytes(xmp),
+        iptc=iptc,
         orientation=orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else None,
+        notices=notices,
     )
+
+
+def _several(file: tifffile.TiffFile) -> tuple[str, ...]:
+    """Says so if a second page is a picture by itself; the further ones are not looked for."""
+    try:
+        second = cast(tifffile.TiffPage, file.pages[1])
+        small = bool(second.subfiletype & _REDUCED) or second.subfiletype == _MASK
+    except (IndexError, AttributeError, ValueError, tifffile.TiffFileError):
+        return ()
+    return () if small else (_SEVERAL,)
 
 
 def _value(tags: tifffile.TiffTags, code: int) -> Any:
@@ -80,13 +104,14 @@ def _check(page: tifffile.TiffPage, file_size: int, max_pixels: int) -> None:
     check_size(page.imagewidth, page.imagelength, max_pixels)
     if page.is_tiled:
         check_size(page.tilewidth, page.tilelength, max(max_pixels, 1 << 20))
-    if _DNG_VERSION in page.tags or page.subfiletype & _REDUCED:
-        raise UnreadableError("is a camera's raw file; develop it to TIFF or JPEG first.")
     if not isinstance(page.bitspersample, int):
         raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
     kinds = {page.sampleformat} if not isinstance(page.sampleformat, tuple) else set(page.sampleformat)
-    if not kinds <= {1, 4} or not 1 <= page.bitspersample <= 16:
-        raise UnreadableError(f"holds floating-point or 32-bit numbers; {_ADVICE}")
+    whole = kinds <= {_UNSIGNED, _UNDEFINED} and (1 <= page.bitspersample <= 16 or page.bitspersample == 32)
+    if not whole and not (kinds == {_FLOAT} and page.bitspersample in _FLOAT_BITS):
+        raise UnreadableError(f"holds numbers of a rare kind; {_ADVICE}")
+    if page.photometric == _SEPARATED and kinds == {_FLOAT}:
+        raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
     if page.imagedepth != 1 or page.photometric not in _CHANNELS or page.compression not in _COMPRESSIONS:
         raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
     if page.photometric == _YCBCR and page.compression != _JPEG:
@@ -123,17 +148,31 @@ def _interleaved(page: tifffile.TiffPage, samples: NDArray[Any]) -> NDArray[Any]
     return samples.reshape(height, width, channels)
 
 
-def _full_depth(page: tifffile.TiffPage, samples: NDArray[Any]) -> Codes:
-    """uint8 or uint16 over its full range, except for palette places."""
+def _full_depth(page: tifffile.TiffPage, samples: NDArray[Any]) -> tuple[Codes, tuple[str, ...]]:
+    """uint8 or uint16 over its full range, except for palette places; and notices."""
     bits = page.bitspersample
+    if samples.dtype.kind == "f":
+        return _from_floats(samples)
     if page.photometric == _PALETTE:
-        return samples.astype(code_type(bits))
+        return samples.astype(code_type(bits)), ()
     if bits in (8, 16):
-        return samples.astype(code_type(bits), copy=False)
+        return samples.astype(code_type(bits), copy=False), ()
+    if bits == 32:
+        return (samples >> 16).astype(np.uint16), ()
     top = (1 << bits) - 1
     if bits < 8:
-        return (samples.astype(np.uint16) * 255 // top).astype(np.uint8)
-    return ((samples.astype(np.uint32) * 65535 + top // 2) // top).astype(np.uint16)
+        return (samples.astype(np.uint16) * 255 // top).astype(np.uint8), ()
+    return ((samples.astype(np.uint32) * 65535 + top // 2) // top).astype(np.uint16), ()
+
+
+def _from_floats(samples: NDArray[Any]) -> tuple[NDArray[np.uint16], tuple[str, ...]]:
+    """16 bits of 0..1, row by row; what is no number is black."""
+    codes, above = np.empty(samples.shape, np.uint16), 0
+    for row, values in zip(codes, samples, strict=True):
+        known = np.nan_to_num(values.astype(np.float32), posinf=np.inf, neginf=-np.inf)
+        above += int((known > 1).sum())
+        row[...] = np.rint(known.clip(0, 1) * np.float32(65535))
+    return codes, (_CLIPPED,) if above > _SOME * samples.size else ()
 
 
 def _channels(page: tifffile.TiffPage, samples: Codes, icc: bytes | None) -> tuple[Codes, Codes | None, bool]:
@@ -175,8 +214,8 @@ def _straight(colour: Codes, alpha: Codes) -> Codes:
     return cast(Codes, np.minimum(np.rint(colour * (top / opacity)), top).astype(colour.dtype))
 
 
-def _exif_block(stream: BinaryIO) -> bytes | None:
-    """An EXIF block of the file's descriptive tags, or None if it has none (or is a BigTIFF)."""
+def _described(stream: BinaryIO) -> tuple[bytes | None, bytes | None]:
+    """An EXIF block of the descriptive tags, and IIM records; None for what is missing (or a BigTIFF)."""
 
     def read_at(place: int, size: int) -> bytes:
         stream.seek(place)
@@ -184,7 +223,10 @@ def _exif_block(stream: BinaryIO) -> bytes | None:
 
     order = byte_order(read_at(0, 4))
     if order is None:
-        return None
+        return None, None
     wanted = DESCRIPTIVE_TAGS | {EXIF_POINTER, GPS_POINTER}
     directory = read_directory(read_at, order, struct.unpack(order + "I", read_at(4, 4))[0], wanted)
-    return build_block(directory, order) if directory.entries or directory.children else None
+    iptc = next((entry.value for entry in directory.entries if entry.tag == IPTC), None)
+    directory = directory.without(IPTC)
+    exif = build_block(directory, order) if directory.entries or directory.children else None
+    return exif, iptc

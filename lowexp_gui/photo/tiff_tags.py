@@ -9,6 +9,9 @@ ReadAt: TypeAlias = Callable[[int, int], bytes]
 ByteOrder: TypeAlias = Literal["<", ">"]
 
 ORIENTATION = 0x0112
+SUB_FILE_TYPE = 0x00FE
+DNG_VERSION = 0xC612
+IPTC = 0x83BB
 EXIF_POINTER, GPS_POINTER, INTEROP_POINTER = 0x8769, 0x8825, 0xA005
 _POINTERS = (EXIF_POINTER, GPS_POINTER, INTEROP_POINTER)
 MAKER_NOTE = 0x927C
@@ -31,7 +34,7 @@ DESCRIPTIVE_TAGS = frozenset(
         0x4746,
         0x4749,
         0x8298,
-        0x83BB,
+        IPTC,
     }
     | set(range(0x9C9B, 0x9CA0))
 )

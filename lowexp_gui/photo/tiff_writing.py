@@ -8,11 +8,13 @@ import numpy as np
 import tifffile
 from numpy.typing import NDArray
 
+from lowexp_gui.photo.encoding import Compression
 from lowexp_gui.photo.raster import Raster
 from lowexp_gui.photo.tiff_tags import (
     DESCRIPTIVE_TAGS,
     EXIF_POINTER,
     GPS_POINTER,
+    IPTC,
     SOFTWARE,
     ByteOrder,
     Directory,
@@ -23,11 +25,12 @@ from lowexp_gui.photo.tiff_tags import (
 )
 
 _XMP = 700
-_BYTE = 1
+_BYTE, _UNDEFINED = 1, 7
+_COMPRESSIONS = {Compression.NONE: None, Compression.LZW: "lzw", Compression.DEFLATE: "adobe_deflate"}
 
 
-def encode_tiff(raster: Raster, software: str | None) -> bytes:
-    """A raster of 8 or 16 bit as a TIFF, losslessly compressed, in the byte order of its EXIF block."""
+def encode_tiff(raster: Raster, software: str | None, compression: Compression) -> bytes:
+    """A raster of 8 or 16 bit as a TIFF, in the byte order of its EXIF block."""
     content = read_block(raster.exif) if raster.exif else None
     order, described = content or ("<", Directory())
     samples: NDArray[Any] = raster.colour
@@ -41,14 +44,17 @@ def encode_tiff(raster: Raster, software: str | None) -> bytes:
         photometric="rgb" if raster.colour.ndim == 3 else "minisblack",
         planarconfig="contig" if samples.ndim == 3 else None,
         extrasamples=None if raster.alpha is None else ["unassalpha"],
-        compression="adobe_deflate",
-        compressionargs={"level": 4},
-        predictor=True,
+        compression=_COMPRESSIONS[compression],
+        compressionargs={"level": 4} if compression is Compression.DEFLATE else None,
+        predictor=compression is not Compression.NONE,
         metadata=None,
         software=False,
         iccprofile=raster.icc,
         extratags=[(_XMP, _BYTE, len(raster.xmp), raster.xmp, True)] if raster.xmp else [],
     )
+    if raster.iptc:
+        records = Entry(IPTC, _UNDEFINED, len(raster.iptc), raster.iptc)
+        described = Directory((*described.without(IPTC).entries, records), described.children)
     return _with_description(stream.getvalue(), order, described, software)
 
 

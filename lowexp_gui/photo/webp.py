@@ -10,6 +10,7 @@ from PIL import Image
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, raster_from_samples
 
 MAX_SIDE = 16383
+_ANIMATED = "is animated; its first picture was opened."
 
 
 def decode_webp(data: bytes, max_pixels: int) -> Raster:
@@ -24,7 +25,13 @@ def decode_webp(data: bytes, max_pixels: int) -> Raster:
     check_size(width, height, max_pixels)
     samples = imagecodecs.webp_decode(data, index=0)
     exif = chunks.get(b"EXIF", b"").removeprefix(b"Exif\0\0")
-    return raster_from_samples(samples, icc=chunks.get(b"ICCP"), exif=exif or None, xmp=chunks.get(b"XMP "))
+    return raster_from_samples(
+        samples,
+        icc=chunks.get(b"ICCP"),
+        exif=exif or None,
+        xmp=chunks.get(b"XMP "),
+        notices=(_ANIMATED,) if b"ANMF" in chunks else (),
+    )
 
 
 def encode_webp(raster: Raster, quality: int) -> bytes:

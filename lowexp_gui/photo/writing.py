@@ -7,17 +7,25 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from lowexp_gui.photo import jpeg, webp
+from lowexp_gui.photo import heif, jpeg, webp
 from lowexp_gui.photo.colour import from_extended_srgb, to_extended_srgb
+from lowexp_gui.photo.encoding import DEEP, USUAL, Encoding
 from lowexp_gui.photo.errors import PhotoError, quoted
-from lowexp_gui.photo.metadata import exif_that_fits, software_block, xmp_that_fits
-from lowexp_gui.photo.photograph import Codes, Photo, PhotoFormat
+from lowexp_gui.photo.jpegxl import encode_jpegxl
+from lowexp_gui.photo.metadata import exif_that_fits, metadata_of_result, xmp_that_fits
+from lowexp_gui.photo.photograph import WRITABLE, Codes, Photo, PhotoFormat
 from lowexp_gui.photo.png import encode_png
+from lowexp_gui.photo.processing import Processing
 from lowexp_gui.photo.raster import Raster, to_depth
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.photo.tiff_writing import encode_tiff
 
-_MAX_SIDES = {PhotoFormat.JPEG: jpeg.MAX_SIDE, PhotoFormat.WEBP: webp.MAX_SIDE}
+_MAX_SIDES = {
+    PhotoFormat.JPEG: jpeg.MAX_SIDE,
+    PhotoFormat.WEBP: webp.MAX_SIDE,
+    PhotoFormat.AVIF: heif.MAX_SIDE,
+}
+_THREE_CHANNELS = (PhotoFormat.WEBP, PhotoFormat.AVIF)
 
 
 def write_photo(
@@ -26,27 +34,30 @@ def write_photo(
     target: Path,
     *,
     format: PhotoFormat,  # noqa: A002
-    quality: int = 95,
+    encoding: Encoding = USUAL,
     replace: bool = False,
-    software: str | None = None,
+    processing: Processing | None = None,
 ) -> None:
     """Write codes as a file that resembles the photo they were made from.
 
     Args:
-        codes: (height, width, 3) uint8 or uint16 in the encoding of `like.profile`; JPEG and WebP take 8 bit.
-        like: gives alpha, profile, EXIF and XMP, and whether there is one channel.
+        codes: (height, width, 3) uint8 or uint16 in the profile `encoding.profile_of(format, like)`; formats
+            without 16 bits get 8.
+        like: gives alpha, profile, EXIF, XMP and IPTC, and whether there is one channel.
         target: the file, in a folder that exists.
-        format: of the file; its name is not looked at.
-        quality: of JPEG and WebP, 1 to 100.
+        format: of the file, one of WRITABLE; its name is not looked at.
+        encoding: how.
         replace: whether a file that is there already may be replaced; the photo's own file never is.
-        software: the program's name: for a PNG or TIFF, and for a JPEG or WebP if there is no EXIF block.
+        processing: what was done to the photo, to be told in the file.
 
     Raises:
         TargetExistsError: there is a file already.
         PhotoError: it cannot be written; nothing is left behind then.
-        ValueError: codes of another shape or type, or another size than `like.alpha`.
+        ValueError: codes of another shape or type, or another size than `like.alpha`, or such a format.
     """
     _check_codes(codes, like)
+    if format not in WRITABLE:
+        raise ValueError(f"{format} cannot be written")
     if like.path is not None and _same_file(target, like.path):
         raise PhotoError(
             f"{quoted(target)} is the original photo and stays untouched; choose another name.", target
@@ -58,7 +69,7 @@ def write_photo(
             target,
         )
     try:
-        data = _encode(_raster(codes, like, format), format, quality, software)
+        data = _encode(_raster(codes, like, format, encoding, processing), format, encoding, processing)
     except MemoryError as error:
         raise PhotoError(
             f"{quoted(target)} was not saved: there is not enough memory; close other programs.", target
@@ -85,21 +96,25 @@ def _same_file(first: Path, second: Path) -> bool:
         return False
 
 
-def _raster(codes: Codes, like: Photo, photo_format: PhotoFormat) -> Raster:
+def _raster(
+    codes: Codes, like: Photo, photo_format: PhotoFormat, encoding: Encoding, processing: Processing | None
+) -> Raster:
     """What the format can hold of the photo."""
-    bit_depth = 8 if photo_format in (PhotoFormat.JPEG, PhotoFormat.WEBP) else codes.dtype.itemsize * 8
+    bit_depth = codes.dtype.itemsize * 8 if photo_format in DEEP else 8
     colour = to_depth(codes, bit_depth)
     alpha = None if like.alpha is None else to_depth(like.alpha, bit_depth)
     if alpha is not None and photo_format is PhotoFormat.JPEG:
         colour, alpha = _on_white(colour, alpha), None
-    icc = like.profile
-    if like.grey and icc is not None and photo_format is PhotoFormat.WEBP:
-        # A WebP has three channels, which a grey profile does not fit.
+    icc = encoding.profile_of(photo_format, like)
+    if like.grey and icc is not None and photo_format in _THREE_CHANNELS:
+        # A grey profile does not fit three channels.
         wide, meaning = to_extended_srgb(colour, icc, grey=True)
         colour, icc = from_extended_srgb(meaning.decode(wide), None, bit_depth), None
-    if like.grey and photo_format is not PhotoFormat.WEBP:
+    if like.grey and photo_format not in _THREE_CHANNELS:
         colour = _one_channel(colour)
-    return Raster(colour, alpha, icc, like.metadata.exif, like.metadata.xmp)
+    height, width = codes.shape[:2]
+    told = metadata_of_result(like.metadata, processing, width, height, keep_position=encoding.keep_position)
+    return Raster(colour, alpha, icc, told.exif, told.xmp, told.iptc)
 
 
 def _one_channel(codes: Codes) -> Codes:
@@ -114,18 +129,23 @@ def _on_white(colour: Codes, alpha: Codes) -> Codes:
     return ((mixed + 127) // 255).astype(np.uint8)
 
 
-def _encode(raster: Raster, photo_format: PhotoFormat, quality: int, software: str | None) -> bytes:
+def _encode(
+    raster: Raster, photo_format: PhotoFormat, encoding: Encoding, processing: Processing | None
+) -> bytes:
+    software, quality = processing.software if processing else None, encoding.quality
     if photo_format is PhotoFormat.TIFF:
-        return encode_tiff(raster, software)
+        return encode_tiff(raster, software, encoding.compression)
     if photo_format is PhotoFormat.PNG:
         return encode_png(raster, software)
-    if raster.exif is None and software:
-        raster = changed(raster, exif=software_block(software))
     if photo_format is PhotoFormat.WEBP:
         return webp.encode_webp(raster, quality)
+    if photo_format is PhotoFormat.AVIF:
+        return heif.encode_avif(raster, quality, encoding.subsampling)
+    if photo_format is PhotoFormat.JPEG_XL:
+        return encode_jpegxl(raster, quality)
     fitting = changed(
         raster,
         exif=exif_that_fits(raster.exif, jpeg.MAX_EXIF),
         xmp=xmp_that_fits(raster.xmp, jpeg.MAX_XMP),
     )
-    return jpeg.encode_jpeg(fitting, quality)
+    return jpeg.encode_jpeg(fitting, quality, encoding.subsampling)

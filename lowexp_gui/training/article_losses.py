@@ -36,7 +36,7 @@ def article_enhancement_loss(network: EnhancementNetwork, batch: Batch, recipe: 
     photo, reference = _means(batch.degraded), _means(batch.reference)
     two_way = two_way_loss(photo, _means(coarse), reference) + two_way_loss(photo, _means(fine), reference)
     structure = enhancement_structure_loss(batch.degraded, fine, batch.reference)
-    return structure + CHANNELS * two_way
+    return structure + recipe.two_way_weight * CHANNELS * two_way
 
 
 def _means(picture: Tensor) -> Tensor:
@@ -61,7 +61,7 @@ def faithful_denoising_loss(
         noise = network.noise(batch.degraded, batch.illumination).float()
     fidelity = (batch.reference - (batch.degraded - noise)).abs().mean()
     structure = denoising_loss(batch.degraded, noise, batch.reference, scales)
-    return structure + FIDELITY * fidelity
+    return structure + recipe.fidelity_weight * FIDELITY * fidelity
 
 
 def precision(batch: Batch, recipe: Recipe) -> torch.autocast:

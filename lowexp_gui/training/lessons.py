@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 
-from lowexp_gui.model.architectures import ARCHITECTURES, ARTICLE, WHOLE_SCENE
+from lowexp_gui.model.architectures import ARCHITECTURES, ARTICLE, ARTICLE_VARIANTS, WHOLE_SCENE
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.networks import EnhancementNetwork
 from lowexp_gui.model.shelf import find_model
@@ -116,9 +116,16 @@ def _taught(data: TrainingData, recipe: Recipe) -> tuple[list[Pair], list[Pair]]
     return aligned, others
 
 
+_ARTICLE_LESSONS = {
+    Module.ENHANCEMENT: Lesson(article_enhancement_loss, _article_enhancement),
+    Module.DENOISING: Lesson(article_denoising_loss, _article_denoising),
+}
 LESSONS = {
-    (ARTICLE.name, Module.ENHANCEMENT): Lesson(article_enhancement_loss, _article_enhancement),
-    (ARTICLE.name, Module.DENOISING): Lesson(article_denoising_loss, _article_denoising),
+    **{
+        (architecture.name, module): lesson
+        for architecture in (ARTICLE, *ARTICLE_VARIANTS)
+        for module, lesson in _ARTICLE_LESSONS.items()
+    },
     (WHOLE_SCENE.name, Module.ENHANCEMENT): Lesson(scene_enhancement_loss, _scene_enhancement),
     (WHOLE_SCENE.name, Module.DENOISING): Lesson(scene_denoising_loss, _scene_denoising),
 }

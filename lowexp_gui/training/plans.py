@@ -1,9 +1,10 @@
 """What the program's own models were trained by: networks, photos, and the settings of both modules."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lowexp_gui.measuring.brightness import USUAL_MEAN
-from lowexp_gui.model.architectures import WHOLE_SCENE
+from lowexp_gui.model.architectures import FIRST_PART, FIVE_LAYERS, SEPARATE_PASSES, WHOLE_SCENE
 from lowexp_gui.training.data import TrainingData
 from lowexp_gui.training.recipe import Module, Optimiser, Recipe
 
@@ -91,4 +92,44 @@ _ALL_PLANS = (
         },
     ),
 )
-PLANS = {plan.name: plan for plan in _ALL_PLANS}
+
+
+def _variant(
+    name: str, what: str, light: dict[str, Any] | None = None, noise: dict[str, Any] | None = None
+) -> Plan:
+    """The article's plan with other settings of a module."""
+    article = _ALL_PLANS[0]
+    recipes = {
+        Module.ENHANCEMENT: replace(article.recipes[Module.ENHANCEMENT], **light or {}),
+        Module.DENOISING: replace(article.recipes[Module.DENOISING], **noise or {}),
+    }
+    return replace(article, name=name, description=f"The article's network, {what}.", recipes=recipes)
+
+
+def _both(**changes: Any) -> dict[str, dict[str, Any]]:
+    return {"light": changes, "noise": changes}
+
+
+_VARIANTS = (
+    _variant("article-first-part", "step 1 of its enhancement alone", **_both(architecture=FIRST_PART.name)),
+    _variant("article-one-way", "taught without the two-way loss", light={"two_way_weight": 0.0}),
+    _variant("article-five-layers", "with five layers in step 2", **_both(architecture=FIVE_LAYERS.name)),
+    _variant(
+        "article-separate-passes",
+        "with weights of its own in each pass of the denoiser",
+        **_both(architecture=SEPARATE_PASSES.name),
+    ),
+    _variant("article-full-size", "its enhancement at the size of Table 1", light={"working_size": 384}),
+    _variant(
+        "article-plain-mean",
+        "its two-way loss as a mean over the channels, not a sum",
+        light={"two_way_weight": 1 / 3},
+    ),
+    _variant(
+        "article-formula-6",
+        "its denoiser taught by formula 6 alone",
+        noise={"fidelity_weight": 0.0},
+    ),
+)
+"""The ablations of the article's figure 6, and other readings of what it leaves open."""
+PLANS = {plan.name: plan for plan in (*_ALL_PLANS, *_VARIANTS)}

@@ -63,6 +63,9 @@ class Recipe:
             cameras at large (the same).
         whole_weight: of the error of the whole photo's mean colour, beside the losses of the article
             (whole-scene enhancement network).
+        two_way_weight: of the two-way loss, beside what it weighs by the choices of the losses' modules; 0
+            leaves it out.
+        fidelity_weight: of the denoiser's mean absolute error, in the same way.
         hold_back: which pairs are not taught.
         optimiser: how weights follow gradients.
         averaging: weights are averaged over the run, those of n steps ago counting averaging**n; 0 for none
@@ -88,6 +91,8 @@ class Recipe:
     camera: CameraNoise | None = None
     camera_share: float = 1.0
     whole_weight: float = 0.0
+    two_way_weight: float = 1.0
+    fidelity_weight: float = 1.0
     hold_back: HoldBack = HoldBack.SCENES
     optimiser: Optimiser = Optimiser.RMSPROP
     averaging: float = 0.0

@@ -47,7 +47,7 @@ def scene_enhancement_loss(network: EnhancementNetwork, batch: Batch, recipe: Re
         win_size=WINDOW,
         weights=list(SCALE_WEIGHTS),
     )
-    return (1 - similarity) + TWO_WAY * two_way + recipe.whole_weight * whole
+    return (1 - similarity) + recipe.two_way_weight * TWO_WAY * two_way + recipe.whole_weight * whole
 
 
 def scene_denoising_loss(network: DenoisingNetwork, batch: Batch, recipe: Recipe) -> Tensor:

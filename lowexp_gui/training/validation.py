@@ -13,7 +13,8 @@ from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.measuring.brightness import automatic_gamma
-from lowexp_gui.measuring.measures import Measures, ciede2000, mean_measures, measure
+from lowexp_gui.measuring.colour_differences import ciede2000
+from lowexp_gui.measuring.measures import Measures, mean_measures, measure
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.training.data import TrainingData

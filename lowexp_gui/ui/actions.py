@@ -39,6 +39,15 @@ class Actions(QObject):
         self.save_all = make_action(
             self, self.tr("Save &all"), "Ctrl+Shift+S", self.tr("Enhance and save all photos")
         )
+        self.queue = make_action(
+            self, self.tr("&Queue…"), "Ctrl+J", self.tr("What is done one after the other, and saved")
+        )
+        self.queue_folder = make_action(
+            self, self.tr("Add a folder to the q&ueue…"), "Ctrl+Shift+J", self.tr("With all folders in it")
+        )
+        self.watch_folder = make_action(
+            self, self.tr("&Watch a folder…"), "Ctrl+Shift+W", self.tr("Enhance photos as they arrive")
+        )
         self.quit = make_action(self, self.tr("&Quit"), "Ctrl+Q")
         self.run_again = make_action(self, self.tr("&Run again"), "F5", self.tr("Work on this photo again"))
         self.cancel = make_action(self, self.tr("&Cancel"), Qt.Key.Key_Escape, self.tr("Stop the work"))
@@ -74,7 +83,17 @@ class Actions(QObject):
             self, self.tr("Save as a &preset…"), "Ctrl+Shift+P", self.tr("Keep these adjustments by name")
         )
         self.shortcuts = make_action(self, self.tr("&Shortcuts"), "F1")
+        self.manual = make_action(self, self.tr("&Manual"), "Shift+F1")
         self.show_log = make_action(self, self.tr("Show &log"), "Ctrl+Shift+L")
+        self.show_reports = make_action(
+            self,
+            self.tr("Show crash &reports"),
+            "Ctrl+Shift+F1",
+            self.tr("What was noted down when something broke"),
+        )
+        self.about = make_action(
+            self, self.tr("&About Lowexp"), "Ctrl+F1", self.tr("Version, terms of the models, licences")
+        )
         self._drawn = (
             _Drawn(self.open, "open"),
             _Drawn(self.paste, "paste"),

@@ -15,12 +15,16 @@ from lowexp_gui.app.crash_reporter import CrashReporter
 from lowexp_gui.app.end_signals import EndSignals
 from lowexp_gui.app.garbage import GarbageCollection
 from lowexp_gui.app.preferences import Preferences
+from lowexp_gui.jobs.crash_reports import reports_folder
+from lowexp_gui.jobs.crash_watch import watch_for_crashes
 from lowexp_gui.jobs.log_file import log_to_file
+from lowexp_gui.jobs.newer_files import about_newer_files
 from lowexp_gui.jobs.settings import Language, Theme
 from lowexp_gui.ui.icons import application_icon
 from lowexp_gui.ui.language import use_language
 from lowexp_gui.ui.main_window import MainWindow
 from lowexp_gui.ui.screenshot import Moment, Photographer
+from lowexp_gui.ui.start_notices import StartNotices
 from lowexp_gui.ui.theme import ThemeSwitch
 
 _log = logging.getLogger(__name__)
@@ -35,6 +39,8 @@ class Opening:
         theme, language: instead of those remembered.
         screenshot: a file for a picture of the window, after which the program ends.
         moment: when that picture is taken.
+        reset: where things are that were moved aside for a fresh start.
+        safe: whether it is in safe mode.
     """
 
     photos: tuple[Path, ...] = ()
@@ -42,6 +48,8 @@ class Opening:
     language: Language | None = None
     screenshot: Path | None = None
     moment: Moment = Moment.DONE
+    reset: tuple[Path, ...] = ()
+    safe: bool = False
 
 
 class Application(QApplication):
@@ -59,8 +67,15 @@ class Application(QApplication):
 
 def run(opening: Opening, arguments: Sequence[str] = ()) -> int:
     """Open the window and stay until it is closed; gives the exit code."""
-    with log_to_file():
-        return _run(opening, arguments)
+    with log_to_file(), watch_for_crashes("lowexp-gui, safe mode" if opening.safe else "lowexp-gui"):
+        try:
+            return _run(opening, arguments)
+        except Exception:
+            _log.critical("Uncaught", exc_info=True)
+            if sys.stderr is not None:
+                sentence = f"Lowexp cannot open its window. There is a report in “{reports_folder()}”.\n"
+                sys.stderr.write(sentence)
+            return 1
 
 
 def _run(opening: Opening, arguments: Sequence[str]) -> int:
@@ -73,6 +88,7 @@ def _run(opening: Opening, arguments: Sequence[str]) -> int:
     end_signals = EndSignals()
     reporter = CrashReporter()
     reporter.install()
+    newer = about_newer_files()
     preferences = Preferences()
     use_language(application, opening.language or preferences.settings.language)
     garbage = GarbageCollection()
@@ -86,6 +102,8 @@ def _run(opening: Opening, arguments: Sequence[str]) -> int:
     end_signals.came.connect(window.close)
     # A dialog that is open would keep the program running.
     end_signals.came.connect(application.quit)
+    start = StartNotices(window, preferences, newer, opening.reset, safe=opening.safe)
+    window.first_painted.connect(start.say)
     photographer = None
     if opening.screenshot is not None:
         photographer = Photographer(window, opening.screenshot, opening.moment)

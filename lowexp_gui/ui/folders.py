@@ -1,10 +1,12 @@
 """Folders shown in the system's file manager."""
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from lowexp_gui.jobs.crash_reports import reports_folder
 from lowexp_gui.jobs.settings import log_folder
 
 
@@ -16,3 +18,10 @@ def show_in_folder(path: Path) -> None:
 def show_log() -> None:
     """Show the folder that the log is in."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+
+
+def show_reports() -> None:
+    """Show the folder that crash reports are in; there is one even where nothing broke yet."""
+    with contextlib.suppress(OSError):
+        reports_folder().mkdir(parents=True, exist_ok=True)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(reports_folder())))

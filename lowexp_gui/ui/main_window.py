@@ -19,13 +19,16 @@ from lowexp_gui.ui import drops, window_memory
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjustment_commands import AdjustmentCommands
 from lowexp_gui.ui.folders import show_in_folder, show_log
+from lowexp_gui.ui.help_commands import HelpCommands
 from lowexp_gui.ui.language_choice import connect_languages
 from lowexp_gui.ui.main_layout import MainLayout
 from lowexp_gui.ui.menus import fill_menus
 from lowexp_gui.ui.model_commands import ModelCommands
+from lowexp_gui.ui.model_terms import ModelTerms
 from lowexp_gui.ui.open_commands import OpenCommands
 from lowexp_gui.ui.pane_words import pane_words
-from lowexp_gui.ui.shortcuts_page import ShortcutsPage
+from lowexp_gui.ui.queue_commands import QueueCommands
+from lowexp_gui.ui.report_commands import ReportCommands
 from lowexp_gui.ui.source_words import source_titles
 from lowexp_gui.ui.storage_dialog import StorageDialog
 from lowexp_gui.ui.take_out_commands import TakeOutCommands
@@ -48,6 +51,7 @@ class MainWindow(QMainWindow):
         parts: its widgets.
         bar: the toolbar.
         commands: its actions.
+        terms: of the models.
     """
 
     first_painted = Signal()
@@ -73,7 +77,11 @@ class MainWindow(QMainWindow):
         self._viewing = ViewCommands(self.commands.view, self.parts.viewer, self.session, self)
         self._adjusting = AdjustmentCommands(self.commands, self.parts.adjustments, self.session, self)
         self._models = ModelCommands(self.commands, self.bar, self._viewing, self.session, preferences, self)
+        self.terms = ModelTerms(self.session.models, preferences, self)
+        self._reports = ReportCommands(self)
+        self._help = HelpCommands(self.commands, self.menuBar(), self.session, self)
         self._teaching = TeachingCommands(self.commands, self._models, self.session, self)
+        self._queue = QueueCommands(self.commands, self.session, self)
         self._taking_out = TakeOutCommands(self.commands, self.parts.filmstrip, self.session, self)
         fill_menus(self.menuBar(), self.commands, self._opening.menu)
         self.addActions(self.commands.findChildren(type(self.commands.open)))
@@ -99,10 +107,14 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._on_first_painted)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102
+        if not self._queue.may_close():
+            event.ignore()
+            return
         state = window_memory.observe(self, self.parts, self.commands.view, self._state)
         save_window_state(self._opening.remembered(state))
         # The last tile may take a moment; nobody should have to watch.
         self.hide()
+        self._queue.close()
         self.session.close()
         event.accept()
 
@@ -119,7 +131,15 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802, D102
         self._mark_dropping(False)
-        if self._opening.take(event.mimeData()):
+        paths, viewer = drops.local_paths(event.mimeData()), self.parts.viewer
+        pane = (
+            viewer.pane_at(viewer.mapFrom(self, event.position().toPoint())) if viewer.isVisible() else None
+        )
+        on_reference = pane is not None and Source.REFERENCE in pane.look.sources
+        if on_reference and len(paths) == 1 and paths[0].is_file():
+            self._viewing.open_reference(paths[0])
+            event.acceptProposedAction()
+        elif self._opening.take(event.mimeData()):
             event.acceptProposedAction()
         else:
             sentence = self.tr("Only photos, folders and models of this computer can be dropped here.")
@@ -143,14 +163,19 @@ class MainWindow(QMainWindow):
             (commands.previous, session.select_previous),
             (commands.view.full_screen, self._toggle_full_screen),
             (commands.storage, self._show_storage),
-            (commands.shortcuts, self._show_shortcuts),
             (commands.show_log, show_log),
+            (commands.show_reports, self._reports.show),
         ):
             action.triggered.connect(slot)
         parts.welcome.open_asked.connect(self._opening.ask_for_photos)
         parts.welcome.sample_asked.connect(self._opening.open_sample)
         parts.status.cancel_asked.connect(session.cancel)
         parts.messages.remedy_asked.connect(self._on_remedy)
+        parts.messages.dismissed.connect(self._reports.on_dismissed)
+        self._reports.noticed.connect(self.show_notice)
+        self.terms.told.connect(self.show_notice)
+        self.terms.outdated.connect(parts.messages.remove)
+        session.model_changed.connect(self.terms.tell)
 
     def _connect_session(self) -> None:
         session, parts = self.session, self.parts
@@ -178,7 +203,7 @@ class MainWindow(QMainWindow):
         session, photo = self.session, self.session.current
         for action in (self.commands.save, self.commands.copy):
             action.setEnabled(session.can_save)
-        self.commands.save_all.setEnabled(len(session.roll) > 0 and not session.is_saving_all)
+        self.commands.save_all.setEnabled(len(session.roll) > 0)
         self.commands.cancel.setEnabled(session.is_busy)
         for action in (self.commands.run_again, self.commands.remove):
             action.setEnabled(photo is not None)
@@ -262,8 +287,27 @@ class MainWindow(QMainWindow):
             self.parts.saving.choose_folder()
         elif notice.remedy is Remedy.SHOW_LOG:
             show_log()
+        elif notice.remedy is Remedy.GO_ON:
+            self.parts.messages.remove(notice)
+            self.session.queue.go_on()
+        elif notice.remedy is Remedy.SHOW_QUEUE:
+            self._queue.show()
+        elif notice.remedy is Remedy.CLOSE:
+            self.close()
+        elif notice.remedy in (Remedy.COPY_REPORT, Remedy.SHOW_REPORTS, Remedy.USE_FREE_MODEL):
+            self.parts.messages.remove(notice)
+            self._on_start_remedy(notice.remedy)
         elif notice.path is not None:
             show_in_folder(notice.path)
+
+    def _on_start_remedy(self, remedy: Remedy) -> None:
+        free = self.terms.free_model
+        if remedy is Remedy.COPY_REPORT:
+            self._reports.copy()
+        elif remedy is Remedy.SHOW_REPORTS:
+            self._reports.show()
+        elif free is not None:
+            self._models.use(free.name)
 
     @Slot()
     def _show_storage(self) -> None:
@@ -279,10 +323,6 @@ class MainWindow(QMainWindow):
     def _on_limits(self, limits: StorageLimits) -> None:
         self._preferences.set_limits(limits)
         self.session.set_limits(limits)
-
-    @Slot()
-    def _show_shortcuts(self) -> None:
-        ShortcutsPage(self.menuBar(), self).show()
 
     @Slot()
     def _toggle_full_screen(self) -> None:

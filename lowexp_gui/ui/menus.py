@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from lowexp_gui.app.source import COMPARED_METHODS
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.recent_menu import RecentMenu
 
@@ -15,6 +16,8 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
     file.addMenu(recent)
     file.addSeparator()
     file.addActions([actions.save, actions.save_all])
+    file.addSeparator()
+    file.addActions([actions.queue, actions.queue_folder, actions.watch_folder])
     file.addSeparator()
     file.addAction(actions.quit)
     edit = _menu(bar, translate("menus", "&Edit"))
@@ -34,7 +37,11 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
     photo.addActions([actions.models, actions.teach, actions.storage])
     _fill_view(_menu(bar, translate("menus", "&View")), actions)
     help_menu = _menu(bar, translate("menus", "&Help"))
-    help_menu.addActions([actions.shortcuts, actions.show_log])
+    help_menu.addActions([actions.manual, actions.shortcuts])
+    help_menu.addSeparator()
+    help_menu.addActions([actions.show_log, actions.show_reports])
+    help_menu.addSeparator()
+    help_menu.addAction(actions.about)
 
 
 def _fill_view(menu: QMenu, actions: Actions) -> None:
@@ -44,10 +51,12 @@ def _fill_view(menu: QMenu, actions: Actions) -> None:
     menu.addActions([*view.arrangements.values(), view.turn_wipe])
     menu.addSeparator()
     sources = menu.addMenu(translate("menus", "In this &pane"))
-    sources.addActions(list(view.sources.values()))
+    sources.addActions([action for source, action in view.sources.items() if source not in COMPARED_METHODS])
+    methods = menu.addMenu(translate("menus", "A compared met&hod in this pane"))
+    methods.addActions([view.sources[source] for source in COMPARED_METHODS])
     view.models_menu.setTitle(translate("menus", "Co&mpare with"))
     menu.addMenu(view.models_menu)
-    menu.addAction(view.open_reference)
+    menu.addActions([view.open_reference, view.figures])
     menu.addSeparator()
     menu.addActions([view.loupe, view.navigator, view.clipping, view.whole_histogram])
     menu.addSeparator()

@@ -1,5 +1,6 @@
 """Messages: quiet lines in the window that stay until they are dismissed."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -17,9 +18,10 @@ class MessageLine(QFrame):
 
     dismissed = Signal()
     remedy_asked = Signal()
+    also_asked = Signal()
 
-    def __init__(self, notice: Notice, remedy: str, parent: QWidget | None = None) -> None:
-        """A line for a notice; `remedy` is written on its button."""
+    def __init__(self, notice: Notice, remedy: str, also: str, parent: QWidget | None = None) -> None:
+        """A line for a notice; `remedy` and `also` are written on its buttons."""
         super().__init__(parent)
         self.notice = notice
         self.setObjectName("message")
@@ -37,6 +39,11 @@ class MessageLine(QFrame):
             self.remedy_button = QPushButton(remedy)
             self.remedy_button.clicked.connect(self.remedy_asked)
             layout.addWidget(self.remedy_button)
+        self.also_button: QPushButton | None = None
+        if also:
+            self.also_button = QPushButton(also)
+            self.also_button.clicked.connect(self.also_asked)
+            layout.addWidget(self.also_button)
         self.dismiss_button = QPushButton(self.tr("Dismiss"))
         self.dismiss_button.clicked.connect(self.dismissed)
         layout.addWidget(self.dismiss_button)
@@ -50,7 +57,9 @@ class MessageBar(QWidget):
     """The newest message, and the others on request."""
 
     remedy_asked = Signal(object)
-    """Notice"""
+    """Notice; where its other remedy was asked for, with that in the first place"""
+    dismissed = Signal(object)
+    """Notice that a person wants to see no more"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """No messages."""
@@ -83,9 +92,10 @@ class MessageBar(QWidget):
             is_old_news = NoticeKind.INFORMATION is line.notice.kind is notice.kind
             if is_old_news or line.notice.sentence == notice.sentence:
                 self._remove(line)
-        line = MessageLine(notice, self._remedy_text(notice.remedy))
+        line = MessageLine(notice, self._remedy_text(notice.remedy), self._remedy_text(notice.also))
         line.dismissed.connect(partial(self._dismiss, line))
         line.remedy_asked.connect(partial(self.remedy_asked.emit, notice))
+        line.also_asked.connect(partial(self.remedy_asked.emit, replace(notice, remedy=notice.also)))
         self._lines.insert(0, line)
         self._layout.insertWidget(0, line)
         for old in self._lines[_MOST:]:
@@ -95,12 +105,19 @@ class MessageBar(QWidget):
     def dismiss_all(self) -> None:
         """Say nothing any more."""
         for line in tuple(self._lines):
-            self._remove(line)
+            self._dismiss(line)
+
+    def remove(self, notice: Notice) -> None:
+        """Take a message away that has been dealt with."""
+        for line in tuple(self._lines):
+            if line.notice.sentence == notice.sentence:
+                self._remove(line)
         self._show_lines()
 
     def _dismiss(self, line: MessageLine) -> None:
         self._remove(line)
         self._show_lines()
+        self.dismissed.emit(line.notice)
 
     def _remove(self, line: MessageLine) -> None:
         if line in self._lines:
@@ -136,4 +153,10 @@ class MessageBar(QWidget):
             Remedy.SHOW_IN_FOLDER: self.tr("Show in folder"),
             Remedy.CHOOSE_FOLDER: self.tr("Choose folder…"),
             Remedy.SHOW_LOG: self.tr("Show log"),
+            Remedy.GO_ON: self.tr("Go on"),
+            Remedy.SHOW_QUEUE: self.tr("Show queue"),
+            Remedy.CLOSE: self.tr("Close"),
+            Remedy.COPY_REPORT: self.tr("Copy report"),
+            Remedy.SHOW_REPORTS: self.tr("Show its folder"),
+            Remedy.USE_FREE_MODEL: self.tr("Use “Open”"),
         }[remedy]

@@ -1,7 +1,7 @@
 """A pane of the viewer: a canvas under the boxes in which its sources are chosen."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from lowexp_gui.app.source import Source
 from lowexp_gui.ui.photo_canvas import Look, PhotoCanvas
@@ -10,7 +10,7 @@ from lowexp_gui.ui.view_transform import ViewTransform
 
 
 class Pane(QWidget):
-    """Attributes: canvas: the picture; boxes: one for each source that is shown."""
+    """Attributes: canvas: the picture; boxes: one for each source that is shown; figures: beneath it."""
 
     chosen = Signal(int, object)
     """Which of the boxes, Source"""
@@ -29,17 +29,39 @@ class Pane(QWidget):
         for box in self.boxes:
             top.addWidget(box)
             top.addStretch(1)
+        self.figures = QLabel()
+        self.figures.setObjectName("paneFigures")
+        self.figures.setAccessibleName(self.tr("Figures"))
+        self.figures.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.figures.setWordWrap(True)
+        # However long the words, panes stay as wide as they are.
+        self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.figures.setToolTip(
+            self.tr(
+                "More is better: PSNR and SSIM beside the reference. Less is better: CIEDE2000 beside the "
+                "reference, NIQE and BRISQUE of the picture alone. All are of the whole photo."
+            )
+        )
+        self.figures.hide()
+        self._figure_words: dict[Source, str] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.heading)
         layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.figures)
         self.set_look(self.canvas.look)
 
     @property
     def look(self) -> Look:
         """What is shown."""
         return self.canvas.look
+
+    @property
+    def height_around(self) -> int:
+        """What is above and beneath the picture, pixels."""
+        beneath = 0 if self.figures.isHidden() else self.figures.sizeHint().height()
+        return self.heading.sizeHint().height() + beneath
 
     def set_look(self, look: Look) -> None:
         """Show something else, and say so in the boxes."""
@@ -50,12 +72,27 @@ class Pane(QWidget):
                 with QSignalBlocker(box):
                     box.setCurrentIndex(box.findData(look.sources[number].value))
         self.canvas.setAccessibleName(" / ".join(self._titles(look)))
+        self._tell_figures()
 
     def set_title(self, source: Source, title: str) -> None:
         """Call a source something else, such as by the model's name."""
         for box in self.boxes:
             box.setItemText(box.findData(source.value), title)
         self.set_look(self.look)
+
+    def show_figures(self, shown: bool) -> None:
+        """Have figures beneath the picture, or not."""
+        self.figures.setVisible(shown)
+
+    def set_figures(self, words: dict[Source, str]) -> None:
+        """What is to be said of each source."""
+        self._figure_words = words
+        self._tell_figures()
+
+    def _tell_figures(self) -> None:
+        words = [self._figure_words.get(source, "") for source in self.look.sources]
+        # A line that is empty takes its place as well: pictures do not jump when figures come.
+        self.figures.setText("\n".join(words) if any(words) else " ")
 
     def mark_active(self, active: bool) -> None:
         """Show that keys act on this pane."""

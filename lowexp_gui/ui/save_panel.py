@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.sentences import filled, isolated
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 from lowexp_gui.ui.action_button import ActionButton
 from lowexp_gui.ui.actions import Actions
+from lowexp_gui.ui.encoding_choices import EncodingChoices
+from lowexp_gui.ui.format_names import FORMAT_NAMES, WITHOUT_QUALITY
 
 # In the order of the box. Not its items' data, which Qt gives back as plain text.
-_FORMATS = (None, PhotoFormat.JPEG, PhotoFormat.PNG, PhotoFormat.WEBP, PhotoFormat.TIFF)
-_WITH_QUALITY = (None, PhotoFormat.JPEG, PhotoFormat.WEBP)
+_FORMATS = (None, *WRITABLE)
 
 
 class SavePanel(QGroupBox):
@@ -41,14 +42,15 @@ class SavePanel(QGroupBox):
         self.format = QComboBox()
         self.format.setAccessibleName(self.tr("Format"))
         self.format.addItem(self.tr("As the photo"))
-        self.format.addItems(["JPEG", "PNG", "WebP", "TIFF"])
+        self.format.addItems([FORMAT_NAMES[each] for each in WRITABLE])
         self.set_format(choice.format)
         self.quality = QSpinBox()
         self.quality.setRange(1, 100)
         self.quality.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.quality.setValue(choice.quality)
+        self.quality.setValue(choice.encoding.quality)
         self.quality.setAccessibleName(self.tr("Quality"))
-        self.quality.setToolTip(self.tr("Of JPEG and WebP files, from 1 to 100"))
+        self.quality.setToolTip(self.tr("Of JPEG, WebP, AVIF and JPEG XL files, from 1 to 100"))
+        self.choices = EncodingChoices(choice.encoding)
         self.folder_label = QLabel()
         self.folder_label.setObjectName("quiet")
         self.folder_label.setWordWrap(True)
@@ -61,13 +63,15 @@ class SavePanel(QGroupBox):
         self._show_quality()
         self.format.currentIndexChanged.connect(self._on_changed)
         self.quality.valueChanged.connect(self._on_changed)
+        self.choices.changed.connect(self._on_changed)
         self.folder_button.clicked.connect(self.choose_folder)
         self.beside_button.clicked.connect(self._on_beside)
 
     @property
     def choice(self) -> SaveChoice:
         """What is chosen."""
-        return SaveChoice(_FORMATS[self.format.currentIndex()], self.quality.value(), self._folder)
+        encoding = self.choices.encoding(self.quality.value())
+        return SaveChoice(_FORMATS[self.format.currentIndex()], self._folder, encoding)
 
     def set_format(self, photo_format: PhotoFormat | None) -> None:
         """Save in a format, or in that of each photo."""
@@ -98,6 +102,7 @@ class SavePanel(QGroupBox):
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(form)
+        layout.addWidget(self.choices)
         layout.addWidget(self.folder_label)
         layout.addLayout(buttons)
         layout.addSpacing(6)
@@ -114,7 +119,9 @@ class SavePanel(QGroupBox):
         self.beside_button.setEnabled(self._folder is not None)
 
     def _show_quality(self) -> None:
-        self.quality.setEnabled(self.choice.format in _WITH_QUALITY)
+        photo_format = self.choice.format
+        self.quality.setEnabled(photo_format not in WITHOUT_QUALITY)
+        self.choices.fit(photo_format)
 
     @Slot()
     def _on_beside(self) -> None:

@@ -31,6 +31,18 @@ class ViewActions(QObject):
             Arrangement.TWO: make_choice(self, self.tr("&Two panes"), "Ctrl+2"),
             Arrangement.THREE: make_choice(self, self.tr("T&hree panes"), "Ctrl+3"),
             Arrangement.FOUR: make_choice(self, self.tr("&Four panes"), "Ctrl+4"),
+            Arrangement.SIX: make_choice(
+                self,
+                self.tr("Compare in &six panes"),
+                "Ctrl+6",
+                self.tr("Methods and models side by side; each pane's heading chooses what it shows"),
+            ),
+            Arrangement.NINE: make_choice(
+                self,
+                self.tr("Compare in n&ine panes"),
+                "Ctrl+9",
+                self.tr("Methods and models side by side; each pane's heading chooses what it shows"),
+            ),
             Arrangement.WIPE: make_choice(self, self.tr("&Wipe"), "W"),
             Arrangement.DIFFERENCE: make_choice(self, self.tr("&Difference"), "D"),
         }
@@ -39,7 +51,7 @@ class ViewActions(QObject):
         keys |= {Source.NOISE: "5", Source.OTHER_MODEL: "6", Source.REFERENCE: "7", Source.GAMMA: "8"}
         self.sources = {
             source: make_action(
-                self, title, keys[source], self.tr("Show this in the pane that was clicked last")
+                self, title, keys.get(source, ""), self.tr("Show this in the pane that was clicked last")
             )
             for source, title in titles.items()
         }
@@ -48,6 +60,12 @@ class ViewActions(QObject):
             self.tr("Open a &reference…"),
             "Ctrl+Shift+R",
             self.tr("A photo of the same scene and size to compare with"),
+        )
+        self.figures = make_choice(
+            self,
+            self.tr("Fi&gures beneath the panes"),
+            "M",
+            self.tr("How good each picture is: beside the reference, and by itself"),
         )
         self.fit = make_action(self, self.tr("F&it"), "F", more=("0",))
         self.actual_pixels = make_action(self, self.tr("&100 %"), "Ctrl+1", more=("Z",))

@@ -10,7 +10,8 @@ from lowexp_gui.app.arrangement import Arrangement, ViewLayout
 from lowexp_gui.app.model_choice import ModelChoice
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.session import Session
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.source import COMPARED_METHODS, OF_THE_SCENE, Source
+from lowexp_gui.ui.figure_words import figure_words
 from lowexp_gui.ui.file_kinds import photo_kinds
 from lowexp_gui.ui.view_actions import ViewActions
 from lowexp_gui.ui.viewer import Viewer
@@ -47,6 +48,9 @@ class ViewCommands(QObject):
         viewer.source_wanted.connect(self._on_source_wanted)
         session.view.rendered.connect(viewer.show_picture)
         session.comparison.changed.connect(self._on_comparison)
+        session.methods.changed.connect(self._on_methods)
+        session.figures.changed.connect(self._on_figures)
+        actions.figures.toggled.connect(self._on_figures_wanted)
         self._on_layout(viewer.layout_now)
 
     def offer_models(self, choices: tuple[ModelChoice, ...]) -> None:
@@ -66,8 +70,13 @@ class ViewCommands(QObject):
         title = self.tr("Open a reference")
         file, _ = QFileDialog.getOpenFileName(self._viewer, title, "", photo_kinds())
         if file:
-            self._session.comparison.open_reference(Path(file))
+            self.open_reference(Path(file))
             self._viewer.show_source(Source.REFERENCE)
+
+    def open_reference(self, path: Path) -> None:
+        """Compare with a photo of the same scene, and show how close pictures are to it."""
+        self._session.comparison.open_reference(path)
+        self._actions.figures.setChecked(True)
 
     def compare_with(self, model: str) -> None:
         """Show another model's result in the pane that was clicked last."""
@@ -80,6 +89,8 @@ class ViewCommands(QObject):
         self._actions.turn_wipe.setEnabled(layout.arrangement is Arrangement.WIPE)
         self._session.view.set_sources(layout.sources)
         self._session.comparison.set_shown(Source.OTHER_MODEL in layout.sources)
+        self._session.methods.set_shown(layout.sources)
+        self._session.figures.set_shown(layout.sources)
 
     @Slot(object)
     def _on_source_wanted(self, source: Source) -> None:
@@ -98,4 +109,27 @@ class ViewCommands(QObject):
             if not self._session.view.has(source):
                 self._viewer.store.clear(source)
         self._viewer.store.set_message(Source.OTHER_MODEL, comparison.words(Source.OTHER_MODEL))
-        self._viewer.store.set_message(Source.REFERENCE, comparison.words(Source.REFERENCE))
+        hint = self.tr("Drop a photo of the same scene here, or press Ctrl+Shift+R.")
+        words = comparison.words(Source.REFERENCE) or hint
+        self._viewer.store.set_message(Source.REFERENCE, words)
+
+    @Slot()
+    def _on_methods(self) -> None:
+        store, methods = self._viewer.store, self._session.methods
+        for source in COMPARED_METHODS:
+            if not self._session.view.has(source):
+                store.clear(source)
+            store.set_message(source, methods.words(source))
+
+    @Slot(bool)
+    def _on_figures_wanted(self, wanted: bool) -> None:
+        self._viewer.show_figures(wanted)
+        self._session.figures.set_wanted(wanted)
+
+    @Slot()
+    def _on_figures(self) -> None:
+        if self._session.figures.wanted:
+            found: dict[Source, str] = {
+                source: figure_words(self._session.figures.of(source)) for source in OF_THE_SCENE
+            }
+            self._viewer.set_figures(found)

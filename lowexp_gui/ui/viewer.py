@@ -3,11 +3,11 @@
 from dataclasses import replace
 from math import ceil, floor, log2
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from lowexp_gui.app.arrangement import Arrangement, ViewLayout
+from lowexp_gui.app.arrangement import MOST_PANES, Arrangement, ViewLayout
 from lowexp_gui.app.source import Source
 from lowexp_gui.app.view_request import Part, Rendered
 from lowexp_gui.enhancing.pyramid import level_count
@@ -20,7 +20,6 @@ from lowexp_gui.ui.picture_store import PictureStore
 from lowexp_gui.ui.source_words import source_titles
 from lowexp_gui.ui.view_transform import ViewTransform
 
-_MOST_PANES = 4
 _STILL_AFTER = 120
 _PAN_STEP = 80
 _WIPE_STEP = 0.02
@@ -70,7 +69,7 @@ class Viewer(QFrame):
         # How panes stand, and for how many of them and which size of photo.
         self._columns, self._arranged = 0, (0, QSize())
         titles = source_titles()
-        self.panes = tuple(self._pane(titles) for _ in range(_MOST_PANES))
+        self.panes = tuple(self._pane(titles) for _ in range(MOST_PANES))
         self._active = self.panes[-1]
         self.navigator = Navigator(self.transform, self.store, self)
         self._still = QTimer(self, singleShot=True, interval=_STILL_AFTER)
@@ -119,6 +118,21 @@ class Viewer(QFrame):
         """Call a source something else."""
         for pane in self.panes:
             pane.set_title(source, title)
+
+    def show_figures(self, shown: bool) -> None:
+        """Have figures beneath the panes, or not."""
+        for pane in self.panes:
+            pane.show_figures(shown)
+        self._arrange()
+
+    def set_figures(self, words: dict[Source, str]) -> None:
+        """Say the figures of sources."""
+        for pane in self.panes:
+            pane.set_figures(words)
+
+    def pane_at(self, place: QPoint) -> Pane | None:
+        """The pane at a place of the viewer."""
+        return next((pane for pane in self.shown_panes if pane.geometry().contains(place)), None)
 
     @Slot(object)
     def show_picture(self, picture: Rendered) -> None:
@@ -229,11 +243,11 @@ class Viewer(QFrame):
         """Panes side by side, or in more rows; as they were until the photo is much larger another way."""
         panes, photo = self.shown_panes, self.transform.photo_size
         count = len(panes)
-        heading = self.panes[0].heading.sizeHint().height()
+        around = self.panes[0].height_around
 
         def scale(columns: int) -> float:
             rows = -(-count // columns)
-            height = max(1.0, self.height() / rows - heading)
+            height = max(1.0, self.height() / rows - around)
             return min(self.width() / columns / photo.width(), height / photo.height())
 
         columns = self._columns if self._arranged == (count, photo) else count
@@ -250,7 +264,7 @@ class Viewer(QFrame):
             elif self._grid.indexOf(pane) >= 0:
                 self._grid.removeWidget(pane)
             pane.setVisible(shown)
-        for each in range(_MOST_PANES):
+        for each in range(MOST_PANES):
             self._grid.setColumnStretch(each, int(each < columns))
             self._grid.setRowStretch(each, int(each < -(-count // columns)))
 

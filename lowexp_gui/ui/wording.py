@@ -36,7 +36,9 @@ def activity_text(activity: Activity) -> str:
     parts = []
     if activity.count > 1:
         parts.append(filled(translate("wording", "%1 of %2"), activity.position, activity.count))
-    if activity.preparing:
+    if activity.paused:
+        parts.append(translate("wording", "paused"))
+    elif activity.preparing:
         parts.append(translate("wording", "preparing…"))
     else:
         parts.append(filled(translate("wording", "%1 %"), round(100 * activity.fraction)))

@@ -2,6 +2,93 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>About Lowexp</source>
+        <translation>حول Lowexp</translation>
+    </message>
+    <message>
+        <source>Lowexp</source>
+        <translation>Lowexp</translation>
+    </message>
+    <message>
+        <source>Lo&amp;wexp</source>
+        <translation>Lo&amp;wexp</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>الشروط</translation>
+    </message>
+    <message>
+        <source>&amp;Terms</source>
+        <translation>ال&amp;شروط</translation>
+    </message>
+    <message>
+        <source>&amp;Licences</source>
+        <translation>ال&amp;تراخيص</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
+        <source>&amp;Qt</source>
+        <translation>&amp;Qt</translation>
+    </message>
+    <message>
+        <source>Lowexp %1</source>
+        <translation>Lowexp %1</translation>
+    </message>
+    <message>
+        <source>Turns under-exposed photos into bright, clean ones.</source>
+        <translation>يحوّل الصور ناقصة التعريض إلى صور مضيئة نقية.</translation>
+    </message>
+    <message>
+        <source>Everything happens on this computer. Lowexp connects to no network, looks for no updates and sends nothing to anyone.</source>
+        <translation>كل شيء يجري على هذا الحاسوب. لا يتصل Lowexp بأي شبكة، ولا يبحث عن تحديثات، ولا يرسل شيئًا إلى أحد.</translation>
+    </message>
+    <message>
+        <source>The log is in %1.</source>
+        <translation>السجل في %1.</translation>
+    </message>
+    <message>
+        <source>Reports of crashes are in %1.</source>
+        <translation>تقارير الأعطال في %1.</translation>
+    </message>
+    <message>
+        <source>Photos that come with Lowexp</source>
+        <translation>الصور المرفقة مع Lowexp</translation>
+    </message>
+    <message>
+        <source>The sample, and the photos that are rehearsed when a model is taught on, are of the CLIC 2025 set, under the Unsplash licence: any use, commercial too.</source>
+        <translation>صورة المثال، والصور التي تُراجع حين يُعلَّم نموذج، من مجموعة CLIC 2025 بترخيص Unsplash: لأي استخدام، والتجاري أيضًا.</translation>
+    </message>
+    <message>
+        <source>The model %1</source>
+        <translation>النموذج %1</translation>
+    </message>
+    <message>
+        <source>It learnt from:</source>
+        <translation>تعلّم من:</translation>
+    </message>
+    <message>
+        <source>Lowexp uses Qt %1 and Qt for Python (PySide6) %2 under the GNU Lesser General Public License, version 3: %3</source>
+        <translation>يستخدم Lowexp مكتبة Qt %1 ومكتبة Qt for Python ‏(PySide6) %2 بموجب رخصة جنو العمومية الصغرى (LGPL)، الإصدار ٣: %3</translation>
+    </message>
+    <message>
+        <source>They are shared libraries of their own, unchanged. You may change them, and you may replace them with other builds of the same version: they are the files in %1. You may take Lowexp apart to find errors in your changes.</source>
+        <translation>هي مكتبات مشتركة مستقلة لم تُغيَّر. يحق لك تغييرها، واستبدالها ببناء آخر من الإصدار نفسه: هي الملفات التي في %1. ويحق لك تفكيك Lowexp للعثور على أخطاء في تغييراتك.</translation>
+    </message>
+    <message>
+        <source>Their source code can be had, for this version too, from %1 and %2</source>
+        <translation>شيفرتها المصدرية، لهذا الإصدار أيضًا، متاحة في %1 و%2</translation>
+    </message>
+    <message>
+        <source>Qt and Qt for Python</source>
+        <translation>المكتبتان Qt وQt for Python</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;Open…</source>
@@ -46,6 +133,30 @@
     <message>
         <source>Enhance and save all photos</source>
         <translation>تحسين كل الصور وحفظها</translation>
+    </message>
+    <message>
+        <source>&amp;Queue…</source>
+        <translation>&amp;قائمة الانتظار…</translation>
+    </message>
+    <message>
+        <source>What is done one after the other, and saved</source>
+        <translation>ما تتم معالجته وحفظه بالتتابع</translation>
+    </message>
+    <message>
+        <source>Add a folder to the q&amp;ueue…</source>
+        <translation>إضافة مجلد إلى قائمة الا&amp;نتظار…</translation>
+    </message>
+    <message>
+        <source>With all folders in it</source>
+        <translation>مع كل المجلدات التي فيه</translation>
+    </message>
+    <message>
+        <source>&amp;Watch a folder…</source>
+        <translation>&amp;مراقبة مجلد…</translation>
+    </message>
+    <message>
+        <source>Enhance photos as they arrive</source>
+        <translation>تحسين الصور عند وصولها</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -164,8 +275,28 @@
         <translation>الا&amp;ختصارات</translation>
     </message>
     <message>
+        <source>&amp;Manual</source>
+        <translation>&amp;الدليل</translation>
+    </message>
+    <message>
         <source>Show &amp;log</source>
         <translation>إظهار ال&amp;سجل</translation>
+    </message>
+    <message>
+        <source>Show crash &amp;reports</source>
+        <translation>إظهار ت&amp;قارير الأعطال</translation>
+    </message>
+    <message>
+        <source>What was noted down when something broke</source>
+        <translation>ما دُوّن حين تعطل شيء</translation>
+    </message>
+    <message>
+        <source>&amp;About Lowexp</source>
+        <translation>&amp;حول Lowexp</translation>
+    </message>
+    <message>
+        <source>Version, terms of the models, licences</source>
+        <translation>الإصدار وشروط النماذج والتراخيص</translation>
     </message>
 </context>
 <context>
@@ -196,6 +327,25 @@
     <message>
         <source>Reset %1</source>
         <translation>إعادة ضبط %1</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedMethods</name>
+    <message>
+        <source>Cancelled. Choose it again to run it.</source>
+        <translation>أُلغي. اختره مرة أخرى لتشغيله.</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>بانتظار الدور</translation>
+    </message>
+    <message>
+        <source>At work…</source>
+        <translation>قيد العمل…</translation>
+    </message>
+    <message>
+        <source>At work: %1 %</source>
+        <translation>قيد العمل: %1 %</translation>
     </message>
 </context>
 <context>
@@ -241,6 +391,81 @@
     <message>
         <source>%1 and %2 more</source>
         <translation>%1 و%2 غيرها</translation>
+    </message>
+</context>
+<context>
+    <name>EncodingChoices</name>
+    <message>
+        <source>More about files</source>
+        <translation>المزيد عن الملفات</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>العمق</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>كالصورة</translation>
+    </message>
+    <message>
+        <source>8 bit</source>
+        <translation>8 بت</translation>
+    </message>
+    <message>
+        <source>16 bit</source>
+        <translation>16 بت</translation>
+    </message>
+    <message>
+        <source>Of PNG, TIFF and JPEG XL; other formats have 8 bit</source>
+        <translation>لصيغ PNG وTIFF وJPEG XL؛ الصيغ الأخرى لها 8 بت</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>الألوان</translation>
+    </message>
+    <message>
+        <source>The colour profile of saved files</source>
+        <translation>ملف تعريف ألوان الملفات المحفوظة</translation>
+    </message>
+    <message>
+        <source>Colour detail</source>
+        <translation>تفصيل الألوان</translation>
+    </message>
+    <message>
+        <source>Full (4:4:4)</source>
+        <translation>كامل (4:4:4)</translation>
+    </message>
+    <message>
+        <source>Half (4:2:2)</source>
+        <translation>نصف (4:2:2)</translation>
+    </message>
+    <message>
+        <source>Quarter (4:2:0)</source>
+        <translation>ربع (4:2:0)</translation>
+    </message>
+    <message>
+        <source>Of JPEG and AVIF; less makes smaller files</source>
+        <translation>لصيغتي JPEG وAVIF؛ الأقل يعطي ملفات أصغر</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>الضغط</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>بلا</translation>
+    </message>
+    <message>
+        <source>Of TIFF, always without loss</source>
+        <translation>لصيغة TIFF، دائمًا بلا فقد</translation>
+    </message>
+    <message>
+        <source>Keep positions (GPS)</source>
+        <translation>الاحتفاظ بالمواقع (GPS)</translation>
+    </message>
+    <message>
+        <source>Where the photo was taken, if it says so</source>
+        <translation>مكان التقاط الصورة، إن ذكرته</translation>
     </message>
 </context>
 <context>
@@ -379,6 +604,33 @@
     </message>
 </context>
 <context>
+    <name>LicenceBrowser</name>
+    <message>
+        <source>Search for a part or a licence</source>
+        <translation>البحث عن جزء أو ترخيص</translation>
+    </message>
+    <message>
+        <source>Parts of Lowexp</source>
+        <translation>أجزاء Lowexp</translation>
+    </message>
+    <message>
+        <source>The words of the licence</source>
+        <translation>نص الترخيص</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parts</source>
+        <translation>%1 من %2 من الأجزاء</translation>
+    </message>
+    <message>
+        <source>The licences cannot be read.</source>
+        <translation>تتعذر قراءة التراخيص.</translation>
+    </message>
+    <message>
+        <source>This part brings no text of its licence; it is at its address.</source>
+        <translation>لا يرفق هذا الجزء نص ترخيصه؛ تجده في عنوانه.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Lowexp</source>
@@ -391,6 +643,77 @@
     <message>
         <source>Only photos, folders and models of this computer can be dropped here.</source>
         <translation>لا يمكن أن يُفلت هنا إلا صور ومجلدات ونماذج من هذا الحاسوب.</translation>
+    </message>
+</context>
+<context>
+    <name>ManualPage</name>
+    <message>
+        <source>Manual</source>
+        <translation>الدليل</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>الفتح</translation>
+    </message>
+    <message>
+        <source>Drop photos or folders on the window, paste a picture, or use Open. The photo that you look at is worked on first; the others follow as you look at them, or all at once with “Save all”. Your originals are never changed.</source>
+        <translation>أفلت صورًا أو مجلدات على النافذة، أو ألصق صورة، أو استخدم «فتح». تُعالَج أولًا الصورة التي تنظر إليها، ثم تتبعها الأخرى حين تنظر إليها، أو كلها معًا عند حفظ الكل. لا تُغيَّر صورك الأصلية أبدًا.</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>العرض</translation>
+    </message>
+    <message>
+        <source>Scroll to zoom, drag to move, double-click for 100 %; all panes stay in step. “Before” is the photo as it was, “Enhanced” its light set right, “Final” also its noise removed. Hold the space bar to see the original everywhere. The menu View has other divisions, a wipe, the difference of two pictures, a loupe and marks on what is clipped.</source>
+        <translation>مرّر للتكبير، واسحب للتحريك، وانقر مرتين لعرض ١٠٠ ٪؛ تتحرك كل الأجزاء معًا. «قبل» الصورة كما كانت، و«محسَّنة» بعد ضبط ضوئها، و«نهائية» بعد إزالة ضوضائها أيضًا. أبقِ مفتاح المسافة مضغوطًا لترى الأصل في كل مكان. وفي قائمة «عرض» تقسيمات أخرى، وستار فاصل، وفرق صورتين، وعدسة مكبرة، وعلامات على ما قُصّ.</translation>
+    </message>
+    <message>
+        <source>Brightness, shadows, highlights</source>
+        <translation>السطوع والظلال والإضاءات العالية</translation>
+    </message>
+    <message>
+        <source>At 100 % brightness the light is as Lowexp found it; at 0 % the photo stays as dark as it was. “Shadows” gives more or less light where the scene is dark, and “Protect highlights” holds bright parts below white.</source>
+        <translation>عند سطوع ١٠٠ ٪ يكون الضوء كما وجده Lowexp، وعند ٠ ٪ تبقى الصورة داكنة كما كانت. «الظلال» تزيد الضوء أو تنقصه حيث المشهد داكن، و«حماية الإضاءة العالية» تبقي الأجزاء الساطعة دون الأبيض.</translation>
+    </message>
+    <message>
+        <source>Denoise and detail</source>
+        <translation>إزالة الضوضاء والتفاصيل</translation>
+    </message>
+    <message>
+        <source>At 100 % all the noise that Lowexp found is removed; at 0 % the grain stays. “Keep detail” gives back fine drawing that was taken for noise.</source>
+        <translation>عند ١٠٠ ٪ تُزال كل الضوضاء التي وجدها Lowexp، وعند ٠ ٪ تبقى الحبيبات. «حفظ التفاصيل» يعيد الرسم الدقيق الذي حُسب ضوضاء.</translation>
+    </message>
+    <message>
+        <source>Undo, copy, presets</source>
+        <translation>التراجع والنسخ والإعدادات المسبقة</translation>
+    </message>
+    <message>
+        <source>Each photo has its own adjustments and its own steps back. Copy and paste them, give them to all photos, or keep them as a preset. A double click on a name resets its slider.</source>
+        <translation>لكل صورة تعديلاتها وخطوات تراجعها. انسخها وألصقها، أو أعطها لكل الصور، أو احفظها إعدادًا مسبقًا. النقر المزدوج على اسم يعيد مزلاجه إلى حاله.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>الحفظ</translation>
+    </message>
+    <message>
+        <source>Save one photo or all, as JPEG, PNG, TIFF and other formats, into a folder of your choice. Date, camera and colour profile come out as they went in, and nothing is overwritten.</source>
+        <translation>احفظ صورة أو كل الصور بصيغة JPEG أو PNG أو TIFF أو غيرها في مجلد تختاره. يخرج التاريخ والكاميرا وملف الألوان كما دخلت، ولا يُكتب فوق شيء.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>النماذج</translation>
+    </message>
+    <message>
+        <source>A model says how light and noise are found. Each has its terms, which stand where you choose it. You can teach one further with pairs of your own photos: the same scene once too dark and once well exposed.</source>
+        <translation>النموذج هو ما يجد الضوء والضوضاء. لكل نموذج شروطه، وهي مكتوبة حيث تختاره. ويمكنك أن تعلّم نموذجًا بأزواج من صورك: المشهد نفسه مرة داكنًا ومرة بتعريض جيد.</translation>
+    </message>
+    <message>
+        <source>When something goes wrong</source>
+        <translation>حين يحدث خطأ</translation>
+    </message>
+    <message>
+        <source>The log and the reports of crashes are in the menu Help. Start Lowexp with --safe-mode to open it on the processor with the usual settings, and with --reset to move your settings aside and begin afresh; your own models stay.</source>
+        <translation>السجل وتقارير الأعطال في قائمة «مساعدة». شغّل Lowexp مع ⁦--safe-mode⁩ ليُفتح على المعالج بالإعدادات المعتادة، ومع ⁦--reset⁩ لتنحية إعداداتك والبدء من جديد؛ تبقى نماذجك.</translation>
     </message>
 </context>
 <context>
@@ -423,12 +746,47 @@
         <source>Show log</source>
         <translation>إظهار السجل</translation>
     </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Show queue</source>
+        <translation>إظهار قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>نسخ التقرير</translation>
+    </message>
+    <message>
+        <source>Show its folder</source>
+        <translation>إظهار مجلده</translation>
+    </message>
+    <message>
+        <source>Use “Open”</source>
+        <translation>استخدام «مفتوح»</translation>
+    </message>
 </context>
 <context>
     <name>MessageLine</name>
     <message>
         <source>Dismiss</source>
         <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>MethodWorker</name>
+    <message>
+        <source>This method needs more memory than there is for a photo of this size.</source>
+        <translation>تحتاج هذه الطريقة إلى ذاكرة أكبر مما هو متاح لصورة بهذا الحجم.</translation>
+    </message>
+    <message>
+        <source>This method could not be run; the log says why.</source>
+        <translation>تعذّر تشغيل هذه الطريقة؛ والسجل يبيّن السبب.</translation>
     </message>
 </context>
 <context>
@@ -580,6 +938,17 @@
     </message>
 </context>
 <context>
+    <name>ModelTerms</name>
+    <message>
+        <source>Terms of the model %1: %2</source>
+        <translation>شروط النموذج %1: %2</translation>
+    </message>
+    <message>
+        <source>Terms of the model %1: %2 The model %3 may be used for anything.</source>
+        <translation>شروط النموذج %1: %2 أما النموذج %3 فلأي استخدام.</translation>
+    </message>
+</context>
+<context>
     <name>Navigator</name>
     <message>
         <source>Navigator</source>
@@ -664,6 +1033,14 @@
 </context>
 <context>
     <name>Pane</name>
+    <message>
+        <source>Figures</source>
+        <translation>القياسات</translation>
+    </message>
+    <message>
+        <source>More is better: PSNR and SSIM beside the reference. Less is better: CIEDE2000 beside the reference, NIQE and BRISQUE of the picture alone. All are of the whole photo.</source>
+        <translation>الأكثر أفضل: PSNR وSSIM مقارنةً بالمرجع. الأقل أفضل: CIEDE2000 مقارنةً بالمرجع، وNIQE وBRISQUE للصورة وحدها. وكلها للصورة كاملة.</translation>
+    </message>
     <message>
         <source>What this pane shows</source>
         <translation>ما تعرضه هذه اللوحة</translation>
@@ -855,6 +1232,323 @@
     </message>
 </context>
 <context>
+    <name>QueueCommands</name>
+    <message>
+        <source>The queue is not finished. Photos left: %1. If you close now, you can go on with them next time.</source>
+        <translation>لم تكتمل قائمة الانتظار. الصور المتبقية: %1. إن أغلقت الآن يمكنك متابعتها في المرة القادمة.</translation>
+    </message>
+    <message>
+        <source>The queue was not finished last time. Photos left: %1.</source>
+        <translation>لم تكتمل قائمة الانتظار في المرة السابقة. الصور المتبقية: %1.</translation>
+    </message>
+    <message>
+        <source>The queue is done</source>
+        <translation>اكتملت قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>Lowexp</source>
+        <translation>Lowexp</translation>
+    </message>
+    <message>
+        <source>%1 % - %2</source>
+        <translation>%1 % - %2</translation>
+    </message>
+    <message>
+        <source>The summary is saved as “%1”.</source>
+        <translation>حُفظ الملخص باسم “%1”.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueForm</name>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>ا&amp;ختيار…</translation>
+    </message>
+    <message>
+        <source>Folders &amp;in it too</source>
+        <translation>&amp;والمجلدات التي فيه</translation>
+    </message>
+    <message>
+        <source>Those that are there &amp;now too</source>
+        <translation>والصور الموجودة &amp;الآن أيضًا</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>اخ&amp;تيار…</translation>
+    </message>
+    <message>
+        <source>With the &amp;same folders in it</source>
+        <translation>ب&amp;المجلدات نفسها داخله</translation>
+    </message>
+    <message>
+        <source>{stem}, {name}, {folder}, {taken}, {date}, {model} and {n} are filled in</source>
+        <translation>تُملأ الحقول {stem} و{name} و{folder} و{taken} و{date} و{model} و{n}</translation>
+    </message>
+    <message>
+        <source>Give the new file a number</source>
+        <translation>إعطاء الملف الجديد رقمًا</translation>
+    </message>
+    <message>
+        <source>Leave the photo out</source>
+        <translation>ترك الصورة</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>استبداله</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>كالصورة</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>الجودة</translation>
+    </message>
+    <message>
+        <source>As the model finds</source>
+        <translation>كما يجدها النموذج</translation>
+    </message>
+    <message>
+        <source>Like the photo in view</source>
+        <translation>كالصورة المعروضة</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Folder with photos</source>
+        <translation>مجلد الصور</translation>
+    </message>
+    <message>
+        <source>Folder for saved photos</source>
+        <translation>مجلد الصور المحفوظة</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>من</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>إلى</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>الا&amp;سم</translation>
+    </message>
+    <message>
+        <source>&amp;If there is a file</source>
+        <translation>إ&amp;ن وُجد ملف</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>ال&amp;صيغة</translation>
+    </message>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>ال&amp;جودة</translation>
+    </message>
+    <message>
+        <source>Ad&amp;justments</source>
+        <translation>ال&amp;ضبط</translation>
+    </message>
+    <message>
+        <source>Watch a folder</source>
+        <translation>مراقبة مجلد</translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation>إضافة إلى قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>&amp;Watch</source>
+        <translation>&amp;مراقبة</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>إ&amp;ضافة</translation>
+    </message>
+    <message>
+        <source>Choose the folder with photos</source>
+        <translation>اختيار مجلد الصور</translation>
+    </message>
+    <message>
+        <source>Choose the folder for saved photos</source>
+        <translation>اختيار مجلد الصور المحفوظة</translation>
+    </message>
+    <message>
+        <source>%1 files and folders</source>
+        <translation>الملفات والمجلدات: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>Such as %1</source>
+        <translation>مثل %1</translation>
+    </message>
+</context>
+<context>
+    <name>QueueKeeper</name>
+    <message>
+        <source>Another window of Lowexp keeps the queue; what you queue in this one ends when you close it.</source>
+        <translation>قائمة الانتظار لدى نافذة أخرى من Lowexp؛ ما تضيفه في هذه النافذة ينتهي بإغلاقها.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueModel</name>
+    <message>
+        <source>Photo</source>
+        <translation>الصورة</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>المجلد</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>النتيجة</translation>
+    </message>
+</context>
+<context>
+    <name>QueueSaves</name>
+    <message>
+        <source>All photos are saved already.</source>
+        <translation>كل الصور محفوظة من قبل.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueTable</name>
+    <message>
+        <source>Queue</source>
+        <translation>قائمة الانتظار</translation>
+    </message>
+</context>
+<context>
+    <name>QueueWindow</name>
+    <message>
+        <source>Queue</source>
+        <translation>قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>Progress of the queue</source>
+        <translation>تقدم قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>إيقاف &amp;مؤقت</translation>
+    </message>
+    <message>
+        <source>Cancel a&amp;ll</source>
+        <translation>إل&amp;غاء الكل</translation>
+    </message>
+    <message>
+        <source>Drop photos and folders here.</source>
+        <translation>أفلت الصور والمجلدات هنا.</translation>
+    </message>
+    <message>
+        <source>S&amp;top watching</source>
+        <translation>إيقا&amp;ف المراقبة</translation>
+    </message>
+    <message>
+        <source>Add p&amp;hotos…</source>
+        <translation>إضافة &amp;صور…</translation>
+    </message>
+    <message>
+        <source>Add &amp;folder…</source>
+        <translation>إضافة م&amp;جلد…</translation>
+    </message>
+    <message>
+        <source>&amp;Watch a folder…</source>
+        <translation>&amp;مراقبة مجلد…</translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <translation>أ&amp;على</translation>
+    </message>
+    <message>
+        <source>Do it earlier (Alt+Up)</source>
+        <translation>معالجتها قبل غيرها (Alt+Up)</translation>
+    </message>
+    <message>
+        <source>&amp;Down</source>
+        <translation>أ&amp;سفل</translation>
+    </message>
+    <message>
+        <source>Do it later (Alt+Down)</source>
+        <translation>معالجتها بعد غيرها (Alt+Down)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>إ&amp;لغاء</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>إعا&amp;دة</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>إ&amp;زالة</translation>
+    </message>
+    <message>
+        <source>Off the queue; files stay where they are (Del)</source>
+        <translation>من قائمة الانتظار؛ تبقى الملفات في مكانها (Del)</translation>
+    </message>
+    <message>
+        <source>Remove do&amp;ne</source>
+        <translation>إزالة الم&amp;نجزة</translation>
+    </message>
+    <message>
+        <source>&amp;Save summary…</source>
+        <translation>&amp;حفظ الملخص…</translation>
+    </message>
+    <message>
+        <source>Add photos to the queue</source>
+        <translation>إضافة صور إلى قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>Add a folder to the queue</source>
+        <translation>إضافة مجلد إلى قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>Watch a folder</source>
+        <translation>مراقبة مجلد</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>م&amp;تابعة</translation>
+    </message>
+    <message>
+        <source>&amp;Retry failed</source>
+        <translation>إعادة الف&amp;اشلة</translation>
+    </message>
+    <message>
+        <source>Watching %1; results go into %2.</source>
+        <translation>تجري مراقبة %1؛ تُحفظ النتائج في %2.</translation>
+    </message>
+    <message>
+        <source>Arrived: %1, at last %2.</source>
+        <translation>وصلت: %1، وآخرها %2.</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;Table (*.csv);;JSON (*.json)</source>
+        <translation>نص (*.txt);;جدول (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the summary</source>
+        <translation>حفظ الملخص</translation>
+    </message>
+</context>
+<context>
     <name>RecentMenu</name>
     <message>
         <source>Open &amp;recent</source>
@@ -863,6 +1557,17 @@
     <message>
         <source>&amp;Clear this list</source>
         <translation>م&amp;سح هذه القائمة</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCommands</name>
+    <message>
+        <source>The report is copied; paste it into a message.</source>
+        <translation>نُسخ التقرير؛ ألصقه في رسالة.</translation>
+    </message>
+    <message>
+        <source>The report cannot be read any more.</source>
+        <translation>لم تعد قراءة التقرير ممكنة.</translation>
     </message>
 </context>
 <context>
@@ -884,8 +1589,8 @@
         <translation>الجودة</translation>
     </message>
     <message>
-        <source>Of JPEG and WebP files, from 1 to 100</source>
-        <translation>لملفات JPEG وWebP، من ١ إلى ١٠٠</translation>
+        <source>Of JPEG, WebP, AVIF and JPEG XL files, from 1 to 100</source>
+        <translation>لملفات JPEG وWebP وAVIF وJPEG XL، من 1 إلى 100</translation>
     </message>
     <message>
         <source>Folder…</source>
@@ -984,6 +1689,21 @@
     <message>
         <source>Double click on its name</source>
         <translation>نقر مزدوج على اسمه</translation>
+    </message>
+</context>
+<context>
+    <name>StartNotices</name>
+    <message>
+        <source>Moved aside for a fresh start: %1. Your own models stay.</source>
+        <translation>نُحّي جانبًا لبداية جديدة: %1. تبقى نماذجك.</translation>
+    </message>
+    <message>
+        <source>Safe mode: the processor and the usual settings. No setting is kept.</source>
+        <translation>الوضع الآمن: المعالج والإعدادات المعتادة. لا يُحفظ أي إعداد.</translation>
+    </message>
+    <message>
+        <source>Something broke the last time Lowexp ran. A report of it is on this computer; it names no photos, and nothing was sent.</source>
+        <translation>تعطل شيء في المرة الأخيرة التي عمل فيها Lowexp. تقرير عنه على هذا الحاسوب؛ لا يسمّي أي صورة، ولم يُرسل شيء.</translation>
     </message>
 </context>
 <context>
@@ -1221,6 +1941,18 @@
         <translation>أ&amp;ربع لوحات</translation>
     </message>
     <message>
+        <source>Compare in &amp;six panes</source>
+        <translation>المقارنة في &amp;ست لوحات</translation>
+    </message>
+    <message>
+        <source>Methods and models side by side; each pane&apos;s heading chooses what it shows</source>
+        <translation>الطرق والنماذج جنبًا إلى جنب؛ ويُختار ما تعرضه كل لوحة من عنوانها</translation>
+    </message>
+    <message>
+        <source>Compare in n&amp;ine panes</source>
+        <translation>المقارنة في ت&amp;سع لوحات</translation>
+    </message>
+    <message>
         <source>&amp;Wipe</source>
         <translation>ال&amp;مسح</translation>
     </message>
@@ -1243,6 +1975,14 @@
     <message>
         <source>A photo of the same scene and size to compare with</source>
         <translation>صورة للمشهد نفسه وبالمقاس نفسه للمقارنة</translation>
+    </message>
+    <message>
+        <source>Fi&amp;gures beneath the panes</source>
+        <translation>ال&amp;قياسات تحت اللوحات</translation>
+    </message>
+    <message>
+        <source>How good each picture is: beside the reference, and by itself</source>
+        <translation>جودة كل صورة: مقارنةً بالمرجع، وبحد ذاتها</translation>
     </message>
     <message>
         <source>F&amp;it</source>
@@ -1310,6 +2050,10 @@
     <message>
         <source>Other model: %1</source>
         <translation>نموذج آخر: %1</translation>
+    </message>
+    <message>
+        <source>Drop a photo of the same scene here, or press Ctrl+Shift+R.</source>
+        <translation>أفلت هنا صورة للمشهد نفسه، أو اضغط Ctrl+Shift+R.</translation>
     </message>
 </context>
 <context>
@@ -1476,24 +2220,12 @@
         <translation>%1 فارغ؛ انسخه من جديد من البطاقة أو من النسخة الاحتياطية.</translation>
     </message>
     <message>
-        <source>%1 is not a JPEG, PNG, WebP or TIFF picture; convert it to one of these first.</source>
-        <translation>%1 ليس صورة JPEG أو PNG أو WebP أو TIFF؛ حوّله إلى إحداها أولًا.</translation>
-    </message>
-    <message>
         <source>%1 is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first.</source>
         <translation>%1 ملف JPEG من نوع نادر (١٢ بت أو بلا فقد)؛ احفظه بصيغة PNG أو TIFF أولًا.</translation>
     </message>
     <message>
-        <source>%1 is a camera&apos;s raw file; develop it to TIFF or JPEG first.</source>
-        <translation>%1 ملف خام من كاميرا؛ حمّضه إلى TIFF أو JPEG أولًا.</translation>
-    </message>
-    <message>
         <source>%1 is a TIFF of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.</source>
         <translation>%1 ملف TIFF من نوع نادر؛ احفظه بصيغة TIFF RGB بعمق ٨ أو ١٦ بت أولًا.</translation>
-    </message>
-    <message>
-        <source>%1 holds floating-point or 32-bit numbers; save it as an 8-bit or 16-bit RGB TIFF first.</source>
-        <translation>%1 يحوي أعدادًا عشرية أو بعمق ٣٢ بت؛ احفظه بصيغة TIFF RGB بعمق ٨ أو ١٦ بت أولًا.</translation>
     </message>
     <message>
         <source>%1 has %2 channels, which is no photo&apos;s number.</source>
@@ -1812,8 +2544,164 @@
         <translation>لا يمكن تعليم شيء: تعذر إنشاء المجلد اللازم.</translation>
     </message>
     <message>
+        <source>The model card %1 was written by a newer version of Lowexp; install that to use the model.</source>
+        <translation>بطاقة النموذج %1 كتبها إصدار أحدث من Lowexp؛ ثبّته لاستخدام النموذج.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of Lowexp; install that to use the model.</source>
+        <translation>كتب %1 إصدار أحدث من Lowexp؛ ثبّته لاستخدام النموذج.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of Lowexp; the usual values are used, and a copy of it is kept.</source>
+        <translation>كتب %1 إصدار أحدث من Lowexp؛ تُستخدم القيم المعتادة، وتُحفظ نسخة منه.</translation>
+    </message>
+    <message>
+        <source>The model %1 was made by a newer version of Lowexp; it stays where it is, and is not offered.</source>
+        <translation>صنع النموذج %1 إصدار أحدث من Lowexp؛ يبقى في مكانه ولا يُعرض.</translation>
+    </message>
+    <message>
+        <source>A newer version of Lowexp was teaching a model; only that can go on with it.</source>
+        <translation>كان إصدار أحدث من Lowexp يعلّم نموذجًا؛ هو وحده يستطيع المتابعة.</translation>
+    </message>
+    <message>
+        <source>A newer version of Lowexp began to teach this model; go on with that, or begin again.</source>
+        <translation>بدأ إصدار أحدث من Lowexp تعليم هذا النموذج؛ تابع به أو ابدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and cannot be copied; move it away.</source>
+        <translation>الملف %1 تالف ولا يمكن نسخه؛ انقله إلى مكان آخر.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be moved aside: %2.</source>
+        <translation>لا يمكن تنحية %1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 was changed while it was read; try it again when it is complete.</source>
+        <translation>تغيّر %1 أثناء قراءته؛ أعد المحاولة عندما يكتمل.</translation>
+    </message>
+    <message>
+        <source>%1 could not be enhanced (%2); the log has the details.</source>
+        <translation>تعذّر تحسين %1 (%2)؛ التفاصيل في السجل.</translation>
+    </message>
+    <message>
+        <source>The model %1 is another one than when the photo was queued; queue the photo again.</source>
+        <translation>النموذج %1 ليس هو نفسه الذي كان عند إضافة الصورة إلى قائمة الانتظار؛ أضف الصورة من جديد.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1 to watch; look where it went.</source>
+        <translation>لا يوجد مجلد %1 لمراقبته؛ ابحث أين ذهب.</translation>
+    </message>
+    <message>
+        <source>The results would come back as new photos of the folder %1; choose another output folder.</source>
+        <translation>ستعود النتائج كصور جديدة في المجلد %1؛ اختر مجلدًا آخر للنتائج.</translation>
+    </message>
+    <message>
+        <source>%1 is not to be seen from the cluster&apos;s machine %2; all machines need the same folders.</source>
+        <translation>لا يمكن رؤية %1 من جهاز المجموعة %2؛ تحتاج كل الأجهزة إلى المجلدات نفسها.</translation>
+    </message>
+    <message>
+        <source>Another Lowexp works on this queue; wait until it is done, or close it.</source>
+        <translation>يعمل برنامج Lowexp آخر على قائمة الانتظار هذه؛ انتظر حتى ينتهي أو أغلقه.</translation>
+    </message>
+    <message>
+        <source>The queue cannot be kept: its folder cannot be written to.</source>
+        <translation>لا يمكن حفظ قائمة الانتظار: تتعذّر الكتابة في مجلدها.</translation>
+    </message>
+    <message>
+        <source>The queue cannot be written: the disk is full; make room.</source>
+        <translation>لا يمكن كتابة قائمة الانتظار: القرص ممتلئ؛ أفسح مكانًا.</translation>
+    </message>
+    <message>
+        <source>The queue cannot be read or written; look at its disk.</source>
+        <translation>لا يمكن قراءة قائمة الانتظار أو كتابتها؛ افحص قرصها.</translation>
+    </message>
+    <message>
+        <source>The queue is damaged; it is set aside.</source>
+        <translation>قائمة الانتظار تالفة؛ وُضعت جانبًا.</translation>
+    </message>
+    <message>
+        <source>The queue is of another version of Lowexp; it is set aside.</source>
+        <translation>قائمة الانتظار من إصدار آخر من Lowexp؛ وُضعت جانبًا.</translation>
+    </message>
+    <message>
+        <source>The damaged queue %1 cannot be renamed; delete it.</source>
+        <translation>لا يمكن إعادة تسمية قائمة الانتظار التالفة %1؛ احذفها.</translation>
+    </message>
+    <message>
+        <source>The file name is too long; shorten the template.</source>
+        <translation>اسم الملف طويل جدًا؛ اختصر القالب.</translation>
+    </message>
+    <message>
+        <source>The template gives an empty file name; add {stem}.</source>
+        <translation>يعطي القالب اسم ملف فارغًا؛ أضف {stem}.</translation>
+    </message>
+    <message>
+        <source>The template is empty; try {stem}_lowexp.</source>
+        <translation>القالب فارغ؛ جرّب {stem}_lowexp.</translation>
+    </message>
+    <message>
+        <source>The braces of the template do not match; write fields as in {stem}.</source>
+        <translation>أقواس القالب غير متطابقة؛ اكتب الحقول كما في {stem}.</translation>
+    </message>
+    <message>
+        <source>A file name has no folders in it; choose the folder apart from the name.</source>
+        <translation>لا يحتوي اسم الملف على مجلدات؛ اختر المجلد على حدة.</translation>
+    </message>
+    <message>
+        <source>%1 is not allowed in file names; leave it out.</source>
+        <translation>لا يُسمح بـ %1 في أسماء الملفات؛ احذفه.</translation>
+    </message>
+    <message>
+        <source>Windows does not allow files named %1; change the template.</source>
+        <translation>لا يسمح Windows بملفات اسمها %1؛ غيّر القالب.</translation>
+    </message>
+    <message>
+        <source>%1 is not known in a file name; there are %2.</source>
+        <translation>الحقل %1 غير معروف في اسم الملف؛ الحقول المتاحة: %2.</translation>
+    </message>
+    <message>
+        <source>%1 takes no such format; only {n} takes one, as in {n:03}.</source>
+        <translation>لا يقبل %1 هذا التنسيق؛ يقبله {n} وحده، كما في {n:03}.</translation>
+    </message>
+    <message>
         <source>The model %1 needs another version of Lowexp (%2).</source>
         <translation>يحتاج النموذج %1 إلى إصدار آخر من Lowexp ‏(%2).</translation>
+    </message>
+    <message>
+        <source>%1 is no picture of a known format; convert it to JPEG, PNG or TIFF first.</source>
+        <translation>%1 ليس صورة بصيغة معروفة؛ حوّله أولًا إلى JPEG أو PNG أو TIFF.</translation>
+    </message>
+    <message>
+        <source>%1 is a raw file of a camera that is not known; develop it to TIFF first.</source>
+        <translation>%1 ملف خام لكاميرا غير معروفة؛ حمّضه أولًا إلى TIFF.</translation>
+    </message>
+    <message>
+        <source>%1 is an HDR picture; save it as an ordinary one (SDR) first.</source>
+        <translation>%1 صورة HDR؛ احفظها أولًا كصورة عادية (SDR).</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 pictures; the first one was opened.</source>
+        <translation>في %1 عدد %2 من الصور؛ فُتحت الأولى.</translation>
+    </message>
+    <message>
+        <source>%1 holds several pictures; the first one was opened.</source>
+        <translation>في %1 عدة صور؛ فُتحت الأولى.</translation>
+    </message>
+    <message>
+        <source>%1 is animated; its first picture was opened.</source>
+        <translation>%1 متحرك؛ فُتحت صورته الأولى.</translation>
+    </message>
+    <message>
+        <source>%1 is a JPEG XL; its colours are taken as sRGB.</source>
+        <translation>%1 بصيغة JPEG XL؛ تُعامل ألوانه على أنها sRGB.</translation>
+    </message>
+    <message>
+        <source>%1 has values above white, which are clipped; choose an exposure before you save such a TIFF.</source>
+        <translation>في %1 قيم فوق الأبيض تُقص؛ اختر تعريضًا قبل أن تحفظ ملف TIFF كهذا.</translation>
+    </message>
+    <message>
+        <source>%1 holds numbers of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.</source>
+        <translation>في %1 أعداد من نوع نادر؛ احفظه أولًا كملف TIFF بألوان RGB وعمق 8 أو 16 بت.</translation>
     </message>
     <message>
         <source>The weights of the model %1 are missing or damaged; import or teach it again.</source>
@@ -1842,6 +2730,29 @@
     <message>
         <source>The installation is incomplete: its folder %1 is missing. Install Lowexp again.</source>
         <translation>التثبيت غير مكتمل: مجلده %1 مفقود. أعد تثبيت Lowexp.</translation>
+    </message>
+</context>
+<context>
+    <name>figures</name>
+    <message>
+        <source>PSNR %1 dB</source>
+        <translation>PSNR %1 dB</translation>
+    </message>
+    <message>
+        <source>SSIM %1</source>
+        <translation>SSIM %1</translation>
+    </message>
+    <message>
+        <source>CIEDE2000 %1</source>
+        <translation>CIEDE2000 %1</translation>
+    </message>
+    <message>
+        <source>NIQE %1</source>
+        <translation>NIQE %1</translation>
+    </message>
+    <message>
+        <source>BRISQUE %1</source>
+        <translation>BRISQUE %1</translation>
     </message>
 </context>
 <context>
@@ -1887,6 +2798,10 @@
     <message>
         <source>In this &amp;pane</source>
         <translation>في هذه ا&amp;للوحة</translation>
+    </message>
+    <message>
+        <source>A compared met&amp;hod in this pane</source>
+        <translation>&amp;طريقة للمقارنة في هذه اللوحة</translation>
     </message>
     <message>
         <source>Co&amp;mpare with</source>
@@ -2112,6 +3027,65 @@
     </message>
 </context>
 <context>
+    <name>queue</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>في الانتظار</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>محفوظة</translation>
+    </message>
+    <message>
+        <source>there already</source>
+        <translation>موجودة من قبل</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>فشلت</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>أُلغيت</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2 %</translation>
+    </message>
+    <message>
+        <source>into “%1”</source>
+        <translation>إلى “%1”</translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation>يجري البحث عن صور…</translation>
+    </message>
+    <message>
+        <source>Nothing is queued.</source>
+        <translation>قائمة الانتظار فارغة.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>اكتمل %1 من %2</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>فشل %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>متوقفة مؤقتًا</translation>
+    </message>
+</context>
+<context>
     <name>save_all</name>
     <message>
         <source>Cancelled; %1 of %2 photos were saved.</source>
@@ -2120,6 +3094,18 @@
     <message>
         <source>Saved %1 of %2 photos; the filmstrip shows which could not be saved.</source>
         <translation>حُفظت %1 من أصل %2؛ يبيّن شريط الصور ما تعذر حفظه.</translation>
+    </message>
+    <message>
+        <source>Saved %1 of %2 photos; the queue shows which could not be saved.</source>
+        <translation>حُفظت %1 من %2 من الصور؛ تُظهر قائمة الانتظار ما تعذر حفظه.</translation>
+    </message>
+    <message>
+        <source>Saved %1 of %2 photos; the others were there already.</source>
+        <translation>حُفظت %1 من %2 من الصور؛ البقية موجودة من قبل.</translation>
+    </message>
+    <message>
+        <source>Saved %1 photos.</source>
+        <translation>الصور المحفوظة: %1.</translation>
     </message>
     <message>
         <source>Saved 1 photo in %3.</source>
@@ -2163,6 +3149,50 @@
     <message>
         <source>Reference</source>
         <translation>مرجعية</translation>
+    </message>
+    <message>
+        <source>Gamma 1/2.2</source>
+        <translation>غاما 1/2.2</translation>
+    </message>
+    <message>
+        <source>Logarithm</source>
+        <translation>لوغاريتم</translation>
+    </message>
+    <message>
+        <source>Histogram equalisation</source>
+        <translation>معادلة المدرج التكراري</translation>
+    </message>
+    <message>
+        <source>CLAHE</source>
+        <translation>CLAHE</translation>
+    </message>
+    <message>
+        <source>Single-scale Retinex</source>
+        <translation>ريتينكس أحادي المقياس</translation>
+    </message>
+    <message>
+        <source>MSRCR</source>
+        <translation>MSRCR</translation>
+    </message>
+    <message>
+        <source>LIME</source>
+        <translation>LIME</translation>
+    </message>
+    <message>
+        <source>Exposure fusion</source>
+        <translation>دمج التعريضات</translation>
+    </message>
+    <message>
+        <source>SVD equalisation</source>
+        <translation>معادلة القيم المفردة (SVD)</translation>
+    </message>
+    <message>
+        <source>GHP after automatic gamma (slow)</source>
+        <translation>GHP بعد غاما التلقائية (بطيء)</translation>
+    </message>
+    <message>
+        <source>LSSC after automatic gamma (slow)</source>
+        <translation>LSSC بعد غاما التلقائية (بطيء)</translation>
     </message>
 </context>
 <context>
@@ -2289,6 +3319,10 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 من %2</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>متوقفة مؤقتًا</translation>
     </message>
     <message>
         <source>preparing…</source>

@@ -10,10 +10,12 @@ import pytest
 
 from lowexp_gui.app.notices import Remedy
 from lowexp_gui.app.photo_status import PhotoState
+from lowexp_gui.app.run_switch import Hold
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.enhancing import running
 from lowexp_gui.jobs import saving
+from lowexp_gui.jobs.queue_entry import EntryState
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 
 
@@ -89,40 +91,30 @@ def _saved(dark_photos):
     return sorted(path.name for path in (dark_photos[0].parent / "Lowexp").iterdir())
 
 
-def test_save_all_ends_without_the_photo_being_enhanced_that_is_removed(working, wait, enhancing, notices):
-    working.save_all()
-    working.remove_current()
-    enhancing.set()
-    wait(lambda: not working.is_saving_all)
-    assert _sentences(notices) == ["Saved 2 photos in “Lowexp”."]
+def _is_at_rest(session):
+    return not (session.is_busy or session.queue.is_adding)
 
 
-@pytest.mark.parametrize("row", [1, 2])
-def test_a_photo_removed_before_its_turn_is_not_told_as_failed(working, wait, enhancing, notices, row):
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_what_is_queued_is_saved_though_it_is_removed_from_the_filmstrip(
+    working, wait, enhancing, notices, dark_photos, row
+):
     working.save_all()
     working.select_row(row)
     working.remove_current()
     enhancing.set()
-    wait(lambda: not working.is_saving_all)
-    assert _sentences(notices) == ["Saved 2 photos in “Lowexp”."]
-
-
-def test_save_all_of_photos_that_are_all_removed_ends_in_silence(working, wait, notices):
-    working.save_all()
-    for _ in range(3):
-        working.remove_current()
-    assert not working.is_saving_all
-    assert not notices
-
-
-def test_a_photo_removed_while_it_is_written_is_still_saved(done, wait, writing, notices, dark_photos):
-    done.save_all()
-    done.select_row(0)
-    done.remove_current()
-    writing.set()
-    wait(lambda: not done.is_saving_all)
-    assert _sentences(notices) == ["Saved 3 photos in “Lowexp”."]
+    wait(lambda: _sentences(notices) == ["Saved 3 photos in “Lowexp”."])
     assert len(_saved(dark_photos)) == 3
+
+
+def test_what_is_looked_at_comes_before_the_queue(working, wait, enhancing, dark_photos):
+    working.save_all()
+    wait(lambda: len(working.queue) == 3 and working.queue.is_active)
+    assert working.queue.count(EntryState.DONE) == 0
+    assert working.queue._switch.is_held(Hold.VIEW)
+    enhancing.set()
+    wait(lambda: working.queue.count(EntryState.DONE) == 3)
+    assert not working.queue._switch.is_held(Hold.VIEW)
 
 
 def test_save_all_keeps_to_the_model_of_the_click(
@@ -131,7 +123,7 @@ def test_save_all_keeps_to_the_model_of_the_click(
     working.save_all()
     working.set_model(second_model)
     enhancing.set()
-    wait(lambda: not working.is_busy)
+    wait(lambda: _is_at_rest(working) and len(working.queue) == 3)
     assert _sentences(notices) == ["Saved 3 photos in “Lowexp”."]
     assert [photo.saved_with.model for photo in working.roll] == [DEFAULT_MODEL] * 3
     assert len(_saved(dark_photos)) == 3
@@ -142,16 +134,17 @@ def test_save_all_is_not_harmed_by_a_model_that_fails(working, wait, enhancing, 
     working.save_all()
     working.set_model("nonesuch")
     enhancing.set()
-    wait(lambda: not working.is_busy)
+    wait(lambda: _is_at_rest(working) and len(working.queue) == 3)
     assert "Saved 3 photos in “Lowexp”." in _sentences(notices)
 
 
-def test_save_all_right_after_a_cancelled_one_saves_all(done, wait, writing, notices):
+def test_save_all_right_after_a_cancelled_one_saves_all(done, wait, notices):
+    done.queue.pause()
     done.save_all()
     done.cancel()
+    wait(lambda: done.queue.count(EntryState.CANCELLED) == 3)
     done.save_all()
-    writing.set()
-    wait(lambda: not done.is_saving_all)
+    wait(lambda: _is_at_rest(done) and done.queue.count(EntryState.DONE) == 3)
     assert _sentences(notices)[-1] == "Saved 3 photos in “Lowexp”."
     assert [photo.status.state for photo in done.roll] == [PhotoState.SAVED] * 3
 

@@ -15,7 +15,17 @@ from lowexp_gui.app.sentences_below import in_window_language
 
 PACKAGE = Path(lowexp_gui.__file__).parent
 NAME = "“a %2 b.jpg”"
-RAISED = ("PhotoError", "TargetExistsError", "UnreadableError", "ModelError", "DeviceError", "OutOfMemory")
+RAISED = (
+    "PhotoError",
+    "TargetExistsError",
+    "UnreadableError",
+    "ModelError",
+    "DeviceError",
+    "OutOfMemory",
+    "QueueError",
+    "QueueBusyError",
+    "QueueDamagedError",
+)
 TOLD = ("on_notice", "FileNotFoundError")
 # The names of output templates are typed on the command line alone.
 FOLDERS = ("photo", "model", "enhancing", "jobs")

@@ -40,6 +40,8 @@ def test_nothing_can_run_code_from_a_file(source: Path) -> None:
         "lowexp_gui.photo.writing",
         "lowexp_gui.model.shelf",
         "lowexp_gui.jobs.job",
+        "lowexp_gui.jobs.queue",
+        "lowexp_gui.jobs.queue_summary",
         "lowexp_gui.jobs.settings",
         "lowexp_gui.enhancing.adjustments",
     ],

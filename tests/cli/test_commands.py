@@ -57,17 +57,23 @@ def test_json_lines_tell_progress_and_results(photo: Path, tmp_path: Path) -> No
     result = lowexp("enhance", photo, tmp_path / "broken.jpg", "-o", tmp_path / "out", "--json")
     assert result.exit_code == 1
     lines = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [line["event"] for line in lines] == [
-        "started",
-        "progressed",
-        "finished",
-        "started",
-        "failed",
-        "summary",
-    ]
-    assert Path(lines[2]["saved"]["path"]).is_file()
-    assert "broken.jpg" in lines[4]["sentence"]
-    assert (lines[5]["saved"], lines[5]["failed"]) == (1, 1)
+    assert {line["version"] for line in lines} == {1}
+    told = {
+        name: [line for line in lines if Path(line.get("path", "")).name == name]
+        for name in ("dark.png", "broken.jpg")
+    }
+    good, bad = ([line["event"] for line in each] for each in told.values())
+    assert (good, bad) == (["started", "progressed", "finished"], ["started", "failed"])
+    assert Path(told["dark.png"][2]["saved"]["path"]).is_file()
+    assert "broken.jpg" in told["broken.jpg"][1]["sentence"]
+    assert lines[-1] == {
+        "event": "summary",
+        "version": 1,
+        "saved": 1,
+        "skipped": 0,
+        "failed": 1,
+        "cancelled": 0,
+    }
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_a_region_is_the_same_as_its_part_of_the_whole(
 @settings(deadline=None, max_examples=20)
 def test_what_is_shown_equals_what_is_exported(enhancement: Enhancement, adjustments: Adjustments) -> None:
     shown = to_display(render(enhancement, Stage.FINAL, adjustments))
-    exported = export_codes(enhancement, Stage.FINAL, adjustments)
+    exported = export_codes(enhancement, Stage.FINAL, adjustments, profile=None, bit_depth=8)
     assert np.abs(shown.astype(int) - exported).max() <= 1
     assert (shown == exported).mean() > 0.999
 
@@ -95,7 +95,9 @@ def test_exported_codes_are_those_of_the_colour_module(model: DualModel, stage: 
     enhancement = enhance_photo(photo, model, CPU, Event())
     adjustments = Adjustments(brightness=1.3, denoise=0.7)
     expected = from_extended_srgb(render(enhancement, stage, adjustments), None, bits)
-    assert np.array_equal(export_codes(enhancement, stage, adjustments), expected)
+    assert np.array_equal(
+        export_codes(enhancement, stage, adjustments, profile=None, bit_depth=bits), expected
+    )
 
 
 def test_a_smaller_level_looks_like_the_whole_made_smaller(enhancement: Enhancement) -> None:
@@ -109,10 +111,11 @@ def test_sixteen_bits_stay_sixteen_bits(model: DualModel) -> None:
     codes = dark_scene(90, 120).astype(np.uint16) * 257 + 13
     photo = Photo(codes, SRGB_16, 16)
     enhancement = enhance_photo(photo, model, CPU, Event())
-    exported = export_codes(enhancement, Stage.FINAL, Adjustments())
+    exported = export_codes(enhancement, Stage.FINAL, Adjustments(), profile=None, bit_depth=16)
     assert exported.dtype == np.uint16
     assert len(np.unique(exported)) > 3000
-    unchanged = export_codes(enhancement, Stage.FINAL, Adjustments(brightness=0, denoise=0))
+    dark = Adjustments(brightness=0, denoise=0)
+    unchanged = export_codes(enhancement, Stage.FINAL, dark, profile=None, bit_depth=16)
     assert np.abs(unchanged.astype(int) - codes).max() <= 1
 
 

@@ -16,15 +16,16 @@ from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import DeviceError
 from lowexp_gui.jobs.job import JobSpec, OutputRule
-from lowexp_gui.jobs.runner import (
+from lowexp_gui.jobs.job_events import (
     Failed,
     Finished,
     JobEvent,
     Progressed,
     Started,
     Summary,
-    run_job,
 )
+from lowexp_gui.jobs.queue_run import RunOptions
+from lowexp_gui.jobs.runner import run_job
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.naming import IfExists
@@ -241,5 +242,5 @@ def test_cancelling_leaves_only_whole_files(tmp_path: Path) -> None:
             cancel.set()
 
     with pytest.raises(Cancelled):
-        run_job(job(tmp_path / "out", tmp_path), stop_in_the_second, cancel)
+        run_job(job(tmp_path / "out", tmp_path), stop_in_the_second, cancel, RunOptions(jobs=1))
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["a_lowexp.png"]

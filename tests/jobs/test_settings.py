@@ -18,7 +18,9 @@ from lowexp_gui.jobs.settings import (
     load_settings,
     save_settings,
 )
+from lowexp_gui.photo.encoding import Compression, Encoding, Subsampling
 from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.output_profiles import OutputProfile
 from lowexp_gui.photo.photograph import PhotoFormat
 
 
@@ -39,7 +41,7 @@ def test_choices_survive() -> None:
         "mine",
         "cpu",
         PhotoFormat.TIFF,
-        80,
+        Encoding(80, 16, Subsampling.QUARTER, Compression.LZW, OutputProfile.DISPLAY_P3, keep_position=False),
         folder,
         memory_limit=900,
         cache_limit=0,
@@ -62,7 +64,8 @@ def test_nonsense_in_the_file_is_left_out(content: dict[str, object]) -> None:
     settings = load_settings()
     assert isinstance(settings.theme, Theme)
     assert isinstance(settings.language, Language)
-    assert 1 <= settings.quality <= 100
+    assert 1 <= settings.encoding.quality <= 100
+    assert settings.encoding.bit_depth in (None, 8, 16)
     assert settings.model
     assert settings.memory_limit in MEMORY_LIMITS
     assert settings.cache_limit in CACHE_LIMITS

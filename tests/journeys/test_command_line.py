@@ -23,9 +23,11 @@ def test_the_sample_comes_back_bright_and_clean(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     assert json.loads(result.stdout.splitlines()[-1]) == {
         "event": "summary",
+        "version": 1,
         "saved": 1,
         "skipped": 0,
         "failed": 0,
+        "cancelled": 0,
     }
     before, final = (
         np.asarray(Image.open(path), np.float64) for path in (SAMPLE, tmp_path / "sample_lowexp.jpg")

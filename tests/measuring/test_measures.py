@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from lowexp_gui.measuring.measures import ciede2000, mean_measures, measure, psnr, ssim
+from lowexp_gui.measuring.colour_differences import ciede2000
+from lowexp_gui.measuring.measures import mean_measures, measure, psnr, ssim
 
 
 @pytest.fixture

@@ -3,12 +3,16 @@
 import io
 import struct
 import zlib
+from pathlib import Path
 
+import imagecodecs
+import numpy as np
 import tifffile
 from photo_samples import DISPLAY_P3, exif_block, picture, smooth_picture, xmp_packet
 from PIL import Image
 
 from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.transfer import srgb_to_linear
 
 
 def encoded(image: Image.Image, kind: str, **options) -> bytes:
@@ -39,17 +43,9 @@ def chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
-FILES = {
-    PhotoFormat.JPEG: encoded(Image.fromarray(smooth_picture()), "JPEG", quality=95, subsampling=0),
-    PhotoFormat.PNG: encoded(Image.fromarray(picture()), "PNG"),
-    PhotoFormat.WEBP: encoded(Image.fromarray(picture()), "WEBP", lossless=True),
-    PhotoFormat.TIFF: tiff(picture(), photometric="rgb", compression="adobe_deflate"),
-}
-
-
 def png_with_blocks(*, xmp: bytes = b"", late: bool = True) -> bytes:
     """A PNG with a profile before its pixels, EXIF after them and compressed XMP."""
-    plain = FILES[PhotoFormat.PNG]
+    plain = encoded(Image.fromarray(picture()), "PNG")
     text = b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(xmp or xmp_packet())
     head = plain[:33] + chunk(b"iCCP", b"P3\0\0" + zlib.compress(DISPLAY_P3)) + chunk(b"iTXt", text)
     return head + plain[33:-12] + chunk(b"eXIf", exif_block(1)) + plain[-12:]
@@ -65,3 +61,51 @@ def file_with_blocks(kind: str) -> bytes:
         tags[700] = xmp_packet()
         return encoded(image, kind, icc_profile=DISPLAY_P3, exif=tags)
     return encoded(image, kind, icc_profile=DISPLAY_P3, exif=b"Exif\0\0" + exif_block(1), xmp=xmp_packet())
+
+
+def dng(
+    scene, white: int = 16383, orientation: int = 1, neutral: tuple[float, float, float] = (0.5, 1, 0.625)
+):
+    """A raw file of linear light, 0..1, (even height, even width, 3): what an RGGB sensor sees of it.
+
+    Args:
+        neutral: what the camera's channels see of white light; its white balance undoes that.
+    """
+    seen = np.clip(scene * neutral, 0, 1) * white
+    mosaic = np.empty(scene.shape[:2], np.uint16)
+    for down, across, channel in ((0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 2)):
+        mosaic[down::2, across::2] = np.rint(seen[down::2, across::2, channel])
+    to_camera = [3.2404542, -1.5371385, -0.4985314, -0.9692660, 1.8760108, 0.0415560, 0.0556434, -0.2040259]
+    matrix = [
+        round(number * factor * 1000000)
+        for number, factor in zip([*to_camera, 1.0572252], np.repeat(neutral, 3), strict=True)
+    ]
+    ratios = [part for number in matrix for part in (number, 1000000)]
+    whites = [part for number in neutral for part in (round(number * 1000000), 1000000)]
+    tags = [
+        (274, "H", 1, orientation, True),
+        (271, "s", 0, "Lowlight Cameras", True),
+        (272, "s", 0, "Model 1", True),
+        (33421, "H", 2, (2, 2), True),
+        (33422, "B", 4, (0, 1, 1, 2), True),
+        (50706, "B", 4, (1, 4, 0, 0), True),
+        (50708, "s", 0, "Lowlight Model 1", True),
+        (50717, "I", 1, white, True),
+        (50721, "2i", 9, ratios, True),
+        (50728, "2I", 3, whites, True),
+        (50778, "H", 1, 21, True),
+    ]
+    return tiff(mosaic, photometric=32803, extratags=tags)
+
+
+DATA = Path(__file__).parent / "data"
+FILES = {
+    PhotoFormat.JPEG: encoded(Image.fromarray(smooth_picture()), "JPEG", quality=95, subsampling=0),
+    PhotoFormat.PNG: encoded(Image.fromarray(picture()), "PNG"),
+    PhotoFormat.WEBP: encoded(Image.fromarray(picture()), "WEBP", lossless=True),
+    PhotoFormat.TIFF: tiff(picture(), photometric="rgb", compression="adobe_deflate"),
+    PhotoFormat.AVIF: encoded(Image.fromarray(smooth_picture()), "AVIF", quality=95, subsampling="4:4:4"),
+    PhotoFormat.JPEG_XL: imagecodecs.jpegxl_encode(picture(), lossless=True),
+    PhotoFormat.HEIC: (DATA / "smooth.heic").read_bytes(),
+    PhotoFormat.RAW: dng(srgb_to_linear(smooth_picture() / 255)),
+}

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowexp_gui.photo.naming import IfExists, check_template, free_path, output_path
+from lowexp_gui.photo.naming import IfExists, check_template, example_name, free_path, output_path
 from lowexp_gui.photo.photograph import PhotoFormat
 
 FOLDER = Path("out")
 NEW_YEAR = datetime.date(2025, 1, 1)
+LEAP_DAY = datetime.date(2024, 2, 29)
 names = st.text(
     st.characters(exclude_characters="/\0", exclude_categories=("Cs",)), min_size=1, max_size=80
 ).filter(lambda name: name.strip(". "))
@@ -31,10 +32,11 @@ def named(photo: str | None, template: str, photo_format=PhotoFormat.JPEG, **fie
         ("{date} {stem}", "2025-01-01 IMG_1.jpg"),
         ("{model}-{n:03}", "studio-007.jpg"),
         ("night", "night.jpg"),
+        ("{folder} {taken}", "photos 2024-02-29.jpg"),
     ],
 )
 def test_fields_are_filled_in(template, name):
-    assert named("photos/IMG_1.png", template, model="studio", n=7, today=NEW_YEAR) == name
+    assert named("photos/IMG_1.png", template, model="studio", n=7, taken=LEAP_DAY, today=NEW_YEAR) == name
 
 
 @pytest.mark.parametrize(
@@ -159,3 +161,20 @@ def test_a_free_path_is_not_too_long(tmp_path):
 
 def test_the_choices_are_values():
     assert [IfExists("skip"), IfExists("rename"), IfExists("overwrite")] == list(IfExists)
+
+
+def test_a_long_folder_name_is_shortened_before_the_photo_s_own():
+    name = named("f" * 250 + "/IMG_1.jpg", "{folder}-{stem}")
+    assert len(name.encode()) == 255
+    assert name.endswith("f-IMG_1.jpg")
+
+
+def test_without_a_date_of_its_own_a_photo_has_today_s():
+    assert named("a.jpg", "{taken}", today=NEW_YEAR) == "2025-01-01.jpg"
+
+
+def test_an_example_is_what_a_template_gives():
+    assert example_name("{folder} {stem}-{n:02}") == "Harbour IMG_1234-01.jpg"
+    assert example_name("{stem}_x", Path("q/a.png"), PhotoFormat.TIFF) == "a_x.tif"
+    with pytest.raises(ValueError, match="not known"):
+        example_name("{nonsense}")

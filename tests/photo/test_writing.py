@@ -16,14 +16,17 @@ from photo_samples import (
 from PIL import Image
 
 from lowexp_gui.photo.colour import from_extended_srgb, srgb_to_linear
+from lowexp_gui.photo.encoding import DEEP, Encoding
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.photograph import Metadata, Photo, PhotoFormat
+from lowexp_gui.photo.photograph import WRITABLE, Metadata, Photo, PhotoFormat
+from lowexp_gui.photo.processing import Processing, processing_of
 from lowexp_gui.photo.raster import to_depth
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.writing import write_photo, write_rgb_png
 
 LOSSLESS = [PhotoFormat.PNG, PhotoFormat.TIFF]
-LOSSY = [PhotoFormat.JPEG, PhotoFormat.WEBP]
+LOSSY = [PhotoFormat.JPEG, PhotoFormat.WEBP, PhotoFormat.AVIF, PhotoFormat.JPEG_XL]
+WITH_PROFILE = [kind for kind in WRITABLE if kind is not PhotoFormat.JPEG_XL]
 
 
 def full_photo(codes, **changes) -> Photo:
@@ -50,17 +53,20 @@ def test_lossless_formats_keep_every_bit(kind, dtype, grey, alpha, tmp_path):
         assert back.alpha is None
 
 
-@pytest.mark.parametrize("kind", PhotoFormat)
+@pytest.mark.parametrize("kind", WITH_PROFILE)
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
 @pytest.mark.parametrize("byte_order", ["<", ">"])
 def test_profile_exif_and_xmp_are_written(kind, dtype, byte_order, tmp_path):
     codes = smooth_picture().astype(dtype) * (257 if dtype is np.uint16 else 1)
     photo = full_photo(codes, metadata=Metadata(exif_block(1, byte_order), xmp_packet()))
     target = tmp_path / "out"
-    write_photo(codes, photo, target, format=kind, software="Lowexp")
+    write_photo(codes, photo, target, format=kind, processing=Processing("Lowexp"))
     back = read_photo(target)
     assert back.profile == DISPLAY_P3
-    assert back.metadata.xmp == xmp_packet()
+    assert processing_of(back.metadata.xmp) == Processing("Lowexp")
+    added = back.metadata.xmp.index(b'<rdf:Description rdf:about="" xmlns:lowexp')
+    assert back.metadata.xmp[:added] == xmp_packet()[:added]
+    assert back.metadata.xmp.endswith(xmp_packet()[added:])
     exif = Image.Exif()
     exif.load(back.metadata.exif)
     assert exif[0x010F] == "Lowlight Cameras"
@@ -68,17 +74,19 @@ def test_profile_exif_and_xmp_are_written(kind, dtype, byte_order, tmp_path):
     assert exif.get_ifd(0x8769)[0x927C] == MAKER_NOTE
     assert exif.get_ifd(0x8825)[2] == (52.0, 30.0, 15.5)
     if kind is not PhotoFormat.TIFF:
-        assert back.metadata.exif == exif_block(1, byte_order)
+        block = exif_block(1, byte_order)
+        assert back.metadata.exif[8 : len(block)] == block[8:]
+    assert exif[0x0131].startswith("Lowexp")
     again = from_extended_srgb(back.values(back.bounds), DISPLAY_P3, back.bit_depth)
     full_scale = 255 if back.bit_depth == 8 else 65535
     assert np.abs(again / full_scale - smooth_picture() / 255).max() < (0.03 if kind in LOSSY else 2e-4)
 
 
-@pytest.mark.parametrize("kind", PhotoFormat)
+@pytest.mark.parametrize("kind", WITH_PROFILE)
 def test_other_programs_read_the_same(kind, tmp_path):
     codes = smooth_picture()
     target = tmp_path / "out"
-    write_photo(codes, full_photo(codes), target, format=kind, software="Lowexp")
+    write_photo(codes, full_photo(codes), target, format=kind, processing=Processing("Lowexp"))
     with Image.open(target) as image:
         image.load()
         assert image.format.lower() == kind.value
@@ -96,7 +104,7 @@ def test_other_programs_read_the_same(kind, tmp_path):
 def test_a_16_bit_tiff_is_sound_to_tifffile(tmp_path):
     codes = picture(dtype=np.uint16)
     target = tmp_path / "out.tif"
-    write_photo(codes, full_photo(codes), target, format=PhotoFormat.TIFF, software="Lowexp")
+    write_photo(codes, full_photo(codes), target, format=PhotoFormat.TIFF, processing=Processing("Lowexp"))
     with tifffile.TiffFile(target) as file:
         assert len(file.pages) == 1
         page = file.pages[0]
@@ -107,7 +115,7 @@ def test_a_16_bit_tiff_is_sound_to_tifffile(tmp_path):
     assert tags["Make"] == "Lowlight Cameras"
     assert tags["ExifTag"]["ISOSpeedRatings"] == 6400
     assert tags["GPSTag"]["GPSLatitudeRef"] == "N"
-    assert tags["XMP"] == xmp_packet()
+    assert b"lowexp:Software" in tags["XMP"]
 
 
 def test_jpeg_has_full_colour_resolution(tmp_path):
@@ -121,7 +129,9 @@ def test_quality_counts(tmp_path):
     codes = picture()
     sizes = []
     for quality in (30, 95):
-        write_photo(codes, Photo(codes), tmp_path / f"{quality}", format=PhotoFormat.JPEG, quality=quality)
+        write_photo(
+            codes, Photo(codes), tmp_path / f"{quality}", format=PhotoFormat.JPEG, encoding=Encoding(quality)
+        )
         sizes.append((tmp_path / f"{quality}").stat().st_size)
     assert sizes[0] < sizes[1] / 2
 
@@ -135,8 +145,8 @@ def test_depths_are_rounded_exactly():
 
 def test_16_bit_is_rounded_for_8_bit_formats(tmp_path):
     codes = np.full((16, 16, 3), 129 * 257 - 100, np.uint16)
-    for kind in LOSSY:
-        write_photo(codes, Photo(codes), tmp_path / kind, format=kind, quality=100)
+    for kind in set(LOSSY) - DEEP:
+        write_photo(codes, Photo(codes), tmp_path / kind, format=kind, encoding=Encoding(100))
         assert np.abs(read_photo(tmp_path / kind).pixels.astype(int) - 129).max() <= 1
 
 
@@ -158,15 +168,20 @@ def test_jpeg_shows_transparent_parts_white(tmp_path):
     assert back[:, 24:].max() < 5
 
 
-@pytest.mark.parametrize("kind", PhotoFormat)
+@pytest.mark.parametrize("kind", WITH_PROFILE)
 def test_grey_with_its_profile_keeps_its_light(kind, tmp_path):
     codes = np.dstack([np.tile(np.linspace(0, 255, 64).astype(np.uint8), (16, 1))] * 3)
     write_photo(
-        codes, Photo(codes, grey=True, profile=GREY_GAMMA_18), tmp_path / "out", format=kind, quality=100
+        codes,
+        Photo(codes, grey=True, profile=GREY_GAMMA_18),
+        tmp_path / "out",
+        format=kind,
+        encoding=Encoding(100),
     )
     back = read_photo(tmp_path / "out")
-    assert back.grey == (kind is not PhotoFormat.WEBP)
-    assert back.profile == (None if kind is PhotoFormat.WEBP else GREY_GAMMA_18)
+    three_channels = kind in (PhotoFormat.WEBP, PhotoFormat.AVIF)
+    assert back.grey == (not three_channels)
+    assert back.profile == (None if three_channels else GREY_GAMMA_18)
     light = srgb_to_linear(back.values(back.bounds))
     np.testing.assert_allclose(light, (codes / 255) ** 1.8, atol=0.02)
 
@@ -188,7 +203,7 @@ def test_blocks_too_large_for_a_jpeg_do_not_fail_the_photo(tmp_path):
     assert found.get_ifd(0x8769)[0x927C] == MAKER_NOTE
 
 
-@pytest.mark.parametrize("kind", PhotoFormat)
+@pytest.mark.parametrize("kind", WITH_PROFILE)
 def test_a_large_profile_is_written_whole(kind, tmp_path):
     large = DISPLAY_P3 + bytes(2_000_000)
     photo = Photo(smooth_picture(), profile=large)
@@ -196,9 +211,15 @@ def test_a_large_profile_is_written_whole(kind, tmp_path):
     assert read_photo(tmp_path / "out").profile == large
 
 
-@pytest.mark.parametrize("kind", PhotoFormat)
+@pytest.mark.parametrize("kind", WITH_PROFILE)
 def test_the_programs_name_is_written(kind, tmp_path):
-    write_photo(smooth_picture(), Photo(smooth_picture()), tmp_path / "out", format=kind, software="Lowexp 1")
+    write_photo(
+        smooth_picture(),
+        Photo(smooth_picture()),
+        tmp_path / "out",
+        format=kind,
+        processing=Processing("Lowexp 1"),
+    )
     with Image.open(tmp_path / "out") as image:
         image.load()
         said = image.info.get("Software") or image.getexif().get(0x0131)
@@ -230,10 +251,12 @@ def test_codes_of_another_kind_are_a_mistake(codes, tmp_path):
         write_photo(codes, Photo(picture()), tmp_path / "out", format=PhotoFormat.PNG)
 
 
+# Pillow looks into the EXIF block of an AVIF.
+@pytest.mark.filterwarnings("ignore::UserWarning")
 def test_an_unusual_exif_block_is_no_obstacle_in_any_format(tmp_path):
     for number, block in enumerate([b"II*\0" + b"\xff" * 40, exif_block(1)[:60], b"MM\0*" + bytes(30)]):
         photo = Photo(smooth_picture(), metadata=Metadata(block, b"\xff\xfenot xml"))
-        for kind in PhotoFormat:
+        for kind in WRITABLE:
             target = tmp_path / f"{number}{kind}"
             write_photo(photo.pixels, photo, target, format=kind)
             assert read_photo(target).width == 40

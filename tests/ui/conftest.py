@@ -13,6 +13,7 @@ from lowexp_gui.ui.main_window import MainWindow
 from lowexp_gui.ui.theme import ThemeSwitch
 
 TIMEOUT = 60_000
+_SOMEWHERE = QPoint(300, 300)
 
 
 class Person:
@@ -37,8 +38,8 @@ class Person:
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         self.drop_data(data)
 
-    def drop_data(self, data):
-        where, buttons, keys = QPoint(300, 300), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    def drop_data(self, data, where=_SOMEWHERE):
+        buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         enter = QDragEnterEvent(where, Qt.DropAction.CopyAction, data, buttons, keys)
         QCoreApplication.sendEvent(self.window, enter)
         drop = QDropEvent(QPointF(where), Qt.DropAction.CopyAction, data, buttons, keys)

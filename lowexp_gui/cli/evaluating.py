@@ -1,0 +1,138 @@
+"""`lowexp evaluate`: how good models and methods are, in the terminal, as JSON and as a page."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.enhancing.devices import Device, DeviceError, find_device
+from lowexp_gui.evaluation.contenders import Contender, method_contender, model_contender, original
+from lowexp_gui.evaluation.evaluating import Evaluation, evaluate
+from lowexp_gui.evaluation.evaluation_json import evaluation_json
+from lowexp_gui.evaluation.methods import METHODS, UnknownMethodError
+from lowexp_gui.evaluation.pairing import pair_by_name
+from lowexp_gui.evaluation.reports.evaluation_report import evaluation_page, table_rows
+from lowexp_gui.jobs.log_file import log_to_file
+from lowexp_gui.measuring.registry import MEASURES
+from lowexp_gui.model.card import ModelError
+from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
+from lowexp_gui.model.weights import load_model
+from lowexp_gui.photo.errors import PhotoError, printable
+from lowexp_gui.photo.saving import save_bytes
+
+PAGE = "report.html"
+
+
+@dataclass(frozen=True)
+class EvaluationChoices:
+    """The options of `lowexp evaluate`."""
+
+    low: Path
+    high: Path
+    models: tuple[str, ...]
+    methods: tuple[str, ...]
+    measures: tuple[str, ...]
+    device: str
+    json_file: Path | None
+    report: Path | None
+
+
+def evaluate_and_exit(choices: EvaluationChoices) -> None:
+    """Measure and print; leave with 0 if all was measured, with 130 if it was stopped, else with 1.
+
+    What was measured until it was stopped is written all the same.
+    """
+    try:
+        contenders = contenders_of(choices.models, choices.methods, find_device(choices.device))
+        _check_outputs(choices)
+        with log_to_file(), cancelled_by_interrupt() as cancel:
+            pairing = pair_by_name(choices.low, choices.high)
+            with click.progressbar(length=len(pairing.pairs), label="pairs", file=sys.stderr) as bar:
+                evaluation = evaluate(
+                    pairing,
+                    contenders,
+                    lambda _done, _all: bar.update(1),
+                    _tell,
+                    cancel,
+                    choices.measures or tuple(MEASURES),
+                )
+        _write(evaluation, choices)
+    except (DeviceError, ModelError, PhotoError, UnknownMethodError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"The results cannot be written: {error.strerror}.", err=True)
+        sys.exit(1)
+    if evaluation.stopped:
+        click.echo(f"Stopped after {evaluation.measured} of {evaluation.pairs} pairs.", err=True)
+        sys.exit(INTERRUPTED)
+    sys.exit(0 if evaluation.measured and not evaluation.problems else 1)
+
+
+def contenders_of(models: tuple[str, ...], methods: tuple[str, ...], device: Device) -> list[Contender]:
+    """The photo as it is, then methods, then models, each once.
+
+    Args:
+        models: by name; the default one if there are neither models nor methods.
+        methods: by name; “all” for all.
+
+    Raises:
+        ModelError, UnknownMethodError: one cannot be had.
+    """
+    names = dict.fromkeys(methods)
+    chosen = tuple(METHODS) if "all" in names else tuple(names)
+    shelved = [find_model(name) for name in dict.fromkeys(models or (() if methods else (DEFAULT_MODEL,)))]
+    return [
+        original(),
+        *map(method_contender, chosen),
+        *(model_contender(load_model(each), device) for each in shelved),
+    ]
+
+
+def _check_outputs(choices: EvaluationChoices) -> None:
+    """Hours of measuring are not to end in a folder that is not there."""
+    if choices.json_file is not None and str(choices.json_file) != "-":
+        choices.json_file.open("a").close()
+    if choices.report is not None:
+        choices.report.mkdir(parents=True, exist_ok=True)
+
+
+def _tell(sentence: str) -> None:
+    click.echo(printable(sentence), err=True)
+
+
+def _write(evaluation: Evaluation, choices: EvaluationChoices) -> None:
+    if choices.json_file is not None and str(choices.json_file) != "-":
+        save_bytes(evaluation_json(evaluation).encode(), choices.json_file, replace=True)
+    if choices.report is not None:
+        save_bytes(evaluation_page(evaluation), choices.report / PAGE, replace=True)
+        click.echo(f"Report: {printable(str(choices.report / PAGE))}", err=True)
+    if str(choices.json_file) == "-":
+        click.echo(evaluation_json(evaluation), nl=False)
+    else:
+        click.echo(_table(evaluation), nl=False)
+
+
+def _table(evaluation: Evaluation) -> str:
+    """Means and their spreads in columns."""
+    measures = [MEASURES[name] for name in evaluation.measures]
+    lines = [
+        ("", *(f"{measure.title} {measure.unit}".strip() for measure in measures), "s/megapixel", "photos"),
+        *(
+            (
+                row.title,
+                *(f"{cell.value} {cell.spread}".strip() for cell in row.cells),
+                row.seconds,
+                str(row.photos),
+            )
+            for row in table_rows(evaluation)
+        ),
+    ]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    text = [
+        "  ".join((line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:]))).rstrip()
+        for line in lines
+    ]
+    return "\n".join([*text, ""])

@@ -1,0 +1,156 @@
+"""How a job is told of in the terminal: to a person, or to a program.
+
+A program gets one JSON object a line. Each has "event" and "version"; what a version has stays as it is, and
+more may come. README.md lists them.
+"""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Protocol
+
+import click
+
+from lowexp_gui.jobs.job_events import (
+    Failed,
+    Finished,
+    JobEvent,
+    Noticed,
+    Progressed,
+    Started,
+    Stopped,
+    Summary,
+)
+from lowexp_gui.photo.errors import printable, quoted
+
+JSON_VERSION = 1
+_STEPS = 1000
+
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+
+class Voice(Protocol):
+    """Tells of a job."""
+
+    def tell(self, event: JobEvent) -> None:
+        """Something happened."""
+
+    def notice(self, sentence: str) -> None:
+        """Something worth knowing happened to the job as a whole."""
+
+    def fail(self, sentence: str) -> None:
+        """The job ended early; nothing follows."""
+
+    def end(self, summary: Summary) -> None:
+        """The job is over; nothing follows."""
+
+
+def voice_for(as_json: bool, quiet: bool) -> Voice:
+    """The voice that was asked for."""
+    return ProgramVoice(quiet) if as_json else PersonVoice(quiet)
+
+
+class PersonVoice:
+    """A progress bar on standard error, a line for each photo on standard output."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._left = ""
+        self._shown = 0
+        self._bar: ProgressBar[int] = click.progressbar(
+            length=_STEPS,
+            label="Enhancing",
+            file=sys.stderr,
+            show_eta=False,
+            show_percent=True,
+            item_show_func=lambda _: self._left,
+        )
+        self._bar_open = not quiet and sys.stderr is not None and sys.stderr.isatty()
+        if self._bar_open:
+            self._bar.__enter__()
+
+    def tell(self, event: JobEvent) -> None:
+        """Say what happened to a photo."""
+        if isinstance(event, Failed):
+            self._line(event.sentence, error=True)
+        elif isinstance(event, Progressed):
+            self._advance(event)
+        elif self._quiet or isinstance(event, Started):
+            return
+        elif isinstance(event, Noticed):
+            self._line(f"{quoted(event.path)}: {event.sentence}")
+        elif isinstance(event, Finished):
+            what = "is there already, left alone" if event.saved.skipped else f"{event.seconds:.1f} s"
+            self._line(f"{quoted(event.path)} -> {printable(str(event.saved.path))} ({what})")
+        elif isinstance(event, Stopped):
+            self._line(f"{quoted(event.path)}: cancelled")
+
+    def notice(self, sentence: str) -> None:
+        """Say it."""
+        self._line(sentence, error=True)
+
+    def fail(self, sentence: str) -> None:
+        """Say why."""
+        self._line(sentence, error=True)
+        self._close()
+
+    def end(self, summary: Summary) -> None:
+        """Say how many."""
+        self._close()
+        if self._quiet:
+            return
+        parts = [f"{summary.saved} enhanced"]
+        parts += [f"{summary.skipped} skipped"] if summary.skipped else []
+        parts += [f"{summary.cancelled} cancelled"] if summary.cancelled else []
+        parts += [f"{summary.failed} failed"] if summary.failed else []
+        click.echo(", ".join(parts) + ".", err=True)
+
+    def _advance(self, event: Progressed) -> None:
+        if event.seconds_left is not None:
+            minutes, seconds = divmod(round(event.seconds_left), 60)
+            self._left = f"{minutes}:{seconds:02} left"
+        reached = int(_STEPS * event.total_done)
+        if self._bar_open and reached > self._shown:
+            self._bar.update(reached - self._shown)
+            self._shown = reached
+
+    def _line(self, text: str, *, error: bool = False) -> None:
+        if self._bar_open:
+            click.echo("\r\033[K", nl=False, err=True)
+        click.echo(text, err=error)
+
+    def _close(self) -> None:
+        if self._bar_open:
+            self._bar.__exit__(None, None, None)
+            self._bar_open = False
+
+
+class ProgramVoice:
+    """One JSON object a line on standard output."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        self._quiet = quiet
+
+    def tell(self, event: JobEvent) -> None:
+        """Say what happened to a photo."""
+        if not self._quiet or isinstance(event, Failed):
+            self._say(type(event).__name__.lower(), asdict(event))
+
+    def notice(self, sentence: str) -> None:
+        """Say it."""
+        self._say("notice", {"sentence": sentence})
+
+    def fail(self, sentence: str) -> None:
+        """Say why."""
+        self._say("error", {"sentence": sentence})
+
+    def end(self, summary: Summary) -> None:
+        """Say how many."""
+        self._say("summary", asdict(summary))
+
+    def _say(self, name: str, fields: dict[str, object]) -> None:
+        line = json.dumps({"event": name, "version": JSON_VERSION, **fields}, default=str, ensure_ascii=True)
+        # At once: whoever reads may be waiting.
+        click.echo(line)

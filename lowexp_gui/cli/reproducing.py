@@ -1,0 +1,40 @@
+"""`lowexp reproduce`: the article's experiments in the terminal, and as a page."""
+
+import json
+from pathlib import Path
+
+import click
+import torch
+
+from lowexp_gui.cli.expected_failures import expected_failures
+from lowexp_gui.cli.interrupting import cancelled_by_interrupt
+from lowexp_gui.enhancing.devices import find_device
+from lowexp_gui.evaluation.reports.reproduction_report import report_data, reproduction_page
+from lowexp_gui.evaluation.reproduction.claims import claims_of
+from lowexp_gui.evaluation.reproduction.program import Order, reproduce
+from lowexp_gui.jobs.log_file import log_to_file
+from lowexp_gui.photo.errors import printable
+from lowexp_gui.photo.saving import save_bytes
+
+PAGE = "report.html"
+DATA = "report.json"
+
+
+def reproduce_and_exit(data: Path, output: Path, minutes: float, device: str, threads: int | None) -> None:
+    """Train, measure, write the report, and print claim by claim what held."""
+    with log_to_file(), expected_failures(), cancelled_by_interrupt() as cancel:
+        if threads:
+            torch.set_num_threads(threads)
+        found = reproduce(Order(data, output, minutes, find_device(device)), _tell, cancel)
+        text = json.dumps(report_data(found), indent=1, allow_nan=False) + "\n"
+        save_bytes(text.encode(), output / DATA, replace=True)
+        save_bytes(reproduction_page(found), output / PAGE, replace=True)
+    for claim in claims_of(found):
+        click.echo(f"{claim.source}: {claim.text} {claim.verdict.value.capitalize()}.")
+        for each in claim.differences:
+            click.echo(f"    {each.label}: {each.mean:+.3f} [{each.least:+.3f}, {each.most:+.3f}]")
+    click.echo(f"Report: {printable(str(output / PAGE))}", err=True)
+
+
+def _tell(line: str) -> None:
+    click.echo(printable(line), err=True)

@@ -1,0 +1,104 @@
+"""`lowexp watch`: photos enhanced as they arrive in a folder."""
+
+import sys
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.jobs.job import JobSpec
+
+
+@dataclass(frozen=True)
+class WatchChoice:
+    """How a folder is watched.
+
+    Attributes:
+        recursive, mirrored, precision: as in `JobSpec`.
+        jobs: photos at a time, or None.
+        quiet: whether only failures are said.
+        existing: whether the photos that are there at the start are enhanced too.
+        every: seconds between two looks.
+    """
+
+    recursive: bool
+    mirrored: bool
+    precision: str
+    jobs: int | None
+    quiet: bool
+    existing: bool
+    every: float
+
+    def run(self, spec: JobSpec, as_json: bool) -> None:
+        """Watch until it is interrupted, which ends the program with 0."""
+        from lowexp_gui.cli.enhancing import EXPECTED
+        from lowexp_gui.cli.interrupting import cancelled_by_interrupt
+        from lowexp_gui.cli.job_voices import voice_for
+        from lowexp_gui.jobs.job_queue import open_job_queue
+        from lowexp_gui.jobs.log_file import log_to_file
+        from lowexp_gui.jobs.queue_run import RunOptions
+        from lowexp_gui.jobs.watching import watch
+        from lowexp_gui.photo.errors import quoted
+
+        spec = replace(
+            spec,
+            recursive=self.recursive,
+            mirrored=self.mirrored,
+            precision=Precision(self.precision),
+        )
+        voice = voice_for(as_json, self.quiet)
+        try:
+            with (
+                log_to_file(),
+                cancelled_by_interrupt() as cancel,
+                open_job_queue(spec, resume=True) as queue,
+            ):
+                if not self.quiet:
+                    voice.notice(f"Watching the folder {quoted(spec.inputs[0])}; Ctrl-C ends it.")
+                summary = watch(
+                    spec,
+                    queue,
+                    voice.tell,
+                    cancel,
+                    existing=self.existing,
+                    options=RunOptions(jobs=self.jobs),
+                    wait=partial(cancel.wait, self.every),
+                )
+        except EXPECTED as error:
+            voice.fail(str(error))
+            sys.exit(1)
+        voice.end(summary)
+
+
+_OWN_OPTIONS = (
+    click.Option(["--existing"], is_flag=True, help="Enhance the photos that are there at the start too."),
+    click.Option(
+        ["--every"],
+        type=click.FloatRange(0.1, 3600),
+        default=2.0,
+        show_default=True,
+        help="Seconds between two looks at the folder.",
+    ),
+)
+_NOT_HERE = frozenset({"inputs", "resume", "summary", "cluster", "tls_ca", "tls_cert", "tls_key"})
+
+
+def watch_command(enhance: click.Command) -> click.Command:
+    """`lowexp watch`, with those options of `lowexp enhance` that make sense for it."""
+    folder = click.Argument(["folder"], type=click.Path(path_type=Path, file_okay=False))
+    options = [each for each in enhance.params if each.name not in _NOT_HERE]
+    return click.Command(
+        "watch",
+        params=[folder, *options, *_OWN_OPTIONS],
+        callback=partial(_watch, enhance),
+        help="Enhance photos as they arrive in a folder, until Ctrl-C.",
+    )
+
+
+def _watch(enhance: click.Command, folder: Path, **values: Any) -> None:
+    choice = WatchChoice(**{name: values.pop(name) for name in WatchChoice.__dataclass_fields__})
+    if enhance.callback is not None:
+        enhance.callback(inputs=(folder,), batch=choice, **values)

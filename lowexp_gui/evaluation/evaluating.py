@@ -1,0 +1,203 @@
+"""Measuring contenders on pairs of photos, one pair at a time."""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from threading import Event
+
+from lowexp_gui.enhancing.cancelling import Cancelled, check
+from lowexp_gui.enhancing.running import OutOfMemory
+from lowexp_gui.evaluation.contenders import Contender, unit_values
+from lowexp_gui.evaluation.figures import RANKED_BY, Figures
+from lowexp_gui.evaluation.gallery import Gallery
+from lowexp_gui.evaluation.pairing import Pairing, PhotoPair
+from lowexp_gui.measuring.registry import MEASURES, figures
+from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.photograph import FloatImage, Photo
+from lowexp_gui.photo.reading import read_photo
+
+MOST_PIXELS = 40_000_000
+"""Of a photo to be measured: measures take some hundred bytes a pixel."""
+_log = logging.getLogger(__name__)
+
+
+class PairError(Exception):
+    """A pair cannot be measured; the message is a sentence."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a contender has made of a photo.
+
+    Attributes:
+        name: of the dark photo's file.
+        width, height: pixels.
+        seconds: that it took, without reading and measuring.
+        figures: by measure.
+    """
+
+    name: str
+    width: int
+    height: int
+    seconds: float
+    figures: Figures
+
+    @property
+    def megapixels(self) -> float:
+        """Size of the photo."""
+        return self.width * self.height / 1e6
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """A contender with all that was measured of it.
+
+    Attributes:
+        contender: what was measured.
+        outcomes: by photo, in the order of the pairs.
+        gallery: its best and worst photos.
+    """
+
+    contender: Contender
+    outcomes: list[Outcome] = field(default_factory=list)
+    gallery: Gallery = field(default_factory=Gallery)
+
+    @property
+    def seconds_per_megapixel(self) -> float | None:
+        """The median over the photos, as a first one also makes a model ready; None where there are none."""
+        return median(each.seconds / each.megapixels for each in self.outcomes) if self.outcomes else None
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """What came of an evaluation.
+
+    Attributes:
+        measures: that were taken, by name.
+        pairs: that were to be measured.
+        measured: how many were.
+        results: by contender.
+        problems: a sentence for each file that was left out, and for what failed.
+        stopped: whether it was stopped before its end.
+    """
+
+    measures: tuple[str, ...]
+    pairs: int
+    measured: int
+    results: tuple[Result, ...]
+    problems: tuple[str, ...]
+    stopped: bool
+
+
+def evaluate(
+    pairing: Pairing,
+    contenders: Sequence[Contender],
+    on_pair: Callable[[int, int], None],
+    on_problem: Callable[[str], None],
+    cancel: Event,
+    measures: Sequence[str] = tuple(MEASURES),
+) -> Evaluation:
+    """Measure contenders on all pairs; what cannot be measured is left out and said.
+
+    Args:
+        on_pair: told of pairs done, and of all.
+        on_problem: told of each sentence at once, those of the pairing first.
+        cancel: ends it; what was measured until then is kept.
+        measures: by name; that which photos are ranked by is taken in any case.
+    """
+    results = tuple(Result(contender) for contender in contenders)
+    names = tuple(name for name in MEASURES if name in measures or name == RANKED_BY.name)
+    problems = list(pairing.problems)
+
+    def tell(sentence: str) -> None:
+        problems.append(sentence)
+        on_problem(sentence)
+
+    for sentence in pairing.problems:
+        on_problem(sentence)
+    measured = 0
+    stopped = False
+    for done, pair in enumerate(pairing.pairs, start=1):
+        try:
+            measured += _measure_pair(pair, results, names, tell, cancel)
+        except Cancelled:
+            stopped = True
+            break
+        on_pair(done, len(pairing.pairs))
+    return Evaluation(names, len(pairing.pairs), measured, results, tuple(problems), stopped)
+
+
+def _measure_pair(
+    pair: PhotoPair,
+    results: Sequence[Result],
+    names: Sequence[str],
+    tell: Callable[[str], None],
+    cancel: Event,
+) -> bool:
+    """Measure one pair; whether all of it could be measured."""
+    check(cancel)
+    try:
+        photo, reference = read_pair(pair)
+    except (PhotoError, PairError) as error:
+        tell(str(error))
+        return False
+    except MemoryError:
+        tell(f"{quoted(pair.low)} needs more memory than there is; close other programs.")
+        return False
+    before, whole = unit_values(photo), True
+    for result in results:
+        check(cancel)
+        try:
+            _measure(result, names, pair, photo, before, reference, cancel)
+        except Cancelled:
+            raise
+        except (OutOfMemory, MemoryError):
+            whole = False
+            tell(f"{result.contender.title} needs more memory for {quoted(pair.low)} than there is.")
+        except Exception:
+            # Thousands of other photos are not to be lost for one.
+            whole = False
+            _log.exception("%s failed on %s", result.contender.name, pair.low)
+            tell(f"{result.contender.title} failed on {quoted(pair.low)}; the log says why.")
+    return whole
+
+
+def read_pair(pair: PhotoPair) -> tuple[Photo, FloatImage]:
+    """A dark photo, and its reference's values (H, W, 3) in 0..1.
+
+    Raises:
+        PhotoError: a file cannot be read, or is too large to be measured.
+        PairError: their sizes differ.
+    """
+    photo = read_photo(pair.low, max_pixels=MOST_PIXELS)
+    reference = read_photo(pair.high, max_pixels=MOST_PIXELS)
+    size, wanted = (photo.width, photo.height), (reference.width, reference.height)
+    if size != wanted:
+        turned = size == wanted[::-1]
+        advice = "turn one of them" if turned else "bring both to one size"
+        raise PairError(
+            f"{quoted(pair.low)} has {size[0]} × {size[1]} pixels and its reference "
+            f"{wanted[0]} × {wanted[1]}; {advice}."
+        )
+    return photo, unit_values(reference)
+
+
+def _measure(
+    result: Result,
+    names: Sequence[str],
+    pair: PhotoPair,
+    photo: Photo,
+    before: FloatImage,
+    reference: FloatImage,
+    cancel: Event,
+) -> None:
+    started = time.perf_counter()
+    made = result.contender.run(photo, cancel)
+    seconds = time.perf_counter() - started
+    found = figures(made.final, reference, names)
+    result.outcomes.append(Outcome(pair.low.name, photo.width, photo.height, seconds, found))
+    value = found.get(RANKED_BY.name)
+    if value is not None:
+        result.gallery.offer(pair.low.name, value, before, made, reference)

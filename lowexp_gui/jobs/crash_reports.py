@@ -1,0 +1,82 @@
+"""Reports of what broke: text files on this computer, which nothing sends anywhere."""
+
+import contextlib
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from lowexp_gui.jobs.settings import log_folder
+from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.saving import save_bytes
+
+MOST_REPORTS = 20
+LARGEST_REPORT = 1_000_000
+_SUFFIX = ".report.txt"
+_SEEN = "seen"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class CrashReport:
+    """A report on disk.
+
+    Attributes:
+        path: of its file.
+    """
+
+    path: Path
+
+    @property
+    def text(self) -> str:
+        """What it says, or nothing where it cannot be read."""
+        try:
+            with self.path.open("rb") as stream:
+                return stream.read(LARGEST_REPORT).decode("utf-8", "replace")
+        except OSError as error:
+            _log.warning("A report cannot be read: %s", error)
+            return ""
+
+
+def reports_folder() -> Path:
+    """Where reports are: in the log's folder."""
+    return log_folder() / "reports"
+
+
+def crash_reports() -> tuple[CrashReport, ...]:
+    """All reports, the latest first."""
+    return tuple(CrashReport(path) for path in sorted(reports_folder().glob(f"*{_SUFFIX}"), reverse=True))
+
+
+def unseen_reports() -> tuple[CrashReport, ...]:
+    """Reports that nobody has looked at, the latest first."""
+    try:
+        seen = (reports_folder() / _SEEN).read_text("utf-8").strip()
+    except (OSError, ValueError):
+        seen = ""
+    return tuple(report for report in crash_reports() if report.path.name > seen)
+
+
+def mark_seen() -> None:
+    """Say that a person knows of all reports."""
+    reports = crash_reports()
+    if reports:
+        with contextlib.suppress(PhotoError):
+            save_bytes(reports[0].path.name.encode(), reports_folder() / _SEEN, replace=True)
+
+
+def keep_report(text: str, when: datetime) -> CrashReport | None:
+    """Write a report, in place of the oldest ones; None where it cannot be written.
+
+    Args:
+        when: it broke.
+    """
+    path = reports_folder() / f"{when:%Y-%m-%d_%H%M%S_%f}{_SUFFIX}"
+    try:
+        save_bytes(text.encode("utf-8", "replace")[:LARGEST_REPORT], path)
+    except PhotoError:
+        return None
+    for old in crash_reports()[MOST_REPORTS:]:
+        with contextlib.suppress(OSError):
+            old.path.unlink()
+    return CrashReport(path)

@@ -1,0 +1,86 @@
+"""Frozen dataclasses as JSON and back, for what is kept on disk: choices, names and paths."""
+
+import json
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+Value = TypeVar("Value")
+
+
+def to_json(value: object) -> str:
+    """A dataclass of plain values, choices, paths, tuples and such dataclasses, as one line, keys sorted."""
+    return json.dumps(_plain(value), sort_keys=True)
+
+
+def from_json(kind: type[Value], text: str) -> Value:
+    """The dataclass of a kind that `to_json` made the text of; fields that it lacks get their defaults.
+
+    Raises:
+        ValueError: the text is something else.
+    """
+    try:
+        found = json.loads(text)
+        return typing.cast("Value", _typed(kind, found))
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        kinds = _kinds(type(value))
+        # A whole number and the same as a float are one value, and have one text.
+        return {
+            each.name: float(found) if kinds[each.name] is float else _plain(found)
+            for each in fields(value)
+            for found in (getattr(value, each.name),)
+        }
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Enum):
+        return _plain(value.value)
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    raise TypeError(f"{type(value)} is not kept on disk")
+
+
+def _typed(kind: Any, found: Any) -> object:
+    origin = typing.get_origin(kind)
+    if origin in (typing.Union, types.UnionType):
+        kinds = [each for each in typing.get_args(kind) if each is not type(None)]
+        return None if found is None else _typed(kinds[0], found)
+    if origin is tuple:
+        return tuple(_typed(typing.get_args(kind)[0], each) for each in found)
+    if is_dataclass(kind):
+        return _dataclass(kind, found)
+    if isinstance(kind, type) and issubclass(kind, Enum | Path):
+        return kind(found)
+    if kind is float and type(found) is int:
+        return float(found)
+    if type(found) is not kind:
+        raise TypeError(f"{found!r} is no {kind}")
+    return found
+
+
+def _dataclass(kind: Any, found: Any) -> object:
+    if not isinstance(found, Mapping):
+        raise TypeError(f"{found!r} is no {kind}")
+    values = {}
+    for each in fields(kind):
+        if each.name in found:
+            values[each.name] = _typed(_kinds(kind)[each.name], found[each.name])
+        elif each.default is MISSING and each.default_factory is MISSING:
+            raise KeyError(each.name)
+    return kind(**values)
+
+
+@cache
+def _kinds(kind: Any) -> Mapping[str, Any]:
+    return typing.get_type_hints(kind)

@@ -1,0 +1,235 @@
+"""One photo of the queue from its file to its result; whatever goes wrong with it is its own failure."""
+
+import filecmp
+import logging
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Event, Lock
+
+from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.enhancing.cancelling import Cancelled, check
+from lowexp_gui.enhancing.devices import CPU, Device, DeviceError, find_device
+from lowexp_gui.enhancing.enhancement import Enhancement
+from lowexp_gui.enhancing.running import OutOfMemory, Watcher, enhance_photo
+from lowexp_gui.jobs.queue import Queue
+from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry, QueueSettings, stamp_of
+from lowexp_gui.jobs.results_at_hand import ResultsAtHand
+from lowexp_gui.jobs.saving import Saved, make_folder, missing, save_result
+from lowexp_gui.jobs.targets import Source, TakenNames, choose_targets
+from lowexp_gui.jobs.turns import Turns
+from lowexp_gui.model.card import ModelError
+from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.weights import DualModel, load_model
+from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.reading import read_photo
+from lowexp_gui.photo.region import Region
+from lowexp_gui.photo.taken import date_taken
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What a photo's work tells, on its own thread.
+
+    Attributes:
+        on_progress: the share that is done, 0..1.
+        on_notice: a sentence.
+        on_tile: called between tiles; it may wait.
+    """
+
+    on_progress: Callable[[float], None]
+    on_notice: Callable[[str], None]
+    on_tile: Callable[[], None] = lambda: None
+
+
+class LoadedModels:
+    """Models that were loaded for photos; the last few are kept, any thread may ask."""
+
+    _MOST = 2
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._loaded: dict[tuple[str, str], DualModel] = {}
+
+    def get(self, settings: QueueSettings) -> DualModel:
+        """The model of some settings.
+
+        Raises:
+            ModelError: it is not there any more, damaged, or another one by now.
+        """
+        key = settings.model, settings.weights
+        with self._lock:
+            if key not in self._loaded:
+                shelved = find_model(settings.model)
+                if shelved.card.sha256 != settings.weights:
+                    raise ModelError(
+                        f"The model “{settings.model}” is another one than when the photo was queued; "
+                        "queue the photo again."
+                    )
+                self._loaded[key] = load_model(shelved)
+                while len(self._loaded) > self._MOST:
+                    del self._loaded[next(iter(self._loaded))]
+            return self._loaded[key]
+
+
+@dataclass(eq=False)
+class SharedByPhotos:
+    """What the photos of a run share.
+
+    Attributes:
+        queue: where it is kept what is about to be written.
+        models: loaded once.
+        turns: names are given out in the order of the queue.
+        taken: files that must not be written to.
+        skip_done: whether results are left as they are that were made of the same photo, with the same
+            settings.
+        device_turn: a graphics card runs one photo at a time.
+        at_hand: results that no network needs to run for.
+    """
+
+    queue: Queue
+    models: LoadedModels = field(default_factory=LoadedModels)
+    turns: Turns = field(default_factory=Turns)
+    taken: TakenNames = field(default_factory=TakenNames)
+    skip_done: bool = True
+    device_turn: Lock = field(default_factory=Lock)
+    at_hand: ResultsAtHand = field(default_factory=ResultsAtHand)
+
+
+def work_on(
+    entry: QueueEntry, turn: int, shared: SharedByPhotos, telling: Telling, cancel: Event
+) -> QueueEntry:
+    """Enhance a photo and write its result; the entry as it ended.
+
+    Args:
+        turn: which photo of the run it is, from 0.
+    """
+    started = time.monotonic()
+    try:
+        ended = _enhanced(entry, turn, shared, telling, cancel)
+    except Cancelled:
+        ended = replace(entry, state=EntryState.CANCELLED)
+    except Exception as error:
+        ended = replace(entry, state=EntryState.FAILED, sentence=failure_sentence(entry.path, error))
+    finally:
+        shared.turns.give_up(turn)
+    return replace(ended, seconds=time.monotonic() - started)
+
+
+def failure_sentence(path: Path, error: Exception) -> str:
+    """What went wrong with a photo, for a person; what nobody expected goes to the log."""
+    if isinstance(error, PhotoError | ModelError | DeviceError | OutOfMemory | ValueError):
+        _log.info("%s failed", path, exc_info=error)
+        return str(error)
+    if isinstance(error, MemoryError):
+        return f"{quoted(path)} needs more memory than there is; close other programs."
+    _log.error("%s failed unexpectedly", path, exc_info=error)
+    return f"{quoted(path)} could not be enhanced ({type(error).__name__}); the log has the details."
+
+
+def _enhanced(
+    entry: QueueEntry, turn: int, shared: SharedByPhotos, telling: Telling, cancel: Event
+) -> QueueEntry:
+    check(cancel)
+    settings = entry.settings
+    if shared.skip_done and (made := shared.queue.made(entry, stamp_of(entry.path))):
+        return replace(entry, state=EntryState.SKIPPED, result=made[0], stages=made[1:])
+    photo, entry = read_entry(entry)
+    for sentence in photo.notices:
+        telling.on_notice(sentence)
+    rule = replace(settings.output, folder=entry.folder)
+    with shared.turns.turn(turn):
+        check(cancel)
+        make_folder(rule.folder)
+        source = Source(entry.path, photo.saved_format, settings.model, entry.number, date_taken(photo))
+        targets = choose_targets(source, rule, shared.taken)
+    if not missing(targets, rule):
+        return replace(entry, state=EntryState.SKIPPED, result=targets[Stage.FINAL])
+    shared.queue.intend(entry.id, targets)
+    device = find_device(settings.device).name
+    enhancement = shared.at_hand.find(photo, shared.models.get(settings), device, cancel)
+    if enhancement is None:
+        enhancement = run_networks(photo, settings, shared.models, telling, cancel, shared.device_turn)
+    saved = save_result(enhancement, settings.adjustments, rule, targets=targets, cancel=cancel)
+    saved = without_doubles(saved, entry.intended, targets)
+    shared.at_hand.keep(enhancement)
+    return replace(entry, state=EntryState.DONE, result=saved.path, stages=saved.stages)
+
+
+def read_entry(entry: QueueEntry) -> tuple[Photo, QueueEntry]:
+    """The photo, and the entry with what is known of it now.
+
+    Raises:
+        PhotoError: it cannot be read, or was written to meanwhile.
+    """
+    before = stamp_of(entry.path)
+    photo = read_photo(entry.path)
+    if stamp_of(entry.path) != before:
+        sentence = f"{quoted(entry.path)} was changed while it was read; try it again when it is complete."
+        raise PhotoError(sentence, entry.path)
+    return photo, replace(entry, stamp=before, pixels=photo.width * photo.height)
+
+
+def run_networks(
+    photo: Photo,
+    settings: QueueSettings,
+    models: LoadedModels,
+    telling: Telling,
+    cancel: Event,
+    device_turn: Lock,
+) -> Enhancement:
+    """The enhancement of a photo with the settings that it was queued with.
+
+    Raises:
+        ModelError, DeviceError: the model or the device is not what it was.
+        OutOfMemory, Cancelled: as `enhance_photo`.
+    """
+    model, device = models.get(settings), find_device(settings.device)
+
+    def on_tile(_: Region, done: int, total: int) -> None:
+        telling.on_progress(done / total)
+        telling.on_tile()
+
+    watcher = Watcher(on_tile=on_tile, on_notice=telling.on_notice)
+    with _turn_on(device, device_turn):
+        return enhance_photo(photo, model, device, cancel, watcher, precision=settings.precision)
+
+
+@contextmanager
+def _turn_on(device: Device, lock: Lock) -> Iterator[None]:
+    if device.name == CPU.name:
+        yield
+    else:
+        with lock:
+            yield
+
+
+def without_doubles(saved: Saved, intended: Mapping[Stage, Path], targets: Mapping[Stage, Path]) -> Saved:
+    """Undo what was written twice: a run that was cut off had written the same just before it was.
+
+    Args:
+        intended: the files of the run that was cut off.
+        targets: those that were chosen now.
+    """
+    same = {
+        targets[stage]: path
+        for stage, path in intended.items()
+        if stage in targets and path != targets[stage] and _equal_files(path, targets[stage])
+    }
+    for double in same:
+        double.unlink(missing_ok=True)
+    return Saved(
+        same.get(saved.path, saved.path), tuple(same.get(each, each) for each in saved.stages), saved.skipped
+    )
+
+
+def _equal_files(first: Path, second: Path) -> bool:
+    try:
+        return first.is_file() and filecmp.cmp(first, second, shallow=False)
+    except OSError:
+        return False

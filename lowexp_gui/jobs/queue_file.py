@@ -1,0 +1,176 @@
+"""The queue's file: an SQLite data base that one process at a time has open.
+
+It is written ahead (WAL) and flushed at each change, so that at any moment the process may be killed or the
+power cut. The exclusive lock of SQLite keeps others out, and ends with the process.
+"""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import platformdirs
+
+from lowexp_gui.photo.errors import quoted
+
+_VERSION = 1
+_TABLES = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE settings (id INTEGER PRIMARY KEY, fields TEXT NOT NULL UNIQUE);
+CREATE TABLE entries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    rank INTEGER NOT NULL,
+    path BLOB NOT NULL,
+    root BLOB,
+    number INTEGER NOT NULL,
+    size INTEGER,
+    modified INTEGER,
+    settings INTEGER NOT NULL REFERENCES settings (id),
+    state TEXT NOT NULL,
+    sentence TEXT NOT NULL DEFAULT '',
+    result BLOB,
+    stages TEXT NOT NULL DEFAULT '[]',
+    seconds REAL NOT NULL DEFAULT 0,
+    pixels INTEGER NOT NULL DEFAULT 0,
+    intended TEXT NOT NULL DEFAULT '{}'
+);
+CREATE INDEX entries_by_rank ON entries (state, rank);
+CREATE INDEX entries_by_path ON entries (path, settings);
+CREATE TABLE made (
+    path BLOB NOT NULL,
+    settings INTEGER NOT NULL REFERENCES settings (id),
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    files TEXT NOT NULL,
+    PRIMARY KEY (path, settings)
+);
+"""
+
+
+class QueueError(Exception):
+    """The queue cannot be read or written; the message is a sentence."""
+
+
+class QueueBusyError(QueueError):
+    """Another process works on the queue."""
+
+
+class QueueDamagedError(QueueError):
+    """The file is no queue, or a damaged one, or one of a newer version; `set_queue_aside` makes room."""
+
+
+def queue_folder() -> Path:
+    """Where queues are kept: beside the settings if LOWEXP_CONFIG_DIR is set."""
+    chosen = os.environ.get("LOWEXP_CONFIG_DIR")
+    return (Path(chosen) if chosen else platformdirs.user_data_path("lowexp", appauthor=False)) / "queues"
+
+
+def window_queue() -> Path:
+    """The file of the window's queue."""
+    return queue_folder() / "window.queue"
+
+
+def connect(path: Path | None) -> sqlite3.Connection:
+    """Open a queue's file, or make it; None for a queue in memory alone.
+
+    Raises:
+        QueueBusyError: another process has it open.
+        QueueDamagedError: it is no queue.
+        QueueError: it cannot be read or made.
+    """
+    try:
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        # Its users take turns by a lock of their own.
+        connection = sqlite3.connect(
+            ":memory:" if path is None else path, timeout=0, isolation_level=None, check_same_thread=False
+        )
+    except (OSError, ValueError, sqlite3.Error) as error:
+        raise QueueError("The queue cannot be kept: its folder cannot be written to.") from error
+    try:
+        with sentences():
+            _prepare(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    # Takes the lock, for as long as the file is open.
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            for statement in filter(str.strip, _TABLES.split(";")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
+        elif version != _VERSION:
+            raise QueueDamagedError("The queue is of another version of Lowexp; it is set aside.")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Changes that are on disk all together, or not at all.
+
+    Raises:
+        QueueError: they cannot be written.
+    """
+    with sentences():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+
+
+@contextlib.contextmanager
+def sentences() -> Iterator[None]:
+    """Errors of the data base as sentences.
+
+    Raises:
+        QueueError: as `connect` says.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            sentence = "Another Lowexp works on this queue; wait until it is done, or close it."
+            raise QueueBusyError(sentence) from error
+        if code == sqlite3.SQLITE_FULL:
+            raise QueueError("The queue cannot be written: the disk is full; make room.") from error
+        raise QueueError("The queue cannot be read or written; look at its disk.") from error
+    except sqlite3.DatabaseError as error:
+        raise QueueDamagedError("The queue is damaged; it is set aside.") from error
+
+
+def set_queue_aside(path: Path) -> Path:
+    """Rename a queue that cannot be read, with what belongs to it; its new path.
+
+    Raises:
+        QueueError: it cannot be renamed.
+    """
+    for number in range(1, 1000):
+        aside = path.with_name(f"{path.name}.damaged-{number}")
+        if not aside.exists():
+            break
+    try:
+        path.replace(aside)
+        for end in ("-wal", "-shm"):
+            with contextlib.suppress(FileNotFoundError):
+                Path(f"{path}{end}").replace(f"{aside}{end}")
+    except OSError as error:
+        raise QueueError(f"The damaged queue {quoted(path)} cannot be renamed; delete it.") from error
+    return aside

@@ -1,0 +1,347 @@
+"""Running the queue: some photos at a time, so that reading, the network and writing overlap.
+
+Each photo has a thread of its own from its file to its result, and on a CPU torch gets one thread for each:
+while one photo is read or written, others keep the cores busy, and no core waits for another. Names are given
+out in the order of the queue, so results do not depend on which photo is faster. Photos in flight are
+limited by their pixels.
+"""
+
+import logging
+import os
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Lock
+
+import torch
+
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.memory import give_freed_memory_back
+from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.jobs.awake import kept_awake
+from lowexp_gui.jobs.job_events import (
+    Failed,
+    Finished,
+    JobEvent,
+    Noticed,
+    Progressed,
+    Report,
+    Started,
+    Stopped,
+    Summary,
+)
+from lowexp_gui.jobs.photo_work import SharedByPhotos, Telling, work_on
+from lowexp_gui.jobs.queue import Queue
+from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry
+from lowexp_gui.jobs.results_at_hand import ResultsAtHand
+from lowexp_gui.jobs.run_progress import RunProgress, header_pixels
+from lowexp_gui.jobs.saving import Saved
+from lowexp_gui.jobs.thread_priority import step_back
+from lowexp_gui.photo.saving import remove_leftovers, writer_name
+
+_log = logging.getLogger(__name__)
+_LOOK_SECONDS = 0.1
+_MOST_PIXELS = 120_000_000
+_MOST_JOBS = 64
+_WRITER = "writer"
+
+Work = Callable[[QueueEntry, int, SharedByPhotos, Telling, Event], QueueEntry]
+"""What is done with a photo, on a thread of its own, as `photo_work.work_on` does it."""
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """How a queue is run.
+
+    Attributes:
+        jobs: photos at a time; None for as many as there are cores.
+        most_pixels: of photos in flight together; one photo may have more.
+        skip_done: whether photos whose results are there, made with the same settings, are skipped.
+        keep_awake: whether the machine is kept from going to sleep.
+        work: what is done with a photo.
+        at_hand: results that no network needs to run for.
+        in_background: whether its threads step back before everything else that the computer does.
+    """
+
+    jobs: int | None = None
+    most_pixels: int = _MOST_PIXELS
+    skip_done: bool = True
+    keep_awake: bool = False
+    work: Work = work_on
+    at_hand: ResultsAtHand = field(default_factory=ResultsAtHand)
+    in_background: bool = False
+
+
+@dataclass(frozen=True)
+class _InFlight:
+    """A photo that is being worked on."""
+
+    entry: QueueEntry
+    pixels: int
+    cancel: Event
+
+
+@dataclass(frozen=True)
+class _Ended:
+    """A photo's work is over."""
+
+    entry: QueueEntry
+
+
+@dataclass(frozen=True)
+class _Woken:
+    """Somebody changed what is to be done."""
+
+
+class QueueRun:
+    """One run over a queue, until nothing waits in it any more.
+
+    `run` is called once, on a thread that it occupies; all else may be called from any thread meanwhile.
+    Photos that are added to the queue meanwhile are done too.
+    """
+
+    def __init__(
+        self, queue: Queue, report: Report, cancel: Event, options: RunOptions | None = None
+    ) -> None:
+        """A run that tells `report`, on the thread of `run`, and ends soon after `cancel` is set."""
+        self._queue = queue
+        self._report = report
+        self._cancel = cancel
+        self._options = options or RunOptions()
+        self._inbox: SimpleQueue[JobEvent | _Ended | _Woken] = SimpleQueue()
+        self._flying: dict[int, _InFlight] = {}
+        self._flying_lock = Lock()
+        self._go = Event()
+        self._go.set()
+        self._shared = SharedByPhotos(queue, skip_done=self._options.skip_done, at_hand=self._options.at_hand)
+        self._progress = RunProgress()
+        self._begun = 0
+        self._newest = 0
+        self._outcomes: list[EntryState] = []
+        self._folders: set[Path] = set()
+
+    @property
+    def paused(self) -> bool:
+        """Whether it waits for `resume`."""
+        return not self._go.is_set()
+
+    def pause(self) -> None:
+        """Begin no more photos; those under way stop after their present tile."""
+        self._go.clear()
+        self.wake()
+
+    def resume(self) -> None:
+        """Go on."""
+        self._go.set()
+        self.wake()
+
+    def wake(self) -> None:
+        """Look at the queue again: photos were added, or wait again."""
+        self._inbox.put(_Woken())
+
+    def cancel(self, ids: Collection[int]) -> None:
+        """Cancel entries, whether they wait or run.
+
+        Raises:
+            QueueError: the queue cannot be written.
+        """
+        # Together: none may begin between the two.
+        with self._flying_lock:
+            self._queue.cancel(ids)
+            for each in ids:
+                if each in self._flying:
+                    self._flying[each].cancel.set()
+        self.wake()
+
+    def run(self) -> Summary:
+        """Do all that waits.
+
+        Raises:
+            Cancelled: `cancel` was set; what was saved stays, and what was not done waits.
+            QueueError: the queue cannot be read or written; what was saved stays.
+        """
+        clear_leftovers(self._queue)
+        self._queue.keep_fact(_WRITER, writer_name())
+        awake = kept_awake() if self._options.keep_awake else nullcontext()
+        jobs, threads = self._shares()
+        with awake, _torch_threads():
+            pool = ThreadPoolExecutor(jobs, "photo", self._begin_thread)
+            try:
+                self._run_in(pool, jobs, threads)
+            finally:
+                self._stop_flying()
+                pool.shutdown(wait=True)
+                self._settle_rest()
+                self._clear_own_leftovers()
+                give_freed_memory_back()
+        if self._cancel.is_set():
+            raise Cancelled
+        return self.summary
+
+    def _begin_thread(self) -> None:
+        if self._options.in_background:
+            step_back()
+
+    @property
+    def summary(self) -> Summary:
+        """What came of it so far."""
+        count = self._outcomes.count
+        return Summary(
+            count(EntryState.DONE),
+            count(EntryState.SKIPPED),
+            count(EntryState.FAILED),
+            count(EntryState.CANCELLED),
+        )
+
+    def _shares(self) -> tuple[int, int]:
+        """Photos at a time, and torch's threads for each."""
+        cores = _cores()
+        jobs = self._options.jobs or cores
+        jobs = max(1, min(jobs, _MOST_JOBS))
+        # A single photo gets all cores; more photos than that are faster side by side.
+        alone = jobs == 1 or self._queue.counts().waiting <= 1
+        return jobs, cores if alone else max(1, cores // jobs)
+
+    def _run_in(self, pool: ThreadPoolExecutor, jobs: int, threads: int) -> None:
+        self._progress.pause(self.paused)
+        while not self._cancel.is_set():
+            while not self.paused and len(self._flying) < jobs and self._begin_next(pool, threads):
+                pass
+            if not self._flying and not self._queue.counts().waiting:
+                return
+            try:
+                self._take(self._inbox.get(timeout=_LOOK_SECONDS))
+            except Empty:
+                continue
+
+    def _begin_next(self, pool: ThreadPoolExecutor, threads: int) -> bool:
+        """Begin the next photo if there is one and it has room."""
+        entry = self._queue.next_waiting()
+        if entry is None or self._cancel.is_set():
+            return False
+        pixels = header_pixels(entry.path)
+        flying = sum(each.pixels for each in self._flying.values())
+        if self._flying and flying + pixels > self._options.most_pixels:
+            return False
+        begun = _InFlight(replace(entry, state=EntryState.RUNNING), pixels, Event())
+        with self._flying_lock:
+            if not self._queue.claim(entry.id):
+                return True
+            self._flying[entry.id] = begun
+        self._keep_names(entry)
+        self._begun += 1
+        self._folders.add(entry.folder)
+        waiting = self._queue.counts().waiting
+        self._progress.begin(entry.id, pixels, entry.stamp.size if entry.stamp else 0)
+        self._progress.wait(self._queue.waiting_bytes())
+        self._report(Started(entry.id, entry.path, self._begun, self._begun + waiting))
+        # Sums of float32 come out alike only if they are made in the same order.
+        exact = entry.settings.precision is Precision.FLOAT32
+        pool.submit(self._work, begun, self._begun - 1, 1 if exact else threads)
+        return True
+
+    def _keep_names(self, entry: QueueEntry) -> None:
+        """No photo of the queue is written over, nor a result of another one; its own results may be."""
+        self._newest, paths = self._queue.paths_after(self._newest)
+        for path in paths:
+            self._shared.taken.take(path)
+        for path in self._queue.results_of(entry.path):
+            self._shared.taken.release(path)
+
+    def _work(self, flying: _InFlight, turn: int, threads: int) -> None:
+        torch.set_num_threads(threads)
+        entry = flying.entry
+        telling = Telling(
+            lambda done: self._inbox.put(Progressed(entry.id, entry.path, done, 0, None)),
+            lambda sentence: self._inbox.put(Noticed(entry.id, entry.path, sentence)),
+            lambda: self._wait_while_paused(flying.cancel),
+        )
+        ended = self._options.work(entry, turn, self._shared, telling, flying.cancel)
+        self._inbox.put(_Ended(ended))
+
+    def _wait_while_paused(self, cancel: Event) -> None:
+        while not self._go.wait(_LOOK_SECONDS) and not cancel.is_set():
+            pass
+
+    def _take(self, message: JobEvent | _Ended | _Woken) -> None:
+        if isinstance(message, _Woken):
+            self._progress.pause(self.paused)
+            self._progress.wait(self._queue.waiting_bytes())
+        elif isinstance(message, _Ended):
+            self._settle(message.entry)
+        elif isinstance(message, Progressed):
+            self._progress.advance(message.id, message.done)
+            self._report(
+                replace(message, total_done=self._progress.done, seconds_left=self._progress.seconds_left)
+            )
+        else:
+            self._report(message)
+
+    def _settle(self, ended: QueueEntry) -> None:
+        """Keep and tell how a photo ended."""
+        if ended.state is EntryState.CANCELLED and self._cancel.is_set():
+            # The whole run ends; the photo is not given up, and the next run does it.
+            ended = replace(ended, state=EntryState.WAITING)
+        with self._flying_lock:
+            del self._flying[ended.id]
+        self._queue.settle(ended)
+        self._progress.end(ended.id)
+        self._progress.wait(self._queue.waiting_bytes())
+        self._outcomes.append(ended.state)
+        event = _outcome(ended)
+        if event is not None:
+            self._report(event)
+
+    def _clear_own_leftovers(self) -> None:
+        """What workers left that were killed; this process itself tidies up as it goes."""
+        if self._options.work is not work_on:
+            for folder in self._folders:
+                remove_leftovers(folder, writer_name())
+
+    def _stop_flying(self) -> None:
+        with self._flying_lock:
+            for each in self._flying.values():
+                each.cancel.set()
+
+    def _settle_rest(self) -> None:
+        """What ended while the run was ending."""
+        while self._flying:
+            message = self._inbox.get()
+            if isinstance(message, _Ended):
+                self._settle(message.entry)
+
+
+def _outcome(ended: QueueEntry) -> JobEvent | None:
+    if ended.state in (EntryState.DONE, EntryState.SKIPPED) and ended.result is not None:
+        saved = Saved(ended.result, ended.stages, ended.state is EntryState.SKIPPED)
+        return Finished(ended.id, ended.path, saved, ended.seconds)
+    if ended.state is EntryState.FAILED:
+        return Failed(ended.id, ended.path, ended.sentence)
+    return Stopped(ended.id, ended.path) if ended.state is EntryState.CANCELLED else None
+
+
+def clear_leftovers(queue: Queue) -> int:
+    """Delete the temporary files of a run that was cut off; how many there were."""
+    writer = queue.fact(_WRITER)
+    if writer is None or not queue.cut_off or writer == writer_name():
+        return 0
+    folders = {entry.folder for entry in queue.entries(queue.cut_off)}
+    return sum(remove_leftovers(folder, writer) for folder in folders)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _torch_threads() -> Iterator[None]:
+    """Let threads choose torch's threads for themselves; what others get is as before afterwards."""
+    before = torch.get_num_threads()
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)

@@ -1,0 +1,94 @@
+"""Texts for a crash report, less whatever may name a photo or a person's folder.
+
+What is left out is more than needed rather than less: quoted words, paths, and lines that name a file.
+"""
+
+import logging
+import re
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from lowexp_gui.photo.finding import SUFFIXES
+
+_LEFT_OUT = "…"
+# From the first quotation mark of a line to its last: a name may contain some itself.
+_QUOTED = re.compile("[\"'`“‘„«‹].*[\"'`”’“»›]")  # noqa: RUF001
+# A path has spaces as often as not, so it ends where the line or a clause does.
+_PATH = re.compile(r"[^\s(]*[\\/].*?(?=: |$)")
+_NAMED = "|".join(
+    re.escape(suffix) for suffix in (*sorted(SUFFIXES), ".json", ".safetensors", ".lowexp-model")
+)
+_PHOTO = re.compile(rf"({_NAMED})\b", re.IGNORECASE)
+_CODE_FILE = re.compile(r'(?<=File ")[^"]*(?=")')
+_LONGEST_LINE = 500
+
+
+def redacted(text: str) -> str:
+    """The text without quoted words, paths and names of photos."""
+    return "\n".join(_redacted_line(line) for line in text.splitlines())
+
+
+def redacted_record(record: logging.LogRecord) -> str:
+    """The message of a log record; what the program itself wrote of it stays."""
+    arguments = record.args if isinstance(record.args, tuple) else ()
+    if not arguments:
+        return _PHOTO.sub(_LEFT_OUT, redacted(record.getMessage()))
+    try:
+        return str(record.msg) % tuple(_argument(each) for each in arguments)
+    except (TypeError, ValueError):
+        return _LEFT_OUT
+
+
+def redacted_traceback(error: BaseException) -> str:
+    """An exception with its traceback and with those that led to it."""
+    return "\n".join(_lines(traceback.TracebackException.from_exception(error, max_group_depth=3)))
+
+
+def with_short_code_paths(dump: str) -> str:
+    """A dump of Python's fault handler, in which code lies in packages, not in a person's folders."""
+    return _CODE_FILE.sub(lambda found: _short(found[0]), dump)
+
+
+def _lines(error: traceback.TracebackException) -> Iterator[str]:
+    cause = error.__cause__
+    context = None if error.__suppress_context__ else error.__context__
+    if cause is not None:
+        yield from _lines(cause)
+        yield "which caused:"
+    elif context is not None:
+        yield from _lines(context)
+        yield "while that was handled:"
+    for frame in error.stack:
+        yield f'  File "{_short(frame.filename)}", line {frame.lineno}, in {frame.name}'
+        if frame.line:
+            # The program's own words, or a library's.
+            yield f"    {frame.line.strip()}"
+    name = getattr(error.exc_type, "__qualname__", "an exception")
+    yield f"{name}: {redacted(str(error))}"
+
+
+def _short(filename: str) -> str:
+    """A code file from its package on."""
+    parts = re.split(r"[\\/]", filename)
+    for start in ("site-packages", "dist-packages", "_internal"):
+        if start in parts:
+            return "/".join(parts[parts.index(start) + 1 :])
+    if "lowexp_gui" in parts:
+        return "/".join(parts[len(parts) - 1 - parts[::-1].index("lowexp_gui") :])
+    return "/".join(parts[-2:])
+
+
+def _argument(value: object) -> object:
+    if isinstance(value, int | float) or value is None:
+        return value
+    if isinstance(value, Path):
+        return f"(a file {value.suffix})" if _PHOTO.fullmatch(value.suffix) else "(a file)"
+    if isinstance(value, BaseException):
+        return f"{type(value).__name__}: {redacted(str(value))}"
+    return redacted(str(value))
+
+
+def _redacted_line(line: str) -> str:
+    line = _PATH.sub(_LEFT_OUT, _QUOTED.sub(_LEFT_OUT, line[:_LONGEST_LINE]))
+    return _LEFT_OUT if _PHOTO.search(line) else line

@@ -1,0 +1,133 @@
+"""Changes within an EXIF block that leave every other byte where it is, so that maker notes stay readable."""
+
+import struct
+from collections.abc import Iterator, Mapping
+
+from lowexp_gui.photo.tiff_tags import EXIF_POINTER, GPS_POINTER, ORIENTATION, SOFTWARE, ByteOrder, byte_order
+
+_ASCII, _SHORT, _LONG = 2, 3, 4
+_ROW = 12
+_WIDTH, _HEIGHT = 0x0100, 0x0101
+_EXIF_WIDTH, _EXIF_HEIGHT = 0xA002, 0xA003
+_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+_MOST_ROWS = 4096
+
+
+def with_software(exif: bytes, software: str) -> bytes:
+    """The block with the name of the program in its main directory.
+
+    The directory moves to the end of the block, behind the name; what its rows point to stays.
+    """
+    order = byte_order(exif)
+    main = _main(exif)
+    if order is None or main is None:
+        return exif
+    rows = {_tag(row, order): row for row in _rows(exif, main, order)}
+    block = bytearray(exif + bytes(len(exif) % 2))
+    name = software.encode("ascii", "replace") + b"\0"
+    rows[SOFTWARE] = struct.pack(order + "HHII", SOFTWARE, _ASCII, len(name), len(block))
+    if len(name) <= 4:
+        rows[SOFTWARE] = struct.pack(order + "HHI", SOFTWARE, _ASCII, len(name)) + name.ljust(4, b"\0")
+    else:
+        block += name + bytes(len(name) % 2)
+    return _with_main(block, rows, order)
+
+
+def with_size(exif: bytes, width: int, height: int) -> bytes:
+    """The block with the sizes that it states, in either directory, as they are now."""
+    order = byte_order(exif)
+    main = _main(exif)
+    if order is None or main is None:
+        return exif
+    block = bytearray(exif)
+    wanted = {_WIDTH: width, _EXIF_WIDTH: width, _HEIGHT: height, _EXIF_HEIGHT: height}
+    for place in _places(exif, main, order):
+        _set_number(block, place, order, wanted)
+        if _tag(exif[place:], order) == EXIF_POINTER:
+            inner = struct.unpack_from(order + "I", exif, place + 8)[0]
+            for inner_place in _places(exif, inner, order):
+                _set_number(block, inner_place, order, wanted)
+    return bytes(block)
+
+
+def without_orientation(exif: bytes) -> bytes:
+    """The block without that tag in its main directory, for formats that say it elsewhere."""
+    order = byte_order(exif)
+    main = _main(exif)
+    if order is None or main is None:
+        return exif
+    rows = {_tag(row, order): row for row in _rows(exif, main, order)}
+    return exif if rows.pop(ORIENTATION, None) is None else _with_main(bytearray(exif), rows, order)
+
+
+def without_position(exif: bytes) -> bytes:
+    """The block without the GPS directory, whose bytes are overwritten."""
+    order = byte_order(exif)
+    main = _main(exif)
+    if order is None or main is None:
+        return exif
+    rows = {_tag(row, order): row for row in _rows(exif, main, order)}
+    pointer = rows.pop(GPS_POINTER, None)
+    if pointer is None:
+        return exif
+    block = bytearray(exif)
+    start = struct.unpack_from(order + "I", pointer, 8)[0]
+    for place in _places(exif, start, order):
+        _, kind, count = struct.unpack_from(order + "HHI", exif, place)
+        size = _SIZES.get(kind, 0) * count
+        if size > 4:
+            value = struct.unpack_from(order + "I", exif, place + 8)[0]
+            _blank(block, value, size)
+        _blank(block, place, _ROW)
+    _blank(block, start, 2)
+    return _with_main(block, rows, order)
+
+
+def _with_main(block: bytearray, rows: Mapping[int, bytes], order: ByteOrder) -> bytes:
+    """The block with another main directory, at its end."""
+    block += bytes(len(block) % 2)
+    struct.pack_into(order + "I", block, 4, len(block))
+    table = b"".join(row for _, row in sorted(rows.items()))
+    # No second directory: that would be the thumbnail of the photo as it was.
+    return bytes(block) + struct.pack(order + "H", len(rows)) + table + bytes(4)
+
+
+def _main(exif: bytes) -> int | None:
+    order = byte_order(exif)
+    if order is None or len(exif) < 10:
+        return None
+    start: int = struct.unpack_from(order + "I", exif, 4)[0]
+    return start if 8 <= start <= len(exif) - 2 else None
+
+
+def _places(exif: bytes, start: int, order: ByteOrder) -> Iterator[int]:
+    """Where the rows of a directory stand."""
+    if not 8 <= start <= len(exif) - 2:
+        return
+    count = min(struct.unpack_from(order + "H", exif, start)[0], _MOST_ROWS)
+    for place in range(start + 2, start + 2 + _ROW * count, _ROW):
+        if place + _ROW <= len(exif):
+            yield place
+
+
+def _rows(exif: bytes, start: int, order: ByteOrder) -> list[bytes]:
+    return [exif[place : place + _ROW] for place in _places(exif, start, order)]
+
+
+def _tag(row: bytes, order: ByteOrder) -> int:
+    tag: int = struct.unpack_from(order + "H", row)[0]
+    return tag
+
+
+def _set_number(block: bytearray, place: int, order: ByteOrder, wanted: Mapping[int, int]) -> None:
+    tag, kind, count = struct.unpack_from(order + "HHI", block, place)
+    if tag in wanted and count == 1 and kind in (_SHORT, _LONG):
+        number = wanted[tag]
+        # A LONG always fits, and readers take either.
+        struct.pack_into(order + "HHII", block, place, tag, _LONG, 1, number)
+
+
+def _blank(block: bytearray, start: int, size: int) -> None:
+    if 8 <= start <= len(block):
+        end = min(start + size, len(block))
+        block[start:end] = bytes(end - start)

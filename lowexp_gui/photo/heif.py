@@ -1,0 +1,159 @@
+"""HEIC and AVIF files: HEVC by libheif, AV1 by libavif; both are boxes of ISO/IEC 23008-12.
+
+Writing is for AVIF alone: encoders of HEVC have licences that do not go with this program's.
+"""
+
+import io
+import struct
+from typing import Any, BinaryIO, cast
+
+import imagecodecs
+import numpy as np
+import pi_heif
+from numpy.typing import NDArray
+from PIL import AvifImagePlugin, Image
+
+from lowexp_gui.photo.exif_editing import without_orientation
+from lowexp_gui.photo.output_profiles import DISPLAY_P3
+from lowexp_gui.photo.raster import Raster, UnreadableError, check_size, raster_from_samples
+
+MAX_SIDE = 65535
+_HEVC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
+_AV1_BRANDS = frozenset({b"avif", b"avis"})
+_COMMON_BRANDS = frozenset({b"mif1", b"msf1", b"miaf"})
+_MOST_BRANDS = 32
+_NCLX = b"colrnclx"
+_AV1_SETTINGS = b"av1C"
+# Boxes about the picture stand before the pixels.
+_HEAD_SIZE = 1 << 18
+# Of ITU-T H.273: primaries of Display P3 and BT.2020; transfers of PQ and HLG.
+_P3_PRIMARIES, _WIDE_PRIMARIES, _HDR_TRANSFERS = (11, 12), (9,), (16, 18)
+_SEVERAL = "holds {} pictures; the first one was opened."
+
+
+def is_heic(head: bytes) -> bool:
+    """Whether a file's first 144 bytes are those of a HEIC."""
+    return bool(_brands(head) & _HEVC_BRANDS)
+
+
+def is_avif(head: bytes) -> bool:
+    """Whether a file's first 144 bytes are those of an AVIF."""
+    return bool(_brands(head) & _AV1_BRANDS)
+
+
+def _brands(head: bytes) -> frozenset[bytes]:
+    if head[4:8] != b"ftyp":
+        return frozenset()
+    size = min(int.from_bytes(head[:4], "big"), len(head), 16 + 4 * _MOST_BRANDS)
+    return frozenset({head[8:12], *(head[place : place + 4] for place in range(16, size - 3, 4))})
+
+
+def decode_heic(data: bytes, max_pixels: int) -> Raster:
+    """The main picture of a HEIC file, upright; more than 8 bits come out as 16.
+
+    Raises:
+        UnreadableError: too large, or of a kind that is not supported.
+        Exception: whatever libheif raises for damaged data.
+    """
+    file = pi_heif.open_heif(io.BytesIO(data), convert_hdr_to_8bit=False)
+    width, height = file.size
+    check_size(width, height, max_pixels)
+    icc = file.info.get("icc_profile") or _profile_of_numbers(data)
+    bits = int(file.info.get("bit_depth", 8))
+    # A copy: the array's memory goes with the file.
+    samples = np.array(file)
+    if samples.dtype == np.uint16:
+        # libheif shifts them up to 16 bits.
+        samples = _full_scale(samples >> (16 - bits), bits)
+    notices = (_SEVERAL.format(len(file)),) if len(file) > 1 else ()
+    # libheif turns the picture, and the tags about that do not count (ISO/IEC 23008-12, 6.5.10).
+    return raster_from_samples(
+        samples,
+        icc=icc,
+        exif=(file.info.get("exif") or b"").removeprefix(b"Exif\0\0") or None,
+        xmp=file.info.get("xmp") or None,
+        orientation=1,
+        notices=notices,
+    )
+
+
+def decode_avif(data: bytes, max_pixels: int) -> Raster:
+    """The picture of an AVIF file, or the first one; more than 8 bits come out as 16.
+
+    Raises:
+        UnreadableError: too large, or of a kind that is not supported.
+        Exception: whatever libavif raises for damaged data.
+    """
+    with AvifImagePlugin.AvifImageFile(io.BytesIO(data)) as image:
+        check_size(*image.size, max_pixels)
+        about, frames = dict(image.info), image.n_frames
+    icc = about.get("icc_profile") or _profile_of_numbers(data)
+    samples = imagecodecs.avif_decode(data, index=0)
+    if samples.dtype == np.uint16:
+        samples = _full_scale(samples, _av1_bits(data))
+    return raster_from_samples(
+        samples,
+        icc=icc,
+        exif=about.get("exif", b"").removeprefix(b"Exif\0\0") or None,
+        xmp=about.get("xmp") or None,
+        notices=(_SEVERAL.format(frames),) if frames > 1 else (),
+    )
+
+
+def encode_avif(raster: Raster, quality: int, subsampling: str) -> bytes:
+    """An 8-bit raster as an AVIF, with alpha where it has one.
+
+    Args:
+        quality: 1 to 100.
+        subsampling: "444", "422" or "420".
+    """
+    colour = raster.colour if raster.colour.ndim == 3 else np.repeat(raster.colour[..., None], 3, axis=2)
+    samples = colour if raster.alpha is None else np.dstack([colour, raster.alpha])
+    stream = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(samples)).save(
+        stream,
+        "AVIF",
+        quality=quality,
+        subsampling=":".join(subsampling),
+        icc_profile=raster.icc or b"",
+        # With an orientation in it, Pillow would lay the block out anew, and maker notes would be lost.
+        exif=without_orientation(raster.exif) if raster.exif else b"",
+        xmp=raster.xmp or b"",
+    )
+    return stream.getvalue()
+
+
+def _full_scale(codes: NDArray[Any], bits: int) -> NDArray[np.uint16]:
+    """Codes of 9 to 16 bits over all of 16."""
+    top = (1 << bits) - 1
+    return cast("NDArray[np.uint16]", ((codes.astype(np.uint32) * 65535 + top // 2) // top).astype(np.uint16))
+
+
+def _av1_bits(data: bytes) -> int:
+    """Bits of a sample, as the AV1 settings say (AV1-ISOBMFF, 2.3.3)."""
+    place = data.find(_AV1_SETTINGS, 0, _HEAD_SIZE)
+    flags = data[place + 6] if place >= 0 and place + 6 < len(data) else 0
+    return 8 if not flags & 0x40 else 12 if flags & 0x20 else 10
+
+
+def _profile_of_numbers(data: bytes) -> bytes | None:
+    """The colour profile that a file without one names by numbers (ITU-T H.273); None for sRGB.
+
+    Raises:
+        UnreadableError: they name an HDR picture, or colours that are not known here.
+    """
+    place = data.find(_NCLX, 0, _HEAD_SIZE)
+    if place < 0 or place + 12 > len(data):
+        return None
+    primaries, transfer = struct.unpack_from(">HH", data, place + len(_NCLX))
+    if transfer in _HDR_TRANSFERS or primaries in _WIDE_PRIMARIES:
+        raise UnreadableError("is an HDR picture; save it as an ordinary one (SDR) first.")
+    return DISPLAY_P3 if primaries in _P3_PRIMARIES else None
+
+
+def read_head(stream: BinaryIO) -> bytes:
+    """As many first bytes of a file as tell its format; the stream goes back to its start."""
+    stream.seek(0)
+    head = stream.read(16 + 4 * _MOST_BRANDS)
+    stream.seek(0)
+    return head

@@ -1,0 +1,50 @@
+"""Where IPTC records stand: in Photoshop's resources of a JPEG, and as text in a PNG."""
+
+import re
+import struct
+
+_MARK = b"8BIM"
+_IPTC = 0x0404
+_RAW_PROFILE = re.compile(rb"\n[^\n]{0,40}\n\s*(\d{1,9})\s*\n")
+_LINE = 72
+
+
+def iptc_of_resources(resources: bytes) -> bytes | None:
+    """The IIM records among Photoshop's resources (Photoshop File Formats, "Image Resource Blocks")."""
+    place = 0
+    while resources[place : place + 4] == _MARK and place + 8 <= len(resources):
+        (kind,) = struct.unpack_from(">H", resources, place + 4)
+        name = 1 + resources[place + 6]
+        place += 6 + name + name % 2
+        size = int.from_bytes(resources[place : place + 4], "big")
+        body = resources[place + 4 : place + 4 + size]
+        if kind == _IPTC and len(body) == size:
+            return body or None
+        place += 4 + size + size % 2
+    return None
+
+
+def resources_of_iptc(records: bytes) -> bytes:
+    """Photoshop's resources with nothing but IIM records."""
+    return _MARK + struct.pack(">HHI", _IPTC, 0, len(records)) + records + bytes(len(records) % 2)
+
+
+def iptc_of_text(text: bytes) -> bytes | None:
+    """The IIM records of a PNG's “Raw profile type iptc”, as ImageMagick and ExifTool write it."""
+    head = _RAW_PROFILE.match(text)
+    if head is None:
+        return None
+    try:
+        packed = bytes.fromhex(text[head.end() :].decode("ascii"))
+    except ValueError:
+        return None
+    packed = packed[: int(head.group(1))]
+    return iptc_of_resources(packed) if packed.startswith(_MARK) else packed or None
+
+
+def text_of_iptc(records: bytes) -> bytes:
+    """What `iptc_of_text` reads."""
+    resources = resources_of_iptc(records)
+    digits = resources.hex()
+    lines = [digits[place : place + _LINE] for place in range(0, len(digits), _LINE)]
+    return f"\niptc\n{len(resources):8}\n{chr(10).join(lines)}\n".encode()

@@ -1,0 +1,42 @@
+"""A word on the desktop, for someone who is doing something else meanwhile."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+
+from lowexp_gui.ui.icons import application_icon
+
+
+class DesktopNotification(QObject):
+    """Tells a sentence beside the clock, where the desktop can; no window comes to the front by itself."""
+
+    clicked = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        """Nothing is told yet, and no icon shown."""
+        super().__init__(window)
+        self._window = window
+        self._icon: QSystemTrayIcon | None = None
+
+    def tell(self, title: str, sentence: str) -> None:
+        """Tell, unless the window is active: then it is seen there."""
+        if self._window.isActiveWindow() or QApplication.activeWindow() is not None:
+            return
+        # Marks the window in the task bar.
+        QApplication.alert(self._window)
+        if QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages():
+            if self._icon is None:
+                self._icon = QSystemTrayIcon(application_icon(), self)
+                self._icon.messageClicked.connect(self._on_clicked)
+                self._icon.activated.connect(self._on_clicked)
+            self._icon.show()
+            self._icon.showMessage(title, sentence, application_icon())
+
+    def forget(self) -> None:
+        """What was told was seen."""
+        if self._icon is not None:
+            self._icon.hide()
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.forget()
+        self.clicked.emit()

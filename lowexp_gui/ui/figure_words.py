@@ -1,0 +1,26 @@
+"""How figures are said."""
+
+from collections.abc import Mapping
+from math import isinf
+
+from PySide6.QtCore import QCoreApplication
+
+from lowexp_gui.app.sentences import decimal, filled
+
+
+def figure_words(found: Mapping[str, float | None]) -> str:
+    """Figures by measure in a line; those that are not measurable are left out."""
+    translate = QCoreApplication.translate
+    texts = {
+        "psnr": (translate("figures", "PSNR %1 dB"), 2),
+        "ssim": (translate("figures", "SSIM %1"), 3),
+        "ciede2000": (translate("figures", "CIEDE2000 %1"), 2),
+        "niqe": (translate("figures", "NIQE %1"), 2),
+        "brisque": (translate("figures", "BRISQUE %1"), 1),
+    }
+    parts = []
+    for name, (text, digits) in texts.items():
+        figure = found.get(name)
+        if figure is not None:
+            parts.append(filled(text, "∞" if isinf(figure) else decimal(figure, digits)))
+    return "   ".join(parts)

@@ -1,0 +1,58 @@
+"""The terms of the model in use, said once where they are news."""
+
+import hashlib
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.app.model_choice import ModelChoice
+from lowexp_gui.app.model_shelf import ModelShelf
+from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.preferences import Preferences
+from lowexp_gui.app.sentences import filled
+
+
+class ModelTerms(QObject):
+    """Remembers which terms the person was told of."""
+
+    told = Signal(object)
+    """Notice"""
+    outdated = Signal(object)
+    """Notice of another model's terms, told before"""
+
+    def __init__(self, shelf: ModelShelf, preferences: Preferences, parent: QObject | None = None) -> None:
+        """Nothing is told before `tell`."""
+        super().__init__(parent)
+        self._shelf, self._preferences = shelf, preferences
+        self._last: Notice | None = None
+
+    @property
+    def free_model(self) -> ModelChoice | None:
+        """A model that came with the program and may be used for anything."""
+        return next((each for each in self._shelf.models if each.shipped and each.commercial_use), None)
+
+    @Slot(str)
+    def tell(self, name: str) -> None:
+        """Say the terms of a model, unless they were said before."""
+        if self._last is not None:
+            self.outdated.emit(self._last)
+            self._last = None
+        model = self._shelf.find(name)
+        if model is None or not model.terms:
+            return
+        # In another language they are said again.
+        fingerprint = hashlib.sha256(model.terms.encode()).hexdigest()[:16]
+        if fingerprint in self._preferences.settings.told_terms:
+            return
+        self._preferences.add_told_terms(fingerprint)
+        title, free = f"“{model.title}”", self.free_model
+        if model.commercial_use or free is None:
+            sentence = filled(self.tr("Terms of the model %1: %2"), title, model.terms)
+        else:
+            text = self.tr("Terms of the model %1: %2 The model %3 may be used for anything.")
+            sentence = filled(text, title, model.terms, f"“{free.title}”")
+        if model.commercial_use:
+            self._last = Notice(sentence)
+        else:
+            remedy = Remedy.NONE if free is None else Remedy.USE_FREE_MODEL
+            self._last = Notice(sentence, NoticeKind.WARNING, remedy)
+        self.told.emit(self._last)

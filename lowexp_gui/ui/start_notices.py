@@ -1,0 +1,62 @@
+"""What is to be said when the window opens: what broke last time, terms, and what a newer version left."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.preferences import Preferences
+from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.jobs.crash_reports import unseen_reports
+from lowexp_gui.ui.main_window import MainWindow
+
+
+class StartNotices(QObject):
+    """Says each thing in the message bar, the most urgent last and so on top."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        preferences: Preferences,
+        newer: Iterable[str] = (),
+        reset: tuple[Path, ...] = (),
+        *,
+        safe: bool = False,
+    ) -> None:
+        """Nothing is said yet.
+
+        Args:
+            newer: sentences about files of newer versions.
+            reset: where things are that were moved aside.
+            safe: whether it is in safe mode.
+        """
+        super().__init__(window)
+        self._window, self._preferences = window, preferences
+        self._newer, self._reset, self._safe = tuple(newer), reset, safe
+
+    @Slot()
+    def say(self) -> None:
+        """Say everything that there is to say."""
+        self._window.terms.tell(self._preferences.settings.model)
+        for sentence in self._newer:
+            self._say(Notice(in_window_language(sentence), NoticeKind.WARNING))
+        if self._reset:
+            # Everything lies in one folder unless the system keeps settings and results apart.
+            names = ", ".join(path.name for path in self._reset)
+            text = self.tr("Moved aside for a fresh start: %1. Your own models stay.")
+            remedy, path = Remedy.SHOW_IN_FOLDER, self._reset[0]
+            self._say(Notice(filled(text, names), NoticeKind.WARNING, remedy, path))
+        if self._safe:
+            sentence = self.tr("Safe mode: the processor and the usual settings. No setting is kept.")
+            self._say(Notice(sentence, NoticeKind.WARNING))
+        if unseen_reports():
+            sentence = self.tr(
+                "Something broke the last time Lowexp ran. A report of it is on this computer; "
+                "it names no photos, and nothing was sent."
+            )
+            self._say(Notice(sentence, NoticeKind.ERROR, Remedy.COPY_REPORT, also=Remedy.SHOW_REPORTS))
+
+    def _say(self, notice: Notice) -> None:
+        self._window.show_notice(notice)

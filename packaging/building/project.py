@@ -1,0 +1,47 @@
+"""What the program is called and who stands behind it, said once for every kind of package."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILT = ROOT / "build"
+MADE = ROOT / "dist"
+
+TITLE = "Lowexp"
+# Reverse of a domain, for AppStream and macOS.
+APP_ID = "io.github.lowexp.Lowexp"
+SUMMARY = "Turns under-exposed photos into bright, clean ones"
+# What the license field of the packages says of Lowexp itself.
+LICENCE = "LicenseRef-Lowexp"
+MODEL_SUFFIX = ".lowexp-model"
+MODEL_TYPE = "application/x-lowexp-model"
+
+
+def version() -> str:
+    """The version of the program, as its package states it."""
+    text = (ROOT / "lowexp_gui" / "__init__.py").read_text(encoding="utf-8")
+    found = re.search(r'^__version__ = "([^"]+)"', text, re.MULTILINE)
+    if found is None:
+        raise ValueError("lowexp_gui/__init__.py states no version")
+    return found[1]
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """The directory that PyInstaller made."""
+
+    folder: Path
+
+    @property
+    def contents(self) -> Path:
+        """Where everything but the programs is."""
+        return self.folder / "_internal"
+
+    @property
+    def legal(self) -> Path:
+        """Where licences and the bill of materials go."""
+        return self.contents / "resources" / "legal"
+
+
+FROZEN = Frozen(MADE / "lowexp")

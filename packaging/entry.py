@@ -1,0 +1,19 @@
+"""What the packaged program starts with: one program by two names, so that it is there once.
+
+Called `lowexp` it is the command line, otherwise the window.
+"""
+
+import multiprocessing
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    if Path(sys.argv[0]).stem.casefold() == "lowexp":
+        from lowexp_gui.cli import main as command_line
+
+        command_line(prog_name="lowexp")
+    else:
+        from lowexp_gui.__main__ import main as window
+
+        sys.exit(window())

@@ -1,0 +1,267 @@
+"""The queue as the window knows it, with its threads, without a window."""
+
+import shutil
+import threading
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from lowexp_gui.app.folder_watch import FolderWatch, WatchOrder
+from lowexp_gui.app.photo_queue import PhotoQueue
+from lowexp_gui.app.queue_requests import AddPhotos
+from lowexp_gui.enhancing import running
+from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.jobs.job import JobSpec, OutputRule
+from lowexp_gui.jobs.queue import Queue
+from lowexp_gui.jobs.queue_entry import EntryState
+from lowexp_gui.jobs.queue_file import window_queue
+from lowexp_gui.jobs.results_at_hand import ResultsAtHand
+from lowexp_gui.model.shelf import DEFAULT_MODEL
+
+
+@pytest.fixture
+def wait(qtbot):
+    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=60_000)
+
+
+@pytest.fixture
+def make_queue(qapp):
+    made = []
+
+    def make():
+        queue = PhotoQueue(ResultsAtHand())
+        queue.heard = []
+        queue.noticed.connect(queue.heard.append)
+        made.append(queue)
+        return queue
+
+    yield make
+    for queue in made:
+        queue.close()
+
+
+@pytest.fixture
+def queue(make_queue):
+    return make_queue()
+
+
+@pytest.fixture
+def enhancing(monkeypatch, queue):
+    """Tiles that are quickly done, but not before this event is set."""
+    gate = threading.Event()
+
+    def predict(_network, _enhancement, region, *_):
+        gate.wait(60)
+        return np.zeros((region.height, region.width, 3), np.float32)
+
+    monkeypatch.setattr(running, "predict_noise", predict)
+    yield gate
+    gate.set()
+
+
+@pytest.fixture
+def spec(tmp_path):
+    """A job over files or folders, into a folder of results."""
+
+    def make(*inputs, adjustments=NEUTRAL, output=tmp_path / "results"):
+        return JobSpec(tuple(inputs), DEFAULT_MODEL, "cpu", adjustments, OutputRule(output))
+
+    return make
+
+
+def _states(queue):
+    return [queue.at(row).state for row in range(len(queue))]
+
+
+def _names(queue):
+    return [queue.at(row).path.name for row in range(len(queue))]
+
+
+def test_folders_in_folders_are_done_and_mirrored(queue, wait, enhancing, spec, dark_photos, tmp_path):
+    card = tmp_path / "card"
+    shutil.copytree(dark_photos[0].parent, card / "DCIM" / "100")
+    enhancing.set()
+    queue.add(AddPhotos((spec(card),)))
+    wait(lambda: len(queue) == 3 and not queue.is_active)
+    assert _states(queue) == [EntryState.DONE] * 3
+    assert len(list((tmp_path / "results" / "DCIM" / "100").iterdir())) == 3
+
+
+def test_each_photo_keeps_the_settings_it_was_queued_with(queue, wait, enhancing, spec, dark_photos):
+    queue.pause()
+    darker = Adjustments(brightness=0.5)
+    queue.add(AddPhotos((spec(dark_photos[0]), spec(dark_photos[1], adjustments=darker))))
+    wait(lambda: len(queue) == 2)
+    assert [queue.at(row).settings.adjustments for row in range(2)] == [NEUTRAL, darker]
+
+
+def test_a_photo_that_fails_fails_alone_with_its_reason_and_can_be_done_again(
+    queue, wait, enhancing, spec, dark_photos
+):
+    good = dark_photos[1].read_bytes()
+    dark_photos[1].write_bytes(b"no photo")
+    enhancing.set()
+    outcomes = []
+    queue.ended.connect(lambda outcome, _: outcomes.append(outcome))
+    queue.add(AddPhotos((spec(*dark_photos),)))
+    wait(lambda: outcomes)
+    assert _states(queue) == [EntryState.DONE, EntryState.FAILED, EntryState.DONE]
+    assert "IMG_2.png" in queue.at(1).sentence
+    assert "2 of 3" in outcomes[0].notice().sentence
+    dark_photos[1].write_bytes(good)
+    queue.retry()
+    wait(lambda: len(outcomes) == 2)
+    assert _states(queue) == [EntryState.DONE] * 3
+
+
+def test_nothing_begins_while_it_is_paused(queue, wait, enhancing, spec, dark_photos, tmp_path):
+    enhancing.set()
+    queue.pause()
+    queue.add(AddPhotos((spec(*dark_photos),)))
+    wait(lambda: len(queue) == 3)
+    assert not queue.is_active
+    queue.go_on()
+    wait(lambda: queue.count(EntryState.DONE) == 3)
+
+
+def test_it_yields_to_the_view_and_goes_on_after_it(queue, wait, enhancing, spec, large_photo):
+    queue.set_yielding(True)
+    queue.add(AddPhotos((spec(large_photo),)))
+    wait(lambda: queue.is_active)
+    enhancing.set()
+    queue.set_yielding(False)
+    wait(lambda: queue.count(EntryState.DONE) == 1)
+
+
+def test_one_photo_is_cancelled_and_the_others_go_on(queue, wait, enhancing, spec, dark_photos):
+    queue.add(AddPhotos((spec(*dark_photos),)))
+    wait(lambda: queue.count(EntryState.RUNNING))
+    queue.cancel((queue.at(2).id,))
+    wait(lambda: queue.at(2).state is EntryState.CANCELLED)
+    enhancing.set()
+    wait(lambda: not queue.is_active)
+    assert queue.count(EntryState.DONE) == 2
+
+
+def test_everything_is_cancelled_and_brought_back(queue, wait, enhancing, spec, dark_photos):
+    outcomes = []
+    queue.ended.connect(lambda outcome, _: outcomes.append(outcome))
+    queue.add(AddPhotos((spec(*dark_photos),)))
+    wait(lambda: queue.count(EntryState.RUNNING))
+    queue.cancel_all()
+    # The others are let go in the same moment, but end after their tile.
+    wait(lambda: queue.at(2).state is EntryState.CANCELLED)
+    enhancing.set()
+    wait(lambda: outcomes)
+    assert set(_states(queue)) == {EntryState.CANCELLED}
+    assert "0 of 3" in outcomes[0].notice().sentence
+    queue.go_on()
+    wait(lambda: queue.count(EntryState.DONE) == 3)
+
+
+def test_photos_are_moved_and_removed(queue, wait, spec, dark_photos):
+    queue.pause()
+    queue.add(AddPhotos((spec(*dark_photos),)))
+    wait(lambda: len(queue) == 3)
+    queue.move((queue.at(2).id,), queue.at(0).id)
+    wait(lambda: _names(queue) == ["IMG_10.jpg", "IMG_1.jpg", "IMG_2.png"])
+    queue.remove((queue.at(1).id,))
+    wait(lambda: _names(queue) == ["IMG_10.jpg", "IMG_2.png"])
+
+
+def test_what_was_left_is_known_the_next_time_and_begins_when_asked(
+    queue, make_queue, wait, enhancing, spec, dark_photos
+):
+    queue.add(AddPhotos((spec(*dark_photos),)))
+    wait(lambda: queue.count(EntryState.RUNNING))
+    enhancing.set()
+    queue.close()
+    again, left = make_queue(), []
+    again.left.connect(left.append)
+    again.open()
+    wait(lambda: left)
+    assert left == [again.count(EntryState.WAITING)]
+    assert not again.is_active
+    again.go_on()
+    wait(lambda: again.count(EntryState.WAITING, EntryState.RUNNING) == 0)
+    assert set(_states(again)) <= {EntryState.DONE, EntryState.SKIPPED}
+
+
+def test_without_a_queue_from_before_no_file_is_made(queue, wait):
+    queue.open()
+    queue.close()
+    assert not window_queue().exists()
+
+
+def test_a_second_window_says_that_its_queue_is_not_kept_and_does_it(
+    queue, wait, enhancing, spec, dark_photos
+):
+    enhancing.set()
+    with Queue(window_queue()):
+        queue.add(AddPhotos((spec(*dark_photos),)))
+        wait(lambda: queue.count(EntryState.DONE) == 3)
+    assert "Another window" in queue.heard[0].sentence
+
+
+def test_a_damaged_queue_is_set_aside_and_said(queue, wait, enhancing, spec, dark_photo):
+    window_queue().parent.mkdir(parents=True)
+    window_queue().write_bytes(b"no queue at all" * 100)
+    enhancing.set()
+    queue.add(AddPhotos((spec(dark_photo),)))
+    wait(lambda: queue.count(EntryState.DONE) == 1)
+    assert "set aside" in queue.heard[0].sentence
+
+
+def test_a_folder_without_photos_is_said(queue, wait, spec, tmp_path):
+    (tmp_path / "empty").mkdir()
+    queue.add(AddPhotos((spec(tmp_path / "empty"),)))
+    wait(lambda: not queue.is_adding)
+    assert "“empty”" in queue.heard[0].sentence
+    assert not queue.is_active
+
+
+def test_the_summary_is_saved(queue, wait, spec, dark_photos, tmp_path):
+    queue.pause()
+    queue.add(AddPhotos((spec(*dark_photos),)))
+    wait(lambda: len(queue) == 3)
+    saved = []
+    queue.summary_saved.connect(saved.append)
+    queue.save_summary(tmp_path / "summary.csv")
+    wait(lambda: saved)
+    assert len((tmp_path / "summary.csv").read_text().splitlines()) == 4
+
+
+@pytest.fixture
+def watching(queue):
+    made = FolderWatch(queue)
+    made.heard = []
+    made.noticed.connect(made.heard.append)
+    yield made
+    made.close()
+
+
+def test_photos_that_arrive_are_done_once_they_are_whole(
+    queue, watching, wait, enhancing, spec, dark_photos, tmp_path
+):
+    enhancing.set()
+    folder = tmp_path / "arriving"
+    folder.mkdir()
+    Image.open(dark_photos[0]).save(folder / "before.jpg")
+    watching.start(WatchOrder(spec(folder)))
+    wait(lambda: (tmp_path / "results").is_dir())
+    whole = dark_photos[0].read_bytes()
+    (folder / "new.jpg").write_bytes(whole)
+    wait(lambda: queue.count(EntryState.DONE) == 1)
+    assert _names(queue) == ["new.jpg"]
+    assert (watching.count, watching.newest.name) == (1, "new.jpg")
+    watching.stop()
+    assert watching.order is None
+
+
+def test_a_folder_whose_results_would_come_back_is_not_watched(queue, watching, wait, spec, tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    watching.start(WatchOrder(spec(folder, output=tmp_path)))
+    wait(lambda: watching.heard)
+    assert watching.order is None

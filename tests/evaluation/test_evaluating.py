@@ -1,0 +1,75 @@
+"""Measuring contenders on pairs."""
+
+from pathlib import Path
+from threading import Event
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from lowexp_gui.evaluation.contenders import Contender, Kind, Pictures, original, unit_values
+from lowexp_gui.evaluation.evaluating import evaluate
+from lowexp_gui.evaluation.pairing import Pairing, PhotoPair
+
+
+@pytest.fixture
+def pairing(tmp_path: Path) -> Pairing:
+    """Eight grey pairs, each less dark than the one before."""
+    pairs = []
+    for index in range(8):
+        low, high = tmp_path / f"{index}.png", tmp_path / f"{index}_high.png"
+        Image.new("RGB", (16, 12), (20 * index,) * 3).save(low)
+        Image.new("RGB", (16, 12), (200,) * 3).save(high)
+        pairs.append(PhotoPair(low, high))
+    return Pairing(tuple(pairs))
+
+
+def test_the_best_and_worst_photos_are_shown(pairing: Pairing) -> None:
+    found = evaluate(pairing, [original()], lambda *_: None, lambda _: None, Event())
+    gallery = found.results[0].gallery
+    assert [each.name for each in gallery.highest] == ["7.png", "6.png", "5.png"]
+    assert [each.name for each in gallery.lowest] == ["0.png", "1.png", "2.png"]
+    assert all(picture.startswith(b"RIFF") for each in gallery.highest for picture in each.pictures.values())
+
+
+def test_few_photos_are_shown_once(pairing: Pairing) -> None:
+    found = evaluate(Pairing(pairing.pairs[:4]), [original()], lambda *_: None, lambda _: None, Event())
+    gallery = found.results[0].gallery
+    shown = [each.name for each in (*gallery.highest, *gallery.lowest)]
+    assert sorted(shown) == ["0.png", "1.png", "2.png", "3.png"]
+
+
+def test_stopped_it_keeps_what_was_measured(pairing: Pairing) -> None:
+    cancel = Event()
+
+    def stop_after_three(done: int, _all: int) -> None:
+        if done == 3:
+            cancel.set()
+
+    found = evaluate(pairing, [original()], stop_after_three, lambda _: None, cancel)
+    assert found.stopped
+    assert (found.measured, found.pairs, len(found.results[0].outcomes)) == (3, 8, 3)
+
+
+def test_one_failure_costs_one_figure(pairing: Pairing) -> None:
+    def fail_on_black(photo, cancel):
+        if not photo.pixels.any():
+            raise ZeroDivisionError
+        return Pictures(unit_values(photo))
+
+    fragile = Contender(Kind.METHOD, "fragile", "Fragile", fail_on_black)
+    told: list[str] = []
+    found = evaluate(pairing, [fragile, original()], lambda *_: None, told.append, Event())
+    assert [len(each.outcomes) for each in found.results] == [7, 8]
+    assert found.measured == 7
+    assert told == list(found.problems) == ["Fragile failed on “0.png”; the log says why."]
+
+
+def test_figures_are_of_what_the_contender_made(pairing: Pairing) -> None:
+    def to_reference(photo, cancel):
+        return Pictures(np.full((photo.height, photo.width, 3), 200 / 255, np.float32))
+
+    perfect = Contender(Kind.METHOD, "perfect", "Perfect", to_reference)
+    found = evaluate(pairing, [perfect], lambda *_: None, lambda _: None, Event())
+    assert all(outcome.figures["ssim"] == pytest.approx(1) for outcome in found.results[0].outcomes)
+    assert found.results[0].seconds_per_megapixel is not None

@@ -1,0 +1,91 @@
+"""Safe mode keeps nothing, and a reset loses nothing."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.jobs.presets import Preset, keep_presets, kept_presets
+from lowexp_gui.jobs.resetting import reset
+from lowexp_gui.jobs.result_cache import cache_folder
+from lowexp_gui.jobs.safe_mode import safe_mode
+from lowexp_gui.jobs.settings import Settings, config_folder, load_settings, log_folder, save_settings
+from lowexp_gui.jobs.window_state import WindowState, load_window_state, save_window_state
+from lowexp_gui.model.shelf import own_models_folder
+from lowexp_gui.photo.errors import PhotoError
+
+SETTINGS = Settings(model="open", device="cuda:7", cache_limit=50)
+STATE = WindowState(geometry="abc")
+PRESETS = (Preset("Mine", Adjustments(brightness=0.5)),)
+WHEN = datetime(2026, 11, 25, 17, 30)
+
+
+@pytest.fixture
+def used(own_settings: Path) -> dict[Path, bytes]:
+    """Files of a program that was used, with their contents."""
+    save_settings(SETTINGS)
+    save_window_state(STATE)
+    keep_presets(PRESETS)
+    for path in (cache_folder() / "a.safetensors", own_models_folder() / "mine.json"):
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"content")
+    return _files(config_folder())
+
+
+def _files(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_safe_mode_sees_nothing_of_earlier_times_and_keeps_nothing(used: dict[Path, bytes]) -> None:
+    folders = config_folder(), log_folder(), own_models_folder()
+    environment = dict(os.environ)
+    with safe_mode():
+        assert load_settings() == Settings(device="cpu", cache_limit=0)
+        assert load_window_state() == WindowState()
+        assert kept_presets() == ()
+        assert not cache_folder().exists()
+        assert (log_folder(), own_models_folder()) == folders[1:]
+        save_settings(Settings(model="article"))
+        save_window_state(WindowState(geometry="other"))
+        keep_presets(())
+        place = config_folder()
+    assert not place.exists()
+    assert dict(os.environ) == environment
+    assert _files(folders[0]) == used
+    assert load_settings() == SETTINGS
+
+
+def test_a_reset_moves_everything_but_models_aside(used: dict[Path, bytes]) -> None:
+    moved = reset(WHEN)
+    aside = config_folder() / "backup-2026-11-25_173000"
+    assert moved == tuple(
+        aside / name for name in ("settings.json", "window.json", "presets.json", "results")
+    )
+    assert load_settings() == Settings()
+    assert load_window_state() == WindowState()
+    assert kept_presets() == ()
+    assert not cache_folder().exists()
+    assert (own_models_folder() / "mine.json").read_bytes() == b"content"
+    assert sorted(_files(config_folder()).values()) == sorted(used.values())
+    assert reset(WHEN) == ()
+
+
+def test_of_kept_results_only_the_latest_stay_aside(used: dict[Path, bytes]) -> None:
+    reset(WHEN)
+    cache_folder().mkdir()
+    save_settings(SETTINGS)
+    reset(WHEN.replace(hour=18))
+    first, second = (config_folder() / f"backup-2026-11-25_{hour}3000" for hour in (17, 18))
+    assert not (first / "results").exists()
+    assert (second / "results").is_dir()
+    assert (first / "settings.json").is_file()
+    assert (second / "settings.json").is_file()
+
+
+def test_what_cannot_be_moved_is_a_sentence(used: dict[Path, bytes]) -> None:
+    (config_folder() / "backup-2026-11-25_173000").touch()
+    with pytest.raises(PhotoError, match=r"“settings.json” cannot be moved aside"):
+        reset(WHEN)
+    assert load_settings() == SETTINGS

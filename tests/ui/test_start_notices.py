@@ -1,0 +1,106 @@
+"""What the window says when it opens, and what can be done about it."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from lowexp_gui.app.notices import Notice
+from lowexp_gui.app.preferences import Preferences
+from lowexp_gui.jobs.crash_reports import keep_report, reports_folder, unseen_reports
+from lowexp_gui.jobs.settings import Settings, load_settings, save_settings
+from lowexp_gui.ui.start_notices import StartNotices
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """Addresses that were opened in other programs."""
+    addresses = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", addresses.append)
+    return addresses
+
+
+def _start(person, **what):
+    StartNotices(person.window, person.window._preferences, **what).say()
+    return person.window.parts.messages
+
+
+def _report(text="the report"):
+    reports_folder().mkdir(parents=True, exist_ok=True)
+    keep_report(text, datetime(2026, 1, 1))
+
+
+def test_the_terms_are_told_once_and_the_free_model_is_a_button_away(make_person):
+    person = make_person()
+    (line,) = _start(person).lines
+    assert "“Studio”" in line.notice.sentence
+    assert "non-commercial" in line.notice.sentence
+    assert "“Open” may be used for anything" in line.notice.sentence
+    line.remedy_button.click()
+    assert person.window.session.model == "open"
+    assert person.window.bar.models.currentData() == "open"
+    (sentence,) = person.sentences
+    assert "“Open”: Any use" in sentence
+    assert load_settings().model == "open"
+    assert _start(make_person()).lines == ()
+
+
+def test_terms_are_told_when_the_model_changes_to_one_with_others(person):
+    person.window.terms.tell("studio")
+    bar = person.window.bar.models
+    for name, words in (("open", "Any use"), ("article", None), ("open", None), ("studio", None)):
+        bar.setCurrentIndex(bar.findData(name))
+        bar.activated.emit(bar.currentIndex())
+        assert [words in each for each in person.sentences] == ([True] if words else [])
+
+
+def test_a_report_can_be_copied(person):
+    save_settings(Settings())
+    _report()
+    line = _start(person).lines[0]
+    assert "Something broke" in line.notice.sentence
+    line.remedy_button.click()
+    assert QGuiApplication.clipboard().text() == "the report"
+    assert unseen_reports() == ()
+    assert "copied" in person.sentences[0]
+    assert not any("Something broke" in each for each in person.sentences)
+
+
+def test_the_folder_of_reports_can_be_shown(person, opened):
+    _report()
+    _start(person).lines[0].also_button.click()
+    assert [Path(url.toLocalFile()) for url in opened] == [reports_folder()]
+    assert unseen_reports() == ()
+
+
+@pytest.mark.parametrize("every", [False, True])
+def test_a_report_that_was_dismissed_is_not_offered_again(person, every):
+    _report()
+    messages = _start(person)
+    assert unseen_reports() != ()
+    (messages.dismiss_all_button if every else messages.lines[0].dismiss_button).click()
+    assert unseen_reports() == ()
+
+
+def test_other_messages_leave_reports_unseen(person):
+    _report()
+    person.window.show_notice(Notice("Something else."))
+    person.window.parts.messages.lines[0].dismiss_button.click()
+    assert unseen_reports() != ()
+
+
+def test_what_a_newer_version_left_and_what_was_moved_is_told(person, opened):
+    moved = Path("/x/backup-1/settings.json"), Path("/x/backup-1/results")
+    lines = _start(person, newer=("A sentence.",), reset=moved, safe=True).lines
+    assert "Safe mode" in lines[0].notice.sentence
+    assert "settings.json, results" in lines[1].notice.sentence
+    assert lines[2].notice.sentence == "A sentence."
+    lines[1].remedy_button.click()
+    assert [url.toLocalFile() for url in opened] == ["/x/backup-1"]
+
+
+def test_told_terms_are_kept_with_the_settings():
+    preferences = Preferences()
+    preferences.add_told_terms("abc")
+    assert Preferences().settings.told_terms == ("abc",)
