@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QColor, QKeySequence
 from lowexp_gui.app.source import Source
 from lowexp_gui.ui.action_making import make_action
 from lowexp_gui.ui.icons import icon
-from lowexp_gui.ui.view_actions import ViewActions
+from lowexp_gui.ui.viewing.view_actions import ViewActions
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.jobs.settings import Language
-from lowexp_gui.ui.view_actions import ViewActions
+from lowexp_gui.ui.viewing.view_actions import ViewActions
 
 
 def connect_languages(preferences: Preferences, actions: ViewActions, say: Callable[[Notice], None]) -> None:

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayou
 from lowexp_gui.app.roll import Roll
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.ui.actions import Actions
-from lowexp_gui.ui.adjustment_panel import AdjustmentPanel
-from lowexp_gui.ui.filmstrip import Filmstrip
-from lowexp_gui.ui.histogram_view import HistogramView
+from lowexp_gui.ui.adjusting.adjustment_panel import AdjustmentPanel
 from lowexp_gui.ui.message_bar import MessageBar
-from lowexp_gui.ui.save_panel import SavePanel
+from lowexp_gui.ui.photos.filmstrip import Filmstrip
+from lowexp_gui.ui.photos.save_panel import SavePanel
 from lowexp_gui.ui.status_line import StatusLine
-from lowexp_gui.ui.viewer import Viewer
+from lowexp_gui.ui.viewing.histogram_view import HistogramView
+from lowexp_gui.ui.viewing.viewer import Viewer
 from lowexp_gui.ui.welcome import Welcome
 
 

@@ -15,28 +15,29 @@ from lowexp_gui.app.session import Session
 from lowexp_gui.app.source import OF_RESULT, Source
 from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.jobs.window_state import load_window_state, save_window_state
-from lowexp_gui.ui import drops, window_memory
+from lowexp_gui.ui import window_memory
 from lowexp_gui.ui.actions import Actions
-from lowexp_gui.ui.adjustment_commands import AdjustmentCommands
-from lowexp_gui.ui.folders import show_in_folder, show_log
-from lowexp_gui.ui.help_commands import HelpCommands
+from lowexp_gui.ui.adjusting.adjustment_commands import AdjustmentCommands
+from lowexp_gui.ui.help.help_commands import HelpCommands
+from lowexp_gui.ui.help.report_commands import ReportCommands
 from lowexp_gui.ui.language_choice import connect_languages
 from lowexp_gui.ui.main_layout import MainLayout
 from lowexp_gui.ui.menus import fill_menus
-from lowexp_gui.ui.model_commands import ModelCommands
-from lowexp_gui.ui.model_terms import ModelTerms
-from lowexp_gui.ui.open_commands import OpenCommands
-from lowexp_gui.ui.pane_words import pane_words
-from lowexp_gui.ui.queue_commands import QueueCommands
-from lowexp_gui.ui.report_commands import ReportCommands
-from lowexp_gui.ui.source_words import source_titles
+from lowexp_gui.ui.models.model_commands import ModelCommands
+from lowexp_gui.ui.models.model_terms import ModelTerms
+from lowexp_gui.ui.photos import drops
+from lowexp_gui.ui.photos.folders import show_in_folder, show_log
+from lowexp_gui.ui.photos.open_commands import OpenCommands
+from lowexp_gui.ui.photos.take_out_commands import TakeOutCommands
+from lowexp_gui.ui.queueing.queue_commands import QueueCommands
 from lowexp_gui.ui.storage_dialog import StorageDialog
-from lowexp_gui.ui.take_out_commands import TakeOutCommands
-from lowexp_gui.ui.teaching_commands import TeachingCommands
+from lowexp_gui.ui.teaching.teaching_commands import TeachingCommands
 from lowexp_gui.ui.theme import ThemeSwitch
 from lowexp_gui.ui.theme_choice import connect_themes
 from lowexp_gui.ui.toolbar import Toolbar
-from lowexp_gui.ui.view_commands import ViewCommands
+from lowexp_gui.ui.viewing.pane_words import pane_words
+from lowexp_gui.ui.viewing.source_words import source_titles
+from lowexp_gui.ui.viewing.view_commands import ViewCommands
 from lowexp_gui.ui.wording import photo_text, values_text
 
 _SIZE = QSize(1400, 860)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from lowexp_gui.app.source import COMPARED_METHODS
 from lowexp_gui.ui.actions import Actions
-from lowexp_gui.ui.recent_menu import RecentMenu
+from lowexp_gui.ui.photos.recent_menu import RecentMenu
 
 
 def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:

@@ -9,7 +9,7 @@ from lowexp_gui.app.enhance_worker import DeviceChoice
 from lowexp_gui.app.model_choice import ModelChoice
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.ui.actions import Actions
-from lowexp_gui.ui.model_words import as_shown, terms_title
+from lowexp_gui.ui.models.model_words import as_shown, terms_title
 
 _LONGEST_MODEL = 56
 

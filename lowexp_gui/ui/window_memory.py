@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 from lowexp_gui.app.arrangement import Arrangement
 from lowexp_gui.jobs.window_state import WindowState
 from lowexp_gui.ui.main_layout import MainLayout
-from lowexp_gui.ui.view_actions import ViewActions
+from lowexp_gui.ui.viewing.view_actions import ViewActions
 
 
 def restore(window: QMainWindow, parts: MainLayout, actions: ViewActions, state: WindowState) -> None:

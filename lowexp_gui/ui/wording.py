@@ -9,7 +9,7 @@ from lowexp_gui.app.photo_status import PhotoState, PhotoStatus
 from lowexp_gui.app.sentences import digits, filled
 from lowexp_gui.app.source import Source
 from lowexp_gui.photo.photograph import Photo
-from lowexp_gui.ui.source_words import source_titles
+from lowexp_gui.ui.viewing.source_words import source_titles
 
 
 def state_text(status: PhotoStatus) -> str:

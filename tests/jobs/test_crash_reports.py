@@ -93,8 +93,8 @@ def test_what_helps_stays() -> None:
     told = redacted_traceback(ZeroDivisionError("division by zero").with_traceback(cause.__traceback__))
     assert "ZeroDivisionError: division by zero" in told
     assert "in test_what_helps_stays" in told
-    dump = '  File "/home/ann/lowexp/lowexp_gui/ui/viewer.py", line 3 in paint'
-    assert with_short_code_paths(dump) == '  File "lowexp_gui/ui/viewer.py", line 3 in paint'
+    dump = '  File "/home/ann/lowexp/lowexp_gui/ui/viewing/viewer.py", line 3 in paint'
+    assert with_short_code_paths(dump) == '  File "lowexp_gui/ui/viewing/viewer.py", line 3 in paint'
     dump = '  File "/home/ann/.venv/lib/site-packages/torch/nn/x.py", line 3 in y'
     assert with_short_code_paths(dump) == '  File "torch/nn/x.py", line 3 in y'
 

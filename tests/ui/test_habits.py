@@ -12,7 +12,7 @@ from lowexp_gui.app.pictures import pixels_of
 from lowexp_gui.app.source import Source
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.rendering import render, to_display
-from lowexp_gui.ui.shortcuts_page import ShortcutsPage
+from lowexp_gui.ui.help.shortcuts_page import ShortcutsPage
 
 
 def _actions(menu):

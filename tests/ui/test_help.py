@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QTextBrowser
 from lowexp_gui import __version__
 from lowexp_gui.jobs.crash_reports import reports_folder
 from lowexp_gui.model.shelf import list_models
-from lowexp_gui.ui.about_page import AboutPage
-from lowexp_gui.ui.manual_page import ManualPage
-from lowexp_gui.ui.shortcuts_page import ShortcutsPage
+from lowexp_gui.ui.help.about_page import AboutPage
+from lowexp_gui.ui.help.manual_page import ManualPage
+from lowexp_gui.ui.help.shortcuts_page import ShortcutsPage
 
 
 @pytest.fixture

@@ -27,12 +27,12 @@ from lowexp_gui.app.pictures import pixels_of
 from lowexp_gui.app.source import Source
 from lowexp_gui.jobs.settings import Language, load_settings
 from lowexp_gui.jobs.teaching_events import Compared, Figures, Judged
+from lowexp_gui.ui.help.shortcuts_page import ShortcutsPage
 from lowexp_gui.ui.language import NAMES, spoken_language, use_language
-from lowexp_gui.ui.model_shelf_dialog import ModelShelfDialog
-from lowexp_gui.ui.pair_table import VERDICT
-from lowexp_gui.ui.shortcuts_page import ShortcutsPage
+from lowexp_gui.ui.models.model_shelf_dialog import ModelShelfDialog
 from lowexp_gui.ui.storage_dialog import StorageDialog
-from lowexp_gui.ui.teaching_window import TeachingWindow
+from lowexp_gui.ui.teaching.pair_table import VERDICT
+from lowexp_gui.ui.teaching.teaching_window import TeachingWindow
 
 NAMES_OF_FILES = ("02.png", "JPEG", "PNG", "WebP", "TIFF")
 # Names are the same in every language, and so are keys.

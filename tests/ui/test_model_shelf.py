@@ -10,7 +10,7 @@ from lowexp_gui.app.source import Source
 from lowexp_gui.jobs.own_models import delete_model, export_model, keep_model
 from lowexp_gui.jobs.settings import load_settings
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model, list_models, own_models_folder
-from lowexp_gui.ui.model_shelf_dialog import ModelShelfDialog
+from lowexp_gui.ui.models.model_shelf_dialog import ModelShelfDialog
 
 
 @pytest.fixture

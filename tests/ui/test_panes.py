@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from lowexp_gui.app.arrangement import Arrangement
 from lowexp_gui.app.source import Source
-from lowexp_gui.ui.photo_canvas import SURROUND
+from lowexp_gui.ui.viewing.photo_canvas import SURROUND
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from teaching_samples import scene, write_pairs, write_shots
 from lowexp_gui.app.teaching import TeachingState
 from lowexp_gui.jobs.teaching_run import current_run
 from lowexp_gui.model.shelf import own_models_folder
-from lowexp_gui.ui.pair_table import DARK, USED, VERDICT
-from lowexp_gui.ui.teaching_window import TeachingWindow
+from lowexp_gui.ui.teaching.pair_table import DARK, USED, VERDICT
+from lowexp_gui.ui.teaching.teaching_window import TeachingWindow
 
 FEW_STEPS = (2, 2)
 MANY_STEPS = (500, 500)

@@ -1,0 +1,1 @@
+"""The sliders and presets beside the photo."""

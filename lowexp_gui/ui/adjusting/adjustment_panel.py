@@ -1,0 +1,69 @@
+"""The panel with everything that changes a result without running the model."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
+
+from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, NEUTRAL, Adjustments
+from lowexp_gui.ui.adjusting.adjustment_slider import AdjustmentSlider
+from lowexp_gui.ui.adjusting.adjustment_words import adjustment_words
+from lowexp_gui.ui.adjusting.preset_bar import PresetBar
+
+
+class AdjustmentPanel(QGroupBox):
+    """A slider for each adjustment, in the order in which they apply.
+
+    Attributes:
+        sliders: by the adjustment's name.
+        presets: adjustments by name.
+    """
+
+    changed = Signal(object)
+    """Adjustments"""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """A panel with neutral adjustments."""
+        super().__init__(parent)
+        self.setTitle(self.tr("Adjust"))
+        self._moving = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.setSpacing(4)
+        self.presets = PresetBar()
+        self.presets.chosen.connect(self.set_adjustments)
+        layout.addWidget(self.presets)
+        self.sliders: dict[str, AdjustmentSlider] = {}
+        words = adjustment_words()
+        for name, about in ADJUSTMENTS.items():
+            slider = AdjustmentSlider(about, *words[name])
+            slider.changed.connect(self._on_changed)
+            layout.addWidget(slider)
+            self.sliders[name] = slider
+
+    @property
+    def adjustments(self) -> Adjustments:
+        """What is chosen."""
+        return Adjustments(**{name: slider.percent / 100 for name, slider in self.sliders.items()})
+
+    @Slot(object)
+    def set_adjustments(self, adjustments: Adjustments) -> None:
+        """Move the sliders; it is told once, when all stand where they should."""
+        self.show_adjustments(adjustments)
+        self._on_changed()
+
+    def show_adjustments(self, adjustments: Adjustments) -> None:
+        """Move the sliders without telling."""
+        self._moving = True
+        for name, slider in self.sliders.items():
+            slider.set_percent(round(100 * getattr(adjustments, name)))
+        self._moving = False
+        self.presets.show_adjustments(adjustments)
+
+    def reset(self) -> None:
+        """Everything back to what the model found."""
+        self.set_adjustments(NEUTRAL)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if not self._moving:
+            self.presets.show_adjustments(self.adjustments)
+            self.changed.emit(self.adjustments)

@@ -1,0 +1,1 @@
+"""Help: the manual, licences, shortcuts, reports."""

@@ -1,0 +1,41 @@
+"""What a person can do with crash reports."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.jobs.crash_reports import crash_reports, mark_seen
+from lowexp_gui.ui.photos.folders import show_reports
+
+_REMEDIES = (Remedy.COPY_REPORT, Remedy.SHOW_REPORTS)
+
+
+class ReportCommands(QObject):
+    """Copies the latest report, shows their folder, and remembers that they are known."""
+
+    noticed = Signal(object)
+    """Notice"""
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy the latest report to the clipboard."""
+        mark_seen()
+        text = next((report.text for report in crash_reports()), "")
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self.noticed.emit(Notice(self.tr("The report is copied; paste it into a message.")))
+        else:
+            sentence = self.tr("The report cannot be read any more.")
+            self.noticed.emit(Notice(sentence, NoticeKind.WARNING))
+
+    @Slot()
+    def show(self) -> None:
+        """Show the folder of all reports."""
+        mark_seen()
+        show_reports()
+
+    @Slot(object)
+    def on_dismissed(self, notice: Notice) -> None:
+        """Offer reports no more once their message was dismissed."""
+        if notice.remedy in _REMEDIES:
+            mark_seen()

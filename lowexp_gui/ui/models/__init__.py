@@ -1,0 +1,1 @@
+"""The models that there are: choosing, comparing, renaming, taking in."""

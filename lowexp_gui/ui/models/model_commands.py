@@ -1,0 +1,80 @@
+"""What the window does with models: offering them, using one, showing their shelf."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from lowexp_gui.app.notices import Notice, NoticeKind
+from lowexp_gui.app.preferences import Preferences
+from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.session import Session
+from lowexp_gui.ui.actions import Actions
+from lowexp_gui.ui.models.model_shelf_dialog import ModelShelfDialog
+from lowexp_gui.ui.toolbar import Toolbar
+from lowexp_gui.ui.viewing.view_commands import ViewCommands
+
+
+class ModelCommands(QObject):
+    """Keeps toolbar, menus and settings in step with the shelf."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        bar: Toolbar,
+        viewing: ViewCommands,
+        session: Session,
+        preferences: Preferences,
+        window: QWidget,
+    ) -> None:
+        """Everything is connected; nothing is offered before `offer`."""
+        super().__init__(window)
+        self._bar, self._viewing, self._session = bar, viewing, session
+        self._preferences, self._window = preferences, window
+        actions.models.triggered.connect(self.show_shelf)
+        bar.model_chosen.connect(self._on_chosen)
+        session.models.renamed.connect(self._on_renamed)
+        session.models.changed.connect(self.offer)
+
+    @Slot()
+    def offer(self) -> None:
+        """Offer the models that there are; if the one in use is gone, use the usual one and say so."""
+        shelf = self._session.models
+        if shelf.problem is not None:
+            self._session.noticed.emit(shelf.problem)
+        gone = self._preferences.settings.model
+        if shelf.models and shelf.find(gone) is None:
+            usual = shelf.models[0]
+            self._on_chosen(usual.name)
+            text = self.tr("The model %1 is not on the shelf any more; %2 is used.")
+            sentence = filled(text, f"“{gone}”", f"“{usual.title}”")
+            self._session.noticed.emit(Notice(sentence, NoticeKind.WARNING))
+        self._bar.set_models(shelf.models, self._preferences.settings.model)
+        self._viewing.offer_models(shelf.models)
+
+    @Slot(str)
+    def use(self, name: str) -> None:
+        """Use a model from now on."""
+        self._on_chosen(name)
+        self._bar.set_models(self._session.models.models, name)
+
+    @Slot()
+    def show_shelf(self) -> None:
+        """Show the shelf beside the window."""
+        shown = self._window.findChild(ModelShelfDialog)
+        if shown is not None and shown.isVisible():
+            shown.activateWindow()
+            return
+        dialog = ModelShelfDialog(self._session.models, self._session.model, self._window)
+        dialog.use_asked.connect(self.use)
+        dialog.compare_asked.connect(self._viewing.compare_with)
+        self._session.model_changed.connect(dialog.show_used)
+        dialog.show()
+
+    @Slot(str)
+    def _on_chosen(self, name: str) -> None:
+        self._preferences.set_model(name)
+        self._session.set_model(name)
+
+    @Slot(str, str)
+    def _on_renamed(self, before: str, now: str) -> None:
+        if self._preferences.settings.model == before:
+            self._on_chosen(now)

@@ -1,0 +1,1 @@
+"""Photos coming in and going out: the filmstrip, drops, recent ones, saving."""

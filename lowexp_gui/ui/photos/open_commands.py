@@ -1,0 +1,105 @@
+"""What brings photos in: dialogs, drops, the clipboard, the list of recent ones."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from lowexp_gui.app.notices import Notice, NoticeKind
+from lowexp_gui.app.session import Session
+from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.jobs.window_state import WindowState
+from lowexp_gui.ui.actions import Actions
+from lowexp_gui.ui.photos import drops
+from lowexp_gui.ui.photos.file_kinds import is_model, photo_kinds
+from lowexp_gui.ui.photos.recent_menu import RecentMenu
+
+
+class OpenCommands(QObject):
+    """Opens things in the session, and remembers them.
+
+    Attributes:
+        menu: of what was opened last.
+    """
+
+    def __init__(self, actions: Actions, session: Session, state: WindowState, window: QWidget) -> None:
+        """Everything is connected; `state` says what was opened last time."""
+        super().__init__(window)
+        self._session, self._window = session, window
+        self._folder, self._recent = state.folder, state.recent
+        self.menu = RecentMenu(window)
+        self.menu.show_paths(self._recent)
+        self.menu.chosen.connect(self._on_recent)
+        self.menu.cleared.connect(self._on_cleared)
+        actions.open.triggered.connect(self.ask_for_photos)
+        actions.open_folder.triggered.connect(self.ask_for_folder)
+        actions.paste.triggered.connect(self.paste)
+
+    def remembered(self, state: WindowState) -> WindowState:
+        """A state with what was opened."""
+        return state.with_recent(self._recent, self._folder)
+
+    def open_paths(self, paths: tuple[Path, ...]) -> None:
+        """Open files and folders, and remember them; models among them go on the shelf."""
+        for path in filter(is_model, paths):
+            self._session.models.import_file(path)
+        paths = tuple(path for path in paths if not is_model(path))
+        if not paths:
+            return
+        opened = WindowState(folder=self._folder, recent=self._recent).with_opened(paths)
+        self._folder, self._recent = opened.folder, opened.recent
+        self.menu.show_paths(self._recent)
+        self._session.open_paths(paths)
+
+    def take(self, data: QMimeData) -> bool:
+        """Open what was dropped or copied; whether there was anything."""
+        paths = drops.local_paths(data)
+        if paths:
+            self.open_paths(paths)
+            return True
+        picture = drops.picture(data)
+        if picture is not None:
+            self._session.open_picture(picture)
+        return picture is not None
+
+    @Slot()
+    def ask_for_photos(self) -> None:
+        """Ask for files, and open them."""
+        title = self.tr("Open photos")
+        files, _ = QFileDialog.getOpenFileNames(self._window, title, self._start(), photo_kinds())
+        if files:
+            self.open_paths(tuple(Path(file) for file in files))
+
+    @Slot()
+    def ask_for_folder(self) -> None:
+        """Ask for a folder, and open the photos in it."""
+        title = self.tr("Open a folder of photos")
+        folder = QFileDialog.getExistingDirectory(self._window, title, self._start())
+        if folder:
+            self.open_paths((Path(folder),))
+
+    @Slot()
+    def paste(self) -> None:
+        """Open what was copied."""
+        if not self.take(QGuiApplication.clipboard().mimeData()):
+            sentence = self.tr("There is no picture to paste; copy one first.")
+            self._session.noticed.emit(Notice(sentence, NoticeKind.WARNING))
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Open the photo that ships with the program."""
+        self._session.open_paths((bundled_folder("resources") / "sample.jpg",))
+
+    def _start(self) -> str:
+        """Where dialogs begin."""
+        return "" if self._folder is None else str(self._folder)
+
+    @Slot(object)
+    def _on_recent(self, path: Path) -> None:
+        self.open_paths((path,))
+
+    @Slot()
+    def _on_cleared(self) -> None:
+        self._recent = ()
+        self.menu.show_paths(())

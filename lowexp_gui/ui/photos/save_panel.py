@@ -1,0 +1,133 @@
+"""The panel that says how and where results are saved."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.sentences import filled, isolated
+from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
+from lowexp_gui.ui.action_button import ActionButton
+from lowexp_gui.ui.actions import Actions
+from lowexp_gui.ui.photos.encoding_choices import EncodingChoices
+from lowexp_gui.ui.photos.format_names import FORMAT_NAMES, WITHOUT_QUALITY
+
+# In the order of the box. Not its items' data, which Qt gives back as plain text.
+_FORMATS = (None, *WRITABLE)
+
+
+class SavePanel(QGroupBox):
+    """Format, quality and folder."""
+
+    changed = Signal(object)
+    """SaveChoice"""
+
+    def __init__(self, choice: SaveChoice, actions: Actions, parent: QWidget | None = None) -> None:
+        """A panel with the choices of last time, and the actions that save."""
+        super().__init__(parent)
+        self.setTitle(self.tr("Save"))
+        self._folder = choice.folder
+        self.format = QComboBox()
+        self.format.setAccessibleName(self.tr("Format"))
+        self.format.addItem(self.tr("As the photo"))
+        self.format.addItems([FORMAT_NAMES[each] for each in WRITABLE])
+        self.set_format(choice.format)
+        self.quality = QSpinBox()
+        self.quality.setRange(1, 100)
+        self.quality.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.quality.setValue(choice.encoding.quality)
+        self.quality.setAccessibleName(self.tr("Quality"))
+        self.quality.setToolTip(self.tr("Of JPEG, WebP, AVIF and JPEG XL files, from 1 to 100"))
+        self.choices = EncodingChoices(choice.encoding)
+        self.folder_label = QLabel()
+        self.folder_label.setObjectName("quiet")
+        self.folder_label.setWordWrap(True)
+        self.folder_button = QPushButton(self.tr("Folder…"))
+        self.folder_button.setAccessibleName(self.tr("Choose the folder for saved photos"))
+        self.beside_button = QPushButton(self.tr("Beside photo"))
+        self.beside_button.setToolTip(self.tr("Save into a folder “Lowexp” beside each photo"))
+        self._arrange(actions)
+        self._show_folder()
+        self._show_quality()
+        self.format.currentIndexChanged.connect(self._on_changed)
+        self.quality.valueChanged.connect(self._on_changed)
+        self.choices.changed.connect(self._on_changed)
+        self.folder_button.clicked.connect(self.choose_folder)
+        self.beside_button.clicked.connect(self._on_beside)
+
+    @property
+    def choice(self) -> SaveChoice:
+        """What is chosen."""
+        encoding = self.choices.encoding(self.quality.value())
+        return SaveChoice(_FORMATS[self.format.currentIndex()], self._folder, encoding)
+
+    def set_format(self, photo_format: PhotoFormat | None) -> None:
+        """Save in a format, or in that of each photo."""
+        self.format.setCurrentIndex(_FORMATS.index(photo_format))
+
+    def set_folder(self, folder: Path | None) -> None:
+        """Save into a folder, or beside each photo."""
+        self._folder = folder
+        self._show_folder()
+        self._on_changed()
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Ask for the folder."""
+        start = "" if self._folder is None else str(self._folder)
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder for saved photos"), start)
+        if chosen:
+            self.set_folder(Path(chosen))
+
+    def _arrange(self, actions: Actions) -> None:
+        form = QFormLayout()
+        form.addRow(self.tr("Format"), self.format)
+        form.addRow(self.tr("Quality"), self.quality)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.folder_button)
+        buttons.addWidget(self.beside_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(form)
+        layout.addWidget(self.choices)
+        layout.addWidget(self.folder_label)
+        layout.addLayout(buttons)
+        layout.addSpacing(6)
+        layout.addWidget(ActionButton(actions.save, is_main=True))
+        layout.addWidget(ActionButton(actions.save_all))
+
+    def _show_folder(self) -> None:
+        if self._folder is None:
+            self.folder_label.setText(self.tr("Into a folder “Lowexp” beside each photo"))
+            self.folder_label.setToolTip("")
+        else:
+            self.folder_label.setText(filled(self.tr("Into “%1”"), self._folder.name or str(self._folder)))
+            self.folder_label.setToolTip(isolated(str(self._folder)))
+        self.beside_button.setEnabled(self._folder is not None)
+
+    def _show_quality(self) -> None:
+        photo_format = self.choice.format
+        self.quality.setEnabled(photo_format not in WITHOUT_QUALITY)
+        self.choices.fit(photo_format)
+
+    @Slot()
+    def _on_beside(self) -> None:
+        self.set_folder(None)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._show_quality()
+        self.changed.emit(self.choice)

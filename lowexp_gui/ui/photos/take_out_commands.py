@@ -1,0 +1,57 @@
+"""What hands results to other programs: copying, and dragging out of the filmstrip."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QSize, Qt, QUrl, Slot
+from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
+
+from lowexp_gui.app.notices import Notice, NoticeKind
+from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.session import Session
+from lowexp_gui.ui.actions import Actions
+from lowexp_gui.ui.photos.filmstrip import Filmstrip
+
+_DRAGGED = QSize(96, 96)
+
+
+class TakeOutCommands(QObject):
+    """A drag begins once the file is there, if the button is still held."""
+
+    def __init__(self, actions: Actions, filmstrip: Filmstrip, session: Session, parent: QObject) -> None:
+        """Everything is connected."""
+        super().__init__(parent)
+        self._filmstrip, self._session = filmstrip, session
+        actions.copy.triggered.connect(session.copy_current)
+        filmstrip.drag_begun.connect(self._on_drag_begun)
+        session.taking_out.picture_made.connect(self._on_picture)
+        session.taking_out.file_made.connect(self._on_file)
+
+    @Slot()
+    def _on_drag_begun(self) -> None:
+        if self._session.can_save:
+            self._session.drag_current()
+        else:
+            self._say(self.tr("This photo can be dragged once its result is ready."))
+
+    @Slot(object)
+    def _on_picture(self, picture: QImage) -> None:
+        QGuiApplication.clipboard().setImage(picture)
+        self._say(filled(self.tr("Copied, %1 × %2 pixels."), picture.width(), picture.height()))
+
+    @Slot(object)
+    def _on_file(self, path: Path) -> None:
+        if not QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._say(self.tr("The file is ready; drag it again."), NoticeKind.INFORMATION)
+            return
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        drag = QDrag(self._filmstrip)
+        drag.setMimeData(data)
+        current = self._session.current
+        if current is not None and current.thumbnail is not None:
+            small = current.thumbnail.scaled(_DRAGGED, Qt.AspectRatioMode.KeepAspectRatio)
+            drag.setPixmap(QPixmap.fromImage(small))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _say(self, sentence: str, kind: NoticeKind = NoticeKind.INFORMATION) -> None:
+        self._session.noticed.emit(Notice(sentence, kind))

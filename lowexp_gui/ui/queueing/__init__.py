@@ -1,0 +1,1 @@
+"""The window of the queue, and the form for whole folders."""

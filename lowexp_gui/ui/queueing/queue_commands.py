@@ -1,0 +1,121 @@
+"""What the main window does with the queue: its window, its progress, what is told at its end."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.queue_outcome import QueueOutcome
+from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.session import Session
+from lowexp_gui.jobs.queue_entry import UNFINISHED
+from lowexp_gui.ui.actions import Actions
+from lowexp_gui.ui.queueing.desktop_notification import DesktopNotification
+from lowexp_gui.ui.queueing.queue_form import InUse
+from lowexp_gui.ui.queueing.queue_window import QueueWindow
+
+_LONG_SECONDS = 20
+
+
+class QueueCommands(QObject):
+    """Keeps one window for the queue; closed, the queue goes on."""
+
+    def __init__(self, actions: Actions, session: Session, window: QWidget) -> None:
+        """Everything is connected; the window is made when it is asked for."""
+        super().__init__(window)
+        self._session, self._window = session, window
+        self._shown: QueueWindow | None = None
+        self._has_asked = False
+        self._desktop = DesktopNotification(window)
+        self._desktop.clicked.connect(self._on_clicked)
+        actions.queue.triggered.connect(self.show)
+        actions.queue_folder.triggered.connect(self._on_folder)
+        actions.watch_folder.triggered.connect(self._on_watch)
+        queue = session.queue
+        queue.left.connect(self._on_left)
+        queue.ended.connect(self._on_ended)
+        queue.state_changed.connect(self._show_title)
+        queue.summary_saved.connect(self._on_summary_saved)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
+        if event.type() is QEvent.Type.WindowActivate:
+            self._desktop.forget()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def show(self) -> None:
+        """Show the queue."""
+        self._made().show()
+        self._made().activateWindow()
+
+    def may_close(self) -> bool:
+        """Whether the window may be closed; the first time, with work left, that is said instead."""
+        queue = self._session.queue
+        if not queue.is_active or self._has_asked:
+            return True
+        self._has_asked = True
+        sentence = self.tr(
+            "The queue is not finished. Photos left: %1. If you close now, you can go on with them next time."
+        )
+        left = queue.count(*UNFINISHED)
+        self._session.noticed.emit(Notice(filled(sentence, left), NoticeKind.WARNING, Remedy.CLOSE))
+        return False
+
+    def close(self) -> None:
+        """Leave nothing on the desktop."""
+        self._desktop.forget()
+        if self._shown is not None:
+            self._shown.close()
+
+    def _made(self) -> QueueWindow:
+        if self._shown is None:
+            session = self._session
+            self._shown = QueueWindow(session.queue, session.watching, self._in_use, self._window)
+        return self._shown
+
+    def _in_use(self) -> InUse:
+        session = self._session
+        return InUse(session.model, session.device, session.adjustments, session.save_choice.encoding)
+
+    @Slot()
+    def _on_folder(self) -> None:
+        self.show()
+        self._made().choose_folder()
+
+    @Slot()
+    def _on_watch(self) -> None:
+        self.show()
+        self._made().choose_watched()
+
+    @Slot(int)
+    def _on_left(self, count: int) -> None:
+        sentence = filled(self.tr("The queue was not finished last time. Photos left: %1."), count)
+        self._session.noticed.emit(Notice(sentence, remedy=Remedy.GO_ON))
+
+    @Slot(object, float)
+    def _on_ended(self, outcome: QueueOutcome, seconds: float) -> None:
+        self._has_asked = False
+        if outcome.settled and seconds >= _LONG_SECONDS:
+            self._desktop.tell(self.tr("The queue is done"), outcome.notice().sentence)
+
+    @Slot()
+    def _show_title(self) -> None:
+        """Tell in the task bar how far it is."""
+        activity = self._session.queue.activity
+        title = self.tr("Lowexp")
+        if activity is not None and not activity.preparing:
+            title = filled(self.tr("%1 % - %2"), round(100 * activity.fraction), title)
+        if title != self._window.windowTitle():
+            self._window.setWindowTitle(title)
+
+    @Slot(object)
+    def _on_summary_saved(self, path: Path) -> None:
+        sentence = filled(self.tr("The summary is saved as “%1”."), path.name)
+        self._session.noticed.emit(Notice(sentence, remedy=Remedy.SHOW_IN_FOLDER, path=path))
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self._window.show()
+        self._window.activateWindow()

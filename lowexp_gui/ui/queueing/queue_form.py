@@ -1,0 +1,253 @@
+"""The form for what is queued or watched: from where, to where, in which form."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lowexp_gui.app.output_folder import default_folder
+from lowexp_gui.app.sentences import filled, isolated
+from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
+from lowexp_gui.photo.encoding import Encoding
+from lowexp_gui.photo.naming import IfExists, example_name
+from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
+from lowexp_gui.ui.photos.format_names import FORMAT_NAMES, WITHOUT_QUALITY
+
+_SPACING = 6
+_FORMATS = (None, *WRITABLE)
+_POLICIES = (IfExists.RENAME, IfExists.SKIP, IfExists.OVERWRITE)
+
+
+@dataclass(frozen=True)
+class InUse:
+    """What the window works with now.
+
+    Attributes:
+        model, device: by name.
+        adjustments: how the photo in view is rendered.
+        encoding: as chosen for saving.
+    """
+
+    model: str
+    device: str
+    adjustments: Adjustments
+    encoding: Encoding
+
+
+class QueueForm(QFrame):
+    """Asks for what belongs to photos that are queued; stays in the window, and waits for nobody."""
+
+    asked = Signal(object)
+    """JobSpec of photos that are to be queued"""
+    watch_asked = Signal(object, bool)
+    """JobSpec of a folder that is to be watched; whether what is in it now is done too"""
+
+    def __init__(self, in_use: Callable[[], InUse], parent: QWidget | None = None) -> None:
+        """A form that is hidden until it is asked for."""
+        super().__init__(parent)
+        self.setObjectName("queueForm")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._in_use = in_use
+        self._inputs: tuple[Path, ...] = ()
+        self._output: Path | None = None
+        self._watches = False
+        self.title = QLabel()
+        self.title.setObjectName("areaTitle")
+        self.inputs_label = QLabel()
+        self.inputs_button = self._button(self.tr("&Choose…"), self.choose_inputs)
+        self.recursive = QCheckBox(self.tr("Folders &in it too"))
+        self.recursive.setChecked(True)
+        self.existing = QCheckBox(self.tr("Those that are there &now too"))
+        self.output_label = QLabel()
+        self.output_button = self._button(self.tr("C&hoose…"), self.choose_output)
+        self.mirrored = QCheckBox(self.tr("With the &same folders in it"))
+        self.mirrored.setChecked(True)
+        self.template = QLineEdit(DEFAULT_TEMPLATE)
+        self.template.setToolTip(
+            self.tr("{stem}, {name}, {folder}, {taken}, {date}, {model} and {n} are filled in")
+        )
+        self.example = QLabel()
+        self.example.setObjectName("quiet")
+        self.if_exists = QComboBox()
+        self.if_exists.addItems(
+            [self.tr("Give the new file a number"), self.tr("Leave the photo out"), self.tr("Replace it")]
+        )
+        self.format = QComboBox()
+        self.format.addItems([self.tr("As the photo"), *(FORMAT_NAMES[each] for each in WRITABLE)])
+        self.quality = QSpinBox()
+        self.quality.setRange(1, 100)
+        self.quality.setValue(in_use().encoding.quality)
+        self.quality.setAccessibleName(self.tr("Quality"))
+        self.adjusted = QComboBox()
+        self.adjusted.addItems([self.tr("As the model finds"), self.tr("Like the photo in view")])
+        self.add_button = self._button("", self._on_add)
+        self.add_button.setDefault(True)
+        self.close_button = self._button(self.tr("Close"), self.hide)
+        self._arrange()
+        self.template.textChanged.connect(self._show)
+        self.format.currentIndexChanged.connect(self._show)
+        self.hide()
+
+    @property
+    def spec(self) -> JobSpec:
+        """What is chosen."""
+        used = self._in_use()
+        output = OutputRule(
+            self._output or Path(),
+            self.template.text(),
+            _FORMATS[self.format.currentIndex()],
+            _POLICIES[self.if_exists.currentIndex()],
+            encoding=replace(used.encoding, quality=self.quality.value()),
+        )
+        adjustments = used.adjustments if self.adjusted.currentIndex() else NEUTRAL
+        return JobSpec(
+            self._inputs,
+            used.model,
+            used.device,
+            adjustments,
+            output,
+            self.recursive.isChecked(),
+            self._has_folder and self.mirrored.isChecked(),
+        )
+
+    def ask_for(self, inputs: tuple[Path, ...], *, watch: bool = False) -> None:
+        """Show the form for files and folders, or for a folder that is watched."""
+        self._inputs, self._watches = inputs, watch
+        self._output = None if not inputs else _usual_output(inputs[0])
+        self.show()
+        self._show()
+        self.add_button.setFocus()
+
+    @Slot()
+    def choose_inputs(self) -> bool:
+        """Ask for the folder; whether one was chosen."""
+        start = str(self._inputs[0]) if self._inputs else ""
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder with photos"), start)
+        if folder:
+            self.ask_for((Path(folder),), watch=self._watches)
+        return bool(folder)
+
+    @Slot()
+    def choose_output(self) -> None:
+        """Ask where results go."""
+        start = "" if self._output is None else str(self._output.parent)
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for saved photos"), start)
+        if folder:
+            self._output = Path(folder)
+            self._show()
+
+    def set_output(self, folder: Path) -> None:
+        """Let results go there."""
+        self._output = folder
+        self._show()
+
+    @property
+    def _has_folder(self) -> bool:
+        return self._watches or any(path.is_dir() for path in self._inputs)
+
+    def _arrange(self) -> None:
+        form = QFormLayout()
+        form.addRow(self.tr("From"), _beside(self.inputs_label, self.inputs_button))
+        form.addRow("", _beside(self.recursive, self.existing))
+        form.addRow(self.tr("Into"), _beside(self.output_label, self.output_button))
+        form.addRow("", self.mirrored)
+        form.addRow(self.tr("&Name"), self.template)
+        form.addRow("", self.example)
+        second = QFormLayout()
+        second.addRow(self.tr("&If there is a file"), self.if_exists)
+        second.addRow(self.tr("&Format"), self.format)
+        second.addRow(self.tr("&Quality"), self.quality)
+        second.addRow(self.tr("Ad&justments"), self.adjusted)
+        for each in (form, second):
+            each.setVerticalSpacing(_SPACING)
+        columns = QHBoxLayout()
+        columns.setSpacing(32)
+        columns.addLayout(form, 3)
+        columns.addLayout(second, 2)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.add_button)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.title)
+        layout.addLayout(columns)
+        layout.addLayout(foot)
+
+    def _button(self, text: str, slot: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button
+
+    @Slot()
+    def _show(self) -> None:
+        """Make words and controls fit what is chosen."""
+        self.title.setText(self.tr("Watch a folder") if self._watches else self.tr("Add to the queue"))
+        self.add_button.setText(self.tr("&Watch") if self._watches else self.tr("&Add"))
+        self.inputs_label.setText(self._inputs_text())
+        self.inputs_label.setToolTip(isolated("\n".join(map(str, self._inputs[:20]))))
+        self.output_label.setText("" if self._output is None else isolated(self._output.name))
+        self.output_label.setToolTip("" if self._output is None else isolated(str(self._output)))
+        self.inputs_button.setAccessibleName(self.tr("Choose the folder with photos"))
+        self.output_button.setAccessibleName(self.tr("Choose the folder for saved photos"))
+        for box in (self.recursive, self.mirrored):
+            box.setVisible(self._has_folder)
+        self.existing.setVisible(self._watches)
+        self.quality.setEnabled(_FORMATS[self.format.currentIndex()] not in WITHOUT_QUALITY)
+        self.add_button.setEnabled(self._show_example() and bool(self._inputs))
+
+    def _inputs_text(self) -> str:
+        if len(self._inputs) == 1:
+            return isolated(self._inputs[0].name or str(self._inputs[0]))
+        return filled(self.tr("%1 files and folders"), len(self._inputs)) if self._inputs else self.tr("none")
+
+    def _show_example(self) -> bool:
+        """Show a name as the template makes it, or what is wrong with it; whether it is of use."""
+        first = next((path for path in self._inputs if not path.is_dir()), None)
+        form = _FORMATS[self.format.currentIndex()] or PhotoFormat.JPEG
+        try:
+            name = example_name(self.template.text(), first, form, model=self._in_use().model)
+        except ValueError as error:
+            self.example.setText(in_window_language(str(error)))
+            return False
+        self.example.setText(filled(self.tr("Such as %1"), name))
+        return True
+
+    @Slot()
+    def _on_add(self) -> None:
+        if self._watches:
+            self.watch_asked.emit(self.spec, self.existing.isChecked())
+        else:
+            self.asked.emit(self.spec)
+        self.hide()
+
+
+def _usual_output(first: Path) -> Path:
+    """Beside a folder, so that its results are not taken for new photos; for a photo as everywhere else."""
+    return first.with_name(f"{first.name} Lowexp") if first.is_dir() else default_folder(first)
+
+
+def _beside(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row

@@ -1,0 +1,80 @@
+"""What the window tells of the queue."""
+
+from PySide6.QtCore import QCoreApplication
+
+from lowexp_gui.app.photo_queue import PhotoQueue
+from lowexp_gui.app.sentences import filled, isolated
+from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
+from lowexp_gui.jobs.job import OutputRule
+from lowexp_gui.jobs.queue_entry import UNFINISHED, EntryState, QueueEntry, QueueSettings
+from lowexp_gui.ui.adjusting.adjustment_words import adjustment_words
+from lowexp_gui.ui.photos.format_names import FORMAT_NAMES, WITHOUT_QUALITY
+from lowexp_gui.ui.wording import duration_text
+
+
+def entry_state_text(entry: QueueEntry, done: float) -> str:
+    """An entry's state in a word or two; `done` is the share that is done while it runs."""
+    translate = QCoreApplication.translate
+    if entry.state is EntryState.RUNNING:
+        return filled(translate("queue", "%1 %"), round(100 * done))
+    return {
+        EntryState.WAITING: translate("queue", "waiting"),
+        EntryState.DONE: translate("queue", "saved"),
+        EntryState.SKIPPED: translate("queue", "there already"),
+        EntryState.FAILED: translate("queue", "failed"),
+        EntryState.CANCELLED: translate("queue", "cancelled"),
+    }[entry.state]
+
+
+def settings_text(settings: QueueSettings) -> str:
+    """Such as “studio, Brightness 120 %, JPEG 95”."""
+    comma = QCoreApplication.translate("queue", ", ")
+    parts = [settings.model, *_adjustments(settings.adjustments), _format(settings.output)]
+    return comma.join(isolated(part) for part in parts if part)
+
+
+def _adjustments(adjustments: Adjustments) -> list[str]:
+    text, words = QCoreApplication.translate("queue", "%1 %2 %"), adjustment_words()
+    return [
+        filled(text, words[name][0], round(100 * getattr(adjustments, name)))
+        for name, about in ADJUSTMENTS.items()
+        if getattr(adjustments, name) != about.neutral
+    ]
+
+
+def _format(output: OutputRule) -> str:
+    """Nothing for the format of the photo itself."""
+    if output.format is None:
+        return ""
+    name = FORMAT_NAMES.get(output.format, str(output.format))
+    return name if output.format in WITHOUT_QUALITY else f"{name} {output.encoding.quality}"
+
+
+def result_text(entry: QueueEntry) -> str:
+    """Where the result is or goes, or why there is none."""
+    if entry.state is EntryState.FAILED:
+        return in_window_language(entry.sentence)
+    into = QCoreApplication.translate("queue", "into “%1”")
+    if entry.result is None:
+        return filled(into, entry.folder.name or str(entry.folder))
+    return isolated(f"{entry.result.parent.name}/{entry.result.name}")
+
+
+def queue_text(queue: PhotoQueue) -> str:
+    """Such as “3 of 14 done, 1 failed, 0:41 left”."""
+    translate = QCoreApplication.translate
+    if queue.is_adding:
+        return translate("queue", "Looking for photos…")
+    if not len(queue):
+        return translate("queue", "Nothing is queued.")
+    settled = len(queue) - queue.count(*UNFINISHED)
+    parts = [filled(translate("queue", "%1 of %2 done"), settled, len(queue))]
+    failed, activity = queue.count(EntryState.FAILED), queue.activity
+    if failed:
+        parts.append(filled(translate("queue", "%1 failed"), failed))
+    if queue.is_paused:
+        parts.append(translate("queue", "paused"))
+    elif activity is not None and activity.seconds_left is not None:
+        parts.append(filled(translate("wording", "%1 left"), duration_text(activity.seconds_left)))
+    return translate("queue", ", ").join(parts)

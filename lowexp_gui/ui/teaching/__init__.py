@@ -1,0 +1,1 @@
+"""The window that teaches a model on."""

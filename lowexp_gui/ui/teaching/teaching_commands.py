@@ -1,0 +1,65 @@
+"""What the main window does with teaching: showing its window, using what was taught."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from lowexp_gui.app.notices import Notice, NoticeKind
+from lowexp_gui.app.session import Session
+from lowexp_gui.app.teaching import TeachingState
+from lowexp_gui.ui.actions import Actions
+from lowexp_gui.ui.models.model_commands import ModelCommands
+from lowexp_gui.ui.teaching.teaching_window import TeachingWindow
+
+
+class TeachingCommands(QObject):
+    """Keeps one window for teaching; closed, it goes on and can be shown again."""
+
+    def __init__(self, actions: Actions, models: ModelCommands, session: Session, window: QWidget) -> None:
+        """Everything is connected; the window is made when it is asked for."""
+        super().__init__(window)
+        self._models, self._session, self._window = models, session, window
+        self._shown: TeachingWindow | None = None
+        self._use = False
+        actions.teach.triggered.connect(self.show)
+        session.teaching.kept.connect(self._on_kept)
+        session.teaching.told.connect(self._on_told)
+        session.teaching.state_changed.connect(self._on_state)
+
+    @Slot()
+    def show(self) -> None:
+        """Show the window for teaching."""
+        session = self._session
+        session.teaching.open()
+        if self._shown is None:
+            self._shown = TeachingWindow(session.teaching, session.model, self._window)
+            self._shown.use_asked.connect(self._on_use)
+            session.model_changed.connect(self._shown.show_used)
+        self._shown.show()
+        self._shown.activateWindow()
+
+    @Slot()
+    def _on_use(self) -> None:
+        self._use = True
+        self._session.teaching.keep()
+
+    @Slot(str)
+    def _on_kept(self, name: str) -> None:
+        if self._use:
+            self._models.use(name)
+        self._use = False
+        if self._shown is not None:
+            self._shown.close()
+
+    @Slot(str)
+    def _on_told(self, sentence: str) -> None:
+        if not self._is_seen:
+            self._session.noticed.emit(Notice(sentence, NoticeKind.WARNING))
+
+    @property
+    def _is_seen(self) -> bool:
+        return self._shown is not None and self._shown.isVisible()
+
+    @Slot(object)
+    def _on_state(self, state: TeachingState) -> None:
+        if state is TeachingState.JUDGED and not self._is_seen:
+            self._session.noticed.emit(Notice(self.tr("The new model is ready to be judged: Teach a model…")))

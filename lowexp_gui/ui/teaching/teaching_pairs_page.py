@@ -1,0 +1,92 @@
+"""The second step of teaching: which pairs are good."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from lowexp_gui.app.pair_finding import PairFinding
+from lowexp_gui.app.sentences import decimal, filled
+from lowexp_gui.ui.teaching.pair_table import PairTable
+
+
+class PairsPage(QWidget):
+    """The table, what it comes to, and an offer to swap what is exchanged.
+
+    Attributes:
+        table: of pairs.
+        summary: how many are used, and what to do where they are too few.
+        swap_button: takes exchanged pairs the other way round.
+        back_button, next_button: to other steps.
+    """
+
+    back_asked = Signal()
+    next_asked = Signal()
+
+    def __init__(self, pairs: PairFinding, parent: QWidget | None = None) -> None:
+        """A page that follows the pairs."""
+        super().__init__(parent)
+        self._pairs = pairs
+        self.table = PairTable(pairs)
+        self.summary = QLabel()
+        self.summary.setWordWrap(True)
+        self._offer = QFrame()
+        self._offer.setObjectName("message")
+        self._offer.setProperty("kind", "warning")
+        self._exchanged = QLabel()
+        self._exchanged.setWordWrap(True)
+        self.swap_button = QPushButton(self.tr("&Swap them"))
+        self.back_button = QPushButton(self.tr("&Back"))
+        self.next_button = QPushButton(self.tr("&Next"))
+        self._arrange()
+        self.swap_button.clicked.connect(pairs.swap)
+        self.back_button.clicked.connect(self.back_asked)
+        self.next_button.clicked.connect(self.next_asked)
+        pairs.found.connect(self._show)
+        pairs.changed.connect(self._show)
+
+    def _arrange(self) -> None:
+        offer = QHBoxLayout(self._offer)
+        offer.setContentsMargins(12, 5, 6, 5)
+        offer.addWidget(self._exchanged, 1)
+        offer.addWidget(self.swap_button)
+        foot = QHBoxLayout()
+        foot.addWidget(self.back_button)
+        foot.addStretch(1)
+        foot.addWidget(self.next_button)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.summary)
+        layout.addWidget(self._offer)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(foot)
+        for button in (self.swap_button, self.back_button):
+            button.setAutoDefault(False)
+
+    @Slot()
+    def _show(self) -> None:
+        pairs = self._pairs
+        words = [self._count()]
+        if pairs.alone:
+            words.append(filled(self.tr("Photos that belong to no pair: %1."), len(pairs.alone)))
+        problem = pairs.problem
+        words.append(problem or self.tr("Tick what is to be used whatever the verdict says."))
+        self.summary.setText(" ".join(words))
+        self.next_button.setEnabled(not problem)
+        exchanged = pairs.exchanged
+        self._offer.setVisible(exchanged > 0)
+        self._exchanged.setText(
+            filled(self.tr("Pairs whose dark photo stands where the good one should be: %1."), exchanged)
+        )
+
+    def _count(self) -> str:
+        """How many pairs or clean photos are used."""
+        pairs = self._pairs
+        if pairs.camera is None:
+            return filled(self.tr("%1 of %2 pairs are used."), pairs.used, len(pairs))
+        return filled(
+            self.tr(
+                "%1 of %2 clean photos are used; they teach how noise is removed, and leave the light as it "
+                "is. Your camera's noise in a dark grey (32 of 255): %3."
+            ),
+            pairs.used,
+            len(pairs),
+            decimal(pairs.noise_level, 1),
+        )

@@ -1,0 +1,182 @@
+"""The window that leads through teaching a model; stays open beside the main window."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lowexp_gui.app.teaching import Teaching, TeachingState
+from lowexp_gui.ui.teaching.learning_page import LearningPage
+from lowexp_gui.ui.teaching.teaching_pairs_page import PairsPage
+from lowexp_gui.ui.teaching.teaching_photos_page import PhotosPage
+from lowexp_gui.ui.teaching.teaching_plan_page import PlanPage
+from lowexp_gui.ui.teaching.verdict_page import VerdictPage
+
+_LINES, _COLUMNS = 42, 150
+
+
+class TeachingWindow(QDialog):
+    """Five steps, of which one is shown.
+
+    Attributes:
+        photos, pairs, plan, learning, verdict: the steps.
+        message: what should be known.
+    """
+
+    use_asked = Signal()
+    """Keep the new model, and use it."""
+
+    def __init__(self, teaching: Teaching, used: str, parent: QWidget | None = None) -> None:
+        """A window at the step that the teaching is at.
+
+        Args:
+            used: name of the model in use, which is proposed to begin with.
+        """
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Teach a model"))
+        self.setModal(False)
+        self._teaching, self._used = teaching, used
+        self.photos = PhotosPage(teaching.pairs)
+        self.pairs = PairsPage(teaching.pairs)
+        self.plan = PlanPage(teaching)
+        self.learning = LearningPage(teaching)
+        self.verdict = VerdictPage(teaching)
+        self._pages = QStackedWidget()
+        self._names = (
+            (self.photos, self.tr("1 Photos")),
+            (self.pairs, self.tr("2 Check")),
+            (self.plan, self.tr("3 Model")),
+            (self.learning, self.tr("4 Learning")),
+            (self.verdict, self.tr("5 Verdict")),
+        )
+        self._defaults: dict[QWidget, QPushButton] = {
+            self.photos: self.photos.find_button,
+            self.pairs: self.pairs.next_button,
+            self.plan: self.plan.start_button,
+        }
+        self._marks: list[QLabel] = []
+        self._message = QFrame()
+        self.message = QLabel()
+        self._arrange()
+        self._connect()
+        self._say("")
+        self._show_page(self.photos)
+        for show in (self.learning.show_state, self.verdict.show_state, self._on_state):
+            show(teaching.state)
+
+    @property
+    def page(self) -> QWidget:
+        """The step that is shown."""
+        return self._names[self._pages.currentIndex()][0]
+
+    def show_used(self, name: str) -> None:
+        """Another model is in use."""
+        self._used = name
+
+    def _arrange(self) -> None:
+        steps = QHBoxLayout()
+        steps.setSpacing(20)
+        for page, name in self._names:
+            mark = QLabel(name)
+            mark.setObjectName("step")
+            self._marks.append(mark)
+            steps.addWidget(mark)
+            self._pages.addWidget(page)
+        steps.addStretch(1)
+        self._message.setObjectName("message")
+        self._message.setProperty("kind", "warning")
+        self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        line = QHBoxLayout(self._message)
+        line.setContentsMargins(12, 5, 12, 5)
+        line.addWidget(self.message)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addLayout(steps)
+        layout.addWidget(self._message)
+        layout.addWidget(self._pages, 1)
+        metrics = self.fontMetrics()
+        room = self.screen().availableSize() * 0.9
+        self.resize(min(metrics.averageCharWidth() * _COLUMNS, room.width()), 0)
+        self.resize(self.width(), min(metrics.height() * _LINES, room.height()))
+
+    def _connect(self) -> None:
+        teaching = self._teaching
+        teaching.pairs.found.connect(self._on_pairs)
+        teaching.state_changed.connect(self._on_state)
+        teaching.told.connect(self._say)
+        self.photos.told.connect(self._say)
+        self.pairs.back_asked.connect(self._on_back_to_photos)
+        self.pairs.next_asked.connect(self._on_plan)
+        self.plan.back_asked.connect(self._on_back_to_pairs)
+        self.verdict.use_asked.connect(self.use_asked)
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        default = self._defaults.get(page)
+        if default is not None:
+            default.setDefault(True)
+        for mark, (each, name) in zip(self._marks, self._names, strict=True):
+            mark.setProperty("current", each is page)
+            mark.setAccessibleDescription(name if each is page else "")
+            mark.style().unpolish(mark)
+            mark.style().polish(mark)
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        self.message.setText(sentence)
+        self._message.setVisible(bool(sentence))
+        self._message.setAccessibleName(sentence)
+
+    @Slot()
+    def _on_pairs(self) -> None:
+        if self._teaching.state is not TeachingState.PLANNING:
+            return
+        if not len(self._teaching.pairs):
+            self._show_page(self.photos)
+            if self._teaching.pairs.alone:
+                self._say(self.tr("No two of these photos belong together; look whether they show the same."))
+            elif self._teaching.pairs.camera is not None:
+                self._say(
+                    self.tr("There are no photos where the clean ones should be; choose another folder.")
+                )
+            return
+        self._show_page(self.pairs)
+        self.pairs.table.selectRow(0)
+        self.pairs.table.setFocus()
+
+    @Slot()
+    def _on_back_to_photos(self) -> None:
+        self._show_page(self.photos)
+
+    @Slot()
+    def _on_back_to_pairs(self) -> None:
+        self._show_page(self.pairs)
+
+    @Slot()
+    def _on_plan(self) -> None:
+        self._say("")
+        self._show_page(self.plan)
+        self.plan.name.setFocus()
+        self.plan.begin(self._used)
+
+    @Slot(object)
+    def _on_state(self, state: TeachingState) -> None:
+        if state is TeachingState.PLANNING:
+            if self.page in (self.learning, self.verdict):
+                self._teaching.pairs.forget()
+                self._show_page(self.photos)
+        elif state is TeachingState.JUDGED:
+            self._show_page(self.verdict)
+        else:
+            self._show_page(self.learning)
+            if state is TeachingState.STARTING:
+                self._say("")
+                self.learning.setFocus()

@@ -1,0 +1,125 @@
+"""A pane of the viewer: a canvas under the boxes in which its sources are chosen."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from lowexp_gui.app.source import Source
+from lowexp_gui.ui.viewing.photo_canvas import Look, PhotoCanvas
+from lowexp_gui.ui.viewing.picture_store import PictureStore
+from lowexp_gui.ui.viewing.view_transform import ViewTransform
+
+
+class Pane(QWidget):
+    """Attributes: canvas: the picture; boxes: one for each source that is shown; figures: beneath it."""
+
+    chosen = Signal(int, object)
+    """Which of the boxes, Source"""
+
+    def __init__(self, transform: ViewTransform, store: PictureStore, titles: dict[Source, str]) -> None:
+        """A pane that shows the photo as it was."""
+        super().__init__()
+        self.canvas = PhotoCanvas(transform, store)
+        self.boxes = tuple(self._box(titles) for _ in range(2))
+        self.heading = QWidget()
+        self.heading.setObjectName("paneHeading")
+        self.heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        top = QHBoxLayout(self.heading)
+        top.setContentsMargins(2, 2, 2, 2)
+        top.addStretch(1)
+        for box in self.boxes:
+            top.addWidget(box)
+            top.addStretch(1)
+        self.figures = QLabel()
+        self.figures.setObjectName("paneFigures")
+        self.figures.setAccessibleName(self.tr("Figures"))
+        self.figures.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.figures.setWordWrap(True)
+        # However long the words, panes stay as wide as they are.
+        self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.figures.setToolTip(
+            self.tr(
+                "More is better: PSNR and SSIM beside the reference. Less is better: CIEDE2000 beside the "
+                "reference, NIQE and BRISQUE of the picture alone. All are of the whole photo."
+            )
+        )
+        self.figures.hide()
+        self._figure_words: dict[Source, str] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.figures)
+        self.set_look(self.canvas.look)
+
+    @property
+    def look(self) -> Look:
+        """What is shown."""
+        return self.canvas.look
+
+    @property
+    def height_around(self) -> int:
+        """What is above and beneath the picture, pixels."""
+        beneath = 0 if self.figures.isHidden() else self.figures.sizeHint().height()
+        return self.heading.sizeHint().height() + beneath
+
+    def set_look(self, look: Look) -> None:
+        """Show something else, and say so in the boxes."""
+        self.canvas.set_look(look)
+        for number, box in enumerate(self.boxes):
+            box.setVisible(number < len(look.sources))
+            if number < len(look.sources):
+                with QSignalBlocker(box):
+                    box.setCurrentIndex(box.findData(look.sources[number].value))
+        self.canvas.setAccessibleName(" / ".join(self._titles(look)))
+        self._tell_figures()
+
+    def set_title(self, source: Source, title: str) -> None:
+        """Call a source something else, such as by the model's name."""
+        for box in self.boxes:
+            box.setItemText(box.findData(source.value), title)
+        self.set_look(self.look)
+
+    def show_figures(self, shown: bool) -> None:
+        """Have figures beneath the picture, or not."""
+        self.figures.setVisible(shown)
+
+    def set_figures(self, words: dict[Source, str]) -> None:
+        """What is to be said of each source."""
+        self._figure_words = words
+        self._tell_figures()
+
+    def _tell_figures(self) -> None:
+        words = [self._figure_words.get(source, "") for source in self.look.sources]
+        # A line that is empty takes its place as well: pictures do not jump when figures come.
+        self.figures.setText("\n".join(words) if any(words) else " ")
+
+    def mark_active(self, active: bool) -> None:
+        """Show that keys act on this pane."""
+        if self.heading.property("active") != active:
+            self.heading.setProperty("active", active)
+            self.style().unpolish(self.heading)
+            self.style().polish(self.heading)
+
+    def _titles(self, look: Look) -> list[str]:
+        box = self.boxes[0]
+        return [box.itemText(box.findData(source.value)) for source in look.sources]
+
+    def _box(self, titles: dict[Source, str]) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName("paneTitle")
+        box.setAccessibleName(self.tr("What this pane shows"))
+        box.setToolTip(self.tr("What this pane shows (keys 1 to 4 for the pane that was clicked last)"))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for source, title in titles.items():
+            box.addItem(title, source.value)
+        box.activated.connect(self._on_activated)
+        return box
+
+    @Slot(int)
+    def _on_activated(self, _: int) -> None:
+        for number, box in enumerate(self.boxes):
+            source = Source(box.currentData())
+            if number < len(self.look.sources) and source is not self.look.sources[number]:
+                self.chosen.emit(number, source)

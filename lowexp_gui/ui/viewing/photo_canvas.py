@@ -1,0 +1,280 @@
+"""One pane's picture: it paints sources from the store, placed by the shared transform."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
+
+from lowexp_gui.app.arrangement import DIFFERENCE_GAIN, Arrangement
+from lowexp_gui.app.source import Source
+from lowexp_gui.app.view_request import Part
+from lowexp_gui.ui.viewing.picture_painting import (
+    Placement,
+    difference,
+    layer,
+    paint_loupe,
+    paint_pixel_grid,
+    paint_source,
+)
+from lowexp_gui.ui.viewing.picture_store import PictureStore
+from lowexp_gui.ui.viewing.view_transform import ViewTransform
+
+SURROUND = QColor(118, 118, 118)
+"""Middle grey: any other colour around a photo changes how bright and how colourful it looks."""
+_ON_SURROUND = QColor(255, 255, 255)
+_NOTCH = 120
+_ZOOM_PER_NOTCH = 1.25
+_LINE_CAUGHT_WITHIN = 12
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a canvas shows.
+
+    Attributes:
+        sources: one, or the two that are blended.
+        blend: SINGLE for one source; WIPE or DIFFERENCE.
+        wipe_at: where the line of a wipe is, 0..1 of the pane from where one begins to read.
+        upright: whether that line stands upright.
+    """
+
+    sources: tuple[Source, ...]
+    blend: Arrangement = Arrangement.SINGLE
+    wipe_at: float = 0.5
+    upright: bool = True
+
+
+ORIGINAL = Look((Source.BEFORE,))
+
+
+@dataclass(frozen=True)
+class Loupe:
+    """A loupe over a point of the photo; `scale` in screen pixels for one of the photo."""
+
+    at: QPointF
+    scale: float
+
+
+class PhotoCanvas(QWidget):
+    """The wheel zooms and dragging pans all panes; the line of a wipe can be dragged."""
+
+    resized = Signal()
+    toggled = Signal(QPointF)
+    """A double click, from the middle of the pane in screen pixels."""
+    pointed = Signal(object)
+    """Where the pointer is, QPointF in the photo's pixels, or None"""
+    pressed = Signal()
+    wipe_moved = Signal(float)
+
+    def __init__(self, transform: ViewTransform, store: PictureStore, parent: QWidget | None = None) -> None:
+        """A canvas that shows the photo as it was."""
+        super().__init__(parent)
+        self._transform, self._store = transform, store
+        self._look = ORIGINAL
+        self._original = False
+        self._loupe: Loupe | None = None
+        self._dragged_from: QPointF | None = None
+        self._drags_line = False
+        self.quick = False
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(80, 80)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.grabGesture(Qt.GestureType.PinchGesture)
+        transform.changed.connect(self.update)
+        store.changed.connect(self._on_store)
+
+    @property
+    def look(self) -> Look:
+        """What is shown, while the original is not held."""
+        return self._look
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is anything to see."""
+        return not self._missing()
+
+    def physical_size(self) -> QSizeF:
+        """In pixels of the screen."""
+        return QSizeF(self.size()) * self.devicePixelRatioF()
+
+    def set_look(self, look: Look) -> None:
+        """Show something else."""
+        self._look = look
+        self._on_store()
+
+    def hold_original(self, held: bool) -> None:
+        """Show the photo as it was for a while, or the look again."""
+        if held != self._original:
+            self._original = held
+            self.update()
+
+    def set_loupe(self, loupe: Loupe | None) -> None:
+        """Show a loupe."""
+        if loupe != self._loupe:
+            self._loupe = loupe
+            self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802, D102
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), SURROUND)
+        look, missing = self._look_now(), self._missing()
+        if missing:
+            painter.setPen(_ON_SURROUND)
+            words = self.rect().adjusted(12, 12, -12, -12)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(words, flags, self._store.message(missing[0]))
+            return
+        smooth = self._transform.scale < 2 and not self.quick
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        placement = self._placement()
+        if look.blend is Arrangement.WIPE:
+            self._paint_wipe(painter, placement, look)
+        elif look.blend is Arrangement.DIFFERENCE:
+            first, second = (self._layer(placement, source) for source in look.sources)
+            painter.setClipRect(placement.photo_rectangle)
+            painter.drawImage(0, 0, difference(first, second, DIFFERENCE_GAIN))
+            painter.setClipping(False)
+        else:
+            paint_source(painter, placement, self._store, look.sources[0])
+        last = look.sources[-1]
+        paint_pixel_grid(painter, placement, self._store.find(last, Part.VIEW))
+        if self._loupe is not None:
+            picture, scale = self._store.find(last, Part.LOUPE), self._loupe.scale / self.devicePixelRatioF()
+            paint_loupe(painter, placement, picture, self._loupe.at, scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802, D102
+        notches = event.angleDelta().y() / _NOTCH
+        if notches:
+            self._transform.zoom_by(_ZOOM_PER_NOTCH**notches, self._from_middle(event.position()))
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+            self._dragged_from, self._drags_line = event.position(), self._is_on_line(event.position())
+            self._show_cursor(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
+        self.pointed.emit(self._placement().point_of_photo(event.position()))
+        if self._dragged_from is None:
+            self._show_cursor(event.position())
+        elif self._drags_line:
+            self.wipe_moved.emit(self._along(event.position()))
+        else:
+            shift = (event.position() - self._dragged_from) * self.devicePixelRatioF()
+            self._dragged_from = event.position()
+            self._transform.pan_by(shift)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
+        self._dragged_from, self._drags_line = None, False
+        self._show_cursor(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
+        self.toggled.emit(self._from_middle(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802, D102
+        self.pointed.emit(None)
+        super().leaveEvent(event)
+
+    def event(self, event: QEvent) -> bool:  # noqa: D102
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self._transform.zoom_by(max(0.1, 1 + event.value()), self._from_middle(event.position()))
+                return True
+        elif isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                at = self.mapFromGlobal(pinch.hotSpot())
+                self._transform.zoom_by(max(0.1, pinch.scaleFactor()), self._from_middle(at))
+                return True
+        return super().event(event)
+
+    def _look_now(self) -> Look:
+        return ORIGINAL if self._original else self._look
+
+    def _missing(self) -> tuple[Source, ...]:
+        """Sources of which there is no picture."""
+        sources = self._look_now().sources
+        return tuple(source for source in sources if self._store.find(source, Part.VIEW) is None)
+
+    def _placement(self) -> Placement:
+        scale = self._transform.scale / self.devicePixelRatioF()
+        photo, ratio = QSizeF(self._transform.photo_size), self.devicePixelRatioF()
+        return Placement(scale, self._transform.centre, QRectF(self.rect()), photo, ratio)
+
+    def _layer(self, placement: Placement, source: Source) -> QImage:
+        return layer(placement, self._store, source, self.devicePixelRatioF())
+
+    def _paint_wipe(self, painter: QPainter, placement: Placement, look: Look) -> None:
+        whole, at = QRectF(self.rect()), self._line_at(look)
+        near, far = QRectF(whole), QRectF(whole)
+        if look.upright:
+            near.setRight(at)
+            far.setLeft(at)
+            if self.isRightToLeft():
+                near, far = far, near
+        else:
+            near.setBottom(at)
+            far.setTop(at)
+        for part, source in zip((near, far), look.sources, strict=True):
+            painter.setClipRect(part)
+            paint_source(painter, placement, self._store, source)
+        painter.setClipping(False)
+        painter.setPen(QPen(_ON_SURROUND, 1.5))
+        if look.upright:
+            painter.drawLine(QPointF(at, whole.top()), QPointF(at, whole.bottom()))
+        else:
+            painter.drawLine(QPointF(whole.left(), at), QPointF(whole.right(), at))
+
+    def _line_at(self, look: Look) -> float:
+        if not look.upright:
+            return look.wipe_at * self.height()
+        return self.width() * (1 - look.wipe_at if self.isRightToLeft() else look.wipe_at)
+
+    def _along(self, point: QPointF) -> float:
+        """Where a point is across the line of a wipe, 0..1 of the pane from where one begins to read."""
+        at = point.x() / self.width() if self._look.upright else point.y() / self.height()
+        if self._look.upright and self.isRightToLeft():
+            at = 1 - at
+        return min(max(at, 0.0), 1.0)
+
+    def _is_on_line(self, point: QPointF) -> bool:
+        if self._look.blend is not Arrangement.WIPE:
+            return False
+        across = point.x() if self._look.upright else point.y()
+        return abs(across - self._line_at(self._look)) <= _LINE_CAUGHT_WITHIN
+
+    def _show_cursor(self, point: QPointF) -> None:
+        if self._drags_line or (self._dragged_from is None and self._is_on_line(point)):
+            upright = self._look.upright
+            self.setCursor(Qt.CursorShape.SplitHCursor if upright else Qt.CursorShape.SplitVCursor)
+        elif self._dragged_from is not None:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        else:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def _from_middle(self, point: QPointF) -> QPointF:
+        return (QPointF(point) - QRectF(self.rect()).center()) * self.devicePixelRatioF()
+
+    @Slot()
+    def _on_store(self) -> None:
+        missing = self._missing()
+        self.setAccessibleDescription(self._store.message(missing[0]) if missing else "")
+        self.update()

@@ -1,0 +1,173 @@
+"""Painting pictures, pixel grids and loupes with the shared transform; no widget is known here."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
+
+from lowexp_gui.app.source import Source
+from lowexp_gui.app.view_request import Part, Rendered
+from lowexp_gui.ui.viewing.picture_store import PictureStore
+
+LOUPE_DIAMETER = 220
+"""Logical pixels."""
+_GRID_FROM, _VALUES_FROM = 10, 40
+_GRID, _RIM = QColor(128, 128, 128, 110), QColor(255, 255, 255)
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where the photo lies in a pane, in the pane's logical pixels.
+
+    Attributes:
+        scale: logical pixels for one of the photo.
+        centre: the point of the photo in the pane's middle.
+        pane: the pane's rectangle.
+        photo: the photo's size.
+        ratio: pixels of the screen for a logical one. The photo begins at a whole one, so that it is as sharp
+            as it can be, and the same in panes of any size.
+    """
+
+    scale: float
+    centre: QPointF
+    pane: QRectF
+    photo: QSizeF
+    ratio: float = 1.0
+
+    @property
+    def origin(self) -> QPointF:
+        """The photo's upper left corner, on the pane."""
+        corner = (self.pane.center() - self.centre * self.scale) * self.ratio
+        return QPointF(round(corner.x()), round(corner.y())) / self.ratio
+
+    @property
+    def photo_rectangle(self) -> QRectF:
+        """The whole photo, on the pane."""
+        return self.on_pane(QRectF(QPointF(0, 0), self.photo))
+
+    def on_pane(self, rectangle: QRectF) -> QRectF:
+        """A rectangle of the photo, on the pane."""
+        return QRectF(self.point_on_pane(rectangle.topLeft()), rectangle.size() * self.scale)
+
+    def point_on_pane(self, point: QPointF) -> QPointF:
+        """A point of the photo, on the pane."""
+        return point * self.scale + self.origin
+
+    def point_of_photo(self, point: QPointF) -> QPointF:
+        """A point of the pane, in the photo's pixels."""
+        return (point - self.origin) / self.scale
+
+
+def paint_source(painter: QPainter, placement: Placement, store: PictureStore, source: Source) -> None:
+    """The picture of a source, over the small one of the whole photo."""
+    painter.save()
+    painter.setClipRect(placement.photo_rectangle, Qt.ClipOperation.IntersectClip)
+    for part in (Part.OVERVIEW, Part.VIEW):
+        picture = store.find(source, part)
+        if picture is not None:
+            image: QImage = picture.image
+            painter.drawImage(placement.on_pane(_covered(picture)), image)
+    painter.restore()
+
+
+def layer(placement: Placement, store: PictureStore, source: Source, ratio: float) -> QImage:
+    """The picture of a source as a pane shows it, black around it; `ratio` is the screen's."""
+    painted = QImage((placement.pane.size() * ratio).toSize(), QImage.Format.Format_RGB32)
+    painted.setDevicePixelRatio(ratio)
+    painted.fill(Qt.GlobalColor.black)
+    painter = QPainter(painted)
+    paint_source(painter, placement, store, source)
+    painter.end()
+    return painted
+
+
+def difference(first: QImage, second: QImage, gain: int) -> QImage:
+    """The absolute difference of two pictures of one size, times a power of two."""
+    result = first.copy()
+    painter = QPainter(result)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
+    painter.drawImage(0, 0, second)
+    painter.end()
+    while gain > 1:
+        once = result.copy()
+        painter = QPainter(result)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+        painter.drawImage(0, 0, once)
+        painter.end()
+        gain //= 2
+    return result
+
+
+def paint_pixel_grid(painter: QPainter, placement: Placement, picture: Rendered | None) -> None:
+    """Lines between the photo's pixels and, where there is room, their red, green and blue."""
+    if placement.scale < _GRID_FROM:
+        return
+    inside = placement.photo_rectangle & placement.pane
+    first, last = (placement.point_of_photo(point) for point in (inside.topLeft(), inside.bottomRight()))
+    columns = range(int(first.x()), int(last.x()) + 1)
+    rows = range(int(first.y()), int(last.y()) + 1)
+    painter.setPen(QPen(_GRID, 0))
+    for column in columns:
+        x = placement.point_on_pane(QPointF(column, 0)).x()
+        painter.drawLine(QPointF(x, inside.top()), QPointF(x, inside.bottom()))
+    for row in rows:
+        y = placement.point_on_pane(QPointF(0, row)).y()
+        painter.drawLine(QPointF(inside.left(), y), QPointF(inside.right(), y))
+    if picture is not None and placement.scale >= _VALUES_FROM and picture.level == 0:
+        _paint_values(painter, placement, picture, rows, columns)
+
+
+def _paint_values(
+    painter: QPainter, placement: Placement, picture: Rendered, rows: range, columns: range
+) -> None:
+    font = QFont(painter.font())
+    font.setPixelSize(max(9, int(placement.scale / 4.5)))
+    painter.setFont(font)
+    image: QImage = picture.image
+    for row in rows:
+        for column in columns:
+            x, y = column - picture.region.left, row - picture.region.top
+            if image.valid(x, y):
+                colour = image.pixelColor(x, y)
+                painter.setPen(Qt.GlobalColor.black if colour.lightness() > 128 else Qt.GlobalColor.white)
+                values = f"{colour.red()}\n{colour.green()}\n{colour.blue()}"
+                cell = placement.on_pane(QRectF(column, row, 1, 1))
+                painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, values)
+
+
+def paint_loupe(
+    painter: QPainter, placement: Placement, picture: Rendered | None, at: QPointF, scale: float
+) -> None:
+    """A round loupe over a point of the photo.
+
+    Args:
+        picture: what is under it, at full size.
+        at: the point, in the photo's pixels.
+        scale: logical pixels for one of the photo in the loupe.
+    """
+    if picture is None:
+        return
+    middle = placement.point_on_pane(at)
+    circle = QRectF(0, 0, LOUPE_DIAMETER, LOUPE_DIAMETER)
+    circle.moveCenter(middle)
+    painter.save()
+    path = QPainterPath()
+    path.addEllipse(circle)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipPath(path)
+    painter.fillRect(circle, Qt.GlobalColor.black)
+    covered = _covered(picture)
+    image: QImage = picture.image
+    painter.drawImage(
+        QRectF(middle + (covered.topLeft() - at) * scale, covered.size() * scale),
+        image,
+    )
+    painter.setClipping(False)
+    painter.setPen(QPen(_RIM, 2))
+    painter.drawEllipse(circle)
+    painter.restore()
+
+
+def _covered(picture: Rendered) -> QRectF:
+    region = picture.region
+    return QRectF(region.left, region.top, region.width, region.height)

@@ -1,0 +1,367 @@
+"""The viewer: panes that show the same part of a photo, each from its own source."""
+
+from dataclasses import replace
+from math import ceil, floor, log2
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from lowexp_gui.app.arrangement import MOST_PANES, Arrangement, ViewLayout
+from lowexp_gui.app.source import Source
+from lowexp_gui.app.view_request import Part, Rendered
+from lowexp_gui.enhancing.pyramid import level_count
+from lowexp_gui.photo.region import Region
+from lowexp_gui.ui.viewing.navigator import Navigator
+from lowexp_gui.ui.viewing.pane import Pane
+from lowexp_gui.ui.viewing.photo_canvas import Look, Loupe, PhotoCanvas
+from lowexp_gui.ui.viewing.picture_painting import LOUPE_DIAMETER
+from lowexp_gui.ui.viewing.picture_store import PictureStore
+from lowexp_gui.ui.viewing.source_words import source_titles
+from lowexp_gui.ui.viewing.view_transform import ViewTransform
+
+_STILL_AFTER = 120
+_PAN_STEP = 80
+_WIPE_STEP = 0.02
+_ZOOM_STEP = 1.5
+_WORTH_STACKING = 1.15
+_ORIGINAL_KEY = Qt.Key.Key_Space
+_LOUPE_SCALE = 2.0
+
+
+class Viewer(QFrame):
+    """Panes over one transform. It says what it wants to see, and is given pictures.
+
+    Attributes:
+        transform: which part of the photo is seen, and how large.
+        store: the pictures.
+        panes: all of them; `layout_now` says how many are shown.
+        navigator: the small picture of the whole photo.
+    """
+
+    view_changed = Signal(object, int)
+    """Region in the photo's pixels, level of the pyramid"""
+    loupe_changed = Signal(object)
+    """Region under the loupe in the photo's pixels, or None"""
+    layout_changed = Signal(object)
+    """ViewLayout"""
+    source_wanted = Signal(object)
+    """Source that a person chose"""
+    pointed = Signal()
+    """The pointer is over another pixel, or over none"""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """A viewer without pictures."""
+        super().__init__(parent)
+        self.setObjectName("viewer")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Photo"))
+        self.transform = ViewTransform(self)
+        self.store = PictureStore(self)
+        self.layout_now = ViewLayout()
+        self._wipe_at, self._has_loupe = 0.5, False
+        # How much wider than the narrowest pane the widest is, pixels of the screen.
+        self._margin = 0.0
+        self._pointer: QPointF | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(3, 3, 3, 3)
+        self._grid.setSpacing(3)
+        # How panes stand, and for how many of them and which size of photo.
+        self._columns, self._arranged = 0, (0, QSize())
+        titles = source_titles()
+        self.panes = tuple(self._pane(titles) for _ in range(MOST_PANES))
+        self._active = self.panes[-1]
+        self.navigator = Navigator(self.transform, self.store, self)
+        self._still = QTimer(self, singleShot=True, interval=_STILL_AFTER)
+        self._still.timeout.connect(self._on_still)
+        self.transform.changed.connect(self._on_transform)
+        self.set_layout(self.layout_now)
+
+    @property
+    def shown(self) -> tuple[Source, ...]:
+        """Sources that are shown."""
+        return self.layout_now.sources
+
+    @property
+    def shown_panes(self) -> tuple[Pane, ...]:
+        """Panes that are shown."""
+        return self.panes[: self.layout_now.arrangement.panes]
+
+    def canvas_of(self, source: Source) -> PhotoCanvas:
+        """The first canvas that shows a source."""
+        return next(pane.canvas for pane in self.shown_panes if source in pane.look.sources)
+
+    def set_photo(self, size: QSize) -> None:
+        """Look at a photo of a size, pixels; an empty size for none."""
+        self.transform.set_photo(size)
+        self._arrange()
+        self._ask()
+
+    def set_layout(self, layout: ViewLayout) -> None:
+        """Divide the viewer in another way, or show other sources."""
+        self.layout_now = layout
+        if self._active not in self.shown_panes:
+            self._activate(self.shown_panes[-1])
+        self._show_looks()
+        self._arrange()
+        self.navigator.raise_()
+        self.layout_changed.emit(layout)
+
+    def show_source(self, source: Source) -> None:
+        """Show a source in the pane that was clicked last."""
+        if self.layout_now.arrangement.blends:
+            self._on_chosen(self._active, 1, source)
+        else:
+            self._on_chosen(self._active, 0, source)
+
+    def set_title(self, source: Source, title: str) -> None:
+        """Call a source something else."""
+        for pane in self.panes:
+            pane.set_title(source, title)
+
+    def show_figures(self, shown: bool) -> None:
+        """Have figures beneath the panes, or not."""
+        for pane in self.panes:
+            pane.show_figures(shown)
+        self._arrange()
+
+    def set_figures(self, words: dict[Source, str]) -> None:
+        """Say the figures of sources."""
+        for pane in self.panes:
+            pane.set_figures(words)
+
+    def pane_at(self, place: QPoint) -> Pane | None:
+        """The pane at a place of the viewer."""
+        return next((pane for pane in self.shown_panes if pane.geometry().contains(place)), None)
+
+    @Slot(object)
+    def show_picture(self, picture: Rendered) -> None:
+        """Put a picture where it is painted from."""
+        self.store.put(picture)
+
+    def set_loupe(self, wanted: bool) -> None:
+        """Have a loupe under the pointer, or not."""
+        self._has_loupe = wanted
+        self._show_loupe()
+
+    def pixel_values(self) -> tuple[tuple[int, int], dict[Source, tuple[int, int, int]]] | None:
+        """Column and row under the pointer with red, green and blue by source, at full size; else None."""
+        if self._pointer is None or self.transform.scale < 1:
+            return None
+        column, row = floor(self._pointer.x()), floor(self._pointer.y())
+        values = {}
+        for source in dict.fromkeys(self.shown):
+            picture = self.store.find(source, Part.VIEW)
+            if picture is not None and picture.level == 0:
+                x, y = column - picture.region.left, row - picture.region.top
+                if picture.image.valid(x, y):
+                    colour = picture.image.pixelColor(x, y)
+                    values[source] = (colour.red(), colour.green(), colour.blue())
+        return ((column, row), values) if values else None
+
+    @Slot()
+    def turn_wipe(self) -> None:
+        """Lay the line of the wipe, or stand it up."""
+        self.set_layout(replace(self.layout_now, upright=not self.layout_now.upright))
+
+    def fit(self) -> None:
+        """Show the whole photo."""
+        self.transform.fit()
+
+    def zoom_to_pixels(self) -> None:
+        """One pixel of the photo on one of the screen."""
+        self.transform.zoom_to(1.0)
+
+    def zoom_in(self) -> None:
+        """Larger."""
+        self.transform.zoom_by(_ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Smaller."""
+        self.transform.zoom_by(1 / _ZOOM_STEP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
+        if event.key() == _ORIGINAL_KEY:
+            self._hold_original(True)
+            return
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        steps = {
+            Qt.Key.Key_Left: QPointF(1, 0),
+            Qt.Key.Key_Right: QPointF(-1, 0),
+            Qt.Key.Key_Up: QPointF(0, 1),
+            Qt.Key.Key_Down: QPointF(0, -1),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        elif alt and self.layout_now.arrangement is Arrangement.WIPE:
+            along = -step.x() if self.isRightToLeft() else step.x()
+            self._on_wipe_moved(self._wipe_at - _WIPE_STEP * (along + step.y()))
+        else:
+            self.transform.pan_by(step * _PAN_STEP)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
+        if event.key() == _ORIGINAL_KEY and not event.isAutoRepeat():
+            self._hold_original(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802, D102
+        # The key may be let go where nobody tells.
+        self._hold_original(False)
+        super().focusOutEvent(event)
+
+    def _hold_original(self, held: bool) -> None:
+        """Show the photo as it was in every pane, or what each pane shows."""
+        for pane in self.panes:
+            pane.canvas.hold_original(held)
+
+    def _pane(self, titles: dict[Source, str]) -> Pane:
+        pane = Pane(self.transform, self.store, titles)
+        pane.canvas.resized.connect(self._on_resized)
+        pane.canvas.toggled.connect(self._on_toggled)
+        pane.canvas.pointed.connect(self._on_pointed)
+        pane.canvas.pressed.connect(self._on_pressed)
+        pane.canvas.wipe_moved.connect(self._on_wipe_moved)
+        pane.chosen.connect(self._on_box)
+        return pane
+
+    def _show_looks(self) -> None:
+        layout = self.layout_now
+        if layout.arrangement.blends:
+            look = Look(layout.sources, layout.arrangement, self._wipe_at, layout.upright)
+            self.panes[0].set_look(look)
+        else:
+            for pane, source in zip(self.panes, layout.sources, strict=False):
+                pane.set_look(Look((source,)))
+
+    def _arrange(self) -> None:
+        """Panes side by side, or in more rows; as they were until the photo is much larger another way."""
+        panes, photo = self.shown_panes, self.transform.photo_size
+        count = len(panes)
+        around = self.panes[0].height_around
+
+        def scale(columns: int) -> float:
+            rows = -(-count // columns)
+            height = max(1.0, self.height() / rows - around)
+            return min(self.width() / columns / photo.width(), height / photo.height())
+
+        columns = self._columns if self._arranged == (count, photo) else count
+        if not photo.isEmpty():
+            best = max(range(count, 0, -1), key=scale)
+            columns = best if scale(best) > _WORTH_STACKING * scale(columns) else columns
+        self._columns, self._arranged = columns, (count, photo)
+        for number, pane in enumerate(self.panes):
+            shown = number < count
+            if shown:
+                # The last one has what is left of its row.
+                wide = columns - number % columns if number == count - 1 else 1
+                self._grid.addWidget(pane, number // columns, number % columns, 1, wide)
+            elif self._grid.indexOf(pane) >= 0:
+                self._grid.removeWidget(pane)
+            pane.setVisible(shown)
+        for each in range(MOST_PANES):
+            self._grid.setColumnStretch(each, int(each < columns))
+            self._grid.setRowStretch(each, int(each < -(-count // columns)))
+
+    def _activate(self, pane: Pane) -> None:
+        self._active = pane
+        for each in self.panes:
+            each.mark_active(each is pane)
+
+    def _on_chosen(self, pane: Pane, box: int, source: Source) -> None:
+        place = box if self.layout_now.arrangement.blends else self.panes.index(pane)
+        self.source_wanted.emit(source)
+        self.set_layout(self.layout_now.showing(place, source))
+
+    def _show_loupe(self) -> None:
+        shown = self._pointer if self._has_loupe else None
+        scale = max(_LOUPE_SCALE, 2 * self.transform.scale)
+        for pane in self.panes:
+            pane.canvas.set_loupe(None if shown is None else Loupe(shown, scale))
+        if shown is None:
+            self.store.clear_loupe()
+            self.loupe_changed.emit(None)
+            return
+        photo = QRect(QRect(0, 0, 1, 1).topLeft(), self.transform.photo_size)
+        side = LOUPE_DIAMETER * self.devicePixelRatioF() / scale + 2
+        under = QRectF(0, 0, side, side)
+        under.moveCenter(shown)
+        inside = under.toAlignedRect() & photo
+        if not inside.isEmpty():
+            region = Region(inside.left(), inside.top(), inside.width(), inside.height())
+            self.loupe_changed.emit(region)
+
+    @Slot(int, object)
+    def _on_box(self, box: int, source: Source) -> None:
+        pane = self.sender()
+        if isinstance(pane, Pane):
+            self._activate(pane)
+            self._on_chosen(pane, box, source)
+
+    @Slot()
+    def _on_pressed(self) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        for pane in self.shown_panes:
+            if pane.canvas is self.sender():
+                self._activate(pane)
+
+    @Slot(object)
+    def _on_pointed(self, point: QPointF | None) -> None:
+        size = self.transform.photo_size
+        inside = point is not None and QRectF(0, 0, size.width(), size.height()).contains(point)
+        self._pointer = point if inside else None
+        if self._has_loupe:
+            self._show_loupe()
+        self.pointed.emit()
+
+    @Slot(float)
+    def _on_wipe_moved(self, at: float) -> None:
+        self._wipe_at = min(max(at, 0.0), 1.0)
+        self._show_looks()
+
+    @Slot()
+    def _on_resized(self) -> None:
+        sizes = [pane.canvas.physical_size() for pane in self.shown_panes]
+        # What fits into the smallest fits into all; what the widest shows all need.
+        width, height = min(size.width() for size in sizes), min(size.height() for size in sizes)
+        self._margin = max(size.width() for size in sizes) - width
+        self.transform.set_pane(QSizeF(width, height))
+        self.navigator.place(QPointF(self.width() - 12, self.height() - 12))
+
+    @Slot(QPointF)
+    def _on_toggled(self, anchor: QPointF) -> None:
+        if self.transform.is_fitted:
+            self.transform.zoom_to(1.0, anchor)
+        else:
+            self.transform.fit()
+
+    @Slot()
+    def _on_transform(self) -> None:
+        for pane in self.panes:
+            pane.canvas.quick = True
+        self._still.start()
+        self._ask()
+
+    @Slot()
+    def _on_still(self) -> None:
+        for pane in self.panes:
+            pane.canvas.quick = False
+            pane.canvas.update()
+
+    def _ask(self) -> None:
+        size, seen = self.transform.photo_size, self.transform.visible()
+        if size.isEmpty() or seen.isEmpty():
+            return
+        deepest = level_count(size.width(), size.height()) - 1
+        level = max(0, min(deepest, floor(log2(1 / self.transform.scale) + 1e-6)))
+        around = seen.toAlignedRect()
+        margin = 32 << level
+        beside = margin + ceil(self._margin / self.transform.scale / 2)
+        around.adjust(-beside, -margin, beside, margin)
+        around = around.intersected(QRect(0, 0, size.width(), size.height()))
+        self.view_changed.emit(Region(around.left(), around.top(), around.width(), around.height()), level)
