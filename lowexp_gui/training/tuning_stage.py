@@ -22,6 +22,7 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import is_out_of_memory
 from lowexp_gui.training.checkpoint import read_recipe, read_step, read_weights, with_recipe
 from lowexp_gui.training.loop import (
+    SMOOTHING,
     Batches,
     LossFunction,
     TrainingDiverged,
@@ -171,10 +172,12 @@ def _stretch(
     if stage.checkpoint.exists() and read_step(stage.checkpoint) >= stop:
         return last
 
+    continued = _ContinuedMean(journal.measured[-1].loss)
+
     def told(progress: TrainingProgress) -> None:
         nonlocal last
-        last = progress.loss
-        report(progress, journal.measured)
+        last = continued.after(progress.loss)
+        report(replace(progress, loss=last), journal.measured)
         if progress.step >= stop or control.wish is not Wish.GO_ON:
             cancel.set()
 
@@ -193,6 +196,20 @@ def _stretch(
         seconds_between_checkpoints=stage.seconds_between_checkpoints,
     )
     return last
+
+
+class _ContinuedMean:
+    """The running mean of a stretch, which begins anew, as one that goes on from the stretch before."""
+
+    def __init__(self, before: float) -> None:
+        self._before, self._ahead = before, math.nan
+
+    def after(self, mean: float) -> float:
+        """What it is after another step, by the mean of this stretch alone; that one may be nan at first."""
+        if math.isnan(self._ahead) and not math.isnan(mean):
+            self._ahead = 0.0 if math.isnan(self._before) else self._before - mean
+        self._ahead *= SMOOTHING
+        return mean if math.isnan(self._ahead) else mean + self._ahead
 
 
 def _fit_checkpoint(stage: Stage, recipe: Recipe) -> None:

@@ -50,7 +50,7 @@ def test_a_model_is_taught_judged_and_kept(tmp_path: Path, home: Path) -> None:
     assert ended.exit_code == 0, ended.output
     lines = ended.stdout.splitlines()
     assert lines[0] == "8 pairs, 7 of them good."
-    assert lines[1].startswith("  unreadable (left out): “03.png” is not a JPEG")
+    assert lines[1].startswith("  unreadable (left out): “03.png” is no picture")
     assert any(line.startswith("enhancement 1/1: loss ") for line in lines)
     assert any(line.startswith("denoising 1/1: loss ") for line in lines)
     assert any("too few to judge" in line for line in lines)

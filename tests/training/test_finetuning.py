@@ -425,3 +425,14 @@ def test_pairs_without_noise_are_taught_all_the_same(matching: Matching, tmp_pat
     found = noise_of_pairs(noisy, tmp_path / "camera.json")
     assert found is not None
     assert noise_of_pairs(prepared, tmp_path / "camera.json") == found
+
+
+def test_the_mean_loss_goes_on_from_one_stretch_to_the_next(matching: Matching, tmp_path: Path) -> None:
+    losses: list[float] = []
+    stage = stage_of(
+        matching, tmp_path, lambda recipe, pairs: tuning_batches(Module.DENOISING, recipe, pairs, None), 16
+    )
+    teach(stage, lambda progress, _: losses.append(progress.loss), lambda _: None, TuningControl())
+    # A step counts for two per cent, and losses are within 0..2.
+    assert len(losses) >= 8
+    assert np.abs(np.diff(losses)).max() < 0.04

@@ -40,7 +40,7 @@ class VerdictPage(QWidget):
         teaching.state_changed.connect(self.show_state)
 
     def _arrange(self) -> None:
-        self.headline.setObjectName("headline")
+        self.headline.setObjectName("areaTitle")
         self.figures.setTextFormat(Qt.TextFormat.RichText)
         self.figures.setAccessibleName(self.tr("Figures before and after"))
         for label in (self.headline, self.words):
