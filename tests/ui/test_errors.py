@@ -13,7 +13,7 @@ from lowexp_gui.model.shelf import DEFAULT_MODEL
 
 CASES = {
     "empty.jpg": (b"", "is empty"),
-    "words.jpg": (b"only words", "is not a JPEG"),
+    "words.jpg": (b"only words", "is no picture"),
     "cut.jpg": (None, "damaged"),
 }
 
