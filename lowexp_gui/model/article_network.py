@@ -34,9 +34,9 @@ def article_edge(guide: Tensor) -> Tensor:
 class CoarseStep(nn.Sequential):
     """Step 1 of the enhancement, 5 layers: c16/1 c32/2 c64/2 d32/2 d3/2."""
 
-    def __init__(self) -> None:
+    def __init__(self, inputs: int = 3) -> None:
         super().__init__(
-            convolution(3, 16),
+            convolution(inputs, 16),
             nn.ReLU(),
             convolution(16, 32, stride=2),
             nn.ReLU(),

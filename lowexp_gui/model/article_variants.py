@@ -1,6 +1,6 @@
 """Other forms of the article's network: the ablations of its figure 6, and other readings of its Table 1."""
 
-from torch import Tensor, nn
+from torch import Tensor
 
 from lowexp_gui.model.article_network import (
     ArticleDenoising,
@@ -8,8 +8,6 @@ from lowexp_gui.model.article_network import (
     CoarseStep,
     NoiseStep,
     article_edge,
-    convolution,
-    transposed,
 )
 from lowexp_gui.model.networks import EnhancementNetwork, Illumination, to_illumination
 
@@ -33,29 +31,13 @@ class FirstPartEnhancement(EnhancementNetwork):
         return Illumination(light, light)
 
 
-class FiveLayerStep(nn.Sequential):
-    """Step 2 with the five layers of step 1: c16/1 c32/2 c64/2 d32/2 d3/2."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            convolution(6, 16),
-            nn.ReLU(),
-            convolution(16, 32, stride=2),
-            nn.ReLU(),
-            convolution(32, 64, stride=2),
-            nn.ReLU(),
-            transposed(64, 32),
-            nn.ReLU(),
-            transposed(32, 3),
-        )
-
-
 class FiveLayerEnhancement(ArticleEnhancement):
     """Both steps, of five layers each; section 4 of the article found this worse than four in the second."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.fine = FiveLayerStep()
+        # As step 1: c16/1 c32/2 c64/2 d32/2 d3/2.
+        self.fine = CoarseStep(6)
 
 
 class SeparateDenoising(ArticleDenoising):

@@ -1,16 +1,14 @@
 """The queue as the window knows it, with its threads, without a window."""
 
 import shutil
-import threading
 
-import numpy as np
 import pytest
 from PIL import Image
+from tile_gate import gated_tiles
 
 from lowexp_gui.app.folder_watch import FolderWatch, WatchOrder
 from lowexp_gui.app.photo_queue import PhotoQueue
 from lowexp_gui.app.queue_requests import AddPhotos
-from lowexp_gui.enhancing import running
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.jobs.queue import Queue
@@ -49,15 +47,7 @@ def queue(make_queue):
 @pytest.fixture
 def enhancing(monkeypatch, queue):
     """Tiles that are quickly done, but not before this event is set."""
-    gate = threading.Event()
-
-    def predict(_network, _enhancement, region, *_):
-        gate.wait(60)
-        return np.zeros((region.height, region.width, 3), np.float32)
-
-    monkeypatch.setattr(running, "predict_noise", predict)
-    yield gate
-    gate.set()
+    yield from gated_tiles(monkeypatch)
 
 
 @pytest.fixture

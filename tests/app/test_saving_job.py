@@ -5,15 +5,14 @@ import shutil
 import threading
 import weakref
 
-import numpy as np
 import pytest
+from tile_gate import gated_tiles
 
 from lowexp_gui.app.notices import Remedy
 from lowexp_gui.app.photo_status import PhotoState
 from lowexp_gui.app.run_switch import Hold
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.bundled import bundled_folder
-from lowexp_gui.enhancing import running
 from lowexp_gui.jobs import saving
 from lowexp_gui.jobs.queue_entry import EntryState
 from lowexp_gui.model.shelf import DEFAULT_MODEL
@@ -22,15 +21,7 @@ from lowexp_gui.model.shelf import DEFAULT_MODEL
 @pytest.fixture
 def enhancing(session, monkeypatch):
     """Tiles that are quickly done, but not before this event is set."""
-    gate = threading.Event()
-
-    def predict(_network, _enhancement, region, *_):
-        gate.wait(60)
-        return np.zeros((region.height, region.width, 3), np.float32)
-
-    monkeypatch.setattr(running, "predict_noise", predict)
-    yield gate
-    gate.set()
+    yield from gated_tiles(monkeypatch)
 
 
 @pytest.fixture

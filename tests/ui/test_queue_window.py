@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 import time
 
 import numpy as np
@@ -14,6 +13,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QSystemTrayIcon
+from tile_gate import gated_tiles
 
 from lowexp_gui.app.photo_status import PhotoState
 from lowexp_gui.app.queue_requests import AddPhotos
@@ -44,15 +44,7 @@ def shown(person):
 @pytest.fixture
 def enhancing(person, monkeypatch):
     """Tiles that are quickly done, but not before this event is set."""
-    gate = threading.Event()
-
-    def predict(_network, _enhancement, region, *_):
-        gate.wait(60)
-        return np.zeros((region.height, region.width, 3), np.float32)
-
-    monkeypatch.setattr(running, "predict_noise", predict)
-    yield gate
-    gate.set()
+    yield from gated_tiles(monkeypatch)
 
 
 @pytest.fixture

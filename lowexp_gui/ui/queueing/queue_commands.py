@@ -53,13 +53,13 @@ class QueueCommands(QObject):
     def may_close(self) -> bool:
         """Whether the window may be closed; the first time, with work left, that is said instead."""
         queue = self._session.queue
-        if not queue.is_active or self._has_asked:
+        left = queue.count(*UNFINISHED)
+        if not queue.is_active or not left or self._has_asked:
             return True
         self._has_asked = True
         sentence = self.tr(
             "The queue is not finished. Photos left: %1. If you close now, you can go on with them next time."
         )
-        left = queue.count(*UNFINISHED)
         self._session.noticed.emit(Notice(filled(sentence, left), NoticeKind.WARNING, Remedy.CLOSE))
         return False
 
