@@ -87,7 +87,7 @@ def test_photos_that_cannot_be_read_are_a_sentence(photo: Path, sheet: Path, tmp
         (tmp_path / "missing.jpg", "is not there"),
         (damaged, "damaged"),
         (empty, "is empty"),
-        (text, "is not a JPEG, PNG, WebP or TIFF"),
+        (text, "is no picture of a known format"),
         (tmp_path, "is a folder"),
     ):
         check_refused(degrade(photo, path, "-o", sheet), expected)

@@ -15,6 +15,7 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import CPU, Device
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.noise_tiles import continued
+from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import OutOfMemory, Watcher, _Run, enhance_photo
 from lowexp_gui.model.article_network import ArticleDenoising
@@ -189,7 +190,7 @@ def test_pieces_of_an_earlier_cut_are_not_tried_again_when_memory_asks_for_small
     photo: Photo, model: DualModel
 ) -> None:
     cramped = DualModel(model.card, model.enhancement, Cramped(model.denoising, 130 * 130))
-    running = _Run(cramped, CPU, Watcher(), 256)
+    running = _Run(cramped, CPU, Watcher(), 256, Precision.AUTO)
     enhancement = enhance_photo(photo, model, CPU, Event())
     running.denoise(enhancement, photo.bounds)
     assert running.tile == 64
