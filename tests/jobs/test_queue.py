@@ -25,6 +25,7 @@ from lowexp_gui.jobs.queue_file import (
     set_queue_aside,
     window_queue,
 )
+from lowexp_gui.photo.encoding import Encoding
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_photos_are_queued_with_all_that_they_need(tmp_path: Path, photos: list[Path], file: Path) -> None:
-    settings = settings_for(tmp_path / "out", brightness=1.5, quality=80)
+    settings = settings_for(tmp_path / "out", brightness=1.5, encoding=Encoding(80))
     with Queue(file) as queue:
         added = queue.add([tmp_path / "in", tmp_path / "gone"], settings)
         entries = queue.entries()
