@@ -209,16 +209,19 @@ def _turn_on(device: Device, lock: Lock) -> Iterator[None]:
             yield
 
 
-def without_doubles(saved: Saved, intended: Mapping[Stage, Path], targets: Mapping[Stage, Path]) -> Saved:
+def without_doubles(
+    saved: Saved, intended: Mapping[Stage, tuple[Path, ...]], targets: Mapping[Stage, Path]
+) -> Saved:
     """Undo what was written twice: a run that was cut off had written the same just before it was.
 
     Args:
-        intended: the files of the run that was cut off.
+        intended: the files of the runs that were cut off.
         targets: those that were chosen now.
     """
     same = {
         targets[stage]: path
-        for stage, path in intended.items()
+        for stage, paths in intended.items()
+        for path in reversed(paths)
         if stage in targets and path != targets[stage] and _equal_files(path, targets[stage])
     }
     for double in same:

@@ -218,10 +218,25 @@ class Queue:
             return self._connection.execute(sql, values).rowcount == 1
 
     def intend(self, id: int, targets: Mapping[Stage, Path]) -> None:  # noqa: A002
-        """Remember which files are about to be written, so that after a crash they are not written twice."""
-        text = json.dumps({stage: str(path) for stage, path in targets.items()})
+        """Remember which files are about to be written, so that after a crash they are not written twice.
+
+        What was intended before stays remembered until the entry is settled: a run that goes on may be cut
+        off as well.
+        """
         with self._lock, transaction(self._connection):
-            self._connection.execute("UPDATE entries SET intended = ? WHERE id = ?", (text, id))
+            row = self._connection.execute("SELECT intended FROM entries WHERE id = ?", (id,)).fetchone()
+            intended: dict[str, list[str]] = json.loads(row[0]) if row else {}
+            for stage, path in targets.items():
+                paths = intended.setdefault(stage, [])
+                paths += [] if str(path) in paths else [str(path)]
+            sql = "UPDATE entries SET intended = ? WHERE id = ?"
+            self._connection.execute(sql, (json.dumps(intended), id))
+
+    def interrupted(self) -> tuple[int, ...]:
+        """Entries that were being written when a run was cut off, now or earlier, and are not done since."""
+        sql = "SELECT id FROM entries WHERE intended != '{}' AND state IN (?, ?) ORDER BY id"
+        with self._lock, sentences():
+            return tuple(row[0] for row in self._connection.execute(sql, UNFINISHED))
 
     def settle(self, entry: QueueEntry) -> None:
         """Keep how an entry ended: its state, sentence, result, seconds and pixels.
@@ -389,7 +404,9 @@ class Queue:
                 stages=tuple(map(Path, json.loads(row[10]))),
                 seconds=row[11],
                 pixels=row[12],
-                intended={Stage(stage): Path(path) for stage, path in json.loads(row[13]).items()},
+                intended={
+                    Stage(stage): tuple(map(Path, paths)) for stage, paths in json.loads(row[13]).items()
+                },
             )
         except (ValueError, TypeError, AttributeError) as error:
             raise QueueDamagedError("The queue is damaged; it is set aside.") from error

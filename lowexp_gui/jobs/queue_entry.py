@@ -102,7 +102,7 @@ class QueueEntry:
         stages: files of intermediate stages.
         seconds: how long it took; 0 before.
         pixels: of the photo; 0 before it was read.
-        intended: files that a run was about to write when it was cut off, by stage.
+        intended: files that runs were about to write when they were cut off, by stage.
     """
 
     id: int
@@ -117,7 +117,7 @@ class QueueEntry:
     stages: tuple[Path, ...] = ()
     seconds: float = 0.0
     pixels: int = 0
-    intended: Mapping[Stage, Path] = field(default_factory=dict)
+    intended: Mapping[Stage, tuple[Path, ...]] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:

@@ -6,6 +6,7 @@ out in the order of the queue, so results do not depend on which photo is faster
 limited by their pixels.
 """
 
+import json
 import logging
 import os
 from collections.abc import Callable, Collection, Iterator
@@ -46,7 +47,7 @@ _log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.1
 _MOST_PIXELS = 120_000_000
 _MOST_JOBS = 64
-_WRITER = "writer"
+_WRITERS = "writers"
 
 Work = Callable[[QueueEntry, int, SharedByPhotos, Telling, Event], QueueEntry]
 """What is done with a photo, on a thread of its own, as `photo_work.work_on` does it."""
@@ -164,7 +165,7 @@ class QueueRun:
             QueueError: the queue cannot be read or written; what was saved stays.
         """
         clear_leftovers(self._queue)
-        self._queue.keep_fact(_WRITER, writer_name())
+        self._queue.keep_fact(_WRITERS, json.dumps([writer_name()]))
         awake = kept_awake() if self._options.keep_awake else nullcontext()
         jobs, threads = self._shares()
         with awake, _torch_threads():
@@ -325,11 +326,9 @@ def _outcome(ended: QueueEntry) -> JobEvent | None:
 
 def clear_leftovers(queue: Queue) -> int:
     """Delete the temporary files of a run that was cut off; how many there were."""
-    writer = queue.fact(_WRITER)
-    if writer is None or not queue.cut_off or writer == writer_name():
-        return 0
-    folders = {entry.folder for entry in queue.entries(queue.cut_off)}
-    return sum(remove_leftovers(folder, writer) for folder in folders)
+    writers = set(json.loads(queue.fact(_WRITERS) or "[]")) - {writer_name()}
+    folders = {entry.folder for entry in queue.entries(queue.interrupted())}
+    return sum(remove_leftovers(folder, writer) for folder in folders for writer in writers)
 
 
 def _cores() -> int:

@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError, quoted
@@ -19,14 +20,19 @@ _NO_LINKS = frozenset(
 )
 
 # Whose temporary files these are: they begin with it, so that those of a process that was killed can be told.
-_THIS_PROCESS = secrets.token_hex(4)
-_writer = ContextVar("_writer", default=_THIS_PROCESS)
+_writer: ContextVar[str | None] = ContextVar("_writer", default=None)
 _TEMPORARY = re.compile(r"\.([0-9a-f]{8})[0-9a-f]{8}\.tmp")
 
 
 def writer_name() -> str:
     """The name of this process, or of what it writes for, in its temporary files: 8 hexadecimal digits."""
-    return _writer.get()
+    return _writer.get() or _name_of_process(os.getpid())
+
+
+@cache
+def _name_of_process(_id: int) -> str:
+    """A name that a process forked from this one does not share."""
+    return secrets.token_hex(4)
 
 
 @contextlib.contextmanager
@@ -41,7 +47,7 @@ def writing_for(writer: str) -> Iterator[None]:
 
 def temporary_beside(target: Path) -> Path:
     """A new name for a temporary file in the folder of `target`, hidden where names with a dot are."""
-    return target.with_name(f".{_writer.get()}{secrets.token_hex(4)}.tmp")
+    return target.with_name(f".{writer_name()}{secrets.token_hex(4)}.tmp")
 
 
 def remove_leftovers(folder: Path, writer: str) -> int:

@@ -32,11 +32,12 @@ lowexp: shared-library-lacks-prerequisites *
 lowexp: library-not-linked-against-libc *
 lowexp: extra-license-file *
 lowexp: package-contains-documentation-outside-usr-share-doc *
-lowexp: binary-or-shlib-defines-rpath *
 lowexp: custom-library-search-path *
 lowexp: sharedobject-in-library-directory-missing-soname *
 lowexp: exit-in-shared-library *
-# Not made for Debian's archive.
+# Not made for Debian's archive, and its maintainer has no address yet.
+lowexp: bogus-mail-host *
+lowexp: bogus-mail-host-in-debian-changelog *
 lowexp: initial-upload-closes-no-bugs *
 """
 
@@ -100,8 +101,9 @@ def _set_modes() -> None:
     for path in _TREE.rglob("*"):
         if path.is_symlink():
             continue
-        programs = path.parent.name == "lowexp" or path.parent.name == "bin"
-        path.chmod(0o755 if path.is_dir() or (programs and "." not in path.name) else 0o644)
+        own = path.parent.name == "lowexp" and path.name in ("lowexp", "lowexp-gui")
+        program = own or (path.parent.name == "bin" and "." not in path.name)
+        path.chmod(0o755 if path.is_dir() or program else 0o644)
 
 
 def _write_documents(folder: Path, now: datetime) -> None:

@@ -190,7 +190,7 @@ def test_after_a_crash_what_ran_waits_again(tmp_path: Path, photos: list[Path], 
         assert queue.ids(EntryState.WAITING) == (1, 2, 3)
         cut_off = queue.entry(2)
         assert cut_off is not None
-        assert cut_off.intended == {Stage.FINAL: tmp_path / "out" / "x.png"}
+        assert cut_off.intended == {Stage.FINAL: (tmp_path / "out" / "x.png",)}
         assert queue.ids(EntryState.RUNNING) == ()
     with Queue(file) as queue:
         assert queue.cut_off == ()

@@ -165,7 +165,7 @@ def test_an_encrypted_cluster_and_one_photo_that_fails(tmp_path: Path) -> None:
         bare = subprocess.run(command, check=False, capture_output=True, text=True)
     told = [json.loads(line) for line in result.stdout.splitlines()]
     assert (told[-1]["saved"], told[-1]["failed"]) == (1, 1), result.stdout + result.stderr
-    assert "“bad.jpg” is not a" in next(line["sentence"] for line in told if line["event"] == "failed")
+    assert "“bad.jpg” is no picture" in next(line["sentence"] for line in told if line["event"] == "failed")
     assert bare.returncode == 1
     assert "There is no cluster at" in bare.stderr
 
