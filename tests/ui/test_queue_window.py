@@ -158,7 +158,7 @@ def test_a_photo_that_the_queue_did_comes_into_view_without_the_model(person, da
 def test_pause_and_go_on(person, waiting, queue):
     assert waiting.pause_button.text() == "&Go on"
     waiting.pause_button.click()
-    person.wait(lambda: queue.count(EntryState.DONE) == 3)
+    person.wait(lambda: queue.count(EntryState.DONE) == 3 and not queue.is_active)
     assert not waiting.pause_button.isEnabled()
     assert waiting.summary.text() == "3 of 3 done"
 
