@@ -67,10 +67,12 @@ def _check_integration(debian: BareDebian, say: Callable[[str], None]) -> None:
 
 
 def _result_of_the_checkout(threads: int) -> Path:
+    """What the sources make of the photo on so many cores: sums of torch depend on how many share them."""
     folder = BUILT / f"result-of-the-checkout-{threads}"
     shutil.rmtree(folder, ignore_errors=True)
-    command = [sys.executable, "-m", "lowexp_gui.cli", "enhance", str(_PHOTO), "--output", str(folder)]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": str(threads)}
+    program = [sys.executable, "-m", "lowexp_gui.cli", "enhance", str(_PHOTO), "--output", str(folder)]
+    command = ["taskset", "--cpu-list", f"0-{threads - 1}", *program]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
     subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     return next(folder.iterdir())
 
