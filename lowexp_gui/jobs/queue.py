@@ -232,12 +232,6 @@ class Queue:
             sql = "UPDATE entries SET intended = ? WHERE id = ?"
             self._connection.execute(sql, (json.dumps(intended), id))
 
-    def interrupted(self) -> tuple[int, ...]:
-        """Entries that were being written when a run was cut off, now or earlier, and are not done since."""
-        sql = "SELECT id FROM entries WHERE intended != '{}' AND state IN (?, ?) ORDER BY id"
-        with self._lock, sentences():
-            return tuple(row[0] for row in self._connection.execute(sql, UNFINISHED))
-
     def settle(self, entry: QueueEntry) -> None:
         """Keep how an entry ended: its state, sentence, result, seconds and pixels.
 

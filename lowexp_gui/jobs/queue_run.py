@@ -36,7 +36,7 @@ from lowexp_gui.jobs.job_events import (
 )
 from lowexp_gui.jobs.photo_work import SharedByPhotos, Telling, work_on
 from lowexp_gui.jobs.queue import Queue
-from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry
+from lowexp_gui.jobs.queue_entry import UNFINISHED, EntryState, QueueEntry
 from lowexp_gui.jobs.results_at_hand import ResultsAtHand
 from lowexp_gui.jobs.run_progress import RunProgress, header_pixels
 from lowexp_gui.jobs.saving import Saved
@@ -327,7 +327,10 @@ def _outcome(ended: QueueEntry) -> JobEvent | None:
 def clear_leftovers(queue: Queue) -> int:
     """Delete the temporary files of a run that was cut off; how many there were."""
     writers = set(json.loads(queue.fact(_WRITERS) or "[]")) - {writer_name()}
-    folders = {entry.folder for entry in queue.entries(queue.interrupted())}
+    if not writers:
+        return 0
+    # On a cluster, a worker may have begun to write what nobody intended yet.
+    folders = {entry.folder for entry in queue.entries(queue.ids(*UNFINISHED))}
     return sum(remove_leftovers(folder, writer) for folder in folders for writer in writers)
 
 

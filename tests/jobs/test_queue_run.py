@@ -136,9 +136,11 @@ def test_cancelling_all_lets_the_rest_wait(queue: Queue) -> None:
 
     with pytest.raises(Cancelled):
         run(queue, Watching(act), cancel=cancel)
-    assert queue.counts().done == 2
-    assert queue.counts().waiting == 2
-    assert run(queue, Watching()) == Summary(saved=2)
+    done = queue.counts().done
+    # Of so small a photo, the last tile may be done before the word comes.
+    assert done in (2, 3)
+    assert queue.counts().waiting == 4 - done
+    assert run(queue, Watching()) == Summary(saved=4 - done)
 
 
 def test_paused_it_begins_nothing_until_it_goes_on(queue: Queue) -> None:
