@@ -6,7 +6,6 @@ out in the order of the queue, so results do not depend on which photo is faster
 limited by their pixels.
 """
 
-import json
 import logging
 import os
 from collections.abc import Callable, Collection, Iterator
@@ -47,7 +46,7 @@ _log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.1
 _MOST_PIXELS = 120_000_000
 _MOST_JOBS = 64
-_WRITERS = "writers"
+_WRITER = "writer"
 
 Work = Callable[[QueueEntry, int, SharedByPhotos, Telling, Event], QueueEntry]
 """What is done with a photo, on a thread of its own, as `photo_work.work_on` does it."""
@@ -165,7 +164,7 @@ class QueueRun:
             QueueError: the queue cannot be read or written; what was saved stays.
         """
         clear_leftovers(self._queue)
-        self._queue.keep_fact(_WRITERS, json.dumps([writer_name()]))
+        self._queue.keep_fact(_WRITER, writer_name())
         awake = kept_awake() if self._options.keep_awake else nullcontext()
         jobs, threads = self._shares()
         with awake, _torch_threads():
@@ -326,12 +325,12 @@ def _outcome(ended: QueueEntry) -> JobEvent | None:
 
 def clear_leftovers(queue: Queue) -> int:
     """Delete the temporary files of a run that was cut off; how many there were."""
-    writers = set(json.loads(queue.fact(_WRITERS) or "[]")) - {writer_name()}
-    if not writers:
+    writer = queue.fact(_WRITER)
+    if writer is None or writer == writer_name():
         return 0
     # On a cluster, a worker may have begun to write what nobody intended yet.
     folders = {entry.folder for entry in queue.entries(queue.ids(*UNFINISHED))}
-    return sum(remove_leftovers(folder, writer) for folder in folders for writer in writers)
+    return sum(remove_leftovers(folder, writer) for folder in folders)
 
 
 def _cores() -> int:

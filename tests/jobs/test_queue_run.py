@@ -285,8 +285,7 @@ def test_leftovers_of_a_killed_process_are_deleted_and_no_others(tmp_path: Path,
     with Queue(file) as queue:
         queue.add(photos, settings_for(out))
         queue.claim(1)
-        queue.intend(1, {Stage.FINAL: out / "x.png"})
-        queue.keep_fact("writers", '["0123abcd"]')
+        queue.keep_fact("writer", "0123abcd")
     with writing_for("0123abcd"):
         left = temporary_beside(out / "x.png")
     others = [temporary_beside(out / "x.png"), out / ".hidden.tmp", out / "0123abcd01234567.tmp"]
