@@ -62,7 +62,7 @@ def test_bfloat16_gives_the_picture_of_plain_float32(
             ),
             Stage.FINAL,
         )
-        for network in (model.denoising, prepare_in(model, device, torch.bfloat16).denoising)
+        for network in (model.denoising, prepare_in(model, device, Arithmetic.BFLOAT16).denoising)
     )
     difference = np.abs(plain.clip(0, 1) - fast.clip(0, 1)) * 255
     assert (difference <= 1).mean() >= 0.999
@@ -84,7 +84,7 @@ def test_a_folded_denoiser_gives_the_same_noise(make_model: Callable[[], DualMod
 
 def test_preparing_leaves_the_model_as_it_was() -> None:
     model = scene_model()
-    fast = prepare_in(model, CPU.torch_device, torch.bfloat16)
+    fast = prepare_in(model, CPU.torch_device, Arithmetic.BFLOAT16)
     assert {each.dtype for each in fast.denoising.parameters()} == {torch.bfloat16}
     assert {each.dtype for each in fast.enhancement.parameters()} == {torch.float32}
     assert {each.dtype for each in model.denoising.parameters()} == {torch.float32}
