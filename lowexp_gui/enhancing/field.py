@@ -26,7 +26,9 @@ LUMINANCE = (0.2126, 0.7152, 0.0722)
 _BLOCK_PIXELS = 1 << 18
 _WIDEST_BLOCK = 640
 # Of more rows of the field, most weights would be zero.
-_MOST_CELLS_DOWN = 48
+_MOST_CELLS_DOWN = 20
+# Of fewer rows, as where cells are small, calls would cost more again.
+_FEWEST_ROWS = 96
 _COLUMNS_KEPT = 48
 # Of more columns, most of their weights would be zero.
 _COLUMNS_AT_ONCE = 64
@@ -101,7 +103,8 @@ class FieldReader:
         """
         # Of nearly equal width: a narrow last one would cost as much as a whole one.
         width = _up_to_whole(-(-region.width // -(-region.width // _WIDEST_BLOCK)))
-        height = min(_BLOCK_PIXELS // width, round(_MOST_CELLS_DOWN * self._cell_height))
+        height = max(_FEWEST_ROWS, round(_MOST_CELLS_DOWN * self._cell_height))
+        height = min(_BLOCK_PIXELS // width, height)
         height = _up_to_whole(max(1, height - _WHOLE // 2))
         for top in range(region.top, region.bottom, height):
             for left in range(region.left, region.right, width):

@@ -54,9 +54,9 @@ class QuantisedDenoising(DenoisingNetwork):
         self._to_clouds = QuantisedConvolution(network.to_clouds, blotches, ranges.seen_clouds)
         self._clouds = QuantisedConvolution(network.clouds, ranges.seen_clouds, ranges.clouds)
         self._from_clouds = QuantisedConvolution(
-            network.from_clouds, ranges.clouds, blotches.repeat_interleave(4), rounded=False
+            _by_place(network.from_clouds), ranges.clouds, blotches.repeat(4), rounded=False
         )
-        self._from_blotches = QuantisedConvolution(network.from_blotches, blotches)
+        self._from_blotches = QuantisedConvolution(_by_place(network.from_blotches), blotches)
 
     def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
         """The noise; see `DenoisingNetwork`."""
@@ -74,8 +74,8 @@ class QuantisedDenoising(DenoisingNetwork):
         blotches = self._blotches(seen_blotches)
         seen_clouds = self._to_clouds(blotches)
         clouds = self._clouds(seen_clouds)
-        told_blotches = _rounded(functional.pixel_shuffle(self._from_clouds(clouds), 2).add_(blotches))
-        told_square = functional.pixel_shuffle(self._from_blotches(told_blotches), 2).add_(square).relu_()
+        told_blotches = _rounded(_told(blotches.float(), self._from_clouds(clouds)))
+        told_square = _told(square, self._from_blotches(told_blotches)).relu_()
         near = self.plain.near(told_square).relu_()
         return Features(
             square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
@@ -97,10 +97,27 @@ def _rounded(features: Tensor) -> Tensor:
     return features.add_(_HALF).clamp_(0, MOST).to(torch.uint8)
 
 
+def _by_place(layer: nn.Conv2d) -> nn.Conv2d:
+    """A layer before a pixel shuffle by 2, with all channels of a pixel beside each other in its output."""
+    ordered = copy.deepcopy(layer).requires_grad_(False)
+    order = torch.arange(layer.out_channels).view(-1, 4).T.flatten()
+    ordered.weight.copy_(layer.weight[order])
+    ordered.get_parameter("bias").copy_(layer.get_parameter("bias")[order])
+    return ordered
+
+
+def _told(features: Tensor, coarse: Tensor) -> Tensor:
+    """Features (N, C, H, W), to which coarser ones (N, 4 C, H / 2, W / 2), by place, are added."""
+    count, channels, height, width = features.shape
+    told = features.permute(0, 2, 3, 1).view(count, height // 2, 2, width // 2, 2 * channels)
+    places = coarse.permute(0, 2, 3, 1).view(count, height // 2, width // 2, 2, 2 * channels)
+    told.add_(places.transpose(2, 3))
+    return features
+
+
 def _coded(layer: nn.Conv2d, ranges: Tensor) -> nn.Conv2d:
     """A layer whose output has the unit of codes of these ranges."""
-    coded, unit = copy.deepcopy(layer), MOST / ranges
-    coded.requires_grad_(False)
+    coded, unit = copy.deepcopy(layer).requires_grad_(False), MOST / ranges
     coded.weight.mul_(unit[:, None, None, None])
     coded.get_parameter("bias").mul_(unit)
     return coded
@@ -108,17 +125,15 @@ def _coded(layer: nn.Conv2d, ranges: Tensor) -> nn.Conv2d:
 
 def _ranges(network: SceneDenoising) -> Features:
     """For each channel of the features what the highest code has to stand for, (C,)."""
-    most: Features | None = None
+    found = []
     with torch.no_grad():
         for photo, light in _test_pictures():
             seen = to_squares(photo - network.centre, network.square), at_corners(light, network.square)
-            highest = [each.amax(dim=(0, 2, 3)) for each in network.features(*seen)]
-            known = highest if most is None else map(torch.maximum, most, highest)
-            most = Features(*known)
-    assert most is not None
+            found.append([each.amax(dim=(0, 2, 3)) for each in network.features(*seen)])
+    highest = (torch.stack(each).amax(dim=0) for each in zip(*found, strict=True))
     # A channel that is silent there may speak elsewhere.
     return Features(
-        *(_MARGIN * torch.maximum(each, _LEAST_SHARE * each.max()).clamp_min(_LEAST) for each in most)
+        *(_MARGIN * torch.maximum(each, _LEAST_SHARE * each.max()).clamp_min(_LEAST) for each in highest)
     )
 
 
