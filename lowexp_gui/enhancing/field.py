@@ -206,7 +206,9 @@ def _lines_across(field: IlluminationField, level: int, left: int, columns: int)
         stop = min(start + _COLUMNS_AT_ONCE, columns)
         across = _neighbours(field, level, left + start, stop - start, vertical=False)
         # Each channel by itself, in the order in which they lie in memory.
-        weights = torch.kron(across.weights.T.contiguous(), torch.eye(3))
+        weights = across.weights.T[:, None, :, None] * torch.eye(3)[None, :, None, :]
         cells = slice(3 * across.cells.start, 3 * across.cells.stop)
-        torch.mm(field.rows[:, cells], weights, out=lines[:, 3 * start : 3 * stop])
+        torch.mm(
+            field.rows[:, cells], weights.reshape(-1, 3 * (stop - start)), out=lines[:, 3 * start : 3 * stop]
+        )
     return lines.view(2, len(field.slope), -1)

@@ -21,7 +21,7 @@ from lowexp_gui.photo.photograph import Codes, FloatImage, Photo
 
 # Values that are averaged at once, so that they stay in a processor's cache.
 _MEANS_MEMORY = 1 << 19
-_MOST_GROUPS = 64
+_MOST_GROUPS = 16
 
 
 def working_copy(photo: Photo, working_size: int) -> FloatImage:

@@ -64,6 +64,11 @@ def best_arithmetic(device: torch.device) -> Arithmetic:
     return quickest
 
 
+def working_arithmetics(device: torch.device) -> tuple[Arithmetic, ...]:
+    """Those that a device can compute in, and rightly."""
+    return tuple(_trials(device)) or (Arithmetic.FLOAT32,)
+
+
 @contextmanager
 def _one_thread() -> Iterator[None]:
     """Without threads that wait for one another: where cores are busy, that is all that would be measured."""
