@@ -32,6 +32,13 @@ def own_settings(tmp_path_factory, monkeypatch):
     return folder
 
 
+@pytest.fixture(autouse=True, scope="module")
+def old_objects_are_left_alone():
+    """Let each collection look through what its own module of tests made, not through all libraries."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_running(request, own_settings):
     """Fail a test that leaves a thread or a timer behind."""
