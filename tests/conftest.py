@@ -11,6 +11,9 @@ from hypothesis import HealthCheck, settings
 from PIL import Image
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Tests run in several processes: the cores have enough to do with a thread of torch for each.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 # How fast examples are made says nothing of the program.
 settings.register_profile("lowexp", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("lowexp")

@@ -59,7 +59,13 @@ class TestCommands:
 
     def test_pytest_comes_last_and_gets_the_arguments(self) -> None:
         last = checking.checks(environment.python_in(Path("/x/.venv")), ["-k", "a b"])[-1]
-        assert last[1:] == ["-m", "pytest", "-k", "a b"]
+        assert last[1:3] == ["-m", "pytest"]
+        assert last[-2:] == ["-k", "a b"]
+
+    def test_tests_share_the_cores_and_one_core_has_one_process(self) -> None:
+        assert checking.in_processes(1) == []
+        assert checking.in_processes(2)[:2] == ["--numprocesses", "2"]
+        assert checking.in_processes(64)[:2] == ["--numprocesses", "4"]
 
 
 @on_posix
