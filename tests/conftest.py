@@ -35,15 +35,22 @@ def own_settings(tmp_path_factory, monkeypatch):
     return folder
 
 
-@pytest.fixture(autouse=True, scope="module")
-def old_objects_are_left_alone():
-    """Let each collection look through what its own module of tests made, not through all libraries."""
-    gc.collect()
-    gc.freeze()
+@pytest.fixture(scope="session")
+def known_modules():
+    """Names of modules that were loaded before the test."""
+    return set()
+
+
+@pytest.fixture
+def libraries_left_alone(known_modules):
+    """Let collections pass over what libraries made while they were loaded, which is most of all there is."""
+    if sys.modules.keys() - known_modules:
+        known_modules.update(sys.modules)
+        gc.freeze()
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_running(request, own_settings):
+def nothing_left_running(request, own_settings, libraries_left_alone):
     """Fail a test that leaves a thread or a timer behind."""
     before = set(threading.enumerate())
     # As in the program: a worker's thread must not destroy what belongs to the window's.
