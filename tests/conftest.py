@@ -2,8 +2,10 @@
 
 import gc
 import os
+import shutil
 import sys
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -122,9 +124,15 @@ def dark_photos(dark_photo):
     return paths
 
 
-@pytest.fixture
-def large_photo(tmp_path, large_pixels):
-    """A photo of many tiles."""
-    path = tmp_path / "large.png"
+@pytest.fixture(scope="session")
+def large_file(tmp_path_factory, large_pixels):
+    """A photo of many tiles, which nobody changes."""
+    path = tmp_path_factory.mktemp("large") / "large.png"
     Image.fromarray(large_pixels).save(path, compress_level=1)
     return path
+
+
+@pytest.fixture
+def large_photo(tmp_path, large_file):
+    """The same, for one test."""
+    return Path(shutil.copy(large_file, tmp_path))

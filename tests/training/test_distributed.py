@@ -95,7 +95,7 @@ def is_running(process: int) -> bool:
 def test_a_killed_process_ends_the_others_and_training_goes_on(
     victim: int, data_folder: Path, tmp_path: Path
 ) -> None:
-    steps = ["--denoising-steps", "40", "--plan", "studio"]
+    steps = ["--denoising-steps", "20", "--plan", "studio"]
     checkpoint = tmp_path / "two" / "denoising.checkpoint.safetensors"
     often = [*steps, "--batch", "1", "--checkpoint-seconds", "0"]
     with start(2, data_folder, tmp_path / "two", "denoising", *often) as process:
