@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lowexp_gui.app.disk_requests import ReferenceRequest
 from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.notices import Notice
+from lowexp_gui.app.photo_in_view import InView
 from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.source import Source
@@ -77,9 +78,10 @@ class Comparison(QObject):
         if self._chosen == before:
             self._chosen = now
 
-    def look_at(self, key: int | None, photo: Photo | None, model: str, device: str) -> None:
+    def look_at(self, looked: InView) -> None:
         """Another photo is in view, or is enhanced by another model or device."""
-        self._key, self._photo, self._main, self._device = key, photo, model, device
+        self._key, self._photo = key, photo = looked.key, looked.photo
+        self._main, self._device = looked.model, looked.device
         reference = None if key is None or photo is None else self._references.pop(key, None)
         if reference is not None:
             # The photo's file may have become another one since.

@@ -94,7 +94,7 @@ def test_a_model_of_one_s_own_is_used_and_remembered(mine, person, make_person, 
     assert "(in use)" in shelf.list.currentItem().text()
     person.wait_for_result()
     session = person.window.session
-    assert session._result_of(session.current.key).weights == mine.sha256
+    assert session.in_view.result_of(session.current.key).weights == mine.sha256
     assert person.window.bar.models.currentData() == load_settings().model == "mine"
     assert make_person().window.bar.models.currentData() == "mine"
 
@@ -199,7 +199,9 @@ def test_another_model_under_the_same_name_gives_other_results(mine, person, dar
     person.window.session.models.refresh()
     session = person.window.session
     person.wait(
-        lambda: session.can_save and session._result_of(session.current.key).weights == other.card.sha256
+        lambda: (
+            session.can_save and session.in_view.result_of(session.current.key).weights == other.card.sha256
+        )
     )
 
 

@@ -176,7 +176,7 @@ def test_another_models_result_is_shown_beside_and_kept(person, viewer):
     person.window.commands.view.sources[Source.OTHER_MODEL].trigger()
     other = session.comparison.model
     assert other
-    assert other != session._model
+    assert other != session.model
     person.wait(lambda: session.view.has(Source.OTHER_MODEL))
     person.wait_for_view()
     assert np.abs(person.picture(Source.OTHER_MODEL) - person.picture(Source.BEFORE)).mean() > 10
