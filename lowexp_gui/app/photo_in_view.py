@@ -36,6 +36,11 @@ class InView:
     model: str
     device: str
 
+    @property
+    def work(self) -> tuple[int | None, str, str]:
+        """What is done to which photo."""
+        return (self.key, self.model, self.device)
+
 
 class PhotoInView(QObject):
     """Shows a photo with its result, and asks for that where it is missing."""
@@ -224,7 +229,8 @@ class PhotoInView(QObject):
 
     @Slot(int, object)
     def _on_progress(self, key: int, _: TileProgress) -> None:
-        if key == self._key:
+        running = self._work.running
+        if key == self._key and running is not None and running.model == self._model:
             self._view.refresh_tiles()
 
     @Slot(object, object)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from lowexp_gui.app.activity_feed import ActivityFeed
 from lowexp_gui.app.compared_methods import ComparedMethods
-from lowexp_gui.app.comparison import Comparison
+from lowexp_gui.app.compared_models import ComparedModels
 from lowexp_gui.app.exports import Exports
 from lowexp_gui.app.figures import Figures
 from lowexp_gui.app.folder_watch import FolderWatch
@@ -24,6 +24,7 @@ from lowexp_gui.app.photo_in_view import InView, PhotoInView
 from lowexp_gui.app.photo_queue import PhotoQueue
 from lowexp_gui.app.queue_outcome import QueueOutcome
 from lowexp_gui.app.queue_saves import QueueSaves
+from lowexp_gui.app.references import References
 from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.roll import Roll, RollPhoto
 from lowexp_gui.app.save_choice import SaveChoice
@@ -32,7 +33,7 @@ from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.app.taking_out import TakingOut
 from lowexp_gui.app.teaching import Teaching
 from lowexp_gui.app.view_feed import ViewFeed
-from lowexp_gui.app.work_queue import WorkQueue
+from lowexp_gui.app.work_queue import Wish, WorkQueue
 from lowexp_gui.app.worker_thread import stop_threads
 from lowexp_gui.app.workers import Workers
 from lowexp_gui.enhancing.adjustments import Adjustments
@@ -51,7 +52,8 @@ class Session(QObject):
         roll: the photos.
         in_view: the photo that is looked at.
         view: what the viewer shows.
-        comparison: what results are compared with.
+        compared_models: whose results are shown beside each other.
+        references: that photos are compared with.
         methods: that results are compared with.
         figures: of what is shown.
         taking_out: results for other programs.
@@ -99,12 +101,14 @@ class Session(QObject):
         self._opening = Opening(self.roll, self._disk, self)
         self._at_hand = OpenResults(lambda: self.kept.cache)
         self._connect_results_at_hand()
+        # Before the photo in view: what has failed is known to have when that is shown again.
+        self.compared_models = ComparedModels(self._shelf, self._work, self.view, self)
         self.in_view = PhotoInView(self.roll, self._shelf, self._work, self.view, model, device, self)
         self._saver = Saver(self.roll, self._shelf, self._disk, self._work, self)
         self.queue = PhotoQueue(self._at_hand, self)
         self.watching = FolderWatch(self.queue, self)
         queue_saves = QueueSaves(self.roll, self._shelf, self._work, self.queue, self)
-        self.comparison = Comparison(self._shelf, self._disk, self._work, self.view, self)
+        self.references = References(self._disk, self.view, self)
         self.methods = ComparedMethods(workers.methods, self.view, self)
         self.figures = Figures(workers.figures, self.view, self)
         self.taking_out = TakingOut(self._disk, self)
@@ -136,7 +140,7 @@ class Session(QObject):
         self.in_view.changed.connect(self.current_changed)
         self.in_view.model_changed.connect(self.model_changed)
         self.in_view.removed.connect(self._saver.forget)
-        self.in_view.removed.connect(self.comparison.forget)
+        self.in_view.removed.connect(self.references.forget)
         self._work.failed.connect(self._on_failed)
         self._work.began.connect(self._on_work_began)
         self._work.idle.connect(self._on_work_idle)
@@ -148,9 +152,9 @@ class Session(QObject):
         self._saver.all_saved.connect(self.noticed)
         self.taking_out.failed.connect(self.noticed)
         self.models.noticed.connect(self.noticed)
-        self.models.renamed.connect(self.comparison.rename)
         self.models.replaced.connect(self._on_models_replaced)
-        self.comparison.offer(self.models.names)
+        self.models.changed.connect(self._on_models_changed)
+        self.compared_models.offer(self.models.models)
 
     @property
     def current(self) -> RollPhoto | None:
@@ -257,6 +261,8 @@ class Session(QObject):
         """Let photos and results take so much from now on."""
         self._work.set_memory(limits.memory_bytes)
         self.kept.set_max_bytes(limits.disk_bytes)
+        # There may be room for more to compare with.
+        self.in_view.show()
 
     def save_current(self) -> None:
         """Save the photo in view."""
@@ -276,6 +282,7 @@ class Session(QObject):
 
     def cancel(self) -> None:
         """Stop all work, within a tile."""
+        self.compared_models.cancel()
         self.methods.cancel()
         self._saver.cancel()
         self._work.cancel()
@@ -302,7 +309,8 @@ class Session(QObject):
 
     @Slot(object)
     def _on_looked_at(self, looked: InView) -> None:
-        self.comparison.look_at(looked)
+        self.compared_models.look_at(looked)
+        self.references.look_at(looked)
         self.methods.look_at(looked.key, looked.photo)
 
     @Slot(object, float)
@@ -326,16 +334,23 @@ class Session(QObject):
     @Slot(object)
     def _on_models_replaced(self, names: frozenset[str]) -> None:
         self._shelf.drop_models(names)
-        self.comparison.offer(self.models.names)
+        self._work.begin_again(names.intersection(self.models.names))
+        self.compared_models.offer(self.models.models)
         if self.model in names and self.models.find(self.model) is not None:
             self.in_view.begin_anew()
         else:
             self.in_view.show()
+
+    @Slot()
+    def _on_models_changed(self) -> None:
+        self.compared_models.offer(self.models.models)
 
     @Slot(int, object)
     def _on_finished(self, _: int, enhancement: "Enhancement") -> None:
         self._at_hand.remember(enhancement)
 
     @Slot(object, object)
-    def _on_failed(self, _: object, notice: Notice) -> None:
-        self.noticed.emit(notice)
+    def _on_failed(self, wish: Wish, notice: Notice) -> None:
+        # Of what is compared with, its pane tells.
+        if not wish.aside:
+            self.noticed.emit(notice)
