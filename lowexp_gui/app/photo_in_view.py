@@ -126,9 +126,10 @@ class PhotoInView(QObject):
         self._key = self._shelf.pinned = key
         self._view.clear()
         self._view.set_adjustments(photo.adjustments)
-        self.show()
+        # What is compared with it would begin before it.
         if self.result is None and photo.status.state not in _RESTING:
             self._want()
+        self.show()
 
     def select_row(self, row: int) -> None:
         """Bring the photo of a row into view."""
@@ -200,9 +201,9 @@ class PhotoInView(QObject):
                     self._roll.set_status(photo.key, WAITING)
             elif state in (PhotoState.WAITING, PhotoState.FAILED):
                 self._roll.set_status(photo.key, done)
-        self.show()
         if self.result is None:
             self._want()
+        self.show()
 
     def show(self) -> None:
         """Show what there is of the photo."""
