@@ -94,7 +94,7 @@ def test_a_reference_dropped_on_its_pane_gives_figures(person, viewer, tmp_path)
     person.wait(lambda: "brisque" in figures.of(Source.REFERENCE))
     assert len(person.roll) == 1
     assert pane.figures.isVisible()
-    assert "PSNR ∞ dB" in pane.figures.text()
+    assert "PSNR\u00a0∞\u00a0dB" in pane.figures.text()
     assert "SSIM" in viewer.shown_panes[0].figures.text()
     # 160 pixels are too few for NIQE.
     assert "NIQE" not in pane.figures.text()

@@ -145,7 +145,7 @@ def test_every_model_has_its_figures_beside_the_reference_which_takes_the_last_p
     assert len(found) == 3
     for source in (_ARTICLE, _OPEN):
         pane = viewer.shown_panes[viewer.shown.index(source)]
-        assert f"PSNR {figures.of(source)['psnr']:.2f} dB" in pane.figures.text()
+        assert f"PSNR\u00a0{figures.of(source)['psnr']:.2f}\u00a0dB" in pane.figures.text()
 
 
 def test_a_shown_model_that_is_deleted_makes_room_for_what_is_next(mine, comparing):

@@ -1,6 +1,7 @@
 """A pane of the viewer: a canvas under the boxes in which its sources are chosen."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from lowexp_gui.app.source import Shown
@@ -8,6 +9,8 @@ from lowexp_gui.ui.viewing.pane_title import PaneTitle
 from lowexp_gui.ui.viewing.photo_canvas import Look, PhotoCanvas
 from lowexp_gui.ui.viewing.picture_store import PictureStore
 from lowexp_gui.ui.viewing.view_transform import ViewTransform
+
+_ANY_HEIGHT = 10_000
 
 
 class Pane(QWidget):
@@ -45,6 +48,7 @@ class Pane(QWidget):
         )
         self.figures.hide()
         self._figure_words: dict[Shown, str] = {}
+        self._longest_figures = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -61,7 +65,7 @@ class Pane(QWidget):
     @property
     def height_around(self) -> int:
         """What is above and beneath the picture, pixels."""
-        beneath = 0 if self.figures.isHidden() else self.figures.sizeHint().height()
+        beneath = 0 if self.figures.isHidden() else self.figures.minimumHeight()
         return self.heading.sizeHint().height() + beneath
 
     def set_look(self, look: Look) -> None:
@@ -96,6 +100,11 @@ class Pane(QWidget):
         """Have figures beneath the picture, or not."""
         self.figures.setVisible(shown)
 
+    def set_longest_figures(self, words: str) -> None:
+        """Make room for figures of a source that are as long as this line."""
+        self._longest_figures = words
+        self._make_room()
+
     def set_figures(self, words: dict[Shown, str]) -> None:
         """What is to be said of each source."""
         self._figure_words = words
@@ -103,8 +112,20 @@ class Pane(QWidget):
 
     def _tell_figures(self) -> None:
         words = [self._figure_words.get(source, "") for source in self.look.sources]
-        # A line that is empty takes its place as well: pictures do not jump when figures come.
-        self.figures.setText("\n".join(words) if any(words) else " ")
+        self.figures.setText("\n".join(words))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let figures have their place before they come: no picture jumps, and all are of one size."""
+        text = "\n".join([self._longest_figures or " "] * len(self.look.sources))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        room = QRect(0, 0, max(1, self.width() - 2 * self.figures.margin()), _ANY_HEIGHT)
+        needed = self.figures.fontMetrics().boundingRect(room, flags, text).height()
+        self.figures.setMinimumHeight(needed + 2 * self.figures.margin())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        self._make_room()
 
     def mark_active(self, active: bool) -> None:
         """Show that keys act on this pane."""

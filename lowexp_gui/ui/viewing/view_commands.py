@@ -12,7 +12,7 @@ from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.session import Session
 from lowexp_gui.app.source import COMPARED_METHODS, ModelPicture, Shown, Source, is_of_the_scene
 from lowexp_gui.ui.photos.file_kinds import photo_kinds
-from lowexp_gui.ui.viewing.figure_words import figure_words
+from lowexp_gui.ui.viewing.figure_words import figure_words, longest_figure_words
 from lowexp_gui.ui.viewing.source_words import source_titles
 from lowexp_gui.ui.viewing.view_actions import ViewActions
 from lowexp_gui.ui.viewing.viewer import Viewer
@@ -58,6 +58,7 @@ class ViewCommands(QObject):
         session.figures.changed.connect(self._on_figures)
         actions.figures.toggled.connect(self._on_figures_wanted)
         self._on_layout(viewer.layout_now)
+        self._on_references()
 
     def offer_models(self, choices: tuple[ModelChoice, ...]) -> None:
         """Offer models to show in panes."""
@@ -166,6 +167,8 @@ class ViewCommands(QObject):
     @Slot()
     def _on_references(self) -> None:
         self._line_up()
+        has_reference = self._session.references.has_one
+        self._viewer.set_longest_figures(longest_figure_words(with_reference=has_reference))
         if not self._session.view.has(Source.REFERENCE):
             self._viewer.store.clear(Source.REFERENCE)
         hint = self.tr("Drop a photo of the same scene here, or press Ctrl+Shift+R.")

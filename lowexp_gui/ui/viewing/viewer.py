@@ -144,6 +144,11 @@ class Viewer(QFrame):
             pane.show_figures(shown)
         self._arrange()
 
+    def set_longest_figures(self, words: str) -> None:
+        """Make room beneath the panes for figures that are as long as this line."""
+        for pane in self.panes:
+            pane.set_longest_figures(words)
+
     def set_figures(self, words: dict[Shown, str]) -> None:
         """Say the figures of sources."""
         for pane in self.panes:
