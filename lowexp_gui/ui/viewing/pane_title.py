@@ -64,7 +64,7 @@ class PaneTitle(QComboBox):
     def showPopup(self) -> None:  # noqa: N802, D102
         # The list is as wide as its entries, however narrow the box is.
         view = self.view()
-        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.frameWidth() + _room_for_bar(self))
+        view.setMinimumWidth(view.sizeHintForColumn(0) + _around_entries(self))
         super().showPopup()
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802, D102
@@ -92,5 +92,7 @@ class PaneTitle(QComboBox):
         return self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, content, self)
 
 
-def _room_for_bar(box: QComboBox) -> int:
-    return box.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+def _around_entries(box: QComboBox) -> int:
+    """The frame, a bar to scroll with, and what style sheets put beside words and do not tell of."""
+    bar = box.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+    return bar + 2 * box.view().frameWidth() + 4 * box.fontMetrics().averageCharWidth()

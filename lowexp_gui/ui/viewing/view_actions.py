@@ -48,7 +48,7 @@ class ViewActions(QObject):
         }
         self.compare = make_choice(
             self,
-            self.tr("Com&pare"),
+            self.tr("Comp&are"),
             "Ctrl+G",
             self.tr("All models, then methods, side by side; and back to the panes of before"),
         )
