@@ -36,7 +36,7 @@ class Pane(QWidget):
         self.figures = QLabel()
         self.figures.setObjectName("paneFigures")
         self.figures.setAccessibleName(self.tr("Figures"))
-        self.figures.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.figures.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.figures.setWordWrap(True)
         # However long the words, panes stay as wide as they are.
         self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -120,8 +120,10 @@ class Pane(QWidget):
         text = "\n".join([self._longest_figures or " "] * len(self.look.sources))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         room = QRect(0, 0, max(1, self.width() - 2 * self.figures.margin()), _ANY_HEIGHT)
-        needed = self.figures.fontMetrics().boundingRect(room, flags, text).height()
-        self.figures.setMinimumHeight(needed + 2 * self.figures.margin())
+        metrics = self.figures.fontMetrics()
+        needed = metrics.boundingRect(room, flags, text).height()
+        # Digits of another script may come from a font that is higher.
+        self.figures.setMinimumHeight(needed + needed // metrics.height() + 2 * self.figures.margin())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
