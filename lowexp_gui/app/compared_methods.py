@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.method_worker import MethodRequest, MethodWorker
 from lowexp_gui.app.sentences import filled
-from lowexp_gui.app.source import COMPARED_METHODS, Source
+from lowexp_gui.app.source import COMPARED_METHODS, Shown, Source
 from lowexp_gui.app.view_feed import ViewFeed
 from lowexp_gui.photo.photograph import Photo
 
@@ -66,9 +66,10 @@ class ComparedMethods(QObject):
         self._view.show_methods(MappingProxyType(dict(self._made)))
         self._renew()
 
-    def set_shown(self, sources: Iterable[Source]) -> None:
+    def set_shown(self, sources: Iterable[Shown]) -> None:
         """These are shown; what was cancelled or failed is tried again once it is chosen again."""
-        shown = tuple(source for source in sources if source in COMPARED_METHODS)
+        known = (source for source in sources if isinstance(source, Source))
+        shown = tuple(dict.fromkeys(source for source in known if source in COMPARED_METHODS))
         self._resting.difference_update(set(shown) - set(self._shown))
         self._shown = shown
         self._drop_unseen()

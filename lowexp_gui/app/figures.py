@@ -6,7 +6,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from lowexp_gui.app.figures_worker import FiguresRequest, FiguresWorker
-from lowexp_gui.app.source import ADJUSTED, OF_RESULT, OF_THE_SCENE, TILED, Source
+from lowexp_gui.app.source import OF_RESULT, TILED, ModelPicture, Shown, is_adjusted, is_of_the_scene
 from lowexp_gui.app.view_feed import ViewFeed
 from lowexp_gui.app.view_request import Pictures
 
@@ -25,8 +25,8 @@ class Figures(QObject):
         super().__init__(parent)
         self._view = view
         self._wanted = False
-        self._shown: tuple[Source, ...] = ()
-        self._found: dict[Source, tuple[tuple[object, ...], Mapping[str, float | None]]] = {}
+        self._shown: tuple[Shown, ...] = ()
+        self._found: dict[Shown, tuple[tuple[object, ...], Mapping[str, float | None]]] = {}
         self._running: tuple[FiguresRequest, tuple[object, ...]] | None = None
         self._rest = QTimer(self, singleShot=True, interval=_RESTS_AFTER)
         self._rest.timeout.connect(self._next)
@@ -45,7 +45,7 @@ class Figures(QObject):
         """Whether all that is wanted has been measured."""
         return self._running is None and not self._rest.isActive()
 
-    def of(self, source: Source) -> Mapping[str, float | None]:
+    def of(self, source: Shown) -> Mapping[str, float | None]:
         """The figures of a source by measure, as far as they are known and still true."""
         state = self._state(source)
         of_state, found = self._found.get(source, ((), _NOTHING))
@@ -56,9 +56,9 @@ class Figures(QObject):
         self._wanted = wanted
         self._on_settled()
 
-    def set_shown(self, sources: tuple[Source, ...]) -> None:
+    def set_shown(self, sources: tuple[Shown, ...]) -> None:
         """Measure these."""
-        self._shown = tuple(source for source in dict.fromkeys(sources) if source in OF_THE_SCENE)
+        self._shown = tuple(source for source in dict.fromkeys(sources) if is_of_the_scene(source))
         self._on_settled()
 
     def close(self) -> None:
@@ -68,12 +68,12 @@ class Figures(QObject):
         self._rest.stop()
         self._end_running()
 
-    def _state(self, source: Source) -> tuple[object, ...] | None:
+    def _state(self, source: Shown) -> tuple[object, ...] | None:
         """What the figures of a source depend on; None if it has no picture."""
         pictures = self._view.pictures
         if pictures is None or not pictures.has(source):
             return None
-        adjustments = self._view.adjustments if source in ADJUSTED else None
+        adjustments = self._view.adjustments if is_adjusted(source) else None
         tiles = self._view.tiles_told if source in TILED else 0
         return (pictures.photo, pictures.reference, _made_from(pictures, source), adjustments, tiles)
 
@@ -127,10 +127,8 @@ class Figures(QObject):
             self.changed.emit()
 
 
-def _made_from(pictures: Pictures, source: Source) -> object:
+def _made_from(pictures: Pictures, source: Shown) -> object:
     """What a source's picture is made from, besides the photo."""
-    if source is Source.OTHER_MODEL:
-        return pictures.other
-    if source in OF_RESULT:
-        return pictures.enhancement
+    if isinstance(source, ModelPicture) or source in OF_RESULT:
+        return pictures.result_for(source)
     return pictures.methods.get(source)

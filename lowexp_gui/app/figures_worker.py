@@ -1,7 +1,6 @@
 """Measuring what panes show, on a thread of its own."""
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Event
 from types import MappingProxyType
@@ -9,7 +8,7 @@ from types import MappingProxyType
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.source import Shown, Source
 from lowexp_gui.app.view_request import Pictures
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.measuring.brightness import automatic_gamma
@@ -32,7 +31,7 @@ class FiguresRequest:
     """
 
     pictures: Pictures
-    source: Source
+    source: Shown
     adjustments: Adjustments
     cancel: Event = field(default_factory=Event)
 
@@ -74,16 +73,14 @@ class FiguresWorker(QObject):
 def whole_picture(request: FiguresRequest) -> FloatImage:
     """What a pane shows, of the whole photo at full size, (H, W, 3) in 0..1."""
     pictures, source = request.pictures, request.source
-    stage = source.stage
-    result = pictures.other if source is Source.OTHER_MODEL else pictures.enhancement
+    stage, result = source.stage, pictures.result_for(source)
     if stage is not None and result is not None and source is not Source.BEFORE:
         from lowexp_gui.enhancing.rendering import render
 
         return np.clip(render(result, stage, request.adjustments), 0, 1)
     if source is Source.GAMMA:
         return automatic_gamma(_whole(pictures.photo))
-    photos: Mapping[Source, Photo | None] = {Source.REFERENCE: pictures.reference, **pictures.methods}
-    return _whole(photos.get(source) or pictures.photo)
+    return _whole(pictures.photo_for(source))
 
 
 def _whole(photo: Photo) -> FloatImage:

@@ -1,7 +1,7 @@
 """Photos and results in memory, as many as fit; those not looked at for longest go first."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,10 @@ from lowexp_gui.photo.photograph import Photo
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
+# However large the photo is.
 _MOST_RESULTS = 3
+# For each pixel: noise of 16 bits in three channels, with its smaller copies.
+_BYTES_OF_RESULT = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,14 +56,22 @@ class Held:
         results = tuple(result for result in self.results if result.model != model)
         return Held(self.photo, results, tuple(each for each in self.begun if each.model != model))
 
-    def with_result(self, result: "Enhancement") -> "Held":
-        """The same with a result, in place of an older one of its model; the oldest may go for it."""
-        others = self.without(result.model)
-        return Held(result.photo, (*others.results[-_MOST_RESULTS + 1 :], result), others.begun)
+    def with_result(self, result: "Enhancement", models: Collection[str] = ()) -> "Held":
+        """The same with a result, in place of an older one of its model.
 
-    def gone_for(self, result: "Enhancement") -> "tuple[Enhancement, ...]":
+        The oldest results may go for it, but not those of `models`.
+        """
+        others = self.without(result.model)
+        gone = self.gone_for(result, models)
+        stay = tuple(each for each in others.results if all(each is not other for other in gone))
+        return Held(result.photo, (*stay, result), others.begun)
+
+    def gone_for(self, result: "Enhancement", models: Collection[str] = ()) -> "tuple[Enhancement, ...]":
         """The results of other models that `with_result` leaves out."""
-        return self.without(result.model).results[: -_MOST_RESULTS + 1]
+        others = self.without(result.model).results
+        free = tuple(each for each in others if each.model not in models)
+        staying = _MOST_RESULTS - 1 - (len(others) - len(free))
+        return free[: len(free) - max(0, staying)]
 
     def begin(self, model: str, device: str) -> tuple["Held", PartialResult]:
         """The same with a run begun, and what earlier ones of its model and device have done."""
@@ -76,11 +87,13 @@ class ResultShelf:
 
     Attributes:
         pinned: the key that never goes, since it is looked at.
+        models: whose results do not go for those of others, since they are looked at.
     """
 
     def __init__(self, max_bytes: int) -> None:
         """An empty shelf."""
         self.pinned: int | None = None
+        self.models: frozenset[str] = frozenset()
         self._max_bytes = max_bytes
         self._held: OrderedDict[int, Held] = OrderedDict()
 
@@ -90,6 +103,16 @@ class ResultShelf:
         if held is not None:
             self._held.move_to_end(key)
         return held
+
+    def room_for_results(self, key: int) -> int:
+        """How many more results of a photo can be held, besides those of `models`."""
+        held = self._held.get(key)
+        if held is None:
+            return _MOST_RESULTS
+        there = sum(result.model in self.models for result in held.results)
+        own = Held(held.photo).size
+        most = (self._max_bytes - own) // (held.photo.width * held.photo.height * _BYTES_OF_RESULT)
+        return max(most, _MOST_RESULTS) - there
 
     def put(self, key: int, held: Held) -> dict[int, Held]:
         """Hold something; gives what had to go for it, by key."""

@@ -8,43 +8,40 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.activity import Activity, activity_of
+from lowexp_gui.app.activity_feed import ActivityFeed
 from lowexp_gui.app.compared_methods import ComparedMethods
-from lowexp_gui.app.comparison import Comparison
-from lowexp_gui.app.disk_requests import FindRequest, PictureRequest, ThumbnailRequest
-from lowexp_gui.app.disk_worker import DiskWorker
-from lowexp_gui.app.enhance_worker import EnhanceWorker, TileProgress
+from lowexp_gui.app.compared_models import ComparedModels
+from lowexp_gui.app.exports import Exports
 from lowexp_gui.app.figures import Figures
-from lowexp_gui.app.figures_worker import FiguresWorker
 from lowexp_gui.app.folder_watch import FolderWatch
 from lowexp_gui.app.kept_results import KeptResults
 from lowexp_gui.app.licence_list import LicenceList
-from lowexp_gui.app.method_worker import MethodWorker
 from lowexp_gui.app.model_shelf import ModelShelf
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.open_results import OpenResults
+from lowexp_gui.app.opening import Opening
+from lowexp_gui.app.photo_in_view import InView, PhotoInView
 from lowexp_gui.app.photo_queue import PhotoQueue
-from lowexp_gui.app.photo_status import WAITING, PhotoState, PhotoStatus
 from lowexp_gui.app.queue_outcome import QueueOutcome
 from lowexp_gui.app.queue_saves import QueueSaves
+from lowexp_gui.app.references import References
 from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.roll import Roll, RollPhoto
 from lowexp_gui.app.save_choice import SaveChoice
-from lowexp_gui.app.saver import SavedWith, Saver
+from lowexp_gui.app.saver import Saver
 from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.app.taking_out import TakingOut
 from lowexp_gui.app.teaching import Teaching
 from lowexp_gui.app.view_feed import ViewFeed
-from lowexp_gui.app.view_worker import ViewWorker
 from lowexp_gui.app.work_queue import Wish, WorkQueue
-from lowexp_gui.app.worker_thread import start_thread, stop_threads
-from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.app.worker_thread import stop_threads
+from lowexp_gui.app.workers import Workers
+from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.photo.photograph import Photo
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
-_RESTING = (PhotoState.FAILED, PhotoState.CANCELLED)
 _USUAL_LIMITS = StorageLimits()
 
 
@@ -53,8 +50,10 @@ class Session(QObject):
 
     Attributes:
         roll: the photos.
+        in_view: the photo that is looked at.
         view: what the viewer shows.
-        comparison: what results are compared with.
+        compared_models: whose results are shown beside each other.
+        references: that photos are compared with.
         methods: that results are compared with.
         figures: of what is shown.
         taking_out: results for other programs.
@@ -88,261 +87,207 @@ class Session(QObject):
     ) -> None:
         """A session without photos; its threads run until `close`."""
         super().__init__(parent)
-        self._model, self._device, self._choice = model, device, choice
-        self._current: int | None = None
-        self._progress: TileProgress | None = None
         self._closed = False
+        # They have no parents: they last as long as this.
+        self._workers = workers = Workers()
+        self._disk, self._enhancer = workers.disk, workers.enhancer
         self.roll = Roll(self)
         self._shelf = ResultShelf(limits.memory_bytes)
-        self._disk, self._enhancer, self._viewing = DiskWorker(), EnhanceWorker(), ViewWorker()
-        self.view = ViewFeed(self._viewing, self)
+        self.view = ViewFeed(workers.view, self)
         self.kept = KeptResults(self._disk, limits.disk_bytes, self)
         self._work = WorkQueue(
             self.roll, self._shelf, self._disk, self._enhancer, self.kept, self.view.focus, self
         )
-        self._saver = Saver(self.roll, self._shelf, self._disk, self._work, self)
+        self._opening = Opening(self.roll, self._disk, self)
         self._at_hand = OpenResults(lambda: self.kept.cache)
+        self._connect_results_at_hand()
+        # Before the photo in view: what has failed is known to have when that is shown again.
+        self.compared_models = ComparedModels(self._shelf, self._work, self.view, self)
+        self.in_view = PhotoInView(self.roll, self._shelf, self._work, self.view, model, device, self)
+        self._saver = Saver(self.roll, self._shelf, self._disk, self._work, self)
         self.queue = PhotoQueue(self._at_hand, self)
         self.watching = FolderWatch(self.queue, self)
-        self._queue_saves = QueueSaves(self.roll, self._shelf, self._work, self.queue, self)
-        self.comparison = Comparison(self._shelf, self._disk, self._work, self.view, self)
-        self._measurer, self._method_runner = FiguresWorker(), MethodWorker()
-        self.methods = ComparedMethods(self._method_runner, self.view, self)
-        self.figures = Figures(self._measurer, self.view, self)
+        queue_saves = QueueSaves(self.roll, self._shelf, self._work, self.queue, self)
+        self.references = References(self._disk, self.view, self)
+        self.methods = ComparedMethods(workers.methods, self.view, self)
+        self.figures = Figures(workers.figures, self.view, self)
         self.taking_out = TakingOut(self._disk, self)
+        self._exports = Exports(
+            self.in_view, self.roll, self._saver, queue_saves, self.taking_out, choice, self
+        )
+        self._activity = ActivityFeed(self._work, self._saver, self.queue, self.methods, self)
         self.models = ModelShelf(self._disk, self)
         self.teaching = Teaching(self.models, self)
         self.licences = LicenceList(self._disk, self)
         self._connect()
-        self._threads = (
-            start_thread("disk", self._disk),
-            start_thread("enhancing", self._enhancer),
-            start_thread("view", self._viewing),
-            start_thread("methods", self._method_runner),
-            start_thread("figures", self._measurer),
-        )
+        queue_saves.noticed.connect(self.noticed)
+        self._threads = workers.start()
+
+    def _connect_results_at_hand(self) -> None:
+        self._work.finished.connect(self._on_finished)
+        self.roll.added.connect(self._on_roll)
+        self.roll.removed.connect(self._on_roll)
 
     def _connect(self) -> None:
         self._warm_up.connect(self._enhancer.warm_up)
         self._enhancer.devices_found.connect(self.devices_found)
         self._enhancer.devices_found.connect(self.teaching.set_devices)
         self._enhancer.noticed.connect(self.noticed)
-        self._disk.found.connect(self._on_found)
-        self._disk.thumbnail_made.connect(self.roll.set_thumbnail)
-        self._disk.unreadable.connect(self._on_unreadable)
-        self._disk.picture_taken.connect(self._on_picture)
-        self._disk.picture_refused.connect(self.noticed)
         self._disk.noticed.connect(self.noticed)
-        self._work.photo_read.connect(self._on_photo_read)
-        self._work.light_found.connect(self._on_result)
-        self._work.progressed.connect(self._on_progress)
-        self._work.finished.connect(self._on_finished)
+        self._opening.noticed.connect(self.noticed)
+        self._opening.opened.connect(self.in_view.select)
+        self.in_view.looked_at.connect(self._on_looked_at)
+        self.in_view.changed.connect(self.current_changed)
+        self.in_view.model_changed.connect(self.model_changed)
+        self.in_view.removed.connect(self._saver.forget)
+        self.in_view.removed.connect(self.references.forget)
         self._work.failed.connect(self._on_failed)
         self._work.began.connect(self._on_work_began)
         self._work.idle.connect(self._on_work_idle)
-        self.queue.noticed.connect(self.noticed)
-        self.queue.state_changed.connect(self._tell_activity)
+        self._activity.changed.connect(self.activity_changed)
         self.queue.ended.connect(self._on_queue_ended)
-        self._queue_saves.noticed.connect(self.noticed)
+        self.queue.noticed.connect(self.noticed)
         self.watching.noticed.connect(self.noticed)
-        self.roll.added.connect(self._on_roll)
-        self.roll.removed.connect(self._on_roll)
         self._saver.noticed.connect(self.noticed)
         self._saver.all_saved.connect(self.noticed)
-        self._saver.counted.connect(self._tell_activity)
         self.taking_out.failed.connect(self.noticed)
         self.models.noticed.connect(self.noticed)
-        self.models.renamed.connect(self.comparison.rename)
         self.models.replaced.connect(self._on_models_replaced)
-        self.comparison.offer(self.models.names)
-        self.methods.progressed.connect(self._tell_activity)
+        self.models.changed.connect(self._on_models_changed)
+        self.compared_models.offer(self.models.models)
 
     @property
     def current(self) -> RollPhoto | None:
         """The photo in view."""
-        return self.roll.find(self._current)
+        return self.in_view.on_roll
 
     @property
     def current_photo(self) -> Photo | None:
         """Its pixels, once they are read."""
-        held = None if self._current is None else self._shelf.get(self._current)
-        return None if held is None else held.photo
+        return self.in_view.photo
 
     @property
     def model(self) -> str:
         """Name of the model in use."""
-        return self._model
+        return self.in_view.model
 
     @property
     def save_choice(self) -> SaveChoice:
         """Format, folder and encoding of what is saved."""
-        return self._choice
+        return self._exports.choice
 
     @property
     def device(self) -> str:
         """Name of the device in use, or "auto"."""
-        return self._device
+        return self.in_view.device
 
     @property
     def adjustments(self) -> Adjustments:
         """How the result of the photo in view is rendered."""
-        current = self.current
-        return NEUTRAL if current is None else current.adjustments
+        return self.in_view.adjustments
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being enhanced or saved."""
-        return (
-            self._work.current is not None
-            or self._saver.job is not None
-            or self.queue.is_active
-            or self.methods.is_busy
-        )
+        return self._activity.is_busy
 
     @property
     def can_save(self) -> bool:
         """Whether the photo in view has its result."""
-        return self._result_of(self._current) is not None
+        return self.in_view.result is not None
 
     def warm_up(self) -> None:
         """Load torch and the model on their thread."""
-        self._warm_up.emit(self._model)
+        self._warm_up.emit(self.model)
         self.queue.open()
 
     def open_paths(self, paths: Iterable[Path]) -> None:
         """Open files and folders; the first photo among them comes into view."""
-        self._disk.ask(FindRequest(tuple(paths)))
+        self._opening.open_paths(paths)
 
     def open_picture(self, picture: QImage) -> None:
         """Open a picture that is no file, such as one from the clipboard."""
-        self._disk.ask(PictureRequest(QImage(picture)))
+        self._opening.open_picture(picture)
 
     def select(self, key: int) -> None:
         """Bring a photo into view, and work on it if that has not been done."""
-        photo = self.roll.find(key)
-        if photo is None or key == self._current:
-            return
-        self._current = self._shelf.pinned = key
-        self.view.clear()
-        self.view.set_adjustments(photo.adjustments)
-        self._show_current()
-        if self._result_of(key) is None and photo.status.state not in _RESTING:
-            self._want_current()
+        self.in_view.select(key)
 
     def select_row(self, row: int) -> None:
         """Bring the photo of a row into view."""
-        if 0 <= row < len(self.roll):
-            self.select(self.roll.at(row).key)
+        self.in_view.select_row(row)
 
     def select_next(self) -> None:
         """Bring the next photo into view."""
-        self.select_row(self.roll.row_of(self._current) + 1)
+        self.in_view.step(1)
 
     def select_previous(self) -> None:
         """Bring the photo before into view."""
-        self.select_row(self.roll.row_of(self._current) - 1)
+        self.in_view.step(-1)
 
     def remove_current(self) -> None:
         """Take the photo in view off the roll, and show its neighbour; the file stays where it is."""
-        key = self._current
-        if key is None:
-            return
-        row = self.roll.row_of(key)
-        self._current = self._shelf.pinned = None
-        self.view.clear()
-        self.roll.remove(key)
-        self._work.forget(key)
-        self._shelf.drop(key)
-        self._saver.forget(key)
-        self.comparison.forget(key)
-        self.select_row(min(row, len(self.roll) - 1))
-        self._tell_activity()
+        self.in_view.remove()
+        self._activity.tell()
 
     def run_again(self) -> None:
         """Work on the photo in view from the start, as its file is now; until that is read, all stays."""
         current = self.current
         if current is not None:
-            self._want_current(anew=True)
-            current.saved_with = None
-            if current.path is not None:
-                self._disk.ask(ThumbnailRequest(current.key, current.path))
+            self.in_view.run_again()
+            self._opening.renew_thumbnail(current)
 
     def set_model(self, name: str) -> None:
         """Use another model: photos that it has not done are done again when they are looked at."""
-        if name != self._model:
-            self._model = name
-            self.model_changed.emit(name)
-            self._begin_anew()
+        self.in_view.set_model(name)
 
     def set_device(self, name: str) -> None:
         """Use another device: all photos are done again when they are looked at."""
-        if name != self._device:
-            self._device = name
-            self._shelf.drop_results()
-            self._begin_anew()
+        self.in_view.set_device(name)
 
     def set_adjustments(self, adjustments: Adjustments) -> None:
         """Render the result in view in another way, at once and without the model."""
-        current = self.current
-        if current is not None:
-            current.adjustments = adjustments
-            self.view.set_adjustments(adjustments)
+        self.in_view.set_adjustments(adjustments)
 
     def adjust_all(self, adjustments: Adjustments) -> None:
         """Render the results of all photos in the same way."""
-        for photo in self.roll:
-            photo.adjustments = adjustments
-        self.view.set_adjustments(adjustments)
+        self.in_view.adjust_all(adjustments)
 
     def set_save_choice(self, choice: SaveChoice) -> None:
         """Save in another format or folder from now on."""
-        self._choice = choice
+        self._exports.choice = choice
 
     def set_limits(self, limits: StorageLimits) -> None:
         """Let photos and results take so much from now on."""
         self._work.set_memory(limits.memory_bytes)
         self.kept.set_max_bytes(limits.disk_bytes)
+        # There may be room for more to compare with.
+        self.in_view.show()
 
     def save_current(self) -> None:
         """Save the photo in view."""
-        enhancement = self._result_of(self._current)
-        if self._current is not None and enhancement is not None:
-            how = SavedWith(enhancement.model, self.adjustments, self._choice)
-            self._saver.save(self._current, enhancement, how)
+        self._exports.save_current()
 
     def save_all(self) -> None:
         """Queue everything, as the adjustments are now; pasted pictures are saved by themselves."""
-        photos = [
-            photo
-            for photo in self.roll
-            if photo.status.state is not PhotoState.FAILED
-            and photo.saved_with != SavedWith(self._model, photo.adjustments, self._choice)
-        ]
-        files = [photo for photo in photos if photo.path is not None]
-        pasted = [photo for photo in photos if photo.path is None]
-        self._queue_saves.add(files, self._model, self._device, self._choice)
-        if pasted or not files:
-            self._saver.save_all(pasted, self._model, self._device, self._choice)
+        self._exports.save_all()
 
     def copy_current(self) -> None:
         """Make a picture of the result in view, to be copied."""
-        enhancement = self._result_of(self._current)
-        if enhancement is not None:
-            self.taking_out.make_picture(enhancement, self.adjustments)
+        self._exports.copy_current()
 
     def drag_current(self) -> None:
         """Make a file of the result in view, to be dragged out."""
-        enhancement = self._result_of(self._current)
-        if enhancement is not None:
-            self.taking_out.make_file(enhancement, self.adjustments, self._choice)
+        self._exports.drag_current()
 
     def cancel(self) -> None:
         """Stop all work, within a tile."""
+        self.compared_models.cancel()
         self.methods.cancel()
         self._saver.cancel()
         self._work.cancel()
         self.queue.cancel_all()
-        self._show_current()
+        self.in_view.show()
 
     def close(self) -> None:
         """Stop all work and end the threads; nothing may be asked of the session any more."""
@@ -362,46 +307,11 @@ class Session(QObject):
             stop_threads(*self._threads)
             self.taking_out.close()
 
-    def _result_of(self, key: int | None) -> "Enhancement | None":
-        held = None if key is None else self._shelf.get(key)
-        return None if held is None else held.of(self._model)
-
-    def _want_current(self, *, anew: bool = False) -> None:
-        if self._current is not None:
-            self._progress = None
-            self._work.want(Wish(self._current, self._model, self._device, anew=anew), now=True)
-            self._tell_activity()
-
-    def _begin_anew(self) -> None:
-        done = PhotoStatus(PhotoState.DONE, 1.0)
-        for photo in self.roll:
-            state = photo.status.state
-            if self._result_of(photo.key) is None:
-                if state in (PhotoState.DONE, PhotoState.FAILED):
-                    self.roll.set_status(photo.key, WAITING)
-            elif state in (PhotoState.WAITING, PhotoState.FAILED):
-                self.roll.set_status(photo.key, done)
-        self._show_current()
-        if self._result_of(self._current) is None:
-            self._want_current()
-
-    def _show_current(self) -> None:
-        photo = self.current_photo
-        if self._current is not None and photo is not None:
-            self.view.show_photo(self._current, photo, self._result_of(self._current))
-        self.comparison.look_at(self._current, photo, self._model, self._device)
-        self.methods.look_at(self._current, photo)
-        self.current_changed.emit()
-
-    def _tell_activity(self) -> None:
-        job = self._saver.job
-        if job is not None:
-            self.activity_changed.emit(activity_of(self._progress, job.settled, job.total))
-        elif self._work.current is not None:
-            self.activity_changed.emit(activity_of(self._progress))
-        else:
-            methods = Activity(self.methods.share, None) if self.methods.is_busy else None
-            self.activity_changed.emit(methods or self.queue.activity)
+    @Slot(object)
+    def _on_looked_at(self, looked: InView) -> None:
+        self.compared_models.look_at(looked)
+        self.references.look_at(looked)
+        self.methods.look_at(looked.key, looked.photo)
 
     @Slot(object, float)
     def _on_queue_ended(self, outcome: QueueOutcome, _: float) -> None:
@@ -415,7 +325,6 @@ class Session(QObject):
     @Slot()
     def _on_work_idle(self) -> None:
         self.queue.set_yielding(False)
-        self._tell_activity()
 
     @Slot()
     def _on_roll(self) -> None:
@@ -425,65 +334,23 @@ class Session(QObject):
     @Slot(object)
     def _on_models_replaced(self, names: frozenset[str]) -> None:
         self._shelf.drop_models(names)
-        self.comparison.offer(self.models.names)
-        if self._model in names and self.models.find(self._model) is not None:
-            self._begin_anew()
+        self._work.begin_again(names.intersection(self.models.names))
+        self.compared_models.offer(self.models.models)
+        if self.model in names and self.models.find(self.model) is not None:
+            self.in_view.begin_anew()
         else:
-            self._show_current()
+            self.in_view.show()
 
-    @Slot(object, object)
-    def _on_found(self, paths: tuple[Path, ...], notices: tuple[Notice, ...]) -> None:
-        before = len(self.roll)
-        photos = self.roll.add_files(paths)
-        # Before the small pictures are asked for: nobody should wait for them.
-        if photos:
-            self.select(photos[0].key)
-        for row in range(before, len(self.roll)):
-            photo = self.roll.at(row)
-            if photo.path is not None:
-                self._disk.ask(ThumbnailRequest(photo.key, photo.path))
-        for notice in notices:
-            self.noticed.emit(notice)
-
-    @Slot(object, QImage)
-    def _on_picture(self, photo: Photo, thumbnail: QImage) -> None:
-        key = self.roll.add_pasted(photo).key
-        self.roll.set_thumbnail(key, thumbnail)
-        self.select(key)
+    @Slot()
+    def _on_models_changed(self) -> None:
+        self.compared_models.offer(self.models.models)
 
     @Slot(int, object)
-    def _on_unreadable(self, key: int, notice: Notice) -> None:
-        photo = self.roll.find(key)
-        if photo is not None and photo.status.state is PhotoState.WAITING:
-            self.roll.set_status(key, PhotoStatus(PhotoState.FAILED, sentence=notice.sentence))
-            self.noticed.emit(notice)
-
-    @Slot(int)
-    def _on_photo_read(self, key: int) -> None:
-        self._progress = None
-        if key == self._current:
-            self._show_current()
-
-    @Slot(int, object)
-    def _on_finished(self, key: int, enhancement: "Enhancement") -> None:
+    def _on_finished(self, _: int, enhancement: "Enhancement") -> None:
         self._at_hand.remember(enhancement)
-        self._on_result(key, enhancement)
-
-    @Slot(int, object)
-    def _on_result(self, key: int, enhancement: "Enhancement") -> None:
-        if key == self._current and enhancement.model == self._model:
-            self.view.show_photo(key, enhancement.photo, enhancement)
-            self.current_changed.emit()
-
-    @Slot(int, object)
-    def _on_progress(self, key: int, progress: TileProgress) -> None:
-        self._progress = progress
-        if key == self._current:
-            self.view.refresh_tiles()
-        self._tell_activity()
 
     @Slot(object, object)
     def _on_failed(self, wish: Wish, notice: Notice) -> None:
-        self.noticed.emit(notice)
-        if wish.key == self._current and not wish.aside:
-            self._show_current()
+        # Of what is compared with, its pane tells.
+        if not wish.aside:
+            self.noticed.emit(notice)

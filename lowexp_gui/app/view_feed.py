@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from lowexp_gui.app.source import ADJUSTED, MEASURED, TILED, Source
+from lowexp_gui.app.source import MEASURED, TILED, ModelPicture, Shown, Source, is_adjusted
 from lowexp_gui.app.view_request import Part, Pictures, Rendered, ViewArea, ViewHistograms, ViewRequest
 from lowexp_gui.app.view_worker import ViewWorker
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
@@ -46,12 +46,12 @@ class ViewFeed(QObject):
         super().__init__(parent)
         self._pictures: Pictures | None = None
         self._adjustments = NEUTRAL
-        self._shown: tuple[Source, ...] = MEASURED
+        self._shown: tuple[Shown, ...] = MEASURED
         self._view: ViewArea | None = None
         self._loupe: ViewArea | None = None
         self._loupe_moved = False
-        self._stale: set[Source] = set()
-        self._rough: set[Source] = set()
+        self._stale: set[Shown] = set()
+        self._rough: set[Shown] = set()
         self._whole = self._clipping = False
         self.tiles_told = 0
         self._busy = False
@@ -86,7 +86,7 @@ class ViewFeed(QObject):
         """Whether what is shown is what was asked for last."""
         return not (self._busy or self._rest.isActive() or self._wanted())
 
-    def has(self, source: Source) -> bool:
+    def has(self, source: Shown) -> bool:
         """Whether a source can be shown."""
         return self._pictures is not None and self._pictures.has(source)
 
@@ -104,11 +104,18 @@ class ViewFeed(QObject):
             self._pictures = replace(self._pictures, photo=photo, enhancement=enhancement)
         self.refresh()
 
-    def compare_with(self, other: "Enhancement | None", reference: Photo | None) -> None:
-        """Have another model's result and a reference to show, or not."""
+    def show_models(self, models: "Mapping[str, Enhancement]") -> None:
+        """Have results of models that are compared to show, by name."""
         if self._pictures is not None:
-            self._pictures = replace(self._pictures, other=other, reference=reference)
-            self._renew((Source.OTHER_MODEL, Source.REFERENCE))
+            before = self._pictures.models
+            self._pictures = replace(self._pictures, models=models)
+            self._renew(ModelPicture(name) for name in models if models[name] is not before.get(name))
+
+    def show_reference(self, reference: Photo | None) -> None:
+        """Have a reference to show, or not."""
+        if self._pictures is not None and reference is not self._pictures.reference:
+            self._pictures = replace(self._pictures, reference=reference)
+            self._renew((Source.REFERENCE,))
 
     def show_methods(self, methods: Mapping[Source, Photo]) -> None:
         """Have what compared methods made of the photo to show."""
@@ -130,9 +137,9 @@ class ViewFeed(QObject):
         if adjustments != self._adjustments:
             self._adjustments = adjustments
             self._rest.start()
-            self._renew(ADJUSTED)
+            self._renew(source for source in self._told() if is_adjusted(source))
 
-    def set_sources(self, sources: tuple[Source, ...]) -> None:
+    def set_sources(self, sources: tuple[Shown, ...]) -> None:
         """Render other sources."""
         fresh = set(sources) - set(self._shown)
         self._shown = sources
@@ -163,24 +170,27 @@ class ViewFeed(QObject):
 
     def refresh(self) -> None:
         """Render everything again, as soon as the worker is free."""
-        self._renew(Source)
+        self._renew(self._told())
 
     def refresh_tiles(self) -> None:
         """Render again what changes while the denoiser runs."""
         self.tiles_told += 1
         self._renew(TILED)
 
-    def _renew(self, sources: Iterable[Source]) -> None:
+    def _renew(self, sources: Iterable[Shown]) -> None:
         self._stale.update(sources)
         self._ask()
 
-    def _wanted(self) -> tuple[Source, ...]:
+    def _told(self) -> tuple[Shown, ...]:
+        """What is shown or measured; anything else is rendered when it is shown."""
+        return tuple(dict.fromkeys((*self._shown, *MEASURED)))
+
+    def _wanted(self) -> tuple[Shown, ...]:
         """Sources to be rendered: those that are shown, can be, and are not up to date."""
         pictures, view = self._pictures, self._view
         if pictures is None or view is None or view.region.width <= 0 or view.region.height <= 0:
             return ()
-        sources = dict.fromkeys((*self._shown, *MEASURED))
-        return tuple(source for source in sources if source in self._stale and pictures.has(source))
+        return tuple(source for source in self._told() if source in self._stale and pictures.has(source))
 
     @Slot()
     def _ask(self) -> None:

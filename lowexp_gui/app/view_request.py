@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.source import COMPARED_METHODS, Source
+from lowexp_gui.app.source import COMPARED_METHODS, ModelPicture, Shown, Source
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
@@ -38,7 +38,7 @@ class Pictures:
         key: of the photo; it comes back with the pictures.
         photo: as read.
         enhancement: the result, or None if only the photo as it was can be shown.
-        other: the result of another model, or None.
+        models: results of models that are compared, by name; that of the model in use may be among them.
         reference: another photo of the same size, or None.
         methods: what compared methods have made of it.
     """
@@ -46,18 +46,31 @@ class Pictures:
     key: int
     photo: Photo
     enhancement: "Enhancement | None" = None
-    other: "Enhancement | None" = None
+    models: "Mapping[str, Enhancement]" = field(default_factory=lambda: MappingProxyType({}))
     reference: Photo | None = None
     methods: Mapping[Source, Photo] = field(default_factory=lambda: MappingProxyType({}))
 
-    def has(self, source: Source) -> bool:
+    def result_for(self, source: Shown) -> "Enhancement | None":
+        """The result that a source is a picture of, if it is one of any, and that is there."""
+        if isinstance(source, ModelPicture):
+            return self.models.get(source.model)
+        return self.enhancement
+
+    def photo_for(self, source: Shown) -> Photo:
+        """The photo that a source shows: the reference, what a method made, or the one in view itself."""
+        if isinstance(source, ModelPicture):
+            return self.photo
+        shown = self.reference if source is Source.REFERENCE else self.methods.get(source)
+        return shown or self.photo
+
+    def has(self, source: Shown) -> bool:
         """Whether a source can be shown."""
         if source in (Source.BEFORE, Source.GAMMA):
             return True
         if source in COMPARED_METHODS:
             return source in self.methods
-        needed = {Source.OTHER_MODEL: self.other, Source.REFERENCE: self.reference}
-        return needed.get(source, self.enhancement) is not None
+        needed = self.reference if source is Source.REFERENCE else self.result_for(source)
+        return needed is not None
 
 
 @dataclass(frozen=True)
@@ -92,10 +105,10 @@ class ViewRequest:
 
     pictures: Pictures
     adjustments: Adjustments
-    sources: tuple[Source, ...]
+    sources: tuple[Shown, ...]
     view: ViewArea
-    overviews: tuple[Source, ...] = ()
-    loupes: tuple[Source, ...] = ()
+    overviews: tuple[Shown, ...] = ()
+    loupes: tuple[Shown, ...] = ()
     loupe: ViewArea | None = None
     measuring: bool = True
     whole: bool = False
@@ -117,7 +130,7 @@ class Rendered:
     """
 
     key: int
-    source: Source
+    source: Shown
     image: QImage
     region: Region
     part: Part = Part.VIEW

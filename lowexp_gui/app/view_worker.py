@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.pictures import image_of
-from lowexp_gui.app.source import MEASURED, Source
+from lowexp_gui.app.source import MEASURED, Shown, Source
 from lowexp_gui.app.view_request import Part, Pictures, Rendered, ViewArea, ViewHistograms, ViewRequest
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.enhancing.pyramid import level_region, level_size, pyramid_of
@@ -73,8 +73,8 @@ class ViewWorker(QObject):
         self._measured_of = None
 
     def _show(
-        self, request: ViewRequest, sources: tuple[Source, ...], part: Part, area: ViewArea
-    ) -> dict[Source, _Pixels]:
+        self, request: ViewRequest, sources: tuple[Shown, ...], part: Part, area: ViewArea
+    ) -> dict[Shown, _Pixels]:
         """Render sources of an area and tell each at once; gives their pixels."""
         inside, level = level_region(area.region, area.level), area.level
         covered = Region(*(side << level for side in (inside.left, inside.top, inside.width, inside.height)))
@@ -87,17 +87,14 @@ class ViewWorker(QObject):
             shown[source] = pixels
         return shown
 
-    def _pixels(
-        self, pictures: Pictures, source: Source, adjustments: Adjustments, area: ViewArea
-    ) -> _Pixels:
+    def _pixels(self, pictures: Pictures, source: Shown, adjustments: Adjustments, area: ViewArea) -> _Pixels:
         """8-bit sRGB of an area in pixels of its level."""
-        result = pictures.other if source is Source.OTHER_MODEL else pictures.enhancement
-        stage, inside = source.stage, area.region
+        result, stage, inside = pictures.result_for(source), source.stage, area.region
         if result is None or stage is None:
             # Without a result there may be no torch yet.
-            photo = pictures.reference if source is Source.REFERENCE else pictures.methods.get(source)
+            photo = pictures.photo_for(source)
             gamma = self._gamma(pictures.photo) if source is Source.GAMMA else 1.0
-            return _plain(photo or pictures.photo, inside, area.level, gamma)
+            return _plain(photo, inside, area.level, gamma)
         from lowexp_gui.enhancing.rendering import render_display
 
         return render_display(result, stage, adjustments, inside, area.level)
@@ -110,7 +107,7 @@ class ViewWorker(QObject):
             self._gammas[photo] = gamma_for(np.clip(smallest, 0, 1))
         return self._gammas[photo]
 
-    def _measure(self, request: ViewRequest, shown: dict[Source, _Pixels], whole: ViewArea) -> None:
+    def _measure(self, request: ViewRequest, shown: dict[Shown, _Pixels], whole: ViewArea) -> None:
         """Tell the histograms, once the pictures are out; those of sources that are as before are kept."""
         key, area = request.pictures.key, whole if request.whole else request.view
         if self._measured_of != (key, area, request.whole):

@@ -1,6 +1,6 @@
 """Which photo is worked on now, and which ones come next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -123,6 +123,11 @@ class WorkQueue(QObject):
         """Key of the photo that is being worked on."""
         return None if self._run is None else self._run.wish.key
 
+    @property
+    def running(self) -> Wish | None:
+        """What is being done."""
+        return None if self._run is None else self._run.wish
+
     def want(self, wish: Wish, *, now: bool) -> None:
         """Ask for a photo: before everything else, or after all that was asked for already."""
         running = None if self._run is None else self._run.wish
@@ -135,6 +140,29 @@ class WorkQueue(QObject):
             self._wishes.insert(0, wish)
             self._give_way()
         self._start_next()
+
+    def want_aside(self, wishes: Iterable[Wish]) -> None:
+        """Ask for what is compared with, after all else; what was asked for so before is given up."""
+        wanted = tuple(wishes)
+        self._wishes = [each for each in self._wishes if not each.aside]
+        run = self._run
+        given_up = run is not None and run.wish.aside and not any(run.wish.is_like(each) for each in wanted)
+        if run is not None and given_up:
+            run.cancel.set()
+            self._run = None
+        running = self.running
+        self._wishes += [wish for wish in wanted if running is None or not running.serves(wish)]
+        if self._wishes or given_up:
+            self._start_next()
+
+    def begin_again(self, models: Collection[str]) -> None:
+        """These are other models now: a run of one of them begins again with what it is now."""
+        run = self._run
+        if run is not None and run.wish.model in models:
+            run.cancel.set()
+            self._run = None
+            self._wishes.insert(0, run.wish)
+            self._start_next()
 
     def cancel(self) -> None:
         """Give up everything: the run within a tile, and what waits."""
@@ -193,6 +221,9 @@ class WorkQueue(QObject):
         self._put(wish.key, held)
         self._set_status(wish, PhotoStatus(PhotoState.WORKING))
         self.photo_read.emit(wish.key)
+        if self._run is not run:
+            # Whoever was told of the photo wants something else.
+            return
         request = EnhanceRequest(
             number,
             held.photo,
@@ -235,8 +266,8 @@ class WorkQueue(QObject):
         self._run = None
         self._wishes = [each for each in self._wishes if (each.key, each.model) != (key, wish.model)]
         held = self._shelf.get(key) or Held(enhancement.photo)
-        self._kept.keep(held.gone_for(enhancement))
-        self._put(key, held.with_result(enhancement))
+        self._kept.keep(held.gone_for(enhancement, self._shelf.models))
+        self._put(key, held.with_result(enhancement, self._shelf.models))
         self._set_status(wish, PhotoStatus(PhotoState.DONE, 1.0))
         self.finished.emit(key, enhancement)
         self._start_next()

@@ -1,8 +1,12 @@
 """How the window was left: a value and a file beside the settings."""
 
 import logging
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from dataclasses import fields as dataclass_fields
+from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 
 from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.settings import config_folder
@@ -10,8 +14,9 @@ from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.schema import Schema, unchanged
 
 MOST_RECENT = 12
-WINDOW_FILE = KeptFile("window.json", Schema((unchanged,)))
+WINDOW_FILE = KeptFile("window.json", Schema((unchanged, unchanged)))
 _LONGEST_TEXT = 20_000
+_MOST_PANES = _MOST_ARRANGEMENTS = 50
 _log = logging.getLogger(__name__)
 
 
@@ -22,6 +27,8 @@ class WindowState:
     Attributes:
         geometry, columns: as Qt writes them, in base 64; empty for the usual ones.
         arrangement: of the viewer, by name; empty for the usual one.
+        grid, before: the arrangement in which one compares, and the one before that; empty for usual ones.
+        panes: what was chosen in panes, by arrangement and in order; empty where that is what is usual.
         navigator: whether it is wanted.
         folder: where photos were last opened from, or None.
         recent: photos and folders that were opened last, the latest first.
@@ -33,6 +40,9 @@ class WindowState:
     navigator: bool = True
     folder: Path | None = None
     recent: tuple[Path, ...] = ()
+    grid: str = ""
+    before: str = ""
+    panes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def with_opened(self, paths: tuple[Path, ...]) -> "WindowState":
         """The same once some files and folders were opened."""
@@ -52,7 +62,8 @@ def load_window_state() -> WindowState:
 
 def save_window_state(state: WindowState) -> None:
     """Keep the state for next time; if it cannot be kept, the log says so."""
-    fields = asdict(state) | {
+    fields = {each.name: getattr(state, each.name) for each in dataclass_fields(state)} | {
+        "panes": {arrangement: list(chosen) for arrangement, chosen in state.panes.items()},
         "folder": None if state.folder is None else str(state.folder),
         "recent": [str(path) for path in state.recent],
     }
@@ -77,6 +88,20 @@ def _understood(found: dict[str, object]) -> WindowState:
         recent=tuple(
             Path(path) for path in (recent if isinstance(recent, list) else [])[:MOST_RECENT] if _text(path)
         ),
+        grid=_text(found.get("grid")),
+        before=_text(found.get("before")),
+        panes=_panes(found.get("panes")),
+    )
+
+
+def _panes(found: object) -> Mapping[str, tuple[str, ...]]:
+    arrangements = found if isinstance(found, dict) else {}
+    return MappingProxyType(
+        {
+            str(arrangement): tuple(_text(each) for each in chosen[:_MOST_PANES])
+            for arrangement, chosen in islice(arrangements.items(), _MOST_ARRANGEMENTS)
+            if isinstance(chosen, list)
+        }
     )
 
 

@@ -254,7 +254,8 @@ class MainWindow(QMainWindow):
         facts = [photo_text(photo, viewer.transform.scale)]
         values = viewer.pixel_values()
         if values is not None:
-            facts.insert(0, values_text(*values))
+            titled = [(viewer.title_of(source), colour) for source, colour in values[1].items()]
+            facts.insert(0, values_text(values[0], titled))
         self.parts.status.show_photo("    ".join(facts))
 
     @Slot(object)

@@ -3,11 +3,13 @@
 from base64 import b64decode, b64encode
 from binascii import Error
 from dataclasses import replace
+from types import MappingProxyType
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow
 
-from lowexp_gui.app.arrangement import Arrangement
+from lowexp_gui.app.arrangement import Arrangement, ViewLayout
+from lowexp_gui.app.source import shown_of
 from lowexp_gui.jobs.window_state import WindowState
 from lowexp_gui.ui.main_layout import MainLayout
 from lowexp_gui.ui.viewing.view_actions import ViewActions
@@ -19,21 +21,47 @@ def restore(window: QMainWindow, parts: MainLayout, actions: ViewActions, state:
         window.restoreGeometry(_bytes(state.geometry))
     if state.columns:
         parts.columns.restoreState(_bytes(state.columns))
-    if state.arrangement in set(Arrangement):
-        arrangement = Arrangement(state.arrangement)
-        parts.viewer.set_layout(parts.viewer.layout_now.arranged(arrangement))
+    parts.viewer.set_layout(_restored(parts.viewer.layout_now, state))
     actions.navigator.setChecked(state.navigator)
 
 
 def observe(window: QMainWindow, parts: MainLayout, actions: ViewActions, state: WindowState) -> WindowState:
     """The state with how the window is now."""
+    layout = parts.viewer.layout_now
     return replace(
         state,
         geometry=_text(window.saveGeometry()),
         columns=_text(parts.columns.saveState()),
-        arrangement=parts.viewer.layout_now.arrangement.value,
+        arrangement=layout.arrangement.value,
+        grid=layout.grid.value,
+        before=layout.before.value,
+        panes={
+            arrangement.value: tuple("" if each is None else each.value for each in chosen)
+            for arrangement, chosen in layout.chosen.items()
+        },
         navigator=actions.navigator.isChecked(),
     )
+
+
+def _restored(layout: ViewLayout, state: WindowState) -> ViewLayout:
+    """A layout with what was chosen, as far as it makes sense."""
+    chosen = {
+        arrangement: tuple(shown_of(each) for each in state.panes[arrangement.value])
+        for arrangement in Arrangement
+        if len(state.panes.get(arrangement.value, ())) == arrangement.sources
+    }
+    grid, before = _arrangement(state.grid), _arrangement(state.before)
+    return replace(
+        layout,
+        arrangement=_arrangement(state.arrangement) or layout.arrangement,
+        chosen=MappingProxyType(chosen),
+        grid=grid if grid is not None and grid.compares else layout.grid,
+        before=before if before is not None and not before.compares else layout.before,
+    )
+
+
+def _arrangement(name: str) -> Arrangement | None:
+    return Arrangement(name) if name in set(Arrangement) else None
 
 
 def _bytes(text: str) -> QByteArray:

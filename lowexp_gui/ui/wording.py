@@ -1,15 +1,13 @@
 """Words and figures as the window shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
 from lowexp_gui.app.activity import Activity
 from lowexp_gui.app.photo_status import PhotoState, PhotoStatus
 from lowexp_gui.app.sentences import digits, filled
-from lowexp_gui.app.source import Source
 from lowexp_gui.photo.photograph import Photo
-from lowexp_gui.ui.viewing.source_words import source_titles
 
 
 def state_text(status: PhotoStatus) -> str:
@@ -61,9 +59,8 @@ def photo_text(photo: Photo, scale: float) -> str:
     return filled(text, photo.width, photo.height, photo.bit_depth, round(100 * scale))
 
 
-def values_text(place: tuple[int, int], values: Mapping[Source, tuple[int, int, int]]) -> str:
-    """Such as “120, 45: Before 12 10 9, Final 96 91 80”."""
-    translate, titles = QCoreApplication.translate, source_titles()
-    comma = translate("wording", ", ")
-    shown = (" ".join((titles[source], *map(digits, colour))) for source, colour in values.items())
+def values_text(place: tuple[int, int], values: Iterable[tuple[str, tuple[int, int, int]]]) -> str:
+    """Such as “120, 45: Before 12 10 9, Final 96 91 80”, of titles with their red, green and blue."""
+    comma = QCoreApplication.translate("wording", ", ")
+    shown = (" ".join((title, *map(digits, colour))) for title, colour in values)
     return f"{comma.join(map(digits, place))}: {comma.join(shown)}"

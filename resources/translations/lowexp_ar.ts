@@ -349,18 +349,26 @@
     </message>
 </context>
 <context>
-    <name>Comparison</name>
+    <name>ComparedModels</name>
     <message>
-        <source>Reading the reference…</source>
-        <translation>جارٍ قراءة الصورة المرجعية…</translation>
+        <source>There is no room in memory for the result of one more model. Compare fewer, or allow more: Photo, Memory and disk.</source>
+        <translation>لا متسع في الذاكرة لنتيجة نموذج آخر. قارن عددًا أقل، أو اسمح بالمزيد: «صورة»، «الذاكرة والقرص».</translation>
     </message>
     <message>
-        <source>Another model is at work…</source>
-        <translation>يعمل نموذج آخر…</translation>
+        <source>Waiting for its turn</source>
+        <translation>بانتظار الدور</translation>
     </message>
     <message>
-        <source>The reference has %1 × %2 pixels, but this photo %3 × %4; choose one of its size.</source>
-        <translation>مقاس الصورة المرجعية %1 × %2 بكسل، أما هذه الصورة فمقاسها %3 × %4؛ اختر صورة مرجعية بالمقاس نفسه.</translation>
+        <source>%1 is at work…</source>
+        <translation>يعمل %1…</translation>
+    </message>
+    <message>
+        <source>%1 is at work: %2 %</source>
+        <translation>يعمل %1: %2 %</translation>
+    </message>
+    <message>
+        <source>Cancelled. Choose it again to run it.</source>
+        <translation>أُلغي. اختره مرة أخرى لتشغيله.</translation>
     </message>
 </context>
 <context>
@@ -1041,6 +1049,9 @@
         <source>More is better: PSNR and SSIM beside the reference. Less is better: CIEDE2000 beside the reference, NIQE and BRISQUE of the picture alone. All are of the whole photo.</source>
         <translation>الأكثر أفضل: PSNR وSSIM مقارنةً بالمرجع. الأقل أفضل: CIEDE2000 مقارنةً بالمرجع، وNIQE وBRISQUE للصورة وحدها. وكلها للصورة كاملة.</translation>
     </message>
+</context>
+<context>
+    <name>PaneTitle</name>
     <message>
         <source>What this pane shows</source>
         <translation>ما تعرضه هذه اللوحة</translation>
@@ -1560,6 +1571,17 @@
     </message>
 </context>
 <context>
+    <name>References</name>
+    <message>
+        <source>Reading the reference…</source>
+        <translation>جارٍ قراءة الصورة المرجعية…</translation>
+    </message>
+    <message>
+        <source>The reference has %1 × %2 pixels, but this photo %3 × %4; choose one of its size.</source>
+        <translation>مقاس الصورة المرجعية %1 × %2 بكسل، أما هذه الصورة فمقاسها %3 × %4؛ اختر صورة مرجعية بالمقاس نفسه.</translation>
+    </message>
+</context>
+<context>
     <name>ReportCommands</name>
     <message>
         <source>The report is copied; paste it into a message.</source>
@@ -1945,8 +1967,8 @@
         <translation>المقارنة في &amp;ست لوحات</translation>
     </message>
     <message>
-        <source>Methods and models side by side; each pane&apos;s heading chooses what it shows</source>
-        <translation>الطرق والنماذج جنبًا إلى جنب؛ ويُختار ما تعرضه كل لوحة من عنوانها</translation>
+        <source>Models and methods side by side; chosen again, the panes are filled anew</source>
+        <translation>النماذج والطرق جنبًا إلى جنب؛ وعند اختيارها مرة أخرى تُملأ اللوحات من جديد</translation>
     </message>
     <message>
         <source>Compare in n&amp;ine panes</source>
@@ -1961,12 +1983,28 @@
         <translation>ال&amp;فرق</translation>
     </message>
     <message>
+        <source>Comp&amp;are</source>
+        <translation>م&amp;قارنة</translation>
+    </message>
+    <message>
+        <source>All models, then methods, side by side; and back to the panes of before</source>
+        <translation>كل النماذج ثم الطرق جنبًا إلى جنب؛ ثم العودة إلى اللوحات السابقة</translation>
+    </message>
+    <message>
         <source>T&amp;urn the line of the wipe</source>
         <translation>ت&amp;دوير خط المسح</translation>
     </message>
     <message>
         <source>Show this in the pane that was clicked last</source>
         <translation>عرض هذا في اللوحة التي نُقرت آخر مرة</translation>
+    </message>
+    <message>
+        <source>&amp;Another model</source>
+        <translation>نموذج آ&amp;خر</translation>
+    </message>
+    <message>
+        <source>Show the next model in the pane that was clicked last</source>
+        <translation>عرض النموذج التالي في اللوحة التي نُقرت آخر مرة</translation>
     </message>
     <message>
         <source>Open a &amp;reference…</source>
@@ -2048,8 +2086,8 @@
         <translation>فتح صورة مرجعية</translation>
     </message>
     <message>
-        <source>Other model: %1</source>
-        <translation>نموذج آخر: %1</translation>
+        <source>%1: final</source>
+        <translation>%1: نهائية</translation>
     </message>
     <message>
         <source>Drop a photo of the same scene here, or press Ctrl+Shift+R.</source>
@@ -2800,12 +2838,12 @@
         <translation>في هذه ا&amp;للوحة</translation>
     </message>
     <message>
-        <source>A compared met&amp;hod in this pane</source>
-        <translation>&amp;طريقة للمقارنة في هذه اللوحة</translation>
+        <source>A &amp;model in this pane</source>
+        <translation>&amp;نموذج في هذه اللوحة</translation>
     </message>
     <message>
-        <source>Co&amp;mpare with</source>
-        <translation>م&amp;قارنة مع</translation>
+        <source>A compared met&amp;hod in this pane</source>
+        <translation>&amp;طريقة للمقارنة في هذه اللوحة</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
@@ -3137,10 +3175,6 @@
     <message>
         <source>Final</source>
         <translation>نهائية</translation>
-    </message>
-    <message>
-        <source>Other model</source>
-        <translation>نموذج آخر</translation>
     </message>
     <message>
         <source>Automatic gamma</source>

@@ -40,7 +40,7 @@ def _look_at(session, wait, row):
     wait(lambda: len(session.roll) > row)
     session.select_row(row)
     wait(lambda: session.can_save)
-    return session._result_of(session.current.key)
+    return session.in_view.result_of(session.current.key)
 
 
 def _wait_for_kept(session, wait, count):

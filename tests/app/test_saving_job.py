@@ -118,7 +118,7 @@ def test_save_all_keeps_to_the_model_of_the_click(
     assert _sentences(notices) == ["Saved 3 photos in “Lowexp”."]
     assert [photo.saved_with.model for photo in working.roll] == [DEFAULT_MODEL] * 3
     assert len(_saved(dark_photos)) == 3
-    assert working._result_of(working.current.key).model == second_model
+    assert working.in_view.result_of(working.current.key).model == second_model
 
 
 def test_save_all_is_not_harmed_by_a_model_that_fails(working, wait, enhancing, notices):

@@ -31,11 +31,11 @@ def test_another_photo_goes_first_and_the_interrupted_one_comes_back(session, wa
 def test_a_finished_result_is_kept_when_another_photo_is_looked_at(session, wait, dark_photos):
     session.open_paths(dark_photos)
     wait(lambda: session.can_save)
-    first = session._result_of(session.current.key)
+    first = session.in_view.result_of(session.current.key)
     session.select_next()
     wait(lambda: session.can_save)
     session.select_previous()
-    assert session._result_of(session.current.key) is first
+    assert session.in_view.result_of(session.current.key) is first
     assert not session.is_busy
 
 
@@ -92,7 +92,7 @@ def test_the_view_is_the_one_that_is_exported(session, wait, dark_photo, whole_v
     adjustments = Adjustments(brightness=0.7, denoise=1.3)
     session.set_adjustments(adjustments)
     wait(lambda: session.view.is_settled)
-    expected = to_display(render(session._result_of(session.current.key), Stage.FINAL, adjustments))
+    expected = to_display(render(session.in_view.result_of(session.current.key), Stage.FINAL, adjustments))
     assert np.array_equal(pixels_of(pictures[Source.FINAL].image), expected)
 
 
@@ -101,7 +101,7 @@ def test_before_can_be_seen_while_the_result_is_not_there(
 ):
     pictures = []
     session.view.rendered.connect(pictures.append)
-    session._model = "nonesuch"
+    session.set_model("nonesuch")
     session.open_paths([dark_photo])
     wait(lambda: notices and pictures)
     assert {picture.source for picture in pictures} == {Source.BEFORE}
@@ -186,7 +186,7 @@ def test_an_interrupted_run_goes_on_where_it_stood(session, wait, large_photo, d
     session.select_previous()
     wait(lambda: session.can_save)
     assert len(done) == len(set(done)) > 1
-    assert session._result_of(session.current.key) is lights[0]
+    assert session.in_view.result_of(session.current.key) is lights[0]
 
 
 def test_what_was_begun_counts_as_memory_and_goes_with_its_photo(session, wait, large_photo, dark_photo):

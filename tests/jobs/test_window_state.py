@@ -12,7 +12,17 @@ from lowexp_gui.jobs.window_state import MOST_RECENT, WindowState, load_window_s
 
 
 def test_a_state_survives(tmp_path: Path) -> None:
-    state = WindowState("abc=", "def=", "wipe", False, tmp_path, (tmp_path / "ü.jpg",))
+    state = WindowState(
+        "abc=",
+        "def=",
+        "wipe",
+        False,
+        tmp_path,
+        (tmp_path / "ü.jpg",),
+        "six",
+        "two",
+        {"nine": ("", "model:mine"), "two": ("before", "final")},
+    )
     save_window_state(state)
     assert load_window_state() == state
 
@@ -36,7 +46,10 @@ _NONSENSE = st.recursive(
 
 @given(
     content=st.dictionaries(
-        st.sampled_from(["geometry", "columns", "arrangement", "navigator", "folder", "recent"]), _NONSENSE
+        st.sampled_from(
+            ["geometry", "columns", "arrangement", "navigator", "folder", "recent", "grid", "before", "panes"]
+        ),
+        _NONSENSE,
     )
 )
 def test_nonsense_gives_a_usable_state(content: dict[str, object]) -> None:
@@ -45,6 +58,7 @@ def test_nonsense_gives_a_usable_state(content: dict[str, object]) -> None:
     state = load_window_state()
     assert isinstance(state.geometry, str)
     assert all(isinstance(path, Path) for path in state.recent)
+    assert all(isinstance(each, str) for chosen in state.panes.values() for each in chosen)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[]", b"{", b"[" * 100_000, b" " * 2_000_000])

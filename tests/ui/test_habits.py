@@ -90,7 +90,7 @@ def test_the_result_is_copied_as_it_would_be_saved(person, dark_photo):
     person.window.commands.copy.trigger()
     person.wait(lambda: not QGuiApplication.clipboard().image().isNull())
     session = person.window.session
-    result = session._result_of(session.current.key)
+    result = session.in_view.result_of(session.current.key)
     expected = to_display(render(result, Stage.FINAL, Adjustments(brightness=0.8)))
     assert np.array_equal(pixels_of(QGuiApplication.clipboard().image()), expected)
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.source import ModelPicture, Source
 from lowexp_gui.jobs.own_models import delete_model, export_model, keep_model
 from lowexp_gui.jobs.settings import load_settings
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model, list_models, own_models_folder
@@ -94,7 +94,7 @@ def test_a_model_of_one_s_own_is_used_and_remembered(mine, person, make_person, 
     assert "(in use)" in shelf.list.currentItem().text()
     person.wait_for_result()
     session = person.window.session
-    assert session._result_of(session.current.key).weights == mine.sha256
+    assert session.in_view.result_of(session.current.key).weights == mine.sha256
     assert person.window.bar.models.currentData() == load_settings().model == "mine"
     assert make_person().window.bar.models.currentData() == "mine"
 
@@ -157,8 +157,8 @@ def test_a_deleted_model_in_use_gives_way_to_the_usual_one_and_comes_back(mine, 
     mark(person, shelf, "mine")
     press(person, shelf.use_button)
     person.open_and_wait(dark_photo)
-    person.window.commands.view.sources[Source.OTHER_MODEL].trigger()
-    person.wait(lambda: person.window.session.view.has(Source.OTHER_MODEL))
+    person.window.commands.view.other_model.trigger()
+    person.wait(lambda: person.window.session.view.has(person.viewer.active_source))
     shelf.activateWindow()
     press(person, shelf.delete_button)
     person.wait_for_words("“mine”", "Studio", "is used")
@@ -180,11 +180,15 @@ def test_a_model_is_compared_with_until_it_is_deleted(mine, person, dark_photo):
     mark(person, shelf, "mine")
     press(person, shelf.compare_button)
     session = person.window.session
-    person.wait(lambda: session.view.has(Source.OTHER_MODEL))
-    assert session.comparison.model == "mine"
+    assert person.viewer.active_source == ModelPicture("mine")
+    person.wait(lambda: session.view.has(ModelPicture("mine")))
     press(person, shelf.delete_button)
-    person.wait(lambda: session.comparison.model == "article")
-    person.wait(lambda: session.view.has(Source.OTHER_MODEL))
+    # The pane shows again what it showed before.
+    person.wait(lambda: person.viewer.active_source is Source.FINAL)
+    person.wait(lambda: person.canvas(Source.FINAL).has_picture)
+    assert not session.view.has(ModelPicture("mine"))
+    press(person, shelf.undo_button)
+    person.wait(lambda: session.view.has(ModelPicture("mine")))
     assert not any("There is no model" in sentence for sentence in person.sentences)
 
 
@@ -199,7 +203,9 @@ def test_another_model_under_the_same_name_gives_other_results(mine, person, dar
     person.window.session.models.refresh()
     session = person.window.session
     person.wait(
-        lambda: session.can_save and session._result_of(session.current.key).weights == other.card.sha256
+        lambda: (
+            session.can_save and session.in_view.result_of(session.current.key).weights == other.card.sha256
+        )
     )
 
 

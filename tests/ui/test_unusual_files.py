@@ -87,7 +87,7 @@ def test_what_is_saved_is_of_the_photo_as_it_was_read(person, dark_photo, dark_p
 
 def test_running_again_takes_the_file_as_it_is_now(person, dark_photo, dark_pixels):
     person.open_and_wait(dark_photo)
-    person.window.session.comparison.open_reference(dark_photo)
+    person.window.session.references.open(dark_photo)
     person.wait(lambda: person.window.session.view.has(Source.REFERENCE))
     pixels = dark_pixels(100, 300, seed=5)
     Image.fromarray(pixels).save(dark_photo.with_name("new.png"))

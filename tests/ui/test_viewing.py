@@ -173,13 +173,13 @@ def test_the_histogram_of_the_whole_photo_does_not_follow_the_view(person, viewe
 
 def test_another_models_result_is_shown_beside_and_kept(person, viewer):
     session = person.window.session
-    person.window.commands.view.sources[Source.OTHER_MODEL].trigger()
-    other = session.comparison.model
-    assert other
-    assert other != session._model
-    person.wait(lambda: session.view.has(Source.OTHER_MODEL))
+    person.window.commands.view.other_model.trigger()
+    picture = viewer.active_source
+    other = picture.model
+    assert other != session.model
+    person.wait(lambda: session.view.has(picture))
     person.wait_for_view()
-    assert np.abs(person.picture(Source.OTHER_MODEL) - person.picture(Source.BEFORE)).mean() > 10
+    assert np.abs(person.picture(picture) - person.picture(Source.BEFORE)).mean() > 10
     assert session.can_save
     person.window.bar.models.setCurrentIndex(person.window.bar.models.findData(other))
     person.window.bar.models.activated.emit(person.window.bar.models.currentIndex())
@@ -187,19 +187,19 @@ def test_another_models_result_is_shown_beside_and_kept(person, viewer):
 
 
 def test_a_reference_is_shown_and_one_of_another_size_is_explained(person, viewer, tmp_path):
-    comparison = person.window.session.comparison
+    references = person.window.session.references
     bright, small = tmp_path / "bright.png", tmp_path / "small.png"
     Image.fromarray(np.full((160, 240, 3), 200, np.uint8)).save(bright)
     Image.fromarray(np.full((16, 24, 3), 200, np.uint8)).save(small)
-    comparison.open_reference(bright)
+    references.open(bright)
     viewer.show_source(Source.REFERENCE)
     person.wait(lambda: person.window.session.view.has(Source.REFERENCE))
     person.wait_for_view()
     assert np.abs(person.picture(Source.REFERENCE) - 200).max() == 0
-    comparison.open_reference(small)
+    references.open(small)
     person.wait(lambda: "24" in viewer.store.message(Source.REFERENCE))
     assert not person.canvas(Source.REFERENCE).has_picture
-    comparison.open_reference(tmp_path / "nothing.png")
+    references.open(tmp_path / "nothing.png")
     person.wait(lambda: "nothing.png" in viewer.store.message(Source.REFERENCE))
 
 

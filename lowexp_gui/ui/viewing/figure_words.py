@@ -23,4 +23,11 @@ def figure_words(found: Mapping[str, float | None]) -> str:
         figure = found.get(name)
         if figure is not None:
             parts.append(filled(text, "∞" if isinf(figure) else decimal(figure, digits)))
-    return "   ".join(parts)
+    # A line may end between figures, but not within one.
+    return "   ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
+
+
+def longest_figure_words(*, with_reference: bool) -> str:
+    """A line as long as those that are to come, so that room can be made for them."""
+    beside = {"psnr": 88.88, "ssim": 0.888, "ciede2000": 88.88} if with_reference else {}
+    return figure_words({**beside, "niqe": 8.88, "brisque": 88.8})

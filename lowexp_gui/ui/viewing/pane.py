@@ -1,21 +1,25 @@
 """A pane of the viewer: a canvas under the boxes in which its sources are chosen."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.source import Shown
+from lowexp_gui.ui.viewing.pane_title import PaneTitle
 from lowexp_gui.ui.viewing.photo_canvas import Look, PhotoCanvas
 from lowexp_gui.ui.viewing.picture_store import PictureStore
 from lowexp_gui.ui.viewing.view_transform import ViewTransform
+
+_ANY_HEIGHT = 10_000
 
 
 class Pane(QWidget):
     """Attributes: canvas: the picture; boxes: one for each source that is shown; figures: beneath it."""
 
     chosen = Signal(int, object)
-    """Which of the boxes, Source"""
+    """Which of the boxes, Shown"""
 
-    def __init__(self, transform: ViewTransform, store: PictureStore, titles: dict[Source, str]) -> None:
+    def __init__(self, transform: ViewTransform, store: PictureStore, titles: dict[Shown, str]) -> None:
         """A pane that shows the photo as it was."""
         super().__init__()
         self.canvas = PhotoCanvas(transform, store)
@@ -32,7 +36,7 @@ class Pane(QWidget):
         self.figures = QLabel()
         self.figures.setObjectName("paneFigures")
         self.figures.setAccessibleName(self.tr("Figures"))
-        self.figures.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.figures.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.figures.setWordWrap(True)
         # However long the words, panes stay as wide as they are.
         self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -43,7 +47,8 @@ class Pane(QWidget):
             )
         )
         self.figures.hide()
-        self._figure_words: dict[Source, str] = {}
+        self._figure_words: dict[Shown, str] = {}
+        self._longest_figures = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -60,7 +65,7 @@ class Pane(QWidget):
     @property
     def height_around(self) -> int:
         """What is above and beneath the picture, pixels."""
-        beneath = 0 if self.figures.isHidden() else self.figures.sizeHint().height()
+        beneath = 0 if self.figures.isHidden() else self.figures.minimumHeight()
         return self.heading.sizeHint().height() + beneath
 
     def set_look(self, look: Look) -> None:
@@ -70,29 +75,59 @@ class Pane(QWidget):
             box.setVisible(number < len(look.sources))
             if number < len(look.sources):
                 with QSignalBlocker(box):
-                    box.setCurrentIndex(box.findData(look.sources[number].value))
-        self.canvas.setAccessibleName(" / ".join(self._titles(look)))
+                    box.show_chosen(look.sources[number])
+        self.canvas.setAccessibleName(" / ".join(map(self.title_of, look.sources)))
         self._tell_figures()
 
-    def set_title(self, source: Source, title: str) -> None:
-        """Call a source something else, such as by the model's name."""
+    def set_titles(self, titles: dict[Shown, str]) -> None:
+        """Offer these sources, under these titles."""
         for box in self.boxes:
-            box.setItemText(box.findData(source.value), title)
+            with QSignalBlocker(box):
+                box.set_titles(titles)
         self.set_look(self.look)
+
+    def set_title(self, source: Shown, title: str) -> None:
+        """Call a source something else."""
+        for box in self.boxes:
+            box.set_title(source, title)
+        self.set_look(self.look)
+
+    def title_of(self, source: Shown) -> str:
+        """What a source is called."""
+        return self.boxes[0].title_of(source)
 
     def show_figures(self, shown: bool) -> None:
         """Have figures beneath the picture, or not."""
         self.figures.setVisible(shown)
 
-    def set_figures(self, words: dict[Source, str]) -> None:
+    def set_longest_figures(self, words: str) -> None:
+        """Make room for figures of a source that are as long as this line."""
+        self._longest_figures = words
+        self._make_room()
+
+    def set_figures(self, words: dict[Shown, str]) -> None:
         """What is to be said of each source."""
         self._figure_words = words
         self._tell_figures()
 
     def _tell_figures(self) -> None:
         words = [self._figure_words.get(source, "") for source in self.look.sources]
-        # A line that is empty takes its place as well: pictures do not jump when figures come.
-        self.figures.setText("\n".join(words) if any(words) else " ")
+        self.figures.setText("\n".join(words))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let figures have their place before they come: no picture jumps, and all are of one size."""
+        text = "\n".join([self._longest_figures or " "] * len(self.look.sources))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        room = QRect(0, 0, max(1, self.width() - 2 * self.figures.margin()), _ANY_HEIGHT)
+        metrics = self.figures.fontMetrics()
+        needed = metrics.boundingRect(room, flags, text).height()
+        # Digits of another script may come from a font that is higher.
+        self.figures.setMinimumHeight(needed + needed // metrics.height() + 2 * self.figures.margin())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        self._make_room()
 
     def mark_active(self, active: bool) -> None:
         """Show that keys act on this pane."""
@@ -101,25 +136,15 @@ class Pane(QWidget):
             self.style().unpolish(self.heading)
             self.style().polish(self.heading)
 
-    def _titles(self, look: Look) -> list[str]:
-        box = self.boxes[0]
-        return [box.itemText(box.findData(source.value)) for source in look.sources]
-
-    def _box(self, titles: dict[Source, str]) -> QComboBox:
-        box = QComboBox()
-        box.setObjectName("paneTitle")
-        box.setAccessibleName(self.tr("What this pane shows"))
-        box.setToolTip(self.tr("What this pane shows (keys 1 to 4 for the pane that was clicked last)"))
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for source, title in titles.items():
-            box.addItem(title, source.value)
+    def _box(self, titles: dict[Shown, str]) -> PaneTitle:
+        box = PaneTitle()
+        box.set_titles(titles)
         box.activated.connect(self._on_activated)
         return box
 
     @Slot(int)
     def _on_activated(self, _: int) -> None:
         for number, box in enumerate(self.boxes):
-            source = Source(box.currentData())
-            if number < len(self.look.sources) and source is not self.look.sources[number]:
+            source = box.shown
+            if number < len(self.look.sources) and source not in (None, self.look.sources[number]):
                 self.chosen.emit(number, source)

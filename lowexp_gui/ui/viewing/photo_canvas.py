@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 
 from lowexp_gui.app.arrangement import DIFFERENCE_GAIN, Arrangement
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.source import Shown, Source
 from lowexp_gui.app.view_request import Part
 from lowexp_gui.ui.viewing.picture_painting import (
     Placement,
@@ -49,7 +49,7 @@ class Look:
         upright: whether that line stands upright.
     """
 
-    sources: tuple[Source, ...]
+    sources: tuple[Shown, ...]
     blend: Arrangement = Arrangement.SINGLE
     wipe_at: float = 0.5
     upright: bool = True
@@ -209,7 +209,7 @@ class PhotoCanvas(QWidget):
     def _look_now(self) -> Look:
         return ORIGINAL if self._original else self._look
 
-    def _missing(self) -> tuple[Source, ...]:
+    def _missing(self) -> tuple[Shown, ...]:
         """Sources of which there is no picture."""
         sources = self._look_now().sources
         return tuple(source for source in sources if self._store.find(source, Part.VIEW) is None)
@@ -219,7 +219,7 @@ class PhotoCanvas(QWidget):
         photo, ratio = QSizeF(self._transform.photo_size), self.devicePixelRatioF()
         return Placement(scale, self._transform.centre, QRectF(self.rect()), photo, ratio)
 
-    def _layer(self, placement: Placement, source: Source) -> QImage:
+    def _layer(self, placement: Placement, source: Shown) -> QImage:
         return layer(placement, self._store, source, self.devicePixelRatioF())
 
     def _paint_wipe(self, painter: QPainter, placement: Placement, look: Look) -> None:

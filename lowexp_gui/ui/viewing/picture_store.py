@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.source import Shown
 from lowexp_gui.app.view_request import Part, Rendered
 
 
@@ -14,14 +14,14 @@ class PictureStore(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """A store without pictures."""
         super().__init__(parent)
-        self._pictures: dict[tuple[Source, Part], Rendered] = {}
-        self._messages: dict[Source, str] = {}
+        self._pictures: dict[tuple[Shown, Part], Rendered] = {}
+        self._messages: dict[Shown, str] = {}
 
-    def find(self, source: Source, part: Part) -> Rendered | None:
+    def find(self, source: Shown, part: Part) -> Rendered | None:
         """The last picture of a part of a source."""
         return self._pictures.get((source, part))
 
-    def message(self, source: Source) -> str:
+    def message(self, source: Shown) -> str:
         """What is to be said of a source that has no picture."""
         return self._messages.get(source, "")
 
@@ -31,13 +31,13 @@ class PictureStore(QObject):
         self._pictures[picture.source, picture.part] = picture
         self.changed.emit()
 
-    def set_message(self, source: Source, message: str) -> None:
+    def set_message(self, source: Shown, message: str) -> None:
         """Say something of a source while it has no picture."""
         if self._messages.get(source) != message:
             self._messages[source] = message
             self.changed.emit()
 
-    def clear(self, *sources: Source) -> None:
+    def clear(self, *sources: Shown) -> None:
         """Drop the pictures of sources; without any, of all."""
         for key in tuple(self._pictures):
             if not sources or key[0] in sources:
@@ -46,6 +46,5 @@ class PictureStore(QObject):
 
     def clear_loupe(self) -> None:
         """Drop what is under the loupe."""
-        for source in Source:
-            self._pictures.pop((source, Part.LOUPE), None)
+        self._pictures = {key: found for key, found in self._pictures.items() if key[1] is not Part.LOUPE}
         self.changed.emit()

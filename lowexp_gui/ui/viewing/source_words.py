@@ -14,7 +14,6 @@ def source_titles() -> dict[Source, str]:
         Source.ENHANCED: translate("sources", "Enhanced"),
         Source.NOISE: translate("sources", "Noise"),
         Source.FINAL: translate("sources", "Final"),
-        Source.OTHER_MODEL: translate("sources", "Other model"),
         Source.GAMMA: translate("sources", "Automatic gamma"),
         Source.REFERENCE: translate("sources", "Reference"),
         Source.POWER: translate("sources", "Gamma 1/2.2"),

@@ -1,6 +1,6 @@
 """The actions that change how one looks, not what is looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
@@ -20,7 +20,7 @@ class ViewActions(QObject):
 
     Attributes:
         arrangements, sources, themes, languages: by what they choose.
-        models_menu: models to compare with.
+        models_menu: models to show in a pane.
     """
 
     def __init__(self, titles: dict[Source, str], parent: QObject) -> None:
@@ -35,26 +35,38 @@ class ViewActions(QObject):
                 self,
                 self.tr("Compare in &six panes"),
                 "Ctrl+6",
-                self.tr("Methods and models side by side; each pane's heading chooses what it shows"),
+                self.tr("Models and methods side by side; chosen again, the panes are filled anew"),
             ),
             Arrangement.NINE: make_choice(
                 self,
                 self.tr("Compare in n&ine panes"),
                 "Ctrl+9",
-                self.tr("Methods and models side by side; each pane's heading chooses what it shows"),
+                self.tr("Models and methods side by side; chosen again, the panes are filled anew"),
             ),
             Arrangement.WIPE: make_choice(self, self.tr("&Wipe"), "W"),
             Arrangement.DIFFERENCE: make_choice(self, self.tr("&Difference"), "D"),
         }
+        self.compare = make_choice(
+            self,
+            self.tr("Comp&are"),
+            "Ctrl+G",
+            self.tr("All models, then methods, side by side; and back to the panes of before"),
+        )
         self.turn_wipe = make_action(self, self.tr("T&urn the line of the wipe"), "Shift+W")
         keys = {source: str(number) for number, source in enumerate(_NUMBERED, start=1)}
-        keys |= {Source.NOISE: "5", Source.OTHER_MODEL: "6", Source.REFERENCE: "7", Source.GAMMA: "8"}
+        keys |= {Source.NOISE: "5", Source.REFERENCE: "7", Source.GAMMA: "8"}
         self.sources = {
             source: make_action(
                 self, title, keys.get(source, ""), self.tr("Show this in the pane that was clicked last")
             )
             for source, title in titles.items()
         }
+        self.other_model = make_action(
+            self,
+            self.tr("&Another model"),
+            "6",
+            self.tr("Show the next model in the pane that was clicked last"),
+        )
         self.open_reference = make_action(
             self,
             self.tr("Open a &reference…"),
@@ -94,33 +106,32 @@ class ViewActions(QObject):
             for number, (language, name) in enumerate(NAMES.items(), start=1)
         }
         self.models_menu = QMenu()
-        self._models = QActionGroup(self)
+        self._models: list[QAction] = []
         self._group(self.arrangements.values())
         self._group(self.themes.values())
         self._group(self.languages.values())
         self.navigator.setChecked(True)
 
     def set_models(self, titles: dict[str, str]) -> tuple[QAction, ...]:
-        """Offer models to compare with, by name, and no others; an action for each."""
-        for action in self._models.actions():
-            self._models.removeAction(action)
+        """Offer models to show, by name, and no others; an action for each."""
+        for action in self._models:
             self.models_menu.removeAction(action)
             action.setParent(None)
             action.deleteLater()
-        return tuple(self._add_model(name, title) for name, title in titles.items())
+        self._models = [self._model(name, title) for name, title in titles.items()]
+        self.models_menu.addActions(self._models)
+        return tuple(self._models)
 
-    def _add_model(self, name: str, title: str) -> QAction:
+    def _model(self, name: str, title: str) -> QAction:
         # An ampersand would be taken for a mnemonic.
         action = make_choice(self, title.replace("&", "&&"))
         action.setData(name)
-        self._models.addAction(action)
-        self.models_menu.addAction(action)
         return action
 
-    def show_model(self, name: str) -> None:
-        """Mark the model that is compared with."""
-        for action in self._models.actions():
-            action.setChecked(action.data() == name)
+    def show_models(self, names: Collection[str]) -> None:
+        """Mark the models whose pictures are shown."""
+        for action in self._models:
+            action.setChecked(action.data() in names)
 
     def _group(self, actions: Iterable[QAction]) -> None:
         group = QActionGroup(self)

@@ -6,13 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from lowexp_gui.app.arrangement import Arrangement, ViewLayout
+from lowexp_gui.app.arrangement import Arrangement, LineUp, ViewLayout
 from lowexp_gui.app.model_choice import ModelChoice
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.session import Session
-from lowexp_gui.app.source import COMPARED_METHODS, OF_THE_SCENE, Source
+from lowexp_gui.app.source import COMPARED_METHODS, ModelPicture, Shown, Source, is_of_the_scene
 from lowexp_gui.ui.photos.file_kinds import photo_kinds
-from lowexp_gui.ui.viewing.figure_words import figure_words
+from lowexp_gui.ui.viewing.figure_words import figure_words, longest_figure_words
+from lowexp_gui.ui.viewing.source_words import source_titles
 from lowexp_gui.ui.viewing.view_actions import ViewActions
 from lowexp_gui.ui.viewing.viewer import Viewer
 
@@ -24,12 +25,14 @@ class ViewCommands(QObject):
         """Everything is connected, and the viewer shows its usual arrangement."""
         super().__init__(parent)
         self._actions, self._viewer, self._session = actions, viewer, session
-        self._model_titles: dict[str, str] = {}
+        self._models: dict[ModelPicture, str] = {}
         for arrangement, action in actions.arrangements.items():
             action.triggered.connect(partial(self.arrange, arrangement))
         for source, action in actions.sources.items():
             action.triggered.connect(partial(viewer.show_source, source))
         for action, slot in (
+            (actions.compare, self.compare),
+            (actions.other_model, self.show_next_model),
             (actions.fit, viewer.fit),
             (actions.actual_pixels, viewer.zoom_to_pixels),
             (actions.zoom_in, viewer.zoom_in),
@@ -47,22 +50,37 @@ class ViewCommands(QObject):
         viewer.layout_changed.connect(self._on_layout)
         viewer.source_wanted.connect(self._on_source_wanted)
         session.view.rendered.connect(viewer.show_picture)
-        session.comparison.changed.connect(self._on_comparison)
+        session.compared_models.changed.connect(self._on_models)
+        session.references.changed.connect(self._on_references)
+        session.model_changed.connect(self._line_up)
+        session.models.renamed.connect(self._on_renamed)
         session.methods.changed.connect(self._on_methods)
         session.figures.changed.connect(self._on_figures)
         actions.figures.toggled.connect(self._on_figures_wanted)
         self._on_layout(viewer.layout_now)
+        self._on_references()
 
     def offer_models(self, choices: tuple[ModelChoice, ...]) -> None:
-        """Offer models to compare with."""
-        self._model_titles = {choice.name: choice.title for choice in choices}
-        for action in self._actions.set_models(self._model_titles):
+        """Offer models to show in panes."""
+        self._models = {ModelPicture(choice.name): choice.title for choice in choices}
+        names = {picture.model: title for picture, title in self._models.items()}
+        for action in self._actions.set_models(names):
             action.triggered.connect(partial(self.compare_with, action.data()))
-        self._on_comparison()
+        self._viewer.set_titles(self._titles())
+        self._line_up()
+        self._on_layout(self._viewer.layout_now)
 
     def arrange(self, arrangement: Arrangement) -> None:
-        """Divide the viewer."""
-        self._viewer.set_layout(self._viewer.layout_now.arranged(arrangement))
+        """Divide the viewer; a grid to compare in that is there already is filled anew."""
+        layout = self._viewer.layout_now
+        if arrangement.compares and arrangement is layout.arrangement:
+            layout = layout.as_usual()
+        self._viewer.set_layout(layout.arranged(arrangement))
+
+    @Slot(bool)
+    def compare(self, wanted: bool) -> None:
+        """Show models and methods side by side, or what was shown before."""
+        self._viewer.set_layout(self._viewer.layout_now.comparing(wanted))
 
     @Slot()
     def ask_for_reference(self) -> None:
@@ -75,42 +93,86 @@ class ViewCommands(QObject):
 
     def open_reference(self, path: Path) -> None:
         """Compare with a photo of the same scene, and show how close pictures are to it."""
-        self._session.comparison.open_reference(path)
+        self._session.references.open(path)
         self._actions.figures.setChecked(True)
 
     def compare_with(self, model: str) -> None:
-        """Show another model's result in the pane that was clicked last."""
-        self._session.comparison.set_model(model)
-        self._viewer.show_source(Source.OTHER_MODEL)
+        """Show a model's picture in the pane that was clicked last."""
+        self._viewer.show_source(ModelPicture(model))
+        self._show_marks()
+
+    @Slot()
+    def show_next_model(self) -> None:
+        """Show the model after the one in the pane that was clicked last, or the first that is not in use."""
+        others = [picture for picture in self._models if picture.model != self._session.model]
+        if others:
+            now = self._viewer.active_source
+            after = others.index(now) + 1 if now in others else 0
+            self._viewer.show_source(others[after % len(others)])
 
     @Slot(object)
     def _on_layout(self, layout: ViewLayout) -> None:
         self._actions.arrangements[layout.arrangement].setChecked(True)
+        self._actions.compare.setChecked(layout.arrangement.compares)
         self._actions.turn_wipe.setEnabled(layout.arrangement is Arrangement.WIPE)
+        self._show_marks()
         self._session.view.set_sources(layout.sources)
-        self._session.comparison.set_shown(Source.OTHER_MODEL in layout.sources)
+        self._session.compared_models.set_shown(layout.sources)
         self._session.methods.set_shown(layout.sources)
         self._session.figures.set_shown(layout.sources)
 
+    def _show_marks(self) -> None:
+        """Say which models are shown, and of which the final picture is, once others are beside it."""
+        shown = [source.model for source in self._viewer.shown if isinstance(source, ModelPicture)]
+        self._actions.show_models(shown)
+        used, title = self._models.get(ModelPicture(self._session.model)), self._titles()[Source.FINAL]
+        if shown and used is not None:
+            title = filled(self.tr("%1: final"), used)
+        if title != self._viewer.title_of(Source.FINAL):
+            self._viewer.set_title(Source.FINAL, title)
+
+    def _titles(self) -> dict[Shown, str]:
+        """All that can be shown: stages, models, the reference and methods."""
+        titles, found = source_titles(), dict[Shown, str]()
+        for source, title in titles.items():
+            if source is Source.GAMMA:
+                found.update(self._models.items())
+            found[source] = title
+        return found
+
+    @Slot()
+    def _line_up(self) -> None:
+        """Say what there is to compare."""
+        names = tuple(picture.model for picture in self._models)
+        self._viewer.set_line_up(LineUp(names, self._session.model, self._session.references.has_one))
+        self._show_marks()
+
+    @Slot(str, str)
+    def _on_renamed(self, before: str, now: str) -> None:
+        self._viewer.set_layout(self._viewer.layout_now.renamed(before, now))
+
     @Slot(object)
     def _on_source_wanted(self, source: Source) -> None:
-        if source is Source.REFERENCE and not self._session.comparison.has_reference:
+        if source is Source.REFERENCE and not self._session.references.has_one:
             self.ask_for_reference()
 
     @Slot()
-    def _on_comparison(self) -> None:
-        comparison = self._session.comparison
-        self._actions.show_model(comparison.model)
-        title = self._model_titles.get(comparison.model)
-        if title is not None:
-            text = filled(self.tr("Other model: %1"), title)
-            self._viewer.set_title(Source.OTHER_MODEL, text)
-        for source in (Source.OTHER_MODEL, Source.REFERENCE):
-            if not self._session.view.has(source):
-                self._viewer.store.clear(source)
-        self._viewer.store.set_message(Source.OTHER_MODEL, comparison.words(Source.OTHER_MODEL))
+    def _on_models(self) -> None:
+        store, compared = self._viewer.store, self._session.compared_models
+        for picture in self._models:
+            if not self._session.view.has(picture):
+                store.clear(picture)
+            store.set_message(picture, compared.words(picture.model))
+
+    @Slot()
+    def _on_references(self) -> None:
+        self._line_up()
+        has_reference = self._session.references.has_one
+        self._viewer.set_longest_figures(longest_figure_words(with_reference=has_reference))
+        if not self._session.view.has(Source.REFERENCE):
+            self._viewer.store.clear(Source.REFERENCE)
         hint = self.tr("Drop a photo of the same scene here, or press Ctrl+Shift+R.")
-        words = comparison.words(Source.REFERENCE) or hint
+        words = self._session.references.words or hint
         self._viewer.store.set_message(Source.REFERENCE, words)
 
     @Slot()
@@ -129,7 +191,5 @@ class ViewCommands(QObject):
     @Slot()
     def _on_figures(self) -> None:
         if self._session.figures.wanted:
-            found: dict[Source, str] = {
-                source: figure_words(self._session.figures.of(source)) for source in OF_THE_SCENE
-            }
-            self._viewer.set_figures(found)
+            figures, shown = self._session.figures, filter(is_of_the_scene, self._viewer.shown)
+            self._viewer.set_figures({source: figure_words(figures.of(source)) for source in shown})

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QT
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from lowexp_gui.app.arrangement import MOST_PANES, Arrangement, ViewLayout
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.arrangement import MOST_PANES, Arrangement, LineUp, ViewLayout
+from lowexp_gui.app.source import Shown
 from lowexp_gui.app.view_request import Part, Rendered
 from lowexp_gui.enhancing.pyramid import level_count
 from lowexp_gui.photo.region import Region
@@ -46,7 +46,7 @@ class Viewer(QFrame):
     layout_changed = Signal(object)
     """ViewLayout"""
     source_wanted = Signal(object)
-    """Source that a person chose"""
+    """Shown that a person chose"""
     pointed = Signal()
     """The pointer is over another pixel, or over none"""
 
@@ -68,7 +68,7 @@ class Viewer(QFrame):
         self._grid.setSpacing(3)
         # How panes stand, and for how many of them and which size of photo.
         self._columns, self._arranged = 0, (0, QSize())
-        titles = source_titles()
+        titles: dict[Shown, str] = dict(source_titles().items())
         self.panes = tuple(self._pane(titles) for _ in range(MOST_PANES))
         self._active = self.panes[-1]
         self.navigator = Navigator(self.transform, self.store, self)
@@ -78,16 +78,21 @@ class Viewer(QFrame):
         self.set_layout(self.layout_now)
 
     @property
-    def shown(self) -> tuple[Source, ...]:
+    def shown(self) -> tuple[Shown, ...]:
         """Sources that are shown."""
         return self.layout_now.sources
+
+    @property
+    def active_source(self) -> Shown:
+        """What the pane shows that was clicked last; of two, the second."""
+        return self._active.look.sources[-1]
 
     @property
     def shown_panes(self) -> tuple[Pane, ...]:
         """Panes that are shown."""
         return self.panes[: self.layout_now.arrangement.panes]
 
-    def canvas_of(self, source: Source) -> PhotoCanvas:
+    def canvas_of(self, source: Shown) -> PhotoCanvas:
         """The first canvas that shows a source."""
         return next(pane.canvas for pane in self.shown_panes if source in pane.look.sources)
 
@@ -107,17 +112,31 @@ class Viewer(QFrame):
         self.navigator.raise_()
         self.layout_changed.emit(layout)
 
-    def show_source(self, source: Source) -> None:
+    def show_source(self, source: Shown) -> None:
         """Show a source in the pane that was clicked last."""
         if self.layout_now.arrangement.blends:
             self._on_chosen(self._active, 1, source)
         else:
             self._on_chosen(self._active, 0, source)
 
-    def set_title(self, source: Source, title: str) -> None:
+    def set_titles(self, titles: dict[Shown, str]) -> None:
+        """Offer these sources in every pane, under these titles."""
+        for pane in self.panes:
+            pane.set_titles(titles)
+
+    def set_title(self, source: Shown, title: str) -> None:
         """Call a source something else."""
         for pane in self.panes:
             pane.set_title(source, title)
+
+    def title_of(self, source: Shown) -> str:
+        """What a source is called."""
+        return self.panes[0].title_of(source)
+
+    def set_line_up(self, line_up: LineUp) -> None:
+        """There is something else to compare."""
+        if line_up != self.layout_now.line_up:
+            self.set_layout(replace(self.layout_now, line_up=line_up))
 
     def show_figures(self, shown: bool) -> None:
         """Have figures beneath the panes, or not."""
@@ -125,7 +144,12 @@ class Viewer(QFrame):
             pane.show_figures(shown)
         self._arrange()
 
-    def set_figures(self, words: dict[Source, str]) -> None:
+    def set_longest_figures(self, words: str) -> None:
+        """Make room beneath the panes for figures that are as long as this line."""
+        for pane in self.panes:
+            pane.set_longest_figures(words)
+
+    def set_figures(self, words: dict[Shown, str]) -> None:
         """Say the figures of sources."""
         for pane in self.panes:
             pane.set_figures(words)
@@ -144,7 +168,7 @@ class Viewer(QFrame):
         self._has_loupe = wanted
         self._show_loupe()
 
-    def pixel_values(self) -> tuple[tuple[int, int], dict[Source, tuple[int, int, int]]] | None:
+    def pixel_values(self) -> tuple[tuple[int, int], dict[Shown, tuple[int, int, int]]] | None:
         """Column and row under the pointer with red, green and blue by source, at full size; else None."""
         if self._pointer is None or self.transform.scale < 1:
             return None
@@ -220,7 +244,7 @@ class Viewer(QFrame):
         for pane in self.panes:
             pane.canvas.hold_original(held)
 
-    def _pane(self, titles: dict[Source, str]) -> Pane:
+    def _pane(self, titles: dict[Shown, str]) -> Pane:
         pane = Pane(self.transform, self.store, titles)
         pane.canvas.resized.connect(self._on_resized)
         pane.canvas.toggled.connect(self._on_toggled)
@@ -273,7 +297,7 @@ class Viewer(QFrame):
         for each in self.panes:
             each.mark_active(each is pane)
 
-    def _on_chosen(self, pane: Pane, box: int, source: Source) -> None:
+    def _on_chosen(self, pane: Pane, box: int, source: Shown) -> None:
         place = box if self.layout_now.arrangement.blends else self.panes.index(pane)
         self.source_wanted.emit(source)
         self.set_layout(self.layout_now.showing(place, source))
@@ -297,7 +321,7 @@ class Viewer(QFrame):
             self.loupe_changed.emit(region)
 
     @Slot(int, object)
-    def _on_box(self, box: int, source: Source) -> None:
+    def _on_box(self, box: int, source: Shown) -> None:
         pane = self.sender()
         if isinstance(pane, Pane):
             self._activate(pane)

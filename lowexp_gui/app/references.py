@@ -1,0 +1,96 @@
+"""References: photos of the same scenes as those on the roll, to compare with."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.app.disk_requests import ReferenceRequest
+from lowexp_gui.app.disk_worker import DiskWorker
+from lowexp_gui.app.notices import Notice
+from lowexp_gui.app.photo_in_view import InView
+from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.view_feed import ViewFeed
+from lowexp_gui.photo.photograph import Photo
+
+
+class References(QObject):
+    """Gives the view the reference of the photo in view; lives on the window's thread."""
+
+    changed = Signal()
+    """There is a reference or none, or what is to be said is another thing."""
+
+    def __init__(self, disk: DiskWorker, view: ViewFeed, parent: QObject | None = None) -> None:
+        """No photo has a reference yet."""
+        super().__init__(parent)
+        self._disk, self._view = disk, view
+        self._key: int | None = None
+        self._photo: Photo | None = None
+        self._references: dict[int, Photo] = {}
+        self._words: dict[int, str] = {}
+        disk.reference_read.connect(self._on_read)
+        disk.reference_failed.connect(self._on_failed)
+
+    @property
+    def has_one(self) -> bool:
+        """Whether the photo in view has a reference, or one is being read."""
+        return self._key in self._references or self._key in self._words
+
+    @property
+    def words(self) -> str:
+        """What is to be said while the photo in view has none; empty for nothing."""
+        return "" if self._key is None else self._words.get(self._key, "")
+
+    def look_at(self, looked: InView) -> None:
+        """Another photo is in view, or its pixels are there now."""
+        self._key, self._photo = looked.key, looked.photo
+        reference = None if self._key is None else self._references.get(self._key)
+        if reference is not None and self._photo is not None:
+            # The photo's file may have become another one since.
+            self._take(reference)
+        self._renew()
+
+    def open(self, path: Path) -> None:
+        """Compare the photo in view with another file."""
+        if self._key is not None:
+            self._references.pop(self._key, None)
+            self._words[self._key] = self.tr("Reading the reference…")
+            self._disk.ask(ReferenceRequest(self._key, path))
+            self._renew()
+
+    @Slot(int)
+    def forget(self, key: int) -> None:
+        """A photo was removed."""
+        self._references.pop(key, None)
+        self._words.pop(key, None)
+
+    def _renew(self) -> None:
+        if self._key is not None and self._photo is not None:
+            self._view.show_reference(self._references.get(self._key))
+        self.changed.emit()
+
+    def _take(self, reference: Photo) -> None:
+        """Compare the photo in view with a reference, if that has its size."""
+        photo, key = self._photo, self._key
+        if photo is None or key is None:
+            return
+        self._references.pop(key, None)
+        if (reference.width, reference.height) == (photo.width, photo.height):
+            self._references[key] = reference
+            self._words.pop(key, None)
+        else:
+            text = self.tr(
+                "The reference has %1 × %2 pixels, but this photo %3 × %4; choose one of its size."
+            )
+            sizes = (reference.width, reference.height, photo.width, photo.height)
+            self._words[key] = filled(text, *sizes)
+
+    @Slot(int, object)
+    def _on_read(self, key: int, reference: Photo) -> None:
+        if key == self._key:
+            self._take(reference)
+            self._renew()
+
+    @Slot(int, object)
+    def _on_failed(self, key: int, notice: Notice) -> None:
+        self._words[key] = notice.sentence
+        self.changed.emit()

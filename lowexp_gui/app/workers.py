@@ -1,0 +1,33 @@
+"""The workers of a session, and the threads that they are on."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QThread
+
+from lowexp_gui.app.disk_worker import DiskWorker
+from lowexp_gui.app.enhance_worker import EnhanceWorker
+from lowexp_gui.app.figures_worker import FiguresWorker
+from lowexp_gui.app.method_worker import MethodWorker
+from lowexp_gui.app.view_worker import ViewWorker
+from lowexp_gui.app.worker_thread import start_thread
+
+
+@dataclass(frozen=True, eq=False)
+class Workers:
+    """One of each kind; they work once they are started."""
+
+    disk: DiskWorker = field(default_factory=DiskWorker)
+    enhancer: EnhanceWorker = field(default_factory=EnhanceWorker)
+    view: ViewWorker = field(default_factory=ViewWorker)
+    methods: MethodWorker = field(default_factory=MethodWorker)
+    figures: FiguresWorker = field(default_factory=FiguresWorker)
+
+    def start(self) -> tuple[QThread, ...]:
+        """Give each its thread, once all that they say is listened to."""
+        return (
+            start_thread("disk", self.disk),
+            start_thread("enhancing", self.enhancer),
+            start_thread("view", self.view),
+            start_thread("methods", self.methods),
+            start_thread("figures", self.figures),
+        )

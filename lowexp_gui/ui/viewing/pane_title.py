@@ -1,0 +1,98 @@
+"""The box in a pane's heading: it says what the pane shows, and chooses it."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter
+
+from lowexp_gui.app.source import COMPARED_METHODS, ModelPicture, Shown, shown_of
+
+_FEWEST_LETTERS = 7
+
+
+class PaneTitle(QComboBox):
+    """As wide as what it says, not as the longest of its entries; a title without room is cut short."""
+
+    def __init__(self) -> None:
+        """A box without entries."""
+        super().__init__()
+        self.setObjectName("paneTitle")
+        self.setAccessibleName(self.tr("What this pane shows"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._hint = self.tr("What this pane shows (keys 1 to 4 for the pane that was clicked last)")
+
+    @property
+    def shown(self) -> Shown | None:
+        """What is chosen."""
+        return shown_of(str(self.currentData() or ""))
+
+    def set_titles(self, titles: dict[Shown, str]) -> None:
+        """Offer these and no others: stages, models and methods each apart."""
+        kept = self.currentData()
+        self.clear()
+        before = None
+        for shown, title in titles.items():
+            kind = (isinstance(shown, ModelPicture), shown in COMPARED_METHODS)
+            if before not in (None, kind):
+                self.insertSeparator(self.count())
+            before = kind
+            self.addItem(title, shown.value)
+        self.setCurrentIndex(self.findData(kept))
+        self._fit()
+
+    def set_title(self, shown: Shown, title: str) -> None:
+        """Call one something else."""
+        self.setItemText(self.findData(shown.value), title)
+        self._fit()
+
+    def title_of(self, shown: Shown) -> str:
+        """What one is called."""
+        return self.itemText(self.findData(shown.value))
+
+    def show_chosen(self, shown: Shown) -> None:
+        """Say that this is shown."""
+        self.setCurrentIndex(self.findData(shown.value))
+        self._fit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802, D102
+        return self._size_for(self.currentText())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802, D102
+        shortest = self._size_for("x" * _FEWEST_LETTERS)
+        return shortest.boundedTo(self.sizeHint())
+
+    def showPopup(self) -> None:  # noqa: N802, D102
+        # The list is as wide as its entries, however narrow the box is.
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + _around_entries(self))
+        super().showPopup()
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802, D102
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        words = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, field.width() - 2
+        )
+        option.currentText = words
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def _fit(self) -> None:
+        self.setToolTip(f"{self.currentText()}\n{self._hint}")
+        self.updateGeometry()
+
+    def _size_for(self, text: str) -> QSize:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        metrics = self.fontMetrics()
+        content = QSize(metrics.horizontalAdvance(text) + 4, metrics.height())
+        return self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, content, self)
+
+
+def _around_entries(box: QComboBox) -> int:
+    """The frame, a bar to scroll with, and what style sheets put beside words and do not tell of."""
+    bar = box.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+    return bar + 2 * box.view().frameWidth() + 4 * box.fontMetrics().averageCharWidth()

@@ -1,0 +1,250 @@
+"""Models whose pictures are shown beside each other: what runs when, and what is kept."""
+
+from dataclasses import replace
+
+import pytest
+from tile_gate import gated_tiles
+
+from lowexp_gui.app.source import ModelPicture, Source
+from lowexp_gui.app.storage_limits import StorageLimits
+from lowexp_gui.jobs.own_models import delete_model, keep_model
+from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
+
+_OTHERS = ("article", "open")
+
+
+def _own(*names):
+    model = find_model("article")
+    for name in names:
+        keep_model(replace(model.card, name=name, title=name.title()), model.weights.read_bytes())
+
+
+@pytest.fixture
+def own_models(own_settings):
+    """Three models of a person's own, which are there before the session is."""
+    _own("one", "two", "three")
+    return ("one", "two", "three")
+
+
+@pytest.fixture
+def enhancing(session, monkeypatch):
+    """Tiles that are quickly done, but not before this event is set."""
+    yield from gated_tiles(monkeypatch)
+
+
+@pytest.fixture
+def runs(session):
+    """The models that have begun, in order, each time that one does."""
+    begun = []
+    session._work.began.connect(lambda: begun.append(session._work.running.model))
+    return begun
+
+
+def show(session, *models):
+    sources = (Source.FINAL, *map(ModelPicture, models))
+    session.view.set_sources(sources)
+    session.compared_models.set_shown(sources)
+
+
+def has(session, *models):
+    return all(session.view.has(ModelPicture(model)) for model in models)
+
+
+def is_running(session, model):
+    running = session._work.running
+    return running is not None and running.model == model
+
+
+def test_models_run_one_after_the_other_once_the_one_in_use_is_done(session, wait, runs, dark_photo):
+    show(session, *_OTHERS)
+    session.open_paths([dark_photo])
+    wait(lambda: has(session, *_OTHERS))
+    assert runs == [DEFAULT_MODEL, *_OTHERS]
+    results = session.view.pictures.models
+    assert {name: result.model for name, result in results.items()} == {name: name for name in _OTHERS}
+    assert session.can_save
+
+
+def test_nothing_runs_that_is_not_shown(session, wait, runs, dark_photo):
+    show(session, "open")
+    show(session)
+    session.open_paths([dark_photo])
+    wait(lambda: session.can_save)
+    assert not session.is_busy
+    assert runs == [DEFAULT_MODEL]
+
+
+def test_a_model_that_is_not_shown_any_more_is_given_up_and_goes_on_later(
+    session, wait, runs, enhancing, dark_photo
+):
+    session.open_paths([dark_photo])
+    enhancing.set()
+    wait(lambda: session.can_save)
+    enhancing.clear()
+    show(session, *_OTHERS)
+    wait(lambda: is_running(session, "article"))
+    assert session.compared_models.words("article") == "“Article” is at work…"
+    assert session.compared_models.words("open") == "Waiting for its turn"
+    show(session, "open")
+    assert is_running(session, "open")
+    show(session)
+    assert not session.is_busy
+    show(session, *_OTHERS)
+    enhancing.set()
+    wait(lambda: has(session, *_OTHERS))
+
+
+def test_the_model_in_use_is_shown_by_its_name_without_another_run(session, wait, runs, dark_photo):
+    show(session, DEFAULT_MODEL)
+    session.open_paths([dark_photo])
+    wait(lambda: has(session, DEFAULT_MODEL))
+    assert session.view.pictures.models[DEFAULT_MODEL] is session.in_view.result
+    assert runs == [DEFAULT_MODEL]
+
+
+def test_another_photo_is_done_in_place_of_the_first(session, wait, enhancing, dark_photos):
+    show(session, *_OTHERS)
+    session.open_paths(dark_photos)
+    wait(lambda: len(session.roll) == 3)
+    enhancing.set()
+    wait(lambda: session.can_save)
+    enhancing.clear()
+    wait(lambda: is_running(session, "article"))
+    session.select_next()
+    second = session.current.key
+    assert {wish.key for wish in session._work._wishes} <= {second}
+    enhancing.set()
+    wait(lambda: has(session, *_OTHERS))
+    photo = session.current_photo
+    assert all(result.photo is photo for result in session.view.pictures.models.values())
+    session.select_previous()
+    assert not has(session, "article")
+    wait(lambda: has(session, *_OTHERS))
+
+
+def test_another_device_renews_all(session, wait, runs, dark_photo):
+    show(session, "open")
+    session.open_paths([dark_photo])
+    wait(lambda: has(session, "open"))
+    session.set_device("auto")
+    assert not has(session, "open")
+    wait(lambda: has(session, "open"))
+    assert runs == [DEFAULT_MODEL, "open"] * 2
+
+
+def test_the_file_is_read_again_for_all(session, wait, dark_photo):
+    show(session, "open")
+    session.open_paths([dark_photo])
+    wait(lambda: has(session, "open"))
+    before = session.current_photo
+    session.run_again()
+    wait(lambda: session.current_photo is not before)
+    wait(lambda: has(session, "open") and session.can_save)
+    assert session.view.pictures.models["open"].photo is session.current_photo
+
+
+def test_another_model_in_use_was_done_already(session, wait, runs, dark_photo):
+    show(session, *_OTHERS)
+    session.open_paths([dark_photo])
+    wait(lambda: has(session, *_OTHERS))
+    session.set_model("open")
+    assert session.can_save
+    assert has(session, *_OTHERS)
+    assert runs == [DEFAULT_MODEL, *_OTHERS]
+
+
+def test_cancelled_models_rest_until_they_are_chosen_again(session, wait, enhancing, dark_photo):
+    session.open_paths([dark_photo])
+    enhancing.set()
+    wait(lambda: session.can_save)
+    enhancing.clear()
+    show(session, *_OTHERS)
+    wait(lambda: is_running(session, "article"))
+    session.cancel()
+    assert not session.is_busy
+    for model in _OTHERS:
+        assert session.compared_models.words(model) == "Cancelled. Choose it again to run it."
+    enhancing.set()
+    show(session, "open")
+    assert not session.is_busy
+    show(session)
+    show(session, "open")
+    wait(lambda: has(session, "open"))
+
+
+def test_a_model_that_fails_says_so_in_its_pane_alone_and_is_not_tried_again(
+    own_models, session, wait, notices, runs, dark_photo
+):
+    find_model("one").weights.write_bytes(b"nonsense")
+    show(session, "one", "open")
+    session.open_paths([dark_photo])
+    wait(lambda: has(session, "open"))
+    assert "weights" in session.compared_models.words("one")
+    assert not has(session, "one")
+    assert not notices
+    assert not session.is_busy
+    assert runs == [DEFAULT_MODEL, "one", "open"]
+
+
+def test_results_that_are_shown_are_kept_however_many_they_are(own_models, session, wait, runs, dark_photo):
+    shown = (*_OTHERS, *own_models)
+    show(session, *shown)
+    session.open_paths([dark_photo])
+    wait(lambda: has(session, *shown))
+    show(session, *reversed(shown))
+    assert has(session, *shown)
+    assert session.can_save
+    assert runs == [DEFAULT_MODEL, *shown]
+    show(session)
+    session.run_again()
+    wait(lambda: session.can_save and not session.is_busy)
+    held = session._shelf.get(session.current.key)
+    assert len(held.results) == 1
+
+
+def test_where_memory_has_no_room_panes_say_so_until_there_is(own_models, session, wait, runs, dark_photo):
+    session.set_limits(StorageLimits(memory=0))
+    show(session, *_OTHERS, "one", "two")
+    session.open_paths([dark_photo])
+    wait(lambda: has(session, *_OTHERS) and not session.is_busy)
+    assert runs == [DEFAULT_MODEL, *_OTHERS]
+    assert "no room in memory" in session.compared_models.words("one")
+    assert "no room in memory" in session.compared_models.words("two")
+    session.set_limits(StorageLimits(memory=500))
+    wait(lambda: has(session, *_OTHERS, "one", "two"))
+    assert session.can_save
+
+
+def test_a_model_that_is_gone_is_not_run(own_models, session, wait, enhancing, notices, dark_photo):
+    session.open_paths([dark_photo])
+    enhancing.set()
+    wait(lambda: session.can_save)
+    enhancing.clear()
+    show(session, "one", "open")
+    wait(lambda: is_running(session, "one"))
+    delete_model("one")
+    session.models.refresh()
+    wait(lambda: is_running(session, "open"))
+    enhancing.set()
+    wait(lambda: has(session, "open"))
+    assert not has(session, "one")
+    assert not notices
+
+
+def test_a_model_that_becomes_another_one_while_it_runs_begins_again(
+    own_models, session, wait, enhancing, dark_photo
+):
+    show(session, "one")
+    session.open_paths([dark_photo])
+    enhancing.set()
+    wait(lambda: session.can_save)
+    enhancing.clear()
+    show(session)
+    show(session, "one")
+    wait(lambda: has(session, "one") or is_running(session, "one"))
+    other = find_model("open")
+    delete_model("one")
+    keep_model(replace(other.card, name="one", title="One"), other.weights.read_bytes())
+    session.models.refresh()
+    enhancing.set()
+    wait(lambda: has(session, "one") and session.view.pictures.models["one"].weights == other.card.sha256)
