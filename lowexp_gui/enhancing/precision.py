@@ -25,7 +25,8 @@ _CHANNELS = 32
 _SIDE = 48
 _REPEATS = 12
 _WORTH_WHILE = 1.2
-_ROUNDED = 0.01
+# Weights of less than 8 bits would be further off.
+_ROUNDED = 1e-3
 
 
 class Arithmetic(StrEnum):
