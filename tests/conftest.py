@@ -2,8 +2,10 @@
 
 import gc
 import os
+import shutil
 import sys
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +13,9 @@ from hypothesis import HealthCheck, settings
 from PIL import Image
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Tests run in several processes: the cores have enough to do with a thread of torch for each.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 # How fast examples are made says nothing of the program.
 settings.register_profile("lowexp", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("lowexp")
@@ -32,8 +37,22 @@ def own_settings(tmp_path_factory, monkeypatch):
     return folder
 
 
+@pytest.fixture(scope="session")
+def known_modules():
+    """Names of modules that were loaded before the test."""
+    return set()
+
+
+@pytest.fixture
+def libraries_left_alone(known_modules):
+    """Let collections pass over what libraries made while they were loaded, which is most of all there is."""
+    if sys.modules.keys() - known_modules:
+        known_modules.update(sys.modules)
+        gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def nothing_left_running(request, own_settings):
+def nothing_left_running(request, own_settings, libraries_left_alone):
     """Fail a test that leaves a thread or a timer behind."""
     before = set(threading.enumerate())
     # As in the program: a worker's thread must not destroy what belongs to the window's.
@@ -105,9 +124,15 @@ def dark_photos(dark_photo):
     return paths
 
 
-@pytest.fixture
-def large_photo(tmp_path, large_pixels):
-    """A photo of many tiles."""
-    path = tmp_path / "large.png"
+@pytest.fixture(scope="session")
+def large_file(tmp_path_factory, large_pixels):
+    """A photo of many tiles, which nobody changes."""
+    path = tmp_path_factory.mktemp("large") / "large.png"
     Image.fromarray(large_pixels).save(path, compress_level=1)
     return path
+
+
+@pytest.fixture
+def large_photo(tmp_path, large_file):
+    """The same, for one test."""
+    return Path(shutil.copy(large_file, tmp_path))

@@ -27,7 +27,11 @@ _BLOCK_PIXELS = 1 << 18
 _WIDEST_BLOCK = 640
 # Of more rows of the field, most weights would be zero.
 _MOST_CELLS_DOWN = 20
+# Of fewer rows, as where cells are small, calls would cost more again.
+_FEWEST_ROWS = 96
 _COLUMNS_KEPT = 48
+# Of more columns, most of their weights would be zero.
+_COLUMNS_AT_ONCE = 64
 _WHOLE = 16
 # Pixels whose luminance one row of a product gives: of one alone, the product would be slow to begin.
 _GROUP = 4
@@ -48,10 +52,9 @@ class IlluminationField:
     height: int
 
     @cached_property
-    def planes(self) -> FloatImage:
-        """Slope, then offset, each channel by itself: (2, 3, h, w)."""
-        lines = np.stack((self.slope, self.offset))
-        return np.ascontiguousarray(lines.transpose(0, 3, 1, 2))
+    def rows(self) -> Tensor:
+        """All rows of the slope, then those of the offset, (2 h, 3 w)."""
+        return torch.from_numpy(np.stack((self.slope, self.offset))).view(2 * len(self.slope), -1)
 
     def at(self, photo: Tensor, left: int, top: int, level: int = 0) -> Tensor:
         """The illumination of a piece of the photo.
@@ -100,7 +103,8 @@ class FieldReader:
         """
         # Of nearly equal width: a narrow last one would cost as much as a whole one.
         width = _up_to_whole(-(-region.width // -(-region.width // _WIDEST_BLOCK)))
-        height = min(_BLOCK_PIXELS // width, round(_MOST_CELLS_DOWN * self._cell_height))
+        height = max(_FEWEST_ROWS, round(_MOST_CELLS_DOWN * self._cell_height))
+        height = min(_BLOCK_PIXELS // width, height)
         height = _up_to_whole(max(1, height - _WHOLE // 2))
         for top in range(region.top, region.bottom, height):
             for left in range(region.left, region.right, width):
@@ -195,10 +199,16 @@ def _neighbours(
 
 # Views and tiles of one photo ask for the same columns again and again.
 @lru_cache(maxsize=_COLUMNS_KEPT)
-def _lines_across(field: IlluminationField, level: int, left: int, columns: int) -> tuple[Tensor, Tensor]:
-    """Slope and offset at columns of a level, for all rows of the field, (h, 3 columns) each."""
-    across = _neighbours(field, level, left, columns, vertical=False)
-    planes = torch.from_numpy(field.planes)[..., across.cells]
-    between = (planes.flatten(0, 2) @ across.weights.T).view(*planes.shape[:3], columns)
-    slope, offset = between.permute(0, 2, 3, 1).flatten(2)
-    return slope, offset
+def _lines_across(field: IlluminationField, level: int, left: int, columns: int) -> Tensor:
+    """Slope and offset at columns of a level, for all rows of the field, (2, h, 3 columns)."""
+    lines = torch.empty(2 * len(field.slope), columns * 3)
+    for start in range(0, columns, _COLUMNS_AT_ONCE):
+        stop = min(start + _COLUMNS_AT_ONCE, columns)
+        across = _neighbours(field, level, left + start, stop - start, vertical=False)
+        # Each channel by itself, in the order in which they lie in memory.
+        weights = across.weights.T[:, None, :, None] * torch.eye(3)[None, :, None, :]
+        cells = slice(3 * across.cells.start, 3 * across.cells.stop)
+        torch.mm(
+            field.rows[:, cells], weights.reshape(-1, 3 * (stop - start)), out=lines[:, 3 * start : 3 * stop]
+        )
+    return lines.view(2, len(field.slope), -1)

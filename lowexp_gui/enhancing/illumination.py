@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from lowexp_gui.enhancing.field import LUMINANCE, IlluminationField
-from lowexp_gui.enhancing.memory import borrowed_memory
+from lowexp_gui.enhancing.memory import as_tensor, borrowed_memory
 from lowexp_gui.model.networks import EnhancementNetwork, pad_to_multiple
 from lowexp_gui.photo.photograph import Codes, FloatImage, Photo
 
@@ -60,7 +60,7 @@ def _row_means(values: Codes | FloatImage, count: int) -> Tensor:
         for index in range(0, count, at_once):
             first, weights = _group_weights(rows, count, index, min(index + at_once, count))
             strip = memory.tensor("strip", weights.shape[1], columns)
-            np.copyto(strip.numpy(), values[first : first + len(strip)])
+            strip.copy_(as_tensor(values[first : first + len(strip)]))
             torch.mm(weights, strip, out=means[index : index + at_once])
     return means
 

@@ -11,7 +11,7 @@ from lowexp_gui.enhancing.enhancement import Enhancement, encode_noise
 from lowexp_gui.enhancing.memory import Memory, borrowed_memory
 from lowexp_gui.enhancing.rendering import Renderer
 from lowexp_gui.enhancing.tiles import seen
-from lowexp_gui.model.networks import DenoisingNetwork, from_squares
+from lowexp_gui.model.networks import DenoisingNetwork
 from lowexp_gui.photo.region import Region
 
 # What is encoded at once stays in a processor's cache.
@@ -41,12 +41,13 @@ def predict_noise(
 def _codes_of_squares(noise: Tensor, side: int) -> NDArray[np.int16]:
     """Noise in squares as codes of NOISE_STEP, (H, W, 3); it is overwritten."""
     rows, columns = noise.shape[-2:]
-    picture = np.empty((rows * side, columns * side, 3), np.int16)
+    picture = torch.empty((rows * side, columns * side, 3), dtype=torch.int16)
+    in_squares = picture.view(rows, side, columns, side * 3)
     band = max(1, _BAND_SQUARES // columns)
     for top in range(0, rows, band):
-        codes = from_squares(encode_noise(noise[..., top : top + band, :]), side)
-        picture[top * side : (top + band) * side] = codes[0].permute(1, 2, 0).numpy()
-    return picture
+        codes = encode_noise(noise[0, :, top : top + band].permute(1, 2, 0))
+        in_squares[top : top + band] = codes.view(-1, columns, side, side * 3).transpose(1, 2)
+    return picture.numpy()
 
 
 def _network_view(

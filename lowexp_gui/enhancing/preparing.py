@@ -9,9 +9,10 @@ import torch
 from torch import nn
 
 from lowexp_gui.enhancing.memory import keep_freed_memory
-from lowexp_gui.enhancing.precision import chosen_precision
+from lowexp_gui.enhancing.precision import Arithmetic, chosen_arithmetic
 from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
+from lowexp_gui.model.quantised_denoising import quantised
 from lowexp_gui.model.weights import DualModel
 
 
@@ -21,7 +22,7 @@ class ReadyModel:
 
     Attributes:
         enhancement: in float32.
-        denoising: in float32, or folded in bfloat16.
+        denoising: in float32, folded in bfloat16, or quantised.
         device: where they are.
     """
 
@@ -42,19 +43,20 @@ def prepare(model: DualModel, device: torch.device, precision: Precision = Preci
     versions = (precision, *(0 if each.is_inference() else each._version for each in parameters))
     kept_versions, kept = _last.get(model, (None, None))
     if kept is None or kept_versions != versions or kept.device != device:
-        kept = prepare_in(model, device, chosen_precision(precision, device))
+        kept = prepare_in(model, device, chosen_arithmetic(precision, device))
         _last[model] = versions, kept
     return kept
 
 
-def prepare_in(model: DualModel, device: torch.device, precision: torch.dtype) -> ReadyModel:
-    """A model for a device, its denoiser in a given precision: float32 or bfloat16."""
-    denoising = model.denoising if precision is torch.float32 else model.denoising.folded()
-    return ReadyModel(
-        _moved(model.enhancement, device, torch.float32),
-        _moved(denoising, device, precision),
-        device,
-    )
+def prepare_in(model: DualModel, device: torch.device, arithmetic: Arithmetic) -> ReadyModel:
+    """A model for a device, its denoiser in a given arithmetic."""
+    if arithmetic is Arithmetic.BFLOAT16:
+        denoising = _moved(model.denoising.folded(), device, torch.bfloat16)
+    else:
+        denoising = _moved(model.denoising, device, torch.float32)
+    if arithmetic is Arithmetic.INT8:
+        denoising = quantised(denoising) or denoising
+    return ReadyModel(_moved(model.enhancement, device, torch.float32), denoising, device)
 
 
 def _moved(network: Network, device: torch.device, precision: torch.dtype) -> Network:

@@ -6,8 +6,10 @@ from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
+from lowexp_gui.enhancing.memory import as_tensor
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
 
@@ -98,7 +100,8 @@ class Pyramid:
 
     def write(self, region: Region, codes: Codes) -> None:
         """Fill a region of the picture."""
-        self._levels[0][region.rows, region.columns] = codes
+        # By torch, which takes several threads for it.
+        torch.from_numpy(self._levels[0])[region.rows, region.columns] = as_tensor(codes)
         # Upwards, so that no level is ever made of one that is not known to be stale.
         for number in range(1, len(self._levels)):
             self._stale[number][_touched(level_region(region, number))] = True

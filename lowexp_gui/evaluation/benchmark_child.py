@@ -28,15 +28,14 @@ from lowexp_gui.photo.writing import write_photo
 _REFERENCE_TILE = 512
 _REFERENCE_CHANNELS = 16
 _WARM_UP_SIDE = 64
-_PIXELS_IN_ALL = 12e6
-_MOST_REPEATS = 20
+_PIXELS_IN_ALL = 96e6
+_FEWEST_REPEATS, _MOST_REPEATS = 2, 20
 
 
 def measure(model: DualModel, data: bytes) -> Measured:
     """Time a model on the bytes of a JPEG, in turn with the convolution, so that a busy machine slows both.
 
-    A photo of the size of a small one is worked on many times, a large one twice or once; the shortest times
-    count.
+    A small photo is worked on many times, a large one a few times; the shortest times count.
     """
     # What is loaded and chosen once in a process is no part of a photo's time.
     enhance_photo(photo_from_srgb(np.zeros((_WARM_UP_SIDE, _WARM_UP_SIDE, 3), np.uint8)), model, CPU, Event())
@@ -50,7 +49,7 @@ def measure(model: DualModel, data: bytes) -> Measured:
     peak = _peak_bytes()
     timed({"convolution": _convolution_seconds(photo.width, photo.height)})
     pixels = photo.width * photo.height
-    repeats = max(1 if pixels > 2 * _PIXELS_IN_ALL else 2, min(_MOST_REPEATS, round(_PIXELS_IN_ALL / pixels)))
+    repeats = max(_FEWEST_REPEATS, min(_MOST_REPEATS, round(_PIXELS_IN_ALL / pixels)))
     for _ in range(repeats - 1):
         timed(_work(model, data)[1])
         timed({"convolution": _convolution_seconds(photo.width, photo.height)})

@@ -12,6 +12,7 @@ As in the article, noise is found coarse, then fine, and subtracted. What is new
 """
 
 import copy
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -33,6 +34,26 @@ _FIRST_GUESS = 0.4
 
 def _convolution(channels: int) -> nn.Conv2d:
     return nn.Conv2d(channels, channels, 3, padding=1)
+
+
+class Features(NamedTuple):
+    """What the layers of a `SceneDenoising` make of a photo, none below 0, each (N, C, H, W) of its squares.
+
+    Attributes:
+        square, told_square: of squares of 4 x 4 pixels: alone, and told of blotches.
+        seen_blotches, blotches, told_blotches: of 8 x 8, likewise told of clouds.
+        seen_clouds, clouds: of 16 x 16.
+        near: of squares of 4 x 4 and their neighbours.
+    """
+
+    square: Tensor
+    seen_blotches: Tensor
+    blotches: Tensor
+    seen_clouds: Tensor
+    clouds: Tensor
+    told_blotches: Tensor
+    told_square: Tensor
+    near: Tensor
 
 
 class SceneDenoising(DenoisingNetwork):
@@ -79,24 +100,38 @@ class SceneDenoising(DenoisingNetwork):
 
     def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
         """The noise; see `DenoisingNetwork`. H and W are multiples of 16."""
-        pixels, stops = _one_by_one(squares), _one_by_one(illumination).log2().div_(4)
-        square = _as_picture(self._entered(pixels, stops).relu_(), squares)
-        blotches = self.blotches(self.to_blotches(square).relu_()).relu_()
-        clouds = self.clouds(self.to_clouds(blotches).relu_()).relu_()
-        blotches = functional.pixel_shuffle(self.from_clouds(clouds), 2).add_(blotches).relu_()
-        near = functional.pixel_shuffle(self.from_blotches(blotches), 2).add_(square).relu_()
-        near = self.near(near).relu_()
-        return _as_picture(self._noise(pixels, _one_by_one(near)), squares)
+        near = self.features(squares, illumination).near
+        return as_picture(self.noise_of(one_by_one(squares), one_by_one(near)), squares)
 
-    def _entered(self, pixels: Tensor, stops: Tensor) -> Tensor:
-        """The first features, (squares, _NEAR)."""
+    def features(self, squares: Tensor, illumination: Tensor) -> Features:
+        """What the layers make of a photo, in squares; the arguments are those of `forward`."""
+        square = as_picture(self.entered(one_by_one(squares), one_by_one(illumination)).relu_(), squares)
+        seen_blotches = self.to_blotches(square).relu_()
+        blotches = self.blotches(seen_blotches).relu_()
+        seen_clouds = self.to_clouds(blotches).relu_()
+        clouds = self.clouds(seen_clouds).relu_()
+        told_blotches = functional.pixel_shuffle(self.from_clouds(clouds), 2).add_(blotches).relu_()
+        told_square = functional.pixel_shuffle(self.from_blotches(told_blotches), 2).add_(square).relu_()
+        near = self.near(told_square).relu_()
+        return Features(
+            square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
+        )
+
+    def entered(self, pixels: Tensor, illumination: Tensor) -> Tensor:
+        """The first features, of any sign, (squares, channels), of pixels and light one square by one."""
+        stops = illumination.log2().div_(4)
         precision = self.entrance.weight.dtype
         bias = self.entrance.get_parameter("bias") + self.amplification.get_parameter("bias")
         seen = functional.linear(pixels.to(precision), self.entrance.weight.flatten(1), bias)
         return _plus_product(seen, stops.to(precision), self.amplification.weight.flatten(1))
 
-    def _noise(self, pixels: Tensor, features: Tensor) -> Tensor:
-        """The share of noise times the deviation from the guess, (squares, values)."""
+    def noise_of(self, pixels: Tensor, features: Tensor) -> Tensor:
+        """The share of noise times the deviation from the guess, (squares, values), in the pixels' memory.
+
+        Args:
+            pixels: (squares, values).
+            features: near, (squares, channels), in channels-last order.
+        """
         if torch.is_grad_enabled() or pixels.device.type != "cpu":
             return torch.mul(*self._deviation_and_share(pixels, features))
         parts = (torch.split(each, _SQUARES_AT_ONCE) for each in (pixels, features))
@@ -105,12 +140,21 @@ class SceneDenoising(DenoisingNetwork):
         return pixels
 
     def _deviation_and_share(self, pixels: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
-        seen = pixels.to(features.dtype)
-        guess, share = (
-            _plus_product(functional.linear(features, weight[:, :_NEAR], bias), seen, weight[:, _NEAR:])
-            for weight, bias in ((each.weight.flatten(1), each.bias) for each in (self.guess, self.share))
-        )
-        return pixels - guess, share.sigmoid_()
+        weight, bias = self.guess.weight.flatten(1), self.guess.get_parameter("bias")
+        # Pixels less the guess, as one product.
+        whole = torch.eye(_VALUES, dtype=weight.dtype, device=weight.device)
+        deviation = _of_both(pixels, features, -weight[:, :_NEAR], whole - weight[:, _NEAR:], -bias)
+        weight, bias = self.share.weight.flatten(1), self.share.get_parameter("bias")
+        share = _of_both(pixels, features, weight[:, :_NEAR], weight[:, _NEAR:], bias)
+        return deviation, share.sigmoid_()
+
+
+def _of_both(
+    pixels: Tensor, features: Tensor, of_features: Tensor, of_pixels: Tensor, bias: Tensor
+) -> Tensor:
+    """What a layer makes of features and pixels beside each other."""
+    made = functional.linear(features, of_features, bias)
+    return _plus_product(made, pixels.to(made.dtype), of_pixels)
 
 
 def _plus_product(values: Tensor, others: Tensor, weight: Tensor) -> Tensor:
@@ -121,12 +165,12 @@ def _plus_product(values: Tensor, others: Tensor, weight: Tensor) -> Tensor:
     return values.addmm_(others, weight.T)
 
 
-def _one_by_one(picture: Tensor) -> Tensor:
+def one_by_one(picture: Tensor) -> Tensor:
     """A picture (N, C, H, W) as (N H W, C): layers that see one square are products of matrices."""
     return picture.permute(0, 2, 3, 1).flatten(0, 2)
 
 
-def _as_picture(values: Tensor, like: Tensor) -> Tensor:
+def as_picture(values: Tensor, like: Tensor) -> Tensor:
     """(N H W, C) as (N, C, H, W), with the N, H and W of another picture."""
     count, _, rows, columns = like.shape
     return values.view(count, rows, columns, -1).permute(0, 3, 1, 2)

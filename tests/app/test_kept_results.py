@@ -57,7 +57,7 @@ def test_a_result_comes_back_from_disk_without_a_run(cramped, wait, dark_photos,
     assert again is not first
     assert runs == dark_photos[:2]
     assert np.array_equal(again.illumination, first.illumination)
-    assert np.array_equal(again.field.planes, first.field.planes)
+    assert np.array_equal(again.field.rows, first.field.rows)
     for one, other in zip(again.noise.levels, first.noise.levels, strict=True):
         assert np.array_equal(one, other)
     assert cramped.current.status.state is PhotoState.DONE

@@ -15,7 +15,7 @@ from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.memory import Memory
 from lowexp_gui.enhancing.noise_tiles import predict_noise
-from lowexp_gui.enhancing.precision import best_precision
+from lowexp_gui.enhancing.precision import Arithmetic, best_arithmetic, working_arithmetics
 from lowexp_gui.enhancing.preparing import prepare, prepare_in
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.rendering import render
@@ -40,6 +40,7 @@ MODELS: dict[str, Callable[[], DualModel]] = {
     **{each.card.name: lambda each=each: load_model(each) for each in list_models()},  # type: ignore[misc]
     "fresh whole-scene": scene_model,
 }
+FAST = [each for each in working_arithmetics(CPU.torch_device) if each is not Arithmetic.FLOAT32]
 
 
 def with_noise(enhancement: Enhancement, noise: np.ndarray) -> Enhancement:
@@ -50,8 +51,9 @@ def with_noise(enhancement: Enhancement, noise: np.ndarray) -> Enhancement:
 
 @pytest.mark.parametrize("photo", PHOTOS.values(), ids=PHOTOS)
 @pytest.mark.parametrize("make_model", MODELS.values(), ids=MODELS)
-def test_bfloat16_gives_the_picture_of_plain_float32(
-    make_model: Callable[[], DualModel], photo: Callable[[], Photo]
+@pytest.mark.parametrize("arithmetic", FAST)
+def test_reduced_precision_gives_the_picture_of_plain_float32(
+    arithmetic: Arithmetic, make_model: Callable[[], DualModel], photo: Callable[[], Photo]
 ) -> None:
     model, device = make_model(), CPU.torch_device
     enhancement = enhance_photo(photo(), model, CPU, Event())
@@ -62,7 +64,7 @@ def test_bfloat16_gives_the_picture_of_plain_float32(
             ),
             Stage.FINAL,
         )
-        for network in (model.denoising, prepare_in(model, device, torch.bfloat16).denoising)
+        for network in (model.denoising, prepare_in(model, device, arithmetic).denoising)
     )
     difference = np.abs(plain.clip(0, 1) - fast.clip(0, 1)) * 255
     assert (difference <= 1).mean() >= 0.999
@@ -84,7 +86,7 @@ def test_a_folded_denoiser_gives_the_same_noise(make_model: Callable[[], DualMod
 
 def test_preparing_leaves_the_model_as_it_was() -> None:
     model = scene_model()
-    fast = prepare_in(model, CPU.torch_device, torch.bfloat16)
+    fast = prepare_in(model, CPU.torch_device, Arithmetic.BFLOAT16)
     assert {each.dtype for each in fast.denoising.parameters()} == {torch.bfloat16}
     assert {each.dtype for each in fast.enhancement.parameters()} == {torch.float32}
     assert {each.dtype for each in model.denoising.parameters()} == {torch.float32}
@@ -102,12 +104,12 @@ def test_a_model_is_prepared_once_until_its_weights_change() -> None:
 
 def test_the_precision_is_chosen_once_and_leaves_the_threads_alone() -> None:
     threads = torch.get_num_threads()
-    best_precision.cache_clear()
-    first = best_precision(CPU.torch_device)
-    assert first in (torch.float32, torch.bfloat16)
-    assert best_precision(CPU.torch_device) is first
+    best_arithmetic.cache_clear()
+    first = best_arithmetic(CPU.torch_device)
+    assert first in working_arithmetics(CPU.torch_device)
+    assert best_arithmetic(CPU.torch_device) is first
     assert torch.get_num_threads() == threads
 
 
 def test_a_device_that_fails_runs_in_float32() -> None:
-    assert best_precision(torch.device("meta")) is torch.float32
+    assert best_arithmetic(torch.device("meta")) is Arithmetic.FLOAT32

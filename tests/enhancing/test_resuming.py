@@ -44,7 +44,7 @@ def _run(
 
 def _assert_same(first: Enhancement, second: Enhancement) -> None:
     assert np.array_equal(first.illumination, second.illumination)
-    assert np.array_equal(first.field.planes, second.field.planes)
+    assert np.array_equal(first.field.rows, second.field.rows)
     for one, other in zip(first.noise.levels, second.noise.levels, strict=True):
         assert np.array_equal(one, other)
 

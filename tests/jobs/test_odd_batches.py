@@ -10,7 +10,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from batch_situations import SITUATIONS, Scene, write_named
+from batch_situations import SITUATIONS
+from batch_situations.scene import Scene, write_named
 from job_samples import write_dark
 from PIL import Image
 

@@ -64,7 +64,7 @@ def _assert_same(first: Enhancement | None, second: Enhancement) -> None:
     assert first is not None
     assert first.illumination.dtype == second.illumination.dtype
     assert np.array_equal(first.illumination, second.illumination)
-    assert np.array_equal(first.field.planes, second.field.planes)
+    assert np.array_equal(first.field.rows, second.field.rows)
     assert (first.field.width, first.field.height) == (second.field.width, second.field.height)
     assert (first.model, first.weights, first.device) == (second.model, second.weights, second.device)
     for one, other in zip(first.noise.levels, second.noise.levels, strict=True):

@@ -39,7 +39,7 @@ def test_a_killed_training_goes_on_exactly(data: Path, tmp_path: Path) -> None:
             "--output",
             str(output),
         ]
-        options = ["--module", "denoising", "--denoising-steps", "40", "--batch", "2", "--threads", "1"]
+        options = ["--module", "denoising", "--denoising-steps", "20", "--batch", "2", "--threads", "1"]
         return subprocess.Popen(
             [*command, *options, "--device", "cpu", "--checkpoint-seconds", "0"],
             stdout=subprocess.DEVNULL,

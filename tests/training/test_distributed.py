@@ -12,9 +12,8 @@ import pytest
 import torch
 from safetensors import safe_open
 from safetensors.torch import load_file
-from training_samples import write_data
 
-from lowexp_gui.training.data import read_training_data
+from lowexp_gui.training.data import TrainingData
 from lowexp_gui.training.distributed import any_of, is_first, mean_of, own_pictures, process_count
 from lowexp_gui.training.lessons import LESSONS, first_network
 from lowexp_gui.training.plans import PLANS
@@ -23,16 +22,11 @@ from lowexp_gui.training.recipe import Module
 TRAIN = ["-m", "lowexp_gui.cli", "train", "--device", "cpu"]
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_data(tmp_path_factory.mktemp("photos") / "data")
-
-
-def start(processes: int, data: Path, output: Path, module: str, *more: str) -> subprocess.Popen[str]:
+def start(processes: int, data_folder: Path, output: Path, module: str, *more: str) -> subprocess.Popen[str]:
     """`lowexp train`, under torchrun if there are to be several processes."""
     together = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", str(processes)]
     command = [sys.executable, *(together if processes > 1 else []), *TRAIN]
-    options = ["--data", str(data), "--output", str(output), "--module", module, *more]
+    options = ["--data", str(data_folder), "--output", str(output), "--module", module, *more]
     return subprocess.Popen(
         [*command, *options],
         stdout=subprocess.PIPE,
@@ -42,8 +36,8 @@ def start(processes: int, data: Path, output: Path, module: str, *more: str) -> 
     )
 
 
-def trained(processes: int, data: Path, output: Path, module: str, *more: str) -> tuple[str, str]:
-    with start(processes, data, output, module, *more) as process:
+def trained(processes: int, data_folder: Path, output: Path, module: str, *more: str) -> tuple[str, str]:
+    with start(processes, data_folder, output, module, *more) as process:
         told, errors = process.communicate()
     assert process.returncode == 0, errors
     return told, errors
@@ -67,11 +61,11 @@ def check_same(first: Path, second: Path, begun: dict[str, torch.Tensor]) -> Non
 @pytest.mark.slow
 @pytest.mark.parametrize("module", ["enhancement", "denoising"])
 def test_two_processes_learn_what_one_with_the_doubled_batch_does(
-    module: str, data: Path, tmp_path: Path
+    module: str, data_folder: Path, tmp_path: Path
 ) -> None:
     steps = [f"--{module}-steps", "6", "--plan", "studio"]
-    trained(1, data, tmp_path / "one", module, *steps, "--batch", "4")
-    told, _ = trained(2, data, tmp_path / "two", module, *steps, "--batch", "2")
+    trained(1, data_folder, tmp_path / "one", module, *steps, "--batch", "4")
+    told, _ = trained(2, data_folder, tmp_path / "two", module, *steps, "--batch", "2")
     begun = first_network(Module(module), PLANS["studio"].recipes[Module(module)]).state_dict()
     name = f"{module}.checkpoint.safetensors"
     check_same(tmp_path / "one" / name, tmp_path / "two" / name, begun)
@@ -99,12 +93,12 @@ def is_running(process: int) -> bool:
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for the processes")
 @pytest.mark.parametrize("victim", [0, 1])
 def test_a_killed_process_ends_the_others_and_training_goes_on(
-    victim: int, data: Path, tmp_path: Path
+    victim: int, data_folder: Path, tmp_path: Path
 ) -> None:
-    steps = ["--denoising-steps", "40", "--plan", "studio"]
+    steps = ["--denoising-steps", "20", "--plan", "studio"]
     checkpoint = tmp_path / "two" / "denoising.checkpoint.safetensors"
     often = [*steps, "--batch", "1", "--checkpoint-seconds", "0"]
-    with start(2, data, tmp_path / "two", "denoising", *often) as process:
+    with start(2, data_folder, tmp_path / "two", "denoising", *often) as process:
         while not checkpoint.exists():
             with contextlib.suppress(subprocess.TimeoutExpired):
                 assert process.wait(timeout=0.02) is None, "it ended before its first checkpoint"
@@ -117,8 +111,8 @@ def test_a_killed_process_ends_the_others_and_training_goes_on(
     # The starter has much to say of it; the program itself has a sentence.
     assert errors.count("goes on from") <= 1
     assert "lowexp_gui/" not in errors
-    trained(2, data, tmp_path / "two", "denoising", *often)
-    trained(1, data, tmp_path / "one", "denoising", *steps, "--batch", "2")
+    trained(2, data_folder, tmp_path / "two", "denoising", *often)
+    trained(1, data_folder, tmp_path / "one", "denoising", *steps, "--batch", "2")
     begun = first_network(Module.DENOISING, PLANS["studio"].recipes[Module.DENOISING]).state_dict()
     check_same(tmp_path / "one" / checkpoint.name, checkpoint, begun)
 
@@ -136,14 +130,11 @@ def test_one_process_alone_is_not_changed() -> None:
 @pytest.mark.parametrize("plan", ["article", "studio"])
 @pytest.mark.parametrize("module", Module)
 def test_a_picture_depends_on_its_place_in_the_batch_not_on_the_batch_s_size(
-    plan: str, module: Module, data: Path
+    plan: str, module: Module, data: TrainingData
 ) -> None:
     recipe = PLANS[plan].recipes[module]
-    photos = read_training_data(data)
     small, large = (
-        LESSONS[recipe.architecture, module]
-        .batches(photos, replace(recipe, batch=size, crop=192), None)
-        .at(3)
+        LESSONS[recipe.architecture, module].batches(data, replace(recipe, batch=size, crop=192), None).at(3)
         for size in (2, 5)
     )
     for few, many in zip(small, large, strict=True):

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
-from training_samples import picture, write_data
+from training_samples import picture
 
 from lowexp_gui.model.article_network import ArticleEnhancement
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
-from lowexp_gui.training.data import TrainingData, is_photograph, read_training_data
+from lowexp_gui.training.data import TrainingData, is_photograph
 from lowexp_gui.training.noise_batches import Estimate, NoiseBatches, NoiseSampling, guided_separating_light
 from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
@@ -20,11 +20,6 @@ SCENES = SceneSampling(
     seed=1, size=4, working_size=128, synthetic_share=0.25, kept_share=0.1, exposure_spread=0.25
 )
 NOISE = NoiseSampling(seed=1, size=4, crop=96, synthetic_share=0.4)
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> TrainingData:
-    return read_training_data(write_data(tmp_path / "data"))
 
 
 def test_scenes_are_a_function_of_seed_and_step(data: TrainingData) -> None:

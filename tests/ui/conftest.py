@@ -99,8 +99,17 @@ class Person:
         self.wait_for_result()
 
 
+@pytest.fixture(autouse=True)
+def same_dress(qapp):
+    """Colours and style are again as they were, after the test."""
+    palette, sheet = qapp.palette(), qapp.styleSheet()
+    yield
+    qapp.setPalette(palette)
+    qapp.setStyleSheet(sheet)
+
+
 @pytest.fixture
-def make_window(qapp, qtbot):
+def make_window(qapp, qtbot, same_dress):
     """Windows that are closed after the test."""
     windows = []
 

@@ -1,0 +1,177 @@
+"""The denoiser of the whole-scene dual network with its convolutions in whole numbers of 8 bits."""
+
+import copy
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from lowexp_gui.model.networks import DenoisingNetwork, at_corners, to_squares
+from lowexp_gui.model.quantised_convolution import MOST, QuantisedConvolution
+from lowexp_gui.model.scene_denoising import Features, SceneDenoising, as_picture, one_by_one
+
+# Real photos reach further than those that the ranges are taken from.
+_MARGIN = 1.5
+_LEAST_SHARE = 0.08
+_LEAST = 1e-3
+_HALF = 0.5
+
+_LIGHTS = (0.01, 0.1, 1.0)
+_GRAINS = (0.02, 0.1, 0.4)
+_PART = 48
+_TEST_SIDE = 3 * _PART
+_DETAILS = (1, 2, 4, 8, 16, 32, 3, 6, 48)
+_BLOTCHES = (1, 4, 16)
+
+
+class QuantisedDenoising(DenoisingNetwork):
+    """A `SceneDenoising` for inference whose layers that look far compute in whole numbers.
+
+    Their features are codes of 8 bits. What looks near, and so decides how each pixel looks, stays in
+    float32: the entrance, the squares, the guess and the share. A tile with features beyond the range of
+    their codes is computed in float32 throughout.
+    """
+
+    def __init__(self, network: SceneDenoising) -> None:
+        """Take over a network, which is not changed.
+
+        Args:
+            network: in float32, on the CPU.
+
+        Raises:
+            RuntimeError, AttributeError: see `QuantisedConvolution`.
+        """
+        super().__init__()
+        self.stride, self.square, self.reach = network.stride, network.square, network.reach
+        self.centre = network.centre
+        self.plain = network
+        ranges = _ranges(network)
+        # What is added to something has its range.
+        blotches = torch.maximum(ranges.blotches, ranges.told_blotches)
+        self.to_blotches = _coded(network.to_blotches, ranges.seen_blotches)
+        self._blotches = QuantisedConvolution(network.blotches, ranges.seen_blotches, blotches)
+        self._to_clouds = QuantisedConvolution(network.to_clouds, blotches, ranges.seen_clouds)
+        self._clouds = QuantisedConvolution(network.clouds, ranges.seen_clouds, ranges.clouds)
+        self._from_clouds = QuantisedConvolution(
+            _by_place(network.from_clouds), ranges.clouds, blotches.repeat(4), rounded=False
+        )
+        self._from_blotches = QuantisedConvolution(_by_place(network.from_blotches), blotches)
+
+    def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
+        """The noise; see `DenoisingNetwork`."""
+        features = self.features(squares, illumination)
+        if any(int(codes.amax()) == MOST for codes in features if codes.dtype is torch.uint8):
+            noise: Tensor = self.plain(squares, illumination)
+            return noise
+        return as_picture(self.plain.noise_of(one_by_one(squares), one_by_one(features.near)), squares)
+
+    def features(self, squares: Tensor, illumination: Tensor) -> Features:
+        """What the layers make of a photo: blotches and clouds in codes, squares as they are."""
+        entered = self.plain.entered(one_by_one(squares), one_by_one(illumination))
+        square = as_picture(entered.relu_(), squares)
+        seen_blotches = _rounded(self.to_blotches(square))
+        blotches = self._blotches(seen_blotches)
+        seen_clouds = self._to_clouds(blotches)
+        clouds = self._clouds(seen_clouds)
+        told_blotches = _rounded(_told(blotches.float(), self._from_clouds(clouds)))
+        told_square = _told(square, self._from_blotches(told_blotches)).relu_()
+        near = self.plain.near(told_square).relu_()
+        return Features(
+            square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
+        )
+
+
+def quantised(network: DenoisingNetwork) -> DenoisingNetwork | None:
+    """A denoiser in whole numbers, for inference on the CPU; None if it has no such form.
+
+    Raises:
+        RuntimeError, AttributeError: see `QuantisedConvolution`.
+    """
+    return QuantisedDenoising(network) if isinstance(network, SceneDenoising) else None
+
+
+def _rounded(features: Tensor) -> Tensor:
+    """Codes of features that are in their units."""
+    # What is cut off is then what was too much.
+    return features.add_(_HALF).clamp_(0, MOST).to(torch.uint8)
+
+
+def _by_place(layer: nn.Conv2d) -> nn.Conv2d:
+    """A layer before a pixel shuffle by 2, with all channels of a pixel beside each other in its output."""
+    ordered = copy.deepcopy(layer).requires_grad_(False)
+    order = torch.arange(layer.out_channels).view(-1, 4).T.flatten()
+    ordered.weight.copy_(layer.weight[order])
+    ordered.get_parameter("bias").copy_(layer.get_parameter("bias")[order])
+    return ordered
+
+
+def _told(features: Tensor, coarse: Tensor) -> Tensor:
+    """Features (N, C, H, W), to which coarser ones (N, 4 C, H / 2, W / 2), by place, are added."""
+    count, channels, height, width = features.shape
+    told = features.permute(0, 2, 3, 1).view(count, height // 2, 2, width // 2, 2 * channels)
+    places = coarse.permute(0, 2, 3, 1).view(count, height // 2, width // 2, 2, 2 * channels)
+    told.add_(places.transpose(2, 3))
+    return features
+
+
+def _coded(layer: nn.Conv2d, ranges: Tensor) -> nn.Conv2d:
+    """A layer whose output has the unit of codes of these ranges."""
+    coded, unit = copy.deepcopy(layer).requires_grad_(False), MOST / ranges
+    coded.weight.mul_(unit[:, None, None, None])
+    coded.get_parameter("bias").mul_(unit)
+    return coded
+
+
+def _ranges(network: SceneDenoising) -> Features:
+    """For each channel of the features what the highest code has to stand for, (C,)."""
+    found = []
+    with torch.no_grad():
+        for photo, light in _test_pictures():
+            seen = to_squares(photo - network.centre, network.square), at_corners(light, network.square)
+            found.append([each.amax(dim=(0, 2, 3)) for each in network.features(*seen)])
+    highest = (torch.stack(each).amax(dim=0) for each in zip(*found, strict=True))
+    # A channel that is silent there may speak elsewhere.
+    return Features(
+        *(_MARGIN * torch.maximum(each, _LEAST_SHARE * each.max()).clamp_min(_LEAST) for each in highest)
+    )
+
+
+def _test_pictures() -> Iterator[tuple[Tensor, Tensor]]:
+    """Photos divided by their light, and that light, both (1, 3, H, W): details, shapes, noise."""
+    chance = torch.Generator().manual_seed(0)
+    for light in _LIGHTS:
+        for grain in _GRAINS:
+            for scene in (_details(chance), _shapes(1, chance), _shapes(3, chance)):
+                contrast = 0.3 + 0.9 * torch.rand(1, generator=chance)
+                photo = (scene * contrast + grain * _noise(chance)).clamp(0, 1)
+                colour = 0.7 + 0.3 * torch.rand(1, 3, 1, 1, generator=chance)
+                yield photo, light * colour.expand_as(photo)
+
+
+def _noise(chance: torch.Generator) -> Tensor:
+    """Noise that is fine, and noise in blotches."""
+    parts = [
+        torch.randn(1, 3, _TEST_SIDE // size, _TEST_SIDE // size, generator=chance) for size in _BLOTCHES
+    ]
+    return torch.stack([functional.interpolate(part, (_TEST_SIDE, _TEST_SIDE)) for part in parts]).sum(0)
+
+
+def _details(chance: torch.Generator) -> Tensor:
+    """Nine mosaics of random colours, each of its own fineness, every other one of pure colours."""
+    parts = [_mosaic(_PART, detail, 3, detail % 2 == 0, chance) for detail in _DETAILS]
+    return torch.cat([torch.cat(parts[row::3], 3) for row in range(3)], 2)
+
+
+def _shapes(colours: int, chance: torch.Generator) -> Tensor:
+    """A mosaic of large parts: black and white, or the purest colours."""
+    return _mosaic(_TEST_SIDE, _PART, colours, True, chance).expand(-1, 3, -1, -1)
+
+
+def _mosaic(side: int, detail: int, colours: int, pure: bool, chance: torch.Generator) -> Tensor:
+    """Squares of random colours, each some pixels wide, (1, colours, side, side)."""
+    count = -(-side // detail)
+    values = torch.rand(1, colours, count, count, generator=chance)
+    if pure:
+        values = (values > _HALF).float()
+    return functional.interpolate(values, scale_factor=detail)[..., :side, :side]
