@@ -37,6 +37,7 @@ class Pane(QWidget):
         self.figures.setObjectName("paneFigures")
         self.figures.setAccessibleName(self.tr("Figures"))
         self.figures.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.figures.setIndent(0)
         self.figures.setWordWrap(True)
         # However long the words, panes stay as wide as they are.
         self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
