@@ -6,10 +6,8 @@ from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
-from lowexp_gui.enhancing.memory import as_tensor
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
 
@@ -100,7 +98,11 @@ class Pyramid:
 
     def write(self, region: Region, codes: Codes) -> None:
         """Fill a region of the picture."""
-        # By torch, which takes several threads for it.
+        # By torch, which takes several threads for it; the window begins without it.
+        import torch
+
+        from lowexp_gui.enhancing.memory import as_tensor
+
         torch.from_numpy(self._levels[0])[region.rows, region.columns] = as_tensor(codes)
         # Upwards, so that no level is ever made of one that is not known to be stale.
         for number in range(1, len(self._levels)):

@@ -17,7 +17,7 @@ from threading import Event
 import numpy as np
 
 SIDE = 3000
-ROOM_FOR_TILES = 400_000_000
+ROOM_FOR_TILES = 200_000_000
 ROOM_FOR_PHOTOS = 60_000_000
 PATIENCE = 120_000
 
