@@ -134,6 +134,7 @@ def cluster_options(
 def _connected(cluster: ClusterAddress) -> "Client":
     try:
         from distributed import Client, Security
+        from distributed.comm import get_address_host_port, parse_address
     except ImportError as error:
         sentence = "Working on a cluster needs Dask: install it by pip install 'lowexp-gui[cluster]'."
         raise ClusterError(sentence) from error
@@ -145,6 +146,11 @@ def _connected(cluster: ClusterAddress) -> "Client":
             security = Security(
                 tls_ca_file=ca, tls_client_cert=certificate, tls_client_key=key, require_encryption=True
             )
+        # What a client finds wrong itself keeps it 20 seconds from ending, and then with a traceback.
+        get_address_host_port(cluster.address)
+        encrypted = parse_address(cluster.address)[0] == "tls"
+        if encrypted and not (security and security.get_connection_args("client").get("ssl_context")):
+            raise ValueError("An encrypted cluster needs all three certificates.")
         return Client(cluster.address, timeout=_CONNECT_SECONDS, security=security, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         # ssl.SSLError and TimeoutError are OSErrors.

@@ -162,12 +162,29 @@ def test_an_encrypted_cluster_and_one_photo_that_fails(tmp_path: Path) -> None:
         ]
         options = ["--tls-ca", certificate, "--tls-cert", certificate, "--tls-key", key, "--json"]
         result = subprocess.run([*command, *options], check=False, capture_output=True, text=True)
-        bare = subprocess.run(command, check=False, capture_output=True, text=True)
+        bare = [
+            subprocess.run([*command, *more], check=False, capture_output=True, text=True)
+            for more in ([], ["--tls-ca", certificate])
+        ]
     told = [json.loads(line) for line in result.stdout.splitlines()]
     assert (told[-1]["saved"], told[-1]["failed"]) == (1, 1), result.stdout + result.stderr
     assert "“bad.jpg” is no picture" in next(line["sentence"] for line in told if line["event"] == "failed")
-    assert bare.returncode == 1
-    assert "There is no cluster at" in bare.stderr
+    for each in bare:
+        assert each.returncode == 1
+        assert each.stderr.startswith("There is no cluster at")
+        assert each.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("address", ["nobody", "tcp://nobody", "ftp://127.0.0.1:1", "tls://127.0.0.1:1"])
+def test_an_address_of_no_kind_is_a_sentence_at_once(
+    tmp_path: Path, address: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write_photos(tmp_path / "in", 1, 20, 10)
+    command = ["enhance", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--cluster", address]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 1
+    assert f"There is no cluster at “{address}”" in result.output
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_without_dask_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
