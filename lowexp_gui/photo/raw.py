@@ -89,8 +89,10 @@ def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
         raise UnreadableError(_UNSUPPORTED) from error
     except rawpy.LibRawError as error:
         raise UnreadableError(DAMAGED) from error
+    # A sensor without a colour filter has one channel.
+    colour = linear[..., 0] if linear.shape[-1] == 1 else linear
     # LibRaw has turned it, whatever the tags say.
-    return Raster(_encoded(linear), exif=exif, xmp=said.xmp, iptc=said.iptc, orientation=1)
+    return Raster(_encoded(colour), exif=exif, xmp=said.xmp, iptc=said.iptc, orientation=1)
 
 
 @cache

@@ -175,3 +175,15 @@ def test_spoiled_files_give_a_photo_or_a_sentence(kind, data):
 def test_rubbish_gives_a_sentence(rubbish, head):
     with pytest.raises(PhotoError):
         read_photo_bytes(head + rubbish)
+
+
+def test_a_raw_file_without_a_colour_filter_is_a_grey_photo():
+    # Without the tag of the filter's pattern LibRaw takes the sensor to be one that has none.
+    tag = struct.pack("<HHIBBBB", 33422, 1, 4, 0, 1, 1, 2)
+    file = FILES[PhotoFormat.RAW]
+    assert file.count(tag) == 1
+    photo = read_photo_bytes(file.replace(tag, bytes([218]) + tag[1:]))
+    assert photo.grey
+    assert photo.pixels.shape == (24, 40, 3)
+    assert np.ptp(photo.pixels, axis=2).max() == 0
+    assert photo.pixels.std() > 1000
