@@ -99,7 +99,6 @@ def test_a_watch_that_makes_no_sense_is_a_sentence(photos: Path, tmp_path: Path)
     assert "would come back" in lowexp("watch", photos, "-o", photos).output
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for another process")
 def test_a_watch_enhances_and_ends_cleanly(photos: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "lowexp_gui.cli", "watch", str(photos), "-o", str(tmp_path / "out")]

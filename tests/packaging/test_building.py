@@ -60,7 +60,6 @@ class TestLeftOut:
                 for name in imported:
                     assert not any(f"{name}.".startswith(f"{each}.") for each in names), f"{path}: {name}"
 
-    @pytest.mark.slow
     def test_every_module_of_the_program_is_there_without_them(self):
         run_blocked(
             "import importlib, pkgutil, lowexp_gui\n"
@@ -68,14 +67,12 @@ class TestLeftOut:
             "    if not each.name.endswith('__main__'): importlib.import_module(each.name)\n"
         )
 
-    @pytest.mark.slow
     def test_a_photo_is_enhanced_without_them(self, tmp_path, dark_photo):
         run_blocked(
             "from lowexp_gui.cli import main\nmain(sys.argv[1:])\n", "enhance", dark_photo, "-o", tmp_path
         )
         assert list(tmp_path.glob("*_lowexp.*"))
 
-    @pytest.mark.slow
     def test_networks_are_taught_without_them(self):
         run_blocked(
             "import torch\n"

@@ -303,7 +303,6 @@ def test_a_desktop_notification_comes_only_while_one_looks_elsewhere(person, mon
     assert told == ["sentence"]
 
 
-@pytest.mark.slow
 def test_ten_thousand_photos_leave_the_window_free(person, queue, shown, spec, tmp_path, qtbot):
     folder = tmp_path / "many"
     folder.mkdir()

@@ -95,7 +95,6 @@ def folders(tmp_path):
     return write_pairs(tmp_path / "pairs")
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_from_two_folders_to_a_photo_enhanced_by_the_new_model(pupil, folders, dark_photo):
     person, shown = pupil.person, pupil.shown
@@ -122,7 +121,6 @@ def test_from_two_folders_to_a_photo_enhanced_by_the_new_model(pupil, folders, d
     assert session._shelf.get(session.current.key).of("mine") is not None
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_clean_photos_and_noisy_shots_teach_the_denoiser_alone(pupil, folders, tmp_path):
     pupil.look_at_clean(folders[1], write_shots(tmp_path / "shots"))
