@@ -112,12 +112,12 @@ def test_a_name_of_no_use_is_said_and_cannot_be_added(shown, dark_photo):
     assert not shown.form.add_button.isEnabled()
 
 
-def test_a_row_says_what_a_photo_was_queued_with_and_where_it_goes(waiting):
+def test_a_row_says_what_a_photo_was_queued_with_and_where_it_goes(person, waiting):
     assert _names(waiting) == ["IMG_1.jpg", "IMG_2.png", "IMG_10.jpg"]
     assert _text(waiting, 0, STATE) == "waiting"
     assert _text(waiting, 0, SETTINGS) == f"{DEFAULT_MODEL}, Brightness 120 %"
     assert _text(waiting, 0, RESULT) == "into “results”"
-    assert waiting.summary.text() == "0 of 3 done, paused"
+    person.wait(lambda: waiting.summary.text() == "0 of 3 done, paused")
 
 
 def test_later_changes_of_sliders_do_not_reach_what_is_queued(
