@@ -27,6 +27,7 @@ class References(QObject):
         self._photo: Photo | None = None
         self._references: dict[int, Photo] = {}
         self._words: dict[int, str] = {}
+        self._asked: dict[int, int] = {}
         disk.reference_read.connect(self._on_read)
         disk.reference_failed.connect(self._on_failed)
 
@@ -54,6 +55,7 @@ class References(QObject):
         if self._key is not None:
             self._references.pop(self._key, None)
             self._words[self._key] = self.tr("Reading the reference…")
+            self._asked[self._key] = self._asked.get(self._key, 0) + 1
             self._disk.ask(ReferenceRequest(self._key, path))
             self._renew()
 
@@ -62,6 +64,16 @@ class References(QObject):
         """A photo was removed."""
         self._references.pop(key, None)
         self._words.pop(key, None)
+        self._asked.pop(key, None)
+
+    def _is_last(self, key: int) -> bool:
+        """Whether an answer is that to what was asked for last; a photo that was removed waits for none."""
+        left = self._asked.get(key, 0) - 1
+        if left > 0:
+            self._asked[key] = left
+        else:
+            self._asked.pop(key, None)
+        return left == 0
 
     def _renew(self) -> None:
         if self._key is not None and self._photo is not None:
@@ -86,11 +98,15 @@ class References(QObject):
 
     @Slot(int, object)
     def _on_read(self, key: int, reference: Photo) -> None:
-        if key == self._key:
-            self._take(reference)
-            self._renew()
+        if self._is_last(key):
+            self._words.pop(key, None)
+            self._references[key] = reference
+            if key == self._key:
+                self._take(reference)
+                self._renew()
 
     @Slot(int, object)
     def _on_failed(self, key: int, notice: Notice) -> None:
-        self._words[key] = notice.sentence
-        self.changed.emit()
+        if self._is_last(key):
+            self._words[key] = notice.sentence
+            self.changed.emit()

@@ -1,0 +1,50 @@
+"""References: which photo has one, and what is said while it has none."""
+
+import shutil
+
+from lowexp_gui.app.source import Source
+
+
+def open_two(session, wait, dark_photos):
+    session.open_paths(dark_photos[:2])
+    wait(lambda: session.can_save)
+
+
+def test_a_reference_that_comes_while_another_photo_is_in_view_is_there_later(session, wait, dark_photos):
+    open_two(session, wait, dark_photos)
+    read = []
+    session._disk.reference_read.connect(lambda key, _: read.append(key))
+    first = session.current.key
+    session.references.open(dark_photos[0])
+    session.select_next()
+    wait(lambda: read == [first] and session.can_save)
+    assert not session.references.has_one
+    assert not session.view.has(Source.REFERENCE)
+    session.select_previous()
+    wait(lambda: session.view.has(Source.REFERENCE))
+    assert session.references.words == ""
+
+
+def test_a_reference_of_a_photo_that_is_gone_is_not_kept(session, wait, dark_photos):
+    open_two(session, wait, dark_photos)
+    read = []
+    session._disk.reference_read.connect(lambda key, _: read.append(key))
+    session.references.open(dark_photos[0])
+    session.remove_current()
+    wait(lambda: read and session.can_save)
+    assert not session.references.has_one
+    assert session.references._references == {}
+
+
+def test_of_two_references_the_one_that_was_asked_for_last_is_taken(session, wait, dark_photos):
+    open_two(session, wait, dark_photos)
+    other = dark_photos[0].with_name("other.jpg")
+    shutil.copy(dark_photos[0], other)
+    session.references.open(dark_photos[0])
+    session.references.open(other)
+    wait(lambda: session.view.has(Source.REFERENCE))
+    assert session.view.pictures.reference.path == other
+    session.references.open(dark_photos[0])
+    session.references.open(dark_photos[0].with_name("nothing.jpg"))
+    wait(lambda: "nothing.jpg" in session.references.words)
+    assert not session.view.has(Source.REFERENCE)
