@@ -1,4 +1,4 @@
-"""The denoiser of the whole-scene dual network with its convolutions in whole numbers of 8 bits."""
+"""The denoiser of the whole-scene dual network with what looks far in whole numbers of 8 bits."""
 
 import copy
 from collections.abc import Iterator

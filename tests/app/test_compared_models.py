@@ -50,6 +50,16 @@ def has(session, *models):
     return all(session.view.has(ModelPicture(model)) for model in models)
 
 
+def begin_to_compare(session, wait, enhancing, photo):
+    """Have the model in use done, and the first of the others at work."""
+    session.open_paths([photo])
+    enhancing.set()
+    wait(lambda: session.can_save)
+    enhancing.clear()
+    show(session, *_OTHERS)
+    wait(lambda: is_running(session, "article"))
+
+
 def is_running(session, model):
     running = session._work.running
     return running is not None and running.model == model
@@ -77,12 +87,7 @@ def test_nothing_runs_that_is_not_shown(session, wait, runs, dark_photo):
 def test_a_model_that_is_not_shown_any_more_is_given_up_and_goes_on_later(
     session, wait, runs, enhancing, dark_photo
 ):
-    session.open_paths([dark_photo])
-    enhancing.set()
-    wait(lambda: session.can_save)
-    enhancing.clear()
-    show(session, *_OTHERS)
-    wait(lambda: is_running(session, "article"))
+    begin_to_compare(session, wait, enhancing, dark_photo)
     assert session.compared_models.words("article") == "“Article” is at work…"
     assert session.compared_models.words("open") == "Waiting for its turn"
     show(session, "open")
@@ -154,12 +159,7 @@ def test_another_model_in_use_was_done_already(session, wait, runs, dark_photo):
 
 
 def test_cancelled_models_rest_until_they_are_chosen_again(session, wait, enhancing, dark_photo):
-    session.open_paths([dark_photo])
-    enhancing.set()
-    wait(lambda: session.can_save)
-    enhancing.clear()
-    show(session, *_OTHERS)
-    wait(lambda: is_running(session, "article"))
+    begin_to_compare(session, wait, enhancing, dark_photo)
     session.cancel()
     assert not session.is_busy
     for model in _OTHERS:
