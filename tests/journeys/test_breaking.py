@@ -22,8 +22,9 @@ def _drive(*words: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_native_crash_is_offered_at_the_next_start() -> None:
-    with subprocess.Popen([*DRIVER, "wait"], stdout=subprocess.PIPE, text=True) as window:
+def test_a_native_crash_is_offered_at_the_next_start(dark_photo: Path) -> None:
+    waiting = [*DRIVER, "wait", str(dark_photo)]
+    with subprocess.Popen(waiting, stdout=subprocess.PIPE, text=True) as window:
         assert window.stdout is not None
         assert window.stdout.readline() == "here\n"
         os.kill(window.pid, signal.SIGSEGV)
