@@ -30,6 +30,7 @@ _MOST_CELLS_DOWN = 20
 # Of fewer rows, as where cells are small, calls would cost more again.
 _FEWEST_ROWS = 96
 _COLUMNS_KEPT = 48
+_WEIGHTS_KEPT = 256
 # Of more columns, most of their weights would be zero.
 _COLUMNS_AT_ONCE = 64
 _WHOLE = 16
@@ -94,7 +95,8 @@ class FieldReader:
         self._field = field
         self._memory = memory
         self._to_luminance = _luminance_of_groups()
-        self._cell_height = field.height / len(field.slope) / 2**level
+        cell_height = field.height / len(field.slope) / 2**level
+        self._strip = max(_FEWEST_ROWS, round(_MOST_CELLS_DOWN * cell_height))
 
     def blocks(self, region: Region) -> Iterator[Region]:
         """A region in blocks that `light` is fast at, row by row.
@@ -103,9 +105,7 @@ class FieldReader:
         """
         # Of nearly equal width: a narrow last one would cost as much as a whole one.
         width = _up_to_whole(-(-region.width // -(-region.width // _WIDEST_BLOCK)))
-        height = max(_FEWEST_ROWS, round(_MOST_CELLS_DOWN * self._cell_height))
-        height = min(_BLOCK_PIXELS // width, height)
-        height = _up_to_whole(max(1, height - _WHOLE // 2))
+        height = _up_to_whole(max(1, _BLOCK_PIXELS // width - _WHOLE // 2))
         for top in range(region.top, region.bottom, height):
             for left in range(region.left, region.right, width):
                 yield Region(left, top, min(width, region.right - left), min(height, region.bottom - top))
@@ -114,23 +114,28 @@ class FieldReader:
         """Where a block of the photo is to be, (rows, columns, 3) float32, for `light`."""
         return self._grouped("photo", rows, columns)
 
-    def light(self, photo: Tensor, left: int, top: int) -> Tensor:
+    def light(self, photo: Tensor, left: int, top: int, into: Tensor | None = None) -> Tensor:
         """The illumination of a block.
 
         Args:
             photo: extended sRGB of the block, in `photo_memory`.
             left, top: where the block begins, pixels of the level.
+            into: memory for it, of the same shape.
 
         Returns:
-            L, the same shape, in [ILLUMINATION_FLOOR, 1]; the next call overwrites it.
+            L, the same shape, in [ILLUMINATION_FLOOR, 1]; without memory for it, the next call overwrites it.
         """
         rows, columns, _ = photo.shape
         luminance = self._luminance(photo)
-        down = _neighbours(self._field, self.level, top, rows, vertical=True)
         across = _lines_across(self._field, self.level, left, columns)
-        slope, light = (self._memory.tensor(name, rows, columns, 3) for name in ("slope", "light"))
-        for lines, target in zip(across, (slope, light), strict=True):
-            torch.mm(down.weights, lines[down.cells], out=target.view(rows, -1))
+        slope = self._memory.tensor("slope", rows, columns, 3)
+        light = self._memory.tensor("light", rows, columns, 3) if into is None else into
+        down = _Axis(len(self._field.slope), self._field.height, self.level)
+        for start in range(0, rows, self._strip):
+            stop = min(start + self._strip, rows)
+            near = _neighbours(down, top + start, stop - start)
+            for lines, target in zip(across, (slope, light), strict=True):
+                torch.mm(near.weights, lines[near.cells], out=target[start:stop].view(stop - start, -1))
         return light.addcmul_(slope, luminance).clamp_(ILLUMINATION_FLOOR, 1)
 
     def _grouped(self, name: str, rows: int, columns: int) -> Tensor:
@@ -181,13 +186,28 @@ class _Neighbours:
     weights: Tensor
 
 
-def _neighbours(
-    field: IlluminationField, level: int, start: int, count: int, *, vertical: bool
-) -> _Neighbours:
+@dataclass(frozen=True)
+class _Axis:
+    """Rows or columns of a photo, seen from those of a field.
+
+    Attributes:
+        cells: of the field.
+        full: pixels of the photo at full size.
+        level: what is looked at is at 1 / 2**level of it.
+    """
+
+    cells: int
+    full: int
+    level: int
+
+
+# Photos of one size come one after the other, and the blocks of each begin at the same rows.
+@lru_cache(maxsize=_WEIGHTS_KEPT)
+def _neighbours(axis: _Axis, start: int, count: int) -> _Neighbours:
     """The cells around the centres of rows or columns of a level; a centre lies between two of them."""
-    length, full = field.slope.shape[0 if vertical else 1], field.height if vertical else field.width
-    centres = (np.arange(start, start + count) + 0.5) * 2**level
-    positions = (np.minimum(centres, full) * (length / full) - 0.5).clip(0, length - 1)
+    length = axis.cells
+    centres = (np.arange(start, start + count) + 0.5) * 2**axis.level
+    positions = (np.minimum(centres, axis.full) * (length / axis.full) - 0.5).clip(0, length - 1)
     lower = np.minimum(positions.astype(np.int64), max(0, length - 2))
     upper, share = np.minimum(lower + 1, length - 1), (positions - lower).astype(np.float32)
     cells = slice(int(lower[0]), int(upper[-1]) + 1)
@@ -197,18 +217,25 @@ def _neighbours(
     return _Neighbours(cells, torch.from_numpy(weights))
 
 
+@lru_cache(maxsize=_WEIGHTS_KEPT)
+def _neighbours_in_channels(axis: _Axis, start: int, count: int) -> _Neighbours:
+    """Those of columns, for each channel by itself, in the order in which they lie in memory.
+
+    Its weights are (3 cells, 3 columns).
+    """
+    near = _neighbours(axis, start, count)
+    weights = near.weights.T[:, None, :, None] * torch.eye(3)[None, :, None, :]
+    return _Neighbours(slice(3 * near.cells.start, 3 * near.cells.stop), weights.reshape(-1, 3 * count))
+
+
 # Views and tiles of one photo ask for the same columns again and again.
 @lru_cache(maxsize=_COLUMNS_KEPT)
 def _lines_across(field: IlluminationField, level: int, left: int, columns: int) -> Tensor:
     """Slope and offset at columns of a level, for all rows of the field, (2, h, 3 columns)."""
     lines = torch.empty(2 * len(field.slope), columns * 3)
+    axis = _Axis(field.slope.shape[1], field.width, level)
     for start in range(0, columns, _COLUMNS_AT_ONCE):
         stop = min(start + _COLUMNS_AT_ONCE, columns)
-        across = _neighbours(field, level, left + start, stop - start, vertical=False)
-        # Each channel by itself, in the order in which they lie in memory.
-        weights = across.weights.T[:, None, :, None] * torch.eye(3)[None, :, None, :]
-        cells = slice(3 * across.cells.start, 3 * across.cells.stop)
-        torch.mm(
-            field.rows[:, cells], weights.reshape(-1, 3 * (stop - start)), out=lines[:, 3 * start : 3 * stop]
-        )
+        near = _neighbours_in_channels(axis, left + start, stop - start)
+        torch.mm(field.rows[:, near.cells], near.weights, out=lines[:, 3 * start : 3 * stop])
     return lines.view(2, len(field.slope), -1)

@@ -17,7 +17,7 @@ from torch import Tensor
 from lowexp_gui.enhancing.field import LUMINANCE, IlluminationField
 from lowexp_gui.enhancing.memory import as_tensor, borrowed_memory
 from lowexp_gui.model.networks import EnhancementNetwork, pad_to_multiple
-from lowexp_gui.photo.photograph import Codes, FloatImage, Photo
+from lowexp_gui.photo.photograph import FloatImage, Photo
 
 # Values that are averaged at once, so that they stay in a processor's cache.
 _MEANS_MEMORY = 1 << 19
@@ -35,23 +35,22 @@ def working_copy(photo: Photo, working_size: int) -> FloatImage:
     """
     factor = min(1.0, working_size / max(photo.height, photo.width))
     rows, columns = (max(1, round(length * factor)) for length in (photo.height, photo.width))
-    tall = _row_means(photo.pixels.reshape(photo.height, -1), rows).view(rows, photo.width, 3)
-    lying = tall.permute(1, 0, 2).reshape(photo.width, -1)
-    means = _row_means(lying.numpy(), columns).view(columns, rows, 3).permute(1, 0, 2)
-    copy: FloatImage = (
-        (means * photo.quantisation.step + photo.quantisation.lowest).clamp_(0, 1).contiguous().numpy()
-    )
+    tall = _row_means(as_tensor(photo.pixels).reshape(photo.height, -1), rows).view(rows, photo.width, 3)
+    lying = tall.transpose(0, 1).reshape(photo.width, -1)
+    means = _row_means(lying, columns).view(columns, rows, 3).transpose(0, 1).contiguous()
+    means.mul_(photo.quantisation.step).add_(photo.quantisation.lowest).clamp_(0, 1)
+    copy: FloatImage = means.numpy()
     return copy
 
 
-def _row_means(values: Codes | FloatImage, count: int) -> Tensor:
+def _row_means(values: Tensor, count: int) -> Tensor:
     """Means of `count` groups of rows of equal height; a row that is cut counts by its parts.
 
     Args:
-        values: (rows, columns).
+        values: (rows, columns), of any type.
 
     Returns:
-        (count, columns).
+        (count, columns), float32.
     """
     rows, columns = values.shape
     means = torch.empty(count, columns)
@@ -59,8 +58,9 @@ def _row_means(values: Codes | FloatImage, count: int) -> Tensor:
     with borrowed_memory() as memory:
         for index in range(0, count, at_once):
             first, weights = _group_weights(rows, count, index, min(index + at_once, count))
-            strip = memory.tensor("strip", weights.shape[1], columns)
-            strip.copy_(as_tensor(values[first : first + len(strip)]))
+            strip = values[first : first + weights.shape[1]]
+            if strip.dtype is not weights.dtype:
+                strip = memory.tensor("strip", *strip.shape).copy_(strip)
             torch.mm(weights, strip, out=means[index : index + at_once])
     return means
 
@@ -144,31 +144,17 @@ def luminance(photo: Tensor) -> Tensor:
 
 
 def _box(picture: Tensor) -> Tensor:
-    """Means over squares of 3 x 3 around each pixel, fewer pixels at the edges."""
-    sums: Tensor = _NearSums.apply(picture)  # type: ignore[no-untyped-call]
-    return sums / _near_sums(torch.ones_like(picture[:1, :1]))
+    """Means over squares of 3 x 3 around each pixel, fewer pixels at the edges; (N, C, h, w).
+
+    Small pictures are summed up quickest by products with matrices.
+    """
+    down, across = (_near_means(length).to(picture.device) for length in picture.shape[-2:])
+    return down @ (picture @ across.T)
 
 
-class _NearSums(torch.autograd.Function):
-    """`_near_sums`, which is its own adjoint: each pixel gives to those that it takes from."""
-
-    @staticmethod
-    def forward(_context: object, picture: Tensor) -> Tensor:
-        """The sums of a picture."""
-        return _near_sums(picture)
-
-    @staticmethod
-    def backward(_context: object, gradient: Tensor) -> Tensor:
-        """The gradient with respect to the picture."""
-        return _near_sums(gradient)
-
-
-def _near_sums(picture: Tensor) -> Tensor:
-    """Sums over squares of 3 x 3; by shifted copies, which are many times faster than pooling."""
-    for axis in (-2, -1):
-        most = picture.shape[axis] - 1
-        sums = picture.clone()
-        sums.narrow(axis, 0, most).add_(picture.narrow(axis, 1, most))
-        sums.narrow(axis, 1, most).add_(picture.narrow(axis, 0, most))
-        picture = sums
-    return picture
+@lru_cache(maxsize=64)
+def _near_means(length: int) -> Tensor:
+    """The matrix that gives each of so many numbers in a row the mean of it and its neighbours."""
+    places = torch.arange(length)
+    near = ((places[:, None] - places).abs() <= 1).float()
+    return near / near.sum(dim=1, keepdim=True)

@@ -38,9 +38,8 @@ _last: WeakKeyDictionary[DualModel, tuple[tuple[object, ...], ReadyModel]] = Wea
 def prepare(model: DualModel, device: torch.device, precision: Precision = Precision.AUTO) -> ReadyModel:
     """A model for a device, by default in the device's best precision; the last one is kept for the next."""
     keep_freed_memory()
-    parameters = (*model.enhancement.parameters(), *model.denoising.parameters())
     # Weights that were made in inference mode do not count their changes: they are taken to have none.
-    versions = (precision, *(0 if each.is_inference() else each._version for each in parameters))
+    versions = (precision, *(0 if each.is_inference() else each._version for each in model.parameters))
     kept_versions, kept = _last.get(model, (None, None))
     if kept is None or kept_versions != versions or kept.device != device:
         kept = prepare_in(model, device, chosen_arithmetic(precision, device))

@@ -137,7 +137,8 @@ _OF_PHOTOS: WeakKeyDictionary[Photo, Pyramid] = WeakKeyDictionary()
 
 def pyramid_of(photo: Photo) -> Pyramid:
     """The pyramid of a photo, the same for all who ask; it goes with the photo."""
-    return _OF_PHOTOS.setdefault(photo, Pyramid.of(photo.pixels))
+    known = _OF_PHOTOS.get(photo)
+    return _OF_PHOTOS.setdefault(photo, Pyramid.of(photo.pixels)) if known is None else known
 
 
 def _pieces(width: int, height: int, *, stale: bool) -> tuple[NDArray[np.bool_], ...]:

@@ -11,6 +11,7 @@ from torch import Tensor
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments, Stage
 from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
 from lowexp_gui.enhancing.field import LUMINANCE, FieldReader
+from lowexp_gui.enhancing.kept_light import MOST_PIXELS, KeptLight
 from lowexp_gui.enhancing.memory import Memory, as_tensor, borrowed_memory
 from lowexp_gui.enhancing.powers import to_power
 from lowexp_gui.enhancing.pyramid import level_size
@@ -23,6 +24,7 @@ DETAIL_LIMIT = 0.03
 # Of a detail so small that nothing is given back; it is divided by.
 _LEAST_STEP = 1e-30
 _STRIP_PIXELS = 1 << 15
+_KEPT_LIGHT = KeptLight()
 
 
 def render(
@@ -100,11 +102,13 @@ class Renderer:
         self._memory = memory
         self._level = level
         self._gain = torch.empty(0)
+        self._keeps_light = False
         clipping = enhancement.photo.quantisation not in (SRGB_8, SRGB_16)
         self._reader = FieldReader(enhancement.field, level, memory, clipping=clipping)
 
     def blocks(self, region: Region) -> Iterator[Region]:
         """A region in pieces to render one after the other, row by row."""
+        self._keeps_light = region.width * region.height <= MOST_PIXELS
         return self._reader.blocks(region)
 
     def values(self, stage: Stage, block: Region) -> FloatImage:
@@ -124,7 +128,8 @@ class Renderer:
             if stage is Stage.NOISE:
                 return self._noise(block).mul_(NOISE_STEP).add_(0.5)
             if stage is Stage.ILLUMINATION:
-                return self._reader.light(self._before(block), block.left, block.top)
+                photo = self._before(block)
+                return photo.copy_(self._light(photo, block))
             enhanced, light = self.enhanced(block)
             if stage is Stage.FINAL and self._adjustments.denoise > 0:
                 self._subtract_noise(enhanced, light, block)
@@ -136,11 +141,22 @@ class Renderer:
             return enhanced
 
     def enhanced(self, block: Region) -> tuple[Tensor, Tensor]:
-        """photo / G and L of a block, each (rows, columns, 3), before the tones."""
+        """photo / G and L of a block, each (rows, columns, 3), before the tones; L is not to be changed."""
         photo = self._before(block)
-        light = self._reader.light(photo, block.left, block.top)
+        light = self._light(photo, block)
         self._gain = self._gain_of(light)
         return self._grey(photo.div_(self._gain)), light
+
+    def _light(self, photo: Tensor, block: Region) -> Tensor:
+        """L of a block, not to be changed."""
+        if not self._keeps_light:
+            return self._reader.light(photo, block.left, block.top)
+        where = self._enhancement.field, self._level, block
+        light = _KEPT_LIGHT.of(*where)
+        if light is None:
+            light = self._reader.light(photo, block.left, block.top, torch.empty_like(photo))
+            _KEPT_LIGHT.keep(*where, light)
+        return light
 
     def _gain_of(self, light: Tensor) -> Tensor:
         """G = L^(b + s (1 - L) / 2); the light itself where the exponent is 1 everywhere."""

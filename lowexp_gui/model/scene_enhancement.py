@@ -43,7 +43,9 @@ class WholeScene(nn.Module):
         """Features (N, C, H, W), of the same shape as those given."""
         inner = self.first(features)
         mean = inner.mean(dim=(2, 3))
-        spread = (inner.float().var(dim=(2, 3), correction=0) + _SMALLEST_SPREAD).sqrt()
+        # Several times as quick as torch's variance.
+        variance = (inner - mean[..., None, None]).float().square().mean(dim=(2, 3))
+        spread = (variance + _SMALLEST_SPREAD).sqrt()
         scale, shift = self.judge(torch.cat((mean, spread.to(mean.dtype)), dim=1)).chunk(2, dim=1)
         inner = torch.relu(inner * (1 + scale[..., None, None]) + shift[..., None, None])
         result: Tensor = features + self.second(inner)

@@ -2,12 +2,13 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load, save
-from torch import Tensor
+from torch import Tensor, nn
 
 from lowexp_gui.model.architectures import ARCHITECTURES, Architecture
 from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelCard, ModelError
@@ -29,6 +30,11 @@ class DualModel:
     card: ModelCard
     enhancement: EnhancementNetwork
     denoising: DenoisingNetwork
+
+    @cached_property
+    def parameters(self) -> tuple[nn.Parameter, ...]:
+        """Those of both networks, which stay the same ones when their numbers change."""
+        return (*self.enhancement.parameters(), *self.denoising.parameters())
 
 
 def encode_weights(enhancement: EnhancementNetwork, denoising: DenoisingNetwork) -> bytes:

@@ -4,19 +4,14 @@ import numpy as np
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scenes import random_field
 
-from lowexp_gui.enhancing.field import FieldReader, IlluminationField
+from lowexp_gui.enhancing.field import FieldReader
 from lowexp_gui.enhancing.illumination import luminance
 from lowexp_gui.enhancing.memory import Memory
 from lowexp_gui.enhancing.pyramid import level_size
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
 from lowexp_gui.photo.region import Region
-
-
-def random_field(height: int, width: int, full_height: int, full_width: int, seed: int) -> IlluminationField:
-    random = np.random.default_rng(seed)
-    slope, offset = random.uniform(-0.5, 1, (2, height, width, 3)).astype(np.float32)
-    return IlluminationField(slope, offset, full_width, full_height)
 
 
 def interpolated(field: np.ndarray, full_height: int, full_width: int, level: int) -> np.ndarray:

@@ -61,6 +61,21 @@ def test_more_brightness_is_brighter_and_more_denoising_is_smoother(enhancement:
     assert roughness(1) < roughness(0.5) < roughness(0)
 
 
+@given(adjustments=any_adjustments, between=st.lists(st.sampled_from(Stage), min_size=1, max_size=4))
+@settings(deadline=None, max_examples=20)
+def test_a_picture_is_the_same_whatever_was_looked_at_before(
+    enhancement: Enhancement, adjustments: Adjustments, between: list[Stage]
+) -> None:
+    """The light is kept from one picture to the next, so no picture may change it."""
+    light = render(enhancement, Stage.ILLUMINATION)
+    first = render(enhancement, Stage.FINAL, adjustments)
+    for stage in between:
+        render(enhancement, stage, adjustments)
+        export_codes(enhancement, stage, adjustments, profile=None, bit_depth=8)
+    assert np.array_equal(render(enhancement, Stage.FINAL, adjustments), first)
+    assert np.array_equal(render(enhancement, Stage.ILLUMINATION), light)
+
+
 @given(adjustments=any_adjustments, data=st.data())
 @settings(deadline=None, max_examples=40)
 def test_a_region_is_the_same_as_its_part_of_the_whole(
