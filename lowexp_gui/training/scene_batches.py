@@ -16,6 +16,7 @@ from lowexp_gui.training.pairs import Pair, read_pixels
 from lowexp_gui.training.synthetic import degrade, random_degradation
 
 SCENE_SIDE = 256
+_STRIDE = 8
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class SceneSampling:
     Attributes:
         seed: of everything random.
         size: pictures in a batch, of all processes together.
-        working_size: long side of what the network sees, pixels, a multiple of 8.
+        working_size: long side of what the network sees, pixels; it is brought up to a multiple of _STRIDE.
         synthetic_share: how many are well-exposed photos made dark, 0..1; the rest is real pairs.
         kept_share: how many are well-exposed photos as they are, 0..1: light that is there needs nothing.
         exposure_spread: spread of the random exposure of real dark photos, in stops of encoded values.
@@ -72,10 +73,10 @@ class SceneBatches:
         return Batch(low, high, torch.ones_like(low))
 
     def _shape(self, random: np.random.Generator) -> tuple[int, int]:
-        long = self._sampling.working_size
+        long = _whole(self._sampling.working_size)
         if random.random() < 0.5:
             return long, long
-        short = long * int(random.integers(5, 8)) // 64 * 8
+        short = _whole(long * int(random.integers(5, 8)) // 8)
         return (long, short) if random.integers(2) else (short, long)
 
     def _draw(self, random: np.random.Generator, shape: tuple[int, int]) -> tuple[Tensor, Tensor]:
@@ -100,6 +101,11 @@ class SceneBatches:
             torch.from_numpy(picture).permute(2, 0, 1)[None] for picture in (made.dark, made.reference)
         )
         return dark, reference
+
+
+def _whole(side: int) -> int:
+    """The next multiple of _STRIDE."""
+    return -(-side // _STRIDE) * _STRIDE
 
 
 def _read(path: Path) -> Tensor:

@@ -1,5 +1,6 @@
 """The training loop: it learns, it resumes exactly, it says what is wrong."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -190,6 +191,16 @@ def test_the_whole_photo_s_mean_colour_can_be_weighed() -> None:
         )
     assert weighed > plain + 0.01
     assert twice - weighed == pytest.approx(weighed - plain, rel=1e-3)
+
+
+@pytest.mark.parametrize("working_size", [16, 33, 96, 100])
+@pytest.mark.parametrize("module", Module)
+def test_a_model_of_any_working_size_can_be_taught(
+    module: Module, working_size: int, data: TrainingData, tmp_path: Path
+) -> None:
+    recipe = replace(SCENE_RECIPE, working_size=working_size)
+    told = train(module, data, tmp_path / "checkpoint.safetensors", recipe)
+    assert all(math.isfinite(progress.loss) for progress in told)
 
 
 def test_how_far_good_photos_are_changed(data: TrainingData) -> None:
