@@ -42,7 +42,7 @@ _SCENE = Recipe(
     steps=0,
     batch=16,
     learning_rate=1.5e-3,
-    working_size=128,
+    working_size=96,
     architecture=WHOLE_SCENE.name,
     optimiser=Optimiser.ADAM,
     averaging=0.999,
@@ -65,7 +65,12 @@ _ALL_PLANS = (
         False,
         {
             Module.ENHANCEMENT: replace(
-                _SCENE, steps=11000, synthetic_share=0.15, exposure_spread=0.35, aligned_share=0.6
+                _SCENE,
+                steps=11000,
+                synthetic_share=0.12,
+                kept_share=0.14,
+                exposure_spread=0.25,
+                aligned_share=0.72,
             ),
             Module.DENOISING: replace(
                 _SCENE,
@@ -86,9 +91,17 @@ _ALL_PLANS = (
         True,
         {
             Module.ENHANCEMENT: replace(
-                _SCENE, steps=4500, kept_share=0.05, brightness=USUAL_MEAN, palest=0.3, whole_weight=4.0
+                _SCENE,
+                steps=4500,
+                working_size=128,
+                kept_share=0.05,
+                brightness=USUAL_MEAN,
+                palest=0.3,
+                whole_weight=4.0,
             ),
-            Module.DENOISING: replace(_SCENE, steps=5000, batch=4, crop=192, noisier_stops=2.0),
+            Module.DENOISING: replace(
+                _SCENE, steps=5000, batch=4, crop=192, working_size=128, noisier_stops=2.0
+            ),
         },
     ),
 )
