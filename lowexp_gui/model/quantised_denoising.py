@@ -12,17 +12,20 @@ from lowexp_gui.model.quantised_convolution import MOST, QuantisedConvolution
 from lowexp_gui.model.scene_denoising import Features, SceneDenoising, as_picture, one_by_one
 
 # Real photos reach further than those that the ranges are taken from.
-_MARGIN = 1.5
+_MARGIN = 1.1
 _LEAST_SHARE = 0.08
 _LEAST = 1e-3
 _HALF = 0.5
 
 _LIGHTS = (0.01, 0.1, 1.0)
 _GRAINS = (0.02, 0.1, 0.4)
+_LEVELS = 255
 _PART = 48
 _TEST_SIDE = 3 * _PART
 _DETAILS = (1, 2, 4, 8, 16, 32, 3, 6, 48)
 _BLOTCHES = (1, 4, 16)
+# Colours and pixels: large parts, and such as letters have.
+_SHAPES = ((1, _PART), (3, _PART), (1, 12), (1, 6))
 
 
 class QuantisedDenoising(DenoisingNetwork):
@@ -142,11 +145,14 @@ def _test_pictures() -> Iterator[tuple[Tensor, Tensor]]:
     chance = torch.Generator().manual_seed(0)
     for light in _LIGHTS:
         for grain in _GRAINS:
-            for scene in (_details(chance), _shapes(1, chance), _shapes(3, chance)):
+            shapes = [_shapes(colours, size, chance) for colours, size in _SHAPES]
+            for scene in (_details(chance), *shapes):
                 contrast = 0.3 + 0.9 * torch.rand(1, generator=chance)
                 photo = (scene * contrast + grain * _noise(chance)).clamp(0, 1)
                 colour = 0.7 + 0.3 * torch.rand(1, 3, 1, 1, generator=chance)
-                yield photo, light * colour.expand_as(photo)
+                there = light * colour.expand_as(photo)
+                # In the levels that a dark photo had.
+                yield (photo * there * _LEVELS).round_().div_(_LEVELS * there).clamp_(0, 1), there
 
 
 def _noise(chance: torch.Generator) -> Tensor:
@@ -163,9 +169,9 @@ def _details(chance: torch.Generator) -> Tensor:
     return torch.cat([torch.cat(parts[row::3], 3) for row in range(3)], 2)
 
 
-def _shapes(colours: int, chance: torch.Generator) -> Tensor:
-    """A mosaic of large parts: black and white, or the purest colours."""
-    return _mosaic(_TEST_SIDE, _PART, colours, True, chance).expand(-1, 3, -1, -1)
+def _shapes(colours: int, size: int, chance: torch.Generator) -> Tensor:
+    """A mosaic of one size: black and white, or the purest colours."""
+    return _mosaic(_TEST_SIDE, size, colours, True, chance).expand(-1, 3, -1, -1)
 
 
 def _mosaic(side: int, detail: int, colours: int, pure: bool, chance: torch.Generator) -> Tensor:
