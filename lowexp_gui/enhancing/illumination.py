@@ -155,6 +155,8 @@ def _box(picture: Tensor) -> Tensor:
 @lru_cache(maxsize=64)
 def _near_means(length: int) -> Tensor:
     """The matrix that gives each of so many numbers in a row the mean of it and its neighbours."""
-    places = torch.arange(length)
-    near = ((places[:, None] - places).abs() <= 1).float()
-    return near / near.sum(dim=1, keepdim=True)
+    # Kept for training too, which cannot use what was made in inference mode.
+    with torch.inference_mode(False):
+        places = torch.arange(length)
+        near = ((places[:, None] - places).abs() <= 1).float()
+        return near / near.sum(dim=1, keepdim=True)

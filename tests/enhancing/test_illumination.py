@@ -10,6 +10,7 @@ from scenes import dark_scene
 from lowexp_gui.enhancing.illumination import (
     estimate_illumination,
     fit_field,
+    guided_lines,
     luminance,
     working_copy,
 )
@@ -101,6 +102,18 @@ def test_a_photo_of_the_working_size_has_exactly_the_network_s_light() -> None:
     light = np.clip(copy[::-1] + 0.1, 0.01, 1).astype(np.float32)
     field = fit_field(light, copy, 60, 40, ArticleEnhancement().edge)
     assert np.allclose(field.at(torch.from_numpy(copy), 0, 0).numpy(), light, atol=1e-6)
+
+
+def test_light_that_was_used_can_be_taught() -> None:
+    # Of a size that no other test has asked for.
+    light, guide = torch.rand(1, 3, 11, 117), torch.rand(1, 1, 11, 117)
+    with torch.inference_mode():
+        guided_lines(light, guide, torch.full((1, 1, 1, 1), 0.1))
+    light.requires_grad_(True)
+    slope, offset = guided_lines(light, guide, torch.full((1, 1, 1, 1), 0.1))
+    (slope + offset).sum().backward()
+    assert light.grad is not None
+    assert light.grad.abs().sum() > 0
 
 
 def test_luminance_weighs_green_most_and_stays_in_range() -> None:
