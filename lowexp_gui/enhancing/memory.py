@@ -60,9 +60,10 @@ class _Writable:
         self.owner = owner
 
 
-# Names and numbers of glibc's malloc.h; the first value is the largest that it takes.
+# Names and numbers of glibc's malloc.h: the largest values that it takes here, and those that it begins with.
 _MMAP_THRESHOLD, _LARGEST_KEPT = -3, 32 * 1024 * 1024
 _TRIM_THRESHOLD, _MOST_KEPT = -1, 512 * 1024 * 1024
+_USUAL_THRESHOLD = 128 * 1024
 
 
 @cache
@@ -76,6 +77,18 @@ def keep_freed_memory() -> None:
     if library is not None:
         library.mallopt(_MMAP_THRESHOLD, _LARGEST_KEPT)
         library.mallopt(_TRIM_THRESHOLD, _MOST_KEPT)
+
+
+def stop_keeping_freed_memory() -> None:
+    """Give back what `keep_freed_memory` kept, and from now on each large block as soon as it is freed.
+
+    Where memory is short: a small block at the end of what is kept holds all of it, for any other use.
+    """
+    library = _glibc()
+    if library is not None:
+        library.mallopt(_MMAP_THRESHOLD, _USUAL_THRESHOLD)
+        library.mallopt(_TRIM_THRESHOLD, _USUAL_THRESHOLD)
+        library.malloc_trim(0)
 
 
 def give_freed_memory_back() -> None:

@@ -16,7 +16,7 @@ from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.devices import CPU, Device, is_lost, is_out_of_memory
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.illumination import estimate_illumination, fit_field, working_copy
-from lowexp_gui.enhancing.memory import Memory, give_freed_memory_back
+from lowexp_gui.enhancing.memory import Memory, stop_keeping_freed_memory
 from lowexp_gui.enhancing.noise_tiles import predict_noise
 from lowexp_gui.enhancing.partial import PartialResult
 from lowexp_gui.enhancing.precision_choice import Precision
@@ -215,7 +215,7 @@ class _Run:
             self._memory = Memory()
             if self.device.name.startswith("cuda"):
                 torch.cuda.empty_cache()
-            give_freed_memory_back()
+            stop_keeping_freed_memory()
             self._say("Memory is short, so the photo is worked on in smaller pieces.")
         elif self.device.name != CPU.name:
             self._fall_back(trouble)
