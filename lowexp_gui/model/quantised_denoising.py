@@ -9,7 +9,15 @@ from torch.nn import functional
 
 from lowexp_gui.model.networks import DenoisingNetwork, at_corners, to_squares
 from lowexp_gui.model.quantised_convolution import MOST, QuantisedConvolution
-from lowexp_gui.model.scene_denoising import Features, SceneDenoising, as_picture, one_by_one
+from lowexp_gui.model.scene_denoising import (
+    Features,
+    SceneDenoising,
+    as_picture,
+    bordered,
+    fill,
+    one_by_one,
+    room_with_border,
+)
 
 # Real photos reach further than those that the ranges are taken from.
 _MARGIN = 1.1
@@ -74,12 +82,15 @@ class QuantisedDenoising(DenoisingNetwork):
         entered = self.plain.entered(one_by_one(squares), one_by_one(illumination))
         square = as_picture(entered.relu_(), squares)
         seen_blotches = _rounded(self.to_blotches(square))
-        blotches = self._blotches(seen_blotches)
+        blotches = self._blotches(bordered(seen_blotches))
         seen_clouds = self._to_clouds(blotches)
-        clouds = self._clouds(seen_clouds)
-        told_blotches = _rounded(_told(blotches.float(), self._from_clouds(clouds)))
-        told_square = _told(square, self._from_blotches(told_blotches)).relu_()
-        near = self.plain.near(told_square).relu_()
+        clouds = self._clouds(bordered(seen_clouds))
+        plain_blotches = blotches.float()
+        told_blotches = _rounded(_told(plain_blotches, self._from_clouds(clouds), plain_blotches))
+        told_square, border = room_with_border(square)
+        _told(square, self._from_blotches(told_blotches), told_square)
+        fill(border)
+        near = self.plain.near(border.relu_()).relu_()
         return Features(
             square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
         )
@@ -109,13 +120,14 @@ def _by_place(layer: nn.Conv2d) -> nn.Conv2d:
     return ordered
 
 
-def _told(features: Tensor, coarse: Tensor) -> Tensor:
-    """Features (N, C, H, W), to which coarser ones (N, 4 C, H / 2, W / 2), by place, are added."""
+def _told(features: Tensor, coarse: Tensor, told: Tensor) -> Tensor:
+    """Features (N, C, H, W) plus coarser ones (N, 4 C, H / 2, W / 2), by place, written to `told`."""
     count, channels, height, width = features.shape
-    told = features.permute(0, 2, 3, 1).view(count, height // 2, 2, width // 2, 2 * channels)
+    by_place = count, height // 2, 2, width // 2, 2 * channels
+    own, room = (each.permute(0, 2, 3, 1).view(by_place) for each in (features, told))
     places = coarse.permute(0, 2, 3, 1).view(count, height // 2, width // 2, 2, 2 * channels)
-    told.add_(places.transpose(2, 3))
-    return features
+    torch.add(own, places.transpose(2, 3), out=room)
+    return told
 
 
 def _coded(layer: nn.Conv2d, ranges: Tensor) -> nn.Conv2d:

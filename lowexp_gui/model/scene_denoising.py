@@ -33,7 +33,8 @@ _FIRST_GUESS = 0.4
 
 
 def _convolution(channels: int) -> nn.Conv2d:
-    return nn.Conv2d(channels, channels, 3, padding=1)
+    """Of features that are `bordered`: what is near, seen from the last squares too."""
+    return nn.Conv2d(channels, channels, 3)
 
 
 class Features(NamedTuple):
@@ -107,12 +108,12 @@ class SceneDenoising(DenoisingNetwork):
         """What the layers make of a photo, in squares; the arguments are those of `forward`."""
         square = as_picture(self.entered(one_by_one(squares), one_by_one(illumination)).relu_(), squares)
         seen_blotches = self.to_blotches(square).relu_()
-        blotches = self.blotches(seen_blotches).relu_()
+        blotches = self.blotches(bordered(seen_blotches)).relu_()
         seen_clouds = self.to_clouds(blotches).relu_()
-        clouds = self.clouds(seen_clouds).relu_()
+        clouds = self.clouds(bordered(seen_clouds)).relu_()
         told_blotches = functional.pixel_shuffle(self.from_clouds(clouds), 2).add_(blotches).relu_()
         told_square = functional.pixel_shuffle(self.from_blotches(told_blotches), 2).add_(square).relu_()
-        near = self.near(told_square).relu_()
+        near = self.near(bordered(told_square)).relu_()
         return Features(
             square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
         )
@@ -163,6 +164,33 @@ def _plus_product(values: Tensor, others: Tensor, weight: Tensor) -> Tensor:
     if torch.is_grad_enabled():
         return torch.addmm(values, others, weight.T)
     return values.addmm_(others, weight.T)
+
+
+def bordered(features: Tensor) -> Tensor:
+    """Features (N, C, H, W), channels-last, and around them the last ones again: (N, C, H + 2, W + 2).
+
+    With zeros there, a photo's outermost pixels would be shifted in colour.
+    """
+    if features.requires_grad:
+        return functional.pad(features, (1, 1, 1, 1), mode="replicate")
+    inside, border = room_with_border(features)
+    inside.copy_(features)
+    fill(border)
+    return border
+
+
+def room_with_border(like: Tensor) -> tuple[Tensor, Tensor]:
+    """Uninitialised features like others, channels-last: without and with a border, (N, C, H + 2, W + 2)."""
+    count, channels, height, width = like.shape
+    rows = like.new_empty((count, height + 2, width + 2, channels))
+    border = rows.permute(0, 3, 1, 2)
+    return border[..., 1:-1, 1:-1], border
+
+
+def fill(border: Tensor) -> None:
+    """Repeat the last features in the border around them."""
+    border[..., 0, 1:-1], border[..., -1, 1:-1] = border[..., 1, 1:-1], border[..., -2, 1:-1]
+    border[..., 0], border[..., -1] = border[..., 1], border[..., -2]
 
 
 def one_by_one(picture: Tensor) -> Tensor:

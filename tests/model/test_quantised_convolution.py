@@ -2,7 +2,7 @@
 
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from torch import nn
 
@@ -34,6 +34,7 @@ def layer_of(inputs: int, outputs: int, kernel: int, stride: int) -> nn.Conv2d:
     columns=st.integers(1, 12),
     seed=st.integers(0, 2**31),
 )
+@example(kernel_and_stride=(2, 2), inputs=7, outputs=1, rows=5, columns=1, seed=0)
 def test_weights_and_codes_that_need_no_rounding_give_the_plain_convolution(
     kernel_and_stride: tuple[int, int], inputs: int, outputs: int, rows: int, columns: int, seed: int
 ) -> None:
