@@ -37,14 +37,32 @@ class Arithmetic(StrEnum):
     INT8 = "int8"
 
 
-def chosen_arithmetic(precision: Precision, device: torch.device) -> Arithmetic:
-    """What a choice means: float32, or what is fastest on a device."""
-    return Arithmetic.FLOAT32 if precision is Precision.FLOAT32 else best_arithmetic(device)
+def chosen_arithmetic(
+    precision: Precision, device: torch.device, among: tuple[Arithmetic, ...] = tuple(Arithmetic)
+) -> Arithmetic:
+    """What a choice means: float32, or what is fastest on a device; see `best_arithmetic`."""
+    return Arithmetic.FLOAT32 if precision is Precision.FLOAT32 else best_arithmetic(device, among)
+
+
+def best_arithmetic(device: torch.device, among: tuple[Arithmetic, ...] = tuple(Arithmetic)) -> Arithmetic:
+    """The arithmetic in which a convolution is fastest on a device.
+
+    bfloat16 has to be clearly faster than float32, and whole numbers, in which not all of a denoiser is
+    computed, than both.
+
+    Args:
+        among: those that the network has a form for, float32 always.
+    """
+    seconds, best = _seconds(device), Arithmetic.FLOAT32
+    for arithmetic in (Arithmetic.BFLOAT16, Arithmetic.INT8):
+        if arithmetic in among and _WORTH_WHILE * seconds.get(arithmetic, math.inf) < seconds.get(best, 0):
+            best = arithmetic
+    return best
 
 
 @cache
-def best_arithmetic(device: torch.device) -> Arithmetic:
-    """The arithmetic in which a convolution is clearly faster on a device than in float32, else float32.
+def _seconds(device: torch.device) -> dict[Arithmetic, float]:
+    """How long a convolution takes in the arithmetics that work on a device.
 
     It is measured, once in a process, in some milliseconds: processors that know a type by name may still
     emulate it. Whole numbers are for the CPU, and only where their sums are right: older processors add them
@@ -58,11 +76,7 @@ def best_arithmetic(device: torch.device) -> Arithmetic:
                 trial.time()
     for arithmetic, trial in trials.items():
         _log.info("A convolution on %s in %s: %.2f ms", device, arithmetic, trial.seconds * 1e3)
-    plain = trials.get(Arithmetic.FLOAT32)
-    quickest = min(trials, key=lambda each: trials[each].seconds, default=Arithmetic.FLOAT32)
-    if plain is None or plain.seconds <= _WORTH_WHILE * trials[quickest].seconds:
-        return Arithmetic.FLOAT32
-    return quickest
+    return {arithmetic: trial.seconds for arithmetic, trial in trials.items()}
 
 
 def working_arithmetics(device: torch.device) -> tuple[Arithmetic, ...]:

@@ -12,7 +12,8 @@ from lowexp_gui.enhancing.memory import keep_freed_memory
 from lowexp_gui.enhancing.precision import Arithmetic, chosen_arithmetic
 from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
-from lowexp_gui.model.quantised_denoising import quantised
+from lowexp_gui.model.quantised_denoising import QuantisedDenoising
+from lowexp_gui.model.scene_denoising import SceneDenoising
 from lowexp_gui.model.weights import DualModel
 
 
@@ -42,7 +43,7 @@ def prepare(model: DualModel, device: torch.device, precision: Precision = Preci
     versions = (precision, *(0 if each.is_inference() else each._version for each in model.parameters))
     kept_versions, kept = _last.get(model, (None, None))
     if kept is None or kept_versions != versions or kept.device != device:
-        kept = prepare_in(model, device, chosen_arithmetic(precision, device))
+        kept = prepare_in(model, device, chosen_arithmetic(precision, device, _arithmetics(model.denoising)))
         _last[model] = versions, kept
     return kept
 
@@ -53,9 +54,15 @@ def prepare_in(model: DualModel, device: torch.device, arithmetic: Arithmetic) -
         denoising = _moved(model.denoising.folded(), device, torch.bfloat16)
     else:
         denoising = _moved(model.denoising, device, torch.float32)
-    if arithmetic is Arithmetic.INT8:
-        denoising = quantised(denoising) or denoising
+    if arithmetic is Arithmetic.INT8 and isinstance(denoising, SceneDenoising):
+        denoising = QuantisedDenoising(denoising)
     return ReadyModel(_moved(model.enhancement, device, torch.float32), denoising, device)
+
+
+def _arithmetics(network: DenoisingNetwork) -> tuple[Arithmetic, ...]:
+    """Those that a denoiser has a form for."""
+    whole_numbers = (Arithmetic.INT8,) if isinstance(network, SceneDenoising) else ()
+    return Arithmetic.FLOAT32, Arithmetic.BFLOAT16, *whole_numbers
 
 
 def _moved(network: Network, device: torch.device, precision: torch.dtype) -> Network:

@@ -12,10 +12,12 @@ from lowexp_gui.model.quantised_convolution import MOST, QuantisedConvolution
 from lowexp_gui.model.scene_denoising import (
     Features,
     SceneDenoising,
+    add_places,
     as_picture,
     bordered,
     fill,
     one_by_one,
+    places_together,
     room_with_border,
 )
 
@@ -65,9 +67,9 @@ class QuantisedDenoising(DenoisingNetwork):
         self._to_clouds = QuantisedConvolution(network.to_clouds, blotches, ranges.seen_clouds)
         self._clouds = QuantisedConvolution(network.clouds, ranges.seen_clouds, ranges.clouds)
         self._from_clouds = QuantisedConvolution(
-            _by_place(network.from_clouds), ranges.clouds, blotches.repeat(4), rounded=False
+            places_together(network.from_clouds), ranges.clouds, blotches.repeat(4), rounded=False
         )
-        self._from_blotches = QuantisedConvolution(_by_place(network.from_blotches), blotches)
+        self._from_blotches = QuantisedConvolution(places_together(network.from_blotches), blotches)
 
     def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
         """The noise; see `DenoisingNetwork`."""
@@ -86,9 +88,9 @@ class QuantisedDenoising(DenoisingNetwork):
         seen_clouds = self._to_clouds(blotches)
         clouds = self._clouds(bordered(seen_clouds))
         plain_blotches = blotches.float()
-        told_blotches = _rounded(_told(plain_blotches, self._from_clouds(clouds), plain_blotches))
+        told_blotches = _rounded(add_places(plain_blotches, self._from_clouds(clouds), plain_blotches))
         told_square, border = room_with_border(square)
-        _told(square, self._from_blotches(told_blotches), told_square)
+        add_places(square, self._from_blotches(told_blotches), told_square)
         fill(border)
         near = self.plain.near(border.relu_()).relu_()
         return Features(
@@ -96,38 +98,10 @@ class QuantisedDenoising(DenoisingNetwork):
         )
 
 
-def quantised(network: DenoisingNetwork) -> DenoisingNetwork | None:
-    """A denoiser in whole numbers, for inference on the CPU; None if it has no such form.
-
-    Raises:
-        RuntimeError, AttributeError: see `QuantisedConvolution`.
-    """
-    return QuantisedDenoising(network) if isinstance(network, SceneDenoising) else None
-
-
 def _rounded(features: Tensor) -> Tensor:
     """Codes of features that are in their units."""
     # What is cut off is then what was too much.
     return features.add_(_HALF).clamp_(0, MOST).to(torch.uint8)
-
-
-def _by_place(layer: nn.Conv2d) -> nn.Conv2d:
-    """A layer before a pixel shuffle by 2, with all channels of a pixel beside each other in its output."""
-    ordered = copy.deepcopy(layer).requires_grad_(False)
-    order = torch.arange(layer.out_channels).view(-1, 4).T.flatten()
-    ordered.weight.copy_(layer.weight[order])
-    ordered.get_parameter("bias").copy_(layer.get_parameter("bias")[order])
-    return ordered
-
-
-def _told(features: Tensor, coarse: Tensor, told: Tensor) -> Tensor:
-    """Features (N, C, H, W) plus coarser ones (N, 4 C, H / 2, W / 2), by place, written to `told`."""
-    count, channels, height, width = features.shape
-    by_place = count, height // 2, 2, width // 2, 2 * channels
-    own, room = (each.permute(0, 2, 3, 1).view(by_place) for each in (features, told))
-    places = coarse.permute(0, 2, 3, 1).view(count, height // 2, width // 2, 2, 2 * channels)
-    torch.add(own, places.transpose(2, 3), out=room)
-    return told
 
 
 def _coded(layer: nn.Conv2d, ranges: Tensor) -> nn.Conv2d:

@@ -25,8 +25,8 @@ _VALUES = 3 * _SIDE**2
 _NEAR = 32
 _BLOTCH = 64
 _CLOUD = 96
-# What is computed of so many squares stays in a processor's cache.
-_SQUARES_AT_ONCE = 4096
+# Of more, products would leave a processor's cache; of fewer, they would be slow to begin.
+_SQUARES_AT_ONCE = 32768
 _MIDDLE = 0.5
 _FIRST_SHARE = -2.0
 _FIRST_GUESS = 0.4
@@ -69,6 +69,8 @@ class SceneDenoising(DenoisingNetwork):
     stride = 16
     square = _SIDE
     reach = 48
+    by_place = False
+    """Whether layers before a pixel shuffle have their places together; see `places_together`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,6 +99,11 @@ class SceneDenoising(DenoisingNetwork):
             bias = layer.get_parameter("bias") + layer.weight[:, -_VALUES:].sum(dim=(1, 2, 3)) * change
             layer.bias = nn.Parameter(bias - change if layer is network.guess else bias)
         network.centre = _MIDDLE
+        if not network.by_place:
+            network.from_clouds, network.from_blotches = (
+                places_together(layer) for layer in (network.from_clouds, network.from_blotches)
+            )
+            network.by_place = True
         return network
 
     def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
@@ -111,12 +118,18 @@ class SceneDenoising(DenoisingNetwork):
         blotches = self.blotches(bordered(seen_blotches)).relu_()
         seen_clouds = self.to_clouds(blotches).relu_()
         clouds = self.clouds(bordered(seen_clouds)).relu_()
-        told_blotches = functional.pixel_shuffle(self.from_clouds(clouds), 2).add_(blotches).relu_()
-        told_square = functional.pixel_shuffle(self.from_blotches(told_blotches), 2).add_(square).relu_()
+        told_blotches = self._told(blotches, self.from_clouds(clouds))
+        told_square = self._told(square, self.from_blotches(told_blotches))
         near = self.near(bordered(told_square)).relu_()
         return Features(
             square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
         )
+
+    def _told(self, features: Tensor, coarse: Tensor) -> Tensor:
+        """Features and what coarser ones say of each of their places."""
+        if self.by_place:
+            return add_places(features, coarse, torch.empty_like(features)).relu_()
+        return functional.pixel_shuffle(coarse, 2).add_(features).relu_()
 
     def entered(self, pixels: Tensor, illumination: Tensor) -> Tensor:
         """The first features, of any sign, (squares, channels), of pixels and light one square by one."""
@@ -164,6 +177,28 @@ def _plus_product(values: Tensor, others: Tensor, weight: Tensor) -> Tensor:
     if torch.is_grad_enabled():
         return torch.addmm(values, others, weight.T)
     return values.addmm_(others, weight.T)
+
+
+def places_together(layer: nn.Conv2d) -> nn.Conv2d:
+    """A layer before a pixel shuffle by 2, with all channels of a pixel beside each other in its output."""
+    ordered = copy.deepcopy(layer).requires_grad_(False)
+    order = torch.arange(layer.out_channels).view(-1, 4).T.flatten()
+    ordered.weight.copy_(layer.weight[order])
+    ordered.get_parameter("bias").copy_(layer.get_parameter("bias")[order])
+    return ordered
+
+
+def add_places(features: Tensor, coarse: Tensor, told: Tensor) -> Tensor:
+    """Features (N, C, H, W) plus coarser ones (N, 4 C, H / 2, W / 2), places together, written to `told`.
+
+    All are channels-last in memory; `told` may be the features.
+    """
+    count, channels, height, width = features.shape
+    by_place = count, height // 2, 2, width // 2, 2 * channels
+    own, room = (each.permute(0, 2, 3, 1).view(by_place) for each in (features, told))
+    places = coarse.permute(0, 2, 3, 1).view(count, height // 2, width // 2, 2, 2 * channels)
+    torch.add(own, places.transpose(2, 3), out=room)
+    return told
 
 
 def bordered(features: Tensor) -> Tensor:

@@ -20,7 +20,7 @@ from lowexp_gui.enhancing.preparing import prepare, prepare_in
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.model.shelf import list_models
+from lowexp_gui.model.shelf import find_model, list_models
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.photo.reading import read_photo
@@ -104,11 +104,24 @@ def test_a_model_is_prepared_once_until_its_weights_change() -> None:
 
 def test_the_precision_is_chosen_once_and_leaves_the_threads_alone() -> None:
     threads = torch.get_num_threads()
-    best_arithmetic.cache_clear()
     first = best_arithmetic(CPU.torch_device)
     assert first in working_arithmetics(CPU.torch_device)
     assert best_arithmetic(CPU.torch_device) is first
     assert torch.get_num_threads() == threads
+
+
+def test_a_choice_is_among_those_that_there_are() -> None:
+    assert best_arithmetic(CPU.torch_device, (Arithmetic.FLOAT32,)) is Arithmetic.FLOAT32
+    without = best_arithmetic(CPU.torch_device, (Arithmetic.FLOAT32, Arithmetic.BFLOAT16))
+    assert best_arithmetic(CPU.torch_device) in (without, Arithmetic.INT8)
+
+
+def test_a_model_without_whole_numbers_has_its_best_form() -> None:
+    article = load_model(find_model("article"))
+    ready = prepare(article, CPU.torch_device)
+    best = best_arithmetic(CPU.torch_device, (Arithmetic.FLOAT32, Arithmetic.BFLOAT16))
+    expected = torch.bfloat16 if best is Arithmetic.BFLOAT16 else torch.float32
+    assert {each.dtype for each in ready.denoising.parameters()} == {expected}
 
 
 def test_a_device_that_fails_runs_in_float32() -> None:

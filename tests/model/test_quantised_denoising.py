@@ -6,10 +6,10 @@ from torch.nn import functional
 
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.precision import Arithmetic, working_arithmetics
-from lowexp_gui.model.architectures import ARTICLE, WHOLE_SCENE
+from lowexp_gui.model.architectures import WHOLE_SCENE
 from lowexp_gui.model.networks import at_corners, to_squares
 from lowexp_gui.model.quantised_convolution import MOST
-from lowexp_gui.model.quantised_denoising import QuantisedDenoising, quantised
+from lowexp_gui.model.quantised_denoising import QuantisedDenoising
 from lowexp_gui.model.scene_denoising import SceneDenoising
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
@@ -39,7 +39,10 @@ def test_the_noise_is_nearly_that_of_the_plain_network(name: str, seed: int) -> 
     plain = plain_network(name)
     photo, light = photo_and_light(seed)
     with torch.inference_mode():
-        noise, expected = quantised_of(plain).noise(photo.clone(), light), plain.noise(photo.clone(), light)
+        noise, expected = (
+            QuantisedDenoising(plain).noise(photo.clone(), light),
+            plain.noise(photo.clone(), light),
+        )
     difference = (noise - expected).abs() * 255
     assert expected.abs().max() * 255 > 20
     # More noise than in photos, of which test_precision asks for more.
@@ -53,7 +56,7 @@ def test_where_codes_do_not_reach_the_noise_is_that_of_the_plain_network() -> No
     plain = plain_network("studio")
     photo, light = photo_and_light(0)
     far = 30 * photo
-    fast = quantised_of(plain)
+    fast = QuantisedDenoising(plain)
     with torch.inference_mode():
         seen = to_squares(far, plain.square), at_corners(light, plain.square)
         assert max(int(each.amax()) for each in fast.features(*seen) if each.dtype is torch.uint8) == MOST
@@ -63,7 +66,7 @@ def test_where_codes_do_not_reach_the_noise_is_that_of_the_plain_network() -> No
 def test_a_network_is_left_as_it_is() -> None:
     plain = plain_network("open")
     before = {name: value.clone() for name, value in plain.state_dict().items()}
-    quantised_of(plain)
+    QuantisedDenoising(plain)
     assert all(torch.equal(before[name], value) for name, value in plain.state_dict().items())
 
 
@@ -72,15 +75,5 @@ def test_fresh_weights_can_be_rounded_too() -> None:
     plain = WHOLE_SCENE.denoising().eval().requires_grad_(False)
     photo, light = photo_and_light(1)
     with torch.inference_mode():
-        noise = quantised(plain.to(memory_format=torch.channels_last)).noise(photo.clone(), light)  # type: ignore[call-overload,union-attr]
+        noise = QuantisedDenoising(plain.to(memory_format=torch.channels_last)).noise(photo.clone(), light)  # type: ignore[call-overload]
         assert torch.allclose(noise, plain.noise(photo.clone(), light), atol=2 / 255)
-
-
-def test_other_networks_have_no_such_form() -> None:
-    assert quantised(ARTICLE.denoising()) is None
-
-
-def quantised_of(network: SceneDenoising) -> QuantisedDenoising:
-    fast = quantised(network)
-    assert isinstance(fast, QuantisedDenoising)
-    return fast
