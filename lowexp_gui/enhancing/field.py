@@ -2,8 +2,8 @@
 
 Guided upsampling (He and Sun 2015, "Fast Guided Filter") gives a small map of lines, light = slope *
 luminance + offset. At full size slopes and offsets are interpolated linearly: first across, for the few rows
-of the map, and then down, by a product with a matrix of interpolation weights. Only rows of the map near a
-block have a part in it, so this matrix is small, and processors have nothing faster than such products.
+of the map, by a product with a matrix of interpolation weights, and then down, as weighted sums of two rows
+each, which torch has for bags of words.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from functools import cache, cached_property, lru_cache
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from lowexp_gui.enhancing.memory import Memory
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
@@ -25,10 +26,6 @@ LUMINANCE = (0.2126, 0.7152, 0.0722)
 # Of smaller blocks, calls would cost more than arithmetic; larger ones leave the processor's cache.
 _BLOCK_PIXELS = 1 << 18
 _WIDEST_BLOCK = 640
-# Of more rows of the field, most weights would be zero.
-_MOST_CELLS_DOWN = 20
-# Of fewer rows, as where cells are small, calls would cost more again.
-_FEWEST_ROWS = 96
 _COLUMNS_KEPT = 48
 _WEIGHTS_KEPT = 256
 # Of more columns, most of their weights would be zero.
@@ -95,8 +92,6 @@ class FieldReader:
         self._field = field
         self._memory = memory
         self._to_luminance = _luminance_of_groups()
-        cell_height = field.height / len(field.slope) / 2**level
-        self._strip = max(_FEWEST_ROWS, round(_MOST_CELLS_DOWN * cell_height))
 
     def blocks(self, region: Region) -> Iterator[Region]:
         """A region in blocks that `light` is fast at, row by row.
@@ -114,29 +109,26 @@ class FieldReader:
         """Where a block of the photo is to be, (rows, columns, 3) float32, for `light`."""
         return self._grouped("photo", rows, columns)
 
-    def light(self, photo: Tensor, left: int, top: int, into: Tensor | None = None) -> Tensor:
+    def light(self, photo: Tensor, left: int, top: int) -> Tensor:
         """The illumination of a block.
 
         Args:
             photo: extended sRGB of the block, in `photo_memory`.
             left, top: where the block begins, pixels of the level.
-            into: memory for it, of the same shape.
 
         Returns:
-            L, the same shape, in [ILLUMINATION_FLOOR, 1]; without memory for it, the next call overwrites it.
+            L, the same shape, in [ILLUMINATION_FLOOR, 1].
         """
         rows, columns, _ = photo.shape
-        luminance = self._luminance(photo)
         across = _lines_across(self._field, self.level, left, columns)
-        slope = self._memory.tensor("slope", rows, columns, 3)
-        light = self._memory.tensor("light", rows, columns, 3) if into is None else into
-        down = _Axis(len(self._field.slope), self._field.height, self.level)
-        for start in range(0, rows, self._strip):
-            stop = min(start + self._strip, rows)
-            near = _neighbours(down, top + start, stop - start)
-            for lines, target in zip(across, (slope, light), strict=True):
-                torch.mm(near.weights, lines[near.cells], out=target[start:stop].view(stop - start, -1))
-        return light.addcmul_(slope, luminance).clamp_(ILLUMINATION_FLOOR, 1)
+        down = _between(_Axis(len(self._field.slope), self._field.height, self.level), top, rows)
+        slope, light = (
+            functional.embedding_bag(down.cells, lines, per_sample_weights=down.shares, mode="sum").view(
+                rows, columns, 3
+            )
+            for lines in across
+        )
+        return light.addcmul_(slope, self._luminance(photo)).clamp_(ILLUMINATION_FLOOR, 1)
 
     def _grouped(self, name: str, rows: int, columns: int) -> Tensor:
         """Memory for a block whose pixels may also be had in whole groups; see `_in_groups`."""
@@ -173,19 +165,6 @@ def _luminance_of_groups() -> Tensor:
     return torch.kron(torch.eye(_GROUP), one)
 
 
-@dataclass(frozen=True, eq=False)
-class _Neighbours:
-    """What the cells of a field count in rows or columns between them.
-
-    Attributes:
-        cells: those that count.
-        weights: (rows or columns, cells).
-    """
-
-    cells: slice
-    weights: Tensor
-
-
 @dataclass(frozen=True)
 class _Axis:
     """Rows or columns of a photo, seen from those of a field.
@@ -201,31 +180,54 @@ class _Axis:
     level: int
 
 
+@dataclass(frozen=True, eq=False)
+class _Between:
+    """Two cells of a field for each row or column, between whose centres its own lies.
+
+    Attributes:
+        cells: (rows or columns, 2), int64.
+        shares: what each counts, the same shape.
+    """
+
+    cells: Tensor
+    shares: Tensor
+
+
 # Photos of one size come one after the other, and the blocks of each begin at the same rows.
 @lru_cache(maxsize=_WEIGHTS_KEPT)
-def _neighbours(axis: _Axis, start: int, count: int) -> _Neighbours:
-    """The cells around the centres of rows or columns of a level; a centre lies between two of them."""
+def _between(axis: _Axis, start: int, count: int) -> _Between:
+    """The cells around rows or columns of a level."""
     length = axis.cells
     centres = (np.arange(start, start + count) + 0.5) * 2**axis.level
     positions = (np.minimum(centres, axis.full) * (length / axis.full) - 0.5).clip(0, length - 1)
     lower = np.minimum(positions.astype(np.int64), max(0, length - 2))
-    upper, share = np.minimum(lower + 1, length - 1), (positions - lower).astype(np.float32)
-    cells = slice(int(lower[0]), int(upper[-1]) + 1)
-    weights, each = np.zeros((count, cells.stop - cells.start), np.float32), np.arange(count)
-    weights[each, lower - cells.start] = 1 - share
-    weights[each, upper - cells.start] += share
-    return _Neighbours(cells, torch.from_numpy(weights))
+    share = (positions - lower).astype(np.float32)
+    cells = np.stack((lower, np.minimum(lower + 1, length - 1)), axis=1)
+    return _Between(torch.from_numpy(cells), torch.from_numpy(np.stack((1 - share, share), axis=1)))
+
+
+@dataclass(frozen=True, eq=False)
+class _Interpolation:
+    """Cells of a field as columns of a level.
+
+    Attributes:
+        cells: those that count, channels by themselves.
+        weights: (3 cells, 3 columns).
+    """
+
+    cells: slice
+    weights: Tensor
 
 
 @lru_cache(maxsize=_WEIGHTS_KEPT)
-def _neighbours_in_channels(axis: _Axis, start: int, count: int) -> _Neighbours:
-    """Those of columns, for each channel by itself, in the order in which they lie in memory.
-
-    Its weights are (3 cells, 3 columns).
-    """
-    near = _neighbours(axis, start, count)
-    weights = near.weights.T[:, None, :, None] * torch.eye(3)[None, :, None, :]
-    return _Neighbours(slice(3 * near.cells.start, 3 * near.cells.stop), weights.reshape(-1, 3 * count))
+def _interpolation(axis: _Axis, start: int, count: int) -> _Interpolation:
+    """That of columns, for each channel by itself, in the order in which they lie in memory."""
+    between = _between(axis, start, count)
+    first, last = int(between.cells[0, 0]), int(between.cells[-1, 1])
+    weights = torch.zeros(last + 1 - first, count)
+    weights.scatter_add_(0, between.cells.T - first, between.shares.T)
+    in_channels = weights[:, None, :, None] * torch.eye(3)[None, :, None, :]
+    return _Interpolation(slice(3 * first, 3 * last + 3), in_channels.reshape(-1, 3 * count))
 
 
 # Views and tiles of one photo ask for the same columns again and again.
@@ -236,6 +238,6 @@ def _lines_across(field: IlluminationField, level: int, left: int, columns: int)
     axis = _Axis(field.slope.shape[1], field.width, level)
     for start in range(0, columns, _COLUMNS_AT_ONCE):
         stop = min(start + _COLUMNS_AT_ONCE, columns)
-        near = _neighbours_in_channels(axis, left + start, stop - start)
+        near = _interpolation(axis, left + start, stop - start)
         torch.mm(field.rows[:, near.cells], near.weights, out=lines[:, 3 * start : 3 * stop])
     return lines.view(2, len(field.slope), -1)

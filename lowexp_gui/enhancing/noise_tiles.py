@@ -16,7 +16,6 @@ from lowexp_gui.photo.region import Region
 
 # What is encoded at once stays in a processor's cache.
 _BAND_SQUARES = 8192
-_SHORTS_AT_ONCE = 4
 
 
 def predict_noise(
@@ -47,7 +46,7 @@ def _codes_of_squares(noise: Tensor, side: int) -> NDArray[np.int16]:
     band = max(1, _BAND_SQUARES // columns)
     for top in range(0, rows, band):
         codes = encode_noise(noise[0, :, top : top + band].permute(1, 2, 0))
-        copy_runs(codes.view(-1, columns, side, side * 3).transpose(1, 2), in_squares[top : top + band])
+        in_squares[top : top + band] = codes.view(-1, columns, side, side * 3).transpose(1, 2)
     return picture.numpy()
 
 
@@ -81,7 +80,7 @@ def _network_view(
             if network.centre:
                 pixels.sub_(network.centre)
             in_rows = pixels.view(corners.shape[0], side, corners.shape[1], side * 3)
-            copy_runs(in_rows.to(precision).transpose(1, 2), squares[here])
+            squares[here] = in_rows.transpose(1, 2)
     for given in (squares, light):
         _repeat_last(given, -(-part.height // side), -(-part.width // side))
     return squares.view(rows, columns, -1), light
@@ -91,19 +90,6 @@ def _repeat_last(picture: Tensor, rows: int, columns: int) -> None:
     """Continue a picture whose first rows and columns are given by the last ones of these."""
     picture[:rows, columns:] = picture[:rows, columns - 1 : columns]
     picture[rows:] = picture[rows - 1 : rows]
-
-
-def copy_runs(values: Tensor, target: Tensor) -> None:
-    """Copy values that lie in short runs, which are the last axis, to others of the same shape and type.
-
-    Two bytes at a time, this would take twice as long as eight at a time, in turn for all runs.
-    """
-    if values.element_size() == 2 and values.shape[-1] % _SHORTS_AT_ONCE == 0:
-        values, target = values.view(torch.int64), target.view(torch.int64)
-        for place in range(values.shape[-1]):
-            target[..., place] = values[..., place]
-    else:
-        target.copy_(values)
 
 
 def _as_batch(picture: Tensor, device: torch.device) -> Tensor:

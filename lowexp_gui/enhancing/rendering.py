@@ -154,7 +154,7 @@ class Renderer:
         where = self._enhancement.field, self._level, block
         light = _KEPT_LIGHT.of(*where)
         if light is None:
-            light = self._reader.light(photo, block.left, block.top, torch.empty_like(photo))
+            light = self._reader.light(photo, block.left, block.top)
             _KEPT_LIGHT.keep(*where, light)
         return light
 

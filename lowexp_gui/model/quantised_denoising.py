@@ -15,10 +15,9 @@ from lowexp_gui.model.scene_denoising import (
     add_places,
     as_picture,
     bordered,
-    fill,
     one_by_one,
     places_together,
-    room_with_border,
+    told_with_border,
 )
 
 # Real photos reach further than those that the ranges are taken from.
@@ -87,12 +86,10 @@ class QuantisedDenoising(DenoisingNetwork):
         blotches = self._blotches(bordered(seen_blotches))
         seen_clouds = self._to_clouds(blotches)
         clouds = self._clouds(bordered(seen_clouds))
-        plain_blotches = blotches.float()
-        told_blotches = _rounded(add_places(plain_blotches, self._from_clouds(clouds), plain_blotches))
-        told_square, border = room_with_border(square)
-        add_places(square, self._from_blotches(told_blotches), told_square)
-        fill(border)
-        near = self.plain.near(border.relu_()).relu_()
+        told = blotches.float()
+        told_blotches = _rounded(add_places(told, self._from_clouds(clouds), told))
+        told_square, border = told_with_border(square, self._from_blotches(told_blotches))
+        near = self.plain.near(border).relu_()
         return Features(
             square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
         )

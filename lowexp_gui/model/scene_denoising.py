@@ -118,18 +118,17 @@ class SceneDenoising(DenoisingNetwork):
         blotches = self.blotches(bordered(seen_blotches)).relu_()
         seen_clouds = self.to_clouds(blotches).relu_()
         clouds = self.clouds(bordered(seen_clouds)).relu_()
-        told_blotches = self._told(blotches, self.from_clouds(clouds))
-        told_square = self._told(square, self.from_blotches(told_blotches))
-        near = self.near(bordered(told_square)).relu_()
+        if self.by_place:
+            told_blotches = add_places(blotches, self.from_clouds(clouds), torch.empty_like(blotches)).relu_()
+            told_square, border = told_with_border(square, self.from_blotches(told_blotches))
+        else:
+            told_blotches = functional.pixel_shuffle(self.from_clouds(clouds), 2).add_(blotches).relu_()
+            told_square = functional.pixel_shuffle(self.from_blotches(told_blotches), 2).add_(square).relu_()
+            border = bordered(told_square)
+        near = self.near(border).relu_()
         return Features(
             square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
         )
-
-    def _told(self, features: Tensor, coarse: Tensor) -> Tensor:
-        """Features and what coarser ones say of each of their places."""
-        if self.by_place:
-            return add_places(features, coarse, torch.empty_like(features)).relu_()
-        return functional.pixel_shuffle(coarse, 2).add_(features).relu_()
 
     def entered(self, pixels: Tensor, illumination: Tensor) -> Tensor:
         """The first features, of any sign, (squares, channels), of pixels and light one square by one."""
@@ -199,6 +198,15 @@ def add_places(features: Tensor, coarse: Tensor, told: Tensor) -> Tensor:
     places = coarse.permute(0, 2, 3, 1).view(count, height // 2, width // 2, 2, 2 * channels)
     torch.add(own, places.transpose(2, 3), out=room)
     return told
+
+
+def told_with_border(features: Tensor, coarse: Tensor) -> tuple[Tensor, Tensor]:
+    """What `add_places` and a ReLU make of features, without and with a border; see `bordered`."""
+    told, border = room_with_border(features)
+    add_places(features, coarse, told)
+    fill(border)
+    border.relu_()
+    return told, border
 
 
 def bordered(features: Tensor) -> Tensor:
