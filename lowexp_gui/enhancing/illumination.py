@@ -8,6 +8,7 @@ nowhere else.
 
 import math
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 
 import numpy as np
@@ -87,12 +88,19 @@ def estimate_illumination(network: EnhancementNetwork, copy: FloatImage, device:
         L, (h, w, 3), in (0, 1], read-only.
     """
     batch = torch.from_numpy(np.ascontiguousarray(copy))[None].permute(0, 3, 1, 2).to(device)
-    with torch.inference_mode():
+    with torch.inference_mode(), _whole_float32(device):
         fine = network(pad_to_multiple(batch, network.stride)).fine
     height, width = copy.shape[:2]
     illumination: FloatImage = fine[0, :, :height, :width].permute(1, 2, 0).float().cpu().contiguous().numpy()
     illumination.flags.writeable = False
     return illumination
+
+
+def _whole_float32(device: torch.device) -> AbstractContextManager[None]:
+    """Convolutions in float32, where a graphics card would take it for leave to round to TF32."""
+    if device.type != "cuda":
+        return nullcontext()
+    return torch.backends.cudnn.flags(enabled=True, allow_tf32=False)
 
 
 def fit_field(
