@@ -59,7 +59,7 @@ def _network_view(
     divides.
 
     Returns:
-        (H / s, W / s, 3 s s) and (H / s, W / s, 3), in the network's precision.
+        (H / s, W / s, 3 s s) and (H / s, W / s, 3), in the precision of the network's first layer.
     """
     precision, side = next(network.parameters()).dtype, network.square
     rows, columns = (
@@ -77,8 +77,6 @@ def _network_view(
             here = slice(down, down + corners.shape[0]), slice(across, across + corners.shape[1])
             light[here] = corners
             pixels = continued(enhanced.clamp_(0, 1), side)
-            if network.centre:
-                pixels.sub_(network.centre)
             in_rows = pixels.view(corners.shape[0], side, corners.shape[1], side * 3)
             squares[here] = in_rows.transpose(1, 2)
     for given in (squares, light):

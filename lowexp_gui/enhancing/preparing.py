@@ -11,6 +11,7 @@ from torch import nn
 from lowexp_gui.enhancing.memory import keep_freed_memory
 from lowexp_gui.enhancing.precision import Arithmetic, chosen_arithmetic
 from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.model.bfloat16_denoising import Bfloat16Denoising
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.quantised_denoising import QuantisedDenoising
 from lowexp_gui.model.scene_denoising import SceneDenoising
@@ -23,7 +24,7 @@ class ReadyModel:
 
     Attributes:
         enhancement: in float32.
-        denoising: in float32, folded in bfloat16, or quantised.
+        denoising: in float32, or reduced to bfloat16 or whole numbers.
         device: where they are.
     """
 
@@ -50,12 +51,9 @@ def prepare(model: DualModel, device: torch.device, precision: Precision = Preci
 
 def prepare_in(model: DualModel, device: torch.device, arithmetic: Arithmetic) -> ReadyModel:
     """A model for a device, its denoiser in a given arithmetic."""
-    if arithmetic is Arithmetic.BFLOAT16:
-        denoising = _moved(model.denoising.folded(), device, torch.bfloat16)
-    else:
-        denoising = _moved(model.denoising, device, torch.float32)
-    if arithmetic is Arithmetic.INT8 and isinstance(denoising, SceneDenoising):
-        denoising = QuantisedDenoising(denoising)
+    denoising = _moved(model.denoising, device, torch.float32)
+    if arithmetic is not Arithmetic.FLOAT32:
+        denoising = _reduced(denoising, arithmetic)
     return ReadyModel(_moved(model.enhancement, device, torch.float32), denoising, device)
 
 
@@ -63,6 +61,13 @@ def _arithmetics(network: DenoisingNetwork) -> tuple[Arithmetic, ...]:
     """Those that a denoiser has a form for."""
     whole_numbers = (Arithmetic.INT8,) if isinstance(network, SceneDenoising) else ()
     return Arithmetic.FLOAT32, Arithmetic.BFLOAT16, *whole_numbers
+
+
+def _reduced(network: DenoisingNetwork, arithmetic: Arithmetic) -> DenoisingNetwork:
+    """A denoiser in bfloat16 or whole numbers, where the whole-scene one sees more than single squares."""
+    if not isinstance(network, SceneDenoising):
+        return network.bfloat16()
+    return QuantisedDenoising(network) if arithmetic is Arithmetic.INT8 else Bfloat16Denoising(network)
 
 
 def _moved(network: Network, device: torch.device, precision: torch.dtype) -> Network:

@@ -62,22 +62,20 @@ class DenoisingNetwork(nn.Module, ABC):
         stride: photos have sides that are multiples of this.
         square: side of the squares, pixels; 1 for networks that work on pixels. It divides the stride.
         reach: a noise value depends on pixels at most this far away; a multiple of the stride.
-        centre: the level that photos are given relative to; see `folded`.
     """
 
     stride: int
     square: int = 1
     reach: int
-    centre: float = 0.0
 
     @abstractmethod
     def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
         """The noise g(wn), signed, in squares: the clean photo is photo - noise.
 
         Args:
-            squares: enhanced photo less `centre`, 0..1 where that is 0, as `to_squares` gives it: (N, 3 s s,
-                H / s, W / s) with the side s of a square; float32, or of the network's precision. In
-                inference the noise may take its memory.
+            squares: enhanced photo, 0..1, as `to_squares` gives it: (N, 3 s s, H / s, W / s) with the side s
+                of a square; float32, or of the precision of the network's first layer. In inference the
+                noise may take its memory.
             illumination: the light that the photo was divided by, at the first pixel of each square, (N, 3,
                 H / s, W / s), (0, 1], of the same precision: how much its noise grew.
         """
@@ -86,18 +84,11 @@ class DenoisingNetwork(nn.Module, ABC):
         """The noise of a photo as a picture.
 
         Args:
-            photo: enhanced photo less `centre`, (N, 3, H, W).
+            photo: enhanced photo, (N, 3, H, W).
             illumination: the light that it was divided by, of the same shape.
         """
         squares = self(to_squares(photo, self.square), at_corners(illumination, self.square))
         return from_squares(squares, self.square)
-
-    def folded(self) -> "DenoisingNetwork":
-        """A network that gives the same noise and suits inference better, in fewer layers or less precision.
-
-        It may want photos relative to another level: numbers near zero lose less in bfloat16.
-        """
-        return self
 
 
 def to_squares(photo: Tensor, side: int) -> Tensor:

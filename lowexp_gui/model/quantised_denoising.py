@@ -56,7 +56,6 @@ class QuantisedDenoising(DenoisingNetwork):
         """
         super().__init__()
         self.stride, self.square, self.reach = network.stride, network.square, network.reach
-        self.centre = network.centre
         self.plain = network
         ranges = _ranges(network)
         # What is added to something has its range.
@@ -114,7 +113,7 @@ def _ranges(network: SceneDenoising) -> Features:
     found = []
     with torch.no_grad():
         for photo, light in _test_pictures():
-            seen = to_squares(photo - network.centre, network.square), at_corners(light, network.square)
+            seen = to_squares(photo, network.square), at_corners(light, network.square)
             found.append([each.amax(dim=(0, 2, 3)) for each in network.features(*seen)])
     highest = (torch.stack(each).amax(dim=0) for each in zip(*found, strict=True))
     # A channel that is silent there may speak elsewhere.

@@ -27,7 +27,6 @@ _BLOTCH = 64
 _CLOUD = 96
 # Of more, products would leave a processor's cache; of fewer, they would be slow to begin.
 _SQUARES_AT_ONCE = 32768
-_MIDDLE = 0.5
 _FIRST_SHARE = -2.0
 _FIRST_GUESS = 0.4
 
@@ -69,8 +68,6 @@ class SceneDenoising(DenoisingNetwork):
     stride = 16
     square = _SIDE
     reach = 48
-    by_place = False
-    """Whether layers before a pixel shuffle have their places together; see `places_together`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,21 +88,6 @@ class SceneDenoising(DenoisingNetwork):
             nn.init.normal_(layer.weight, std=1e-2)
             nn.init.constant_(layer.get_parameter("bias"), first)
 
-    def folded(self) -> "SceneDenoising":
-        """The same network for photos relative to middle grey; see `DenoisingNetwork`."""
-        network = copy.deepcopy(self)
-        change = _MIDDLE - self.centre
-        for layer in (network.entrance, network.guess, network.share):
-            bias = layer.get_parameter("bias") + layer.weight[:, -_VALUES:].sum(dim=(1, 2, 3)) * change
-            layer.bias = nn.Parameter(bias - change if layer is network.guess else bias)
-        network.centre = _MIDDLE
-        if not network.by_place:
-            network.from_clouds, network.from_blotches = (
-                places_together(layer) for layer in (network.from_clouds, network.from_blotches)
-            )
-            network.by_place = True
-        return network
-
     def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
         """The noise; see `DenoisingNetwork`. H and W are multiples of 16."""
         near = self.features(squares, illumination).near
@@ -118,14 +100,9 @@ class SceneDenoising(DenoisingNetwork):
         blotches = self.blotches(bordered(seen_blotches)).relu_()
         seen_clouds = self.to_clouds(blotches).relu_()
         clouds = self.clouds(bordered(seen_clouds)).relu_()
-        if self.by_place:
-            told_blotches = add_places(blotches, self.from_clouds(clouds), torch.empty_like(blotches)).relu_()
-            told_square, border = told_with_border(square, self.from_blotches(told_blotches))
-        else:
-            told_blotches = functional.pixel_shuffle(self.from_clouds(clouds), 2).add_(blotches).relu_()
-            told_square = functional.pixel_shuffle(self.from_blotches(told_blotches), 2).add_(square).relu_()
-            border = bordered(told_square)
-        near = self.near(border).relu_()
+        told_blotches = functional.pixel_shuffle(self.from_clouds(clouds), 2).add_(blotches).relu_()
+        told_square = functional.pixel_shuffle(self.from_blotches(told_blotches), 2).add_(square).relu_()
+        near = self.near(bordered(told_square)).relu_()
         return Features(
             square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
         )
