@@ -38,11 +38,11 @@ _SHAPES = ((1, _PART), (3, _PART), (1, 12), (1, 6))
 
 
 class QuantisedDenoising(DenoisingNetwork):
-    """A `SceneDenoising` for inference whose layers that look far compute in whole numbers.
+    """A `SceneDenoising` for inference whose convolutions that look far compute in whole numbers.
 
     Their features are codes of 8 bits. What looks near, and so decides how each pixel looks, stays in
-    float32: the entrance, the squares, the guess and the share. A tile with features beyond the range of
-    their codes is computed in float32 throughout.
+    float32: the entrance, the squares, what they are told of blotches, the guess and the share. A tile with
+    features beyond the range of their codes is computed in float32 throughout.
     """
 
     def __init__(self, network: SceneDenoising) -> None:
@@ -58,16 +58,13 @@ class QuantisedDenoising(DenoisingNetwork):
         self.stride, self.square, self.reach = network.stride, network.square, network.reach
         self.plain = network
         ranges = _ranges(network)
-        # What is added to something has its range.
-        blotches = torch.maximum(ranges.blotches, ranges.told_blotches)
         self.to_blotches = _coded(network.to_blotches, ranges.seen_blotches)
-        self._blotches = QuantisedConvolution(network.blotches, ranges.seen_blotches, blotches)
-        self._to_clouds = QuantisedConvolution(network.to_clouds, blotches, ranges.seen_clouds)
+        self._blotches = QuantisedConvolution(network.blotches, ranges.seen_blotches)
+        self._units = (MOST / ranges.blotches)[:, None, None]
+        self._to_clouds = QuantisedConvolution(network.to_clouds, ranges.blotches, ranges.seen_clouds)
         self._clouds = QuantisedConvolution(network.clouds, ranges.seen_clouds, ranges.clouds)
-        self._from_clouds = QuantisedConvolution(
-            places_together(network.from_clouds), ranges.clouds, blotches.repeat(4), rounded=False
-        )
-        self._from_blotches = QuantisedConvolution(places_together(network.from_blotches), blotches)
+        self._from_clouds = QuantisedConvolution(places_together(network.from_clouds), ranges.clouds)
+        self.from_blotches = places_together(network.from_blotches)
 
     def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
         """The noise; see `DenoisingNetwork`."""
@@ -82,12 +79,13 @@ class QuantisedDenoising(DenoisingNetwork):
         entered = self.plain.entered(one_by_one(squares), one_by_one(illumination))
         square = as_picture(entered.relu_(), squares)
         seen_blotches = _rounded(self.to_blotches(square))
-        blotches = self._blotches(bordered(seen_blotches))
+        told_blotches = self._blotches(bordered(seen_blotches))
+        blotches = _rounded(told_blotches * self._units)
         seen_clouds = self._to_clouds(blotches)
         clouds = self._clouds(bordered(seen_clouds))
-        told = blotches.float()
-        told_blotches = _rounded(add_places(told, self._from_clouds(clouds), told))
-        told_square, border = told_with_border(square, self._from_blotches(told_blotches))
+        # What is seen of blotches beyond clouds is not rounded.
+        add_places(told_blotches.relu_(), self._from_clouds(clouds), told_blotches).relu_()
+        told_square, border = told_with_border(square, self.from_blotches(told_blotches))
         near = self.plain.near(border).relu_()
         return Features(
             square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
