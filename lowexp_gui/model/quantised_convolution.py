@@ -1,5 +1,7 @@
 """A convolution in whole numbers of 8 bits: features as codes, weights as codes, sums exact."""
 
+import copy
+
 import torch
 from torch import Tensor, nn
 
@@ -17,29 +19,24 @@ class QuantisedConvolution:
     A code of a channel stands for its share of the channel's range; the ranges are part of the weights.
     Products and their sums are whole numbers, so that nothing depends on their order, and thus on threads or
     tiles. Krishnamoorthi 2018, "Quantizing deep convolutional networks for efficient inference", section 3.
+
+    Attributes:
+        lost: what rounding took from the layer's weights, if its output is plain numbers.
     """
 
-    def __init__(
-        self,
-        layer: nn.Conv2d,
-        entering: Tensor,
-        leaving: Tensor | None = None,
-        rounded: bool = True,
-    ) -> None:
+    def __init__(self, layer: nn.Conv2d, entering: Tensor, leaving: Tensor | None = None) -> None:
         """Round a layer's weights.
 
         Args:
             layer: in float32, on the CPU, its padding zeros.
             entering: for each channel of the input what the highest code stands for, > 0.
-            leaving: the same of the output, which is then in codes; without it the output is as it is.
-            rounded: codes of the output are whole numbers, none below 0 or above the highest, uint8; else it
-                is float32.
+            leaving: the same of the output, which is then in codes, uint8; without it the output is float32.
 
         Raises:
             RuntimeError, AttributeError: not on this processor, or not with this build of torch.
         """
-        weight = layer.weight.detach() * (entering / MOST)[:, None, None]
-        bias = layer.get_parameter("bias").detach()
+        unit = (entering / MOST)[:, None, None]
+        weight, bias = layer.weight.detach() * unit, layer.get_parameter("bias").detach()
         if leaving is not None:
             share = MOST / leaving
             weight, bias = weight * share[:, None, None, None], bias * share
@@ -47,10 +44,14 @@ class QuantisedConvolution:
         self._place = list(layer.stride), _pair(layer.padding), [1, 1], 1
         self._steps = weight.abs().amax(dim=(1, 2, 3)).clamp_min(_LEAST) / _WEIGHT_CODES
         self._zeros = torch.zeros(len(bias), dtype=torch.int32)
-        self._type = torch.uint8 if rounded and leaving is not None else torch.float32
-        codes = (weight / self._steps[:, None, None, None]).round().to(torch.int8)
+        self._type = torch.float32 if leaving is None else torch.uint8
+        steps = self._steps[:, None, None, None]
+        codes = (weight / steps).round()
+        self.lost = (weight - codes * steps) / unit
         usual = [1, weight.shape[1], _USUAL_SIDE, _USUAL_SIDE]
-        self._codes = torch.ops.onednn.qconv_prepack(codes, self._steps, 1.0, 0, *self._place, usual)
+        self._codes = torch.ops.onednn.qconv_prepack(
+            codes.to(torch.int8), self._steps, 1.0, 0, *self._place, usual
+        )
 
     def __call__(self, codes: Tensor) -> Tensor:
         """Codes (N, C, H, W), uint8 in channels-last order, convolved."""
@@ -63,6 +64,22 @@ class QuantisedConvolution:
             codes, 1.0, 0, *weights, *self._place, 1.0, 0, self._type, "none", [], ""
         )
         return made if codes.shape[-1] == width else made[..., :1]
+
+
+class FineConvolution:
+    """A layer whose input is codes, with twice as many bits for its weights: what one rounding loses, too."""
+
+    def __init__(self, layer: nn.Conv2d, entering: Tensor) -> None:
+        """Round a layer's weights, twice; see `QuantisedConvolution`."""
+        self._first = QuantisedConvolution(layer, entering)
+        rest = copy.deepcopy(layer).requires_grad_(False)
+        rest.weight.copy_(self._first.lost)
+        rest.get_parameter("bias").zero_()
+        self._rest = QuantisedConvolution(rest, entering)
+
+    def __call__(self, codes: Tensor) -> Tensor:
+        """Codes (N, C, H, W), uint8 in channels-last order, convolved, float32."""
+        return self._first(codes).add_(self._rest(codes))
 
 
 def _pair(padding: object) -> list[int]:

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from lowexp_gui.model.networks import DenoisingNetwork, at_corners, to_squares
-from lowexp_gui.model.quantised_convolution import MOST, QuantisedConvolution
+from lowexp_gui.model.quantised_convolution import MOST, FineConvolution, QuantisedConvolution
 from lowexp_gui.model.scene_denoising import (
     Features,
     SceneDenoising,
@@ -21,8 +21,8 @@ from lowexp_gui.model.scene_denoising import (
 )
 
 # Real photos reach further than those that the ranges are taken from.
-_MARGIN = 1.1
-_LEAST_SHARE = 0.08
+_MARGIN = 1.15
+_LEAST_SHARE = 0.25
 _LEAST = 1e-3
 _HALF = 0.5
 
@@ -40,8 +40,8 @@ _SHAPES = ((1, _PART), (3, _PART), (1, 12), (1, 6))
 class QuantisedDenoising(DenoisingNetwork):
     """A `SceneDenoising` for inference whose convolutions that look far compute in whole numbers.
 
-    Their features are codes of 8 bits. What looks near, and so decides how each pixel looks, stays in
-    float32: the entrance, the squares, what they are told of blotches, the guess and the share. A tile with
+    What they see are codes of 8 bits. What looks near, and so decides how each pixel looks, stays in float32:
+    the entrance, the squares, what they are told of blotches and clouds, the guess and the share. A tile with
     features beyond the range of their codes is computed in float32 throughout.
     """
 
@@ -59,11 +59,11 @@ class QuantisedDenoising(DenoisingNetwork):
         self.plain = network
         ranges = _ranges(network)
         self.to_blotches = _coded(network.to_blotches, ranges.seen_blotches)
-        self._blotches = QuantisedConvolution(network.blotches, ranges.seen_blotches)
+        self._blotches = FineConvolution(network.blotches, ranges.seen_blotches)
         self._units = (MOST / ranges.blotches)[:, None, None]
         self._to_clouds = QuantisedConvolution(network.to_clouds, ranges.blotches, ranges.seen_clouds)
-        self._clouds = QuantisedConvolution(network.clouds, ranges.seen_clouds, ranges.clouds)
-        self._from_clouds = QuantisedConvolution(places_together(network.from_clouds), ranges.clouds)
+        self._clouds = QuantisedConvolution(network.clouds, ranges.seen_clouds)
+        self.from_clouds = places_together(network.from_clouds)
         self.from_blotches = places_together(network.from_blotches)
 
     def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
@@ -82,9 +82,8 @@ class QuantisedDenoising(DenoisingNetwork):
         told_blotches = self._blotches(bordered(seen_blotches))
         blotches = _rounded(told_blotches * self._units)
         seen_clouds = self._to_clouds(blotches)
-        clouds = self._clouds(bordered(seen_clouds))
-        # What is seen of blotches beyond clouds is not rounded.
-        add_places(told_blotches.relu_(), self._from_clouds(clouds), told_blotches).relu_()
+        clouds = self._clouds(bordered(seen_clouds)).relu_()
+        add_places(told_blotches.relu_(), self.from_clouds(clouds), told_blotches).relu_()
         told_square, border = told_with_border(square, self.from_blotches(told_blotches))
         near = self.plain.near(border).relu_()
         return Features(

@@ -8,7 +8,7 @@ from torch import nn
 
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.precision import Arithmetic, working_arithmetics
-from lowexp_gui.model.quantised_convolution import MOST, QuantisedConvolution
+from lowexp_gui.model.quantised_convolution import MOST, FineConvolution, QuantisedConvolution
 
 pytestmark = pytest.mark.skipif(
     Arithmetic.INT8 not in working_arithmetics(CPU.torch_device),
@@ -62,6 +62,18 @@ def test_each_channel_has_its_own_range() -> None:
     expected = plain / leaving[:, None, None] * MOST
     assert made.dtype is torch.uint8
     assert (made.float() - expected).abs().max() <= 8
+
+
+@pytest.mark.parametrize("inputs", [1, 64])
+def test_a_fine_layer_is_a_hundred_times_as_near(inputs: int) -> None:
+    torch.manual_seed(2)
+    layer = nn.Conv2d(inputs, 8, 3).requires_grad_(False)
+    entering = torch.rand(inputs) + 0.5
+    codes = torch.randint(0, MOST + 1, (1, inputs, 16, 20), dtype=torch.uint8)
+    codes = codes.contiguous(memory_format=torch.channels_last)
+    expected = layer(codes / MOST * entering[:, None, None])
+    coarse, fine = (kind(layer, entering)(codes) for kind in (QuantisedConvolution, FineConvolution))
+    assert (fine - expected).abs().max() < (coarse - expected).abs().max() / 100
 
 
 def test_what_is_too_large_is_the_highest_code_and_what_is_negative_the_lowest() -> None:
