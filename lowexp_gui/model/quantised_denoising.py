@@ -75,7 +75,7 @@ class QuantisedDenoising(DenoisingNetwork):
         return as_picture(self.plain.noise_of(one_by_one(squares), one_by_one(features.near)), squares)
 
     def features(self, squares: Tensor, illumination: Tensor) -> Features:
-        """What the layers make of a photo: blotches and clouds in codes, squares as they are."""
+        """What the layers make of a photo; what is seen of blotches and clouds is in codes."""
         entered = self.plain.entered(one_by_one(squares), one_by_one(illumination))
         square = as_picture(entered.relu_(), squares)
         seen_blotches = _rounded(self.to_blotches(square))
