@@ -64,7 +64,7 @@ class WatchChoice:
                     voice.tell,
                     cancel,
                     existing=self.existing,
-                    options=RunOptions(jobs=self.jobs),
+                    options=RunOptions(jobs=self.jobs, keep_awake=True),
                     wait=partial(cancel.wait, self.every),
                 )
         except EXPECTED as error:

@@ -29,7 +29,7 @@ _REFERENCE_TILE = 512
 _REFERENCE_CHANNELS = 16
 _WARM_UP_SIDE = 64
 _PIXELS_IN_ALL = 96e6
-_FEWEST_REPEATS, _MOST_REPEATS = 2, 20
+_FEWEST_REPEATS, _MOST_REPEATS = 2, 80
 
 
 def measure(model: DualModel, data: bytes) -> Measured:
