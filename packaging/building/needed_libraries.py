@@ -51,7 +51,10 @@ def depends(contents: Path) -> str:
     found = {name: _package_with(name) for name in sorted(needed)}
     missing = {name: package for name, package in found.items() if package not in stated}
     if missing:
-        raise ValueError(f"needed, but neither shipped nor depended on: {missing}")
+        raise ValueError(
+            "needed, but neither shipped nor depended on, with the packages that have them "
+            f"(without one: install it here first): {missing}"
+        )
     return ", ".join([f"libc6 (>= {oldest_c_library(binaries)})", *DEPENDS])
 
 
