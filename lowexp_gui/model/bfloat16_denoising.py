@@ -14,7 +14,6 @@ from lowexp_gui.model.scene_denoising import (
     bordered,
     one_by_one,
     places_together,
-    told_with_border,
 )
 
 
@@ -55,9 +54,9 @@ class Bfloat16Denoising(DenoisingNetwork):
         blotches = self.blotches(bordered(seen_blotches)).relu_()
         seen_clouds = self.to_clouds(blotches).relu_()
         clouds = self.clouds(bordered(seen_clouds)).relu_()
-        told_blotches = add_places(blotches, self.from_clouds(clouds), torch.empty_like(blotches)).relu_()
-        told_square, border = told_with_border(square, self.from_blotches(told_blotches))
-        near = self.near(border).relu_()
+        told_blotches = add_places(blotches, self.from_clouds(clouds)).relu_()
+        told_square = add_places(square, self.from_blotches(told_blotches)).relu_()
+        near = self.near(bordered(told_square)).relu_()
         return Features(
             square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
         )

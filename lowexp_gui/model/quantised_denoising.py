@@ -17,7 +17,6 @@ from lowexp_gui.model.scene_denoising import (
     bordered,
     one_by_one,
     places_together,
-    told_with_border,
 )
 
 # Real photos reach further than those that the ranges are taken from.
@@ -79,13 +78,13 @@ class QuantisedDenoising(DenoisingNetwork):
         entered = self.plain.entered(one_by_one(squares), one_by_one(illumination))
         square = as_picture(entered.relu_(), squares)
         seen_blotches = _rounded(self.to_blotches(square))
-        told_blotches = self._blotches(bordered(seen_blotches))
-        blotches = _rounded(told_blotches * self._units)
+        plain_blotches = self._blotches(bordered(seen_blotches)).relu_()
+        blotches = _rounded(plain_blotches * self._units)
         seen_clouds = self._to_clouds(blotches)
         clouds = self._clouds(bordered(seen_clouds)).relu_()
-        add_places(told_blotches.relu_(), self.from_clouds(clouds), told_blotches).relu_()
-        told_square, border = told_with_border(square, self.from_blotches(told_blotches))
-        near = self.plain.near(border).relu_()
+        told_blotches = add_places(plain_blotches, self.from_clouds(clouds)).relu_()
+        told_square = add_places(square, self.from_blotches(told_blotches)).relu_()
+        near = self.plain.near(bordered(told_square)).relu_()
         return Features(
             square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
         )

@@ -164,53 +164,20 @@ def places_together(layer: nn.Conv2d) -> nn.Conv2d:
     return ordered
 
 
-def add_places(features: Tensor, coarse: Tensor, told: Tensor) -> Tensor:
-    """Features (N, C, H, W) plus coarser ones (N, 4 C, H / 2, W / 2), places together, written to `told`.
-
-    All are channels-last in memory; `told` may be the features.
-    """
+def add_places(features: Tensor, coarse: Tensor) -> Tensor:
+    """Features (N, C, H, W) plus coarser ones (N, 4 C, H / 2, W / 2), places together; all channels-last."""
     count, channels, height, width = features.shape
-    by_place = count, height // 2, 2, width // 2, 2 * channels
-    own, room = (each.permute(0, 2, 3, 1).view(by_place) for each in (features, told))
+    own = features.permute(0, 2, 3, 1).view(count, height // 2, 2, width // 2, 2 * channels)
     places = coarse.permute(0, 2, 3, 1).view(count, height // 2, width // 2, 2, 2 * channels)
-    torch.add(own, places.transpose(2, 3), out=room)
-    return told
-
-
-def told_with_border(features: Tensor, coarse: Tensor) -> tuple[Tensor, Tensor]:
-    """What `add_places` and a ReLU make of features, without and with a border; see `bordered`."""
-    told, border = room_with_border(features)
-    add_places(features, coarse, told)
-    fill(border)
-    border.relu_()
-    return told, border
+    return (own + places.transpose(2, 3)).view(count, height, width, channels).permute(0, 3, 1, 2)
 
 
 def bordered(features: Tensor) -> Tensor:
-    """Features (N, C, H, W), channels-last, and around them the last ones again: (N, C, H + 2, W + 2).
+    """Features (N, C, H, W), and around them the last ones again: (N, C, H + 2, W + 2).
 
     With zeros there, a photo's outermost pixels would be shifted in colour.
     """
-    if features.requires_grad:
-        return functional.pad(features, (1, 1, 1, 1), mode="replicate")
-    inside, border = room_with_border(features)
-    inside.copy_(features)
-    fill(border)
-    return border
-
-
-def room_with_border(like: Tensor) -> tuple[Tensor, Tensor]:
-    """Uninitialised features like others, channels-last: without and with a border, (N, C, H + 2, W + 2)."""
-    count, channels, height, width = like.shape
-    rows = like.new_empty((count, height + 2, width + 2, channels))
-    border = rows.permute(0, 3, 1, 2)
-    return border[..., 1:-1, 1:-1], border
-
-
-def fill(border: Tensor) -> None:
-    """Repeat the last features in the border around them."""
-    border[..., 0, 1:-1], border[..., -1, 1:-1] = border[..., 1, 1:-1], border[..., -2, 1:-1]
-    border[..., 0], border[..., -1] = border[..., 1], border[..., -2]
+    return functional.pad(features, (1, 1, 1, 1), mode="replicate")
 
 
 def one_by_one(picture: Tensor) -> Tensor:

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from lowexp_gui.model.scene_denoising import SceneDenoising, bordered
+from lowexp_gui.model.scene_denoising import SceneDenoising, add_places, places_together
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 
@@ -37,10 +37,13 @@ def test_the_colour_of_a_wall_is_the_same_at_each_border(
         assert (side.mean(dim=1) - inside).abs().max() <= 3.5
 
 
-def test_a_border_repeats_the_last_features_however_it_is_made() -> None:
-    features = torch.rand(2, 5, 3, 4).contiguous(memory_format=torch.channels_last)
-    expected = torch.nn.functional.pad(features, (1, 1, 1, 1), mode="replicate")
-    made = bordered(features)
-    assert torch.equal(made, expected)
+def test_coarse_features_are_added_as_a_pixel_shuffle_would() -> None:
+    torch.manual_seed(0)
+    layer = torch.nn.Conv2d(6, 4 * 5, 1).requires_grad_(False)
+    features, coarse = torch.rand(2, 5, 6, 8), torch.rand(2, 6, 3, 4)
+    features, coarse = (each.contiguous(memory_format=torch.channels_last) for each in (features, coarse))
+    expected = features + torch.nn.functional.pixel_shuffle(layer(coarse), 2)
+    together = places_together(layer).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    made = add_places(features, together(coarse))
+    assert torch.allclose(made, expected, atol=1e-6)
     assert made.is_contiguous(memory_format=torch.channels_last)
-    assert torch.equal(bordered(features.clone().requires_grad_()), expected)
