@@ -1,18 +1,43 @@
 """Keeping the machine awake while it works."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
+from types import TracebackType
 
 _log = logging.getLogger(__name__)
 
 
-@contextmanager
-def kept_awake() -> Iterator[None]:
-    """Keep the machine from going to sleep by itself, where that can be asked for; its screen may sleep."""
+class Wakefulness:
+    """Keeps the machine from going to sleep by itself, where that can be asked for; its screen may sleep.
+
+    As a context it ends with it; for one thread.
+    """
+
+    def __init__(self) -> None:
+        self._kept: ExitStack | None = None
+
+    def need(self, wanted: bool) -> None:
+        """From now on keep the machine awake, or let it sleep."""
+        if wanted and self._kept is None:
+            self._kept = _kept_awake()
+        elif not wanted and self._kept is not None:
+            self._kept.close()
+            self._kept = None
+
+    def __enter__(self) -> "Wakefulness":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.need(False)
+
+
+def _kept_awake() -> ExitStack:
     from wakepy import keep
 
-    with keep.running(on_fail="pass") as mode:
+    with ExitStack() as stack:
+        mode = stack.enter_context(keep.running(on_fail="pass"))
         if not mode.active:
             _log.info("The machine cannot be kept awake: %s", mode.result.get_failure_text())
-        yield
+        return stack.pop_all()

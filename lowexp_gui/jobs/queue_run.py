@@ -10,7 +10,7 @@ import logging
 import os
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -21,7 +21,7 @@ import torch
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.memory import give_freed_memory_back
 from lowexp_gui.enhancing.precision_choice import Precision
-from lowexp_gui.jobs.awake import kept_awake
+from lowexp_gui.jobs.awake import Wakefulness
 from lowexp_gui.jobs.job_events import (
     Failed,
     Finished,
@@ -60,7 +60,7 @@ class RunOptions:
         jobs: photos at a time; None for as many as there are cores.
         most_pixels: of photos in flight together; one photo may have more.
         skip_done: whether photos whose results are there, made with the same settings, are skipped.
-        keep_awake: whether the machine is kept from going to sleep.
+        keep_awake: whether the machine is kept from going to sleep while the run is not paused.
         work: what is done with a photo.
         at_hand: results that no network needs to run for.
         in_background: whether its threads step back before everything else that the computer does.
@@ -165,12 +165,11 @@ class QueueRun:
         """
         clear_leftovers(self._queue)
         self._queue.keep_fact(_WRITER, writer_name())
-        awake = kept_awake() if self._options.keep_awake else nullcontext()
         jobs, threads = self._shares()
-        with awake, _torch_threads():
+        with Wakefulness() as awake, _torch_threads():
             pool = ThreadPoolExecutor(jobs, "photo", self._begin_thread)
             try:
-                self._run_in(pool, jobs, threads)
+                self._run_in(pool, jobs, threads, awake)
             finally:
                 self._stop_flying()
                 pool.shutdown(wait=True)
@@ -205,9 +204,10 @@ class QueueRun:
         alone = jobs == 1 or self._queue.counts().waiting <= 1
         return jobs, cores if alone else max(1, cores // jobs)
 
-    def _run_in(self, pool: ThreadPoolExecutor, jobs: int, threads: int) -> None:
+    def _run_in(self, pool: ThreadPoolExecutor, jobs: int, threads: int, awake: Wakefulness) -> None:
         self._progress.pause(self.paused)
         while not self._cancel.is_set():
+            awake.need(self._options.keep_awake and not self.paused)
             while not self.paused and len(self._flying) < jobs and self._begin_next(pool, threads):
                 pass
             if not self._flying and not self._queue.counts().waiting:

@@ -10,6 +10,7 @@ import pytest
 import torch
 from job_samples import write_dark
 from queue_samples import settings_for
+from wakepy import modecount
 
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
@@ -163,6 +164,34 @@ def test_paused_it_begins_nothing_until_it_goes_on(queue: Queue) -> None:
     watching.run.resume()
     thread.join(60)
     assert queue.counts().done == 4
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_the_machine_may_sleep_while_the_run_is_paused(
+    queue: Queue, monkeypatch: pytest.MonkeyPatch, wanted: bool
+) -> None:
+    monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "1")
+    paused, working = Event(), []
+
+    def act(event: JobEvent, watching: Watching) -> None:
+        if isinstance(event, Started):
+            working.append(modecount())
+        if isinstance(event, Finished) and event.path.stem == "a":
+            watching.run.pause()  # type: ignore[union-attr]
+            paused.set()
+
+    watching = Watching(act)
+    watching.run = QueueRun(queue, watching, Event(), RunOptions(jobs=1, keep_awake=wanted))
+    thread = Thread(target=watching.run.run)
+    thread.start()
+    assert paused.wait(60)
+    while modecount():
+        thread.join(0.05)
+        assert thread.is_alive()
+    watching.run.resume()
+    thread.join(60)
+    assert working == [int(wanted)] * 4
+    assert not modecount()
 
 
 def test_paused_within_a_photo_it_can_be_cancelled(tmp_path: Path) -> None:
