@@ -2,7 +2,7 @@
 
 import threading
 import time
-from itertools import pairwise
+from functools import partial
 
 import numpy as np
 
@@ -131,12 +131,15 @@ def test_closing_while_torch_is_loaded_waits_for_it(session):
 def test_progress_comes_at_most_20_times_a_second(session, wait, large_photo, monkeypatch):
     from lowexp_gui.enhancing import running
 
-    times = []
+    told = []
     monkeypatch.setattr(running, "predict_noise", lambda _network, _enhancement, region, *_: _zeros(region))
-    session._enhancer.progressed.connect(lambda *_: times.append(time.monotonic()))
+    monkeypatch.setattr(running, "enhance_photo", partial(running.enhance_photo, tile=64))
+    session._enhancer.progressed.connect(lambda *_: told.append(True))
+    begun = time.monotonic()
     session.open_paths([large_photo])
     wait(lambda: session.can_save)
-    assert all(later - earlier > 0.045 for earlier, later in pairwise(times))
+    # How far apart they arrive here says nothing: what is late comes close together.
+    assert 1 <= len(told) <= 20 * (time.monotonic() - begun) + 1
 
 
 def _zeros(region):
