@@ -23,8 +23,8 @@ from lowexp_gui.photo.photograph import FloatImage, Photo
 
 # Values that are averaged at once, so that they stay in a processor's cache.
 _MEANS_MEMORY = 1 << 20
-# Of rows, which all cores share; and of a row, so that calls do not cost more than arithmetic.
-_GROUPS = 64
+# All cores share the groups, and of fewer columns calls would cost more than arithmetic.
+_MOST_GROUPS = 64
 _FEWEST_COLUMNS = 1024
 
 
@@ -58,15 +58,16 @@ def _row_means(values: Tensor, count: int) -> Tensor:
     """
     rows, columns = values.shape
     means = torch.empty(count, columns)
-    width = min(columns, max(_FEWEST_COLUMNS, _MEANS_MEMORY * count // (rows * _GROUPS)))
+    at_once = max(1, min(_MOST_GROUPS, _MEANS_MEMORY * count // (rows * _FEWEST_COLUMNS)))
+    width = max(1, _MEANS_MEMORY * count // (rows * at_once))
     with borrowed_memory() as memory:
-        for start in range(0, count, _GROUPS):
-            bags = _bags(rows, count, start, min(start + _GROUPS, count))
+        for start in range(0, count, at_once):
+            bags = _bags(rows, count, start, min(start + at_once, count))
             for left in range(0, columns, width):
                 strip = values[bags.rows, left : left + width]
                 if strip.dtype is not means.dtype:
                     strip = memory.tensor("strip", *strip.shape).copy_(strip)
-                means[start : start + _GROUPS, left : left + width] = functional.embedding_bag(
+                means[start : start + at_once, left : left + width] = functional.embedding_bag(
                     bags.members, strip, bags.starts, per_sample_weights=bags.parts, mode="sum"
                 )
     return means
