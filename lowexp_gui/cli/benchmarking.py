@@ -12,6 +12,7 @@ from lowexp_gui.evaluation.benchmark import DEFAULT_MEGAPIXELS, Row, Seconds, ru
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import find_model, list_models
 from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.saving import save_bytes
 
 _PARTS = ("decode", "light", "noise", "render", "encode", "convolution", "copying")
 _TITLES = ("model", "megapixels", *_PARTS, "ratio", "peak MB")
@@ -36,14 +37,11 @@ def benchmark_and_exit(
         names = models or tuple(each.card.name for each in list_models())
         for name in names:
             find_model(name)
-        if json_file is not None and str(json_file) != "-":
-            # Minutes of measuring are not to end in a folder that is not there.
-            json_file.open("a").close()
         with cancelled_by_interrupt() as cancel:
             rows = run_benchmark(names, megapixels or DEFAULT_MEGAPIXELS, _begin, _end, cancel)
         text = json.dumps([row.to_fields() for row in rows], indent=2) + "\n"
         if json_file is not None and str(json_file) != "-":
-            json_file.write_text(text, "utf-8")
+            save_bytes(text.encode(), json_file, replace=True)
     except Cancelled:
         click.echo("Stopped.", err=True)
         sys.exit(INTERRUPTED)

@@ -15,6 +15,7 @@ from lowexp_gui.cli.evaluation_commands import evaluate, reproduce
 from lowexp_gui.cli.finetune_command import finetune
 from lowexp_gui.cli.guarding import GuardedGroup
 from lowexp_gui.cli.model_commands import models
+from lowexp_gui.cli.path_types import NamedPath, SideFile
 from lowexp_gui.cli.training_commands import assemble, degrade, noise, teach, train, validate
 from lowexp_gui.cli.watching import WatchChoice, watch_command
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
@@ -74,10 +75,8 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT…")
-@click.option(
-    "--output", "-o", required=True, type=click.Path(path_type=Path), help="Folder for the results."
-)
+@click.argument("inputs", nargs=-1, required=True, type=NamedPath(path_type=Path), metavar="INPUT…")
+@click.option("--output", "-o", required=True, type=NamedPath(path_type=Path), help="Folder for the results.")
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="See `lowexp models`.")
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 @_adjustment_options
@@ -161,7 +160,7 @@ def _numbers(
 @click.option(
     "--json",
     "json_file",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    type=SideFile(".json", allow_dash=True),
     default=None,
     help="Write the results as JSON too; “-” prints them in place of the table.",
 )
@@ -174,7 +173,7 @@ def benchmark(models: tuple[str, ...], megapixels: tuple[float, ...], json_file:
 
 @main.command(hidden=True)
 @click.argument("model")
-@click.argument("photo", type=click.Path(path_type=Path))
+@click.argument("photo", type=NamedPath(path_type=Path))
 def benchmark_child(model: str, photo: Path) -> None:
     """What `lowexp benchmark` runs for each of its lines."""
     from lowexp_gui.evaluation.benchmark_child import print_measurement

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from lowexp_gui.cli.path_types import SideFile
 from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.jobs.job import JobSpec
 
@@ -73,9 +74,9 @@ _OPTIONS = (
     click.option(
         "--save-summary",
         "summary",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=SideFile(".csv", ".json", ".txt"),
         default=None,
-        help="Write what became of each photo into a file: .csv, .json or text.",
+        help="Write what became of each photo into a file: .csv, .json or .txt.",
     ),
     click.option(
         "--cluster", metavar="ADDRESS", default=None, help="Dask scheduler that shares the photos out."

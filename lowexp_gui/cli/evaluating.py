@@ -46,7 +46,9 @@ def evaluate_and_exit(choices: EvaluationChoices) -> None:
     """
     try:
         contenders = contenders_of(choices.models, choices.methods, find_device(choices.device))
-        _check_outputs(choices)
+        if choices.report is not None:
+            # Hours of measuring are not to end without a place for it.
+            choices.report.mkdir(parents=True, exist_ok=True)
         with log_to_file(), cancelled_by_interrupt() as cancel:
             pairing = pair_by_name(choices.low, choices.high)
             with click.progressbar(length=len(pairing.pairs), label="pairs", file=sys.stderr) as bar:
@@ -89,14 +91,6 @@ def contenders_of(models: tuple[str, ...], methods: tuple[str, ...], device: Dev
         *map(method_contender, chosen),
         *(model_contender(load_model(each), device) for each in shelved),
     ]
-
-
-def _check_outputs(choices: EvaluationChoices) -> None:
-    """Hours of measuring are not to end in a folder that is not there."""
-    if choices.json_file is not None and str(choices.json_file) != "-":
-        choices.json_file.open("a").close()
-    if choices.report is not None:
-        choices.report.mkdir(parents=True, exist_ok=True)
 
 
 def _tell(sentence: str) -> None:

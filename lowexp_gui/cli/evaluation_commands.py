@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from lowexp_gui.cli.path_types import NamedPath, SideFile
+
 MEASURES = ("psnr", "ssim", "ms_ssim", "ciede2000", "cie76", "delta_e_itp", "niqe", "brisque")
 
 
@@ -34,13 +36,13 @@ def _finite(_context: click.Context, _parameter: click.Parameter, value: float) 
 @click.option(
     "--json",
     "json_file",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    type=SideFile(".json", allow_dash=True),
     default=None,
     help="Write all figures as JSON; “-” prints them in place of the table.",
 )
 @click.option(
     "--report",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=NamedPath(path_type=Path, file_okay=False),
     default=None,
     help="Folder for a page with tables, plots and pictures.",
 )
@@ -74,7 +76,7 @@ def evaluate(
     "--output",
     "-o",
     required=True,
-    type=click.Path(path_type=Path, file_okay=False),
+    type=NamedPath(path_type=Path, file_okay=False),
     help="Folder for checkpoints, measurements and the report.",
 )
 @click.option(

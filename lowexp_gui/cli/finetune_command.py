@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui.cli.model_name import model_name
+from lowexp_gui.cli.path_types import NamedPath
 from lowexp_gui.cli.priority import low_priority
 
 _VERDICTS = (
@@ -20,17 +21,17 @@ _VERDICTS = (
 
 
 @click.command()
-@click.argument("photos", nargs=-1, type=click.Path(path_type=Path), metavar="LOW HIGH")
+@click.argument("photos", nargs=-1, type=NamedPath(path_type=Path), metavar="LOW HIGH")
 @click.option(
     "--clean",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     metavar="FOLDER",
     help="Clean, well-exposed photos in place of pairs: they teach the denoiser alone; may be repeated.",
 )
 @click.option(
     "--camera",
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     default=None,
     metavar="FILE.json",
     help="With --clean: the noise of your camera, as `lowexp noise --json` writes it.",
@@ -38,7 +39,7 @@ _VERDICTS = (
 @click.option(
     "--shots",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     metavar="FOLDER",
     help="With --clean: photos that show the noise, as for `lowexp noise`; may be repeated.",
 )
@@ -47,13 +48,13 @@ _VERDICTS = (
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     default=None,
     help="Folder for the model; by default your own models, as `lowexp models` lists them.",
 )
 @click.option(
     "--run",
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     default=None,
     help="Folder for checkpoints; by default one in your data folder, for each name.",
 )

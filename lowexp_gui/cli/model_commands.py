@@ -4,6 +4,9 @@ from pathlib import Path
 
 import click
 
+from lowexp_gui.cli.path_types import NamedPath, SideFile
+from lowexp_gui.jobs.model_file import MODEL_SUFFIX
+
 
 @click.group(invoke_without_command=True)
 @click.option("--verbose", "-v", is_flag=True, help="The whole model cards, as JSON.")
@@ -17,7 +20,7 @@ def models(context: click.Context, verbose: bool) -> None:
 
 
 @models.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, type=NamedPath(path_type=Path), metavar="FILE…")
 def import_files(files: tuple[Path, ...]) -> None:
     """Take in models from files; each is checked as a whole before it is kept."""
     from lowexp_gui.cli.models import import_and_exit
@@ -27,7 +30,7 @@ def import_files(files: tuple[Path, ...]) -> None:
 
 @models.command()
 @click.argument("name")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=SideFile(MODEL_SUFFIX))
 @click.option("--overwrite", is_flag=True, help="Replace a file that is there already.")
 def export(name: str, file: Path, overwrite: bool) -> None:
     """Write a model into one file, to be given to others."""

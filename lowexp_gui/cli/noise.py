@@ -44,11 +44,9 @@ def noise_and_exit(photos: Sequence[Path], json_file: Path | None) -> None:
 
 
 def _check_target(target: Path, photos: Sequence[Path]) -> None:
-    """Refuse to write in the place of a photo, or of anything but an earlier measurement."""
+    """Refuse to write in the place of a photo."""
     if any(target.exists() and photo.exists() and photo.samefile(target) for photo in photos):
         raise PhotoError(f"{quoted(target)} is one of the photos; choose another name for the JSON.", target)
-    if target.suffix.lower() != ".json":
-        raise PhotoError(f"{quoted(target)} is no name for JSON; let it end in .json.", target)
 
 
 def _in_words(noise: CameraNoise) -> str:

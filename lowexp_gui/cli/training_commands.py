@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui.cli.model_name import model_name
+from lowexp_gui.cli.path_types import NamedPath, SideFile
 from lowexp_gui.cli.priority import low_priority
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
@@ -35,7 +36,7 @@ _PLAN_NAMES = (
     "--output",
     "-o",
     required=True,
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     help="Folder for checkpoints and weights.",
 )
 @click.option(
@@ -139,7 +140,7 @@ def train(
     required=True,
     help="Folder with the photo sets (see the README).",
 )
-@click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="Folder for the model.")
+@click.option("--output", "-o", required=True, type=NamedPath(path_type=Path), help="Folder for the model.")
 @click.option("--plan", type=click.Choice(_PLAN_NAMES), required=True, help="What the model's card tells.")
 @click.option("--name", required=True, callback=model_name, help="Name of the new model.")
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
@@ -188,12 +189,12 @@ def _png_name(_context: click.Context, _parameter: click.Parameter, value: Path)
 
 
 @click.command()
-@click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO…")
+@click.argument("photos", nargs=-1, required=True, type=NamedPath(path_type=Path), metavar="PHOTO…")
 @click.option(
     "--output",
     "-o",
     required=True,
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     callback=_png_name,
     help="The contact sheet, a PNG.",
 )
@@ -227,11 +228,11 @@ def teach(folder: Path, estimate: bool) -> None:
 
 
 @click.command()
-@click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO…")
+@click.argument("photos", nargs=-1, required=True, type=NamedPath(path_type=Path), metavar="PHOTO…")
 @click.option(
     "--json",
     "json_file",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    type=SideFile(".json", allow_dash=True),
     default=None,
     help="Write the noise for `lowexp train --camera`; “-” prints it in place of the table.",
 )

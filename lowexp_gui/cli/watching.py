@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from lowexp_gui.cli.path_types import NamedPath
 from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.jobs.job import JobSpec
 
@@ -88,7 +89,7 @@ _NOT_HERE = frozenset({"inputs", "resume", "summary", "cluster", "tls_ca", "tls_
 
 def watch_command(enhance: click.Command) -> click.Command:
     """`lowexp watch`, with those options of `lowexp enhance` that make sense for it."""
-    folder = click.Argument(["folder"], type=click.Path(path_type=Path, file_okay=False))
+    folder = click.Argument(["folder"], type=NamedPath(path_type=Path, file_okay=False))
     options = [each for each in enhance.params if each.name not in _NOT_HERE]
     return click.Command(
         "watch",

@@ -12,6 +12,7 @@ from lowexp_gui.photo.errors import printable
 from lowexp_gui.photo.saving import save_bytes
 
 SUMMARY_VERSION = 1
+TEXT = ".txt"
 _COLUMNS = ("photo", "state", "result", "sentence", "seconds", "megapixels", "model")
 
 
@@ -23,6 +24,18 @@ def save_summary(entries: Sequence[QueueEntry], target: Path, *, replace: bool =
     """
     form = _FORMS.get(target.suffix.lower(), summary_text)
     save_bytes(form(entries).encode("utf-8", "backslashreplace"), target, replace=replace)
+
+
+def summary_path(asked: Path, kind: str) -> Path:
+    """The path of a summary: with the suffix of its kind, so that it is never that of a photo.
+
+    Args:
+        asked: as somebody named it; a known suffix in it counts, unless another kind than text was chosen.
+        kind: the suffix of the chosen kind.
+    """
+    if asked.suffix.lower() not in (TEXT, *_FORMS):
+        return asked.with_name(asked.name + kind)
+    return asked if kind in (TEXT, asked.suffix.lower()) else asked.with_suffix(kind)
 
 
 def summary_text(entries: Sequence[QueueEntry]) -> str:

@@ -5,6 +5,7 @@ import errno
 import os
 import re
 import secrets
+import stat
 from collections.abc import Iterator
 from contextvars import ContextVar
 from functools import cache
@@ -100,10 +101,19 @@ def move_into_place(temporary: Path, target: Path, *, replace: bool = False) -> 
 
 def _put_into_place(temporary: Path, target: Path, replace: bool) -> None:
     if replace:
+        _check_kind(target)
         temporary.replace(target)
     else:
         _move_to_free_name(temporary, target)
     _flush_folder(target.parent)
+
+
+def _check_kind(target: Path) -> None:
+    """Refuse to replace a device or a pipe, which the system would let an administrator do."""
+    with contextlib.suppress(FileNotFoundError):
+        mode = target.lstat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode) or stat.S_ISDIR(mode)):
+            raise PhotoError(f"{quoted(target)} is a device, not a file; choose another name.", target)
 
 
 @contextlib.contextmanager

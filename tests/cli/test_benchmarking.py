@@ -45,7 +45,7 @@ def test_an_unknown_model_is_a_sentence() -> None:
 
 def test_a_file_that_cannot_be_written_is_said_before_measuring(tmp_path: Path) -> None:
     result = benchmark("--megapixels", 250, "--json", tmp_path / "nowhere" / "b.json")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "cannot be written" in result.stderr
 
 

@@ -70,10 +70,30 @@ def test_a_summary_is_saved(photos: Path, tmp_path: Path, suffix: str) -> None:
     assert target.read_text("utf-8").count("_lowexp.png") == 2
 
 
-def test_a_summary_that_cannot_be_saved_is_a_sentence(photos: Path, tmp_path: Path) -> None:
+def test_a_summary_without_a_place_is_refused_before_the_work(photos: Path, tmp_path: Path) -> None:
     result = lowexp("enhance", photos, "-o", tmp_path / "out", "--save-summary", tmp_path / "no" / "s.txt")
-    assert result.exit_code == 0
-    assert "“s.txt” was not saved" in result.output
+    assert result.exit_code == 2
+    assert "“s.txt” cannot be written: the folder “no” is not there" in result.output
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["deep/b.png", "new.xml", "new"])
+def test_a_summary_never_takes_the_place_of_a_photo(photos: Path, tmp_path: Path, name: str) -> None:
+    before = (photos / "deep" / "b.png").read_bytes()
+    result = lowexp("enhance", photos, "-o", tmp_path / "out", "--save-summary", photos / name)
+    assert result.exit_code == 2
+    assert "let its name end in .csv or .json or .txt" in result.output
+    assert (photos / "deep" / "b.png").read_bytes() == before
+
+
+@pytest.mark.parametrize("arguments", [("", "-o", "out"), ("in", "-o", "")])
+def test_an_empty_path_is_not_the_present_folder(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(photos)
+    result = lowexp("enhance", *arguments)
+    assert result.exit_code == 2
+    assert "It is empty" in result.output
 
 
 def test_names_have_folder_and_day(photos: Path, tmp_path: Path) -> None:

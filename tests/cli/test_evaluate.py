@@ -234,6 +234,6 @@ def test_a_file_that_cannot_be_written_is_said_before_measuring(
     tmp_path: Path, pairs: tuple[Path, Path]
 ) -> None:
     result = evaluate(*pairs, "--method", "gamma", "--json", tmp_path / "nowhere" / "b.json")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "cannot be written" in result.stderr
     assert "As it is" not in result.stdout

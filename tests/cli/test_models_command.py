@@ -54,13 +54,13 @@ def test_a_deleted_model_comes_back(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_done_is_a_sentence(tmp_path: Path) -> None:
-    taken = tmp_path / "taken"
+    taken = tmp_path / "taken.lowexp-model"
     taken.write_text("text")
     assert "exists already" in sentence(lowexp("models", "export", "article", taken))
     assert taken.read_text() == "text"
     assert "no model of Lowexp" in sentence(lowexp("models", "import", taken))
     assert "stays as it is" in sentence(lowexp("models", "edit", "studio", "--title", "Mine"))
-    assert "no model “x”" in sentence(lowexp("models", "export", "x", tmp_path / "x"))
+    assert "no model “x”" in sentence(lowexp("models", "export", "x", tmp_path / "x.lowexp-model"))
     assert not own_models_folder().exists()
     assert lowexp("models", "export", "article", taken, "--overwrite").exit_code == 0
 

@@ -11,7 +11,7 @@ from queue_samples import settings_for
 
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry
-from lowexp_gui.jobs.queue_summary import save_summary
+from lowexp_gui.jobs.queue_summary import save_summary, summary_path
 from lowexp_gui.jobs.run_progress import RunProgress, header_pixels
 
 
@@ -91,3 +91,18 @@ def test_pixels_are_told_by_headers(tmp_path: Path) -> None:
     assert header_pixels(tmp_path / "raw") == 1000
     assert header_pixels(tmp_path / "gone") == 0
     assert header_pixels(tmp_path) == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "path"),
+    [
+        ("Report", ".txt", "Report.txt"),
+        ("2026.11", ".csv", "2026.11.csv"),
+        ("Lowexp.txt", ".csv", "Lowexp.csv"),
+        ("Lowexp.txt", ".txt", "Lowexp.txt"),
+        ("mine.CSV", ".txt", "mine.CSV"),
+        ("photo.png", ".txt", "photo.png.txt"),
+    ],
+)
+def test_a_summary_has_the_suffix_of_its_kind(asked: str, kind: str, path: str) -> None:
+    assert summary_path(Path("folder", asked), kind) == Path("folder", path)

@@ -10,6 +10,7 @@ from photo_samples import picture
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError
 from lowexp_gui.photo.photograph import Photo, PhotoFormat
 from lowexp_gui.photo.reading import read_photo
+from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.photo.writing import write_photo, write_rgb_png
 
 
@@ -136,3 +137,22 @@ def test_files_have_the_usual_permissions(tmp_path):
     write_rgb_png(picture(), tmp_path / "out.png")
     (tmp_path / "usual").touch()
     assert (tmp_path / "out.png").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
+def test_a_pipe_or_a_device_is_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    with pytest.raises(PhotoError, match="is a device, not a file"):
+        save_bytes(b"{}", pipe, replace=True)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_link_is_replaced_and_what_it_led_to_stays(tmp_path):
+    original, link = tmp_path / "original.png", tmp_path / "link.json"
+    original.write_bytes(b"a photo")
+    link.symlink_to(original)
+    save_bytes(b"{}", link, replace=True)
+    assert original.read_bytes() == b"a photo"
+    assert link.read_bytes() == b"{}"

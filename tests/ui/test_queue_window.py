@@ -227,6 +227,18 @@ def test_the_summary_is_saved_as_what_is_chosen(person, waiting, tmp_path, monke
     assert len(json.loads((tmp_path / "mine.json").read_text())["photos"]) == 3
 
 
+def test_the_summary_takes_no_other_files_place(person, waiting, tmp_path, monkeypatch):
+    (tmp_path / "Report.txt").write_text("precious")
+    (tmp_path / "a.png").write_bytes(b"a photo")
+    for name, saved in (("Report", "Report (2).txt"), ("a.png", "a.png.txt")):
+        chosen = str(tmp_path / name), "Text (*.txt)"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, chosen=chosen: chosen)
+        waiting.summary_button.click()
+        person.wait((tmp_path / saved).exists)
+    assert (tmp_path / "Report.txt").read_text() == "precious"
+    assert (tmp_path / "a.png").read_bytes() == b"a photo"
+
+
 _KILLED = """
 import sys
 from pathlib import Path

@@ -24,6 +24,7 @@ from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.jobs.model_file import MODEL_SUFFIX
 from lowexp_gui.jobs.own_models import DeletedModel, ModelWords
+from lowexp_gui.photo.naming import free_path
 from lowexp_gui.ui.models.model_form import ModelForm
 from lowexp_gui.ui.models.model_words import details, terms_title
 from lowexp_gui.ui.photos.file_kinds import is_model, model_kinds
@@ -239,7 +240,9 @@ class ModelShelfDialog(QDialog):
         file, _ = QFileDialog.getSaveFileName(self, title, f"{model.name}{MODEL_SUFFIX}", model_kinds())
         if file:
             path = Path(file)
-            self._shelf.export(model.name, path if is_model(path) else Path(f"{file}{MODEL_SUFFIX}"))
+            # The dialog has asked about replacing the name that was given, and no other.
+            named = path if is_model(path) else free_path(Path(f"{file}{MODEL_SUFFIX}"))
+            self._shelf.export(model.name, named)
 
     @Slot()
     def _on_import(self) -> None:

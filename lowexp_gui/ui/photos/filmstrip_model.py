@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPixmap
 
 from lowexp_gui.app.roll import Roll, RollPhoto
+from lowexp_gui.photo.errors import printable
 from lowexp_gui.ui.wording import state_text
 
 STATUS_ROLE = Qt.ItemDataRole.UserRole
@@ -53,7 +54,7 @@ class FilmstripModel(QAbstractListModel):
 
     def name_of(self, photo: RollPhoto) -> str:
         """What a photo is called."""
-        return self.tr("Pasted picture") if photo.path is None else photo.path.name
+        return self.tr("Pasted picture") if photo.path is None else printable(photo.path.name)
 
     def _pixmap(self, photo: RollPhoto) -> QPixmap | None:
         if photo.thumbnail is None:

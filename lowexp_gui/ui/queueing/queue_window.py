@@ -23,6 +23,8 @@ from lowexp_gui.app.queue_requests import AddPhotos
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.jobs.job import JobSpec
 from lowexp_gui.jobs.queue_entry import UNFINISHED, EntryState
+from lowexp_gui.jobs.queue_summary import summary_path
+from lowexp_gui.photo.naming import free_path
 from lowexp_gui.ui.photos import drops
 from lowexp_gui.ui.photos.file_kinds import photo_kinds
 from lowexp_gui.ui.photos.folders import show_in_folder
@@ -292,6 +294,7 @@ class QueueWindow(QDialog):
         kinds = self.tr("Text (*.txt);;Table (*.csv);;JSON (*.json)")
         file, chosen = QFileDialog.getSaveFileName(self, self.tr("Save the summary"), "Lowexp.txt", kinds)
         if file:
-            path = Path(file)
-            suffix = chosen.rpartition("*")[2].rstrip(")")
-            self._queue.save_summary(path if path.suffix else path.with_suffix(suffix))
+            asked, kind = Path(file), chosen.rpartition("*")[2].rstrip(")")
+            path = summary_path(asked, kind)
+            # The dialog has asked about replacing the name that was given, and no other.
+            self._queue.save_summary(path if path == asked else free_path(path))

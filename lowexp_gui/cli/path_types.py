@@ -1,0 +1,53 @@
+"""Kinds of paths that commands take."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lowexp_gui.photo.errors import quoted
+
+
+class NamedPath(click.Path):
+    """A path that is named: an empty one, as a script's unset variable gives, would be the present folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; see `click.Path`."""
+        if not os.fspath(value):
+            self.fail("It is empty; name a file or a folder.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class SideFile(NamedPath):
+    """A file that a command writes beside its results; where it cannot be meant, the work does not begin.
+
+    Only names of its kind are taken, so that no photo and no device is ever written over by mistake.
+    """
+
+    def __init__(self, *suffixes: str, allow_dash: bool = False) -> None:
+        """A file of one of some suffixes, or “-” where that is allowed."""
+        super().__init__(path_type=Path, dir_okay=False, allow_dash=allow_dash)
+        self._suffixes = suffixes
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; see `click.Path`."""
+        path = super().convert(value, param, ctx)
+        if not (self.allow_dash and str(path) == "-"):
+            reason = self._reason(path)
+            if reason:
+                self.fail(f"{quoted(path)} cannot be written: {reason}", param, ctx)
+        return path
+
+    def _reason(self, path: Path) -> str:
+        """Why it cannot be, or nothing."""
+        if path.suffix.lower() not in self._suffixes:
+            return f"let its name end in {' or '.join(self._suffixes)}."
+        try:
+            if path.exists() and not path.is_file():
+                return "there is something else of this name; choose another one."
+            if not path.parent.is_dir():
+                return f"the folder {quoted(path.parent)} is not there; choose another one."
+        except (OSError, ValueError):
+            return "its name is not a valid one; choose another one."
+        return ""
