@@ -6,15 +6,14 @@ light as a locally linear function of the photo's luminance: light changes where
 nowhere else.
 """
 
+import math
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from lowexp_gui.enhancing.field import LUMINANCE, IlluminationField
 from lowexp_gui.enhancing.memory import as_tensor, borrowed_memory
@@ -22,10 +21,8 @@ from lowexp_gui.model.networks import EnhancementNetwork, pad_to_multiple
 from lowexp_gui.photo.photograph import FloatImage, Photo
 
 # Values that are averaged at once, so that they stay in a processor's cache.
-_MEANS_MEMORY = 1 << 20
-# All cores share the groups, and of fewer columns calls would cost more than arithmetic.
-_MOST_GROUPS = 64
-_FEWEST_COLUMNS = 1024
+_MEANS_MEMORY = 1 << 19
+_MOST_GROUPS = 16
 
 
 def working_copy(photo: Photo, working_size: int) -> FloatImage:
@@ -58,53 +55,26 @@ def _row_means(values: Tensor, count: int) -> Tensor:
     """
     rows, columns = values.shape
     means = torch.empty(count, columns)
-    at_once = max(1, min(_MOST_GROUPS, _MEANS_MEMORY * count // (rows * _FEWEST_COLUMNS)))
-    width = max(1, _MEANS_MEMORY * count // (rows * at_once))
+    at_once = max(1, min(_MOST_GROUPS, _MEANS_MEMORY * count // (rows * columns)))
     with borrowed_memory() as memory:
-        for start in range(0, count, at_once):
-            bags = _bags(rows, count, start, min(start + at_once, count))
-            for left in range(0, columns, width):
-                strip = values[bags.rows, left : left + width]
-                if strip.dtype is not means.dtype:
-                    strip = memory.tensor("strip", *strip.shape).copy_(strip)
-                means[start : start + at_once, left : left + width] = functional.embedding_bag(
-                    bags.members, strip, bags.starts, per_sample_weights=bags.parts, mode="sum"
-                )
+        for index in range(0, count, at_once):
+            first, weights = _group_weights(rows, count, index, min(index + at_once, count))
+            strip = values[first : first + weights.shape[1]]
+            if strip.dtype is not weights.dtype:
+                strip = memory.tensor("strip", *strip.shape).copy_(strip)
+            torch.mm(weights, strip, out=means[index : index + at_once])
     return means
-
-
-@dataclass(frozen=True, eq=False)
-class _Bags:
-    """Groups of rows, as torch wants bags of words.
-
-    Attributes:
-        rows: all that are in a group.
-        members: of these, the rows of each group, one group after the other.
-        parts: what each counts.
-        starts: where in `members` each group begins.
-    """
-
-    rows: slice
-    members: Tensor
-    parts: Tensor
-    starts: Tensor
 
 
 # Photos of one size come one after the other.
 @lru_cache(maxsize=64)
-def _bags(rows: int, count: int, start: int, stop: int) -> _Bags:
-    """Groups start..stop-1 of `count`."""
+def _group_weights(rows: int, count: int, start: int, stop: int) -> tuple[int, Tensor]:
+    """The first row of groups start..stop-1 of `count`, and what each row counts in each, (groups, rows)."""
     edges = np.arange(start, stop + 1) * (rows / count)
-    first, last = edges[:-1].astype(int), np.minimum(np.ceil(edges[1:]), rows).astype(int)
-    members = np.concatenate([np.arange(*ends) for ends in zip(first, last, strict=True)])
-    group = np.repeat(np.arange(stop - start), last - first)
-    parts = np.minimum(edges[1:][group], members + 1) - np.maximum(edges[:-1][group], members)
-    return _Bags(
-        slice(int(first[0]), int(last[-1])),
-        torch.from_numpy(members - first[0]),
-        torch.from_numpy((parts.clip(0) * (count / rows)).astype(np.float32)),
-        torch.from_numpy(np.cumsum(last - first) - (last - first)),
-    )
+    first, last = int(edges[0]), min(math.ceil(edges[-1]), rows)
+    row = np.arange(first, last)
+    parts = np.minimum(edges[1:, None], row + 1) - np.maximum(edges[:-1, None], row)
+    return first, torch.from_numpy((parts.clip(0) * (count / rows)).astype(np.float32))
 
 
 def estimate_illumination(network: EnhancementNetwork, copy: FloatImage, device: torch.device) -> FloatImage:

@@ -44,7 +44,7 @@ class Bfloat16Denoising(DenoisingNetwork):
     def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
         """The noise; see `DenoisingNetwork`."""
         near = one_by_one(self.features(squares, illumination).near)
-        return as_picture(self.plain.noise_of(one_by_one(squares), near), squares)
+        return as_picture(self.plain.noise_of(one_by_one(squares), near.float()), squares)
 
     def features(self, squares: Tensor, illumination: Tensor) -> Features:
         """What the layers make of a photo, all in bfloat16."""

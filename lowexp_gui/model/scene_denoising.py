@@ -109,11 +109,11 @@ class SceneDenoising(DenoisingNetwork):
 
     def entered(self, pixels: Tensor, illumination: Tensor) -> Tensor:
         """The first features, of any sign, (squares, channels), of pixels and light one square by one."""
+        stops = illumination.log2().div_(4)
         precision = self.entrance.weight.dtype
-        seen = functional.linear(pixels.to(precision), self.entrance.weight.flatten(1))
         bias = self.entrance.get_parameter("bias") + self.amplification.get_parameter("bias")
-        of_light = torch.cat((self.amplification.weight.flatten(1), bias[:, None]), dim=1)
-        return _plus_product(seen, with_one(illumination.log2().div_(4), precision), of_light)
+        seen = functional.linear(pixels.to(precision), self.entrance.weight.flatten(1), bias)
+        return _plus_product(seen, stops.to(precision), self.amplification.weight.flatten(1))
 
     def noise_of(self, pixels: Tensor, features: Tensor) -> Tensor:
         """The share of noise times the deviation from the guess, (squares, values), in the pixels' memory.
@@ -130,30 +130,21 @@ class SceneDenoising(DenoisingNetwork):
         return pixels
 
     def _deviation_and_share(self, pixels: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
-        near = with_one(features, self.guess.weight.dtype)
+        weight, bias = self.guess.weight.flatten(1), self.guess.get_parameter("bias")
         # Pixels less the guess, as one product.
-        whole = torch.eye(_VALUES, dtype=near.dtype, device=near.device)
-        deviation = _of_both(pixels, near, whole, self.guess, -1)
-        share = _of_both(pixels, near, torch.zeros_like(whole), self.share, 1)
+        whole = torch.eye(_VALUES, dtype=weight.dtype, device=weight.device)
+        deviation = _of_both(pixels, features, -weight[:, :_NEAR], whole - weight[:, _NEAR:], -bias)
+        weight, bias = self.share.weight.flatten(1), self.share.get_parameter("bias")
+        share = _of_both(pixels, features, weight[:, :_NEAR], weight[:, _NEAR:], bias)
         return deviation, share.sigmoid_()
 
 
-def _of_both(pixels: Tensor, near: Tensor, own: Tensor, layer: nn.Conv2d, sign: int) -> Tensor:
-    """Pixels times `own`, plus or minus what a layer makes of features and pixels beside each other.
-
-    Args:
-        near: features, as `with_one` gives them.
-    """
-    weight, bias = sign * layer.weight.flatten(1), sign * layer.get_parameter("bias")
-    made = functional.linear(near, torch.cat((weight[:, :_NEAR], bias[:, None]), dim=1))
-    return _plus_product(made, pixels.to(made.dtype), own + weight[:, _NEAR:])
-
-
-def with_one(values: Tensor, precision: torch.dtype) -> Tensor:
-    """Values (squares, C) and a 1 beside them, (squares, C + 1), by which a product adds a bias."""
-    both = values.new_ones(len(values), values.shape[1] + 1, dtype=precision)
-    both[:, :-1] = values
-    return both
+def _of_both(
+    pixels: Tensor, features: Tensor, of_features: Tensor, of_pixels: Tensor, bias: Tensor
+) -> Tensor:
+    """What a layer makes of features and pixels beside each other."""
+    made = functional.linear(features, of_features, bias)
+    return _plus_product(made, pixels.to(made.dtype), of_pixels)
 
 
 def _plus_product(values: Tensor, others: Tensor, weight: Tensor) -> Tensor:

@@ -113,7 +113,7 @@ def _check_kind(target: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
         mode = target.lstat().st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode) or stat.S_ISDIR(mode)):
-            raise PhotoError(f"{quoted(target)} is a device, not a file; choose another name.", target)
+            raise OSError(errno.EINVAL, "it is not a file")
 
 
 @contextlib.contextmanager

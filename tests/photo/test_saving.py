@@ -143,7 +143,7 @@ def test_files_have_the_usual_permissions(tmp_path):
 def test_a_pipe_or_a_device_is_not_replaced(tmp_path):
     pipe = tmp_path / "pipe.json"
     os.mkfifo(pipe)
-    with pytest.raises(PhotoError, match="is a device, not a file"):
+    with pytest.raises(PhotoError, match="was not saved: it is not a file; choose another place or name"):
         save_bytes(b"{}", pipe, replace=True)
     assert pipe.is_fifo()
     assert list(tmp_path.iterdir()) == [pipe]
