@@ -48,6 +48,8 @@ class SideFile(NamedPath):
                 return "there is something else of this name; choose another one."
             if not path.parent.is_dir():
                 return f"the folder {quoted(path.parent)} is not there; choose another one."
+            if not os.access(path.parent, os.W_OK):
+                return f"the folder {quoted(path.parent)} is read-only; choose another one."
         except (OSError, ValueError):
             return "its name is not a valid one; choose another one."
         return ""

@@ -185,9 +185,12 @@ def test_the_machine_may_sleep_while_the_run_is_paused(
     thread = Thread(target=watching.run.run)
     thread.start()
     assert paused.wait(60)
-    while modecount():
+    for _ in range(1000):
+        if not modecount():
+            break
         thread.join(0.05)
-        assert thread.is_alive()
+    assert not modecount()
+    assert thread.is_alive()
     watching.run.resume()
     thread.join(60)
     assert working == [int(wanted)] * 4
