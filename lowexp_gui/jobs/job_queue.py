@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from lowexp_gui.jobs.field_coding import to_json
+from lowexp_gui.field_coding import to_json
 from lowexp_gui.jobs.job import JobSpec
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_file import QueueDamagedError, queue_folder, set_queue_aside

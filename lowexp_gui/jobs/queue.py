@@ -13,7 +13,7 @@ from threading import RLock
 from typing import Any
 
 from lowexp_gui.enhancing.adjustments import Stage
-from lowexp_gui.jobs.field_coding import from_json, to_json
+from lowexp_gui.field_coding import from_json, to_json
 from lowexp_gui.jobs.queue_entry import (
     UNFINISHED,
     EntryState,

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from lowexp_gui.jobs.field_coding import to_json
+from lowexp_gui.field_coding import to_json
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry
 from lowexp_gui.photo.errors import printable
 from lowexp_gui.photo.saving import save_bytes

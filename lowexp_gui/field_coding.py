@@ -10,7 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from lowexp_gui.strict_json import Json, JsonLimits, parse_json
+
 Value = TypeVar("Value")
+_LIMITS = JsonLimits(size=10_000_000, values=1_000_000, paths=True)
 
 
 def to_json(value: object) -> str:
@@ -24,11 +27,22 @@ def from_json(kind: type[Value], text: str) -> Value:
     Raises:
         ValueError: the text is something else.
     """
+    return from_fields(kind, parse_json(text, _LIMITS))
+
+
+def from_fields(kind: type[Value], found: Json) -> Value:
+    """The dataclass of a kind with some named values; those that are missing get their defaults.
+
+    Args:
+        found: as `strict_json` reads it; values of other names are left out.
+
+    Raises:
+        ValueError: a value is missing, of another type, or refused by the dataclass itself.
+    """
     try:
-        found = json.loads(text)
         return typing.cast("Value", _typed(kind, found))
-    except (TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise ValueError(str(error)) from error
+    except (TypeError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
+        raise ValueError(f"no {kind.__name__}: {error}") from error
 
 
 def _plain(value: object) -> object:
@@ -57,21 +71,37 @@ def _typed(kind: Any, found: Any) -> object:
         kinds = [each for each in typing.get_args(kind) if each is not type(None)]
         return None if found is None else _typed(kinds[0], found)
     if origin is tuple:
-        return tuple(_typed(typing.get_args(kind)[0], each) for each in found)
+        return _tuple(typing.get_args(kind), found)
     if is_dataclass(kind):
         return _dataclass(kind, found)
-    if isinstance(kind, type) and issubclass(kind, Enum | Path):
+    if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(found)
+    if isinstance(kind, type) and issubclass(kind, Path):
+        return _path(found)
     if kind is float and type(found) is int:
         return float(found)
     if type(found) is not kind:
-        raise TypeError(f"{found!r} is no {kind}")
+        raise TypeError(f"a value is no {kind}")
     return found
+
+
+def _tuple(kinds: tuple[Any, ...], found: Any) -> tuple[object, ...]:
+    if not isinstance(found, list):
+        raise TypeError("a value is no list")
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        return tuple(_typed(kinds[0], each) for each in found)
+    return tuple(_typed(kind, each) for kind, each in zip(kinds, found, strict=True))
+
+
+def _path(found: Any) -> Path:
+    if not isinstance(found, str) or "\0" in found:
+        raise TypeError("a value is no path")
+    return Path(found)
 
 
 def _dataclass(kind: Any, found: Any) -> object:
     if not isinstance(found, Mapping):
-        raise TypeError(f"{found!r} is no {kind}")
+        raise TypeError(f"a value is no {kind.__name__}")
     values = {}
     for each in fields(kind):
         if each.name in found:
