@@ -44,6 +44,15 @@ _OF_CONTENTS = (
         "below",
         "%1 has values above white, which are clipped; choose an exposure before you save such a TIFF.",
     ),
+    QT_TRANSLATE_NOOP("below", "%1 has damaged EXIF data; they are left out."),
+    QT_TRANSLATE_NOOP("below", "%1 has damaged XMP data; they are left out."),
+    QT_TRANSLATE_NOOP("below", "%1 is a motion photo; its film is not kept."),
+    QT_TRANSLATE_NOOP("below", "%1 is an HDR photo with a gain map; the gain map is not kept."),
+    QT_TRANSLATE_NOOP("below", "%1 is a motion photo with a gain map; film and gain map are not kept."),
+    QT_TRANSLATE_NOOP("below", "%1 holds more than the picture; the other parts are not kept."),
+    QT_TRANSLATE_NOOP(
+        "below", "%1 has settings of Camera Raw or Lightroom; they are neither applied nor kept."
+    ),
     QT_TRANSLATE_NOOP("below", "%1 is a TIFF of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first."),
     QT_TRANSLATE_NOOP(
         "below",
@@ -61,6 +70,11 @@ _OF_SAVING = (
     QT_TRANSLATE_NOOP("below", "%1 is the original photo and stays untouched; choose another name."),
     QT_TRANSLATE_NOOP("below", "%1 exists already; choose another name or allow replacing it."),
     QT_TRANSLATE_NOOP("below", "%1 was not saved: %2"),
+    QT_TRANSLATE_NOOP("below", "%1 is no sound XMP file and stays as it is; move it away or mend it."),
+    QT_TRANSLATE_NOOP(
+        "below", "%1 was written by a newer version of Lowexp and stays as it is; update Lowexp."
+    ),
+    QT_TRANSLATE_NOOP("below", "%1 was changed by another program meanwhile; try again."),
     QT_TRANSLATE_NOOP("below", "the disk is full; make room and save again."),
     QT_TRANSLATE_NOOP("below", "the folder %1 is read-only; choose another one."),
     QT_TRANSLATE_NOOP("below", "the folder %1 is not there; choose another one."),

@@ -1,13 +1,14 @@
 """EXIF and XMP: what is changed in them so that they fit an upright photo, and nothing else."""
 
 import logging
-import re
 import struct
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lowexp_gui.photo.exif_editing import with_size, with_software, without_position
+from lowexp_gui.photo.outdated import outdated
 from lowexp_gui.photo.photograph import Metadata
-from lowexp_gui.photo.processing import Processing, with_processing
+from lowexp_gui.photo.places import iptc_without_place, tells_place
+from lowexp_gui.photo.processing import Processing, processing_changes
 from lowexp_gui.photo.tiff_tags import (
     MAKER_NOTE,
     ORIENTATION,
@@ -19,49 +20,88 @@ from lowexp_gui.photo.tiff_tags import (
     find_entries,
     read_block,
 )
+from lowexp_gui.photo.xmp import (
+    EMPTY,
+    EXIF,
+    TIFF,
+    DamagedXmpError,
+    Packet,
+    Property,
+    read_packet,
+    without_properties,
+)
 
 _log = logging.getLogger(__name__)
-_XMP_ORIENTATION = re.compile(rb"""(tiff:Orientation(?:\s*=\s*["']|\s*>)\s*)([1-8])(?=\s*["'<])""")
-_XMP_WIDTH, _XMP_HEIGHT = (
-    re.compile(
-        rb"""((?:tiff:Image"""
-        + of_tiff
-        + rb"""|exif:Pixel"""
-        + of_exif
-        + rb"""Dimension)(?:\s*=\s*["']|\s*>)\s*)\d+(?=\s*["'<])"""
-    )
-    for of_tiff, of_exif in ((b"Width", b"X"), (b"Length", b"Y"))
-)
-# As attributes, and as elements with whatever stands in them.
-_XMP_POSITION = re.compile(
-    rb"""\s*exif:GPS\w+\s*=\s*(?:"[^"]*"|'[^']*')|\s*<exif:(GPS\w+)\b[^>]*?(?:/>|>.*?</exif:\1\s*>)""",
-    re.DOTALL,
-)
+_ORIENTATIONS = frozenset("12345678")
+_SIZES = {
+    (TIFF, "ImageWidth"): "width",
+    (TIFF, "ImageLength"): "height",
+    (EXIF, "PixelXDimension"): "width",
+    (EXIF, "PixelYDimension"): "height",
+}
+_EXIF_DAMAGED = "has damaged EXIF data; they are left out."
+_XMP_DAMAGED = "has damaged XMP data; they are left out."
 _SHORT, _LONG = 3, 4
+
+
+@dataclass(frozen=True)
+class UprightMetadata:
+    """The blocks for a photo that has been turned upright.
+
+    Attributes:
+        metadata: EXIF and XMP, without what is damaged and what is not true of a result.
+        orientation: 1 to 8, that the photo had.
+        notices: what a person should know of that, as ends of sentences that begin with the photo's name.
+    """
+
+    metadata: Metadata
+    orientation: int = 1
+    notices: tuple[str, ...] = ()
 
 
 def upright_metadata(
     exif: bytes | None, xmp: bytes | None, orientation: int | None = None
-) -> tuple[Metadata, int]:
-    """The blocks for a photo that has been turned upright, and the orientation (1 to 8) it had.
+) -> UprightMetadata:
+    """The blocks for a photo that has been turned upright.
 
     Args:
         exif: a TIFF-structured block without prefix; one that is none is left out.
-        xmp: an XMP packet.
+        xmp: an XMP packet; one that cannot be parsed is left out.
         orientation: what the file format says; else the EXIF block has the word, then the XMP packet.
 
     The orientation becomes 1 and the thumbnail, a small picture of the photo as it was, is no longer pointed
     to; both in place, so all other bytes stay and maker notes remain readable.
     """
+    notices: list[str] = []
     if exif is not None and (byte_order(exif) is None or len(exif) < 10):
-        _log.warning("An EXIF block of %d bytes is damaged and is left out.", len(exif))
+        notices.append(_EXIF_DAMAGED)
         exif = None
-    for stated in (orientation, exif_orientation(exif), _xmp_orientation(xmp)):
+    packet = None
+    if xmp is not None:
+        try:
+            packet = read_packet(xmp)
+        except DamagedXmpError as error:
+            _log.warning("An XMP packet of %d bytes is left out: %s.", len(xmp), error)
+            notices.append(_XMP_DAMAGED)
+    turned = _orientation_properties(packet) if packet else []
+    for stated in (orientation, exif_orientation(exif), *(int(each.value) for each in turned)):
         if stated is not None:
             break
     upright_exif = _without_thumbnail(_with_orientation_1(exif)) if exif else None
-    upright_xmp = _XMP_ORIENTATION.sub(rb"\g<1>1", xmp) if xmp else None
-    return Metadata(upright_exif, upright_xmp), stated or 1
+    upright_xmp = None
+    if packet is not None:
+        changes, told = outdated(packet)
+        notices += told
+        upright_xmp = packet.changed([*changes, *(packet.with_value(each, "1") for each in turned)])
+    return UprightMetadata(Metadata(upright_exif, upright_xmp), stated or 1, tuple(notices))
+
+
+def _orientation_properties(packet: Packet) -> list[Property]:
+    return [
+        each
+        for each in packet.properties()
+        if (each.namespace, each.name) == (TIFF, "Orientation") and each.value.strip() in _ORIENTATIONS
+    ]
 
 
 def metadata_of_result(
@@ -73,26 +113,38 @@ def metadata_of_result(
         metadata: of the photo.
         processing: goes into the EXIF block's `Software` and the XMP packet; None leaves both as they are.
         width, height: of the result, pixels; they take the place of others that are stated.
-        keep_position: whether positions from satellites stay.
+        keep_position: whether what tells a place stays.
     """
-    exif, xmp = metadata.exif, metadata.xmp
+    exif, iptc = metadata.exif, metadata.iptc
     if exif is not None:
         exif = with_size(exif, width, height)
         exif = exif if keep_position else without_position(exif)
-    if xmp is not None:
-        xmp = _xmp_with_size(xmp, width, height)
-        xmp = xmp if keep_position else _XMP_POSITION.sub(b"", xmp)
+    if iptc is not None and not keep_position:
+        iptc = iptc_without_place(iptc)
     if processing is not None:
         software = processing.software
         exif = software_block(software) if exif is None else with_software(exif, software)
-        xmp = with_processing(xmp, processing)
-    return Metadata(exif, xmp, metadata.iptc)
+    return Metadata(exif, _xmp_of_result(metadata.xmp, processing, width, height, keep_position), iptc)
 
 
-def _xmp_with_size(xmp: bytes, width: int, height: int) -> bytes:
-    for pattern, number in ((_XMP_WIDTH, width), (_XMP_HEIGHT, height)):
-        xmp = pattern.sub(rb"\g<1>" + str(number).encode(), xmp)
-    return xmp
+def _xmp_of_result(
+    xmp: bytes | None, processing: Processing | None, width: int, height: int, keep_position: bool
+) -> bytes | None:
+    if xmp is None and processing is None:
+        return None
+    try:
+        packet = read_packet(xmp or EMPTY)
+    except DamagedXmpError as error:
+        _log.warning("An XMP packet of %d bytes is left out: %s.", len(xmp or b""), error)
+        packet = read_packet(EMPTY)
+    changes = [] if keep_position else without_properties(packet, tells_place)
+    for each in packet.properties():
+        number = {"width": width, "height": height}.get(_SIZES.get((each.namespace, each.name), ""))
+        if number is not None and each.value.strip() not in ("", str(number)):
+            changes.append(packet.with_value(each, str(number)))
+    if processing is not None:
+        changes += processing_changes(packet, processing)
+    return packet.changed(changes)
 
 
 def exif_orientation(exif: bytes | None) -> int | None:
@@ -134,11 +186,6 @@ def _without_thumbnail(exif: bytes) -> bytes:
     return exif[:link] + bytes(4) + exif[link + 4 :]
 
 
-def _xmp_orientation(xmp: bytes | None) -> int | None:
-    found = _XMP_ORIENTATION.search(xmp) if xmp else None
-    return int(found.group(2)) if found else None
-
-
 def exif_that_fits(exif: bytes | None, limit: int) -> bytes | None:
     """The block, or as much of it as `limit` bytes hold: first the thumbnail goes, then the maker note."""
     if exif is None or len(exif) <= limit:
@@ -163,7 +210,8 @@ def xmp_that_fits(xmp: bytes | None, limit: int) -> bytes | None:
     """The packet, without its padding if need be, or None where even that exceeds `limit` bytes."""
     if xmp is None or len(xmp) <= limit:
         return xmp
-    unpadded = re.sub(rb"\s+(?=<\?xpacket end)", b"\n", xmp)
+    end = xmp.rfind(b"<?xpacket end")
+    unpadded = xmp[:end].rstrip() + b"\n" + xmp[end:] if end >= 0 else xmp
     if len(unpadded) <= limit:
         return unpadded
     _log.warning("The XMP packet has %d bytes, more than the file takes; it is left out.", len(xmp))

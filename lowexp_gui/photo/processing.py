@@ -1,23 +1,22 @@
-"""What was done to a photo, written into its XMP packet so that the picture can be made again."""
+"""What was done to a photo, written into XMP packets so that the picture can be made again."""
 
-import re
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from xml.sax.saxutils import quoteattr, unescape
+
+from lowexp_gui.photo.xmp import (
+    EMPTY,
+    Change,
+    DamagedXmpError,
+    Packet,
+    Property,
+    escaped,
+    read_packet,
+)
 
 NAMESPACE = "https://lowexp.invalid/ns/1.0/"
-_PREFIX = "lowexp"
-_OWN = re.compile(rb"\s*<rdf:Description\b[^<>]*?" + re.escape(NAMESPACE.encode()) + rb"[^<>]*?/>", re.DOTALL)
-_FIELD = re.compile(r"lowexp:(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_END = b"</rdf:RDF>"
-_EMPTY = (
-    b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-    b'<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
-    b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
-    b"</rdf:RDF>\n</x:xmpmeta>\n"
-    b'<?xpacket end="w"?>'
-)
-_ENTITIES = {"&quot;": '"', "&apos;": "'"}
+_PREFIX = b"lowexp"
+_ADJUST = "Adjust_"
 
 
 @dataclass(frozen=True)
@@ -37,44 +36,87 @@ class Processing:
     adjustments: Mapping[str, float] = field(default_factory=dict)
 
 
-def with_processing(xmp: bytes | None, processing: Processing) -> bytes | None:
+def with_processing(xmp: bytes | None, processing: Processing) -> bytes:
     """The packet with what was done added, in place of what an earlier run wrote.
 
-    A packet that is not in UTF-8 or not built as usual is given back as it is.
+    Raises:
+        DamagedXmpError: the packet cannot be parsed.
     """
-    packet = _OWN.sub(b"", xmp) if xmp else _EMPTY
-    place = packet.rfind(_END)
-    if place < 0:
-        return xmp
+    packet = read_packet(xmp or EMPTY)
+    return packet.changed(processing_changes(packet, processing))
+
+
+def processing_changes(packet: Packet, processing: Processing) -> list[Change]:
+    """The changes that put what was done into a packet, in place of what an earlier run wrote."""
     fields = {
         "Software": processing.software,
         "Model": processing.model,
         "ModelHash": processing.model_hash,
-        **{f"Adjust_{name}": repr(float(value)) for name, value in processing.adjustments.items()},
+        **adjustment_fields(processing.adjustments),
     }
-    written = "".join(
-        f"\n    {_PREFIX}:{name}={quoteattr(value, {chr(10): ' '})}"
-        for name, value in fields.items()
-        if value
-    )
-    description = f'<rdf:Description rdf:about="" xmlns:{_PREFIX}="{NAMESPACE}"{written}/>\n'
-    return packet[:place] + description.encode() + packet[place:]
+    return [*own_removals(packet), own_insertion(packet, fields)]
 
 
 def processing_of(xmp: bytes | None) -> Processing | None:
-    """What was done to a photo, as its packet says; None where it says nothing."""
-    found = _OWN.search(xmp) if xmp else None
-    if found is None:
+    """What was done to a photo, as its packet says; None where it says nothing that makes sense."""
+    try:
+        fields = own_fields(read_packet(xmp)) if xmp else {}
+    except DamagedXmpError:
         return None
-    text = found.group().decode("utf-8", "replace")
-    fields = {name: unescape(one or other, _ENTITIES) for name, one, other in _FIELD.findall(text)}
+    adjustments = adjustments_of(fields)
+    if adjustments is None or not fields.get("Software"):
+        return None
+    return Processing(fields["Software"], fields.get("Model", ""), fields.get("ModelHash", ""), adjustments)
+
+
+def adjustment_fields(adjustments: Mapping[str, float]) -> dict[str, str]:
+    """Adjustments as fields of a packet."""
+    return {f"{_ADJUST}{name}": repr(float(value)) for name, value in adjustments.items()}
+
+
+def adjustments_of(fields: Mapping[str, str]) -> dict[str, float] | None:
+    """The adjustments among a packet's fields; None if one of them is no finite number."""
     adjustments = {}
     for name, value in fields.items():
-        if name.startswith("Adjust_"):
+        if name.startswith(_ADJUST):
             try:
-                adjustments[name.removeprefix("Adjust_")] = float(value)
+                number = float(value)
             except ValueError:
                 return None
-    return Processing(
-        fields.get("Software", ""), fields.get("Model", ""), fields.get("ModelHash", ""), adjustments
+            if not math.isfinite(number):
+                return None
+            adjustments[name.removeprefix(_ADJUST)] = number
+    return adjustments
+
+
+def own_fields(packet: Packet) -> dict[str, str]:
+    """What this program wrote into a packet, by name."""
+    return {each.name: each.value for each in packet.properties() if each.namespace == NAMESPACE}
+
+
+def own_removals(packet: Packet) -> list[Change]:
+    """The changes that take out what this program wrote: its node, or its part of a node of others."""
+    of_node: dict[int, list[Property]] = {}
+    for each in packet.properties():
+        node = each.element if each.attribute else each.element.parent
+        of_node.setdefault(id(node), []).append(each)
+    changes: list[Change] = []
+    for node in packet.descriptions:
+        there = of_node.get(id(node), [])
+        own = [each for each in there if each.namespace == NAMESPACE]
+        if own and len(own) == len(there):
+            changes.append(packet.removal_of_element(node))
+        else:
+            changes += [packet.removal(each) for each in own]
+    return changes
+
+
+def own_insertion(packet: Packet, fields: Mapping[str, str]) -> Change:
+    """The change that adds a node with what this program says; fields without a value are left out."""
+    written = b"".join(
+        b"\n    " + _PREFIX + b":" + name.encode() + b'="' + escaped(value) + b'"'
+        for name, value in fields.items()
+        if value
     )
+    declared = packet.rdf_declaration + b' rdf:about="" xmlns:' + _PREFIX + b'="' + NAMESPACE.encode() + b'"'
+    return packet.insertion(b"<rdf:Description" + declared + written + b"/>")

@@ -123,7 +123,8 @@ _DECODERS: Mapping[PhotoFormat, Callable[[bytes, int], Raster]] = {
 
 
 def _photo(raster: Raster, photo_format: PhotoFormat, path: Path | None) -> Photo:
-    metadata, orientation = upright_metadata(raster.exif, raster.xmp, raster.orientation)
+    upright = upright_metadata(raster.exif, raster.xmp, raster.orientation)
+    orientation = upright.orientation
     grey = raster.colour.ndim == 2
     profile = usable_profile(raster.icc, grey=grey)
     pixels, quantisation = to_extended_srgb(_upright(raster.colour, orientation), profile, grey)
@@ -136,9 +137,9 @@ def _photo(raster: Raster, photo_format: PhotoFormat, path: Path | None) -> Phot
         alpha=None if alpha is None else _frozen(alpha),
         grey=grey,
         profile=profile,
-        metadata=replace(metadata, iptc=raster.iptc),
+        metadata=replace(upright.metadata, iptc=raster.iptc),
         path=path,
-        notices=tuple(f"{quoted(path)} {each}" for each in raster.notices),
+        notices=tuple(f"{quoted(path)} {each}" for each in (*raster.notices, *upright.notices)),
     )
 
 

@@ -166,10 +166,13 @@ def test_position_and_sizes_in_xmp() -> None:
 def test_how_a_picture_was_made_is_read_back(packet: bytes | None) -> None:
     told = with_processing(packet, Processing("Lowexp 0.1", "open"))
     assert processing_of(with_processing(told, DONE)) == DONE
-    assert (with_processing(told, DONE) or b"").count(b"lowexp:Software") == 1
+    assert with_processing(told, DONE).count(b"lowexp:Software") == 1
 
 
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20), st.floats(-2, 2))
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=20),
+    st.floats(-2, 2),
+)
 def test_any_model_and_value_is_read_back(model: str, value: float) -> None:
     done = Processing("Lowexp", model, "", {"tint": value})
     assert processing_of(with_processing(None, done)) == done

@@ -7,12 +7,14 @@ from photo_samples import MAKER_NOTE, exif_block, xmp_packet
 from PIL import Image
 
 from lowexp_gui.photo.metadata import (
+    UprightMetadata,
     exif_orientation,
     exif_that_fits,
     software_block,
     upright_metadata,
     xmp_that_fits,
 )
+from lowexp_gui.photo.photograph import Metadata
 from lowexp_gui.photo.tiff_tags import build_block, read_block
 
 
@@ -26,37 +28,51 @@ def loaded(block: bytes) -> Image.Exif:
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_only_the_orientation_changes(byte_order, orientation):
     block = exif_block(orientation, byte_order)
-    metadata, found = upright_metadata(block, None)
-    assert found == orientation
+    upright = upright_metadata(block, None)
+    metadata = upright.metadata
+    assert upright.orientation == orientation
     assert metadata.exif == exif_block(1, byte_order)
     changed = [at for at, pair in enumerate(zip(block, metadata.exif, strict=True)) if pair[0] != pair[1]]
     assert len(changed) == (orientation != 1)
 
 
 def test_a_block_without_orientation_stays_as_it_is():
-    metadata, found = upright_metadata(exif_block(), xmp_packet())
-    assert (metadata.exif, metadata.xmp, found) == (exif_block(), xmp_packet(), 1)
+    upright = upright_metadata(exif_block(), xmp_packet())
+    assert upright == UprightMetadata(Metadata(exif_block(), xmp_packet()))
 
 
 @pytest.mark.parametrize(
-    ("packet", "upright"),
+    ("said", "upright"),
     [
-        (xmp_packet(8), xmp_packet(1)),
-        (b"<tiff:Orientation>6</tiff:Orientation>", b"<tiff:Orientation>1</tiff:Orientation>"),
-        (b"<a tiff:Orientation = '3'/>", b"<a tiff:Orientation = '1'/>"),
-        (b"<a tiff:Orientation='12'/>", b"<a tiff:Orientation='12'/>"),
-        (b"\xff\xfe no XML at all", b"\xff\xfe no XML at all"),
+        (b'tiff:Orientation="6"/>', b'tiff:Orientation="1"/>'),
+        (b"tiff:Orientation = '3' />", b"tiff:Orientation = '1' />"),
+        (b"><tiff:Orientation>6</tiff:Orientation></a:b>", b"><tiff:Orientation>1</tiff:Orientation></a:b>"),
+        (b"><t:Orientation\n> 8 </t:Orientation></a:b>", b"><t:Orientation\n>1</t:Orientation></a:b>"),
+        (b"tiff:Orientation='12'/>", b"tiff:Orientation='12'/>"),
     ],
 )
-def test_the_orientation_in_xmp_changes_too(packet, upright):
-    assert upright_metadata(None, packet)[0].xmp == upright
+def test_the_orientation_in_xmp_changes_too(said, upright):
+    head = (
+        b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+        b'xmlns:t="http://ns.adobe.com/tiff/1.0/" xmlns:a="a:"><a:b '
+    )
+    found = upright_metadata(None, head + said + b"</rdf:RDF>")
+    assert found.metadata.xmp == head + upright + b"</rdf:RDF>"
+    assert not found.notices
+
+
+@pytest.mark.parametrize("packet", [b"\xff\xfe no XML at all", b"<a/>", b"", b"<x:xmpmeta><rdf:RDF>"])
+def test_what_is_no_xmp_is_left_out_and_said(packet):
+    upright = upright_metadata(None, packet)
+    assert upright.metadata.xmp is None
+    assert upright.notices == ("has damaged XMP data; they are left out.",)
 
 
 def test_who_has_the_word_about_orientation():
-    assert upright_metadata(exif_block(3), xmp_packet(6), 8)[1] == 8
-    assert upright_metadata(exif_block(3), xmp_packet(6))[1] == 3
-    assert upright_metadata(exif_block(), xmp_packet(6))[1] == 6
-    assert upright_metadata(None, None)[1] == 1
+    assert upright_metadata(exif_block(3), xmp_packet(6), 8).orientation == 8
+    assert upright_metadata(exif_block(3), xmp_packet(6)).orientation == 3
+    assert upright_metadata(exif_block(), xmp_packet(6)).orientation == 6
+    assert upright_metadata(None, None).orientation == 1
 
 
 @pytest.mark.parametrize("orientation", [0, 9, 60000])
@@ -66,15 +82,16 @@ def test_an_orientation_that_makes_no_sense_is_none(orientation):
 
 @pytest.mark.parametrize("block", [b"", b"II*\0", b"XX*\0" + bytes(20), b"\0" * 50])
 def test_what_is_no_exif_block_is_left_out(block):
-    metadata, orientation = upright_metadata(block, None)
-    assert (metadata.exif, orientation) == (None, 1)
+    upright = upright_metadata(block, None)
+    assert upright == UprightMetadata(Metadata(), 1, ("has damaged EXIF data; they are left out.",))
 
 
 @given(st.binary(max_size=200), st.sampled_from([b"II*\0", b"MM\0*"]))
 def test_any_bytes_can_be_looked_at(rubbish, head):
     block = head + rubbish
-    metadata, orientation = upright_metadata(block, rubbish)
-    assert 1 <= orientation <= 8
+    upright = upright_metadata(block, rubbish)
+    metadata = upright.metadata
+    assert 1 <= upright.orientation <= 8
     assert metadata.exif is None or len(metadata.exif) == len(block)
     assert exif_that_fits(block, 30) is None or len(exif_that_fits(block, 30)) <= 30
 
@@ -84,8 +101,9 @@ def test_spoiled_blocks_can_be_looked_at(data):
     block = bytearray(exif_block(6))
     for _ in range(data.draw(st.integers(1, 8))):
         block[data.draw(st.integers(0, len(block) - 1))] = data.draw(st.integers(0, 255))
-    metadata, orientation = upright_metadata(bytes(block), None)
-    assert 1 <= orientation <= 8
+    upright = upright_metadata(bytes(block), None)
+    metadata = upright.metadata
+    assert 1 <= upright.orientation <= 8
     assert metadata.exif is None or len(metadata.exif) == len(block)
 
 
@@ -159,8 +177,9 @@ def test_the_thumbnail_of_the_photo_as_it_was_is_gone(order):
     main = struct.pack(f"{order}H HHII I", 1, 0x0112, 3, 1, 6 if order == "<" else 6 << 16, 26)
     thumbnail = struct.pack(f"{order}H HHII I", 1, 0x0201, 4, 1, 44, 0) + b"\xff\xd8\xff\xd9"
     block = mark + struct.pack(f"{order}I", 8) + main + thumbnail
-    metadata, orientation = upright_metadata(block, None)
-    assert orientation == 6
+    upright = upright_metadata(block, None)
+    metadata = upright.metadata
+    assert upright.orientation == 6
     assert metadata.exif is not None
     assert metadata.exif[22:26] == bytes(4)
     assert metadata.exif[26:] == block[26:]
@@ -173,5 +192,5 @@ def test_the_thumbnail_of_the_photo_as_it_was_is_gone(order):
 @given(st.binary(max_size=60))
 def test_any_bytes_keep_their_length(tail):
     for mark in (b"II*\0", b"MM\0*"):
-        metadata, _ = upright_metadata(mark + tail, None)
+        metadata = upright_metadata(mark + tail, None).metadata
         assert metadata.exif is None or len(metadata.exif) == len(mark + tail)

@@ -64,7 +64,7 @@ def test_profile_exif_and_xmp_are_written(kind, dtype, byte_order, tmp_path):
     back = read_photo(target)
     assert back.profile == DISPLAY_P3
     assert processing_of(back.metadata.xmp) == Processing("Lowexp")
-    added = back.metadata.xmp.index(b'<rdf:Description rdf:about="" xmlns:lowexp')
+    added = back.metadata.xmp.index(b'\n<rdf:Description rdf:about="" xmlns:lowexp')
     assert back.metadata.xmp[:added] == xmp_packet()[:added]
     assert back.metadata.xmp.endswith(xmp_packet()[added:])
     exif = Image.Exif()

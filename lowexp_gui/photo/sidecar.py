@@ -1,0 +1,219 @@
+"""XMP sidecars: files beside photos in which programs keep what they know and want of them.
+
+This program writes `NAME.EXT.xmp` (as darktable and digiKam do), and of that its own part only. It reads what
+others say there, and in `NAME.xmp` (as Adobe's programs do).
+"""
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.processing import (
+    adjustment_fields,
+    adjustments_of,
+    own_fields,
+    own_insertion,
+    own_removals,
+)
+from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.photo.xmp import EMPTY, MAX_SIZE, DamagedXmpError, Packet, read_packet
+
+SUFFIX = ".xmp"
+VERSION = 1
+"""Of what this program keeps in sidecars."""
+_VERSION, _MODEL, _MODEL_HASH, _CONTENT, _MARK = "EditsVersion", "Model", "ModelHash", "Content", "Mark_"
+
+
+@dataclass(frozen=True)
+class KeptEdits:
+    """What a person wants of a photo.
+
+    Attributes:
+        adjustments: finite values by name; see `enhancing.adjustments`.
+        model: name of the model, or "".
+        model_hash: SHA-256 of its weights, hexadecimal, or "".
+        marks: what a person marked the photo with, by name (letters, digits and underscores).
+        content: what tells the photo's file from others, such as its SHA-256, or "".
+    """
+
+    adjustments: Mapping[str, float] = field(default_factory=dict)
+    model: str = ""
+    model_hash: str = ""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    content: str = ""
+
+
+@dataclass(frozen=True)
+class Sidecar:
+    """A sidecar as it was read.
+
+    Attributes:
+        path: the file.
+        edits: what this program keeps there; None if it keeps nothing.
+    """
+
+    path: Path
+    edits: KeptEdits | None
+
+
+def sidecar_path(photo: Path) -> Path:
+    """The sidecar that this program writes for a photo."""
+    return photo.with_name(photo.name + SUFFIX)
+
+
+def read_sidecar(photo: Path) -> Sidecar | None:
+    """The sidecar `NAME.EXT.xmp` of a photo; None if there is none.
+
+    Raises:
+        PhotoError: it cannot be read, is damaged, or was written by a newer version of this program.
+    """
+    path = sidecar_path(photo)
+    data = _bytes_of(path)
+    if data is None:
+        return None
+    return Sidecar(path, _edits(own_fields(_parsed(data, path)), path))
+
+
+def write_sidecar(photo: Path, edits: KeptEdits) -> None:
+    """Put edits into the sidecar `NAME.EXT.xmp` of a photo; what others wrote there stays byte for byte.
+
+    Raises:
+        PhotoError: it cannot be written; a damaged one, or one of a newer version, stays as it is.
+        ValueError: a name is no name, or a value is not finite.
+    """
+    path = _real(sidecar_path(photo))
+    before = _stamp(path)
+    data = _bytes_of(path)
+    packet = _parsed(EMPTY if data is None else data, path)
+    _edits(own_fields(packet), path)
+    changed = packet.changed([*own_removals(packet), own_insertion(packet, _fields(edits))])
+    _put(changed, path, before)
+
+
+def remove_edits(photo: Path) -> None:
+    """Take this program's part out of the sidecar of a photo; a file with nothing else in it goes.
+
+    Raises:
+        PhotoError: as `write_sidecar` does.
+    """
+    path = _real(sidecar_path(photo))
+    before = _stamp(path)
+    data = _bytes_of(path)
+    if data is None:
+        return
+    packet = _parsed(data, path)
+    fields = own_fields(packet)
+    _edits(fields, path)
+    if not fields:
+        return
+    changed = packet.changed(own_removals(packet))
+    if changed == EMPTY:
+        with _sentence(path):
+            path.unlink()
+    else:
+        _put(changed, path, before)
+
+
+def _fields(edits: KeptEdits) -> dict[str, str]:
+    names = [*edits.adjustments, *edits.marks]
+    if not all(name.isidentifier() and name.isascii() for name in names):
+        raise ValueError(f"one of {names} is no name")
+    fields = adjustment_fields(edits.adjustments)
+    if adjustments_of(fields) is None:
+        raise ValueError("a value is not finite")
+    return {
+        _VERSION: str(VERSION),
+        _MODEL: edits.model,
+        _MODEL_HASH: edits.model_hash,
+        _CONTENT: edits.content,
+        **fields,
+        **{_MARK + name: value for name, value in edits.marks.items()},
+    }
+
+
+def _edits(fields: Mapping[str, str], path: Path) -> KeptEdits | None:
+    if _VERSION not in fields:
+        return None
+    version = fields[_VERSION]
+    adjustments = adjustments_of(fields)
+    if adjustments is None or not (version.isascii() and version.isdigit() and len(version) < 10):
+        raise _damaged(path)
+    if int(version) > VERSION:
+        raise PhotoError(
+            f"{quoted(path)} was written by a newer version of Lowexp and stays as it is; update Lowexp.",
+            path,
+        )
+    marks = {name.removeprefix(_MARK): value for name, value in fields.items() if name.startswith(_MARK)}
+    return KeptEdits(
+        adjustments, fields.get(_MODEL, ""), fields.get(_MODEL_HASH, ""), marks, fields.get(_CONTENT, "")
+    )
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """What a file holds; None if there is none."""
+    with _sentence(path):
+        try:
+            # Not waiting, should it be a pipe.
+            handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        except FileNotFoundError:
+            return None
+        try:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_SIZE:
+                raise _damaged(path)
+            with open(handle, "rb", closefd=False) as stream:
+                return stream.read(MAX_SIZE + 1)
+        finally:
+            os.close(handle)
+
+
+def _parsed(data: bytes, path: Path) -> Packet:
+    try:
+        return read_packet(data)
+    except DamagedXmpError as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> PhotoError:
+    return PhotoError(
+        f"{quoted(path)} is no sound XMP file and stays as it is; move it away or mend it.", path
+    )
+
+
+@contextlib.contextmanager
+def _sentence(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not a valid one"
+        raise PhotoError(f"{quoted(path)} cannot be read: {reason}.", path) from error
+
+
+def _real(path: Path) -> Path:
+    """Where a link leads, so that it stays one."""
+    with _sentence(path):
+        return path.resolve() if path.is_symlink() else path
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    with contextlib.suppress(OSError, ValueError):
+        status = path.stat()
+        return status.st_mtime_ns, status.st_size, status.st_ino
+    return None
+
+
+def _put(data: bytes, path: Path, before: tuple[int, int, int] | None) -> None:
+    """Write the file, unless another program has changed it meanwhile."""
+    mode = None
+    with contextlib.suppress(OSError):
+        mode = stat.S_IMODE(path.stat().st_mode)
+    if _stamp(path) != before:
+        raise PhotoError(f"{quoted(path)} was changed by another program meanwhile; try again.", path)
+    save_bytes(data, path, replace=before is not None)
+    if mode is not None:
+        with contextlib.suppress(OSError):
+            path.chmod(mode)
