@@ -2262,6 +2262,34 @@
         <translation>%1 ملف JPEG من نوع نادر (١٢ بت أو بلا فقد)؛ احفظه بصيغة PNG أو TIFF أولًا.</translation>
     </message>
     <message>
+        <source>%1 has damaged EXIF data; they are left out.</source>
+        <translation>بيانات EXIF في %1 تالفة؛ لن تُنقل.</translation>
+    </message>
+    <message>
+        <source>%1 has damaged XMP data; they are left out.</source>
+        <translation>بيانات XMP في %1 تالفة؛ لن تُنقل.</translation>
+    </message>
+    <message>
+        <source>%1 is a motion photo; its film is not kept.</source>
+        <translation>%1 صورة متحركة؛ لن يُحتفظ بمقطعها.</translation>
+    </message>
+    <message>
+        <source>%1 is an HDR photo with a gain map; the gain map is not kept.</source>
+        <translation>%1 صورة HDR ذات خريطة كسب؛ لن يُحتفظ بخريطة الكسب.</translation>
+    </message>
+    <message>
+        <source>%1 is a motion photo with a gain map; film and gain map are not kept.</source>
+        <translation>%1 صورة متحركة ذات خريطة كسب؛ لن يُحتفظ بالمقطع ولا بخريطة الكسب.</translation>
+    </message>
+    <message>
+        <source>%1 holds more than the picture; the other parts are not kept.</source>
+        <translation>يحتوي %1 على أكثر من الصورة؛ لن يُحتفظ بالأجزاء الأخرى.</translation>
+    </message>
+    <message>
+        <source>%1 has settings of Camera Raw or Lightroom; they are neither applied nor kept.</source>
+        <translation>في %1 إعدادات من Camera Raw أو Lightroom؛ لن تُطبَّق ولن يُحتفظ بها.</translation>
+    </message>
+    <message>
         <source>%1 is a TIFF of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.</source>
         <translation>%1 ملف TIFF من نوع نادر؛ احفظه بصيغة TIFF RGB بعمق ٨ أو ١٦ بت أولًا.</translation>
     </message>
@@ -2292,6 +2320,18 @@
     <message>
         <source>%1 was not saved: %2</source>
         <translation>لم يُحفظ %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 is no sound XMP file and stays as it is; move it away or mend it.</source>
+        <translation>%1 ليس ملف XMP سليمًا وسيبقى كما هو؛ انقله أو أصلحه.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of Lowexp and stays as it is; update Lowexp.</source>
+        <translation>كُتب %1 بإصدار أحدث من Lowexp وسيبقى كما هو؛ حدِّث Lowexp.</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program meanwhile; try again.</source>
+        <translation>غيَّر برنامج آخر %1 في هذه الأثناء؛ حاول مرة أخرى.</translation>
     </message>
     <message>
         <source>the disk is full; make room and save again.</source>
