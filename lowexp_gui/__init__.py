@@ -1,3 +1,7 @@
 """Lowexp: under-exposed photos in, bright and clean ones out."""
 
+from lowexp_gui.thread_environment import set_thread_environment
+
 __version__ = "0.1.0"
+
+set_thread_environment()

@@ -23,6 +23,7 @@ import torch
 from PIL import Image
 
 from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.cores import usable_cores
 from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.running import enhance_photo
@@ -70,7 +71,7 @@ def _photos(folder: Path, count: int, megapixels: float) -> list[Path]:
 
 
 def _speed(photos: list[Path], out: Path, model: str, repeats: int) -> dict[str, object]:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = usable_cores()
     ways: dict[str, Callable[[Path], object]] = {
         f"as before ({cores} torch threads)": lambda to: _one_after_another(photos, to, model, cores),
         "one after another (1 torch thread)": lambda to: _one_after_another(photos, to, model, 1),

@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.cores import usable_cores
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.partial import PartialResult
 from lowexp_gui.jobs.result_cache import ResultCache
@@ -194,4 +194,4 @@ def leave_a_core_to_the_window() -> None:
     """Let torch use all cores but one on this thread."""
     import torch
 
-    torch.set_num_threads(max(1, (os.cpu_count() or 1) - 1))
+    torch.set_num_threads(max(1, usable_cores() - 1))

@@ -7,6 +7,7 @@ from importlib import metadata
 
 from lowexp_gui import __version__
 from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.cores import usable_cores
 from lowexp_gui.enhancing.devices import list_devices
 from lowexp_gui.jobs.crash_reports import crash_reports, reports_folder
 from lowexp_gui.jobs.settings import config_folder, log_folder
@@ -20,7 +21,7 @@ _PACKAGES = ("torch", "PySide6-Essentials", "numpy", "pillow", "imagecodecs", "t
 def report_lines() -> Iterator[str]:
     """Versions, devices, models and paths, a line each."""
     yield f"lowexp: {__version__}"
-    yield f"python: {platform.python_version()} on {platform.platform()}, {os.cpu_count()} cores"
+    yield f"python: {platform.python_version()} on {platform.platform()}, {_cores()}"
     for name in _PACKAGES:
         yield f"{name}: {_version(name)}"
     for device in list_devices():
@@ -32,6 +33,11 @@ def report_lines() -> Iterator[str]:
     yield f"settings: {config_folder()}"
     yield f"log: {log_folder()}"
     yield f"crash reports: {reports_folder()} - {_reports()}"
+
+
+def _cores() -> str:
+    there, usable = os.cpu_count() or 1, usable_cores()
+    return f"{there} cores" if usable == there else f"{there} cores, {usable} of them for this program"
 
 
 def _version(name: str) -> str:

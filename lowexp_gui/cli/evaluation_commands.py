@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui.cli.path_types import NamedPath, SideFile
+from lowexp_gui.cli.thread_option import thread_option
 
 MEASURES = ("psnr", "ssim", "ms_ssim", "ciede2000", "cie76", "delta_e_itp", "niqe", "brisque")
 
@@ -89,7 +90,7 @@ def evaluate(
     help="Minutes that it may take; most of them train.",
 )
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
-@click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads of torch.")
+@thread_option
 def reproduce(data: Path, output: Path, minutes: float, device: str, threads: int | None) -> None:
     """Repeat the article's experiments: train its ablations, compare methods, and say what held.
 

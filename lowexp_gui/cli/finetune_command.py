@@ -7,6 +7,7 @@ import click
 from lowexp_gui.cli.model_name import model_name
 from lowexp_gui.cli.path_types import NamedPath
 from lowexp_gui.cli.priority import low_priority
+from lowexp_gui.cli.thread_option import thread_option
 
 _VERDICTS = (
     "too-far",
@@ -77,7 +78,7 @@ _VERDICTS = (
 @click.option("--noise-steps", type=click.IntRange(1), default=None, help="Steps for the noise, at most.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of everything random.")
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
-@click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads of torch.")
+@thread_option
 @click.option(
     "--checkpoint-seconds",
     type=click.FloatRange(0, 60),

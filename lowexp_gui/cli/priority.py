@@ -14,10 +14,6 @@ def _step_back(_context: click.Context, _parameter: click.Parameter, wanted: boo
     """Give the whole process a low priority, for good."""
     if not wanted:
         return
-    # Threads that wait for each other by spinning burn what little time such a process gets: on a busy
-    # machine, a step of teaching took 8 seconds by two threads, and 1 by two that sleep. Torch, which reads
-    # this, is imported later.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     if sys.platform == "win32":
         import ctypes
 

@@ -7,6 +7,7 @@ import click
 from lowexp_gui.cli.model_name import model_name
 from lowexp_gui.cli.path_types import NamedPath, SideFile
 from lowexp_gui.cli.priority import low_priority
+from lowexp_gui.cli.thread_option import thread_option
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 from lowexp_gui.photo.naming import IfExists
@@ -80,7 +81,7 @@ _PLAN_NAMES = (
     "scenes, or nothing.",
 )
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
-@click.option("--threads", type=click.IntRange(1), default=None, help="CPU threads of torch.")
+@thread_option
 @click.option(
     "--checkpoint-seconds",
     type=click.FloatRange(0),

@@ -1,9 +1,10 @@
 """Devices: what can run a model here, by name, and what it is called."""
 
-import os
 from dataclasses import dataclass
 
 import torch
+
+from lowexp_gui.cores import usable_cores
 
 
 class DeviceError(Exception):
@@ -41,7 +42,7 @@ def list_devices() -> tuple[Device, ...]:
             found.append(Device(f"cuda:{index}", title))
     if torch.backends.mps.is_available():
         found.append(Device("mps", "Apple GPU"))
-    return (*found, Device("cpu", f"CPU ({os.cpu_count()} cores)"))
+    return (*found, Device("cpu", f"CPU ({usable_cores()} cores)"))
 
 
 def find_device(name: str) -> Device:

@@ -1,13 +1,12 @@
 """Running the queue: some photos at a time, so that reading, the network and writing overlap.
 
-Each photo has a thread of its own from its file to its result, and on a CPU torch gets one thread for each:
-while one photo is read or written, others keep the cores busy, and no core waits for another. Names are given
-out in the order of the queue, so results do not depend on which photo is faster. Photos in flight are
-limited by their pixels.
+Each photo has a thread of its own from its file to its result, and on a CPU the photos that are under way
+share the cores: while one is read or written, others keep the cores busy, and no core waits for another.
+Names are given out in the order of the queue, so results do not depend on which photo is faster. Photos in
+flight are limited by their pixels.
 """
 
 import logging
-import os
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from threading import Event, Lock
 
 import torch
 
+from lowexp_gui.cores import usable_cores
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.memory import give_freed_memory_back
 from lowexp_gui.enhancing.precision_choice import Precision
@@ -110,6 +110,7 @@ class QueueRun:
         self._queue = queue
         self._report = report
         self._cancel = cancel
+        self._cores = usable_cores()
         self._options = options or RunOptions()
         self._inbox: SimpleQueue[JobEvent | _Ended | _Woken] = SimpleQueue()
         self._flying: dict[int, _InFlight] = {}
@@ -165,11 +166,11 @@ class QueueRun:
         """
         clear_leftovers(self._queue)
         self._queue.keep_fact(_WRITER, writer_name())
-        jobs, threads = self._shares()
+        jobs = max(1, min(self._options.jobs or self._cores, _MOST_JOBS))
         with Wakefulness() as awake, _torch_threads():
             pool = ThreadPoolExecutor(jobs, "photo", self._begin_thread)
             try:
-                self._run_in(pool, jobs, threads, awake)
+                self._run_in(pool, jobs, awake)
             finally:
                 self._stop_flying()
                 pool.shutdown(wait=True)
@@ -195,20 +196,17 @@ class QueueRun:
             count(EntryState.CANCELLED),
         )
 
-    def _shares(self) -> tuple[int, int]:
-        """Photos at a time, and torch's threads for each."""
-        cores = _cores()
-        jobs = self._options.jobs or cores
-        jobs = max(1, min(jobs, _MOST_JOBS))
-        # A single photo gets all cores; more photos than that are faster side by side.
-        alone = jobs == 1 or self._queue.counts().waiting <= 1
-        return jobs, cores if alone else max(1, cores // jobs)
+    def _take_share(self, entry: QueueEntry) -> None:
+        """Give torch, on the thread of a photo, a share of the cores, one for each photo under way."""
+        # Sums of float32 come out alike only if they are made in the same order.
+        exact = entry.settings.precision is Precision.FLOAT32
+        torch.set_num_threads(1 if exact else max(1, self._cores // max(1, len(self._flying))))
 
-    def _run_in(self, pool: ThreadPoolExecutor, jobs: int, threads: int, awake: Wakefulness) -> None:
+    def _run_in(self, pool: ThreadPoolExecutor, jobs: int, awake: Wakefulness) -> None:
         self._progress.pause(self.paused)
         while not self._cancel.is_set():
             awake.need(self._options.keep_awake and not self.paused)
-            while not self.paused and len(self._flying) < jobs and self._begin_next(pool, threads):
+            while not self.paused and len(self._flying) < jobs and self._begin_next(pool):
                 pass
             if not self._flying and not self._queue.counts().waiting:
                 return
@@ -217,7 +215,7 @@ class QueueRun:
             except Empty:
                 continue
 
-    def _begin_next(self, pool: ThreadPoolExecutor, threads: int) -> bool:
+    def _begin_next(self, pool: ThreadPoolExecutor) -> bool:
         """Begin the next photo if there is one and it has room."""
         entry = self._queue.next_waiting()
         if entry is None or self._cancel.is_set():
@@ -238,9 +236,7 @@ class QueueRun:
         self._progress.begin(entry.id, pixels, entry.stamp.size if entry.stamp else 0)
         self._progress.wait(self._queue.waiting_bytes())
         self._report(Started(entry.id, entry.path, self._begun, self._begun + waiting))
-        # Sums of float32 come out alike only if they are made in the same order.
-        exact = entry.settings.precision is Precision.FLOAT32
-        pool.submit(self._work, begun, self._begun - 1, 1 if exact else threads)
+        pool.submit(self._work, begun, self._begun - 1)
         return True
 
     def _keep_names(self, entry: QueueEntry) -> None:
@@ -251,20 +247,21 @@ class QueueRun:
         for path in self._queue.results_of(entry.path):
             self._shared.taken.release(path)
 
-    def _work(self, flying: _InFlight, turn: int, threads: int) -> None:
-        torch.set_num_threads(threads)
+    def _work(self, flying: _InFlight, turn: int) -> None:
         entry = flying.entry
+        self._take_share(entry)
         telling = Telling(
             lambda done: self._inbox.put(Progressed(entry.id, entry.path, done, 0, None)),
             lambda sentence: self._inbox.put(Noticed(entry.id, entry.path, sentence)),
-            lambda: self._wait_while_paused(flying.cancel),
+            lambda: self._between_tiles(flying),
         )
         ended = self._options.work(entry, turn, self._shared, telling, flying.cancel)
         self._inbox.put(_Ended(ended))
 
-    def _wait_while_paused(self, cancel: Event) -> None:
-        while not self._go.wait(_LOOK_SECONDS) and not cancel.is_set():
+    def _between_tiles(self, flying: _InFlight) -> None:
+        while not self._go.wait(_LOOK_SECONDS) and not flying.cancel.is_set():
             pass
+        self._take_share(flying.entry)
 
     def _take(self, message: JobEvent | _Ended | _Woken) -> None:
         if isinstance(message, _Woken):
@@ -331,11 +328,6 @@ def clear_leftovers(queue: Queue) -> int:
     # On a cluster, a worker may have begun to write what nobody intended yet.
     folders = {entry.folder for entry in queue.entries(queue.ids(*UNFINISHED))}
     return sum(remove_leftovers(folder, writer) for folder in folders)
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Codes of a file in their colour profile, to extended sRGB and back."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.cores import usable_cores
 from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, WIDE_16, Codes, FloatImage, Quantisation
 from lowexp_gui.photo.profiles import (
     LEVELS,
@@ -25,7 +25,7 @@ __all__ = ["from_extended_srgb", "linear_to_srgb", "profile_is_srgb", "srgb_to_l
 
 # Small enough for a strip with its temporaries to stay in the cache.
 _STRIP_PIXELS = 1 << 16
-_WORKERS = min(4, os.cpu_count() or 1)
+_WORKERS = min(4, usable_cores())
 _ROOT_SIZE = 1 << 18
 
 

@@ -13,6 +13,7 @@ import pi_heif
 from numpy.typing import NDArray
 from PIL import AvifImagePlugin, Image
 
+from lowexp_gui.cores import usable_cores
 from lowexp_gui.photo.exif_editing import without_orientation
 from lowexp_gui.photo.output_profiles import DISPLAY_P3
 from lowexp_gui.photo.raster import Raster, UnreadableError, check_size, raster_from_samples
@@ -28,6 +29,9 @@ _AV1_SETTINGS = b"av1C"
 _HEAD_SIZE = 1 << 18
 # Of ITU-T H.273: primaries of Display P3 and BT.2020; transfers of PQ and HLG.
 _P3_PRIMARIES, _WIDE_PRIMARIES, _HDR_TRANSFERS = (11, 12), (9,), (16, 18)
+# Neither library looks at a container's share.
+pi_heif.options.DECODE_THREADS = min(pi_heif.options.DECODE_THREADS, usable_cores())
+AvifImagePlugin.DEFAULT_MAX_THREADS = usable_cores()
 _SEVERAL = "holds {} pictures; the first one was opened."
 
 

@@ -26,8 +26,9 @@ from lowexp_gui.jobs.job_events import (
     Summary,
 )
 from lowexp_gui.jobs.job_queue import job_queue_path, open_job_queue
+from lowexp_gui.jobs.photo_work import SharedByPhotos, Telling
 from lowexp_gui.jobs.queue import Queue
-from lowexp_gui.jobs.queue_entry import EntryState
+from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry
 from lowexp_gui.jobs.queue_file import QueueBusyError
 from lowexp_gui.jobs.queue_run import QueueRun, RunOptions, clear_leftovers
 from lowexp_gui.jobs.runner import run_job
@@ -371,3 +372,44 @@ def test_float32_gives_the_same_on_any_number_of_cores(tmp_path: Path, photos: l
         run_job(spec, lambda _: None, Event(), RunOptions(jobs=jobs))
         results.append((tmp_path / place / "a_lowexp.png").read_bytes())
     assert results[0] == results[1] == results[2]
+
+
+def test_photos_that_are_under_way_share_the_cores(
+    tmp_path: Path, photos: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lowexp_gui.jobs.queue_run.usable_cores", lambda: 8)
+    shares: list[tuple[str, int]] = []
+    others_begun, others_ended, go_on = Event(), Event(), Event()
+
+    def work(
+        entry: QueueEntry, turn: int, shared: SharedByPhotos, telling: Telling, cancel: Event
+    ) -> QueueEntry:
+        def tell() -> None:
+            telling.on_tile()
+            shares.append((entry.path.stem, torch.get_num_threads()))
+
+        tell()
+        if entry.path.stem == "a":
+            running.add(photos[1:], settings_for(tmp_path / "out"))
+            watching.run.wake()  # type: ignore[union-attr]
+            assert others_begun.wait(60)
+            tell()
+            go_on.set()
+            assert others_ended.wait(60)
+            tell()
+        elif len(watching.of(Started)) == 4:
+            others_begun.set()
+        assert go_on.wait(60)
+        shared.turns.give_up(turn)
+        return replace(entry, state=EntryState.CANCELLED)
+
+    def act(event: JobEvent, watching: Watching) -> None:
+        if isinstance(event, Stopped) and len(watching.of(Stopped)) == 3:
+            others_ended.set()
+
+    watching = Watching(act)
+    with Queue(tmp_path / "growing.queue") as running:
+        running.add(photos[:1], settings_for(tmp_path / "out"))
+        watching.run = QueueRun(running, watching, Event(), RunOptions(jobs=4, work=work))
+        watching.run.run()
+    assert [share for stem, share in shares if stem == "a"] == [8, 2, 8]

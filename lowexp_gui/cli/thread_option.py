@@ -1,0 +1,20 @@
+"""The option `--threads`."""
+
+import click
+
+from lowexp_gui.cores import usable_cores
+
+
+def _usable(_context: click.Context, _parameter: click.Parameter, wanted: int | None) -> int | None:
+    """With more threads than cores, some would wait for others."""
+    return None if wanted is None else min(wanted, usable_cores())
+
+
+thread_option = click.option(
+    "--threads",
+    type=click.IntRange(1),
+    default=None,
+    callback=_usable,
+    help="CPU threads of torch, at most as many as there are cores for this program.",
+)
+"""Gives `threads`: their number, or None for as many as there are cores."""
