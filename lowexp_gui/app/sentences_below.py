@@ -29,6 +29,17 @@ _OF_FILES = (
 )
 _OF_CONTENTS = (
     QT_TRANSLATE_NOOP("below", "%1 is damaged or cut short; copy it again from the card or the backup."),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "%1 is cut short: its last %2 of %3 rows are missing; copy it again from the card or the backup.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "%1 is far longer than a picture of its size can be; copy it again from the card or the backup.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below", "%1 is a film without a still picture; save one of its pictures as JPEG first."
+    ),
     QT_TRANSLATE_NOOP("below", "%1 is empty; copy it again from the card or the backup."),
     QT_TRANSLATE_NOOP("below", "%1 is no picture of a known format; convert it to JPEG, PNG or TIFF first."),
     QT_TRANSLATE_NOOP(

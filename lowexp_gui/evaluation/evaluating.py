@@ -16,7 +16,7 @@ from lowexp_gui.evaluation.pairing import Pairing, PhotoPair
 from lowexp_gui.measuring.registry import MEASURES, figures
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.photograph import FloatImage, Photo
-from lowexp_gui.photo.reading import read_photo
+from lowexp_gui.photo.reading import read_complete_photo
 
 MOST_PIXELS = 40_000_000
 """Of a photo to be measured: measures take some hundred bytes a pixel."""
@@ -171,8 +171,8 @@ def read_pair(pair: PhotoPair) -> tuple[Photo, FloatImage]:
         PhotoError: a file cannot be read, or is too large to be measured.
         PairError: their sizes differ.
     """
-    photo = read_photo(pair.low, max_pixels=MOST_PIXELS)
-    reference = read_photo(pair.high, max_pixels=MOST_PIXELS)
+    photo = read_complete_photo(pair.low, max_pixels=MOST_PIXELS)
+    reference = read_complete_photo(pair.high, max_pixels=MOST_PIXELS)
     size, wanted = (photo.width, photo.height), (reference.width, reference.height)
     if size != wanted:
         turned = size == wanted[::-1]

@@ -20,7 +20,7 @@ from lowexp_gui.jobs.queue_run import QueueRun, RunOptions
 from lowexp_gui.jobs.saving import make_folder
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.finding import find_photos
-from lowexp_gui.photo.reading import read_photo
+from lowexp_gui.photo.reading import read_complete_photo
 
 _log = logging.getLogger(__name__)
 USUAL_INTERVAL = 2.0
@@ -104,7 +104,7 @@ class WatchedFolder:
 
 def _can_be_read(path: Path) -> bool:
     try:
-        read_photo(path)
+        read_complete_photo(path)
     except PhotoError as error:
         _log.info("%s is not whole yet: %s", path, error)
         return False

@@ -5,24 +5,39 @@ Writing is for AVIF alone: encoders of HEVC have licences that do not go with th
 
 import io
 import struct
-from typing import Any, BinaryIO, cast
+from dataclasses import dataclass
+from typing import BinaryIO
 
 import imagecodecs
 import numpy as np
 import pi_heif
-from numpy.typing import NDArray
 from PIL import AvifImagePlugin, Image
 
 from lowexp_gui.cores import usable_cores
+from lowexp_gui.photo.boxes import Box, boxes
 from lowexp_gui.photo.exif_editing import without_orientation
 from lowexp_gui.photo.output_profiles import DISPLAY_P3
-from lowexp_gui.photo.raster import Raster, UnreadableError, check_size, raster_from_samples
+from lowexp_gui.photo.raster import (
+    ANIMATED,
+    Raster,
+    UnreadableError,
+    check_size,
+    full_scale,
+    raster_from_samples,
+    read_whole,
+)
 
 MAX_SIDE = 65535
 _HEVC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
 _AV1_BRANDS = frozenset({b"avif", b"avis"})
 _COMMON_BRANDS = frozenset({b"mif1", b"msf1", b"miaf"})
 _MOST_BRANDS = 32
+_FILM, _STILL, _PIXELS = b"moov", b"meta", b"mdat"
+# Brands of films, and those of the stills beside them.
+_STILL_BRANDS = {b"avis": b"avif", b"hevc": b"heic", b"hevx": b"heix", b"msf1": b"mif1"}
+_SIZES = b"ispe"
+_MOST_BYTES_PER_PIXEL = 4
+_MOST_META = 1 << 20
 _NCLX = b"colrnclx"
 _AV1_SETTINGS = b"av1C"
 # Boxes about the picture stand before the pixels.
@@ -52,24 +67,27 @@ def _brands(head: bytes) -> frozenset[bytes]:
     return frozenset({head[8:12], *(head[place : place + 4] for place in range(16, size - 3, 4))})
 
 
-def decode_heic(data: bytes, max_pixels: int) -> Raster:
+def decode_heic(stream: BinaryIO, max_pixels: int) -> Raster:
     """The main picture of a HEIC file, upright; more than 8 bits come out as 16.
 
     Raises:
         UnreadableError: too large, or of a kind that is not supported.
         Exception: whatever libheif raises for damaged data.
     """
-    file = pi_heif.open_heif(io.BytesIO(data), convert_hdr_to_8bit=False)
+    found = _look(stream, max_pixels)
+    if found.film and not found.still:
+        raise UnreadableError("is a film without a still picture; save one of its pictures as JPEG first.")
+    file = pi_heif.open_heif(io.BytesIO(found.without_film), convert_hdr_to_8bit=False)
     width, height = file.size
     check_size(width, height, max_pixels)
-    icc = file.info.get("icc_profile") or _profile_of_numbers(data)
+    icc = file.info.get("icc_profile") or _profile_of_numbers(found.data)
     bits = int(file.info.get("bit_depth", 8))
     # A copy: the array's memory goes with the file.
     samples = np.array(file)
     if samples.dtype == np.uint16:
         # libheif shifts them up to 16 bits.
-        samples = _full_scale(samples >> (16 - bits), bits)
-    notices = (_SEVERAL.format(len(file)),) if len(file) > 1 else ()
+        samples = full_scale(samples >> (16 - bits), bits)
+    notices = (ANIMATED,) if found.film else (_SEVERAL.format(len(file)),) if len(file) > 1 else ()
     # libheif turns the picture, and the tags about that do not count (ISO/IEC 23008-12, 6.5.10).
     return raster_from_samples(
         samples,
@@ -81,27 +99,106 @@ def decode_heic(data: bytes, max_pixels: int) -> Raster:
     )
 
 
-def decode_avif(data: bytes, max_pixels: int) -> Raster:
+def decode_avif(stream: BinaryIO, max_pixels: int) -> Raster:
     """The picture of an AVIF file, or the first one; more than 8 bits come out as 16.
+
+    An animation without a still picture comes out with 8 bits.
 
     Raises:
         UnreadableError: too large, or of a kind that is not supported.
         Exception: whatever libavif raises for damaged data.
     """
+    found = _look(stream, max_pixels)
+    # imagecodecs writes all pictures of an animation into the place of one: it must not see any.
+    data = found.without_film if found.still else found.data
     with AvifImagePlugin.AvifImageFile(io.BytesIO(data)) as image:
         check_size(*image.size, max_pixels)
-        about, frames = dict(image.info), image.n_frames
-    icc = about.get("icc_profile") or _profile_of_numbers(data)
-    samples = imagecodecs.avif_decode(data, index=0)
+        about = dict(image.info)
+        icc = about.get("icc_profile") or _profile_of_numbers(data)
+        if found.still and image.n_frames == 1:
+            samples = imagecodecs.avif_decode(data, index=0)
+        else:
+            image.load()
+            samples = np.asarray(image)
     if samples.dtype == np.uint16:
-        samples = _full_scale(samples, _av1_bits(data))
+        samples = full_scale(samples, _av1_bits(data))
     return raster_from_samples(
         samples,
         icc=icc,
         exif=about.get("exif", b"").removeprefix(b"Exif\0\0") or None,
         xmp=about.get("xmp") or None,
-        notices=(_SEVERAL.format(frames),) if frames > 1 else (),
+        notices=(ANIMATED,) if found.film else (),
     )
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A file, and where its boxes of films stand.
+
+    Attributes:
+        data: all of it.
+        brands: where its first box is, which names kinds of files.
+        films: the boxes of films, which pictures one after the other are too.
+        still: whether there is a picture by itself.
+    """
+
+    data: bytes
+    brands: Box | None
+    films: tuple[Box, ...]
+    still: bool
+
+    @property
+    def film(self) -> bool:
+        """Whether there is a film."""
+        return bool(self.films)
+
+    @property
+    def without_film(self) -> bytes:
+        """The file with its films hidden, so that decoders see the picture by itself alone."""
+        if not self.films:
+            return self.data
+        changed = bytearray(self.data)
+        for box in self.films:
+            changed[box.start + 4 : box.start + 8] = b"free"
+        if self.brands is not None:
+            for place in (self.brands.body, *range(self.brands.body + 8, self.brands.end - 3, 4)):
+                brand = bytes(changed[place : place + 4])
+                changed[place : place + 4] = _STILL_BRANDS.get(brand, brand)
+        return bytes(changed)
+
+
+def _look(stream: BinaryIO, max_pixels: int) -> _Found:
+    """Read a file whose boxes are sound, if it is not far longer than its pictures can be."""
+    found = []
+    try:
+        for box in boxes(stream):
+            found.append(box)
+    except UnreadableError:
+        # Some telephones write something of their own behind the last box.
+        if not any(box.kind == _PIXELS for box in found):
+            raise
+    pixels = 0
+    for box in found:
+        if box.kind == _STILL:
+            stream.seek(box.body)
+            pixels = _most_pixels(stream.read(min(box.end - box.body, _MOST_META)))
+    data = read_whole(stream, min(pixels, max_pixels), _MOST_BYTES_PER_PIXEL)
+    return _Found(
+        data[: found[-1].end] if found else data,
+        next((box for box in found if box.kind == b"ftyp"), None),
+        tuple(box for box in found if box.kind == _FILM),
+        any(box.kind == _STILL for box in found),
+    )
+
+
+def _most_pixels(meta: bytes) -> int:
+    """How many pixels the largest picture has that a box of still pictures tells the size of."""
+    most, place = 0, meta.find(_SIZES)
+    while 0 <= place <= len(meta) - len(_SIZES) - 12:
+        width, height = struct.unpack_from(">II", meta, place + len(_SIZES) + 4)
+        most = max(most, width * height)
+        place = meta.find(_SIZES, place + 1)
+    return most
 
 
 def encode_avif(raster: Raster, quality: int, subsampling: str) -> bytes:
@@ -125,12 +222,6 @@ def encode_avif(raster: Raster, quality: int, subsampling: str) -> bytes:
         xmp=raster.xmp or b"",
     )
     return stream.getvalue()
-
-
-def _full_scale(codes: NDArray[Any], bits: int) -> NDArray[np.uint16]:
-    """Codes of 9 to 16 bits over all of 16."""
-    top = (1 << bits) - 1
-    return cast("NDArray[np.uint16]", ((codes.astype(np.uint32) * 65535 + top // 2) // top).astype(np.uint16))
 
 
 def _av1_bits(data: bytes) -> int:

@@ -1,8 +1,10 @@
 """JPEG files: their segments read here, their pixels by Pillow."""
 
 import io
+import re
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
 
 import imagecodecs
 import numpy as np
@@ -11,7 +13,14 @@ from PIL import Image, JpegImagePlugin
 from lowexp_gui.photo.cmyk import cmyk_to_srgb
 from lowexp_gui.photo.iptc import iptc_of_resources, resources_of_iptc
 from lowexp_gui.photo.photograph import Codes
-from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, raster_from_samples
+from lowexp_gui.photo.raster import (
+    CUT_SHORT,
+    DAMAGED,
+    Raster,
+    UnreadableError,
+    check_size,
+    raster_from_samples,
+)
 
 MAX_SIDE = 65500
 _EXIF = b"Exif\0\0"
@@ -23,7 +32,19 @@ _SEGMENT_LIMIT = 65533
 MAX_EXIF = _SEGMENT_LIMIT - len(_EXIF)
 MAX_XMP = _SEGMENT_LIMIT - len(_XMP)
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_START_OF_SCAN, _APP1, _APP2, _APP13 = 0xDA, 0xE1, 0xE2, 0xED
+_START_OF_SCAN, _END_OF_IMAGE, _APP1, _APP2, _APP13 = 0xDA, 0xD9, 0xE1, 0xE2, 0xED
+_END = b"\xff\xd9"
+# A marker that is none of those without a length, which may stand among coded pixels.
+_MARKER = re.compile(rb"\xff[\x02-\xcf\xd8-\xfe]")
+_SEGMENT_MARKER = re.compile(rb"\xff[\x02-\xcf\xda-\xfe]")
+# What the segments before the first scan may have together, and how many they may be.
+_MOST_BEFORE_PIXELS = 64 << 20
+_MOST_SEGMENTS = 65536
+_MOST_BYTES_PER_PIXEL = 6
+# What the decoder puts where nothing is.
+_NOTHING = 128
+# In place of missing pixels it tells which those are: no others depend on it. None of its bytes is a marker.
+_NOISE = bytes(np.random.default_rng(0).integers(1, 255, 4096, np.uint8))
 # The marker of a JPEG and its first segment, which says that it is a plain one.
 _JFIF_END = 20
 # Rows that are taken out of Pillow's picture at once.
@@ -67,32 +88,90 @@ class _Header:
         return b"".join(self.icc[number] for number in numbers) if set(numbers) == set(self.icc) else None
 
 
-def decode_jpeg(data: bytes, max_pixels: int) -> Raster:
+def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
     """The first picture of a JPEG file; CMYK comes out as sRGB.
+
+    A file that is cut short is read as far as it goes; what is missing is grey.
 
     Raises:
         UnreadableError: damaged, too large or of a kind that is not supported.
         Exception: whatever Pillow raises for damaged data.
     """
-    header, scans = _read_header(data)
+    stream.seek(0)
+    data = stream.read(_MOST_BEFORE_PIXELS)
+    header, start = _read_header(data)
     if header.frame is None:
         raise UnreadableError(DAMAGED)
     marker, precision, height, width, _ = header.frame
     check_size(width, height, max_pixels)
     if precision != 8 or marker not in (0xC0, 0xC1, 0xC2, 0xC9, 0xCA):
         raise UnreadableError("is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first.")
-    stream = io.BytesIO(b"".join([b"\xff\xd8", *header.for_decoder, memoryview(data)[scans:]]))
-    # Opened by its own class: no search for the format and no limit but ours.
-    with JpegImagePlugin.JpegImageFile(stream) as image:
-        image.load()
-        samples, icc = _samples(image, header.profile)
-    return raster_from_samples(
+    if len(data) == _MOST_BEFORE_PIXELS:
+        data += stream.read(width * height * _MOST_BYTES_PER_PIXEL)
+    scans = _find_scans(data, start)
+    samples, icc = _decoded(header, [memoryview(data)[start : scans.end]])
+    missing = _missing_rows(header, memoryview(data)[start : scans.end], scans, samples)
+    raster = raster_from_samples(
         samples,
         icc=icc,
         exif=bytes(header.exif) or None,
         xmp=header.xmp,
         iptc=iptc_of_resources(bytes(header.photoshop)),
+        notices=(CUT_SHORT.format(missing, height),) if missing else (),
     )
+    return replace(raster, cut_short=missing > 0)
+
+
+@dataclass(frozen=True)
+class _Scans:
+    """Where the coded pixels end, whether the end is marked, and how many scans there are."""
+
+    end: int
+    marked: bool
+    count: int
+
+
+def _find_scans(data: bytes, start: int) -> _Scans:
+    """The coded pixels of the picture whose first scan has its marker at `start`."""
+    place, count = start, 0
+    while True:
+        found = _MARKER.search(data, place)
+        if found is None:
+            # The first half of a marker is none.
+            return _Scans(len(data) - (data[-1:] == b"\xff"), False, count)
+        place, marker = found.start(), data[found.start() + 1]
+        if marker == _END_OF_IMAGE:
+            return _Scans(place, True, count)
+        size = int.from_bytes(data[place + 2 : place + 4], "big")
+        if marker == 0xD8 or place + 2 + size > len(data):
+            return _Scans(place, False, count)
+        count += marker == _START_OF_SCAN
+        place += 2 + max(size, 0)
+
+
+def _decoded(header: _Header, scans: list[memoryview | bytes]) -> tuple[Codes, bytes | None]:
+    """What the coded pixels stand for, and the profile of that."""
+    stream = io.BytesIO(b"".join([b"\xff\xd8", *header.for_decoder, *scans, _END]))
+    # Opened by its own class: no search for the format and no limit but ours.
+    with JpegImagePlugin.JpegImageFile(stream) as image:
+        image.load()
+        return _samples(image, header.profile)
+
+
+def _missing_rows(header: _Header, coded: memoryview, scans: _Scans, samples: Codes) -> int:
+    """How many rows at the bottom are not there, or, of a progressive file, not all that belongs to them.
+
+    Raises:
+        UnreadableError: all of them.
+    """
+    if scans.marked and not (samples[-1] == _NOTHING).all():
+        return 0
+    noisy, _ = _decoded(header, [coded, _NOISE])
+    differ = np.flatnonzero((noisy != samples).reshape(len(samples), -1).any(axis=1))
+    missing = len(samples) - int(differ[0]) if differ.size else 0
+    if missing == len(samples) and scans.count < 2:
+        raise UnreadableError(DAMAGED)
+    return missing
 
 
 def exif_of_jpeg(data: bytes) -> bytes | None:
@@ -134,24 +213,20 @@ def _read_header(data: bytes) -> tuple[_Header, int]:
     """The segments, and where the first scan's marker stands."""
     header = _Header()
     place = 2
-    while place + 4 <= len(data):
-        if data[place] != 0xFF:
-            raise UnreadableError(DAMAGED)
-        marker = data[place + 1]
-        if marker == 0xFF:
-            place += 1
-            continue
+    for _ in range(_MOST_SEGMENTS):
+        # What stands between segments is skipped, as libjpeg does it.
+        found = _SEGMENT_MARKER.search(data, place)
+        if found is None or found.end() + 2 > len(data):
+            break
+        place, marker = found.end(), data[found.end() - 1]
         if marker == _START_OF_SCAN:
-            return header, place
-        if marker == 0x01 or 0xD0 <= marker <= 0xD7:
-            place += 2
-            continue
-        size = int.from_bytes(data[place + 2 : place + 4], "big")
-        body = data[place + 4 : place + 2 + size]
+            return header, place - 2
+        size = int.from_bytes(data[place : place + 2], "big")
+        body = data[place + 2 : place + size]
         if size < 2 or len(body) != size - 2:
             break
         header.take(marker, body)
-        place += 2 + size
+        place += size
     raise UnreadableError(DAMAGED)
 
 

@@ -4,51 +4,88 @@ The colour profile stands inside of the coded picture, where the library does no
 counts as sRGB, and what is written is sRGB.
 """
 
+import io
 import struct
-from collections.abc import Iterator
+from typing import BinaryIO
 
 import imagecodecs
 import numpy as np
 
-from lowexp_gui.photo.raster import Raster, check_size, raster_from_samples
+from lowexp_gui.photo.boxes import boxes
+from lowexp_gui.photo.jpegxl_header import FIRST_BYTES, SIGNATURE, Header, read_header
+from lowexp_gui.photo.raster import (
+    ANIMATED,
+    DAMAGED,
+    Raster,
+    UnreadableError,
+    check_size,
+    full_scale,
+    raster_from_samples,
+    read_whole,
+)
 
-_CODESTREAM = b"\xff\x0a"
 _CONTAINER = b"\0\0\0\x0cJXL \r\n\x87\n"
 _AS_SRGB = "is a JPEG XL; its colours are taken as sRGB."
-_FIRST_BYTES = 64
-# Of the sizes in a codestream's head (ISO/IEC 18181-1, D.2): bits of a side by selector, and ratios.
-_SIDE_BITS = (9, 13, 18, 30)
-_RATIOS = ((1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1))
+_MOST_BYTES_PER_PIXEL = 20
 
 
 def is_jpegxl(head: bytes) -> bool:
     """Whether a file's first 12 bytes are those of a JPEG XL."""
-    return head.startswith((_CODESTREAM, _CONTAINER))
+    return head.startswith((SIGNATURE, _CONTAINER))
 
 
-def decode_jpegxl(data: bytes, max_pixels: int) -> Raster:
+def decode_jpegxl(stream: BinaryIO, max_pixels: int) -> Raster:
     """The picture, or the first one of an animation; more than 8 bits come out as 16.
 
     Raises:
-        UnreadableError: too large.
+        UnreadableError: too large, or of a kind that is not supported.
         Exception: whatever libjxl raises for damaged data.
     """
-    boxes = dict(reversed(list(_boxes(data))))
-    check_size(*_size(boxes.get(b"jxlc", boxes.get(b"jxlp", data))), max_pixels)
+    header = _header(stream)
+    check_size(header.width, header.height, max_pixels)
+    data = read_whole(stream, header.width * header.height, _MOST_BYTES_PER_PIXEL)
+    about = _blocks(data)
     samples = imagecodecs.jpegxl_decode(data, index=0)
     if samples.dtype.kind == "f":
         samples = np.rint(np.nan_to_num(samples).clip(0, 1) * 65535).astype(np.uint16)
-    exif = boxes.get(b"Exif", b"")
+    elif samples.dtype == np.uint16:
+        samples = full_scale(samples, header.bits)
+    exif = about.get(b"Exif", b"")
     # Before the block stands where in it the TIFF header is.
     start = 4 + int.from_bytes(exif[:4], "big")
     return raster_from_samples(
         samples,
         exif=exif[start:] or None,
-        xmp=boxes.get(b"xml ") or None,
+        xmp=about.get(b"xml ") or None,
         # libjxl turns the picture.
         orientation=1,
-        notices=(_AS_SRGB,),
+        notices=((ANIMATED,) if header.animated else ()) + (_AS_SRGB,),
     )
+
+
+def _header(stream: BinaryIO) -> Header:
+    """The head of the codestream, which may stand in a box."""
+    stream.seek(0)
+    start = 0
+    if stream.read(len(_CONTAINER)) == _CONTAINER:
+        # Partial codestreams have a number before them.
+        places = {b"jxlc": 0, b"jxlp": 4}
+        start = next((box.body + places[box.kind] for box in boxes(stream) if box.kind in places), 0)
+    stream.seek(start)
+    header = read_header(stream.read(FIRST_BYTES))
+    if header is None:
+        raise UnreadableError(DAMAGED)
+    return header
+
+
+def _blocks(data: bytes) -> dict[bytes, bytes]:
+    """The first EXIF and XMP blocks."""
+    found: dict[bytes, bytes] = {}
+    if data.startswith(_CONTAINER):
+        for box in boxes(io.BytesIO(data)):
+            if box.kind in (b"Exif", b"xml "):
+                found.setdefault(box.kind, data[box.body : box.end])
+    return found
 
 
 def encode_jpegxl(raster: Raster, quality: int) -> bytes:
@@ -84,55 +121,3 @@ def _distance(quality: int) -> float:
 
 def _box(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I4s", 8 + len(body), kind) + body
-
-
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Kinds and bodies of a container's boxes, of coded pictures only the head; none of a bare codestream."""
-    if not data.startswith(_CONTAINER):
-        return
-    place = 0
-    while place + 8 <= len(data):
-        size, kind = struct.unpack_from(">I4s", data, place)
-        head = 8
-        if size == 1 and place + 16 <= len(data):
-            size, head = struct.unpack_from(">Q", data, place + 8)[0], 16
-        size = size or len(data) - place
-        if size < head or place + size > len(data):
-            return
-        start = place + head + (4 if kind == b"jxlp" else 0)
-        end = place + size if kind in (b"Exif", b"xml ") else min(place + size, start + _FIRST_BYTES)
-        yield kind, data[start:end]
-        place += size
-
-
-def _size(codestream: bytes) -> tuple[int, int]:
-    """Width and height as the head of a codestream has them; 0, 0 where there is none."""
-    if not codestream.startswith(_CODESTREAM):
-        return 0, 0
-    bits = _Bits(codestream[2:_FIRST_BYTES])
-    small = bits.take(1)
-    height = _side(bits, small)
-    ratio = bits.take(3)
-    if ratio:
-        across, down = _RATIOS[ratio - 1]
-        return height * across // down, height
-    return _side(bits, small), height
-
-
-def _side(bits: "_Bits", small: int) -> int:
-    if small:
-        return 8 * (bits.take(5) + 1)
-    return bits.take(_SIDE_BITS[bits.take(2)]) + 1
-
-
-class _Bits:
-    """Bits of some bytes, lowest first."""
-
-    def __init__(self, data: bytes) -> None:
-        self._left = int.from_bytes(data, "little")
-
-    def take(self, count: int) -> int:
-        """The next bits as a number."""
-        taken = self._left & ((1 << count) - 1)
-        self._left >>= count
-        return taken

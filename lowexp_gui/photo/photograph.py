@@ -89,6 +89,7 @@ class Photo:
         metadata: EXIF, XMP and IPTC.
         path: the file, or None for a pasted picture.
         notices: sentences that a person should know about how it was read.
+        cut_short: the file ended early, and rows at the bottom are missing: a notice says how many.
     """
 
     pixels: Codes
@@ -101,6 +102,7 @@ class Photo:
     metadata: Metadata = field(default_factory=Metadata)
     path: Path | None = None
     notices: tuple[str, ...] = ()
+    cut_short: bool = False
 
     @property
     def saved_format(self) -> PhotoFormat:

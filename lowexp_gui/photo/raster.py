@@ -1,9 +1,10 @@
 """What a picture file holds, between its bytes and a Photo."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lowexp_gui.photo.photograph import Codes
 
@@ -16,6 +17,11 @@ class UnreadableError(Exception):
 
 
 DAMAGED = "is damaged or cut short; copy it again from the card or the backup."
+CUT_SHORT = "is cut short: its last {} of {} rows are missing; copy it again from the card or the backup."
+ANIMATED = "is animated; its first picture was opened."
+_TOO_LONG = "is far longer than a picture of its size can be; copy it again from the card or the backup."
+# What may stand around the pixels: profiles, further pictures, the film of a motion photo.
+_AROUND_PIXELS = 256 << 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +37,7 @@ class Raster:
         iptc: IIM records.
         orientation: as the file format itself says it (TIFF); None where EXIF has the word.
         notices: what a person should know of how it was read, as ends of sentences that begin with its name.
+        cut_short: whether rows at the bottom are missing, which the file ended before.
     """
 
     colour: Codes
@@ -41,6 +48,7 @@ class Raster:
     iptc: bytes | None = None
     orientation: int | None = None
     notices: tuple[str, ...] = ()
+    cut_short: bool = False
 
 
 def check_size(width: int, height: int, max_pixels: int) -> None:
@@ -52,6 +60,28 @@ def check_size(width: int, height: int, max_pixels: int) -> None:
             f"is too large ({width} x {height} pixels, the limit is {max_pixels // 1_000_000} megapixels); "
             "make it smaller or cut it in parts."
         )
+
+
+def read_whole(stream: BinaryIO, pixels: int, bytes_per_pixel: int, length: int | None = None) -> bytes:
+    """All bytes of a file whose picture has a known size.
+
+    Args:
+        stream: read from its start.
+        pixels: how many the picture has.
+        bytes_per_pixel: how many a pixel can take at most, as the format codes it.
+        length: how long the file is by its own account; None for all that there is.
+
+    Raises:
+        UnreadableError: the file is far longer than its pixels, or is cut short; nothing has been read then.
+    """
+    there = stream.seek(0, 2)
+    length = there if length is None else length
+    if length > there:
+        raise UnreadableError(DAMAGED)
+    if length > _AROUND_PIXELS + pixels * bytes_per_pixel:
+        raise UnreadableError(_TOO_LONG)
+    stream.seek(0)
+    return stream.read(length)
 
 
 def raster_from_samples(
@@ -94,3 +124,11 @@ def to_depth(codes: Codes, bit_depth: int) -> Codes:
         rows = slice(top, top + 64)
         reduced[rows] = (codes[rows].astype(np.uint32) * 255 + 32895) >> 16
     return reduced
+
+
+def full_scale(codes: NDArray[Any], bits: int) -> NDArray[np.uint16]:
+    """Codes of 9 to 16 bits over all of 16."""
+    if bits == 16:
+        return codes.astype(np.uint16, copy=False)
+    top = (1 << bits) - 1
+    return cast("NDArray[np.uint16]", ((codes.astype(np.uint32) * 65535 + top // 2) // top).astype(np.uint16))

@@ -17,7 +17,8 @@ from lowexp_gui.photo.jpeg import decode_jpeg
 from lowexp_gui.photo.jpegxl import decode_jpegxl, is_jpegxl
 from lowexp_gui.photo.metadata import upright_metadata
 from lowexp_gui.photo.photograph import Photo, PhotoFormat
-from lowexp_gui.photo.png import SIGNATURE, decode_png
+from lowexp_gui.photo.png import decode_png
+from lowexp_gui.photo.png_chunks import SIGNATURE
 from lowexp_gui.photo.profiles import usable_profile
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError
 from lowexp_gui.photo.raw import decode_raw, is_raw
@@ -31,8 +32,8 @@ _MAX_FILE_SIZE = 1 << 32
 def read_photo(path: Path, *, max_pixels: int = MAX_PIXELS) -> Photo:
     """Read a photo of any format of `PhotoFormat`, whatever the file's name says.
 
-    The photo comes upright and in extended sRGB; of several pictures in a file the first is read, and a
-    notice says so.
+    The photo comes upright and in extended sRGB; of several pictures in a file one is read, and a notice says
+    so. A JPEG or PNG that is cut short is read as far as it goes; a notice tells how many rows are missing.
 
     Raises:
         PhotoError: there is no such file, it may not be read, is no photo, is damaged, has more than
@@ -55,6 +56,18 @@ def read_photo(path: Path, *, max_pixels: int = MAX_PIXELS) -> Photo:
         raise PhotoError(f"{quoted(path)} cannot be read: {reason}.", path) from error
 
 
+def read_complete_photo(path: Path, *, max_pixels: int = MAX_PIXELS) -> Photo:
+    """A photo of which no row is missing, as teaching and measuring need it; see `read_photo`.
+
+    Raises:
+        PhotoError: as `read_photo`, or the file is cut short.
+    """
+    photo = read_photo(path, max_pixels=max_pixels)
+    if photo.cut_short:
+        raise PhotoError(f"{quoted(path)} {DAMAGED}", path)
+    return photo
+
+
 def read_photo_bytes(data: bytes, path: Path | None = None, *, max_pixels: int = MAX_PIXELS) -> Photo:
     """Read a photo from the bytes of a file, such as pasted ones; see `read_photo`."""
     return _read(io.BytesIO(data), len(data), path, max_pixels)
@@ -67,7 +80,7 @@ def _read(stream: BinaryIO, size: int, path: Path | None, max_pixels: int) -> Ph
             raise UnreadableError("is larger than four gigabytes; make it smaller or cut it in parts.")
         photo_format = _format_of(read_head(stream), stream)
         stream.seek(0)
-        raster = _decode(stream, photo_format, max_pixels)
+        raster = _DECODERS[photo_format](stream, max_pixels)
         return _photo(raster, photo_format, path)
     except UnreadableError as error:
         raise PhotoError(f"{name} {error}", path) from error
@@ -104,21 +117,15 @@ def _format_of(head: bytes, stream: BinaryIO) -> PhotoFormat:
     raise UnreadableError("is no picture of a known format; convert it to JPEG, PNG or TIFF first.")
 
 
-def _decode(stream: BinaryIO, photo_format: PhotoFormat, max_pixels: int) -> Raster:
-    if photo_format is PhotoFormat.TIFF:
-        return decode_tiff(stream, max_pixels)
-    if photo_format is PhotoFormat.RAW:
-        return decode_raw(stream, max_pixels)
-    return _DECODERS[photo_format](stream.read(), max_pixels)
-
-
-_DECODERS: Mapping[PhotoFormat, Callable[[bytes, int], Raster]] = {
+_DECODERS: Mapping[PhotoFormat, Callable[[BinaryIO, int], Raster]] = {
     PhotoFormat.JPEG: decode_jpeg,
     PhotoFormat.PNG: decode_png,
     PhotoFormat.WEBP: decode_webp,
+    PhotoFormat.TIFF: decode_tiff,
     PhotoFormat.HEIC: decode_heic,
     PhotoFormat.AVIF: decode_avif,
     PhotoFormat.JPEG_XL: decode_jpegxl,
+    PhotoFormat.RAW: decode_raw,
 }
 
 
@@ -140,6 +147,7 @@ def _photo(raster: Raster, photo_format: PhotoFormat, path: Path | None) -> Phot
         metadata=replace(upright.metadata, iptc=raster.iptc),
         path=path,
         notices=tuple(f"{quoted(path)} {each}" for each in (*raster.notices, *upright.notices)),
+        cut_short=raster.cut_short,
     )
 
 

@@ -2,27 +2,43 @@
 
 import io
 import struct
+from typing import BinaryIO
 
 import imagecodecs
 import numpy as np
 from PIL import Image
 
-from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, raster_from_samples
+from lowexp_gui.photo.raster import (
+    ANIMATED,
+    DAMAGED,
+    Raster,
+    UnreadableError,
+    check_size,
+    raster_from_samples,
+    read_whole,
+)
 
 MAX_SIDE = 16383
-_ANIMATED = "is animated; its first picture was opened."
+_HEAD_SIZE = 64
+_MOST_BYTES_PER_PIXEL = 6
+_MOST_CHUNKS = 65536
 
 
-def decode_webp(data: bytes, max_pixels: int) -> Raster:
+def decode_webp(stream: BinaryIO, max_pixels: int) -> Raster:
     """The picture in a WebP file, or the first one of an animation.
 
     Raises:
         UnreadableError: damaged or too large.
         Exception: whatever the decoder raises for damaged data.
     """
-    chunks = _chunks(data)
-    width, height = _size(chunks)
+    stream.seek(0)
+    head = stream.read(_HEAD_SIZE)
+    # The first chunk tells the size, whichever it is.
+    width, height = _size({head[12:16]: head[20:]})
     check_size(width, height, max_pixels)
+    length = 8 + int.from_bytes(head[4:8], "little")
+    data = read_whole(stream, width * height, _MOST_BYTES_PER_PIXEL, length)
+    chunks = _chunks(data)
     samples = imagecodecs.webp_decode(data, index=0)
     exif = chunks.get(b"EXIF", b"").removeprefix(b"Exif\0\0")
     return raster_from_samples(
@@ -30,7 +46,7 @@ def decode_webp(data: bytes, max_pixels: int) -> Raster:
         icc=chunks.get(b"ICCP"),
         exif=exif or None,
         xmp=chunks.get(b"XMP "),
-        notices=(_ANIMATED,) if b"ANMF" in chunks else (),
+        notices=(ANIMATED,) if b"ANMF" in chunks else (),
     )
 
 
@@ -53,12 +69,11 @@ def encode_webp(raster: Raster, quality: int) -> bytes:
 
 def _chunks(data: bytes) -> dict[bytes, bytes]:
     """The first chunk of each kind; of the pixel data only the head."""
-    end = 8 + int.from_bytes(data[4:8], "little")
-    if end > len(data):
-        raise UnreadableError(DAMAGED)
     found: dict[bytes, bytes] = {}
     place = 12
-    while place + 8 <= end:
+    for _ in range(_MOST_CHUNKS):
+        if place + 8 > len(data):
+            break
         kind, size = struct.unpack("<4sI", data[place : place + 8])
         kept = min(size, 32) if kind in (b"VP8 ", b"VP8L", b"ANMF", b"ALPH") else size
         found.setdefault(kind, data[place + 8 : place + 8 + kept])

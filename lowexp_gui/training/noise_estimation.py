@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.photo.photograph import Photo
-from lowexp_gui.photo.reading import read_photo
+from lowexp_gui.photo.reading import read_complete_photo
 from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.noise_blocks import (
     NoiseBlocks,
@@ -99,15 +99,15 @@ def estimate_of_files(paths: Sequence[Path], cancel: Event) -> CameraNoise:
     found = []
     for first, second in repeats:
         check(cancel)
-        found.append(blocks_of_repeats(read_photo(first), read_photo(second)))
+        found.append(blocks_of_repeats(read_complete_photo(first), read_complete_photo(second)))
     for dark, bright in pairs:
         check(cancel)
-        found.append(blocks_of_pair(read_photo(dark), read_photo(bright)))
+        found.append(blocks_of_pair(read_complete_photo(dark), read_complete_photo(bright)))
     if found:
         return _estimate(found, _several(len(repeats), len(pairs)), several=True)
     for path in singles:
         check(cancel)
-        found.append(blocks_of_photo(read_photo(path)))
+        found.append(blocks_of_photo(read_complete_photo(path)))
     return _estimate(found, _singles(len(found)), several=False)
 
 
@@ -153,7 +153,7 @@ def _several(repeats: int, pairs: int) -> str:
 
 
 def _look(path: Path) -> _Look:
-    photo = read_photo(path)
+    photo = read_complete_photo(path)
     small = working_copy(photo, _THUMBNAIL).mean(axis=2)
     return _Look(path, small, (photo.width, photo.height))
 

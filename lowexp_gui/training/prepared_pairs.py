@@ -20,7 +20,7 @@ from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
-from lowexp_gui.photo.reading import read_photo
+from lowexp_gui.photo.reading import read_complete_photo
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.calculated_pairs import clean_copy, dark_photo
 from lowexp_gui.training.camera_noise import CameraNoise
@@ -164,9 +164,9 @@ def _pictures(
         low_path, high_path = high_path, low_path
     try:
         if candidate.is_calculated and camera is not None:
-            clean = clean_copy(read_photo(high_path))
+            clean = clean_copy(read_complete_photo(high_path))
             return (clean if part is Part.TAUGHT else dark_photo(clean, camera, random)), clean
-        low, high = (_srgb(read_photo(path)) for path in (low_path, high_path))
+        low, high = (_srgb(read_complete_photo(path)) for path in (low_path, high_path))
     except PhotoError as error:
         raise _LeftOut(str(error)) from error
     low, high, far = registered(low, high, candidate.shift)

@@ -98,6 +98,81 @@ def dng(
     return tiff(mosaic, photometric=32803, extratags=tags)
 
 
+def box(kind: bytes, *parts: bytes) -> bytes:
+    body = b"".join(parts)
+    return struct.pack(">I4s", 8 + len(body), kind) + body
+
+
+def with_film(still: bytes, keep_still: bool = True, pictures: int = 3) -> bytes:
+    """A HEIC or AVIF with a film of its picture behind it, each picture of the film the same.
+
+    Args:
+        still: with one picture, as FILES has it.
+        keep_still: whether the picture by itself stays; else there is only the film.
+    """
+    heic = b"hvcC" in still
+    at = still.index(b"hvcC" if heic else b"av1C") - 4
+    settings = still[at : at + int.from_bytes(still[at : at + 4], "big")]
+    place = still.index(b"mdat") + 4
+    coded = still[place:]
+    brand = b"hevc" if heic else b"avis"
+    if keep_still:
+        changed = still[:8] + brand + still[12:]
+    else:
+        brands = brand + bytes(4) + brand * ((int.from_bytes(still[:4], "big") - 16) // 4)
+        changed = still[:8] + brands + still[8 + len(brands) :].replace(b"meta", b"free", 1)
+    matrix = struct.pack(">9I", 65536, 0, 0, 0, 65536, 0, 0, 0, 1 << 30)
+    entry = (
+        bytes(6)
+        + struct.pack(">H", 1)
+        + bytes(16)
+        + struct.pack(">HH", 40, 24)
+        + struct.pack(">IIIH", 72 << 16, 72 << 16, 0, 1)
+        + bytes(32)
+        + struct.pack(">Hh", 24, -1)
+    )
+    table = box(
+        b"stbl",
+        box(b"stsd", bytes(4), struct.pack(">I", 1), box(b"hvc1" if heic else b"av01", entry, settings)),
+        box(b"stts", bytes(4), struct.pack(">III", 1, pictures, 1)),
+        box(b"stsc", bytes(4), struct.pack(">IIII", 1, 1, 1, 1)),
+        box(b"stsz", bytes(4), struct.pack(">II", len(coded), pictures)),
+        box(b"stco", bytes(4), struct.pack(">I", pictures), struct.pack(">I", place) * pictures),
+    )
+    media = box(
+        b"mdia",
+        box(b"mdhd", bytes(12), struct.pack(">IIHH", 25, pictures, 0x55C4, 0)),
+        box(b"hdlr", bytes(8), b"pict", bytes(13)),
+        box(
+            b"minf",
+            box(b"vmhd", struct.pack(">I", 1), bytes(8)),
+            box(b"dinf", box(b"dref", bytes(4), struct.pack(">I", 1), box(b"url ", struct.pack(">I", 1)))),
+            table,
+        ),
+    )
+    track = box(
+        b"trak",
+        box(
+            b"tkhd",
+            struct.pack(">IIIIII", 3, 0, 0, 1, 0, pictures),
+            bytes(16),
+            matrix,
+            struct.pack(">II", 40 << 16, 24 << 16),
+        ),
+        media,
+    )
+    header = box(
+        b"mvhd",
+        bytes(12),
+        struct.pack(">IIIH", 25, pictures, 65536, 256),
+        bytes(10),
+        matrix,
+        bytes(24),
+        struct.pack(">I", 2),
+    )
+    return changed + box(b"moov", header, track)
+
+
 DATA = Path(__file__).parent / "data"
 FILES = {
     PhotoFormat.JPEG: encoded(Image.fromarray(smooth_picture()), "JPEG", quality=95, subsampling=0),

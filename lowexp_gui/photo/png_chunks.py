@@ -1,0 +1,168 @@
+"""The chunks of a PNG file (W3C, PNG Specification, third edition, 5): found, checked and made."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from lowexp_gui.photo.raster import DAMAGED, UnreadableError, check_size
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+HEADER_END = len(SIGNATURE) + 25
+"""Where the chunk of the size ends, which is the first."""
+
+_PIXEL_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
+_TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+# What all other chunks, packed pixels aside, may have together, and how many there may be.
+_MOST_AROUND_PIXELS = 256 << 20
+_MOST_CHUNKS = 1 << 20
+_MOST_TEXTS = 1000
+_PIECE = 1 << 16
+
+
+@dataclass(frozen=True)
+class _Header:
+    """The size of the picture and how its samples are stored."""
+
+    whole: bytes
+    width: int
+    height: int
+    stride: int
+    interlaced: bool
+
+    @property
+    def size(self) -> int:
+        """Bytes of all rows, unpacked."""
+        return self.height * (1 + self.stride)
+
+
+@dataclass(frozen=True)
+class Chunks:
+    """What a file holds.
+
+    Attributes:
+        pixels: a PNG file with the chunks that the pixels need and no other.
+        height: rows of the picture.
+        missing: how many rows at the bottom the file ended before.
+        first: the body of the first chunk of each other kind.
+        texts: kinds and bodies of the chunks of text.
+    """
+
+    pixels: bytes
+    height: int
+    missing: int
+    first: dict[bytes, bytes]
+    texts: tuple[tuple[bytes, bytes], ...]
+
+
+def read_chunks(stream: BinaryIO, max_pixels: int) -> Chunks:
+    """The chunks of a file; those around the pixels that are damaged are left out.
+
+    Raises:
+        UnreadableError: too large, the header is not the first chunk, the pixels are damaged, or no row of
+            them is there.
+    """
+    stream.seek(0)
+    header = _header(stream.read(HEADER_END))
+    check_size(header.width, header.height, max_pixels)
+    stream.seek(0)
+    sorted_chunks = _Sorting(header)
+    for kind, body, whole in _chunks(stream.read(_MOST_AROUND_PIXELS + 2 * header.size)):
+        sorted_chunks.take(kind, body, whole)
+    return sorted_chunks.result()
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    """A chunk with its length before it and its checksum behind it."""
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(body, zlib.crc32(kind)))
+
+
+@dataclass
+class _Sorting:
+    header: _Header
+    settings: list[bytes] = field(default_factory=list)
+    packed: list[memoryview] = field(default_factory=list)
+    whole: list[memoryview] = field(default_factory=list)
+    first: dict[bytes, bytes] = field(default_factory=dict)
+    texts: list[tuple[bytes, bytes]] = field(default_factory=list)
+    ended: bool = False
+
+    def take(self, kind: bytes, body: memoryview, whole: memoryview) -> None:
+        if kind == b"IDAT":
+            self.packed.append(body)
+            self.whole.append(whole)
+        elif kind in (b"PLTE", b"tRNS"):
+            self.settings.append(bytes(whole))
+        elif kind == b"IEND":
+            self.ended = True
+        elif kind in _TEXTS:
+            if len(self.texts) < _MOST_TEXTS:
+                self.texts.append((kind, bytes(body)))
+        elif kind not in self.first and kind != b"IHDR":
+            self.first[kind] = bytes(body)
+
+    def result(self) -> Chunks:
+        missing = 0
+        parts: list[bytes | memoryview] = [SIGNATURE, self.header.whole, *self.settings, *self.whole]
+        if not self.ended:
+            missing, rows = self.as_far_as_it_goes()
+            parts = [SIGNATURE, self.header.whole, *self.settings, rows]
+        pixels = b"".join([*parts, chunk(b"IEND", b"")])
+        return Chunks(pixels, self.header.height, missing, self.first, tuple(self.texts))
+
+    def as_far_as_it_goes(self) -> tuple[int, bytes]:
+        """How many rows are missing, and a chunk of all rows with zeros in their place."""
+        unpacker, rows, limit = zlib.decompressobj(), bytearray(), self.header.size
+        for body in self.packed:
+            for start in range(0, len(body), _PIECE):
+                rows += unpacker.decompress(body[start : start + _PIECE], max(1, limit - len(rows)))
+        if unpacker.eof:
+            return 0, chunk(b"IDAT", b"".join(self.packed))
+        there = min(len(rows), limit) // (1 + self.header.stride)
+        if there == 0 or self.header.interlaced:
+            raise UnreadableError(DAMAGED)
+        del rows[there * (1 + self.header.stride) :]
+        rows += bytes(limit - len(rows))
+        return self.header.height - there, chunk(b"IDAT", zlib.compress(rows, 1))
+
+
+def _header(first: bytes) -> _Header:
+    if len(first) < HEADER_END or first[8:16] != b"\0\0\0\rIHDR":
+        raise UnreadableError(DAMAGED)
+    if zlib.crc32(first[12:29]) != int.from_bytes(first[29:33], "big"):
+        raise UnreadableError(DAMAGED)
+    width, height, bits, colour, _, _, interlaced = struct.unpack(">IIBBBBB", first[16:29])
+    if colour not in _CHANNELS:
+        raise UnreadableError(DAMAGED)
+    stride = (width * bits * _CHANNELS[colour] + 7) // 8
+    return _Header(first[len(SIGNATURE) :], width, height, stride, bool(interlaced))
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, memoryview]]:
+    """Kind, body and the whole of each sound chunk up to the end, or as much of one as there is of the last.
+
+    Raises:
+        UnreadableError: pixels are damaged, or there are far too many chunks.
+    """
+    view = memoryview(data)
+    place = len(SIGNATURE)
+    for _ in range(_MOST_CHUNKS):
+        if place + 8 > len(data):
+            return
+        size, kind = struct.unpack_from(">I4s", view, place)
+        end = place + 12 + size
+        if end > len(data):
+            if kind == b"IDAT":
+                yield kind, view[place + 8 : place + 8 + size], view[place:]
+            return
+        sound = zlib.crc32(view[place + 4 : end - 4]) == int.from_bytes(view[end - 4 : end], "big")
+        if not sound and kind in _PIXEL_CHUNKS:
+            break
+        if sound:
+            yield kind, view[place + 8 : end - 4], view[place:end]
+        if kind == b"IEND":
+            return
+        place = end
+    raise UnreadableError(DAMAGED)
