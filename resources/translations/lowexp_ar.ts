@@ -2254,6 +2254,18 @@
         <translation>%1 تالف أو مبتور؛ انسخه من جديد من البطاقة أو من النسخة الاحتياطية.</translation>
     </message>
     <message>
+        <source>%1 is cut short: its last %2 of %3 rows are missing; copy it again from the card or the backup.</source>
+        <translation>%1 مبتور: صفوفه الأخيرة وعددها %2 من %3 مفقودة؛ انسخه مجددًا من البطاقة أو من النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>%1 is far longer than a picture of its size can be; copy it again from the card or the backup.</source>
+        <translation>%1 أطول بكثير مما يمكن لصورة بأبعاده؛ انسخه مجددًا من البطاقة أو من النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>%1 is a film without a still picture; save one of its pictures as JPEG first.</source>
+        <translation>%1 فيلم بلا صورة ثابتة؛ احفظ إحدى صوره بصيغة JPEG أولًا.</translation>
+    </message>
+    <message>
         <source>%1 is empty; copy it again from the card or the backup.</source>
         <translation>%1 فارغ؛ انسخه من جديد من البطاقة أو من النسخة الاحتياطية.</translation>
     </message>
