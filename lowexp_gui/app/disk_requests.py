@@ -23,6 +23,19 @@ class FindRequest:
     paths: tuple[Path, ...]
 
 
+@dataclass(frozen=True)
+class FoundFile:
+    """A photo that was found.
+
+    Attributes:
+        path: as it was asked for, or in the folder that was.
+        identity: the same for all names of one file.
+    """
+
+    path: Path
+    identity: str
+
+
 @dataclass(frozen=True, eq=False)
 class ReadRequest:
     """Read a photo for a run, unless the run is cancelled by then."""

@@ -1,6 +1,7 @@
 """Finding, reading and writing photos, on a thread of its own."""
 
 import logging
+import os
 import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtGui import QImage
 from lowexp_gui.app.disk_requests import (
     DiskRequest,
     FindRequest,
+    FoundFile,
     KeepRequest,
     LicencesRequest,
     ModelRequest,
@@ -57,7 +59,7 @@ class DiskWorker(QObject):
     """Works off an inbox, one request for each call of `take_one`, the most urgent first."""
 
     found = Signal(object, object)
-    """Paths (tuple), Notices (tuple)"""
+    """tuple[FoundFile, ...], tuple[Notice, ...]"""
     photo_read = Signal(int, object)
     """run, Photo"""
     noticed = Signal(object)
@@ -152,7 +154,9 @@ class DiskWorker(QObject):
             notices = tuple(
                 Notice(in_window_language(str(problem)), NoticeKind.WARNING) for problem in found.problems
             )
-            self.found.emit(found.photos, notices)
+            # Links are followed here: with thousands of photos, it takes too long for the window's thread.
+            files = tuple(FoundFile(path, os.path.realpath(path)) for path in found.photos)
+            self.found.emit(files, notices)
 
     def _read(self, request: ReadRequest) -> None:
         from lowexp_gui.photo.reading import read_photo

@@ -6,8 +6,8 @@ from lowexp_gui.app.photo_in_view import PhotoInView
 from lowexp_gui.app.photo_status import PhotoState
 from lowexp_gui.app.queue_saves import QueueSaves
 from lowexp_gui.app.roll import Roll
-from lowexp_gui.app.save_choice import SaveChoice
-from lowexp_gui.app.saver import SavedWith, Saver
+from lowexp_gui.app.save_choice import SaveChoice, SavedWith
+from lowexp_gui.app.saver import Saver
 from lowexp_gui.app.taking_out import TakingOut
 
 
@@ -43,18 +43,18 @@ class Exports(QObject):
 
     def save_all(self) -> None:
         """Queue everything, as the adjustments are now; pasted pictures are saved by themselves."""
-        model, device = self._in_view.model, self._in_view.device
+        model_of, device = self._in_view.model_of, self._in_view.device
         photos = [
             photo
             for photo in self._roll
             if photo.status.state is not PhotoState.FAILED
-            and photo.saved_with != SavedWith(model, photo.adjustments, self.choice)
+            and photo.saved_with != SavedWith(model_of(photo), photo.adjustments, self.choice)
         ]
         files = [photo for photo in photos if photo.path is not None]
         pasted = [photo for photo in photos if photo.path is None]
-        self._queue_saves.add(files, model, device, self.choice)
+        self._queue_saves.add(files, model_of, device, self.choice)
         if pasted or not files:
-            self._saver.save_all(pasted, model, device, self.choice)
+            self._saver.save_all(pasted, model_of, device, self.choice)
 
     def copy_current(self) -> None:
         """Make a picture of the result in view, to be copied."""

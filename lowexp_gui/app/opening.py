@@ -6,11 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.disk_requests import FindRequest, PictureRequest, ThumbnailRequest
+from lowexp_gui.app.disk_requests import FindRequest, FoundFile, PictureRequest, ThumbnailRequest
 from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.photo_status import PhotoState, PhotoStatus
-from lowexp_gui.app.roll import Roll, RollPhoto
+from lowexp_gui.app.roll import Roll
 from lowexp_gui.photo.photograph import Photo
 
 
@@ -40,20 +40,22 @@ class Opening(QObject):
         """Open a picture that is no file, such as one from the clipboard."""
         self._disk.ask(PictureRequest(QImage(picture)))
 
-    def renew_thumbnail(self, photo: RollPhoto) -> None:
+    @Slot(int)
+    def renew_thumbnail(self, key: int) -> None:
         """Make the small picture of a file, as that is now."""
-        if photo.path is not None:
+        photo = self._roll.find(key)
+        if photo is not None and photo.path is not None:
             self._disk.ask(ThumbnailRequest(photo.key, photo.path))
 
     @Slot(object, object)
-    def _on_found(self, paths: tuple[Path, ...], notices: tuple[Notice, ...]) -> None:
+    def _on_found(self, files: tuple[FoundFile, ...], notices: tuple[Notice, ...]) -> None:
         before = len(self._roll)
-        photos = self._roll.add_files(paths)
+        photos = self._roll.add_files(files)
         # Before the small pictures are asked for: nobody should wait for them.
         if photos:
             self.opened.emit(photos[0].key)
         for row in range(before, len(self._roll)):
-            self.renew_thumbnail(self._roll.at(row))
+            self.renew_thumbnail(self._roll.at(row).key)
         for notice in notices:
             self.noticed.emit(notice)
 

@@ -67,7 +67,8 @@ class PhotoInView(QObject):
         """No photo is in view yet."""
         super().__init__(parent)
         self._roll, self._shelf, self._work, self._view = roll, shelf, work, view
-        self._model, self._device = model, device
+        self._usual_model, self._device = model, device
+        self._told_model = model
         self._key: int | None = None
         work.photo_read.connect(self._on_photo_read)
         work.light_found.connect(self._on_result)
@@ -82,8 +83,12 @@ class PhotoInView(QObject):
 
     @property
     def model(self) -> str:
-        """Name of the model in use."""
-        return self._model
+        """Name of the model in use: that of the photo, or the usual one."""
+        return self.model_of(self.on_roll)
+
+    def model_of(self, photo: RollPhoto | None) -> str:
+        """Name of the model that a photo is worked on with."""
+        return (photo.edits.model if photo is not None else "") or self._usual_model
 
     @property
     def device(self) -> str:
@@ -113,9 +118,9 @@ class PhotoInView(QObject):
         return self.result_of(self._key)
 
     def result_of(self, key: int | None) -> "Enhancement | None":
-        """What the model in use made of a photo, if memory has it."""
+        """What its model made of a photo, if memory has it."""
         held = None if key is None else self._shelf.get(key)
-        return None if held is None else held.of(self._model)
+        return None if held is None else held.of(self.model_of(self._roll.find(key)))
 
     @Slot(int)
     def select(self, key: int) -> None:
@@ -126,6 +131,7 @@ class PhotoInView(QObject):
         self._key = self._shelf.pinned = key
         self._view.clear()
         self._view.set_adjustments(photo.adjustments)
+        self._tell_model()
         # What is compared with it would begin before it.
         if self.result is None and photo.status.state not in _RESTING:
             self._want()
@@ -155,6 +161,7 @@ class PhotoInView(QObject):
         if len(self._roll) > 0:
             self.select_row(min(row, len(self._roll) - 1))
         else:
+            self._tell_model()
             self.show()
 
     def run_again(self) -> None:
@@ -165,10 +172,10 @@ class PhotoInView(QObject):
             photo.saved_with = None
 
     def set_model(self, name: str) -> None:
-        """Use another model: photos that it has not done are done again when they are looked at."""
-        if name != self._model:
-            self._model = name
-            self.model_changed.emit(name)
+        """Use another model for photos without one of their own; those are done again when looked at."""
+        if name != self._usual_model or name != self._told_model:
+            self._usual_model = name
+            self._tell_model()
             self.begin_anew()
 
     def set_device(self, name: str) -> None:
@@ -178,18 +185,13 @@ class PhotoInView(QObject):
             self._shelf.drop_results()
             self.begin_anew()
 
-    def set_adjustments(self, adjustments: Adjustments) -> None:
-        """Render the result in another way, at once and without the model."""
-        photo = self.on_roll
-        if photo is not None:
-            photo.adjustments = adjustments
-            self._view.set_adjustments(adjustments)
-
-    def adjust_all(self, adjustments: Adjustments) -> None:
-        """Render the results of all photos in the same way."""
-        for photo in self._roll:
-            photo.adjustments = adjustments
-        self._view.set_adjustments(adjustments)
+    def renew(self) -> None:
+        """Photos have other edits: render the result as they are now; the model runs if it is another one."""
+        if self.on_roll is not None:
+            self._view.set_adjustments(self.adjustments)
+        if self.model != self._told_model:
+            self._tell_model()
+            self.begin_anew()
 
     def begin_anew(self) -> None:
         """The model or the device is another one: see which photos have its result, and show that."""
@@ -210,12 +212,17 @@ class PhotoInView(QObject):
         photo = self.photo
         if self._key is not None and photo is not None:
             self._view.show_photo(self._key, photo, self.result)
-        self.looked_at.emit(InView(self._key, photo, self._model, self._device))
+        self.looked_at.emit(InView(self._key, photo, self.model, self._device))
         self.changed.emit()
 
     def _want(self, *, anew: bool = False) -> None:
         if self._key is not None:
-            self._work.want(Wish(self._key, self._model, self._device, anew=anew), now=True)
+            self._work.want(Wish(self._key, self.model, self._device, anew=anew), now=True)
+
+    def _tell_model(self) -> None:
+        if self.model != self._told_model:
+            self._told_model = self.model
+            self.model_changed.emit(self.model)
 
     @Slot(int)
     def _on_photo_read(self, key: int) -> None:
@@ -224,14 +231,14 @@ class PhotoInView(QObject):
 
     @Slot(int, object)
     def _on_result(self, key: int, enhancement: "Enhancement") -> None:
-        if key == self._key and enhancement.model == self._model:
+        if key == self._key and enhancement.model == self.model:
             self._view.show_photo(key, enhancement.photo, enhancement)
             self.changed.emit()
 
     @Slot(int, object)
     def _on_progress(self, key: int, _: TileProgress) -> None:
         running = self._work.running
-        if key == self._key and running is not None and running.model == self._model:
+        if key == self._key and running is not None and running.model == self.model:
             self._view.refresh_tiles()
 
     @Slot(object, object)

@@ -1,7 +1,8 @@
 """“Save all” through the queue: which of its entries are of photos on the roll, and what became of them."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -14,8 +15,7 @@ from lowexp_gui.app.queue_requests import AddedPhotos, AddPhotos
 from lowexp_gui.app.queue_runner import QueueProgress
 from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.roll import Roll, RollPhoto
-from lowexp_gui.app.save_choice import SaveChoice
-from lowexp_gui.app.saver import SavedWith
+from lowexp_gui.app.save_choice import SaveChoice, SavedWith
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.app.work_queue import WorkQueue
 from lowexp_gui.jobs.job import JobSpec
@@ -45,11 +45,22 @@ class QueueSaves(QObject):
         queue.progressed.connect(self._on_progress)
         queue.added.connect(self._on_added)
 
-    def add(self, photos: Iterable[RollPhoto], model: str, device: str, choice: SaveChoice) -> None:
-        """Queue files, each with its adjustments as they are now."""
+    def add(
+        self,
+        photos: Iterable[RollPhoto],
+        model_of: Callable[[RollPhoto], str],
+        device: str,
+        choice: SaveChoice,
+    ) -> None:
+        """Queue files, each with its model and its adjustments as they are now."""
         specs = [
             JobSpec(
-                (photo.path,), model, device, photo.adjustments, choice.rule_for(photo.path), mirrored=False
+                (photo.path,),
+                model_of(photo),
+                device,
+                photo.adjustments,
+                choice.rule_for(photo.path),
+                mirrored=False,
             )
             for photo in photos
             if photo.path is not None
@@ -123,11 +134,9 @@ def _absolute(path: Path) -> Path:
 def _joined(specs: Iterable[JobSpec]) -> tuple[JobSpec, ...]:
     """The same in fewer: neighbours that differ in nothing but their photos become one."""
     joined = []
-    for (adjustments, output), group in groupby(specs, key=lambda spec: (spec.adjustments, spec.output)):
+    for _, group in groupby(specs, key=lambda spec: (spec.model, spec.adjustments, spec.output)):
         each = tuple(group)
         inputs = tuple(path for spec in each for path in spec.inputs)
         first = each[0]
-        joined.append(
-            JobSpec(inputs, first.model, first.device, adjustments, output, first.recursive, first.mirrored)
-        )
+        joined.append(replace(first, inputs=inputs))
     return tuple(joined)

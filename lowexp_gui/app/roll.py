@@ -1,6 +1,5 @@
 """The photos that were opened, in the order of the filmstrip."""
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.photo_status import WAITING, PhotoStatus
-from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.app.disk_requests import FoundFile
+from lowexp_gui.app.photo_status import WAITING, PhotoState, PhotoStatus
+from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.jobs.photo_edits import UNTOUCHED, PhotoEdits
 from lowexp_gui.photo.photograph import Photo
+
+_AT_REST = (PhotoState.FAILED, PhotoState.CANCELLED)
 
 
 @dataclass(eq=False)
@@ -20,24 +23,34 @@ class RollPhoto:
     Attributes:
         key: never given twice.
         path: the file, or None for a pasted picture.
+        identity: the same for all names of the file; empty for a pasted picture.
         pasted: the pasted picture itself, which could not be read again.
         status: where it stands.
         thumbnail: a small picture of it, once it is there.
-        adjustments: how its result is rendered.
+        edits: what a person chose for it.
         saved_with: the choices that it was last saved with.
     """
 
     key: int
     path: Path | None
+    identity: str = ""
     pasted: Photo | None = None
     status: PhotoStatus = WAITING
     thumbnail: QImage | None = None
-    adjustments: Adjustments = NEUTRAL
+    edits: PhotoEdits = UNTOUCHED
     saved_with: object = None
+
+    @property
+    def adjustments(self) -> Adjustments:
+        """How its result is rendered."""
+        return self.edits.adjustments
 
 
 class Roll(QObject):
-    """The photos that were opened; it lives on the window's thread."""
+    """The photos that were opened; it lives on the window's thread.
+
+    What is asked for by key or by path takes the same time however many photos there are.
+    """
 
     adding = Signal(int, int)
     """First and last row that are about to come."""
@@ -51,6 +64,10 @@ class Roll(QObject):
         """An empty roll."""
         super().__init__(parent)
         self._photos: list[RollPhoto] = []
+        self._by_key: dict[int, RollPhoto] = {}
+        self._rows: dict[int, int] = {}
+        self._by_identity: dict[str, RollPhoto] = {}
+        self._removed: dict[str, RollPhoto] = {}
         self._next_key = 1
 
     def __len__(self) -> int:
@@ -67,22 +84,24 @@ class Roll(QObject):
 
     def find(self, key: int | None) -> RollPhoto | None:
         """The photo of a key, or None if it is gone."""
-        return next((photo for photo in self._photos if photo.key == key), None)
+        return None if key is None else self._by_key.get(key)
 
     def row_of(self, key: int | None) -> int:
         """The row of a key, or -1."""
-        return next((row for row, photo in enumerate(self._photos) if photo.key == key), -1)
+        return -1 if key is None else self._rows.get(key, -1)
 
-    def add_files(self, paths: Iterable[Path]) -> tuple[RollPhoto, ...]:
-        """Add files that are not there yet; gives the photos of all of them."""
-        known = {_identity(photo.path): photo for photo in self._photos if photo.path is not None}
+    def add_files(self, files: Iterable[FoundFile]) -> tuple[RollPhoto, ...]:
+        """Add files that are not there yet; gives the photos of all of them.
+
+        A file that was removed comes back with its key and its edits.
+        """
         asked: list[RollPhoto] = []
         fresh: list[RollPhoto] = []
-        for path in paths:
-            photo = known.get(_identity(path))
+        for file in files:
+            photo = self._by_identity.get(file.identity)
             if photo is None:
-                photo = self._make(path)
-                known[_identity(path)] = photo
+                photo = self._removed.pop(file.identity, None) or self._make(file.path, file.identity)
+                self._by_identity[file.identity] = photo
                 fresh.append(photo)
             asked.append(photo)
         self._append(fresh)
@@ -90,7 +109,7 @@ class Roll(QObject):
 
     def add_pasted(self, picture: Photo) -> RollPhoto:
         """Add a pasted picture."""
-        photo = self._make(None, picture)
+        photo = self._make(None, pasted=picture)
         self._append([photo])
         return photo
 
@@ -99,8 +118,30 @@ class Roll(QObject):
         row = self.row_of(key)
         if row >= 0:
             self.removing.emit(row)
-            del self._photos[row]
+            photo = self._photos.pop(row)
+            del self._by_key[key], self._rows[key]
+            self._number_from(row)
+            if photo.path is not None:
+                del self._by_identity[photo.identity]
+                self._removed[photo.identity] = photo
+                photo.thumbnail = None
+            if photo.status.state not in _AT_REST:
+                photo.status = WAITING
             self.removed.emit()
+
+    def restore(self, photo: RollPhoto, row: int) -> None:
+        """Put a photo that was removed back into its row, or at the end if there are fewer now."""
+        if photo.key in self._by_key:
+            return
+        row = min(row, len(self._photos))
+        self.adding.emit(row, row)
+        self._photos.insert(row, photo)
+        self._by_key[photo.key] = photo
+        self._number_from(row)
+        if photo.path is not None:
+            self._removed.pop(photo.identity, None)
+            self._by_identity[photo.identity] = photo
+        self.added.emit()
 
     def set_status(self, key: int, status: PhotoStatus) -> None:
         """Say where a photo stands."""
@@ -116,8 +157,8 @@ class Roll(QObject):
             photo.thumbnail = thumbnail
             self.changed.emit(self.row_of(key))
 
-    def _make(self, path: Path | None, pasted: Photo | None = None) -> RollPhoto:
-        photo = RollPhoto(self._next_key, path, pasted)
+    def _make(self, path: Path | None, identity: str = "", pasted: Photo | None = None) -> RollPhoto:
+        photo = RollPhoto(self._next_key, path, identity, pasted)
         self._next_key += 1
         return photo
 
@@ -126,8 +167,10 @@ class Roll(QObject):
             first = len(self._photos)
             self.adding.emit(first, first + len(photos) - 1)
             self._photos.extend(photos)
+            self._by_key.update((photo.key, photo) for photo in photos)
+            self._number_from(first)
             self.added.emit()
 
-
-def _identity(path: Path | None) -> str:
-    return "" if path is None else os.path.realpath(path)
+    def _number_from(self, row: int) -> None:
+        """Say anew which row each photo from this one on has."""
+        self._rows.update((photo.key, number) for number, photo in enumerate(self._photos[row:], start=row))

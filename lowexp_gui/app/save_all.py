@@ -7,9 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
-from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.save_choice import SavedWith
 from lowexp_gui.app.sentences import filled
-from lowexp_gui.enhancing.adjustments import Adjustments
 
 
 @dataclass
@@ -17,9 +16,8 @@ class SaveAll:
     """A job that was fixed at the click.
 
     Attributes:
-        model, device: by name.
-        adjustments: how the result of each photo is rendered, by key.
-        choice: of format and folder.
+        device: by name.
+        how: each photo is saved, by key.
         pending: keys of photos not begun, in order.
         active: keys of photos being enhanced or saved.
         total: photos in all, but for those left out since.
@@ -27,10 +25,8 @@ class SaveAll:
         failed: photos that could not be read, enhanced or saved.
     """
 
-    model: str
     device: str
-    adjustments: Mapping[int, Adjustments]
-    choice: SaveChoice
+    how: Mapping[int, SavedWith]
     pending: list[int]
     active: set[int] = field(default_factory=set)
     total: int = 0

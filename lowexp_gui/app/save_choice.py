@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lowexp_gui.app.output_folder import default_folder
+from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.jobs.job import OutputRule
 from lowexp_gui.photo.encoding import USUAL, Encoding
 from lowexp_gui.photo.photograph import PhotoFormat
@@ -26,3 +27,12 @@ class SaveChoice:
     def rule_for(self, photo: Path | None) -> OutputRule:
         """How the result of a photo is written; it never takes the place of another file."""
         return OutputRule(self.folder or default_folder(photo), format=self.format, encoding=self.encoding)
+
+
+@dataclass(frozen=True)
+class SavedWith:
+    """The choices behind a saved file."""
+
+    model: str
+    adjustments: Adjustments
+    choice: SaveChoice

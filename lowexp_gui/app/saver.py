@@ -1,6 +1,6 @@
 """Saving one photo, or all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import count
 from threading import Event
@@ -15,25 +15,15 @@ from lowexp_gui.app.photo_status import PhotoState, PhotoStatus
 from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.roll import Roll, RollPhoto
 from lowexp_gui.app.save_all import SaveAll
-from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.save_choice import SaveChoice, SavedWith
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.work_queue import Wish, WorkQueue
-from lowexp_gui.enhancing.adjustments import Adjustments
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
     from lowexp_gui.jobs.saving import Saved
 
 _MOST_SAVES_WAITING = 2
-
-
-@dataclass(frozen=True)
-class SavedWith:
-    """The choices behind a saved file."""
-
-    model: str
-    adjustments: Adjustments
-    choice: SaveChoice
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,13 +76,19 @@ class Saver(QObject):
         """Save one result, unless it is being saved like this already."""
         self._save(_Save(key, how, None, self._cancel), enhancement)
 
-    def save_all(self, photos: Iterable[RollPhoto], model: str, device: str, choice: SaveChoice) -> None:
+    def save_all(
+        self,
+        photos: Iterable[RollPhoto],
+        model_of: Callable[[RollPhoto], str],
+        device: str,
+        choice: SaveChoice,
+    ) -> None:
         """Enhance and save photos, unless that is being done; files go through the queue instead."""
         if self._job is not None:
             return
-        adjustments = {photo.key: photo.adjustments for photo in photos}
-        keys = list(adjustments)
-        self._job = SaveAll(model, device, adjustments, choice, keys)
+        how = {photo.key: SavedWith(model_of(photo), photo.adjustments, choice) for photo in photos}
+        keys = list(how)
+        self._job = SaveAll(device, how, keys)
         if not keys:
             self._job = None
             self.noticed.emit(Notice(self.tr("All photos are saved already.")))
@@ -124,11 +120,12 @@ class Saver(QObject):
             key = job.pending.pop(0)
             held = self._shelf.get(key)
             job.active.add(key)
-            enhancement = None if held is None else held.of(job.model)
+            model = job.how[key].model
+            enhancement = None if held is None else held.of(model)
             if enhancement is not None:
                 self._save_in_job(key, enhancement)
             else:
-                self._work.want(Wish(key, job.model, job.device, kept=True), now=False)
+                self._work.want(Wish(key, model, job.device, kept=True), now=False)
         if job.is_over and self._job is job:
             self._job = None
             if job.total > 0:
@@ -137,8 +134,7 @@ class Saver(QObject):
 
     def _save_in_job(self, key: int, enhancement: "Enhancement") -> None:
         if self._job is not None:
-            how = SavedWith(self._job.model, self._job.adjustments[key], self._job.choice)
-            self._save(_Save(key, how, self._job, self._cancel), enhancement)
+            self._save(_Save(key, self._job.how[key], self._job, self._cancel), enhancement)
 
     def _save(self, save: _Save, enhancement: "Enhancement") -> None:
         photo = self._roll.find(save.key)
@@ -190,13 +186,14 @@ class Saver(QObject):
     @Slot(int, object)
     def _on_enhanced(self, key: int, enhancement: "Enhancement") -> None:
         job = self._job
-        if job is not None and key in job.active and enhancement.model == job.model:
+        if job is not None and key in job.active and enhancement.model == job.how[key].model:
             self._save_in_job(key, enhancement)
 
     @Slot(object, object)
     def _on_enhancing_failed(self, wish: Wish, _: Notice) -> None:
         job = self._job
-        if job is not None and (wish.model, wish.device) == (job.model, job.device):
+        how = None if job is None else job.how.get(wish.key)
+        if job is not None and how is not None and (wish.model, wish.device) == (how.model, job.device):
             self._settle(wish.key, failed=True)
 
     @Slot(int, object)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from lowexp_gui.app.activity_feed import ActivityFeed
 from lowexp_gui.app.compared_methods import ComparedMethods
 from lowexp_gui.app.compared_models import ComparedModels
+from lowexp_gui.app.editing import Editing
 from lowexp_gui.app.exports import Exports
 from lowexp_gui.app.figures import Figures
 from lowexp_gui.app.folder_watch import FolderWatch
@@ -51,6 +52,7 @@ class Session(QObject):
     Attributes:
         roll: the photos.
         in_view: the photo that is looked at.
+        editing: what is done to photos, and taken back.
         view: what the viewer shows.
         compared_models: whose results are shown beside each other.
         references: that photos are compared with.
@@ -104,6 +106,7 @@ class Session(QObject):
         # Before the photo in view: what has failed is known to have when that is shown again.
         self.compared_models = ComparedModels(self._shelf, self._work, self.view, self)
         self.in_view = PhotoInView(self.roll, self._shelf, self._work, self.view, model, device, self)
+        self.editing = Editing(self.roll, self.in_view, self)
         self._saver = Saver(self.roll, self._shelf, self._disk, self._work, self)
         self.queue = PhotoQueue(self._at_hand, self)
         self.watching = FolderWatch(self.queue, self)
@@ -154,6 +157,8 @@ class Session(QObject):
         self.models.noticed.connect(self.noticed)
         self.models.replaced.connect(self._on_models_replaced)
         self.models.changed.connect(self._on_models_changed)
+        self.models.renamed.connect(self._on_model_renamed)
+        self.editing.restored.connect(self._opening.renew_thumbnail)
         self.compared_models.offer(self.models.models)
 
     @property
@@ -227,7 +232,7 @@ class Session(QObject):
 
     def remove_current(self) -> None:
         """Take the photo in view off the roll, and show its neighbour; the file stays where it is."""
-        self.in_view.remove()
+        self.editing.remove()
         self._activity.tell()
 
     def run_again(self) -> None:
@@ -235,10 +240,14 @@ class Session(QObject):
         current = self.current
         if current is not None:
             self.in_view.run_again()
-            self._opening.renew_thumbnail(current)
+            self._opening.renew_thumbnail(current.key)
 
     def set_model(self, name: str) -> None:
-        """Use another model: photos that it has not done are done again when they are looked at."""
+        """Use another model, for the photo in view and for those that nobody has worked on."""
+        self.editing.use_model(name)
+
+    def set_usual_model(self, name: str) -> None:
+        """Use another model for photos without one of their own; those are done again when looked at."""
         self.in_view.set_model(name)
 
     def set_device(self, name: str) -> None:
@@ -247,11 +256,11 @@ class Session(QObject):
 
     def set_adjustments(self, adjustments: Adjustments) -> None:
         """Render the result in view in another way, at once and without the model."""
-        self.in_view.set_adjustments(adjustments)
+        self.editing.adjust(adjustments)
 
     def adjust_all(self, adjustments: Adjustments) -> None:
         """Render the results of all photos in the same way."""
-        self.in_view.adjust_all(adjustments)
+        self.editing.adjust_all(adjustments)
 
     def set_save_choice(self, choice: SaveChoice) -> None:
         """Save in another format or folder from now on."""
@@ -341,8 +350,14 @@ class Session(QObject):
         else:
             self.in_view.show()
 
+    @Slot(str, str)
+    def _on_model_renamed(self, before: str, now: str) -> None:
+        self.editing.rename_models({before: now})
+
     @Slot()
     def _on_models_changed(self) -> None:
+        names = {photo.edits.model for photo in self.roll} - {"", *self.models.names}
+        self.editing.rename_models(dict.fromkeys(names, ""))
         self.compared_models.offer(self.models.models)
 
     @Slot(int, object)

@@ -65,9 +65,15 @@ class Actions(QObject):
         )
         self.next = make_action(self, self.tr("&Next photo"), "Ctrl+PgDown")
         self.previous = make_action(self, self.tr("&Previous photo"), "Ctrl+PgUp")
-        self.undo = make_action(self, self.tr("&Undo"), keys.Undo, self.tr("Take back an adjustment"))
+        self.undo = make_action(
+            self, self.tr("&Undo"), keys.Undo, self.tr("Take back what was last done to photos")
+        )
         self.redo = make_action(
-            self, self.tr("&Redo"), keys.Redo, self.tr("Adjust again what was taken back"), more=("Ctrl+Y",)
+            self,
+            self.tr("&Redo"),
+            keys.Redo,
+            self.tr("Do again what was taken back"),
+            more=("Ctrl+Y", "Ctrl+Shift+Z"),
         )
         self.reset = make_action(
             self, self.tr("Reset a&djustments"), "Ctrl+R", self.tr("Back to what the model found")

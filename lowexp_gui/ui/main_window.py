@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self.bar.set_devices((DeviceChoice("auto", self.tr("Auto")),), settings.device)
         self._models.offer()
         window_memory.restore(self, self.parts, self.commands.view, self._state)
+        self._adjusting.watch_text_fields(self)
         self._show_state()
         self.parts.welcome.open_button.setFocus()
 

@@ -65,6 +65,12 @@ class Toolbar(QToolBar):
             self.models.setItemData(self.models.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
         self._choose(self.models, chosen)
 
+    @Slot(str)
+    def show_model(self, name: str) -> None:
+        """Show which model is in use now."""
+        if self.models.currentData() != name:
+            self._choose(self.models, name)
+
     def set_devices(self, choices: Iterable[DeviceChoice], chosen: str) -> None:
         """Offer devices; a chosen one that is not among them is shown as such."""
         self.devices.clear()

@@ -84,7 +84,7 @@ def test_every_gesture_is_one_step_back_and_forth(person, panel):
     assert not commands.undo.isEnabled()
     for percent in (110, 120, 130):
         brightness.slider.setValue(percent)
-    person.wait(lambda: not person.window._adjusting.history._gesture.isActive())
+    person.wait(lambda: not session.editing._rest.isActive())
     contrast.slider.setValue(150)
     commands.undo.trigger()
     assert session.adjustments == Adjustments(brightness=1.3)

@@ -109,7 +109,7 @@ def test_a_file_to_be_dragged_has_the_name_that_it_would_be_saved_under(person, 
     assert not Path(made[0]).exists()
 
 
-def test_each_photo_keeps_its_own_adjustments_and_steps(person, dark_photos):
+def test_each_photo_keeps_its_own_adjustments(person, dark_photos):
     person.open_and_wait(*dark_photos)
     sliders, commands = person.window.parts.adjustments.sliders, person.window.commands
     sliders["brightness"].slider.setValue(60)
@@ -117,7 +117,6 @@ def test_each_photo_keeps_its_own_adjustments_and_steps(person, dark_photos):
     commands.next.trigger()
     person.wait_for_result(1)
     assert sliders["brightness"].percent == 100
-    assert not commands.undo.isEnabled()
     commands.paste_adjustments.trigger()
     assert sliders["brightness"].percent == 60
     commands.undo.trigger()

@@ -1,34 +1,35 @@
 """What the adjustment actions do: undo, copy, paste, reset."""
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
-from lowexp_gui.app.adjustment_history import AdjustmentHistory
 from lowexp_gui.app.session import Session
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_panel import AdjustmentPanel
+from lowexp_gui.ui.adjusting.undo_keys import UndoKeys
 
 
 class AdjustmentCommands(QObject):
-    """Each photo has its own adjustments and its own steps back.
-
-    Attributes:
-        history: those steps.
-    """
+    """Each photo has its own adjustments; there is one way back for all that is done to photos."""
 
     def __init__(self, actions: Actions, panel: AdjustmentPanel, session: Session, parent: QObject) -> None:
         """Everything is connected."""
         super().__init__(parent)
         self._actions, self._panel, self._session = actions, panel, session
         self._copied: Adjustments | None = None
-        self.history = AdjustmentHistory(self)
-        panel.changed.connect(session.set_adjustments)
-        panel.changed.connect(self.history.note)
+        self._undo_keys = UndoKeys((actions.undo, actions.redo), panel, self)
+        editing = session.editing
+        panel.moved.connect(editing.move)
+        panel.chosen.connect(session.set_adjustments)
+        panel.gesture_begun.connect(editing.begin_gesture)
+        panel.gesture_ended.connect(editing.end_gesture)
+        editing.edited.connect(self._on_edited)
+        editing.changed.connect(self._show_state)
         session.current_changed.connect(self._on_current_changed)
-        self.history.changed.connect(self._show_state)
         for action, slot in (
-            (actions.undo, self._undo),
-            (actions.redo, self._redo),
+            (actions.undo, editing.undo),
+            (actions.redo, editing.redo),
             (actions.reset, panel.reset),
             (actions.copy_adjustments, self._copy),
             (actions.paste_adjustments, self._paste),
@@ -38,30 +39,31 @@ class AdjustmentCommands(QObject):
             action.triggered.connect(slot)
         self._show_state()
 
+    def watch_text_fields(self, window: QWidget) -> None:
+        """Let undo and redo work while one of the window's fields has the focus, too."""
+        self._undo_keys.watch(window)
+
     @Slot()
     def _on_current_changed(self) -> None:
         current = self._session.current
         if current is not None:
             self._panel.show_adjustments(current.adjustments)
-            self.history.look_at(current.key, current.adjustments)
         self._show_state()
+
+    @Slot(object)
+    def _on_edited(self, keys: tuple[int, ...]) -> None:
+        current = self._session.current
+        if current is not None and current.key in keys:
+            self._panel.show_adjustments(current.adjustments)
 
     @Slot()
     def _show_state(self) -> None:
-        actions, is_open = self._actions, self._session.current is not None
-        actions.undo.setEnabled(self.history.can_undo)
-        actions.redo.setEnabled(self.history.can_redo)
+        actions, editing, is_open = self._actions, self._session.editing, self._session.current is not None
+        actions.undo.setEnabled(editing.can_undo)
+        actions.redo.setEnabled(editing.can_redo)
         actions.paste_adjustments.setEnabled(is_open and self._copied is not None)
         for action in (actions.copy_adjustments, actions.adjust_all, actions.reset, actions.save_preset):
             action.setEnabled(is_open)
-
-    @Slot()
-    def _undo(self) -> None:
-        self._panel.set_adjustments(self.history.undo())
-
-    @Slot()
-    def _redo(self) -> None:
-        self._panel.set_adjustments(self.history.redo())
 
     @Slot()
     def _copy(self) -> None:

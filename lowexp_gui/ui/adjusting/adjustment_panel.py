@@ -17,8 +17,13 @@ class AdjustmentPanel(QGroupBox):
         presets: adjustments by name.
     """
 
-    changed = Signal(object)
-    """Adjustments"""
+    moved = Signal(object)
+    """Adjustments, while a control is being moved"""
+    chosen = Signal(object)
+    """Adjustments that were chosen as a whole"""
+    gesture_begun = Signal()
+    """A person takes hold of a control, which may be moved with pauses until it is let go."""
+    gesture_ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """A panel with neutral adjustments."""
@@ -35,7 +40,9 @@ class AdjustmentPanel(QGroupBox):
         words = adjustment_words()
         for name, about in ADJUSTMENTS.items():
             slider = AdjustmentSlider(about, *words[name])
-            slider.changed.connect(self._on_changed)
+            slider.changed.connect(self._on_moved)
+            slider.gesture_begun.connect(self.gesture_begun)
+            slider.gesture_ended.connect(self.gesture_ended)
             layout.addWidget(slider)
             self.sliders[name] = slider
 
@@ -48,7 +55,7 @@ class AdjustmentPanel(QGroupBox):
     def set_adjustments(self, adjustments: Adjustments) -> None:
         """Move the sliders; it is told once, when all stand where they should."""
         self.show_adjustments(adjustments)
-        self._on_changed()
+        self.chosen.emit(self.adjustments)
 
     def show_adjustments(self, adjustments: Adjustments) -> None:
         """Move the sliders without telling."""
@@ -63,7 +70,7 @@ class AdjustmentPanel(QGroupBox):
         self.set_adjustments(NEUTRAL)
 
     @Slot()
-    def _on_changed(self) -> None:
+    def _on_moved(self) -> None:
         if not self._moving:
             self.presets.show_adjustments(self.adjustments)
-            self.changed.emit(self.adjustments)
+            self.moved.emit(self.adjustments)

@@ -1,6 +1,7 @@
 """A slider with its name, its figure and its way back."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from lowexp_gui.app.sentences import filled
@@ -12,6 +13,9 @@ class AdjustmentSlider(QWidget):
 
     changed = Signal(int)
     """Per cent"""
+    gesture_begun = Signal()
+    """It is held, or a number is being typed: what changes until `gesture_ended` belongs together."""
+    gesture_ended = Signal()
 
     def __init__(self, about: Adjustment, name: str, hint: str, parent: QWidget | None = None) -> None:
         """A slider called `name`; a double click on the name goes back to the neutral value."""
@@ -45,6 +49,11 @@ class AdjustmentSlider(QWidget):
         self.slider.valueChanged.connect(self.set_percent)
         self.spin_box.valueChanged.connect(self.set_percent)
         self.reset_button.clicked.connect(self.reset)
+        self.slider.sliderPressed.connect(self.gesture_begun)
+        self.slider.sliderReleased.connect(self.gesture_ended)
+        self.spin_box.editingFinished.connect(self._on_typed)
+        self.spin_box.installEventFilter(self)
+        self._is_typing = False
 
     @property
     def percent(self) -> int:
@@ -67,13 +76,30 @@ class AdjustmentSlider(QWidget):
     @Slot()
     def reset(self) -> None:
         """Back to what changes nothing."""
+        self.gesture_ended.emit()
         self.set_percent(self.neutral)
+        self.gesture_ended.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
         if watched is self._label and event.type() == QEvent.Type.MouseButtonDblClick:
             self.reset()
             return True
+        if (
+            watched is self.spin_box
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and _is_typing(event)
+            and not self._is_typing
+        ):
+            self._is_typing = True
+            self.gesture_begun.emit()
         return super().eventFilter(watched, event)
+
+    @Slot()
+    def _on_typed(self) -> None:
+        if self._is_typing:
+            self._is_typing = False
+            self.gesture_ended.emit()
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
@@ -85,3 +111,8 @@ class AdjustmentSlider(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self.slider)
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    """Whether a key changes the text of a number box."""
+    return event.key() == Qt.Key.Key_Delete or event.text() not in ("", "\r", "\n", "\t", "\x1b")

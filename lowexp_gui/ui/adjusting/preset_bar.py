@@ -70,7 +70,9 @@ class PresetBar(QWidget):
         self._adjustments = adjustments
         rows = (row for row, preset in enumerate(self.presets) if preset.adjustments == adjustments)
         row = next(rows, -1)
-        if self.box.currentIndex() != row or row < 0:
+        # A name that a person has begun to type stays.
+        is_typed = self.line.isModified() and self.line.text() != ""
+        if not is_typed and (self.box.currentIndex() != row or row < 0):
             with QSignalBlocker(self.box):
                 self.box.setCurrentIndex(row)
                 if row < 0:

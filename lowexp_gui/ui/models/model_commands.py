@@ -33,6 +33,7 @@ class ModelCommands(QObject):
         bar.model_chosen.connect(self._on_chosen)
         session.models.renamed.connect(self._on_renamed)
         session.models.changed.connect(self.offer)
+        session.model_changed.connect(bar.show_model)
 
     @Slot()
     def offer(self) -> None:
@@ -43,11 +44,11 @@ class ModelCommands(QObject):
         gone = self._preferences.settings.model
         if shelf.models and shelf.find(gone) is None:
             usual = shelf.models[0]
-            self._on_chosen(usual.name)
+            self._use_usually(usual.name)
             text = self.tr("The model %1 is not on the shelf any more; %2 is used.")
             sentence = filled(text, f"“{gone}”", f"“{usual.title}”")
             self._session.noticed.emit(Notice(sentence, NoticeKind.WARNING))
-        self._bar.set_models(shelf.models, self._preferences.settings.model)
+        self._bar.set_models(shelf.models, self._session.model)
         self._viewing.offer_models(shelf.models)
 
     @Slot(str)
@@ -77,4 +78,9 @@ class ModelCommands(QObject):
     @Slot(str, str)
     def _on_renamed(self, before: str, now: str) -> None:
         if self._preferences.settings.model == before:
-            self._on_chosen(now)
+            self._use_usually(now)
+
+    def _use_usually(self, name: str) -> None:
+        """Use a model that nobody chose for the photo in view."""
+        self._preferences.set_model(name)
+        self._session.set_usual_model(name)
