@@ -223,16 +223,16 @@
         <translation>&amp;تراجع</translation>
     </message>
     <message>
-        <source>Take back an adjustment</source>
-        <translation>التراجع عن تعديل</translation>
+        <source>Take back what was last done to photos</source>
+        <translation>التراجع عن آخر ما أُجري على الصور</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back</source>
+        <translation>إعادة ما جرى التراجع عنه</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
         <translation>إ&amp;عادة</translation>
-    </message>
-    <message>
-        <source>Adjust again what was taken back</source>
-        <translation>إعادة التعديل الذي تُراجع عنه</translation>
     </message>
     <message>
         <source>Reset a&amp;djustments</source>
