@@ -27,20 +27,21 @@ def from_json(kind: type[Value], text: str) -> Value:
     Raises:
         ValueError: the text is something else.
     """
-    return from_fields(kind, parse_json(text, _LIMITS))
+    return from_fields(kind, parse_json(text, _LIMITS), more=True)
 
 
-def from_fields(kind: type[Value], found: Json) -> Value:
+def from_fields(kind: type[Value], found: Json, *, more: bool = False) -> Value:
     """The dataclass of a kind with some named values; those that are missing get their defaults.
 
     Args:
-        found: as `strict_json` reads it; values of other names are left out.
+        found: as `strict_json` reads it.
+        more: whether there may be values of other names, which are left out.
 
     Raises:
-        ValueError: a value is missing, of another type, or refused by the dataclass itself.
+        ValueError: a value is missing, of another type or name, or refused by the dataclass itself.
     """
     try:
-        return typing.cast("Value", _typed(kind, found))
+        return typing.cast("Value", _typed(kind, found, more))
     except (TypeError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
         raise ValueError(f"no {kind.__name__}: {error}") from error
 
@@ -65,15 +66,15 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value)} is not kept on disk")
 
 
-def _typed(kind: Any, found: Any) -> object:
+def _typed(kind: Any, found: Any, more: bool) -> object:
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
         kinds = [each for each in typing.get_args(kind) if each is not type(None)]
-        return None if found is None else _typed(kinds[0], found)
+        return None if found is None else _typed(kinds[0], found, more)
     if origin is tuple:
-        return _tuple(typing.get_args(kind), found)
+        return _tuple(typing.get_args(kind), found, more)
     if is_dataclass(kind):
-        return _dataclass(kind, found)
+        return _dataclass(kind, found, more)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(found)
     if isinstance(kind, type) and issubclass(kind, Path):
@@ -85,12 +86,12 @@ def _typed(kind: Any, found: Any) -> object:
     return found
 
 
-def _tuple(kinds: tuple[Any, ...], found: Any) -> tuple[object, ...]:
+def _tuple(kinds: tuple[Any, ...], found: Any, more: bool) -> tuple[object, ...]:
     if not isinstance(found, list):
         raise TypeError("a value is no list")
     if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(_typed(kinds[0], each) for each in found)
-    return tuple(_typed(kind, each) for kind, each in zip(kinds, found, strict=True))
+        return tuple(_typed(kinds[0], each, more) for each in found)
+    return tuple(_typed(kind, each, more) for kind, each in zip(kinds, found, strict=True))
 
 
 def _path(found: Any) -> Path:
@@ -99,13 +100,15 @@ def _path(found: Any) -> Path:
     return Path(found)
 
 
-def _dataclass(kind: Any, found: Any) -> object:
+def _dataclass(kind: Any, found: Any, more: bool) -> object:
     if not isinstance(found, Mapping):
         raise TypeError(f"a value is no {kind.__name__}")
+    if not more and not found.keys() <= {each.name for each in fields(kind)}:
+        raise TypeError("there is a value of another name")
     values = {}
     for each in fields(kind):
         if each.name in found:
-            values[each.name] = _typed(_kinds(kind)[each.name], found[each.name])
+            values[each.name] = _typed(_kinds(kind)[each.name], found[each.name], more)
         elif each.default is MISSING and each.default_factory is MISSING:
             raise KeyError(each.name)
     return kind(**values)

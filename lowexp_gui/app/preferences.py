@@ -1,11 +1,12 @@
 """A person's choices, kept from one time to the next."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.storage_limits import StorageLimits
-from lowexp_gui.jobs.settings import MOST_TERMS, Language, Settings, Theme, load_settings, save_settings
+from lowexp_gui.jobs.settings import MOST_TERMS, Language, Settings, Theme, change_settings, load_settings
 from lowexp_gui.photo.errors import PhotoError
 
 _log = logging.getLogger(__name__)
@@ -35,43 +36,41 @@ class Preferences:
 
     def set_theme(self, theme: Theme) -> None:
         """Remember a theme."""
-        self._keep(replace(self._settings, theme=theme))
+        self._keep(lambda kept: replace(kept, theme=theme))
 
     def set_language(self, language: Language) -> None:
         """Remember a language, for the next start."""
-        self._keep(replace(self._settings, language=language))
+        self._keep(lambda kept: replace(kept, language=language))
 
     def set_model(self, name: str) -> None:
         """Remember a model."""
-        self._keep(replace(self._settings, model=name))
+        self._keep(lambda kept: replace(kept, model=name))
 
     def set_device(self, name: str) -> None:
         """Remember a device."""
-        self._keep(replace(self._settings, device=name))
+        self._keep(lambda kept: replace(kept, device=name))
 
     def set_save_choice(self, choice: SaveChoice) -> None:
         """Remember what is chosen about saving."""
-        kept = replace(
-            self._settings,
-            format=choice.format,
-            encoding=choice.encoding,
-            output_folder=choice.folder,
+        self._keep(
+            lambda kept: replace(
+                kept, format=choice.format, encoding=choice.encoding, output_folder=choice.folder
+            )
         )
-        self._keep(kept)
 
     def set_limits(self, limits: StorageLimits) -> None:
         """Remember how much results may take."""
-        self._keep(replace(self._settings, memory_limit=limits.memory, cache_limit=limits.disk))
+        self._keep(lambda kept: replace(kept, memory_limit=limits.memory, cache_limit=limits.disk))
 
     def add_told_terms(self, fingerprint: str) -> None:
         """Remember that the person was told of terms."""
-        told = (*self._settings.told_terms, fingerprint)[-MOST_TERMS:]
-        self._keep(replace(self._settings, told_terms=told))
+        self._keep(lambda kept: replace(kept, told_terms=(*kept.told_terms, fingerprint)[-MOST_TERMS:]))
 
-    def _keep(self, settings: Settings) -> None:
-        self._settings = settings
+    def _keep(self, change: Callable[[Settings], Settings]) -> None:
+        """Change what this window goes by, and just that in the file, where another window keeps its own."""
+        self._settings = change(self._settings)
         try:
-            save_settings(settings)
+            change_settings(change)
         except PhotoError as error:
             # The choice holds for this time; a message at each move of a slider would help nobody.
             _log.warning("%s", error)

@@ -125,7 +125,6 @@ _OF_RUNNING = (
     QT_TRANSLATE_NOOP("below", "The weights of the model %1 do not fit its networks; install it again."),
     QT_TRANSLATE_NOOP("below", "The weights of the model %1 are larger than any model; install it again."),
     QT_TRANSLATE_NOOP("below", "The weights of the model %1 cannot be read; install it again."),
-    QT_TRANSLATE_NOOP("below", "The model card %1 is too large to be one; install the model again."),
     QT_TRANSLATE_NOOP("below", "The model card %1 cannot be read; install the model again."),
     QT_TRANSLATE_NOOP(
         "below", "The installation is incomplete: its folder %1 is missing. Install Lowexp again."
@@ -222,6 +221,19 @@ _OF_VERSIONS = (
         "below",
         "%1 was written by a newer version of Lowexp; the usual values are used, and a copy of it is kept.",
     ),
+    QT_TRANSLATE_NOOP("below", "%1 is damaged; the usual values are used, and a copy of it is kept."),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "%1 holds values that make no sense; the usual ones are used in their place, "
+        "and a copy of it is kept.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "%1 cannot be read or replaced; the usual values are used, and changes are not kept. Move it away.",
+    ),
+    QT_TRANSLATE_NOOP("below", "%1 cannot be replaced: it is no file, or may not be read."),
+    QT_TRANSLATE_NOOP("below", "The model %1 is damaged and is not offered; import or teach it again."),
+    QT_TRANSLATE_NOOP("below", "There are %1 presets already; remove one first."),
     QT_TRANSLATE_NOOP(
         "below",
         "The model %1 was made by a newer version of Lowexp; it stays where it is, and is not offered.",

@@ -4,7 +4,6 @@ Each measurement runs in a process of its own, so that one's memory is not taken
 is in `benchmark_child`.
 """
 
-import json
 import math
 import subprocess
 from collections.abc import Callable
@@ -17,10 +16,12 @@ import numpy as np
 
 from lowexp_gui.bundled import bundled_folder, command_line
 from lowexp_gui.enhancing.cancelling import check
+from lowexp_gui.field_coding import from_fields
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.photograph import Codes, Photo, PhotoFormat
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.writing import write_photo
+from lowexp_gui.strict_json import JsonLimits, parse_json
 
 DEFAULT_MEGAPIXELS = (0.24, 2.0, 12.0, 24.0, 60.0)
 _ASPECT = 1.5
@@ -186,9 +187,7 @@ def _understood(code: int, said: str, complained: str) -> Measured:
         # On Linux the system ends a program for which there is no memory.
         return Measured(problem=f"The process was ended by signal {-code}; there may be too little memory.")
     try:
-        fields = json.loads(said)
-        seconds = fields.pop("seconds")
-        return Measured(Seconds(**seconds) if seconds else None, **fields)
-    except (ValueError, TypeError, KeyError, AttributeError):
+        return from_fields(Measured, parse_json(said, JsonLimits(not_finite=True)))
+    except ValueError:
         lines = complained.strip().splitlines()
         return Measured(problem=f"It failed: {lines[-1] if lines else f'exit code {code}'}.")

@@ -3,18 +3,44 @@
 Reading never touches a file. Writing over one that is older, newer or damaged first puts a copy of it beside.
 """
 
+import errno
 import json
 import logging
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import count
 from pathlib import Path
 
+from lowexp_gui.file_lock import locked_folder
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.private_folder import make_private_folder
+from lowexp_gui.regular_file import read_regular
 from lowexp_gui.schema import Fields, NewerSchema, Schema, version_of
+from lowexp_gui.strict_json import JsonLimits, parse_json_fields, read_json_fields
 
-_LARGEST = 1_000_000
+_LIMITS = JsonLimits(paths=True)
 _log = logging.getLogger(__name__)
+
+
+class FileState(Enum):
+    """What a kept file is: sound, by an older or newer version, odd in some values, or none at all.
+
+    PARTLY: some values make no sense. DAMAGED: all of it. UNREADABLE: it is no file, or may not be read.
+    """
+
+    MISSING = auto()
+    SOUND = auto()
+    OLDER = auto()
+    NEWER = auto()
+    PARTLY = auto()
+    DAMAGED = auto()
+    UNREADABLE = auto()
+
+
+def _nothing(_fields: Fields) -> Collection[str]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -24,14 +50,16 @@ class KeptFile:
     Attributes:
         name: of the file, in whatever folder.
         schema: its versions.
-        largest: bytes; what is larger is damaged.
+        limits: what is beyond them is damaged.
         indent: of the JSON, or None for none.
+        odd: the names of values that make no sense, of those in a file of the present version.
     """
 
     name: str
     schema: Schema
-    largest: int = _LARGEST
+    limits: JsonLimits = _LIMITS
     indent: int | None = 2
+    odd: Callable[[Fields], Collection[str]] = _nothing
 
     def read(self, folder: Path) -> Fields:
         """The values by name; none where the file is missing, newer than the program, or makes no sense."""
@@ -51,57 +79,70 @@ class KeptFile:
             NewerSchema: it was written by a newer version of the program.
             ValueError: it makes no sense.
         """
-        return self.schema.migrated(self._fields(folder))
+        return self.schema.migrated(read_json_fields(folder / self.name, self.limits))
+
+    def state(self, folder: Path) -> FileState:
+        """What the file is; see `FileState`."""
+        try:
+            content = read_regular(folder / self.name, self.limits.size)
+        except FileNotFoundError:
+            return FileState.MISSING
+        except (OSError, ValueError) as error:
+            too_large = getattr(error, "errno", None) == errno.EFBIG
+            return FileState.DAMAGED if too_large else FileState.UNREADABLE
+        try:
+            fields = parse_json_fields(content, self.limits)
+            if self.odd(self.schema.migrated(fields)):
+                return FileState.PARTLY
+        except NewerSchema:
+            return FileState.NEWER
+        except ValueError:
+            return FileState.DAMAGED
+        return FileState.SOUND if version_of(fields) == self.schema.version else FileState.OLDER
 
     def is_newer(self, folder: Path) -> bool:
         """Whether the file was written by a newer version of the program."""
-        try:
-            self.load(folder)
-        except NewerSchema:
-            return True
-        except (OSError, ValueError):
-            return False
-        return False
+        return self.state(folder) is FileState.NEWER
 
     def write(self, folder: Path, fields: Fields) -> None:
-        """Write the values, and keep beside what another version has written.
+        """Write the values, for this person alone, and keep beside what another version has written.
 
         Raises:
             PhotoError: they cannot be written, or what is there cannot be kept.
         """
         self.back_up(folder)
         content = json.dumps(self.schema.stamped(fields), indent=self.indent)
-        save_bytes(content.encode(), folder / self.name, replace=True)
+        save_bytes(content.encode(), folder / self.name, replace=True, private=True)
+
+    def change(self, folder: Path, change: Callable[[Fields], Fields]) -> None:
+        """Change the values in the file as they are now, whatever another window has written meanwhile.
+
+        Args:
+            folder: is made if it is missing.
+            change: the new values by those that are there.
+
+        Raises:
+            PhotoError: they cannot be written, or what is there cannot be kept.
+            OSError: the folder cannot be made.
+        """
+        make_private_folder(folder)
+        with locked_folder(folder):
+            self.write(folder, change(self.read(folder)))
 
     def back_up(self, folder: Path) -> None:
         """Copy what is not of the present version to a name beside, such as `settings.json.v0`.
 
         Raises:
-            PhotoError: the copy cannot be written.
+            PhotoError: the copy cannot be written, or there is something else than a file.
         """
-        path = folder / self.name
-        try:
-            version = version_of(self._fields(folder))
-            kind = "" if version == self.schema.version else f"v{version}"
-        except FileNotFoundError:
-            return
-        except (OSError, ValueError):
-            kind = "damaged"
-        if kind:
-            _keep_beside(path, kind, self.largest)
-
-    def _fields(self, folder: Path) -> Fields:
-        path = folder / self.name
-        if path.stat().st_size > self.largest:
-            raise ValueError("it is too large")
-        try:
-            found = json.loads(path.read_text("utf-8"))
-        except RecursionError as error:
-            # A file of brackets alone goes deeper than Python follows.
-            raise ValueError("it is nested too deep") from error
-        if not isinstance(found, dict):
-            raise ValueError("it has no named values")
-        return found
+        path, state = folder / self.name, self.state(folder)
+        if state is FileState.UNREADABLE:
+            raise PhotoError(f"{quoted(path)} cannot be replaced: it is no file, or may not be read.", path)
+        if state in (FileState.PARTLY, FileState.DAMAGED):
+            _keep_beside(path, "damaged", self.limits.size)
+        elif state in (FileState.OLDER, FileState.NEWER):
+            version = version_of(read_json_fields(path, self.limits))
+            _keep_beside(path, f"v{version}", self.limits.size)
 
 
 def _keep_beside(path: Path, kind: str, largest: int) -> None:
@@ -111,16 +152,28 @@ def _keep_beside(path: Path, kind: str, largest: int) -> None:
         PhotoError: it cannot be copied.
     """
     try:
-        content = path.read_bytes() if path.stat().st_size <= largest else None
+        content = read_regular(path, largest) if path.stat().st_size <= largest else None
         for number in count(1):
             beside = path.with_name(f"{path.name}.{kind if number == 1 else f'{kind}-{number}'}")
-            if content is None and not beside.exists():
-                path.rename(beside)
+            if content is not None and _holds(beside, content):
                 return
-            if not beside.exists():
-                save_bytes(content or b"", beside)
+            if not beside.exists() and not beside.is_symlink():
+                _put_beside(path, beside, content)
                 return
-            if content is not None and beside.read_bytes() == content:
-                return
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise PhotoError(f"{quoted(path)} is damaged and cannot be copied; move it away.", path) from error
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.is_file() and read_regular(path, len(content)) == content
+    except OSError:
+        return False
+
+
+def _put_beside(path: Path, beside: Path, content: bytes | None) -> None:
+    if content is None:
+        # Too large to be copied.
+        path.rename(beside)
+    else:
+        save_bytes(content, beside, private=True)

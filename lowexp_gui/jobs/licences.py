@@ -3,7 +3,6 @@
 A packaged program carries them in `resources/legal`; elsewhere they are those of the installed distributions.
 """
 
-import json
 import logging
 import re
 import sys
@@ -14,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.strict_json import JsonLimits, read_json
 
 _INDEX = "licences.json"
 _LARGEST_INDEX = 1_000_000
@@ -74,9 +74,7 @@ def _packaged() -> tuple[PartLicence, ...]:
     """The parts that a packaged program tells of; none elsewhere."""
     folder = bundled_folder("resources") / "legal"
     try:
-        if (folder / _INDEX).stat().st_size > _LARGEST_INDEX:
-            raise ValueError("it is too large")
-        entries = json.loads((folder / _INDEX).read_text("utf-8"))
+        entries = read_json(folder / _INDEX, JsonLimits(size=_LARGEST_INDEX))
         return tuple(_packaged_part(entry, folder) for entry in entries[:_MOST_PARTS])
     except FileNotFoundError:
         return ()

@@ -22,7 +22,9 @@ from lowexp_gui.model.card import (
     card_from_json,
 )
 from lowexp_gui.photo.errors import quoted
+from lowexp_gui.regular_file import open_regular
 from lowexp_gui.schema import NewerSchema
+from lowexp_gui.strict_json import JsonLimits, parse_json_at
 
 MODEL_SUFFIX = ".lowexp-model"
 _FORMAT = "lowexp model 1"
@@ -32,6 +34,7 @@ _WORD = 8
 _BEGINNING = '{"__metadata__":'
 # The card stands in the header as JSON within JSON, where a character may take several.
 _LARGEST_HEADER = 3 * LARGEST_CARD
+_HEADER_LIMITS = JsonLimits(size=_LARGEST_HEADER, text=LARGEST_CARD)
 
 
 class DamagedModel(ValueError):
@@ -65,10 +68,9 @@ def read_model_file(path: Path) -> tuple[ModelCard, bytes]:
 
     name = quoted(path)
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(path.stat().st_mode):
             raise ModelError(f"{name} is no file with a model in it; choose another one.")
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             card, weights = _read(stream)
         checked_tensors(weights, architecture_of(card))
     except FileNotFoundError as error:
@@ -107,10 +109,7 @@ def _taken_apart(header: str) -> tuple[ModelCard, bytes]:
     """The card of a model file's header, and the beginning of the weights file without it."""
     if not header.startswith(_BEGINNING):
         raise DamagedModel("there is no card in it")
-    try:
-        metadata, end = json.JSONDecoder().raw_decode(header, len(_BEGINNING))
-    except RecursionError as error:
-        raise DamagedModel("its header is nested too deep") from error
+    metadata, end = parse_json_at(header, len(_BEGINNING), _HEADER_LIMITS)
     if isinstance(metadata, dict) and _NEWER.fullmatch(str(metadata.get("format"))):
         raise NewerSchema(f"it is of the format {metadata['format']}")
     if not (

@@ -6,7 +6,6 @@ is to be seen that is not whole.
 
 import contextlib
 import logging
-import os
 import re
 import shutil
 import time
@@ -17,9 +16,8 @@ from pathlib import Path
 from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.model_file import pack_model, read_model_file
 from lowexp_gui.model.card import (
+    CARD_LIMITS,
     CARD_SCHEMA,
-    LARGEST_CARD,
-    LARGEST_WEIGHTS,
     LONGEST_NAME,
     LONGEST_TEXT,
     LONGEST_TITLE,
@@ -30,7 +28,14 @@ from lowexp_gui.model.card import (
     is_sound_title,
     read_card,
 )
-from lowexp_gui.model.shelf import ShelvedModel, find_model, is_own_name, own_models_folder
+from lowexp_gui.model.shelf import (
+    ShelvedModel,
+    find_model,
+    is_own_name,
+    is_read,
+    own_models_folder,
+    weights_of,
+)
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError
 from lowexp_gui.photo.saving import save_bytes
 
@@ -111,7 +116,7 @@ def export_model(name: str, target: Path, *, overwrite: bool = False) -> Path:
         PhotoError: the file cannot be written, or is there already and may not be replaced.
     """
     model = find_model(name)
-    save_bytes(pack_model(model.card, _weights_of(model)), target, replace=overwrite)
+    save_bytes(pack_model(model.card, weights_of(model)), target, replace=overwrite)
     return target
 
 
@@ -127,10 +132,10 @@ def change_words(name: str, words: ModelWords) -> ModelCard:
     card = replace(model.card, name=words.name, title=words.title, description=words.description)
     folder = own_models_folder()
     if words.name == name:
-        KeptFile(f"{name}.json", CARD_SCHEMA, LARGEST_CARD).back_up(folder)
+        KeptFile(f"{name}.json", CARD_SCHEMA, CARD_LIMITS).back_up(folder)
         save_bytes(card.to_json().encode(), folder / f"{name}.json", replace=True)
     else:
-        _write(folder, card, _weights_of(model))
+        _write(folder, card, weights_of(model))
         # Whatever cannot be removed is a copy that can be deleted.
         with contextlib.suppress(OSError):
             (folder / f"{name}.json").unlink()
@@ -171,7 +176,7 @@ def restore_model(deleted: DeletedModel) -> ModelCard:
     path = deleted.folder / f"{deleted.card.name}.json"
     try:
         model = ShelvedModel(read_card(path), path.with_suffix(_WEIGHTS))
-        card = keep_model(model.card, _weights_of(model))
+        card = keep_model(model.card, weights_of(model))
     except ModelError as error:
         raise ModelError(f"The model “{deleted.card.name}” is gone and cannot be brought back.") from error
     shutil.rmtree(deleted.folder, ignore_errors=True)
@@ -182,6 +187,8 @@ def deleted_models() -> tuple[DeletedModel, ...]:
     """What can be brought back, the last one first."""
     found = []
     for named, folder in _deleted_folders():
+        if not is_read(folder):
+            continue
         try:
             found.append(DeletedModel(read_card(folder / f"{named['name']}.json"), folder))
         except ModelError as error:
@@ -238,20 +245,6 @@ def _write(folder: Path, card: ModelCard, weights: bytes) -> None:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-
-
-def _weights_of(model: ShelvedModel) -> bytes:
-    try:
-        with model.weights.open("rb") as stream:
-            if os.fstat(stream.fileno()).st_size <= LARGEST_WEIGHTS:
-                return stream.read()
-    except OSError as error:
-        raise ModelError(
-            f"The weights of the model “{model.card.name}” cannot be read; install it again."
-        ) from error
-    raise ModelError(
-        f"The weights of the model “{model.card.name}” are larger than any model; install it again."
-    )
 
 
 def _made(folder: Path) -> Path:

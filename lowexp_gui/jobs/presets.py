@@ -1,13 +1,15 @@
 """Presets: adjustments by name, some shipped, others kept by the person in a file beside the settings."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass
 
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
+from lowexp_gui.jobs.field_reader import FieldReader
 from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.settings import config_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.schema import Fields, Schema
+from lowexp_gui.strict_json import Json
 
 MOST_PRESETS = 200
 LONGEST_NAME = 60
@@ -16,9 +18,6 @@ LONGEST_NAME = 60
 def _named(fields: Fields) -> Fields:
     """Version 0 had no other fields than presets."""
     return {"presets": fields}
-
-
-PRESETS_FILE = KeptFile("presets.json", Schema((_named,)))
 
 
 @dataclass(frozen=True)
@@ -52,25 +51,25 @@ SHIPPED = (
 
 def kept_presets() -> tuple[Preset, ...]:
     """Presets that were kept, by name; what makes no sense in the file is left out."""
-    found = PRESETS_FILE.read(config_folder()).get("presets")
-    named = list(found.items())[:MOST_PRESETS] if isinstance(found, dict) else []
-    understood = (_understood(name, values) for name, values in named)
-    return _sorted(preset for preset in understood if preset is not None)
+    return _understood(FieldReader(PRESETS_FILE.read(config_folder())))
 
 
-def keep_presets(presets: Iterable[Preset]) -> None:
-    """Write down the presets that are not shipped.
+def keep_preset(name: str, adjustments: Adjustments) -> tuple[Preset, ...]:
+    """Keep a preset beside those in the file, whichever window has kept them; gives all.
 
     Raises:
-        PhotoError: they cannot be written.
+        PhotoError: it cannot be written, or there are MOST_PRESETS already.
     """
-    fields = {preset.name: asdict(preset.adjustments) for preset in presets if not preset.shipped}
-    folder = config_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise PhotoError("Your presets cannot be kept: their folder cannot be made.", folder) from error
-    PRESETS_FILE.write(folder, {"presets": fields})
+    return _changed(lambda kept: with_preset(kept, name, adjustments))
+
+
+def remove_preset(name: str) -> tuple[Preset, ...]:
+    """Remove the preset of a name from the file; gives those that remain.
+
+    Raises:
+        PhotoError: the file cannot be written.
+    """
+    return _changed(lambda kept: tuple(preset for preset in kept if preset.name != name))
 
 
 def with_preset(presets: Iterable[Preset], name: str, adjustments: Adjustments) -> tuple[Preset, ...]:
@@ -79,19 +78,58 @@ def with_preset(presets: Iterable[Preset], name: str, adjustments: Adjustments) 
     return _sorted((*others, Preset(name, adjustments)))
 
 
-def _understood(name: str, values: object) -> Preset | None:
+def _changed(change: Callable[[tuple[Preset, ...]], tuple[Preset, ...]]) -> tuple[Preset, ...]:
+    """Change the presets in the file."""
+    folder = config_folder()
+    kept: tuple[Preset, ...] = ()
+
+    def changed_fields(found: Fields) -> Fields:
+        nonlocal kept
+        kept = change(_understood(FieldReader(found)))
+        if len(kept) > MOST_PRESETS:
+            raise PhotoError(f"There are {MOST_PRESETS} presets already; remove one first.")
+        return {"presets": {preset.name: asdict(preset.adjustments) for preset in kept}}
+
+    try:
+        PRESETS_FILE.change(folder, changed_fields)
+    except OSError as error:
+        raise PhotoError("Your presets cannot be kept: their folder cannot be made.", folder) from error
+    return kept
+
+
+def _understood(found: FieldReader) -> tuple[Preset, ...]:
+    """The presets that make sense; the reader notes the others."""
+    presets: list[Preset] = []
+    for name, values in found.fields("presets").items():
+        preset = _preset(name, values)
+        if preset is None or len(presets) == MOST_PRESETS:
+            found.odd.append(name)
+        else:
+            presets.append(preset)
+    return _sorted(presets)
+
+
+def _preset(name: str, values: Json) -> Preset | None:
     if not (isinstance(values, dict) and 0 < len(name) <= LONGEST_NAME):
         return None
-    known = {
-        key: float(value)
-        for key, value in values.items()
-        if key in ADJUSTMENTS and isinstance(value, int | float) and not isinstance(value, bool)
-    }
+    known = {key: value for key, value in values.items() if key in ADJUSTMENTS}
+    if not all(type(value) in (int, float) for value in known.values()):
+        return None
     try:
-        return Preset(name, Adjustments(**known))
-    except (ValueError, OverflowError):
+        return Preset(name, Adjustments(**{key: float(value) for key, value in known.items()}))
+    except ValueError:
         return None
 
 
 def _sorted(presets: Iterable[Preset]) -> tuple[Preset, ...]:
     return tuple(sorted(presets, key=lambda preset: preset.name.casefold()))
+
+
+def _odd(fields: Fields) -> Collection[str]:
+    """Names of the presets that make no sense."""
+    reader = FieldReader(fields)
+    _understood(reader)
+    return reader.odd
+
+
+PRESETS_FILE = KeptFile("presets.json", Schema((_named,)), odd=_odd)

@@ -1,12 +1,14 @@
 """What the program remembers of a person's choices, as a value and a file."""
 
 import os
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import platformdirs
 
+from lowexp_gui.jobs.field_reader import FieldReader
 from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo.encoding import USUAL, Compression, Encoding, Subsampling
@@ -25,9 +27,6 @@ MOST_TERMS = 100
 def _with_encoding(fields: Fields) -> Fields:
     """Version 0 had a quality alone where there is more to choose now."""
     return {"encoding": {"quality": fields.get("quality")}} | fields
-
-
-SETTINGS_FILE = KeptFile("settings.json", Schema((_with_encoding,)))
 
 
 class Theme(StrEnum):
@@ -88,71 +87,75 @@ def log_folder() -> Path:
 
 
 def load_settings() -> Settings:
-    """The choices of last time; defaults for what is missing or makes no sense."""
-    return _understood(SETTINGS_FILE.read(config_folder()))
+    """The choices of last time; usual ones for what is missing or makes no sense."""
+    return _understood(FieldReader(SETTINGS_FILE.read(config_folder())))
 
 
 def save_settings(settings: Settings) -> None:
-    """Keep the choices for next time.
+    """Keep the choices for next time, in place of all that are kept.
 
     Raises:
         PhotoError: they cannot be written.
     """
+    change_settings(lambda _: settings)
+
+
+def change_settings(change: Callable[[Settings], Settings]) -> Settings:
+    """Change the choices that are kept, whatever another window has changed meanwhile; gives them.
+
+    Raises:
+        PhotoError: they cannot be written.
+    """
+    changed = Settings()
+
+    def changed_fields(found: Fields) -> Fields:
+        nonlocal changed
+        changed = change(_understood(FieldReader(found)))
+        return {
+            name: str(value) if isinstance(value, Path) else value for name, value in asdict(changed).items()
+        }
+
     folder = config_folder()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        SETTINGS_FILE.change(folder, changed_fields)
     except OSError as error:
         raise PhotoError("Your settings cannot be kept: their folder cannot be made.", folder) from error
-    fields = {
-        name: str(value) if isinstance(value, Path) else value for name, value in asdict(settings).items()
-    }
-    SETTINGS_FILE.write(folder, fields)
+    return changed
 
 
-def _understood(found: dict[str, object]) -> Settings:
+def _understood(found: FieldReader) -> Settings:
     """Settings of those fields that make sense."""
-    default = Settings()
-    theme, language = found.get("theme"), found.get("language")
-    photo_format = found.get("format")
-    folder = found.get("output_folder")
+    usual = Settings()
     return Settings(
-        theme=Theme(str(theme)) if theme in list(Theme) else default.theme,
-        language=Language(str(language)) if language in list(Language) else default.language,
-        model=_text(found.get("model"), default.model),
-        device=_text(found.get("device"), default.device),
-        format=PhotoFormat(str(photo_format)) if photo_format in WRITABLE else None,
-        encoding=_encoding(found),
-        output_folder=Path(folder) if isinstance(folder, str) and folder else None,
-        memory_limit=_number(found.get("memory_limit"), MEMORY_LIMITS, default.memory_limit),
-        cache_limit=_number(found.get("cache_limit"), CACHE_LIMITS, default.cache_limit),
-        told_terms=_texts(found.get("told_terms")),
+        theme=found.choice("theme", Theme, usual.theme),
+        language=found.choice("language", Language, usual.language),
+        model=found.text("model") or usual.model,
+        device=found.text("device") or usual.device,
+        format=found.choice("format", WRITABLE, None),
+        encoding=_encoding(found.within("encoding")),
+        output_folder=found.path("output_folder"),
+        memory_limit=found.number("memory_limit", MEMORY_LIMITS, usual.memory_limit),
+        cache_limit=found.number("cache_limit", CACHE_LIMITS, usual.cache_limit),
+        told_terms=found.texts("told_terms")[-MOST_TERMS:],
     )
 
 
-def _encoding(found: dict[str, object]) -> Encoding:
-    chosen = found.get("encoding")
-    fields = chosen if isinstance(chosen, dict) else {}
-    depth, keep = fields.get("bit_depth"), fields.get("keep_position")
-    subsampling, compression = fields.get("subsampling"), fields.get("compression")
-    profile = fields.get("profile")
+def _encoding(found: FieldReader) -> Encoding:
     return Encoding(
-        quality=_number(fields.get("quality"), range(1, 101), USUAL.quality),
-        bit_depth=depth if depth in (8, 16) else None,
-        subsampling=Subsampling(str(subsampling)) if subsampling in list(Subsampling) else USUAL.subsampling,
-        compression=Compression(str(compression)) if compression in list(Compression) else USUAL.compression,
-        profile=OutputProfile(str(profile)) if profile in list(OutputProfile) else USUAL.profile,
-        keep_position=keep if isinstance(keep, bool) else USUAL.keep_position,
+        quality=found.number("quality", range(1, 101), USUAL.quality),
+        bit_depth=found.number("bit_depth", (8, 16), None),
+        subsampling=found.choice("subsampling", Subsampling, USUAL.subsampling),
+        compression=found.choice("compression", Compression, USUAL.compression),
+        profile=found.choice("profile", OutputProfile, USUAL.profile),
+        keep_position=found.truth("keep_position", USUAL.keep_position),
     )
 
 
-def _text(found: object, default: str) -> str:
-    return found if isinstance(found, str) and found else default
+def _odd(fields: Fields) -> Collection[str]:
+    """Names of the settings that make no sense."""
+    reader = FieldReader(fields)
+    _understood(reader)
+    return reader.odd
 
 
-def _texts(found: object) -> tuple[str, ...]:
-    texts = found if isinstance(found, list) else []
-    return tuple(each for each in texts if isinstance(each, str))[-MOST_TERMS:]
-
-
-def _number(found: object, allowed: range, default: int) -> int:
-    return found if type(found) is int and found in allowed else default
+SETTINGS_FILE = KeptFile("settings.json", Schema((_with_encoding,)), odd=_odd)

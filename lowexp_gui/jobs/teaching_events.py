@@ -2,9 +2,13 @@
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Any
+
+from lowexp_gui.field_coding import from_fields
+from lowexp_gui.strict_json import JsonLimits, parse_json_fields
 
 LONGEST_LINE = 1_000_000
+# A loss may be no number before the first step.
+_LIMITS = JsonLimits(size=LONGEST_LINE, paths=True, not_finite=True)
 
 
 @dataclass(frozen=True)
@@ -133,21 +137,9 @@ def to_line(event: TeachingEvent) -> str:
 
 def from_line(line: str) -> TeachingEvent | None:
     """The event of a line; None for anything else, such as a library's warning."""
-    if len(line) > LONGEST_LINE:
-        return None
     try:
-        fields: dict[str, Any] = json.loads(line)
-        kind = _KINDS[fields.pop("event")]
-        if kind is Learning:
-            fields["measured"] = tuple(HeldBack(**each) for each in fields["measured"])
-        elif kind is Judged:
-            fields |= {name: _compared(fields[name]) for name in ("own", "others")}
-            fields["notes"] = tuple(fields["notes"])
-        return kind(**fields)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        fields = parse_json_fields(line, _LIMITS)
+        kind = _KINDS.get(str(fields.pop("event", None)))
+        return None if kind is None else from_fields(kind, fields)
+    except ValueError:
         return None
-
-
-def _compared(fields: dict[str, Any]) -> Compared:
-    measures = {name: Figures(**fields[name]) for name in ("psnr", "ssim", "ciede2000")}
-    return Compared(int(fields["scenes"]), **measures)

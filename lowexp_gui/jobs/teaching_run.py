@@ -1,26 +1,36 @@
 """The one teaching that is under way: its folder, and what was asked for, kept so that it can go on."""
 
 import json
+import os
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lowexp_gui.field_coding import from_fields
 from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.own_models import keep_model
-from lowexp_gui.jobs.teaching_events import Drawn, Judged, from_line, to_line
-from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelCard, ModelError, read_card
+from lowexp_gui.jobs.settings import config_folder
+from lowexp_gui.jobs.teaching_events import LONGEST_LINE, Drawn, Judged, from_line, to_line
+from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelCard, ModelError, is_sound_name, read_card
 from lowexp_gui.model.shelf import own_models_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.regular_file import read_regular
 from lowexp_gui.schema import NewerSchema, Schema, unchanged
+from lowexp_gui.strict_json import JsonLimits
 
 if TYPE_CHECKING:
     from lowexp_gui.training.camera_noise import CameraNoise
     from lowexp_gui.training.candidates import Candidate
     from lowexp_gui.training.tuning import TuningOrder
 
-_ORDER_FILE = KeptFile("order.json", Schema((unchanged,)), largest=100_000_000, indent=None)
+_ORDER_FILE = KeptFile(
+    "order.json",
+    Schema((unchanged,)),
+    JsonLimits(size=100_000_000, values=4_000_000, paths=True),
+    indent=None,
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,17 @@ class Begun:
 
     start: str
     name: str
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is kept of an order, but for its photos; see TeachingOrder."""
+
+    start: str
+    name: str
+    device: str
+    steps: tuple[int, int] | None = None
+    started: bool = False
 
 
 class OrderError(Exception):
@@ -90,12 +111,10 @@ class TeachingRun:
     def begun(self) -> Begun | None:
         """What was started here, if anything."""
         try:
-            fields = _ORDER_FILE.load(self.folder)
-            if not fields["started"]:
-                return None
-            return Begun(str(fields["start"]), str(fields["name"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            kept = from_fields(_Kept, _ORDER_FILE.load(self.folder), more=True)
+        except (OSError, ValueError):
             return None
+        return Begun(kept.start, kept.name) if kept.started else None
 
     @property
     def judged(self) -> Judged | None:
@@ -103,7 +122,7 @@ class TeachingRun:
         if self.is_newer:
             return None
         try:
-            found = from_line((self.folder / "judged.json").read_text("utf-8"))
+            found = from_line(read_regular(self.folder / "judged.json", LONGEST_LINE).decode())
         except (OSError, ValueError):
             return None
         return found if isinstance(found, Judged) else None
@@ -157,27 +176,29 @@ class TeachingRun:
             DeviceError: its device is not here any more.
         """
         from lowexp_gui.enhancing.devices import find_device
-        from lowexp_gui.training.camera_noise import camera_noise_from_fields
+        from lowexp_gui.training.camera_noise import CameraNoise
+        from lowexp_gui.training.candidates import Candidate
         from lowexp_gui.training.tuning import TuningOrder
 
         try:
             fields = _ORDER_FILE.load(self.folder)
-            steps = fields["steps"] or (None, None)
-            candidates = tuple(_candidate(each) for each in fields["candidates"])
-            camera = camera_noise_from_fields(fields["camera"]) if fields.get("camera") else None
-            start, name, device = (str(fields[each]) for each in ("start", "name", "device"))
+            candidates = tuple(from_fields(Candidate, each) for each in fields["candidates"])
+            camera = from_fields(CameraNoise, fields["camera"]) if fields.get("camera") else None
+            kept = from_fields(_Kept, fields, more=True)
+            if not is_sound_name(kept.name):
+                raise ValueError("its name is no model's")
         except NewerSchema as error:
             sentence = "A newer version of Lowexp began to teach this model; go on with that, or begin again."
             raise OrderError(sentence) from error
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise OrderError("What was to be taught cannot be read any more; begin again.") from error
-        light, noise = steps
+        light, noise = kept.steps or (None, None)
         return TuningOrder(
             candidates,
-            start,
-            name,
+            kept.start,
+            kept.name,
             self.work,
-            find_device(device),
+            find_device(kept.device),
             light_steps=light,
             noise_steps=noise,
             camera=camera,
@@ -201,9 +222,7 @@ class TeachingRun:
         path = self.result / Path(self.judged.card if self.judged else "none.json").name
         card, weights = read_card(path), path.with_suffix(".safetensors")
         try:
-            if weights.stat().st_size > LARGEST_WEIGHTS:
-                raise ValueError("larger than any model")
-            content = weights.read_bytes()
+            content = read_regular(weights, LARGEST_WEIGHTS)
         except (OSError, ValueError) as error:
             raise ModelError("The model that was taught cannot be read any more; teach it again.") from error
         kept = keep_model(card, content)
@@ -224,21 +243,7 @@ class TeachingRun:
 
 
 def current_run() -> TeachingRun:
-    """The place of the one teaching of this person."""
+    """The place of the one teaching of this person; in safe mode, one of its own."""
+    if os.environ.get("LOWEXP_SAFE_MODE"):
+        return TeachingRun(config_folder() / "teaching")
     return TeachingRun(own_models_folder().with_name("teaching"))
-
-
-def _candidate(fields: dict[str, Any]) -> "Candidate":
-    from lowexp_gui.training.candidates import Candidate, MatchedBy, Verdict
-
-    right, down = (float(each) for each in fields["shift"])
-    return Candidate(
-        low=Path(fields["low"]),
-        high=Path(fields["high"]),
-        matched_by=MatchedBy(fields["matched_by"]),
-        verdict=Verdict(fields["verdict"]),
-        shift=(right, down),
-        sentence=str(fields["sentence"]),
-        scene=int(fields["scene"]),
-        chosen=fields["chosen"],
-    )

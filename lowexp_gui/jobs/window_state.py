@@ -1,21 +1,20 @@
 """How the window was left: a value and a file beside the settings."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from dataclasses import fields as dataclass_fields
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
+from lowexp_gui.jobs.field_reader import FieldReader
 from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.settings import config_folder
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.schema import Schema, unchanged
+from lowexp_gui.schema import Fields, Schema, unchanged
 
 MOST_RECENT = 12
-WINDOW_FILE = KeptFile("window.json", Schema((unchanged, unchanged)))
-_LONGEST_TEXT = 20_000
 _MOST_PANES = _MOST_ARRANGEMENTS = 50
 _log = logging.getLogger(__name__)
 
@@ -57,53 +56,60 @@ class WindowState:
 
 def load_window_state() -> WindowState:
     """As the window was left; the usual state for what is missing or makes no sense."""
-    return _understood(WINDOW_FILE.read(config_folder()))
+    return _understood(FieldReader(WINDOW_FILE.read(config_folder())))
 
 
 def save_window_state(state: WindowState) -> None:
-    """Keep the state for next time; if it cannot be kept, the log says so."""
-    fields = {each.name: getattr(state, each.name) for each in dataclass_fields(state)} | {
-        "panes": {arrangement: list(chosen) for arrangement, chosen in state.panes.items()},
-        "folder": None if state.folder is None else str(state.folder),
-        "recent": [str(path) for path in state.recent],
-    }
-    folder = config_folder()
+    """Keep the state for next time, in place of all that is kept; if it cannot be kept, the log says so."""
+    change_window_state(lambda _: state)
+
+
+def change_window_state(change: Callable[[WindowState], WindowState]) -> None:
+    """Change the state that is kept, whatever another window has changed meanwhile.
+
+    If it cannot be kept, the log says so.
+    """
+
+    def changed_fields(found: Fields) -> Fields:
+        state = change(_understood(FieldReader(found)))
+        return {each.name: getattr(state, each.name) for each in dataclass_fields(state)} | {
+            "panes": {arrangement: list(chosen) for arrangement, chosen in state.panes.items()},
+            "folder": None if state.folder is None else str(state.folder),
+            "recent": [str(path) for path in state.recent],
+        }
+
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        WINDOW_FILE.write(folder, fields)
+        WINDOW_FILE.change(config_folder(), changed_fields)
     except (OSError, PhotoError) as error:
         # The window opens all the same; nobody needs to be told.
         _log.warning("The window's state cannot be kept: %s", error)
 
 
-def _understood(found: dict[str, object]) -> WindowState:
-    recent = found.get("recent")
-    folder = _text(found.get("folder"))
+def _understood(found: FieldReader) -> WindowState:
     return WindowState(
-        geometry=_text(found.get("geometry")),
-        columns=_text(found.get("columns")),
-        arrangement=_text(found.get("arrangement")),
-        navigator=found.get("navigator") is not False,
-        folder=Path(folder) if folder else None,
-        recent=tuple(
-            Path(path) for path in (recent if isinstance(recent, list) else [])[:MOST_RECENT] if _text(path)
-        ),
-        grid=_text(found.get("grid")),
-        before=_text(found.get("before")),
-        panes=_panes(found.get("panes")),
+        geometry=found.text("geometry"),
+        columns=found.text("columns"),
+        arrangement=found.text("arrangement"),
+        navigator=found.truth("navigator", True),
+        folder=found.path("folder"),
+        recent=found.paths("recent")[:MOST_RECENT],
+        grid=found.text("grid"),
+        before=found.text("before"),
+        panes=_panes(found.within("panes"), found.fields("panes")),
     )
 
 
-def _panes(found: object) -> Mapping[str, tuple[str, ...]]:
-    arrangements = found if isinstance(found, dict) else {}
+def _panes(found: FieldReader, arrangements: Collection[str]) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType(
-        {
-            str(arrangement): tuple(_text(each) for each in chosen[:_MOST_PANES])
-            for arrangement, chosen in islice(arrangements.items(), _MOST_ARRANGEMENTS)
-            if isinstance(chosen, list)
-        }
+        {each: found.texts(each)[:_MOST_PANES] for each in islice(arrangements, _MOST_ARRANGEMENTS)}
     )
 
 
-def _text(found: object) -> str:
-    return found if isinstance(found, str) and len(found) <= _LONGEST_TEXT else ""
+def _odd(fields: Fields) -> Collection[str]:
+    """Names of the values that make no sense."""
+    reader = FieldReader(fields)
+    _understood(reader)
+    return reader.odd
+
+
+WINDOW_FILE = KeptFile("window.json", Schema((unchanged, unchanged)), odd=_odd)

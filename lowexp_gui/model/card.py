@@ -1,7 +1,6 @@
 """Model cards: what a set of weights is, where it comes from, and what it may be used for."""
 
 import json
-import math
 import re
 import unicodedata
 from dataclasses import asdict, dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lowexp_gui.schema import NewerSchema, Schema, unchanged
+from lowexp_gui.strict_json import Json, JsonLimits, parse_json_fields, read_json_fields
 
 LARGEST_CARD = 1_000_000
 LARGEST_WEIGHTS = 64 * 1024 * 1024
@@ -16,9 +16,9 @@ LONGEST_NAME = 40
 LONGEST_TITLE = 60
 LONGEST_TEXT = 4000
 CARD_SCHEMA = Schema((unchanged,))
+CARD_LIMITS = JsonLimits(size=LARGEST_CARD, depth=8, values=20_000, text=LONGEST_TEXT)
 _MOST_SOURCES = 200
 _MOST_PAIRS = 10_000_000
-_DEEPEST = 8
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 # Controls, halves of characters, and ends of lines that only some programs know.
 _UNSEEN = frozenset(("Cc", "Cs", "Cn", "Zl", "Zp"))
@@ -100,9 +100,7 @@ def read_card(path: Path) -> ModelCard:
         ModelError: it is missing, damaged, or unreasonably large.
     """
     try:
-        if path.stat().st_size > LARGEST_CARD:
-            raise ModelError(f"The model card “{path.name}” is too large to be one; install the model again.")
-        return card_from_json(path.read_text("utf-8"))
+        return _card(read_json_fields(path, CARD_LIMITS))
     except NewerSchema as error:
         raise NewerModel(
             f"The model card “{path.name}” was written by a newer version of Lowexp; "
@@ -119,12 +117,16 @@ def card_from_json(text: str) -> ModelCard:
         NewerSchema: it was written by a newer version of the program.
         ValueError: it is no card; the message is for the log.
     """
+    return _card(parse_json_fields(text, CARD_LIMITS))
+
+
+def _card(found: dict[str, Json]) -> ModelCard:
+    fields = CARD_SCHEMA.migrated(found)
     try:
-        fields = CARD_SCHEMA.migrated(json.loads(text))
         sources = tuple(DataSource(**source) for source in fields.pop("data"))
         card = ModelCard(data=sources, **fields)
         _check(card)
-    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"no model card: {error}") from error
     return card
 
@@ -172,19 +174,6 @@ def _check(card: ModelCard) -> None:
         raise ValueError("the number of pairs makes no sense")
     if not (isinstance(card.recipe, dict) and isinstance(card.measured, dict)):
         raise TypeError("recipe or figures are missing")
-    _check_values((card.recipe, card.measured), _DEEPEST)
-
-
-def _check_values(value: Any, depth: int) -> None:
-    """Raise ValueError for what cannot be written down again, or is nested too deep to be a card's."""
-    if depth == 0:
-        raise ValueError("its values are nested too deep")
-    if isinstance(value, dict | list | tuple):
-        parts = (*value, *value.values()) if isinstance(value, dict) else value
-        for part in parts:
-            _check_values(part, depth - 1)
-    elif isinstance(value, str):
-        # Half a character, which JSON can hold and no file.
-        value.encode()
-    elif isinstance(value, float) and not math.isfinite(value):
-        raise ValueError("a number is not finite")
+    # Sets of photos are shown by the names that they have there.
+    if not all(map(is_sound_text, card.measured)):
+        raise ValueError("the name of a set of photos cannot be shown")

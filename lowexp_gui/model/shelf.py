@@ -1,7 +1,9 @@
 """The models at hand: weights, each beside its card; some ship with the program, others are a person's."""
 
+import errno
 import logging
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -17,6 +19,7 @@ from lowexp_gui.model.card import (
     is_sound_name,
     read_card,
 )
+from lowexp_gui.regular_file import read_regular
 
 DEFAULT_MODEL = "studio"
 MOST_OWN_MODELS = 200
@@ -47,6 +50,18 @@ def own_models_folder() -> Path:
     return (Path(chosen) if chosen else platformdirs.user_data_path("lowexp", appauthor=False)) / "models"
 
 
+def is_read(path: Path) -> bool:
+    """Whether a person's own file may be read: in safe mode, only what was made since that began.
+
+    LOWEXP_SAFE_MODE says when that was, in nanoseconds.
+    """
+    since = os.environ.get("LOWEXP_SAFE_MODE")
+    try:
+        return not since or path.lstat().st_mtime_ns >= int(since)
+    except (OSError, ValueError):
+        return False
+
+
 def list_models(folder: Path | None = None) -> tuple[ShelvedModel, ...]:
     """The models of a folder (default: those that ship with the program, then a person's own).
 
@@ -70,17 +85,19 @@ def shipped_models() -> tuple[ShelvedModel, ...]:
     return tuple(replace(model, shipped=True) for model in _models_in(_bundled_weights()))
 
 
-def newer_models() -> tuple[str, ...]:
-    """Names of a person's own models that newer versions of the program made, and that are not offered."""
-    found = []
-    for path in sorted(own_models_folder().glob("*.json"))[:MOST_OWN_MODELS]:
-        try:
-            read_card(path)
-        except NewerModel:
-            found.append(path.stem)
-        except ModelError:
+def left_out_models() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of a person's own models that are not offered: those of newer versions, and damaged ones."""
+    newer, damaged = [], []
+    for path in _own_cards():
+        if not is_sound_name(path.stem):
             continue
-    return tuple(found)
+        try:
+            _own_model(path)
+        except NewerModel:
+            newer.append(path.stem)
+        except ModelError:
+            damaged.append(path.stem)
+    return tuple(newer), tuple(damaged)
 
 
 def find_model(name: str, folder: Path | None = None) -> ShelvedModel:
@@ -104,10 +121,26 @@ def find_model(name: str, folder: Path | None = None) -> ShelvedModel:
         read_card(path)
     if folder is None and is_own_name(name):
         own = own_models_folder() / f"{name}.json"
-        if own.is_file():
+        if own.is_file() and is_read(own):
             return _own_model(own)
     known = ", ".join(model.card.name for model in list_models(folder)) or "none"
     raise ModelError(f"There is no model “{name}”. Choose one of: {known}.")
+
+
+def weights_of(model: ShelvedModel) -> bytes:
+    """The content of a model's weights file.
+
+    Raises:
+        ModelError: it cannot be read, or is larger than any model.
+    """
+    try:
+        return read_regular(model.weights, LARGEST_WEIGHTS)
+    except (OSError, ValueError) as error:
+        too_large = getattr(error, "errno", None) == errno.EFBIG
+        problem = "are larger than any model" if too_large else "cannot be read"
+        raise ModelError(
+            f"The weights of the model “{model.card.name}” {problem}; install it again."
+        ) from error
 
 
 def is_own_name(name: str) -> bool:
@@ -133,8 +166,7 @@ def _models_in(folder: Path) -> tuple[ShelvedModel, ...]:
 def _own_models(taken: set[str]) -> list[ShelvedModel]:
     """A person's own models; what makes no sense among the files, or has a taken name, is left out."""
     found = []
-    paths = sorted(own_models_folder().glob("*.json"), key=lambda path: path.stem.casefold())
-    for path in islice(paths, MOST_OWN_MODELS):
+    for path in _own_cards():
         if not is_sound_name(path.stem) or path.stem.casefold() in taken:
             _log.warning("%s is left out: its name is taken, or not a model's", path)
             continue
@@ -143,6 +175,12 @@ def _own_models(taken: set[str]) -> list[ShelvedModel]:
         except ModelError as error:
             _log.warning("%s is left out: %s", path, error.__cause__ or error)
     return found
+
+
+def _own_cards() -> Iterator[Path]:
+    """The cards of a person's own models that may be read, by name; not too many of them."""
+    paths = sorted(own_models_folder().glob("*.json"), key=lambda path: path.stem.casefold())
+    return islice(filter(is_read, paths), MOST_OWN_MODELS)
 
 
 def _own_model(path: Path) -> ShelvedModel:
@@ -155,7 +193,7 @@ def _own_model(path: Path) -> ShelvedModel:
     try:
         if card.name != path.stem:
             raise ValueError("its name is not that of its file")
-        if not 0 < weights.stat().st_size <= LARGEST_WEIGHTS:
+        if not (weights.is_file() and 0 < weights.stat().st_size <= LARGEST_WEIGHTS):
             raise ValueError("its weights have no sensible size")
     except (OSError, ValueError) as error:
         sentence = f"The weights of the model “{path.stem}” are missing or damaged; import or teach it again."

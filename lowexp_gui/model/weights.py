@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
@@ -11,9 +10,9 @@ from safetensors.torch import load, save
 from torch import Tensor, nn
 
 from lowexp_gui.model.architectures import ARCHITECTURES, Architecture
-from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelCard, ModelError
+from lowexp_gui.model.card import ModelCard, ModelError
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
-from lowexp_gui.model.shelf import ShelvedModel
+from lowexp_gui.model.shelf import ShelvedModel, weights_of
 from lowexp_gui.model.weights_layout import check_layout
 
 
@@ -51,7 +50,7 @@ def load_model(model: ShelvedModel) -> DualModel:
         ModelError: the file is missing, damaged (its hash differs from the card's), or of another kind.
     """
     card = model.card
-    content = _read(model.weights, card)
+    content = weights_of(model)
     if hashlib.sha256(content).hexdigest() != card.sha256:
         raise ModelError(
             f"The weights of the model “{card.name}” are damaged (wrong checksum); install it again."
@@ -99,19 +98,6 @@ def checked_tensors(content: bytes, architecture: Architecture) -> dict[str, Ten
         if not torch.isfinite(value).all():
             raise ValueError(f"{name} has values that are not finite")
     return tensors
-
-
-def _read(path: Path, card: ModelCard) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST_WEIGHTS:
-            raise ModelError(
-                f"The weights of the model “{card.name}” are larger than any model; install it again."
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise ModelError(
-            f"The weights of the model “{card.name}” cannot be read; install it again."
-        ) from error
 
 
 def tensors_under(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:

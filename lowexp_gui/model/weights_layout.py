@@ -1,13 +1,12 @@
 """What the header of a weights file must say, checked before anything of the file is used."""
 
-import json
 import math
 from functools import cache
-from typing import Any
 
 import torch
 
 from lowexp_gui.model.architectures import Architecture
+from lowexp_gui.strict_json import JsonLimits, parse_json
 
 LARGEST_HEADER = 100_000
 _KINDS = {torch.float32: ("F32", 4), torch.int64: ("I64", 8)}
@@ -23,12 +22,7 @@ def check_layout(header: bytes, size: int, architecture: Architecture) -> None:
     Raises:
         ValueError: it describes something else; the message is for the log.
     """
-    if len(header) > LARGEST_HEADER:
-        raise ValueError("its header is too long")
-    try:
-        found = json.loads(header, object_pairs_hook=_without_repeats)
-    except RecursionError as error:
-        raise ValueError("its header is nested too deep") from error
+    found = parse_json(header, JsonLimits(size=LARGEST_HEADER))
     expected = _layout_of(architecture)
     if not isinstance(found, dict) or found.keys() != expected.keys():
         raise ValueError("its tensors have other names")
@@ -71,10 +65,3 @@ def _numbers(found: object) -> tuple[int, ...] | None:
     if isinstance(found, list) and all(type(each) is int for each in found):
         return tuple(found)
     return None
-
-
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("its header says something twice")
-    return found

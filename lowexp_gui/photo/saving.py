@@ -64,13 +64,16 @@ def remove_leftovers(folder: Path, writer: str) -> int:
     return removed
 
 
-def save_bytes(data: bytes | memoryview, target: Path, *, replace: bool = False) -> None:
+def save_bytes(
+    data: bytes | memoryview, target: Path, *, replace: bool = False, private: bool = False
+) -> None:
     """Write a file so that at no time a part of it stands at `target`.
 
     Args:
         data: what the file holds.
         target: in a folder that exists.
         replace: whether a file that is there already may be replaced.
+        private: whether nobody else may read it (on Windows, the folder decides).
 
     Raises:
         TargetExistsError: there is one and it may not be.
@@ -81,7 +84,7 @@ def save_bytes(data: bytes | memoryview, target: Path, *, replace: bool = False)
             raise FileExistsError(errno.EEXIST, "exists")
         temporary = temporary_beside(target)
         try:
-            _write_through(data, temporary)
+            _write_through(data, temporary, 0o600 if private else 0o666)
             _put_into_place(temporary, target, replace)
         finally:
             with contextlib.suppress(OSError):
@@ -127,10 +130,10 @@ def _sentences(target: Path) -> Iterator[None]:
         raise PhotoError(f"{quoted(target)} was not saved: {_reason(error, target)}", target) from error
 
 
-def _write_through(data: bytes | memoryview, path: Path) -> None:
+def _write_through(data: bytes | memoryview, path: Path, mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    # 0o666 less the umask, as any program's new file.
-    with open(os.open(path, flags, 0o666), "wb") as stream:  # noqa: PTH123
+    # The system takes the umask off the mode, as of any program's new file.
+    with open(os.open(path, flags, mode), "wb") as stream:  # noqa: PTH123
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())

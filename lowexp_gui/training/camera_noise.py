@@ -3,16 +3,19 @@
 import json
 import math
 from dataclasses import asdict, dataclass
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 
+from lowexp_gui.field_coding import from_fields
 from lowexp_gui.photo.colour import srgb_to_linear
+from lowexp_gui.strict_json import Json, JsonLimits, parse_json, read_json
 
 _LEAST_SPREAD = 0.1
 """Of the decimal logarithms that are drawn: no two photos of a camera are quite alike."""
 _BLUR_SPREAD = 0.1
 _SMALL = 1e-3
+_LIMITS = JsonLimits(size=100_000)
 
 
 @dataclass(frozen=True)
@@ -89,16 +92,21 @@ def camera_noise_from_json(text: str) -> CameraNoise:
     Raises:
         ValueError: it is something else.
     """
-    return camera_noise_from_fields(json.loads(text))
+    return _noise(parse_json(text, _LIMITS))
 
 
-def camera_noise_from_fields(fields: Any) -> CameraNoise:
-    """The noise of a dictionary such as `dataclasses.asdict` makes.
+def read_camera_noise(path: Path) -> CameraNoise:
+    """The noise in a file that holds what `CameraNoise.to_json` wrote.
 
     Raises:
+        OSError: it is missing, or cannot be read.
         ValueError: it is something else.
     """
+    return _noise(read_json(path, _LIMITS))
+
+
+def _noise(found: Json) -> CameraNoise:
     try:
-        return CameraNoise(**fields | {"channel_gain": tuple(fields["channel_gain"])})
-    except (TypeError, KeyError) as error:
-        raise ValueError("This is no camera's noise.") from error
+        return from_fields(CameraNoise, found)
+    except ValueError as error:
+        raise ValueError(f"This is no camera's noise: {error}") from error

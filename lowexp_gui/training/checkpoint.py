@@ -1,7 +1,7 @@
 """The state of a training on disk: weights, the optimiser's averages, the step. No pickle."""
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -9,11 +9,14 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
+from lowexp_gui.field_coding import from_fields
 from lowexp_gui.model.weights import tensors_under
 from lowexp_gui.photo.saving import save_bytes
-from lowexp_gui.training.camera_noise import camera_noise_from_fields
+from lowexp_gui.strict_json import JsonLimits, parse_json
 from lowexp_gui.training.pairs import DataError
-from lowexp_gui.training.recipe import HoldBack, Module, Optimiser, Recipe
+from lowexp_gui.training.recipe import Module, Recipe
+
+_RECIPE_LIMITS = JsonLimits(size=100_000, paths=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,13 +126,7 @@ def read_recipe(path: Path) -> tuple[Module, Recipe]:
 
 
 def _recipe(text: str) -> Recipe:
-    recipe = Recipe(**json.loads(text))
-    return replace(
-        recipe,
-        optimiser=Optimiser(recipe.optimiser),
-        hold_back=HoldBack(recipe.hold_back),
-        camera=camera_noise_from_fields(recipe.camera) if recipe.camera else None,
-    )
+    return from_fields(Recipe, parse_json(text, _RECIPE_LIMITS))
 
 
 def read_weights(path: Path) -> dict[str, Tensor]:

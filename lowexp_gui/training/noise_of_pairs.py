@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.photo.saving import save_bytes
-from lowexp_gui.training.camera_noise import CameraNoise, camera_noise_from_json
+from lowexp_gui.training.camera_noise import CameraNoise, read_camera_noise
 from lowexp_gui.training.holding_back import Part
 from lowexp_gui.training.noise_estimation import estimate_of_pairs
 from lowexp_gui.training.pairs import DataError, read_pixels
@@ -26,8 +26,8 @@ def noise_of_pairs(prepared: PreparedPairs, file: Path) -> CameraNoise | None:
     """
     if file.is_file():
         try:
-            return camera_noise_from_json(file.read_text("utf-8"))
-        except ValueError:
+            return read_camera_noise(file)
+        except (OSError, ValueError):
             _log.warning("The noise in %s cannot be read; it is measured again.", file)
     pieces = prepared.pieces(Part.TAUGHT)
     if not pieces:

@@ -6,7 +6,6 @@ scene number for each file; multiples of 7 validate) say which belong together. 
 scene of its own, and every tenth validates.
 """
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from lowexp_gui.strict_json import JsonLimits, read_json
 from lowexp_gui.training.recipe import HoldBack
 
 Pixels = NDArray[np.uint8]
+_LIST_LIMITS = JsonLimits(size=64_000_000, values=4_000_000, paths=True)
 
 
 @dataclass(frozen=True)
@@ -82,14 +83,14 @@ def _held_back(folder: Path, names: list[str]) -> tuple[set[str], set[str]]:
     scenes, pairs = folder / "scenes.json", folder / "pairs.json"
     try:
         if scenes.is_file():
-            listed = json.loads(scenes.read_text("utf-8"))
+            listed = read_json(scenes, _LIST_LIMITS)
             validation = set(listed["validation"])
             several = [name for scene in listed.get("scenes", ()) if len(scene) > 1 for name in scene]
             return validation, set([name for name in several if name not in validation][3::13])
         if pairs.is_file():
-            entries = json.loads(pairs.read_text("utf-8"))
+            entries = read_json(pairs, _LIST_LIMITS)
             return {entry["file"] for entry in entries if entry["scene"] % 7 == 0}, set()
-    except (ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(f"The list of scenes in “{folder}” cannot be read: {error}.") from error
     return set(names[::10]), set()
 

@@ -6,6 +6,7 @@ one: it is made anew for each lesson.
 """
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO
@@ -18,10 +19,12 @@ from PIL import Image
 
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.illumination import working_copy
+from lowexp_gui.field_coding import from_fields
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.photo.reading import read_complete_photo
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.strict_json import JsonLimits, read_json
 from lowexp_gui.training.calculated_pairs import clean_copy, dark_photo
 from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.candidates import Candidate, Verdict
@@ -38,6 +41,8 @@ _MOST_PIECES = 4
 _ALL_PIXELS = 64 << 20
 """Of the pieces of a part together: with two photos of three bytes a pixel, 400 MB."""
 _INDEX = "pairs.json"
+_INDEX_LIMITS = JsonLimits(size=200_000_000, values=10_000_000, paths=True)
+_FILE = re.compile(r"[0-9]{5,6}(\.[0-9])?\.(low|high)\.png")
 _ROWS_AT_ONCE = 256
 
 Pixels = NDArray[np.uint8]
@@ -146,9 +151,17 @@ def prepare(
         except _LeftOut as left_out:
             notes.append(str(left_out))
         report(number + 1, len(chosen))
-    index = {"pairs": [asdict(each) for each in pairs], "notes": notes}
-    save_bytes(json.dumps(index, indent=1).encode(), folder / _INDEX, replace=True)
-    return PreparedPairs(folder, tuple(pairs), tuple(notes))
+    index = _Index(tuple(pairs), tuple(notes))
+    save_bytes(json.dumps(asdict(index), indent=1).encode(), folder / _INDEX, replace=True, private=True)
+    return PreparedPairs(folder, index.pairs, index.notes)
+
+
+@dataclass(frozen=True)
+class _Index:
+    """What is kept beside the pictures; see PreparedPairs."""
+
+    pairs: tuple[PreparedPair, ...]
+    notes: tuple[str, ...]
 
 
 class _LeftOut(Exception):
@@ -232,18 +245,27 @@ def _save(picture: Pixels, path: Path) -> None:
     save_bytes(buffer.getvalue(), path, replace=True)
 
 
+def _check(pair: PreparedPair) -> None:
+    """Raise ValueError for what `prepare` does not write."""
+    files = [pair.low, pair.high, *(file for piece in pair.pieces for file in (piece.low, piece.high))]
+    if not all(map(_FILE.fullmatch, files)):
+        raise ValueError("a file is not one of a pair")
+    sizes = (
+        pair.width - 1,
+        pair.height - 1,
+        *(side for piece in pair.pieces for side in (piece.left, piece.top)),
+    )
+    if min(sizes) < 0:
+        raise ValueError("a size makes no sense")
+
+
 def _read_index(folder: Path) -> PreparedPairs:
     try:
-        index = json.loads((folder / _INDEX).read_text("utf-8"))
-        pairs = tuple(
-            PreparedPair(
-                **each
-                | {"part": Part(each["part"]), "pieces": tuple(Piece(**piece) for piece in each["pieces"])}
-            )
-            for each in index["pairs"]
-        )
-        return PreparedPairs(folder, pairs, tuple(str(note) for note in index["notes"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        index = from_fields(_Index, read_json(folder / _INDEX, _INDEX_LIMITS))
+        for pair in index.pairs:
+            _check(pair)
+        return PreparedPairs(folder, index.pairs, index.notes)
+    except (OSError, ValueError) as error:
         raise DataError(
             f"The list of prepared pairs in “{folder}” is damaged; delete that folder."
         ) from error

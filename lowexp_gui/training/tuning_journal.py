@@ -1,19 +1,25 @@
 """What a run has found out so far, on disk: with the checkpoints, all that is needed to go on exactly."""
 
 import json
+import math
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from lowexp_gui.field_coding import from_fields
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.strict_json import JsonLimits, read_json
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module
 from lowexp_gui.training.tuning import Measured
 
 _SMALLEST_ERROR = 0.1
 """Differences of less say nothing, dB."""
+_MOST_SLOWER = 100
+_LARGEST_BATCH = 1_000_000
+# The loss before the first step is not a number.
+_LIMITS = JsonLimits(size=64_000_000, values=4_000_000, paths=True, not_finite=True)
 
 
 @dataclass(frozen=True)
@@ -68,13 +74,25 @@ def read_journal(folder: Path, module: Module) -> ModuleJournal:
     if not path.is_file():
         return ModuleJournal()
     try:
-        fields: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        measured = tuple(
-            Measured(**each | {"scenes": tuple(each["scenes"])}) for each in fields.pop("measured")
-        )
-        return ModuleJournal(measured=measured, notes=tuple(fields.pop("notes")), **fields)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        journal = from_fields(ModuleJournal, read_json(path, _LIMITS))
+        _check(journal)
+        return journal
+    except (OSError, ValueError) as error:
         raise DataError(f"“{path}” is damaged; delete the folder “{folder}” to start again.") from error
+
+
+def _check(journal: ModuleJournal) -> None:
+    """Raise ValueError for what no run writes."""
+    steps = [each.step for each in journal.measured]
+    if not (0 <= journal.slower <= _MOST_SLOWER and 0 <= journal.batch <= _LARGEST_BATCH):
+        raise ValueError("its step or batch makes no sense")
+    if steps != sorted({0, *steps} if steps else ()):
+        raise ValueError("its steps do not follow each other")
+    scenes = {len(each.scenes) for each in journal.measured}
+    if len(scenes) > 1 or 0 in scenes:
+        raise ValueError("its figures are of different scenes, or of none")
+    if any(not math.isfinite(figure) for each in journal.measured for figure in (each.psnr, *each.scenes)):
+        raise ValueError("a figure is not finite")
 
 
 def write_journal(folder: Path, module: Module, journal: ModuleJournal) -> None:

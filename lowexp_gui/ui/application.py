@@ -18,7 +18,7 @@ from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.jobs.crash_reports import reports_folder
 from lowexp_gui.jobs.crash_watch import watch_for_crashes
 from lowexp_gui.jobs.log_file import log_to_file
-from lowexp_gui.jobs.newer_files import about_newer_files
+from lowexp_gui.jobs.odd_files import about_odd_files
 from lowexp_gui.jobs.settings import Language, Theme
 from lowexp_gui.ui.icons import application_icon
 from lowexp_gui.ui.language import use_language
@@ -88,7 +88,7 @@ def _run(opening: Opening, arguments: Sequence[str]) -> int:
     end_signals = EndSignals()
     reporter = CrashReporter()
     reporter.install()
-    newer = about_newer_files()
+    odd = about_odd_files()
     preferences = Preferences()
     use_language(application, opening.language or preferences.settings.language)
     garbage = GarbageCollection()
@@ -102,7 +102,7 @@ def _run(opening: Opening, arguments: Sequence[str]) -> int:
     end_signals.came.connect(window.close)
     # A dialog that is open would keep the program running.
     end_signals.came.connect(application.quit)
-    start = StartNotices(window, preferences, newer, opening.reset, safe=opening.safe)
+    start = StartNotices(window, preferences, odd, opening.reset, safe=opening.safe)
     window.first_painted.connect(start.say)
     photographer = None
     if opening.screenshot is not None:

@@ -14,7 +14,7 @@ from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.session import Session
 from lowexp_gui.app.source import OF_RESULT, Source
 from lowexp_gui.app.storage_limits import StorageLimits
-from lowexp_gui.jobs.window_state import load_window_state, save_window_state
+from lowexp_gui.jobs.window_state import change_window_state, load_window_state
 from lowexp_gui.ui import window_memory
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_commands import AdjustmentCommands
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         state = window_memory.observe(self, self.parts, self.commands.view, self._state)
-        save_window_state(self._opening.remembered(state))
+        change_window_state(lambda kept: self._opening.remembered(state, kept))
         # The last tile may take a moment; nobody should have to watch.
         self.hide()
         self._queue.close()

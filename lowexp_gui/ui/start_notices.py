@@ -1,4 +1,4 @@
-"""What is to be said when the window opens: what broke last time, terms, and what a newer version left."""
+"""What is to be said when the window opens: what broke, terms, and what is wrong with kept files."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,7 +20,7 @@ class StartNotices(QObject):
         self,
         window: MainWindow,
         preferences: Preferences,
-        newer: Iterable[str] = (),
+        odd: Iterable[str] = (),
         reset: tuple[Path, ...] = (),
         *,
         safe: bool = False,
@@ -28,19 +28,19 @@ class StartNotices(QObject):
         """Nothing is said yet.
 
         Args:
-            newer: sentences about files of newer versions.
+            odd: sentences about kept files that cannot be used.
             reset: where things are that were moved aside.
             safe: whether it is in safe mode.
         """
         super().__init__(window)
         self._window, self._preferences = window, preferences
-        self._newer, self._reset, self._safe = tuple(newer), reset, safe
+        self._odd, self._reset, self._safe = tuple(odd), reset, safe
 
     @Slot()
     def say(self) -> None:
         """Say everything that there is to say."""
         self._window.terms.tell(self._preferences.settings.model)
-        for sentence in self._newer:
+        for sentence in self._odd:
             self._say(Notice(in_window_language(sentence), NoticeKind.WARNING))
         if self._reset:
             # Everything lies in one folder unless the system keeps settings and results apart.

@@ -1,19 +1,29 @@
 """Safe mode keeps nothing, and a reset loses nothing."""
 
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from lowexp_gui.enhancing.adjustments import Adjustments
-from lowexp_gui.jobs.presets import Preset, keep_presets, kept_presets
+from lowexp_gui.jobs.own_models import (
+    delete_model,
+    deleted_models,
+    export_model,
+    import_model,
+    restore_model,
+)
+from lowexp_gui.jobs.presets import Preset, keep_preset, kept_presets
 from lowexp_gui.jobs.resetting import reset
 from lowexp_gui.jobs.result_cache import cache_folder
 from lowexp_gui.jobs.safe_mode import safe_mode
 from lowexp_gui.jobs.settings import Settings, config_folder, load_settings, log_folder, save_settings
+from lowexp_gui.jobs.teaching_run import TeachingOrder, current_run
 from lowexp_gui.jobs.window_state import WindowState, load_window_state, save_window_state
-from lowexp_gui.model.shelf import own_models_folder
+from lowexp_gui.model.card import ModelError
+from lowexp_gui.model.shelf import find_model, list_models, own_models_folder
 from lowexp_gui.photo.errors import PhotoError
 
 SETTINGS = Settings(model="open", device="cuda:7", cache_limit=50)
@@ -27,7 +37,7 @@ def used(own_settings: Path) -> dict[Path, bytes]:
     """Files of a program that was used, with their contents."""
     save_settings(SETTINGS)
     save_window_state(STATE)
-    keep_presets(PRESETS)
+    keep_preset("Mine", PRESETS[0].adjustments)
     for path in (cache_folder() / "a.safetensors", own_models_folder() / "mine.json"):
         path.parent.mkdir(parents=True)
         path.write_bytes(b"content")
@@ -49,7 +59,7 @@ def test_safe_mode_sees_nothing_of_earlier_times_and_keeps_nothing(used: dict[Pa
         assert (log_folder(), own_models_folder()) == folders[1:]
         save_settings(Settings(model="article"))
         save_window_state(WindowState(geometry="other"))
-        keep_presets(())
+        keep_preset("Other", PRESETS[0].adjustments)
         place = config_folder()
     assert not place.exists()
     assert dict(os.environ) == environment
@@ -89,3 +99,33 @@ def test_what_cannot_be_moved_is_a_sentence(used: dict[Path, bytes]) -> None:
     with pytest.raises(PhotoError, match=r"“settings.json” cannot be moved aside"):
         reset(WHEN)
     assert load_settings() == SETTINGS
+
+
+def test_safe_mode_reads_no_model_of_earlier_times_and_loses_none(tmp_path: Path) -> None:
+    given = export_model("article", tmp_path / "given.lowexp-model")
+    before = import_model(given).name
+    with safe_mode():
+        assert [model.card.name for model in list_models() if not model.shipped] == []
+        with pytest.raises(ModelError):
+            find_model(before)
+        made = import_model(given).name
+        assert made != before
+        assert [model.card.name for model in list_models() if not model.shipped] == [made]
+        delete_model(made)
+        assert [each.card.name for each in deleted_models()] == [made]
+        made = restore_model(deleted_models()[0]).name
+    assert {model.card.name for model in list_models() if not model.shipped} == {before, made}
+    delete_model(before)
+    with safe_mode():
+        assert deleted_models() == ()
+
+
+def test_safe_mode_has_a_teaching_of_its_own() -> None:
+    order = TeachingOrder((), "open", "mine", "cpu")
+    current_run().prepare(order, start=True)
+    with safe_mode():
+        assert current_run().begun is None
+        current_run().prepare(replace(order, name="other"), start=True)
+    begun = current_run().begun
+    assert begun is not None
+    assert begun.name == "mine"

@@ -15,9 +15,9 @@ from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.model_file import read_model_file
-from lowexp_gui.jobs.newer_files import about_newer_files
+from lowexp_gui.jobs.odd_files import about_odd_files
 from lowexp_gui.jobs.own_models import ModelWords, change_words, import_model
-from lowexp_gui.jobs.presets import Preset, keep_presets, kept_presets
+from lowexp_gui.jobs.presets import Preset, keep_preset, kept_presets, remove_preset
 from lowexp_gui.jobs.result_cache import ResultCache, cache_folder
 from lowexp_gui.jobs.settings import (
     Language,
@@ -30,7 +30,7 @@ from lowexp_gui.jobs.settings import (
 from lowexp_gui.jobs.teaching_run import OrderError, TeachingOrder, current_run
 from lowexp_gui.jobs.window_state import WindowState, load_window_state, save_window_state
 from lowexp_gui.model.card import CARD_SCHEMA, ModelError, NewerModel
-from lowexp_gui.model.shelf import find_model, list_models, newer_models, own_models_folder
+from lowexp_gui.model.shelf import find_model, left_out_models, list_models, own_models_folder
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.photograph import PhotoFormat
@@ -81,7 +81,7 @@ def test_the_window_of_the_first_version(first_version: Path) -> None:
 
 def test_presets_of_the_first_version_whatever_they_are_called(first_version: Path) -> None:
     assert kept_presets() == PRESETS
-    keep_presets(PRESETS)
+    keep_preset("Night", PRESETS[0].adjustments)
     assert json.loads((first_version / "presets.json.v0").read_text("utf-8")).keys() == {"Night", "schema"}
     assert kept_presets() == PRESETS
 
@@ -96,7 +96,7 @@ def test_models_of_the_first_version(first_version: Path) -> None:
     card = change_words("mine", ModelWords("mine", "My own", mine.card.description))
     assert (own_models_folder() / "mine.json.v0").read_bytes() == (KEPT / "v0/models/mine.json").read_bytes()
     assert find_model("mine").card == card
-    assert newer_models() == ()
+    assert left_out_models()[0] == ()
 
 
 def test_a_teaching_of_the_first_version(first_version: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_result_of_the_first_version_is_used_or_passed_over(first_version: Pat
     [
         ("settings.json", load_settings, lambda: save_settings(Settings()), Settings()),
         ("window.json", load_window_state, lambda: save_window_state(WindowState()), WindowState()),
-        ("presets.json", kept_presets, lambda: keep_presets(()), ()),
+        ("presets.json", kept_presets, lambda: remove_preset("any"), ()),
     ],
 )
 def test_a_newer_file_gives_the_usual_values_and_is_kept(
@@ -134,13 +134,13 @@ def test_a_newer_file_gives_the_usual_values_and_is_kept(
     path = config_folder() / name
     path.write_text(json.dumps(NEWER), "utf-8")
     assert load() == usual
-    (said,) = about_newer_files()
+    (said,) = about_odd_files()
     assert name in said
     assert json.loads(path.read_text("utf-8")) == NEWER
     save()
     save()
     assert json.loads(path.with_name(f"{name}.v99").read_text("utf-8")) == NEWER
-    assert about_newer_files() == ()
+    assert about_odd_files() == ()
     assert load() == usual
 
 
@@ -151,10 +151,10 @@ def test_a_newer_model_stays_and_is_told(own_settings: Path) -> None:
         json.dumps({"schema": CARD_SCHEMA.version + 1, "name": "mine"}), "utf-8"
     )
     assert "mine" not in [model.card.name for model in list_models()]
-    assert newer_models() == ("mine",)
+    assert left_out_models() == (("mine",), ())
     with pytest.raises(NewerModel, match="newer version"):
         find_model("mine")
-    assert "“mine”" in about_newer_files()[0]
+    assert "“mine”" in about_odd_files()[0]
     assert (folder / "mine.json").is_file()
 
 
@@ -182,7 +182,7 @@ def test_a_newer_teaching_is_set_aside_by_the_next_one(own_settings: Path) -> No
     (run.work / "checkpoint").write_text("state", "utf-8")
     assert run.begun is None
     assert run.judged is None
-    assert "teaching" in about_newer_files()[0]
+    assert "teaching" in about_odd_files()[0]
     with pytest.raises(OrderError, match="newer version"):
         run.order()
     run.prepare(TeachingOrder((), "open", "mine", "cpu"), start=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from lowexp_gui.bundled import bundled_folder
-from lowexp_gui.model.card import ModelError, read_card
+from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelError, read_card
 from lowexp_gui.model.networks import parameter_count
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model, list_models
-from lowexp_gui.model.weights import LARGEST_WEIGHTS, load_model
+from lowexp_gui.model.weights import load_model
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A camera's noise: measured as it was made, said if it cannot be, and taught."""
 
+import json
 from dataclasses import asdict, replace
 
 import numpy as np
@@ -8,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from training_samples import picture
 
+from lowexp_gui.field_coding import from_fields
 from lowexp_gui.photo.colour import linear_to_srgb
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.training.camera_noise import (
     CameraNoise,
-    camera_noise_from_fields,
     camera_noise_from_json,
 )
 from lowexp_gui.training.degradation import FloatImage
@@ -169,7 +170,7 @@ def test_a_line_goes_through_the_middle_of_its_points() -> None:
 def test_noise_is_written_and_read_again() -> None:
     noise = CameraNoise(1e-4, 1e-3, (1.5, 1.0, 1.2), 0.5, 0.2, 0.3, "2 repeated shots", 99)
     assert camera_noise_from_json(noise.to_json()) == noise
-    assert camera_noise_from_fields(asdict(noise)) == noise
+    assert from_fields(CameraNoise, json.loads(json.dumps(asdict(noise)))) == noise
 
 
 @pytest.mark.parametrize(
@@ -179,7 +180,6 @@ def test_noise_is_written_and_read_again() -> None:
         "[]",
         "3",
         "{}",
-        '{"shot": 1e-4, "read": 1e-3}',
         '{"shot": 1e-4, "read": 1e-3, "channel_gain": [1, 1]}',
         '{"shot": 1e-4, "read": 1e-3, "channel_gain": 1}',
         '{"shot": NaN, "read": 1e-3, "channel_gain": [1, 1, 1]}',
@@ -189,7 +189,7 @@ def test_noise_is_written_and_read_again() -> None:
     ],
 )
 def test_what_is_no_camera_s_noise_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"camera|Expecting"):
+    with pytest.raises(ValueError, match=r"camera|Expecting|NaN"):
         camera_noise_from_json(text)
 
 

@@ -92,7 +92,7 @@ def test_other_messages_leave_reports_unseen(person):
 
 def test_what_a_newer_version_left_and_what_was_moved_is_told(person, opened):
     moved = Path("/x/backup-1/settings.json"), Path("/x/backup-1/results")
-    lines = _start(person, newer=("A sentence.",), reset=moved, safe=True).lines
+    lines = _start(person, odd=("A sentence.",), reset=moved, safe=True).lines
     assert "Safe mode" in lines[0].notice.sentence
     assert "settings.json, results" in lines[1].notice.sentence
     assert lines[2].notice.sentence == "A sentence."

@@ -5,7 +5,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from lowexp_gui.evaluation.reproduction.training_steps import PARTS
+from lowexp_gui.field_coding import from_fields
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.strict_json import read_json
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module
 
@@ -78,17 +80,17 @@ def read_experiment(folder: Path, minutes: float) -> Experiment | None:
     """
     path = _file(folder)
     try:
-        found = Experiment(**json.loads(path.read_bytes()))
+        found = from_fields(Experiment, read_json(path))
         steps = (found.enhancement_steps, found.denoising_steps)
-        if any(type(each) is not int or each < 1 for each in steps):
+        if any(each < 1 for each in steps):
             raise ValueError("no sensible number of steps")
-        if found.parts is not None and not (type(found.parts) is int and 1 <= found.parts <= len(PARTS)):
+        if found.parts is not None and not 1 <= found.parts <= len(PARTS):
             raise ValueError("no sensible number of parts")
         if not found.trained_seconds >= 0:
             raise ValueError("no sensible time")
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, RecursionError) as error:
+    except (OSError, ValueError) as error:
         raise DataError(f"“{path}” is damaged; choose another output folder.") from error
     if found.minutes != minutes:
         raise DataError(

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.strict_json import JsonLimits, read_json_fields
 
+_LIMITS = JsonLimits(size=64_000_000, values=4_000_000, paths=True)
 Fields: TypeAlias = dict[str, Any]
 
 
@@ -28,10 +30,8 @@ class Notebook:
         """
         path = self.folder / f"{name}.json"
         try:
-            found = json.loads(path.read_bytes())
-            if isinstance(found, dict):
-                return found
-        except (OSError, ValueError, RecursionError):
+            return read_json_fields(path, _LIMITS)
+        except (OSError, ValueError):
             pass
         made = make()
         path.parent.mkdir(parents=True, exist_ok=True)

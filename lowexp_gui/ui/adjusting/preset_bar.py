@@ -1,13 +1,14 @@
 """Choosing, keeping and removing presets."""
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
-from lowexp_gui.jobs.presets import LONGEST_NAME, SHIPPED, Preset, keep_presets, kept_presets, with_preset
+from lowexp_gui.jobs.presets import LONGEST_NAME, SHIPPED, Preset, keep_preset, kept_presets, remove_preset
 from lowexp_gui.photo.errors import PhotoError
 
 _log = logging.getLogger(__name__)
@@ -91,21 +92,21 @@ class PresetBar(QWidget):
         """Keep the adjustments under the name in the box."""
         name = self.box.currentText().strip()
         if name and not self._is_shipped(name):
-            self._change(with_preset(self._kept, name, self._adjustments))
+            self._change(lambda: keep_preset(name, self._adjustments))
 
     @Slot()
     def remove(self) -> None:
         """Remove the preset in the box."""
         name = self.box.currentText().strip()
-        self._change(tuple(preset for preset in self._kept if preset.name != name))
+        self._change(lambda: remove_preset(name))
 
-    def _change(self, kept: tuple[Preset, ...]) -> None:
+    def _change(self, change: Callable[[], tuple[Preset, ...]]) -> None:
+        """Change what is kept, and offer it: what another window has kept meanwhile comes along."""
         try:
-            keep_presets(kept)
+            self._kept = change()
         except PhotoError as error:
             self.failed.emit(in_window_language(str(error)))
             return
-        self._kept = kept
         self._fill()
         self.show_adjustments(self._adjustments)
 

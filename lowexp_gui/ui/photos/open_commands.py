@@ -28,6 +28,8 @@ class OpenCommands(QObject):
         super().__init__(window)
         self._session, self._window = session, window
         self._folder, self._recent = state.folder, state.recent
+        self._opened: tuple[Path, ...] = ()
+        self._cleared = False
         self.menu = RecentMenu(window)
         self.menu.show_paths(self._recent)
         self.menu.chosen.connect(self._on_recent)
@@ -36,9 +38,10 @@ class OpenCommands(QObject):
         actions.open_folder.triggered.connect(self.ask_for_folder)
         actions.paste.triggered.connect(self.paste)
 
-    def remembered(self, state: WindowState) -> WindowState:
-        """A state with what was opened."""
-        return state.with_recent(self._recent, self._folder)
+    def remembered(self, state: WindowState, kept: WindowState) -> WindowState:
+        """A state with what was opened here, and what other windows have kept meanwhile."""
+        recent = kept.with_recent(() if self._cleared else kept.recent, kept.folder).with_opened(self._opened)
+        return state.with_recent(recent.recent, self._folder if self._opened else kept.folder)
 
     def open_paths(self, paths: tuple[Path, ...]) -> None:
         """Open files and folders, and remember them; models among them go on the shelf."""
@@ -49,6 +52,7 @@ class OpenCommands(QObject):
             return
         opened = WindowState(folder=self._folder, recent=self._recent).with_opened(paths)
         self._folder, self._recent = opened.folder, opened.recent
+        self._opened = opened.with_recent(self._opened, None).with_opened(paths).recent
         self.menu.show_paths(self._recent)
         self._session.open_paths(paths)
 
@@ -101,5 +105,5 @@ class OpenCommands(QObject):
 
     @Slot()
     def _on_cleared(self) -> None:
-        self._recent = ()
+        self._recent, self._opened, self._cleared = (), (), True
         self.menu.show_paths(())
