@@ -2646,6 +2646,30 @@
         <translation>كتب %1 إصدار أحدث من Lowexp؛ تُستخدم القيم المعتادة، وتُحفظ نسخة منه.</translation>
     </message>
     <message>
+        <source>%1 is damaged; the usual values are used, and a copy of it is kept.</source>
+        <translation>الملف %1 تالف؛ تُستعمل القيم المعتادة، ويُحتفظ بنسخة منه.</translation>
+    </message>
+    <message>
+        <source>%1 holds values that make no sense; the usual ones are used in their place, and a copy of it is kept.</source>
+        <translation>في %1 قيم لا معنى لها؛ تُستعمل القيم المعتادة بدلًا منها، ويُحتفظ بنسخة منه.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read or replaced; the usual values are used, and changes are not kept. Move it away.</source>
+        <translation>لا يمكن قراءة %1 ولا استبداله؛ تُستعمل القيم المعتادة، ولا تُحفظ التغييرات. انقله إلى مكان آخر.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be replaced: it is no file, or may not be read.</source>
+        <translation>لا يمكن استبدال %1: إما أنه ليس ملفًا، أو أن قراءته غير مسموح بها.</translation>
+    </message>
+    <message>
+        <source>The model %1 is damaged and is not offered; import or teach it again.</source>
+        <translation>النموذج %1 تالف ولا يُعرض؛ استورده أو علّمه من جديد.</translation>
+    </message>
+    <message>
+        <source>There are %1 presets already; remove one first.</source>
+        <translation>هناك %1 من الإعدادات المسبقة بالفعل؛ احذف واحدًا منها أولًا.</translation>
+    </message>
+    <message>
         <source>The model %1 was made by a newer version of Lowexp; it stays where it is, and is not offered.</source>
         <translation>صنع النموذج %1 إصدار أحدث من Lowexp؛ يبقى في مكانه ولا يُعرض.</translation>
     </message>
@@ -2808,10 +2832,6 @@
     <message>
         <source>The weights of the model %1 are larger than any model; install it again.</source>
         <translation>أوزان النموذج %1 أكبر من أي نموذج؛ أعد تثبيته.</translation>
-    </message>
-    <message>
-        <source>The model card %1 is too large to be one; install the model again.</source>
-        <translation>بطاقة النموذج %1 أكبر من أن تكون بطاقة؛ أعد تثبيت النموذج.</translation>
     </message>
     <message>
         <source>The model card %1 cannot be read; install the model again.</source>
