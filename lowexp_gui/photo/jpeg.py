@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image, JpegImagePlugin
 
 from lowexp_gui.photo.cmyk import cmyk_to_srgb
+from lowexp_gui.photo.extended_xmp import extension_parts, parted, whole_packet
 from lowexp_gui.photo.iptc import iptc_of_resources, resources_of_iptc
 from lowexp_gui.photo.photograph import Codes
 from lowexp_gui.photo.raster import (
@@ -25,6 +26,7 @@ from lowexp_gui.photo.raster import (
 MAX_SIDE = 65500
 _EXIF = b"Exif\0\0"
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
+_EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
 _ICC = b"ICC_PROFILE\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
 # What a segment holds besides its own length.
@@ -45,6 +47,7 @@ _MOST_BYTES_PER_PIXEL = 6
 _NOTHING = 128
 # In place of missing pixels it tells which those are: no others depend on it. None of its bytes is a marker.
 _NOISE = bytes(np.random.default_rng(0).integers(1, 255, 4096, np.uint8))
+_XMP_CUT = "lacks a part of its XMP data; the rest is kept."
 # The marker of a JPEG and its first segment, which says that it is a plain one.
 _JFIF_END = 20
 # Rows that are taken out of Pillow's picture at once.
@@ -60,6 +63,7 @@ class _Header:
     frame: tuple[int, int, int, int, int] | None = None
     exif: bytearray = field(default_factory=bytearray)
     xmp: bytes | None = None
+    xmp_parts: list[bytes] = field(default_factory=list)
     photoshop: bytearray = field(default_factory=bytearray)
     icc: dict[int, bytes] = field(default_factory=dict)
     icc_parts: int = 0
@@ -73,6 +77,8 @@ class _Header:
             self.exif += body[len(_EXIF) :]
         elif marker == _APP1 and body.startswith(_XMP) and self.xmp is None:
             self.xmp = body[len(_XMP) :]
+        elif marker == _APP1 and body.startswith(_EXTENSION):
+            self.xmp_parts.append(body[len(_EXTENSION) :])
         elif marker == _APP13 and body.startswith(_PHOTOSHOP):
             self.photoshop += body[len(_PHOTOSHOP) :]
         elif marker == _APP2 and body.startswith(_ICC) and len(body) > len(_ICC) + 2:
@@ -111,13 +117,15 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
     scans = _find_scans(data, start)
     samples, icc = _decoded(header, [memoryview(data)[start : scans.end]])
     missing = _missing_rows(header, memoryview(data)[start : scans.end], scans, samples)
+    xmp, complete = whole_packet(header.xmp, header.xmp_parts)
+    notices = (CUT_SHORT.format(missing, height),) if missing else ()
     raster = raster_from_samples(
         samples,
         icc=icc,
         exif=bytes(header.exif) or None,
-        xmp=header.xmp,
+        xmp=xmp,
         iptc=iptc_of_resources(bytes(header.photoshop)),
-        notices=(CUT_SHORT.format(missing, height),) if missing else (),
+        notices=notices if complete else (*notices, _XMP_CUT),
     )
     return replace(raster, cut_short=missing > 0)
 
@@ -233,23 +241,31 @@ def _read_header(data: bytes) -> tuple[_Header, int]:
 def encode_jpeg(raster: Raster, quality: int, subsampling: str) -> bytes:
     """An 8-bit raster without alpha as a JPEG.
 
-    The EXIF and XMP blocks must not exceed MAX_EXIF and MAX_XMP bytes.
-
     Args:
+        raster: its EXIF block must not exceed MAX_EXIF bytes.
         quality: 1 to 100.
         subsampling: "444", "422" or "420".
+
+    Raises:
+        XmpTooLargeError: the XMP packet fits in no way.
     """
     # Straight from the array: Pillow would first copy it, with four bytes for each pixel.
     plain = imagecodecs.jpeg8_encode(
         np.ascontiguousarray(raster.colour), level=quality, subsampling=subsampling
     )
     segments = [_segment(_APP1, _EXIF + raster.exif)] if raster.exif else []
-    if raster.xmp:
-        segments.append(_segment(_APP1, _XMP + raster.xmp))
+    segments += _xmp_segments(raster.xmp) if raster.xmp else []
     segments += _profile_segments(raster.icc or b"")
     segments += _photoshop_segments(resources_of_iptc(raster.iptc) if raster.iptc else b"")
     first = _JFIF_END if plain[2:4] == b"\xff\xe0" else 2
     return b"".join([plain[:first], *segments, memoryview(plain)[first:]])
+
+
+def _xmp_segments(xmp: bytes) -> list[bytes]:
+    """An XMP packet, and what of it stands in an extension."""
+    packet, extension = parted(xmp, MAX_XMP)
+    parts = extension_parts(extension, _SEGMENT_LIMIT - len(_EXTENSION)) if extension else []
+    return [_segment(_APP1, _XMP + packet), *(_segment(_APP1, _EXTENSION + part) for part in parts)]
 
 
 def _profile_segments(icc: bytes) -> list[bytes]:

@@ -4,11 +4,12 @@ import logging
 import struct
 from dataclasses import dataclass, replace
 
+from lowexp_gui.photo.catalogued import NOTHING, Catalogued, catalogue_changes
 from lowexp_gui.photo.exif_editing import with_size, with_software, without_position
 from lowexp_gui.photo.outdated import outdated
 from lowexp_gui.photo.photograph import Metadata
 from lowexp_gui.photo.places import iptc_without_place, tells_place
-from lowexp_gui.photo.processing import Processing, processing_changes
+from lowexp_gui.photo.processing import Processing, own_removals, processing_node
 from lowexp_gui.photo.tiff_tags import (
     MAKER_NOTE,
     ORIENTATION,
@@ -24,6 +25,7 @@ from lowexp_gui.photo.xmp import (
     EMPTY,
     EXIF,
     TIFF,
+    Change,
     DamagedXmpError,
     Packet,
     Property,
@@ -105,7 +107,13 @@ def _orientation_properties(packet: Packet) -> list[Property]:
 
 
 def metadata_of_result(
-    metadata: Metadata, processing: Processing | None, width: int, height: int, *, keep_position: bool = True
+    metadata: Metadata,
+    processing: Processing | None,
+    width: int,
+    height: int,
+    *,
+    keep_position: bool = True,
+    catalogued: Catalogued = NOTHING,
 ) -> Metadata:
     """What a result says of itself: all that the photo says, its size, and how it was made.
 
@@ -114,6 +122,7 @@ def metadata_of_result(
         processing: goes into the EXIF block's `Software` and the XMP packet; None leaves both as they are.
         width, height: of the result, pixels; they take the place of others that are stated.
         keep_position: whether what tells a place stays.
+        catalogued: what programs keep beside the photo.
     """
     exif, iptc = metadata.exif, metadata.iptc
     if exif is not None:
@@ -124,27 +133,37 @@ def metadata_of_result(
     if processing is not None:
         software = processing.software
         exif = software_block(software) if exif is None else with_software(exif, software)
-    return Metadata(exif, _xmp_of_result(metadata.xmp, processing, width, height, keep_position), iptc)
+    xmp = metadata.xmp
+    if xmp is not None or processing is not None or catalogued:
+        packet = _packet_of(xmp)
+        changes = _size_changes(packet, width, height)
+        changes += [] if keep_position else without_properties(packet, tells_place)
+        more, node = catalogue_changes(packet, catalogued)
+        nodes = [node] if node else []
+        if processing is not None:
+            more += own_removals(packet)
+            nodes.append(processing_node(packet, processing))
+        added = [packet.insertion(b"\n".join(nodes))] if nodes else []
+        xmp = packet.changed([*changes, *more, *added])
+    return Metadata(exif, xmp, iptc)
 
 
-def _xmp_of_result(
-    xmp: bytes | None, processing: Processing | None, width: int, height: int, keep_position: bool
-) -> bytes | None:
-    if xmp is None and processing is None:
-        return None
+def _packet_of(xmp: bytes | None) -> Packet:
     try:
-        packet = read_packet(xmp or EMPTY)
+        return read_packet(EMPTY if xmp is None else xmp)
     except DamagedXmpError as error:
         _log.warning("An XMP packet of %d bytes is left out: %s.", len(xmp or b""), error)
-        packet = read_packet(EMPTY)
-    changes = [] if keep_position else without_properties(packet, tells_place)
-    for each in packet.properties():
-        number = {"width": width, "height": height}.get(_SIZES.get((each.namespace, each.name), ""))
-        if number is not None and each.value.strip() not in ("", str(number)):
-            changes.append(packet.with_value(each, str(number)))
-    if processing is not None:
-        changes += processing_changes(packet, processing)
-    return packet.changed(changes)
+        return read_packet(EMPTY)
+
+
+def _size_changes(packet: Packet, width: int, height: int) -> list[Change]:
+    numbers = {"width": width, "height": height}
+    return [
+        packet.with_value(each, str(number))
+        for each in packet.properties()
+        if (number := numbers.get(_SIZES.get((each.namespace, each.name), ""))) is not None
+        and each.value.strip() not in ("", str(number))
+    ]
 
 
 def exif_orientation(exif: bytes | None) -> int | None:
@@ -186,36 +205,21 @@ def _without_thumbnail(exif: bytes) -> bytes:
     return exif[:link] + bytes(4) + exif[link + 4 :]
 
 
-def exif_that_fits(exif: bytes | None, limit: int) -> bytes | None:
-    """The block, or as much of it as `limit` bytes hold: first the thumbnail goes, then the maker note."""
+def exif_that_fits(exif: bytes | None, limit: int) -> tuple[bytes | None, bool]:
+    """As much of a block as `limit` bytes hold, and whether something was lost but the thumbnail.
+
+    First the thumbnail goes, then the maker note, then all directories but the main one.
+    """
     if exif is None or len(exif) <= limit:
-        return exif
+        return exif, False
     content = read_block(exif)
     if content is not None:
         order, directory = content
         for smaller in (directory, directory.without(MAKER_NOTE), replace(directory, children={})):
             block = build_block(smaller, order)
             if len(block) <= limit:
-                _log.warning(
-                    "The EXIF block has %d bytes, more than the file takes; %d are kept.",
-                    len(exif),
-                    len(block),
-                )
-                return block
-    _log.warning("The EXIF block has %d bytes, more than the file takes; it is left out.", len(exif))
-    return None
-
-
-def xmp_that_fits(xmp: bytes | None, limit: int) -> bytes | None:
-    """The packet, without its padding if need be, or None where even that exceeds `limit` bytes."""
-    if xmp is None or len(xmp) <= limit:
-        return xmp
-    end = xmp.rfind(b"<?xpacket end")
-    unpadded = xmp[:end].rstrip() + b"\n" + xmp[end:] if end >= 0 else xmp
-    if len(unpadded) <= limit:
-        return unpadded
-    _log.warning("The XMP packet has %d bytes, more than the file takes; it is left out.", len(xmp))
-    return None
+                return block, smaller is not directory
+    return None, True
 
 
 def software_block(software: str) -> bytes:

@@ -43,18 +43,18 @@ def with_processing(xmp: bytes | None, processing: Processing) -> bytes:
         DamagedXmpError: the packet cannot be parsed.
     """
     packet = read_packet(xmp or EMPTY)
-    return packet.changed(processing_changes(packet, processing))
+    return packet.changed([*own_removals(packet), packet.insertion(processing_node(packet, processing))])
 
 
-def processing_changes(packet: Packet, processing: Processing) -> list[Change]:
-    """The changes that put what was done into a packet, in place of what an earlier run wrote."""
+def processing_node(packet: Packet, processing: Processing) -> bytes:
+    """A node for a packet that says what was done."""
     fields = {
         "Software": processing.software,
         "Model": processing.model,
         "ModelHash": processing.model_hash,
         **adjustment_fields(processing.adjustments),
     }
-    return [*own_removals(packet), own_insertion(packet, fields)]
+    return own_node(packet, fields)
 
 
 def processing_of(xmp: bytes | None) -> Processing | None:
@@ -111,12 +111,12 @@ def own_removals(packet: Packet) -> list[Change]:
     return changes
 
 
-def own_insertion(packet: Packet, fields: Mapping[str, str]) -> Change:
-    """The change that adds a node with what this program says; fields without a value are left out."""
+def own_node(packet: Packet, fields: Mapping[str, str]) -> bytes:
+    """A node for a packet with what this program says; fields without a value are left out."""
     written = b"".join(
         b"\n    " + _PREFIX + b":" + name.encode() + b'="' + escaped(value) + b'"'
         for name, value in fields.items()
         if value
     )
     declared = packet.rdf_declaration + b' rdf:about="" xmlns:' + _PREFIX + b'="' + NAMESPACE.encode() + b'"'
-    return packet.insertion(b"<rdf:Description" + declared + written + b"/>")
+    return b"<rdf:Description" + declared + written + b"/>"

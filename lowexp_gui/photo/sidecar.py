@@ -11,20 +11,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lowexp_gui.photo.catalogued import Catalogued, catalogued_in, joined_catalogues
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.processing import (
     adjustment_fields,
     adjustments_of,
     own_fields,
-    own_insertion,
+    own_node,
     own_removals,
 )
 from lowexp_gui.photo.saving import save_bytes
-from lowexp_gui.photo.xmp import EMPTY, MAX_SIZE, DamagedXmpError, Packet, read_packet
+from lowexp_gui.photo.xmp import EMPTY, MAX_SIZE, PHOTOSHOP, DamagedXmpError, Packet, read_packet
 
 SUFFIX = ".xmp"
 VERSION = 1
 """Of what this program keeps in sidecars."""
+_OF_SUFFIX = (PHOTOSHOP, "SidecarForExtension")
 _VERSION, _MODEL, _MODEL_HASH, _CONTENT, _MARK = "EditsVersion", "Model", "ModelHash", "Content", "Mark_"
 
 
@@ -90,7 +92,7 @@ def write_sidecar(photo: Path, edits: KeptEdits) -> None:
     data = _bytes_of(path)
     packet = _parsed(EMPTY if data is None else data, path)
     _edits(own_fields(packet), path)
-    changed = packet.changed([*own_removals(packet), own_insertion(packet, _fields(edits))])
+    changed = packet.changed([*own_removals(packet), packet.insertion(own_node(packet, _fields(edits)))])
     _put(changed, path, before)
 
 
@@ -116,6 +118,38 @@ def remove_edits(photo: Path) -> None:
             path.unlink()
     else:
         _put(changed, path, before)
+
+
+def catalogued_beside(photo: Path) -> tuple[Catalogued, tuple[str, ...]]:
+    """What sidecars say of a photo's rating, keywords and rights; and a sentence for each that is unsound.
+
+    `NAME.EXT.xmp` goes before `NAME.xmp`; the latter may be that of another file of the same name, and say so.
+    """
+    catalogued: Catalogued = {}
+    notices: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    for path, shared in _beside(photo):
+        try:
+            data = _bytes_of(path, seen)
+            packet = None if data is None else _parsed(data, path)
+        except PhotoError as error:
+            notices.append(str(error))
+            continue
+        if packet is not None and not (shared and _is_of_another(packet, photo)):
+            catalogued = joined_catalogues(catalogued, catalogued_in(packet))
+    return catalogued, tuple(notices)
+
+
+def _beside(photo: Path) -> tuple[tuple[Path, bool], ...]:
+    """Names of sidecars, and whether files with other suffixes may share them."""
+    names = [(photo.name + each, False) for each in (SUFFIX, SUFFIX.upper())]
+    names += [(photo.stem + each, True) for each in (SUFFIX, SUFFIX.upper())]
+    return tuple((photo.with_name(name), shared) for name, shared in names)
+
+
+def _is_of_another(packet: Packet, photo: Path) -> bool:
+    said = {each.value for each in packet.properties() if (each.namespace, each.name) == _OF_SUFFIX}
+    return bool(said) and photo.suffix.removeprefix(".").casefold() not in {each.casefold() for each in said}
 
 
 def _fields(edits: KeptEdits) -> dict[str, str]:
@@ -153,8 +187,8 @@ def _edits(fields: Mapping[str, str], path: Path) -> KeptEdits | None:
     )
 
 
-def _bytes_of(path: Path) -> bytes | None:
-    """What a file holds; None if there is none."""
+def _bytes_of(path: Path, seen: set[tuple[int, int]] | None = None) -> bytes | None:
+    """What a file holds; None if there is none, or if it is among those that have been seen."""
     with _sentence(path):
         try:
             # Not waiting, should it be a pipe.
@@ -165,6 +199,11 @@ def _bytes_of(path: Path) -> bytes | None:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_SIZE:
                 raise _damaged(path)
+            if seen is not None:
+                # On some disks, capitals make no other name.
+                if (status.st_dev, status.st_ino) in seen:
+                    return None
+                seen.add((status.st_dev, status.st_ino))
             with open(handle, "rb", closefd=False) as stream:
                 return stream.read(MAX_SIZE + 1)
         finally:

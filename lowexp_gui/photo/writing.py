@@ -8,16 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lowexp_gui.photo import heif, jpeg, webp
+from lowexp_gui.photo.catalogued import NOTHING, Catalogued
 from lowexp_gui.photo.colour import from_extended_srgb, to_extended_srgb
 from lowexp_gui.photo.encoding import DEEP, USUAL, Encoding
 from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.extended_xmp import XmpTooLargeError, parted
 from lowexp_gui.photo.jpegxl import encode_jpegxl
-from lowexp_gui.photo.metadata import exif_that_fits, metadata_of_result, xmp_that_fits
+from lowexp_gui.photo.metadata import exif_that_fits, metadata_of_result
 from lowexp_gui.photo.photograph import WRITABLE, Codes, Photo, PhotoFormat
 from lowexp_gui.photo.png import encode_png
-from lowexp_gui.photo.processing import Processing
+from lowexp_gui.photo.processing import Processing, with_processing
 from lowexp_gui.photo.raster import Raster, to_depth
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.photo.sidecar import catalogued_beside
 from lowexp_gui.photo.tiff_writing import encode_tiff
 
 _MAX_SIDES = {
@@ -25,6 +28,8 @@ _MAX_SIDES = {
     PhotoFormat.WEBP: webp.MAX_SIDE,
     PhotoFormat.AVIF: heif.MAX_SIDE,
 }
+_EXIF_LOST = "lacks a part of the EXIF data, for which a JPEG has no room; choose PNG or TIFF to keep it."
+_XMP_LOST = "lacks the XMP data, for which a JPEG has no room; choose PNG or TIFF to keep them."
 _THREE_CHANNELS = (PhotoFormat.WEBP, PhotoFormat.AVIF)
 
 
@@ -37,7 +42,7 @@ def write_photo(
     encoding: Encoding = USUAL,
     replace: bool = False,
     processing: Processing | None = None,
-) -> None:
+) -> tuple[str, ...]:
     """Write codes as a file that resembles the photo they were made from.
 
     Args:
@@ -49,6 +54,11 @@ def write_photo(
         encoding: how.
         replace: whether a file that is there already may be replaced; the photo's own file never is.
         processing: what was done to the photo, to be told in the file.
+
+    Returns:
+        Sentences on what the file could not keep of the photo's metadata.
+
+    Rating, keywords and rights that other programs keep in sidecars beside the photo are told too.
 
     Raises:
         TargetExistsError: there is a file already.
@@ -69,12 +79,18 @@ def write_photo(
             target,
         )
     try:
-        data = _encode(_raster(codes, like, format, encoding, processing), format, encoding, processing)
+        catalogued, notices = catalogued_beside(like.path) if like.path else (NOTHING, ())
+        raster = _raster(codes, like, format, encoding, processing, catalogued)
+        if format is PhotoFormat.JPEG:
+            raster, lost = _fitting_jpeg(raster, processing)
+            notices += tuple(f"{quoted(target)} {each}" for each in lost)
+        data = _encode(raster, format, encoding, processing)
     except MemoryError as error:
         raise PhotoError(
             f"{quoted(target)} was not saved: there is not enough memory; close other programs.", target
         ) from error
     save_bytes(data, target, replace=replace)
+    return notices
 
 
 def write_rgb_png(codes: Codes, target: Path, *, replace: bool = False) -> None:
@@ -97,7 +113,12 @@ def _same_file(first: Path, second: Path) -> bool:
 
 
 def _raster(
-    codes: Codes, like: Photo, photo_format: PhotoFormat, encoding: Encoding, processing: Processing | None
+    codes: Codes,
+    like: Photo,
+    photo_format: PhotoFormat,
+    encoding: Encoding,
+    processing: Processing | None,
+    catalogued: Catalogued,
 ) -> Raster:
     """What the format can hold of the photo."""
     bit_depth = codes.dtype.itemsize * 8 if photo_format in DEEP else 8
@@ -113,7 +134,14 @@ def _raster(
     if like.grey and photo_format not in _THREE_CHANNELS:
         colour = _one_channel(colour)
     height, width = codes.shape[:2]
-    told = metadata_of_result(like.metadata, processing, width, height, keep_position=encoding.keep_position)
+    told = metadata_of_result(
+        like.metadata,
+        processing,
+        width,
+        height,
+        keep_position=encoding.keep_position,
+        catalogued=catalogued,
+    )
     return Raster(colour, alpha, icc, told.exif, told.xmp, told.iptc)
 
 
@@ -143,9 +171,17 @@ def _encode(
         return heif.encode_avif(raster, quality, encoding.subsampling)
     if photo_format is PhotoFormat.JPEG_XL:
         return encode_jpegxl(raster, quality)
-    fitting = changed(
-        raster,
-        exif=exif_that_fits(raster.exif, jpeg.MAX_EXIF),
-        xmp=xmp_that_fits(raster.xmp, jpeg.MAX_XMP),
-    )
-    return jpeg.encode_jpeg(fitting, quality, encoding.subsampling)
+    return jpeg.encode_jpeg(raster, quality, encoding.subsampling)
+
+
+def _fitting_jpeg(raster: Raster, processing: Processing | None) -> tuple[Raster, tuple[str, ...]]:
+    """What a JPEG can hold of a raster's metadata, and what is lost, as ends of sentences."""
+    exif, lost = exif_that_fits(raster.exif, jpeg.MAX_EXIF)
+    notices = (_EXIF_LOST,) if lost else ()
+    try:
+        if raster.xmp is not None:
+            parted(raster.xmp, jpeg.MAX_XMP)
+    except XmpTooLargeError:
+        smallest = with_processing(None, processing) if processing else None
+        return changed(raster, exif=exif, xmp=smallest), (*notices, _XMP_LOST)
+    return changed(raster, exif=exif), notices

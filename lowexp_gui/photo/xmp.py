@@ -22,7 +22,7 @@ EXIF = "http://ns.adobe.com/exif/1.0/"
 PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
 LIGHTROOM = "http://ns.adobe.com/lightroom/1.0/"
 _XML = "http://www.w3.org/XML/1998/namespace"
-_DECLARES = "http://www.w3.org/2000/xmlns/"
+DECLARES = "http://www.w3.org/2000/xmlns/"
 MAX_SIZE = 32 << 20
 """Bytes of the largest packet that is parsed."""
 _MOST_NODES = 200_000
@@ -149,7 +149,7 @@ class Packet:
         """The photo's properties, without those nested in others."""
         for node in self.descriptions:
             for attribute in node.attributes:
-                if attribute.namespace not in (_DECLARES, RDF, _XML):
+                if attribute.namespace not in (DECLARES, RDF, _XML):
                     yield Property(attribute.namespace, attribute.name, node, attribute)
             for child in node.children:
                 yield Property(child.namespace, child.name, child)
@@ -162,7 +162,7 @@ class Packet:
             if element.namespace != RDF and element.parent is not self.rdf:
                 yield Property(element.namespace, element.name, element)
             for attribute in element.attributes:
-                if attribute.namespace not in (_DECLARES, RDF, _XML):
+                if attribute.namespace not in (DECLARES, RDF, _XML):
                     yield Property(attribute.namespace, attribute.name, element, attribute)
 
     def removal(self, found: Property) -> Change:
@@ -190,7 +190,7 @@ class Packet:
         """The bytes of each attribute, with the blanks before it."""
         if element.spans is None:
             found: list[tuple[int, int]] = []
-            place = self._name_end(element)
+            place = self.name_end(element)
             while attribute := _ATTRIBUTE.match(self.data, place):
                 found.append(attribute.span())
                 place = attribute.end()
@@ -202,18 +202,19 @@ class Packet:
     def tag_end(self, element: Element) -> int:
         """Where an element's start tag ends."""
         spans = self.spans(element)
-        return self.data.index(b">", spans[-1][1] if spans else self._name_end(element)) + 1
+        return self.data.index(b">", spans[-1][1] if spans else self.name_end(element)) + 1
 
-    def _name_end(self, element: Element) -> int:
+    def name_end(self, element: Element) -> int:
+        """Where the name in an element's start tag ends."""
         found = _TAG_NAME.match(self.data, element.start)
         if found is None:
             raise DamagedXmpError("an element is not where it was")
         return found.end()
 
     def insertion(self, node: bytes) -> Change:
-        """The change that adds a node behind the last one, in a line of its own."""
+        """The one change that adds a node, or some, behind the last one, in lines of their own."""
         if self.rdf.inner_end == self.rdf.end:
-            name = self.data[self.rdf.start + 1 : self._name_end(self.rdf)]
+            name = self.data[self.rdf.start + 1 : self.name_end(self.rdf)]
             return Change(self.rdf.end - 2, self.rdf.end, b">\n" + node + b"\n</" + name + b">")
         place = self.rdf.children[-1].end if self.rdf.children else self.tag_end(self.rdf)
         return Change(place, place, b"\n" + node)
@@ -328,7 +329,7 @@ class _Reader:
     def _resolved(self, name: str, default: str) -> tuple[str, str]:
         prefix, colon, local = name.partition(":")
         if name == "xmlns" or prefix == "xmlns":
-            return _DECLARES, local or name
+            return DECLARES, local or name
         if not colon:
             return default, name
         return self._scope.get(prefix) or _USUAL_PREFIXES.get(prefix, ""), local
@@ -401,6 +402,6 @@ def without_properties(packet: Packet, goes: Callable[[Property], bool]) -> list
             left.add(each.namespace)
     for element in packet.elements if gone - left else ():
         for attribute in element.attributes:
-            if attribute.namespace == _DECLARES and attribute.value in gone - left:
+            if attribute.namespace == DECLARES and attribute.value in gone - left:
                 changes.append(Change(*packet.spans(element)[attribute.number]))
     return changes
