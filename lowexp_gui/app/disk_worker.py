@@ -220,6 +220,8 @@ class DiskWorker(QObject):
         except Exception as error:
             self.save_failed.emit(request.number, notice_of(error, path, Remedy.CHOOSE_FOLDER))
         else:
+            for sentence in saved.notices:
+                self.noticed.emit(Notice(in_window_language(sentence), NoticeKind.WARNING))
             self.saved.emit(request.number, saved)
 
     def _take_out(self, request: TakeOutRequest) -> None:

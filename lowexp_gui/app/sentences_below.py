@@ -57,6 +57,7 @@ _OF_CONTENTS = (
     ),
     QT_TRANSLATE_NOOP("below", "%1 has damaged EXIF data; they are left out."),
     QT_TRANSLATE_NOOP("below", "%1 has damaged XMP data; they are left out."),
+    QT_TRANSLATE_NOOP("below", "%1 lacks a part of its XMP data; the rest is kept."),
     QT_TRANSLATE_NOOP("below", "%1 is a motion photo; its film is not kept."),
     QT_TRANSLATE_NOOP("below", "%1 is an HDR photo with a gain map; the gain map is not kept."),
     QT_TRANSLATE_NOOP("below", "%1 is a motion photo with a gain map; film and gain map are not kept."),
@@ -84,6 +85,14 @@ _OF_SAVING = (
     QT_TRANSLATE_NOOP("below", "%1 is no sound XMP file and stays as it is; move it away or mend it."),
     QT_TRANSLATE_NOOP(
         "below", "%1 was written by a newer version of Lowexp and stays as it is; update Lowexp."
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "The result of %1 lacks EXIF data, for which a JPEG has no room; choose PNG or TIFF to keep them.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "The result of %1 lacks XMP data, for which a JPEG has no room; choose PNG or TIFF to keep them.",
     ),
     QT_TRANSLATE_NOOP("below", "%1 was changed by another program meanwhile; try again."),
     QT_TRANSLATE_NOOP("below", "the disk is full; make room and save again."),

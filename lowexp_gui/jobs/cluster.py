@@ -340,11 +340,13 @@ def _written(order: _Order, telling: Telling, cancel: Event) -> _Written:
         return _Written(replace(entry, state=EntryState.SKIPPED, result=targets[Stage.FINAL]))
     files = {stage: temporary_beside(rule.folder / "result") for stage in wanted}
     enhancement = run_networks(photo, settings, _models, telling, cancel, _device_turn)
-    save_result(
+    saved = save_result(
         enhancement,
         settings.adjustments,
         replace(rule, if_exists=IfExists.RENAME),
         targets=files,
         cancel=cancel,
     )
+    for sentence in saved.notices:
+        telling.on_notice(sentence)
     return _Written(replace(entry, state=EntryState.DONE), photo.saved_format, taken, files)

@@ -156,6 +156,8 @@ def _enhanced(
     if enhancement is None:
         enhancement = run_networks(photo, settings, shared.models, telling, cancel, shared.device_turn)
     saved = save_result(enhancement, settings.adjustments, rule, targets=targets, cancel=cancel)
+    for sentence in saved.notices:
+        telling.on_notice(sentence)
     saved = without_doubles(saved, entry.intended, targets)
     shared.at_hand.keep(enhancement)
     return replace(entry, state=EntryState.DONE, result=saved.path, stages=saved.stages)
@@ -226,9 +228,8 @@ def without_doubles(
     }
     for double in same:
         double.unlink(missing_ok=True)
-    return Saved(
-        same.get(saved.path, saved.path), tuple(same.get(each, each) for each in saved.stages), saved.skipped
-    )
+    stages = tuple(same.get(each, each) for each in saved.stages)
+    return replace(saved, path=same.get(saved.path, saved.path), stages=stages)
 
 
 def _equal_files(first: Path, second: Path) -> bool:

@@ -29,11 +29,13 @@ class Saved:
         path: the file, or the one that was there already if `skipped`.
         stages: files of the intermediate stages that were written.
         skipped: nothing was written, since all files were there and the rule says so.
+        notices: sentences on what the files could not keep of the photo's metadata.
     """
 
     path: Path
     stages: tuple[Path, ...] = ()
     skipped: bool = False
+    notices: tuple[str, ...] = ()
 
 
 def save_result(
@@ -62,17 +64,20 @@ def save_result(
         )
     written: dict[Stage, Path] = {}
     new: list[Path] = []
+    notices: dict[str, None] = {}
     try:
         for stage, target in missing(targets, rule).items():
             existed = os.path.exists(target)  # noqa: PTH110
-            written[stage] = _write(enhancement, stage, adjustments, target, rule, taken, cancel)
+            written[stage], told = _write(enhancement, stage, adjustments, target, rule, taken, cancel)
+            notices |= dict.fromkeys(told)
             new += [] if existed and written[stage] == target else [written[stage]]
     except BaseException:
         for path in new:
             path.unlink(missing_ok=True)
         raise
     stages = tuple(path for stage, path in written.items() if stage is not Stage.FINAL)
-    return Saved(written.get(Stage.FINAL, targets[Stage.FINAL]), stages, skipped=not written)
+    final = written.get(Stage.FINAL, targets[Stage.FINAL])
+    return Saved(final, stages, skipped=not written, notices=tuple(notices))
 
 
 def place_result(
@@ -149,8 +154,12 @@ def _write(
     rule: OutputRule,
     taken: TakenNames,
     cancel: Event | None,
-) -> Path:
-    """Write one file; with the rule RENAME, under the next free name, whoever takes names meanwhile."""
+) -> tuple[Path, tuple[str, ...]]:
+    """Write one file; with the rule RENAME, under the next free name, whoever takes names meanwhile.
+
+    Returns:
+        The file, and sentences on what it could not keep.
+    """
     photo, encoding = enhancement.photo, rule.encoding
     # The illumination map is data: it has no profile, and says nothing of a camera.
     like = Photo(photo.pixels, bit_depth=photo.bit_depth) if stage is Stage.ILLUMINATION else photo
@@ -165,7 +174,7 @@ def _write(
     )
     while True:
         try:
-            write_photo(
+            notices = write_photo(
                 codes,
                 like,
                 target,
@@ -179,4 +188,4 @@ def _write(
                 raise
             target = next_free(target, rule, taken)
         else:
-            return target
+            return target, notices

@@ -71,7 +71,7 @@ def joined_catalogues(first: Catalogued, second: Catalogued) -> Catalogued:
 
 
 def _together(first: Items, second: Items) -> Items:
-    return tuple(dict.fromkeys((*first, *second)))
+    return tuple(dict.fromkeys(each for each in (*first, *second) if each[1].strip()))
 
 
 def catalogue_changes(packet: Packet, catalogued: Catalogued) -> tuple[list[Change], bytes]:

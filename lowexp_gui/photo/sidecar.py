@@ -123,7 +123,7 @@ def remove_edits(photo: Path) -> None:
 def catalogued_beside(photo: Path) -> tuple[Catalogued, tuple[str, ...]]:
     """What sidecars say of a photo's rating, keywords and rights; and a sentence for each that is unsound.
 
-    `NAME.EXT.xmp` goes before `NAME.xmp`; the latter may be that of another file of the same name, and say so.
+    `NAME.EXT.xmp` goes before `NAME.xmp`; the latter may say that it belongs to another file.
     """
     catalogued: Catalogued = {}
     notices: list[str] = []

@@ -28,8 +28,10 @@ _MAX_SIDES = {
     PhotoFormat.WEBP: webp.MAX_SIDE,
     PhotoFormat.AVIF: heif.MAX_SIDE,
 }
-_EXIF_LOST = "lacks a part of the EXIF data, for which a JPEG has no room; choose PNG or TIFF to keep it."
-_XMP_LOST = "lacks the XMP data, for which a JPEG has no room; choose PNG or TIFF to keep them."
+_EXIF_LOST = (
+    "The result of {} lacks EXIF data, for which a JPEG has no room; choose PNG or TIFF to keep them."
+)
+_XMP_LOST = "The result of {} lacks XMP data, for which a JPEG has no room; choose PNG or TIFF to keep them."
 _THREE_CHANNELS = (PhotoFormat.WEBP, PhotoFormat.AVIF)
 
 
@@ -83,7 +85,7 @@ def write_photo(
         raster = _raster(codes, like, format, encoding, processing, catalogued)
         if format is PhotoFormat.JPEG:
             raster, lost = _fitting_jpeg(raster, processing)
-            notices += tuple(f"{quoted(target)} {each}" for each in lost)
+            notices += tuple(each.format(quoted(like.path or target)) for each in lost)
         data = _encode(raster, format, encoding, processing)
     except MemoryError as error:
         raise PhotoError(
@@ -175,7 +177,7 @@ def _encode(
 
 
 def _fitting_jpeg(raster: Raster, processing: Processing | None) -> tuple[Raster, tuple[str, ...]]:
-    """What a JPEG can hold of a raster's metadata, and what is lost, as ends of sentences."""
+    """What a JPEG can hold of a raster's metadata, and what is lost, as sentences to be filled in."""
     exif, lost = exif_that_fits(raster.exif, jpeg.MAX_EXIF)
     notices = (_EXIF_LOST,) if lost else ()
     try:
