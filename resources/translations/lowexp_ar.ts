@@ -2282,6 +2282,10 @@
         <translation>بيانات XMP في %1 تالفة؛ لن تُنقل.</translation>
     </message>
     <message>
+        <source>%1 lacks a part of its XMP data; the rest is kept.</source>
+        <translation>ينقص %1 جزء من بيانات XMP؛ سيُحتفظ بالباقي.</translation>
+    </message>
+    <message>
         <source>%1 is a motion photo; its film is not kept.</source>
         <translation>%1 صورة متحركة؛ لن يُحتفظ بمقطعها.</translation>
     </message>
@@ -2340,6 +2344,14 @@
     <message>
         <source>%1 was written by a newer version of Lowexp and stays as it is; update Lowexp.</source>
         <translation>كُتب %1 بإصدار أحدث من Lowexp وسيبقى كما هو؛ حدِّث Lowexp.</translation>
+    </message>
+    <message>
+        <source>The result of %1 lacks EXIF data, for which a JPEG has no room; choose PNG or TIFF to keep them.</source>
+        <translation>تنقص نتيجة %1 بيانات EXIF لا يتسع لها ملف JPEG؛ اختر PNG أو TIFF للاحتفاظ بها.</translation>
+    </message>
+    <message>
+        <source>The result of %1 lacks XMP data, for which a JPEG has no room; choose PNG or TIFF to keep them.</source>
+        <translation>تنقص نتيجة %1 بيانات XMP لا يتسع لها ملف JPEG؛ اختر PNG أو TIFF للاحتفاظ بها.</translation>
     </message>
     <message>
         <source>%1 was changed by another program meanwhile; try again.</source>
