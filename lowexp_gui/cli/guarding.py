@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from lowexp_gui.cli.audience import UNHEARD, Audience
 from lowexp_gui.jobs.crash_reports import reports_folder
 from lowexp_gui.jobs.crash_watch import watch_for_crashes
 
@@ -25,10 +26,15 @@ class GuardedGroup(click.Group):
         if arguments or named.get("args") is not None:
             return super().main(*arguments, **named)
         logger, complaints = logging.getLogger("lowexp_gui"), _Complaints(logging.WARNING)
-        with watch_for_crashes("lowexp"):
+        audience = Audience()
+        with watch_for_crashes("lowexp"), audience.listening():
             logger.addHandler(complaints)
             try:
-                return super().main(**named)
+                return super().main(**{**named, "obj": audience})
+            except SystemExit:
+                if audience.is_gone:
+                    sys.exit(UNHEARD)
+                raise
             except Exception:
                 _log.critical("Uncaught", exc_info=True)
                 sentence = f"Something went wrong that should not. There is a report in “{reports_folder()}”."

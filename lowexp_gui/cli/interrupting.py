@@ -1,10 +1,16 @@
-"""Ctrl-C and a request to end become a cancel token, so that work stops between two tiles or steps."""
+"""Ctrl-C, a request to end and a reader that goes away become a cancel token, which stops work between two
+tiles or steps.
+"""
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from threading import Event
 from types import FrameType
+
+import click
+
+from lowexp_gui.cli.audience import Audience
 
 INTERRUPTED = 130
 """Exit code of a command that was stopped."""
@@ -12,18 +18,24 @@ INTERRUPTED = 130
 
 @contextmanager
 def cancelled_by_interrupt() -> Iterator[Event]:
-    """An event that the first signal sets; the second one ends the program at once."""
+    """An event that the first signal sets; the second one is the system's, which ends the process at once."""
     cancel = Event()
+    signals = (signal.SIGINT, signal.SIGTERM)
 
     def interrupted(_signal: int, _frame: FrameType | None) -> None:
-        if cancel.is_set():
-            raise KeyboardInterrupt
+        # Whatever the process does then, in whichever library, it does not keep it from ending.
+        for each in signals:
+            signal.signal(each, signal.SIG_DFL)
         cancel.set()
 
-    signals = (signal.SIGINT, signal.SIGTERM)
     before = [signal.signal(each, interrupted) for each in signals]
-    try:
-        yield cancel
-    finally:
-        for each, handler in zip(signals, before, strict=True):
-            signal.signal(each, handler)
+    context = click.get_current_context(silent=True)
+    audience = None if context is None else context.find_object(Audience)
+    with ExitStack() as stack:
+        if audience is not None:
+            stack.enter_context(audience.calling_when_gone(cancel.set))
+        try:
+            yield cancel
+        finally:
+            for each, handler in zip(signals, before, strict=True):
+                signal.signal(each, handler)

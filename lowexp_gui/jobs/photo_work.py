@@ -121,7 +121,7 @@ def work_on(
     return replace(ended, seconds=time.monotonic() - started)
 
 
-def failure_sentence(path: Path, error: Exception) -> str:
+def failure_sentence(path: Path, error: BaseException) -> str:
     """What went wrong with a photo, for a person; what nobody expected goes to the log."""
     if isinstance(error, PhotoError | ModelError | DeviceError | OutOfMemory | ValueError):
         _log.info("%s failed", path, exc_info=error)

@@ -4,13 +4,18 @@ Each photo has a thread of its own from its file to its result, and on a CPU the
 share the cores: while one is read or written, others keep the cores busy, and no core waits for another.
 Names are given out in the order of the queue, so results do not depend on which photo is faster. Photos in
 flight are limited by their pixels.
+
+Each entry that runs has one future, and the future's callback says how it ended, whatever happens. What
+listens to a run cannot break it: if a report raises, nothing more is told, and the run ends as if it were
+cancelled.
 """
 
 import logging
 from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Lock
@@ -33,9 +38,10 @@ from lowexp_gui.jobs.job_events import (
     Stopped,
     Summary,
 )
-from lowexp_gui.jobs.photo_work import SharedByPhotos, Telling, work_on
+from lowexp_gui.jobs.photo_work import SharedByPhotos, Telling, failure_sentence, work_on
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_entry import UNFINISHED, EntryState, QueueEntry
+from lowexp_gui.jobs.queue_file import QueueError
 from lowexp_gui.jobs.results_at_hand import ResultsAtHand
 from lowexp_gui.jobs.run_progress import RunProgress, header_pixels
 from lowexp_gui.jobs.saving import Saved
@@ -123,6 +129,7 @@ class QueueRun:
         self._newest = 0
         self._outcomes: list[EntryState] = []
         self._folders: set[Path] = set()
+        self._unheard: Exception | None = None
 
     @property
     def paused(self) -> bool:
@@ -163,6 +170,7 @@ class QueueRun:
         Raises:
             Cancelled: `cancel` was set; what was saved stays, and what was not done waits.
             QueueError: the queue cannot be read or written; what was saved stays.
+            Exception: what a report raised; likewise.
         """
         clear_leftovers(self._queue)
         self._queue.keep_fact(_WRITER, writer_name())
@@ -177,9 +185,24 @@ class QueueRun:
                 self._settle_rest()
                 self._clear_own_leftovers()
                 give_freed_memory_back()
+        if self._unheard is not None:
+            raise self._unheard
         if self._cancel.is_set():
             raise Cancelled
         return self.summary
+
+    @property
+    def _is_ending(self) -> bool:
+        return self._cancel.is_set() or self._unheard is not None
+
+    def _tell(self, event: JobEvent) -> None:
+        """Report, and end the run if that goes wrong: nobody hears it any more."""
+        if self._unheard is None:
+            try:
+                self._report(event)
+            except Exception as error:
+                _log.info("Nobody hears what the run tells", exc_info=error)
+                self._unheard = error
 
     def _begin_thread(self) -> None:
         if self._options.in_background:
@@ -204,7 +227,7 @@ class QueueRun:
 
     def _run_in(self, pool: ThreadPoolExecutor, jobs: int, awake: Wakefulness) -> None:
         self._progress.pause(self.paused)
-        while not self._cancel.is_set():
+        while not self._is_ending:
             awake.need(self._options.keep_awake and not self.paused)
             while not self.paused and len(self._flying) < jobs and self._begin_next(pool):
                 pass
@@ -218,36 +241,64 @@ class QueueRun:
     def _begin_next(self, pool: ThreadPoolExecutor) -> bool:
         """Begin the next photo if there is one and it has room."""
         entry = self._queue.next_waiting()
-        if entry is None or self._cancel.is_set():
+        if entry is None or self._is_ending:
             return False
         pixels = header_pixels(entry.path)
         flying = sum(each.pixels for each in self._flying.values())
         if self._flying and flying + pixels > self._options.most_pixels:
             return False
         begun = _InFlight(replace(entry, state=EntryState.RUNNING), pixels, Event())
-        with self._flying_lock:
-            if not self._queue.claim(entry.id):
-                return True
-            self._flying[entry.id] = begun
-        self._keep_names(entry)
-        self._begun += 1
-        self._folders.add(entry.folder)
-        waiting = self._queue.counts().waiting
-        self._progress.begin(entry.id, pixels, entry.stamp.size if entry.stamp else 0)
-        self._progress.wait(self._queue.waiting_bytes())
-        self._report(Started(entry.id, entry.path, self._begun, self._begun + waiting))
-        pool.submit(self._work, begun, self._begun - 1)
+        self._keep_names()
+        if self._launch(pool, begun):
+            self._progress.wait(self._queue.waiting_bytes())
         return True
 
-    def _keep_names(self, entry: QueueEntry) -> None:
-        """No photo of the queue is written over, nor a result of another one; its own results may be."""
+    def _launch(self, pool: ThreadPoolExecutor, begun: _InFlight) -> bool:
+        """Let an entry run, if it waits still; from then on its future settles it.
+
+        It may write over its own results.
+        """
+        entry = begun.entry
+        own, waiting = self._queue.results_of(entry.path), self._queue.counts().waiting
+        with self._flying_lock:
+            if not self._queue.claim(entry.id):
+                return False
+            self._flying[entry.id] = begun
+        try:
+            for path in own:
+                self._shared.taken.release(path)
+            self._folders.add(entry.folder)
+            self._progress.begin(entry.id, begun.pixels, entry.stamp.size if entry.stamp else 0)
+            self._tell(Started(entry.id, entry.path, self._begun + 1, self._begun + waiting))
+            future = pool.submit(self._work, begun, self._begun)
+        except BaseException:
+            # The pool may have kept the work though it has no thread for it.
+            begun.cancel.set()
+            with self._flying_lock:
+                del self._flying[entry.id]
+            self._queue.set_state((entry.id,), EntryState.WAITING)
+            raise
+        self._begun += 1
+        future.add_done_callback(partial(self._on_done, entry))
+        return True
+
+    def _on_done(self, entry: QueueEntry, future: Future[QueueEntry]) -> None:
+        """Whatever became of an entry's work, it is settled."""
+        error = future.exception()
+        if error is None:
+            ended = future.result()
+        else:
+            # The work itself fails with a sentence, so this is what nobody expected.
+            ended = replace(entry, state=EntryState.FAILED, sentence=failure_sentence(entry.path, error))
+        self._inbox.put(_Ended(ended))
+
+    def _keep_names(self) -> None:
+        """No photo of the queue is written over, nor a result of one."""
         self._newest, paths = self._queue.paths_after(self._newest)
         for path in paths:
             self._shared.taken.take(path)
-        for path in self._queue.results_of(entry.path):
-            self._shared.taken.release(path)
 
-    def _work(self, flying: _InFlight, turn: int) -> None:
+    def _work(self, flying: _InFlight, turn: int) -> QueueEntry:
         entry = flying.entry
         self._take_share(entry)
         telling = Telling(
@@ -255,8 +306,7 @@ class QueueRun:
             lambda sentence: self._inbox.put(Noticed(entry.id, entry.path, sentence)),
             lambda: self._between_tiles(flying),
         )
-        ended = self._options.work(entry, turn, self._shared, telling, flying.cancel)
-        self._inbox.put(_Ended(ended))
+        return self._options.work(entry, turn, self._shared, telling, flying.cancel)
 
     def _between_tiles(self, flying: _InFlight) -> None:
         while not self._go.wait(_LOOK_SECONDS) and not flying.cancel.is_set():
@@ -271,15 +321,15 @@ class QueueRun:
             self._settle(message.entry)
         elif isinstance(message, Progressed):
             self._progress.advance(message.id, message.done)
-            self._report(
+            self._tell(
                 replace(message, total_done=self._progress.done, seconds_left=self._progress.seconds_left)
             )
         else:
-            self._report(message)
+            self._tell(message)
 
     def _settle(self, ended: QueueEntry) -> None:
         """Keep and tell how a photo ended."""
-        if ended.state is EntryState.CANCELLED and self._cancel.is_set():
+        if ended.state is EntryState.CANCELLED and self._is_ending:
             # The whole run ends; the photo is not given up, and the next run does it.
             ended = replace(ended, state=EntryState.WAITING)
         with self._flying_lock:
@@ -290,7 +340,7 @@ class QueueRun:
         self._outcomes.append(ended.state)
         event = _outcome(ended)
         if event is not None:
-            self._report(event)
+            self._tell(event)
 
     def _clear_own_leftovers(self) -> None:
         """What workers left that were killed; this process itself tidies up as it goes."""
@@ -304,11 +354,17 @@ class QueueRun:
                 each.cancel.set()
 
     def _settle_rest(self) -> None:
-        """What ended while the run was ending."""
+        """What ended while the run was ending; one that cannot be kept does not keep the others back."""
+        failed: QueueError | None = None
         while self._flying:
             message = self._inbox.get()
             if isinstance(message, _Ended):
-                self._settle(message.entry)
+                try:
+                    self._settle(message.entry)
+                except QueueError as error:
+                    failed = error
+        if failed is not None:
+            raise failed
 
 
 def _outcome(ended: QueueEntry) -> JobEvent | None:

@@ -29,7 +29,7 @@ from lowexp_gui.jobs.job_queue import job_queue_path, open_job_queue
 from lowexp_gui.jobs.photo_work import SharedByPhotos, Telling
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry
-from lowexp_gui.jobs.queue_file import QueueBusyError
+from lowexp_gui.jobs.queue_file import QueueBusyError, QueueError
 from lowexp_gui.jobs.queue_run import QueueRun, RunOptions, clear_leftovers
 from lowexp_gui.jobs.runner import run_job
 from lowexp_gui.photo.naming import IfExists
@@ -413,3 +413,57 @@ def test_photos_that_are_under_way_share_the_cores(
         watching.run = QueueRun(running, watching, Event(), RunOptions(jobs=4, work=work))
         watching.run.run()
     assert [share for stem, share in shares if stem == "a"] == [8, 2, 8]
+
+
+@pytest.mark.parametrize("kind", [Started, Progressed, Finished])
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_a_run_that_nobody_hears_ends_and_loses_nothing(queue: Queue, kind: type, jobs: int) -> None:
+    def act(event: JobEvent, _: Watching) -> None:
+        if isinstance(event, kind):
+            raise BrokenPipeError
+
+    running = QueueRun(queue, Watching(act), Event(), RunOptions(jobs=jobs))
+    ended = _ended_in_time(running)
+    assert isinstance(ended, BrokenPipeError)
+    counts = queue.counts()
+    assert counts.done + counts.waiting == 4
+    assert counts.waiting
+    assert run(queue, Watching(), jobs).saved == counts.waiting
+
+
+def test_a_queue_whose_disk_fails_ends_the_run(queue: Queue) -> None:
+    def act(event: JobEvent, _: Watching) -> None:
+        if isinstance(event, Finished):
+            queue._connection.execute("PRAGMA max_page_count = 1")
+            queue._connection.execute("PRAGMA query_only = ON")
+
+    ended = _ended_in_time(QueueRun(queue, Watching(act), Event(), RunOptions(jobs=2)))
+    assert isinstance(ended, QueueError)
+
+
+def test_whatever_goes_wrong_with_a_photo_is_its_own_failure(queue: Queue) -> None:
+    def work(entry: QueueEntry, *_: object) -> QueueEntry:
+        if entry.path.stem == "b":
+            raise SystemExit
+        return replace(entry, state=EntryState.DONE)
+
+    running = QueueRun(queue, Watching(), Event(), RunOptions(jobs=2, work=work))
+    assert _ended_in_time(running) is None
+    assert (queue.counts().done, queue.counts().failed) == (3, 1)
+
+
+def _ended_in_time(running: QueueRun) -> BaseException | None:
+    """What a run ends with; it has to end."""
+    raised: list[BaseException] = []
+
+    def end() -> None:
+        try:
+            running.run()
+        except BaseException as error:
+            raised.append(error)
+
+    thread = Thread(target=end, daemon=True)
+    thread.start()
+    thread.join(60)
+    assert not thread.is_alive(), "the run never ends"
+    return raised[0] if raised else None
