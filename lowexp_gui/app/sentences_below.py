@@ -47,8 +47,8 @@ _OF_CONTENTS = (
     ),
     QT_TRANSLATE_NOOP("below", "%1 is a raw file of a camera that is not known; develop it to TIFF first."),
     QT_TRANSLATE_NOOP("below", "%1 is an HDR picture; save it as an ordinary one (SDR) first."),
-    QT_TRANSLATE_NOOP("below", "%1 holds %2 pictures; the first one was opened."),
     QT_TRANSLATE_NOOP("below", "%1 holds several pictures; the first one was opened."),
+    QT_TRANSLATE_NOOP("below", "%1 holds %2 pictures; the first one was opened."),
     QT_TRANSLATE_NOOP("below", "%1 is animated; its first picture was opened."),
     QT_TRANSLATE_NOOP("below", "%1 is a JPEG XL; its colours are taken as sRGB."),
     QT_TRANSLATE_NOOP(
@@ -56,6 +56,7 @@ _OF_CONTENTS = (
         "%1 has values above white, which are clipped; choose an exposure before you save such a TIFF.",
     ),
     QT_TRANSLATE_NOOP("below", "%1 has damaged EXIF data; they are left out."),
+    QT_TRANSLATE_NOOP("below", "%1 has damaged EXIF data; what is sound of them is kept."),
     QT_TRANSLATE_NOOP("below", "%1 has damaged XMP data; they are left out."),
     QT_TRANSLATE_NOOP("below", "%1 lacks a part of its XMP data; the rest is kept."),
     QT_TRANSLATE_NOOP("below", "%1 is a motion photo; its film is not kept."),

@@ -1,9 +1,19 @@
 """Changes within an EXIF block that leave every other byte where it is, so that maker notes stay readable."""
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import pairwise
 
-from lowexp_gui.photo.tiff_tags import EXIF_POINTER, GPS_POINTER, ORIENTATION, SOFTWARE, ByteOrder, byte_order
+from lowexp_gui.photo.tiff_tags import (
+    EXIF_POINTER,
+    GPS_POINTER,
+    INTEROP_POINTER,
+    IPTC,
+    ORIENTATION,
+    SOFTWARE,
+    ByteOrder,
+    byte_order,
+)
 
 _ASCII, _SHORT, _LONG = 2, 3, 4
 _ROW = 12
@@ -11,6 +21,10 @@ _WIDTH, _HEIGHT = 0x0100, 0x0101
 _EXIF_WIDTH, _EXIF_HEIGHT = 0xA002, 0xA003
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 _MOST_ROWS = 4096
+_MOST_DIRECTORIES = 16
+_POINTERS = (EXIF_POINTER, GPS_POINTER, INTEROP_POINTER)
+# XMP, IPTC and Photoshop's resources.
+_PACKETS = (0x02BC, IPTC, 0x8649)
 
 
 def with_software(exif: bytes, software: str) -> bytes:
@@ -61,26 +75,109 @@ def without_orientation(exif: bytes) -> bytes:
 
 
 def without_position(exif: bytes) -> bytes:
-    """The block without the GPS directory, whose bytes are overwritten."""
+    """The block without its GPS directories, whose bytes are overwritten.
+
+    XMP and IPTC that stand inside of it, where few programs look for them, go too: they may tell the place.
+    """
     order = byte_order(exif)
     main = _main(exif)
     if order is None or main is None:
         return exif
-    rows = {_tag(row, order): row for row in _rows(exif, main, order)}
-    pointer = rows.pop(GPS_POINTER, None)
-    if pointer is None:
-        return exif
     block = bytearray(exif)
-    start = struct.unpack_from(order + "I", pointer, 8)[0]
+    for start in (main, *_targets(exif, main, order, {EXIF_POINTER})):
+        for place in list(_places(exif, start, order)):
+            tag = _tag(exif[place:], order)
+            if tag == GPS_POINTER:
+                _blank_directory(block, exif, struct.unpack_from(order + "I", exif, place + 8)[0], order)
+            elif tag in _PACKETS:
+                _blank_value(block, exif, place, order)
+        _keep_rows(block, start, order, lambda row: _tag(row, order) not in (GPS_POINTER, *_PACKETS))
+    return bytes(block)
+
+
+def sound_exif(exif: bytes) -> tuple[bytes | None, bool]:
+    """The block without rows that point outside of it, and whether it had such; None where nothing is sound.
+
+    Otherwise what is added at the end of the block would become their values. No other byte moves.
+    """
+    order = byte_order(exif)
+    main = _main(exif)
+    if order is None or main is None:
+        return None, True
+    block = bytearray(exif)
+    damaged = False
+    tables: list[tuple[int, int]] = []
+    waiting = [main]
+    while waiting:
+        start = waiting.pop()
+        said = struct.unpack_from(order + "H", exif, start)[0]
+        rows = _rows(exif, start, order)
+        sound = [row for row in rows if _is_sound(row, exif, order)]
+        tables.append((start, start + 2 + _ROW * len(rows) + 4))
+        damaged = damaged or len(sound) < said
+        if start == main and said and not any(_size(row, order) for row in sound):
+            return None, True
+        if len(sound) < said:
+            _keep_rows(block, start, order, lambda row: _is_sound(row, exif, order))
+        waiting += [
+            struct.unpack_from(order + "I", row, 8)[0] for row in sound if _tag(row, order) in _POINTERS
+        ]
+        if len(tables) > _MOST_DIRECTORIES:
+            return None, True
+    tables.sort()
+    if any(second[0] < first[1] - 4 for first, second in pairwise(tables)):
+        return None, True
+    return bytes(block), damaged
+
+
+def _is_sound(row: bytes, exif: bytes, order: ByteOrder) -> bool:
+    """Whether a row's value lies in the block; rows of unknown types have none that anybody reads."""
+    size = _size(row, order)
+    place: int = struct.unpack_from(order + "I", row, 8)[0]
+    if _tag(row, order) in _POINTERS:
+        return 8 <= place <= len(exif) - 2
+    return size <= 4 or (place >= 8 and place + size <= len(exif))
+
+
+def _keep_rows(block: bytearray, start: int, order: ByteOrder, stays: Callable[[bytes], bool]) -> None:
+    """Take rows out of a directory; those behind them move up, and the freed bytes become zeros."""
+    rows = _rows(bytes(block), start, order)
+    kept = [row for row in rows if stays(row)]
+    if len(kept) == struct.unpack_from(order + "H", block, start)[0]:
+        return
+    end = start + 2 + _ROW * len(rows)
+    link = bytes(block[end : end + 4])
+    table = struct.pack(order + "H", len(kept)) + b"".join(kept) + (link if len(link) == 4 else b"")
+    span = end + len(link) - start if len(link) == 4 else end - start
+    block[start : start + span] = table.ljust(span, b"\0")
+
+
+def _targets(exif: bytes, start: int, order: ByteOrder, tags: Collection[int]) -> list[int]:
+    """Where the directories stand that rows of one point to."""
+    return [
+        struct.unpack_from(order + "I", row, 8)[0]
+        for row in _rows(exif, start, order)
+        if _tag(row, order) in tags
+    ]
+
+
+def _blank_directory(block: bytearray, exif: bytes, start: int, order: ByteOrder) -> None:
     for place in _places(exif, start, order):
-        _, kind, count = struct.unpack_from(order + "HHI", exif, place)
-        size = _SIZES.get(kind, 0) * count
-        if size > 4:
-            value = struct.unpack_from(order + "I", exif, place + 8)[0]
-            _blank(block, value, size)
+        _blank_value(block, exif, place, order)
         _blank(block, place, _ROW)
     _blank(block, start, 2)
-    return _with_main(block, rows, order)
+
+
+def _blank_value(block: bytearray, exif: bytes, place: int, order: ByteOrder) -> None:
+    size = _size(exif[place : place + _ROW], order)
+    if size > 4:
+        _blank(block, struct.unpack_from(order + "I", exif, place + 8)[0], size)
+
+
+def _size(row: bytes, order: ByteOrder) -> int:
+    """Bytes of a row's value; 0 for unknown types."""
+    kind, count = struct.unpack_from(order + "HI", row, 2)
+    return int(_SIZES.get(kind, 0) * count)
 
 
 def _with_main(block: bytearray, rows: Mapping[int, bytes], order: ByteOrder) -> bytes:

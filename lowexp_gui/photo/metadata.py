@@ -5,7 +5,7 @@ import struct
 from dataclasses import dataclass, replace
 
 from lowexp_gui.photo.catalogued import NOTHING, Catalogued, catalogue_changes
-from lowexp_gui.photo.exif_editing import with_size, with_software, without_position
+from lowexp_gui.photo.exif_editing import sound_exif, with_size, with_software, without_position
 from lowexp_gui.photo.outdated import outdated
 from lowexp_gui.photo.photograph import Metadata
 from lowexp_gui.photo.places import iptc_without_place, tells_place
@@ -42,6 +42,7 @@ _SIZES = {
     (EXIF, "PixelYDimension"): "height",
 }
 _EXIF_DAMAGED = "has damaged EXIF data; they are left out."
+_EXIF_PARTLY_DAMAGED = "has damaged EXIF data; what is sound of them is kept."
 _XMP_DAMAGED = "has damaged XMP data; they are left out."
 _SHORT, _LONG = 3, 4
 
@@ -75,9 +76,10 @@ def upright_metadata(
     to; both in place, so all other bytes stay and maker notes remain readable.
     """
     notices: list[str] = []
-    if exif is not None and (byte_order(exif) is None or len(exif) < 10):
-        notices.append(_EXIF_DAMAGED)
-        exif = None
+    if exif is not None:
+        exif, damaged = sound_exif(exif)
+        if damaged:
+            notices.append(_EXIF_DAMAGED if exif is None else _EXIF_PARTLY_DAMAGED)
     packet = None
     if xmp is not None:
         try:

@@ -102,6 +102,18 @@ def _text(node, module):
     return None
 
 
+def _notices():
+    """What is told of how a photo was read: constants that go on after its name."""
+    for path in (PACKAGE / "photo").glob("*.py"):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+                said = node.value.value
+                # An advice is what several sentences end with.
+                advice = getattr(node.targets[0], "id", "") == "_ADVICE"
+                if isinstance(said, str) and said.endswith(".") and " " in said and not advice:
+                    yield said if said[0].isupper() else f"{NAME} {said}"
+
+
 def _value(node, module):
     named = getattr(module, node.id, None) if isinstance(node, ast.Name) else None
     return named if isinstance(named, str) else NAME
@@ -140,3 +152,9 @@ def test_the_texts_of_the_models_are_collected():
 def test_what_rounds_to_nothing_has_no_minus() -> None:
     assert decimal(-0.04, 1, signed=True) == "+0.0"
     assert decimal(-0.06, 1, signed=True) == "-0.1"
+
+
+def test_every_notice_of_how_a_photo_was_read_can_be_translated(no_language):
+    notices = [notice.replace("{}", NAME) for notice in _notices()]
+    assert len(notices) > 12
+    assert [notice for notice in notices if _has_words(in_window_language(notice))] == []

@@ -6,14 +6,17 @@ from hypothesis import strategies as st
 from photo_samples import MAKER_NOTE, exif_block, xmp_packet
 from PIL import Image
 
+from lowexp_gui.photo.exif_editing import sound_exif
 from lowexp_gui.photo.metadata import (
     UprightMetadata,
     exif_orientation,
     exif_that_fits,
+    metadata_of_result,
     software_block,
     upright_metadata,
 )
 from lowexp_gui.photo.photograph import Metadata
+from lowexp_gui.photo.processing import Processing
 from lowexp_gui.photo.tiff_tags import build_block, read_block
 
 
@@ -191,3 +194,51 @@ def test_any_bytes_keep_their_length(tail):
     for mark in (b"II*\0", b"MM\0*"):
         metadata = upright_metadata(mark + tail, None).metadata
         assert metadata.exif is None or len(metadata.exif) == len(mark + tail)
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_what_is_added_does_not_become_the_value_of_a_damaged_row(order):
+    """A block that was cut short: the make would be read from what is written behind it."""
+    exif = Image.Exif()
+    exif.endian = order
+    exif[0x0112] = 6
+    exif[0x010F] = "A maker with a long name"
+    exif[0x0110] = "Short model"
+    block = exif.tobytes().removeprefix(b"Exif\0\0")
+    at = block.index(b"A maker")
+    upright = upright_metadata(block[:at], None)
+    assert upright.orientation == 6
+    assert upright.notices == ("has damaged EXIF data; what is sound of them is kept.",)
+    told = loaded(metadata_of_result(upright.metadata, Processing("Lowexp " + "x" * 60), 10, 20).exif)
+    assert dict(told) == {0x0112: 1, 0x0131: "Lowexp " + "x" * 60}
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@given(st.data())
+def test_of_a_block_that_was_cut_short_only_what_was_there_is_told(order, data):
+    block = exif_block(6, order)
+    whole = loaded(block)
+    cut = block[: data.draw(st.integers(0, len(block)))]
+    upright = upright_metadata(cut, None)
+    result = metadata_of_result(upright.metadata, Processing("Lowexp"), 10, 20)
+    told = loaded(result.exif)
+    for tag, value in told.items():
+        if tag not in (0x0112, 0x0131, 0x8769, 0x8825):
+            assert value == whole[tag]
+    for pointer in (0x8769, 0x8825):
+        for tag, value in told.get_ifd(pointer).items():
+            assert value == whole.get_ifd(pointer)[tag]
+    if len(cut) == len(block):
+        assert upright.notices == ()
+        assert len(told) >= len(whole)
+
+
+@given(st.data())
+def test_spoiled_blocks_give_sound_ones(data):
+    block = bytearray(exif_block(6))
+    for _ in range(data.draw(st.integers(1, 8))):
+        block[data.draw(st.integers(8, len(block) - 1))] = data.draw(st.integers(0, 255))
+    once, _ = sound_exif(bytes(block))
+    if once is not None:
+        assert sound_exif(once) == (once, False)
+        assert len(once) == len(block)
