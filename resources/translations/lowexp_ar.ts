@@ -2278,6 +2278,10 @@
         <translation>بيانات EXIF في %1 تالفة؛ لن تُنقل.</translation>
     </message>
     <message>
+        <source>%1 has damaged EXIF data; what is sound of them is kept.</source>
+        <translation>بيانات EXIF في %1 تالفة؛ سيُحتفظ بالسليم منها.</translation>
+    </message>
+    <message>
         <source>%1 has damaged XMP data; they are left out.</source>
         <translation>بيانات XMP في %1 تالفة؛ لن تُنقل.</translation>
     </message>
