@@ -23,8 +23,8 @@ from PIL import Image
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.encoding import Encoding
+from lowexp_gui.photo.made_profiles import DISPLAY_P3
 from lowexp_gui.photo.naming import SUFFIXES
-from lowexp_gui.photo.output_profiles import DISPLAY_P3
 from lowexp_gui.photo.photograph import WRITABLE, Photo
 from lowexp_gui.photo.processing import Processing
 from lowexp_gui.photo.reading import read_photo

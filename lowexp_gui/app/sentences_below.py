@@ -50,7 +50,9 @@ _OF_CONTENTS = (
     QT_TRANSLATE_NOOP("below", "%1 holds several pictures; the first one was opened."),
     QT_TRANSLATE_NOOP("below", "%1 holds %2 pictures; the first one was opened."),
     QT_TRANSLATE_NOOP("below", "%1 is animated; its first picture was opened."),
-    QT_TRANSLATE_NOOP("below", "%1 is a JPEG XL; its colours are taken as sRGB."),
+    QT_TRANSLATE_NOOP(
+        "below", "%1 is a JPEG XL whose colour profile cannot be read; its colours are taken as sRGB."
+    ),
     QT_TRANSLATE_NOOP(
         "below",
         "%1 has values above white, which are clipped; choose an exposure before you save such a TIFF.",

@@ -17,6 +17,8 @@ from lowexp_gui.photo.tiff_tags import (
 
 _ASCII, _SHORT, _LONG = 2, 3, 4
 _ROW = 12
+_COLOUR_SPACE, _INTEROP_INDEX = 0xA001, 1
+_SRGB, _UNCALIBRATED = 1, 0xFFFF
 _WIDTH, _HEIGHT = 0x0100, 0x0101
 _EXIF_WIDTH, _EXIF_HEIGHT = 0xA002, 0xA003
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
@@ -62,6 +64,36 @@ def with_size(exif: bytes, width: int, height: int) -> bytes:
             for inner_place in _places(exif, inner, order):
                 _set_number(block, inner_place, order, wanted)
     return bytes(block)
+
+
+def with_colour_space(exif: bytes, srgb: bool) -> bytes:
+    """The block with what it says of the colours as they are now: sRGB, or others."""
+    order = byte_order(exif)
+    main = _main(exif)
+    if order is None or main is None:
+        return exif
+    block = bytearray(exif)
+    for inner in _targets(exif, main, EXIF_POINTER, order):
+        for place in _places(exif, inner, order):
+            tag, kind, count = struct.unpack_from(order + "HHI", exif, place)
+            if tag == _COLOUR_SPACE and (kind, count) == (_SHORT, 1):
+                said = struct.unpack_from(order + "H", exif, place + 8)[0]
+                now = _SRGB if srgb else _UNCALIBRATED if said == _SRGB else said
+                struct.pack_into(order + "H", block, place + 8, now)
+        for about in _targets(exif, inner, INTEROP_POINTER, order):
+            for place in _places(exif, about, order):
+                if srgb and _tag(exif[place:], order) == _INTEROP_INDEX and exif[place + 8 :][:4] == b"R03\0":
+                    block[place + 8 : place + 12] = b"R98\0"
+    return bytes(block)
+
+
+def _targets(exif: bytes, start: int, pointer: int, order: ByteOrder) -> list[int]:
+    """Where the rows of a tag in a directory lead to."""
+    return [
+        struct.unpack_from(order + "I", exif, place + 8)[0]
+        for place in _places(exif, start, order)
+        if _tag(exif[place:], order) == pointer
+    ]
 
 
 def without_orientation(exif: bytes) -> bytes:

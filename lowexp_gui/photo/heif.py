@@ -16,7 +16,6 @@ from PIL import AvifImagePlugin, Image
 from lowexp_gui.cores import usable_cores
 from lowexp_gui.photo.boxes import Box, boxes
 from lowexp_gui.photo.exif_editing import without_orientation
-from lowexp_gui.photo.output_profiles import DISPLAY_P3
 from lowexp_gui.photo.raster import (
     ANIMATED,
     Raster,
@@ -26,6 +25,7 @@ from lowexp_gui.photo.raster import (
     raster_from_samples,
     read_whole,
 )
+from lowexp_gui.photo.stated_colours import Colours, colours_of_code_points
 
 MAX_SIDE = 65535
 _HEVC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
@@ -42,8 +42,6 @@ _NCLX = b"colrnclx"
 _AV1_SETTINGS = b"av1C"
 # Boxes about the picture stand before the pixels.
 _HEAD_SIZE = 1 << 18
-# Of ITU-T H.273: primaries of Display P3 and BT.2020; transfers of PQ and HLG.
-_P3_PRIMARIES, _WIDE_PRIMARIES, _HDR_TRANSFERS = (11, 12), (9,), (16, 18)
 # Neither library looks at a container's share.
 pi_heif.options.DECODE_THREADS = min(pi_heif.options.DECODE_THREADS, usable_cores())
 AvifImagePlugin.DEFAULT_MAX_THREADS = usable_cores()
@@ -80,7 +78,7 @@ def decode_heic(stream: BinaryIO, max_pixels: int) -> Raster:
     file = pi_heif.open_heif(io.BytesIO(found.without_film), convert_hdr_to_8bit=False)
     width, height = file.size
     check_size(width, height, max_pixels)
-    icc = file.info.get("icc_profile") or _profile_of_numbers(found.data)
+    colours = _colours(file.info.get("icc_profile"), found.data)
     bits = int(file.info.get("bit_depth", 8))
     # A copy: the array's memory goes with the file.
     samples = np.array(file)
@@ -91,7 +89,8 @@ def decode_heic(stream: BinaryIO, max_pixels: int) -> Raster:
     # libheif turns the picture, and the tags about that do not count (ISO/IEC 23008-12, 6.5.10).
     return raster_from_samples(
         samples,
-        icc=icc,
+        icc=colours.icc,
+        colours_stated=colours.stated,
         exif=(file.info.get("exif") or b"").removeprefix(b"Exif\0\0") or None,
         xmp=file.info.get("xmp") or None,
         orientation=1,
@@ -114,7 +113,7 @@ def decode_avif(stream: BinaryIO, max_pixels: int) -> Raster:
     with AvifImagePlugin.AvifImageFile(io.BytesIO(data)) as image:
         check_size(*image.size, max_pixels)
         about = dict(image.info)
-        icc = about.get("icc_profile") or _profile_of_numbers(data)
+        colours = _colours(about.get("icc_profile"), data)
         if found.still and image.n_frames == 1:
             samples = imagecodecs.avif_decode(data, index=0)
         else:
@@ -124,7 +123,8 @@ def decode_avif(stream: BinaryIO, max_pixels: int) -> Raster:
         samples = full_scale(samples, _av1_bits(data))
     return raster_from_samples(
         samples,
-        icc=icc,
+        icc=colours.icc,
+        colours_stated=colours.stated,
         exif=about.get("exif", b"").removeprefix(b"Exif\0\0") or None,
         xmp=about.get("xmp") or None,
         notices=(ANIMATED,) if found.film else (),
@@ -231,19 +231,18 @@ def _av1_bits(data: bytes) -> int:
     return 8 if not flags & 0x40 else 12 if flags & 0x20 else 10
 
 
-def _profile_of_numbers(data: bytes) -> bytes | None:
-    """The colour profile that a file without one names by numbers (ITU-T H.273); None for sRGB.
+def _colours(icc: bytes | None, data: bytes) -> Colours:
+    """The colours by the file's profile, or by its code points (ITU-T H.273).
 
     Raises:
-        UnreadableError: they name an HDR picture, or colours that are not known here.
+        UnreadableError: they name an HDR picture.
     """
+    if icc:
+        return Colours(icc, stated=True)
     place = data.find(_NCLX, 0, _HEAD_SIZE)
     if place < 0 or place + 12 > len(data):
-        return None
-    primaries, transfer = struct.unpack_from(">HH", data, place + len(_NCLX))
-    if transfer in _HDR_TRANSFERS or primaries in _WIDE_PRIMARIES:
-        raise UnreadableError("is an HDR picture; save it as an ordinary one (SDR) first.")
-    return DISPLAY_P3 if primaries in _P3_PRIMARIES else None
+        return Colours()
+    return colours_of_code_points(*struct.unpack_from(">HH", data, place + len(_NCLX)))
 
 
 def read_head(stream: BinaryIO) -> bytes:

@@ -115,7 +115,7 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
     if len(data) == _MOST_BEFORE_PIXELS:
         data += stream.read(width * height * _MOST_BYTES_PER_PIXEL)
     scans = _find_scans(data, start)
-    samples, icc = _decoded(header, [memoryview(data)[start : scans.end]])
+    samples, icc, converted = _decoded(header, [memoryview(data)[start : scans.end]])
     missing = _missing_rows(header, memoryview(data)[start : scans.end], scans, samples)
     xmp, complete = whole_packet(header.xmp, header.xmp_parts)
     notices = (CUT_SHORT.format(missing, height),) if missing else ()
@@ -127,7 +127,7 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
         iptc=iptc_of_resources(bytes(header.photoshop)),
         notices=notices if complete else (*notices, _XMP_CUT),
     )
-    return replace(raster, cut_short=missing > 0)
+    return replace(raster, cut_short=missing > 0, colours_stated=converted)
 
 
 @dataclass(frozen=True)
@@ -157,8 +157,8 @@ def _find_scans(data: bytes, start: int) -> _Scans:
         place += 2 + max(size, 0)
 
 
-def _decoded(header: _Header, scans: list[memoryview | bytes]) -> tuple[Codes, bytes | None]:
-    """What the coded pixels stand for, and the profile of that."""
+def _decoded(header: _Header, scans: list[memoryview | bytes]) -> tuple[Codes, bytes | None, bool]:
+    """What the coded pixels stand for, the profile of that, and whether that is sRGB for certain."""
     stream = io.BytesIO(b"".join([b"\xff\xd8", *header.for_decoder, *scans, _END]))
     # Opened by its own class: no search for the format and no limit but ours.
     with JpegImagePlugin.JpegImageFile(stream) as image:
@@ -174,7 +174,7 @@ def _missing_rows(header: _Header, coded: memoryview, scans: _Scans, samples: Co
     """
     if scans.marked and not (samples[-1] == _NOTHING).all():
         return 0
-    noisy, _ = _decoded(header, [coded, _NOISE])
+    noisy, _, _ = _decoded(header, [coded, _NOISE])
     differ = np.flatnonzero((noisy != samples).reshape(len(samples), -1).any(axis=1))
     missing = len(samples) - int(differ[0]) if differ.size else 0
     if missing == len(samples) and scans.count < 2:
@@ -199,12 +199,12 @@ def jpeg_size(data: bytes) -> tuple[int, int]:
     return header.frame[3], header.frame[2]
 
 
-def _samples(image: Image.Image, icc: bytes | None) -> tuple[Codes, bytes | None]:
+def _samples(image: Image.Image, icc: bytes | None) -> tuple[Codes, bytes | None, bool]:
     if image.mode == "CMYK":
-        return cmyk_to_srgb(image, icc), None
+        return cmyk_to_srgb(image, icc), None, True
     if image.mode not in ("L", "RGB"):
         image = image.convert("RGB")
-    return _array_of(image), icc
+    return _array_of(image), icc, False
 
 
 def _array_of(image: Image.Image) -> Codes:

@@ -1,18 +1,21 @@
 """JPEG XL files, by libjxl (ISO/IEC 18181): their pixels, and the boxes about them.
 
-The colour profile stands inside of the coded picture, where the library does not give it out: what is read
-counts as sRGB, and what is written is sRGB.
+Colours that a codestream names by numbers are honoured. An ICC profile stands packed inside of it, where the
+library does not give it out: such pixels count as sRGB. What is written is sRGB.
 """
 
 import io
 import struct
+from dataclasses import replace
 from typing import BinaryIO
 
 import imagecodecs
 import numpy as np
+from numpy.typing import NDArray
 
 from lowexp_gui.photo.boxes import boxes
-from lowexp_gui.photo.jpegxl_header import FIRST_BYTES, SIGNATURE, Header, read_header
+from lowexp_gui.photo.jpegxl_header import FIRST_BYTES, SIGNATURE, Header, read_header, with_srgb_transfer
+from lowexp_gui.photo.photograph import Codes
 from lowexp_gui.photo.raster import (
     ANIMATED,
     DAMAGED,
@@ -23,9 +26,11 @@ from lowexp_gui.photo.raster import (
     raster_from_samples,
     read_whole,
 )
+from lowexp_gui.photo.stated_colours import Colours, colours_of_code_points
+from lowexp_gui.photo.transfer import srgb_to_linear
 
 _CONTAINER = b"\0\0\0\x0cJXL \r\n\x87\n"
-_AS_SRGB = "is a JPEG XL; its colours are taken as sRGB."
+_AS_SRGB = "is a JPEG XL whose colour profile cannot be read; its colours are taken as sRGB."
 _MOST_BYTES_PER_PIXEL = 20
 
 
@@ -43,6 +48,7 @@ def decode_jpegxl(stream: BinaryIO, max_pixels: int) -> Raster:
     """
     header = _header(stream)
     check_size(header.width, header.height, max_pixels)
+    colours = _colours(header)
     data = read_whole(stream, header.width * header.height, _MOST_BYTES_PER_PIXEL)
     about = _blocks(data)
     samples = imagecodecs.jpegxl_decode(data, index=0)
@@ -55,12 +61,23 @@ def decode_jpegxl(stream: BinaryIO, max_pixels: int) -> Raster:
     start = 4 + int.from_bytes(exif[:4], "big")
     return raster_from_samples(
         samples,
+        icc=colours.icc,
         exif=exif[start:] or None,
         xmp=about.get(b"xml ") or None,
         # libjxl turns the picture.
         orientation=1,
-        notices=((ANIMATED,) if header.animated else ()) + (_AS_SRGB,),
+        notices=((ANIMATED,) if header.animated else ()) + (() if colours.stated else (_AS_SRGB,)),
+        colours_stated=True,
     )
+
+
+def _colours(header: Header) -> Colours:
+    """The colours of what libjxl gives."""
+    if header.has_profile:
+        return Colours(stated=header.converted)
+    if header.primaries is None or header.transfer is None:
+        return Colours()
+    return replace(colours_of_code_points(header.primaries, header.transfer, bool(header.grey)), stated=True)
 
 
 def _header(stream: BinaryIO) -> Header:
@@ -98,8 +115,10 @@ def encode_jpegxl(raster: Raster, quality: int) -> bytes:
     channels = raster.colour if raster.colour.ndim == 3 else raster.colour[..., None]
     if raster.alpha is not None:
         channels = np.concatenate([channels, raster.alpha[..., None]], axis=2)
-    samples = np.ascontiguousarray(channels[..., 0] if channels.shape[2] == 1 else channels)
     lossless = quality == 100
+    if channels.dtype == np.uint16 and not lossless:
+        channels = _linear(channels, raster.alpha is not None)
+    samples = np.ascontiguousarray(channels[..., 0] if channels.shape[2] == 1 else channels)
     coded = imagecodecs.jpegxl_encode(
         samples,
         effort=4,
@@ -107,9 +126,30 @@ def encode_jpegxl(raster: Raster, quality: int) -> bytes:
         distance=None if lossless else _distance(quality),
         usecontainer=True,
     )
-    boxes = [_box(b"Exif", bytes(4) + raster.exif)] if raster.exif else []
-    boxes += [_box(b"xml ", raster.xmp)] if raster.xmp else []
-    return b"".join([bytes(coded), *boxes])
+    blocks = [_box(b"Exif", bytes(4) + raster.exif)] if raster.exif else []
+    blocks += [_box(b"xml ", raster.xmp)] if raster.xmp else []
+    return b"".join([_saying_srgb(bytes(coded)), *blocks])
+
+
+def _linear(codes: Codes, with_alpha: bool) -> NDArray[np.uint16]:
+    """Linear light, which imagecodecs takes 16 bits for; the last channel stays if it is alpha."""
+    curve = np.rint(srgb_to_linear(np.arange(65536, dtype=np.float32) / 65535) * 65535).astype(np.uint16)
+    light = curve[codes]
+    if with_alpha:
+        light[..., -1] = codes[..., -1]
+    return light
+
+
+def _saying_srgb(file: bytes) -> bytes:
+    """The file with sRGB's curve in its head, in place of the linear light that imagecodecs names there.
+
+    Without loss, the pixels are then what the head says. With loss, they are coded in colours of its own, and
+    decoders bring them into those that the head names.
+    """
+    for box in boxes(io.BytesIO(file)):
+        if box.kind == b"jxlc":
+            return file[: box.body] + with_srgb_transfer(file[box.body : box.end]) + file[box.end :]
+    raise ValueError("libjxl wrote its codestream in parts")
 
 
 def _distance(quality: int) -> float:

@@ -41,7 +41,9 @@ class Header:
         animated: whether there may be several pictures.
         grey: whether there is one channel of colour; None where that is not known.
         has_profile: whether an ICC profile says what the colours are.
-        white, primaries, transfer: else these do: numbers of ITU-T H.273; None where that is not known.
+        converted: whether libjxl gives sRGB all the same, as the pixels are coded in colours of its own.
+        primaries, transfer: else these do: numbers of ITU-T H.273; None where that is not known.
+        transfer_at: at which bit of the codestream the four bits stand that are `transfer` less two.
     """
 
     width: int
@@ -51,9 +53,10 @@ class Header:
     animated: bool = False
     grey: bool | None = None
     has_profile: bool = False
-    white: int | None = None
+    converted: bool = False
     primaries: int | None = None
     transfer: int | None = None
+    transfer_at: int | None = None
 
 
 def read_header(codestream: bytes) -> Header | None:
@@ -66,7 +69,7 @@ def read_header(codestream: bytes) -> Header | None:
     bits = _Bits(codestream[len(SIGNATURE) : FIRST_BYTES])
     width, height = _size(bits)
     if bits.flag():
-        return Header(width, height, grey=False, white=1, primaries=1, transfer=Transfer.SRGB)
+        return Header(width, height, grey=False, primaries=1, transfer=Transfer.SRGB)
     animated = False
     if bits.flag():
         bits.take(3)
@@ -84,25 +87,38 @@ def read_header(codestream: bytes) -> Header | None:
         return Header(width, height, depth, floating, animated)
     for _ in range(channels):
         _skip_channel(bits)
-    bits.flag()
-    return _with_colours(Header(width, height, depth, floating, animated), bits)
+    converted = bits.flag()
+    return _with_colours(Header(width, height, depth, floating, animated, converted=converted), bits)
+
+
+def with_srgb_transfer(codestream: bytes) -> bytes:
+    """A codestream that says linear light saying the curve of sRGB instead; nothing else changes."""
+    header = read_header(codestream)
+    if header is None or header.transfer != Transfer.LINEAR or header.transfer_at is None:
+        return codestream
+    first = int.from_bytes(codestream[:FIRST_BYTES], "little")
+    first ^= (Transfer.LINEAR - 2 ^ Transfer.SRGB - 2) << header.transfer_at
+    return first.to_bytes(min(len(codestream), FIRST_BYTES), "little") + codestream[FIRST_BYTES:]
 
 
 def _with_colours(header: Header, bits: "_Bits") -> Header:
     if bits.flag():
-        return replace(header, grey=False, white=1, primaries=1, transfer=Transfer.SRGB)
+        return replace(header, grey=False, primaries=1, transfer=Transfer.SRGB)
     if bits.flag():
         return replace(header, grey=bits.choice() == 1, has_profile=True)
     space = bits.choice()
-    white, primaries = 1, 1
+    primaries = 1
     if space != _XYB:
         white = bits.choice()
         _skip_custom(bits, 2 if white == _CUSTOM else 0)
         if space != 1:
             primaries = bits.choice()
             _skip_custom(bits, 6 if primaries == _CUSTOM else 0)
-    transfer = None if bits.flag() else bits.choice()
-    return replace(header, grey=space == 1, white=white, primaries=primaries, transfer=transfer)
+    if bits.flag():
+        return replace(header, grey=space == 1, primaries=primaries)
+    # Behind the signature and the two bits that say how the number is written.
+    at = 8 * len(SIGNATURE) + bits.taken + 2
+    return replace(header, grey=space == 1, primaries=primaries, transfer=bits.choice(), transfer_at=at)
 
 
 def _size(bits: "_Bits") -> tuple[int, int]:
@@ -169,11 +185,13 @@ class _Bits:
 
     def __init__(self, data: bytes) -> None:
         self._left = int.from_bytes(data, "little")
+        self.taken = 0
 
     def take(self, count: int) -> int:
         """The next bits as a number."""
         taken = self._left & ((1 << count) - 1)
         self._left >>= count
+        self.taken += count
         return taken
 
     def flag(self) -> bool:

@@ -1,6 +1,8 @@
 """PNG files: their chunks read and written here, their pixels by libpng."""
 
+import struct
 import zlib
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -10,6 +12,7 @@ import numpy as np
 from lowexp_gui.photo.iptc import iptc_of_text, text_of_iptc
 from lowexp_gui.photo.png_chunks import HEADER_END, chunk, read_chunks
 from lowexp_gui.photo.raster import ANIMATED, CUT_SHORT, Raster, raster_from_samples
+from lowexp_gui.photo.stated_colours import Colours, colours_of_code_points, colours_of_gamma
 
 _XMP_KEYWORD = b"XML:com.adobe.xmp"
 _IPTC_KEYWORD = b"Raw profile type iptc"
@@ -26,6 +29,7 @@ def decode_png(stream: BinaryIO, max_pixels: int) -> Raster:
         Exception: whatever the decoder raises for damaged data.
     """
     found = read_chunks(stream, max_pixels)
+    colours = _colours(found.first, found.grey)
     # libpng sees nothing but pixels: it complains of unsound blocks on the standard error stream.
     samples = imagecodecs.png_decode(found.pixels)
     xmp = iptc = None
@@ -39,13 +43,34 @@ def decode_png(stream: BinaryIO, max_pixels: int) -> Raster:
         notices += (CUT_SHORT.format(found.missing, found.height),)
     raster = raster_from_samples(
         samples,
-        icc=_unpacked_profile(found.first.get(b"iCCP", b"")),
+        icc=colours.icc,
+        colours_stated=colours.stated,
         exif=found.first.get(b"eXIf", b"").removeprefix(b"Exif\0\0") or None,
         xmp=xmp,
         iptc=iptc,
         notices=notices,
     )
     return replace(raster, cut_short=found.missing > 0)
+
+
+def _colours(chunks: Mapping[bytes, bytes], grey: bool) -> Colours:
+    """The colours by the chunk that counts most (PNG Specification, third edition, 4.3).
+
+    Raises:
+        UnreadableError: they are those of an HDR picture.
+    """
+    if len(points := chunks.get(b"cICP", b"")) == 4:
+        return colours_of_code_points(points[0], points[1], grey)
+    if icc := _unpacked_profile(chunks.get(b"iCCP", b"")):
+        return Colours(icc, stated=True)
+    if b"sRGB" in chunks:
+        return Colours(stated=True)
+    exponent, points = chunks.get(b"gAMA", b""), chunks.get(b"cHRM", b"")
+    return colours_of_gamma(
+        struct.unpack(">I", exponent)[0] if len(exponent) == 4 else None,
+        struct.unpack(">8I", points) if len(points) == 32 else None,
+        grey,
+    )
 
 
 def encode_png(raster: Raster, software: str | None) -> bytes:

@@ -30,6 +30,7 @@ class _Header:
     width: int
     height: int
     stride: int
+    grey: bool
     interlaced: bool
 
     @property
@@ -45,6 +46,7 @@ class Chunks:
     Attributes:
         pixels: a PNG file with the chunks that the pixels need and no other.
         height: rows of the picture.
+        grey: whether there is one channel of colour.
         missing: how many rows at the bottom the file ended before.
         first: the body of the first chunk of each other kind.
         texts: kinds and bodies of the chunks of text.
@@ -52,6 +54,7 @@ class Chunks:
 
     pixels: bytes
     height: int
+    grey: bool
     missing: int
     first: dict[bytes, bytes]
     texts: tuple[tuple[bytes, bytes], ...]
@@ -110,7 +113,7 @@ class _Sorting:
             missing, rows = self.as_far_as_it_goes()
             parts = [SIGNATURE, self.header.whole, *self.settings, rows]
         pixels = b"".join([*parts, chunk(b"IEND", b"")])
-        return Chunks(pixels, self.header.height, missing, self.first, tuple(self.texts))
+        return Chunks(pixels, self.header.height, self.header.grey, missing, self.first, tuple(self.texts))
 
     def as_far_as_it_goes(self) -> tuple[int, bytes]:
         """How many rows are missing, and a chunk of all rows with zeros in their place."""
@@ -137,7 +140,7 @@ def _header(first: bytes) -> _Header:
     if colour not in _CHANNELS:
         raise UnreadableError(DAMAGED)
     stride = (width * bits * _CHANNELS[colour] + 7) // 8
-    return _Header(first[len(SIGNATURE) :], width, height, stride, bool(interlaced))
+    return _Header(first[len(SIGNATURE) :], width, height, stride, colour in (0, 4), bool(interlaced))
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, memoryview]]:

@@ -37,6 +37,7 @@ class Raster:
         iptc: IIM records.
         orientation: as the file format itself says it (TIFF); None where EXIF has the word.
         notices: what a person should know of how it was read, as ends of sentences that begin with its name.
+        colours_stated: whether the file itself says what its colours are, by `icc` or by sRGB; else EXIF may.
         cut_short: whether rows at the bottom are missing, which the file ended before.
     """
 
@@ -48,6 +49,7 @@ class Raster:
     iptc: bytes | None = None
     orientation: int | None = None
     notices: tuple[str, ...] = ()
+    colours_stated: bool = False
     cut_short: bool = False
 
 
@@ -93,6 +95,7 @@ def raster_from_samples(
     iptc: bytes | None = None,
     orientation: int | None = None,
     notices: tuple[str, ...] = (),
+    colours_stated: bool = False,
 ) -> Raster:
     """A raster from (height, width[, 1 to 4]) codes: grey, grey + alpha, RGB or RGB + alpha.
 
@@ -104,7 +107,7 @@ def raster_from_samples(
         raise UnreadableError(f"has {channels} channels, and a photo has one to four.")
     alpha = samples[..., -1] if samples.ndim == 3 and channels in (2, 4) else None
     colour = samples if samples.ndim == 2 else samples[..., 0] if channels < 3 else samples[..., :3]
-    return Raster(colour, alpha, icc, exif, xmp, iptc, orientation, notices)
+    return Raster(colour, alpha, icc, exif, xmp, iptc, orientation, notices, colours_stated)
 
 
 def code_type(bit_depth: int) -> np.dtype[Any]:

@@ -92,7 +92,9 @@ def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
     # A sensor without a colour filter has one channel.
     colour = linear[..., 0] if linear.shape[-1] == 1 else linear
     # LibRaw has turned it, whatever the tags say.
-    return Raster(_encoded(colour), exif=exif, xmp=said.xmp, iptc=said.iptc, orientation=1)
+    return Raster(
+        _encoded(colour), exif=exif, xmp=said.xmp, iptc=said.iptc, orientation=1, colours_stated=True
+    )
 
 
 @cache

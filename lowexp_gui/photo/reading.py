@@ -22,6 +22,7 @@ from lowexp_gui.photo.png_chunks import SIGNATURE
 from lowexp_gui.photo.profiles import usable_profile
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError
 from lowexp_gui.photo.raw import decode_raw, is_raw
+from lowexp_gui.photo.stated_colours import colours_of_exif, refuse_hdr_profile
 from lowexp_gui.photo.tiff_reading import decode_tiff
 from lowexp_gui.photo.webp import decode_webp
 
@@ -133,7 +134,10 @@ def _photo(raster: Raster, photo_format: PhotoFormat, path: Path | None) -> Phot
     upright = upright_metadata(raster.exif, raster.xmp, raster.orientation)
     orientation = upright.orientation
     grey = raster.colour.ndim == 2
+    refuse_hdr_profile(raster.icc)
     profile = usable_profile(raster.icc, grey=grey)
+    if profile is None and not raster.colours_stated:
+        profile = usable_profile(colours_of_exif(upright.metadata.exif).icc, grey=grey)
     pixels, quantisation = to_extended_srgb(_upright(raster.colour, orientation), profile, grey)
     alpha = None if raster.alpha is None else _upright(raster.alpha, orientation)
     return Photo(

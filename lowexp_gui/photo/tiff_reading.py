@@ -75,6 +75,7 @@ def decode_tiff(stream: BinaryIO, max_pixels: int) -> Raster:
         iptc=iptc,
         orientation=orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else None,
         notices=notices,
+        colours_stated=converted,
     )
 
 

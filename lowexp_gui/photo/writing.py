@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from lowexp_gui.photo import heif, jpeg, webp
 from lowexp_gui.photo.catalogued import NOTHING, Catalogued
-from lowexp_gui.photo.colour import from_extended_srgb, to_extended_srgb
+from lowexp_gui.photo.colour import from_extended_srgb, profile_is_srgb, to_extended_srgb
 from lowexp_gui.photo.encoding import DEEP, USUAL, Encoding
 from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.exif_editing import with_colour_space
 from lowexp_gui.photo.extended_xmp import XmpTooLargeError, parted
 from lowexp_gui.photo.jpegxl import encode_jpegxl
 from lowexp_gui.photo.metadata import exif_that_fits, metadata_of_result
@@ -144,7 +145,9 @@ def _raster(
         keep_position=encoding.keep_position,
         catalogued=catalogued,
     )
-    return Raster(colour, alpha, icc, told.exif, told.xmp, told.iptc)
+    srgb = icc is None or profile_is_srgb(icc)
+    exif = with_colour_space(told.exif, srgb) if told.exif else None
+    return Raster(colour, alpha, icc, exif, told.xmp, told.iptc)
 
 
 def _one_channel(codes: Codes) -> Codes:

@@ -107,12 +107,6 @@ def test_an_avif_keeps_profile_exif_and_xmp_and_comes_upright() -> None:
     assert photo.metadata.exif is not None
 
 
-def test_a_jpeg_xl_says_how_its_colours_are_taken() -> None:
-    photo = read_photo_bytes(imagecodecs.jpegxl_encode(smooth_picture(48, 80), lossless=True))
-    assert np.array_equal(photo.pixels, smooth_picture(48, 80))
-    assert photo.notices == ("The picture is a JPEG XL; its colours are taken as sRGB.",)
-
-
 @pytest.mark.parametrize("container", [False, True])
 @pytest.mark.parametrize("size", [(8, 8), (31, 257), (300, 400), (1, 5), (1025, 9)])
 def test_a_jpeg_xl_is_measured_before_it_is_unpacked(container: bool, size: tuple[int, int]) -> None:

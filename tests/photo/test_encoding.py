@@ -14,8 +14,8 @@ from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.encoding import Compression, Encoding, Subsampling
 from lowexp_gui.photo.exif_editing import with_size, with_software, without_position
 from lowexp_gui.photo.iptc import iptc_of_resources, iptc_of_text, resources_of_iptc, text_of_iptc
+from lowexp_gui.photo.made_profiles import DISPLAY_P3 as SHIPPED_P3
 from lowexp_gui.photo.metadata import metadata_of_result
-from lowexp_gui.photo.output_profiles import DISPLAY_P3 as SHIPPED_P3
 from lowexp_gui.photo.output_profiles import OutputProfile
 from lowexp_gui.photo.photograph import WRITABLE, Metadata, Photo, PhotoFormat
 from lowexp_gui.photo.processing import Processing, processing_of, with_processing
