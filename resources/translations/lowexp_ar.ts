@@ -2274,6 +2274,10 @@
         <translation>%1 ملف JPEG من نوع نادر (١٢ بت أو بلا فقد)؛ احفظه بصيغة PNG أو TIFF أولًا.</translation>
     </message>
     <message>
+        <source>%1 is a JPEG XL whose colour profile cannot be read; its colours are taken as sRGB.</source>
+        <translation>%1 بصيغة JPEG XL وملف تعريف ألوانه لا يمكن قراءته؛ ستُعدّ ألوانه بنظام sRGB.</translation>
+    </message>
+    <message>
         <source>%1 has damaged EXIF data; they are left out.</source>
         <translation>بيانات EXIF في %1 تالفة؛ لن تُنقل.</translation>
     </message>
@@ -2820,10 +2824,6 @@
     <message>
         <source>%1 is animated; its first picture was opened.</source>
         <translation>%1 متحرك؛ فُتحت صورته الأولى.</translation>
-    </message>
-    <message>
-        <source>%1 is a JPEG XL; its colours are taken as sRGB.</source>
-        <translation>%1 بصيغة JPEG XL؛ تُعامل ألوانه على أنها sRGB.</translation>
     </message>
     <message>
         <source>%1 has values above white, which are clipped; choose an exposure before you save such a TIFF.</source>
