@@ -73,27 +73,18 @@ def with_colour_space(exif: bytes, srgb: bool) -> bytes:
     if order is None or main is None:
         return exif
     block = bytearray(exif)
-    for inner in _targets(exif, main, EXIF_POINTER, order):
+    for inner in _targets(exif, main, order, {EXIF_POINTER}):
         for place in _places(exif, inner, order):
             tag, kind, count = struct.unpack_from(order + "HHI", exif, place)
             if tag == _COLOUR_SPACE and (kind, count) == (_SHORT, 1):
                 said = struct.unpack_from(order + "H", exif, place + 8)[0]
                 now = _SRGB if srgb else _UNCALIBRATED if said == _SRGB else said
                 struct.pack_into(order + "H", block, place + 8, now)
-        for about in _targets(exif, inner, INTEROP_POINTER, order):
+        for about in _targets(exif, inner, order, {INTEROP_POINTER}):
             for place in _places(exif, about, order):
                 if srgb and _tag(exif[place:], order) == _INTEROP_INDEX and exif[place + 8 :][:4] == b"R03\0":
                     block[place + 8 : place + 12] = b"R98\0"
     return bytes(block)
-
-
-def _targets(exif: bytes, start: int, pointer: int, order: ByteOrder) -> list[int]:
-    """Where the rows of a tag in a directory lead to."""
-    return [
-        struct.unpack_from(order + "I", exif, place + 8)[0]
-        for place in _places(exif, start, order)
-        if _tag(exif[place:], order) == pointer
-    ]
 
 
 def without_orientation(exif: bytes) -> bytes:
