@@ -1,9 +1,11 @@
-"""Between arrays and Qt's pictures."""
+"""Between arrays, photos and Qt's pictures."""
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColorSpace, QImage
 
+from lowexp_gui.enhancing.pyramid import pyramid_of
+from lowexp_gui.measuring.brightness import gamma_for
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 
@@ -40,3 +42,10 @@ def photo_of(picture: QImage) -> Photo:
         most = MAX_PIXELS // 1_000_000
         raise PhotoError(f"The picture has more than {most} megapixels; make it smaller before you copy it.")
     return photo_from_srgb(pixels_of(picture))
+
+
+def usual_gamma(photo: Photo) -> float:
+    """The power that makes a photo as bright as photos usually are, by a small copy of it."""
+    levels = pyramid_of(photo)
+    smallest = photo.quantisation.decode(levels.level(levels.deepest))
+    return gamma_for(np.clip(smallest, 0, 1))

@@ -7,12 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.pictures import image_of
+from lowexp_gui.app.pictures import image_of, usual_gamma
 from lowexp_gui.app.source import MEASURED, Shown, Source
 from lowexp_gui.app.view_request import Part, Pictures, Rendered, ViewArea, ViewHistograms, ViewRequest
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.enhancing.pyramid import level_region, level_size, pyramid_of
-from lowexp_gui.measuring.brightness import gamma_for
 from lowexp_gui.measuring.histogram import (
     Histogram,
     black_is_lost,
@@ -100,11 +99,9 @@ class ViewWorker(QObject):
         return render_display(result, stage, adjustments, inside, area.level)
 
     def _gamma(self, photo: Photo) -> float:
-        """The power that makes a photo as bright as photos usually are."""
+        """As `usual_gamma`, for each photo once."""
         if photo not in self._gammas:
-            levels = pyramid_of(photo)
-            smallest = photo.quantisation.decode(levels.level(levels.deepest))
-            self._gammas[photo] = gamma_for(np.clip(smallest, 0, 1))
+            self._gammas[photo] = usual_gamma(photo)
         return self._gammas[photo]
 
     def _measure(self, request: ViewRequest, shown: dict[Shown, _Pixels], whole: ViewArea) -> None:

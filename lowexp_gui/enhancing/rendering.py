@@ -33,6 +33,8 @@ def render(
     adjustments: Adjustments = NEUTRAL,
     region: Region | None = None,
     level: int = 0,
+    *,
+    in_passing: bool = False,
 ) -> FloatImage:
     """A stage of the result, for a region, at a size.
 
@@ -43,13 +45,14 @@ def render(
         stage: which picture. The noise is shown about middle grey.
         region: in pixels of the level; None for all of it.
         level: 0 for full size, k for 1 / 2^k of it.
+        in_passing: whether the region is not on show; its light is not kept in place of what is.
 
     Returns:
         (region.height, region.width, 3) extended sRGB, float32, not clipped.
     """
     region = region or _whole(enhancement, level)
     picture = np.empty((region.height, region.width, 3), np.float32)
-    _render_into(picture, Renderer.values, (enhancement, stage, adjustments, region, level))
+    _render_into(picture, Renderer.values, (enhancement, stage, adjustments, region, level), in_passing)
     return picture
 
 
@@ -75,13 +78,16 @@ _Asked = tuple[Enhancement, Stage, Adjustments, Region, int]
 
 
 def _render_into(
-    picture: NDArray[Any], part: Callable[["Renderer", Stage, Region], NDArray[Any]], asked: _Asked
+    picture: NDArray[Any],
+    part: Callable[["Renderer", Stage, Region], NDArray[Any]],
+    asked: _Asked,
+    in_passing: bool = False,
 ) -> None:
     """Fill a picture block by block."""
     enhancement, stage, adjustments, region, level = asked
     with borrowed_memory() as memory:
         renderer = Renderer(enhancement, adjustments, memory, level)
-        for block in renderer.blocks(region):
+        for block in renderer.blocks(region, in_passing=in_passing):
             rows = slice(block.top - region.top, block.bottom - region.top)
             columns = slice(block.left - region.left, block.right - region.left)
             picture[rows, columns] = part(renderer, stage, block)
@@ -106,9 +112,9 @@ class Renderer:
         clipping = enhancement.photo.quantisation not in (SRGB_8, SRGB_16)
         self._reader = FieldReader(enhancement.field, level, memory, clipping=clipping)
 
-    def blocks(self, region: Region) -> Iterator[Region]:
-        """A region in pieces to render one after the other, row by row."""
-        self._keeps_light = region.width * region.height <= MOST_PIXELS
+    def blocks(self, region: Region, *, in_passing: bool = False) -> Iterator[Region]:
+        """A region in pieces to render one after the other, row by row; see `render`."""
+        self._keeps_light = not in_passing and region.width * region.height <= MOST_PIXELS
         return self._reader.blocks(region)
 
     def values(self, stage: Stage, block: Region) -> FloatImage:

@@ -1,29 +1,30 @@
 """BRISQUE: a quality learnt from people's votes on the LIVE photos (Mittal 2012)."""
 
+from collections.abc import Iterator
+
 import numpy as np
-from numpy.typing import NDArray
 
 from lowexp_gui.measuring.published_models import BRISQUE, published_model
 from lowexp_gui.measuring.scene_statistics import (
     Levels,
+    Rows,
     asymmetric_fit,
     asymmetry,
-    halved,
-    luminance,
-    normalised,
+    halved_rows,
+    luminance_rows,
+    normalised_rows,
     side_sums,
     spread,
     symmetric_fit,
 )
+from lowexp_gui.measuring.strips import Picture
 
 SMALLEST = 32
 """The smallest side, pixels: with less there is nothing to fit a distribution to."""
-# In the order, and with the signs, of the authors' release.
-_STEPS = ((0, 1), (1, 0), (1, 1), (-1, 1))
 _STRIP = 256
 
 
-def brisque(picture: NDArray[np.float32]) -> float | None:
+def brisque(picture: Picture) -> float | None:
     """BRISQUE of an sRGB picture (H, W, 3) in 0..1; less is better, mostly 0..100.
 
     It is that of the authors' release, with their support vectors. None for a picture with a side of less
@@ -31,8 +32,9 @@ def brisque(picture: NDArray[np.float32]) -> float | None:
     """
     if min(picture.shape[:2]) < SMALLEST:
         return None
-    levels = luminance(picture)
-    features = np.concatenate((_features(levels), _features(halved(levels))))
+    height, width = picture.shape[:2]
+    levels = luminance_rows(picture, height, width)
+    features = np.concatenate((_features(levels), _features(halved_rows(levels))))
     if not np.isfinite(features).all():
         return None
     model = published_model(BRISQUE)
@@ -43,28 +45,39 @@ def brisque(picture: NDArray[np.float32]) -> float | None:
     return float(model["coefficients"] @ np.exp(-weight * distances) - offset)
 
 
-def _features(levels: Levels) -> Levels:
+def _features(levels: Rows) -> Levels:
     """The 18 features of a scale."""
-    values = normalised(levels, "constant")
-    shape, variance = symmetric_fit(_summed(values, (0, 0)))
+    of_values, *of_products = _sums(normalised_rows(levels, "constant"))
+    shape, variance = symmetric_fit(of_values)
     features = [shape, variance]
-    for step in _STEPS:
-        shape, left, right = asymmetric_fit(_summed(values, step))
+    for sums in of_products:
+        shape, left, right = asymmetric_fit(sums)
         features += [shape, (right - left) * spread(shape) * asymmetry(shape), left**2, right**2]
     return np.concatenate(features)
 
 
-def _summed(values: Levels, step: tuple[int, int]) -> Levels:
-    """The sums (1, 6) of all products of pixels that are a step apart, around the edges too.
-
-    Without a step, they are those of the values.
-    """
-    total = np.zeros((1, 6))
-    down, right = step
-    for top in range(0, len(values), _STRIP):
-        strip = values[top : top + _STRIP]
-        if step != (0, 0):
-            rows = np.arange(top - down, top - down + len(strip)) % len(values)
-            strip = strip * np.roll(values[rows], right, axis=1)
-        total += side_sums(strip.reshape(1, -1))
+def _sums(values: Rows) -> Levels:
+    """The sums (5, 1, 6) of all values, and of all products of neighbours, around the edges too."""
+    total = np.zeros((5, 1, 6))
+    # Above the first row is the last one.
+    above = values.of(values.height - 1, values.height)
+    for top in range(0, values.height, _STRIP):
+        strip = values.of(top, min(top + _STRIP, values.height))
+        total += [side_sums(each.reshape(1, -1)) for each in (strip, *_products(strip, above))]
+        above = strip[-1:]
     return total
+
+
+def _products(strip: Levels, above: Levels) -> Iterator[Levels]:
+    """Each pixel by its neighbour on the left, above, and on both upper diagonals.
+
+    They come in the order, and with the signs, of the authors' release.
+
+    Args:
+        above: the row above the strip.
+    """
+    upper = np.concatenate((above, strip[:-1]))
+    yield strip * np.roll(strip, 1, axis=1)
+    yield strip * upper
+    yield strip * np.roll(upper, 1, axis=1)
+    yield upper * np.roll(strip, 1, axis=1)

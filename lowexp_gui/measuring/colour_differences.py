@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from lowexp_gui.measuring.strips import strips
+from lowexp_gui.measuring.strips import Picture, strips
 
 _Pixels = NDArray[np.float32]
 _WHITE = 100.0
@@ -20,7 +20,7 @@ _C1, _C2, _C3 = 3424 / 4096, 2413 / 4096 * 32, 2392 / 4096 * 32
 _JUST_NOTICEABLE = 720.0
 
 
-def ciede2000(picture: _Pixels, reference: _Pixels) -> float:
+def ciede2000(picture: Picture, reference: Picture) -> float:
     """Mean CIEDE2000 of sRGB pictures (H, W, 3) in 0..1, D65 (CIE 142:2001)."""
     from skimage.color import deltaE_ciede2000, rgb2lab
 
@@ -31,7 +31,7 @@ def ciede2000(picture: _Pixels, reference: _Pixels) -> float:
     return _mean_of(differences, picture, reference)
 
 
-def cie76(picture: _Pixels, reference: _Pixels) -> float:
+def cie76(picture: Picture, reference: Picture) -> float:
     """Mean distance in CIE Lab of sRGB pictures (H, W, 3) in 0..1, D65 (the article's formula 18)."""
     from skimage.color import deltaE_cie76, rgb2lab
 
@@ -42,7 +42,7 @@ def cie76(picture: _Pixels, reference: _Pixels) -> float:
     return _mean_of(differences, picture, reference)
 
 
-def delta_e_itp(picture: _Pixels, reference: _Pixels) -> float:
+def delta_e_itp(picture: Picture, reference: Picture) -> float:
     """Mean delta E ITP of sRGB pictures (H, W, 3) in 0..1, white at 100 cd/m² (ITU-R BT.2124)."""
 
     def differences(some: _Pixels, others: _Pixels) -> NDArray[np.floating]:
@@ -65,7 +65,7 @@ def _itp(picture: _Pixels) -> NDArray[np.float64]:
 
 
 def _mean_of(
-    differences: Callable[[_Pixels, _Pixels], NDArray[np.floating]], picture: _Pixels, reference: _Pixels
+    differences: Callable[[_Pixels, _Pixels], NDArray[np.floating]], picture: Picture, reference: Picture
 ) -> float:
     height, width = picture.shape[:2]
     total = 0.0

@@ -1,12 +1,13 @@
 """Full-reference measures: how close a picture is to its reference."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lowexp_gui.measuring.colour_differences import ciede2000
-from lowexp_gui.measuring.strips import strips
+from lowexp_gui.measuring.strips import Picture, strips
 
 SSIM_WINDOW = 11
 MS_SSIM_SMALLEST = 161
@@ -28,16 +29,16 @@ class Measures:
     ciede2000: float
 
 
-def psnr(picture: NDArray[np.float32], reference: NDArray[np.float32]) -> float:
+def psnr(picture: Picture, reference: Picture) -> float:
     """10 log10(1 / MSE), dB, of arrays in 0..1 (the article calls it NIQE, formulas 15 and 16)."""
     total = sum(
         float(np.square(np.subtract(picture[rows], reference[rows], dtype=np.float64)).sum())
         for rows in strips(picture.shape[0], picture.shape[1])
     )
-    return float("inf") if total == 0 else float(-10 * np.log10(total / picture.size))
+    return float("inf") if total == 0 else float(-10 * np.log10(total / math.prod(picture.shape)))
 
 
-def ssim(picture: NDArray[np.float32], reference: NDArray[np.float32]) -> float:
+def ssim(picture: Picture, reference: Picture) -> float:
     """Mean SSIM over three channels, Gaussian window of 11 pixels, sigma 1.5 (Wang 2004).
 
     The article calls it BRISQUE (formula 17).
@@ -64,7 +65,7 @@ def ssim(picture: NDArray[np.float32], reference: NDArray[np.float32]) -> float:
     return total / count
 
 
-def ms_ssim(picture: NDArray[np.float32], reference: NDArray[np.float32]) -> float:
+def ms_ssim(picture: Picture, reference: Picture) -> float:
     """Mean SSIM of five scales over three channels (Wang 2003; the article's formulas 7 and 8).
 
     Args:
@@ -76,9 +77,10 @@ def ms_ssim(picture: NDArray[np.float32], reference: NDArray[np.float32]) -> flo
     def channel(values: NDArray[np.float32], index: int) -> torch.Tensor:
         return torch.from_numpy(np.ascontiguousarray(values[None, None, :, :, index]))
 
+    some, others = picture[:], reference[:]
     with torch.inference_mode():
         means = [
-            float(of_tensors(channel(picture, index), channel(reference, index), data_range=1.0))
+            float(of_tensors(channel(some, index), channel(others, index), data_range=1.0))
             for index in range(3)
         ]
     return float(np.mean(means))

@@ -3,28 +3,28 @@
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lowexp_gui.measuring.published_models import NIQE, published_model
 from lowexp_gui.measuring.scene_statistics import (
-    REACH,
     STEPS,
     Levels,
+    Rows,
     asymmetric_fit,
     asymmetry,
-    halved,
-    luminance,
-    normalised,
+    halved_rows,
+    luminance_rows,
+    normalised_rows,
     side_sums,
     spread,
 )
+from lowexp_gui.measuring.strips import Picture
 
 _SIDE = 96
 SMALLEST = 2 * _SIDE
 """The smallest side, pixels: one block has no covariance."""
 
 
-def niqe(picture: NDArray[np.float32]) -> float | None:
+def niqe(picture: Picture) -> float | None:
     """NIQE of an sRGB picture (H, W, 3) in 0..1; less is better.
 
     It is that of the authors' release: blocks of 96 pixels at two scales, and their pristine model. None for
@@ -33,8 +33,8 @@ def niqe(picture: NDArray[np.float32]) -> float | None:
     height, width = (side // _SIDE * _SIDE for side in picture.shape[:2])
     if min(height, width) < SMALLEST:
         return None
-    levels = luminance(picture[:height, :width])
-    features = np.hstack((_block_features(levels, _SIDE), _block_features(halved(levels), _SIDE // 2)))
+    levels = luminance_rows(picture, height, width)
+    features = np.hstack((_block_features(levels, _SIDE), _block_features(halved_rows(levels), _SIDE // 2)))
     complete = features[np.isfinite(features).all(axis=1)]
     if len(complete) < 2:
         return None
@@ -52,15 +52,11 @@ def _pristine() -> tuple[Levels, Levels]:
     return model["mean"], model["covariance"]
 
 
-def _block_features(levels: Levels, side: int) -> Levels:
+def _block_features(levels: Rows, side: int) -> Levels:
     """The 18 features of each block, (N, 18); one row of blocks is in work at a time."""
-    rows = []
-    for top in range(0, levels.shape[0], side):
-        above = min(REACH, top)
-        strip = normalised(levels[top - above : top + side + REACH], "nearest")[above : above + side]
-        blocks = strip.reshape(side, -1, side).swapaxes(0, 1)
-        rows.append(_features(blocks))
-    return np.vstack(rows)
+    values = normalised_rows(levels, "nearest")
+    strips = (values.of(top, top + side) for top in range(0, levels.height, side))
+    return np.vstack([_features(strip.reshape(side, -1, side).swapaxes(0, 1)) for strip in strips])
 
 
 def _features(blocks: Levels) -> Levels:

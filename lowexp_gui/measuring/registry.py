@@ -3,17 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from lowexp_gui.measuring import measures
 from lowexp_gui.measuring.brisque import SMALLEST as BRISQUE_SMALLEST
 from lowexp_gui.measuring.brisque import brisque
 from lowexp_gui.measuring.colour_differences import cie76, ciede2000, delta_e_itp
 from lowexp_gui.measuring.niqe import SMALLEST as NIQE_SMALLEST
 from lowexp_gui.measuring.niqe import niqe
-
-_Pixels = NDArray[np.float32]
+from lowexp_gui.measuring.strips import Picture
 
 
 @dataclass(frozen=True)
@@ -39,15 +35,15 @@ class Measure:
     digits: int
     formula: str
     smallest: int = 1
-    compare: Callable[[_Pixels, _Pixels], float] | None = None
-    judge: Callable[[_Pixels], float | None] | None = None
+    compare: Callable[[Picture, Picture], float] | None = None
+    judge: Callable[[Picture], float | None] | None = None
 
     @property
     def needs_reference(self) -> bool:
         """Whether it compares a picture with another one."""
         return self.compare is not None
 
-    def of(self, picture: _Pixels, reference: _Pixels | None = None) -> float | None:
+    def of(self, picture: Picture, reference: Picture | None = None) -> float | None:
         """The figure of a picture; infinite for the PSNR of equal ones.
 
         None where it is not measurable: the picture is too small or has nothing to measure, or there is no
@@ -132,7 +128,7 @@ MEASURES: Mapping[str, Measure] = {measure.name: measure for measure in _ALL}
 
 
 def figures(
-    picture: _Pixels, reference: _Pixels | None = None, names: Iterable[str] = tuple(MEASURES)
+    picture: Picture, reference: Picture | None = None, names: Iterable[str] = tuple(MEASURES)
 ) -> dict[str, float | None]:
     """The figures of a picture by measure; see `Measure.of`.
 

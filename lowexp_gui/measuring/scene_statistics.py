@@ -4,8 +4,13 @@ Both fit distributions to the mean-subtracted, contrast-normalised luminance of 
 its neighbours (Mittal 2012, sections III and IV). The arrays here are float64, in levels of 0..255.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
+
+from lowexp_gui.measuring.strips import Picture
 
 Levels = NDArray[np.float64]
 
@@ -25,6 +30,45 @@ def luminance(picture: NDArray[np.float32]) -> Levels:
     """The luminance of (H, W, 3), 0..1, in whole levels, (H, W)."""
     from_codes: Levels = np.round(np.clip(picture, 0, 1) * np.float32(255)) @ np.array(_WEIGHTS)
     return np.round(from_codes)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Levels that are made row by row, as they are asked for.
+
+    Attributes:
+        height, width: of all of them.
+        of: the levels (stop - start, width) of rows start to stop.
+    """
+
+    height: int
+    width: int
+    of: Callable[[int, int], Levels]
+
+
+def luminance_rows(picture: Picture, height: int, width: int) -> Rows:
+    """The luminance of a picture's first rows and columns."""
+    return Rows(height, width, lambda start, stop: luminance(picture[start:stop][:, :width]))
+
+
+def halved_rows(rows: Rows) -> Rows:
+    """As `halved`."""
+
+    def made(start: int, stop: int) -> Levels:
+        top, bottom = max(0, 2 * start - len(_HALVING)), min(rows.height, 2 * stop + len(_HALVING))
+        return halved(rows.of(top, bottom))[start - top // 2 : stop - top // 2]
+
+    return Rows(-(-rows.height // 2), -(-rows.width // 2), made)
+
+
+def normalised_rows(rows: Rows, border: str) -> Rows:
+    """As `normalised`."""
+
+    def made(start: int, stop: int) -> Levels:
+        top, bottom = max(0, start - REACH), min(rows.height, stop + REACH)
+        return normalised(rows.of(top, bottom), border)[start - top : stop - top]
+
+    return Rows(rows.height, rows.width, made)
 
 
 def normalised(levels: Levels, border: str) -> Levels:
