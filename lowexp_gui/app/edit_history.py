@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 from lowexp_gui.app.roll import RollPhoto
-from lowexp_gui.jobs.photo_edits import PhotoEdits
+from lowexp_gui.jobs.photo_edits import UNTOUCHED, PhotoEdits
 
 _MOST_STEPS = 200
 _MOST_CHANGES = 200_000
@@ -111,6 +111,13 @@ class EditHistory:
             ),
         )
 
+    def with_origin(self, key: int, origin: PhotoEdits) -> "EditHistory":
+        """The same once it is known that a photo was not untouched when the first step came."""
+        return EditHistory(
+            tuple(_with_origin(step, key, origin) for step in self.done),
+            tuple(_with_origin(step, key, origin) for step in self.undone),
+        )
+
     def after_undo(self) -> "EditHistory":
         """The same once the last step was undone."""
         return EditHistory(self.done[:-1], (*self.undone, self.done[-1]))
@@ -118,3 +125,12 @@ class EditHistory:
     def after_redo(self) -> "EditHistory":
         """The same once the step undone last was done again."""
         return EditHistory((*self.done, self.undone[-1]), self.undone[:-1])
+
+
+def _with_origin(step: Step, key: int, origin: PhotoEdits) -> Step:
+    if isinstance(step, RemovalStep) or key not in step.before:
+        return step
+    before, after = (
+        {**edits, key: origin} if edits[key] == UNTOUCHED else edits for edits in (step.before, step.after)
+    )
+    return EditStep(before, after)

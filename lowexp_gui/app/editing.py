@@ -9,7 +9,7 @@ from lowexp_gui.app.edit_history import EditHistory, EditStep, RemovalStep, Step
 from lowexp_gui.app.photo_in_view import PhotoInView
 from lowexp_gui.app.roll import Roll
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
-from lowexp_gui.jobs.photo_edits import PhotoEdits
+from lowexp_gui.jobs.photo_edits import UNTOUCHED, PhotoEdits
 
 # Milliseconds without a change, where nothing says that a person is still at it.
 _GESTURE_ENDS_AFTER = 600
@@ -30,6 +30,8 @@ class Editing(QObject):
     """What can be undone or redone is another thing."""
     edited = Signal(object)
     """tuple[int, ...]: keys of photos whose edits are others now"""
+    begun = Signal(object)
+    """tuple[int, ...]: keys of photos that have the edits again that were kept of them"""
     restored = Signal(int)
     """key of a photo that is on the roll again"""
 
@@ -38,6 +40,7 @@ class Editing(QObject):
         super().__init__(parent)
         self._roll, self._in_view = roll, in_view
         self._history = EditHistory()
+        self._begun: set[int] = set()
         self._gesture: _Gesture | None = None
         self._held = False
         self._rest = QTimer(self, singleShot=True, interval=_GESTURE_ENDS_AFTER)
@@ -53,6 +56,25 @@ class Editing(QObject):
     def can_redo(self) -> bool:
         """Whether something was taken back."""
         return bool(self._history.undone)
+
+    def begin_with(self, kept: Mapping[int, PhotoEdits]) -> None:
+        """Photos begin with what was kept of them. This is no step.
+
+        Where a person was faster, undo leads back to it.
+        """
+        begun = {}
+        for key, edits in kept.items():
+            photo = self._roll.find(key)
+            if photo is not None and key not in self._begun:
+                self._begun.add(key)
+                if photo.edits == UNTOUCHED:
+                    photo.edits = edits
+                    begun[key] = edits
+                else:
+                    self._keep(self._history.with_origin(key, edits))
+        if begun:
+            self._in_view.renew()
+            self.begun.emit(tuple(begun))
 
     def begin_gesture(self) -> None:
         """A person takes hold of a control: its changes until `end_gesture` are one step, pauses or not."""

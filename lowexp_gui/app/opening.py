@@ -17,6 +17,8 @@ from lowexp_gui.photo.photograph import Photo
 class Opening(QObject):
     """Asks the disk worker for photos and their small pictures; lives on the window's thread."""
 
+    added = Signal(object)
+    """tuple[RollPhoto, ...]: files that are on the roll now; `opened` comes after"""
     opened = Signal(int)
     """key of a photo that is to come into view"""
     noticed = Signal(object)
@@ -51,6 +53,7 @@ class Opening(QObject):
     def _on_found(self, files: tuple[FoundFile, ...], notices: tuple[Notice, ...]) -> None:
         before = len(self._roll)
         photos = self._roll.add_files(files)
+        self.added.emit(tuple(self._roll.at(row) for row in range(before, len(self._roll))))
         # Before the small pictures are asked for: nobody should wait for them.
         if photos:
             self.opened.emit(photos[0].key)

@@ -86,6 +86,11 @@ class PhotoInView(QObject):
         """Name of the model in use: that of the photo, or the usual one."""
         return self.model_of(self.on_roll)
 
+    @property
+    def usual_model(self) -> str:
+        """Name of the model of photos without one of their own."""
+        return self._usual_model
+
     def model_of(self, photo: RollPhoto | None) -> str:
         """Name of the model that a photo is worked on with."""
         return (photo.edits.model if photo is not None else "") or self._usual_model

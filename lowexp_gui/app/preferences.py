@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.storage_limits import StorageLimits
+from lowexp_gui.jobs.photo_edits import EditsPlace
 from lowexp_gui.jobs.settings import MOST_TERMS, Language, Settings, Theme, change_settings, load_settings
 from lowexp_gui.photo.errors import PhotoError
 
@@ -61,6 +62,10 @@ class Preferences:
     def set_limits(self, limits: StorageLimits) -> None:
         """Remember how much results may take."""
         self._keep(lambda kept: replace(kept, memory_limit=limits.memory, cache_limit=limits.disk))
+
+    def set_edits_place(self, place: EditsPlace) -> None:
+        """Remember where adjustments of photos are kept."""
+        self._keep(lambda kept: replace(kept, edits=place))
 
     def add_told_terms(self, fingerprint: str) -> None:
         """Remember that the person was told of terms."""

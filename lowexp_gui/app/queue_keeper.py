@@ -132,7 +132,11 @@ class QueueKeeper(QObject):
         waiting = made = 0
         problems: list[PhotoError] = []
         for spec in request.specs:
-            settings = replace(settings, adjustments=spec.adjustments, output=spec.output)
+            if (spec.model, spec.device) == (settings.model, settings.device):
+                settings = replace(settings, adjustments=spec.adjustments, output=spec.output)
+            else:
+                # Photos stay with the models that they were adjusted with.
+                settings = settings_of(spec)
             added = queue.add(
                 spec.inputs, settings, recursive=spec.recursive, mirrored=spec.mirrored, root=request.root
             )

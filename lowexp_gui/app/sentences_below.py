@@ -112,6 +112,22 @@ _OF_SAVING = (
     QT_TRANSLATE_NOOP("below", "Your settings cannot be kept: their folder cannot be made."),
     QT_TRANSLATE_NOOP("below", "Your presets cannot be kept: their folder cannot be made."),
 )
+_OF_KEPT_EDITS = (
+    QT_TRANSLATE_NOOP(
+        "below",
+        "The file with the adjustments of your photos was damaged; it is kept as %1, and a new one begins.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "The adjustments of your photos were kept by a newer version of Lowexp; "
+        "they stay as they are, and this version keeps none.",
+    ),
+    QT_TRANSLATE_NOOP("below", "The adjustments of your photos cannot be kept: %1."),
+    QT_TRANSLATE_NOOP("below", "the disk is full; make room"),
+    QT_TRANSLATE_NOOP("below", "look at its disk"),
+    QT_TRANSLATE_NOOP("below", "its folder cannot be written to"),
+    QT_TRANSLATE_NOOP("below", "move away the file, which is damaged"),
+)
 _OF_SYSTEMS = (
     QT_TRANSLATE_NOOP("below", "Permission denied"),
     QT_TRANSLATE_NOOP("below", "Input/output error"),
@@ -298,6 +314,7 @@ _PATTERNS = tuple(
         *_OF_FILES,
         *_OF_CONTENTS,
         *_OF_SAVING,
+        *_OF_KEPT_EDITS,
         *_OF_SYSTEMS,
         *_OF_RUNNING,
         *_OF_MODELS,

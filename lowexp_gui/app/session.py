@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,11 @@ from lowexp_gui.app.activity_feed import ActivityFeed
 from lowexp_gui.app.compared_methods import ComparedMethods
 from lowexp_gui.app.compared_models import ComparedModels
 from lowexp_gui.app.editing import Editing
+from lowexp_gui.app.edits_keeper import EditsKeeper
 from lowexp_gui.app.exports import Exports
 from lowexp_gui.app.figures import Figures
 from lowexp_gui.app.folder_watch import FolderWatch
+from lowexp_gui.app.keeping_worker import KeepWindow
 from lowexp_gui.app.kept_results import KeptResults
 from lowexp_gui.app.licence_list import LicenceList
 from lowexp_gui.app.model_shelf import ModelShelf
@@ -30,6 +33,7 @@ from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.roll import Roll, RollPhoto
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.saver import Saver
+from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.app.taking_out import TakingOut
 from lowexp_gui.app.teaching import Teaching
@@ -38,6 +42,9 @@ from lowexp_gui.app.work_queue import Wish, WorkQueue
 from lowexp_gui.app.worker_thread import stop_threads
 from lowexp_gui.app.workers import Workers
 from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.jobs.photo_edits import UNTOUCHED, EditsPlace, PhotoEdits
+from lowexp_gui.jobs.window_state import WindowState
+from lowexp_gui.photo.errors import printable
 from lowexp_gui.photo.photograph import Photo
 
 if TYPE_CHECKING:
@@ -53,6 +60,7 @@ class Session(QObject):
         roll: the photos.
         in_view: the photo that is looked at.
         editing: what is done to photos, and taken back.
+        edits: what was chosen for photos, on disk.
         view: what the viewer shows.
         compared_models: whose results are shown beside each other.
         references: that photos are compared with.
@@ -86,6 +94,7 @@ class Session(QObject):
         choice: SaveChoice,
         parent: QObject | None = None,
         limits: StorageLimits = _USUAL_LIMITS,
+        edits_place: EditsPlace = EditsPlace.STORE,
     ) -> None:
         """A session without photos; its threads run until `close`."""
         super().__init__(parent)
@@ -107,6 +116,8 @@ class Session(QObject):
         self.compared_models = ComparedModels(self._shelf, self._work, self.view, self)
         self.in_view = PhotoInView(self.roll, self._shelf, self._work, self.view, model, device, self)
         self.editing = Editing(self.roll, self.in_view, self)
+        self.edits = EditsKeeper(self.roll, workers.keeping, edits_place, self)
+        self._keeping, self._saves_all_once_known = workers.keeping, False
         self._saver = Saver(self.roll, self._shelf, self._disk, self._work, self)
         self.queue = PhotoQueue(self._at_hand, self)
         self.watching = FolderWatch(self.queue, self)
@@ -138,7 +149,12 @@ class Session(QObject):
         self._enhancer.noticed.connect(self.noticed)
         self._disk.noticed.connect(self.noticed)
         self._opening.noticed.connect(self.noticed)
+        self._opening.added.connect(self.edits.look_up)
         self._opening.opened.connect(self.in_view.select)
+        self.edits.found.connect(self._on_edits_found)
+        self.edits.settled.connect(self._on_edits_settled)
+        self.edits.noticed.connect(self.noticed)
+        self.editing.edited.connect(self.edits.note)
         self.in_view.looked_at.connect(self._on_looked_at)
         self.in_view.changed.connect(self.current_changed)
         self.in_view.model_changed.connect(self.model_changed)
@@ -241,6 +257,9 @@ class Session(QObject):
         if current is not None:
             self.in_view.run_again()
             self._opening.renew_thumbnail(current.key)
+            self.edits.look_up((current,))
+            if current.edits != UNTOUCHED:
+                self.edits.note((current.key,))
 
     def set_model(self, name: str) -> None:
         """Use another model, for the photo in view and for those that nobody has worked on."""
@@ -266,6 +285,14 @@ class Session(QObject):
         """Save in another format or folder from now on."""
         self._exports.choice = choice
 
+    def set_edits_place(self, place: EditsPlace) -> None:
+        """Keep what is chosen for photos elsewhere from now on."""
+        self.edits.set_place(place)
+
+    def keep_window(self, state: WindowState) -> None:
+        """Keep how the window is, soon."""
+        self._keeping.ask(KeepWindow(state))
+
     def set_limits(self, limits: StorageLimits) -> None:
         """Let photos and results take so much from now on."""
         self._work.set_memory(limits.memory_bytes)
@@ -278,8 +305,13 @@ class Session(QObject):
         self._exports.save_current()
 
     def save_all(self) -> None:
-        """Queue everything, as the adjustments are now; pasted pictures are saved by themselves."""
-        self._exports.save_all()
+        """Queue everything, as the adjustments are now; pasted pictures are saved by themselves.
+
+        Where it is not known yet what was kept of some photos, this waits for it.
+        """
+        self._saves_all_once_known = not self.edits.is_settled
+        if not self._saves_all_once_known:
+            self._exports.save_all()
 
     def copy_current(self) -> None:
         """Make a picture of the result in view, to be copied."""
@@ -314,11 +346,14 @@ class Session(QObject):
             self.teaching.close()
             self._disk.forget_requests()
             stop_threads(*self._threads)
+            self.edits.close()
             self.taking_out.close()
 
     @Slot(object)
     def _on_looked_at(self, looked: InView) -> None:
         self.compared_models.look_at(looked)
+        if looked.key is not None:
+            self.edits.look_at(looked.key)
         self.references.look_at(looked)
         self.methods.look_at(looked.key, looked.photo)
 
@@ -349,6 +384,22 @@ class Session(QObject):
             self.in_view.begin_anew()
         else:
             self.in_view.show()
+
+    @Slot(object)
+    def _on_edits_found(self, kept: dict[int, PhotoEdits]) -> None:
+        names = self.models.names
+        gone = {each.model for each in kept.values()} - {"", *names}
+        for model in sorted(gone):
+            text = self.tr("The model %1, with which photos were adjusted, is not on the shelf; %2 is used.")
+            self.noticed.emit(Notice(filled(text, f"“{printable(model)}”", f"“{self.in_view.usual_model}”")))
+        self.editing.begin_with(
+            {key: replace(each, model="") if each.model in gone else each for key, each in kept.items()}
+        )
+
+    @Slot()
+    def _on_edits_settled(self) -> None:
+        if self._saves_all_once_known:
+            self.save_all()
 
     @Slot(str, str)
     def _on_model_renamed(self, before: str, now: str) -> None:

@@ -1,8 +1,19 @@
 """What a person chose for one photo, as a value that is undone, kept and found again as a whole."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+
+
+class EditsPlace(StrEnum):
+    """Where a person's choices for photos are kept."""
+
+    STORE = "store"
+    """In the program's own store."""
+    SIDECARS = "sidecars"
+    """There, and in an XMP sidecar beside each photo."""
+    NOWHERE = "nowhere"
 
 
 @dataclass(frozen=True)

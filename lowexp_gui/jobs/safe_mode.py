@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from lowexp_gui.jobs.photo_edits import EditsPlace
 from lowexp_gui.jobs.settings import Settings, log_folder, save_settings
 from lowexp_gui.model.shelf import own_models_folder
 
@@ -33,7 +34,7 @@ def safe_mode() -> Iterator[None]:
         tempfile.TemporaryDirectory(prefix="lowexp-safe-mode-", ignore_cleanup_errors=True) as folder,
         _environment(places | {"LOWEXP_CONFIG_DIR": folder}),
     ):
-        save_settings(Settings(device="cpu", cache_limit=0))
+        save_settings(Settings(device="cpu", cache_limit=0, edits=EditsPlace.NOWHERE))
         yield
 
 

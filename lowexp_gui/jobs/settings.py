@@ -10,6 +10,7 @@ import platformdirs
 
 from lowexp_gui.jobs.field_reader import FieldReader
 from lowexp_gui.jobs.kept_file import KeptFile
+from lowexp_gui.jobs.photo_edits import EditsPlace
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo.encoding import USUAL, Compression, Encoding, Subsampling
 from lowexp_gui.photo.errors import PhotoError
@@ -60,6 +61,7 @@ class Settings:
         memory_limit: of photos and results in memory, megabytes, one of MEMORY_LIMITS.
         cache_limit: of results on disk beyond these, megabytes, one of CACHE_LIMITS; 0 for none.
         told_terms: fingerprints of the terms of models that the person was told of.
+        edits: where adjustments of photos are kept.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -72,6 +74,7 @@ class Settings:
     memory_limit: int = DEFAULT_MEMORY_LIMIT
     cache_limit: int = DEFAULT_CACHE_LIMIT
     told_terms: tuple[str, ...] = ()
+    edits: EditsPlace = EditsPlace.STORE
 
 
 def config_folder() -> Path:
@@ -137,6 +140,7 @@ def _understood(found: FieldReader) -> Settings:
         memory_limit=found.number("memory_limit", MEMORY_LIMITS, usual.memory_limit),
         cache_limit=found.number("cache_limit", CACHE_LIMITS, usual.cache_limit),
         told_terms=found.texts("told_terms")[-MOST_TERMS:],
+        edits=found.choice("edits", EditsPlace, usual.edits),
     )
 
 

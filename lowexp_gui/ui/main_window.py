@@ -14,6 +14,7 @@ from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.session import Session
 from lowexp_gui.app.source import OF_RESULT, Source
 from lowexp_gui.app.storage_limits import StorageLimits
+from lowexp_gui.jobs.photo_edits import EditsPlace
 from lowexp_gui.jobs.window_state import change_window_state, load_window_state
 from lowexp_gui.ui import window_memory
 from lowexp_gui.ui.actions import Actions
@@ -68,7 +69,9 @@ class MainWindow(QMainWindow):
         self._shown_key: int | None = None
         settings, choice = preferences.settings, preferences.save_choice
         self._state = load_window_state()
-        self.session = Session(settings.model, settings.device, choice, self, preferences.limits)
+        self.session = Session(
+            settings.model, settings.device, choice, self, preferences.limits, settings.edits
+        )
         self.commands = Actions(source_titles(), self)
         self.bar = Toolbar(self.commands)
         self.addToolBar(self.bar)
@@ -318,14 +321,20 @@ class MainWindow(QMainWindow):
         if shown is not None and shown.isVisible():
             shown.activateWindow()
             return
-        dialog = StorageDialog(self._preferences.limits, self.session.kept, self)
+        dialog = StorageDialog(self._preferences.limits, self.session.edits.place, self.session.kept, self)
         dialog.changed.connect(self._on_limits)
+        dialog.edits_place_changed.connect(self._on_edits_place)
         dialog.show()
 
     @Slot(object)
     def _on_limits(self, limits: StorageLimits) -> None:
         self._preferences.set_limits(limits)
         self.session.set_limits(limits)
+
+    @Slot(object)
+    def _on_edits_place(self, place: EditsPlace) -> None:
+        self._preferences.set_edits_place(place)
+        self.session.set_edits_place(place)
 
     @Slot()
     def _toggle_full_screen(self) -> None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from lowexp_gui.app.kept_results import KeptResults
 from lowexp_gui.app.storage_limits import StorageLimits
+from lowexp_gui.jobs.photo_edits import EditsPlace
 from lowexp_gui.jobs.settings import CACHE_LIMITS, MEMORY_LIMITS
 
 _STEP = 500
@@ -21,12 +23,16 @@ _MEGABYTE = 1_000_000
 
 
 class StorageDialog(QDialog):
-    """Two limits, what is used, and a button that clears the disk."""
+    """Two limits, what is used, a button that clears the disk, and where adjustments are kept."""
 
     changed = Signal(object)
     """StorageLimits"""
+    edits_place_changed = Signal(object)
+    """EditsPlace"""
 
-    def __init__(self, limits: StorageLimits, kept: KeptResults, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, limits: StorageLimits, place: EditsPlace, kept: KeptResults, parent: QWidget | None = None
+    ) -> None:
         """A dialog with the limits as they are; it asks `kept` what is used."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Memory and disk"))
@@ -39,6 +45,18 @@ class StorageDialog(QDialog):
         self.disk.setAccessibleName(self.tr("Disk for results"))
         self.disk.setToolTip(self.tr("Results that memory has no room for, so that no model runs twice"))
         self.disk.setSpecialValueText(self.tr("None"))
+        self.places = QComboBox()
+        for each, title in (
+            (EditsPlace.STORE, self.tr("By Lowexp, for each photo wherever it goes")),
+            (EditsPlace.SIDECARS, self.tr("And beside each photo, as an XMP file")),
+            (EditsPlace.NOWHERE, self.tr("Nowhere")),
+        ):
+            self.places.addItem(title, each)
+        self.places.setCurrentIndex(self.places.findData(place))
+        self.places.setAccessibleName(self.tr("Where adjustments are kept"))
+        self.places.setToolTip(
+            self.tr("Adjustments and model of each photo come back when it is opened again, moved or renamed")
+        )
         self.used = QLabel()
         self.used.setObjectName("quiet")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -53,6 +71,7 @@ class StorageDialog(QDialog):
         self._arrange(buttons)
         self.memory.valueChanged.connect(self._on_changed)
         self.disk.valueChanged.connect(self._on_changed)
+        self.places.activated.connect(self._on_place)
         self.clear_button.clicked.connect(kept.clear)
         buttons.rejected.connect(self.close)
         kept.measured.connect(self._show_used)
@@ -68,6 +87,7 @@ class StorageDialog(QDialog):
         form.addRow(self.tr("&Memory for photos and results"), self.memory)
         form.addRow(self.tr("&Disk for results"), self.disk)
         form.addRow(self.tr("On disk now"), self.used)
+        form.addRow(self.tr("&Adjustments are kept"), self.places)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(buttons)
@@ -90,6 +110,10 @@ class StorageDialog(QDialog):
         megabytes = self.locale().toString(-(-used // _MEGABYTE))
         self.used.setText(self.tr("%1 MB").replace("%1", megabytes))
         self.clear_button.setEnabled(used > 0)
+
+    @Slot()
+    def _on_place(self) -> None:
+        self.edits_place_changed.emit(EditsPlace(self.places.currentData()))
 
     @Slot()
     def _on_changed(self) -> None:

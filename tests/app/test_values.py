@@ -18,7 +18,7 @@ from lowexp_gui.app.output_folder import default_folder, no_empty_folder_left
 from lowexp_gui.app.pictures import image_of, pixels_of
 from lowexp_gui.app.result_shelf import Held, ResultShelf
 from lowexp_gui.app.save_all import SaveAll
-from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.save_choice import SaveChoice, SavedWith
 from lowexp_gui.app.thumbnails import SIDE, make_thumbnail
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.enhancing.adjustments import NEUTRAL
@@ -109,7 +109,8 @@ def test_a_folder_with_something_in_it_stays(tmp_path):
 
 
 def _job(saved, failed, total):
-    job = SaveAll("article", "cpu", NEUTRAL, SaveChoice(), list(range(total)))
+    how = dict.fromkeys(range(total), SavedWith("article", NEUTRAL, SaveChoice()))
+    job = SaveAll("cpu", how, list(range(total)))
     job.saved, job.failed = [Path("/x/Lowexp/a.jpg")] * saved, failed
     return job
 

@@ -25,6 +25,7 @@ class AdjustmentCommands(QObject):
         panel.gesture_begun.connect(editing.begin_gesture)
         panel.gesture_ended.connect(editing.end_gesture)
         editing.edited.connect(self._on_edited)
+        editing.begun.connect(self._on_edited)
         editing.changed.connect(self._show_state)
         session.current_changed.connect(self._on_current_changed)
         for action, slot in (
