@@ -1655,6 +1655,13 @@
     </message>
 </context>
 <context>
+    <name>Session</name>
+    <message>
+        <source>The model %1, with which photos were adjusted, is not on the shelf; %2 is used.</source>
+        <translation>النموذج %1 الذي عُدّلت به الصور ليس على الرف؛ يُستخدم %2.</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsPage</name>
     <message>
         <source>Shortcuts</source>
@@ -1770,6 +1777,26 @@
         <translation>لا شيء</translation>
     </message>
     <message>
+        <source>By Lowexp, for each photo wherever it goes</source>
+        <translation>لدى Lowexp، لكل صورة أينما نُقلت</translation>
+    </message>
+    <message>
+        <source>And beside each photo, as an XMP file</source>
+        <translation>وبجانب كل صورة أيضًا، في ملف XMP</translation>
+    </message>
+    <message>
+        <source>Nowhere</source>
+        <translation>لا تُحفظ</translation>
+    </message>
+    <message>
+        <source>Where adjustments are kept</source>
+        <translation>مكان حفظ التعديلات</translation>
+    </message>
+    <message>
+        <source>Adjustments and model of each photo come back when it is opened again, moved or renamed</source>
+        <translation>تعود تعديلات كل صورة ونموذجها عند فتحها من جديد، ولو نُقلت أو تغيّر اسمها</translation>
+    </message>
+    <message>
         <source>C&amp;lear the disk</source>
         <translation>إ&amp;فراغ القرص</translation>
     </message>
@@ -1788,6 +1815,10 @@
     <message>
         <source>On disk now</source>
         <translation>المستخدم من القرص الآن</translation>
+    </message>
+    <message>
+        <source>&amp;Adjustments are kept</source>
+        <translation>تُحفظ الت&amp;عديلات</translation>
     </message>
     <message>
         <source> MB</source>
@@ -2416,6 +2447,34 @@
     <message>
         <source>Your presets cannot be kept: their folder cannot be made.</source>
         <translation>يتعذر الاحتفاظ بإعداداتك المسبقة: لا يمكن إنشاء مجلدها.</translation>
+    </message>
+    <message>
+        <source>The file with the adjustments of your photos was damaged; it is kept as %1, and a new one begins.</source>
+        <translation>كان ملف تعديلات صورك تالفًا؛ حُفظ باسم %1، وبدأ ملف جديد.</translation>
+    </message>
+    <message>
+        <source>The adjustments of your photos were kept by a newer version of Lowexp; they stay as they are, and this version keeps none.</source>
+        <translation>حُفظت تعديلات صورك بإصدار أحدث من Lowexp؛ تبقى كما هي، ولا يحفظ هذا الإصدار شيئًا.</translation>
+    </message>
+    <message>
+        <source>The adjustments of your photos cannot be kept: %1.</source>
+        <translation>تعذّر حفظ تعديلات صورك: %1.</translation>
+    </message>
+    <message>
+        <source>the disk is full; make room</source>
+        <translation>القرص ممتلئ؛ وفّر مساحة</translation>
+    </message>
+    <message>
+        <source>look at its disk</source>
+        <translation>افحص قرصه</translation>
+    </message>
+    <message>
+        <source>its folder cannot be written to</source>
+        <translation>لا يمكن الكتابة في مجلده</translation>
+    </message>
+    <message>
+        <source>move away the file, which is damaged</source>
+        <translation>انقل الملف التالف إلى مكان آخر</translation>
     </message>
     <message>
         <source>Permission denied</source>
