@@ -328,11 +328,13 @@ _PATTERNS = tuple(
 _PLACE = re.compile(r"%\d")
 _QUOTED = "“"
 _MOST_DIGITS = 12
+# Names in longer ones could keep an expression busy; no sentence of this program has so many characters.
+_LONGEST = 800
 
 
 def in_window_language(sentence: str) -> str:
     """A sentence of the parts below, translated; as it is if nobody has translated it."""
-    for pattern, expression in _expressions():
+    for pattern, expression in _expressions() if len(sentence) <= _LONGEST else ():
         found = expression.fullmatch(sentence)
         if found is not None:
             translated = QCoreApplication.translate("below", pattern)

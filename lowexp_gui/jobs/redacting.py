@@ -13,9 +13,11 @@ from lowexp_gui.photo.finding import SUFFIXES
 
 _LEFT_OUT = "…"
 # From the first quotation mark of a line to its last: a name may contain some itself.
-_QUOTED = re.compile("[\"'`“‘„«‹].*[\"'`”’“»›]")  # noqa: RUF001
+_OPENING = re.compile("[\"'`“‘„«‹]")  # noqa: RUF001
+_CLOSING = "\"'`”’“»›"  # noqa: RUF001
 # A path has spaces as often as not, so it ends where the line or a clause does.
-_PATH = re.compile(r"[^\s(]*[\\/].*?(?=: |$)")
+_WORD = re.compile(r"[^\s(]+")
+_SLASH = re.compile(r"[\\/]")
 _NAMED = "|".join(
     re.escape(suffix) for suffix in (*sorted(SUFFIXES), ".json", ".safetensors", ".lowexp-model")
 )
@@ -90,5 +92,25 @@ def _argument(value: object) -> object:
 
 
 def _redacted_line(line: str) -> str:
-    line = _PATH.sub(_LEFT_OUT, _QUOTED.sub(_LEFT_OUT, line[:_LONGEST_LINE]))
+    line = _without_paths(_without_quoted(line[:_LONGEST_LINE]))
     return _LEFT_OUT if _PHOTO.search(line) else line
+
+
+def _without_quoted(line: str) -> str:
+    opening = _OPENING.search(line)
+    closing = max(line.rfind(mark) for mark in _CLOSING)
+    if opening is None or closing <= opening.start():
+        return line
+    return line[: opening.start()] + _LEFT_OUT + line[closing + 1 :]
+
+
+def _without_paths(line: str) -> str:
+    parts: list[str] = []
+    place = 0
+    for word in _WORD.finditer(line):
+        slash = _SLASH.search(word.group()) if word.start() >= place else None
+        if slash is not None:
+            end = line.find(": ", word.start() + slash.start() + 1)
+            parts += [line[place : word.start()], _LEFT_OUT]
+            place = end if end >= 0 else len(line)
+    return "".join([*parts, line[place:]])

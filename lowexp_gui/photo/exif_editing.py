@@ -1,7 +1,7 @@
 """Changes within an EXIF block that leave every other byte where it is, so that maker notes stay readable."""
 
 import struct
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from lowexp_gui.photo.tiff_tags import (
@@ -59,7 +59,7 @@ def with_size(exif: bytes, width: int, height: int) -> bytes:
     wanted = {_WIDTH: width, _EXIF_WIDTH: width, _HEIGHT: height, _EXIF_HEIGHT: height}
     for place in _places(exif, main, order):
         _set_number(block, place, order, wanted)
-        if _tag(exif[place:], order) == EXIF_POINTER:
+        if _tag(exif[place : place + _ROW], order) == EXIF_POINTER:
             inner = struct.unpack_from(order + "I", exif, place + 8)[0]
             for inner_place in _places(exif, inner, order):
                 _set_number(block, inner_place, order, wanted)
@@ -107,14 +107,16 @@ def without_position(exif: bytes) -> bytes:
     if order is None or main is None:
         return exif
     block = bytearray(exif)
+    spans: list[tuple[int, int]] = []
     for start in (main, *_targets(exif, main, order, {EXIF_POINTER})):
-        for place in list(_places(exif, start, order)):
-            tag = _tag(exif[place:], order)
+        for place in _places(exif, start, order):
+            tag = _tag(exif[place : place + _ROW], order)
             if tag == GPS_POINTER:
-                _blank_directory(block, exif, struct.unpack_from(order + "I", exif, place + 8)[0], order)
+                spans += _spans_of_directory(exif, struct.unpack_from(order + "I", exif, place + 8)[0], order)
             elif tag in _PACKETS:
-                _blank_value(block, exif, place, order)
+                spans += _span_of_value(exif, place, order)
         _keep_rows(block, start, order, lambda row: _tag(row, order) not in (GPS_POINTER, *_PACKETS))
+    _blank(block, spans)
     return bytes(block)
 
 
@@ -184,17 +186,18 @@ def _targets(exif: bytes, start: int, order: ByteOrder, tags: Collection[int]) -
     ]
 
 
-def _blank_directory(block: bytearray, exif: bytes, start: int, order: ByteOrder) -> None:
+def _spans_of_directory(exif: bytes, start: int, order: ByteOrder) -> list[tuple[int, int]]:
+    """Where a directory and its values stand."""
+    spans = [(start, start + 2)]
     for place in _places(exif, start, order):
-        _blank_value(block, exif, place, order)
-        _blank(block, place, _ROW)
-    _blank(block, start, 2)
+        spans += [(place, place + _ROW), *_span_of_value(exif, place, order)]
+    return spans
 
 
-def _blank_value(block: bytearray, exif: bytes, place: int, order: ByteOrder) -> None:
+def _span_of_value(exif: bytes, place: int, order: ByteOrder) -> list[tuple[int, int]]:
     size = _size(exif[place : place + _ROW], order)
-    if size > 4:
-        _blank(block, struct.unpack_from(order + "I", exif, place + 8)[0], size)
+    start: int = struct.unpack_from(order + "I", exif, place + 8)[0]
+    return [(start, start + size)] if size > 4 else []
 
 
 def _size(row: bytes, order: ByteOrder) -> int:
@@ -247,7 +250,11 @@ def _set_number(block: bytearray, place: int, order: ByteOrder, wanted: Mapping[
         struct.pack_into(order + "HHII", block, place, tag, _LONG, 1, number)
 
 
-def _blank(block: bytearray, start: int, size: int) -> None:
-    if 8 <= start <= len(block):
-        end = min(start + size, len(block))
-        block[start:end] = bytes(end - start)
+def _blank(block: bytearray, spans: Iterable[tuple[int, int]]) -> None:
+    """Overwrite bytes with zeros; each but once, for hostile rows may all have the same large value."""
+    done = 8
+    for start, end in sorted(spans):
+        first, last = max(start, done), min(end, len(block))
+        if start >= 8 and first < last:
+            block[first:last] = bytes(last - first)
+            done = last

@@ -211,3 +211,10 @@ def test_who_is_merely_ended_or_still_alive_leaves_none() -> None:
         living.communicate()
     assert crash_reports() == ()
     assert list(reports_folder().iterdir()) == []
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("line", ["„" * 499, "a" * 499, ".jp" * 166, "/" * 499, "a:" * 249, '"' * 499])
+def test_long_lines_take_linear_time(line):
+    text = f"{line}\n" * 2000
+    assert redacted(text).count("\n") == 1999

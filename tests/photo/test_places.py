@@ -1,5 +1,6 @@
 """Positions left out: nothing in a result tells where the photo was taken."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,17 @@ def test_xmp_and_a_position_deep_inside_of_exif_go_too(order: str) -> None:
     again.load(stripped)
     assert dict(again) == {0x010F: "Lowlight Cameras", 0x8769: again[0x8769]}
     assert float(again.get_ifd(0x8769)[0x829A]) == 0.5
+
+
+@pytest.mark.timeout(30)
+def test_rows_that_share_one_large_value_take_no_time() -> None:
+    count, size = 4000, 24 << 20
+    gps = struct.pack("<H", count) + struct.pack("<HHII", 29, 7, size, 8) * count + bytes(4)
+    main = struct.pack("<HHHII", 1, 0x8825, 4, 1, 26) + bytes(4)
+    block = b"II*\0" + struct.pack("<I", 8) + main + gps + bytes(size)
+    assert len(without_position(block)) == len(block)
+    told = metadata_of_result(Metadata(block), Processing("Lowexp"), 10, 20, keep_position=False).exif or b""
+    assert len(told) < len(block) + 100
 
 
 @pytest.mark.parametrize("kind", WRITABLE)
