@@ -8,24 +8,37 @@ from lowexp_gui.app.disk_requests import ReferenceRequest
 from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.photo_in_view import InView
+from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.view_feed import ViewFeed
+from lowexp_gui.app.work_queue import WorkQueue
 from lowexp_gui.photo.photograph import Photo
 
 
 class References(QObject):
-    """Gives the view the reference of the photo in view; lives on the window's thread."""
+    """Gives the view the reference of the photo in view; lives on the window's thread.
+
+    The shelf holds references with their photos, and lets them go with those; files are known for good, and
+    are read again.
+    """
 
     changed = Signal()
     """There is a reference or none, or what is to be said is another thing."""
 
-    def __init__(self, disk: DiskWorker, view: ViewFeed, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        disk: DiskWorker,
+        shelf: ResultShelf,
+        work: WorkQueue,
+        view: ViewFeed,
+        parent: QObject | None = None,
+    ) -> None:
         """No photo has a reference yet."""
         super().__init__(parent)
-        self._disk, self._view = disk, view
+        self._disk, self._shelf, self._work, self._view = disk, shelf, work, view
         self._key: int | None = None
         self._photo: Photo | None = None
-        self._references: dict[int, Photo] = {}
+        self._files: dict[int, Path] = {}
         self._words: dict[int, str] = {}
         self._asked: dict[int, int] = {}
         disk.reference_read.connect(self._on_read)
@@ -34,7 +47,7 @@ class References(QObject):
     @property
     def has_one(self) -> bool:
         """Whether the photo in view has a reference, or one is being read."""
-        return self._key in self._references or self._key in self._words
+        return self._key in self._files or self._key in self._words
 
     @property
     def words(self) -> str:
@@ -44,27 +57,43 @@ class References(QObject):
     def look_at(self, looked: InView) -> None:
         """Another photo is in view, or its pixels are there now."""
         self._key, self._photo = looked.key, looked.photo
-        reference = None if self._key is None else self._references.get(self._key)
-        if reference is not None and self._photo is not None:
-            # The photo's file may have become another one since.
-            self._take(reference)
+        if self._key is not None and self._photo is not None:
+            reference = self._held()
+            if reference is not None:
+                # The photo's file may have become another one since.
+                self._take(reference)
+            elif self._key in self._files:
+                self._read(self._key, self._files[self._key])
         self._renew()
 
     def open(self, path: Path) -> None:
         """Compare the photo in view with another file."""
         if self._key is not None:
-            self._references.pop(self._key, None)
-            self._words[self._key] = self.tr("Reading the reference…")
-            self._asked[self._key] = self._asked.get(self._key, 0) + 1
-            self._disk.ask(ReferenceRequest(self._key, path))
+            self._drop(self._key)
+            self._read(self._key, path)
             self._renew()
 
     @Slot(int)
     def forget(self, key: int) -> None:
         """A photo was removed."""
-        self._references.pop(key, None)
+        self._files.pop(key, None)
         self._words.pop(key, None)
         self._asked.pop(key, None)
+
+    def _held(self) -> Photo | None:
+        """The reference of the photo in view, if memory has it."""
+        held = None if self._key is None else self._shelf.get(self._key)
+        return None if held is None else held.reference
+
+    def _read(self, key: int, path: Path) -> None:
+        self._files.pop(key, None)
+        self._words[key] = self.tr("Reading the reference…")
+        self._asked[key] = self._asked.get(key, 0) + 1
+        self._disk.ask(ReferenceRequest(key, path))
+
+    def _drop(self, key: int) -> None:
+        self._files.pop(key, None)
+        self._work.hold_reference(key, None)
 
     def _is_last(self, key: int) -> bool:
         """Whether an answer is that to what was asked for last; a photo that was removed waits for none."""
@@ -77,7 +106,7 @@ class References(QObject):
 
     def _renew(self) -> None:
         if self._key is not None and self._photo is not None:
-            self._view.show_reference(self._references.get(self._key))
+            self._view.show_reference(self._held())
         self.changed.emit()
 
     def _take(self, reference: Photo) -> None:
@@ -85,11 +114,10 @@ class References(QObject):
         photo, key = self._photo, self._key
         if photo is None or key is None:
             return
-        self._references.pop(key, None)
         if (reference.width, reference.height) == (photo.width, photo.height):
-            self._references[key] = reference
-            self._words.pop(key, None)
+            self._work.hold_reference(key, reference)
         else:
+            self._drop(key)
             text = self.tr(
                 "The reference has %1 × %2 pixels, but this photo %3 × %4; choose one of its size."
             )
@@ -100,7 +128,9 @@ class References(QObject):
     def _on_read(self, key: int, reference: Photo) -> None:
         if self._is_last(key):
             self._words.pop(key, None)
-            self._references[key] = reference
+            if reference.path is not None:
+                self._files[key] = reference.path
+            self._work.hold_reference(key, reference)
             if key == self._key:
                 self._take(reference)
                 self._renew()

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lowexp_gui.enhancing.partial import PartialResult
@@ -33,19 +33,19 @@ class Begun:
 
 @dataclass(frozen=True, eq=False)
 class Held:
-    """A photo as read, its results by different models, and what is begun; the latest come last."""
+    """A photo as read, its results by different models, what is begun, the latest last, and its reference."""
 
     photo: Photo
     results: "tuple[Enhancement, ...]" = ()
     begun: tuple[Begun, ...] = ()
+    reference: Photo | None = None
 
     @property
     def size(self) -> int:
         """Bytes, with the smaller copies that views make."""
-        pixels = self.photo.pixels.nbytes * 4 // 3
-        alpha = 0 if self.photo.alpha is None else self.photo.alpha.nbytes
+        photos = _bytes_of(self.photo) + (0 if self.reference is None else _bytes_of(self.reference))
         results = sum(result.noise.nbytes for result in self.results)
-        return pixels + alpha + results + sum(each.partial.nbytes for each in self.begun)
+        return photos + results + sum(each.partial.nbytes for each in self.begun)
 
     def of(self, model: str) -> "Enhancement | None":
         """The result of a model."""
@@ -54,7 +54,8 @@ class Held:
     def without(self, model: str) -> "Held":
         """The same without the result of a model, and without what was begun of it."""
         results = tuple(result for result in self.results if result.model != model)
-        return Held(self.photo, results, tuple(each for each in self.begun if each.model != model))
+        begun = tuple(each for each in self.begun if each.model != model)
+        return replace(self, results=results, begun=begun)
 
     def with_result(self, result: "Enhancement", models: Collection[str] = ()) -> "Held":
         """The same with a result, in place of an older one of its model.
@@ -64,7 +65,7 @@ class Held:
         others = self.without(result.model)
         gone = self.gone_for(result, models)
         stay = tuple(each for each in others.results if all(each is not other for other in gone))
-        return Held(result.photo, (*stay, result), others.begun)
+        return replace(others, photo=result.photo, results=(*stay, result))
 
     def gone_for(self, result: "Enhancement", models: Collection[str] = ()) -> "tuple[Enhancement, ...]":
         """The results of other models that `with_result` leaves out."""
@@ -79,7 +80,12 @@ class Held:
         kept = next((each for each in self.begun if (each.model, each.device) == key), None)
         others = tuple(each for each in self.begun if each is not kept)[-_MOST_RESULTS + 1 :]
         kept = kept or Begun(model, device, PartialResult())
-        return Held(self.photo, self.results, (*others, kept)), kept.partial
+        return replace(self, begun=(*others, kept)), kept.partial
+
+
+def _bytes_of(photo: Photo) -> int:
+    """Of its pixels with their smaller copies."""
+    return photo.pixels.nbytes * 4 // 3 + (0 if photo.alpha is None else photo.alpha.nbytes)
 
 
 class ResultShelf:
@@ -110,7 +116,7 @@ class ResultShelf:
         if held is None:
             return _MOST_RESULTS
         there = sum(result.model in self.models for result in held.results)
-        own = Held(held.photo).size
+        own = Held(held.photo, reference=held.reference).size
         most = (self._max_bytes - own) // (held.photo.width * held.photo.height * _BYTES_OF_RESULT)
         return max(most, _MOST_RESULTS) - there
 
@@ -138,10 +144,15 @@ class ResultShelf:
         """Hold nothing of a photo any more."""
         self._held.pop(key, None)
 
+    def hold_reference(self, key: int, reference: Photo | None) -> dict[int, Held]:
+        """Hold a photo's reference, or none, as long as that photo is held; gives what had to go for it."""
+        held = self._held.get(key)
+        return {} if held is None else self.put(key, replace(held, reference=reference))
+
     def drop_results(self) -> None:
         """Keep the photos but not their results; what is begun goes by its device."""
         for key, held in self._held.items():
-            self._held[key] = Held(held.photo, begun=held.begun)
+            self._held[key] = replace(held, results=())
 
     def drop_models(self, models: Iterable[str]) -> None:
         """Keep the photos but no results of these models, which are others now or gone."""

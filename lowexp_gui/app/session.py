@@ -122,7 +122,7 @@ class Session(QObject):
         self.queue = PhotoQueue(self._at_hand, self)
         self.watching = FolderWatch(self.queue, self)
         queue_saves = QueueSaves(self.roll, self._shelf, self._work, self.queue, self)
-        self.references = References(self._disk, self.view, self)
+        self.references = References(self._disk, self._shelf, self._work, self.view, self)
         self.methods = ComparedMethods(workers.methods, self.view, self)
         self.figures = Figures(workers.figures, self.view, self)
         self.taking_out = TakingOut(self._disk, self)

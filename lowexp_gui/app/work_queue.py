@@ -177,6 +177,10 @@ class WorkQueue(QObject):
         """Hold at most so much on the shelf from now on."""
         self._let_go(self._shelf.set_max_bytes(max_bytes))
 
+    def hold_reference(self, key: int, reference: Photo | None) -> None:
+        """Hold the reference of a photo on the shelf, or none."""
+        self._let_go(self._shelf.hold_reference(key, reference))
+
     def forget(self, key: int) -> None:
         """Give up one photo."""
         self._wishes = [each for each in self._wishes if each.key != key]
@@ -243,7 +247,7 @@ class WorkQueue(QObject):
         """What is held of a photo when a run over it begins."""
         held = self._shelf.get(wish.key)
         if held is None or held.photo is not photo:
-            return Held(photo)
+            return Held(photo, reference=None if held is None else held.reference)
         return held.without(wish.model) if wish.anew else held
 
     @Slot(int, object)

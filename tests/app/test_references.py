@@ -1,8 +1,11 @@
 """References: which photo has one, and what is said while it has none."""
 
+import gc
 import shutil
+import weakref
 
 from lowexp_gui.app.source import Source
+from lowexp_gui.app.storage_limits import StorageLimits
 
 
 def open_two(session, wait, dark_photos):
@@ -33,7 +36,7 @@ def test_a_reference_of_a_photo_that_is_gone_is_not_kept(session, wait, dark_pho
     session.remove_current()
     wait(lambda: read and session.can_save)
     assert not session.references.has_one
-    assert session.references._references == {}
+    assert session.references._files == {}
 
 
 def test_of_two_references_the_one_that_was_asked_for_last_is_taken(session, wait, dark_photos):
@@ -48,3 +51,42 @@ def test_of_two_references_the_one_that_was_asked_for_last_is_taken(session, wai
     session.references.open(dark_photos[0].with_name("nothing.jpg"))
     wait(lambda: "nothing.jpg" in session.references.words)
     assert not session.view.has(Source.REFERENCE)
+
+
+def test_a_reference_leaves_memory_with_its_photo_and_is_read_again_with_it(session, wait, dark_photos):
+    open_two(session, wait, dark_photos)
+    session.set_limits(StorageLimits(memory=0))
+    session.references.open(dark_photos[0])
+    wait(lambda: session.view.has(Source.REFERENCE))
+    left = weakref.ref(session.view.pictures.reference)
+    session.select_next()
+    wait(lambda: session.can_save and session.view.is_settled)
+    gc.collect()
+    assert left() is None
+    session.select_previous()
+    wait(lambda: session.can_save and session.view.has(Source.REFERENCE))
+    assert session.view.pictures.reference.path == dark_photos[0]
+    assert session.references.words == ""
+
+
+def test_a_reference_that_cannot_be_read_again_says_so(session, wait, dark_photos):
+    open_two(session, wait, dark_photos)
+    session.set_limits(StorageLimits(memory=0))
+    reference = shutil.copy(dark_photos[0], dark_photos[0].with_name("reference.jpg"))
+    session.references.open(reference)
+    wait(lambda: session.view.has(Source.REFERENCE))
+    session.select_next()
+    wait(lambda: session.can_save)
+    reference.unlink()
+    session.select_previous()
+    wait(lambda: session.can_save and "reference.jpg" in session.references.words)
+    assert not session.view.has(Source.REFERENCE)
+
+
+def test_references_count_against_the_limit(session, wait, dark_photos):
+    open_two(session, wait, dark_photos)
+    key = session.current.key
+    before = session._shelf.get(key).size
+    session.references.open(dark_photos[0])
+    wait(lambda: session.view.has(Source.REFERENCE))
+    assert session._shelf.get(key).size >= before + session.view.pictures.reference.pixels.nbytes
