@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
 from lowexp_gui.app.activity import Activity
@@ -43,6 +43,8 @@ from lowexp_gui.ui.wording import photo_text, values_text
 
 _SIZE = QSize(1400, 860)
 _SHARE_OF_SCREEN = 0.94
+_ORIGINAL_KEY = Qt.Key.Key_Space
+"""Held down, it shows the photo as it was; see `ControlRules` for how it comes here from every control."""
 
 
 class MainWindow(QMainWindow):
@@ -110,6 +112,18 @@ class MainWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self._on_first_painted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
+        if event.key() == _ORIGINAL_KEY and self.parts.viewer.isVisible():
+            self.parts.viewer.hold_original(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
+        if event.key() == _ORIGINAL_KEY and not event.isAutoRepeat():
+            self.parts.viewer.hold_original(False)
+        else:
+            super().keyReleaseEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102
         if not self._queue.may_close():

@@ -1,4 +1,4 @@
-"""Light and dark: qdarktheme's style sheet and palette, and our own additions."""
+"""Light and dark: qdarktheme's style sheet and palette, our own additions, and the rules for controls."""
 
 import logging
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.jobs.settings import Theme
+from lowexp_gui.ui.control_style import ControlStyle
 
 _log = logging.getLogger(__name__)
 _COLOURS = {
@@ -34,6 +35,7 @@ class ThemeSwitch(QObject):
         self._theme = Theme.SYSTEM
         self._dressed = ""
         self._system_was_dark = application.palette().color(QPalette.ColorRole.Window).lightness() < _MIDDLE
+        application.setStyle(ControlStyle())
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     @property

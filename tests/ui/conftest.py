@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog
 
 from lowexp_gui.app.photo_status import PhotoState
 from lowexp_gui.app.pictures import pixels_of
@@ -138,6 +139,26 @@ def window(make_window):
 @pytest.fixture
 def person(window, qtbot):
     return Person(window, qtbot)
+
+
+@pytest.fixture
+def all_windows(person, dark_photo, tmp_path):
+    """The window with a photo, and every other window and dialog of it, with all their pages."""
+    window, commands = person.window, person.window.commands
+    person.open_and_wait(dark_photo)
+    for command in (
+        commands.queue,
+        commands.teach,
+        commands.models,
+        commands.storage,
+        commands.manual,
+        commands.shortcuts,
+        commands.about,
+    ):
+        command.trigger()
+    window._queue._shown.form.ask_for((tmp_path,))
+    window.activateWindow()
+    return [window, *window.findChildren(QDialog)]
 
 
 @pytest.fixture

@@ -72,13 +72,12 @@ class Pane(QWidget):
     def set_look(self, look: Look) -> None:
         """Show something else, and say so in the boxes."""
         self.canvas.set_look(look)
-        for number, box in enumerate(self.boxes):
-            box.setVisible(number < len(look.sources))
-            if number < len(look.sources):
-                with QSignalBlocker(box):
-                    box.show_chosen(look.sources[number])
-        self.canvas.setAccessibleName(" / ".join(map(self.title_of, look.sources)))
-        self._tell_figures()
+        self._tell_look()
+
+    def hold_original(self, held: bool) -> None:
+        """Show the photo as it was for a while, or the look again, and say so in the boxes."""
+        self.canvas.hold_original(held)
+        self._tell_look()
 
     def set_titles(self, titles: dict[Shown, str]) -> None:
         """Offer these sources, under these titles."""
@@ -111,8 +110,18 @@ class Pane(QWidget):
         self._figure_words = words
         self._tell_figures()
 
+    def _tell_look(self) -> None:
+        sources = self.canvas.look_now.sources
+        for number, box in enumerate(self.boxes):
+            box.setVisible(number < len(sources))
+            if number < len(sources):
+                with QSignalBlocker(box):
+                    box.show_chosen(sources[number])
+        self.canvas.setAccessibleName(" / ".join(map(self.title_of, sources)))
+        self._tell_figures()
+
     def _tell_figures(self) -> None:
-        words = [self._figure_words.get(source, "") for source in self.look.sources]
+        words = [self._figure_words.get(source, "") for source in self.canvas.look_now.sources]
         self.figures.setText("\n".join(words))
         self._make_room()
 

@@ -102,6 +102,11 @@ class PhotoCanvas(QWidget):
         return self._look
 
     @property
+    def look_now(self) -> Look:
+        """What is shown, and while the original is held, that."""
+        return ORIGINAL if self._original else self._look
+
+    @property
     def has_picture(self) -> bool:
         """Whether there is anything to see."""
         return not self._missing()
@@ -119,7 +124,7 @@ class PhotoCanvas(QWidget):
         """Show the photo as it was for a while, or the look again."""
         if held != self._original:
             self._original = held
-            self.update()
+            self._on_store()
 
     def set_loupe(self, loupe: Loupe | None) -> None:
         """Show a loupe."""
@@ -130,7 +135,7 @@ class PhotoCanvas(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802, D102
         painter = QPainter(self)
         painter.fillRect(self.rect(), SURROUND)
-        look, missing = self._look_now(), self._missing()
+        look, missing = self.look_now, self._missing()
         if missing:
             painter.setPen(_ON_SURROUND)
             words = self.rect().adjusted(12, 12, -12, -12)
@@ -206,12 +211,9 @@ class PhotoCanvas(QWidget):
                 return True
         return super().event(event)
 
-    def _look_now(self) -> Look:
-        return ORIGINAL if self._original else self._look
-
     def _missing(self) -> tuple[Shown, ...]:
         """Sources of which there is no picture."""
-        sources = self._look_now().sources
+        sources = self.look_now.sources
         return tuple(source for source in sources if self._store.find(source, Part.VIEW) is None)
 
     def _placement(self) -> Placement:

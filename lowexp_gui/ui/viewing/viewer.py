@@ -4,7 +4,7 @@ from dataclasses import replace
 from math import ceil, floor, log2
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from lowexp_gui.app.arrangement import MOST_PANES, Arrangement, LineUp, ViewLayout
@@ -25,7 +25,6 @@ _PAN_STEP = 80
 _WIPE_STEP = 0.02
 _ZOOM_STEP = 1.5
 _WORTH_STACKING = 1.15
-_ORIGINAL_KEY = Qt.Key.Key_Space
 _LOUPE_SCALE = 2.0
 
 
@@ -188,6 +187,11 @@ class Viewer(QFrame):
         """Lay the line of the wipe, or stand it up."""
         self.set_layout(replace(self.layout_now, upright=not self.layout_now.upright))
 
+    def hold_original(self, held: bool) -> None:
+        """Show the photo as it was in every pane, or what each pane shows."""
+        for pane in self.panes:
+            pane.hold_original(held)
+
     def fit(self) -> None:
         """Show the whole photo."""
         self.transform.fit()
@@ -209,9 +213,6 @@ class Viewer(QFrame):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
-        if event.key() == _ORIGINAL_KEY:
-            self._hold_original(True)
-            return
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         steps = {
             Qt.Key.Key_Left: QPointF(1, 0),
@@ -227,22 +228,6 @@ class Viewer(QFrame):
             self._on_wipe_moved(self._wipe_at - _WIPE_STEP * (along + step.y()))
         else:
             self.transform.pan_by(step * _PAN_STEP)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
-        if event.key() == _ORIGINAL_KEY and not event.isAutoRepeat():
-            self._hold_original(False)
-        else:
-            super().keyReleaseEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802, D102
-        # The key may be let go where nobody tells.
-        self._hold_original(False)
-        super().focusOutEvent(event)
-
-    def _hold_original(self, held: bool) -> None:
-        """Show the photo as it was in every pane, or what each pane shows."""
-        for pane in self.panes:
-            pane.canvas.hold_original(held)
 
     def _pane(self, titles: dict[Shown, str]) -> Pane:
         pane = Pane(self.transform, self.store, titles)

@@ -1,0 +1,197 @@
+"""What holds for every control of every window, whatever draws it.
+
+Qt's defaults suit a dialog, not a window in which one scrolls past controls and looks at a photo: the wheel
+changes what lies under the pointer, the space bar presses whatever has the focus, the Return key presses
+a button that has not the focus, lists cut their texts, and any text that looks like HTML is taken for it.
+"""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QProxyStyle,
+    QScrollBar,
+    QStyle,
+    QTextEdit,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+_RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MENU_AT_ONCE = QToolButton.ToolButtonPopupMode.InstantPopup
+_ONE_SCROLL = 400
+"""Wheel events that follow each other within so many milliseconds belong to one scrolling."""
+
+
+class ControlStyle(QProxyStyle):
+    """The style of the system with our rules; each widget comes by here once, before it is seen."""
+
+    def __init__(self) -> None:
+        """Nothing is changed before the application uses it."""
+        super().__init__()
+        self._rules = ControlRules(self)
+
+    def polish(self, polished: object) -> object:  # type: ignore[override]  # noqa: D102
+        result = super().polish(polished)  # type: ignore[call-overload]
+        if isinstance(polished, QWidget):
+            self._rules.apply(polished)
+        return result
+
+
+class ControlRules(QObject):
+    """How wheel, keys, lists and texts behave.
+
+    * Words are plain text unless a label was told otherwise; the label of tool tips too.
+    * The wheel changes a control that has the focus, none that is passed by, and never one in a toolbar.
+      It moves no focus.
+    * Return presses the button that has the focus, and opens the list of a box.
+    * In a main window the space bar is offered to the window first, wherever the focus is but in text.
+    * The list of a box is as wide as its entries.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """No key is held and nothing scrolls."""
+        super().__init__(parent)
+        self._holding: QWidget | None = None
+        self._scrolled_at = 0
+
+    def apply(self, widget: QWidget) -> None:
+        """Let the rules hold for a widget."""
+        if isinstance(widget, QLabel) and widget.textFormat() is Qt.TextFormat.AutoText:
+            widget.setTextFormat(Qt.TextFormat.PlainText)
+        if widget.focusPolicy() is Qt.FocusPolicy.WheelFocus:
+            widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus or _is_list_of_box(widget):
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
+        if not isinstance(watched, QWidget):
+            return False
+        match event.type():
+            case QEvent.Type.Wheel if isinstance(event, QWheelEvent) and _has_value(watched):
+                return self._scrolls_on(watched, event)
+            case QEvent.Type.FocusIn | QEvent.Type.MouseButtonPress:
+                self._scrolled_at = 0
+            case QEvent.Type.FocusOut:
+                # The key may be let go where nobody tells.
+                self._let_go()
+            case QEvent.Type.KeyPress | QEvent.Type.KeyRelease if isinstance(event, QKeyEvent):
+                return self._takes_key(watched, event)
+            case QEvent.Type.Show if _is_list_of_box(watched):
+                _widen(watched)
+        return False
+
+    def _scrolls_on(self, control: QWidget, event: QWheelEvent) -> bool:
+        """Leave a wheel event to what the control lies in, unless the control is what is meant."""
+        now = event.timestamp()
+        is_passed_by = bool(self._scrolled_at) and 0 <= now - self._scrolled_at < _ONE_SCROLL
+        if control.hasFocus() and not is_passed_by and not _is_in_toolbar(control):
+            return False
+        self._scrolled_at = now
+        event.ignore()
+        return True
+
+    def _takes_key(self, widget: QWidget, event: QKeyEvent) -> bool:
+        keys = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if keys != Qt.KeyboardModifier.NoModifier:
+            return False
+        if event.key() == Qt.Key.Key_Space:
+            return self._offers_space(widget, event)
+        if event.key() in _RETURN_KEYS and event.type() is QEvent.Type.KeyPress:
+            return _press(widget, again=event.isAutoRepeat())
+        return False
+
+    def _offers_space(self, widget: QWidget, event: QKeyEvent) -> bool:
+        """Offer the space bar to the main window; whether it is taken."""
+        if event.type() is QEvent.Type.KeyRelease:
+            is_held = self._holding is not None
+            if is_held and not event.isAutoRepeat():
+                self._let_go()
+            return is_held
+        window = widget.window()
+        if _takes_text(widget) or widget is window or not isinstance(window, QMainWindow):
+            return False
+        if self._holding is None:
+            QCoreApplication.sendEvent(window, event)
+            if event.isAccepted():
+                self._holding = window
+        return self._holding is not None
+
+    def _let_go(self) -> None:
+        if self._holding is not None:
+            window, self._holding = self._holding, None
+            no_keys = Qt.KeyboardModifier.NoModifier
+            QCoreApplication.sendEvent(
+                window, QKeyEvent(QEvent.Type.KeyRelease, Qt.Key.Key_Space, no_keys, " ")
+            )
+
+
+def _has_value(widget: QWidget) -> bool:
+    """Whether a widget is a control whose value the wheel would change."""
+    return isinstance(widget, QAbstractSlider | QAbstractSpinBox | QComboBox) and not isinstance(
+        widget, QScrollBar
+    )
+
+
+def _is_in_toolbar(widget: QWidget) -> bool:
+    around: QWidget | None = widget
+    while around is not None and not isinstance(around, QToolBar):
+        around = around.parentWidget()
+    return around is not None
+
+
+def _takes_text(widget: QWidget) -> bool:
+    """Whether a space can be typed here; in a box for numbers it cannot."""
+    if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit):
+        return not widget.isReadOnly()
+    return isinstance(widget, QComboBox) and widget.isEditable()
+
+
+def _press(widget: QWidget, *, again: bool) -> bool:
+    """Do what a control is there for, once while a key is held; whether it is one that can be pressed."""
+    opens_list = isinstance(widget, QComboBox) and not widget.isEditable()
+    if not opens_list and not isinstance(widget, QAbstractButton):
+        return False
+    if again:
+        return True
+    if isinstance(widget, QComboBox):
+        widget.showPopup()
+    elif isinstance(widget, QToolButton) and widget.popupMode() is _MENU_AT_ONCE:
+        widget.showMenu()
+    elif isinstance(widget, QAbstractButton):
+        widget.click()
+    return True
+
+
+def _is_list_of_box(widget: QWidget) -> bool:
+    return widget.isWindow() and isinstance(widget.parentWidget(), QComboBox)
+
+
+def _widen(popup: QWidget) -> None:
+    """Make a list as wide as its entries, and keep it on the screen."""
+    box = popup.parentWidget()
+    if not isinstance(box, QComboBox):
+        return
+    view = box.view()
+    margins = popup.contentsMargins()
+    bar = box.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+    # What style sheets put beside words is not told by anyone.
+    around = bar + 2 * view.frameWidth() + margins.left() + margins.right()
+    wanted = view.sizeHintForColumn(box.modelColumn()) + around + 4 * box.fontMetrics().averageCharWidth()
+    now, room = popup.geometry(), popup.screen().availableGeometry()
+    if wanted <= now.width():
+        return
+    wide = QRect(now)
+    wide.setWidth(min(wanted, room.width()))
+    if box.isRightToLeft():
+        wide.moveRight(now.right())
+    wide.moveLeft(max(room.left(), min(wide.left(), room.right() + 1 - wide.width())))
+    popup.setGeometry(wide)
