@@ -1,6 +1,6 @@
 """The parts of the window in their places."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from lowexp_gui.app.roll import Roll
@@ -39,7 +39,6 @@ class MainLayout(QWidget):
         self.histogram = HistogramView()
         self.adjustments = AdjustmentPanel()
         self.saving = SavePanel(choice, actions)
-        self.messages = MessageBar()
         self.status = StatusLine()
         self._middle = QStackedWidget()
         self._middle.addWidget(self.welcome)
@@ -54,16 +53,35 @@ class MainLayout(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.messages)
         layout.addWidget(self.columns, 1)
         layout.addWidget(self.status)
+        self.messages = MessageBar(self._middle, self)
+        # Without photos two of the columns are hidden, and have no width that says anything.
+        self._last_widths, self._has_photos = QByteArray(), True
         self.show_photos(False)
+        self._last_widths = QByteArray()
+
+    @property
+    def widths(self) -> QByteArray:
+        """How wide the columns are, or were when there were photos last, as Qt writes it; empty if never."""
+        return self.columns.saveState() if self._has_photos else self._last_widths
+
+    def set_widths(self, widths: QByteArray) -> None:
+        """Give the columns widths as Qt wrote them, once there are photos."""
+        self._last_widths = widths
+        if self._has_photos:
+            self.columns.restoreState(widths)
 
     def show_photos(self, there_are_some: bool) -> None:
         """Show the photos' parts, or the welcome."""
+        if there_are_some is self._has_photos:
+            return
+        self._last_widths, self._has_photos = self.widths, there_are_some
         self._middle.setCurrentWidget(self.viewer if there_are_some else self.welcome)
         self.filmstrip.setVisible(there_are_some)
         self._side.setVisible(there_are_some)
+        if there_are_some and self._last_widths:
+            self.columns.restoreState(self._last_widths)
 
     def _side_panel(self) -> QWidget:
         inside = QWidget()

@@ -36,7 +36,7 @@ from lowexp_gui.ui.teaching.teaching_commands import TeachingCommands
 from lowexp_gui.ui.theme import ThemeSwitch
 from lowexp_gui.ui.theme_choice import connect_themes
 from lowexp_gui.ui.toolbar import Toolbar
-from lowexp_gui.ui.viewing.pane_words import pane_words
+from lowexp_gui.ui.viewing.pane_words import pane_words, problem_words
 from lowexp_gui.ui.viewing.source_words import source_titles
 from lowexp_gui.ui.viewing.view_commands import ViewCommands
 from lowexp_gui.ui.wording import photo_text, values_text
@@ -227,8 +227,10 @@ class MainWindow(QMainWindow):
         for action in (self.commands.run_again, self.commands.remove):
             action.setEnabled(photo is not None)
         if photo is not None:
+            is_read = session.current_photo is not None
+            self.parts.viewer.store.set_problem("" if is_read else problem_words(photo.status))
             for source in (Source.BEFORE, *OF_RESULT):
-                of_result, is_read = source in OF_RESULT, session.current_photo is not None
+                of_result = source in OF_RESULT
                 words = pane_words(photo.status, of_result=of_result, is_read=is_read)
                 self.parts.viewer.store.set_message(source, words)
 

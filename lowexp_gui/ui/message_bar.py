@@ -1,9 +1,9 @@
-"""Messages: quiet lines in the window that stay until they are dismissed."""
+"""Messages: quiet lines that lie over the foot of the photo until they are dismissed, and push nothing."""
 
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
@@ -11,6 +11,7 @@ from lowexp_gui.app.sentences import filled
 
 # The filmstrip keeps what was said of each photo; a wall of messages would hide the photos.
 _MOST = 8
+_LEAST_LETTERS = 90
 
 
 class MessageLine(QFrame):
@@ -61,9 +62,15 @@ class MessageBar(QWidget):
     dismissed = Signal(object)
     """Notice that a person wants to see no more"""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """No messages."""
+    def __init__(self, ground: QWidget, parent: QWidget) -> None:
+        """No messages.
+
+        Args:
+            ground: what they lie over.
+            parent: a widget around it.
+        """
         super().__init__(parent)
+        self._ground, self._around = ground, parent
         self._lines: list[MessageLine] = []
         self._expanded = False
         self._layout = QVBoxLayout(self)
@@ -75,6 +82,7 @@ class MessageBar(QWidget):
         self.dismiss_all_button.clicked.connect(self.dismiss_all)
         self._layout.addWidget(self.dismiss_all_button, 0, Qt.AlignmentFlag.AlignRight)
         self._show_lines()
+        ground.installEventFilter(self)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -85,6 +93,33 @@ class MessageBar(QWidget):
     def lines(self) -> tuple[MessageLine, ...]:
         """The messages, the newest first."""
         return tuple(self._lines)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:  # noqa: D102
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place()
+        return done
+
+    def _place(self) -> None:
+        """Lie over the foot of the ground, as high as the words need; wider than it where it is narrow."""
+        around = self._around.rect()
+        room = QRect(self._ground.mapTo(self._around, QPoint()), self._ground.size())
+        least = min(self.fontMetrics().averageCharWidth() * _LEAST_LETTERS, around.width())
+        if room.width() < least:
+            middle = room.center()
+            room.setWidth(least)
+            room.moveCenter(middle)
+            room.moveLeft(max(0, min(room.left(), around.width() - least)))
+        height = self._layout.totalHeightForWidth(room.width())
+        needed = height if height > 0 else self._layout.totalSizeHint().height()
+        room.setTop(max(room.top(), room.bottom() + 1 - needed))
+        self.setGeometry(room)
+        self.raise_()
 
     def show_notice(self, notice: Notice) -> None:
         """Add a message. News that is no trouble takes the place of older such news."""
@@ -145,6 +180,7 @@ class MessageBar(QWidget):
         else:
             self.more_button.setText(filled(self.tr("%1 more"), others))
         self.setVisible(bool(self._lines))
+        self._place()
 
     def _remedy_text(self, remedy: Remedy) -> str:
         return {

@@ -20,7 +20,7 @@ def restore(window: QMainWindow, parts: MainLayout, actions: ViewActions, state:
     if state.geometry:
         window.restoreGeometry(_bytes(state.geometry))
     if state.columns:
-        parts.columns.restoreState(_bytes(state.columns))
+        parts.set_widths(_bytes(state.columns))
     parts.viewer.set_layout(_restored(parts.viewer.layout_now, state))
     actions.navigator.setChecked(state.navigator)
 
@@ -31,7 +31,7 @@ def observe(window: QMainWindow, parts: MainLayout, actions: ViewActions, state:
     return replace(
         state,
         geometry=_text(window.saveGeometry()),
-        columns=_text(parts.columns.saveState()),
+        columns=_text(parts.widths),
         arrangement=layout.arrangement.value,
         grid=layout.grid.value,
         before=layout.before.value,

@@ -2,11 +2,17 @@
 
 import sys
 
+import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 
 from lowexp_gui.app import preferences as preferences_module
+from lowexp_gui.app.arrangement import Arrangement
 from lowexp_gui.app.crash_reporter import CrashReporter
+from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
 from lowexp_gui.app.photo_status import PhotoState
+from lowexp_gui.app.pictures import pixels_of
+from lowexp_gui.app.source import Source
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.jobs.settings import Settings, log_folder, save_settings
 from lowexp_gui.model.shelf import DEFAULT_MODEL
@@ -151,3 +157,72 @@ def test_a_crash_is_told_in_the_window_and_the_program_goes_on(person):
 
 def test_the_log_leads_somewhere(own_settings):
     assert str(log_folder()).startswith(str(own_settings))
+
+
+@pytest.mark.parametrize(
+    "arrangement", [Arrangement.SINGLE, Arrangement.THREE, Arrangement.WIPE, Arrangement.SIX]
+)
+def test_a_photo_that_failed_says_so_in_every_pane_and_what_to_do(person, dark_photo, arrangement):
+    bad = dark_photo.with_name("bad.jpg")
+    bad.write_bytes(b"")
+    person.window.commands.view.arrangements[arrangement].trigger()
+    person.drop(bad, dark_photo)
+    person.wait_for_state(0, PhotoState.FAILED)
+    assert person.window.session.current is person.roll.at(0)
+    for source in person.viewer.shown:
+        words = person.viewer.store.message(source)
+        assert "bad.jpg" in words
+        assert "is empty; copy it again" in words
+        assert "F5" in words
+    grey = pixels_of(person.viewer.shown_panes[-1].canvas.grab().toImage())
+    assert np.ptp(grey) > 100
+    person.window.commands.next.trigger()
+    person.wait_for_result(1)
+    assert "bad.jpg" not in person.viewer.store.message(Source.FINAL)
+
+
+def _places(person):
+    parts = person.window.parts
+    around = person.window
+    panes = [pane.canvas for pane in person.viewer.shown_panes]
+    return [each.mapTo(around, each.rect().topLeft()) for each in (parts.filmstrip, parts.viewer, *panes)] + [
+        each.size() for each in (parts.filmstrip, parts.viewer, *panes)
+    ]
+
+
+def test_a_message_moves_neither_the_picture_nor_the_filmstrip(person, dark_photos):
+    person.open_and_wait(*dark_photos)
+    parts, window = person.window.parts, person.window
+    before, scale = _places(person), person.viewer.transform.scale
+    for number in range(6):
+        words = "Something went wrong with a photo that has a long name; look where it is. " * (
+            1 + number % 3
+        )
+        window.show_notice(Notice(f"{number}: {words}", NoticeKind.WARNING, Remedy.RUN_AGAIN))
+        person.qtbot.waitUntil(lambda: parts.messages.height() > 20)
+        assert _places(person) == before
+    parts.messages.more_button.click()
+    person.wait(lambda: parts.messages.height() > 200)
+    assert (_places(person), person.viewer.transform.scale) == (before, scale)
+    for line in parts.messages.lines:
+        assert line.label.height() >= line.label.heightForWidth(line.label.width())
+    window.resize(1600, 900)
+    person.wait(lambda: parts.messages.width() == parts.viewer.width())
+    shown = QRect(parts.messages.mapTo(window, QPoint()), parts.messages.size())
+    viewer = QRect(parts.viewer.mapTo(window, QPoint()), parts.viewer.size())
+    assert viewer.contains(shown)
+    assert shown.bottom() == viewer.bottom()
+    parts.messages.dismiss_all()
+    assert not parts.messages.isVisible()
+
+
+def test_messages_can_be_read_and_dismissed_without_photos_too(person):
+    for number in range(3):
+        person.window.show_notice(Notice(f"Message {number}.", NoticeKind.ERROR))
+    messages = person.window.parts.messages
+    welcome = person.window.parts.welcome
+    assert messages.mapTo(person.window, QPoint()).y() > welcome.mapTo(person.window, QPoint()).y()
+    person.qtbot.mouseClick(messages.more_button, Qt.MouseButton.LeftButton)
+    assert all(line.isVisible() for line in messages.lines)
+    person.qtbot.mouseClick(messages.dismiss_all_button, Qt.MouseButton.LeftButton)
+    assert person.sentences == ()

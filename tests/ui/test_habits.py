@@ -163,3 +163,45 @@ def test_a_preset_changes_the_picture_and_is_one_step(person, dark_photo):
     person.window.commands.undo.trigger()
     person.wait_for_view()
     assert np.array_equal(person.picture(Source.FINAL), before)
+
+
+def _strip_width(person):
+    person.window.parts.columns.refresh()
+    return person.window.parts.filmstrip.width()
+
+
+def test_columns_are_as_wide_as_they_were_with_photos_whatever_was_shown_last(make_person, dark_photo):
+    person = make_person()
+    person.window.resize(1400, 800)
+    person.open_and_wait(dark_photo)
+    usual = _strip_width(person)
+    columns = person.window.parts.columns
+    columns.setSizes([usual + 90, columns.sizes()[1] - 90, columns.sizes()[2]])
+    wide = _strip_width(person)
+    assert wide > usual + 50
+    person.window.commands.remove.trigger()
+    assert len(person.roll) == 0
+    person.window.close()
+    # Twice without photos.
+    for _ in range(2):
+        empty = make_person()
+        empty.window.close()
+    again = make_person()
+    again.window.resize(person.window.size())
+    again.open_and_wait(dark_photo)
+    assert abs(_strip_width(again) - wide) <= 2
+
+
+def test_a_filmstrip_that_was_closed_empty_is_as_wide_as_usual(make_person, dark_photo):
+    first = make_person()
+    first.window.close()
+    person = make_person()
+    person.open_and_wait(dark_photo)
+    assert _strip_width(person) >= 150
+
+
+def test_the_filmstrip_is_never_too_narrow_for_a_name(person, dark_photo):
+    person.open_and_wait(dark_photo)
+    columns = person.window.parts.columns
+    columns.setSizes([10, 900, 300])
+    assert _strip_width(person) > 130

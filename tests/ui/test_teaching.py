@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QPushButton
 from teaching_samples import scene, write_pairs, write_shots
 
 from lowexp_gui.app.teaching import TeachingState
@@ -108,6 +109,8 @@ def test_from_two_folders_to_a_photo_enhanced_by_the_new_model(pupil, folders, d
     assert shown.page is shown.learning
     pupil.wait_for(TeachingState.JUDGED)
     assert shown.page is shown.verdict
+    marked = [each for each in shown.verdict.findChildren(QPushButton) if each.isDefault()]
+    assert marked == [shown.focusWidget()]
     assert all(not picture.isNull() for pictures in drawn for picture in pictures)
     assert drawn
     assert "too few" in shown.verdict.headline.text() or "not seem" in shown.verdict.headline.text()

@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
+from PySide6.QtWidgets import QFileDialog
 
 from lowexp_gui.app.arrangement import DIFFERENCE_GAIN, Arrangement
 from lowexp_gui.app.pictures import pixels_of
@@ -248,3 +249,59 @@ def test_panes_stay_where_they_are_when_a_little_height_comes_or_goes(person, vi
     assert in_first_row(650) == in_first_row(620) == in_first_row(700) == [True, True, False]
     assert in_first_row(400) == [True, True, True]
     assert in_first_row(440) == [True, True, True]
+
+
+@pytest.fixture
+def reference(tmp_path, monkeypatch):
+    """A bright photo of the same size, which the dialog for a reference gives."""
+    path = tmp_path / "bright.png"
+    Image.fromarray(np.full((160, 240, 3), 200, np.uint8)).save(path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    return path
+
+
+@pytest.mark.parametrize("arrangement", [Arrangement.SINGLE, Arrangement.TWO, Arrangement.THREE])
+def test_a_reference_has_a_pane_of_its_own(person, viewer, reference, arrangement):
+    person.window.commands.view.arrangements[arrangement].trigger()
+    before = viewer.shown
+    viewer.panes[0].canvas.pressed.emit()
+    person.window.commands.view.open_reference.trigger()
+    assert viewer.shown == (*before, Source.REFERENCE)
+    person.wait(lambda: person.window.session.view.has(Source.REFERENCE))
+    person.wait_for_view()
+    # Another one takes its place, and asks once.
+    person.window.commands.view.open_reference.trigger()
+    assert viewer.shown == (*before, Source.REFERENCE)
+    person.window.commands.view.arrangements[arrangement].trigger()
+    assert viewer.shown == before
+
+
+@pytest.mark.parametrize("arrangement", [Arrangement.FOUR, Arrangement.WIPE])
+def test_what_a_reference_takes_the_place_of_is_a_key_away(person, viewer, reference, arrangement):
+    person.window.commands.view.arrangements[arrangement].trigger()
+    before = viewer.shown
+    person.window.commands.view.open_reference.trigger()
+    now = viewer.shown
+    (place,) = (place for place, (old, new) in enumerate(zip(before, now, strict=True)) if old != new)
+    assert now[place] is Source.REFERENCE
+    assert Source.BEFORE in now
+    assert arrangement is Arrangement.WIPE or Source.FINAL in now
+    person.wait_for_words("The reference is where", viewer.title_of(before[place]))
+    person.qtbot.keyClick(viewer, Qt.Key.Key_7)
+    assert viewer.shown == before
+
+
+def test_a_key_pressed_again_brings_back_what_was_in_the_pane(person, viewer):
+    shown = viewer.shown
+    person.qtbot.keyClick(viewer, Qt.Key.Key_2)
+    assert viewer.shown[-1] is Source.ILLUMINATION
+    person.qtbot.keyClick(viewer, Qt.Key.Key_2)
+    assert viewer.shown == shown
+    person.qtbot.keyClick(viewer, Qt.Key.Key_2)
+    assert viewer.shown[-1] is Source.ILLUMINATION
+
+
+def test_choosing_the_reference_in_a_pane_asks_once_and_changes_no_other_pane(person, viewer, reference):
+    before = viewer.shown
+    person.qtbot.keyClick(viewer, Qt.Key.Key_7)
+    assert viewer.shown == (*before[:-1], Source.REFERENCE)

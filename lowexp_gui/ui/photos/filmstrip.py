@@ -16,6 +16,7 @@ _THUMBNAIL = QSize(72, 54)
 _MARGIN = 8
 _STATE_ICON = 14
 _BAR = 3
+_FEWEST_LETTERS = 8
 _ICONS = {
     PhotoState.DONE: "done",
     PhotoState.SAVED: "saved",
@@ -117,6 +118,8 @@ class Filmstrip(QListView):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        letters = _FEWEST_LETTERS * self.fontMetrics().averageCharWidth()
+        self.setMinimumWidth(_THUMBNAIL.width() + 3 * _MARGIN + letters)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setDragEnabled(True)
         # Dropped photos belong to the window, wherever they land.

@@ -175,6 +175,7 @@ class TeachingWindow(QDialog):
                 self._show_page(self.photos)
         elif state is TeachingState.JUDGED:
             self._show_page(self.verdict)
+            self.verdict.setFocus()
         else:
             self._show_page(self.learning)
             if state is TeachingState.STARTING:

@@ -72,11 +72,11 @@ class VerdictPage(QWidget):
     @Slot(object)
     def show_state(self, state: TeachingState) -> None:
         """Make the page fit what is under way."""
+        for button in (self.use_button, self.keep_button, self.discard_button):
+            button.setEnabled(state is TeachingState.JUDGED)
         judged = self._teaching.judged if state is TeachingState.JUDGED else None
         if judged is not None:
             self.show_judged(judged)
-        for button in (self.use_button, self.keep_button, self.discard_button):
-            button.setEnabled(state is TeachingState.JUDGED)
 
     def show_judged(self, judged: Judged) -> None:
         """Show what came of it, and propose what to do."""
@@ -85,7 +85,7 @@ class VerdictPage(QWidget):
         self.words.setText(" ".join((*sentences(judged), *notes)))
         self.figures.setText(figures_table(judged))
         proposed = self.use_button if judged.keep else self.discard_button
-        for button in (self.use_button, self.keep_button, self.discard_button):
-            button.setAutoDefault(button is proposed)
-            button.setDefault(button is proposed)
+        # The page has the focus where the proposed button has it, and what has the focus looks like it.
+        self.setFocusProxy(proposed)
+        proposed.setDefault(True)
         proposed.setFocus(Qt.FocusReason.OtherFocusReason)

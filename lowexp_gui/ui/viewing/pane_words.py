@@ -20,7 +20,7 @@ def pane_words(status: PhotoStatus, *, of_result: bool, is_read: bool) -> str:
         case PhotoState.READING:
             return translate("pane_words", "Reading the photo…")
         case PhotoState.FAILED:
-            return status.sentence
+            return problem_words(status)
         case PhotoState.CANCELLED:
             return translate("pane_words", "Cancelled. Press F5 to run again.")
         case PhotoState.WORKING if of_result:
@@ -28,3 +28,11 @@ def pane_words(status: PhotoStatus, *, of_result: bool, is_read: bool) -> str:
         case PhotoState.WAITING:
             return translate("pane_words", "Waiting for its turn")
     return ""
+
+
+def problem_words(status: PhotoStatus) -> str:
+    """Why a photo failed and what to do; empty for one that did not."""
+    if status.state is not PhotoState.FAILED:
+        return ""
+    again = QCoreApplication.translate("pane_words", "Press F5 to try again.")
+    return f"{status.sentence}\n{again}"

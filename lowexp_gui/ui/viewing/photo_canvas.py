@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
@@ -138,9 +139,12 @@ class PhotoCanvas(QWidget):
         look, missing = self.look_now, self._missing()
         if missing:
             painter.setPen(_ON_SURROUND)
-            words = self.rect().adjusted(12, 12, -12, -12)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(words, flags, self._store.message(missing[0]))
+            words = QTextOption(Qt.AlignmentFlag.AlignCenter)
+            # A long name is one word.
+            words.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+            painter.drawText(
+                QRectF(self.rect().adjusted(12, 12, -12, -12)), self._store.message(missing[0]), words
+            )
             return
         smooth = self._transform.scale < 2 and not self.quick
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)

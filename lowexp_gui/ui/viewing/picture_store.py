@@ -16,6 +16,7 @@ class PictureStore(QObject):
         super().__init__(parent)
         self._pictures: dict[tuple[Shown, Part], Rendered] = {}
         self._messages: dict[Shown, str] = {}
+        self._problem = ""
 
     def find(self, source: Shown, part: Part) -> Rendered | None:
         """The last picture of a part of a source."""
@@ -23,7 +24,7 @@ class PictureStore(QObject):
 
     def message(self, source: Shown) -> str:
         """What is to be said of a source that has no picture."""
-        return self._messages.get(source, "")
+        return self._problem or self._messages.get(source, "")
 
     @Slot(object)
     def put(self, picture: Rendered) -> None:
@@ -35,6 +36,12 @@ class PictureStore(QObject):
         """Say something of a source while it has no picture."""
         if self._messages.get(source) != message:
             self._messages[source] = message
+            self.changed.emit()
+
+    def set_problem(self, sentence: str) -> None:
+        """Say of every source that has no picture why there is none; empty where one comes."""
+        if self._problem != sentence:
+            self._problem = sentence
             self.changed.emit()
 
     def clear(self, *sources: Shown) -> None:

@@ -57,7 +57,10 @@ class ViewActions(QObject):
         keys |= {Source.NOISE: "5", Source.REFERENCE: "7", Source.GAMMA: "8"}
         self.sources = {
             source: make_action(
-                self, title, keys.get(source, ""), self.tr("Show this in the pane that was clicked last")
+                self,
+                title,
+                keys.get(source, ""),
+                self.tr("Show this in the pane that was clicked last; once more: what was there before"),
             )
             for source, title in titles.items()
         }

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from lowexp_gui.app.arrangement import Arrangement, LineUp, ViewLayout
 from lowexp_gui.app.model_choice import ModelChoice
+from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.session import Session
 from lowexp_gui.app.source import COMPARED_METHODS, ModelPicture, Shown, Source, is_of_the_scene
@@ -84,12 +85,21 @@ class ViewCommands(QObject):
 
     @Slot()
     def ask_for_reference(self) -> None:
-        """Ask for a photo of the same scene, and show it in the pane that was clicked last."""
+        """Ask for a photo of the same scene, and show it beside the others."""
+        if self._choose_reference():
+            replaced = self._viewer.show_beside(Source.REFERENCE)
+            if replaced is not None:
+                sentence = self.tr("The reference is where %1 was; press 7 to see that again.")
+                title = f"“{self._viewer.title_of(replaced)}”"
+                self._session.noticed.emit(Notice(filled(sentence, title)))
+
+    def _choose_reference(self) -> bool:
+        """Ask for a photo of the same scene, and open it; whether one was chosen."""
         title = self.tr("Open a reference")
         file, _ = QFileDialog.getOpenFileName(self._viewer, title, "", photo_kinds())
         if file:
             self.open_reference(Path(file))
-            self._viewer.show_source(Source.REFERENCE)
+        return bool(file)
 
     def open_reference(self, path: Path) -> None:
         """Compare with a photo of the same scene, and show how close pictures are to it."""
@@ -154,7 +164,7 @@ class ViewCommands(QObject):
     @Slot(object)
     def _on_source_wanted(self, source: Source) -> None:
         if source is Source.REFERENCE and not self._session.references.has_one:
-            self.ask_for_reference()
+            self._choose_reference()
 
     @Slot()
     def _on_models(self) -> None:

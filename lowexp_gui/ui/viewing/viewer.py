@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from lowexp_gui.app.arrangement import MOST_PANES, Arrangement, LineUp, ViewLayout
-from lowexp_gui.app.source import Shown
+from lowexp_gui.app.source import Shown, Source
 from lowexp_gui.app.view_request import Part, Rendered
 from lowexp_gui.enhancing.pyramid import level_count
 from lowexp_gui.photo.region import Region
@@ -26,6 +26,13 @@ _WIPE_STEP = 0.02
 _ZOOM_STEP = 1.5
 _WORTH_STACKING = 1.15
 _LOUPE_SCALE = 2.0
+_WITH_ONE_MORE = {
+    Arrangement.SINGLE: Arrangement.TWO,
+    Arrangement.TWO: Arrangement.THREE,
+    Arrangement.THREE: Arrangement.FOUR,
+}
+_STAYS = (Source.BEFORE, Source.FINAL)
+"""What something else takes the place of last: one compares with these."""
 
 
 class Viewer(QFrame):
@@ -62,6 +69,8 @@ class Viewer(QFrame):
         # How much wider than the narrowest pane the widest is, pixels of the screen.
         self._margin = 0.0
         self._pointer: QPointF | None = None
+        # What was shown where a person chose something else.
+        self._replaced: dict[tuple[Arrangement, int], Shown] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(3, 3, 3, 3)
         self._grid.setSpacing(3)
@@ -112,11 +121,32 @@ class Viewer(QFrame):
         self.layout_changed.emit(layout)
 
     def show_source(self, source: Shown) -> None:
-        """Show a source in the pane that was clicked last."""
-        if self.layout_now.arrangement.blends:
-            self._on_chosen(self._active, 1, source)
-        else:
-            self._on_chosen(self._active, 0, source)
+        """Show a source in the pane that was clicked last; where it is shown already, what was before it."""
+        box = int(self.layout_now.arrangement.blends)
+        place = self._place_of(self._active, box)
+        if self.shown[place] == source:
+            source = self._replaced.get((self.layout_now.arrangement, place), source)
+        self._on_chosen(self._active, box, source)
+
+    def show_beside(self, source: Shown) -> Shown | None:
+        """Show a source in a pane of its own; what it took the place of where there is no other pane."""
+        layout, shown = self.layout_now, self.shown
+        if source in shown:
+            return None
+        if layout.arrangement in _WITH_ONE_MORE:
+            layout = layout.arranged(_WITH_ONE_MORE[layout.arrangement])
+            for place, each in enumerate((*shown, source)):
+                layout = layout.showing(place, each)
+            self.set_layout(layout)
+            self._activate(self.shown_panes[-1])
+            return None
+        places = [place for place, each in enumerate(shown) if each not in _STAYS]
+        place = max(places, default=len(shown) - 1)
+        if not layout.arrangement.blends:
+            self._activate(self.panes[place])
+        replaced = shown[place]
+        self._on_chosen(self._active, place if layout.arrangement.blends else 0, source)
+        return replaced
 
     def set_titles(self, titles: dict[Shown, str]) -> None:
         """Offer these sources in every pane, under these titles."""
@@ -282,8 +312,14 @@ class Viewer(QFrame):
         for each in self.panes:
             each.mark_active(each is pane)
 
+    def _place_of(self, pane: Pane, box: int) -> int:
+        """Which of the sources that are shown a box of a pane stands for."""
+        return box if self.layout_now.arrangement.blends else self.panes.index(pane)
+
     def _on_chosen(self, pane: Pane, box: int, source: Shown) -> None:
-        place = box if self.layout_now.arrangement.blends else self.panes.index(pane)
+        place = self._place_of(pane, box)
+        if self.shown[place] != source:
+            self._replaced[self.layout_now.arrangement, place] = self.shown[place]
         self.source_wanted.emit(source)
         self.set_layout(self.layout_now.showing(place, source))
 
