@@ -2026,8 +2026,8 @@
         <translation>ت&amp;دوير خط المسح</translation>
     </message>
     <message>
-        <source>Show this in the pane that was clicked last</source>
-        <translation>عرض هذا في اللوحة التي نُقرت آخر مرة</translation>
+        <source>Show this in the pane that was clicked last; once more: what was there before</source>
+        <translation>عرض هذا في الجزء الذي نُقر عليه آخرًا؛ ومرة أخرى: ما كان فيه قبل ذلك</translation>
     </message>
     <message>
         <source>&amp;Another model</source>
@@ -2112,6 +2112,10 @@
 </context>
 <context>
     <name>ViewCommands</name>
+    <message>
+        <source>The reference is where %1 was; press 7 to see that again.</source>
+        <translation>حلّت الصورة المرجعية محلّ %1؛ اضغط 7 لرؤيته من جديد.</translation>
+    </message>
     <message>
         <source>Open a reference</source>
         <translation>فتح صورة مرجعية</translation>
@@ -3182,6 +3186,10 @@
     <message>
         <source>Waiting for its turn</source>
         <translation>تنتظر دورها</translation>
+    </message>
+    <message>
+        <source>Press F5 to try again.</source>
+        <translation>اضغط F5 لإعادة المحاولة.</translation>
     </message>
 </context>
 <context>
