@@ -32,6 +32,11 @@ from lowexp_gui.photo.transfer import srgb_to_linear
 _CONTAINER = b"\0\0\0\x0cJXL \r\n\x87\n"
 _AS_SRGB = "is a JPEG XL whose colour profile cannot be read; its colours are taken as sRGB."
 _MOST_BYTES_PER_PIXEL = 20
+_BLOCKS = (b"Exif", b"xml ")
+# A box that holds one of these, packed by Brotli (ISO/IEC 18181-2, 9.7).
+_PACKED = b"brob"
+_LARGEST_BLOCK = 32 << 20
+_RUBBISH = bytes(4) + b"damaged"
 
 
 def is_jpegxl(head: bytes) -> bool:
@@ -98,11 +103,21 @@ def _header(stream: BinaryIO) -> Header:
 def _blocks(data: bytes) -> dict[bytes, bytes]:
     """The first EXIF and XMP blocks."""
     found: dict[bytes, bytes] = {}
-    if data.startswith(_CONTAINER):
-        for box in boxes(io.BytesIO(data)):
-            if box.kind in (b"Exif", b"xml "):
-                found.setdefault(box.kind, data[box.body : box.end])
+    for box in boxes(io.BytesIO(data)) if data.startswith(_CONTAINER) else ():
+        kind, block = box.kind, data[box.body : box.end]
+        if kind == _PACKED and block[:4] in _BLOCKS and block[:4] not in found:
+            kind, block = block[:4], _unpacked(block[4:])
+        if kind in _BLOCKS and block:
+            found.setdefault(kind, block)
     return found
+
+
+def _unpacked(block: bytes) -> bytes:
+    """An unpacked block; rubbish, which is told later, where it is damaged or larger than is allowed."""
+    try:
+        return bytes(imagecodecs.brotli_decode(block, out=_LARGEST_BLOCK))
+    except imagecodecs.BrotliError:
+        return _RUBBISH
 
 
 def encode_jpegxl(raster: Raster, quality: int) -> bytes:
