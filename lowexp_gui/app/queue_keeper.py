@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -68,7 +69,11 @@ class QueueKeeper(QObject):
     def change(self, request: QueueRequest) -> None:
         """Do what is asked for."""
         try:
-            self._change(self._opened(), request)
+            try:
+                self._change(self._opened(), request)
+            except QueueDamagedError as error:
+                self._begin_another(error)
+                self._change(self._opened(), request)
         except Exception as error:
             self.noticed.emit(notice_of(error, request.path if isinstance(request, SaveSummary) else None))
             if isinstance(request, AddPhotos):
@@ -91,10 +96,20 @@ class QueueKeeper(QObject):
             self.noticed.emit(Notice(sentence, NoticeKind.WARNING))
             return Queue(None)
         except QueueDamagedError as error:
-            _log.warning("The queue %s is set aside", path, exc_info=error)
-            set_queue_aside(path)
-            self.noticed.emit(Notice(in_window_language(str(error)), NoticeKind.WARNING))
+            self._set_aside(path, error)
             return Queue(path)
+
+    def _begin_another(self, error: QueueDamagedError) -> None:
+        """Set aside the queue that is open, which turned out to be damaged."""
+        if self._queue is not None:
+            self._queue.close()
+            self._queue = None
+        self._set_aside(window_queue(), error)
+
+    def _set_aside(self, path: Path, error: QueueDamagedError) -> None:
+        _log.warning("The queue %s is set aside", path, exc_info=error)
+        set_queue_aside(path)
+        self.noticed.emit(Notice(in_window_language(str(error)), NoticeKind.WARNING))
 
     def _change(self, queue: Queue, request: QueueRequest) -> None:
         match request:

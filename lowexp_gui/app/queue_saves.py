@@ -18,7 +18,7 @@ from lowexp_gui.app.roll import Roll, RollPhoto
 from lowexp_gui.app.save_choice import SaveChoice, SavedWith
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.app.work_queue import WorkQueue
-from lowexp_gui.jobs.job import JobSpec
+from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry
 
 
@@ -39,7 +39,7 @@ class QueueSaves(QObject):
         """Nothing is queued yet."""
         super().__init__(parent)
         self._roll, self._shelf, self._work, self._queue = roll, shelf, work, queue
-        self._choices: dict[Path, tuple[int, SaveChoice]] = {}
+        self._choices: dict[tuple[Path, OutputRule], tuple[int, SaveChoice]] = {}
         self._asked: AddPhotos | None = None
         queue.entries_changed.connect(self._on_entries)
         queue.progressed.connect(self._on_progress)
@@ -68,14 +68,20 @@ class QueueSaves(QObject):
         if not specs:
             return
         self._choices |= {
-            _absolute(photo.path): (photo.key, choice) for photo in photos if photo.path is not None
+            (_absolute(photo.path), choice.rule_for(photo.path)): (photo.key, choice)
+            for photo in photos
+            if photo.path is not None
         }
         self._asked = AddPhotos(_joined(specs))
         self._queue.add(self._asked)
 
     def _on_roll(self, entry: QueueEntry) -> RollPhoto | None:
-        known = self._choices.get(entry.path)
+        known = self._asked_for(entry)
         return None if known is None else self._roll.find(known[0])
+
+    def _asked_for(self, entry: QueueEntry) -> tuple[int, SaveChoice] | None:
+        """The key of the photo, and the choice that it was queued with, of perhaps several."""
+        return self._choices.get((entry.path, entry.settings.output))
 
     def _show(self, photo: RollPhoto, status: PhotoStatus) -> None:
         """Say where a photo stands, unless it is being worked on for the view."""
@@ -87,17 +93,17 @@ class QueueSaves(QObject):
         if not self._choices:
             return
         for entry in entries:
-            photo = self._on_roll(entry)
-            if photo is not None:
-                self._follow(photo, entry)
+            known = self._asked_for(entry)
+            photo = None if known is None else self._roll.find(known[0])
+            if known is not None and photo is not None:
+                self._follow(photo, entry, known[1])
 
-    def _follow(self, photo: RollPhoto, entry: QueueEntry) -> None:
+    def _follow(self, photo: RollPhoto, entry: QueueEntry, choice: SaveChoice) -> None:
         match entry.state:
             case EntryState.RUNNING:
                 self._show(photo, PhotoStatus(PhotoState.WORKING))
             case EntryState.DONE | EntryState.SKIPPED:
                 settings = entry.settings
-                choice = self._choices[entry.path][1]
                 photo.saved_with = SavedWith(settings.model, settings.adjustments, choice)
                 self._show(photo, PhotoStatus(PhotoState.SAVED, 1.0))
             case EntryState.FAILED:

@@ -133,6 +133,9 @@ class WorkQueue(QObject):
         running = None if self._run is None else self._run.wish
         if running is not None and running.serves(wish):
             return
+        if any(each.anew and each.is_like(wish) and wish.replaces(each) for each in self._wishes):
+            # What was to be done anew still is.
+            wish = replace(wish, anew=True)
         self._wishes = [each for each in self._wishes if not wish.replaces(each)]
         if not now:
             self._wishes.append(wish)
@@ -239,8 +242,6 @@ class WorkQueue(QObject):
             self._kept.cache if held.photo.path is not None else None,
             wish.anew,
         )
-        # If it gives way from now on, it goes on where it stood.
-        self._run = replace(run, wish=replace(wish, anew=False))
         self._enhance.emit(request)
 
     def _held_for(self, wish: Wish, photo: Photo) -> Held:
@@ -253,6 +254,8 @@ class WorkQueue(QObject):
     @Slot(int, object)
     def _on_light(self, number: int, enhancement: "Enhancement") -> None:
         if self._run is not None and self._run.number == number:
+            # It has begun anew: if it gives way from now on, it goes on where it stood.
+            self._run = replace(self._run, wish=replace(self._run.wish, anew=False))
             self.light_found.emit(self._run.wish.key, enhancement)
 
     @Slot(int, object)

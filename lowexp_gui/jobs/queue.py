@@ -5,6 +5,7 @@ its own. What runs the photos is `queue_run`.
 """
 
 import json
+import logging
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ _COLUMNS = (
     "id, path, root, number, size, modified, settings, state, sentence, "
     "result, stages, seconds, pixels, intended"
 )
+_TYPES = (
+    *(int, bytes, bytes | None, int, int | None, int | None, int, str, str),
+    *(bytes | None, str, int | float, int, str),
+)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -70,8 +76,13 @@ class Queue:
         self._connection = connect(path)
         self._lock = RLock()
         self._settings: dict[int, QueueSettings] = {}
-        self.cut_off = self.ids(EntryState.RUNNING)
-        self.set_state(self.cut_off, EntryState.WAITING)
+        try:
+            self._check()
+            self.cut_off = self.ids(EntryState.RUNNING)
+            self.set_state(self.cut_off, EntryState.WAITING)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let others have the file."""
@@ -300,6 +311,13 @@ class Queue:
         with self._lock, transaction(self._connection):
             self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
+    def _check(self) -> None:
+        """Raise QueueDamagedError if not all that is kept can be understood."""
+        self.entries()
+        with self._lock, sentences():
+            for table in ("facts", "made"):
+                self._connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()  # noqa: S608
+
     def _first(self, rest: str, *values: object) -> QueueEntry | None:
         with self._lock, sentences():
             row = self._connection.execute(f"SELECT {_COLUMNS} FROM entries {rest}", values).fetchone()  # noqa: S608
@@ -380,11 +398,16 @@ class Queue:
             "SELECT files FROM made WHERE path = ? AND settings = ? AND size = ? AND modified = ?",
             (_blob(path), settings, stamp.size, stamp.modified),
         ).fetchone()
-        files = [(Path(name), FileStamp(*stamps)) for name, *stamps in json.loads(row[0])] if row else []
+        try:
+            files = [(Path(name), FileStamp(*stamps)) for name, *stamps in json.loads(row[0])] if row else []
+        except (ValueError, TypeError) as error:
+            _log.warning("What was made of a photo is not understood", exc_info=error)
+            return ()
         return tuple(file for file, _ in files) if all(stamp_of(file) == was for file, was in files) else ()
 
     def _entry(self, row: Sequence[Any]) -> QueueEntry:
         try:
+            _check_types(row)
             return QueueEntry(
                 id=row[0],
                 path=Path(os.fsdecode(row[1])),
@@ -395,12 +418,10 @@ class Queue:
                 state=EntryState(row[7]),
                 sentence=row[8],
                 result=None if row[9] is None else Path(os.fsdecode(row[9])),
-                stages=tuple(map(Path, json.loads(row[10]))),
+                stages=_paths(json.loads(row[10])),
                 seconds=row[11],
                 pixels=row[12],
-                intended={
-                    Stage(stage): tuple(map(Path, paths)) for stage, paths in json.loads(row[13]).items()
-                },
+                intended={Stage(stage): _paths(paths) for stage, paths in json.loads(row[13]).items()},
             )
         except (ValueError, TypeError, AttributeError) as error:
             raise QueueDamagedError("The queue is damaged; it is set aside.") from error
@@ -424,6 +445,19 @@ def _absolute(path: Path) -> Path:
 def _root(photo: Path, roots: Collection[Path]) -> Path:
     """The outermost input folder that a photo is in; for a photo that was given itself, its own folder."""
     return next((folder for folder in reversed(photo.parents) if folder in roots), photo.parent)
+
+
+def _check_types(row: Sequence[Any]) -> None:
+    """Raise TypeError if a row has values of other types than were written."""
+    for value, kinds in zip(row, _TYPES, strict=True):
+        if not isinstance(value, kinds):
+            raise TypeError(f"a value is no {kinds}")
+
+
+def _paths(names: object) -> tuple[Path, ...]:
+    if not isinstance(names, list):
+        raise TypeError("no list of names")
+    return tuple(map(Path, names))
 
 
 def _blob(path: Path | None) -> bytes | None:

@@ -145,7 +145,10 @@ def sentences() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        # Text that is not UTF-8 has no code.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code == sqlite3.SQLITE_ERROR:
+            raise QueueDamagedError("The queue is damaged; it is set aside.") from error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             sentence = "Another Lowexp works on this queue; wait until it is done, or close it."
             raise QueueBusyError(sentence) from error

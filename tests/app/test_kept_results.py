@@ -6,6 +6,7 @@ import threading
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 
 from lowexp_gui.app.photo_status import PhotoState
@@ -88,6 +89,34 @@ def test_run_again_drops_the_result_on_disk_and_runs(cramped, wait, dark_photos,
     cramped.run_again()
     wait(lambda: len(runs) == 3 and not cramped.is_busy)
     _wait_for_kept(cramped, wait, 1)
+    assert runs == [dark_photos[0], dark_photos[1], dark_photos[0]]
+
+
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_run_again_is_done_though_another_photo_is_chosen_at_once(
+    cramped, wait, dark_photos, runs, comes_back
+):
+    cramped.open_paths(dark_photos)
+    for row in (0, 1, 0):
+        _look_at(cramped, wait, row)
+    _wait_for_kept(cramped, wait, 2)
+    busy, begin = threading.Event(), threading.Event()
+    QTimer.singleShot(0, cramped._enhancer, lambda: (busy.set(), begin.wait(60)))
+    wait(busy.is_set)
+
+    def choose_others():
+        cramped.select_row(1)
+        if comes_back:
+            cramped.select_row(0)
+        begin.set()
+
+    def choose_soon(key):
+        cramped._work.photo_read.disconnect(choose_soon)
+        QTimer.singleShot(0, cramped, choose_others)
+
+    cramped._work.photo_read.connect(choose_soon)
+    cramped.run_again()
+    wait(lambda: begin.is_set() and not cramped.is_busy)
     assert runs == [dark_photos[0], dark_photos[1], dark_photos[0]]
 
 

@@ -12,7 +12,7 @@ from lowexp_gui.app.queue_requests import AddPhotos
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.jobs.queue import Queue
-from lowexp_gui.jobs.queue_entry import EntryState
+from lowexp_gui.jobs.queue_entry import EntryState, settings_of
 from lowexp_gui.jobs.queue_file import window_queue
 from lowexp_gui.jobs.results_at_hand import ResultsAtHand
 from lowexp_gui.model.shelf import DEFAULT_MODEL
@@ -201,6 +201,41 @@ def test_a_damaged_queue_is_set_aside_and_said(queue, wait, enhancing, spec, dar
     queue.add(AddPhotos((spec(dark_photo),)))
     wait(lambda: queue.count(EntryState.DONE) == 1)
     assert "set aside" in queue.heard[0].sentence
+
+
+@pytest.mark.parametrize("is_left", [True, False])
+def test_a_queue_with_one_row_that_makes_no_sense_is_set_aside_and_work_goes_on(
+    make_queue, wait, spec, dark_photos, is_left
+):
+    with Queue(window_queue()) as left:
+        left.add(dark_photos[:2], settings_of(spec()))
+        left._connection.execute("UPDATE entries SET pixels = 'many' WHERE id = 2")
+    queue = make_queue()
+    if is_left:
+        queue.open()
+        wait(lambda: queue.heard)
+    queue.add(AddPhotos((spec(dark_photos[2]),)))
+    wait(lambda: queue.count(EntryState.DONE) == 1)
+    assert [notice.sentence for notice in queue.heard] == ["The queue is damaged; it is set aside."]
+    assert len(list(window_queue().parent.glob("*.damaged-1"))) == 1
+    # The next start finds a sound one.
+    queue.close()
+    again = make_queue()
+    again.open()
+    wait(lambda: len(again) == 1)
+    assert not again.heard
+
+
+def test_a_queue_that_breaks_while_it_is_open_is_set_aside(queue, wait, spec, dark_photos):
+    queue.pause()
+    queue.add(AddPhotos((spec(dark_photos[0]),)))
+    wait(lambda: len(queue) == 1)
+    queue._queue._connection.execute("ALTER TABLE made RENAME TO lost")
+    queue.add(AddPhotos((spec(*dark_photos[1:]),)))
+    wait(lambda: len(queue) == 2)
+    assert [notice.sentence for notice in queue.heard] == ["The queue is damaged; it is set aside."]
+    queue.go_on()
+    wait(lambda: queue.count(EntryState.DONE) == 2)
 
 
 def test_a_folder_without_photos_is_said(queue, wait, spec, tmp_path):

@@ -16,6 +16,7 @@ from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.jobs import saving
 from lowexp_gui.jobs.queue_entry import EntryState
 from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.photo.photograph import PhotoFormat
 
 
 @pytest.fixture
@@ -96,6 +97,29 @@ def test_what_is_queued_is_saved_though_it_is_removed_from_the_filmstrip(
     enhancing.set()
     wait(lambda: _sentences(notices) == ["Saved 3 photos in “Lowexp”."])
     assert len(_saved(dark_photos)) == 3
+
+
+def test_saved_in_one_format_is_not_saved_in_another(done, wait, enhancing, notices, dark_photos):
+    done.queue.pause()
+    for photo_format in (PhotoFormat.PNG, PhotoFormat.JPEG):
+        done.set_save_choice(SaveChoice(photo_format))
+        done.save_all()
+        wait(lambda: _is_waiting(done))
+    assert len(done.queue) == 6
+    pngs, jpegs = done.queue.ids(EntryState.WAITING)[:3], done.queue.ids(EntryState.WAITING)[3:]
+    done.queue.cancel(jpegs)
+    wait(lambda: done.queue.count(EntryState.CANCELLED) == 3)
+    done.queue.go_on()
+    wait(lambda: done.queue.count(EntryState.DONE) == len(pngs) and not done.is_busy)
+    assert {path.rpartition(".")[2] for path in _saved(dark_photos)} == {"png"}
+    # They are not saved as the choice is now, so all are saved.
+    done.save_all()
+    wait(lambda: done.queue.count(EntryState.DONE) == 6)
+    assert {path.rpartition(".")[2] for path in _saved(dark_photos)} == {"png", "jpg"}
+
+
+def _is_waiting(session):
+    return not session.queue.is_adding and session.queue.count(EntryState.WAITING)
 
 
 def test_what_is_looked_at_comes_before_the_queue(working, wait, enhancing, dark_photos):

@@ -239,6 +239,15 @@ def test_a_queue_of_another_version_is_set_aside(file: Path) -> None:
         "UPDATE entries SET state = 'lost'",
         "UPDATE entries SET intended = '[1]'",
         "UPDATE entries SET stages = '{'",
+        "UPDATE entries SET stages = '{\"a\": 1}'",
+        "UPDATE entries SET seconds = 'long' WHERE id = 2",
+        "UPDATE entries SET number = 'first'",
+        "UPDATE entries SET sentence = CAST(x'ff41' AS TEXT)",
+        "UPDATE entries SET size = 'large'",
+        "UPDATE entries SET path = 7",
+        "DELETE FROM settings",
+        "ALTER TABLE entries RENAME COLUMN stages TO steps",
+        "DROP TABLE made",
     ],
 )
 def test_entries_that_make_no_sense_are_a_sentence(
@@ -249,8 +258,23 @@ def test_entries_that_make_no_sense_are_a_sentence(
     connection = connect(file)
     connection.execute(change)
     connection.close()
-    with Queue(file) as queue, pytest.raises(QueueDamagedError):
-        queue.entries()
+    with pytest.raises(QueueDamagedError, match="set aside"):
+        Queue(file)
+    # The file is let go, so that it can be.
+    set_queue_aside(file)
+    Queue(file).close()
+
+
+@pytest.mark.parametrize("files", ["", "{", "[[1, 2, 3]]", '[["a"]]', '{"a": 1}', "[7]"])
+def test_what_is_not_understood_to_be_done_is_done_again(tmp_path: Path, file: Path, files: str) -> None:
+    photo = write_dark(tmp_path / "a.png")
+    with Queue(file) as queue:
+        queue.add([photo], settings_for(tmp_path / "out"))
+        (entry,) = queue.entries()
+        queue.settle(replace(entry, state=EntryState.DONE, result=photo))
+        queue._connection.execute("UPDATE made SET files = ?", (files,))
+        assert queue.made(entry, entry.stamp) == ()
+        assert len(queue.add([photo], settings_for(tmp_path / "out")).ids) == 1
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
