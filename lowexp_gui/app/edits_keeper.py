@@ -106,7 +106,7 @@ class EditsKeeper(QObject):
             if key not in self._contents and photo.path is not None:
                 self._contents[key] = content_or_nothing(photo.path)
         self._write()
-        self._worker.forget_requests()
+        self._worker.finish()
         for request, _ in self._unwritten.values():
             self._worker.keep(request)
 

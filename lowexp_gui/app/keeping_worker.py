@@ -1,6 +1,7 @@
 """Keeping a person's work on disk soon after it is done, on a thread of its own."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,7 +11,7 @@ from lowexp_gui.app.notices import Notice, NoticeKind, notice_of
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.jobs.kept_edits import PhotoFile, find_edits, keep_edits
 from lowexp_gui.jobs.photo_edits import EditsPlace
-from lowexp_gui.jobs.window_state import WindowState, save_window_state
+from lowexp_gui.jobs.window_state import WindowState, change_window_state
 from lowexp_gui.photo.errors import PhotoError
 
 _log = logging.getLogger(__name__)
@@ -39,9 +40,9 @@ class KeepEdits:
 
 @dataclass(frozen=True)
 class KeepWindow:
-    """Keep how the window is."""
+    """Keep how the window is: a change of the state that is kept."""
 
-    state: WindowState
+    change: Callable[[WindowState], WindowState]
 
 
 KeepingRequest = FindEdits | KeepEdits | KeepWindow
@@ -74,9 +75,11 @@ class KeepingWorker(QObject):
         self._inbox.put(request, 0 if soon else 1)
         self._woken.emit()
 
-    def forget_requests(self) -> None:
-        """Drop what has not been begun, from any thread."""
-        self._inbox.clear()
+    def finish(self) -> None:
+        """Keep how the window is, and drop all else that has not been begun; the thread must have ended."""
+        while (request := self._inbox.take()) is not None:
+            if isinstance(request, KeepWindow):
+                change_window_state(request.change)
 
     @Slot()
     def take_one(self) -> None:
@@ -86,8 +89,8 @@ class KeepingWorker(QObject):
                 self._find(photos, place)
             case KeepEdits() as request:
                 self.kept.emit(request.number, self.keep(request))
-            case KeepWindow(state):
-                save_window_state(state)
+            case KeepWindow(change):
+                change_window_state(change)
 
     def keep(self, request: KeepEdits) -> bool:
         """Keep what a person chose for photos; whether that worked."""

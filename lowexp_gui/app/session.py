@@ -1,7 +1,7 @@
 """The session: the photos that are open, what is wanted of them, and the threads that do it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -289,9 +289,9 @@ class Session(QObject):
         """Keep what is chosen for photos elsewhere from now on."""
         self.edits.set_place(place)
 
-    def keep_window(self, state: WindowState) -> None:
-        """Keep how the window is, soon."""
-        self._keeping.ask(KeepWindow(state))
+    def keep_window(self, change: Callable[[WindowState], WindowState]) -> None:
+        """Change what is kept of the window, soon."""
+        self._keeping.ask(KeepWindow(change))
 
     def set_limits(self, limits: StorageLimits) -> None:
         """Let photos and results take so much from now on."""

@@ -15,8 +15,7 @@ from lowexp_gui.app.session import Session
 from lowexp_gui.app.source import OF_RESULT, Source
 from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.jobs.photo_edits import EditsPlace
-from lowexp_gui.jobs.window_state import change_window_state, load_window_state
-from lowexp_gui.ui import window_memory
+from lowexp_gui.jobs.window_state import load_window_state
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_commands import AdjustmentCommands
 from lowexp_gui.ui.help.help_commands import HelpCommands
@@ -39,6 +38,8 @@ from lowexp_gui.ui.toolbar import Toolbar
 from lowexp_gui.ui.viewing.pane_words import pane_words, problem_words
 from lowexp_gui.ui.viewing.source_words import source_titles
 from lowexp_gui.ui.viewing.view_commands import ViewCommands
+from lowexp_gui.ui.window_keeping import WindowKeeping
+from lowexp_gui.ui.window_memory import restore
 from lowexp_gui.ui.wording import photo_text, values_text
 
 _SIZE = QSize(1400, 860)
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._shown_key: int | None = None
         settings, choice = preferences.settings, preferences.save_choice
-        self._state = load_window_state()
+        state = load_window_state()
         self.session = Session(
             settings.model, settings.device, choice, self, preferences.limits, settings.edits
         )
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.bar)
         self.parts = MainLayout(self.session.roll, choice, self.commands)
         self.setCentralWidget(self.parts)
-        self._opening = OpenCommands(self.commands, self.session, self._state, self)
+        self._opening = OpenCommands(self.commands, self.session, state, self)
         self._viewing = ViewCommands(self.commands.view, self.parts.viewer, self.session, self)
         self._adjusting = AdjustmentCommands(self.commands, self.parts.adjustments, self.session, self)
         self._models = ModelCommands(self.commands, self.bar, self._viewing, self.session, preferences, self)
@@ -98,7 +99,8 @@ class MainWindow(QMainWindow):
         connect_languages(preferences, self.commands.view, self.show_notice)
         self.bar.set_devices((DeviceChoice("auto", self.tr("Auto")),), settings.device)
         self._models.offer()
-        window_memory.restore(self, self.parts, self.commands.view, self._state)
+        restore(self, self.parts, self.commands.view, state)
+        self._keeping = WindowKeeping(self, self.parts, self.commands.view, self.session.keep_window)
         self._adjusting.watch_text_fields(self)
         self._show_state()
         self.parts.welcome.open_button.setFocus()
@@ -129,8 +131,7 @@ class MainWindow(QMainWindow):
         if not self._queue.may_close():
             event.ignore()
             return
-        state = window_memory.observe(self, self.parts, self.commands.view, self._state)
-        change_window_state(lambda kept: self._opening.remembered(state, kept))
+        self._keeping.close()
         # The last tile may take a moment; nobody should have to watch.
         self.hide()
         self._queue.close()

@@ -15,6 +15,7 @@ from lowexp_gui.jobs.own_models import (
     import_model,
     restore_model,
 )
+from lowexp_gui.jobs.photo_edits import EditsPlace
 from lowexp_gui.jobs.presets import Preset, keep_preset, kept_presets
 from lowexp_gui.jobs.resetting import reset
 from lowexp_gui.jobs.result_cache import cache_folder
@@ -52,7 +53,7 @@ def test_safe_mode_sees_nothing_of_earlier_times_and_keeps_nothing(used: dict[Pa
     folders = config_folder(), log_folder(), own_models_folder()
     environment = dict(os.environ)
     with safe_mode():
-        assert load_settings() == Settings(device="cpu", cache_limit=0)
+        assert load_settings() == Settings(device="cpu", cache_limit=0, edits=EditsPlace.NOWHERE)
         assert load_window_state() == WindowState()
         assert kept_presets() == ()
         assert not cache_folder().exists()

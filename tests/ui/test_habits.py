@@ -12,6 +12,7 @@ from lowexp_gui.app.pictures import pixels_of
 from lowexp_gui.app.source import Source
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.rendering import render, to_display
+from lowexp_gui.jobs.window_state import load_window_state
 from lowexp_gui.ui.help.shortcuts_page import ShortcutsPage
 
 
@@ -73,6 +74,24 @@ def test_the_next_window_is_as_this_one_was_left(person, make_person, dark_photo
     assert recent.actions()[0].text() == dark_photo.name
     recent.actions()[0].trigger()
     again.wait_for_result()
+
+
+def test_what_was_opened_and_how_the_window_is_are_kept_long_before_it_closes(person, dark_photo):
+    person.drop(dark_photo)
+    person.wait(lambda: load_window_state().recent == (dark_photo,))
+    assert load_window_state().folder == dark_photo.parent
+    person.wait(lambda: person.window._keeping._kept is not None)
+    person.window.commands.view.arrangements[Arrangement.WIPE].trigger()
+    person.wait(lambda: load_window_state().arrangement == Arrangement.WIPE.value)
+    person.window.commands.view.navigator.trigger()
+    person.wait(lambda: not load_window_state().navigator)
+    before = load_window_state().geometry
+    person.window.resize(811, 633)
+    person.wait(lambda: load_window_state().geometry not in (before, ""))
+    assert load_window_state().recent == (dark_photo,)
+    person.window._opening.menu.actions()[-1].trigger()
+    person.wait(lambda: load_window_state().recent == ())
+    assert load_window_state().arrangement == Arrangement.WIPE.value
 
 
 def test_the_list_of_recent_photos_can_be_cleared(person, dark_photo):

@@ -28,8 +28,6 @@ class OpenCommands(QObject):
         super().__init__(window)
         self._session, self._window = session, window
         self._folder, self._recent = state.folder, state.recent
-        self._opened: tuple[Path, ...] = ()
-        self._cleared = False
         self.menu = RecentMenu(window)
         self.menu.show_paths(self._recent)
         self.menu.chosen.connect(self._on_recent)
@@ -38,21 +36,18 @@ class OpenCommands(QObject):
         actions.open_folder.triggered.connect(self.ask_for_folder)
         actions.paste.triggered.connect(self.paste)
 
-    def remembered(self, state: WindowState, kept: WindowState) -> WindowState:
-        """A state with what was opened here, and what other windows have kept meanwhile."""
-        recent = kept.with_recent(() if self._cleared else kept.recent, kept.folder).with_opened(self._opened)
-        return state.with_recent(recent.recent, self._folder if self._opened else kept.folder)
-
     def open_paths(self, paths: tuple[Path, ...]) -> None:
         """Open files and folders, and remember them; models among them go on the shelf."""
         for path in filter(is_model, paths):
             self._session.models.import_file(path)
-        paths = tuple(path for path in paths if not is_model(path))
+        # Absolute, since the next program may be started in another folder.
+        paths = tuple(path.absolute() for path in paths if not is_model(path))
         if not paths:
             return
         opened = WindowState(folder=self._folder, recent=self._recent).with_opened(paths)
         self._folder, self._recent = opened.folder, opened.recent
-        self._opened = opened.with_recent(self._opened, None).with_opened(paths).recent
+        # Among what other windows have opened meanwhile.
+        self._session.keep_window(lambda kept: kept.with_opened(paths))
         self.menu.show_paths(self._recent)
         self._session.open_paths(paths)
 
@@ -105,5 +100,6 @@ class OpenCommands(QObject):
 
     @Slot()
     def _on_cleared(self) -> None:
-        self._recent, self._opened, self._cleared = (), (), True
+        self._recent = ()
         self.menu.show_paths(())
+        self._session.keep_window(lambda kept: kept.with_recent((), kept.folder))

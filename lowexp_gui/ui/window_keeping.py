@@ -1,0 +1,61 @@
+"""How the window is left, kept soon after it changes: not every program comes to its end."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtWidgets import QMainWindow
+
+from lowexp_gui.jobs.window_state import WindowState
+from lowexp_gui.ui.main_layout import MainLayout
+from lowexp_gui.ui.viewing.view_actions import ViewActions
+from lowexp_gui.ui.window_memory import observe
+
+# Milliseconds after the last change.
+_KEPT_AFTER = 500
+_EVENTS = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange)
+
+
+class WindowKeeping(QObject):
+    """Sees size, place, columns and panes change, and has them kept; how the window opens is no change."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        parts: MainLayout,
+        actions: ViewActions,
+        keep: Callable[[Callable[[WindowState], WindowState]], None],
+    ) -> None:
+        """For a window that is restored; `keep` is handed what is to be changed in the state that is kept."""
+        super().__init__(window)
+        self._window, self._parts, self._actions, self._keep_change = window, parts, actions, keep
+        self._kept: WindowState | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_KEPT_AFTER)
+        self._rest.timeout.connect(self._on_rest)
+        window.installEventFilter(self)
+        parts.columns.splitterMoved.connect(self._rest.start)
+        parts.viewer.layout_changed.connect(self._rest.start)
+        actions.navigator.toggled.connect(self._rest.start)
+
+    def close(self) -> None:
+        """Keep how the window is at its end."""
+        self._rest.stop()
+        self._window.removeEventFilter(self)
+        self._keep(observe(self._window, self._parts, self._actions, WindowState()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
+        if event.type() in _EVENTS:
+            self._rest.start()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _on_rest(self) -> None:
+        state = observe(self._window, self._parts, self._actions, WindowState())
+        if self._kept is None:
+            self._kept = state
+        elif state != self._kept:
+            self._keep(state)
+
+    def _keep(self, state: WindowState) -> None:
+        self._kept = state
+        # What was opened is kept when it is; see `OpenCommands`.
+        self._keep_change(lambda kept: state.with_recent(kept.recent, kept.folder))
