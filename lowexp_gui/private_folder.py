@@ -9,25 +9,35 @@ import stat
 from pathlib import Path
 
 _FOLDER, _FILE = 0o700, 0o600
+# By these, a person may name a folder that has other uses too.
+_NAMED = ("LOWEXP_CONFIG_DIR", "LOWEXP_LOG_DIR", "LOWEXP_MODELS_DIR")
 
 
 def make_private_folder(path: Path) -> None:
-    """Make a folder for this person alone, with those above it; one that is there stays as it is.
+    """Make a folder of the program for this person alone, and those above it.
+
+    One that is there already, as of an earlier version, is made so too, unless the person has named it.
 
     Raises:
         OSError: it cannot be made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.mkdir(_FOLDER, exist_ok=True)
+    if not any(map(os.environ.get, _NAMED)):
+        make_private(path)
 
 
 def make_private(path: Path) -> None:
-    """Take the rights of others from a file or folder of one's own, such as one of an earlier version."""
+    """Take the rights of others from a file or folder of one's own; links are left alone."""
     if os.name == "nt":
         return
     with contextlib.suppress(OSError):
         found = path.lstat()
-        kind = stat.S_IFMT(found.st_mode)
-        rights = {stat.S_IFREG: _FILE, stat.S_IFDIR: _FOLDER}.get(kind)
+        rights = {stat.S_IFREG: _FILE, stat.S_IFDIR: _FOLDER}.get(stat.S_IFMT(found.st_mode))
         if rights is not None and found.st_uid == os.geteuid() and found.st_mode & 0o077:
-            path.chmod(found.st_mode & rights | 0o600)
+            path.chmod(stat.S_IMODE(found.st_mode) & rights)
+
+
+def private_opener(path: str, flags: int) -> int:
+    """For `open`: a file that is made is for this person alone; a pipe in its place keeps nobody waiting."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), _FILE)

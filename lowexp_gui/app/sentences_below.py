@@ -264,6 +264,20 @@ _OF_VERSIONS = (
     QT_TRANSLATE_NOOP("below", "There are %1 presets already; remove one first."),
     QT_TRANSLATE_NOOP(
         "below",
+        "Nothing can be written in %1: the disk is full. "
+        "Settings, the log and the like are not kept until that is mended.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "Nothing can be written in %1: it is read-only. "
+        "Settings, the log and the like are not kept until that is mended.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "Nothing can be written in %1: %2. Settings, the log and the like are not kept until that is mended.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
         "The model %1 was made by a newer version of Lowexp; it stays where it is, and is not offered.",
     ),
     QT_TRANSLATE_NOOP(

@@ -10,6 +10,8 @@ import click
 from lowexp_gui.cli.audience import UNHEARD, Audience
 from lowexp_gui.jobs.crash_reports import reports_folder
 from lowexp_gui.jobs.crash_watch import watch_for_crashes
+from lowexp_gui.jobs.settings import log_folder
+from lowexp_gui.jobs.writing_check import about_unwritable
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +31,9 @@ class GuardedGroup(click.Group):
         audience = Audience()
         with watch_for_crashes("lowexp"), audience.listening():
             logger.addHandler(complaints)
+            unwritable = about_unwritable((log_folder(),))
+            if unwritable is not None:
+                click.echo(unwritable, err=True)
             try:
                 return super().main(**{**named, "obj": audience})
             except SystemExit:

@@ -9,11 +9,13 @@ from pathlib import Path
 from lowexp_gui.jobs.settings import log_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.regular_file import open_regular, read_regular
 
 MOST_REPORTS = 20
 LARGEST_REPORT = 1_000_000
 _SUFFIX = ".report.txt"
 _SEEN = "seen"
+_LARGEST_SEEN = 1000
 _log = logging.getLogger(__name__)
 
 
@@ -31,7 +33,7 @@ class CrashReport:
     def text(self) -> str:
         """What it says, or nothing where it cannot be read."""
         try:
-            with self.path.open("rb") as stream:
+            with open_regular(self.path) as stream:
                 return stream.read(LARGEST_REPORT).decode("utf-8", "replace")
         except OSError as error:
             _log.warning("A report cannot be read: %s", error)
@@ -51,7 +53,7 @@ def crash_reports() -> tuple[CrashReport, ...]:
 def unseen_reports() -> tuple[CrashReport, ...]:
     """Reports that nobody has looked at, the latest first."""
     try:
-        seen = (reports_folder() / _SEEN).read_text("utf-8").strip()
+        seen = read_regular(reports_folder() / _SEEN, _LARGEST_SEEN).decode().strip()
     except (OSError, ValueError):
         seen = ""
     return tuple(report for report in crash_reports() if report.path.name > seen)
@@ -62,7 +64,7 @@ def mark_seen() -> None:
     reports = crash_reports()
     if reports:
         with contextlib.suppress(PhotoError):
-            save_bytes(reports[0].path.name.encode(), reports_folder() / _SEEN, replace=True)
+            save_bytes(reports[0].path.name.encode(), reports_folder() / _SEEN, replace=True, private=True)
 
 
 def keep_report(text: str, when: datetime) -> CrashReport | None:
@@ -73,7 +75,7 @@ def keep_report(text: str, when: datetime) -> CrashReport | None:
     """
     path = reports_folder() / f"{when:%Y-%m-%d_%H%M%S_%f}{_SUFFIX}"
     try:
-        save_bytes(text.encode("utf-8", "replace")[:LARGEST_REPORT], path)
+        save_bytes(text.encode("utf-8", "replace")[:LARGEST_REPORT], path, private=True)
     except PhotoError:
         return None
     for old in crash_reports()[MOST_REPORTS:]:

@@ -19,8 +19,11 @@ from importlib import metadata
 from pathlib import Path
 
 from lowexp_gui import __version__
+from lowexp_gui.file_lock import try_lock
 from lowexp_gui.jobs.crash_reports import LARGEST_REPORT, keep_report, reports_folder
 from lowexp_gui.jobs.redacting import redacted_record, redacted_traceback, with_short_code_paths
+from lowexp_gui.private_folder import make_private_folder
+from lowexp_gui.regular_file import open_regular
 
 _RUNNING = ".running"
 _DUMPED = ("Fatal Python error", "Windows fatal exception")
@@ -28,8 +31,6 @@ _LINES = 200
 _LARGEST_RUNNING = 200_000
 _MOST_REPORTS = 5
 _PACKAGES = ("torch", "numpy", "PySide6-Essentials", "pillow", "safetensors")
-# Where nothing is ever written, so that a lock keeps nobody from reading.
-_LOCKED_BYTE = 1 << 30
 
 
 @contextlib.contextmanager
@@ -41,26 +42,27 @@ def watch_for_crashes(program: str) -> Iterator[None]:
     """
     folder = reports_folder()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         _make_reports_of_the_dead(folder)
         path = folder / f"{os.getpid()}-{datetime.now():%H%M%S%f}{_RUNNING}"
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
-    except OSError:
+    except (OSError, ValueError):
         # The program works without.
         yield
         return
-    _lock(descriptor)
+    try_lock(descriptor)
     watch = CrashWatch(descriptor, _heading(program))
     logger = logging.getLogger("lowexp_gui")
     logger.addHandler(watch)
-    faulthandler.enable(descriptor)
     try:
+        faulthandler.enable(descriptor)
         yield
     finally:
         faulthandler.disable()
         logger.removeHandler(watch)
         watch.close()
-        os.close(descriptor)
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
         with contextlib.suppress(OSError):
             path.unlink()
 
@@ -75,7 +77,9 @@ class CrashWatch(logging.Handler):
         self._lines: deque[str] = deque(maxlen=_LINES)
         self._size = 0
         self._reported: set[str] = set()
-        self._begin_again()
+        # A full disk is no reason not to work; perhaps there is room when something breaks.
+        with contextlib.suppress(OSError):
+            self._begin_again()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a record; where that is not possible, the program goes on without."""
@@ -135,11 +139,11 @@ def _make_reports_of_the_dead(folder: Path) -> None:
     """Make reports of processes that died of a fault, and forget those that were merely ended."""
     for path in sorted(folder.glob(f"*{_RUNNING}"), key=_written):
         try:
-            descriptor = os.open(path, os.O_RDWR)
+            descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NONBLOCK", 0))
         except OSError:
             continue
         try:
-            if _lock(descriptor):
+            if try_lock(descriptor):
                 _make_report(path)
         finally:
             os.close(descriptor)
@@ -147,7 +151,7 @@ def _make_reports_of_the_dead(folder: Path) -> None:
 
 def _make_report(path: Path) -> None:
     with contextlib.suppress(OSError):
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             text = stream.read(LARGEST_REPORT).decode("utf-8", "replace")
         broke = any(word in text for word in _DUMPED)
         if not broke or keep_report(with_short_code_paths(text), datetime.fromtimestamp(_written(path))):
@@ -159,20 +163,3 @@ def _written(path: Path) -> float:
         return path.stat().st_mtime
     except OSError:
         return 0.0
-
-
-def _lock(descriptor: int) -> bool:
-    """Take hold of an open file for as long as it is open; whether nobody else had."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

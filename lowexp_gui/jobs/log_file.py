@@ -2,33 +2,70 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from lowexp_gui.jobs.settings import log_folder
+from lowexp_gui.private_folder import make_private, make_private_folder, private_opener
 
 _LARGEST = 1_000_000
+_BACKUPS = 2
 
 
 @contextmanager
 def log_to_file() -> Iterator[Path | None]:
     """Write the program's log to a file while this lasts; gives it, or None where it cannot be written."""
     path = log_folder() / "lowexp.log"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_LARGEST, backupCount=2, encoding="utf-8", delay=False)
-    except OSError:
-        yield None
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
+    handler = _handler(path)
     logger = logging.getLogger("lowexp_gui")
     level = logger.level
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
     try:
-        yield path
+        yield path if isinstance(handler, LogFile) else None
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
         handler.close()
+
+
+def _handler(path: Path) -> logging.Handler:
+    """What writes to a log; where that is not possible, what keeps it off the terminal."""
+    try:
+        make_private_folder(path.parent)
+        handler = LogFile(path)
+    except (OSError, ValueError):
+        return logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
+    return handler
+
+
+class LogFile(RotatingFileHandler):
+    """A log for this person alone, since it holds the paths of photos; a full one makes room for another."""
+
+    def __init__(self, path: Path) -> None:
+        """A log in a folder that exists.
+
+        Raises:
+            OSError: it cannot be opened, or is no file.
+        """
+        for number in range(_BACKUPS + 1):
+            make_private(path.with_name(f"{path.name}.{number}" if number else path.name))
+        super().__init__(path, maxBytes=_LARGEST, backupCount=_BACKUPS, encoding="utf-8", delay=False)
+
+    def _open(self) -> TextIOWrapper:
+        stream = open(self.baseFilename, "a", encoding="utf-8", errors="replace", opener=private_opener)  # noqa: SIM115
+        if not Path(self.baseFilename).is_file():
+            stream.close()
+            raise FileExistsError("it is no file")
+        return stream
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Go on without: a full disk is nothing that whoever writes to the log can mend."""
+
+    def close(self) -> None:
+        """Close the file; what the disk has no room for is lost."""
+        with suppress(OSError):
+            super().close()

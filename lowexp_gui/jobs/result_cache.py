@@ -28,6 +28,7 @@ from lowexp_gui import __version__
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.jobs.result_file import FORMAT, DamagedResult, read_result, result_size, write_result
 from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.private_folder import make_private_folder
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
@@ -113,7 +114,7 @@ class ResultCache:
         key = result_key(result.photo, result.weights, result.device)
         check(cancel)
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(self.folder)
             if self._path(key).exists():
                 _touch(self._path(key))
             elif self._make_room(result_size(result, key)):

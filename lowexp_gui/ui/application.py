@@ -19,7 +19,8 @@ from lowexp_gui.jobs.crash_reports import reports_folder
 from lowexp_gui.jobs.crash_watch import watch_for_crashes
 from lowexp_gui.jobs.log_file import log_to_file
 from lowexp_gui.jobs.odd_files import about_odd_files
-from lowexp_gui.jobs.settings import Language, Theme
+from lowexp_gui.jobs.settings import Language, Theme, config_folder, log_folder
+from lowexp_gui.jobs.writing_check import about_unwritable
 from lowexp_gui.ui.icons import application_icon
 from lowexp_gui.ui.language import use_language
 from lowexp_gui.ui.main_window import MainWindow
@@ -88,7 +89,8 @@ def _run(opening: Opening, arguments: Sequence[str]) -> int:
     end_signals = EndSignals()
     reporter = CrashReporter()
     reporter.install()
-    odd = about_odd_files()
+    unwritable = about_unwritable((config_folder(), log_folder()))
+    odd = (*about_odd_files(), *filter(None, (unwritable,)))
     preferences = Preferences()
     use_language(application, opening.language or preferences.settings.language)
     garbage = GarbageCollection()
