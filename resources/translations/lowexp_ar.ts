@@ -2753,6 +2753,18 @@
         <translation>هناك %1 من الإعدادات المسبقة بالفعل؛ احذف واحدًا منها أولًا.</translation>
     </message>
     <message>
+        <source>Nothing can be written in %1: the disk is full. Settings, the log and the like are not kept until that is mended.</source>
+        <translation>لا يمكن كتابة أي شيء في %1: القرص ممتلئ. لا تُحفظ الإعدادات والسجل وما شابهها حتى يُصلح ذلك.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in %1: it is read-only. Settings, the log and the like are not kept until that is mended.</source>
+        <translation>لا يمكن كتابة أي شيء في %1: المجلد للقراءة فقط. لا تُحفظ الإعدادات والسجل وما شابهها حتى يُصلح ذلك.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in %1: %2. Settings, the log and the like are not kept until that is mended.</source>
+        <translation>لا يمكن كتابة أي شيء في %1: %2. لا تُحفظ الإعدادات والسجل وما شابهها حتى يُصلح ذلك.</translation>
+    </message>
+    <message>
         <source>The model %1 was made by a newer version of Lowexp; it stays where it is, and is not offered.</source>
         <translation>صنع النموذج %1 إصدار أحدث من Lowexp؛ يبقى في مكانه ولا يُعرض.</translation>
     </message>
