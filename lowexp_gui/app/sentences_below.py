@@ -59,7 +59,7 @@ _OF_CONTENTS = (
     ),
     QT_TRANSLATE_NOOP("below", "%1 has damaged EXIF data; they are left out."),
     QT_TRANSLATE_NOOP("below", "%1 has damaged EXIF data; what is sound of them is kept."),
-    QT_TRANSLATE_NOOP("below", "%1 has damaged XMP data; they are left out."),
+    QT_TRANSLATE_NOOP("below", "%1 has XMP data that are damaged or too large; they are left out."),
     QT_TRANSLATE_NOOP("below", "%1 lacks a part of its XMP data; the rest is kept."),
     QT_TRANSLATE_NOOP("below", "%1 is a motion photo; its film is not kept."),
     QT_TRANSLATE_NOOP("below", "%1 is an HDR photo with a gain map; the gain map is not kept."),

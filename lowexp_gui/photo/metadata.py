@@ -43,7 +43,7 @@ _SIZES = {
 }
 _EXIF_DAMAGED = "has damaged EXIF data; they are left out."
 _EXIF_PARTLY_DAMAGED = "has damaged EXIF data; what is sound of them is kept."
-_XMP_DAMAGED = "has damaged XMP data; they are left out."
+_XMP_DAMAGED = "has XMP data that are damaged or too large; they are left out."
 _SHORT, _LONG = 3, 4
 
 

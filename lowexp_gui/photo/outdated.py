@@ -1,6 +1,6 @@
 """What XMP says of a file that is not true of a picture made from it."""
 
-from lowexp_gui.photo.xmp import XMP, Change, Packet, Property, without_properties
+from lowexp_gui.photo.xmp import NOTE, XMP, Change, Packet, Property, without_properties
 
 _CONTAINER = "http://ns.google.com/photos/1.0/container/"
 _GAIN_MAPS = frozenset(
@@ -19,6 +19,8 @@ _FILM_PLACES = frozenset(
 _CAMERA_RAW = "http://ns.adobe.com/camera-raw-settings/1.0/"
 _SAVED_SETTINGS = "http://ns.adobe.com/camera-raw-saved-settings/1.0/"
 _APPLIED, _HAS_SETTINGS = "AlreadyApplied", "HasSettings"
+# A thumbnail, and the name of an extension: a JPEG's has been put in its place already.
+_ALWAYS = frozenset({(XMP, "Thumbnails"), (NOTE, "HasExtendedXMP")})
 _FILM = "is a motion photo; its film is not kept."
 _GAIN_MAP = "is an HDR photo with a gain map; the gain map is not kept."
 _BOTH = "is a motion photo with a gain map; film and gain map are not kept."
@@ -43,8 +45,8 @@ def outdated(packet: Packet) -> tuple[list[Change], tuple[str, ...]]:
         of_parts = found.namespace == _CONTAINER
         film, gain_map, parts = film or of_film, gain_map or of_gain_map, parts or of_parts
         settings = unapplied and found.namespace in (_CAMERA_RAW, _SAVED_SETTINGS)
-        thumbnail = (found.namespace, found.name) == (XMP, "Thumbnails")
-        return of_film or of_gain_map or of_parts or settings or thumbnail
+        always = (found.namespace, found.name) in _ALWAYS
+        return of_film or of_gain_map or of_parts or settings or always
 
     changes = without_properties(packet, goes)
     notices = [_of_parts(film, gain_map)] if film or gain_map or parts else []

@@ -23,10 +23,12 @@ PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
 LIGHTROOM = "http://ns.adobe.com/lightroom/1.0/"
 _XML = "http://www.w3.org/XML/1998/namespace"
 DECLARES = "http://www.w3.org/2000/xmlns/"
-MAX_SIZE = 32 << 20
+MAX_SIZE = 16 << 20
 """Bytes of the largest packet that is parsed."""
 _MOST_NODES = 200_000
 _MOST_NESTED = 500
+# Bytes that are parsed at once, while no other thread runs.
+_PIECE = 2 << 20
 # That go with an element.
 _MOST_BLANKS = 200
 # For packets whose writer forgot to declare them.
@@ -245,6 +247,9 @@ def read_packet(data: bytes) -> Packet:
     if len(data) > MAX_SIZE:
         raise DamagedXmpError(f"it has {len(data)} bytes, and {MAX_SIZE} are the most")
     data = _in_bytes_of_ascii(data)
+    # Before the parser makes lists of them: each element has two tags at most, each attribute one sign.
+    if data.count(b"<") > 3 * _MOST_NODES or data.count(b"=") > 2 * _MOST_NODES:
+        raise DamagedXmpError("it has too many elements")
     reader = _Reader(data)
     reader.read()
     if reader.rdf is None:
@@ -290,7 +295,10 @@ class _Reader:
     def read(self) -> None:
         """Parse all of it; what stands behind the root element may be anything."""
         try:
-            self._parser.Parse(self._data[self._base :].rstrip(b"\0"), True)
+            end = len(self._data.rstrip(b"\0"))
+            for place in range(self._base, end, _PIECE):
+                self._parser.Parse(self._data[place : min(place + _PIECE, end)], False)
+            self._parser.Parse(b"", True)
         except (expat.ExpatError, LookupError, UnicodeError, ValueError) as error:
             if isinstance(error, DamagedXmpError) or self._open or not self.elements:
                 raise DamagedXmpError(str(error)) from error

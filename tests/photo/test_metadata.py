@@ -67,7 +67,7 @@ def test_the_orientation_in_xmp_changes_too(said, upright):
 def test_what_is_no_xmp_is_left_out_and_said(packet):
     upright = upright_metadata(None, packet)
     assert upright.metadata.xmp is None
-    assert upright.notices == ("has damaged XMP data; they are left out.",)
+    assert upright.notices == ("has XMP data that are damaged or too large; they are left out.",)
 
 
 def test_who_has_the_word_about_orientation():

@@ -38,6 +38,7 @@ SETTINGS = "has settings of Camera Raw or Lightroom; they are neither applied no
         (b'crs:HasSettings="True"><crs:ToneCurve><rdf:Seq><rdf:li>0, 0</rdf:li></rdf:Seq></crs:ToneCurve>'
          b"</rdf:Description>", (SETTINGS,)),
         (b'crs:RawFileName="a.dng"/>', ()),
+        (b'xmlns:xmpNote="http://ns.adobe.com/xmp/note/" xmpNote:HasExtendedXMP="0"/>', ()),
         (b"><xmp:Thumbnails><rdf:Alt><rdf:li rdf:parseType='Resource'><xmp:image>AAAA</xmp:image>"
          b"</rdf:li></rdf:Alt></xmp:Thumbnails></rdf:Description>", ()),
     ],
@@ -47,7 +48,7 @@ def test_it_goes_with_one_notice(said: bytes, notices: tuple[str, ...]) -> None:
     assert upright.notices == notices
     told = upright.metadata.xmp or b""
     assert b'xmp:Rating="4"' in told
-    for word in (b"Motion", b"MicroVideo", b"Directory", b"h:", b"crs:", b"Thumbnails", b"Semantic"):
+    for word in (b"Motion", b"MicroVideo", b"Directory", b"h:", b"crs:", b"Thumbnails", b"Semantic", b"Note"):
         assert word not in told.replace(b"xmlns:crs", b"").replace(b"xmlns:h", b"")
     assert upright_metadata(None, told).metadata.xmp == told
     assert upright_metadata(None, told).notices == ()
