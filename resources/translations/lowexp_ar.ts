@@ -2321,10 +2321,6 @@
         <translation>بيانات EXIF في %1 تالفة؛ سيُحتفظ بالسليم منها.</translation>
     </message>
     <message>
-        <source>%1 has damaged XMP data; they are left out.</source>
-        <translation>بيانات XMP في %1 تالفة؛ لن تُنقل.</translation>
-    </message>
-    <message>
         <source>%1 lacks a part of its XMP data; the rest is kept.</source>
         <translation>ينقص %1 جزء من بيانات XMP؛ سيُحتفظ بالباقي.</translation>
     </message>
@@ -2903,6 +2899,10 @@
     <message>
         <source>%1 has values above white, which are clipped; choose an exposure before you save such a TIFF.</source>
         <translation>في %1 قيم فوق الأبيض تُقص؛ اختر تعريضًا قبل أن تحفظ ملف TIFF كهذا.</translation>
+    </message>
+    <message>
+        <source>%1 has XMP data that are damaged or too large; they are left out.</source>
+        <translation>بيانات XMP في %1 تالفة أو كبيرة جدًا؛ لن تُنقل.</translation>
     </message>
     <message>
         <source>%1 holds numbers of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.</source>
