@@ -5,7 +5,7 @@ others say there, and in `NAME.xmp` (as Adobe's programs do).
 """
 
 import contextlib
-import os
+import errno
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +22,7 @@ from lowexp_gui.photo.processing import (
 )
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.photo.xmp import EMPTY, MAX_SIZE, PHOTOSHOP, DamagedXmpError, Packet, read_packet
+from lowexp_gui.regular_file import read_regular
 
 SUFFIX = ".xmp"
 VERSION = 1
@@ -129,8 +130,13 @@ def catalogued_beside(photo: Path) -> tuple[Catalogued, tuple[str, ...]]:
     notices: list[str] = []
     seen: set[tuple[int, int]] = set()
     for path, shared in _beside(photo):
+        file = _file_id(path)
+        if file is None or file in seen:
+            # On some disks, capitals make no other name.
+            continue
+        seen.add(file)
         try:
-            data = _bytes_of(path, seen)
+            data = _bytes_of(path)
             packet = None if data is None else _parsed(data, path)
         except PhotoError as error:
             notices.append(str(error))
@@ -145,6 +151,14 @@ def _beside(photo: Path) -> tuple[tuple[Path, bool], ...]:
     names = [(photo.name + each, False) for each in (SUFFIX, SUFFIX.upper())]
     names += [(photo.stem + each, True) for each in (SUFFIX, SUFFIX.upper())]
     return tuple((photo.with_name(name), shared) for name, shared in names)
+
+
+def _file_id(path: Path) -> tuple[int, int] | None:
+    """What is the same for two names of one file; None if there is none."""
+    with contextlib.suppress(OSError, ValueError):
+        status = path.stat()
+        return status.st_dev, status.st_ino
+    return None
 
 
 def _is_of_another(packet: Packet, photo: Path) -> bool:
@@ -187,27 +201,17 @@ def _edits(fields: Mapping[str, str], path: Path) -> KeptEdits | None:
     )
 
 
-def _bytes_of(path: Path, seen: set[tuple[int, int]] | None = None) -> bytes | None:
-    """What a file holds; None if there is none, or if it is among those that have been seen."""
+def _bytes_of(path: Path) -> bytes | None:
+    """What a file holds; None if there is none."""
     with _sentence(path):
         try:
-            # Not waiting, should it be a pipe.
-            handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+            return read_regular(path, MAX_SIZE)
         except FileNotFoundError:
             return None
-        try:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_SIZE:
-                raise _damaged(path)
-            if seen is not None:
-                # On some disks, capitals make no other name.
-                if (status.st_dev, status.st_ino) in seen:
-                    return None
-                seen.add((status.st_dev, status.st_ino))
-            with open(handle, "rb", closefd=False) as stream:
-                return stream.read(MAX_SIZE + 1)
-        finally:
-            os.close(handle)
+        except OSError as error:
+            if error.errno in (errno.EINVAL, errno.EFBIG):
+                raise _damaged(path) from error
+            raise
 
 
 def _parsed(data: bytes, path: Path) -> Packet:

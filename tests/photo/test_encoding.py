@@ -18,7 +18,7 @@ from lowexp_gui.photo.made_profiles import DISPLAY_P3 as SHIPPED_P3
 from lowexp_gui.photo.metadata import metadata_of_result
 from lowexp_gui.photo.output_profiles import OutputProfile
 from lowexp_gui.photo.photograph import WRITABLE, Metadata, Photo, PhotoFormat
-from lowexp_gui.photo.processing import Processing, processing_of, with_processing
+from lowexp_gui.photo.processing import Processing, bears_mark, processing_of, with_processing
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.writing import write_photo
 
@@ -186,3 +186,25 @@ def test_every_format_tells_how_it_was_made(kind: PhotoFormat, tmp_path: Path) -
     assert processing_of(metadata.xmp) == DONE
     assert metadata.exif is not None
     assert loaded(metadata.exif)[0x0131] == "Lowexp 1.2"
+
+
+@pytest.mark.parametrize("kind", WRITABLE)
+@pytest.mark.parametrize("keywords", [0, 200_000])
+def test_every_result_bears_the_mark(kind: PhotoFormat, keywords: int, tmp_path: Path) -> None:
+    """Also with blocks and pixels of more than is looked at."""
+    # AVIF takes its time.
+    size = (200, 300, 3) if kind is PhotoFormat.AVIF else (900, 1300, 3)
+    noise = np.random.default_rng(0).integers(0, 255, size, np.uint8)
+    packet = XMP.replace(b"<exif:ISO>", b"<exif:Words>" + b"word " * keywords + b"</exif:Words><exif:ISO>")
+    photo = Photo(noise, metadata=Metadata(None, packet))
+    write_photo(noise, photo, tmp_path / "out", format=kind, processing=DONE)
+    assert bears_mark(tmp_path / "out")
+    write_photo(noise, photo, tmp_path / "plain", format=kind)
+    assert not bears_mark(tmp_path / "plain")
+
+
+def test_a_result_that_another_program_saved_again_bears_the_mark(tmp_path: Path) -> None:
+    packet = with_processing(None, DONE).replace(b"lowexp:", b"ns1:").replace(b"xmlns:lowexp", b"xmlns:ns1")
+    photo = Photo(smooth_picture(), metadata=Metadata(None, packet))
+    write_photo(photo.pixels, photo, tmp_path / "out", format=PhotoFormat.JPEG)
+    assert bears_mark(tmp_path / "out")
