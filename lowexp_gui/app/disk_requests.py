@@ -54,11 +54,16 @@ class ReferenceRequest:
 
 
 @dataclass(frozen=True)
-class ThumbnailRequest:
-    """Make a small picture of a file."""
+class ThumbnailsRequest:
+    """Make small pictures of files, one after the other.
 
-    key: int
-    path: Path
+    Attributes:
+        files: keys and paths.
+        done: how many of them are made.
+    """
+
+    files: tuple[tuple[int, Path], ...]
+    done: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,7 +140,7 @@ DiskRequest = (
     FindRequest
     | ReadRequest
     | ReferenceRequest
-    | ThumbnailRequest
+    | ThumbnailsRequest
     | PictureRequest
     | SaveRequest
     | TakeOutRequest

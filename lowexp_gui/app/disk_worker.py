@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
 from lowexp_gui.app.disk_requests import (
@@ -23,7 +23,7 @@ from lowexp_gui.app.disk_requests import (
     ReferenceRequest,
     SaveRequest,
     TakeOutRequest,
-    ThumbnailRequest,
+    ThumbnailsRequest,
     TrimRequest,
 )
 from lowexp_gui.app.inbox import Inbox
@@ -50,7 +50,7 @@ _URGENCY: dict[type[DiskRequest], int] = {
     SaveRequest: 2,
     # What is to be kept takes memory until it is.
     KeepRequest: 2,
-    ThumbnailRequest: 3,
+    ThumbnailsRequest: 3,
     LicencesRequest: 3,
 }
 
@@ -105,7 +105,8 @@ class DiskWorker(QObject):
         super().__init__()
         self._inbox: Inbox[DiskRequest] = Inbox()
         self._last_read: Callable[[], Photo | None] = lambda: None
-        self._woken.connect(self.take_one)
+        # Queued, since the worker asks itself, too.
+        self._woken.connect(self.take_one, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, request: DiskRequest) -> None:
         """Hand in a request, from any thread."""
@@ -126,8 +127,11 @@ class DiskWorker(QObject):
                 self._read(request)
             case ReferenceRequest(key, path):
                 self._read_reference(key, path)
-            case ThumbnailRequest(key, path):
-                self._make_thumbnail(key, path)
+            case ThumbnailsRequest(files, done):
+                self._make_thumbnail(*files[done])
+                if done + 1 < len(files):
+                    # What is more urgent comes between.
+                    self.ask(ThumbnailsRequest(files, done + 1))
             case PictureRequest(picture):
                 self._take_picture(picture)
             case SaveRequest() as request:

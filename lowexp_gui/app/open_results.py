@@ -33,7 +33,7 @@ class OpenResults(ResultsAtHand):
         self._lock = Lock()
         self._in_memory: weakref.WeakValueDictionary[tuple[Path, str], Enhancement]
         self._in_memory = weakref.WeakValueDictionary()
-        self._open: frozenset[Path] = frozenset()
+        self._open: frozenset[str] = frozenset()
         self._closed = Event()
 
     def remember(self, result: "Enhancement") -> None:
@@ -42,7 +42,7 @@ class OpenResults(ResultsAtHand):
             with self._lock:
                 self._in_memory[_absolute(result.photo.path), result.weights] = result
 
-    def set_open(self, paths: frozenset[Path]) -> None:
+    def set_open(self, paths: frozenset[str]) -> None:
         """These photos are open; paths are absolute."""
         self._open = paths
 
@@ -63,7 +63,7 @@ class OpenResults(ResultsAtHand):
     def keep(self, result: "Enhancement") -> None:
         """Keep it on disk if its photo is open: it may be looked at next."""
         path = result.photo.path
-        if path is not None and _absolute(path) in self._open:
+        if path is not None and str(_absolute(path)) in self._open:
             with contextlib.suppress(Cancelled):
                 self._cache().keep(result, self._closed)
 

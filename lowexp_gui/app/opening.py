@@ -6,11 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.disk_requests import FindRequest, FoundFile, PictureRequest, ThumbnailRequest
+from lowexp_gui.app.disk_requests import FindRequest, FoundFile, PictureRequest, ThumbnailsRequest
 from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.photo_status import PhotoState, PhotoStatus
-from lowexp_gui.app.roll import Roll
+from lowexp_gui.app.roll import Roll, RollPhoto
 from lowexp_gui.photo.photograph import Photo
 
 
@@ -46,19 +46,24 @@ class Opening(QObject):
     def renew_thumbnail(self, key: int) -> None:
         """Make the small picture of a file, as that is now."""
         photo = self._roll.find(key)
-        if photo is not None and photo.path is not None:
-            self._disk.ask(ThumbnailRequest(photo.key, photo.path))
+        if photo is not None:
+            self._make_thumbnails((photo,))
+
+    def _make_thumbnails(self, photos: Iterable[RollPhoto]) -> None:
+        files = tuple((photo.key, photo.path) for photo in photos if photo.path is not None)
+        if files:
+            self._disk.ask(ThumbnailsRequest(files))
 
     @Slot(object, object)
     def _on_found(self, files: tuple[FoundFile, ...], notices: tuple[Notice, ...]) -> None:
         before = len(self._roll)
         photos = self._roll.add_files(files)
-        self.added.emit(tuple(self._roll.at(row) for row in range(before, len(self._roll))))
+        fresh = tuple(self._roll.at(row) for row in range(before, len(self._roll)))
+        self.added.emit(fresh)
         # Before the small pictures are asked for: nobody should wait for them.
         if photos:
             self.opened.emit(photos[0].key)
-        for row in range(before, len(self._roll)):
-            self.renew_thumbnail(self._roll.at(row).key)
+        self._make_thumbnails(fresh)
         for notice in notices:
             self.noticed.emit(notice)
 

@@ -373,7 +373,7 @@ class Session(QObject):
     @Slot()
     def _on_roll(self) -> None:
         paths = (photo.path for photo in self.roll if photo.path is not None)
-        self._at_hand.set_open(frozenset(Path(os.path.abspath(path)) for path in paths))  # noqa: PTH100
+        self._at_hand.set_open(frozenset(map(os.path.abspath, paths)))
 
     @Slot(object)
     def _on_models_replaced(self, names: frozenset[str]) -> None:
