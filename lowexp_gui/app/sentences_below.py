@@ -238,6 +238,8 @@ _OF_TEACHING = (
     QT_TRANSLATE_NOOP("below", "What was to be taught cannot be read any more; begin again."),
     QT_TRANSLATE_NOOP("below", "The model that was taught cannot be read any more; teach it again."),
     QT_TRANSLATE_NOOP("below", "Nothing can be taught: the folder for it cannot be made."),
+    QT_TRANSLATE_NOOP("below", "The folder %1 holds other files, which are left alone; choose an empty one."),
+    QT_TRANSLATE_NOOP("below", "%1 is no folder; choose another one."),
 )
 _OF_VERSIONS = (
     QT_TRANSLATE_NOOP(

@@ -1,6 +1,6 @@
 """`lowexp finetune`: a model taught on with a person's own photos, in the terminal."""
 
-import shutil
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +24,7 @@ from lowexp_gui.training.candidates import Matching, Verdict, check_enough
 from lowexp_gui.training.finetuning import estimate_seconds, fine_tune, place
 from lowexp_gui.training.matching import look_at_clean_photos, match_brackets, match_photos
 from lowexp_gui.training.noise_estimation import estimate_of_files
+from lowexp_gui.training.run_folder import check_run_folder, run_folder
 from lowexp_gui.training.tuning import TuningControl, TuningOrder, TuningProgress
 from lowexp_gui.training.verdicts import Comparison
 
@@ -64,13 +65,15 @@ def finetune_and_exit(choices: FinetuneChoices) -> None:
             torch.set_num_threads(choices.threads)
         folder = choices.output or own_models_folder()
         _check_name(choices, folder)
+        run = choices.run or own_models_folder().parent / "trainings" / choices.name
+        check_run_folder(run, (*choices.photos, *choices.clean, *choices.shots), folder)
         matching = _accepting(_matched(choices, cancel), choices.accepted)
         _print_matching(matching, "clean photos" if choices.clean else "pairs")
         camera = _camera(choices, cancel)
         if choices.check_only:
             return
         check_enough(matching.candidates)
-        order = _order(choices, matching, camera)
+        order = _order(choices, matching, camera, run)
         with _progress("Preparing the photos") as report:
             minutes = max(1, round(estimate_seconds(order, cancel, report) / 60))
         click.echo(f"This takes about {minutes} minute{'s' if minutes > 1 else ''} at most.")
@@ -82,12 +85,13 @@ def finetune_and_exit(choices: FinetuneChoices) -> None:
             click.echo("Nothing was kept; the same command with --keep always keeps it.")
             sys.exit(NOT_BETTER)
         click.echo(f"Written: {printable(str(place(tuned, folder)))}")
-        shutil.rmtree(order.folder, ignore_errors=True)
+        run_folder(order.folder).clear()
 
 
 def _check_name(choices: FinetuneChoices, folder: Path) -> None:
     taken = {model.card.name.casefold() for model in shipped_models()}
-    if choices.name.casefold() in taken or (folder / f"{choices.name}.json").exists():
+    files = (folder / f"{choices.name}{end}" for end in (".json", ".safetensors"))
+    if choices.name.casefold() in taken or any(map(os.path.lexists, files)):
         raise ModelError(f"There is a model “{choices.name}” already; choose another name.")
 
 
@@ -146,12 +150,14 @@ def _print_matching(matching: Matching, kind: str) -> None:
         click.echo(f"{len(matching.alone)} photos belong to no pair.")
 
 
-def _order(choices: FinetuneChoices, matching: Matching, camera: CameraNoise | None) -> TuningOrder:
+def _order(
+    choices: FinetuneChoices, matching: Matching, camera: CameraNoise | None, run: Path
+) -> TuningOrder:
     return TuningOrder(
         matching.candidates,
         choices.start,
         choices.name,
-        choices.run or own_models_folder().parent / "trainings" / choices.name,
+        run,
         find_device(choices.device),
         choices.light_steps,
         choices.noise_steps,

@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ from lowexp_gui.regular_file import open_regular, read_regular
 MOST_REPORTS = 20
 LARGEST_REPORT = 1_000_000
 _SUFFIX = ".report.txt"
+# Of the reports that are written here, and of no other file.
+_OURS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{6}_[0-9]{6}\.report\.txt")
 _SEEN = "seen"
 _LARGEST_SEEN = 1000
 _log = logging.getLogger(__name__)
@@ -47,7 +50,8 @@ def reports_folder() -> Path:
 
 def crash_reports() -> tuple[CrashReport, ...]:
     """All reports, the latest first."""
-    return tuple(CrashReport(path) for path in sorted(reports_folder().glob(f"*{_SUFFIX}"), reverse=True))
+    found = (path for path in reports_folder().glob(f"*{_SUFFIX}") if _OURS.fullmatch(path.name))
+    return tuple(CrashReport(path) for path in sorted(found, reverse=True))
 
 
 def unseen_reports() -> tuple[CrashReport, ...]:

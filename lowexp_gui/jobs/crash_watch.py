@@ -10,6 +10,7 @@ import faulthandler
 import logging
 import os
 import platform
+import re
 import sys
 import threading
 from collections import deque
@@ -26,6 +27,7 @@ from lowexp_gui.private_folder import make_private_folder
 from lowexp_gui.regular_file import open_regular
 
 _RUNNING = ".running"
+_OURS = re.compile(r"[0-9]+-[0-9]{12}\.running")
 _DUMPED = ("Fatal Python error", "Windows fatal exception")
 _LINES = 200
 _LARGEST_RUNNING = 200_000
@@ -138,6 +140,8 @@ def _version(name: str) -> str:
 def _make_reports_of_the_dead(folder: Path) -> None:
     """Make reports of processes that died of a fault, and forget those that were merely ended."""
     for path in sorted(folder.glob(f"*{_RUNNING}"), key=_written):
+        if not _OURS.fullmatch(path.name):
+            continue
         try:
             descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NONBLOCK", 0))
         except OSError:

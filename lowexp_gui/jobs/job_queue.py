@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -15,6 +16,7 @@ from lowexp_gui.jobs.queue_run import clear_leftovers
 
 _KEPT_SECONDS = 30 * 24 * 3600
 _START = "job-"
+_OURS = re.compile(_START + r"[0-9a-f]{24}\.queue(\.damaged-[0-9]+)?(-wal|-shm)?")
 
 
 def job_queue_path(spec: JobSpec) -> Path:
@@ -57,5 +59,5 @@ def _forget_old() -> None:
     with suppress(OSError):
         for path in queue_folder().glob(f"{_START}*"):
             with suppress(OSError):
-                if time.time() - path.stat().st_mtime > _KEPT_SECONDS:
+                if _OURS.fullmatch(path.name) and time.time() - path.stat().st_mtime > _KEPT_SECONDS:
                     path.unlink()

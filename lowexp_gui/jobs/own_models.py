@@ -7,7 +7,6 @@ is to be seen that is not whole.
 import contextlib
 import logging
 import re
-import shutil
 import time
 from dataclasses import dataclass, replace
 from itertools import count
@@ -179,7 +178,7 @@ def restore_model(deleted: DeletedModel) -> ModelCard:
         card = keep_model(model.card, weights_of(model))
     except ModelError as error:
         raise ModelError(f"The model “{deleted.card.name}” is gone and cannot be brought back.") from error
-    shutil.rmtree(deleted.folder, ignore_errors=True)
+    _remove(deleted.folder, deleted.card.name)
     return card
 
 
@@ -271,4 +270,12 @@ def _empty() -> None:
     oldest = time.time_ns() - _KEPT_SECONDS * 10**9
     for number, (named, folder) in enumerate(_deleted_folders()):
         if number >= MOST_DELETED or int(named["time"]) < oldest:
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder, named["name"])
+
+
+def _remove(folder: Path, name: str) -> None:
+    """Delete a deleted model for good, and its folder if nothing else is in it."""
+    with contextlib.suppress(OSError):
+        for end in (".json", _WEIGHTS):
+            (folder / f"{name}{end}").unlink(missing_ok=True)
+        folder.rmdir()

@@ -131,6 +131,10 @@ class ResultCache:
         """The bytes that all results take."""
         return sum(size for _, size, _ in self._entries())
 
+    def files(self) -> tuple[Path, ...]:
+        """The files of all results."""
+        return tuple(path for _, _, path in self._entries())
+
     def trim(self) -> None:
         """Drop what is too much."""
         self._drop_down_to(self.max_bytes)

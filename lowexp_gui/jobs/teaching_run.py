@@ -2,7 +2,8 @@
 
 import json
 import os
-import shutil
+import re
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,11 +15,13 @@ from lowexp_gui.jobs.settings import config_folder
 from lowexp_gui.jobs.teaching_events import LONGEST_LINE, Drawn, Judged, from_line, to_line
 from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelCard, ModelError, is_sound_name, read_card
 from lowexp_gui.model.shelf import own_models_folder
+from lowexp_gui.own_folder import MARK, FolderTakenError, OwnFolder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.regular_file import read_regular
 from lowexp_gui.schema import NewerSchema, Schema, unchanged
 from lowexp_gui.strict_json import JsonLimits
+from lowexp_gui.training.run_files import RUN_FILES
 
 if TYPE_CHECKING:
     from lowexp_gui.training.camera_noise import CameraNoise
@@ -30,6 +33,11 @@ _ORDER_FILE = KeptFile(
     Schema((unchanged,)),
     JsonLimits(size=100_000_000, values=4_000_000, paths=True),
     indent=None,
+)
+# All that a teaching writes, as paths in its folder.
+_FILES = re.compile(
+    r"order\.json(\.[a-z0-9-]+)?|judged\.json|pictures/(before|now|reference)\.png"
+    rf"|result/[A-Za-z0-9_-]+\.(json|safetensors)|work/({RUN_FILES}|{re.escape(MARK)})"
 )
 
 
@@ -86,6 +94,10 @@ class TeachingRun:
     """
 
     folder: Path
+
+    @property
+    def _own(self) -> OwnFolder:
+        return OwnFolder(self.folder, _FILES, _is_earlier)
 
     @property
     def work(self) -> Path:
@@ -153,7 +165,9 @@ class TeachingRun:
                 self._set_aside()
             elif not self._goes_on(fields):
                 self.clear()
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self._own.claim()
+        except FolderTakenError as error:
+            raise PhotoError(str(error), self.folder) from error
         except OSError as error:
             sentence = "Nothing can be taught: the folder for it cannot be made."
             raise PhotoError(sentence, self.folder) from error
@@ -230,9 +244,15 @@ class TeachingRun:
         return kept
 
     def clear(self) -> None:
-        """Delete all of it; what is asked for goes first, so that half of it never looks begun."""
-        (self.folder / _ORDER_FILE.name).unlink(missing_ok=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Delete what a teaching wrote; what is asked for goes first, so that half of it never looks begun.
+
+        In a folder that no teaching made, nothing is deleted.
+        """
+        if self._own.is_own:
+            with suppress(OSError):
+                (self.folder / _ORDER_FILE.name).unlink(missing_ok=True)
+            (self.folder / MARK).touch()
+        self._own.clear()
 
     def _set_aside(self) -> None:
         """Move the folder to a free name beside; raise OSError if it cannot be moved."""
@@ -240,6 +260,16 @@ class TeachingRun:
         while (aside := self.folder.with_name(f"{self.folder.name}.newer-{number}")).exists():
             number += 1
         self.folder.rename(aside)
+
+
+def _is_earlier(folder: Path) -> bool:
+    """Whether it is a teaching of a version that left no mark."""
+    try:
+        return _ORDER_FILE.load(folder).keys() >= {"candidates", "start", "name", "device"}
+    except NewerSchema:
+        return True
+    except (OSError, ValueError):
+        return False
 
 
 def current_run() -> TeachingRun:

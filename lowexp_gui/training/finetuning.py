@@ -6,7 +6,6 @@ Started again, it goes on where it was, to the same weights as without interrupt
 
 import copy
 import json
-import shutil
 import statistics
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -21,6 +20,7 @@ from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.regular_file import read_regular
 from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.held_back_figures import Networks, measure_pairs, measure_scenes, scene_psnrs
 from lowexp_gui.training.holding_back import Part, parts_of
@@ -32,6 +32,8 @@ from lowexp_gui.training.prepared_pairs import PreparedPairs, prepare
 from lowexp_gui.training.publishing import publish
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.rehearsal import open_pairs
+from lowexp_gui.training.run_files import CAMERA, ORDER, PREPARED, PREVIEW
+from lowexp_gui.training.run_folder import claim_run_folder, run_folder
 from lowexp_gui.training.tuned_card import OwnPhotos, tuned_model
 from lowexp_gui.training.tuning import Measured, TuningControl, TuningOrder, TuningProgress, Wish
 from lowexp_gui.training.tuning_journal import read_journal
@@ -40,10 +42,7 @@ from lowexp_gui.training.tuning_stage import Stage, best_network, seconds_for, t
 from lowexp_gui.training.verdicts import Judgement, compare, judge
 
 _TRIAL_STEPS = 4
-_ORDER = "order.json"
-_PREPARED = "pairs"
-_CAMERA = "camera.json"
-_PREVIEW = "preview"
+_LARGEST_ORDER = 100_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,8 +99,8 @@ def fine_tune(
         tell: given a sentence for each thing worth telling.
 
     Raises:
-        Cancelled: the wish was LEAVE or DISCARD; with DISCARD the run's folder is gone.
-        DataError: too few pairs, or a run of other settings in that folder.
+        Cancelled: the wish was LEAVE or DISCARD; with DISCARD the run's files are gone.
+        DataError: too few pairs, a run of other settings in that folder, or files that no run wrote.
         ModelError: the start model cannot be used.
         PhotoError: the disk is full or the folder read-only; started again, the run goes on.
         TrainingDiverged: no smaller step helped.
@@ -118,7 +117,7 @@ def fine_tune(
         return _judged(run, taught, control.cancel)
     except Cancelled:
         if control.wish is Wish.DISCARD:
-            shutil.rmtree(order.folder, ignore_errors=True)
+            run_folder(order.folder).clear()
         raise
 
 
@@ -126,9 +125,9 @@ def place(tuned: Tuned, folder: Path) -> Path:
     """Put a model on a shelf, weights and card; the path of the card.
 
     Raises:
-        PhotoError: the disk is full or the folder read-only.
+        PhotoError: the disk is full, the folder read-only, or there is a model of this name.
     """
-    return publish(folder, tuned.model, tuned.content, tuned.model.card.measured)
+    return publish(folder, tuned.model, tuned.content, tuned.model.card.measured, replace_files=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,9 +147,9 @@ class _Run:
             raise DataError("Clean photos teach nothing without the noise of your camera; measure it first.")
         used = tuple(each for each in order.candidates if each.used)
         chosen = parts_of(used, order.seed)
-        order.folder.mkdir(parents=True, exist_ok=True)
+        claim_run_folder(order.folder)
         _check_same(order, start)
-        prepared = prepare(chosen, order.folder / _PREPARED, order.seed, report, cancel, order.camera)
+        prepared = prepare(chosen, order.folder / PREPARED, order.seed, report, cancel, order.camera)
         if not all(prepared.of(part) for part in Part):
             raise DataError(
                 "Too few clean photos are left: some could not be read. Take more."
@@ -160,7 +159,7 @@ class _Run:
         camera = order.camera
         # The article's denoiser learns from pairs as they are.
         if camera is None and start.card.architecture == WHOLE_SCENE.name:
-            camera = noise_of_pairs(prepared, order.folder / _CAMERA)
+            camera = noise_of_pairs(prepared, order.folder / CAMERA)
         return _Run(order, start, prepared, camera)
 
     @property
@@ -215,12 +214,12 @@ def _check_same(order: TuningOrder, start: DualModel) -> None:
     }
     if order.camera is not None:
         wanted["camera"] = asdict(order.camera)
-    path, content = order.folder / _ORDER, json.dumps(wanted, indent=1)
+    path, content = order.folder / ORDER, json.dumps(wanted, indent=1)
     if path.is_file():
-        if path.read_text("utf-8") != content:
+        if read_regular(path, _LARGEST_ORDER).decode("utf-8", "replace") != content:
             raise DataError(
-                f"The folder “{order.folder}” belongs to a run with other pairs or settings; delete it or "
-                "choose another one."
+                f"The folder “{order.folder}” belongs to a run with other pairs or settings; choose "
+                "another one, or delete that run."
             )
         return
     save_bytes(content.encode(), path, replace=True)
@@ -273,8 +272,8 @@ def _reporter(
 
 def _preview(run: _Run, model: DualModel) -> Path:
     """The model as it is, in the run's folder."""
-    made, content = tuned_model(_PREVIEW, run.start.card, model, {}, run.own_photos)
-    return publish(run.order.folder / _PREVIEW, made, content, {})
+    made, content = tuned_model(PREVIEW, run.start.card, model, {}, run.own_photos)
+    return publish(run.order.folder / PREVIEW, made, content, {})
 
 
 def _judged(run: _Run, taught: DualModel, cancel: Event) -> Tuned:

@@ -111,17 +111,33 @@ def assemble(
     return DualModel(card, *networks), content
 
 
-def publish(folder: Path, model: DualModel, content: bytes, measured: dict[str, Any]) -> Path:
+def publish(
+    folder: Path,
+    model: DualModel,
+    content: bytes,
+    measured: dict[str, Any],
+    *,
+    replace_files: bool = True,
+) -> Path:
     """Write weights and card into a folder; the path of the card.
 
     Args:
         measured: the card's figures; see `measured_by_set` and `measured_before`.
+        replace_files: whether files of its name may be there, and are replaced.
+
+    Raises:
+        PhotoError: the files cannot be written; neither is left without the other.
     """
     card = replace(model.card, measured=measured)
     folder.mkdir(parents=True, exist_ok=True)
-    save_bytes(content, folder / f"{card.name}.safetensors", replace=True)
-    path = folder / f"{card.name}.json"
-    save_bytes(card.to_json().encode(), path, replace=True)
+    weights, path = folder / f"{card.name}.safetensors", folder / f"{card.name}.json"
+    save_bytes(content, weights, replace=replace_files)
+    try:
+        save_bytes(card.to_json().encode(), path, replace=replace_files)
+    except BaseException:
+        if not replace_files:
+            weights.unlink(missing_ok=True)
+        raise
     return path
 
 

@@ -137,3 +137,52 @@ def test_pairs_and_clean_photos_exclude_each_other(arguments: tuple[str, ...], w
     ended = finetune(*arguments, "--from", "open", "--name", "mine")
     assert ended.exit_code == 2
     assert words in ended.stderr
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("run", ["photos", "pairs", "pairs/low", "pairs/low/run", "a.txt", "models"])
+def test_a_run_takes_no_folder_that_is_not_its_own(tmp_path: Path, run: str) -> None:
+    low, high = write_pairs(tmp_path / "pairs", 4)
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "original.jpg").write_bytes(b"the only copy")
+    (tmp_path / "photos" / "order.json").write_text('{"order": "of prints"}')
+    (tmp_path / "a.txt").write_text("text")
+    before = contents(tmp_path)
+    ended = finetune(
+        low, high, "--from", "open", "--name", "mine", "--keep", "always", *STEPS,
+        "--run", tmp_path / run, "--output", tmp_path / "models",
+    )  # fmt: skip
+    assert ended.exit_code == 1
+    assert len(ended.stderr.strip().splitlines()[-1]) < 300
+    assert "folder" in ended.stderr
+    assert contents(tmp_path) == before
+    assert not (tmp_path / "models").exists()
+
+
+def test_a_run_deletes_its_own_files_and_no_other(tmp_path: Path) -> None:
+    low, high = write_pairs(tmp_path / "pairs", 8)
+    run = tmp_path / "run"
+    run.mkdir()
+    what = (low, high, "--from", "open", "--name", "mine", "--keep", "always", *STEPS, "--run", run)
+    assert finetune(*what, "--output", tmp_path / "first").exit_code == 0
+    assert not run.exists()
+    run.mkdir()
+    low_photos = contents(low)
+    (run / ".lowexp-folder").write_bytes(b"as of a run that was cut off")
+    (run / "notes.txt").write_text("mine")
+    assert finetune(*what, "--output", tmp_path / "second").exit_code == 0
+    assert sorted(path.name for path in run.iterdir()) == [".lowexp-folder", "notes.txt"]
+    assert contents(low) == low_photos
+
+
+def test_weights_of_the_model_s_name_are_not_written_over(tmp_path: Path) -> None:
+    low, high = write_pairs(tmp_path / "pairs", 4)
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "mine.safetensors").write_bytes(b"another program's")
+    ended = finetune(low, high, "--from", "open", "--name", "mine", *STEPS, "-o", tmp_path / "models")
+    assert ended.exit_code == 1
+    assert "There is a model “mine” already" in ended.stderr
+    assert (tmp_path / "models" / "mine.safetensors").read_bytes() == b"another program's"

@@ -30,6 +30,7 @@ from lowexp_gui.photo.errors import PhotoError
 SETTINGS = Settings(model="open", device="cuda:7", cache_limit=50)
 STATE = WindowState(geometry="abc")
 PRESETS = (Preset("Mine", Adjustments(brightness=0.5)),)
+RESULT = "a" * 64 + ".safetensors"
 WHEN = datetime(2026, 11, 25, 17, 30)
 
 
@@ -39,7 +40,7 @@ def used(own_settings: Path) -> dict[Path, bytes]:
     save_settings(SETTINGS)
     save_window_state(STATE)
     keep_preset("Mine", PRESETS[0].adjustments)
-    for path in (cache_folder() / "a.safetensors", own_models_folder() / "mine.json"):
+    for path in (cache_folder() / RESULT, own_models_folder() / "mine.json"):
         path.parent.mkdir(parents=True)
         path.write_bytes(b"content")
     return _files(config_folder())
@@ -77,7 +78,7 @@ def test_a_reset_moves_everything_but_models_aside(used: dict[Path, bytes]) -> N
     assert load_settings() == Settings()
     assert load_window_state() == WindowState()
     assert kept_presets() == ()
-    assert not cache_folder().exists()
+    assert list(cache_folder().iterdir()) == []
     assert (own_models_folder() / "mine.json").read_bytes() == b"content"
     assert sorted(_files(config_folder()).values()) == sorted(used.values())
     assert reset(WHEN) == ()
@@ -85,7 +86,7 @@ def test_a_reset_moves_everything_but_models_aside(used: dict[Path, bytes]) -> N
 
 def test_of_kept_results_only_the_latest_stay_aside(used: dict[Path, bytes]) -> None:
     reset(WHEN)
-    cache_folder().mkdir()
+    (cache_folder() / RESULT).write_bytes(b"content")
     save_settings(SETTINGS)
     reset(WHEN.replace(hour=18))
     first, second = (config_folder() / f"backup-2026-11-25_{hour}3000" for hour in (17, 18))
@@ -130,3 +131,14 @@ def test_safe_mode_has_a_teaching_of_its_own() -> None:
     begun = current_run().begun
     assert begun is not None
     assert begun.name == "mine"
+
+
+def test_a_reset_touches_nothing_that_the_program_did_not_make(used: dict[Path, bytes]) -> None:
+    """LOWEXP_CONFIG_DIR may name a folder that has other things in it."""
+    own = [config_folder() / name for name in ("backup-photos/results/a.jpg", "results/b.jpg")]
+    own += [config_folder() / "backup-2020-01-01_000000" / "results" / "c.jpg"]
+    for path in own:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"photo")
+    reset(WHEN)
+    assert all(path.read_bytes() == b"photo" for path in own)

@@ -23,6 +23,7 @@ from lowexp_gui.jobs.teaching_events import (
 from lowexp_gui.jobs.teaching_run import OrderError, TeachingOrder, current_run
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import find_model
+from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.candidates import Candidate, MatchedBy, Verdict
 
@@ -147,3 +148,29 @@ def test_what_cannot_be_kept_is_a_sentence(order):
     with pytest.raises(ModelError):
         run.keep()
     assert run.folder.exists()
+
+
+def test_a_folder_called_teaching_that_is_somebody_s_own_is_left_alone(order, tmp_path, monkeypatch):
+    """LOWEXP_MODELS_DIR may name a folder beside which other things lie."""
+    monkeypatch.setenv("LOWEXP_MODELS_DIR", str(tmp_path / "home" / "models"))
+    mine = tmp_path / "home" / "teaching"
+    mine.mkdir(parents=True)
+    (mine / "lecture.odp").write_bytes(b"the only copy")
+    (mine / "order.json").write_text('{"order": "of lectures"}')
+    run = current_run()
+    with pytest.raises(PhotoError, match="holds other files"):
+        run.prepare(order, start=True)
+    run.clear()
+    assert sorted(path.name for path in mine.iterdir()) == ["lecture.odp", "order.json"]
+
+
+def test_what_a_person_puts_beside_a_teaching_stays(order):
+    run = current_run()
+    run.prepare(order, start=True)
+    run.work.mkdir()
+    (run.work / "order.json").write_text("{}")
+    (run.work / "note.txt").write_text("mine")
+    run.clear()
+    assert [path.name for path in run.folder.rglob("*") if path.is_file()] == [".lowexp-folder", "note.txt"]
+    run.prepare(order, start=True)
+    assert run.begun is not None
