@@ -2713,6 +2713,14 @@
         <translation>لا يمكن تعليم شيء: تعذر إنشاء المجلد اللازم.</translation>
     </message>
     <message>
+        <source>The folder %1 holds other files, which are left alone; choose an empty one.</source>
+        <translation>في المجلد %1 ملفات أخرى، وهي تُترك كما هي؛ اختر مجلدًا فارغًا.</translation>
+    </message>
+    <message>
+        <source>%1 is no folder; choose another one.</source>
+        <translation>‏%1 ليس مجلدًا؛ اختر غيره.</translation>
+    </message>
+    <message>
         <source>The model card %1 was written by a newer version of Lowexp; install that to use the model.</source>
         <translation>بطاقة النموذج %1 كتبها إصدار أحدث من Lowexp؛ ثبّته لاستخدام النموذج.</translation>
     </message>
