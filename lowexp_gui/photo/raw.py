@@ -1,6 +1,9 @@
 """Camera raw files, developed by LibRaw to what the networks were taught with: sRGB, without brightening."""
 
+import io
 import struct
+from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 from typing import Any, BinaryIO
 
@@ -8,20 +11,23 @@ import numpy as np
 import rawpy
 from numpy.typing import NDArray
 
+from lowexp_gui.photo.boxes import boxes
 from lowexp_gui.photo.jpeg import exif_of_jpeg
-from lowexp_gui.photo.photograph import Metadata
-from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size
+from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, read_whole
+from lowexp_gui.photo.tiff_description import TAGS, Description, described
 from lowexp_gui.photo.tiff_tags import (
-    DESCRIPTIVE_TAGS,
     DNG_VERSION,
     EXIF_POINTER,
     GPS_POINTER,
-    IPTC,
+    HEIGHT,
     SUB_FILE_TYPE,
+    WIDTH,
     ByteOrder,
     Directory,
-    build_block,
-    read_directory,
+    Entry,
+    read_block,
+    read_directories,
+    reading_from,
 )
 from lowexp_gui.photo.transfer import linear_to_srgb
 
@@ -37,8 +43,17 @@ _HEADS = (
 """Fujifilm, three of Olympus, Panasonic, Sigma, Minolta."""
 _CANON_2, _CANON_3 = b"CR", b"ftypcrx "
 _TIFF_HEADS = (b"II*\0", b"MM\0*")
-_MAKE, _XMP = 0x010F, 0x02BC
+_MAKE, _PHOTOMETRIC = 0x010F, 0x0106
+_TELLING = frozenset({DNG_VERSION, SUB_FILE_TYPE, _MAKE, _PHOTOMETRIC, WIDTH, HEIGHT})
 _REDUCED = 1
+# Meanings of pixels: a colour filter's and a sensor's without one; grey, RGB, palette, CMYK, YCbCr and Lab.
+_SENSOR, _ORDINARY = frozenset({32803, 34892}), frozenset({0, 1, 2, 3, 5, 6, 8, 9})
+_MOST_BYTES_PER_PIXEL = 12
+_BLOCKS = {b"CMT1": None, b"CMT2": EXIF_POINTER, b"CMT4": GPS_POINTER}
+_LONGEST_BLOCK = 16 << 20
+_MOST_RATIONAL = 1_000_000
+# LibRaw has no other way to say that it knows of no time.
+_FIRST_YEAR = 1970
 _UNSUPPORTED = "is a raw file of a camera that is not known; develop it to TIFF first."
 
 
@@ -53,10 +68,23 @@ def is_raw(head: bytes, stream: BinaryIO) -> bool:
         return False
     if head[8:10] == _CANON_2:
         return True
-    main = _directory(stream, {DNG_VERSION, SUB_FILE_TYPE, _MAKE})
-    tags = {entry.tag: entry.value for entry in main.entries}
-    reduced = SUB_FILE_TYPE in tags and any(tags[SUB_FILE_TYPE])
-    return DNG_VERSION in tags or (reduced and _MAKE in tags)
+    directories = [_numbers(order, each) for order, each in read_directories(reading_from(stream), _TELLING)]
+    if not directories or DNG_VERSION in directories[0]:
+        return bool(directories)
+    if _MAKE not in directories[0] or not directories[0].get(SUB_FILE_TYPE, 0) & _REDUCED:
+        return False
+    # A scanner's file may have a small picture first, too, but no pixels as a sensor has them.
+    kinds = {each.get(_PHOTOMETRIC) for each in directories if not each.get(SUB_FILE_TYPE, 0) & _REDUCED}
+    return bool(kinds & _SENSOR) or not kinds & _ORDINARY
+
+
+def _numbers(order: ByteOrder, directory: Directory) -> dict[int, int]:
+    """The first number of each tag; 0 where it is none."""
+    kinds = {3: "H", 4: "I"}
+    return {
+        entry.tag: struct.unpack_from(order + kinds[entry.type], entry.value)[0] if entry.type in kinds else 0
+        for entry in directory.entries
+    }
 
 
 def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
@@ -70,13 +98,13 @@ def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
         UnreadableError: damaged, too large or of an unknown camera.
         Exception: whatever LibRaw raises for damaged data.
     """
-    stream.seek(0)
+    about = _described(stream)
+    data = io.BytesIO(read_whole(stream, _told_pixels(stream), _MOST_BYTES_PER_PIXEL))
     try:
-        with rawpy.imread(stream) as raw:
+        with rawpy.imread(data) as raw:
             check_size(raw.sizes.raw_width, raw.sizes.raw_height, max_pixels)
             check_size(raw.sizes.width, raw.sizes.height, max_pixels)
-            said = _described(stream)
-            exif = said.exif or _thumbnail_exif(raw)
+            about = _with_more(about, raw)
             linear = raw.postprocess(
                 gamma=(1, 1),
                 no_auto_bright=True,
@@ -91,9 +119,15 @@ def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
         raise UnreadableError(DAMAGED) from error
     # A sensor without a colour filter has one channel.
     colour = linear[..., 0] if linear.shape[-1] == 1 else linear
-    # LibRaw has turned it, whatever the tags say.
+    said = about.metadata
     return Raster(
-        _encoded(colour), exif=exif, xmp=said.xmp, iptc=said.iptc, orientation=1, colours_stated=True
+        _encoded(colour),
+        exif=said.exif,
+        xmp=said.xmp,
+        iptc=said.iptc,
+        # LibRaw has turned it, whatever the tags say.
+        orientation=1,
+        colours_stated=True,
     )
 
 
@@ -110,30 +144,69 @@ def _encoded(linear: NDArray[Any]) -> NDArray[np.uint16]:
     return codes
 
 
-def _directory(stream: BinaryIO, wanted: set[int]) -> Directory:
-    def read_at(place: int, size: int) -> bytes:
-        stream.seek(place)
-        return stream.read(size)
-
-    order = _order(read_at(0, 2))
-    return read_directory(read_at, order, struct.unpack(order + "I", read_at(4, 4))[0], wanted)
+def _told_pixels(stream: BinaryIO) -> int:
+    """How many pixels the largest picture has, as far as directories tell; of other files 0."""
+    directories = read_directories(reading_from(stream), _TELLING)
+    numbers = (_numbers(order, each) for order, each in directories)
+    return max((each.get(WIDTH, 0) * each.get(HEIGHT, 0) for each in numbers), default=0)
 
 
-def _order(head: bytes) -> ByteOrder:
-    return ">" if head == b"MM" else "<"
-
-
-def _described(stream: BinaryIO) -> Metadata:
-    """What a raw file that is built like a TIFF says of the photo; nothing of others."""
+def _described(stream: BinaryIO) -> Description:
+    """What the file's own directories say of the photo, wherever in it they stand."""
     stream.seek(0)
-    head = stream.read(4)
-    if head[:2] not in (b"II", b"MM"):
-        return Metadata()
-    main = _directory(stream, set(DESCRIPTIVE_TAGS) | {EXIF_POINTER, GPS_POINTER, _XMP})
-    values = {entry.tag: entry.value for entry in main.entries}
-    described = main.without(_XMP).without(IPTC)
-    exif = build_block(described, _order(head[:2])) if described.entries or described.children else None
-    return Metadata(exif, values.get(_XMP), values.get(IPTC))
+    if stream.read(12)[4:] == _CANON_3:
+        return described(_directories_of_boxes(stream))
+    return described(read_directories(reading_from(stream), TAGS))
+
+
+def _directories_of_boxes(stream: BinaryIO) -> Iterator[tuple[ByteOrder, Directory]]:
+    """The directories in a CR3, each in a box of its own: the main one, EXIF's and the position."""
+    blocks: dict[bytes, bytes] = {}
+    for film in boxes(stream):
+        for own in boxes(stream, film.body, film.end) if film.kind == b"moov" else ():
+            # Canon's boxes have a name of 16 bytes first.
+            for box in boxes(stream, own.body + 16, own.end) if own.kind == b"uuid" else ():
+                if box.kind in _BLOCKS and box.end - box.body < _LONGEST_BLOCK:
+                    stream.seek(box.body)
+                    blocks.setdefault(box.kind, stream.read(box.end - box.body))
+    found = {kind: read_block(block) for kind, block in blocks.items()}
+    for kind, pointer in _BLOCKS.items():
+        content = found.get(kind)
+        if content is not None:
+            order, directory = content
+            yield order, directory if pointer is None else Directory((), {pointer: directory})
+
+
+def _with_more(about: Description, raw: rawpy.RawPy) -> Description:
+    """The same with what only the JPEG inside of the file, or LibRaw, knows."""
+    exif = _thumbnail_exif(raw)
+    content = read_block(exif) if exif else None
+    if content is not None:
+        about = about.with_more(*content)
+    return about.with_more("<", _known_to_libraw(raw))
+
+
+def _known_to_libraw(raw: rawpy.RawPy) -> Directory:
+    shot, lens = raw.other, raw.lens
+    numbers = {0x829A: shot.shutter_speed, 0x829D: shot.aperture, 0x920A: shot.focal_length}
+    inner = [_rational(tag, number) for tag, number in numbers.items() if 0 < number < _MOST_RATIONAL]
+    if 0 < shot.iso_speed < 65535:
+        inner.append(Entry(0x8827, 3, 1, struct.pack("<H", round(shot.iso_speed))))
+    inner += [_text(tag, text) for tag, text in {0xA433: lens.make, 0xA434: lens.model}.items() if text]
+    if shot.timestamp is not None and shot.timestamp.year > _FIRST_YEAR:
+        inner.append(_text(0x9003, shot.timestamp.strftime("%Y:%m:%d %H:%M:%S")))
+    main = [_text(0x013B, shot.artist)] if shot.artist else []
+    return Directory(tuple(main), {EXIF_POINTER: Directory(tuple(inner))} if inner else {})
+
+
+def _rational(tag: int, number: float) -> Entry:
+    ratio = Fraction(number).limit_denominator(100_000)
+    return Entry(tag, 5, 1, struct.pack("<II", ratio.numerator, ratio.denominator))
+
+
+def _text(tag: int, text: str) -> Entry:
+    value = text.encode("ascii", "replace") + b"\0"
+    return Entry(tag, 2, len(value), value)
 
 
 def _thumbnail_exif(raw: rawpy.RawPy) -> bytes | None:

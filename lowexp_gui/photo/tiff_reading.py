@@ -2,6 +2,7 @@
 
 import logging
 import struct
+from collections.abc import Sequence
 from typing import Any, BinaryIO, cast
 
 import numpy as np
@@ -11,34 +12,34 @@ from PIL import Image
 
 from lowexp_gui.photo.cmyk import cmyk_to_srgb
 from lowexp_gui.photo.jpeg import jpeg_size
+from lowexp_gui.photo.lab import lab_to_srgb
 from lowexp_gui.photo.photograph import Codes
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, code_type
-from lowexp_gui.photo.tiff_tags import (
-    DESCRIPTIVE_TAGS,
-    EXIF_POINTER,
-    GPS_POINTER,
-    IPTC,
-    build_block,
-    byte_order,
-    read_directory,
-)
+from lowexp_gui.photo.tiff_description import TAGS, described
+from lowexp_gui.photo.tiff_tags import read_directories, reading_from
 
 # It reports every oddity of a file there; a photo that cannot be read is told by an exception.
 logging.getLogger("tifffile").setLevel(logging.CRITICAL)
 
-_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _SEPARATED, _YCBCR = 0, 1, 2, 3, 5, 6
+_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _SEPARATED, _YCBCR, _LAB, _ICC_LAB = 0, 1, 2, 3, 5, 6, 8, 9
 _CHANNELS = {_WHITE_IS_ZERO: 1, _BLACK_IS_ZERO: 1, _RGB: 3, _PALETTE: 1, _SEPARATED: 4, _YCBCR: 3}
+_CHANNELS |= {_LAB: 3, _ICC_LAB: 3}
 # None, three for fax, LZW, JPEG, two deflates, PackBits, LZMA and Zstandard.
 _COMPRESSIONS = frozenset({1, 2, 3, 4, 5, 7, 8, 32946, 32773, 34925, 50000})
 _JPEG, _JPEG_BLOCK = 7, 16
 _ASSOCIATED, _UNASSOCIATED = 1, 2
 _MAX_CHANNELS = 8
-_ICC, _XMP = 34675, 700
+_ICC = 34675
 _REDUCED = 1
 _UNSIGNED, _UNDEFINED, _FLOAT = 1, 4, 3
 _FLOAT_BITS = (16, 32, 64)
 _CLIPPED = "has values above white, which are clipped; choose an exposure before you save such a TIFF."
 _SEVERAL = "holds several pictures; the first one was opened."
+_LARGEST = "holds several pictures; the largest one was opened."
+# How many pictures are looked at, and how many beneath each.
+_MOST_PAGES, _MOST_BENEATH = 100, 8
+# Of what tells where a picture's pixels are: 250 megapixels in small tiles take half of it.
+_LONGEST_VALUE = 16 << 20
 _MASK = 4
 # Single dust is no part of the picture.
 _SOME = 0.0005
@@ -46,7 +47,9 @@ _ADVICE = "save it as an 8-bit or 16-bit RGB TIFF first."
 
 
 def decode_tiff(stream: BinaryIO, max_pixels: int) -> Raster:
-    """The first picture of a TIFF file; CMYK comes out as sRGB, 1 to 7 bits as 8, all above 8 as 16.
+    """The largest picture of a TIFF file; of several of one size the first.
+
+    CMYK and Lab come out as sRGB, 1 to 7 bits as 8, all above 8 as 16.
 
     Floating-point numbers are in the encoding of the file's profile, from 0 (black) to 1 (white).
 
@@ -54,39 +57,64 @@ def decode_tiff(stream: BinaryIO, max_pixels: int) -> Raster:
         UnreadableError: damaged, too large or of a kind that is not supported.
         Exception: whatever tifffile and its codecs raise for damaged data.
     """
+    read_at = reading_from(stream)
+    if any(each.longest > _LONGEST_VALUE for _, each in read_directories(read_at, ())):
+        raise UnreadableError(DAMAGED)
+    stream.seek(0)
     with tifffile.TiffFile(stream) as file:
-        page = cast(tifffile.TiffPage, file.pages[0])
+        pages = _pages(file)
+        page = max(pages, key=_pixels)
         size = stream.seek(0, 2)
         _check(page, size, max_pixels)
         if page.compression == _JPEG:
             _check_jpeg_segments(stream, page)
         samples, notices = _full_depth(page, _interleaved(page, page.asarray()))
-        notices += _several(file)
-        tags = page.tags
-        icc, xmp, orientation = (_value(tags, tag) for tag in (_ICC, _XMP, 274))
-    exif, iptc = _described(stream)
+        notices += _several(pages, page)
+        icc, orientation = (_value(page.tags, tag) for tag in (_ICC, 274))
+    # What the file's first picture says is said of all, if the chosen one does not say otherwise.
+    places = dict.fromkeys([page.offset, pages[0].offset])
+    about = described(next(read_directories(read_at, TAGS, place)) for place in places).metadata
     colour, alpha, converted = _channels(page, samples, _bytes(icc))
     return Raster(
         colour,
         alpha,
         icc=None if converted else _bytes(icc),
-        exif=exif,
-        xmp=_bytes(xmp),
-        iptc=iptc,
+        exif=about.exif,
+        xmp=about.xmp,
+        iptc=about.iptc,
         orientation=orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else None,
         notices=notices,
         colours_stated=converted,
     )
 
 
-def _several(file: tifffile.TiffFile) -> tuple[str, ...]:
-    """Says so if a second page is a picture by itself; the further ones are not looked for."""
+def _pages(file: tifffile.TiffFile) -> list[tifffile.TiffPage]:
+    """The pictures of a file, one after the other and beneath each, without masks; the first comes first."""
+    pages: list[tifffile.TiffPage] = [cast(tifffile.TiffPage, file.pages[0])]
     try:
-        second = cast(tifffile.TiffPage, file.pages[1])
-        small = bool(second.subfiletype & _REDUCED) or second.subfiletype == _MASK
-    except (IndexError, AttributeError, ValueError, tifffile.TiffFileError):
+        for at in range(_MOST_PAGES):
+            page = cast(tifffile.TiffPage, file.pages[at])
+            pages += [page] if at else []
+            beneath = page.pages
+            if beneath is not None:
+                count = min(len(beneath), _MOST_BENEATH)
+                pages += [cast(tifffile.TiffPage, beneath[number]) for number in range(count)]
+    except (IndexError, AttributeError, ValueError, struct.error, tifffile.TiffFileError):
+        # There are no more, or no more that are sound.
+        pass
+    return pages[:1] + [page for page in pages[1:] if not page.subfiletype & _MASK]
+
+
+def _pixels(page: tifffile.TiffPage) -> int:
+    return int(page.imagewidth * page.imagelength)
+
+
+def _several(pages: Sequence[tifffile.TiffPage], chosen: tifffile.TiffPage) -> tuple[str, ...]:
+    """Says so if there are pictures by themselves beside the chosen one."""
+    others = [page for page in pages if page is not chosen and not page.subfiletype & _REDUCED]
+    if not others:
         return ()
-    return () if small else (_SEVERAL,)
+    return (_SEVERAL if all(_pixels(page) == _pixels(chosen) for page in others) else _LARGEST,)
 
 
 def _value(tags: tifffile.TiffTags, code: int) -> Any:
@@ -111,9 +139,11 @@ def _check(page: tifffile.TiffPage, file_size: int, max_pixels: int) -> None:
     whole = kinds <= {_UNSIGNED, _UNDEFINED} and (1 <= page.bitspersample <= 16 or page.bitspersample == 32)
     if not whole and not (kinds == {_FLOAT} and page.bitspersample in _FLOAT_BITS):
         raise UnreadableError(f"holds numbers of a rare kind; {_ADVICE}")
-    if page.photometric == _SEPARATED and kinds == {_FLOAT}:
+    if page.photometric in (_SEPARATED, _LAB, _ICC_LAB) and kinds == {_FLOAT}:
         raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
     if page.imagedepth != 1 or page.photometric not in _CHANNELS or page.compression not in _COMPRESSIONS:
+        raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
+    if page.photometric in (_LAB, _ICC_LAB) and page.bitspersample not in (8, 16):
         raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
     if page.photometric == _YCBCR and page.compression != _JPEG:
         raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
@@ -190,6 +220,8 @@ def _channels(page: tifffile.TiffPage, samples: Codes, icc: bytes | None) -> tup
         return cmyk_to_srgb(image, icc), small, True
     if page.photometric == _PALETTE:
         return _from_palette(page, colour), None, False
+    if page.photometric in (_LAB, _ICC_LAB):
+        return lab_to_srgb(colour, signed=page.photometric == _LAB), alpha, True
     if page.photometric == _WHITE_IS_ZERO:
         colour = ~colour
     if alpha is not None and kinds[places[0] - count] == _ASSOCIATED:
@@ -213,21 +245,3 @@ def _straight(colour: Codes, alpha: Codes) -> Codes:
     if colour.ndim == 3:
         opacity = opacity[..., None]
     return cast(Codes, np.minimum(np.rint(colour * (top / opacity)), top).astype(colour.dtype))
-
-
-def _described(stream: BinaryIO) -> tuple[bytes | None, bytes | None]:
-    """An EXIF block of the descriptive tags, and IIM records; None for what is missing (or a BigTIFF)."""
-
-    def read_at(place: int, size: int) -> bytes:
-        stream.seek(place)
-        return stream.read(size)
-
-    order = byte_order(read_at(0, 4))
-    if order is None:
-        return None, None
-    wanted = DESCRIPTIVE_TAGS | {EXIF_POINTER, GPS_POINTER}
-    directory = read_directory(read_at, order, struct.unpack(order + "I", read_at(4, 4))[0], wanted)
-    iptc = next((entry.value for entry in directory.entries if entry.tag == IPTC), None)
-    directory = directory.without(IPTC)
-    exif = build_block(directory, order) if directory.entries or directory.children else None
-    return exif, iptc

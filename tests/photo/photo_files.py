@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import imagecodecs
@@ -64,12 +65,17 @@ def file_with_blocks(kind: str) -> bytes:
 
 
 def dng(
-    scene, white: int = 16383, orientation: int = 1, neutral: tuple[float, float, float] = (0.5, 1, 0.625)
+    scene,
+    white: int = 16383,
+    orientation: int = 1,
+    neutral: tuple[float, float, float] = (0.5, 1, 0.625),
+    more: Sequence[tuple[int, str, int, object, bool]] = (),
 ):
     """A raw file of linear light, 0..1, (even height, even width, 3): what an RGGB sensor sees of it.
 
     Args:
         neutral: what the camera's channels see of white light; its white balance undoes that.
+        more: further tags of the main directory, as tifffile takes them.
     """
     seen = np.clip(scene * neutral, 0, 1) * white
     mosaic = np.empty(scene.shape[:2], np.uint16)
@@ -94,6 +100,7 @@ def dng(
         (50721, "2i", 9, ratios, True),
         (50728, "2I", 3, whites, True),
         (50778, "H", 1, 21, True),
+        *more,
     ]
     return tiff(mosaic, photometric=32803, extratags=tags)
 
