@@ -2309,6 +2309,10 @@
         <translation>%1 ملف JPEG من نوع نادر (١٢ بت أو بلا فقد)؛ احفظه بصيغة PNG أو TIFF أولًا.</translation>
     </message>
     <message>
+        <source>%1 holds several pictures; the largest one was opened.</source>
+        <translation>%1 يحوي عدة صور؛ فُتحت أكبرها.</translation>
+    </message>
+    <message>
         <source>%1 is a JPEG XL whose colour profile cannot be read; its colours are taken as sRGB.</source>
         <translation>%1 بصيغة JPEG XL وملف تعريف ألوانه لا يمكن قراءته؛ ستُعدّ ألوانه بنظام sRGB.</translation>
     </message>
