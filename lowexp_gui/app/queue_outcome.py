@@ -69,7 +69,8 @@ class QueueOutcome:
         if ended[EntryState.SKIPPED]:
             return translate("save_all", "Saved %1 of %2 photos; the others were there already.")
         if not folder:
-            return translate("save_all", "Saved %1 photos.")
+            one, many = translate("save_all", "Saved 1 photo."), translate("save_all", "Saved %1 photos.")
+            return one if ended[EntryState.DONE] == 1 else many
         if ended[EntryState.DONE] == 1:
             return translate("save_all", "Saved 1 photo in %3.")
         return translate("save_all", "Saved %1 photos in %3.")

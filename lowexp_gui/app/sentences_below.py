@@ -138,7 +138,7 @@ _OF_SYSTEMS = (
     QT_TRANSLATE_NOOP("below", "No space left on device"),
 )
 _OF_RUNNING = (
-    QT_TRANSLATE_NOOP("below", "CPU (%1 cores)"),
+    QT_TRANSLATE_NOOP("below", "CPU (%1)"),
     QT_TRANSLATE_NOOP("below", "There is not enough memory for this photo; close other programs."),
     QT_TRANSLATE_NOOP("below", "Memory is short, so the photo is worked on in smaller pieces."),
     QT_TRANSLATE_NOOP("below", "%1 ran out of memory; the CPU goes on, more slowly."),
@@ -173,8 +173,8 @@ _OF_MODELS = (
 )
 _OF_PAIRS = (
     QT_TRANSLATE_NOOP("below", "%1 and %2 lie on each other."),
-    QT_TRANSLATE_NOOP("below", "%1 is shifted by %2 pixels; that is taken back."),
-    QT_TRANSLATE_NOOP("below", "%1 is shifted by %2 pixels, which is too far; use a tripod."),
+    QT_TRANSLATE_NOOP("below", "%1 is shifted by %2; that is taken back."),
+    QT_TRANSLATE_NOOP("below", "%1 is shifted by %2, which is too far; use a tripod."),
     QT_TRANSLATE_NOOP("below", "%1 is shifted too far; it is left out."),
     QT_TRANSLATE_NOOP("below", "%1 and %2 show different scenes; they are left out."),
     QT_TRANSLATE_NOOP("below", "Much of %1 is pure white or black; choose another exposure."),
@@ -184,12 +184,12 @@ _OF_PAIRS = (
     QT_TRANSLATE_NOOP("below", "%1 and %2 differ in size or orientation; export both alike."),
     QT_TRANSLATE_NOOP(
         "below",
-        "There are %1 good pairs, and at least %2 are needed: take more, each a dark and "
+        "Found %1, and at least %2 are needed: take more, each a dark and "
         "a well-exposed photo of one scene from a tripod.",
     ),
     QT_TRANSLATE_NOOP(
         "below",
-        "The pairs show %1 scenes, and at least %2 are needed: take pairs of other scenes too.",
+        "The pairs show %1, and at least %2 are needed: take pairs of other scenes too.",
     ),
     QT_TRANSLATE_NOOP(
         "below", "Too few pairs are left: some could not be read or are shifted too far. Take more."
@@ -199,7 +199,7 @@ _OF_PAIRS = (
     QT_TRANSLATE_NOOP("below", "%1 is there more than once; it is left out."),
     QT_TRANSLATE_NOOP(
         "below",
-        "There are clean photos of %1 scenes, and at least %2 are needed: take more, well "
+        "There are clean photos of %1, and at least %2 are needed: take more, well "
         "exposed and at the lowest sensitivity (ISO).",
     ),
     QT_TRANSLATE_NOOP("below", "Too few clean photos are left: some could not be read. Take more."),
@@ -228,7 +228,7 @@ _OF_TEACHING = (
         "below", "Teaching went wrong; it goes on from the last good state with smaller steps."
     ),
     QT_TRANSLATE_NOOP("below", "Teaching went wrong with every step size; look at your pairs again."),
-    QT_TRANSLATE_NOOP("below", "Memory is short, so %1 pictures are taught at a time instead of %2."),
+    QT_TRANSLATE_NOOP("below", "Memory is short: each step learns from %1 instead of %2."),
     QT_TRANSLATE_NOOP(
         "below", "The installation is incomplete: its photos are missing. Install Lowexp again."
     ),
@@ -345,6 +345,7 @@ _PATTERNS = tuple(
 _PLACE = re.compile(r"%\d")
 _QUOTED = "“"
 _MOST_DIGITS = 12
+_COUNTED = re.compile(rf"([0-9]{{1,{_MOST_DIGITS}}}) ([a-z ]+)")
 # Names in longer ones could keep an expression busy; no sentence of this program has so many characters.
 _LONGEST = 800
 
@@ -363,7 +364,29 @@ def _value(text: str) -> str | int:
     """What stands in a pattern's place: a number, a name, or a reason that may have words of its own."""
     if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
         return int(text)
+    found = _COUNTED.fullmatch(text)
+    if found is not None:
+        return _counted_words(int(found[1]), found[2]) or text
     return text if text.startswith(_QUOTED) else in_window_language(text)
+
+
+def _counted_words(number: int, things: str) -> str:
+    """A number of things that the parts below count, in the window's language; empty for other things."""
+    translate = QCoreApplication.translate
+    one, many, words = next(
+        each
+        for each in (
+            ("pixel", "pixels", translate("below", "%1 pixels", None, number)),
+            ("scene", "scenes", translate("below", "%1 scenes", None, number)),
+            ("good pair", "good pairs", translate("below", "%1 good pairs", None, number)),
+            ("picture", "pictures", translate("below", "%1 pictures", None, number)),
+            ("core", "cores", translate("below", "%1 cores", None, number)),
+            (things, things, ""),
+        )
+        if things in each[:2]
+    )
+    # Where nobody translates, the words of below are right.
+    return "" if words == f"%1 {many}" and things == one else filled(words, number)
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.evaluation.benchmark import DEFAULT_MEGAPIXELS, Row, Seconds, run_benchmark
 from lowexp_gui.model.card import ModelError
@@ -56,7 +57,7 @@ def benchmark_and_exit(
 
 
 def _begin(model: str, megapixels: float) -> None:
-    click.echo(f"{model}, {megapixels:g} megapixels …", err=True)
+    click.echo(f"{model}, {counted(megapixels, 'megapixel', 'megapixels')} …", err=True)
 
 
 def _end(row: Row) -> None:
@@ -73,7 +74,7 @@ def _table(rows: tuple[Row, ...]) -> str:
         for line in lines
     ]
     problems = [
-        f"{row.model}, {row.megapixels:g} megapixels: {row.measured.problem}"
+        f"{row.model}, {counted(row.megapixels, 'megapixel', 'megapixels')}: {row.measured.problem}"
         for row in rows
         if row.measured.seconds is None
     ]

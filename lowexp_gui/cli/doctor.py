@@ -8,6 +8,7 @@ from importlib import metadata
 from lowexp_gui import __version__
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.cores import usable_cores
+from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.devices import list_devices
 from lowexp_gui.jobs.crash_reports import crash_reports, reports_folder
 from lowexp_gui.jobs.settings import config_folder, log_folder
@@ -37,7 +38,8 @@ def report_lines() -> Iterator[str]:
 
 def _cores() -> str:
     there, usable = os.cpu_count() or 1, usable_cores()
-    return f"{there} cores" if usable == there else f"{there} cores, {usable} of them for this program"
+    cores = counted(there, "core", "cores")
+    return cores if usable == there else f"{cores}, {usable} of them for this program"
 
 
 def _version(name: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.devices import Device, DeviceError, find_device
 from lowexp_gui.evaluation.contenders import Contender, method_contender, model_contender, original
 from lowexp_gui.evaluation.evaluating import Evaluation, evaluate
@@ -68,7 +69,9 @@ def evaluate_and_exit(choices: EvaluationChoices) -> None:
         click.echo(f"The results cannot be written: {error.strerror}.", err=True)
         sys.exit(1)
     if evaluation.stopped:
-        click.echo(f"Stopped after {evaluation.measured} of {evaluation.pairs} pairs.", err=True)
+        click.echo(
+            f"Stopped after {evaluation.measured} of {counted(evaluation.pairs, 'pair', 'pairs')}.", err=True
+        )
         sys.exit(INTERRUPTED)
     sys.exit(0 if evaluation.measured and not evaluation.problems else 1)
 

@@ -14,6 +14,7 @@ import torch
 from lowexp_gui.cli.camera_file import read_camera
 from lowexp_gui.cli.expected_failures import expected_failures
 from lowexp_gui.cli.interrupting import cancelled_by_interrupt
+from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.devices import find_device
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import own_models_folder, shipped_models
@@ -68,7 +69,7 @@ def finetune_and_exit(choices: FinetuneChoices) -> None:
         run = choices.run or own_models_folder().parent / "trainings" / choices.name
         check_run_folder(run, (*choices.photos, *choices.clean, *choices.shots), folder)
         matching = _accepting(_matched(choices, cancel), choices.accepted)
-        _print_matching(matching, "clean photos" if choices.clean else "pairs")
+        _print_matching(matching, ("clean photo", "clean photos") if choices.clean else ("pair", "pairs"))
         camera = _camera(choices, cancel)
         if choices.check_only:
             return
@@ -76,10 +77,10 @@ def finetune_and_exit(choices: FinetuneChoices) -> None:
         order = _order(choices, matching, camera, run)
         with _progress("Preparing the photos") as report:
             minutes = max(1, round(estimate_seconds(order, cancel, report) / 60))
-        click.echo(f"This takes about {minutes} minute{'s' if minutes > 1 else ''} at most.")
+        click.echo(f"This takes about {counted(minutes, 'minute', 'minutes')} at most.")
         tuned = fine_tune(order, _print_progress, click.echo, TuningControl(cancel=cancel))
-        _print_figures("your held-back scenes", tuned.judgement.own)
-        _print_figures("open photos made dark", tuned.judgement.open)
+        _print_figures(("held-back scene of yours", "held-back scenes of yours"), tuned.judgement.own)
+        _print_figures(("open photo made dark", "open photos made dark"), tuned.judgement.open)
         click.echo(tuned.judgement.sentence)
         if not tuned.judgement.keep and choices.keep != "always":
             click.echo("Nothing was kept; the same command with --keep always keeps it.")
@@ -139,15 +140,15 @@ def _accepting(matching: Matching, accepted: Sequence[str]) -> Matching:
     )
 
 
-def _print_matching(matching: Matching, kind: str) -> None:
+def _print_matching(matching: Matching, kinds: tuple[str, str]) -> None:
     used = len(matching.used)
-    click.echo(f"{len(matching.candidates)} {kind}, {used} of them good.")
+    click.echo(f"{counted(len(matching.candidates), *kinds)}, {used} of them good.")
     for each in matching.candidates:
         if not each.used or each.chosen or each.verdict is Verdict.SHIFTED:
             kept = "used all the same" if each.chosen else "used" if each.used else "left out"
             click.echo(f"  {each.verdict} ({kept}): {each.sentence}")
     if matching.alone:
-        click.echo(f"{len(matching.alone)} photos belong to no pair.")
+        click.echo(f"{counted(len(matching.alone), 'photo belongs', 'photos belong')} to no pair.")
 
 
 def _order(
@@ -177,8 +178,10 @@ def _print_progress(progress: TuningProgress) -> None:
     )
 
 
-def _print_figures(title: str, figures: Comparison) -> None:
-    click.echo(f"{figures.scenes} {title}: before, after (mean and spread), change with 95 % bounds")
+def _print_figures(titles: tuple[str, str], figures: Comparison) -> None:
+    click.echo(
+        f"{counted(figures.scenes, *titles)}: before, after (mean and spread), change with 95 % bounds"
+    )
     for label, change, places in (
         ("PSNR dB", figures.psnr, 2),
         ("SSIM", figures.ssim, 3),

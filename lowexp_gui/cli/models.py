@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from lowexp_gui.counting import counted
 from lowexp_gui.jobs.own_models import (
     ModelWords,
     change_words,
@@ -85,7 +86,7 @@ def _origin(start: str, pairs: int | None, date: str) -> Iterator[str]:
     """Where a model comes from, as far as it is known."""
     yield f"made from {start}" if start else "made elsewhere"
     if pairs is not None:
-        yield f"{pairs} pairs"
+        yield counted(pairs, "pair", "pairs")
     if date:
         yield date
 

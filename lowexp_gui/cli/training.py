@@ -11,6 +11,7 @@ import torch
 from lowexp_gui.cli.camera_file import read_camera
 from lowexp_gui.cli.expected_failures import expected_failures
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device, find_device
 from lowexp_gui.model.architectures import ARTICLE
@@ -138,7 +139,7 @@ def validate_and_exit(folder: Path, shelved: ShelvedModel, hold_back: HoldBack, 
         _validate(data, hold_back, model, device, cancel)
         if data.held_back:
             change = mean_change(data.held_back, model, device, cancel)
-            click.echo(f"{len(data.held_back)} well-exposed photos as they are: CIEDE2000 {change:.2f}")
+            click.echo(f"well-exposed photos as they are ({len(data.held_back)}): CIEDE2000 {change:.2f}")
 
 
 def _plan(choices: TrainingChoices) -> Plan:
@@ -180,7 +181,7 @@ def _print_progress(progress: TrainingProgress) -> None:
     if progress.step % _REPORT_EVERY and progress.step != progress.steps:
         return
     minutes, seconds = divmod(round(progress.seconds_left), 60)
-    skipped = f", {progress.skipped} steps skipped" if progress.skipped else ""
+    skipped = f", {counted(progress.skipped, 'step', 'steps')} skipped" if progress.skipped else ""
     click.echo(
         f"{progress.module} {progress.step}/{progress.steps}: loss {progress.loss:.4f}, "
         f"{minutes}:{seconds:02} left{skipped}"
@@ -194,7 +195,7 @@ def _validate(
     for split in splits_of(data, hold_back):
         with click.progressbar(length=len(split.pairs), label=split.name, file=sys.stderr) as bar:
             figures = validate_split(split, model, device, lambda _done, _all, bar=bar: bar.update(1), cancel)  # type: ignore[misc]
-        click.echo(f"{figures.name}, {figures.pairs} pairs: PSNR dB / SSIM / CIEDE2000")
+        click.echo(f"{figures.name}, {counted(figures.pairs, 'pair', 'pairs')}: PSNR dB / SSIM / CIEDE2000")
         for label, measures in (
             ("automatic gamma", figures.gamma),
             ("enhanced", figures.enhanced),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import torch
 
 from lowexp_gui.cores import usable_cores
+from lowexp_gui.counting import counted
 
 
 class DeviceError(Exception):
@@ -42,7 +43,7 @@ def list_devices() -> tuple[Device, ...]:
             found.append(Device(f"cuda:{index}", title))
     if torch.backends.mps.is_available():
         found.append(Device("mps", "Apple GPU"))
-    return (*found, Device("cpu", f"CPU ({usable_cores()} cores)"))
+    return (*found, Device("cpu", f"CPU ({counted(usable_cores(), 'core', 'cores')})"))
 
 
 def find_device(name: str) -> Device:

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from lowexp_gui import __version__
+from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.jobs.photo_work import (
@@ -121,7 +122,7 @@ def cluster_options(
     client = _connected(cluster)
     try:
         slots = _check(client)
-        say(f"The cluster at {cluster.address} takes {slots} photos at a time.")
+        say(f"The cluster at {cluster.address} takes {counted(slots, 'photo', 'photos')} at a time.")
         shared = _Cluster(client, writer)
         client.subscribe_topic(writer, shared.hear)
         with writing_for(writer):

@@ -20,6 +20,7 @@ from importlib import metadata
 from pathlib import Path
 
 from lowexp_gui import __version__
+from lowexp_gui.counting import counted
 from lowexp_gui.file_lock import try_lock
 from lowexp_gui.jobs.crash_reports import LARGEST_REPORT, keep_report, reports_folder
 from lowexp_gui.jobs.redacting import redacted_record, redacted_traceback, with_short_code_paths
@@ -119,11 +120,12 @@ class CrashWatch(logging.Handler):
 
 
 def _heading(program: str) -> str:
+    cores = counted(os.cpu_count() or 1, "core", "cores")
     return "\n".join(
         (
             f"Report of Lowexp {__version__} ({program})",
             f"started: {datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}",
-            f"system: {platform.platform()}, {platform.machine()}, {os.cpu_count()} cores",
+            f"system: {platform.platform()}, {platform.machine()}, {cores}",
             f"python: {platform.python_version()}{' (packaged)' if hasattr(sys, 'frozen') else ''}",
             *(f"{name}: {_version(name)}" for name in _PACKAGES),
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from lowexp_gui.counting import counted
 from lowexp_gui.training.pairs import DataError
 
 FEWEST = 4
@@ -112,14 +113,14 @@ def check_enough(candidates: Sequence[Candidate]) -> None:
         return
     if len(used) < FEWEST:
         raise DataError(
-            f"There are {len(used)} good pairs, and at least {FEWEST} are needed: take more, each a dark and "
-            "a well-exposed photo of one scene from a tripod."
+            f"Found {counted(len(used), 'good pair', 'good pairs')}, and at least {FEWEST} are needed: "
+            "take more, each a dark and a well-exposed photo of one scene from a tripod."
         )
     scenes = len({each.scene for each in used})
     if scenes < FEWEST:
         raise DataError(
-            f"The pairs show {scenes} scenes, and at least {FEWEST} are needed: take pairs of other scenes "
-            "too."
+            f"The pairs show {counted(scenes, 'scene', 'scenes')}, and at least {FEWEST} are needed: "
+            "take pairs of other scenes too."
         )
 
 
@@ -127,6 +128,6 @@ def _check_enough_clean(used: Sequence[Candidate]) -> None:
     scenes = len({each.scene for each in used})
     if scenes < FEWEST:
         raise DataError(
-            f"There are clean photos of {scenes} scenes, and at least {FEWEST} are needed: take more, well "
-            "exposed and at the lowest sensitivity (ISO)."
+            f"There are clean photos of {counted(scenes, 'scene', 'scenes')}, and at least {FEWEST} are "
+            "needed: take more, well exposed and at the lowest sensitivity (ISO)."
         )

@@ -22,6 +22,7 @@ import torch.distributed
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
+from lowexp_gui.counting import counted
 from lowexp_gui.training.pairs import DataError
 
 _Loss: TypeAlias = Callable[[Any, Any, Any], Tensor]
@@ -95,9 +96,8 @@ def own_pictures(size: int) -> range:
     """
     count = process_count()
     if size % count:
-        raise DataError(
-            f"A batch of {size} pictures cannot be shared by {count} processes; choose another batch."
-        )
+        batch = counted(size, "picture", "pictures")
+        raise DataError(f"A batch of {batch} cannot be shared by {count} processes; choose another batch.")
     return range(_place(), size, count)
 
 

@@ -14,6 +14,7 @@ from threading import Event
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.photo.photograph import Photo
@@ -140,7 +141,7 @@ def estimate_of_photos(photos: Sequence[Photo]) -> CameraNoise:
 
 
 def _singles(count: int) -> str:
-    return "flat parts of 1 photo" if count == 1 else f"flat parts of {count} photos"
+    return f"flat parts of {counted(count, 'photo', 'photos')}"
 
 
 def _several(repeats: int, pairs: int) -> str:
@@ -148,7 +149,7 @@ def _several(repeats: int, pairs: int) -> str:
     if repeats:
         parts.append(f"{2 * repeats} repeated shots")
     if pairs:
-        parts.append("1 dark and bright pair" if pairs == 1 else f"{pairs} dark and bright pairs")
+        parts.append(counted(pairs, "dark and bright pair", "dark and bright pairs"))
     return " and ".join(parts)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from lowexp_gui.counting import counted
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.training.alignment import align
 from lowexp_gui.training.candidates import Candidate, MatchedBy, Verdict
@@ -61,13 +62,13 @@ def look_at_clean(path: Path) -> Looked:
 def sentence_of(verdict: Verdict, pair: Candidate, shift: tuple[float, float] = (0.0, 0.0)) -> str:
     """A verdict in words, with what to do where it is not good."""
     low, high = quoted(pair.low), quoted(pair.high)
-    pixels = round(max(abs(shift[0]), abs(shift[1])))
+    pixels = counted(round(max(abs(shift[0]), abs(shift[1]))), "pixel", "pixels")
     if verdict is Verdict.DUPLICATE and pair.is_calculated:
         return f"{high} is there more than once; it is left out."
     return {
         Verdict.ALIGNED: f"{low} and {high} lie on each other.",
-        Verdict.SHIFTED: f"{high} is shifted by {pixels} pixels; that is taken back.",
-        Verdict.TOO_FAR: f"{high} is shifted by {pixels} pixels, which is too far; use a tripod.",
+        Verdict.SHIFTED: f"{high} is shifted by {pixels}; that is taken back.",
+        Verdict.TOO_FAR: f"{high} is shifted by {pixels}, which is too far; use a tripod.",
         Verdict.DIFFERENT_SCENE: f"{low} and {high} show different scenes; they are left out.",
         Verdict.CLIPPED: f"Much of {high} is pure white or black; choose another exposure.",
         Verdict.SAME_EXPOSURE: f"{low} and {high} are equally bright; choose a darker photo.",

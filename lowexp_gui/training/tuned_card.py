@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from lowexp_gui.counting import counted
 from lowexp_gui.model.card import DataSource, ModelCard
 from lowexp_gui.model.weights import DualModel, encode_weights
 from lowexp_gui.training.recipe import Module, Recipe
@@ -32,18 +33,24 @@ class OwnPhotos:
     def description(self) -> str:
         """How a model was taught on, in words."""
         if self.clean:
-            return (
-                f"its denoiser taught on with {self.count} clean photos of your own and the noise of your "
-                "camera."
-            )
-        return f"taught on with {self.count} pairs of your own."
+            return f"its denoiser taught on with {self._photos} of your own and the noise of your camera."
+        return f"taught on with {self._photos} of your own."
+
+    @property
+    def _photos(self) -> str:
+        kinds = ("clean photo", "clean photos") if self.clean else ("pair", "pairs")
+        return counted(self.count, *kinds)
 
     @property
     def source(self) -> DataSource:
         """Where it learnt from."""
         if self.clean:
-            return DataSource(f"{self.count} clean photos of your own", "yours", "noise of your camera")
-        return DataSource(f"{self.count} pairs of your own", "yours", "light and noise of your camera")
+            return DataSource(
+                f"{self._photos} of your own",
+                "yours",
+                "noise of your camera",
+            )
+        return DataSource(f"{self._photos} of your own", "yours", "light and noise of your camera")
 
     @property
     def held_back(self) -> str:

@@ -18,6 +18,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import is_out_of_memory
 from lowexp_gui.training.checkpoint import read_recipe, read_step, read_weights, with_recipe
@@ -267,7 +268,8 @@ def _smaller(
     if not is_out_of_memory(error) or batch == 1:
         raise error
     _log.warning("Memory ran out with %d pictures a step.", batch, exc_info=error)
-    sentence = f"Memory is short, so {batch // 2} pictures are taught at a time instead of {batch}."
+    fewer = counted(batch // 2, "picture", "pictures")
+    sentence = f"Memory is short: each step learns from {fewer} instead of {batch}."
     tell(sentence)
     if stage.device.type == "cuda":
         torch.cuda.empty_cache()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lowexp_gui.counting import counted
 from lowexp_gui.measuring.measures import Measures
 from lowexp_gui.training.holding_back import scenes_for
 
@@ -113,9 +114,10 @@ def judge(own: Comparison, open_photos: Comparison) -> Judgement:
     better = None if own.scenes < FEWEST_TO_JUDGE else own.psnr.least > 0
     keep = own.psnr.mean > _NOTHING if better is None else better
     if better is None:
+        scenes = counted(own.scenes, "held-back scene is", "held-back scenes are")
         found = (
-            f"{own.scenes} held-back scenes are too few to judge; at least {FEWEST_TO_JUDGE} are needed, as "
-            f"photos of {scenes_for(FEWEST_TO_JUDGE)} scenes give."
+            f"{scenes} too few to judge; at least {FEWEST_TO_JUDGE} are needed, as "
+            f"photos of {counted(scenes_for(FEWEST_TO_JUDGE), 'scene', 'scenes')} give."
         )
     elif better:
         found = "That is beyond chance: the new model is better on your photos."
@@ -134,9 +136,9 @@ _DISCARD = "Better discard it."
 
 def _gained(change: float, scenes: int) -> str:
     if abs(change) < _NOTHING:
-        return f"It gained nothing on {scenes} held-back scenes."
+        return f"It gained nothing on {counted(scenes, 'held-back scene', 'held-back scenes')}."
     word = "gained" if change > 0 else "lost"
-    return f"It {word} {abs(change):.1f} dB on {scenes} held-back scenes."
+    return f"It {word} {abs(change):.1f} dB on {counted(scenes, 'held-back scene', 'held-back scenes')}."
 
 
 def _forgotten(open_photos: Comparison) -> str:

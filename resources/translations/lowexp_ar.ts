@@ -1023,12 +1023,12 @@
         <translation>ضع علامة على ما تريد استخدامه مهما كان الحكم.</translation>
     </message>
     <message>
-        <source>%1 of %2 pairs are used.</source>
-        <translation>يُستخدم %1 من %2 من الأزواج.</translation>
+        <source>Pairs that are used: %1 of %2.</source>
+        <translation>الأزواج المستخدمة: %1 من %2.</translation>
     </message>
     <message>
-        <source>%1 of %2 clean photos are used; they teach how noise is removed, and leave the light as it is. Your camera&apos;s noise in a dark grey (32 of 255): %3.</source>
-        <translation>يُستخدم %1 من %2 من الصور النقية؛ وهي تعلّم إزالة الضوضاء وتترك الضوء كما هو. ضوضاء كاميرتك في الرمادي الداكن (٣٢ من ٢٥٥): %3.</translation>
+        <source>Clean photos that are used: %1 of %2; they teach how noise is removed, and leave the light as it is. Your camera&apos;s noise in a dark grey (32 of 255): %3.</source>
+        <translation>الصور النقية المستخدمة: %1 من %2؛ وهي تعلّم إزالة الضوضاء وتترك الضوء كما هو. ضوضاء كاميرتك في الرمادي الداكن (٣٢ من ٢٥٥): %3.</translation>
     </message>
     <message>
         <source>Photos that belong to no pair: %1.</source>
@@ -1207,12 +1207,12 @@
         <translation>‏%1 س على الأكثر؛ ويتوقف حين لا يعود هناك ما يُكسب</translation>
     </message>
     <message>
-        <source>The verdict will rest on %1 scenes.</source>
-        <translation>سيستند الحكم إلى %1 من المشاهد.</translation>
+        <source>Scenes that the verdict will rest on: %1.</source>
+        <translation>المشاهد التي سيستند إليها الحكم: %1.</translation>
     </message>
     <message>
-        <source>The verdict will rest on %1 scenes; so few can mislead. With photos of %2 scenes, chance can be told apart.</source>
-        <translation>سيستند الحكم إلى %1 من المشاهد، وهذا العدد القليل قد يضلل. بصور من %2 مشهدًا يمكن تمييز المصادفة.</translation>
+        <source>Scenes that the verdict will rest on: %1; so few can mislead. With photos of %2 scenes, chance can be told apart.</source>
+        <translation>المشاهد التي سيستند إليها الحكم: %1، وهذا العدد القليل قد يضلل. بصور من %2 مشهدًا يمكن تمييز المصادفة.</translation>
     </message>
 </context>
 <context>
@@ -2505,8 +2505,48 @@
         <translation>لا مساحة متبقية على القرص</translation>
     </message>
     <message>
-        <source>CPU (%1 cores)</source>
-        <translation>المعالج (الأنوية: %1)</translation>
+        <source>%1 is shifted by %2; that is taken back.</source>
+        <translation>‏%1 مزاحة بمقدار %2، ويُعاد ذلك.</translation>
+    </message>
+    <message>
+        <source>%1 is shifted by %2, which is too far; use a tripod.</source>
+        <translation>‏%1 مزاحة بمقدار %2، وهذا كثير؛ استخدم حاملًا ثلاثيًا.</translation>
+    </message>
+    <message>
+        <source>Found %1, and at least %2 are needed: take more, each a dark and a well-exposed photo of one scene from a tripod.</source>
+        <translation>وُجد %1، ويلزم %2 على الأقل: التقط المزيد، كل زوج صورة داكنة وأخرى جيدة التعريض لمشهد واحد من حامل ثلاثي.</translation>
+    </message>
+    <message>
+        <source>The pairs show %1, and at least %2 are needed: take pairs of other scenes too.</source>
+        <translation>تُظهر الأزواج %1، ويلزم %2 على الأقل: التقط أزواجًا لمشاهد أخرى أيضًا.</translation>
+    </message>
+    <message>
+        <source>There are clean photos of %1, and at least %2 are needed: take more, well exposed and at the lowest sensitivity (ISO).</source>
+        <translation>الصور النقية من %1، ويلزم %2 على الأقل: التقط المزيد بتعريض جيد وبأدنى حساسية (ISO).</translation>
+    </message>
+    <message>
+        <source>Memory is short: each step learns from %1 instead of %2.</source>
+        <translation>الذاكرة ضيقة: تتعلم كل خطوة من %1 بدلًا من %2.</translation>
+    </message>
+    <message>
+        <source>%1 pixels</source>
+        <translation>لا بكسلات|بكسل واحد|بكسلان|%1 بكسلات|%1 بكسلًا|%1 بكسل</translation>
+    </message>
+    <message>
+        <source>%1 scenes</source>
+        <translation>لا مشاهد|مشهد واحد|مشهدان|%1 مشاهد|%1 مشهدًا|%1 مشهد</translation>
+    </message>
+    <message>
+        <source>%1 good pairs</source>
+        <translation>لا أزواج جيدة|زوج واحد جيد|زوجان جيدان|%1 أزواج جيدة|%1 زوجًا جيدًا|%1 زوج جيد</translation>
+    </message>
+    <message>
+        <source>%1 pictures</source>
+        <translation>لا صور|صورة واحدة|صورتان|%1 صور|%1 صورة|%1 صورة</translation>
+    </message>
+    <message>
+        <source>%1 cores</source>
+        <translation>لا أنوية|نواة واحدة|نواتان|%1 أنوية|%1 نواةً|%1 نواة</translation>
     </message>
     <message>
         <source>There is not enough memory for this photo; close other programs.</source>
@@ -2585,14 +2625,6 @@
         <translation>تنطبق %1 و%2 إحداهما على الأخرى.</translation>
     </message>
     <message>
-        <source>%1 is shifted by %2 pixels; that is taken back.</source>
-        <translation>‏%1 مزاحة بمقدار %2 بكسل، ويُعاد ذلك.</translation>
-    </message>
-    <message>
-        <source>%1 is shifted by %2 pixels, which is too far; use a tripod.</source>
-        <translation>‏%1 مزاحة بمقدار %2 بكسل، وهذا كثير؛ استخدم حاملًا ثلاثيًا.</translation>
-    </message>
-    <message>
         <source>%1 is shifted too far; it is left out.</source>
         <translation>‏%1 مزاحة كثيرًا، فاستُبعدت.</translation>
     </message>
@@ -2621,14 +2653,6 @@
         <translation>تختلف %1 و%2 في الحجم أو الاتجاه؛ صدّر كلتيهما بالطريقة نفسها.</translation>
     </message>
     <message>
-        <source>There are %1 good pairs, and at least %2 are needed: take more, each a dark and a well-exposed photo of one scene from a tripod.</source>
-        <translation>عدد الأزواج الجيدة %1، ويلزم %2 على الأقل: التقط المزيد، كل زوج صورة داكنة وأخرى جيدة التعريض لمشهد واحد من حامل ثلاثي.</translation>
-    </message>
-    <message>
-        <source>The pairs show %1 scenes, and at least %2 are needed: take pairs of other scenes too.</source>
-        <translation>تُظهر الأزواج %1 من المشاهد، ويلزم %2 على الأقل: التقط أزواجًا لمشاهد أخرى أيضًا.</translation>
-    </message>
-    <message>
         <source>Too few pairs are left: some could not be read or are shifted too far. Take more.</source>
         <translation>بقي من الأزواج ما لا يكفي: تعذرت قراءة بعضها أو هو مزاح كثيرًا. التقط المزيد.</translation>
     </message>
@@ -2643,10 +2667,6 @@
     <message>
         <source>%1 is there more than once; it is left out.</source>
         <translation>‏%1 موجودة أكثر من مرة، فاستُبعدت.</translation>
-    </message>
-    <message>
-        <source>There are clean photos of %1 scenes, and at least %2 are needed: take more, well exposed and at the lowest sensitivity (ISO).</source>
-        <translation>الصور النقية لعدد %1 من المشاهد، ويلزم %2 على الأقل: التقط المزيد بتعريض جيد وبأدنى حساسية (ISO).</translation>
     </message>
     <message>
         <source>Too few clean photos are left: some could not be read. Take more.</source>
@@ -2679,10 +2699,6 @@
     <message>
         <source>Teaching went wrong with every step size; look at your pairs again.</source>
         <translation>اختل التعليم بكل أحجام الخطوات؛ راجع أزواجك.</translation>
-    </message>
-    <message>
-        <source>Memory is short, so %1 pictures are taught at a time instead of %2.</source>
-        <translation>الذاكرة ضيقة، لذا تُعلَّم %1 من الصور معًا بدلًا من %2.</translation>
     </message>
     <message>
         <source>The installation is incomplete: its photos are missing. Install Lowexp again.</source>
@@ -2921,6 +2937,10 @@
         <translation>في %1 أعداد من نوع نادر؛ احفظه أولًا كملف TIFF بألوان RGB وعمق 8 أو 16 بت.</translation>
     </message>
     <message>
+        <source>CPU (%1)</source>
+        <translation>المعالج (%1)</translation>
+    </message>
+    <message>
         <source>The weights of the model %1 are missing or damaged; import or teach it again.</source>
         <translation>أوزان النموذج %1 مفقودة أو تالفة؛ استورده أو علّمه من جديد.</translation>
     </message>
@@ -3153,12 +3173,12 @@
         <translation>منطبقتان: جيد</translation>
     </message>
     <message>
-        <source>Shifted by %1 pixels, which is taken back: good</source>
-        <translation>إزاحة %1 بكسل، وتُعاد: جيد</translation>
+        <source>Shifted, which is taken back: good (pixels: %1)</source>
+        <translation>إزاحة تُعاد: جيد (بكسل: %1)</translation>
     </message>
     <message>
-        <source>Shifted by %1 pixels, which is too far: use a tripod</source>
-        <translation>إزاحة %1 بكسل، وهذا كثير: استخدم حاملًا ثلاثيًا</translation>
+        <source>Shifted too far: use a tripod (pixels: %1)</source>
+        <translation>إزاحة كبيرة: استخدم حاملًا ثلاثيًا (بكسل: %1)</translation>
     </message>
     <message>
         <source>Two different scenes</source>
@@ -3325,6 +3345,10 @@
         <translation>الصور المحفوظة: %1.</translation>
     </message>
     <message>
+        <source>Saved 1 photo.</source>
+        <translation>الصور المحفوظة: ١.</translation>
+    </message>
+    <message>
         <source>Saved 1 photo in %3.</source>
         <translation>حُفظت صورة واحدة في %3.</translation>
     </message>
@@ -3427,6 +3451,14 @@
         <translation>لا يبدو النموذج الجديد أفضل</translation>
     </message>
     <message>
+        <source>On one scene that it was not taught, it gained %2 dB.</source>
+        <translation>في مشهد واحد لم يُعلَّمه كسب %2 ديسيبل.</translation>
+    </message>
+    <message>
+        <source>On one scene that it was not taught, it lost %2 dB.</source>
+        <translation>في مشهد واحد لم يُعلَّمه خسر %2 ديسيبل.</translation>
+    </message>
+    <message>
         <source>On %1 scenes that it was not taught, it gained %2 dB.</source>
         <translation>في %1 من المشاهد التي لم يُعلَّمها كسب %2 ديسيبل.</translation>
     </message>
@@ -3471,8 +3503,8 @@
         <translation>التغير (مجال ٩٥ ٪)</translation>
     </message>
     <message>
-        <source>Your held-back photos: %1 scenes</source>
-        <translation>صورك المحجوبة: عدد المشاهد %1</translation>
+        <source>Scenes of your held-back photos: %1</source>
+        <translation>مشاهد صورك المحجوبة: %1</translation>
     </message>
     <message>
         <source>Other photos, to see what it forgot: %1</source>

@@ -79,7 +79,7 @@ def test_clean_photos_are_told_from_those_that_teach_nothing(tmp_path: Path) -> 
         "“b.png” is there more than once; it is left out.",
         "“c.png” is too dark to learn from; choose a well-exposed photo.",
     ]
-    with pytest.raises(DataError, match="clean photos of 1 scenes, and at least 4"):
+    with pytest.raises(DataError, match="clean photos of 1 scene, and at least 4"):
         check_enough(found.candidates)
     with pytest.raises(DataError, match="clean photos of 0 scenes"):
         check_enough(looked_at(tmp_path / "c.png").candidates)

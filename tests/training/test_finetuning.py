@@ -357,8 +357,8 @@ def test_memory_that_runs_out_makes_the_batch_smaller(matching: Matching, tmp_pa
     )
     teach(stage, lambda *_: None, told.append, TuningControl())
     assert told == [
-        "Memory is short, so 2 pictures are taught at a time instead of 4.",
-        "Memory is short, so 1 pictures are taught at a time instead of 2.",
+        "Memory is short: each step learns from 2 pictures instead of 4.",
+        "Memory is short: each step learns from 1 picture instead of 2.",
     ]
     journal = read_journal(tmp_path, Module.DENOISING)
     assert journal.batch == 1

@@ -134,7 +134,7 @@ def test_brackets_in_one_folder(tmp_path: Path) -> None:
 
 def test_too_few_pairs_are_a_sentence(tmp_path: Path) -> None:
     found = matched(*write_pairs(tmp_path, 3))
-    with pytest.raises(DataError, match="There are 3 good pairs, and at least 4 are needed"):
+    with pytest.raises(DataError, match="Found 3 good pairs, and at least 4 are needed"):
         check_enough(found.used)
 
 

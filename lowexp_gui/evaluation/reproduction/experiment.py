@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from lowexp_gui.counting import counted
 from lowexp_gui.evaluation.reproduction.training_steps import PARTS
 from lowexp_gui.field_coding import from_fields
 from lowexp_gui.photo.saving import save_bytes
@@ -93,8 +94,9 @@ def read_experiment(folder: Path, minutes: float) -> Experiment | None:
     except (OSError, ValueError) as error:
         raise DataError(f"“{path}” is damaged; choose another output folder.") from error
     if found.minutes != minutes:
+        budget = counted(found.minutes, "minute", "minutes")
         raise DataError(
-            f"“{folder}” holds a reproduction with a budget of {found.minutes:g} minutes; "
+            f"“{folder}” holds a reproduction with a budget of {budget}; "
             "go on with that budget, or choose another output folder."
         )
     return found

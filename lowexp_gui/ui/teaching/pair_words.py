@@ -15,8 +15,8 @@ def verdict_words(pair: FoundPair) -> str:
         return translate("pairs", "The same photo as another one")
     words = {
         "aligned": translate("pairs", "Aligned: good"),
-        "shifted": translate("pairs", "Shifted by %1 pixels, which is taken back: good"),
-        "shifted too far": translate("pairs", "Shifted by %1 pixels, which is too far: use a tripod"),
+        "shifted": translate("pairs", "Shifted, which is taken back: good (pixels: %1)"),
+        "shifted too far": translate("pairs", "Shifted too far: use a tripod (pixels: %1)"),
         "different scene": translate("pairs", "Two different scenes"),
         "clipped reference": translate("pairs", "Much of the good photo is pure white or black"),
         "same exposure": translate("pairs", "Both are equally bright"),

@@ -80,11 +80,11 @@ class PairsPage(QWidget):
         """How many pairs or clean photos are used."""
         pairs = self._pairs
         if pairs.camera is None:
-            return filled(self.tr("%1 of %2 pairs are used."), pairs.used, len(pairs))
+            return filled(self.tr("Pairs that are used: %1 of %2."), pairs.used, len(pairs))
         return filled(
             self.tr(
-                "%1 of %2 clean photos are used; they teach how noise is removed, and leave the light as it "
-                "is. Your camera's noise in a dark grey (32 of 255): %3."
+                "Clean photos that are used: %1 of %2; they teach how noise is removed, and leave the light "
+                "as it is. Your camera's noise in a dark grey (32 of 255): %3."
             ),
             pairs.used,
             len(pairs),

@@ -137,11 +137,11 @@ class PlanPage(QWidget):
 
     def _show_judging(self) -> None:
         scenes, needed = self._teaching.pairs.judging
-        words = self.tr("The verdict will rest on %1 scenes.")
+        words = self.tr("Scenes that the verdict will rest on: %1.")
         if needed:
             words = self.tr(
-                "The verdict will rest on %1 scenes; so few can mislead. With photos of %2 scenes, chance "
-                "can be told apart."
+                "Scenes that the verdict will rest on: %1; so few can mislead. With photos of %2 scenes, "
+                "chance can be told apart."
             )
         self.judging.setText(filled(words, scenes, needed))
 

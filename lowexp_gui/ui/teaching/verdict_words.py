@@ -26,10 +26,16 @@ def sentences(judged: Judged) -> tuple[str, ...]:
     """What was found, and what to do."""
     translate = QCoreApplication.translate
     gain, scenes = judged.own.psnr.change, judged.own.scenes
-    gained, lost = (
-        translate("verdict", "On %1 scenes that it was not taught, it gained %2 dB."),
-        translate("verdict", "On %1 scenes that it was not taught, it lost %2 dB."),
-    )
+    if scenes == 1:
+        gained, lost = (
+            translate("verdict", "On one scene that it was not taught, it gained %2 dB."),
+            translate("verdict", "On one scene that it was not taught, it lost %2 dB."),
+        )
+    else:
+        gained, lost = (
+            translate("verdict", "On %1 scenes that it was not taught, it gained %2 dB.", None, scenes),
+            translate("verdict", "On %1 scenes that it was not taught, it lost %2 dB.", None, scenes),
+        )
     words = [filled(gained if gain >= 0 else lost, scenes, decimal(abs(gain), 1))]
     if judged.better is None:
         words.append(
@@ -61,7 +67,7 @@ def figures_table(judged: Judged) -> str:
     )
     rows = [_row(tuple(f"<b>{escape(head)}</b>" for head in heads))]
     for title, compared in (
-        (translate("verdict", "Your held-back photos: %1 scenes"), judged.own),
+        (translate("verdict", "Scenes of your held-back photos: %1"), judged.own),
         (translate("verdict", "Other photos, to see what it forgot: %1"), judged.others),
     ):
         side = "right" if is_right_to_left() else "left"
