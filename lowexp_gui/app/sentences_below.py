@@ -7,7 +7,7 @@ for names, numbers and reasons. A sentence of no pattern stays as it is.
 import re
 from functools import cache
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 
 from lowexp_gui.app.sentences import filled
 
@@ -366,27 +366,26 @@ def _value(text: str) -> str | int:
         return int(text)
     found = _COUNTED.fullmatch(text)
     if found is not None:
-        return _counted_words(int(found[1]), found[2]) or text
+        return CountedThings().words(int(found[1]), found[2]) or text
     return text if text.startswith(_QUOTED) else in_window_language(text)
 
 
-def _counted_words(number: int, things: str) -> str:
-    """A number of things that the parts below count, in the window's language; empty for other things."""
-    translate = QCoreApplication.translate
-    one, many, words = next(
-        each
-        for each in (
-            ("pixel", "pixels", translate("below", "%1 pixels", None, number)),
-            ("scene", "scenes", translate("below", "%1 scenes", None, number)),
-            ("good pair", "good pairs", translate("below", "%1 good pairs", None, number)),
-            ("picture", "pictures", translate("below", "%1 pictures", None, number)),
-            ("core", "cores", translate("below", "%1 cores", None, number)),
-            (things, things, ""),
-        )
-        if things in each[:2]
-    )
-    # Where nobody translates, the words of below are right.
-    return "" if words == f"%1 {many}" and things == one else filled(words, number)
+class CountedThings(QObject):
+    """What the parts below count, in the window's language, with the plurals of that."""
+
+    def words(self, number: int, things: str) -> str:
+        """Such as “3 scenes” for 3 and “scenes”; empty for things that are not known."""
+        for one, many, words in (
+            ("pixel", "pixels", self.tr("%1 pixels", "", number)),
+            ("scene", "scenes", self.tr("%1 scenes", "", number)),
+            ("good pair", "good pairs", self.tr("%1 good pairs", "", number)),
+            ("picture", "pictures", self.tr("%1 pictures", "", number)),
+            ("core", "cores", self.tr("%1 cores", "", number)),
+        ):
+            if things in (one, many):
+                # Where nobody translates, the words of below are right.
+                return "" if words == f"%1 {many}" else filled(words, number)
+        return ""
 
 
 @cache

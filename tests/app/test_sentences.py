@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from pseudo_language import PseudoTranslator, plain_words
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTranslator
 
 import lowexp_gui
 from lowexp_gui.app.model_choice import model_choices
 from lowexp_gui.app.sentences import decimal, digits, filled
 from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.counting import counted
 
 PACKAGE = Path(lowexp_gui.__file__).parent
 NAME = "“a %2 b.jpg”"
@@ -158,3 +159,40 @@ def test_every_notice_of_how_a_photo_was_read_can_be_translated(no_language):
     notices = [notice.replace("{}", NAME) for notice in _notices()]
     assert len(notices) > 12
     assert [notice for notice in notices if _has_words(in_window_language(notice))] == []
+
+
+COUNTS = [
+    f"{NAME} is shifted by {counted(number, 'pixel', 'pixels')}; that is taken back." for number in (1, 2, 7)
+] + [
+    f"Found {counted(1, 'good pair', 'good pairs')}, and at least 4 are needed: take more, each a dark and a "
+    "well-exposed photo of one scene from a tripod.",
+    f"The pairs show {counted(1, 'scene', 'scenes')}, and at least 4 are needed: take pairs of other scenes "
+    "too.",
+    f"Memory is short: each step learns from {counted(1, 'picture', 'pictures')} instead of 2.",
+    f"CPU ({counted(1, 'core', 'cores')})",
+]
+
+
+@pytest.mark.parametrize("sentence", COUNTS)
+def test_what_is_counted_within_a_sentence_is_translated_too(no_language, sentence):
+    assert not _has_words(in_window_language(sentence).replace("CPU", ""))
+
+
+@pytest.mark.parametrize("sentence", COUNTS)
+def test_in_english_counts_stay_as_they_are(qapp, sentence):
+    assert in_window_language(sentence) == sentence
+
+
+def test_arabic_has_its_own_forms_of_plurals(arabic, qapp):
+    translator = QTranslator()
+    assert translator.load("lowexp_ar", str(PACKAGE.parent / "resources" / "translations"))
+    qapp.installTranslator(translator)
+    try:
+        forms = {
+            in_window_language(f"CPU ({counted(number, 'core', 'cores')})") for number in (1, 2, 4, 16, 100)
+        }
+        two = in_window_language("CPU (2 cores)")
+    finally:
+        qapp.removeTranslator(translator)
+    assert len(forms) == 5
+    assert "نواتان" in two

@@ -33,8 +33,8 @@ def sentences(judged: Judged) -> tuple[str, ...]:
         )
     else:
         gained, lost = (
-            translate("verdict", "On %1 scenes that it was not taught, it gained %2 dB.", None, scenes),
-            translate("verdict", "On %1 scenes that it was not taught, it lost %2 dB.", None, scenes),
+            translate("verdict", "On %1 scenes that it was not taught, it gained %2 dB."),
+            translate("verdict", "On %1 scenes that it was not taught, it lost %2 dB."),
         )
     words = [filled(gained if gain >= 0 else lost, scenes, decimal(abs(gain), 1))]
     if judged.better is None:
