@@ -2,11 +2,14 @@
 
 import re
 import struct
+from collections.abc import Iterator
 
 _MARK = b"8BIM"
 _IPTC = 0x0404
 _RAW_PROFILE = re.compile(rb"\n[^\n]{0,40}\n\s*(\d{1,9})\s*\n")
 _LINE = 72
+_RECORD_MARK = 0x1C
+_EXTENDED = 0x8000
 
 
 def iptc_of_resources(resources: bytes) -> bytes | None:
@@ -48,3 +51,24 @@ def text_of_iptc(records: bytes) -> bytes:
     digits = resources.hex()
     lines = [digits[place : place + _LINE] for place in range(0, len(digits), _LINE)]
     return f"\niptc\n{len(resources):8}\n{chr(10).join(lines)}\n".encode()
+
+
+def iptc_records(records: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Record, dataset and value of each IIM record, up to what is none."""
+    for start, value, end in record_places(records):
+        yield records[start + 1], records[start + 2], records[value:end]
+
+
+def record_places(records: bytes) -> Iterator[tuple[int, int, int]]:
+    """Where each IIM record starts, where its value starts, and where it ends (IIM 4.2, 1.6)."""
+    place = 0
+    while place + 5 <= len(records) and records[place] == _RECORD_MARK:
+        size, head = int.from_bytes(records[place + 3 : place + 5], "big"), 5
+        if size & _EXTENDED:
+            digits = size & ~_EXTENDED
+            size, head = int.from_bytes(records[place + 5 : place + 5 + min(digits, 8)], "big"), 5 + digits
+        value = place + head
+        place, start = value + size, place
+        if place > len(records):
+            return
+        yield start, value, place

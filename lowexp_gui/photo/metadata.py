@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from lowexp_gui.photo.catalogued import NOTHING, Catalogued, catalogue_changes
 from lowexp_gui.photo.exif_editing import sound_exif, with_size, with_software, without_position
+from lowexp_gui.photo.iptc_in_xmp import with_iptc
 from lowexp_gui.photo.outdated import outdated
 from lowexp_gui.photo.photograph import Metadata
 from lowexp_gui.photo.places import iptc_without_place, tells_place
@@ -116,6 +117,7 @@ def metadata_of_result(
     *,
     keep_position: bool = True,
     catalogued: Catalogued = NOTHING,
+    room_for_iptc: bool = True,
 ) -> Metadata:
     """What a result says of itself: all that the photo says, its size, and how it was made.
 
@@ -125,6 +127,7 @@ def metadata_of_result(
         width, height: of the result, pixels; they take the place of others that are stated.
         keep_position: whether what tells a place stays.
         catalogued: what programs keep beside the photo.
+        room_for_iptc: whether the file has a place for IPTC; else XMP tells what they say.
     """
     exif, iptc = metadata.exif, metadata.iptc
     if exif is not None:
@@ -136,6 +139,8 @@ def metadata_of_result(
         software = processing.software
         exif = software_block(software) if exif is None else with_software(exif, software)
     xmp = metadata.xmp
+    if iptc is not None and not room_for_iptc:
+        xmp, iptc = with_iptc(_packet_of(xmp), iptc), None
     if xmp is not None or processing is not None or catalogued:
         packet = _packet_of(xmp)
         changes = _size_changes(packet, width, height)

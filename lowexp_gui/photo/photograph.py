@@ -61,7 +61,7 @@ WIDE_16 = Quantisation(-1.1, 2.7 / 65535)
 
 @dataclass(frozen=True)
 class Metadata:
-    """What the file says about the photo, each block byte for byte as it was read.
+    """What the file says about the photo: bytes that are sound and true of a result are as they were read.
 
     Attributes:
         exif: a TIFF-structured EXIF block without the "Exif\\0\\0" prefix, orientation already set to 1.

@@ -1,11 +1,10 @@
 """What in a photo's metadata tells where it was taken."""
 
 import re
-from collections.abc import Iterator
 
-from lowexp_gui.photo.xmp import DC, EXIF, PHOTOSHOP, Property
+from lowexp_gui.photo.iptc import record_places
+from lowexp_gui.photo.xmp import DC, EXIF, IPTC_CORE, PHOTOSHOP, Property
 
-_CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
 _EXTENSION = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 _PANORAMA = "http://ns.google.com/photos/1.0/panorama/"
 _TERMS = "http://purl.org/dc/terms/"
@@ -13,7 +12,7 @@ _WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 _OF_NAMESPACE = {
     EXIF: frozenset({"DestLatitude", "DestLongitude"}),
     PHOTOSHOP: frozenset({"City", "State", "Country"}),
-    _CORE: frozenset({"Location", "CountryCode"}),
+    IPTC_CORE: frozenset({"Location", "CountryCode"}),
     _EXTENSION: frozenset(
         {
             "City",
@@ -58,7 +57,6 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _LONGEST_NAME = 200
 # Of IIM's second record: content location code and name, city, sublocation, state, country's code and name.
 _RECORDS = frozenset({26, 27, 90, 92, 95, 100, 101})
-_MARK = 0x1C
 
 
 def tells_place(found: Property) -> bool:
@@ -73,24 +71,9 @@ def tells_place(found: Property) -> bool:
 
 def iptc_without_place(records: bytes) -> bytes | None:
     """IIM records without those that tell a place, and without what is no record; None if none is left."""
-    kept = [
+    kept = (
         records[start:end]
-        for start, end in _records(records)
+        for start, _, end in record_places(records)
         if records[start + 1] != 2 or records[start + 2] not in _RECORDS
-    ]
+    )
     return b"".join(kept) or None
-
-
-def _records(records: bytes) -> Iterator[tuple[int, int]]:
-    """Where each record starts and ends (IIM 4.2, 1.6)."""
-    place = 0
-    while place + 5 <= len(records) and records[place] == _MARK:
-        size, head = int.from_bytes(records[place + 3 : place + 5], "big"), 5
-        if size & 0x8000:
-            digits = size & 0x7FFF
-            size, head = int.from_bytes(records[place + 5 : place + 5 + min(digits, 8)], "big"), 5 + digits
-        end = place + head + size
-        if end > len(records):
-            return
-        yield place, end
-        place = end

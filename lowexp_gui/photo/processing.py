@@ -21,7 +21,8 @@ NAMESPACE = "https://lowexp.invalid/ns/1.0/"
 _PREFIX = b"lowexp"
 _ADJUST = "Adjust_"
 _MARK = b":Software"
-_MARK_WITHIN = 1 << 20
+_MARK_WITHIN = 1 << 19
+_JPEG = b"\xff\xd8"
 
 
 @dataclass(frozen=True)
@@ -77,18 +78,22 @@ def processing_of(xmp: bytes | None) -> Processing | None:
 def bears_mark(path: Path) -> bool:
     """Whether a file says that this program made it, as all results do; quick, for nothing is decoded.
 
-    The mark stands near the start or the end of a file, whatever its format.
+    The mark stands near the start of a JPEG, and of other formats near the start or the end.
 
     Raises:
         OSError: it cannot be read, or is not a regular file.
         ValueError: the path has a character that no path has.
     """
     with open_regular(path) as stream:
-        if _tells_processing(stream.read(_MARK_WITHIN)):
+        head = stream.read(_MARK_WITHIN)
+        if head.startswith(_JPEG):
+            return _tells_processing(head)
+        head += stream.read(_MARK_WITHIN)
+        if _tells_processing(head):
             return True
         size = stream.seek(0, os.SEEK_END)
-        stream.seek(max(size - _MARK_WITHIN, 0))
-        return _tells_processing(stream.read(_MARK_WITHIN))
+        stream.seek(max(size - 2 * _MARK_WITHIN, 0))
+        return _tells_processing(stream.read(2 * _MARK_WITHIN))
 
 
 def _tells_processing(part: bytes) -> bool:

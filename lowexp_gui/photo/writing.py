@@ -33,6 +33,7 @@ _EXIF_LOST = (
     "The result of {} lacks EXIF data, for which a JPEG has no room; choose PNG or TIFF to keep them."
 )
 _XMP_LOST = "The result of {} lacks XMP data, for which a JPEG has no room; choose PNG or TIFF to keep them."
+_WITH_IPTC = (PhotoFormat.JPEG, PhotoFormat.PNG, PhotoFormat.TIFF)
 _THREE_CHANNELS = (PhotoFormat.WEBP, PhotoFormat.AVIF)
 
 
@@ -144,6 +145,7 @@ def _raster(
         height,
         keep_position=encoding.keep_position,
         catalogued=catalogued,
+        room_for_iptc=photo_format in _WITH_IPTC,
     )
     srgb = icc is None or profile_is_srgb(icc)
     exif = with_colour_space(told.exif, srgb) if told.exif else None

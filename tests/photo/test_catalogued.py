@@ -4,15 +4,18 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from photo_samples import smooth_picture
 from test_xmp import HEAD, TAIL
 
+from lowexp_gui.photo.metadata import metadata_of_result
 from lowexp_gui.photo.photograph import WRITABLE, Metadata, Photo, PhotoFormat
 from lowexp_gui.photo.processing import Processing, processing_of
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.sidecar import KeptEdits, catalogued_beside, write_sidecar
 from lowexp_gui.photo.writing import write_photo
-from lowexp_gui.photo.xmp import DC, LIGHTROOM, RIGHTS, XMP, items_of, read_packet
+from lowexp_gui.photo.xmp import DC, LIGHTROOM, PHOTOSHOP, RIGHTS, XMP, items_of, read_packet
 
 NODE = (
     '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
@@ -143,3 +146,54 @@ def test_a_photo_without_sidecars_has_its_packet_as_it_was(photo: Path) -> None:
     write_photo(like.pixels, like, photo.with_name("result"), format=PhotoFormat.PNG)
     assert read_photo(photo.with_name("result")).metadata.xmp == old
     assert sorted(os.listdir(photo.parent)) == ["result"]  # noqa: PTH208
+
+
+def record(dataset: int, value: bytes, number: int = 2) -> bytes:
+    return bytes([0x1C, number, dataset]) + len(value).to_bytes(2, "big") + value
+
+
+IPTC = b"".join(
+    [
+        record(5, b"Title"),
+        record(25, b"first"),
+        record(25, "Nächte".encode()),
+        record(25, "Tr\xe4ume".encode("latin-1")),
+        record(80, b"A"),
+        record(80, b"B"),
+        record(90, b"Paris"),
+        record(120, b"A <caption> & more"),
+        record(120, b"a second one"),
+        record(55, b"20240203"),
+        record(105, b""),
+    ]
+)
+
+
+@pytest.mark.parametrize("kind", WRITABLE)
+def test_iptc_comes_into_every_format(photo: Path, kind: PhotoFormat) -> None:
+    (photo.parent / "a.xmp").write_bytes(packet(">" + words("dc:subject", "beside") + "</rdf:Description>"))
+    like = Photo(
+        smooth_picture(), metadata=Metadata(None, packet(' photoshop:City="Rome"/>'), IPTC), path=photo
+    )
+    write_photo(like.pixels, like, photo.with_name("result"), format=kind, processing=DONE)
+    told = read_photo(photo.with_name("result")).metadata
+    assert processing_of(told.xmp) == DONE
+    found = said(told.xmp or b"")
+    assert found[PHOTOSHOP, "City"] == ["Rome"]
+    if kind in (PhotoFormat.JPEG, PhotoFormat.PNG, PhotoFormat.TIFF):
+        assert told.iptc == IPTC
+        assert found[DC, "subject"] == ["beside"]
+    else:
+        assert found[DC, "subject"] == ["first", "Nächte", "Träume", "beside"]
+        assert found[DC, "title"] == ["Title"]
+        assert found[DC, "creator"] == ["A", "B"]
+        assert found[DC, "description"] == ["A <caption> & more"]
+        assert (PHOTOSHOP, "Headline") not in found
+
+
+@given(st.binary(max_size=80) | st.lists(st.tuples(st.integers(0, 255), st.binary(max_size=20))))
+def test_any_records_can_be_told_in_xmp(content: bytes | list[tuple[int, bytes]]) -> None:
+    records = content if isinstance(content, bytes) else b"".join(record(*each) for each in content)
+    told = metadata_of_result(Metadata(None, None, records or b"\0"), DONE, 5, 6, room_for_iptc=False)
+    assert told.iptc is None
+    assert processing_of(told.xmp) == DONE
