@@ -296,6 +296,11 @@ _OF_QUEUES = (
     QT_TRANSLATE_NOOP("below", "%1 was changed while it was read; try it again when it is complete."),
     QT_TRANSLATE_NOOP("below", "%1 could not be enhanced (%2); the log has the details."),
     QT_TRANSLATE_NOOP(
+        "below",
+        "%1 makes the program break off each time it is tried; leave it out, or save it in another format "
+        "and try that.",
+    ),
+    QT_TRANSLATE_NOOP(
         "below", "The model %1 is another one than when the photo was queued; queue the photo again."
     ),
     QT_TRANSLATE_NOOP("below", "There is no folder %1 to watch; look where it went."),

@@ -181,6 +181,16 @@ def benchmark_child(model: str, photo: Path) -> None:
     print_measurement(model, photo)
 
 
+@main.command(hidden=True)
+def enhance_apart() -> None:
+    """What a batch runs for a photo with which the program died before."""
+    from lowexp_gui.jobs.apart import enhance_apart as work
+    from lowexp_gui.jobs.log_file import log_to_file
+
+    with log_to_file():
+        work(sys.stdin, sys.stdout)
+
+
 main.add_command(watch_command(enhance))
 for _command in (models, evaluate, reproduce, train, finetune, assemble, validate, degrade, noise, teach):
     main.add_command(_command)

@@ -9,16 +9,15 @@ This is the only module that opens a connection, and only to the address that wa
 Python objects between its machines, which can run code: a cluster's machines trust each other.
 """
 
-import datetime
 import logging
 import os
 import secrets
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
@@ -27,26 +26,18 @@ import torch
 
 from lowexp_gui import __version__
 from lowexp_gui.counting import counted
-from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.jobs.photo_work import (
     LoadedModels,
     SharedByPhotos,
     Telling,
     failure_sentence,
-    read_entry,
-    run_networks,
-    without_doubles,
 )
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry, stamp_of
 from lowexp_gui.jobs.queue_run import RunOptions
-from lowexp_gui.jobs.saving import make_folder, missing, place_result, save_result
-from lowexp_gui.jobs.targets import Source, TakenNames, choose_targets
+from lowexp_gui.jobs.written_files import Written, place_files, write_files
 from lowexp_gui.photo.errors import PhotoError, printable, quoted
-from lowexp_gui.photo.naming import IfExists
-from lowexp_gui.photo.photograph import PhotoFormat
-from lowexp_gui.photo.saving import temporary_beside, writing_for
-from lowexp_gui.photo.taken import date_taken
+from lowexp_gui.photo.saving import writing_for
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -90,23 +81,6 @@ class _Order:
     key: str
     writer: str
     version: str
-
-
-@dataclass(frozen=True)
-class _Written:
-    """What a worker answers.
-
-    Attributes:
-        entry: with what is known of the photo now; done if there are files.
-        format: of the photo.
-        taken: the day that it was taken.
-        files: whole files under temporary names, by stage.
-    """
-
-    entry: QueueEntry
-    format: PhotoFormat = PhotoFormat.PNG
-    taken: datetime.date | None = None
-    files: Mapping[Stage, Path] = field(default_factory=dict)
 
 
 @contextmanager
@@ -234,21 +208,13 @@ class _Cluster:
         order = _Order(entry, key, self._writer, __version__)
         future = self._client.submit(_on_worker, order, key=key, pure=False)
         written = self._answer(future, key, cancel)
-        if written.entry.state is not EntryState.DONE or not written.files:
-            return written.entry
-        rule = replace(entry.settings.output, folder=entry.folder)
-        source = Source(entry.path, written.format, entry.settings.model, entry.number, written.taken)
         with self._naming:
-            targets = choose_targets(source, rule, shared.taken)
-            shared.queue.intend(entry.id, targets)
-            saved = place_result(written.files, targets, rule, shared.taken)
-        saved = without_doubles(saved, entry.intended, targets)
-        return replace(written.entry, result=saved.path, stages=saved.stages)
+            return place_files(written, entry, shared)
 
-    def _answer(self, future: "Future", key: str, cancel: Event) -> _Written:
+    def _answer(self, future: "Future", key: str, cancel: Event) -> Written:
         while True:
             try:
-                answer: _Written = future.result(timeout=_LOOK_SECONDS)
+                answer: Written = future.result(timeout=_LOOK_SECONDS)
             except TimeoutError:
                 if cancel.is_set():
                     future.cancel()
@@ -291,7 +257,7 @@ def _stop(key: str) -> None:
         _running[key].set()
 
 
-def _on_worker(order: _Order) -> _Written:
+def _on_worker(order: _Order) -> Written:
     """Enhance a photo, with its files under temporary names; what goes wrong is the photo's failure."""
     from distributed import get_worker
 
@@ -307,16 +273,16 @@ def _on_worker(order: _Order) -> _Written:
         with writing_for(order.writer):
             return _written(order, telling, cancel)
     except Cancelled:
-        return _Written(replace(order.entry, state=EntryState.CANCELLED))
+        return Written(replace(order.entry, state=EntryState.CANCELLED))
     except Exception as error:
         sentence = failure_sentence(order.entry.path, error)
-        return _Written(replace(order.entry, state=EntryState.FAILED, sentence=sentence))
+        return Written(replace(order.entry, state=EntryState.FAILED, sentence=sentence))
     finally:
         del _running[order.key]
 
 
-def _written(order: _Order, telling: Telling, cancel: Event) -> _Written:
-    entry, settings = order.entry, order.entry.settings
+def _written(order: _Order, telling: Telling, cancel: Event) -> Written:
+    entry = order.entry
     if order.version != __version__:
         raise ClusterError(
             f"The worker on {socket.gethostname()} has Lowexp {__version__}, and {order.version} asks; "
@@ -328,26 +294,4 @@ def _written(order: _Order, telling: Telling, cancel: Event) -> _Written:
             "all machines need the same folders.",
             entry.path,
         )
-    photo, entry = read_entry(entry)
-    for sentence in photo.notices:
-        telling.on_notice(sentence)
-    rule = replace(settings.output, folder=entry.folder)
-    taken = date_taken(photo)
-    source = Source(entry.path, photo.saved_format, settings.model, entry.number, taken)
-    make_folder(rule.folder)
-    targets = choose_targets(source, rule, TakenNames([entry.path]))
-    wanted = missing(targets, rule)
-    if not wanted:
-        return _Written(replace(entry, state=EntryState.SKIPPED, result=targets[Stage.FINAL]))
-    files = {stage: temporary_beside(rule.folder / "result") for stage in wanted}
-    enhancement = run_networks(photo, settings, _models, telling, cancel, _device_turn)
-    saved = save_result(
-        enhancement,
-        settings.adjustments,
-        replace(rule, if_exists=IfExists.RENAME),
-        targets=files,
-        cancel=cancel,
-    )
-    for sentence in saved.notices:
-        telling.on_notice(sentence)
-    return _Written(replace(entry, state=EntryState.DONE), photo.saved_format, taken, files)
+    return write_files(entry, _models, telling, cancel, _device_turn)

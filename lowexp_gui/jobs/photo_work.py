@@ -111,11 +111,12 @@ def work_on(
     """
     started = time.monotonic()
     try:
-        ended = _enhanced(entry, turn, shared, telling, cancel)
+        ended = replace(_enhanced(entry, turn, shared, telling, cancel), tries=0)
     except Cancelled:
         ended = replace(entry, state=EntryState.CANCELLED)
     except Exception as error:
-        ended = replace(entry, state=EntryState.FAILED, sentence=failure_sentence(entry.path, error))
+        sentence = failure_sentence(entry.path, error)
+        ended = replace(entry, state=EntryState.FAILED, sentence=sentence, tries=0)
     finally:
         shared.turns.give_up(turn)
     return replace(ended, seconds=time.monotonic() - started)

@@ -8,7 +8,7 @@ import json
 import logging
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -16,12 +16,14 @@ from typing import Any
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.field_coding import from_json, to_json
 from lowexp_gui.jobs.queue_entry import (
+    MOST_TRIES,
     UNFINISHED,
     EntryState,
     FileStamp,
     QueueCounts,
     QueueEntry,
     QueueSettings,
+    deadly_sentence,
     stamp_of,
 )
 from lowexp_gui.jobs.queue_file import QueueDamagedError, connect, sentences, transaction
@@ -30,11 +32,11 @@ from lowexp_gui.photo.finding import find_photos
 
 _COLUMNS = (
     "id, path, root, number, size, modified, settings, state, sentence, "
-    "result, stages, seconds, pixels, intended"
+    "result, stages, seconds, pixels, intended, tries"
 )
 _TYPES = (
     *(int, bytes, bytes | None, int, int | None, int | None, int, str, str),
-    *(bytes | None, str, int | float, int, str),
+    *(bytes | None, str, int | float, int, str, int),
 )
 _log = logging.getLogger(__name__)
 
@@ -61,12 +63,13 @@ class Queue:
 
     Attributes:
         cut_off: ids of the entries that were running when the last process that had the queue open ended.
+        given_up: ids of those with which the process died too often; the next run says so and leaves them.
     """
 
     def __init__(self, path: Path | None) -> None:
         """Open or make a queue; None for one that is in memory alone.
 
-        What was running when the process ended is waiting again.
+        What was running when the process ended is waiting again, after all else, unless it was so too often.
 
         Raises:
             QueueBusyError: another process works on it.
@@ -76,13 +79,22 @@ class Queue:
         self._connection = connect(path)
         self._lock = RLock()
         self._settings: dict[int, QueueSettings] = {}
+        self.given_up: tuple[int, ...] = ()
         try:
             self._check()
             self.cut_off = self.ids(EntryState.RUNNING)
             self.set_state(self.cut_off, EntryState.WAITING)
+            self._give_up_deadly(self.entries(self.cut_off))
         except BaseException:
             self.close()
             raise
+
+    def _give_up_deadly(self, entries: Iterable[QueueEntry]) -> None:
+        """Let those fail with which the process died too often."""
+        for entry in entries:
+            if entry.tries >= MOST_TRIES:
+                self.settle(replace(entry, state=EntryState.FAILED, sentence=deadly_sentence(entry.path)))
+                self.given_up += (entry.id,)
 
     def close(self) -> None:
         """Let others have the file."""
@@ -107,7 +119,8 @@ class Queue:
         """Add photos, and those in folders, at the end.
 
         Left out are those that wait already with the same settings, and those that were done with them, are
-        the same file still, and whose results are all there. A failed one waits again.
+        the same file still, and whose results are all there. A failed one waits again, but not one with
+        which the process died too often, unless the file is another one now.
 
         Args:
             recursive: whether folders in folders are searched.
@@ -128,10 +141,22 @@ class Queue:
             waiting, failed = self._known_paths(key)
             absent = [each for each in new if os.fsencode(each[0]) not in waiting]
             fresh = [each for each in absent if not self._made(each[0], key, each[2])]
-            again = [failed[path] for path in (os.fsencode(each[0]) for each in fresh) if path in failed]
+            known = [(failed[path], each[2]) for each in fresh if (path := os.fsencode(each[0])) in failed]
+            again = [number for number, stamp in known if self._may_wait_again(number, stamp)]
             self._set_state(again, EntryState.WAITING)
             ids = self._insert([each for each in fresh if os.fsencode(each[0]) not in failed], key)
         return Added((*again, *ids), len(new) - len(absent), len(absent) - len(fresh), found.problems)
+
+    def _may_wait_again(self, id: int, stamp: FileStamp | None) -> bool:  # noqa: A002
+        """Whether a failed entry is worth another try, which it gets as if it were new if the file is."""
+        entry = self.entry(id)
+        if entry is None or entry.tries < MOST_TRIES:
+            return entry is not None
+        if stamp == entry.stamp:
+            self.given_up += () if id in self.given_up else (id,)
+            return False
+        self._connection.execute("UPDATE entries SET tries = 0 WHERE id = ?", (id,))
+        return True
 
     def entries(self, ids: Collection[int] | None = None) -> tuple[QueueEntry, ...]:
         """All entries, or those of some ids, in order."""
@@ -145,8 +170,8 @@ class Queue:
         return self._first("WHERE id = ?", id)
 
     def next_waiting(self) -> QueueEntry | None:
-        """The first entry that waits."""
-        return self._first("WHERE state = ? ORDER BY rank, id LIMIT 1", EntryState.WAITING)
+        """The first entry that waits; those with which the process died come last."""
+        return self._first("WHERE state = ? ORDER BY tries > 0, rank, id LIMIT 1", EntryState.WAITING)
 
     def ids(self, *states: EntryState) -> tuple[int, ...]:
         """The ids of the entries of some states, in order."""
@@ -204,6 +229,9 @@ class Queue:
         """Let failed and cancelled entries wait again: those of some ids, or all that failed."""
         chosen = self.ids(EntryState.FAILED) if ids is None else ids
         self.set_state(chosen, EntryState.WAITING, only=(EntryState.FAILED, EntryState.CANCELLED))
+        with self._lock, transaction(self._connection):
+            sql = "UPDATE entries SET tries = min(tries, 1) WHERE id = ? AND state = ?"
+            self._connection.executemany(sql, [(each, EntryState.WAITING) for each in chosen])
 
     def empty(self) -> None:
         """Take everything out, and forget what was done."""
@@ -221,11 +249,15 @@ class Queue:
             with self._lock, transaction(self._connection):
                 self._set_state(ids, state, only)
 
-    def claim(self, id: int) -> bool:  # noqa: A002
-        """Let an entry run, if it waits still."""
+    def claim(self, id: int, *, at_risk: bool = True) -> bool:  # noqa: A002
+        """Let an entry run, if it waits still.
+
+        Args:
+            at_risk: whether this process works on it, and may die of it; the try is kept before it begins.
+        """
         with self._lock, transaction(self._connection):
-            sql = "UPDATE entries SET state = ? WHERE id = ? AND state = ?"
-            values = (EntryState.RUNNING, id, EntryState.WAITING)
+            sql = "UPDATE entries SET state = ?, tries = tries + ? WHERE id = ? AND state = ?"
+            values = (EntryState.RUNNING, int(at_risk), id, EntryState.WAITING)
             return self._connection.execute(sql, values).rowcount == 1
 
     def intend(self, id: int, targets: Mapping[Stage, Path]) -> None:  # noqa: A002
@@ -244,7 +276,7 @@ class Queue:
             self._connection.execute(sql, (json.dumps(intended), id))
 
     def settle(self, entry: QueueEntry) -> None:
-        """Keep how an entry ended: its state, sentence, result, seconds and pixels.
+        """Keep how an entry ended: its state, sentence, result, seconds, pixels and tries.
 
         The files of one that is done are remembered, by the stamp that the photo has in `entry`.
         """
@@ -256,12 +288,13 @@ class Queue:
             entry.seconds,
             entry.pixels,
             *_stamp_values(entry.stamp),
+            entry.tries,
             entry.id,
         )
         with self._lock, transaction(self._connection):
             self._connection.execute(
                 "UPDATE entries SET state = ?, sentence = ?, result = ?, stages = ?, seconds = ?, "
-                "pixels = ?, size = ?, modified = ?, intended = '{}' WHERE id = ?",
+                "pixels = ?, size = ?, modified = ?, tries = ?, intended = '{}' WHERE id = ?",
                 values,
             )
             if entry.state is EntryState.DONE and entry.stamp is not None:
@@ -422,6 +455,7 @@ class Queue:
                 seconds=row[11],
                 pixels=row[12],
                 intended={Stage(stage): _paths(paths) for stage, paths in json.loads(row[13]).items()},
+                tries=row[14],
             )
         except (ValueError, TypeError, AttributeError) as error:
             raise QueueDamagedError("The queue is damaged; it is set aside.") from error

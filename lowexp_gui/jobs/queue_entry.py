@@ -9,6 +9,7 @@ from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.model.shelf import find_model
+from lowexp_gui.photo.errors import quoted
 from lowexp_gui.photo.naming import check_template
 
 
@@ -24,6 +25,16 @@ class EntryState(StrEnum):
 
 
 UNFINISHED = (EntryState.WAITING, EntryState.RUNNING)
+MOST_TRIES = 5
+"""How often the process may die while it works on a photo, before that is given up."""
+
+
+def deadly_sentence(path: Path) -> str:
+    """Why a photo is given up with which the program died."""
+    return (
+        f"{quoted(path)} makes the program break off each time it is tried; leave it out, or save it in "
+        "another format and try that."
+    )
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,7 @@ class QueueEntry:
         seconds: how long it took; 0 before.
         pixels: of the photo; 0 before it was read.
         intended: files that runs were about to write when they were cut off, by stage.
+        tries: how often it was begun without an end, since the process died meanwhile.
     """
 
     id: int
@@ -118,6 +130,7 @@ class QueueEntry:
     seconds: float = 0.0
     pixels: int = 0
     intended: Mapping[Stage, tuple[Path, ...]] = field(default_factory=dict)
+    tries: int = 0
 
     @property
     def folder(self) -> Path:

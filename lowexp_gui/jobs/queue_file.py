@@ -15,7 +15,7 @@ import platformdirs
 from lowexp_gui.photo.errors import quoted
 from lowexp_gui.private_folder import make_private, make_private_folder, private_opener
 
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE settings (id INTEGER PRIMARY KEY, fields TEXT NOT NULL UNIQUE);
@@ -34,7 +34,8 @@ CREATE TABLE entries (
     stages TEXT NOT NULL DEFAULT '[]',
     seconds REAL NOT NULL DEFAULT 0,
     pixels INTEGER NOT NULL DEFAULT 0,
-    intended TEXT NOT NULL DEFAULT '{}'
+    intended TEXT NOT NULL DEFAULT '{}',
+    tries INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX entries_by_rank ON entries (state, rank);
 CREATE INDEX entries_by_path ON entries (path, settings);
@@ -113,6 +114,9 @@ def _prepare(connection: sqlite3.Connection) -> None:
         if version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             for statement in filter(str.strip, _TABLES.split(";")):
                 connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
+        elif version == 1:
+            connection.execute("ALTER TABLE entries ADD COLUMN tries INTEGER NOT NULL DEFAULT 0")
             connection.execute(f"PRAGMA user_version = {_VERSION}")
         elif version != _VERSION:
             raise QueueDamagedError("The queue is of another version of Lowexp; it is set aside.")

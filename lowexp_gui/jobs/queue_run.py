@@ -8,6 +8,8 @@ flight are limited by their pixels.
 Each entry that runs has one future, and the future's callback says how it ended, whatever happens. What
 listens to a run cannot break it: if a report raises, nothing more is told, and the run ends as if it were
 cancelled.
+
+What ran when the process died is done after all else, one by one, each in a process of its own.
 """
 
 import logging
@@ -26,6 +28,8 @@ from lowexp_gui.cores import usable_cores
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.memory import give_freed_memory_back
 from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.jobs.apart import WRITER as WRITER_APART
+from lowexp_gui.jobs.apart import work_apart
 from lowexp_gui.jobs.awake import Wakefulness
 from lowexp_gui.jobs.job_events import (
     Failed,
@@ -175,6 +179,7 @@ class QueueRun:
         clear_leftovers(self._queue)
         self._queue.keep_fact(_WRITER, writer_name())
         jobs = max(1, min(self._options.jobs or self._cores, _MOST_JOBS))
+        self._tell_given_up()
         with Wakefulness() as awake, _torch_threads():
             pool = ThreadPoolExecutor(jobs, "photo", self._begin_thread)
             try:
@@ -203,6 +208,13 @@ class QueueRun:
             except Exception as error:
                 _log.info("Nobody hears what the run tells", exc_info=error)
                 self._unheard = error
+
+    def _tell_given_up(self) -> None:
+        """Say what is left out, since the process died with it too often."""
+        given_up, self._queue.given_up = self._queue.given_up, ()
+        for entry in self._queue.entries(given_up) if given_up else ():
+            self._outcomes.append(entry.state)
+            self._tell(Failed(entry.id, entry.path, entry.sentence))
 
     def _begin_thread(self) -> None:
         if self._options.in_background:
@@ -241,9 +253,10 @@ class QueueRun:
     def _begin_next(self, pool: ThreadPoolExecutor) -> bool:
         """Begin the next photo if there is one and it has room."""
         entry = self._queue.next_waiting()
-        if entry is None or self._is_ending:
+        if entry is None or self._is_ending or self._keeps_apart(entry):
             return False
-        pixels = header_pixels(entry.path)
+        # What may be deadly is not even looked at here.
+        pixels = 0 if entry.tries else header_pixels(entry.path)
         flying = sum(each.pixels for each in self._flying.values())
         if self._flying and flying + pixels > self._options.most_pixels:
             return False
@@ -253,6 +266,10 @@ class QueueRun:
             self._progress.wait(self._queue.waiting_bytes())
         return True
 
+    def _keeps_apart(self, entry: QueueEntry) -> bool:
+        """Whether an entry must wait for others, or others for it: with what is deadly nothing else runs."""
+        return any(entry.tries or each.entry.tries for each in self._flying.values())
+
     def _launch(self, pool: ThreadPoolExecutor, begun: _InFlight) -> bool:
         """Let an entry run, if it waits still; from then on its future settles it.
 
@@ -261,7 +278,7 @@ class QueueRun:
         entry = begun.entry
         own, waiting = self._queue.results_of(entry.path), self._queue.counts().waiting
         with self._flying_lock:
-            if not self._queue.claim(entry.id):
+            if not self._queue.claim(entry.id, at_risk=self._options.work is work_on):
                 return False
             self._flying[entry.id] = begun
         try:
@@ -306,7 +323,10 @@ class QueueRun:
             lambda sentence: self._inbox.put(Noticed(entry.id, entry.path, sentence)),
             lambda: self._between_tiles(flying),
         )
-        return self._options.work(entry, turn, self._shared, telling, flying.cancel)
+        work = self._options.work
+        if entry.tries and work is work_on:
+            work = work_apart
+        return work(entry, turn, self._shared, telling, flying.cancel)
 
     def _between_tiles(self, flying: _InFlight) -> None:
         while not self._go.wait(_LOOK_SECONDS) and not flying.cancel.is_set():
@@ -378,12 +398,12 @@ def _outcome(ended: QueueEntry) -> JobEvent | None:
 
 def clear_leftovers(queue: Queue) -> int:
     """Delete the temporary files of a run that was cut off; how many there were."""
-    writer = queue.fact(_WRITER)
-    if writer is None or writer == writer_name():
+    writers = {queue.fact(_WRITER), queue.fact(WRITER_APART)} - {None, writer_name()}
+    if not writers:
         return 0
     # On a cluster, a worker may have begun to write what nobody intended yet.
     folders = {entry.folder for entry in queue.entries(queue.ids(*UNFINISHED))}
-    return sum(remove_leftovers(folder, writer) for folder in folders)
+    return sum(remove_leftovers(folder, writer) for folder in folders for writer in writers if writer)
 
 
 @contextmanager

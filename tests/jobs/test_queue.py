@@ -15,7 +15,7 @@ from queue_samples import settings_for
 
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.jobs.queue import Queue
-from lowexp_gui.jobs.queue_entry import EntryState, QueueCounts, stamp_of
+from lowexp_gui.jobs.queue_entry import MOST_TRIES, EntryState, QueueCounts, deadly_sentence, stamp_of
 from lowexp_gui.jobs.queue_file import (
     QueueBusyError,
     QueueDamagedError,
@@ -296,3 +296,47 @@ def test_moving_loses_nothing(tmp_path_factory, moves: list[tuple[list[int], int
         for moved, before in moves:
             queue.move(moved, before or None)
             assert sorted(entry.id for entry in queue.entries()) == [1, 2, 3, 4, 5, 6]
+
+
+def test_what_ran_when_the_process_died_comes_last_and_is_given_up_at_last(
+    tmp_path: Path, photos: list[Path], file: Path
+) -> None:
+    settings = settings_for(tmp_path / "out")
+    with Queue(file) as queue:
+        queue.add(photos, settings)
+    for tries in range(1, MOST_TRIES + 1):
+        with Queue(file) as queue:
+            entry = queue.next_waiting()
+            assert entry is not None
+            assert (entry.id, entry.tries) == ((1, 0) if tries == 1 else (2, 0))
+            # As it stands if the process is killed then.
+            queue.claim(1)
+    with Queue(file) as queue:
+        failed = queue.entry(1)
+        assert failed is not None
+        assert queue.given_up == (1,)
+        assert failed.state is EntryState.FAILED
+        assert failed.sentence == deadly_sentence(photos[0])
+        # Nor does it wait again by being added, before it is another file, or somebody wants it.
+        queue.given_up = ()
+        assert queue.add(photos, settings).ids == ()
+        assert queue.given_up == (1,)
+        queue.retry([1])
+        again = queue.entry(1)
+        assert again is not None
+        assert (again.state, again.tries) == (EntryState.WAITING, 1)
+        queue.settle(replace(again, state=EntryState.FAILED, tries=MOST_TRIES))
+        os.utime(photos[0], (5, 5))
+        assert queue.add(photos, settings).ids == (1,)
+
+
+def test_a_queue_of_the_first_version_goes_on(tmp_path: Path, photos: list[Path], file: Path) -> None:
+    with Queue(file) as queue:
+        queue.add(photos, settings_for(tmp_path / "out"))
+    connection = connect(file)
+    connection.execute("ALTER TABLE entries DROP COLUMN tries")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with Queue(file) as queue:
+        assert [entry.path for entry in queue.entries()] == photos
+        assert queue.claim(1)

@@ -2,7 +2,8 @@
 
     python killed_batch.py batch|export FOLDER KILLS SEED
 
-FOLDER holds the photos in `in`. After each kill all results are read, and the photos compared. It prints one
+FOLDER holds the photos in `in`; of those with "poison" in their names the children die by themselves, if
+`poisoned.py` is in use. After each kill all results are read, and the photos compared. It prints one
 JSON object and exits with 1 at the first thing that is not as it should be. Children are forked from this
 process, which has imported everything and computed nothing, so that most of their time is the work itself.
 """
@@ -25,6 +26,7 @@ from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.jobs.job_queue import open_job_queue
+from lowexp_gui.jobs.queue_entry import EntryState, deadly_sentence
 from lowexp_gui.jobs.queue_run import RunOptions
 from lowexp_gui.jobs.runner import run_job
 from lowexp_gui.jobs.saving import save_result
@@ -34,7 +36,7 @@ from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.photo.reading import read_photo
 
-_LONGEST = 120.0
+_LONGEST = 300.0
 Check = Callable[[], None]
 
 
@@ -52,7 +54,9 @@ def main() -> None:
 def _kill_batches(
     folder: Path, kills: int, chance: random.Random, check: Callable[[], None]
 ) -> dict[str, int]:
-    photos = sorted((folder / "in").rglob("*.*"))
+    photos = [path for path in sorted((folder / "in").rglob("*.*")) if "poison" not in path.name]
+    poison = sorted((folder / "in").rglob("*poison*"))
+    given_up = 0
     killed = rounds = kept = 0
     usual = 0.0
     while killed < kills:
@@ -73,12 +77,27 @@ def _kill_batches(
             kept = len(results)
             if ended:
                 usual = usual or seconds
-                break
-            killed += 1
+                again = _given_up(spec, poison)
+                given_up += again
+                if not again:
+                    break
+            killed += not ended
         _require(ended, "the queue never came to its end")
         _require(not list(out.rglob("*.tmp")), "temporary files are left")
         _require(kept == len(photos), f"{kept} results of {len(photos)} photos")
-    return {"kills": killed, "rounds": rounds, "photos": len(photos)}
+    return {"kills": killed, "rounds": rounds, "photos": len(photos), "given up": given_up}
+
+
+def _given_up(spec: JobSpec, poison: list[Path]) -> int:
+    """How many good photos were given up, killed too often; they wait again."""
+    with open_job_queue(spec, resume=True) as queue:
+        failed = queue.entries(queue.ids(EntryState.FAILED))
+        _require({each.path for each in failed} >= set(poison), "a deadly photo did not fail")
+        for each in failed:
+            _require(each.sentence == deadly_sentence(each.path), each.sentence)
+        good = [each.id for each in failed if each.path not in poison]
+        queue.retry(good)
+    return len(good)
 
 
 def _kill_exports(
@@ -134,6 +153,8 @@ def _child(work: Callable[[], None], seconds: float, *, after_word: bool = False
     if not ended:
         os.kill(child, signal.SIGKILL)
     status = os.waitpid(child, 0)[1]
+    # A deadly photo kills the child just as this process does.
+    ended = ended and not os.WIFSIGNALED(status)
     _require(not ended or status == 0, "the batch failed")
     return ended, time.monotonic() - started
 

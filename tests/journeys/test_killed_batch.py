@@ -5,6 +5,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from poisoned import write_poison
 
 KILLS = int(os.environ.get("LOWEXP_KILLS", "6"))
 SCRIPT = Path(__file__).with_name("killed_batch.py")
@@ -20,8 +22,10 @@ SCRIPT = Path(__file__).with_name("killed_batch.py")
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="children are forked")
-@pytest.mark.parametrize("what", ["batch", "export"])
-def test_killed_at_any_moment_nothing_is_lost(tmp_path: Path, what: str) -> None:
+@pytest.mark.parametrize(
+    ("what", "is_poisoned"), [("batch", False), ("batch", True), ("export", False)], ids=str
+)
+def test_killed_at_any_moment_nothing_is_lost(tmp_path: Path, what: str, is_poisoned: bool) -> None:
     random = np.random.default_rng(1)
     for number in range(12):
         folder = tmp_path / "in" / f"{number % 3}"
@@ -29,7 +33,11 @@ def test_killed_at_any_moment_nothing_is_lost(tmp_path: Path, what: str) -> None
         pixels = random.integers(0, 60, (300, 400, 3), dtype=np.uint8)
         Image.fromarray(pixels).save(folder / f"{number}{('.png', '.jpg', '.tif')[number % 3]}")
     command = [sys.executable, str(SCRIPT), what, str(tmp_path), str(KILLS), "7"]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    paths = list(filter(None, sys.path))
+    if is_poisoned:
+        shutil.copy(tmp_path / "in" / "0" / "0.png", tmp_path / "in" / "1" / "2-poison.png")
+        paths.insert(0, write_poison(tmp_path / "poison"))
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     found = json.loads(result.stdout)

@@ -1,0 +1,56 @@
+"""A photo that kills the process costs itself alone, whatever else happens to the batch."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from poisoned import write_poison
+
+LOWEXP = [sys.executable, "-m", "lowexp_gui.cli"]
+GOOD = ("a.png", "b.jpg", "d.png", "e.tif")
+
+
+@pytest.fixture
+def poisonous(tmp_path: Path) -> dict[str, str]:
+    """An environment in which one of five photos is deadly."""
+    (tmp_path / "in").mkdir()
+    for number, name in enumerate((*GOOD, "c-poison.png")):
+        pixels = np.random.default_rng(number).integers(0, 60, (300, 400, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(tmp_path / "in" / name)
+    path = os.pathsep.join([write_poison(tmp_path / "poison"), *filter(None, sys.path)])
+    return {**os.environ, "PYTHONPATH": path, "LOWEXP_CONFIG_DIR": str(tmp_path / "kept")}
+
+
+def _told(result: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.mark.slow
+def test_a_deadly_photo_fails_by_name_and_the_rest_is_done(tmp_path: Path, poisonous: dict[str, str]) -> None:
+    command = [*LOWEXP, "enhance", "in", "-o", "out", "--json", "--jobs", "2"]
+
+    def run(*more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*command, *more], cwd=tmp_path, env=poisonous, capture_output=True, text=True, check=False
+        )
+
+    assert run().returncode not in (0, 1, 2)
+    for _ in range(2):
+        again = run("--resume")
+        assert again.returncode == 1, again.stderr
+        told = _told(again)
+        (failed,) = [event for event in told if event["event"] == "failed"]
+        assert "“c-poison.png” makes the program break off each time" in str(failed["sentence"])
+        assert told[-1]["failed"] == 1
+    results = {path.name for path in (tmp_path / "out").iterdir()}
+    assert results == {f"{Path(name).stem}_lowexp{Path(name).suffix}" for name in GOOD}
+    # Another file under its name is another photo.
+    Image.open(tmp_path / "in" / "a.png").save(tmp_path / "in" / "c-poison.png")
+    good = poisonous | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    mended = subprocess.run([*command, "--resume"], cwd=tmp_path, env=good, capture_output=True, check=False)
+    assert mended.returncode == 0
