@@ -2855,6 +2855,10 @@
         <translation>تعذّر تحسين %1 (%2)؛ التفاصيل في السجل.</translation>
     </message>
     <message>
+        <source>%1 makes the program break off each time it is tried; leave it out, or save it in another format and try that.</source>
+        <translation>%1 يجعل البرنامج يتوقف في كل محاولة؛ اتركها، أو احفظها بتنسيق آخر وجرّب ذلك.</translation>
+    </message>
+    <message>
         <source>The model %1 is another one than when the photo was queued; queue the photo again.</source>
         <translation>النموذج %1 ليس هو نفسه الذي كان عند إضافة الصورة إلى قائمة الانتظار؛ أضف الصورة من جديد.</translation>
     </message>
