@@ -19,12 +19,14 @@ class TrainingData:
         noisy: noisy and clean pairs: folders with `noisy/` and `clean/`.
         clean: well-exposed photos to learn from: those under `photos-open/` that are no drawings.
         held_back: every tenth of them, for validation.
+        panoramas: of real radiance: OpenEXR files anywhere below the folder.
     """
 
     dark: tuple[PairSet, ...]
     noisy: tuple[Pair, ...]
     clean: tuple[Path, ...]
     held_back: tuple[Path, ...]
+    panoramas: tuple[Path, ...] = ()
 
 
 def read_training_data(folder: Path, pairs_needed: bool = True) -> TrainingData:
@@ -53,7 +55,8 @@ def read_training_data(folder: Path, pairs_needed: bool = True) -> TrainingData:
             f"“{folder}” has no photo sets: it needs a folder with low and high, and a folder photos-open."
         )
     held_back = clean[9::10]
-    return TrainingData(dark, noisy, tuple(path for path in clean if path not in held_back), held_back)
+    taught = tuple(path for path in clean if path not in held_back)
+    return TrainingData(dark, noisy, taught, held_back, tuple(sorted(folder.rglob("*.exr"))))
 
 
 def is_photograph(path: Path) -> bool:

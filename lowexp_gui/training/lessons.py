@@ -83,8 +83,10 @@ def _scene_enhancement(data: TrainingData, recipe: Recipe, _: EnhancementNetwork
         recipe.aligned_share,
         recipe.brightness,
         recipe.palest,
+        recipe.radiance_share,
+        recipe.lit_share,
     )
-    return SceneBatches(_taught(data, recipe), data.clean, sampling)
+    return SceneBatches(_taught(data, recipe), data.clean, sampling, data.panoramas)
 
 
 def _scene_denoising(data: TrainingData, recipe: Recipe, light: EnhancementNetwork | None) -> Batches:

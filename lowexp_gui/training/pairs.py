@@ -1,11 +1,14 @@
 """Pairs of a dark photo and its well-exposed reference, split by scene.
 
 A pair folder has `low/` and `high/` with files of the same names. Frames of one scene never stand on both
-sides of the split: `scenes.json` (whose `validation` lists files) or `pairs.json` (a
-scene number for each file; multiples of 7 validate) say which belong together. Without either, each pair is a
-scene of its own, and every tenth validates.
+sides of the split: `scenes.json` (whose `validation` lists files) or `pairs.json` (a scene number for each
+file; multiples of 7 validate) say which belong together. Where several dark frames share a reference,
+`pairs.json` names both as `low` and `high`. Without a list, each pair is a scene of its own, and every tenth
+validates.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,13 +66,14 @@ def read_pair_set(folder: Path) -> PairSet:
     Raises:
         DataError: there are no pairs, or the scene list is damaged.
     """
-    names = sorted(
-        path.name for path in (folder / "low").glob("*.*") if (folder / "high" / path.name).is_file()
-    )
-    if not names:
+    pairs = {
+        path.name: Pair(path, folder / "high" / path.name)
+        for path in sorted((folder / "low").glob("*.*"))
+        if (folder / "high" / path.name).is_file()
+    } | _listed(folder)
+    if not pairs:
         raise DataError(f"“{folder}” has no pairs: it needs files of the same names in low and in high.")
-    held_back, familiar = _held_back(folder, names)
-    pairs = {name: Pair(folder / "low" / name, folder / "high" / name) for name in names}
+    held_back, familiar = _held_back(folder, sorted(pairs))
     return PairSet(
         folder.name,
         tuple(pair for name, pair in pairs.items() if name not in held_back),
@@ -78,10 +82,36 @@ def read_pair_set(folder: Path) -> PairSet:
     )
 
 
+def _listed(folder: Path) -> dict[str, Pair]:
+    """The pairs that `pairs.json` tells as `low` and `high`: several dark frames may share one reference."""
+    path = folder / "pairs.json"
+    if not path.is_file():
+        return {}
+    with _list_errors(folder):
+        entries = read_json(path, _LIST_LIMITS)
+        named = [entry for entry in entries if "high" in entry]
+        return {
+            entry["low"]: Pair(folder / "low" / entry["low"], folder / "high" / entry["high"])
+            for entry in named
+        }
+
+
+def _low(entry: dict[str, str]) -> str:
+    return entry["low"] if "low" in entry else entry["file"]
+
+
+@contextmanager
+def _list_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DataError(f"The list of scenes in “{folder}” cannot be read: {error}.") from error
+
+
 def _held_back(folder: Path, names: list[str]) -> tuple[set[str], set[str]]:
     """The names of validation pairs, and of familiar ones."""
     scenes, pairs = folder / "scenes.json", folder / "pairs.json"
-    try:
+    with _list_errors(folder):
         if scenes.is_file():
             listed = read_json(scenes, _LIST_LIMITS)
             validation = set(listed["validation"])
@@ -89,9 +119,7 @@ def _held_back(folder: Path, names: list[str]) -> tuple[set[str], set[str]]:
             return validation, set([name for name in several if name not in validation][3::13])
         if pairs.is_file():
             entries = read_json(pairs, _LIST_LIMITS)
-            return {entry["file"] for entry in entries if entry["scene"] % 7 == 0}, set()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DataError(f"The list of scenes in “{folder}” cannot be read: {error}.") from error
+            return {_low(entry) for entry in entries if entry["scene"] % 7 == 0}, set()
     return set(names[::10]), set()
 
 

@@ -34,7 +34,7 @@ class Plan:
 
     def photos(self, data: TrainingData) -> TrainingData:
         """Those of a data folder's photos that the model may learn from."""
-        return TrainingData((), (), data.clean, data.held_back) if self.open_photos_only else data
+        return replace(data, dark=(), noisy=()) if self.open_photos_only else data
 
 
 _RESEARCH = "Research and private, non-commercial use, as photos that it learnt from ask for."
@@ -94,10 +94,12 @@ _ALL_PLANS = (
                 _SCENE,
                 steps=4500,
                 working_size=128,
-                kept_share=0.05,
+                kept_share=0.08,
                 brightness=USUAL_MEAN,
                 palest=0.3,
                 whole_weight=4.0,
+                radiance_share=0.35,
+                lit_share=0.25,
             ),
             Module.DENOISING: replace(
                 _SCENE, steps=5000, batch=4, crop=192, working_size=128, noisier_stops=2.0

@@ -55,6 +55,9 @@ class Recipe:
             them as they are (whole-scene enhancement network).
         palest: the least saturation that well-exposed scenes keep before they are made dark, 0..1: shared
             photos are more vivid than those of the night (whole-scene enhancement network).
+        radiance_share: how many lessons are views of panoramas of real radiance, whose goal is the fusion of
+            a virtual bracket, 0..1 (whole-scene enhancement network).
+        lit_share: how many are well-exposed photos in another light, with such a goal, 0..1 (the same).
         noisier_stops: by how much cameras may be noisier than the synthetic ones, at most; half of the
             aligned pairs get some grain on top (whole-scene denoiser).
         camera: whose noise synthetic photos get, around what was measured; None for that of cameras at large
@@ -87,6 +90,8 @@ class Recipe:
     aligned_share: float = 0.5
     brightness: float = 0.0
     palest: float = 1.0
+    radiance_share: float = 0.0
+    lit_share: float = 0.0
     noisier_stops: float = 0.0
     camera: CameraNoise | None = None
     camera_share: float = 1.0

@@ -12,7 +12,10 @@ from torch.nn import functional
 from lowexp_gui.enhancing.field import LUMINANCE
 from lowexp_gui.measuring.brightness import FloatImage, automatic_gamma
 from lowexp_gui.training.batches import Batch, drawn_set, generators
+from lowexp_gui.training.brackets import photographed, random_bracket
+from lowexp_gui.training.light_fields import lit
 from lowexp_gui.training.pairs import Pair, read_pixels
+from lowexp_gui.training.radiance import random_view, read_panorama
 from lowexp_gui.training.synthetic import degrade, random_degradation
 
 SCENE_SIDE = 256
@@ -33,6 +36,8 @@ class SceneSampling:
         aligned_share: how many of the real pairs are aligned, 0..1.
         brightness: mean of encoded values that photos get before they are made dark; 0 leaves them.
         palest: the least saturation that photos keep before they are made dark, 0..1.
+        radiance_share: how many are views of panoramas, 0..1.
+        lit_share: how many are well-exposed photos in another light, 0..1.
     """
 
     seed: int
@@ -44,6 +49,8 @@ class SceneSampling:
     aligned_share: float = 0.5
     brightness: float = 0.0
     palest: float = 1.0
+    radiance_share: float = 0.0
+    lit_share: float = 0.0
 
 
 class SceneBatches:
@@ -54,13 +61,16 @@ class SceneBatches:
         pairs: tuple[Sequence[Pair], Sequence[Pair]],
         clean: Sequence[Path],
         sampling: SceneSampling,
+        panoramas: Sequence[Path] = (),
     ) -> None:
         """Read all pictures, with sides of at most SCENE_SIDE.
 
         Args:
             pairs: aligned ones, and others; either may be empty.
+            panoramas: of real radiance; needed where views of them are drawn.
         """
         self._sampling = sampling
+        self._panoramas = [read_panorama(path) for path in panoramas]
         self._pairs = [[(_read(pair.low), _read(pair.high)) for pair in each] for each in pairs]
         self._clean = [_read(path) for path in clean]
 
@@ -80,7 +90,15 @@ class SceneBatches:
         return (long, short) if random.integers(2) else (short, long)
 
     def _draw(self, random: np.random.Generator, shape: tuple[int, int]) -> tuple[Tensor, Tensor]:
-        kind = random.random() - self._sampling.kept_share
+        kind = random.random()
+        if kind < self._sampling.radiance_share:
+            panorama = self._panoramas[int(random.integers(len(self._panoramas)))]
+            return _fused(random_view(panorama, shape, random), random)
+        kind -= self._sampling.radiance_share
+        if kind < self._sampling.lit_share:
+            (photo,) = _framed((self._clean[random.integers(len(self._clean))],), shape, random)
+            return _fused(lit(photo[0].permute(1, 2, 0).numpy(), random), random)
+        kind -= self._sampling.lit_share + self._sampling.kept_share
         if not any(self._pairs) or kind < self._sampling.synthetic_share:
             photo = self._clean[random.integers(len(self._clean))]
             (kept,) = _framed((photo,), shape, random)
@@ -101,6 +119,15 @@ class SceneBatches:
             torch.from_numpy(picture).permute(2, 0, 1)[None] for picture in (made.dark, made.reference)
         )
         return dark, reference
+
+
+def _fused(radiance: FloatImage, random: np.random.Generator) -> tuple[Tensor, Tensor]:
+    """A dark frame of a scene and the fusion of a bracket of it, each (1, 3, H, W)."""
+    dark, goal = (
+        torch.from_numpy(np.ascontiguousarray(picture)).permute(2, 0, 1)[None]
+        for picture in photographed(radiance, random_bracket(random), random)
+    )
+    return dark, goal
 
 
 def _whole(side: int) -> int:

@@ -7,7 +7,7 @@ from pytorch_msssim import ms_ssim
 from torch import Tensor
 
 from lowexp_gui.enhancing.illumination import guided_lines, luminance
-from lowexp_gui.model.formation import enhance
+from lowexp_gui.model.formation import enhance, held_below_white
 from lowexp_gui.model.losses import two_way_loss
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR, DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.training.article_losses import faithful_denoising_loss, precision
@@ -64,8 +64,10 @@ def scene_denoising_loss(network: DenoisingNetwork, batch: Batch, recipe: Recipe
 
 
 def in_use(light: Tensor, photo: Tensor, edge: Callable[[Tensor], Tensor]) -> Tensor:
-    """The illumination map as guided upsampling by a network's `edge` leaves it at the working size."""
+    """The illumination map as it divides the photo: brought up by a network's `edge`, held below white."""
     guide = luminance(photo.permute(0, 2, 3, 1))[:, None]
     light = light.contiguous(memory_format=torch.channels_last)
     slope, offset = guided_lines(light, guide, edge(guide))
-    return (slope * guide + offset).clamp(ILLUMINATION_FLOOR, 1)
+    light = (slope * guide + offset).clamp(ILLUMINATION_FLOOR, 1)
+    photo, light = (each.permute(0, 2, 3, 1) for each in (photo, light))
+    return held_below_white(photo, light).permute(0, 3, 1, 2)
