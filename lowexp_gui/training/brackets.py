@@ -1,6 +1,6 @@
 """Virtual exposure brackets: a scene's radiance as a dark frame, and as the fusion of its whole bracket."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -14,10 +14,11 @@ from lowexp_gui.training.camera import encoded, unit_noise
 FloatImage = NDArray[np.float32]
 _LEAST_WEIGHT = 1e-12
 """Of an exposure at a pixel, so that the weights have a sum."""
-_BLUR = (0.05, 0.25, 0.4, 0.25, 0.05)
-"""The kernel of Burt and Adelson (1983), with a = 0.4."""
+_BLUR = (0.05, 0.25, 0.4)
+"""Half of the kernel of Burt and Adelson (1983), with a = 0.4."""
 _LAPLACE = ((0.0, 1.0, 0.0), (1.0, -4.0, 1.0), (0.0, 1.0, 0.0))
 _DARKEST_MEAN = 0.004
+_BRIGHTEST_FUSION = 0.52
 _BISECTIONS = 12
 
 
@@ -58,20 +59,24 @@ def _without_coarse(pictures: Tensor) -> Tensor:
 
 
 def _halved(pictures: Tensor) -> Tensor:
-    return _blurred(pictures)[..., ::2, ::2]
+    """Pictures blurred by _BLUR, and every second row and column of them."""
+    padding = "reflect" if min(pictures.shape[-2:]) > 2 else "replicate"
+    wide = functional.pad(pictures, (2, 2, 2, 2), padding)
+    return _second_rows(_second_rows(wide).transpose(-1, -2)).transpose(-1, -2)
+
+
+def _second_rows(wide: Tensor) -> Tensor:
+    rows = wide.shape[-2] - 4
+    outer, inner, centre = _BLUR
+    return (
+        outer * (wide[..., 0:rows:2, :] + wide[..., 4 : 4 + rows : 2, :])
+        + inner * (wide[..., 1 : 1 + rows : 2, :] + wide[..., 3 : 3 + rows : 2, :])
+        + centre * wide[..., 2 : 2 + rows : 2, :]
+    )
 
 
 def _doubled(pictures: Tensor, like: Tensor) -> Tensor:
     return functional.interpolate(pictures, size=like.shape[-2:], mode="bilinear", align_corners=False)
-
-
-def _blurred(pictures: Tensor) -> Tensor:
-    kernel = torch.tensor(_BLUR)
-    mode = "reflect" if min(pictures.shape[-2:]) > 2 else "replicate"
-    count, channels = pictures.shape[:2]
-    planes = functional.pad(pictures.reshape(count * channels, 1, *pictures.shape[-2:]), (2, 2, 2, 2), mode)
-    rows = functional.conv2d(planes, kernel[None, None, None, :])
-    return functional.conv2d(rows, kernel[None, None, :, None]).reshape(pictures.shape)
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,6 @@ class Bracket:
         gains: white balance, factors on the noise of red, green and blue.
         blur: how far neighbours share their noise, 0..1.
         averaged: how many camera pixels each pixel of the dark frame is the mean of.
-        blend: how much of the goal is the middle exposure itself, 0..1; the rest is the fusion.
     """
 
     steps: tuple[float, ...]
@@ -104,7 +108,6 @@ class Bracket:
     gains: tuple[float, float, float] = (1.0, 1.0, 1.0)
     blur: float = 0.0
     averaged: int = 1
-    blend: float = 0.0
 
 
 def random_bracket(random: np.random.Generator) -> Bracket:
@@ -143,16 +146,22 @@ def photographed(
     Returns:
         The dark frame and the goal, encoded, 0..1, of the same shape.
     """
+    goal = _fusion(radiance, bracket)
+    if goal.mean() > _BRIGHTEST_FUSION:
+        goal = _fusion(
+            radiance, replace(bracket, middle=bracket.middle * bracket.middle / float(goal.mean()))
+        )
+    wanted = max(_DARKEST_MEAN, min(bracket.dark, 0.85 * float(goal.mean())))
+    exposed = radiance * np.float32(_exposure_for(radiance, wanted, bracket))
+    return _seen(exposed, bracket, random), goal
+
+
+def _fusion(radiance: FloatImage, bracket: Bracket) -> FloatImage:
     middle = _exposure_for(radiance, bracket.middle, bracket)
     frames = np.stack([_rendered(radiance * np.float32(middle * 2**step), bracket) for step in bracket.steps])
     fused = mertens_fusion(torch.from_numpy(frames).permute(0, 3, 1, 2).contiguous())
     goal: FloatImage = fused.permute(1, 2, 0).contiguous().numpy()
-    if bracket.blend:
-        single = _rendered(radiance * np.float32(middle), bracket)
-        goal += np.float32(bracket.blend) * (single - goal)
-    wanted = max(_DARKEST_MEAN, min(bracket.dark, 0.85 * float(goal.mean())))
-    exposed = radiance * np.float32(_exposure_for(radiance, wanted, bracket))
-    return _seen(exposed, bracket, random), goal
+    return goal
 
 
 def _seen(exposed: FloatImage, bracket: Bracket, random: np.random.Generator) -> FloatImage:

@@ -5,6 +5,8 @@ them: lamps with the inverse square of the distance, windows, a bright sky behin
 over a lit street. Lamps can stand in the picture themselves, many times as bright as what they light.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -21,14 +23,24 @@ WARM, NEUTRAL, COOL = (1.35, 1.0, 0.5), (1.0, 1.0, 1.0), (0.8, 1.0, 1.3)
 NEON = ((1.8, 0.25, 0.6), (0.3, 0.6, 2.2), (0.4, 1.7, 0.5), (1.5, 0.3, 1.6), (1.7, 0.8, 0.15))
 
 
-def lit(photo: FloatImage, random: np.random.Generator) -> FloatImage:
-    """The radiance of a photo's scene in another light.
+@dataclass(frozen=True, eq=False)
+class LitScene:
+    """A photo's scene in another light.
+
+    Attributes:
+        radiance: linear light, (H, W, 3), at least 0, of any scale.
+        sky: where a black sky is, (H, W, 1), 0..1; None where the scene has none.
+    """
+
+    radiance: FloatImage
+    sky: FloatImage | None = None
+
+
+def lit(photo: FloatImage, random: np.random.Generator) -> LitScene:
+    """The scene of a photo in another light.
 
     Args:
         photo: encoded, (H, W, 3), 0..1.
-
-    Returns:
-        Linear light, the same shape, at least 0, of any scale.
     """
     values = np.clip(photo, 0, 1)
     scene = decoded(values, 1.0)
@@ -43,12 +55,24 @@ def lit(photo: FloatImage, random: np.random.Generator) -> FloatImage:
         radiance = scene * _window(scene.shape[:2], random)
     elif kind < 0.8:
         radiance = scene * _back_light(values, random)
-    elif kind < 0.92:
-        radiance = scene * _lamps(scene.shape[:2], random) * _black_sky(values, random)
+    elif kind < 0.95:
+        sky = _mask(values, float(np.quantile(values, random.uniform(0.45, 0.8))), random.uniform(0.02, 0.06))
+        street = _with_emitters(scene * _lamps(scene.shape[:2], random), random)
+        return LitScene((street * (1 - sky)).astype(np.float32), sky)
     else:
         radiance = scene
-    lifted: FloatImage = radiance.astype(np.float32)
-    return lifted
+    return LitScene(radiance.astype(np.float32))
+
+
+def hazed(picture: FloatImage, sky: FloatImage, haze: float, colour: FloatImage) -> FloatImage:
+    """A picture (H, W, 3) whose black sky has a faint even light.
+
+    Args:
+        haze: of encoded values at the horizon, half of it at the zenith.
+        colour: (3,), with a mean of about 1.
+    """
+    fall = np.linspace(0.5, 1, picture.shape[0], dtype=np.float32)[:, None, None]
+    return picture + sky * fall * np.float32(haze) * colour
 
 
 def _places(shape: tuple[int, int]) -> tuple[FloatImage, FloatImage]:
@@ -59,7 +83,8 @@ def _places(shape: tuple[int, int]) -> tuple[FloatImage, FloatImage]:
     return down[:, None], across[None, :]
 
 
-def _colour(random: np.random.Generator) -> FloatImage:
+def random_colour(random: np.random.Generator) -> FloatImage:
+    """Of lamps: factors on linear red, green and blue, (3,)."""
     base = (WARM, WARM, NEUTRAL, COOL, NEON[int(random.integers(len(NEON)))])[int(random.integers(5))]
     share = random.uniform(0.2, 1)
     colour: FloatImage = (1 - share + share * np.array(base)).astype(np.float32)
@@ -74,7 +99,7 @@ def _lamps(shape: tuple[int, int], random: np.random.Generator) -> FloatImage:
         y, x = random.uniform(-0.15, down.max() + 0.15), random.uniform(-0.15, across.max() + 0.15)
         distance = random.uniform(0.03, 0.5)
         falloff = 1 / (1 + ((down - y) ** 2 + (across - x) ** 2) / distance**2) ** random.uniform(1, 1.6)
-        light += np.float32(2 ** random.uniform(-2, 1)) * falloff[..., None] * _colour(random)
+        light += np.float32(2 ** random.uniform(-2, 1)) * falloff[..., None] * random_colour(random)
     return light
 
 
@@ -91,9 +116,9 @@ def _with_emitters(radiance: FloatImage, random: np.random.Generator) -> FloatIm
             inside = np.minimum(1 - np.abs(down - y) / tall, 1 - np.abs(across - x) / wide)
         shape = (inside / random.uniform(0.05, 0.6)).clip(0, 1)[..., None]
         power = np.float32(bright * 2 ** random.uniform(0.5, 6))
-        radiance = radiance * (1 - shape) + shape * power * _colour(random)
-        glow = 0.0002 * power * tall * wide * 1e3 / ((down - y) ** 2 + (across - x) ** 2 + 2e-3)
-        radiance = radiance + (glow[..., None] * _colour(random)).astype(np.float32) * np.float32(0.02)
+        radiance = radiance * (1 - shape) + shape * power * random_colour(random)
+        glow = 1e-3 * power * tall * wide / ((down - y) ** 2 + (across - x) ** 2 + 2e-3)
+        radiance = radiance + (glow[..., None] * random_colour(random)).astype(np.float32)
     return radiance
 
 
@@ -126,12 +151,5 @@ def _back_light(values: FloatImage, random: np.random.Generator) -> FloatImage:
     """The bright parts stay, the others sink: a subject before a window or a sunset."""
     sky = _mask(values, float(np.quantile(values, random.uniform(0.4, 0.85))), random.uniform(0.02, 0.1))
     light: FloatImage = np.exp2(-random.uniform(2, 6) * (1 - sky))
-    colour = _colour(random)
+    colour = random_colour(random)
     return light * (sky * colour + (1 - sky))
-
-
-def _black_sky(values: FloatImage, random: np.random.Generator) -> FloatImage:
-    """The bright parts, most often the sky, turn nearly black: night over a lit street."""
-    sky = _mask(values, float(np.quantile(values, random.uniform(0.45, 0.8))), random.uniform(0.02, 0.06))
-    light: FloatImage = np.exp2(-random.uniform(6, 12) * sky)
-    return light

@@ -100,6 +100,7 @@ _ALL_PLANS = (
                 whole_weight=4.0,
                 radiance_share=0.35,
                 lit_share=0.25,
+                bfloat16=True,
             ),
             Module.DENOISING: replace(
                 _SCENE, steps=5000, batch=4, crop=192, working_size=128, noisier_stops=2.0

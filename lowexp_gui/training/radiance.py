@@ -61,6 +61,15 @@ def random_view(panorama: FloatImage, shape: tuple[int, int], random: np.random.
     return view[:, ::-1] if random.random() < 0.5 else view
 
 
+def random_contrast(radiance: FloatImage, random: np.random.Generator) -> FloatImage:
+    """A scene with more or less contrast than it had, in light of another colour: more kinds of scenes."""
+    grey = radiance.mean(axis=-1, keepdims=True) + np.float32(1e-6)
+    power = np.float32(random.uniform(-0.15, 0.35))
+    colour = np.exp(random.laplace(0, 0.12, 3)).astype(np.float32)
+    changed: FloatImage = radiance * (grey / grey.mean()) ** power * colour
+    return changed
+
+
 def look(
     panorama: FloatImage, shape: tuple[int, int], direction: tuple[float, float, float], field: float
 ) -> FloatImage:

@@ -13,13 +13,14 @@ from lowexp_gui.enhancing.field import LUMINANCE
 from lowexp_gui.measuring.brightness import FloatImage, automatic_gamma
 from lowexp_gui.training.batches import Batch, drawn_set, generators
 from lowexp_gui.training.brackets import photographed, random_bracket
-from lowexp_gui.training.light_fields import lit
+from lowexp_gui.training.light_fields import LitScene, hazed, lit, random_colour
 from lowexp_gui.training.pairs import Pair, read_pixels
-from lowexp_gui.training.radiance import random_view, read_panorama
+from lowexp_gui.training.radiance import random_contrast, random_view, read_panorama
 from lowexp_gui.training.synthetic import degrade, random_degradation
 
 SCENE_SIDE = 256
 _STRIDE = 8
+_BRIGHTEST_HAZE = 7 / 255
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,11 @@ class SceneBatches:
         kind = random.random()
         if kind < self._sampling.radiance_share:
             panorama = self._panoramas[int(random.integers(len(self._panoramas)))]
-            return _fused(random_view(panorama, shape, random), random)
+            return _as_tensors(_fused(random_contrast(random_view(panorama, shape, random), random), random))
         kind -= self._sampling.radiance_share
         if kind < self._sampling.lit_share:
             (photo,) = _framed((self._clean[random.integers(len(self._clean))],), shape, random)
-            return _fused(lit(photo[0].permute(1, 2, 0).numpy(), random), random)
+            return _night_or_day(lit(photo[0].permute(1, 2, 0).numpy(), random), random)
         kind -= self._sampling.lit_share + self._sampling.kept_share
         if not any(self._pairs) or kind < self._sampling.synthetic_share:
             photo = self._clean[random.integers(len(self._clean))]
@@ -121,11 +122,26 @@ class SceneBatches:
         return dark, reference
 
 
-def _fused(radiance: FloatImage, random: np.random.Generator) -> tuple[Tensor, Tensor]:
-    """A dark frame of a scene and the fusion of a bracket of it, each (1, 3, H, W)."""
+def _night_or_day(scene: LitScene, random: np.random.Generator) -> tuple[Tensor, Tensor]:
+    """A scene's dark frame and goal; a black sky has a faint light in both, which is hardly lifted."""
+    dark, goal = _fused(scene.radiance, random)
+    if scene.sky is not None:
+        haze, colour = random.uniform(0, _BRIGHTEST_HAZE), random_colour(random)
+        dark = hazed(dark, scene.sky, haze, colour).clip(0, 1)
+        goal = hazed(goal, scene.sky, haze * random.uniform(1, 2.5), colour).clip(0, 1)
+    return _as_tensors((dark, goal))
+
+
+def _fused(radiance: FloatImage, random: np.random.Generator) -> tuple[FloatImage, FloatImage]:
+    """A dark frame of a scene and the fusion of a bracket of it."""
+    return photographed(radiance, random_bracket(random), random)
+
+
+def _as_tensors(pictures: tuple[FloatImage, FloatImage]) -> tuple[Tensor, Tensor]:
+    """Each (1, 3, H, W)."""
     dark, goal = (
-        torch.from_numpy(np.ascontiguousarray(picture)).permute(2, 0, 1)[None]
-        for picture in photographed(radiance, random_bracket(random), random)
+        torch.from_numpy(np.ascontiguousarray(picture, np.float32)).permute(2, 0, 1)[None]
+        for picture in pictures
     )
     return dark, goal
 
