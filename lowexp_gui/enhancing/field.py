@@ -16,6 +16,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from lowexp_gui.enhancing.memory import Memory
+from lowexp_gui.model.formation import held_below_white
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
 from lowexp_gui.photo.photograph import FloatImage
 from lowexp_gui.photo.region import Region
@@ -42,12 +43,15 @@ class IlluminationField:
     Attributes:
         slope, offset: (h, w, 3) float32, at the working size.
         width, height: of the full photo, pixels.
+        rolls_off: whether L is brighter where the photo divided by it would pass white, so that highlights
+            roll off (`formation.held_below_white`).
     """
 
     slope: FloatImage
     offset: FloatImage
     width: int
     height: int
+    rolls_off: bool = False
 
     @cached_property
     def rows(self) -> Tensor:
@@ -128,7 +132,8 @@ class FieldReader:
             )
             for lines in across
         )
-        return light.addcmul_(slope, self._luminance(photo)).clamp_(ILLUMINATION_FLOOR, 1)
+        light.addcmul_(slope, self._luminance(photo)).clamp_(ILLUMINATION_FLOOR, 1)
+        return held_below_white(photo, light) if self._field.rolls_off else light
 
     def _grouped(self, name: str, rows: int, columns: int) -> Tensor:
         """Memory for a block whose pixels may also be had in whole groups; see `_in_groups`."""

@@ -104,7 +104,13 @@ def _whole_float32(device: torch.device) -> AbstractContextManager[None]:
 
 
 def fit_field(
-    illumination: FloatImage, copy: FloatImage, width: int, height: int, edge: Callable[[Tensor], Tensor]
+    illumination: FloatImage,
+    copy: FloatImage,
+    width: int,
+    height: int,
+    edge: Callable[[Tensor], Tensor],
+    *,
+    rolls_off: bool = False,
 ) -> IlluminationField:
     """Express an illumination map by the luminance of the photo's working copy.
 
@@ -113,15 +119,16 @@ def fit_field(
         copy: the photo that it was estimated from, the same shape, 0..1.
         edge: that of the enhancement network.
         width, height: of the full photo, pixels. Where it has the working size, the map is kept exactly.
+        rolls_off: whether highlights roll off below white.
     """
     if copy.shape[:2] == (height, width):
-        return IlluminationField(np.zeros_like(illumination), illumination, width, height)
+        return IlluminationField(np.zeros_like(illumination), illumination, width, height, rolls_off)
     light = torch.from_numpy(illumination.copy()).permute(2, 0, 1)[None]
     guide = luminance(torch.from_numpy(copy))[None, None]
     slope, offset = (
         each[0].permute(1, 2, 0).contiguous().numpy() for each in guided_lines(light, guide, edge(guide))
     )
-    return IlluminationField(slope, offset, width, height)
+    return IlluminationField(slope, offset, width, height, rolls_off)
 
 
 def guided_lines(light: Tensor, guide: Tensor, edge: Tensor) -> tuple[Tensor, Tensor]:

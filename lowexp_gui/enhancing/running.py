@@ -116,7 +116,14 @@ def with_light(
     return Enhancement(
         photo,
         illumination,
-        fit_field(illumination, copy, photo.width, photo.height, model.enhancement.edge),
+        fit_field(
+            illumination,
+            copy,
+            photo.width,
+            photo.height,
+            model.enhancement.edge,
+            rolls_off=model.card.rolls_off,
+        ),
         Pyramid.zeros(photo.width, photo.height, np.int16),
         model.card.name,
         model.card.sha256,

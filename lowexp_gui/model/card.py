@@ -70,6 +70,7 @@ class ModelCard:
         start: name of the model that the training started from; empty for none.
         pairs: of a person's own photos that taught it; None where that is not known.
         date: of the training, as in 2026-01-31; empty where it is not known.
+        rolls_off: whether highlights roll off below white, as in its training (`formation.held_below_white`).
     """
 
     name: str
@@ -86,6 +87,7 @@ class ModelCard:
     start: str = ""
     pairs: int | None = None
     date: str = ""
+    rolls_off: bool = False
 
     def to_json(self) -> str:
         """The card as a JSON document."""
@@ -166,8 +168,8 @@ def _check(card: ModelCard) -> None:
         raise ValueError("a text is too long or cannot be shown")
     if len(card.data) > _MOST_SOURCES:
         raise ValueError("it names too many sources")
-    if type(card.commercial_use) is not bool:
-        raise TypeError("whether commercial use is allowed must be yes or no")
+    if not all(type(answer) is bool for answer in (card.commercial_use, card.rolls_off)):
+        raise TypeError("whether commercial use is allowed, and highlights roll off, must be yes or no")
     if type(card.working_size) is not int or not 16 <= card.working_size <= 4096:
         raise ValueError("the working size makes no sense")
     if card.pairs is not None and (type(card.pairs) is not int or not 0 <= card.pairs <= _MOST_PAIRS):

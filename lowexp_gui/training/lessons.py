@@ -99,6 +99,7 @@ def _scene_denoising(data: TrainingData, recipe: Recipe, light: EnhancementNetwo
         recipe.noisier_stops,
         recipe.camera,
         recipe.camera_share,
+        recipe.processed_share,
     )
     estimate = Estimate(light.cpu(), recipe.working_size) if light is not None else None
     return NoiseBatches(data.clean, _taught(data, recipe), data.noisy, sampling, estimate)

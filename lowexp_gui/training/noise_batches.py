@@ -24,6 +24,7 @@ from lowexp_gui.training.batches import Batch, drawn_set, generators
 from lowexp_gui.training.camera import unit_noise
 from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.pairs import Pair, Pixels, read_pixels
+from lowexp_gui.training.processed_noise import processed, random_processing
 from lowexp_gui.training.synthetic import Degradation, degrade, random_degradation
 
 LONGEST_SIDE = 1024
@@ -71,7 +72,7 @@ class Estimate:
         photo = photo_from_srgb(low)
         copy = working_copy(photo, self.working_size)
         light = estimate_illumination(self.network, copy, _CPU)
-        return fit_field(light, copy, photo.width, photo.height, self.network.edge)
+        return fit_field(light, copy, photo.width, photo.height, self.network.edge, rolls_off=True)
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ class NoiseSampling:
             sets were made smaller, which averages their noise; those of users were not.
         camera: whose noise synthetic photos get instead, which `noisier_stops` leaves as it was measured.
         camera_share: how many of the synthetic photos get it, 0..1.
+        processed_share: how many of the others have noise as cameras' processing leaves it, 0..1.
     """
 
     seed: int
@@ -99,6 +101,7 @@ class NoiseSampling:
     noisier_stops: float = 0.0
     camera: CameraNoise | None = None
     camera_share: float = 1.0
+    processed_share: float = 0.0
 
 
 class NoiseBatches:
@@ -145,8 +148,12 @@ class NoiseBatches:
             camera = self._camera(random)
             photos = self._clean if camera is None else self._own
             (reference,), _ = self._cut((photos[random.integers(len(photos))],), random)
-            made = degrade(reference.permute(1, 2, 0).numpy(), self._degradation(camera, random), random)
-            dark = torch.from_numpy(made.dark).permute(2, 0, 1)
+            scene = reference.permute(1, 2, 0).numpy()
+            if camera is None and random.random() < self._sampling.processed_share:
+                made = processed(scene, random_processing(random, MOST_STOPS), random)
+            else:
+                made = degrade(scene, self._degradation(camera, random), random).dark
+            dark = torch.from_numpy(made).permute(2, 0, 1)
             # Not the light it was made by: noise that is clipped at black brightens, which is the enhancement
             # network's to know. Taught by that light, a denoiser darkens real shadows.
             return dark, reference, guided_separating_light(dark[None], reference[None])[0]

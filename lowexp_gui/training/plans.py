@@ -103,7 +103,13 @@ _ALL_PLANS = (
                 bfloat16=True,
             ),
             Module.DENOISING: replace(
-                _SCENE, steps=5000, batch=4, crop=192, working_size=128, noisier_stops=2.0
+                _SCENE,
+                steps=5000,
+                batch=4,
+                crop=192,
+                working_size=128,
+                noisier_stops=2.0,
+                processed_share=0.6,
             ),
         },
     ),

@@ -64,8 +64,11 @@ class Recipe:
             (whole-scene denoiser).
         camera_share: how many of the synthetic photos get the camera's noise, 0..1; the others get that of
             cameras at large (the same).
+        processed_share: how many of the other synthetic photos have noise as cameras' own processing leaves
+            it: blotches, JPEG (the same).
         whole_weight: of the error of the whole photo's mean colour, beside the losses of the article
             (whole-scene enhancement network).
+        rolls_off: whether highlights roll off below white, in training as in use (whole-scene network).
         two_way_weight: of the two-way loss, beside what it weighs by the choices of the losses' modules; 0
             leaves it out.
         fidelity_weight: of the denoiser's mean absolute error, in the same way.
@@ -95,7 +98,9 @@ class Recipe:
     noisier_stops: float = 0.0
     camera: CameraNoise | None = None
     camera_share: float = 1.0
+    processed_share: float = 0.0
     whole_weight: float = 0.0
+    rolls_off: bool = True
     two_way_weight: float = 1.0
     fidelity_weight: float = 1.0
     hold_back: HoldBack = HoldBack.SCENES
