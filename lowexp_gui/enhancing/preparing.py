@@ -59,7 +59,8 @@ def prepare_in(model: DualModel, device: torch.device, arithmetic: Arithmetic) -
 
 def _arithmetics(network: DenoisingNetwork) -> tuple[Arithmetic, ...]:
     """Those that a denoiser has a form for."""
-    whole_numbers = (Arithmetic.INT8,) if isinstance(network, SceneDenoising) else ()
+    has_form = isinstance(network, SceneDenoising) and not len(network.refinements)
+    whole_numbers = (Arithmetic.INT8,) if has_form else ()
     return Arithmetic.FLOAT32, Arithmetic.BFLOAT16, *whole_numbers
 
 

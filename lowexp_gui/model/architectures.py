@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from lowexp_gui.model.article_network import ArticleDenoising, ArticleEnhancement
 from lowexp_gui.model.article_variants import (
@@ -30,8 +31,13 @@ class Architecture:
 
 ARTICLE = Architecture("progressive dual network", ArticleEnhancement, ArticleDenoising)
 WHOLE_SCENE = Architecture("whole-scene dual network", SceneEnhancement, SceneDenoising)
+REFINED_SCENE = Architecture(
+    f"{WHOLE_SCENE.name}, refined", SceneEnhancement, partial(SceneDenoising, refinements=2)
+)
+SCENE_ARCHITECTURES = (WHOLE_SCENE, REFINED_SCENE)
+"""Of networks that judge the light with the whole photo in view."""
 FIRST_PART = Architecture(f"{ARTICLE.name}, first part only", FirstPartEnhancement, ArticleDenoising)
 FIVE_LAYERS = Architecture(f"{ARTICLE.name}, five-layer step 2", FiveLayerEnhancement, ArticleDenoising)
 SEPARATE_PASSES = Architecture(f"{ARTICLE.name}, separate passes", ArticleEnhancement, SeparateDenoising)
 ARTICLE_VARIANTS = (FIRST_PART, FIVE_LAYERS, SEPARATE_PASSES)
-ARCHITECTURES = {each.name: each for each in (ARTICLE, WHOLE_SCENE, *ARTICLE_VARIANTS)}
+ARCHITECTURES = {each.name: each for each in (ARTICLE, *SCENE_ARCHITECTURES, *ARTICLE_VARIANTS)}

@@ -1,6 +1,7 @@
 """The denoiser of the whole-scene dual network with its convolutions in bfloat16."""
 
 import copy
+from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -15,6 +16,8 @@ from lowexp_gui.model.scene_denoising import (
     one_by_one,
     places_together,
 )
+
+Layers = TypeVar("Layers", bound=nn.Module)
 
 
 class Bfloat16Denoising(DenoisingNetwork):
@@ -40,6 +43,7 @@ class Bfloat16Denoising(DenoisingNetwork):
         self.from_clouds = _rounded(places_together(network.from_clouds))
         self.from_blotches = _rounded(places_together(network.from_blotches))
         self.near = _rounded(network.near)
+        self.refinements = _rounded(network.refinements)
 
     def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
         """The noise; see `DenoisingNetwork`."""
@@ -56,12 +60,12 @@ class Bfloat16Denoising(DenoisingNetwork):
         clouds = self.clouds(bordered(seen_clouds)).relu_()
         told_blotches = add_places(blotches, self.from_clouds(clouds)).relu_()
         told_square = add_places(square, self.from_blotches(told_blotches)).relu_()
-        near = self.near(bordered(told_square)).relu_()
+        near = self.refinements(self.near(bordered(told_square)).relu_())
         return Features(
             square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
         )
 
 
-def _rounded(layer: nn.Conv2d) -> nn.Conv2d:
-    rounded = copy.deepcopy(layer).bfloat16().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    return rounded.requires_grad_(False)  # type: ignore[no-any-return]
+def _rounded(layers: Layers) -> Layers:
+    rounded: Layers = copy.deepcopy(layers).bfloat16().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    return rounded.requires_grad_(False)

@@ -27,6 +27,7 @@ _BLOTCH = 64
 _CLOUD = 96
 # Of more, products would leave a processor's cache; of fewer, they would be slow to begin.
 _SQUARES_AT_ONCE = 32768
+_REACH = 48
 _FIRST_SHARE = -2.0
 _FIRST_GUESS = 0.4
 
@@ -56,6 +57,29 @@ class Features(NamedTuple):
     near: Tensor
 
 
+class Refinement(nn.Module):
+    """Two convolutions over squares of 4 x 4 pixels beside a shortcut.
+
+    Attributes:
+        reach: how many pixels further the features of a square look.
+    """
+
+    reach = 2 * _SIDE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = _convolution(_NEAR)
+        self.second = _convolution(_NEAR)
+        nn.init.zeros_(self.second.weight)
+        nn.init.zeros_(self.second.get_parameter("bias"))
+
+    def forward(self, near: Tensor) -> Tensor:
+        """Features (N, C, H, W), none below 0, of the same shape as those given."""
+        inner = self.first(bordered(near)).relu_()
+        refined: Tensor = near + self.second(bordered(inner))
+        return refined.relu_()
+
+
 class SceneDenoising(DenoisingNetwork):
     """Guesses the clean photo, then says which share of each pixel's deviation from it is noise.
 
@@ -67,10 +91,16 @@ class SceneDenoising(DenoisingNetwork):
 
     stride = 16
     square = _SIDE
-    reach = 48
 
-    def __init__(self) -> None:
+    def __init__(self, refinements: int = 0) -> None:
+        """A fresh network.
+
+        Args:
+            refinements: how many residual blocks look at squares of 4 x 4 once more; fresh ones change
+                nothing.
+        """
         super().__init__()
+        self.reach = _REACH + refinements * Refinement.reach
         self.entrance = nn.Conv2d(_VALUES, _NEAR, 1)
         self.amplification = nn.Conv2d(3, _NEAR, 1)
         self.to_blotches = nn.Conv2d(_NEAR, _BLOTCH, 2, stride=2)
@@ -80,6 +110,7 @@ class SceneDenoising(DenoisingNetwork):
         self.from_clouds = nn.Conv2d(_CLOUD, 4 * _BLOTCH, 1)
         self.from_blotches = nn.Conv2d(_BLOTCH, 4 * _NEAR, 1)
         self.near = _convolution(_NEAR)
+        self.refinements = nn.Sequential(*(Refinement() for _ in range(refinements)))
         # They see the square itself beside its features, which are fewer than its pixels.
         self.guess = nn.Conv2d(_NEAR + _VALUES, _VALUES, 1)
         self.share = nn.Conv2d(_NEAR + _VALUES, _VALUES, 1)
@@ -102,7 +133,7 @@ class SceneDenoising(DenoisingNetwork):
         clouds = self.clouds(bordered(seen_clouds)).relu_()
         told_blotches = functional.pixel_shuffle(self.from_clouds(clouds), 2).add_(blotches).relu_()
         told_square = functional.pixel_shuffle(self.from_blotches(told_blotches), 2).add_(square).relu_()
-        near = self.near(bordered(told_square)).relu_()
+        near = self.refinements(self.near(bordered(told_square)).relu_())
         return Features(
             square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
         )

@@ -15,7 +15,7 @@ from threading import Event
 from torch import nn
 
 from lowexp_gui.enhancing.cancelling import Cancelled
-from lowexp_gui.model.architectures import WHOLE_SCENE
+from lowexp_gui.model.architectures import ARTICLE
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
@@ -158,7 +158,7 @@ class _Run:
             )
         camera = order.camera
         # The article's denoiser learns from pairs as they are.
-        if camera is None and start.card.architecture == WHOLE_SCENE.name:
+        if camera is None and start.card.architecture != ARTICLE.name:
             camera = noise_of_pairs(prepared, order.folder / CAMERA)
         return _Run(order, start, prepared, camera)
 
@@ -235,7 +235,8 @@ def _with(model: DualModel, network: nn.Module) -> DualModel:
 
 
 def _networks(model: DualModel) -> Networks:
-    return Networks(model.enhancement, model.denoising, model.card.working_size)
+    card = model.card
+    return Networks(model.enhancement, model.denoising, card.working_size, card.rolls_off)
 
 
 def _reporter(

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 
-from lowexp_gui.model.architectures import ARCHITECTURES, ARTICLE, ARTICLE_VARIANTS, WHOLE_SCENE
+from lowexp_gui.model.architectures import (
+    ARCHITECTURES,
+    ARTICLE,
+    ARTICLE_VARIANTS,
+    REFINED_SCENE,
+    SCENE_ARCHITECTURES,
+    WHOLE_SCENE,
+)
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.networks import EnhancementNetwork
 from lowexp_gui.model.shelf import find_model
@@ -52,13 +59,15 @@ def first_network(module: Module, recipe: Recipe) -> nn.Module:
     )
     if recipe.start:
         start = load_model(find_model(recipe.start))
-        if start.card.architecture != recipe.architecture:
+        grown = {start.card.architecture, recipe.architecture} == {WHOLE_SCENE.name, REFINED_SCENE.name}
+        if start.card.architecture != recipe.architecture and not grown:
             raise ModelError(
                 f"The model “{recipe.start}” has other networks than those that are trained; "
                 "start from one of the same kind."
             )
         taught = start.enhancement if module is Module.ENHANCEMENT else start.denoising
-        network.load_state_dict(taught.state_dict())
+        # Fresh refinements of the denoiser change nothing.
+        network.load_state_dict(taught.state_dict(), strict=not grown)
     return network
 
 
@@ -101,7 +110,7 @@ def _scene_denoising(data: TrainingData, recipe: Recipe, light: EnhancementNetwo
         recipe.camera_share,
         recipe.processed_share,
     )
-    estimate = Estimate(light.cpu(), recipe.working_size) if light is not None else None
+    estimate = Estimate(light.cpu(), recipe.working_size, recipe.rolls_off) if light is not None else None
     return NoiseBatches(data.clean, _taught(data, recipe), data.noisy, sampling, estimate)
 
 
@@ -119,16 +128,20 @@ def _taught(data: TrainingData, recipe: Recipe) -> tuple[list[Pair], list[Pair]]
     return aligned, others
 
 
+_SCENE_LESSONS = {
+    Module.ENHANCEMENT: Lesson(scene_enhancement_loss, _scene_enhancement),
+    Module.DENOISING: Lesson(scene_denoising_loss, _scene_denoising),
+}
 _ARTICLE_LESSONS = {
     Module.ENHANCEMENT: Lesson(article_enhancement_loss, _article_enhancement),
     Module.DENOISING: Lesson(article_denoising_loss, _article_denoising),
 }
 LESSONS = {
-    **{
-        (architecture.name, module): lesson
-        for architecture in (ARTICLE, *ARTICLE_VARIANTS)
-        for module, lesson in _ARTICLE_LESSONS.items()
-    },
-    (WHOLE_SCENE.name, Module.ENHANCEMENT): Lesson(scene_enhancement_loss, _scene_enhancement),
-    (WHOLE_SCENE.name, Module.DENOISING): Lesson(scene_denoising_loss, _scene_denoising),
+    (architecture.name, module): lesson
+    for architectures, lessons in (
+        ((ARTICLE, *ARTICLE_VARIANTS), _ARTICLE_LESSONS),
+        (SCENE_ARCHITECTURES, _SCENE_LESSONS),
+    )
+    for architecture in architectures
+    for module, lesson in lessons.items()
 }

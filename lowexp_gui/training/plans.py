@@ -4,7 +4,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lowexp_gui.measuring.brightness import USUAL_MEAN
-from lowexp_gui.model.architectures import FIRST_PART, FIVE_LAYERS, SEPARATE_PASSES, WHOLE_SCENE
+from lowexp_gui.model.architectures import (
+    FIRST_PART,
+    FIVE_LAYERS,
+    REFINED_SCENE,
+    SEPARATE_PASSES,
+    WHOLE_SCENE,
+)
 from lowexp_gui.training.data import TrainingData
 from lowexp_gui.training.recipe import Module, Optimiser, Recipe
 
@@ -92,6 +98,7 @@ _ALL_PLANS = (
         {
             Module.ENHANCEMENT: replace(
                 _SCENE,
+                architecture=REFINED_SCENE.name,
                 steps=4500,
                 working_size=128,
                 kept_share=0.08,
@@ -104,6 +111,8 @@ _ALL_PLANS = (
             ),
             Module.DENOISING: replace(
                 _SCENE,
+                architecture=REFINED_SCENE.name,
+                bfloat16=True,
                 steps=5000,
                 batch=4,
                 crop=192,

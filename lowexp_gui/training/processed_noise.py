@@ -127,7 +127,7 @@ def processed(scene: FloatImage, processing: Processing, random: np.random.Gener
 def _coarsened(deviation: FloatImage, processing: Processing, random: np.random.Generator) -> FloatImage:
     """Noise (H, W, 3) of a local deviation, whose luminance and colours the camera smoothed differently."""
     noise = random.standard_normal(deviation.shape, dtype=np.float32) * deviation
-    grey: FloatImage = (noise @ _LUMINANCE)[..., None]
+    grey: FloatImage = (noise * _LUMINANCE).sum(axis=-1, keepdims=True)
     colours = noise - grey
     left_grey, left_colours = processing.left
     smooth_grey = _smoothed(grey, processing.grain, left_grey)

@@ -7,7 +7,7 @@ from pathlib import Path
 from torch import Tensor
 
 from lowexp_gui.enhancing.field import IlluminationField
-from lowexp_gui.model.architectures import ARTICLE, WHOLE_SCENE
+from lowexp_gui.model.architectures import ARTICLE, SCENE_ARCHITECTURES
 from lowexp_gui.model.card import ModelCard, ModelError
 from lowexp_gui.model.networks import EnhancementNetwork
 from lowexp_gui.training.batches import DenoisingBatches, EnhancementBatches, Sampling
@@ -22,14 +22,16 @@ from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.rehearsal import rehearsal_photos, write_dark_pairs, write_rehearsal_pairs
 from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
 
-_BASES = {ARTICLE.name: PLANS["article"], WHOLE_SCENE.name: PLANS["open"]}
+_BASES = {ARTICLE.name: PLANS["article"]} | {each.name: PLANS["open"] for each in SCENE_ARCHITECTURES}
 # What these were chosen by stands in weights/experiments.md: with larger steps, or more weight on the
 # brightness of the whole photo, the few scenes are learnt by heart, and others get worse.
 _CHANGES = {
     Module.ENHANCEMENT: {
         "batch": 8,
         "learning_rate": 2e-4,
-        "synthetic_share": 0.5,
+        "synthetic_share": 0.25,
+        "lit_share": 0.25,
+        "radiance_share": 0.0,
         "exposure_spread": 0.6,
         "whole_weight": 0.0,
         "averaging": 0.99,
@@ -83,6 +85,8 @@ def tuning_recipe(
         seed=seed,
         working_size=start.working_size,
         start=start.name,
+        architecture=start.architecture,
+        rolls_off=start.rolls_off,
         bfloat16=False,
         camera=camera,
         camera_share=1.0 if camera is None else _CAMERA_SHARE if clean else _CAMERA_SHARE_WITH_PAIRS,
@@ -111,6 +115,7 @@ def _scene_light(recipe: Recipe, prepared: PreparedPairs, _: EnhancementNetwork 
         recipe.exposure_spread,
         brightness=recipe.brightness,
         palest=recipe.palest,
+        lit_share=recipe.lit_share,
     )
     return SceneBatches((prepared.copies(Part.TAUGHT), ()), rehearsal_photos(), sampling)
 
@@ -124,12 +129,13 @@ def _scene_noise(recipe: Recipe, prepared: PreparedPairs, light: EnhancementNetw
         noisier_stops=recipe.noisier_stops,
         camera=recipe.camera,
         camera_share=recipe.camera_share,
+        processed_share=recipe.processed_share,
     )
     pieces = prepared.pieces(Part.TAUGHT)
     own = [pair.high for pair in pieces] if recipe.camera is not None else []
     # Clean photos have no dark ones.
     pairs = [pair for pair in pieces if pair.low != pair.high]
-    estimate = Estimate(light, recipe.working_size) if light and pairs else None
+    estimate = Estimate(light, recipe.working_size, recipe.rolls_off) if light and pairs else None
     source = WholeLight(prepared, Part.TAUGHT, estimate) if estimate else None
     return NoiseBatches(rehearsal_photos(), (pairs, ()), (), sampling, source, own)
 
@@ -151,8 +157,11 @@ def _article_noise(recipe: Recipe, prepared: PreparedPairs, _: EnhancementNetwor
 _BATCHES: dict[tuple[str, Module], Callable[[Recipe, PreparedPairs, EnhancementNetwork | None], Batches]] = {
     (ARTICLE.name, Module.ENHANCEMENT): _article_light,
     (ARTICLE.name, Module.DENOISING): _article_noise,
-    (WHOLE_SCENE.name, Module.ENHANCEMENT): _scene_light,
-    (WHOLE_SCENE.name, Module.DENOISING): _scene_noise,
+    **{
+        (architecture.name, module): batches
+        for architecture in SCENE_ARCHITECTURES
+        for module, batches in ((Module.ENHANCEMENT, _scene_light), (Module.DENOISING, _scene_noise))
+    },
 }
 
 
