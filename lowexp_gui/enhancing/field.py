@@ -16,13 +16,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from lowexp_gui.enhancing.memory import Memory
-from lowexp_gui.model.formation import held_below_white
+from lowexp_gui.model.formation import LUMINANCE, held_below_white
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
 from lowexp_gui.photo.photograph import FloatImage
 from lowexp_gui.photo.region import Region
-
-LUMINANCE = (0.2126, 0.7152, 0.0722)
-"""Weights of red, green and blue in encoded sRGB (BT.709)."""
 
 # Of smaller blocks, calls would cost more than arithmetic; larger ones leave the processor's cache.
 _BLOCK_PIXELS = 1 << 18
@@ -43,7 +40,7 @@ class IlluminationField:
     Attributes:
         slope, offset: (h, w, 3) float32, at the working size.
         width, height: of the full photo, pixels.
-        rolls_off: whether L is brighter where the photo divided by it would pass white, so that highlights
+        bounded: whether L is brighter where the photo divided by it would pass white, so that highlights
             roll off (`formation.held_below_white`).
     """
 
@@ -51,7 +48,7 @@ class IlluminationField:
     offset: FloatImage
     width: int
     height: int
-    rolls_off: bool = False
+    bounded: bool = False
 
     @cached_property
     def rows(self) -> Tensor:
@@ -133,7 +130,7 @@ class FieldReader:
             for lines in across
         )
         light.addcmul_(slope, self._luminance(photo)).clamp_(ILLUMINATION_FLOOR, 1)
-        return held_below_white(photo, light) if self._field.rolls_off else light
+        return held_below_white(photo, light) if self._field.bounded else light
 
     def _grouped(self, name: str, rows: int, columns: int) -> Tensor:
         """Memory for a block whose pixels may also be had in whole groups; see `_in_groups`."""

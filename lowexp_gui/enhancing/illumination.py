@@ -15,8 +15,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from lowexp_gui.enhancing.field import LUMINANCE, IlluminationField
+from lowexp_gui.enhancing.field import IlluminationField
 from lowexp_gui.enhancing.memory import as_tensor, borrowed_memory
+from lowexp_gui.model.formation import LUMINANCE, above_black
 from lowexp_gui.model.networks import EnhancementNetwork, pad_to_multiple
 from lowexp_gui.photo.photograph import FloatImage, Photo
 
@@ -77,12 +78,15 @@ def _group_weights(rows: int, count: int, start: int, stop: int) -> tuple[int, T
     return first, torch.from_numpy((parts.clip(0) * (count / rows)).astype(np.float32))
 
 
-def estimate_illumination(network: EnhancementNetwork, copy: FloatImage, device: torch.device) -> FloatImage:
+def estimate_illumination(
+    network: EnhancementNetwork, copy: FloatImage, device: torch.device, *, bounded: bool = False
+) -> FloatImage:
     """The illumination map of a photo at its working size.
 
     Args:
         network: on `device`.
         copy: (h, w, 3), 0..1.
+        bounded: whether black stays black (`formation.above_black`).
 
     Returns:
         L, (h, w, 3), in (0, 1], read-only.
@@ -90,8 +94,10 @@ def estimate_illumination(network: EnhancementNetwork, copy: FloatImage, device:
     batch = torch.from_numpy(np.ascontiguousarray(copy))[None].permute(0, 3, 1, 2).to(device)
     with torch.inference_mode(), _whole_float32(device):
         fine = network(pad_to_multiple(batch, network.stride)).fine
-    height, width = copy.shape[:2]
-    illumination: FloatImage = fine[0, :, :height, :width].permute(1, 2, 0).float().cpu().contiguous().numpy()
+        height, width = copy.shape[:2]
+        light = fine[..., :height, :width].float()
+        light = above_black(batch, light) if bounded else light
+    illumination: FloatImage = light[0].permute(1, 2, 0).cpu().contiguous().numpy()
     illumination.flags.writeable = False
     return illumination
 
@@ -110,7 +116,7 @@ def fit_field(
     height: int,
     edge: Callable[[Tensor], Tensor],
     *,
-    rolls_off: bool = False,
+    bounded: bool = False,
 ) -> IlluminationField:
     """Express an illumination map by the luminance of the photo's working copy.
 
@@ -119,16 +125,16 @@ def fit_field(
         copy: the photo that it was estimated from, the same shape, 0..1.
         edge: that of the enhancement network.
         width, height: of the full photo, pixels. Where it has the working size, the map is kept exactly.
-        rolls_off: whether highlights roll off below white.
+        bounded: whether highlights roll off below white.
     """
     if copy.shape[:2] == (height, width):
-        return IlluminationField(np.zeros_like(illumination), illumination, width, height, rolls_off)
+        return IlluminationField(np.zeros_like(illumination), illumination, width, height, bounded)
     light = torch.from_numpy(illumination.copy()).permute(2, 0, 1)[None]
     guide = luminance(torch.from_numpy(copy))[None, None]
     slope, offset = (
         each[0].permute(1, 2, 0).contiguous().numpy() for each in guided_lines(light, guide, edge(guide))
     )
-    return IlluminationField(slope, offset, width, height, rolls_off)
+    return IlluminationField(slope, offset, width, height, bounded)
 
 
 def guided_lines(light: Tensor, guide: Tensor, edge: Tensor) -> tuple[Tensor, Tensor]:

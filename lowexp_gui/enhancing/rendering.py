@@ -10,12 +10,13 @@ from torch import Tensor
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments, Stage
 from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
-from lowexp_gui.enhancing.field import LUMINANCE, FieldReader
+from lowexp_gui.enhancing.field import FieldReader
 from lowexp_gui.enhancing.kept_light import MOST_PIXELS, KeptLight
 from lowexp_gui.enhancing.memory import Memory, as_tensor, borrowed_memory
 from lowexp_gui.enhancing.powers import to_power
 from lowexp_gui.enhancing.pyramid import level_size
 from lowexp_gui.enhancing.toning import tone
+from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, FloatImage
 from lowexp_gui.photo.region import Region
 

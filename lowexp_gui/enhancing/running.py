@@ -122,7 +122,7 @@ def with_light(
             photo.width,
             photo.height,
             model.enhancement.edge,
-            rolls_off=model.card.rolls_off,
+            bounded=model.card.bounded,
         ),
         Pyramid.zeros(photo.width, photo.height, np.int16),
         model.card.name,
@@ -168,7 +168,9 @@ class _Run:
         """The illumination map of a working copy."""
         while True:
             light = self._attempt(
-                lambda ready: estimate_illumination(ready.enhancement, copy, self.device.torch_device)
+                lambda ready: estimate_illumination(
+                    ready.enhancement, copy, self.device.torch_device, bounded=self.model.card.bounded
+                )
             )
             if not isinstance(light, _Trouble):
                 return light

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
-from lowexp_gui.enhancing.field import LUMINANCE
 from lowexp_gui.enhancing.powers import to_power
+from lowexp_gui.model.formation import LUMINANCE
 
 MIDDLE_GREY = 0.18
 """In linear light: contrast turns about it."""

@@ -70,7 +70,8 @@ class ModelCard:
         start: name of the model that the training started from; empty for none.
         pairs: of a person's own photos that taught it; None where that is not known.
         date: of the training, as in 2026-01-31; empty where it is not known.
-        rolls_off: whether highlights roll off below white, as in its training (`formation.held_below_white`).
+        bounded: whether the photo sets bounds to the light, as in training: highlights roll off below white,
+            and black stays black (`formation.held_below_white`, `above_black`).
     """
 
     name: str
@@ -87,7 +88,7 @@ class ModelCard:
     start: str = ""
     pairs: int | None = None
     date: str = ""
-    rolls_off: bool = False
+    bounded: bool = False
 
     def to_json(self) -> str:
         """The card as a JSON document."""
@@ -168,8 +169,8 @@ def _check(card: ModelCard) -> None:
         raise ValueError("a text is too long or cannot be shown")
     if len(card.data) > _MOST_SOURCES:
         raise ValueError("it names too many sources")
-    if not all(type(answer) is bool for answer in (card.commercial_use, card.rolls_off)):
-        raise TypeError("whether commercial use is allowed, and highlights roll off, must be yes or no")
+    if not all(type(answer) is bool for answer in (card.commercial_use, card.bounded)):
+        raise TypeError("whether commercial use is allowed and the light is bounded must be yes or no")
     if type(card.working_size) is not int or not 16 <= card.working_size <= 4096:
         raise ValueError("the working size makes no sense")
     if card.pairs is not None and (type(card.pairs) is not int or not 0 <= card.pairs <= _MOST_PAIRS):

@@ -1,6 +1,15 @@
 """Image formation: a photo is the scene times the light that fell on it."""
 
+import torch
 from torch import Tensor
+
+LUMINANCE = (0.2126, 0.7152, 0.0722)
+"""Weights of red, green and blue in encoded sRGB (BT.709)."""
+_WHITE = 0.995
+"""Which quantile of the luminance is the brightest that a photo shows."""
+_NO_SIGNAL = 3 / 255
+_MOST_HELD = 8.0
+_DARKEST = 1e-6
 
 
 def expose(scene: Tensor, illumination: Tensor) -> Tensor:
@@ -43,4 +52,26 @@ def held_below_white(photo: Tensor, illumination: Tensor) -> Tensor:
     brightest = photo.amax(dim=-1, keepdim=True)
     brightened = (photo / illumination).amax(dim=-1, keepdim=True)
     factor = (1 + brightened.square() - brightest.square()).clamp(min=1).sqrt()
+    return (illumination * factor).clamp(max=1)
+
+
+def above_black(photo: Tensor, illumination: Tensor) -> Tensor:
+    """The illumination that leaves black black: what holds no signal is not amplified.
+
+    Stray light in the lens and the black level of the sensor leave no signal below about a hundredth of the
+    brightest that the photo shows. With y the luminance and s = 3 / 255 of that white, the light of L becomes
+    that of L (1 + (s / y)^2), at most three stops brighter.
+
+    Args:
+        photo: low-exposure photo at its working size, (N, 3, H, W), 0..1, in which noise is averaged.
+        illumination: L, the same shape, (0, 1].
+
+    Returns:
+        L, the same shape, nowhere darker than it was, (0, 1].
+    """
+    weights = torch.tensor(LUMINANCE, device=photo.device)[:, None, None]
+    luminance = (photo * weights).sum(dim=1, keepdim=True)
+    white = luminance.flatten(1).quantile(_WHITE, dim=1).view(-1, 1, 1, 1)
+    signal = luminance / (_NO_SIGNAL * white).clamp(min=_DARKEST)
+    factor = (1 + signal.clamp(min=_DARKEST).square().reciprocal()).clamp(max=_MOST_HELD)
     return (illumination * factor).clamp(max=1)

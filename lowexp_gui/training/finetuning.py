@@ -236,7 +236,7 @@ def _with(model: DualModel, network: nn.Module) -> DualModel:
 
 def _networks(model: DualModel) -> Networks:
     card = model.card
-    return Networks(model.enhancement, model.denoising, card.working_size, card.rolls_off)
+    return Networks(model.enhancement, model.denoising, card.working_size, card.bounded)
 
 
 def _reporter(

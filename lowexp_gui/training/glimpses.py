@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from lowexp_gui.enhancing.field import LUMINANCE
 from lowexp_gui.enhancing.illumination import working_copy
+from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.reading import MAX_PIXELS, read_photo
 

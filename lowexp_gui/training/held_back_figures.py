@@ -37,13 +37,13 @@ class Networks:
     Attributes:
         enhancement, denoising: on the CPU, not in training.
         working_size: long side of what the enhancement network sees, pixels.
-        rolls_off: whether highlights roll off below white.
+        bounded: whether the photo sets bounds to the light (`ModelCard.bounded`).
     """
 
     enhancement: EnhancementNetwork
     denoising: DenoisingNetwork
     working_size: int
-    rolls_off: bool = False
+    bounded: bool = False
 
 
 def scene_psnrs(networks: Networks, prepared: PreparedPairs, part: Part, cancel: Event) -> tuple[float, ...]:
@@ -97,7 +97,7 @@ def _results(
 ) -> list[tuple[FloatImage, FloatImage]]:
     """The final photo and the reference of each piece; of the small copy where there are no pieces."""
     folder = prepared.folder
-    estimate = Estimate(networks.enhancement, networks.working_size, networks.rolls_off)
+    estimate = Estimate(networks.enhancement, networks.working_size, networks.bounded)
     if not pair.pieces:
         low, high = (read_pixels(folder / name) for name in (pair.low, pair.high))
         height, width = low.shape[:2]

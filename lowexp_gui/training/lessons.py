@@ -110,7 +110,7 @@ def _scene_denoising(data: TrainingData, recipe: Recipe, light: EnhancementNetwo
         recipe.camera_share,
         recipe.processed_share,
     )
-    estimate = Estimate(light.cpu(), recipe.working_size, recipe.rolls_off) if light is not None else None
+    estimate = Estimate(light.cpu(), recipe.working_size, recipe.bounded) if light is not None else None
     return NoiseBatches(data.clean, _taught(data, recipe), data.noisy, sampling, estimate)
 
 

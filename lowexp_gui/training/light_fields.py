@@ -12,12 +12,13 @@ import torch
 from numpy.typing import NDArray
 
 from lowexp_gui.enhancing.illumination import guided_lines
+from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.training.camera import decoded
 
 FloatImage = NDArray[np.float32]
 _BRIGHTER_THAN_WHITE = 6.0
 """Highlights of a photo are clipped light: the brightest are taken to be up to this many times white."""
-_LUMINANCE = np.array((0.2126, 0.7152, 0.0722), np.float32)
+_LUMINANCE = np.array(LUMINANCE, np.float32)
 _EDGE = 0.05
 WARM, NEUTRAL, COOL = (1.35, 1.0, 0.5), (1.0, 1.0, 1.0), (0.8, 1.0, 1.3)
 NEON = ((1.8, 0.25, 0.6), (0.3, 0.6, 2.2), (0.4, 1.7, 0.5), (1.5, 0.3, 1.6), (1.7, 0.8, 0.15))
@@ -48,12 +49,12 @@ def lit(photo: FloatImage, random: np.random.Generator) -> LitScene:
     beyond = np.float32(random.uniform(0, _BRIGHTER_THAN_WHITE))
     scene = scene * (1 + beyond * ((brightest - 0.8) / 0.2).clip(0, 1) ** 2)
     kind = random.random()
-    if kind < 0.4:
+    if kind < 0.35:
         radiance = scene * _lamps(scene.shape[:2], random)
         radiance = _with_emitters(radiance, random) if random.random() < 0.7 else radiance
-    elif kind < 0.55:
+    elif kind < 0.47:
         radiance = scene * _window(scene.shape[:2], random)
-    elif kind < 0.8:
+    elif kind < 0.7:
         radiance = scene * _back_light(values, random)
     elif kind < 0.95:
         sky = _mask(values, float(np.quantile(values, random.uniform(0.45, 0.8))), random.uniform(0.02, 0.06))

@@ -62,20 +62,20 @@ class Estimate:
     Attributes:
         network: trained, on the CPU.
         working_size: long side of what it sees, pixels.
-        rolls_off: whether highlights roll off below white.
+        bounded: whether the photo sets bounds to the light (`ModelCard.bounded`).
     """
 
     network: EnhancementNetwork
     working_size: int
-    rolls_off: bool
+    bounded: bool
 
     def of(self, _pair: Pair, low: Pixels) -> IlluminationField:
         """The light of a dark photo."""
         photo = photo_from_srgb(low)
         copy = working_copy(photo, self.working_size)
-        light = estimate_illumination(self.network, copy, _CPU)
+        light = estimate_illumination(self.network, copy, _CPU, bounded=self.bounded)
         edge = self.network.edge
-        return fit_field(light, copy, photo.width, photo.height, edge, rolls_off=self.rolls_off)
+        return fit_field(light, copy, photo.width, photo.height, edge, bounded=self.bounded)
 
 
 @dataclass(frozen=True)

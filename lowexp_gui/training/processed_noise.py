@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy.ndimage import gaussian_filter
 
+from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.training.camera import decoded, encoded
 
 FloatImage = NDArray[np.float32]
@@ -26,7 +27,7 @@ of the green channel before white balance, at full scale 1."""
 _LEAST_SEEN, _MOST_SEEN = 1 / 255, 45 / 255
 _MIDDLE, _SLOPE = 0.17, 1.17
 """A middle grey in linear light, and how much its encoded value changes with it."""
-_LUMINANCE = np.array((0.2126, 0.7152, 0.0722), np.float32)
+_LUMINANCE = np.array(LUMINANCE, np.float32)
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def draft_card(name: str, plan: Plan, data: TrainingData, sha256: str) -> ModelC
         measured={},
         sha256=sha256,
         commercial_use=plan.open_photos_only,
-        rolls_off=plan.architecture != ARTICLE.name and plan.recipes[Module.ENHANCEMENT].rolls_off,
+        bounded=plan.architecture != ARTICLE.name and plan.recipes[Module.ENHANCEMENT].bounded,
     )
 
 

@@ -68,7 +68,8 @@ class Recipe:
             it: blotches, JPEG (the same).
         whole_weight: of the error of the whole photo's mean colour, beside the losses of the article
             (whole-scene enhancement network).
-        rolls_off: whether highlights roll off below white, in training as in use (whole-scene network).
+        bounded: whether the photo sets bounds to the light, in training as in use: highlights roll off below
+            white, and black stays black (whole-scene network).
         two_way_weight: of the two-way loss, beside what it weighs by the choices of the losses' modules; 0
             leaves it out.
         fidelity_weight: of the denoiser's mean absolute error, in the same way.
@@ -100,7 +101,7 @@ class Recipe:
     camera_share: float = 1.0
     processed_share: float = 0.0
     whole_weight: float = 0.0
-    rolls_off: bool = True
+    bounded: bool = True
     two_way_weight: float = 1.0
     fidelity_weight: float = 1.0
     hold_back: HoldBack = HoldBack.SCENES

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from lowexp_gui.enhancing.field import LUMINANCE
 from lowexp_gui.measuring.brightness import FloatImage, automatic_gamma
+from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.training.batches import Batch, drawn_set, generators
 from lowexp_gui.training.brackets import photographed, random_bracket
 from lowexp_gui.training.light_fields import LitScene, hazed, lit, random_colour

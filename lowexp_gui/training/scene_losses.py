@@ -7,7 +7,7 @@ from pytorch_msssim import ms_ssim
 from torch import Tensor
 
 from lowexp_gui.enhancing.illumination import guided_lines, luminance
-from lowexp_gui.model.formation import enhance, held_below_white
+from lowexp_gui.model.formation import above_black, enhance, held_below_white
 from lowexp_gui.model.losses import two_way_loss
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR, DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.training.article_losses import faithful_denoising_loss, precision
@@ -37,7 +37,7 @@ def scene_enhancement_loss(network: EnhancementNetwork, batch: Batch, recipe: Re
     """
     with precision(batch, recipe):
         coarse, fine = network(batch.degraded)
-    light = in_use(fine.float(), batch.degraded, network.edge, rolls_off=recipe.rolls_off)
+    light = in_use(fine.float(), batch.degraded, network.edge, bounded=recipe.bounded)
     two_way = two_way_loss(batch.degraded, light, batch.reference)
     two_way = two_way + COARSE * two_way_loss(batch.degraded, coarse.float(), batch.reference)
     enhanced = enhance(batch.degraded, light)
@@ -63,15 +63,14 @@ def scene_denoising_loss(network: DenoisingNetwork, batch: Batch, recipe: Recipe
     return faithful_denoising_loss(network, batch, recipe, FINE_SCALES)
 
 
-def in_use(
-    light: Tensor, photo: Tensor, edge: Callable[[Tensor], Tensor], *, rolls_off: bool = True
-) -> Tensor:
-    """The illumination map as it divides the photo: brought up by a network's `edge`, held below white."""
+def in_use(light: Tensor, photo: Tensor, edge: Callable[[Tensor], Tensor], *, bounded: bool = True) -> Tensor:
+    """The illumination map as it divides the photo: within its bounds, brought up by a network's `edge`."""
     guide = luminance(photo.permute(0, 2, 3, 1))[:, None]
+    light = above_black(photo, light) if bounded else light
     light = light.contiguous(memory_format=torch.channels_last)
     slope, offset = guided_lines(light, guide, edge(guide))
     light = (slope * guide + offset).clamp(ILLUMINATION_FLOOR, 1)
-    if not rolls_off:
+    if not bounded:
         return light
     photo, light = (each.permute(0, 2, 3, 1) for each in (photo, light))
     return held_below_white(photo, light).permute(0, 3, 1, 2)

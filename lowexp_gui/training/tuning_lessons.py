@@ -86,7 +86,7 @@ def tuning_recipe(
         working_size=start.working_size,
         start=start.name,
         architecture=start.architecture,
-        rolls_off=start.rolls_off,
+        bounded=start.bounded,
         bfloat16=False,
         camera=camera,
         camera_share=1.0 if camera is None else _CAMERA_SHARE if clean else _CAMERA_SHARE_WITH_PAIRS,
@@ -135,7 +135,7 @@ def _scene_noise(recipe: Recipe, prepared: PreparedPairs, light: EnhancementNetw
     own = [pair.high for pair in pieces] if recipe.camera is not None else []
     # Clean photos have no dark ones.
     pairs = [pair for pair in pieces if pair.low != pair.high]
-    estimate = Estimate(light, recipe.working_size, recipe.rolls_off) if light and pairs else None
+    estimate = Estimate(light, recipe.working_size, recipe.bounded) if light and pairs else None
     source = WholeLight(prepared, Part.TAUGHT, estimate) if estimate else None
     return NoiseBatches(rehearsal_photos(), (pairs, ()), (), sampling, source, own)
 
