@@ -67,7 +67,7 @@ class Estimate:
 
     network: EnhancementNetwork
     working_size: int
-    bounded: bool
+    bounded: bool = False
 
     def of(self, _pair: Pair, low: Pixels) -> IlluminationField:
         """The light of a dark photo."""

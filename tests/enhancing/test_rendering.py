@@ -13,10 +13,10 @@ from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments, Stage
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
 from lowexp_gui.enhancing.exporting import export_codes
-from lowexp_gui.enhancing.field import LUMINANCE
 from lowexp_gui.enhancing.pyramid import level_size
 from lowexp_gui.enhancing.rendering import DETAIL_LIMIT, render, render_display, to_display
 from lowexp_gui.enhancing.running import enhance_photo
+from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.photograph import SRGB_16, Photo, photo_from_srgb

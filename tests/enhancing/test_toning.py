@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
-from lowexp_gui.enhancing.field import LUMINANCE
 from lowexp_gui.enhancing.toning import MIDDLE_GREY, tone
+from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.photo.colour import linear_to_srgb, srgb_to_linear
 
 strengths = st.floats(-1, 1)
