@@ -111,12 +111,12 @@ class Bracket:
 
 
 def random_bracket(random: np.random.Generator) -> Bracket:
-    """A bracket as photographers take them: 3 to 7 frames, and a dark frame with a camera's noise.
+    """A bracket as photographers take them: 3 to 8 frames, and a dark frame with a camera's noise.
 
     The means are those of real brackets: the fusion of most is about 0.46 (with middle frames of about 0.38),
     dark frames go from 0.01 to 0.38.
     """
-    count, step = int(random.integers(3, 8)), float(random.uniform(0.9, 2.0))
+    count, step = int(random.integers(3, 9)), float(random.uniform(1.0, 2.2))
     places = np.arange(count) - (count - 1) / 2 + random.normal(0, 0.3)
     night = random.random() < 0.35
     stops = -random.uniform(4.5, 6.2) if night else -random.uniform(1.4, 5)
@@ -125,7 +125,7 @@ def random_bracket(random: np.random.Generator) -> Bracket:
         middle=float(random.normal(0.375, 0.03)),
         dark=float(2**stops),
         curve=float(random.uniform(0.9, 1.12)),
-        contrast=float(random.uniform(0, 0.6)),
+        contrast=float(random.uniform(0, 0.45)),
         black=float(random.normal(0, 2e-4)),
         shot=float(10 ** random.normal(-4.6, 0.5)),
         read=float(10 ** random.normal(-4.0, 0.35)),

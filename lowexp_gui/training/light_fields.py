@@ -87,7 +87,7 @@ def _places(shape: tuple[int, int]) -> tuple[FloatImage, FloatImage]:
 def random_colour(random: np.random.Generator) -> FloatImage:
     """Of lamps: factors on linear red, green and blue, (3,)."""
     base = (WARM, WARM, NEUTRAL, COOL, NEON[int(random.integers(len(NEON)))])[int(random.integers(5))]
-    share = random.uniform(0.2, 1)
+    share = random.uniform(0.1, 0.7)
     colour: FloatImage = (1 - share + share * np.array(base)).astype(np.float32)
     return colour
 
