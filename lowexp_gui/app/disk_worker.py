@@ -238,7 +238,10 @@ class DiskWorker(QObject):
 
             leave_a_core_to_the_window()
             if request.rule is not None:
-                self.file_made.emit(save_result(request.enhancement, request.adjustments, request.rule).path)
+                saved = save_result(request.enhancement, request.adjustments, request.rule)
+                for sentence in saved.notices:
+                    self.noticed.emit(Notice(in_window_language(sentence), NoticeKind.WARNING))
+                self.file_made.emit(saved.path)
             else:
                 rendered = render_display(request.enhancement, Stage.FINAL, request.adjustments)
                 self.picture_made.emit(image_of(rendered))

@@ -3,6 +3,7 @@
 import io
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Any, BinaryIO
@@ -50,6 +51,7 @@ _REDUCED = 1
 _SENSOR, _ORDINARY = frozenset({32803, 34892}), frozenset({0, 1, 2, 3, 5, 6, 8, 9})
 _MOST_BYTES_PER_PIXEL = 12
 _BLOCKS = {b"CMT1": None, b"CMT2": EXIF_POINTER, b"CMT4": GPS_POINTER}
+_PACKET = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _LONGEST_BLOCK = 16 << 20
 _MOST_RATIONAL = 1_000_000
 # LibRaw has no other way to say that it knows of no time.
@@ -155,8 +157,19 @@ def _described(stream: BinaryIO) -> Description:
     """What the file's own directories say of the photo, wherever in it they stand."""
     stream.seek(0)
     if stream.read(12)[4:] == _CANON_3:
-        return described(_directories_of_boxes(stream))
+        return replace(described(_directories_of_boxes(stream)), xmp=_packet_of_boxes(stream))
     return described(read_directories(reading_from(stream), TAGS))
+
+
+def _packet_of_boxes(stream: BinaryIO) -> bytes | None:
+    """The XMP packet of a CR3, which has a box of its own."""
+    for box in boxes(stream):
+        if box.kind == b"uuid" and box.end - box.body < _LONGEST_BLOCK:
+            stream.seek(box.body)
+            content = stream.read(box.end - box.body)
+            if content.startswith(_PACKET):
+                return content.removeprefix(_PACKET).rstrip(b"\0") or None
+    return None
 
 
 def _directories_of_boxes(stream: BinaryIO) -> Iterator[tuple[ByteOrder, Directory]]:

@@ -202,6 +202,14 @@ def test_exif_in_the_boxes_of_a_cr3_is_found() -> None:
     assert exif.get_ifd(0x8825)[1] == "N"
 
 
+def test_the_xmp_of_a_cr3_is_found() -> None:
+    name = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+    packet = box(b"uuid", name, xmp_packet(), bytes(9))
+    head = box(b"ftyp", b"crx ", bytes(4), b"crx isom") + box(b"moov", bytes(20)) + box(b"uuid", bytes(40))
+    for file, found in ((head + packet, xmp_packet()), (head, None), (head + box(b"uuid", name), None)):
+        assert described_raw(io.BytesIO(file)).xmp == found
+
+
 def test_a_description_goes_over_to_another_order_of_bytes() -> None:
     """A raw file in one order with a JPEG in the other."""
     main = Directory((Entry(271, 2, 6, b"Canon\0"),))
