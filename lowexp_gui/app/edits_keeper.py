@@ -56,6 +56,11 @@ class EditsKeeper(QObject):
         return self._looked_up <= self._contents.keys()
 
     @property
+    def unknown(self) -> int:
+        """Of how many photos it is not known yet."""
+        return len(self._looked_up - self._contents.keys())
+
+    @property
     def is_written(self) -> bool:
         """Whether all that was chosen is on disk."""
         return not self._changed and not self._unwritten

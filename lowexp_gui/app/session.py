@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
 _USUAL_LIMITS = StorageLimits()
+# Fewer photos than these are looked up at once.
+_WORTH_SAYING = 200
 
 
 class Session(QObject):
@@ -312,6 +314,9 @@ class Session(QObject):
         self._saves_all_once_known = not self.edits.is_settled
         if not self._saves_all_once_known:
             self._exports.save_all()
+        elif self.edits.unknown > _WORTH_SAYING:
+            text = self.tr("Looking up how %1 photos were adjusted; they are saved after that.")
+            self.noticed.emit(Notice(filled(text, self.edits.unknown)))
 
     def copy_current(self) -> None:
         """Make a picture of the result in view, to be copied."""
@@ -323,6 +328,7 @@ class Session(QObject):
 
     def cancel(self) -> None:
         """Stop all work, within a tile."""
+        self._saves_all_once_known = False
         self.compared_models.cancel()
         self.methods.cancel()
         self._saver.cancel()
