@@ -1715,6 +1715,10 @@
 <context>
     <name>Session</name>
     <message>
+        <source>Looking up how %1 photos were adjusted; they are saved after that.</source>
+        <translation>يجري البحث عن تعديلات %1 من الصور؛ تُحفظ بعد ذلك.</translation>
+    </message>
+    <message>
         <source>The model %1, with which photos were adjusted, is not on the shelf; %2 is used.</source>
         <translation>النموذج %1 الذي عُدّلت به الصور ليس على الرف؛ يُستخدم %2.</translation>
     </message>
