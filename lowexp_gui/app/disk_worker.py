@@ -148,16 +148,18 @@ class DiskWorker(QObject):
                 self._read_licences()
 
     def _find(self, paths: Sequence[Path]) -> None:
-        from lowexp_gui.photo.finding import find_photos
+        from lowexp_gui.photo.finding import find_photos, left_out_sentence
 
         try:
-            found = find_photos(paths)
+            found = find_photos(paths, outputs=())
         except Exception as error:
             self.found.emit((), (notice_of(error, paths[0] if paths else None),))
         else:
             notices = tuple(
                 Notice(in_window_language(str(problem)), NoticeKind.WARNING) for problem in found.problems
             )
+            if found.left_out:
+                notices += (Notice(in_window_language(left_out_sentence(found.left_out))),)
             # Links are followed here: with thousands of photos, it takes too long for the window's thread.
             files = tuple(FoundFile(path, os.path.realpath(path)) for path in found.photos)
             self.found.emit(files, notices)

@@ -25,6 +25,7 @@ from lowexp_gui.jobs.queue_entry import UNFINISHED, EntryState, settings_of
 from lowexp_gui.jobs.queue_file import QueueBusyError, QueueDamagedError, set_queue_aside, window_queue
 from lowexp_gui.jobs.queue_summary import save_summary
 from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.finding import left_out_sentence
 
 _log = logging.getLogger(__name__)
 _AT_A_TIME = 500
@@ -144,7 +145,7 @@ class QueueKeeper(QObject):
     def _add(self, queue: Queue, request: AddPhotos) -> AddedPhotos:
         settings = settings_of(request.specs[0])
         new: list[int] = []
-        waiting = made = 0
+        waiting = made = left_out = 0
         problems: list[PhotoError] = []
         for spec in request.specs:
             if (spec.model, spec.device) == (settings.model, settings.device):
@@ -158,10 +159,13 @@ class QueueKeeper(QObject):
             new += added.ids
             waiting, made = waiting + added.waiting, made + added.made
             problems += added.problems
+            left_out += added.left_out
         self._switch.wake()
         self._tell_changed(queue, new)
         if not request.is_watched:
             self._tell_problems(problems)
+            if left_out:
+                self.noticed.emit(Notice(in_window_language(left_out_sentence(left_out))))
         return AddedPhotos(request, len(new), waiting, made)
 
     def _tell_changed(self, queue: Queue, ids: Sequence[int]) -> None:

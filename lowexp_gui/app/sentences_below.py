@@ -26,6 +26,8 @@ _OF_FILES = (
     QT_TRANSLATE_NOOP("below", "%1 is neither a file nor a folder."),
     QT_TRANSLATE_NOOP("below", "There are more than %1 photos; only the first %2 are taken."),
     QT_TRANSLATE_NOOP("below", "The folder of %1 is not there any more; choose another folder."),
+    QT_TRANSLATE_NOOP("below", "1 result of Lowexp was left out."),
+    QT_TRANSLATE_NOOP("below", "%1 results of Lowexp were left out."),
 )
 _OF_CONTENTS = (
     QT_TRANSLATE_NOOP("below", "%1 is damaged or cut short; copy it again from the card or the backup."),

@@ -50,12 +50,14 @@ class Added:
         waiting: photos that were in the queue already.
         made: photos that were done with the same settings.
         problems: paths with no photo in them, as sentences.
+        left_out: results of this program that were found in folders.
     """
 
     ids: tuple[int, ...]
     waiting: int
     made: int
     problems: tuple[PhotoError, ...]
+    left_out: int = 0
 
 
 class Queue:
@@ -118,9 +120,10 @@ class Queue:
     ) -> Added:
         """Add photos, and those in folders, at the end.
 
-        Left out are those that wait already with the same settings, and those that were done with them, are
-        the same file still, and whose results are all there. A failed one waits again, but not one with
-        which the process died too often, unless the file is another one now.
+        Results of this program are left out, unless they are given themselves. So are photos that wait
+        already with the same settings, and those that were done with them, are the same file still, and whose
+        results are all there. A failed one waits again, but not one with which the process died too often,
+        unless the file is another one now.
 
         Args:
             recursive: whether folders in folders are searched.
@@ -131,7 +134,7 @@ class Queue:
             QueueError: the queue cannot be written.
         """
         given = [_absolute(path) for path in inputs]
-        found = find_photos(given, recursive)
+        found = find_photos(given, recursive, outputs=[settings.output.folder])
         roots = frozenset(given if root is None else [_absolute(root)])
         new: list[tuple[Path, Path | None, FileStamp | None]] = [
             (photo, _root(photo, roots) if mirrored else None, stamp_of(photo)) for photo in found.photos
@@ -145,7 +148,8 @@ class Queue:
             again = [number for number, stamp in known if self._may_wait_again(number, stamp)]
             self._set_state(again, EntryState.WAITING)
             ids = self._insert([each for each in fresh if os.fsencode(each[0]) not in failed], key)
-        return Added((*again, *ids), len(new) - len(absent), len(absent) - len(fresh), found.problems)
+        made, waits = len(absent) - len(fresh), len(new) - len(absent)
+        return Added((*again, *ids), waits, made, found.problems, found.left_out)
 
     def _may_wait_again(self, id: int, stamp: FileStamp | None) -> bool:  # noqa: A002
         """Whether a failed entry is worth another try, which it gets as if it were new if the file is."""

@@ -4,11 +4,12 @@ from pathlib import Path
 from threading import Event
 
 from lowexp_gui.jobs.job import JobSpec
-from lowexp_gui.jobs.job_events import Failed, Report, Summary
+from lowexp_gui.jobs.job_events import Failed, Noticed, Report, Summary
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_entry import EntryState, settings_of
 from lowexp_gui.jobs.queue_run import QueueRun, RunOptions
 from lowexp_gui.jobs.saving import make_folder
+from lowexp_gui.photo.finding import left_out_sentence
 
 
 def run_job(
@@ -39,6 +40,8 @@ def run_job(
             make_folder(spec.output.folder)
         for problem in added.problems:
             report(Failed(0, problem.path or Path(), str(problem)))
+        if added.left_out:
+            report(Noticed(0, _first_folder(spec.inputs), left_out_sentence(added.left_out)))
         summary = QueueRun(own, report, cancel, options).run()
     finally:
         if queue is None:
@@ -46,3 +49,7 @@ def run_job(
     return Summary(
         summary.saved, summary.skipped + added.made, summary.failed + len(added.problems), summary.cancelled
     )
+
+
+def _first_folder(inputs: tuple[Path, ...]) -> Path:
+    return next((path for path in inputs if path.is_dir()), inputs[0])

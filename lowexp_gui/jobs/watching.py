@@ -13,13 +13,13 @@ from threading import Event
 
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.jobs.job import JobSpec
-from lowexp_gui.jobs.job_events import Report, Summary
+from lowexp_gui.jobs.job_events import Noticed, Report, Summary
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_entry import EntryState, FileStamp, settings_of, stamp_of
 from lowexp_gui.jobs.queue_run import QueueRun, RunOptions
 from lowexp_gui.jobs.saving import make_folder
 from lowexp_gui.photo.errors import PhotoError, quoted
-from lowexp_gui.photo.finding import find_photos
+from lowexp_gui.photo.finding import find_photos, is_result, left_out_sentence
 from lowexp_gui.photo.reading import read_complete_photo
 
 _log = logging.getLogger(__name__)
@@ -43,7 +43,11 @@ class _Seen:
 
 
 class WatchedFolder:
-    """Which photos of a folder are new and whole; each is said once, and again if it is written anew."""
+    """Which photos of a folder are new and whole; each is said once, and again if it is written anew.
+
+    Attributes:
+        left_out: how many results of this program were among them, which are not said.
+    """
 
     def __init__(self, folder: Path, output: Path, *, recursive: bool = True, existing: bool = False) -> None:
         """Begin to watch.
@@ -55,6 +59,7 @@ class WatchedFolder:
             existing: whether the photos that are there now count as new.
         """
         self._folder, self._output, self._recursive = folder, Path(os.path.realpath(output)), recursive
+        self.left_out = 0
         self._arriving: dict[Path, _Seen] = {}
         self._known: dict[Path, FileStamp] = {}
         if not existing:
@@ -85,6 +90,9 @@ class WatchedFolder:
             return False
         del self._arriving[path]
         self._known[path] = stamp
+        if is_result(path):
+            self.left_out += 1
+            return False
         return True
 
     def _stamps(self) -> dict[Path, FileStamp]:
@@ -142,6 +150,7 @@ def watch(
     make_folder(spec.output.folder)
     watched = WatchedFolder(folder, spec.output.folder, recursive=spec.recursive, existing=existing)
     outcomes: list[Summary] = []
+    left_out = 0
     while not cancel.is_set():
         if queue.ids(EntryState.WAITING):
             run = QueueRun(queue, report, cancel, options)
@@ -150,6 +159,9 @@ def watch(
             outcomes.append(run.summary)
         wait()
         arrived = watched.look()
+        if watched.left_out > left_out:
+            report(Noticed(0, folder, left_out_sentence(watched.left_out - left_out)))
+            left_out = watched.left_out
         added = queue.add(arrived, settings, mirrored=spec.mirrored, root=folder)
         for problem in added.problems:
             # It was there at the look; whoever took it away may bring it back.

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lowexp_gui.counting import counted
 from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.processing import bears_mark
 
 _PICTURES = (
     *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".tif", ".tiff"),
@@ -21,17 +23,32 @@ _RAW_FILES = (
 )
 SUFFIXES = frozenset((*_PICTURES, *_RAW_FILES))
 _DIGITS = re.compile(r"(\d+)")
+# Of results, as this program names them where nothing else was chosen.
+_RESULT_NAMES = ("lowexp", "_enhanced", "_illumination")
+_RESULT_FOLDER = "lowexp"
+_RESULT_SUFFIXES = frozenset((".jpg", ".png", ".webp", ".tif", ".avif", ".jxl"))
 
 
 @dataclass(frozen=True)
 class Found:
-    """Photos in the order to show them, and what was wrong with the paths asked for."""
+    """Photos in the order to show them, and what was wrong with the paths asked for.
+
+    Attributes:
+        left_out: how many results of this program there were, which are no photos to be enhanced again.
+    """
 
     photos: tuple[Path, ...]
     problems: tuple[PhotoError, ...] = ()
+    left_out: int = 0
 
 
-def find_photos(paths: Iterable[Path], recursive: bool = True, limit: int = 100_000) -> Found:
+def find_photos(
+    paths: Iterable[Path],
+    recursive: bool = True,
+    limit: int = 100_000,
+    *,
+    outputs: Iterable[Path] | None = None,
+) -> Found:
     """The photos among files and folders.
 
     Args:
@@ -39,13 +56,30 @@ def find_photos(paths: Iterable[Path], recursive: bool = True, limit: int = 100_
             suffix are taken in natural order, hidden ones left out.
         recursive: whether folders in folders are searched.
         limit: how many photos are taken at most.
+        outputs: folders that results go to; if they are given, even none, results of this program that are
+            found in folders are left out.
 
     No photo comes twice, and links that lead round in a circle are followed once.
     """
-    search = _Search(recursive, limit)
+    search = _Search(recursive, limit, None if outputs is None else frozenset(map(os.path.realpath, outputs)))
     for path in paths:
         search.take(path)
-    return Found(tuple(search.photos), tuple(search.problems))
+    return Found(tuple(search.photos), tuple(search.problems), search.left_out)
+
+
+def left_out_sentence(count: int) -> str:
+    """That results were left out, for a person."""
+    return f"{counted(count, 'result of Lowexp was', 'results of Lowexp were')} left out."
+
+
+def is_result(path: Path) -> bool:
+    """Whether a file is a result of this program, as its mark says; see `processing.bears_mark`."""
+    if path.suffix.lower() not in _RESULT_SUFFIXES:
+        return False
+    try:
+        return bears_mark(path)
+    except (OSError, ValueError):
+        return False
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -58,6 +92,8 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
 class _Search:
     recursive: bool
     limit: int
+    outputs: frozenset[str] | None = None
+    left_out: int = 0
     photos: list[Path] = field(default_factory=list)
     problems: list[PhotoError] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -73,14 +109,14 @@ class _Search:
         if stat.S_ISREG(mode):
             self._add(path)
         elif stat.S_ISDIR(mode):
-            before = len(self.photos) + len(self.problems)
+            before = len(self.photos) + len(self.problems) + self.left_out
             known = False
             for photo in self._in_folder(path, set()):
                 known = True
                 self._add(photo)
                 if self.full:
                     break
-            if not known and len(self.photos) + len(self.problems) == before:
+            if not known and len(self.photos) + len(self.problems) + self.left_out == before:
                 self.problems.append(PhotoError(f"There are no photos in the folder {quoted(path)}.", path))
         else:
             self.problems.append(PhotoError(f"{quoted(path)} is neither a file nor a folder.", path))
@@ -115,9 +151,31 @@ class _Search:
             except OSError:
                 self.problems.append(PhotoError(f"The folder {quoted(current)} may not be read.", current))
                 continue
-            yield from (Path(entry.path) for entry in inside if _is_photo(entry))
+            yield from self._without_results(current, [Path(each.path) for each in inside if _is_photo(each)])
             if self.recursive:
                 waiting += [Path(entry.path) for entry in reversed(inside) if _is_folder(entry)]
+
+    def _without_results(self, folder: Path, photos: list[Path]) -> Iterator[Path]:
+        """The photos of a folder without results, if these are to be left out.
+
+        Not every file is opened: where neither names nor the folder nor its last photo tell of results,
+        there are none.
+        """
+        if self.outputs is None:
+            yield from photos
+            return
+        closely = (
+            folder.name.casefold() == _RESULT_FOLDER
+            or os.path.realpath(folder) in self.outputs
+            or any(map(is_result, photos[-1:]))
+        )
+        for path in photos:
+            name = path.stem.casefold()
+            is_suspect = closely or any(word in name for word in _RESULT_NAMES)
+            if is_suspect and is_result(path):
+                self.left_out += 1
+            else:
+                yield path
 
 
 def _is_photo(entry: os.DirEntry[str]) -> bool:

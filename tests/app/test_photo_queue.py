@@ -238,6 +238,17 @@ def test_a_queue_that_breaks_while_it_is_open_is_set_aside(queue, wait, spec, da
     wait(lambda: queue.count(EntryState.DONE) == 2)
 
 
+def test_a_folder_that_is_queued_again_gives_no_results_of_results(queue, wait, enhancing, spec, dark_photos):
+    enhancing.set()
+    folder = dark_photos[0].parent
+    for brightness in (0.8, 1.2):
+        adjusted = spec(folder, adjustments=Adjustments(brightness=brightness), output=folder / "Lowexp")
+        before = queue.count(EntryState.DONE)
+        queue.add(AddPhotos((adjusted,)))
+        wait(lambda: queue.count(EntryState.DONE) == before + 3)  # noqa: B023
+    assert [notice.sentence for notice in queue.heard] == ["3 results of Lowexp were left out."]
+
+
 def test_a_folder_without_photos_is_said(queue, wait, spec, tmp_path):
     (tmp_path / "empty").mkdir()
     queue.add(AddPhotos((spec(tmp_path / "empty"),)))

@@ -57,6 +57,19 @@ def test_results_that_do_not_fit_into_memory_are_made_again(session, wait, dark_
     wait(lambda: session.can_save)
 
 
+def test_results_are_left_out_of_folders_and_opened_by_themselves(session, wait, notices, dark_photos):
+    session.open_paths(dark_photos)
+    wait(lambda: session.can_save)
+    session.save_current()
+    result = dark_photos[0].parent / "Lowexp" / "IMG_1_lowexp.jpg"
+    wait(result.exists)
+    session.open_paths([dark_photos[0].parent])
+    wait(lambda: any(each.sentence == "1 result of Lowexp was left out." for each in notices))
+    assert len(session.roll) == 3
+    session.open_paths([result])
+    wait(lambda: len(session.roll) == 4)
+
+
 def test_a_cancelled_photo_rests_until_it_is_asked_for(session, wait, large_photo, dark_photo):
     session.open_paths([large_photo, dark_photo])
     wait(lambda: len(session.roll) == 2 and session.roll.at(0).status.fraction > 0)
