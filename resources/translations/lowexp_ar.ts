@@ -2595,6 +2595,14 @@
         <translation>الذاكرة لا تكفي لهذه الصورة؛ أغلق برامج أخرى.</translation>
     </message>
     <message>
+        <source>1 result of Lowexp was left out.</source>
+        <translation>تُركت نتيجة واحدة من نتائج Lowexp.</translation>
+    </message>
+    <message>
+        <source>%1 results of Lowexp were left out.</source>
+        <translation>تُركت %1 من نتائج Lowexp.</translation>
+    </message>
+    <message>
         <source>Memory is short, so the photo is worked on in smaller pieces.</source>
         <translation>الذاكرة ضيقة، لذا تُعالج الصورة في أجزاء أصغر.</translation>
     </message>
