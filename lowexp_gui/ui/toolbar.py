@@ -9,7 +9,7 @@ from lowexp_gui.app.enhance_worker import DeviceChoice
 from lowexp_gui.app.model_choice import ModelChoice
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.ui.actions import Actions
-from lowexp_gui.ui.models.model_words import as_shown, terms_title
+from lowexp_gui.ui.models.model_words import terms_title
 
 _LONGEST_MODEL = 56
 
@@ -61,8 +61,7 @@ class Toolbar(QToolBar):
         self.models.clear()
         for choice in choices:
             self.models.addItem(terms_title(choice), choice.name)
-            about = as_shown(choice.about)
-            self.models.setItemData(self.models.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
+            self.models.setItemData(self.models.count() - 1, choice.about, Qt.ItemDataRole.ToolTipRole)
         self._choose(self.models, chosen)
 
     @Slot(str)

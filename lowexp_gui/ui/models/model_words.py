@@ -19,11 +19,6 @@ def terms_title(model: ModelChoice) -> str:
     return filled(any_use if model.commercial_use else not_any, model.title)
 
 
-def as_shown(text: str) -> str:
-    """A text that someone wrote, for a place where Qt would take some texts for HTML."""
-    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if Qt.mightBeRichText(text) else text
-
-
 def details(model: ModelChoice, start: str) -> str:
     """All that is known of a model, as HTML.
 

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from lowexp_gui.ui.icons import application_icon
 
+_LOOK_ALIKES = str.maketrans({"<": "\u2039", ">": "\u203a", "&": "\uff06"})
+
 
 class DesktopNotification(QObject):
     """Tells a sentence beside the clock, where the desktop can; no window comes to the front by itself."""
@@ -29,7 +31,7 @@ class DesktopNotification(QObject):
                 self._icon.messageClicked.connect(self._on_clicked)
                 self._icon.activated.connect(self._on_clicked)
             self._icon.show()
-            self._icon.showMessage(title, sentence, application_icon())
+            self._icon.showMessage(title, _without_markup(sentence), application_icon())
 
     def forget(self) -> None:
         """What was told was seen."""
@@ -40,3 +42,8 @@ class DesktopNotification(QObject):
     def _on_clicked(self) -> None:
         self.forget()
         self.clicked.emit()
+
+
+def _without_markup(text: str) -> str:
+    """A text in which desktops, many of which read HTML here, find none; other signs look much the same."""
+    return text.translate(_LOOK_ALIKES)
