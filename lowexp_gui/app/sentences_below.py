@@ -178,6 +178,8 @@ _OF_PAIRS = (
     QT_TRANSLATE_NOOP("below", "%1 is shifted by %2; that is taken back."),
     QT_TRANSLATE_NOOP("below", "%1 is shifted by %2, which is too far; use a tripod."),
     QT_TRANSLATE_NOOP("below", "%1 is shifted too far; it is left out."),
+    QT_TRANSLATE_NOOP("below", "There are more pairs than can be taught; %1 of %2 are left out."),
+    QT_TRANSLATE_NOOP("below", "Of %1 pairs, %2 teach the denoiser; the others teach the light alone."),
     QT_TRANSLATE_NOOP("below", "%1 and %2 show different scenes; they are left out."),
     QT_TRANSLATE_NOOP("below", "Much of %1 is pure white or black; choose another exposure."),
     QT_TRANSLATE_NOOP("below", "%1 and %2 are equally bright; choose a darker photo."),

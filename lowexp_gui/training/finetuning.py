@@ -156,6 +156,7 @@ class _Run:
                 if order.is_clean
                 else "Too few pairs are left: some could not be read or are shifted too far. Take more."
             )
+        prepared = replace(prepared, notes=(*_about_many(len(used), len(chosen), prepared), *prepared.notes))
         camera = order.camera
         # The article's denoiser learns from pairs as they are.
         if camera is None and start.card.architecture != ARTICLE.name:
@@ -193,6 +194,29 @@ class _Run:
             self.order.device.torch_device,
             self.order.seconds_between_checkpoints,
         )
+
+
+def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[str]:
+    """What is to be said where there are more photos than can be taught.
+
+    Raises:
+        DataError: nothing of them teaches the denoiser.
+    """
+    notes = []
+    if chosen < used:
+        notes.append(f"There are more pairs than can be taught; {used - chosen} of {used} are left out.")
+    taught = prepared.of(Part.TAUGHT)
+    with_pieces = sum(bool(each.pieces) for each in taught)
+    if not with_pieces:
+        raise DataError(
+            f"The pictures in “{prepared.folder}” cannot teach the denoiser; "
+            "choose another folder for the run."
+        )
+    if with_pieces < len(taught):
+        notes.append(
+            f"Of {len(taught)} pairs, {with_pieces} teach the denoiser; the others teach the light alone."
+        )
+    return notes
 
 
 def _check_same(order: TuningOrder, start: DualModel) -> None:

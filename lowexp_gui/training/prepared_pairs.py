@@ -7,6 +7,7 @@ one: it is made anew for each lesson.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO
@@ -38,7 +39,7 @@ PIECE = 512
 """Side of the pieces of photos that have more than WHOLE_PIXELS, pixels."""
 WHOLE_PIXELS = 1 << 20
 _MOST_PIECES = 4
-_ALL_PIXELS = 64 << 20
+ALL_PIXELS = 64 << 20
 """Of the pieces of a part together: with two photos of three bytes a pixel, 400 MB."""
 _INDEX = "pairs.json"
 _INDEX_LIMITS = JsonLimits(size=200_000_000, values=10_000_000, paths=True)
@@ -73,7 +74,7 @@ class PreparedPair:
         source: name of the dark photo's file.
         width, height: of the registered photos, pixels.
         low, high: files of the small copies, beside the index.
-        pieces: none where others have used up the memory.
+        pieces: none where others have used up the memory; that pair teaches the light alone.
     """
 
     part: Part
@@ -124,6 +125,7 @@ def prepare(
     report: Callable[[int, int], None],
     cancel: Event,
     camera: CameraNoise | None = None,
+    all_pixels: int = ALL_PIXELS,
 ) -> PreparedPairs:
     """Write the pieces of pairs into a folder, or find them there.
 
@@ -131,6 +133,7 @@ def prepare(
         seed: of the places of the pieces, and of what is calculated.
         report: told of pairs done, and of all.
         camera: whose noise dark photos get that are made from clean ones; without any, there are none.
+        all_pixels: of the pieces of a part together, at most.
 
     Raises:
         Cancelled: `cancel` was set.
@@ -141,13 +144,15 @@ def prepare(
         return _read_index(folder)
     folder.mkdir(parents=True, exist_ok=True)
     pairs, notes = [], []
+    shares = {part: _Shares([each for each, other in chosen if other is part], all_pixels) for part in Part}
     for number, (candidate, part) in enumerate(chosen):
         check(cancel)
-        share = _ALL_PIXELS // max(1, sum(other is part for _, other in chosen))
+        share = shares[part].next()
         try:
             low, high = _pictures(candidate, part, camera, np.random.default_rng((seed, number, 1)))
             places = _places(high.shape[1], high.shape[0], share, np.random.default_rng((seed, number)))
             pairs.append(_written(number, candidate, part, (low, high), places, folder))
+            shares[part].take(sum(width * height for _, _, width, height in places))
         except _LeftOut as left_out:
             notes.append(str(left_out))
         report(number + 1, len(chosen))
@@ -162,6 +167,39 @@ class _Index:
 
     pairs: tuple[PreparedPair, ...]
     notes: tuple[str, ...]
+
+
+class _Shares:
+    """How many pixels of pieces each pair of a part may have, so that all together fit into memory.
+
+    Where there are too many pairs for a piece each, some of every scene come first, in the order of the draw,
+    and the others get what these leave.
+    """
+
+    def __init__(self, candidates: Sequence[Candidate], pixels: int) -> None:
+        """The shares of pairs, which come in this order."""
+        self._left, self._number, self._count = pixels, 0, len(candidates)
+        self._equal = pixels // max(1, len(candidates))
+        turns: Counter[int] = Counter()
+        order = []
+        for number, each in enumerate(candidates):
+            order.append((turns[each.scene], number))
+            turns[each.scene] += 1
+        self._first = {number for _, number in sorted(order)[: pixels // PIECE**2]}
+
+    def next(self) -> int:
+        """The share of the next pair, pixels."""
+        number, self._number = self._number, self._number + 1
+        if self._equal >= PIECE**2:
+            return self._equal
+        least = PIECE**2 if number in self._first else 0
+        self._first.discard(number)
+        free = self._left - len(self._first) * PIECE**2
+        return max(least, free // (self._count - number))
+
+    def take(self, pixels: int) -> None:
+        """Count what the last pair has taken."""
+        self._left -= pixels
 
 
 class _LeftOut(Exception):

@@ -182,9 +182,11 @@ class WholeLight:
     """Gives pieces the light of the photos that they are of, each estimated once."""
 
     def __init__(self, prepared: PreparedPairs, part: Part, estimate: Estimate) -> None:
-        """Estimate the light of all photos of a part."""
+        """Estimate the light of all photos of a part that there are pieces of."""
         self._lights: dict[Path, LightOfPiece] = {}
         for pair in prepared.of(part):
+            if not pair.pieces:
+                continue
             field = light_of(pair, prepared.folder, estimate)
             for piece in pair.pieces:
                 self._lights[prepared.folder / piece.low] = LightOfPiece(field, piece.left, piece.top)

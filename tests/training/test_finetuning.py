@@ -9,6 +9,8 @@ from threading import Event, Thread
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 from pair_samples import darkened, save, scene, write_pairs
 from torch import nn
 
@@ -26,7 +28,7 @@ from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.candidates import Candidate, MatchedBy, Matching, Verdict
-from lowexp_gui.training.finetuning import Tuned, estimate_seconds, fine_tune, place
+from lowexp_gui.training.finetuning import Tuned, _about_many, estimate_seconds, fine_tune, place
 from lowexp_gui.training.held_back_figures import Networks, scene_psnrs
 from lowexp_gui.training.holding_back import Part, parts_of
 from lowexp_gui.training.lessons import LESSONS
@@ -34,7 +36,7 @@ from lowexp_gui.training.loop import Batches, TrainingDiverged
 from lowexp_gui.training.matching import match_photos
 from lowexp_gui.training.noise_of_pairs import noise_of_pairs
 from lowexp_gui.training.pairs import DataError, read_pixels, to_unit
-from lowexp_gui.training.prepared_pairs import PreparedPairs, prepare
+from lowexp_gui.training.prepared_pairs import ALL_PIXELS, PIECE, PreparedPairs, _places, _Shares, prepare
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.tuning import TuningControl, TuningOrder, TuningProgress, Wish
 from lowexp_gui.training.tuning_journal import read_journal
@@ -187,6 +189,45 @@ def test_a_large_photo_is_taught_in_pieces_with_the_light_of_the_whole(
     light = load_model(find_model("open")).enhancement
     batch = tuning_batches(Module.DENOISING, replace(recipe, synthetic_share=0.0), prepared, light).at(0)
     assert batch.degraded.shape == (recipe.batch, 3, recipe.crop, recipe.crop)
+
+
+def test_of_more_photos_than_fit_into_memory_some_teach_the_denoiser(tmp_path: Path) -> None:
+    bright = np.kron(scene(20, 110, 90), np.ones((6, 6, 1), np.uint8))
+    low, high = save(darkened(bright), tmp_path / "low.png"), save(bright, tmp_path / "high.png")
+    each = Candidate(low, high, MatchedBy.NAME, Verdict.ALIGNED)
+    # Two of each scene, in turn.
+    chosen = [(replace(each, scene=number // 2), Part.TAUGHT) for number in range(6)]
+    prepared = prepare(chosen, tmp_path / "run", 1, lambda *_: None, Event(), all_pixels=4 * PIECE**2)
+    with_pieces = [pair for pair in prepared.of(Part.TAUGHT) if pair.pieces]
+    assert len(with_pieces) == 4
+    assert len({pair.scene for pair in with_pieces}) == 3
+    recipe = replace(tuning_recipe(Module.DENOISING, find_model("open").card, 6, 5, 1), synthetic_share=0.0)
+    light = load_model(find_model("open")).enhancement
+    batch = tuning_batches(Module.DENOISING, recipe, prepared, light).at(0)
+    assert batch.degraded.shape == (recipe.batch, 3, recipe.crop, recipe.crop)
+    (note,) = _about_many(9, 6, prepared)[1:]
+    assert "4 teach the denoiser" in note
+    with pytest.raises(DataError, match="cannot teach the denoiser"):
+        _about_many(6, 6, replace(prepared, pairs=tuple(replace(p, pieces=()) for p in prepared.pairs)))
+
+
+@given(
+    pairs=st.lists(
+        st.tuples(st.integers(0, 300), st.integers(1, 5000), st.integers(1, 5000)), min_size=1, max_size=1000
+    )
+)
+def test_pieces_fit_into_memory_and_no_number_of_pairs_leaves_all_without(
+    pairs: list[tuple[int, int, int]],
+) -> None:
+    each = Candidate(Path("a"), Path("b"), MatchedBy.NAME, Verdict.ALIGNED)
+    shares = _Shares([replace(each, scene=scene) for scene, _, _ in pairs], ALL_PIXELS)
+    taken = []
+    for _, width, height in pairs:
+        places = _places(width, height, shares.next(), np.random.default_rng(0))
+        taken.append(sum(columns * rows for _, _, columns, rows in places))
+        shares.take(taken[-1])
+    assert sum(taken) <= ALL_PIXELS
+    assert sum(pixels > 0 for pixels in taken) >= min(len(pairs), ALL_PIXELS // PIECE**2)
 
 
 def test_shifts_are_taken_back_and_exchanged_pairs_turned(tmp_path: Path) -> None:
