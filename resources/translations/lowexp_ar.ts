@@ -2679,6 +2679,14 @@
         <translation>‏%1 مزاحة كثيرًا، فاستُبعدت.</translation>
     </message>
     <message>
+        <source>There are more pairs than can be taught; %1 of %2 are left out.</source>
+        <translation>الأزواج أكثر مما يمكن تعليمه؛ استُبعد %1 من %2.</translation>
+    </message>
+    <message>
+        <source>Of %1 pairs, %2 teach the denoiser; the others teach the light alone.</source>
+        <translation>من %1 زوجًا، يُعلِّم %2 إزالة التشويش؛ والبقية تُعلِّم الضوء وحده.</translation>
+    </message>
+    <message>
         <source>%1 and %2 show different scenes; they are left out.</source>
         <translation>تُظهر %1 و%2 مشهدين مختلفين، فاستُبعدتا.</translation>
     </message>
