@@ -52,6 +52,7 @@ _OF_CONTENTS = (
     QT_TRANSLATE_NOOP("below", "%1 holds several pictures; the first one was opened."),
     QT_TRANSLATE_NOOP("below", "%1 holds %2 pictures; the first one was opened."),
     QT_TRANSLATE_NOOP("below", "%1 holds several pictures; the largest one was opened."),
+    QT_TRANSLATE_NOOP("below", "%1 has texts that are too long; they are left out."),
     QT_TRANSLATE_NOOP("below", "%1 is animated; its first picture was opened."),
     QT_TRANSLATE_NOOP(
         "below", "%1 is a JPEG XL whose colour profile cannot be read; its colours are taken as sRGB."

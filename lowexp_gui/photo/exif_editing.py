@@ -12,6 +12,9 @@ from lowexp_gui.photo.tiff_tags import (
     ORIENTATION,
     SOFTWARE,
     ByteOrder,
+    Directory,
+    Entry,
+    build_block,
     byte_order,
 )
 
@@ -46,6 +49,36 @@ def with_software(exif: bytes, software: str) -> bytes:
         rows[SOFTWARE] = struct.pack(order + "HHI", SOFTWARE, _ASCII, len(name)) + name.ljust(4, b"\0")
     else:
         block += name + bytes(len(name) % 2)
+    return _with_main(block, rows, order)
+
+
+def with_entries(
+    exif: bytes | None, make: Callable[[ByteOrder], Iterable[Entry]], replaced: Collection[int] = ()
+) -> bytes | None:
+    """The block with entries in its main directory for tags that it lacks; a new one if there is none.
+
+    Args:
+        exif: the block.
+        make: makes the entries in an order of bytes.
+        replaced: tags whose entries take the place of those that there are.
+    """
+    if exif is None:
+        entries = tuple(make("<"))
+        return build_block(Directory(entries), "<") if entries else None
+    order = byte_order(exif)
+    main = _main(exif)
+    if order is None or main is None:
+        return exif
+    rows = {_tag(row, order): row for row in _rows(exif, main, order)}
+    added = [entry for entry in make(order) if entry.tag in replaced or entry.tag not in rows]
+    if not added:
+        return exif
+    block = bytearray(exif + bytes(len(exif) % 2))
+    for entry in added:
+        value = entry.value.ljust(4, b"\0") if len(entry.value) <= 4 else struct.pack(order + "I", len(block))
+        rows[entry.tag] = struct.pack(order + "HHI", entry.tag, entry.type, entry.count) + value
+        if len(entry.value) > 4:
+            block += entry.value + bytes(len(entry.value) % 2)
     return _with_main(block, rows, order)
 
 

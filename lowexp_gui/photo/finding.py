@@ -12,8 +12,8 @@ from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.processing import bears_mark
 
 _PICTURES = (
-    *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".tif", ".tiff"),
-    *(".heic", ".heif", ".hif", ".avif", ".jxl"),
+    *(".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".webp", ".tif", ".tiff"),
+    *(".heic", ".heics", ".heif", ".heifs", ".hif", ".avif", ".avifs", ".jxl"),
 )
 # Canon, Nikon, Sony, Fujifilm, Panasonic, Olympus, Pentax, Adobe and others, Hasselblad, Leica, Samsung,
 # Sigma, Minolta, Kodak, Epson, Mamiya, Phase One.

@@ -1,12 +1,10 @@
 """Where IPTC records stand: in Photoshop's resources of a JPEG, and as text in a PNG."""
 
-import re
 import struct
 from collections.abc import Iterator
 
 _MARK = b"8BIM"
 _IPTC = 0x0404
-_RAW_PROFILE = re.compile(rb"\n[^\n]{0,40}\n\s*(\d{1,9})\s*\n")
 _LINE = 72
 _RECORD_MARK = 0x1C
 _EXTENDED = 0x8000
@@ -32,21 +30,8 @@ def resources_of_iptc(records: bytes) -> bytes:
     return _MARK + struct.pack(">HHI", _IPTC, 0, len(records)) + records + bytes(len(records) % 2)
 
 
-def iptc_of_text(text: bytes) -> bytes | None:
-    """The IIM records of a PNG's “Raw profile type iptc”, as ImageMagick and ExifTool write it."""
-    head = _RAW_PROFILE.match(text)
-    if head is None:
-        return None
-    try:
-        packed = bytes.fromhex(text[head.end() :].decode("ascii"))
-    except ValueError:
-        return None
-    packed = packed[: int(head.group(1))]
-    return iptc_of_resources(packed) if packed.startswith(_MARK) else packed or None
-
-
 def text_of_iptc(records: bytes) -> bytes:
-    """What `iptc_of_text` reads."""
+    """A PNG's “Raw profile type iptc”, as ImageMagick and ExifTool write it."""
     resources = resources_of_iptc(records)
     digits = resources.hex()
     lines = [digits[place : place + _LINE] for place in range(0, len(digits), _LINE)]

@@ -22,8 +22,13 @@ from lowexp_gui.photo.raster import (
     check_size,
     raster_from_samples,
 )
+from lowexp_gui.photo.resolution import Resolution, per_centimetre, resolution_of
+from lowexp_gui.photo.tiff_tags import read_block
 
 MAX_SIDE = 65500
+COMMENT = "Comment"
+"""The keyword of a text that a JPEG has a segment for."""
+
 _EXIF = b"Exif\0\0"
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
@@ -34,7 +39,16 @@ _SEGMENT_LIMIT = 65533
 MAX_EXIF = _SEGMENT_LIMIT - len(_EXIF)
 MAX_XMP = _SEGMENT_LIMIT - len(_XMP)
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_START_OF_SCAN, _END_OF_IMAGE, _APP1, _APP2, _APP13 = 0xDA, 0xD9, 0xE1, 0xE2, 0xED
+_START_OF_SCAN, _END_OF_IMAGE, _COMMENT = 0xDA, 0xD9, 0xFE
+_APP0, _APP1, _APP2, _APP13 = 0xE0, 0xE1, 0xE2, 0xED
+_JFIF = b"JFIF\0"
+# Of CIPA DC-007 (Multi-Picture Format), 5.2: the tag of the list of pictures, the length of its rows, and
+# what a row's third byte from below says of a thumbnail.
+_SEVERAL_PICTURES, _PICTURES, _PICTURE_ROW, _THUMBNAIL = b"MPF\0", 0xB002, 16, 0x01
+_MAY_BE_GAIN_MAPS = (b"GainMap", b"hdrgm")
+_SEVERAL = "holds {} pictures; the first one was opened."
+_UNITS = {1: resolution_of, 2: per_centimetre}
+_MOST_COMMENTS = 16
 _END = b"\xff\xd9"
 # A marker that is none of those without a length, which may stand among coded pixels.
 _MARKER = re.compile(rb"\xff[\x02-\xcf\xd8-\xfe]")
@@ -49,7 +63,7 @@ _NOTHING = 128
 _NOISE = bytes(np.random.default_rng(0).integers(1, 255, 4096, np.uint8))
 _XMP_CUT = "lacks a part of its XMP data; the rest is kept."
 # The marker of a JPEG and its first segment, which says that it is a plain one.
-_JFIF_END = 20
+_JFIF_END, _JFIF_UNIT = 20, 13
 # Rows that are taken out of Pillow's picture at once.
 _BAND = 256
 # JFIF and Adobe tell what the channels mean; the rest is none of the decoder's business.
@@ -67,6 +81,9 @@ class _Header:
     photoshop: bytearray = field(default_factory=bytearray)
     icc: dict[int, bytes] = field(default_factory=dict)
     icc_parts: int = 0
+    pictures: int = 1
+    resolution: Resolution | None = None
+    comments: list[str] = field(default_factory=list)
     for_decoder: list[bytes] = field(default_factory=list)
 
     def take(self, marker: int, body: bytes) -> None:
@@ -79,11 +96,19 @@ class _Header:
             self.xmp = body[len(_XMP) :]
         elif marker == _APP1 and body.startswith(_EXTENSION):
             self.xmp_parts.append(body[len(_EXTENSION) :])
+        elif marker == _APP2 and body.startswith(_SEVERAL_PICTURES):
+            self.pictures = _pictures(body[len(_SEVERAL_PICTURES) :])
         elif marker == _APP13 and body.startswith(_PHOTOSHOP):
             self.photoshop += body[len(_PHOTOSHOP) :]
         elif marker == _APP2 and body.startswith(_ICC) and len(body) > len(_ICC) + 2:
             self.icc[body[len(_ICC)]] = body[len(_ICC) + 2 :]
             self.icc_parts = body[len(_ICC) + 1]
+        elif marker == _APP0 and body.startswith(_JFIF) and len(body) >= 12 and self.resolution is None:
+            unit, across, down = struct.unpack_from(">BHH", body, len(_JFIF) + 2)
+            if unit in _UNITS:
+                self.resolution = _UNITS[unit](across, down)
+        elif marker == _COMMENT and len(self.comments) < _MOST_COMMENTS:
+            self.comments.append(_text_of(body))
         if not 0xE0 <= marker <= 0xEF or marker in _DECODER_NEEDS:
             self.for_decoder.append(_segment(marker, body))
 
@@ -118,7 +143,9 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
     samples, icc, converted = _decoded(header, [memoryview(data)[start : scans.end]])
     missing = _missing_rows(header, memoryview(data)[start : scans.end], scans, samples)
     xmp, complete = whole_packet(header.xmp, header.xmp_parts)
-    notices = (CUT_SHORT.format(missing, height),) if missing else ()
+    notices: tuple[str, ...] = (CUT_SHORT.format(missing, height),) if missing else ()
+    if header.pictures > 1 and not any(each in (header.xmp or b"") for each in _MAY_BE_GAIN_MAPS):
+        notices += (_SEVERAL.format(header.pictures),)
     raster = raster_from_samples(
         samples,
         icc=icc,
@@ -127,7 +154,30 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
         iptc=iptc_of_resources(bytes(header.photoshop)),
         notices=notices if complete else (*notices, _XMP_CUT),
     )
-    return replace(raster, cut_short=missing > 0, colours_stated=converted)
+    return replace(
+        raster,
+        cut_short=missing > 0,
+        colours_stated=converted,
+        resolution=header.resolution,
+        texts=tuple((COMMENT, text) for text in header.comments if text),
+    )
+
+
+def _pictures(block: bytes) -> int:
+    """How many pictures a file has, thumbnails aside, as its list of them says."""
+    content = read_block(block)
+    rows = next((e.value for e in content[1].entries if e.tag == _PICTURES), b"") if content else b""
+    order = content[0] if content else "<"
+    whole = rows[: len(rows) // _PICTURE_ROW * _PICTURE_ROW]
+    kinds = np.frombuffer(whole, np.dtype("u4").newbyteorder(order))[:: _PICTURE_ROW // 4]
+    return max(1, int(np.count_nonzero((kinds >> 16) & 0xFF != _THUMBNAIL)))
+
+
+def _text_of(body: bytes) -> str:
+    try:
+        return body.rstrip(b"\0").decode()
+    except UnicodeDecodeError:
+        return body.rstrip(b"\0").decode("latin-1")
 
 
 @dataclass(frozen=True)
@@ -257,8 +307,17 @@ def encode_jpeg(raster: Raster, quality: int, subsampling: str) -> bytes:
     segments += _xmp_segments(raster.xmp) if raster.xmp else []
     segments += _profile_segments(raster.icc or b"")
     segments += _photoshop_segments(resources_of_iptc(raster.iptc) if raster.iptc else b"")
+    segments += [
+        _segment(_COMMENT, text.encode()[:_SEGMENT_LIMIT])
+        for keyword, text in raster.texts
+        if keyword == COMMENT
+    ]
     first = _JFIF_END if plain[2:4] == b"\xff\xe0" else 2
-    return b"".join([plain[:first], *segments, memoryview(plain)[first:]])
+    head = bytearray(plain[:first])
+    if raster.resolution and first == _JFIF_END and max(raster.resolution) < 65535:
+        across, down = raster.resolution
+        struct.pack_into(">BHH", head, _JFIF_UNIT, 1, round(across), round(down))
+    return b"".join([head, *segments, memoryview(plain)[first:]])
 
 
 def _xmp_segments(xmp: bytes) -> list[bytes]:

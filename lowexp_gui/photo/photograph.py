@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lowexp_gui.photo.region import Region
+from lowexp_gui.photo.resolution import Resolution
 
 Codes: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
 FloatImage: TypeAlias = NDArray[np.float32]
@@ -89,6 +90,8 @@ class Photo:
         metadata: EXIF, XMP and IPTC.
         path: the file, or None for a pasted picture.
         notices: sentences that a person should know about how it was read.
+        resolution: of the file, pixels per inch across and down; None where it says nothing.
+        texts: keywords and texts of a PNG or JPEG for people, beside EXIF and XMP.
         cut_short: the file ended early, and rows at the bottom are missing: a notice says how many.
     """
 
@@ -102,6 +105,8 @@ class Photo:
     metadata: Metadata = field(default_factory=Metadata)
     path: Path | None = None
     notices: tuple[str, ...] = ()
+    resolution: Resolution | None = None
+    texts: tuple[tuple[str, str], ...] = ()
     cut_short: bool = False
 
     @property

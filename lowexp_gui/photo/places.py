@@ -63,10 +63,15 @@ def tells_place(found: Property) -> bool:
     """Whether an XMP property tells a place, by its namespace and name or by its name alone."""
     if found.name in _OF_NAMESPACE.get(found.namespace, ()):
         return True
-    if len(found.name) > _LONGEST_NAME:
+    return name_tells_place(found.name)
+
+
+def name_tells_place(name: str) -> bool:
+    """Whether something of this name tells a place."""
+    if len(name) > _LONGEST_NAME:
         return False
-    words = {word.casefold() for word in _WORD.findall(found.name)}
-    return bool(words & _WORDS) or found.name.casefold() in _NAMES
+    words = {word.casefold() for word in _WORD.findall(name)}
+    return bool(words & _WORDS) or name.casefold() in _NAMES
 
 
 def iptc_without_place(records: bytes) -> bytes | None:

@@ -9,14 +9,13 @@ from typing import BinaryIO
 import imagecodecs
 import numpy as np
 
-from lowexp_gui.photo.iptc import iptc_of_text, text_of_iptc
 from lowexp_gui.photo.png_chunks import HEADER_END, chunk, read_chunks
+from lowexp_gui.photo.png_texts import inflated, read_texts, text_chunks
 from lowexp_gui.photo.raster import ANIMATED, CUT_SHORT, Raster, raster_from_samples
+from lowexp_gui.photo.resolution import Resolution, per_metre, pixels_per_metre
 from lowexp_gui.photo.stated_colours import Colours, colours_of_code_points, colours_of_gamma
 
-_XMP_KEYWORD = b"XML:com.adobe.xmp"
-_IPTC_KEYWORD = b"Raw profile type iptc"
-_MAX_BLOCK = 64 << 20
+_METRE = 1
 
 
 def decode_png(stream: BinaryIO, max_pixels: int) -> Raster:
@@ -29,28 +28,28 @@ def decode_png(stream: BinaryIO, max_pixels: int) -> Raster:
         Exception: whatever the decoder raises for damaged data.
     """
     found = read_chunks(stream, max_pixels)
+    texts = read_texts(found.texts)
     colours = _colours(found.first, found.grey)
     # libpng sees nothing but pixels: it complains of unsound blocks on the standard error stream.
     samples = imagecodecs.png_decode(found.pixels)
-    xmp = iptc = None
-    for kind, body in found.texts:
-        if kind == b"iTXt" and body[: len(_XMP_KEYWORD) + 1] == _XMP_KEYWORD + b"\0":
-            xmp = xmp or _text(body)
-        elif kind == b"zTXt" and body[: len(_IPTC_KEYWORD) + 2] == _IPTC_KEYWORD + b"\0\0":
-            iptc = iptc or iptc_of_text(_inflated(body[len(_IPTC_KEYWORD) + 2 :]) or b"")
     notices: tuple[str, ...] = (ANIMATED,) if b"acTL" in found.first else ()
     if found.missing:
         notices += (CUT_SHORT.format(found.missing, found.height),)
     raster = raster_from_samples(
         samples,
-        icc=colours.icc,
+        icc=colours.icc or (None if colours.stated else texts.icc),
         colours_stated=colours.stated,
-        exif=found.first.get(b"eXIf", b"").removeprefix(b"Exif\0\0") or None,
-        xmp=xmp,
-        iptc=iptc,
-        notices=notices,
+        exif=found.first.get(b"eXIf", b"").removeprefix(b"Exif\0\0") or texts.exif,
+        xmp=texts.xmp,
+        iptc=texts.iptc,
+        notices=notices + texts.notices,
     )
-    return replace(raster, cut_short=found.missing > 0)
+    return replace(
+        raster,
+        cut_short=found.missing > 0,
+        resolution=_resolution(found.first.get(b"pHYs", b"")),
+        texts=texts.plain,
+    )
 
 
 def _colours(chunks: Mapping[bytes, bytes], grey: bool) -> Colours:
@@ -74,7 +73,7 @@ def _colours(chunks: Mapping[bytes, bytes], grey: bool) -> Colours:
 
 
 def encode_png(raster: Raster, software: str | None) -> bytes:
-    """A raster of 8 or 16 bit as a PNG with its profile, EXIF, XMP and the program's name."""
+    """A raster of 8 or 16 bit as a PNG, with the program's name."""
     channels = raster.colour if raster.colour.ndim == 3 else raster.colour[..., None]
     if raster.alpha is not None:
         channels = np.concatenate([channels, raster.alpha[..., None]], axis=2)
@@ -91,11 +90,9 @@ def encode_png(raster: Raster, software: str | None) -> bytes:
         chunks.append(chunk(b"iCCP", b"ICC profile\0\0" + zlib.compress(raster.icc)))
     if raster.exif:
         chunks.append(chunk(b"eXIf", raster.exif))
-    if raster.xmp:
-        chunks.append(chunk(b"iTXt", _XMP_KEYWORD + b"\0\0\0\0\0" + raster.xmp))
-    if raster.iptc:
-        packed = zlib.compress(text_of_iptc(raster.iptc))
-        chunks.append(chunk(b"zTXt", _IPTC_KEYWORD + b"\0\0" + packed))
+    if raster.resolution:
+        chunks.append(chunk(b"pHYs", struct.pack(">IIB", *pixels_per_metre(raster.resolution), _METRE)))
+    chunks += text_chunks(raster.texts, raster.xmp, raster.iptc)
     if software:
         chunks.append(chunk(b"tEXt", b"Software\0" + software.encode("latin-1", "replace")))
     return b"".join([plain[:HEADER_END], *chunks, memoryview(plain)[HEADER_END:]])
@@ -103,23 +100,11 @@ def encode_png(raster: Raster, software: str | None) -> bytes:
 
 def _unpacked_profile(body: bytes) -> bytes | None:
     name, _, packed = body.partition(b"\0")
-    return _inflated(packed[1:]) if 0 < len(name) < 80 else None
+    return inflated(packed[1:]) if 0 < len(name) < 80 else None
 
 
-def _text(body: bytes) -> bytes | None:
-    """The text of an iTXt chunk: keyword, compression flag and method, language, translated keyword, text."""
-    rest = body[len(_XMP_KEYWORD) + 1 :]
-    parts = rest[2:].split(b"\0", 2)
-    if len(rest) < 2 or len(parts) < 3:
+def _resolution(body: bytes) -> Resolution | None:
+    """The resolution of a pHYs chunk, if it is told in metres."""
+    if len(body) != 9 or body[8] != _METRE:
         return None
-    return _inflated(parts[2]) if rest[0] == 1 else parts[2]
-
-
-def _inflated(packed: bytes) -> bytes | None:
-    """Unpacked data, or None if damaged or suspiciously large."""
-    unpacker = zlib.decompressobj()
-    try:
-        data = unpacker.decompress(packed, _MAX_BLOCK)
-    except zlib.error:
-        return None
-    return data if unpacker.eof else None
+    return per_metre(*struct.unpack(">II", body[:8]))

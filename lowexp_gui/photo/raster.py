@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lowexp_gui.photo.photograph import Codes
+from lowexp_gui.photo.resolution import Resolution
 
 
 class UnreadableError(Exception):
@@ -38,6 +39,8 @@ class Raster:
         orientation: as the file format itself says it (TIFF); None where EXIF has the word.
         notices: what a person should know of how it was read, as ends of sentences that begin with its name.
         colours_stated: whether the file itself says what its colours are, by `icc` or by sRGB; else EXIF may.
+        resolution: as the file format itself says it, pixels per inch across and down.
+        texts: keywords and texts for people.
         cut_short: whether rows at the bottom are missing, which the file ended before.
     """
 
@@ -51,6 +54,8 @@ class Raster:
     notices: tuple[str, ...] = ()
     colours_stated: bool = False
     cut_short: bool = False
+    resolution: Resolution | None = None
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 def check_size(width: int, height: int, max_pixels: int) -> None:

@@ -22,6 +22,7 @@ from lowexp_gui.photo.png_chunks import SIGNATURE
 from lowexp_gui.photo.profiles import usable_profile
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError
 from lowexp_gui.photo.raw import decode_raw, is_raw
+from lowexp_gui.photo.resolution import UNKNOWN, Resolution, resolution_of_exif
 from lowexp_gui.photo.stated_colours import colours_of_exif, refuse_hdr_profile
 from lowexp_gui.photo.tiff_reading import decode_tiff
 from lowexp_gui.photo.webp import decode_webp
@@ -151,8 +152,17 @@ def _photo(raster: Raster, photo_format: PhotoFormat, path: Path | None) -> Phot
         metadata=replace(upright.metadata, iptc=raster.iptc),
         path=path,
         notices=tuple(f"{quoted(path)} {each}" for each in (*raster.notices, *upright.notices)),
+        resolution=_upright_resolution(raster, orientation),
+        texts=raster.texts,
         cut_short=raster.cut_short,
     )
+
+
+def _upright_resolution(raster: Raster, orientation: int) -> Resolution | None:
+    """The resolution by the file's format, or by EXIF where the format has only the usual word for none."""
+    stated = [each for each in (raster.resolution, resolution_of_exif(raster.exif)) if each is not None]
+    found = next((each for each in stated if each != UNKNOWN), stated[0] if stated else None)
+    return found[::-1] if found and orientation >= 5 else found
 
 
 def _upright(codes: NDArray[Any], orientation: int) -> NDArray[Any]:

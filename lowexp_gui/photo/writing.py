@@ -1,5 +1,6 @@
 """Writing photos to files."""
 
+from collections.abc import Iterator
 from dataclasses import replace as changed
 from pathlib import Path
 from typing import cast
@@ -12,7 +13,7 @@ from lowexp_gui.photo.catalogued import NOTHING, Catalogued
 from lowexp_gui.photo.colour import from_extended_srgb, profile_is_srgb, to_extended_srgb
 from lowexp_gui.photo.encoding import DEEP, USUAL, Encoding
 from lowexp_gui.photo.errors import PhotoError, quoted
-from lowexp_gui.photo.exif_editing import with_colour_space
+from lowexp_gui.photo.exif_editing import with_colour_space, with_entries
 from lowexp_gui.photo.extended_xmp import XmpTooLargeError, parted
 from lowexp_gui.photo.jpegxl import encode_jpegxl
 from lowexp_gui.photo.metadata import exif_that_fits, metadata_of_result
@@ -20,8 +21,11 @@ from lowexp_gui.photo.photograph import WRITABLE, Codes, Photo, PhotoFormat
 from lowexp_gui.photo.png import encode_png
 from lowexp_gui.photo.processing import Processing, with_processing
 from lowexp_gui.photo.raster import Raster, to_depth
+from lowexp_gui.photo.resolution import RESOLUTION_TAGS, resolution_entries, resolution_of_exif
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.photo.sidecar import catalogued_beside
+from lowexp_gui.photo.texts import text_entries, without_places
+from lowexp_gui.photo.tiff_tags import ByteOrder, Entry
 from lowexp_gui.photo.tiff_writing import encode_tiff
 
 _MAX_SIDES = {
@@ -149,7 +153,21 @@ def _raster(
     )
     srgb = icc is None or profile_is_srgb(icc)
     exif = with_colour_space(told.exif, srgb) if told.exif else None
-    return Raster(colour, alpha, icc, exif, told.xmp, told.iptc)
+    texts = like.texts if encoding.keep_position else without_places(like.texts)
+    if photo_format is not PhotoFormat.PNG:
+        stale = RESOLUTION_TAGS if like.resolution != resolution_of_exif(exif) else ()
+        exif = with_entries(exif, lambda order: _exif_for(like, texts, photo_format, order), stale)
+    return Raster(colour, alpha, icc, exif, told.xmp, told.iptc, resolution=like.resolution, texts=texts)
+
+
+def _exif_for(
+    like: Photo, texts: tuple[tuple[str, str], ...], photo_format: PhotoFormat, order: ByteOrder
+) -> Iterator[Entry]:
+    """What a format has no place for but EXIF: texts, and of most formats the resolution."""
+    jpeg_too = photo_format is PhotoFormat.JPEG
+    yield from text_entries(tuple(each for each in texts if not (jpeg_too and each[0] == jpeg.COMMENT)))
+    if like.resolution and not jpeg_too:
+        yield from resolution_entries(like.resolution, order)
 
 
 def _one_channel(codes: Codes) -> Codes:

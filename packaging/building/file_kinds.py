@@ -16,7 +16,7 @@ class FileKind:
 
 
 KINDS = (
-    FileKind("image/jpeg", "JPEG photo", (".jpg", ".jpeg", ".jpe", ".jfif")),
+    FileKind("image/jpeg", "JPEG photo", (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo")),
     FileKind("image/png", "PNG picture", (".png",)),
     FileKind("image/webp", "WebP picture", (".webp",)),
     FileKind("image/tiff", "TIFF picture", (".tif", ".tiff")),

@@ -13,17 +13,22 @@ from PIL import Image, JpegImagePlugin
 from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.encoding import Compression, Encoding, Subsampling
 from lowexp_gui.photo.exif_editing import with_size, with_software, without_position
-from lowexp_gui.photo.iptc import iptc_of_resources, iptc_of_text, resources_of_iptc, text_of_iptc
+from lowexp_gui.photo.iptc import iptc_of_resources, resources_of_iptc, text_of_iptc
 from lowexp_gui.photo.made_profiles import DISPLAY_P3 as SHIPPED_P3
 from lowexp_gui.photo.metadata import metadata_of_result
 from lowexp_gui.photo.output_profiles import OutputProfile
 from lowexp_gui.photo.photograph import WRITABLE, Metadata, Photo, PhotoFormat
+from lowexp_gui.photo.png_texts import read_texts
 from lowexp_gui.photo.processing import Processing, bears_mark, processing_of, with_processing
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.writing import write_photo
 
 RECORDS = b"\x1c\x02\x78\x00\x0aA dark inn" + b"\x1c\x02\x19\x00\x05night"
 DONE = Processing("Lowexp 1.2", "studio", "0f" * 32, {"brightness": 1.25, "tint": -0.1})
+
+
+def iptc_of_text(text: bytes) -> bytes | None:
+    return read_texts([(b"tEXt", b"Raw profile type iptc\0" + text)]).iptc
 
 
 def loaded(block: bytes) -> Image.Exif:

@@ -101,7 +101,7 @@ def test_what_a_tiff_says_is_kept_from_bigtiff_too(bigtiff: bool, byteorder: str
         bigtiff=bigtiff,
         byteorder=byteorder,
         extratags=extra,
-        resolution=(300, 300, 2),
+        resolution=(300, 300),
     )
     photo = read_photo_bytes(data)
     exif = exif_of(data)
