@@ -2603,6 +2603,10 @@
         <translation>تُركت %1 من نتائج Lowexp.</translation>
     </message>
     <message>
+        <source>%1 has texts that are too long; they are left out.</source>
+        <translation>%1 يحوي نصوصًا أطول مما ينبغي؛ لم تُحفظ.</translation>
+    </message>
+    <message>
         <source>Memory is short, so the photo is worked on in smaller pieces.</source>
         <translation>الذاكرة ضيقة، لذا تُعالج الصورة في أجزاء أصغر.</translation>
     </message>
