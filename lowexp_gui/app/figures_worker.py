@@ -23,7 +23,17 @@ from lowexp_gui.photo.region import Region
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
-FIGURES = ("psnr", "ssim", "ciede2000", "niqe", "brisque")
+FIGURES = (
+    "psnr",
+    "ssim",
+    "ciede2000",
+    "niqe",
+    "brisque",
+    "new_burnt_pixels",
+    "noise_in_black",
+    "black_becomes",
+    "halo",
+)
 """Measures that are shown, by name."""
 _log = logging.getLogger(__name__)
 
@@ -71,10 +81,12 @@ class FiguresWorker(QObject):
 
         picture, reference = picture_of(request), request.pictures.reference
         compared = None if reference is None else _Strips(reference, reference.values, request.cancel)
+        photo = request.pictures.photo
+        before = _Strips(photo, photo.values, request.cancel)
         found: dict[str, float | None] = {}
         for name in FIGURES:
             check(request.cancel)
-            found[name] = MEASURES[name].of(picture, compared)
+            found[name] = MEASURES[name].of(picture, compared, before)
             self.measured.emit(request, MappingProxyType(dict(found)))
 
 

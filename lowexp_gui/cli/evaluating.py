@@ -13,7 +13,7 @@ from lowexp_gui.evaluation.contenders import Contender, method_contender, model_
 from lowexp_gui.evaluation.evaluating import Evaluation, evaluate
 from lowexp_gui.evaluation.evaluation_json import evaluation_json
 from lowexp_gui.evaluation.methods import METHODS, UnknownMethodError
-from lowexp_gui.evaluation.pairing import pair_by_name
+from lowexp_gui.evaluation.pairing import Pairing, pair_by_name, without_references
 from lowexp_gui.evaluation.reports.evaluation_report import evaluation_page, table_rows
 from lowexp_gui.jobs.log_file import log_to_file
 from lowexp_gui.measuring.registry import MEASURES
@@ -28,10 +28,10 @@ PAGE = "report.html"
 
 @dataclass(frozen=True)
 class EvaluationChoices:
-    """The options of `lowexp evaluate`."""
+    """The options of `lowexp evaluate`; without references, `high` is None."""
 
     low: Path
-    high: Path
+    high: Path | None
     models: tuple[str, ...]
     methods: tuple[str, ...]
     measures: tuple[str, ...]
@@ -51,15 +51,16 @@ def evaluate_and_exit(choices: EvaluationChoices) -> None:
             # Hours of measuring are not to end without a place for it.
             choices.report.mkdir(parents=True, exist_ok=True)
         with log_to_file(), cancelled_by_interrupt() as cancel:
-            pairing = pair_by_name(choices.low, choices.high)
-            with click.progressbar(length=len(pairing.pairs), label="pairs", file=sys.stderr) as bar:
+            pairing = _pairing(choices)
+            kinds = _kinds(pairing.with_references)
+            with click.progressbar(length=len(pairing.pairs), label=kinds[1], file=sys.stderr) as bar:
                 evaluation = evaluate(
                     pairing,
                     contenders,
                     lambda _done, _all: bar.update(1),
                     _tell,
                     cancel,
-                    choices.measures or tuple(MEASURES),
+                    choices.measures or _measurable(pairing.with_references),
                 )
         _write(evaluation, choices)
     except (DeviceError, ModelError, PhotoError, UnknownMethodError) as error:
@@ -69,11 +70,24 @@ def evaluate_and_exit(choices: EvaluationChoices) -> None:
         click.echo(f"The results cannot be written: {error.strerror}.", err=True)
         sys.exit(1)
     if evaluation.stopped:
-        click.echo(
-            f"Stopped after {evaluation.measured} of {counted(evaluation.pairs, 'pair', 'pairs')}.", err=True
-        )
+        click.echo(f"Stopped after {evaluation.measured} of {counted(evaluation.pairs, *kinds)}.", err=True)
         sys.exit(INTERRUPTED)
     sys.exit(0 if evaluation.measured and not evaluation.problems else 1)
+
+
+def _pairing(choices: EvaluationChoices) -> Pairing:
+    if choices.high is None:
+        return without_references(choices.low)
+    return pair_by_name(choices.low, choices.high)
+
+
+def _kinds(with_references: bool) -> tuple[str, str]:
+    """What is measured: one, and several."""
+    return ("pair", "pairs") if with_references else ("photo", "photos")
+
+
+def _measurable(with_references: bool) -> tuple[str, ...]:
+    return tuple(name for name, each in MEASURES.items() if with_references or not each.needs_reference)
 
 
 def contenders_of(models: tuple[str, ...], methods: tuple[str, ...], device: Device) -> list[Contender]:

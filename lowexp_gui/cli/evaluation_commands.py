@@ -8,7 +8,17 @@ import click
 from lowexp_gui.cli.path_types import NamedPath, SideFile
 from lowexp_gui.cli.thread_option import thread_option
 
-MEASURES = ("psnr", "ssim", "ms_ssim", "ciede2000", "cie76", "delta_e_itp", "niqe", "brisque")
+COMPARING = ("psnr", "ssim", "ms_ssim", "ciede2000", "cie76", "delta_e_itp")
+"""Measures that need references."""
+MEASURES = (
+    *COMPARING,
+    "niqe",
+    "brisque",
+    "new_burnt_pixels",
+    "noise_in_black",
+    "black_becomes",
+    "halo",
+)
 
 
 def _finite(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
@@ -19,7 +29,7 @@ def _finite(_context: click.Context, _parameter: click.Parameter, value: float) 
 
 @click.command()
 @click.argument("low", type=click.Path(path_type=Path, exists=True), metavar="LOW")
-@click.argument("high", type=click.Path(path_type=Path, exists=True), metavar="HIGH")
+@click.argument("high", type=click.Path(path_type=Path, exists=True), metavar="[HIGH]", required=False)
 @click.option(
     "--model", "models", multiple=True, help="One of `lowexp models`, or its card; may be repeated."
 )
@@ -31,7 +41,7 @@ def _finite(_context: click.Context, _parameter: click.Parameter, value: float) 
     "measures",
     multiple=True,
     type=click.Choice(MEASURES),
-    help="May be repeated. Default: all.",
+    help="May be repeated. Default: all; without HIGH, all that need no references.",
 )
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 @click.option(
@@ -49,7 +59,7 @@ def _finite(_context: click.Context, _parameter: click.Parameter, value: float) 
 )
 def evaluate(
     low: Path,
-    high: Path,
+    high: Path | None,
     models: tuple[str, ...],
     methods: tuple[str, ...],
     measures: tuple[str, ...],
@@ -59,8 +69,12 @@ def evaluate(
 ) -> None:
     """Measure models and methods on dark photos LOW and their references HIGH, matched by name.
 
-    Without --model and --method, the default model is measured.
+    Without HIGH, what needs no references is measured: new burnt pixels, noise in black, what black becomes,
+    halos, and the look of the results. Without --model and --method, the default model is measured.
     """
+    needing = [name for name in measures if name in COMPARING] if high is None else []
+    if needing:
+        raise click.UsageError(f"{', '.join(needing)} needs references: give them as HIGH.")
     from lowexp_gui.cli.evaluating import EvaluationChoices, evaluate_and_exit
 
     evaluate_and_exit(EvaluationChoices(low, high, models, methods, measures, device, json_file, report))

@@ -1,4 +1,4 @@
-"""Measuring contenders on pairs of photos, one pair at a time."""
+"""Measuring contenders on photos, with or without references, one photo at a time."""
 
 import logging
 import time
@@ -10,7 +10,7 @@ from threading import Event
 from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.enhancing.running import OutOfMemory
 from lowexp_gui.evaluation.contenders import Contender, unit_values
-from lowexp_gui.evaluation.figures import RANKED_BY, Figures
+from lowexp_gui.evaluation.figures import Figures, ranked_by
 from lowexp_gui.evaluation.gallery import Gallery
 from lowexp_gui.evaluation.pairing import Pairing, PhotoPair
 from lowexp_gui.measuring.registry import MEASURES, figures
@@ -76,6 +76,8 @@ class Evaluation:
 
     Attributes:
         measures: that were taken, by name.
+        ranked_by: the measure that decides which photos are best and worst, by name.
+        with_references: whether photos were measured beside references.
         pairs: that were to be measured.
         measured: how many were.
         results: by contender.
@@ -84,6 +86,8 @@ class Evaluation:
     """
 
     measures: tuple[str, ...]
+    ranked_by: str
+    with_references: bool
     pairs: int
     measured: int
     results: tuple[Result, ...]
@@ -108,7 +112,8 @@ def evaluate(
         measures: by name; that which photos are ranked by is taken in any case.
     """
     results = tuple(Result(contender) for contender in contenders)
-    names = tuple(name for name in MEASURES if name in measures or name == RANKED_BY.name)
+    rank = ranked_by(with_references=pairing.with_references).name
+    names = tuple(name for name in MEASURES if name in measures or name == rank)
     problems = list(pairing.problems)
 
     def tell(sentence: str) -> None:
@@ -126,7 +131,16 @@ def evaluate(
             stopped = True
             break
         on_pair(done, len(pairing.pairs))
-    return Evaluation(names, len(pairing.pairs), measured, results, tuple(problems), stopped)
+    return Evaluation(
+        names,
+        rank,
+        pairing.with_references,
+        len(pairing.pairs),
+        measured,
+        results,
+        tuple(problems),
+        stopped,
+    )
 
 
 def _measure_pair(
@@ -164,14 +178,16 @@ def _measure_pair(
     return whole
 
 
-def read_pair(pair: PhotoPair) -> tuple[Photo, FloatImage]:
-    """A dark photo, and its reference's values (H, W, 3) in 0..1.
+def read_pair(pair: PhotoPair) -> tuple[Photo, FloatImage | None]:
+    """A dark photo, and its reference's values (H, W, 3) in 0..1, if it has one.
 
     Raises:
         PhotoError: a file cannot be read, or is too large to be measured.
         PairError: their sizes differ.
     """
     photo = read_complete_photo(pair.low, max_pixels=MOST_PIXELS)
+    if pair.high is None:
+        return photo, None
     reference = read_complete_photo(pair.high, max_pixels=MOST_PIXELS)
     size, wanted = (photo.width, photo.height), (reference.width, reference.height)
     if size != wanted:
@@ -190,14 +206,14 @@ def _measure(
     pair: PhotoPair,
     photo: Photo,
     before: FloatImage,
-    reference: FloatImage,
+    reference: FloatImage | None,
     cancel: Event,
 ) -> None:
     started = time.perf_counter()
     made = result.contender.run(photo, cancel)
     seconds = time.perf_counter() - started
-    found = figures(made.final, reference, names)
+    found = figures(made.final, reference, names, before)
     result.outcomes.append(Outcome(pair.low.name, photo.width, photo.height, seconds, found))
-    value = found.get(RANKED_BY.name)
+    value = found.get(ranked_by(with_references=reference is not None).name)
     if value is not None:
         result.gallery.offer(pair.low.name, value, before, made, reference)

@@ -22,6 +22,7 @@ def evaluation_json(evaluation: Evaluation) -> str:
     """The whole evaluation as a JSON document, of ASCII characters alone."""
     fields = {
         "version": VERSION,
+        "with_references": evaluation.with_references,
         "pairs": evaluation.pairs,
         "measured": evaluation.measured,
         "stopped": evaluation.stopped,

@@ -11,8 +11,11 @@ from lowexp_gui.measuring.registry import ARTICLE_MEASURES, MEASURES, Measure
 
 Figures: TypeAlias = dict[str, float | None]
 """By name of the measure; None where it cannot be measured, infinite where pictures are equal."""
-RANKED_BY = MEASURES["psnr"]
-"""What decides which photos are a contender's best and worst."""
+
+
+def ranked_by(*, with_references: bool) -> Measure:
+    """What decides which photos are a contender's best and worst."""
+    return MEASURES["psnr" if with_references else "new_burnt_pixels"]
 
 
 def article_name(measure: Measure) -> str:

@@ -44,7 +44,7 @@ class Gallery:
         self._lowest: list[tuple[float, int, Shown]] = []
 
     def offer(
-        self, name: str, value: float, before: FloatImage, made: Pictures, reference: FloatImage
+        self, name: str, value: float, before: FloatImage, made: Pictures, reference: FloatImage | None
     ) -> None:
         """Keep a photo if it is among the highest or lowest so far."""
         if not any(self._wants(heap, key) for heap, key in self._places(value)):
@@ -75,19 +75,19 @@ class Gallery:
         return len(heap) < KEPT or key > heap[0][0]
 
 
-def shown_pictures(before: FloatImage, made: Pictures, reference: FloatImage) -> dict[str, bytes]:
-    """A photo's pictures and its error map, small, as WebP files by title.
+def shown_pictures(before: FloatImage, made: Pictures, reference: FloatImage | None) -> dict[str, bytes]:
+    """A photo's pictures, small, as WebP files by title; with a reference also this and the error map.
 
     The error map is the colour difference of the pictures at the size in which they are shown.
     """
-    small_final, small_reference = small(made.final), small(reference)
     pictures = {"before": small(before)}
     if made.enhanced is not None:
         pictures["enhanced"] = small(made.enhanced)
-    pictures |= {"final": small_final, "reference": small_reference}
-    return {title: webp(picture) for title, picture in pictures.items()} | {
-        "error": webp(error_map(small_final, small_reference))
-    }
+    pictures["final"] = small(made.final)
+    if reference is not None:
+        pictures["reference"] = small(reference)
+        pictures["error"] = error_map(pictures["final"], pictures["reference"])
+    return {title: webp(picture) for title, picture in pictures.items()}
 
 
 def small(picture: FloatImage, side: int = SHOWN_SIDE) -> FloatImage:

@@ -1,4 +1,4 @@
-"""Dark photos and their references, matched by the names of their files."""
+"""Dark photos, and their references where there are some, matched by the names of their files."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,11 +15,11 @@ class PhotoPair:
 
     Attributes:
         low: the dark photo's file.
-        high: the reference's.
+        high: the reference's; None where there is none.
     """
 
     low: Path
-    high: Path
+    high: Path | None
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,19 @@ class Pairing:
     Attributes:
         pairs: in the natural order of their names.
         problems: a sentence for each file that is left out.
+        with_references: whether the pairs have references.
     """
 
     pairs: tuple[PhotoPair, ...]
     problems: tuple[str, ...] = ()
+    with_references: bool = True
+
+
+def without_references(low: Path) -> Pairing:
+    """A photo, or those of a folder and of the folders in it, to be measured without references."""
+    found = find_photos([low])
+    pairs = tuple(PhotoPair(path, None) for path in found.photos)
+    return Pairing(pairs, tuple(map(str, found.problems)), with_references=False)
 
 
 def pair_by_name(low: Path, high: Path) -> Pairing:

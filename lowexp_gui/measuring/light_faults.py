@@ -1,14 +1,24 @@
-"""What brightening can spoil, measured beside the photo as it was, without a reference."""
+"""What brightening can spoil, measured beside the photo as it was, without a reference.
+
+Distances are pixels of the pictures as they are given. Pictures are worked through in strips that reach over
+into their neighbours, so the figures are those of the whole.
+"""
+
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt, gaussian_filter
 
-_Pixels = NDArray[np.float32]
+from lowexp_gui.measuring.strips import Picture, strips
+
+_Plane = NDArray[np.float32]
 _LUMINANCE = np.array((0.2126, 0.7152, 0.0722), np.float32)
 _NOT_CLIPPED, _BURNT = 0.95, 0.996
 _BLACK = 6 / 255
 _BLACK_BLUR, _GRAIN_BLUR = 4.0, 2.0
+_BLUR_REACH = 16
+"""How far the wider of both blurs looks: four times its deviation, as scipy cuts Gaussians off."""
 _LEAST_SHARE = 0.002
 """Of the pixels that must be black, or beside a light, for a figure to mean something."""
 _LIGHT, _DARK = 0.45, 0.2
@@ -17,17 +27,21 @@ _AWAY = (60, 160)
 _LEAST_LUMINANCE = 1 / 255
 
 
-def new_burnt_pixels(before: _Pixels, after: _Pixels) -> float:
+def new_burnt_pixels(before: Picture, after: Picture) -> float:
     """Pixels that became white and were not, percent: largest channel below 0.95 before, from 0.996 after.
 
     Args:
         before, after: sRGB, (H, W, 3), 0..1.
     """
-    burnt = (before.max(axis=-1) < _NOT_CLIPPED) & (after.max(axis=-1) >= _BURNT)
-    return float(100 * burnt.mean())
+    height, width = before.shape[:2]
+    count = sum(
+        int(((before[rows].max(axis=-1) < _NOT_CLIPPED) & (after[rows].max(axis=-1) >= _BURNT)).sum())
+        for rows in strips(height, width)
+    )
+    return 100 * count / (height * width)
 
 
-def noise_in_black(before: _Pixels, after: _Pixels) -> float | None:
+def noise_in_black(before: Picture, after: Picture) -> float | None:
     """How grainy black became, of 255: deviation of luminance after a Gaussian of 2 pixels is subtracted.
 
     Black is where the photo before, blurred by 4 pixels, is below 6 of 255. None where there is hardly any.
@@ -35,26 +49,28 @@ def noise_in_black(before: _Pixels, after: _Pixels) -> float | None:
     Args:
         before, after: sRGB, (H, W, 3), 0..1.
     """
-    black = _black_places(before)
-    if black is None:
+    count, total, squares = 0, 0.0, 0.0
+    for was, became, own in _luminances(before, after, _BLUR_REACH):
+        grain = (became - gaussian_filter(became, _GRAIN_BLUR))[own][_is_black(was)[own]].astype(np.float64)
+        count += grain.size
+        total += float(grain.sum())
+        squares += float(np.square(grain).sum())
+    if _is_rare(count, before):
         return None
-    luminance = after @ _LUMINANCE
-    grain = luminance - gaussian_filter(luminance, _GRAIN_BLUR)
-    return float(255 * grain[black].std())
+    return float(255 * np.sqrt(max(0.0, squares / count - (total / count) ** 2)))
 
 
-def black_becomes(before: _Pixels, after: _Pixels) -> float | None:
+def black_becomes(before: Picture, after: Picture) -> float | None:
     """Mean luminance of what was black, of 255; see `noise_in_black`."""
-    black = _black_places(before)
-    return None if black is None else float(255 * (after @ _LUMINANCE)[black].mean())
+    count, total = 0, 0.0
+    for was, became, own in _luminances(before, after, _BLUR_REACH):
+        black = became[own][_is_black(was)[own]]
+        count += black.size
+        total += float(black.sum(dtype=np.float64))
+    return None if _is_rare(count, before) else 255 * total / count
 
 
-def _black_places(before: _Pixels) -> NDArray[np.bool_] | None:
-    black: NDArray[np.bool_] = gaussian_filter(before @ _LUMINANCE, _BLACK_BLUR) < _BLACK
-    return black if black.mean() >= _LEAST_SHARE else None
-
-
-def halo(before: _Pixels, after: _Pixels) -> float | None:
+def halo(before: Picture, after: Picture) -> float | None:
     """How much brighter or darker the dark surroundings of lights became than the dark elsewhere, of 255.
 
     Dark places (luminance below 0.2 before) from 2 to 40 pixels from a light (above 0.45) are compared with
@@ -64,16 +80,46 @@ def halo(before: _Pixels, after: _Pixels) -> float | None:
     Args:
         before, after: sRGB, (H, W, 3), 0..1.
     """
-    luminance = before @ _LUMINANCE
-    light = luminance > _LIGHT
-    if not light.any():
+    sums = np.zeros((2, 3))
+    for was, became, own in _luminances(before, after, _AWAY[1]):
+        light = was > _LIGHT
+        if not light.any():
+            continue
+        distance = distance_transform_edt(~light)[own]
+        was, became = was[own], became[own]
+        dark = (was < _DARK) & (was > _LEAST_LUMINANCE)
+        for place, (least, most) in enumerate((_RING, _AWAY)):
+            here = dark & (distance >= least) & (distance <= most)
+            sums[place] += here.sum(), was[here].sum(dtype=np.float64), became[here].sum(dtype=np.float64)
+    if any(_is_rare(count, before) for count in sums[:, 0]):
         return None
-    distance = distance_transform_edt(~light)
-    dark = (luminance < _DARK) & (luminance > _LEAST_LUMINANCE)
-    ring = dark & (distance >= _RING[0]) & (distance <= _RING[1])
-    away = dark & (distance >= _AWAY[0]) & (distance <= _AWAY[1])
-    if min(ring.mean(), away.mean()) < _LEAST_SHARE:
-        return None
-    changed = after @ _LUMINANCE
-    gain = changed[away].mean() / luminance[away].mean()
-    return float(255 * abs(changed[ring].mean() - gain * luminance[ring].mean()))
+    ring, away = sums[:, 1:] / sums[:, :1]
+    return float(255 * abs(ring[1] - away[1] / away[0] * ring[0]))
+
+
+def _luminances(before: Picture, after: Picture, reach: int) -> Iterator[tuple[_Plane, _Plane, slice]]:
+    """The luminance of both pictures, strip by strip, (rows, W), and which of its rows are the strip's own.
+
+    Args:
+        reach: how many rows of its neighbours a strip has.
+    """
+    height, width = before.shape[:2]
+    planes, top, known = np.empty((2, 0, width), np.float32), 0, 0
+    for own in strips(height, width):
+        first, end = max(0, own.start - reach), min(height, own.stop + reach)
+        kept = planes[:, first - top :]
+        if known < end:
+            # Rows can take long to make: each is asked for once.
+            fresh = [picture[known:end] @ _LUMINANCE for picture in (before, after)]
+            kept = np.concatenate((kept, np.stack(fresh)), axis=1)
+        planes, top, known = kept, first, end
+        yield planes[0], planes[1], slice(own.start - top, own.stop - top)
+
+
+def _is_black(luminance: _Plane) -> NDArray[np.bool_]:
+    black: NDArray[np.bool_] = gaussian_filter(luminance, _BLACK_BLUR) < _BLACK
+    return black
+
+
+def _is_rare(count: float, picture: Picture) -> bool:
+    return count == 0 or count < _LEAST_SHARE * picture.shape[0] * picture.shape[1]

@@ -27,8 +27,10 @@ def model():
 
 
 def pictures_of(dark_pixels, model, height):
-    """A tall photo with its result and a reference."""
-    photo, reference = (photo_from_srgb(dark_pixels(WIDTH, height, seed)) for seed in (0, 1))
+    """A tall photo with its result and a reference; there are black and a light in it."""
+    dark, bright = (dark_pixels(WIDTH, height, seed) for seed in (0, 1))
+    dark[100:140], dark[300:310] = 1, 200
+    photo, reference = photo_from_srgb(dark), photo_from_srgb(bright)
     return Pictures(1, photo, enhance_photo(photo, model, CPU, Event()), reference=reference)
 
 

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from lowexp_gui.cli import main
+from lowexp_gui.cli.evaluation_commands import COMPARING
 from lowexp_gui.cli.evaluation_commands import MEASURES as COMMAND_MEASURES
 from lowexp_gui.measuring.registry import MEASURES
 
@@ -215,6 +216,7 @@ def test_nothing_to_measure_is_no_success(tmp_path: Path) -> None:
 
 def test_measures_can_be_chosen(pairs: tuple[Path, Path]) -> None:
     assert list(MEASURES) == list(COMMAND_MEASURES)
+    assert list(COMPARING) == [name for name, each in MEASURES.items() if each.needs_reference]
     result = evaluate(*pairs, "--method", "gamma", "--measure", "ssim", "--json", "-")
     assert result.exit_code == 0, result.output
     (photo, *_) = json.loads(result.stdout)["results"][0]["photos"]
@@ -237,3 +239,56 @@ def test_a_file_that_cannot_be_written_is_said_before_measuring(
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
     assert "As it is" not in result.stdout
+
+
+@pytest.fixture
+def lamps(tmp_path: Path) -> Path:
+    """Dark photos without references, one of them in a folder of its own: a lamp, black, a little texture."""
+    texture = scene(1, 480, 400) // 12
+    texture[:, 300:] = 1
+    texture[180:220, 100:140] = 220
+    folder = write(tmp_path / "dark", {"a.png": texture})
+    write(folder / "more", {"b.png": texture[::-1] // 2})
+    return folder
+
+
+def test_photos_without_references(tmp_path: Path, lamps: Path) -> None:
+    result = evaluate(lamps, "--model", "article", "--json", "-", "--report", tmp_path / "report")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert (found["with_references"], found["pairs"], found["measured"]) == (False, 2, 2)
+    assert {each["name"] for each in found["measures"]} == set(MEASURES) - set(COMPARING)
+    as_it_is, model = found["results"]
+    for photo in as_it_is["photos"]:
+        assert photo["new_burnt_pixels"] == 0
+        assert photo["black_becomes"] < 6
+    for photo in model["photos"]:
+        assert photo["black_becomes"] > 0
+        assert {"new_burnt_pixels", "noise_in_black", "halo"} <= photo.keys()
+    page = (tmp_path / "report/report.html").read_text("utf-8")
+    check_self_contained(page)
+    read = _Page(page)
+    assert "Photos measured: 2 of 2" in read.text
+    assert "By New burnt pixels." in read.text
+    # Before, enhanced and final of each; nothing of a reference or an error.
+    assert sum(tag == "img" for tag, _ in read.tags) == 2 * 3
+    assert "CIEDE2000" not in read.text
+
+
+def test_one_photo_without_a_reference_in_the_table(lamps: Path) -> None:
+    result = evaluate(lamps / "a.png", "--method", "gamma", "--measure", "black_becomes")
+    assert result.exit_code == 0, result.output
+    (heads, *rows) = result.stdout.splitlines()
+    assert heads.split()[:5] == ["New", "burnt", "pixels", "%", "Black"]
+    assert len(rows) == 2
+
+
+def test_measures_that_need_references_are_refused_without_them(lamps: Path) -> None:
+    result = evaluate(lamps, "--method", "gamma", "--measure", "ssim", "--measure", "halo")
+    assert result.exit_code == 2
+    assert "ssim needs references: give them as HIGH." in result.stderr
+
+
+def test_a_folder_without_photos_is_no_success(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert evaluate(tmp_path / "empty", "--method", "gamma").exit_code == 1

@@ -73,3 +73,21 @@ def test_figures_are_of_what_the_contender_made(pairing: Pairing) -> None:
     found = evaluate(pairing, [perfect], lambda *_: None, lambda _: None, Event())
     assert all(outcome.figures["ssim"] == pytest.approx(1) for outcome in found.results[0].outcomes)
     assert found.results[0].seconds_per_megapixel is not None
+
+
+def test_without_references_burnt_photos_are_the_worst(pairing: Pairing) -> None:
+    def burn(photo, cancel):
+        values = unit_values(photo)
+        count = round(values.max() * 100)
+        values.reshape(-1, 3)[:count] = 1
+        return Pictures(values)
+
+    photos = Pairing(tuple(PhotoPair(pair.low, None) for pair in pairing.pairs), with_references=False)
+    burning = Contender(Kind.METHOD, "burning", "Burning", burn)
+    found = evaluate(photos, [burning], lambda *_: None, lambda _: None, Event(), ["psnr", "black_becomes"])
+    assert found.ranked_by == "new_burnt_pixels"
+    gallery = found.results[0].gallery
+    assert [each.name for each in gallery.highest] == ["7.png", "6.png", "5.png"]
+    assert set(gallery.highest[0].pictures) == {"before", "final"}
+    figures = found.results[0].outcomes[1].figures
+    assert (figures["psnr"], figures["new_burnt_pixels"]) == (None, pytest.approx(100 * 8 / 192))

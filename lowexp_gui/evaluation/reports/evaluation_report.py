@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lowexp_gui import __version__
 from lowexp_gui.evaluation.evaluating import Evaluation, Result
 from lowexp_gui.evaluation.evaluation_json import summary_of
-from lowexp_gui.evaluation.figures import RANKED_BY, Summary, heading
+from lowexp_gui.evaluation.figures import Summary, heading
 from lowexp_gui.evaluation.gallery import MOST_DIFFERENCE
 from lowexp_gui.evaluation.reports.page import fill_page
 from lowexp_gui.evaluation.reports.plots import box_plot
@@ -64,7 +64,7 @@ def evaluation_page(evaluation: Evaluation) -> bytes:
         headings=[heading(measure) for measure in measures],
         rows=table_rows(evaluation),
         plots=[plot for plot in plots if plot],
-        ranked_by=RANKED_BY,
+        ranked_by=MEASURES[evaluation.ranked_by],
         most_difference=MOST_DIFFERENCE,
     )
 
@@ -100,8 +100,3 @@ def _cell(found: Summary, digits: int, best: bool) -> Cell:
     if found.mean is None or found.deviation is None:
         return Cell("∞" if found.infinite else "-", "", ", ".join(notes), False)
     return Cell(f"{found.mean:.{digits}f}", f"± {found.deviation:.{digits}f}", ", ".join(notes), best)
-
-
-def _heading(measure: Measure) -> str:
-    arrow = "↑" if measure.more_is_better else "↓"
-    return f"{measure.title}{', ' + measure.unit if measure.unit else ''} {arrow}"

@@ -80,7 +80,7 @@ def reproduction_page(found: Fields) -> bytes:
         form_pairs=_counts(found["forms"]["sets"]),
         readings=_readings(found["forms"]["figures"]),
         shown_measures=_abouts(),
-        measures=tuple(MEASURES.values()),
+        measures=tuple(measure for measure in MEASURES.values() if not measure.needs_before),
         noise_shown=NOISE_SHOWN,
         ours=_titled(figure_5["contenders"], OURS),
     )

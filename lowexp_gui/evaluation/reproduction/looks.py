@@ -7,10 +7,11 @@ import numpy as np
 
 from lowexp_gui.evaluation.evaluation_json import figures_fields
 from lowexp_gui.measuring.noise_level import fine_error, noise_level
-from lowexp_gui.measuring.registry import figures
+from lowexp_gui.measuring.registry import MEASURES, figures
 from lowexp_gui.photo.photograph import FloatImage
 
 _WHITE = 254 / 255
+_FIGURES = tuple(name for name, measure in MEASURES.items() if not measure.needs_before)
 
 
 @dataclass(frozen=True)
@@ -50,4 +51,4 @@ def looks_of(picture: FloatImage, reference: FloatImage) -> Looks:
 
 def record_of(picture: FloatImage, reference: FloatImage) -> dict[str, Any]:
     """Figures and looks of a picture for JSON."""
-    return figures_fields(figures(picture, reference)) | asdict(looks_of(picture, reference))
+    return figures_fields(figures(picture, reference, _FIGURES)) | asdict(looks_of(picture, reference))
