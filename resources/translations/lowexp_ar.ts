@@ -3053,6 +3053,22 @@
         <source>BRISQUE %1</source>
         <translation>BRISQUE %1</translation>
     </message>
+    <message>
+        <source>New burnt pixels %1 %</source>
+        <translation>بكسلات احترقت حديثًا %1 %</translation>
+    </message>
+    <message>
+        <source>Noise in black %1</source>
+        <translation>التشويش في الأسود %1</translation>
+    </message>
+    <message>
+        <source>Black becomes %1</source>
+        <translation>الأسود يصبح %1</translation>
+    </message>
+    <message>
+        <source>Halo %1</source>
+        <translation>الهالة %1</translation>
+    </message>
 </context>
 <context>
     <name>file_kinds</name>
