@@ -177,8 +177,8 @@ _ALL = (
         "",
         False,
         2,
-        "8-bit luminance of dark places 2 to 40 pixels from a light: how far it is from what the gain of those "
-        "60 to 160 pixels away would make of it",
+        "8-bit luminance of dark places 2 to 40 pixels from a light: how far it is from what the gain of "
+        "those 60 to 160 pixels away would make of it",
         change=light_faults.halo,
     ),
 )
