@@ -13,6 +13,7 @@ from lowexp_gui.jobs.photo_edits import UNTOUCHED, EditsPlace
 # Milliseconds after a change; those that follow it meanwhile are kept with it.
 _KEPT_AFTER = 300
 _AT_A_TIME = 50
+_WRITTEN_AT_A_TIME = 200
 
 
 class EditsKeeper(QObject):
@@ -121,16 +122,19 @@ class EditsKeeper(QObject):
             self._changed.clear()
             return
         known = tuple(photo for key, photo in self._changed.items() if key in self._contents)
-        for photo in known:
-            del self._changed[photo.key]
+        photos = {photo.key: photo for photo in known}
+        for key in photos:
+            del self._changed[key]
         files = tuple(
             PhotoFile(photo.key, photo.path, self._contents[photo.key], photo.edits)
             for photo in known
             if photo.path is not None and self._contents[photo.key]
         )
-        if files:
-            request = KeepEdits(next(self._numbers), files, self._place)
-            self._unwritten[request.number] = (request, known)
+        # Some at a time, so that other requests come between.
+        for first in range(0, len(files), _WRITTEN_AT_A_TIME):
+            some = files[first : first + _WRITTEN_AT_A_TIME]
+            request = KeepEdits(next(self._numbers), some, self._place)
+            self._unwritten[request.number] = (request, tuple(photos[file.key] for file in some))
             self._worker.ask(request)
 
     @Slot(object)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.inbox import Inbox
-from lowexp_gui.app.notices import Notice, NoticeKind, notice_of
+from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
+from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.jobs.kept_edits import PhotoFile, find_edits, keep_edits
 from lowexp_gui.jobs.photo_edits import EditsPlace
 from lowexp_gui.jobs.window_state import WindowState, change_window_state
 from lowexp_gui.photo.errors import PhotoError
 
+_MOST_SAID = 3
 _log = logging.getLogger(__name__)
 
 
@@ -114,6 +116,11 @@ class KeepingWorker(QObject):
     def _say(self, problems: tuple[PhotoError, ...]) -> None:
         for problem in problems:
             _log.warning("%s", problem)
+        if len(problems) > _MOST_SAID:
+            text = self.tr("%1 files beside photos cannot be used for adjustments; the log names them.")
+            self._say_once(Notice(filled(text, len(problems)), NoticeKind.WARNING, Remedy.SHOW_LOG))
+            return
+        for problem in problems:
             self._say_once(Notice(in_window_language(str(problem)), NoticeKind.WARNING, path=problem.path))
 
     def _say_once(self, notice: Notice) -> None:

@@ -120,6 +120,7 @@ class Session(QObject):
         self.editing = Editing(self.roll, self.in_view, self)
         self.edits = EditsKeeper(self.roll, workers.keeping, edits_place, self)
         self._keeping, self._saves_all_once_known = workers.keeping, False
+        self._told_gone: set[str] = set()
         self._saver = Saver(self.roll, self._shelf, self._disk, self._work, self)
         self.queue = PhotoQueue(self._at_hand, self)
         self.watching = FolderWatch(self.queue, self)
@@ -395,9 +396,10 @@ class Session(QObject):
     def _on_edits_found(self, kept: dict[int, PhotoEdits]) -> None:
         names = self.models.names
         gone = {each.model for each in kept.values()} - {"", *names}
-        for model in sorted(gone):
+        for model in sorted(gone - self._told_gone):
             text = self.tr("The model %1, with which photos were adjusted, is not on the shelf; %2 is used.")
             self.noticed.emit(Notice(filled(text, f"“{printable(model)}”", f"“{self.in_view.usual_model}”")))
+        self._told_gone |= gone
         self.editing.begin_with(
             {key: replace(each, model="") if each.model in gone else each for key, each in kept.items()}
         )

@@ -63,7 +63,9 @@ def find_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> Looked:
             try:
                 edits = _beside(photo.path) or edits
             except PhotoError as error:
-                problems.append(error)
+                # Where sidecars are not asked for, one of another program may be as it likes.
+                _log.info("%s", error)
+                problems += [error] if place is EditsPlace.SIDECARS else []
         found.append(PhotoFile(photo.key, photo.path, content, edits))
     return Looked(tuple(found), tuple(problems))
 

@@ -47,8 +47,8 @@ class StorageDialog(QDialog):
         self.disk.setSpecialValueText(self.tr("None"))
         self.places = QComboBox()
         for each, title in (
-            (EditsPlace.STORE, self.tr("By Lowexp, for each photo wherever it goes")),
-            (EditsPlace.SIDECARS, self.tr("And beside each photo, as an XMP file")),
+            (EditsPlace.STORE, self.tr("In a file of Lowexp")),
+            (EditsPlace.SIDECARS, self.tr("There, and beside each photo (XMP)")),
             (EditsPlace.NOWHERE, self.tr("Nowhere")),
         ):
             self.places.addItem(title, each)

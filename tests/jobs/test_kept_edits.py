@@ -244,3 +244,10 @@ def test_safe_mode_reads_none_of_them(dark_photo):
         assert load_settings().edits is EditsPlace.NOWHERE
         assert edits_store().find([content_of(dark_photo)]) == {}
     assert _found(dark_photo) == NIGHT
+
+
+def test_a_damaged_sidecar_is_said_where_sidecars_are_asked_for(dark_photo):
+    sidecar_path(dark_photo).write_text("<x:xmpmeta")
+    (problem,) = find_edits([PhotoFile(1, dark_photo)], SIDECARS).problems
+    assert "IMG_1.jpg.xmp" in str(problem)
+    assert _found(dark_photo, STORE) is None

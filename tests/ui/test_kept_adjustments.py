@@ -176,6 +176,30 @@ def test_save_all_waits_until_it_is_known_what_was_kept(person, dark_photos, mon
     assert person.roll.at(1).saved_with.adjustments == Adjustments(brightness=0, denoise=0)
 
 
+def test_all_of_many_photos_are_kept(person, dark_photo):
+    copies = [dark_photo.with_name(f"{number}.jpg") for number in range(450)]
+    data = dark_photo.read_bytes()
+    for number, path in enumerate(copies):
+        # After the end of the picture, where a scan's trailer may be.
+        path.write_bytes(data + str(number).encode())
+    person.drop(*copies)
+    person.wait(lambda: len(person.roll) == 450 and person.window.session.edits.is_settled)
+    _adjust(person, 60)
+    person.window.commands.adjust_all.trigger()
+    _wait_until_written(person)
+    assert {_kept(path).adjustments for path in (copies[0], copies[220], copies[-1])} == {NIGHT}
+
+
+def test_many_damaged_sidecars_are_one_sentence(person, dark_photo, choose_place):
+    choose_place(EditsPlace.SIDECARS)
+    copies = [shutil.copy(dark_photo, dark_photo.with_name(f"{number}.jpg")) for number in range(8)]
+    for path in copies:
+        sidecar_path(path).write_text("<x:xmpmeta")
+    person.drop(dark_photo, *copies)
+    person.wait_for_words("8 files beside photos")
+    assert len(person.sentences) == 1
+
+
 @pytest.fixture
 def choose_place(person, qtbot):
     def choose(place):
