@@ -575,6 +575,13 @@
     </message>
 </context>
 <context>
+    <name>KeepingWorker</name>
+    <message>
+        <source>%1 files beside photos cannot be used for adjustments; the log names them.</source>
+        <translation>تعذّر استخدام %1 من الملفات بجانب الصور للتعديلات؛ السجل يذكر أسماءها.</translation>
+    </message>
+</context>
+<context>
     <name>LearningPage</name>
     <message>
         <source>Error on what is taught, lower is better</source>
@@ -1839,12 +1846,12 @@
         <translation>لا شيء</translation>
     </message>
     <message>
-        <source>By Lowexp, for each photo wherever it goes</source>
-        <translation>لدى Lowexp، لكل صورة أينما نُقلت</translation>
+        <source>In a file of Lowexp</source>
+        <translation>في ملف لدى Lowexp</translation>
     </message>
     <message>
-        <source>And beside each photo, as an XMP file</source>
-        <translation>وبجانب كل صورة أيضًا، في ملف XMP</translation>
+        <source>There, and beside each photo (XMP)</source>
+        <translation>فيه وبجانب كل صورة (XMP)</translation>
     </message>
     <message>
         <source>Nowhere</source>
