@@ -1,8 +1,7 @@
 """Changes within an EXIF block that leave every other byte where it is, so that maker notes stay readable."""
 
 import struct
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from lowexp_gui.photo.tiff_tags import (
     EXIF_POINTER,
@@ -18,13 +17,13 @@ from lowexp_gui.photo.tiff_tags import (
     byte_order,
 )
 
-_ASCII, _SHORT, _LONG = 2, 3, 4
+_ASCII, _SHORT, _LONG, _DIRECTORY = 2, 3, 4, 13
 _ROW = 12
 _COLOUR_SPACE, _INTEROP_INDEX = 0xA001, 1
 _SRGB, _UNCALIBRATED = 1, 0xFFFF
 _WIDTH, _HEIGHT = 0x0100, 0x0101
 _EXIF_WIDTH, _EXIF_HEIGHT = 0xA002, 0xA003
-_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 129: 1}
 _MOST_ROWS = 4096
 _MOST_DIRECTORIES = 16
 _POINTERS = (EXIF_POINTER, GPS_POINTER, INTEROP_POINTER)
@@ -148,66 +147,86 @@ def without_position(exif: bytes) -> bytes:
                 spans += _spans_of_directory(exif, struct.unpack_from(order + "I", exif, place + 8)[0], order)
             elif tag in _PACKETS:
                 spans += _span_of_value(exif, place, order)
-        _keep_rows(block, start, order, lambda row: _tag(row, order) not in (GPS_POINTER, *_PACKETS))
+        rows = _rows(exif, start, order)
+        kept = [row for row in rows if _tag(row, order) not in (GPS_POINTER, *_PACKETS)]
+        _keep_rows(block, start, order, kept)
     _blank(block, spans)
     return bytes(block)
 
 
 def sound_exif(exif: bytes) -> tuple[bytes | None, bool]:
-    """The block without rows that point outside of it, and whether it had such; None where nothing is sound.
+    """The block without rows that make no sense, and whether it had such; None where nothing makes sense.
 
-    Otherwise what is added at the end of the block would become their values. No other byte moves.
+    A row that points behind the end would have what is added there for its value. No other byte moves.
     """
     order = byte_order(exif)
     main = _main(exif)
-    if order is None or main is None:
+    if order is None or main is None or not _is_directory(exif, main, order):
         return None, True
     block = bytearray(exif)
+    tables = [_table(exif, main, order)]
     damaged = False
-    tables: list[tuple[int, int]] = []
     waiting = [main]
     while waiting:
-        start = waiting.pop()
+        start = waiting.pop(0)
+        kept = []
+        for row in _rows(exif, start, order):
+            if _tag(row, order) not in _POINTERS:
+                sound = _is_sound(row, exif, order)
+            elif sound := _leads_on(row, exif, order, tables):
+                waiting.append(struct.unpack_from(order + "I", row, 8)[0])
+                tables.append(_table(exif, waiting[-1], order))
+            kept += [row] if sound else []
         said = struct.unpack_from(order + "H", exif, start)[0]
-        rows = _rows(exif, start, order)
-        sound = [row for row in rows if _is_sound(row, exif, order)]
-        tables.append((start, start + 2 + _ROW * len(rows) + 4))
-        damaged = damaged or len(sound) < said
-        if start == main and said and not any(_size(row, order) for row in sound):
+        if start == main and said and not kept:
             return None, True
-        if len(sound) < said:
-            _keep_rows(block, start, order, lambda row: _is_sound(row, exif, order))
-        waiting += [
-            struct.unpack_from(order + "I", row, 8)[0] for row in sound if _tag(row, order) in _POINTERS
-        ]
-        if len(tables) > _MOST_DIRECTORIES:
-            return None, True
-    tables.sort()
-    if any(second[0] < first[1] - 4 for first, second in pairwise(tables)):
-        return None, True
+        damaged = damaged or len(kept) < said
+        _keep_rows(block, start, order, kept)
     return bytes(block), damaged
 
 
+def _is_directory(exif: bytes, start: int, order: ByteOrder) -> bool:
+    """Whether most of what would be rows are of types that there are."""
+    rows = list(_rows(exif, start, order))
+    known = sum(_kind(row, order) in _SIZES for row in rows)
+    said = struct.unpack_from(order + "H", exif, start)[0]
+    return bool(said == 0 or 2 * known > len(rows))
+
+
+def _leads_on(row: bytes, exif: bytes, order: ByteOrder, tables: Iterable[tuple[int, int]]) -> bool:
+    """Whether a row points to a directory that is none of those that are known."""
+    kind, count, start = struct.unpack_from(order + "HII", row, 2)
+    if kind not in (_LONG, _DIRECTORY) or count != 1 or not 8 <= start <= len(exif) - 2:
+        return False
+    first, last = _table(exif, start, order)
+    known = list(tables)
+    return (
+        len(known) < _MOST_DIRECTORIES
+        and all(last <= before or behind <= first for before, behind in known)
+        and _is_directory(exif, start, order)
+    )
+
+
+def _table(exif: bytes, start: int, order: ByteOrder) -> tuple[int, int]:
+    """Where the rows of a directory start and end."""
+    return start, start + 2 + _ROW * len(_rows(exif, start, order))
+
+
 def _is_sound(row: bytes, exif: bytes, order: ByteOrder) -> bool:
-    """Whether a row's value lies in the block; rows of unknown types have none that anybody reads."""
+    """Whether a row's type is known and its value lies in the block."""
     size = _size(row, order)
     place: int = struct.unpack_from(order + "I", row, 8)[0]
-    if _tag(row, order) in _POINTERS:
-        return 8 <= place <= len(exif) - 2
-    return size <= 4 or (place >= 8 and place + size <= len(exif))
+    return _kind(row, order) in _SIZES and (size <= 4 or (place >= 8 and place + size <= len(exif)))
 
 
-def _keep_rows(block: bytearray, start: int, order: ByteOrder, stays: Callable[[bytes], bool]) -> None:
-    """Take rows out of a directory; those behind them move up, and the freed bytes become zeros."""
-    rows = _rows(bytes(block), start, order)
-    kept = [row for row in rows if stays(row)]
+def _keep_rows(block: bytearray, start: int, order: ByteOrder, kept: Sequence[bytes]) -> None:
+    """Leave some rows in a directory; those behind others move up, and the freed bytes become zeros."""
     if len(kept) == struct.unpack_from(order + "H", block, start)[0]:
         return
-    end = start + 2 + _ROW * len(rows)
+    end = _table(bytes(block), start, order)[1]
     link = bytes(block[end : end + 4])
-    table = struct.pack(order + "H", len(kept)) + b"".join(kept) + (link if len(link) == 4 else b"")
-    span = end + len(link) - start if len(link) == 4 else end - start
-    block[start : start + span] = table.ljust(span, b"\0")
+    table = struct.pack(order + "H", len(kept)) + b"".join(kept) + link
+    block[start : end + len(link)] = table.ljust(end + len(link) - start, b"\0")
 
 
 def _targets(exif: bytes, start: int, order: ByteOrder, tags: Collection[int]) -> list[int]:
@@ -231,6 +250,11 @@ def _span_of_value(exif: bytes, place: int, order: ByteOrder) -> list[tuple[int,
     size = _size(exif[place : place + _ROW], order)
     start: int = struct.unpack_from(order + "I", exif, place + 8)[0]
     return [(start, start + size)] if size > 4 else []
+
+
+def _kind(row: bytes, order: ByteOrder) -> int:
+    kind: int = struct.unpack_from(order + "H", row, 2)[0]
+    return kind
 
 
 def _size(row: bytes, order: ByteOrder) -> int:

@@ -17,7 +17,7 @@ from lowexp_gui.photo.metadata import (
 )
 from lowexp_gui.photo.photograph import Metadata
 from lowexp_gui.photo.processing import Processing
-from lowexp_gui.photo.tiff_tags import build_block, read_block
+from lowexp_gui.photo.tiff_tags import Directory, Entry, build_block, read_block
 
 
 def loaded(block: bytes) -> Image.Exif:
@@ -242,3 +242,40 @@ def test_spoiled_blocks_give_sound_ones(data):
     if once is not None:
         assert sound_exif(once) == (once, False)
         assert len(once) == len(block)
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_rubbish_behind_a_header_is_no_exif(order):
+    mark = b"II*\0" if order == "<" else b"MM\0*"
+    rubbish = bytes(hash_ % 251 + 4 for hash_ in range(3, 9000, 7))
+    upright = upright_metadata(mark + struct.pack(order + "I", 8) + rubbish, None)
+    assert upright == UprightMetadata(Metadata(), 1, ("has damaged EXIF data; they are left out.",))
+
+
+def test_a_pointer_that_leads_astray_goes_alone():
+    block = bytearray(exif_block(6))
+    whole = loaded(bytes(block))
+    for tag in (0x8825, 0x8769):
+        spoiled = bytearray(block)
+        place = spoiled.index(struct.pack("<HHI", tag, 4, 1)) + 8
+        for target in (8, 10, 0, len(block) - 1, 1 << 31, spoiled.index(b"Lowlight")):
+            struct.pack_into("<I", spoiled, place, target)
+            sound, damaged = sound_exif(bytes(spoiled))
+            assert damaged
+            told = loaded(sound)
+            assert told[0x010F] == whole[0x010F]
+            assert tag not in told
+            other = 0x8769 if tag == 0x8825 else 0x8825
+            assert told.get_ifd(other) == whole.get_ifd(other)
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_texts_of_exif_3_stay(order):
+    """UTF-8, a type that TIFF does not have."""
+    title = Entry(0xA436, 129, 8, "Nächte".encode() + b"\0")
+    block = build_block(
+        Directory((Entry(0x010F, 129, 8, title.value),), {0x8769: Directory((title,))}), order
+    )
+    upright = upright_metadata(block, None)
+    assert upright == UprightMetadata(Metadata(block))
+    assert exif_that_fits(block + bytes(300), len(block))[0] == block
