@@ -1,7 +1,7 @@
 """Changes within an EXIF block that leave every other byte where it is, so that maker notes stay readable."""
 
 import struct
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from lowexp_gui.photo.tiff_tags import (
     EXIF_POINTER,

@@ -24,7 +24,7 @@ IPTC_CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
 LIGHTROOM = "http://ns.adobe.com/lightroom/1.0/"
 _XML = "http://www.w3.org/XML/1998/namespace"
 DECLARES = "http://www.w3.org/2000/xmlns/"
-MAX_SIZE = 16 << 20
+MAX_SIZE = 32 << 20
 """Bytes of the largest packet that is parsed."""
 _MOST_NODES = 200_000
 _MOST_NESTED = 500
