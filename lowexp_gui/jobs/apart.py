@@ -24,7 +24,7 @@ from lowexp_gui.bundled import command_line
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.field_coding import from_json, to_json
-from lowexp_gui.jobs.photo_work import LoadedModels, SharedByPhotos, Telling, failure_sentence
+from lowexp_gui.jobs.photo_work import LoadedModels, SharedByPhotos, Telling, failure_sentence, found_again
 from lowexp_gui.jobs.queue_entry import (
     EntryState,
     FileStamp,
@@ -105,6 +105,8 @@ def _ended(
 ) -> QueueEntry:
     if shared.skip_done and (made := shared.queue.made(entry, stamp_of(entry.path))):
         return replace(entry, state=EntryState.SKIPPED, result=made[0], stages=made[1:], tries=0)
+    if (found := found_again(entry)) is not None:
+        return replace(found, tries=0)
     shared.queue.keep_fact(WRITER, writer)
     word = _heard(entry, writer, telling, cancel)
     if word is None:

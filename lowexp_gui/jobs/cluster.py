@@ -32,6 +32,7 @@ from lowexp_gui.jobs.photo_work import (
     SharedByPhotos,
     Telling,
     failure_sentence,
+    found_again,
 )
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry, stamp_of
 from lowexp_gui.jobs.queue_run import RunOptions
@@ -205,6 +206,8 @@ class _Cluster:
     def _done(self, entry: QueueEntry, key: str, shared: SharedByPhotos, cancel: Event) -> QueueEntry:
         if shared.skip_done and (made := shared.queue.made(entry, stamp_of(entry.path))):
             return replace(entry, state=EntryState.SKIPPED, result=made[0], stages=made[1:])
+        if (found := found_again(entry)) is not None:
+            return found
         order = _Order(entry, key, self._writer, __version__)
         future = self._client.submit(_on_worker, order, key=key, pure=False)
         written = self._answer(future, key, cancel)

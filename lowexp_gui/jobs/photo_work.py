@@ -3,9 +3,9 @@
 import filecmp
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from threading import Event, Lock
 
@@ -18,13 +18,15 @@ from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry, QueueSettings, stamp_of
 from lowexp_gui.jobs.results_at_hand import ResultsAtHand
 from lowexp_gui.jobs.saving import Saved, make_folder, missing, save_result
-from lowexp_gui.jobs.targets import Source, TakenNames, choose_targets
+from lowexp_gui.jobs.targets import Source, TakenNames, choose_targets, stages_of
 from lowexp_gui.jobs.turns import Turns
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.processing import processing_of
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.region import Region
 from lowexp_gui.photo.taken import date_taken
@@ -140,6 +142,8 @@ def _enhanced(
     settings = entry.settings
     if shared.skip_done and (made := shared.queue.made(entry, stamp_of(entry.path))):
         return replace(entry, state=EntryState.SKIPPED, result=made[0], stages=made[1:])
+    if (found := found_again(entry)) is not None:
+        return found
     photo, entry = read_entry(entry)
     for sentence in photo.notices:
         telling.on_notice(sentence)
@@ -161,7 +165,47 @@ def _enhanced(
         telling.on_notice(sentence)
     saved = without_doubles(saved, entry.intended, targets)
     shared.at_hand.keep(enhancement)
-    return replace(entry, state=EntryState.DONE, result=saved.path, stages=saved.stages)
+    return settled(entry, saved)
+
+
+def settled(entry: QueueEntry, saved: Saved) -> QueueEntry:
+    """The entry when its files have their names, or others had them first."""
+    state = EntryState.SKIPPED if saved.skipped else EntryState.DONE
+    return replace(entry, state=state, result=saved.path, stages=saved.stages)
+
+
+def found_again(entry: QueueEntry) -> QueueEntry | None:
+    """The entry as done, if a run that was cut off had written all its files; doubles of them are cleared."""
+    output = entry.settings.output
+    if output.if_exists is not IfExists.RENAME or stamp_of(entry.path) != entry.stamp:
+        return None
+    found: dict[Stage, Path] = {}
+    for stage in stages_of(output):
+        # They had free names, so nobody else's are there, but somebody may have put some there since.
+        whole = [path for path in entry.intended.get(stage, ()) if _is_of(path, entry.settings)]
+        if not whole:
+            return None
+        found[stage] = whole[0]
+    for stage, path in found.items():
+        _clear_doubles(path, entry.intended[stage])
+    stages = tuple(path for stage, path in found.items() if stage is not Stage.FINAL)
+    return replace(entry, state=EntryState.DONE, result=found[Stage.FINAL], stages=stages)
+
+
+def _is_of(path: Path, settings: QueueSettings) -> bool:
+    """Whether a file is whole and a result with some settings."""
+    try:
+        said = processing_of(read_photo(path).metadata.xmp)
+    except PhotoError:
+        return False
+    made = (settings.model, settings.weights, asdict(settings.adjustments))
+    return said is not None and (said.model, said.model_hash, said.adjustments) == made
+
+
+def _clear_doubles(kept: Path, paths: Iterable[Path]) -> None:
+    for path in paths:
+        if path != kept and _equal_files(path, kept):
+            path.unlink(missing_ok=True)
 
 
 def read_entry(entry: QueueEntry) -> tuple[Photo, QueueEntry]:
@@ -227,8 +271,9 @@ def without_doubles(
         for path in reversed(paths)
         if stage in targets and path != targets[stage] and _equal_files(path, targets[stage])
     }
-    for double in same:
-        double.unlink(missing_ok=True)
+    for stage, paths in intended.items():
+        if targets.get(stage) in same:
+            _clear_doubles(same[targets[stage]], (*paths, targets[stage]))
     stages = tuple(same.get(each, each) for each in saved.stages)
     return replace(saved, path=same.get(saved.path, saved.path), stages=stages)
 

@@ -1,7 +1,8 @@
 """Writing a result by an output rule."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Event
@@ -68,8 +69,11 @@ def save_result(
     try:
         for stage, target in missing(targets, rule).items():
             existed = os.path.exists(target)  # noqa: PTH110
-            written[stage], told = _write(enhancement, stage, adjustments, target, rule, taken, cancel)
-            notices |= dict.fromkeys(told)
+            with _skipping(rule):
+                written[stage], told = _write(enhancement, stage, adjustments, target, rule, taken, cancel)
+                notices |= dict.fromkeys(told)
+            if stage not in written:
+                continue
             new += [] if existed and written[stage] == target else [written[stage]]
     except BaseException:
         for path in new:
@@ -94,7 +98,8 @@ def place_result(
     placed: dict[Stage, Path] = {}
     try:
         for stage, temporary in written.items():
-            placed[stage] = _place(temporary, targets[stage], rule, taken)
+            with _skipping(rule):
+                placed[stage] = _place(temporary, targets[stage], rule, taken)
     except BaseException:
         for path in placed.values() if rule.if_exists is not IfExists.OVERWRITE else ():
             path.unlink(missing_ok=True)
@@ -104,6 +109,16 @@ def place_result(
             temporary.unlink(missing_ok=True)
     stages = tuple(path for stage, path in placed.items() if stage is not Stage.FINAL)
     return Saved(placed.get(Stage.FINAL, targets[Stage.FINAL]), stages, skipped=not placed)
+
+
+@contextmanager
+def _skipping(rule: OutputRule) -> Iterator[None]:
+    """With the rule SKIP, let a file be that another process has written meanwhile."""
+    try:
+        yield
+    except TargetExistsError:
+        if rule.if_exists is not IfExists.SKIP:
+            raise
 
 
 def _place(temporary: Path, target: Path, rule: OutputRule, taken: TakenNames) -> Path:

@@ -14,6 +14,11 @@ from lowexp_gui.photo.photograph import PhotoFormat
 _STAGE_TEMPLATES = {Stage.ENHANCED: "{stem}_enhanced", Stage.ILLUMINATION: "{stem}_illumination"}
 
 
+def stages_of(rule: OutputRule) -> tuple[Stage, ...]:
+    """The stages that are written, the final one first."""
+    return (Stage.FINAL, *(_STAGE_TEMPLATES if rule.stages else ()))
+
+
 @dataclass(frozen=True)
 class Source:
     """What the names of a result are made from.

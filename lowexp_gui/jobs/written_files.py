@@ -16,6 +16,7 @@ from lowexp_gui.jobs.photo_work import (
     Telling,
     read_entry,
     run_networks,
+    settled,
     without_doubles,
 )
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry
@@ -66,13 +67,15 @@ def write_files(
         return Written(replace(entry, state=EntryState.SKIPPED, result=targets[Stage.FINAL]))
     files = {stage: temporary_beside(rule.folder / "result") for stage in wanted}
     enhancement = run_networks(photo, settings, models, telling, cancel, device_turn)
-    save_result(
+    saved = save_result(
         enhancement,
         settings.adjustments,
         replace(rule, if_exists=IfExists.RENAME),
         targets=files,
         cancel=cancel,
     )
+    for sentence in saved.notices:
+        telling.on_notice(sentence)
     return Written(replace(entry, state=EntryState.DONE), photo.saved_format, taken, files)
 
 
@@ -95,4 +98,4 @@ def place_files(written: Written, before: QueueEntry, shared: SharedByPhotos) ->
     shared.queue.intend(entry.id, targets)
     saved = place_result(written.files, targets, rule, shared.taken)
     saved = without_doubles(saved, before.intended, targets)
-    return replace(entry, result=saved.path, stages=saved.stages)
+    return settled(entry, saved)

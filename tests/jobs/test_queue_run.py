@@ -1,6 +1,9 @@
 """Running a queue: pausing, cancelling, going on, and results that do not depend on speed."""
 
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -467,3 +470,68 @@ def _ended_in_time(running: QueueRun) -> BaseException | None:
     thread.join(60)
     assert not thread.is_alive(), "the run never ends"
     return raised[0] if raised else None
+
+
+def test_a_photo_that_another_process_writes_meanwhile_is_skipped_if_that_is_the_rule(
+    tmp_path: Path, photos: list[Path]
+) -> None:
+    def act(event: JobEvent, _: Watching) -> None:
+        if isinstance(event, Progressed):
+            (tmp_path / "out" / f"{event.path.stem}_lowexp.png").write_bytes(b"of another")
+
+    watching = Watching(act)
+    with Queue(None) as queue:
+        queue.add(photos[:2], settings_for(tmp_path / "out", if_exists=IfExists.SKIP))
+        assert run(queue, watching, 2) == Summary(skipped=2)
+        assert queue.counts().skipped == 2
+    assert watching.of(Failed) == []
+    assert {path.read_bytes() for path in (tmp_path / "out").iterdir()} == {b"of another"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no SIGKILL")
+@pytest.mark.parametrize("stages", [False, True])
+def test_two_kills_just_after_a_file_has_its_name_leave_no_second_one(
+    tmp_path: Path, photos: list[Path], stages: bool
+) -> None:
+    killed = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from threading import Event\n"
+        "from lowexp_gui.jobs import photo_work\n"
+        "from lowexp_gui.jobs.job import JobSpec, OutputRule\n"
+        "from lowexp_gui.jobs.job_queue import open_job_queue\n"
+        "from lowexp_gui.jobs.runner import run_job\n"
+        "save = photo_work.save_result\n"
+        "def killing(*arguments, **named):\n"
+        "    save(*arguments, **named)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "if sys.argv[3] == 'killed': photo_work.save_result = killing\n"
+        "rule = OutputRule(Path(sys.argv[2]), stages=sys.argv[4] == 'True')\n"
+        "spec = JobSpec.of((Path(sys.argv[1]),), 'article', rule)\n"
+        "with open_job_queue(spec, resume=True) as queue:\n"
+        "    run_job(spec, lambda _: None, Event(), queue=queue)\n"
+    )
+    arguments = [sys.executable, "-c", killed, str(photos[0]), str(tmp_path / "out")]
+    for word in ("killed", "killed", "whole"):
+        subprocess.run([*arguments, word, str(stages)], check=word == "whole", cwd=Path(__file__).parents[2])
+    names = {"a_lowexp.png", *(("a_enhanced.png", "a_illumination.png") if stages else ())}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == names
+
+
+def test_doubles_that_runs_left_before_are_cleared(tmp_path: Path, queue: Queue) -> None:
+    run(queue, Watching())
+    whole = tmp_path / "out" / "a_lowexp.png"
+    doubles = [tmp_path / "out" / f"a_lowexp ({number}).png" for number in (2, 3)]
+    other = tmp_path / "out" / "a_lowexp (4).png"
+    for double in doubles:
+        shutil.copy(whole, double)
+    other.write_bytes(b"somebody put it there")
+    queue.set_state((1,), EntryState.WAITING)
+    for path in (whole, *doubles, other):
+        queue.intend(1, {Stage.FINAL: path})
+    queue._connection.execute("DELETE FROM made")
+    assert run(queue, Watching()) == Summary(saved=1)
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        *(f"{each}_lowexp.png" for each in "abcd"),
+        "a_lowexp (4).png",
+    }
