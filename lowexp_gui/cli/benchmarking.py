@@ -4,9 +4,8 @@ import json
 import sys
 from pathlib import Path
 
-import click
-
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.cli.terminal import say, say_json
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.evaluation.benchmark import DEFAULT_MEGAPIXELS, Row, Seconds, run_benchmark
@@ -44,28 +43,31 @@ def benchmark_and_exit(
         if json_file is not None and str(json_file) != "-":
             save_bytes(text.encode(), json_file, replace=True)
     except Cancelled:
-        click.echo("Stopped.", err=True)
+        say("Stopped.", error=True)
         sys.exit(INTERRUPTED)
     except (ModelError, PhotoError) as error:
-        click.echo(str(error), err=True)
+        say(str(error), error=True)
         sys.exit(1)
     except OSError as error:
-        click.echo(f"The results cannot be written: {error.strerror}.", err=True)
+        say(f"The results cannot be written: {error.strerror}.", error=True)
         sys.exit(1)
-    click.echo(text if str(json_file) == "-" else _table(rows), nl=False)
+    if str(json_file) == "-":
+        say_json(text)
+    else:
+        say(*_table(rows))
     sys.exit(1 if any(row.measured.seconds is None for row in rows) else 0)
 
 
 def _begin(model: str, megapixels: float) -> None:
-    click.echo(f"{model}, {counted(megapixels, 'megapixel', 'megapixels')} …", err=True)
+    say(f"{model}, {counted(megapixels, 'megapixel', 'megapixels')} …", error=True)
 
 
 def _end(row: Row) -> None:
     if row.measured.problem:
-        click.echo(row.measured.problem, err=True)
+        say(row.measured.problem, error=True)
 
 
-def _table(rows: tuple[Row, ...]) -> str:
+def _table(rows: tuple[Row, ...]) -> list[str]:
     """The figures in columns, then what went wrong."""
     lines = [_TITLES, *(_cells(row, row.measured.seconds) for row in rows if row.measured.seconds)]
     widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
@@ -78,7 +80,7 @@ def _table(rows: tuple[Row, ...]) -> str:
         for row in rows
         if row.measured.seconds is None
     ]
-    return "\n".join([*text, *problems, "", _EXPLANATION, ""])
+    return [*text, *problems, "", *_EXPLANATION.split("\n")]
 
 
 def _cells(row: Row, seconds: Seconds) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from lowexp_gui.cli.finetune_command import finetune
 from lowexp_gui.cli.guarding import GuardedGroup
 from lowexp_gui.cli.model_commands import models
 from lowexp_gui.cli.path_types import NamedPath, SideFile
+from lowexp_gui.cli.terminal import say
 from lowexp_gui.cli.training_commands import assemble, degrade, noise, teach, train, validate
 from lowexp_gui.cli.watching import WatchChoice, watch_command
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
@@ -135,7 +136,7 @@ def doctor() -> None:
     from lowexp_gui.cli.doctor import report_lines
 
     for line in report_lines():
-        click.echo(line)
+        say(line)
 
 
 def _numbers(

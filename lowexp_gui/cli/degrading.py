@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-import click
-
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.cli.terminal import say
 from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.photo.errors import PhotoError, printable, quoted
@@ -43,12 +42,12 @@ def degrade_and_exit(choices: SheetChoices) -> None:
             target = free_path(choices.output) if renamed else choices.output
             save_bytes(data, target, replace=choices.if_exists is IfExists.OVERWRITE)
     except Cancelled:
-        click.echo("Stopped; nothing was written.", err=True)
+        say("Stopped; nothing was written.", error=True)
         sys.exit(INTERRUPTED)
     except PhotoError as error:
-        click.echo(str(error), err=True)
+        say(str(error), error=True)
         sys.exit(1)
-    click.echo(f"Written: {printable(str(target))}")
+    say(f"Written: {printable(str(target))}")
 
 
 def _check(photos: Sequence[Path], target: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.cli.terminal import say, say_json
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.devices import Device, DeviceError, find_device
 from lowexp_gui.evaluation.contenders import Contender, method_contender, model_contender, original
@@ -64,13 +65,13 @@ def evaluate_and_exit(choices: EvaluationChoices) -> None:
                 )
         _write(evaluation, choices)
     except (DeviceError, ModelError, PhotoError, UnknownMethodError) as error:
-        click.echo(str(error), err=True)
+        say(str(error), error=True)
         sys.exit(1)
     except OSError as error:
-        click.echo(f"The results cannot be written: {error.strerror}.", err=True)
+        say(f"The results cannot be written: {error.strerror}.", error=True)
         sys.exit(1)
     if evaluation.stopped:
-        click.echo(f"Stopped after {evaluation.measured} of {counted(evaluation.pairs, *kinds)}.", err=True)
+        say(f"Stopped after {evaluation.measured} of {counted(evaluation.pairs, *kinds)}.", error=True)
         sys.exit(INTERRUPTED)
     sys.exit(0 if evaluation.measured and not evaluation.problems else 1)
 
@@ -111,7 +112,7 @@ def contenders_of(models: tuple[str, ...], methods: tuple[str, ...], device: Dev
 
 
 def _tell(sentence: str) -> None:
-    click.echo(printable(sentence), err=True)
+    say(printable(sentence), error=True)
 
 
 def _write(evaluation: Evaluation, choices: EvaluationChoices) -> None:
@@ -119,14 +120,14 @@ def _write(evaluation: Evaluation, choices: EvaluationChoices) -> None:
         save_bytes(evaluation_json(evaluation).encode(), choices.json_file, replace=True)
     if choices.report is not None:
         save_bytes(evaluation_page(evaluation), choices.report / PAGE, replace=True)
-        click.echo(f"Report: {printable(str(choices.report / PAGE))}", err=True)
+        say(f"Report: {printable(str(choices.report / PAGE))}", error=True)
     if str(choices.json_file) == "-":
-        click.echo(evaluation_json(evaluation), nl=False)
+        say_json(evaluation_json(evaluation))
     else:
-        click.echo(_table(evaluation), nl=False)
+        say(*_table(evaluation))
 
 
-def _table(evaluation: Evaluation) -> str:
+def _table(evaluation: Evaluation) -> list[str]:
     """Means and their spreads in columns."""
     measures = [MEASURES[name] for name in evaluation.measures]
     lines = [
@@ -142,8 +143,7 @@ def _table(evaluation: Evaluation) -> str:
         ),
     ]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    text = [
+    return [
         "  ".join((line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:]))).rstrip()
         for line in lines
     ]
-    return "\n".join([*text, ""])

@@ -4,9 +4,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
-
 from lowexp_gui.cli.interrupting import INTERRUPTED
+from lowexp_gui.cli.terminal import say
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import DeviceError
 from lowexp_gui.model.card import ModelError
@@ -22,11 +21,11 @@ def expected_failures() -> Iterator[None]:
     try:
         yield
     except Cancelled:
-        click.echo("Stopped; the same command goes on from here.", err=True)
+        say("Stopped; the same command goes on from here.", error=True)
         sys.exit(INTERRUPTED)
     except (DataError, DeviceError, ModelError, PhotoError, ProcessLost, TrainingDiverged) as error:
-        click.echo(str(error), err=True)
+        say(str(error), error=True)
         sys.exit(1)
     except OSError as error:
-        click.echo(f"The output cannot be written: {error.strerror}.", err=True)
+        say(f"The output cannot be written: {error.strerror}.", error=True)
         sys.exit(1)

@@ -14,6 +14,7 @@ import torch
 from lowexp_gui.cli.camera_file import read_camera
 from lowexp_gui.cli.expected_failures import expected_failures
 from lowexp_gui.cli.interrupting import cancelled_by_interrupt
+from lowexp_gui.cli.terminal import say
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.devices import find_device
 from lowexp_gui.model.card import ModelError
@@ -77,15 +78,15 @@ def finetune_and_exit(choices: FinetuneChoices) -> None:
         order = _order(choices, matching, camera, run)
         with _progress("Preparing the photos") as report:
             minutes = max(1, round(estimate_seconds(order, cancel, report) / 60))
-        click.echo(f"This takes about {counted(minutes, 'minute', 'minutes')} at most.")
-        tuned = fine_tune(order, _print_progress, click.echo, TuningControl(cancel=cancel))
+        say(f"This takes about {counted(minutes, 'minute', 'minutes')} at most.")
+        tuned = fine_tune(order, _print_progress, say, TuningControl(cancel=cancel))
         _print_figures(("held-back scene of yours", "held-back scenes of yours"), tuned.judgement.own)
         _print_figures(("open photo made dark", "open photos made dark"), tuned.judgement.open)
-        click.echo(tuned.judgement.sentence)
+        say(tuned.judgement.sentence)
         if not tuned.judgement.keep and choices.keep != "always":
-            click.echo("Nothing was kept; the same command with --keep always keeps it.")
+            say("Nothing was kept; the same command with --keep always keeps it.")
             sys.exit(NOT_BETTER)
-        click.echo(f"Written: {printable(str(place(tuned, folder)))}")
+        say(f"Written: {printable(str(place(tuned, folder)))}")
         run_folder(order.folder).clear()
 
 
@@ -116,7 +117,7 @@ def _camera(choices: FinetuneChoices, cancel: Event) -> CameraNoise | None:
         raise problem
     noise = estimate_of_files(found.photos, cancel)
     deviation = noise.encoded_deviation(_SHOWN_LEVEL / 255) * 255
-    click.echo(
+    say(
         f"Noise from {noise.source}: at a value of {_SHOWN_LEVEL} of 255, a standard deviation of "
         f"{deviation:.1f}."
     )
@@ -142,13 +143,13 @@ def _accepting(matching: Matching, accepted: Sequence[str]) -> Matching:
 
 def _print_matching(matching: Matching, kinds: tuple[str, str]) -> None:
     used = len(matching.used)
-    click.echo(f"{counted(len(matching.candidates), *kinds)}, {used} of them good.")
+    say(f"{counted(len(matching.candidates), *kinds)}, {used} of them good.")
     for each in matching.candidates:
         if not each.used or each.chosen or each.verdict is Verdict.SHIFTED:
             kept = "used all the same" if each.chosen else "used" if each.used else "left out"
-            click.echo(f"  {each.verdict} ({kept}): {each.sentence}")
+            say(f"  {each.verdict} ({kept}): {each.sentence}")
     if matching.alone:
-        click.echo(f"{counted(len(matching.alone), 'photo belongs', 'photos belong')} to no pair.")
+        say(f"{counted(len(matching.alone), 'photo belongs', 'photos belong')} to no pair.")
 
 
 def _order(
@@ -172,16 +173,14 @@ def _print_progress(progress: TuningProgress) -> None:
     if progress.step % _REPORT_EVERY and progress.step != progress.steps:
         return
     minutes, seconds = divmod(round(progress.seconds_left), 60)
-    click.echo(
+    say(
         f"{progress.module} {progress.step}/{progress.steps}: loss {progress.loss:.4f}, held back "
         f"{progress.measured[-1].psnr:.2f} dB, {minutes}:{seconds:02} left at most"
     )
 
 
 def _print_figures(titles: tuple[str, str], figures: Comparison) -> None:
-    click.echo(
-        f"{counted(figures.scenes, *titles)}: before, after (mean and spread), change with 95 % bounds"
-    )
+    say(f"{counted(figures.scenes, *titles)}: before, after (mean and spread), change with 95 % bounds")
     for label, change, places in (
         ("PSNR dB", figures.psnr, 2),
         ("SSIM", figures.ssim, 3),
@@ -191,4 +190,4 @@ def _print_figures(titles: tuple[str, str], figures: Comparison) -> None:
             f"{each.mean:.{places}f} ± {each.deviation:.{places}f}" for each in (change.before, change.after)
         )
         bounds = f"{change.least:+.{places}f} … {change.most:+.{places}f}"
-        click.echo(f"  {label:9} {before:>14} {after:>14} {change.mean:+.{places}f} ({bounds})")
+        say(f"  {label:9} {before:>14} {after:>14} {change.mean:+.{places}f} ({bounds})")

@@ -1,18 +1,24 @@
 """The program of a terminal: where it breaks, a report is left and a sentence said."""
 
+import contextlib
 import logging
 import sys
+from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from typing import Any
 
 import click
 
 from lowexp_gui.cli.audience import UNHEARD, Audience
+from lowexp_gui.cli.terminal import say
 from lowexp_gui.jobs.crash_reports import reports_folder
 from lowexp_gui.jobs.crash_watch import watch_for_crashes
 from lowexp_gui.jobs.settings import log_folder
 from lowexp_gui.jobs.writing_check import about_unwritable
+from lowexp_gui.photo.errors import printable
 
+# Of click from 8.2 on.
+_HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
 _log = logging.getLogger(__name__)
 
 
@@ -33,7 +39,7 @@ class GuardedGroup(click.Group):
             logger.addHandler(complaints)
             unwritable = about_unwritable((log_folder(),))
             if unwritable is not None:
-                click.echo(unwritable, err=True)
+                say(unwritable, error=True)
             try:
                 return super().main(**{**named, "obj": audience})
             except SystemExit:
@@ -43,10 +49,34 @@ class GuardedGroup(click.Group):
             except Exception:
                 _log.critical("Uncaught", exc_info=True)
                 sentence = f"Something went wrong that should not. There is a report in “{reports_folder()}”."
-                click.echo(sentence, err=True)
+                say(sentence, error=True)
                 sys.exit(1)
             finally:
                 logger.removeHandler(complaints)
+
+    def make_context(self, *arguments: Any, **named: Any) -> click.Context:
+        """As `click.Group.make_context`; what it refuses is said safely."""
+        with _safe_to_show():
+            return super().make_context(*arguments, **named)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As `click.Group.invoke`; what it refuses is said safely."""
+        with _safe_to_show():
+            return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def _safe_to_show() -> Iterator[None]:
+    """Let click say of wrong arguments, which may be names of files, nothing that a terminal obeys."""
+    try:
+        yield
+    except click.UsageError as error:
+        # Help has lines of its own.
+        if error.message.isprintable() or isinstance(error, _HELP):
+            raise
+        raise click.UsageError(printable(error.format_message()), error.ctx) from error
+    except click.ClickException as error:
+        raise click.ClickException(printable(error.format_message())) from error
 
 
 class _Complaints(logging.Handler):
@@ -55,5 +85,5 @@ class _Complaints(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         handlers = logging.getLogger("lowexp_gui").handlers
         is_kept = record.exc_info or any(isinstance(each, RotatingFileHandler) for each in handlers)
-        if logging.lastResort is not None and not is_kept:
-            logging.lastResort.handle(record)
+        if not is_kept:
+            say(record.getMessage(), error=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from lowexp_gui.cli.terminal import say
 from lowexp_gui.jobs.job_events import (
     Failed,
     Finished,
@@ -105,7 +106,7 @@ class PersonVoice:
         parts += [f"{summary.skipped} skipped"] if summary.skipped else []
         parts += [f"{summary.cancelled} cancelled"] if summary.cancelled else []
         parts += [f"{summary.failed} failed"] if summary.failed else []
-        click.echo(", ".join(parts) + ".", err=True)
+        say(", ".join(parts) + ".", error=True)
 
     def _advance(self, event: Progressed) -> None:
         if event.seconds_left is not None:
@@ -119,7 +120,7 @@ class PersonVoice:
     def _line(self, text: str, *, error: bool = False) -> None:
         if self._bar_open:
             click.echo("\r\033[K", nl=False, err=True)
-        click.echo(text, err=error)
+        say(text, error=error)
 
     def _close(self) -> None:
         if self._bar_open:
@@ -153,4 +154,4 @@ class ProgramVoice:
     def _say(self, name: str, fields: dict[str, object]) -> None:
         line = json.dumps({"event": name, "version": JSON_VERSION, **fields}, default=str, ensure_ascii=True)
         # At once: whoever reads may be waiting.
-        click.echo(line)
+        say(line)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
+from lowexp_gui.cli.terminal import say, say_json
 from lowexp_gui.counting import counted
 from lowexp_gui.jobs.own_models import (
     ModelWords,
@@ -27,13 +26,13 @@ def list_and_exit(verbose: bool) -> None:
     with _sentences():
         models = list_models()
         if verbose:
-            click.echo(f"[{','.join(model.card.to_json() for model in models)}]")
+            say_json(f"[{','.join(model.card.to_json() for model in models)}]\n")
             return
         for model in models:
             card = model.card
-            click.echo(f"{card.name}: {card.description}\n    Terms: {card.terms}")
+            say(f"{card.name}: {_in_one_line(card.description)}", f"    Terms: {_in_one_line(card.terms)}")
             if not model.shipped:
-                click.echo(f"    Your own: {', '.join(_origin(card.start, card.pairs, card.date))}")
+                say(f"    Your own: {', '.join(_origin(card.start, card.pairs, card.date))}")
 
 
 def import_and_exit(files: tuple[Path, ...]) -> None:
@@ -41,17 +40,17 @@ def import_and_exit(files: tuple[Path, ...]) -> None:
     failed = False
     for file in files:
         try:
-            click.echo(f"{file}: the model “{import_model(file).name}” is on the shelf now.")
+            say(f"{file}: the model “{import_model(file).name}” is on the shelf now.")
         except (ModelError, PhotoError) as error:
             failed = True
-            click.echo(str(error), err=True)
+            say(str(error), error=True)
     sys.exit(failed)
 
 
 def export_and_exit(name: str, file: Path, overwrite: bool) -> None:
     """Write a model into a file."""
     with _sentences():
-        click.echo(f"Written: {export_model(name, file, overwrite=overwrite)}")
+        say(f"Written: {export_model(name, file, overwrite=overwrite)}")
 
 
 def edit_and_exit(name: str, new_name: str | None, title: str | None, description: str | None) -> None:
@@ -63,14 +62,14 @@ def edit_and_exit(name: str, new_name: str | None, title: str | None, descriptio
             card.title if title is None else title,
             card.description if description is None else description,
         )
-        click.echo(f"{change_words(name, words).name}: {words.title}")
+        say(f"{change_words(name, words).name}: {words.title}")
 
 
 def delete_and_exit(name: str) -> None:
     """Set a model aside."""
     with _sentences():
         delete_model(name)
-        click.echo(f"Deleted; `lowexp models restore {name}` brings it back.")
+        say(f"Deleted; `lowexp models restore {name}` brings it back.")
 
 
 def restore_and_exit(name: str) -> None:
@@ -79,7 +78,12 @@ def restore_and_exit(name: str) -> None:
         deleted = next((each for each in deleted_models() if each.card.name == name), None)
         if deleted is None:
             raise ModelError(f"No model “{name}” was deleted lately.")
-        click.echo(f"The model “{restore_model(deleted).name}” is on the shelf again.")
+        say(f"The model “{restore_model(deleted).name}” is on the shelf again.")
+
+
+def _in_one_line(text: str) -> str:
+    """A text of a card, whose lines would else look like those of other models."""
+    return " ".join(text.split())
 
 
 def _origin(start: str, pairs: int | None, date: str) -> Iterator[str]:
@@ -97,5 +101,5 @@ def _sentences() -> Iterator[None]:
     try:
         yield
     except (ModelError, PhotoError) as error:
-        click.echo(str(error), err=True)
+        say(str(error), error=True)
         sys.exit(1)

@@ -4,9 +4,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.cli.terminal import say, say_json
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.photo.errors import PhotoError, printable, quoted
 from lowexp_gui.photo.saving import save_bytes
@@ -33,14 +32,17 @@ def noise_and_exit(photos: Sequence[Path], json_file: Path | None) -> None:
         if json_file is not None and not printed:
             save_bytes(noise.to_json().encode(), json_file, replace=True)
     except Cancelled:
-        click.echo("Stopped; nothing was written.", err=True)
+        say("Stopped; nothing was written.", error=True)
         sys.exit(INTERRUPTED)
     except (DataError, PhotoError) as error:
-        click.echo(str(error), err=True)
+        say(str(error), error=True)
         sys.exit(1)
-    click.echo(noise.to_json() if printed else _in_words(noise), nl=False)
+    if printed:
+        say_json(noise.to_json())
+    else:
+        say(*_in_words(noise))
     if json_file is not None and not printed:
-        click.echo(f"Written: {printable(str(json_file))}")
+        say(f"Written: {printable(str(json_file))}")
 
 
 def _check_target(target: Path, photos: Sequence[Path]) -> None:
@@ -49,7 +51,7 @@ def _check_target(target: Path, photos: Sequence[Path]) -> None:
         raise PhotoError(f"{quoted(target)} is one of the photos; choose another name for the JSON.", target)
 
 
-def _in_words(noise: CameraNoise) -> str:
+def _in_words(noise: CameraNoise) -> list[str]:
     red, _, blue = noise.channel_gain
     shot, read = (10**spread for spread in (noise.shot_spread, noise.read_spread))
     lines = [
@@ -65,4 +67,4 @@ def _in_words(noise: CameraNoise) -> str:
             f"{noise.encoded_deviation(level / 255, channel) * 255:5.2f}" for channel in range(3)
         )
         lines.append(f"  {level:3}: {deviations}")
-    return "\n".join(lines) + "\n"
+    return lines

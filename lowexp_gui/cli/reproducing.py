@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
-import click
 import torch
 
 from lowexp_gui.cli.expected_failures import expected_failures
 from lowexp_gui.cli.interrupting import cancelled_by_interrupt
+from lowexp_gui.cli.terminal import say
 from lowexp_gui.enhancing.devices import find_device
 from lowexp_gui.evaluation.reports.reproduction_report import report_data, reproduction_page
 from lowexp_gui.evaluation.reproduction.claims import claims_of
@@ -30,11 +30,11 @@ def reproduce_and_exit(data: Path, output: Path, minutes: float, device: str, th
         save_bytes(text.encode(), output / DATA, replace=True)
         save_bytes(reproduction_page(found), output / PAGE, replace=True)
     for claim in claims_of(found):
-        click.echo(f"{claim.source}: {claim.text} {claim.verdict.value.capitalize()}.")
+        say(f"{claim.source}: {claim.text} {claim.verdict.value.capitalize()}.")
         for each in claim.differences:
-            click.echo(f"    {each.label}: {each.mean:+.3f} [{each.least:+.3f}, {each.most:+.3f}]")
-    click.echo(f"Report: {printable(str(output / PAGE))}", err=True)
+            say(f"    {each.label}: {each.mean:+.3f} [{each.least:+.3f}, {each.most:+.3f}]")
+    say(f"Report: {printable(str(output / PAGE))}", error=True)
 
 
 def _tell(line: str) -> None:
-    click.echo(printable(line), err=True)
+    say(printable(line), error=True)

@@ -14,10 +14,9 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-import click
-
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.cli.teaching_pictures import Album
+from lowexp_gui.cli.terminal import say
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import DeviceError
 from lowexp_gui.jobs.log_file import log_to_file
@@ -139,7 +138,7 @@ def _figures(change: Change) -> Figures:
 def _say(event: TeachingEvent) -> None:
     # Without a window there is nobody to tell, and what was reached is kept all the same.
     with contextlib.suppress(BrokenPipeError):
-        click.echo(to_line(event))
+        say(to_line(event))
 
 
 def _listen(control: TuningControl) -> None:

@@ -11,6 +11,7 @@ import torch
 from lowexp_gui.cli.camera_file import read_camera
 from lowexp_gui.cli.expected_failures import expected_failures
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.cli.terminal import say
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device, find_device
@@ -82,7 +83,7 @@ def _trained(
         return train_both(recipes, workshop, _print_progress, cancel)
     module = Module(name)
     if is_first():
-        click.echo(f"{module}: {recipes[module]}")
+        say(f"{module}: {recipes[module]}")
     train_one(module, recipes[module], workshop, _print_progress, cancel)
     return None
 
@@ -128,7 +129,7 @@ def _publish(
     measured = measured_by_set(_validate(data, enhancement.hold_back, model, device, cancel))
     if not measured and enhancement.start:
         measured = measured_before(find_model(enhancement.start).card)
-    click.echo(f"Written: {publish(folder, model, content, measured)}")
+    say(f"Written: {publish(folder, model, content, measured)}")
 
 
 def validate_and_exit(folder: Path, shelved: ShelvedModel, hold_back: HoldBack, device_name: str) -> None:
@@ -139,7 +140,7 @@ def validate_and_exit(folder: Path, shelved: ShelvedModel, hold_back: HoldBack, 
         _validate(data, hold_back, model, device, cancel)
         if data.held_back:
             change = mean_change(data.held_back, model, device, cancel)
-            click.echo(f"well-exposed photos as they are ({len(data.held_back)}): CIEDE2000 {change:.2f}")
+            say(f"well-exposed photos as they are ({len(data.held_back)}): CIEDE2000 {change:.2f}")
 
 
 def _plan(choices: TrainingChoices) -> Plan:
@@ -182,7 +183,7 @@ def _print_progress(progress: TrainingProgress) -> None:
         return
     minutes, seconds = divmod(round(progress.seconds_left), 60)
     skipped = f", {counted(progress.skipped, 'step', 'steps')} skipped" if progress.skipped else ""
-    click.echo(
+    say(
         f"{progress.module} {progress.step}/{progress.steps}: loss {progress.loss:.4f}, "
         f"{minutes}:{seconds:02} left{skipped}"
     )
@@ -195,12 +196,12 @@ def _validate(
     for split in splits_of(data, hold_back):
         with click.progressbar(length=len(split.pairs), label=split.name, file=sys.stderr) as bar:
             figures = validate_split(split, model, device, lambda _done, _all, bar=bar: bar.update(1), cancel)  # type: ignore[misc]
-        click.echo(f"{figures.name}, {counted(figures.pairs, 'pair', 'pairs')}: PSNR dB / SSIM / CIEDE2000")
+        say(f"{figures.name}, {counted(figures.pairs, 'pair', 'pairs')}: PSNR dB / SSIM / CIEDE2000")
         for label, measures in (
             ("automatic gamma", figures.gamma),
             ("enhanced", figures.enhanced),
             ("final", figures.final),
         ):
-            click.echo(f"  {label:16} {measures.psnr:.2f} / {measures.ssim:.3f} / {measures.ciede2000:.2f}")
+            say(f"  {label:16} {measures.psnr:.2f} / {measures.ssim:.3f} / {measures.ciede2000:.2f}")
         results.append(figures)
     return results
