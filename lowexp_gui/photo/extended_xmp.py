@@ -7,7 +7,7 @@ import contextlib
 import hashlib
 import re
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lowexp_gui.photo.processing import NAMESPACE
 from lowexp_gui.photo.xmp import (
@@ -19,7 +19,7 @@ from lowexp_gui.photo.xmp import (
     Element,
     Packet,
     Property,
-    escaped,
+    declarations,
     read_packet,
 )
 
@@ -111,7 +111,7 @@ def joined(xmp: bytes, extension: bytes | None) -> bytes:
     known = {(each.namespace, each.name) for each in packet.properties()}
     doubles = [more.removal(each) for each in more.properties() if (each.namespace, each.name) in known]
     more = read_packet(more.changed(doubles)) if doubles else more
-    if len(_declarations(more.scope)) * len(more.descriptions) > MAX_SIZE:
+    if len(declarations(more.scope)) * len(more.descriptions) > MAX_SIZE:
         raise DamagedXmpError("its names are too long")
     nodes = b"\n".join(_by_itself(more, node, packet) for node in more.descriptions)
     whole = packet.changed([*changes, packet.insertion(nodes)])
@@ -187,7 +187,7 @@ def _extension(packet: Packet, moved: list[Property]) -> bytes:
         tag = b"<rdf:Description" + b"".join([*context, *attributes]) + b">"
         nodes.append(tag + b"".join(children) + b"</rdf:Description>")
     scope = {prefix: name for prefix, name in packet.scope.items() if prefix not in ("x", "rdf")}
-    return _HEAD % _declarations(scope) + b"".join(nodes) + _TAIL
+    return _HEAD % declarations(scope) + b"".join(nodes) + _TAIL
 
 
 def _by_itself(packet: Packet, node: Element, target: Packet) -> bytes:
@@ -201,14 +201,7 @@ def _by_itself(packet: Packet, node: Element, target: Packet) -> bytes:
         if prefix not in own and target.scope.get(prefix, "") != name
     }
     place = packet.name_end(node)
-    return packet.data[node.start : place] + _declarations(scope) + packet.data[place : node.end]
-
-
-def _declarations(scope: Mapping[str, str]) -> bytes:
-    return b"".join(
-        b" xmlns" + (b":" + prefix.encode() if prefix else b"") + b'="' + escaped(name) + b'"'
-        for prefix, name in scope.items()
-    )
+    return packet.data[node.start : place] + declarations(scope) + packet.data[place : node.end]
 
 
 def _points(each: Property) -> bool:

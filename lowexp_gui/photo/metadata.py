@@ -97,7 +97,9 @@ def upright_metadata(
     if packet is not None:
         changes, told = outdated(packet)
         notices += told
-        upright_xmp = packet.changed([*changes, *(packet.with_value(each, "1") for each in turned)])
+        upright_xmp = packet.changed(
+            [*changes, *packet.declarations(), *(packet.with_value(each, "1") for each in turned)]
+        )
     return UprightMetadata(Metadata(upright_exif, upright_xmp), stated or 1, tuple(notices))
 
 

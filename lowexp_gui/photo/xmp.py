@@ -136,12 +136,14 @@ class Packet:
         elements: all, in the order of their start tags.
         rdf: the element `rdf:RDF`.
         scope: prefixes that are declared there, with their namespaces.
+        undeclared: usual prefixes that are made use of and declared nowhere.
     """
 
     data: bytes
     elements: tuple[Element, ...]
     rdf: Element
     scope: Mapping[str, str]
+    undeclared: frozenset[str] = frozenset()
 
     @property
     def descriptions(self) -> tuple[Element, ...]:
@@ -222,6 +224,12 @@ class Packet:
         place = self.rdf.children[-1].end if self.rdf.children else self.tag_end(self.rdf)
         return Change(place, place, b"\n" + node)
 
+    def declarations(self) -> list[Change]:
+        """The change that declares what is undeclared, for programs that need that, if there is any."""
+        place = self.name_end(self.elements[0])
+        names = {prefix: _USUAL_PREFIXES[prefix] for prefix in sorted(self.undeclared)}
+        return [Change(place, place, declarations(names))] if names else []
+
     @property
     def rdf_declaration(self) -> bytes:
         """What a new node needs to declare so that the prefix `rdf` has its meaning; usually nothing."""
@@ -255,7 +263,7 @@ def read_packet(data: bytes) -> Packet:
     reader.read()
     if reader.rdf is None:
         raise DamagedXmpError("it has no RDF")
-    return Packet(data, tuple(reader.elements), reader.rdf, reader.rdf_scope)
+    return Packet(data, tuple(reader.elements), reader.rdf, reader.rdf_scope, frozenset(reader.undeclared))
 
 
 def _in_bytes_of_ascii(data: bytes) -> bytes:
@@ -287,6 +295,7 @@ class _Reader:
         self.elements: list[Element] = []
         self.rdf: Element | None = None
         self.rdf_scope: dict[str, str] = {}
+        self.undeclared: set[str] = set()
         self._nodes = 0
         self._open: list[Element] = []
         self._texts: list[list[str]] = []
@@ -341,7 +350,10 @@ class _Reader:
             return DECLARES, local or name
         if not colon:
             return default, name
-        return self._scope.get(prefix) or _USUAL_PREFIXES.get(prefix, ""), local
+        declared = self._scope.get(prefix)
+        if declared is None and prefix in _USUAL_PREFIXES and prefix != "xml":
+            self.undeclared.add(prefix)
+        return declared or _USUAL_PREFIXES.get(prefix, ""), local
 
     def _end(self, _name: str) -> None:
         element = self._open.pop()
@@ -363,6 +375,14 @@ class _Reader:
 
 def _refuse(*_details: object) -> None:
     raise DamagedXmpError("it has a document type")
+
+
+def declarations(names: Mapping[str, str]) -> bytes:
+    """Attributes for a start tag that declare prefixes; "" stands for the namespace of names without one."""
+    return b"".join(
+        b" xmlns" + (b":" + prefix.encode() if prefix else b"") + b'="' + escaped(name) + b'"'
+        for prefix, name in names.items()
+    )
 
 
 def escaped(text: str) -> bytes:

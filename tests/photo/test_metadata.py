@@ -56,7 +56,8 @@ def test_a_block_without_orientation_stays_as_it_is():
 def test_the_orientation_in_xmp_changes_too(said, upright):
     head = (
         b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
-        b'xmlns:t="http://ns.adobe.com/tiff/1.0/" xmlns:a="a:"><a:b '
+        b'xmlns:t="http://ns.adobe.com/tiff/1.0/" xmlns:tiff="http://ns.adobe.com/tiff/1.0/" '
+        b'xmlns:a="a:"><a:b '
     )
     found = upright_metadata(None, head + said + b"</rdf:RDF>")
     assert found.metadata.xmp == head + upright + b"</rdf:RDF>"

@@ -1,5 +1,7 @@
 """XMP packets: parsed whatever they are, changed without touching the rest."""
 
+from xml.etree import ElementTree
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -239,3 +241,15 @@ def test_a_packet_that_is_not_changed_is_the_same() -> None:
     packet = xmp_packet()
     assert metadata_of_result(Metadata(None, packet), None, 10, 20).xmp == packet
     assert upright_metadata(None, packet).metadata.xmp == packet
+
+
+def test_usual_prefixes_that_nobody_declared_are_declared() -> None:
+    packet = (
+        b'<x:xapmeta a="1"><rdf:RDF><rdf:Description xmp:Rating="3" xml:lang="de"/></rdf:RDF></x:xapmeta>'
+    )
+    told = metadata_of_result(upright_metadata(None, packet).metadata, DONE, 5, 6).xmp
+    assert told is not None
+    root = ElementTree.fromstring(told)  # noqa: S314
+    assert root.tag == "{adobe:ns:meta/}xapmeta"
+    assert root[0][0].get("{http://ns.adobe.com/xap/1.0/}Rating") == "3"
+    assert upright_metadata(None, told).metadata.xmp == told
