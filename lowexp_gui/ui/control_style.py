@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BESIDE_WORDS = 5
+"""Letters' room on both sides of an entry of a list."""
 _MENU_AT_ONCE = QToolButton.ToolButtonPopupMode.InstantPopup
 _ONE_SCROLL = 400
 """Wheel events that follow each other within so many milliseconds belong to one scrolling."""
@@ -180,12 +182,16 @@ def _widen(popup: QWidget) -> None:
     box = popup.parentWidget()
     if not isinstance(box, QComboBox):
         return
-    view = box.view()
-    margins = popup.contentsMargins()
-    bar = box.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-    # What style sheets put beside words is not told by anyone.
-    around = bar + 2 * view.frameWidth() + margins.left() + margins.right()
-    wanted = view.sizeHintForColumn(box.modelColumn()) + around + 4 * box.fontMetrics().averageCharWidth()
+    style = box.style()
+    # Measured here: with a style sheet, Qt's own hint knows nothing of the words, nor of what is beside them.
+    # Entries are drawn in the font of the one or the other.
+    fonts = (box.fontMetrics(), box.view().fontMetrics())
+    texts = [box.itemText(row) for row in range(box.count())]
+    words = max((each.horizontalAdvance(text) for each in fonts for text in texts), default=0)
+    icon = box.iconSize().width() if any(not box.itemIcon(row).isNull() for row in range(box.count())) else 0
+    mark = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+    bar = style.pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+    wanted = words + icon + mark + bar + _BESIDE_WORDS * fonts[0].averageCharWidth()
     now, room = popup.geometry(), popup.screen().availableGeometry()
     if wanted <= now.width():
         return

@@ -61,12 +61,6 @@ class PaneTitle(QComboBox):
         shortest = self._size_for("x" * _FEWEST_LETTERS)
         return shortest.boundedTo(self.sizeHint())
 
-    def showPopup(self) -> None:  # noqa: N802, D102
-        # The list is as wide as its entries, however narrow the box is.
-        view = self.view()
-        view.setMinimumWidth(view.sizeHintForColumn(0) + _around_entries(self))
-        super().showPopup()
-
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802, D102
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
@@ -90,9 +84,3 @@ class PaneTitle(QComboBox):
         metrics = self.fontMetrics()
         content = QSize(metrics.horizontalAdvance(text) + 4, metrics.height())
         return self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, content, self)
-
-
-def _around_entries(box: QComboBox) -> int:
-    """The frame, a bar to scroll with, and what style sheets put beside words and do not tell of."""
-    bar = box.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-    return bar + 2 * box.view().frameWidth() + 4 * box.fontMetrics().averageCharWidth()
