@@ -1,12 +1,14 @@
 """The log: a file with the details that sentences for people leave out."""
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from lowexp_gui.file_lock import locked_folder
 from lowexp_gui.jobs.settings import log_folder
 from lowexp_gui.private_folder import make_private, make_private_folder, private_opener
 
@@ -43,7 +45,10 @@ def _handler(path: Path) -> logging.Handler:
 
 
 class LogFile(RotatingFileHandler):
-    """A log for this person alone, since it holds the paths of photos; a full one makes room for another."""
+    """A log for this person alone, since it holds the paths of photos; a full one makes room for another.
+
+    Several processes write to it, each line to the file that has the name then, and one of them makes room.
+    """
 
     def __init__(self, path: Path) -> None:
         """A log in a folder that exists.
@@ -61,6 +66,33 @@ class LogFile(RotatingFileHandler):
             stream.close()
             raise FileExistsError("it is no file")
         return stream
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, and make room for it before if there is none."""
+        with suppress(OSError):
+            self._follow()
+            if self.shouldRollover(record):
+                with locked_folder(Path(self.baseFilename).parent):
+                    # Another process may have made room meanwhile.
+                    self._follow()
+                    if self.shouldRollover(record):
+                        # Windows lets nobody rename what another process has open: then the log grows.
+                        with suppress(OSError):
+                            self.doRollover()
+                        self._follow()
+            logging.FileHandler.emit(self, record)
+
+    def _follow(self) -> None:
+        """Write on to the file that has the name now."""
+        try:
+            named = Path(self.baseFilename).stat()
+            same = self.stream is not None and os.path.samestat(named, os.fstat(self.stream.fileno()))
+        except FileNotFoundError:
+            same = False
+        if not same:
+            if self.stream is not None:
+                self.stream.close()
+            self.stream = self._open()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
         """Go on without: a full disk is nothing that whoever writes to the log can mend."""
