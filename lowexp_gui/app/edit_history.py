@@ -118,6 +118,13 @@ class EditHistory:
             tuple(_with_origin(step, key, origin) for step in self.undone),
         )
 
+    def with_models(self, names: Mapping[str, str]) -> "EditHistory":
+        """The same once models have other names."""
+        return EditHistory(
+            tuple(_with_models(step, names) for step in self.done),
+            tuple(_with_models(step, names) for step in self.undone),
+        )
+
     def after_undo(self) -> "EditHistory":
         """The same once the last step was undone."""
         return EditHistory(self.done[:-1], (*self.undone, self.done[-1]))
@@ -132,5 +139,15 @@ def _with_origin(step: Step, key: int, origin: PhotoEdits) -> Step:
         return step
     before, after = (
         {**edits, key: origin} if edits[key] == UNTOUCHED else edits for edits in (step.before, step.after)
+    )
+    return EditStep(before, after)
+
+
+def _with_models(step: Step, names: Mapping[str, str]) -> Step:
+    if isinstance(step, RemovalStep):
+        return step
+    before, after = (
+        {key: replace(each, model=names.get(each.model, each.model)) for key, each in edits.items()}
+        for edits in (step.before, step.after)
     )
     return EditStep(before, after)

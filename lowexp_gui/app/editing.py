@@ -32,6 +32,8 @@ class Editing(QObject):
     """tuple[int, ...]: keys of photos whose edits are others now"""
     begun = Signal(object)
     """tuple[int, ...]: keys of photos that have the edits again that were kept of them"""
+    removed = Signal()
+    """A photo is not on the roll any more."""
     restored = Signal(int)
     """key of a photo that is on the roll again"""
 
@@ -120,6 +122,9 @@ class Editing(QObject):
 
     def rename_models(self, names: Mapping[str, str]) -> None:
         """Models have other names now, or are gone, which an empty name says. This is no step."""
+        if not names:
+            return
+        self._history = self._history.with_models(names)
         concerned = [photo for photo in self._roll if photo.edits.model in names]
         for photo in concerned:
             photo.edits = replace(photo.edits, model=names[photo.edits.model])
@@ -137,6 +142,7 @@ class Editing(QObject):
             step = RemovalStep(photo, self._roll.row_of(photo.key))
             self._in_view.remove()
             self._keep(self._history.with_step(step))
+            self.removed.emit()
 
     def undo(self) -> None:
         """Take the last step back, and show a photo that it was about."""
@@ -160,6 +166,7 @@ class Editing(QObject):
             if isinstance(step, RemovalStep):
                 self._in_view.select(step.photo.key)
                 self._in_view.remove()
+                self.removed.emit()
             else:
                 self._apply(step)
 

@@ -178,6 +178,7 @@ class Session(QObject):
         self.models.changed.connect(self._on_models_changed)
         self.models.renamed.connect(self._on_model_renamed)
         self.editing.restored.connect(self._opening.renew_thumbnail)
+        self.editing.removed.connect(self._activity.tell)
         self.compared_models.offer(self.models.models)
 
     @property
@@ -252,7 +253,6 @@ class Session(QObject):
     def remove_current(self) -> None:
         """Take the photo in view off the roll, and show its neighbour; the file stays where it is."""
         self.editing.remove()
-        self._activity.tell()
 
     def run_again(self) -> None:
         """Work on the photo in view from the start, as its file is now; until that is read, all stays."""

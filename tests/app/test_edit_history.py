@@ -65,3 +65,12 @@ def test_a_removal_goes_once_its_photo_is_back_by_another_way():
     step = EditStep({1: UNTOUCHED}, {1: PhotoEdits(model="a")})
     history = EditHistory().with_step(removal).with_step(step)
     assert history.without_removal(7).done == (step,)
+
+
+def test_models_that_are_renamed_are_renamed_in_every_step():
+    step = EditStep({1: PhotoEdits(model="old")}, {1: PhotoEdits(Adjustments(tint=0.5), "old")})
+    history = EditHistory((step,), (step,)).with_models({"old": "new"})
+    models = {
+        each.model for one in (*history.done, *history.undone) for each in (one.before[1], one.after[1])
+    }
+    assert models == {"new"}

@@ -64,9 +64,10 @@ class ManualPage(QDialog):
             (
                 self.tr("Undo, copy, presets"),
                 self.tr(
-                    "Each photo has its own adjustments and its own steps back. Copy and paste them, give "
-                    "them to all photos, or keep them as a preset. A double click on a name resets its "
-                    "slider."
+                    "Each photo has its own adjustments, which come back when it is opened again. Copy and "
+                    "paste them, give them to all photos, or keep them as a preset. Undo takes back the "
+                    "last thing that was done to photos, also to all of them, or brings a removed one "
+                    "back. A double click on a name resets its slider."
                 ),
             ),
             (
