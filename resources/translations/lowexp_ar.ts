@@ -761,8 +761,8 @@
         <translation>التراجع والنسخ والإعدادات المسبقة</translation>
     </message>
     <message>
-        <source>Each photo has its own adjustments and its own steps back. Copy and paste them, give them to all photos, or keep them as a preset. A double click on a name resets its slider.</source>
-        <translation>لكل صورة تعديلاتها وخطوات تراجعها. انسخها وألصقها، أو أعطها لكل الصور، أو احفظها إعدادًا مسبقًا. النقر المزدوج على اسم يعيد مزلاجه إلى حاله.</translation>
+        <source>Each photo has its own adjustments, which come back when it is opened again. Copy and paste them, give them to all photos, or keep them as a preset. Undo takes back the last thing that was done to photos, also to all of them, or brings a removed one back. A double click on a name resets its slider.</source>
+        <translation>لكل صورة تعديلاتها، وتعود عند فتحها من جديد. انسخها وألصقها، أو أعطها لكل الصور، أو احفظها إعدادًا مسبقًا. يُلغي التراجع آخر ما أُجري على الصور، ولو عليها كلها، أو يعيد صورة أُزيلت. النقر المزدوج على اسم يعيد مزلاجه إلى حاله.</translation>
     </message>
     <message>
         <source>Save</source>
