@@ -101,6 +101,7 @@ _OF_SAVING = (
         "below",
         "The result of %1 lacks XMP data, for which a JPEG has no room; choose PNG or TIFF to keep them.",
     ),
+    QT_TRANSLATE_NOOP("below", "%1 is read-only and stays as it is; change its permissions."),
     QT_TRANSLATE_NOOP("below", "%1 was changed by another program meanwhile; try again."),
     QT_TRANSLATE_NOOP("below", "the disk is full; make room and save again."),
     QT_TRANSLATE_NOOP("below", "the folder %1 is read-only; choose another one."),

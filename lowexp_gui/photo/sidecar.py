@@ -27,6 +27,7 @@ from lowexp_gui.regular_file import read_regular
 SUFFIX = ".xmp"
 VERSION = 1
 """Of what this program keeps in sidecars."""
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _OF_SUFFIX = (PHOTOSHOP, "SidecarForExtension")
 _VERSION, _MODEL, _MODEL_HASH, _CONTENT, _MARK = "EditsVersion", "Model", "ModelHash", "Content", "Mark_"
 
@@ -250,10 +251,12 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
 
 
 def _put(data: bytes, path: Path, before: tuple[int, int, int] | None) -> None:
-    """Write the file, unless another program has changed it meanwhile."""
+    """Write the file, unless another program has changed it meanwhile or it may not be changed."""
     mode = None
     with contextlib.suppress(OSError):
         mode = stat.S_IMODE(path.stat().st_mode)
+    if mode is not None and not mode & _WRITABLE:
+        raise PhotoError(f"{quoted(path)} is read-only and stays as it is; change its permissions.", path)
     if _stamp(path) != before:
         raise PhotoError(f"{quoted(path)} was changed by another program meanwhile; try again.", path)
     save_bytes(data, path, replace=before is not None)

@@ -164,6 +164,40 @@ def test_links_and_permissions_stay(photo: Path, tmp_path: Path) -> None:
     assert read_sidecar(photo) == Sidecar(sidecar_path(photo), EDITS)
 
 
+def test_a_read_only_sidecar_stays_as_it_is(photo: Path) -> None:
+    path = sidecar_path(photo)
+    path.write_bytes(DARKTABLE)
+    path.chmod(0o444)
+    try:
+        with pytest.raises(PhotoError, match="is read-only and stays as it is"):
+            write_sidecar(photo, EDITS)
+        assert path.read_bytes() == DARKTABLE
+    finally:
+        path.chmod(0o644)
+
+
+class Meddling(dict[str, float]):
+    """Adjustments during whose writing another program writes the sidecar."""
+
+    path: Path
+
+    def items(self):  # type: ignore[no-untyped-def]
+        self.path.write_bytes(DARKTABLE + b"<!-- another program -->")
+        return super().items()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_another_program_writes_meanwhile_is_not_lost(photo: Path, there: bool) -> None:
+    adjustments = Meddling(tint=0.5)
+    adjustments.path = sidecar_path(photo)
+    if there:
+        adjustments.path.write_bytes(DARKTABLE)
+    with pytest.raises(PhotoError):
+        write_sidecar(photo, KeptEdits(adjustments))
+    assert adjustments.path.read_bytes() == DARKTABLE + b"<!-- another program -->"
+    assert os.listdir(photo.parent) == ["Nacht 1.NEF.xmp"]  # noqa: PTH208
+
+
 def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     with pytest.raises(PhotoError, match="is not there"):
         write_sidecar(tmp_path / "gone" / "a.jpg", EDITS)
