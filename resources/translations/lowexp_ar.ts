@@ -2614,6 +2614,10 @@
         <translation>%1 يحوي نصوصًا أطول مما ينبغي؛ لم تُحفظ.</translation>
     </message>
     <message>
+        <source>%1 is read-only and stays as it is; change its permissions.</source>
+        <translation>%1 للقراءة فقط وسيبقى كما هو؛ غيِّر أذوناته.</translation>
+    </message>
+    <message>
         <source>Memory is short, so the photo is worked on in smaller pieces.</source>
         <translation>الذاكرة ضيقة، لذا تُعالج الصورة في أجزاء أصغر.</translation>
     </message>
