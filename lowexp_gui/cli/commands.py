@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from lowexp_gui import __version__
+from lowexp_gui.cli.earlier_files import is_benchmark
 from lowexp_gui.cli.encoding_options import encoding_options
 from lowexp_gui.cli.enhance_options import BatchChoice, batch_options
 from lowexp_gui.cli.evaluation_commands import evaluate, reproduce
 from lowexp_gui.cli.finetune_command import finetune
 from lowexp_gui.cli.guarding import GuardedGroup
 from lowexp_gui.cli.model_commands import models
-from lowexp_gui.cli.path_types import NamedPath, SideFile
+from lowexp_gui.cli.path_types import NamedPath, SideFile, overwrite_option
 from lowexp_gui.cli.terminal import say
 from lowexp_gui.cli.training_commands import assemble, degrade, noise, teach, train, validate
 from lowexp_gui.cli.watching import WatchChoice, watch_command
@@ -161,10 +162,11 @@ def _numbers(
 @click.option(
     "--json",
     "json_file",
-    type=SideFile(".json", allow_dash=True),
+    type=SideFile(".json", allow_dash=True, is_earlier=is_benchmark),
     default=None,
     help="Write the results as JSON too; “-” prints them in place of the table.",
 )
+@overwrite_option
 def benchmark(models: tuple[str, ...], megapixels: tuple[float, ...], json_file: Path | None) -> None:
     """Measure seconds and memory by model and size, beside one convolution over the same photo."""
     from lowexp_gui.cli.benchmarking import benchmark_and_exit

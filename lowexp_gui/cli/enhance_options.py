@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from lowexp_gui.cli.earlier_files import is_summary
 from lowexp_gui.cli.path_types import SideFile
 from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.jobs.job import JobSpec
@@ -74,7 +75,7 @@ _OPTIONS = (
     click.option(
         "--save-summary",
         "summary",
-        type=SideFile(".csv", ".json", ".txt"),
+        type=SideFile(".csv", ".json", ".txt", is_earlier=is_summary),
         default=None,
         help="Write what became of each photo into a file: .csv, .json or .txt.",
     ),

@@ -1,12 +1,15 @@
 """`lowexp evaluate`: how good models and methods are, in the terminal, as JSON and as a page."""
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from lowexp_gui.cli.earlier_files import is_page
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.cli.path_types import NOT_EARLIER, may_overwrite
 from lowexp_gui.cli.terminal import say, say_json
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.devices import Device, DeviceError, find_device
@@ -21,7 +24,7 @@ from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import load_model
-from lowexp_gui.photo.errors import PhotoError, printable
+from lowexp_gui.photo.errors import PhotoError, printable, quoted
 from lowexp_gui.photo.saving import save_bytes
 
 PAGE = "report.html"
@@ -51,6 +54,9 @@ def evaluate_and_exit(choices: EvaluationChoices) -> None:
         if choices.report is not None:
             # Hours of measuring are not to end without a place for it.
             choices.report.mkdir(parents=True, exist_ok=True)
+            page = choices.report / PAGE
+            if os.path.lexists(page) and not (may_overwrite() or is_page(page)):
+                raise PhotoError(f"{quoted(page)} cannot be written: {NOT_EARLIER}", page)
         with log_to_file(), cancelled_by_interrupt() as cancel:
             pairing = _pairing(choices)
             kinds = _kinds(pairing.with_references)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from lowexp_gui.cli.path_types import NamedPath, SideFile
+from lowexp_gui.cli.earlier_files import is_evaluation
+from lowexp_gui.cli.path_types import NamedPath, SideFile, overwrite_option
 from lowexp_gui.cli.thread_option import thread_option
 
 COMPARING = ("psnr", "ssim", "ms_ssim", "ciede2000", "cie76", "delta_e_itp")
@@ -47,7 +48,7 @@ def _finite(_context: click.Context, _parameter: click.Parameter, value: float) 
 @click.option(
     "--json",
     "json_file",
-    type=SideFile(".json", allow_dash=True),
+    type=SideFile(".json", allow_dash=True, is_earlier=is_evaluation),
     default=None,
     help="Write all figures as JSON; “-” prints them in place of the table.",
 )
@@ -57,6 +58,7 @@ def _finite(_context: click.Context, _parameter: click.Parameter, value: float) 
     default=None,
     help="Folder for a page with tables, plots and pictures.",
 )
+@overwrite_option
 def evaluate(
     low: Path,
     high: Path | None,

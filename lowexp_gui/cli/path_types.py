@@ -1,12 +1,40 @@
 """Kinds of paths that commands take."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from lowexp_gui.photo.errors import quoted
+
+NOT_EARLIER = "there is another file of this name already; choose another one, or add --overwrite."
+_OVERWRITE = "lowexp_gui.overwrite"
+
+
+def _remember(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    context.meta[_OVERWRITE] = value
+
+
+def overwrite_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--overwrite`, which lets a command replace files that it did not write itself."""
+    # Eager, so that the names of files are looked at with it.
+    option = click.option(
+        "--overwrite",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_remember,
+        help="Replace other files that are there already.",
+    )
+    return option(command)
+
+
+def may_overwrite() -> bool:
+    """Whether the present command was given `--overwrite`."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get(_OVERWRITE))
 
 
 class NamedPath(click.Path):
@@ -25,10 +53,17 @@ class SideFile(NamedPath):
     Only names of its kind are taken, so that no photo and no device is ever written over by mistake.
     """
 
-    def __init__(self, *suffixes: str, allow_dash: bool = False) -> None:
-        """A file of one of some suffixes, or “-” where that is allowed."""
+    def __init__(
+        self, *suffixes: str, allow_dash: bool = False, is_earlier: Callable[[Path], bool] | None = None
+    ) -> None:
+        """A file of one of some suffixes, or “-” where that is allowed.
+
+        Args:
+            is_earlier: whether a file that is there is an earlier one of the same command, and may be
+                replaced; others are with `overwrite_option` alone. None leaves that to the command.
+        """
         super().__init__(path_type=Path, dir_okay=False, allow_dash=allow_dash)
-        self._suffixes = suffixes
+        self._suffixes, self._is_earlier = suffixes, is_earlier
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path; see `click.Path`."""
@@ -46,6 +81,10 @@ class SideFile(NamedPath):
         try:
             if path.exists() and not path.is_file():
                 return "there is something else of this name; choose another one."
+            if os.path.lexists(path) and not (
+                self._is_earlier is None or may_overwrite() or self._is_earlier(path)
+            ):
+                return NOT_EARLIER
             if not path.parent.is_dir():
                 return f"the folder {quoted(path.parent)} is not there; choose another one."
             if not os.access(path.parent, os.W_OK):

@@ -1,10 +1,12 @@
 """`lowexp reproduce`: the article's experiments in the terminal, and as a page."""
 
 import json
+import os
 from pathlib import Path
 
 import torch
 
+from lowexp_gui.cli.earlier_files import is_page, is_reproduction
 from lowexp_gui.cli.expected_failures import expected_failures
 from lowexp_gui.cli.interrupting import cancelled_by_interrupt
 from lowexp_gui.cli.terminal import say
@@ -13,8 +15,9 @@ from lowexp_gui.evaluation.reports.reproduction_report import report_data, repro
 from lowexp_gui.evaluation.reproduction.claims import claims_of
 from lowexp_gui.evaluation.reproduction.program import Order, reproduce
 from lowexp_gui.jobs.log_file import log_to_file
-from lowexp_gui.photo.errors import printable
+from lowexp_gui.photo.errors import printable, quoted
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.training.pairs import DataError
 
 PAGE = "report.html"
 DATA = "report.json"
@@ -25,6 +28,7 @@ def reproduce_and_exit(data: Path, output: Path, minutes: float, device: str, th
     with log_to_file(), expected_failures(), cancelled_by_interrupt() as cancel:
         if threads:
             torch.set_num_threads(threads)
+        _check_place(output)
         found = reproduce(Order(data, output, minutes, find_device(device)), _tell, cancel)
         text = json.dumps(report_data(found), indent=1, allow_nan=False) + "\n"
         save_bytes(text.encode(), output / DATA, replace=True)
@@ -34,6 +38,15 @@ def reproduce_and_exit(data: Path, output: Path, minutes: float, device: str, th
         for each in claim.differences:
             say(f"    {each.label}: {each.mean:+.3f} [{each.least:+.3f}, {each.most:+.3f}]")
     say(f"Report: {printable(str(output / PAGE))}", error=True)
+
+
+def _check_place(output: Path) -> None:
+    """Refuse a folder in which a report of something else would be written over."""
+    for name, is_own in ((PAGE, is_page), (DATA, is_reproduction)):
+        if os.path.lexists(output / name) and not is_own(output / name):
+            raise DataError(
+                f"There is a “{name}” of something else in {quoted(output)}; choose another output folder."
+            )
 
 
 def _tell(line: str) -> None:

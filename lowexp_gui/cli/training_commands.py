@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from lowexp_gui.cli.earlier_files import is_noise
 from lowexp_gui.cli.model_name import model_name
-from lowexp_gui.cli.path_types import NamedPath, SideFile
+from lowexp_gui.cli.path_types import NamedPath, SideFile, overwrite_option
 from lowexp_gui.cli.priority import low_priority
 from lowexp_gui.cli.thread_option import thread_option
 from lowexp_gui.model.card import ModelError
@@ -233,10 +234,11 @@ def teach(folder: Path, estimate: bool) -> None:
 @click.option(
     "--json",
     "json_file",
-    type=SideFile(".json", allow_dash=True),
+    type=SideFile(".json", allow_dash=True, is_earlier=is_noise),
     default=None,
     help="Write the noise for `lowexp train --camera`; “-” prints it in place of the table.",
 )
+@overwrite_option
 def noise(photos: tuple[Path, ...], json_file: Path | None) -> None:
     """Measure a camera's noise by brightness, from repeated shots, pairs, or photos with flat parts.
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from lowexp_gui.model.architectures import ARTICLE
-from lowexp_gui.model.card import DataSource, ModelCard
+from lowexp_gui.model.card import DataSource, ModelCard, ModelError, read_card
 from lowexp_gui.model.losses import STANDARD_SCALES
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.weights import DualModel, encode_weights
+from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.article_losses import FIDELITY, MEANS_OVER
 from lowexp_gui.training.data import TrainingData
@@ -132,6 +133,8 @@ def publish(
     card = replace(model.card, measured=measured)
     folder.mkdir(parents=True, exist_ok=True)
     weights, path = folder / f"{card.name}.safetensors", folder / f"{card.name}.json"
+    if replace_files and path.exists() and not _is_card(path):
+        raise PhotoError(f"{quoted(path)} is there already, and is no model's; choose another name.", path)
     save_bytes(content, weights, replace=replace_files)
     try:
         save_bytes(card.to_json().encode(), path, replace=replace_files)
@@ -140,6 +143,14 @@ def publish(
             weights.unlink(missing_ok=True)
         raise
     return path
+
+
+def _is_card(path: Path) -> bool:
+    try:
+        read_card(path)
+    except ModelError:
+        return False
+    return True
 
 
 def measured_by_set(figures: Sequence[SetFigures]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from lowexp_gui.cli import main
+from lowexp_gui.cli.earlier_files import is_evaluation, is_page
 from lowexp_gui.cli.evaluation_commands import COMPARING
 from lowexp_gui.cli.evaluation_commands import MEASURES as COMMAND_MEASURES
 from lowexp_gui.measuring.registry import MEASURES
@@ -82,6 +83,9 @@ def test_models_and_methods_beside_the_photo_as_it_is(tmp_path: Path, pairs: tup
         assert each["summary"]["psnr"]["mean"] == pytest.approx(np.mean(values))
     gains = {each["name"]: each["summary"]["psnr"]["mean"] for each in found["results"]}
     assert gains["gamma"] > gains["original"]
+    # So that the same command may write them again.
+    assert is_evaluation(figures)
+    assert is_page(report / "report.html")
     page = (report / "report.html").read_text("utf-8")
     check_self_contained(page)
     read = _Page(page)
