@@ -6,7 +6,7 @@ a button that has not the focus, lists cut their texts, and any text that looks 
 """
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -56,6 +56,7 @@ class ControlRules(QObject):
       It moves no focus.
     * Return presses the button that has the focus, and opens the list of a box.
     * In a main window the space bar is offered to the window first, wherever the focus is but in text.
+    * Words that are selected in a label are what is copied.
     * The list of a box is as wide as its entries.
     """
 
@@ -87,6 +88,10 @@ class ControlRules(QObject):
                 self._let_go()
             case QEvent.Type.KeyPress | QEvent.Type.KeyRelease if isinstance(event, QKeyEvent):
                 return self._takes_key(watched, event)
+            case QEvent.Type.ShortcutOverride if isinstance(event, QKeyEvent) and isinstance(watched, QLabel):
+                if watched.hasSelectedText() and event.matches(QKeySequence.StandardKey.Copy):
+                    event.accept()
+                    return True
             case QEvent.Type.Show if _is_list_of_box(watched):
                 _widen(watched)
         return False

@@ -80,6 +80,8 @@ class Toolbar(QToolBar):
     def _combo_box(self, name: str) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(name)
+        # A click leaves the focus where it was: arrow keys that are meant for the photo choose no model.
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         return box
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import SIGNAL, QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.source import Source
 
 _NO_KEYS, _SPACE = Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Space
@@ -312,3 +313,48 @@ def test_a_preset_is_still_kept_with_return(looking):
     looking.qtbot.keyClicks(line, "Mine")
     looking.qtbot.keyClick(line, Qt.Key.Key_Return)
     assert "Mine" in [preset.name for preset in looking.window.parts.adjustments.presets.presets]
+
+
+def test_selected_words_are_copied_and_without_any_the_photo(looking):
+    clipboard = QGuiApplication.clipboard()
+    window = looking.window
+    window.show_notice(Notice("Saved as something that one wants to copy."))
+    label = window.parts.messages.lines[0].label
+    keys = (Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    label.setFocus()
+    label.setSelection(0, 5)
+    QTest.keyClick(window.windowHandle(), *keys)
+    looking.wait(lambda: clipboard.text() == "Saved")
+    assert clipboard.image().isNull()
+    label.setSelection(0, 0)
+    QTest.keyClick(window.windowHandle(), *keys)
+    looking.wait(lambda: not clipboard.image().isNull())
+
+
+def test_keys_in_text_do_nothing_to_photos(looking):
+    window, roll = looking.window, looking.roll
+    shown, pressed = looking.viewer.shown, []
+    for action in window.commands.findChildren(QAction):
+        action.triggered.connect(lambda *_, action=action: pressed.append(action.text()))
+    keys = (
+        Qt.Key.Key_Delete,
+        Qt.Key.Key_Backspace,
+        Qt.Key.Key_1,
+        Qt.Key.Key_7,
+        Qt.Key.Key_S,
+        Qt.Key.Key_Left,
+    )
+    for field in (window.parts.saving.quality, window.parts.adjustments.presets.line):
+        field.setFocus()
+        for key in keys:
+            QTest.keyClick(window.windowHandle(), key)
+    assert (pressed, len(roll), looking.viewer.shown) == ([], 1, shown)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_choosing_a_model_by_mouse_leaves_the_keys_to_the_photo(looking):
+    box = looking.window.bar.models
+    looking.viewer.setFocus()
+    looking.qtbot.mousePress(box, Qt.MouseButton.LeftButton)
+    box.hidePopup()
+    assert looking.viewer.hasFocus()
