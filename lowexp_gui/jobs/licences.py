@@ -25,6 +25,7 @@ _PROGRAM = "lowexp-gui"
 _DIRECT = (
     "click",
     "imagecodecs",
+    "jeepney",
     "jinja2",
     "numpy",
     "pi-heif",

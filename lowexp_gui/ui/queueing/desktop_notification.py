@@ -1,8 +1,9 @@
 """A word on the desktop, for someone who is doing something else meanwhile."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
+from lowexp_gui.jobs.desktop_messages import DesktopMessage
 from lowexp_gui.ui.icons import application_icon
 
 _LOOK_ALIKES = str.maketrans({"<": "\u2039", ">": "\u203a", "&": "\uff06"})
@@ -12,12 +13,16 @@ class DesktopNotification(QObject):
     """Tells a sentence beside the clock, where the desktop can; no window comes to the front by itself."""
 
     clicked = Signal()
+    _message_clicked = Signal()
 
     def __init__(self, window: QWidget) -> None:
         """Nothing is told yet, and no icon shown."""
         super().__init__(window)
         self._window = window
         self._icon: QSystemTrayIcon | None = None
+        self._message: DesktopMessage | None = None
+        # From the thread of the message.
+        self._message_clicked.connect(self._on_clicked, Qt.ConnectionType.QueuedConnection)
 
     def tell(self, title: str, sentence: str) -> None:
         """Tell, unless the window is active: then it is seen there."""
@@ -32,11 +37,18 @@ class DesktopNotification(QObject):
                 self._icon.activated.connect(self._on_clicked)
             self._icon.show()
             self._icon.showMessage(title, _without_markup(sentence), application_icon())
+        else:
+            # Desktops without such icons have another place for it.
+            self.forget()
+            self._message = DesktopMessage(title, sentence, self._message_clicked.emit)
 
     def forget(self) -> None:
         """What was told was seen."""
         if self._icon is not None:
             self._icon.hide()
+        if self._message is not None:
+            self._message.forget()
+            self._message = None
 
     @Slot()
     def _on_clicked(self) -> None:
