@@ -192,7 +192,7 @@ class _Scans:
 def _find_scans(data: bytes, start: int) -> _Scans:
     """The coded pixels of the picture whose first scan has its marker at `start`."""
     place, count = start, 0
-    while True:
+    for _ in range(_MOST_SEGMENTS):
         found = _MARKER.search(data, place)
         if found is None:
             # The first half of a marker is none.
@@ -205,6 +205,7 @@ def _find_scans(data: bytes, start: int) -> _Scans:
             return _Scans(place, False, count)
         count += marker == _START_OF_SCAN
         place += 2 + max(size, 0)
+    return _Scans(place, False, count)
 
 
 def _decoded(header: _Header, scans: list[memoryview | bytes]) -> tuple[Codes, bytes | None, bool]:

@@ -16,6 +16,7 @@ from lowexp_gui.photo.resolution import Resolution, per_metre, pixels_per_metre
 from lowexp_gui.photo.stated_colours import Colours, colours_of_code_points, colours_of_gamma
 
 _METRE = 1
+_LONGEST_PROFILE = 16 << 20
 
 
 def decode_png(stream: BinaryIO, max_pixels: int) -> Raster:
@@ -100,7 +101,7 @@ def encode_png(raster: Raster, software: str | None) -> bytes:
 
 def _unpacked_profile(body: bytes) -> bytes | None:
     name, _, packed = body.partition(b"\0")
-    return inflated(packed[1:]) if 0 < len(name) < 80 else None
+    return inflated(packed[1:], _LONGEST_PROFILE) if 0 < len(name) < 80 else None
 
 
 def _resolution(body: bytes) -> Resolution | None:

@@ -16,7 +16,7 @@ _PIXEL_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 # What all other chunks, packed pixels aside, may have together, and how many there may be.
-_MOST_AROUND_PIXELS = 256 << 20
+_MOST_AROUND_PIXELS, _LONGEST_AROUND_PIXELS = 256 << 20, 64 << 20
 _MOST_CHUNKS = 1 << 20
 _MOST_TEXTS = 1000
 _PIECE = 1 << 16
@@ -70,9 +70,8 @@ def read_chunks(stream: BinaryIO, max_pixels: int) -> Chunks:
     stream.seek(0)
     header = _header(stream.read(HEADER_END))
     check_size(header.width, header.height, max_pixels)
-    stream.seek(0)
     sorted_chunks = _Sorting(header)
-    for kind, body, whole in _chunks(stream.read(_MOST_AROUND_PIXELS + 2 * header.size)):
+    for kind, body, whole in _chunks(stream, _MOST_AROUND_PIXELS + 2 * header.size):
         sorted_chunks.take(kind, body, whole)
     return sorted_chunks.result()
 
@@ -143,28 +142,43 @@ def _header(first: bytes) -> _Header:
     return _Header(first[len(SIGNATURE) :], width, height, stride, colour in (0, 4), bool(interlaced))
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, memoryview]]:
+def _chunks(stream: BinaryIO, room: int) -> Iterator[tuple[bytes, memoryview, memoryview]]:
     """Kind, body and the whole of each sound chunk up to the end, or as much of one as there is of the last.
 
+    Args:
+        stream: the file.
+        room: bytes that all bodies together may have; those around the pixels that are too long are left out.
+
     Raises:
-        UnreadableError: pixels are damaged, or there are far too many chunks.
+        UnreadableError: pixels are damaged or have no room, or there are far too many chunks.
     """
-    view = memoryview(data)
+    length = stream.seek(0, 2)
     place = len(SIGNATURE)
     for _ in range(_MOST_CHUNKS):
-        if place + 8 > len(data):
+        stream.seek(place)
+        head = stream.read(8)
+        kind = head[4:]
+        if len(head) < 8 or not kind.isalpha():
             return
-        size, kind = struct.unpack_from(">I4s", view, place)
+        size = int.from_bytes(head[:4], "big")
         end = place + 12 + size
-        if end > len(data):
-            if kind == b"IDAT":
-                yield kind, view[place + 8 : place + 8 + size], view[place:]
+        if kind != b"IDAT" and (size > _LONGEST_AROUND_PIXELS or end > length):
+            if kind in _PIXEL_CHUNKS or end > length:
+                return
+            place = end
+            continue
+        room -= size
+        if room < 0:
+            break
+        whole = memoryview(head + stream.read(min(size + 4, length - place - 8)))
+        if end > length:
+            yield kind, whole[8 : 8 + size], whole
             return
-        sound = zlib.crc32(view[place + 4 : end - 4]) == int.from_bytes(view[end - 4 : end], "big")
+        sound = zlib.crc32(whole[4:-4]) == int.from_bytes(whole[-4:], "big")
         if not sound and kind in _PIXEL_CHUNKS:
             break
         if sound:
-            yield kind, view[place + 8 : end - 4], view[place:end]
+            yield kind, whole[8:-4], whole
         if kind == b"IEND":
             return
         place = end

@@ -119,7 +119,7 @@ def _several(pages: Sequence[tifffile.TiffPage], chosen: tifffile.TiffPage) -> t
 
 def _value(tags: tifffile.TiffTags, code: int) -> Any:
     tag = tags.get(code)
-    return None if tag is None else tag.value
+    return None if tag is None or tag.count > _LONGEST_VALUE else tag.value
 
 
 def _bytes(value: Any) -> bytes | None:

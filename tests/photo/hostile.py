@@ -3,9 +3,11 @@
 import struct
 from collections.abc import Iterator
 
+import imagecodecs
 import numpy as np
-from photo_files import DATA, FILES, chunk, file_with_blocks, tiff, with_tag
-from photo_samples import exif_block, picture
+from photo_files import DATA, FILES, chunk, encoded, file_with_blocks, tiff, with_film, with_tag
+from photo_samples import exif_block, picture, smooth_picture
+from PIL import Image
 
 from lowexp_gui.photo.photograph import PhotoFormat
 
@@ -20,6 +22,7 @@ def hostile_files() -> Iterator[tuple[str, bytes]]:
     sound = {kind.value: data for kind, data in FILES.items()}
     sound |= {"jpeg-full": file_with_blocks("JPEG"), "webp-full": file_with_blocks("WEBP")}
     sound |= {"heic-p3": (DATA / "display-p3.heic").read_bytes(), "tiff-full": file_with_blocks("TIFF")}
+    sound |= _with_more_inside()
     for name, data in sound.items():
         for cut in _CUTS:
             yield f"{name} cut at {cut}", data[: int(len(data) * cut)]
@@ -30,6 +33,39 @@ def hostile_files() -> Iterator[tuple[str, bytes]]:
         yield f"{name} head of another", data[:12] + random.bytes(400)
         yield f"{name} of ones", data[:24] + b"\xff" * len(data[24:])
     yield from _by_hand()
+
+
+def _with_more_inside() -> dict[str, bytes]:
+    """Films, several pictures, and what tells colours, resolution and texts."""
+    first, second = Image.fromarray(smooth_picture()), Image.fromarray(255 - smooth_picture())
+    several = {"save_all": True, "append_images": [second, second]}
+    png = FILES[PhotoFormat.PNG]
+    text = b"\nexif\n%8d\n%s\n" % (len(exif_block(6)), exif_block(6).hex().encode())
+    told = [
+        chunk(b"cICP", bytes([12, 13, 0, 1])),
+        chunk(b"gAMA", struct.pack(">I", 55_555)),
+        chunk(b"cHRM", struct.pack(">8I", 31270, 32900, 64000, 33000, 21000, 71000, 15000, 6000)),
+        chunk(b"pHYs", struct.pack(">IIB", 11811, 11811, 1)),
+        chunk(b"tEXt", b"Raw profile type exif\0" + text),
+        chunk(b"iTXt", b"Description\0\0\0\0\0Night"),
+    ]
+    return {
+        "avif film": encoded(first, "AVIF", **several),
+        "avif film alone": with_film(FILES[PhotoFormat.AVIF], keep_still=False),
+        "heic film": with_film(FILES[PhotoFormat.HEIC]),
+        "webp film": encoded(first, "WEBP", **several),
+        "png film": encoded(first, "PNG", **several),
+        "png told": png[:33] + b"".join(told) + png[33:],
+        "png told by gamma": png[:33] + b"".join(told[1:]) + png[33:],
+        "mpo": encoded(first, "MPO", **several),
+        "progressive jpeg": encoded(first, "JPEG", progressive=True, comment="Night", dpi=(300, 300)),
+        "tiff of pages": encoded(
+            Image.fromarray(smooth_picture()), "TIFF", save_all=True, append_images=[second.copy()]
+        ),
+        "bigtiff": tiff(picture(), photometric="rgb", bigtiff=True, resolution=(300, 300)),
+        "lab": tiff(picture(), photometric="cielab"),
+        "deep jpeg xl": imagecodecs.jpegxl_encode(picture(dtype=np.uint16), lossless=True),
+    }
 
 
 def _flipped(data: bytes, random: np.random.Generator, count: int) -> bytes:

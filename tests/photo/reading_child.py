@@ -1,4 +1,6 @@
-"""Reads files and says what came of each: `reading_child.py FOLDER`, one JSON object a line.
+"""Reads files and says what came of each: `reading_child.py FOLDER [BYTES]`, one JSON object a line.
+
+BYTES is how much memory it may have.
 
 A process of its own, so that a decoder that crashes or takes all memory is seen.
 """
@@ -23,7 +25,8 @@ def say(line: dict[str, object]) -> None:
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    most = int(sys.argv[2]) if len(sys.argv) > 2 else _MOST_MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     for path in sorted(Path(sys.argv[1]).iterdir()):
         say({"begun": path.name})
         started = time.monotonic()
