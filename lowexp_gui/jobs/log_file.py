@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lowexp_gui.file_lock import locked_folder
 from lowexp_gui.jobs.settings import log_folder
+from lowexp_gui.photo.errors import printable
 from lowexp_gui.private_folder import make_private, make_private_folder, private_opener
 
 _LARGEST = 1_000_000
@@ -40,8 +41,15 @@ def _handler(path: Path) -> logging.Handler:
         handler = LogFile(path)
     except (OSError, ValueError):
         return logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
+    handler.setFormatter(_Line("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
     return handler
+
+
+class _Line(logging.Formatter):
+    """One line for what is told, whatever names are in it; only where it was raised takes more."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        return printable(super().formatMessage(record))
 
 
 class LogFile(RotatingFileHandler):

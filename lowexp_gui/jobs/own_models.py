@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
+from lowexp_gui.file_lock import locked_folder
 from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.model_file import pack_model, read_model_file
 from lowexp_gui.model.card import (
@@ -126,6 +127,11 @@ def change_words(name: str, words: ModelWords) -> ModelCard:
         ModelError: there is no such model, or the words cannot be used.
         PhotoError: the change cannot be written.
     """
+    with locked_folder(own_models_folder()):
+        return _changed(name, words)
+
+
+def _changed(name: str, words: ModelWords) -> ModelCard:
     model = _own(name)
     _check(words, name)
     card = replace(model.card, name=words.name, title=words.title, description=words.description)

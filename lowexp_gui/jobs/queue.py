@@ -29,7 +29,9 @@ from lowexp_gui.jobs.queue_entry import (
 from lowexp_gui.jobs.queue_file import QueueDamagedError, connect, sentences, transaction
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.finding import find_photos
+from lowexp_gui.strict_json import Json, JsonLimits, parse_json
 
+_LIMITS = JsonLimits(size=10_000_000, values=1_000_000, paths=True)
 _COLUMNS = (
     "id, path, root, number, size, modified, settings, state, sentence, "
     "result, stages, seconds, pixels, intended, tries"
@@ -272,7 +274,7 @@ class Queue:
         """
         with self._lock, transaction(self._connection):
             row = self._connection.execute("SELECT intended FROM entries WHERE id = ?", (id,)).fetchone()
-            intended: dict[str, list[str]] = json.loads(row[0]) if row else {}
+            intended: dict[str, list[str]] = _read(row[0]) if row else {}
             for stage, path in targets.items():
                 paths = intended.setdefault(stage, [])
                 paths += [] if str(path) in paths else [str(path)]
@@ -322,7 +324,7 @@ class Queue:
         for _, path, result, stages in rows:
             paths.append(Path(os.fsdecode(path)))
             paths += [Path(os.fsdecode(result))] if result is not None else []
-            paths += map(Path, json.loads(stages))
+            paths += map(Path, _read(stages))
         return (rows[-1][0] if rows else id), tuple(paths)
 
     def results_of(self, path: Path) -> tuple[Path, ...]:
@@ -332,9 +334,7 @@ class Queue:
                 "SELECT result, stages FROM entries WHERE path = ? AND result IS NOT NULL", (_blob(path),)
             ).fetchall()
         return tuple(
-            each
-            for result, stages in rows
-            for each in (Path(os.fsdecode(result)), *map(Path, json.loads(stages)))
+            each for result, stages in rows for each in (Path(os.fsdecode(result)), *map(Path, _read(stages)))
         )
 
     def fact(self, name: str) -> str | None:
@@ -436,7 +436,7 @@ class Queue:
             (_blob(path), settings, stamp.size, stamp.modified),
         ).fetchone()
         try:
-            files = [(Path(name), FileStamp(*stamps)) for name, *stamps in json.loads(row[0])] if row else []
+            files = [(Path(name), FileStamp(*stamps)) for name, *stamps in _read(row[0])] if row else []
         except (ValueError, TypeError) as error:
             _log.warning("What was made of a photo is not understood", exc_info=error)
             return ()
@@ -455,10 +455,10 @@ class Queue:
                 state=EntryState(row[7]),
                 sentence=row[8],
                 result=None if row[9] is None else Path(os.fsdecode(row[9])),
-                stages=_paths(json.loads(row[10])),
+                stages=_paths(_read(row[10])),
                 seconds=row[11],
                 pixels=row[12],
-                intended={Stage(stage): _paths(paths) for stage, paths in json.loads(row[13]).items()},
+                intended={Stage(stage): _paths(paths) for stage, paths in _read(row[13]).items()},
                 tries=row[14],
             )
         except (ValueError, TypeError, AttributeError) as error:
@@ -470,6 +470,11 @@ class Queue:
             row = self._connection.execute("SELECT fields FROM settings WHERE id = ?", (key,)).fetchone()
             known = self._settings[key] = from_json(QueueSettings, row[0])
         return known
+
+
+def _read(text: str) -> Json:
+    """What is kept in a column; raises ValueError for what was never kept so."""
+    return parse_json(text, _LIMITS)
 
 
 def _absolute(path: Path) -> Path:

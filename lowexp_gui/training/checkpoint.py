@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from lowexp_gui.field_coding import from_fields
 from lowexp_gui.model.weights import tensors_under
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.regular_file import open_regular
 from lowexp_gui.strict_json import JsonLimits, parse_json
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module, Recipe
@@ -57,6 +58,7 @@ def load_checkpoint(path: Path, state: TrainingState, module: Module, recipe: Re
         DataError: the file is damaged, or belongs to another training.
     """
     try:
+        open_regular(path).close()
         with safe_open(path, framework="pt") as file:
             about = file.metadata() or {}
             tensors: dict[str, Tensor] = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
@@ -69,6 +71,14 @@ def load_checkpoint(path: Path, state: TrainingState, module: Module, recipe: Re
             f"The checkpoint “{path}” belongs to a training with other settings; "
             "use the same settings, or another output folder."
         )
+    try:
+        _restore(state, tensors)
+    except (RuntimeError, KeyError, IndexError, ValueError) as error:
+        raise DataError(f"The checkpoint “{path}” is damaged; delete it to start again.") from error
+    return step
+
+
+def _restore(state: TrainingState, tensors: dict[str, Tensor]) -> None:
     state.network.load_state_dict(tensors_under(tensors, "weights."))
     for name, value in tensors_under(tensors, "averaged.").items():
         state.averaged[name].copy_(value)
@@ -78,7 +88,6 @@ def load_checkpoint(path: Path, state: TrainingState, module: Module, recipe: Re
             device = "cpu" if key == "step" else parameter.device
             if name in values:
                 state.optimiser.state[parameter][key] = values[name].to(device)
-    return step
 
 
 def read_step(path: Path) -> int:
@@ -88,6 +97,7 @@ def read_step(path: Path) -> int:
         DataError: the file is missing or damaged.
     """
     try:
+        open_regular(path).close()
         with safe_open(path, framework="pt") as file:
             return int((file.metadata() or {})["step"])
     except (SafetensorError, OSError, KeyError, ValueError) as error:

@@ -30,6 +30,7 @@ from lowexp_gui.training.loop import (
     TrainingProgress,
     train_module,
 )
+from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.tuning import Measured, TuningControl, Wish
 from lowexp_gui.training.tuning_journal import ModuleJournal, read_journal, write_journal
@@ -146,7 +147,12 @@ def _forget_others(stage: Stage, journal: ModuleJournal) -> None:
 def _in_use(stage: Stage, checkpoint: Path) -> nn.Module:
     """The network of a checkpoint, ready for use."""
     network = stage.network()
-    network.load_state_dict(read_weights(checkpoint))
+    try:
+        network.load_state_dict(read_weights(checkpoint))
+    except RuntimeError as error:
+        raise DataError(
+            f"The checkpoint “{checkpoint}” is damaged; delete the run to start again."
+        ) from error
     return network.eval().requires_grad_(False)
 
 

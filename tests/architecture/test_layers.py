@@ -49,3 +49,18 @@ def test_nothing_can_run_code_from_a_file(source: Path) -> None:
 def test_the_window_can_begin_without_torch(module: str) -> None:
     code = f"import sys, {module}; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# What the program itself has just written is no text of others.
+_OWN_JSON = {"strict_json.py", "jobs/teaching_run.py", "jobs/queue_summary.py", "training/tuned_card.py"}
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_json_of_others_is_read_by_the_strict_reader_alone(source: Path) -> None:
+    if source.relative_to(PACKAGE).as_posix() not in _OWN_JSON:
+        assert not re.search(r"json\.(loads?|JSONDecoder)\(", source.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_folder_is_deleted_with_whatever_is_in_it(source: Path) -> None:
+    assert not re.search(r"rmtree|removedirs|removeRecursively", source.read_text("utf-8"))
