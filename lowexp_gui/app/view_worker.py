@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lowexp_gui.app.pictures import image_of, usual_gamma
 from lowexp_gui.app.source import MEASURED, Shown, Source
 from lowexp_gui.app.view_request import Part, Pictures, Rendered, ViewArea, ViewHistograms, ViewRequest
+from lowexp_gui.cores import usable_cores
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.enhancing.pyramid import level_region, level_size, pyramid_of
 from lowexp_gui.measuring.histogram import (
@@ -94,8 +95,12 @@ class ViewWorker(QObject):
             photo = pictures.photo_for(source)
             gamma = self._gamma(pictures.photo) if source is Source.GAMMA else 1.0
             return _plain(photo, inside, area.level, gamma)
+        import torch
+
         from lowexp_gui.enhancing.rendering import render_display
 
+        # A new thread begins with the number that any other thread has chosen for itself.
+        torch.set_num_threads(usable_cores())
         return render_display(result, stage, adjustments, inside, area.level)
 
     def _gamma(self, photo: Photo) -> float:

@@ -1,5 +1,7 @@
 """From an enhancement to the codes of a file, piece by piece."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event
 
 import numpy as np
@@ -8,8 +10,11 @@ from torch import Tensor
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.enhancement import Enhancement
+from lowexp_gui.enhancing.field import blocks_of
+from lowexp_gui.enhancing.kept_light import is_kept
 from lowexp_gui.enhancing.memory import borrowed_memory
 from lowexp_gui.enhancing.rendering import Renderer, render
+from lowexp_gui.enhancing.side_by_side import side_by_side
 from lowexp_gui.photo.colour import from_extended_srgb, profile_is_srgb
 from lowexp_gui.photo.photograph import Codes
 from lowexp_gui.photo.region import Region
@@ -44,13 +49,20 @@ def export_codes(
     profile = None if stage in (Stage.ILLUMINATION, Stage.NOISE) else profile
     codes = np.empty((photo.height, photo.width, 3), np.uint8 if bit_depth == 8 else np.uint16)
     if profile is None or profile_is_srgb(profile):
-        with borrowed_memory() as memory:
-            renderer = Renderer(enhancement, adjustments, memory)
-            for block in renderer.blocks(photo.bounds):
-                if cancel is not None:
-                    check(cancel)
-                values = renderer.picture(stage, block)
-                _write_codes(values, codes[block.rows, block.columns])
+
+        @contextmanager
+        def worker() -> Iterator[Callable[[Region], None]]:
+            with borrowed_memory() as memory:
+                renderer = Renderer(enhancement, adjustments, memory, keeps_light=is_kept(photo.bounds))
+
+                def write(block: Region) -> None:
+                    if cancel is not None:
+                        check(cancel)
+                    _write_codes(renderer.picture(stage, block), codes[block.rows, block.columns])
+
+                yield write
+
+        side_by_side(blocks_of(photo.bounds), worker)
         return codes
     rows = max(1, _STRIP_PIXELS // photo.width)
     for top in range(0, photo.height, rows):

@@ -6,7 +6,6 @@ of the map, by a product with a matrix of interpolation weights, and then down, 
 each, which torch has for bags of words.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -67,10 +66,25 @@ class IlluminationField:
             L, the same shape, in [ILLUMINATION_FLOOR, 1].
         """
         reader, light = FieldReader(self, level, Memory()), torch.empty_like(photo)
-        for block in reader.blocks(Region(0, 0, photo.shape[1], photo.shape[0])):
+        for block in blocks_of(Region(0, 0, photo.shape[1], photo.shape[0])):
             here = reader.photo_memory(block.height, block.width).copy_(photo[block.rows, block.columns])
             light[block.rows, block.columns] = reader.light(here, left + block.left, top + block.top)
         return light
+
+
+def blocks_of(region: Region) -> tuple[Region, ...]:
+    """A region in blocks that a `FieldReader` is fast at, row by row.
+
+    Each begins a multiple of _WHOLE pixels after the region does, as the squares of networks do.
+    """
+    # Of nearly equal width: a narrow last one would cost as much as a whole one.
+    width = _up_to_whole(-(-region.width // -(-region.width // _WIDEST_BLOCK)))
+    height = _up_to_whole(max(1, _BLOCK_PIXELS // width - _WHOLE // 2))
+    return tuple(
+        Region(left, top, min(width, region.right - left), min(height, region.bottom - top))
+        for top in range(region.top, region.bottom, height)
+        for left in range(region.left, region.right, width)
+    )
 
 
 class FieldReader:
@@ -93,18 +107,6 @@ class FieldReader:
         self._field = field
         self._memory = memory
         self._to_luminance = _luminance_of_groups()
-
-    def blocks(self, region: Region) -> Iterator[Region]:
-        """A region in blocks that `light` is fast at, row by row.
-
-        Each begins a multiple of _WHOLE pixels after the region does, as the squares of networks do.
-        """
-        # Of nearly equal width: a narrow last one would cost as much as a whole one.
-        width = _up_to_whole(-(-region.width // -(-region.width // _WIDEST_BLOCK)))
-        height = _up_to_whole(max(1, _BLOCK_PIXELS // width - _WHOLE // 2))
-        for top in range(region.top, region.bottom, height):
-            for left in range(region.left, region.right, width):
-                yield Region(left, top, min(width, region.right - left), min(height, region.bottom - top))
 
     def photo_memory(self, rows: int, columns: int) -> Tensor:
         """Where a block of the photo is to be, (rows, columns, 3) float32, for `light`."""

@@ -7,8 +7,8 @@ nowhere else.
 """
 
 import math
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 
 import numpy as np
@@ -17,6 +17,7 @@ from torch import Tensor
 
 from lowexp_gui.enhancing.field import IlluminationField
 from lowexp_gui.enhancing.memory import as_tensor, borrowed_memory
+from lowexp_gui.enhancing.side_by_side import side_by_side
 from lowexp_gui.model.formation import LUMINANCE, above_black
 from lowexp_gui.model.networks import EnhancementNetwork, pad_to_multiple
 from lowexp_gui.photo.photograph import FloatImage, Photo
@@ -57,13 +58,21 @@ def _row_means(values: Tensor, count: int) -> Tensor:
     rows, columns = values.shape
     means = torch.empty(count, columns)
     at_once = max(1, min(_MOST_GROUPS, _MEANS_MEMORY * count // (rows * columns)))
-    with borrowed_memory() as memory:
-        for index in range(0, count, at_once):
-            first, weights = _group_weights(rows, count, index, min(index + at_once, count))
-            strip = values[first : first + weights.shape[1]]
-            if strip.dtype is not weights.dtype:
-                strip = memory.tensor("strip", *strip.shape).copy_(strip)
-            torch.mm(weights, strip, out=means[index : index + at_once])
+
+    @contextmanager
+    def worker() -> Iterator[Callable[[int], None]]:
+        with borrowed_memory() as memory:
+
+            def mean(index: int) -> None:
+                first, weights = _group_weights(rows, count, index, min(index + at_once, count))
+                strip = values[first : first + weights.shape[1]]
+                if strip.dtype is not weights.dtype:
+                    strip = memory.tensor("strip", *strip.shape).copy_(strip)
+                torch.mm(weights, strip, out=means[index : index + at_once])
+
+            yield mean
+
+    side_by_side(range(0, count, at_once), worker)
     return means
 
 

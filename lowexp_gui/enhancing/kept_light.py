@@ -17,6 +17,11 @@ _MOST_PIXELS_IN_ALL = 2 * MOST_PIXELS
 _Key: TypeAlias = tuple[IlluminationField, int, Region]
 
 
+def is_kept(region: Region) -> bool:
+    """Whether the light of a region's blocks is to be kept."""
+    return region.width * region.height <= MOST_PIXELS
+
+
 class KeptLight:
     """The light of blocks, the last ones up to a size; any thread may ask. Nobody is to change it."""
 

@@ -32,7 +32,7 @@ class Memory:
         return kept[:size].view(shape)
 
 
-_IDLE: deque[Memory] = deque(maxlen=2)
+_IDLE: deque[Memory] = deque(maxlen=4)
 
 
 @contextmanager

@@ -1,5 +1,8 @@
 """The noise of a tile: what the denoiser is shown of a photo, and what it says as codes."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -8,8 +11,11 @@ from torch.nn import functional
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.enhancing.enhancement import Enhancement, encode_noise
+from lowexp_gui.enhancing.field import blocks_of
+from lowexp_gui.enhancing.kept_light import is_kept
 from lowexp_gui.enhancing.memory import Memory, borrowed_memory
 from lowexp_gui.enhancing.rendering import Renderer
+from lowexp_gui.enhancing.side_by_side import side_by_side
 from lowexp_gui.enhancing.tiles import seen
 from lowexp_gui.model.networks import DenoisingNetwork
 from lowexp_gui.photo.region import Region
@@ -44,9 +50,12 @@ def _codes_of_squares(noise: Tensor, side: int) -> NDArray[np.int16]:
     picture = torch.empty((rows * side, columns * side, 3), dtype=torch.int16)
     in_squares = picture.view(rows, side, columns, side * 3)
     band = max(1, _BAND_SQUARES // columns)
-    for top in range(0, rows, band):
+
+    def encode(top: int) -> None:
         codes = encode_noise(noise[0, :, top : top + band].permute(1, 2, 0))
         in_squares[top : top + band] = codes.view(-1, columns, side, side * 3).transpose(1, 2)
+
+    side_by_side(range(0, rows, band), lambda: nullcontext(encode))
     return picture.numpy()
 
 
@@ -67,18 +76,26 @@ def _network_view(
     )
     squares = memory.tensor("squares", rows, columns, side, side * 3, dtype=precision)
     light = memory.tensor("light", rows, columns, 3, dtype=precision)
-    with borrowed_memory() as blocks_memory:
-        renderer = Renderer(enhancement, NEUTRAL, blocks_memory)
-        for block in renderer.blocks(part):
-            enhanced, block_light = renderer.enhanced(block)
-            # Blocks begin where squares do.
-            corners = block_light[::side, ::side]
-            down, across = (block.top - part.top) // side, (block.left - part.left) // side
-            here = slice(down, down + corners.shape[0]), slice(across, across + corners.shape[1])
-            light[here] = corners
-            pixels = continued(enhanced.clamp_(0, 1), side)
-            in_rows = pixels.view(corners.shape[0], side, corners.shape[1], side * 3)
-            squares[here] = in_rows.transpose(1, 2)
+
+    @contextmanager
+    def worker() -> Iterator[Callable[[Region], None]]:
+        with borrowed_memory() as blocks_memory:
+            renderer = Renderer(enhancement, NEUTRAL, blocks_memory, keeps_light=is_kept(part))
+
+            def look(block: Region) -> None:
+                enhanced, block_light = renderer.enhanced(block)
+                # Blocks begin where squares do.
+                corners = block_light[::side, ::side]
+                down, across = (block.top - part.top) // side, (block.left - part.left) // side
+                here = slice(down, down + corners.shape[0]), slice(across, across + corners.shape[1])
+                light[here] = corners
+                pixels = continued(enhanced.clamp_(0, 1), side)
+                in_rows = pixels.view(corners.shape[0], side, corners.shape[1], side * 3)
+                squares[here] = in_rows.transpose(1, 2)
+
+            yield look
+
+    side_by_side(blocks_of(part), worker)
     for given in (squares, light):
         _repeat_last(given, -(-part.height // side), -(-part.width // side))
     return squares.view(rows, columns, -1), light

@@ -8,8 +8,6 @@ import logging
 import math
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
 
@@ -17,6 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.enhancing.side_by_side import one_thread
 from lowexp_gui.model.quantised_convolution import MOST, QuantisedConvolution
 
 _log = logging.getLogger(__name__)
@@ -69,7 +68,8 @@ def _seconds(device: torch.device) -> dict[Arithmetic, float]:
     in 16 bits, which large ones exceed.
     """
     trials = _trials(device)
-    with _one_thread():
+    # Where cores are busy, it would be measured how long threads wait for each other.
+    with one_thread():
         # In turn, and the shortest of many: other programs then slow all alike.
         for _ in range(_REPEATS):
             for trial in trials.values():
@@ -82,17 +82,6 @@ def _seconds(device: torch.device) -> dict[Arithmetic, float]:
 def working_arithmetics(device: torch.device) -> tuple[Arithmetic, ...]:
     """Those that a device can compute in, and rightly."""
     return tuple(_trials(device)) or (Arithmetic.FLOAT32,)
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Without threads that wait for one another: where cores are busy, that is all that would be measured."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
 
 
 class _Trial(ABC):

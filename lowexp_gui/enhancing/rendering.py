@@ -1,6 +1,7 @@
 """From an enhancement to pictures: the one function behind preview, export and command line."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -10,11 +11,12 @@ from torch import Tensor
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments, Stage
 from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
-from lowexp_gui.enhancing.field import FieldReader
-from lowexp_gui.enhancing.kept_light import MOST_PIXELS, KeptLight
+from lowexp_gui.enhancing.field import FieldReader, blocks_of
+from lowexp_gui.enhancing.kept_light import KeptLight, is_kept
 from lowexp_gui.enhancing.memory import Memory, as_tensor, borrowed_memory
 from lowexp_gui.enhancing.powers import to_power
 from lowexp_gui.enhancing.pyramid import level_size
+from lowexp_gui.enhancing.side_by_side import side_by_side
 from lowexp_gui.enhancing.toning import tone
 from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, FloatImage
@@ -86,37 +88,47 @@ def _render_into(
 ) -> None:
     """Fill a picture block by block."""
     enhancement, stage, adjustments, region, level = asked
-    with borrowed_memory() as memory:
-        renderer = Renderer(enhancement, adjustments, memory, level)
-        for block in renderer.blocks(region, in_passing=in_passing):
-            rows = slice(block.top - region.top, block.bottom - region.top)
-            columns = slice(block.left - region.left, block.right - region.left)
-            picture[rows, columns] = part(renderer, stage, block)
+
+    @contextmanager
+    def worker() -> Iterator[Callable[[Region], None]]:
+        with borrowed_memory() as memory:
+            keeps = not in_passing and is_kept(region)
+            renderer = Renderer(enhancement, adjustments, memory, level, keeps_light=keeps)
+
+            def fill(block: Region) -> None:
+                rows = slice(block.top - region.top, block.bottom - region.top)
+                columns = slice(block.left - region.left, block.right - region.left)
+                picture[rows, columns] = part(renderer, stage, block)
+
+            yield fill
+
+    side_by_side(blocks_of(region), worker)
 
 
 class Renderer:
-    """Renders block by block, in memory that each block uses again, so that it stays in the cache.
+    """Renders blocks of `blocks_of`, in memory that each block uses again, so that it stays in the cache.
 
     What its functions return is theirs: the next call overwrites it. The memory is to serve no other while
     one is at work.
     """
 
     def __init__(
-        self, enhancement: Enhancement, adjustments: Adjustments, memory: Memory, level: int = 0
+        self,
+        enhancement: Enhancement,
+        adjustments: Adjustments,
+        memory: Memory,
+        level: int = 0,
+        *,
+        keeps_light: bool = False,
     ) -> None:
         self._enhancement = enhancement
         self._adjustments = adjustments
         self._memory = memory
         self._level = level
         self._gain = torch.empty(0)
-        self._keeps_light = False
+        self._keeps_light = keeps_light
         clipping = enhancement.photo.quantisation not in (SRGB_8, SRGB_16)
         self._reader = FieldReader(enhancement.field, level, memory, clipping=clipping)
-
-    def blocks(self, region: Region, *, in_passing: bool = False) -> Iterator[Region]:
-        """A region in pieces to render one after the other, row by row; see `render`."""
-        self._keeps_light = not in_passing and region.width * region.height <= MOST_PIXELS
-        return self._reader.blocks(region)
 
     def values(self, stage: Stage, block: Region) -> FloatImage:
         """As `picture`, as an array."""

@@ -22,6 +22,7 @@ from lowexp_gui.enhancing.partial import PartialResult
 from lowexp_gui.enhancing.precision_choice import Precision
 from lowexp_gui.enhancing.preparing import ReadyModel, prepare
 from lowexp_gui.enhancing.pyramid import Pyramid
+from lowexp_gui.enhancing.side_by_side import one_thread
 from lowexp_gui.enhancing.tiles import (
     SMALLEST_TILE,
     TILE,
@@ -137,7 +138,9 @@ def _begun(photo: Photo, running: "_Run", partial: PartialResult) -> Enhancement
     if begun is None or begun.photo is not photo or begun.weights != model.card.sha256:
         device = running.device.name
         copy = working_copy(photo, model.card.working_size)
-        begun = with_light(photo, copy, running.illumination(copy), model, device)
+        # It is small: threads would mostly wait for each other. And by any number of them it comes out alike.
+        with one_thread():
+            begun = with_light(photo, copy, running.illumination(copy), model, device)
         partial.begin(begun)
     return begun
 
