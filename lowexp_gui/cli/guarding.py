@@ -15,6 +15,7 @@ from lowexp_gui.jobs.crash_reports import reports_folder
 from lowexp_gui.jobs.crash_watch import watch_for_crashes
 from lowexp_gui.jobs.settings import log_folder
 from lowexp_gui.jobs.writing_check import about_unwritable
+from lowexp_gui.photo.decoder_complaints import complaints_in_log, name_the_file
 from lowexp_gui.photo.errors import printable
 
 # Of click from 8.2 on.
@@ -34,8 +35,9 @@ class GuardedGroup(click.Group):
         if arguments or named.get("args") is not None:
             return super().main(*arguments, **named)
         logger, complaints = logging.getLogger("lowexp_gui"), _Complaints(logging.WARNING)
+        complaints.addFilter(name_the_file)
         audience = Audience()
-        with watch_for_crashes("lowexp"), audience.listening():
+        with watch_for_crashes("lowexp"), audience.listening(), complaints_in_log():
             logger.addHandler(complaints)
             unwritable = about_unwritable((log_folder(),))
             if unwritable is not None:

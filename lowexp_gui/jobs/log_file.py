@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lowexp_gui.file_lock import locked_folder
 from lowexp_gui.jobs.settings import log_folder
+from lowexp_gui.photo.decoder_complaints import name_the_file
 from lowexp_gui.photo.errors import printable
 from lowexp_gui.private_folder import make_private, make_private_folder, private_opener
 
@@ -42,6 +43,7 @@ def _handler(path: Path) -> logging.Handler:
     except (OSError, ValueError):
         return logging.NullHandler()
     handler.setFormatter(_Line("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
+    handler.addFilter(name_the_file)
     return handler
 
 

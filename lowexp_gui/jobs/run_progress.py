@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from lowexp_gui.photo.decoder_complaints import decoding
+
 _USUAL_PIXELS_A_BYTE = 4.0
 _LONG_ENOUGH = 0.5
 
@@ -20,7 +22,7 @@ def header_pixels(path: Path) -> int:
         if not path.is_file():
             return 0
         formats = ("JPEG", "PNG", "WEBP", "TIFF")
-        with warnings.catch_warnings(), path.open("rb") as stream:
+        with decoding(path), warnings.catch_warnings(), path.open("rb") as stream:
             # Nothing is decoded here.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(stream, formats=formats) as picture:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lowexp_gui.photo.colour import to_extended_srgb
+from lowexp_gui.photo.decoder_complaints import decoding
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.heif import decode_avif, decode_heic, is_avif, is_heic, read_head
 from lowexp_gui.photo.jpeg import decode_jpeg
@@ -82,8 +83,8 @@ def _read(stream: BinaryIO, size: int, path: Path | None, max_pixels: int) -> Ph
             raise UnreadableError("is larger than four gigabytes; make it smaller or cut it in parts.")
         photo_format = _format_of(read_head(stream), stream)
         stream.seek(0)
-        raster = _DECODERS[photo_format](stream, max_pixels)
-        return _photo(raster, photo_format, path)
+        with decoding(path):
+            return _photo(_DECODERS[photo_format](stream, max_pixels), photo_format, path)
     except UnreadableError as error:
         raise PhotoError(f"{name} {error}", path) from error
     except MemoryError as error:

@@ -12,6 +12,7 @@ from PIL import Image, ImageOps
 
 from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.model.formation import LUMINANCE
+from lowexp_gui.photo.decoder_complaints import decoding
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.reading import MAX_PIXELS, read_photo
 
@@ -109,7 +110,7 @@ def as_ranks(values: FloatImage) -> FloatImage:
 
 
 def _quickly(path: Path) -> tuple[NDArray[np.uint8], tuple[int, int], float | None]:
-    with warnings.catch_warnings():
+    with decoding(path), warnings.catch_warnings():
         # The limit is ours, not Pillow's.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as image:

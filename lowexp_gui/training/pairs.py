@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from lowexp_gui.photo.decoder_complaints import decoding
 from lowexp_gui.strict_json import JsonLimits, read_json
 from lowexp_gui.training.recipe import HoldBack
 
@@ -130,7 +131,7 @@ def read_pixels(path: Path, longest_side: int | None = None) -> Pixels:
         DataError: the file cannot be read.
     """
     try:
-        with Image.open(path) as image:
+        with decoding(path), Image.open(path) as image:
             picture = image.convert("RGB")
     except (OSError, ValueError) as error:
         raise DataError(f"“{path}” cannot be read as a picture.") from error

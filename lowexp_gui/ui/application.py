@@ -21,6 +21,7 @@ from lowexp_gui.jobs.log_file import log_to_file
 from lowexp_gui.jobs.odd_files import about_odd_files
 from lowexp_gui.jobs.settings import Language, Theme, config_folder, log_folder
 from lowexp_gui.jobs.writing_check import about_unwritable
+from lowexp_gui.photo.decoder_complaints import complaints_in_log
 from lowexp_gui.ui.icons import application_icon
 from lowexp_gui.ui.language import use_language
 from lowexp_gui.ui.main_window import MainWindow
@@ -68,7 +69,8 @@ class Application(QApplication):
 
 def run(opening: Opening, arguments: Sequence[str] = ()) -> int:
     """Open the window and stay until it is closed; gives the exit code."""
-    with log_to_file(), watch_for_crashes("lowexp-gui, safe mode" if opening.safe else "lowexp-gui"):
+    program = "lowexp-gui, safe mode" if opening.safe else "lowexp-gui"
+    with log_to_file(), watch_for_crashes(program), complaints_in_log():
         try:
             return _run(opening, arguments)
         except Exception:
