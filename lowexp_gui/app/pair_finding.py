@@ -118,8 +118,7 @@ class PairFinding(QObject):
     @property
     def judging(self) -> tuple[int, int]:
         """How many scenes will judge what those that are used teach, and how many scenes a verdict takes."""
-        from lowexp_gui.training.holding_back import held_back, scenes_for
-        from lowexp_gui.training.verdicts import FEWEST_TO_JUDGE
+        from lowexp_gui.training.holding_back import FEWEST_TO_JUDGE, held_back, scenes_for
 
         judging, _ = held_back(len({each.scene for each in self._candidates if each.used}))
         return judging, 0 if judging >= FEWEST_TO_JUDGE else scenes_for(FEWEST_TO_JUDGE)

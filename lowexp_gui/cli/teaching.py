@@ -119,8 +119,10 @@ class _Reporter:
 
 def _judged(tuned: Tuned, card: Path) -> Judged:
     found = tuned.judgement
+    psnr = found.own.psnr
+    chance = psnr.rise_by_chance if psnr.mean >= 0 else psnr.fall_by_chance
     return Judged(
-        str(card), _compared(found.own), _compared(found.open), found.better, found.keep, tuned.notes
+        str(card), _compared(found.own), _compared(found.open), found.better, found.keep, tuned.notes, chance
     )
 
 

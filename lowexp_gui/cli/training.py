@@ -1,6 +1,8 @@
 """`lowexp train` and `lowexp validate`: the training program in the terminal."""
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -15,6 +17,8 @@ from lowexp_gui.cli.terminal import say
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device, find_device
+from lowexp_gui.measuring.measures import Measures
+from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.model.architectures import ARTICLE
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import ShelvedModel, find_model
@@ -26,9 +30,28 @@ from lowexp_gui.training.loop import TrainingProgress
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.plans import PLANS, Plan
 from lowexp_gui.training.program import Workshop, train_both, train_one, trained_networks
-from lowexp_gui.training.publishing import assemble, measured_before, measured_by_set, publish
+from lowexp_gui.training.publishing import (
+    assemble,
+    measured_before,
+    measured_besides,
+    measured_by_set,
+    publish,
+)
 from lowexp_gui.training.recipe import HoldBack, Module, Recipe
-from lowexp_gui.training.validation import SetFigures, mean_change, splits_of, validate_split
+from lowexp_gui.training.validation import (
+    UNPAIRED_SIDE,
+    SetFigures,
+    ShotFigures,
+    UnpairedFigures,
+    Validation,
+    mean_change,
+    shots_of,
+    splits_of,
+    unpaired_of,
+    validate_shots,
+    validate_split,
+    validate_unpaired,
+)
 
 _REPORT_EVERY = 50
 
@@ -126,14 +149,16 @@ def _publish(
 ) -> None:
     model, content = assemble(name, plan, plan.photos(data), networks)
     enhancement = plan.recipes[Module.ENHANCEMENT]
-    measured = measured_by_set(_validate(data, enhancement.hold_back, model, device, cancel))
+    found = _validate(data, enhancement.hold_back, model, device, cancel)
+    measured = measured_by_set(found.sets)
     if not measured and enhancement.start:
         measured = measured_before(find_model(enhancement.start).card)
+    measured |= measured_besides(found, shots_taught=bool(plan.photos(data).noisy))
     say(f"Written: {publish(folder, model, content, measured)}")
 
 
 def validate_and_exit(folder: Path, shelved: ShelvedModel, hold_back: HoldBack, device_name: str) -> None:
-    """Print a model's figures on pairs of a data folder that a training holds back."""
+    """Print a model's figures on what a training holds back of a data folder, and on photos without pairs."""
     with expected_failures(), cancelled_by_interrupt() as cancel:
         data = read_training_data(folder)
         model, device = load_model(shelved), find_device(device_name)
@@ -191,17 +216,59 @@ def _print_progress(progress: TrainingProgress) -> None:
 
 def _validate(
     data: TrainingData, hold_back: HoldBack, model: DualModel, device: Device, cancel: Event
-) -> list[SetFigures]:
-    results = []
+) -> Validation:
+    """Measure a model on all that there is to measure with, and print it."""
+    sets = []
     for split in splits_of(data, hold_back):
-        with click.progressbar(length=len(split.pairs), label=split.name, file=sys.stderr) as bar:
-            figures = validate_split(split, model, device, lambda _done, _all, bar=bar: bar.update(1), cancel)  # type: ignore[misc]
-        say(f"{figures.name}, {counted(figures.pairs, 'pair', 'pairs')}: PSNR dB / SSIM / CIEDE2000")
-        for label, measures in (
-            ("automatic gamma", figures.gamma),
-            ("enhanced", figures.enhanced),
-            ("final", figures.final),
-        ):
-            say(f"  {label:16} {measures.psnr:.2f} / {measures.ssim:.3f} / {measures.ciede2000:.2f}")
-        results.append(figures)
-    return results
+        with _bar(len(split.pairs), split.name) as report:
+            sets.append(validate_split(split, model, device, report, cancel))
+        _print_set(sets[-1])
+    shots = []
+    for name, pairs in shots_of(data).items():
+        with _bar(len(pairs), name) as report:
+            shots.append(validate_shots(name, pairs, model, device, report, cancel))
+        _print_shots(shots[-1])
+    photos, unpaired = unpaired_of(data), None
+    if photos:
+        with _bar(len(photos), "unpaired") as report:
+            unpaired = validate_unpaired(photos, model, device, report, cancel)
+        _print_unpaired(unpaired)
+    return Validation(tuple(sets), tuple(shots), unpaired)
+
+
+@contextmanager
+def _bar(length: int, label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, and what to tell it: that one more is done."""
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield lambda _done, _all: bar.update(1)
+
+
+def _print_set(figures: SetFigures) -> None:
+    say(f"{figures.name}, {counted(figures.pairs, 'pair', 'pairs')}: PSNR dB / SSIM / CIEDE2000")
+    _print_measures("automatic gamma", figures.gamma)
+    _print_measures("enhanced", figures.enhanced)
+    _print_measures("final", figures.final)
+
+
+def _print_shots(figures: ShotFigures) -> None:
+    say(
+        f"{figures.name}, {counted(figures.pairs, 'repeated shot', 'repeated shots')} with brightness 0: "
+        "PSNR dB / SSIM / CIEDE2000"
+    )
+    _print_measures("as it is", figures.original)
+    _print_measures("final", figures.final)
+
+
+def _print_measures(label: str, measures: Measures) -> None:
+    say(f"  {label:16} {measures.psnr:.2f} / {measures.ssim:.3f} / {measures.ciede2000:.2f}")
+
+
+def _print_unpaired(figures: UnpairedFigures) -> None:
+    say(
+        f"unpaired, {counted(figures.photos, 'dark photo', 'dark photos')} without references, "
+        f"long side at most {UNPAIRED_SIDE} pixels:"
+    )
+    for name, mean in figures.means.items():
+        about = MEASURES[name]
+        value = "not measurable" if mean is None else f"{mean:.{about.digits}f} {about.unit}".rstrip()
+        say(f"  {about.title:16} {value}")

@@ -99,9 +99,10 @@ class Judged:
         card: of the new model, a file beside its weights.
         own: on a person's held-back photos.
         others: on other photos: what it forgot.
-        better: whether it is, beyond chance; None where there are too few scenes to judge.
+        better: whether it is, beyond chance; None where there are too few scenes to say.
         keep: whether to propose to keep it.
         notes: what happened on the way, in sentences.
+        chance: how often chance alone would change the own PSNR at least as far in that direction, 0..1.
     """
 
     card: str
@@ -110,6 +111,7 @@ class Judged:
     better: bool | None
     keep: bool
     notes: tuple[str, ...]
+    chance: float = 1.0
 
 
 @dataclass(frozen=True)

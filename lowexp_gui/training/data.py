@@ -20,6 +20,7 @@ class TrainingData:
         clean: well-exposed photos to learn from: those under `photos-open/` that are no drawings.
         held_back: every tenth of them, for validation.
         panoramas: of real radiance: OpenEXR files anywhere below the folder.
+        unpaired: real dark photos without references, to measure with: those under `unpaired/`.
     """
 
     dark: tuple[PairSet, ...]
@@ -27,6 +28,7 @@ class TrainingData:
     clean: tuple[Path, ...]
     held_back: tuple[Path, ...]
     panoramas: tuple[Path, ...] = ()
+    unpaired: tuple[Path, ...] = ()
 
 
 def read_training_data(folder: Path, pairs_needed: bool = True) -> TrainingData:
@@ -45,9 +47,7 @@ def read_training_data(folder: Path, pairs_needed: bool = True) -> TrainingData:
         for path in sorted((each / "noisy").glob("*.*"))
         if (each / "clean" / path.name).is_file()
     )
-    open_photos = folder / "photos-open"
-    found = find_photos([open_photos]).photos if open_photos.is_dir() else ()
-    clean = tuple(path for path in found if is_photograph(path))
+    clean = tuple(path for path in _photos_in(folder / "photos-open") if is_photograph(path))
     if not clean and not pairs_needed:
         raise DataError(f"“{folder}” has no photos to learn from: it needs a folder photos-open.")
     if not clean or (pairs_needed and not dark):
@@ -56,7 +56,13 @@ def read_training_data(folder: Path, pairs_needed: bool = True) -> TrainingData:
         )
     held_back = clean[9::10]
     taught = tuple(path for path in clean if path not in held_back)
-    return TrainingData(dark, noisy, taught, held_back, tuple(sorted(folder.rglob("*.exr"))))
+    panoramas = tuple(sorted(folder.rglob("*.exr")))
+    return TrainingData(dark, noisy, taught, held_back, panoramas, _photos_in(folder / "unpaired"))
+
+
+def _photos_in(folder: Path) -> tuple[Path, ...]:
+    """The photos of a folder and of those in it; none where it is missing."""
+    return find_photos([folder]).photos if folder.is_dir() else ()
 
 
 def is_photograph(path: Path) -> bool:

@@ -8,6 +8,10 @@ import numpy as np
 
 from lowexp_gui.training.candidates import Candidate, check_enough
 
+FEWEST_TO_JUDGE = 5
+"""Scenes that a verdict takes: all of five gain by chance once in 32 times, all of four once in 16."""
+_WANTED_TO_JUDGE = 6
+_LARGEST_PART = 3
 MOST_TAUGHT, MOST_STOPPING, MOST_JUDGING = 1000, 16, 64
 """Pairs of each part at most, so that thousands take neither hours nor gigabytes."""
 
@@ -21,9 +25,15 @@ class Part(StrEnum):
 
 
 def held_back(scenes: int) -> tuple[int, int]:
-    """How many of so many scenes judge, and how many decide when to stop."""
+    """How many of so many scenes judge, and how many decide when to stop.
+
+    A quarter of the scenes, two at least, in two halves; but six judge, or five, where that is no more than a
+    third of them.
+    """
     held = max(2, round(scenes / 4))
-    return (held + 1) // 2, held // 2
+    judging, stopping = (held + 1) // 2, held // 2
+    possible = min(_WANTED_TO_JUDGE, scenes // _LARGEST_PART)
+    return (max(judging, possible) if possible >= FEWEST_TO_JUDGE else judging), stopping
 
 
 def scenes_for(judging: int) -> int:
@@ -34,8 +44,7 @@ def scenes_for(judging: int) -> int:
 def parts_of(used: Sequence[Candidate], seed: int) -> tuple[tuple[Candidate, Part], ...]:
     """Each pair with what it is for; a scene is never in two parts, and what is too much is left out.
 
-    A quarter of the scenes, two at least, is held back: half of these judge (the larger half), the other half
-    decides when to stop.
+    How many scenes are held back says `held_back`.
 
     Args:
         seed: of the draw.

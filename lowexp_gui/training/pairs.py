@@ -10,7 +10,7 @@ validates.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,11 +90,21 @@ def _listed(folder: Path) -> dict[str, Pair]:
         return {}
     with _list_errors(folder):
         entries = read_json(path, _LIST_LIMITS)
-        named = [entry for entry in entries if "high" in entry]
-        return {
-            entry["low"]: Pair(folder / "low" / entry["low"], folder / "high" / entry["high"])
-            for entry in named
-        }
+        named = [
+            (_file_name(entry["low"]), _file_name(entry["high"])) for entry in entries if "high" in entry
+        ]
+        return {low: Pair(folder / "low" / low, folder / "high" / high) for low, high in named}
+
+
+def _file_name(name: str) -> str:
+    """A name of a file within its folder.
+
+    Raises:
+        ValueError: it leads elsewhere, on this system or another.
+    """
+    if name in ("", ".", "..") or any(kind(name).name != name for kind in (PurePosixPath, PureWindowsPath)):
+        raise ValueError(f"“{name}” is no name of a file in its folder")
+    return name
 
 
 def _low(entry: dict[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Turning two trained networks into a model: weights and card, side by side."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from lowexp_gui.training.data import TrainingData
 from lowexp_gui.training.plans import Plan
 from lowexp_gui.training.recipe import Module
 from lowexp_gui.training.scene_losses import FINE_SCALES, TWO_WAY
-from lowexp_gui.training.validation import SetFigures
+from lowexp_gui.training.validation import UNPAIRED_SIDE, SetFigures, Validation
 
 KNOWN_SOURCES = {
     "lol-256": (
@@ -124,7 +124,8 @@ def publish(
     """Write weights and card into a folder; the path of the card.
 
     Args:
-        measured: the card's figures; see `measured_by_set` and `measured_before`.
+        measured: the card's figures; see `measured_by_set`, `measured_besides` and
+            `measured_before`.
         replace_files: whether files of its name may be there, and are replaced.
 
     Raises:
@@ -158,6 +159,31 @@ def measured_by_set(figures: Sequence[SetFigures]) -> dict[str, Any]:
     return {each.name: measured_fields(each) for each in figures}
 
 
+def measured_besides(found: Validation, *, shots_taught: bool) -> dict[str, Any]:
+    """A card's figures of repeated shots and of photos without references.
+
+    Args:
+        shots_taught: whether the model learnt from the shots too.
+    """
+    taught = "taught too" if shots_taught else "never taught"
+    fields: dict[str, Any] = {
+        each.name: {
+            "pairs": each.pairs,
+            "split": f"repeated shots with brightness 0, {taught}",
+            "original": _rounded(asdict(each.original)),
+            "final": _rounded(asdict(each.final)),
+        }
+        for each in found.shots
+    }
+    if found.unpaired is not None:
+        fields["unpaired"] = {
+            "photos": found.unpaired.photos,
+            "split": f"dark photos without references, sides of at most {UNPAIRED_SIDE} pixels, never taught",
+            "final": _rounded(found.unpaired.means),
+        }
+    return fields
+
+
 def measured_before(start: ModelCard) -> dict[str, Any]:
     """A card's figures where nothing was held back: those of the model that the training started from."""
     return {
@@ -168,9 +194,9 @@ def measured_before(start: ModelCard) -> dict[str, Any]:
 
 def measured_fields(figures: SetFigures) -> dict[str, Any]:
     """A set's figures for a card: rounded, PSNR in dB."""
-
-    def rounded(name: str) -> dict[str, float]:
-        return {key: round(value, 3) for key, value in asdict(getattr(figures, name)).items()}
-
-    stages = {name: rounded(name) for name in ("gamma", "enhanced", "final")}
+    stages = {name: _rounded(asdict(getattr(figures, name))) for name in ("gamma", "enhanced", "final")}
     return {"pairs": figures.pairs, "split": figures.split, **stages}
+
+
+def _rounded(figures: Mapping[str, float | None]) -> dict[str, float | None]:
+    return {name: value if value is None else round(value, 3) for name, value in figures.items()}

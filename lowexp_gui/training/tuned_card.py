@@ -107,7 +107,11 @@ def _recipe_fields(start: ModelCard, recipes: Mapping[Module, Recipe]) -> dict[s
 def _measured(judgement: Judgement, own: OwnPhotos) -> dict[str, Any]:
     return {
         "own pairs": _fields(judgement.own, own.held_back)
-        | {"verdict": judgement.sentence, "better": judgement.better},
+        | {
+            "verdict": judgement.sentence,
+            "better": judgement.better,
+            "gain by chance": round(judgement.own.psnr.rise_by_chance, 4),
+        },
         "open photos": _fields(judgement.open, "bundled open photos, made dark by calculation"),
     }
 

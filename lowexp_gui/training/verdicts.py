@@ -1,5 +1,6 @@
 """Whether a model that was taught on is better: figures before and after, and chance taken into account."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,11 +8,16 @@ import numpy as np
 
 from lowexp_gui.counting import counted
 from lowexp_gui.measuring.measures import Measures
-from lowexp_gui.training.holding_back import scenes_for
+from lowexp_gui.training.holding_back import FEWEST_TO_JUDGE, scenes_for
 
-FEWEST_TO_JUDGE = 8
-"""Scenes below which no interval is trusted."""
+BEYOND_CHANCE = 0.05
+"""What chance does less often is not put down to it."""
+_FEWEST_TO_DENY = 8
+"""Scenes from which a gain that may be chance counts as none; fewer leave it open."""
 _DRAWS = 10_000
+_STEPS = 4096
+"""Differences are rounded to this part of the largest, so that their sums can be counted."""
+_MOST_DIFFERENCE = 100.0
 
 
 @dataclass(frozen=True)
@@ -33,12 +39,16 @@ class Change:
     Attributes:
         before, after: mean and spread.
         least, most: bounds of the mean change, by a paired bootstrap over scenes, 95 %.
+        rise_by_chance, fall_by_chance: how often chance alone would raise, or lower, the mean at least as
+            much, 0..1; see `by_chance`.
     """
 
     before: Spread
     after: Spread
     least: float
     most: float
+    rise_by_chance: float
+    fall_by_chance: float
 
     @property
     def mean(self) -> float:
@@ -63,7 +73,7 @@ class Judgement:
     Attributes:
         own: on scenes of the person that were never taught, nor decided when to stop.
         open: on bundled open photos, made dark by calculation and not rehearsed: what it forgot.
-        better: whether the gain in PSNR is beyond chance; None where the scenes are too few to judge.
+        better: whether the gain in PSNR is beyond chance; None where the scenes are too few to say.
         keep: whether to propose to keep the new model.
         sentences: all that in words.
     """
@@ -106,28 +116,96 @@ def change(before: Sequence[float], after: Sequence[float], seed: int = 1) -> Ch
     random = np.random.default_rng(seed)
     drawn = random.integers(len(differences), size=(_DRAWS, len(differences)))
     least, most = np.percentile(differences[drawn].mean(axis=1), (2.5, 97.5))
-    return Change(_spread(first), _spread(second), float(least), float(most))
+    rise, fall = by_chance(differences.tolist()), by_chance((-differences).tolist())
+    return Change(_spread(first), _spread(second), float(least), float(most), rise, fall)
+
+
+def by_chance(differences: Sequence[float]) -> float:
+    """How often differences would have at least their mean if each could as well have the other sign.
+
+    That is the exact permutation test of paired samples, one-sided (Fisher 1935, "Design of Experiments"):
+    of the 2^n choices of signs, all count that turn at most as much downwards as the differences themselves.
+    Six of six that rise give 1/64. They are found by counting sums, not by trying choices, so any number of
+    differences will do.
+
+    Args:
+        differences: at least one; what is no number counts as 0.
+
+    Returns:
+        A share, from 2^-n to 1.
+    """
+    finite = np.nan_to_num(np.asarray(differences, np.float64), nan=0.0)
+    limited = finite.clip(-_MOST_DIFFERENCE, _MOST_DIFFERENCE)
+    largest = float(np.abs(limited).max())
+    steps = np.rint(limited / (largest or 1.0) * _STEPS).astype(np.int64)
+    lost = int(-steps[steps < 0].sum())
+    # Entry k: how often those with the other sign sum up to k.
+    sums = np.zeros(lost + 1)
+    sums[0] = 1.0
+    for size in np.abs(steps).tolist():
+        turned = np.zeros_like(sums)
+        turned[size:] = sums[: max(0, len(sums) - size)]
+        sums = (sums + turned) / 2
+    return float(min(1.0, sums.sum()))
 
 
 def judge(own: Comparison, open_photos: Comparison) -> Judgement:
-    """Whether the new model is better, in words too."""
-    better = None if own.scenes < FEWEST_TO_JUDGE else own.psnr.least > 0
-    keep = own.psnr.mean > _NOTHING if better is None else better
-    if better is None:
-        scenes = counted(own.scenes, "held-back scene is", "held-back scenes are")
-        found = (
-            f"{scenes} too few to judge; at least {FEWEST_TO_JUDGE} are needed, as "
-            f"photos of {counted(scenes_for(FEWEST_TO_JUDGE), 'scene', 'scenes')} give."
-        )
-    elif better:
-        found = "That is beyond chance: the new model is better on your photos."
-    else:
-        found = "That may be chance: the new model is not better."
+    """Whether the new model is better, in words too.
+
+    It is where the mean gain is worth something and chance alone would make one like it in at most 5 % of
+    cases. Fewer than five scenes can never show that. It is not better where eight scenes or more do not show
+    it, or where a loss is beyond chance; in between, the mean decides what to propose.
+    """
+    gains = own.psnr.mean > _NOTHING
+    worse = own.psnr.mean < -_NOTHING and own.psnr.fall_by_chance <= BEYOND_CHANCE
+    better: bool | None = gains and own.psnr.rise_by_chance <= BEYOND_CHANCE
+    if not better and not worse and own.scenes < _FEWEST_TO_DENY:
+        better = None
+    keep = gains if better is None else better
+    found = _found(own, better, worse=worse)
     advice = () if better else (_LOOK if keep else _DISCARD,)
     gained = _gained(own.psnr.mean, own.scenes)
     return Judgement(own, open_photos, better, keep, (gained, found, _forgotten(open_photos), *advice))
 
 
+def _found(own: Comparison, better: bool | None, *, worse: bool) -> str:
+    """What the figures of a person's own scenes mean."""
+    chance = percent(own.psnr.rise_by_chance)
+    if better:
+        return (
+            f"Chance alone would make such a gain in at most {chance} of cases: that is beyond chance, and "
+            "the new model is better on your photos."
+        )
+    if worse:
+        chance = percent(own.psnr.fall_by_chance)
+        return f"Chance alone would make such a loss in at most {chance} of cases: the new model is worse."
+    if own.scenes < FEWEST_TO_JUDGE:
+        scenes = counted(own.scenes, "held-back scene is", "held-back scenes are")
+        return (
+            f"{scenes} too few to judge: chance alone makes all of so few gain in "
+            f"{percent(0.5**own.scenes)} of cases. At least {FEWEST_TO_JUDGE} are needed, as photos of "
+            f"{counted(scenes_for(FEWEST_TO_JUDGE), 'scene', 'scenes')} give."
+        )
+    if own.psnr.mean <= _NOTHING:
+        return "The new model is not better."
+    if better is None:
+        return (
+            f"That may be chance, which alone would make such a gain in at most {chance} of cases; more "
+            "scenes would tell."
+        )
+    return (
+        f"That may be chance, which alone would make such a gain in at most {chance} of cases: the new model "
+        "is not shown to be better."
+    )
+
+
+def percent(share: float) -> str:
+    """A share as it is said, rounded up: 1/64 as "1.6 %"."""
+    tenths = max(1, math.ceil(1000 * share - 1e-6))
+    return f"{tenths / 10:.1f} %" if tenths < _WHOLE_FROM else f"{math.ceil(tenths / 10)} %"
+
+
+_WHOLE_FROM = 100
 _NOTHING = 0.05
 """Changes of less are none, dB."""
 _LOOK = "Look at the pictures before you keep it."

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 from training_samples import picture, write_data
 
 from lowexp_gui.photo.transfer import srgb_to_linear
@@ -54,6 +55,50 @@ def test_a_damaged_scene_list_is_a_sentence(tmp_path: Path, content: str) -> Non
     (folder / "scenes.json").write_text(content)
     with pytest.raises(DataError, match="list of scenes"):
         read_pair_set(folder)
+
+
+def test_several_dark_frames_may_share_a_reference(tmp_path: Path) -> None:
+    folder = write_data(tmp_path) / "set"
+    (folder / "scenes.json").unlink()
+    for frame in range(2):
+        (folder / f"low/{frame}.png").rename(folder / f"low/a_{frame}.png")
+    entries = [{"low": f"a_{frame}.png", "high": "0.png", "scene": 14} for frame in range(2)]
+    entries += [{"low": f"{index}.png", "high": f"{index}.png", "scene": index} for index in range(2, 11)]
+    (folder / "pairs.json").write_text(json.dumps(entries))
+    found = read_pair_set(folder)
+    named = {pair.low.name: pair.high.name for pair in found.validation}
+    assert named == {"a_0.png": "0.png", "a_1.png": "0.png", "7.png": "7.png"}
+    assert len(found.training) == 8
+
+
+@pytest.mark.parametrize(
+    "name", ["../1.png", "/etc/passwd", "a/1.png", "..", ".", "", "..\\1.png", "C:1.png"]
+)
+@pytest.mark.parametrize("side", ["low", "high"])
+def test_pairs_are_files_in_their_folders(tmp_path: Path, name: str, side: str) -> None:
+    folder = write_data(tmp_path) / "set"
+    entry = {"low": "1.png", "high": "1.png", "scene": 1} | {side: name}
+    (folder / "pairs.json").write_text(json.dumps([entry]))
+    with pytest.raises(DataError, match="is no name of a file in its folder"):
+        read_pair_set(folder)
+
+
+@pytest.mark.parametrize("name", [3, None, ["1.png"], {"a": 1}])
+def test_names_of_pairs_that_are_no_texts_are_a_sentence(tmp_path: Path, name: object) -> None:
+    folder = write_data(tmp_path) / "set"
+    (folder / "pairs.json").write_text(json.dumps([{"low": "1.png", "high": name, "scene": 1}]))
+    with pytest.raises(DataError, match="list of scenes"):
+        read_pair_set(folder)
+
+
+def test_photos_without_references_are_never_taught(tmp_path: Path) -> None:
+    folder = write_data(tmp_path)
+    assert read_training_data(folder).unpaired == ()
+    (folder / "unpaired/camera").mkdir(parents=True)
+    Image.fromarray(picture(3) // 8).save(folder / "unpaired/camera/dark.png")
+    data = read_training_data(folder)
+    assert [path.name for path in data.unpaired] == ["dark.png"]
+    assert not {*data.unpaired} & {*data.clean, *data.held_back}
 
 
 def test_missing_sets_and_broken_pictures_are_sentences(tmp_path: Path) -> None:

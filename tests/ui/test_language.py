@@ -224,8 +224,18 @@ def test_the_window_for_teaching_is_translated_and_has_room(pseudo_person, tmp_p
     assert cut_off(shown) == []
     figures = Figures(18.0, 2.0, 19.5, 2.5, 1.0, 2.0)
     compared = Compared(9, figures, figures, figures)
-    for better, keep in ((True, True), (False, False), (None, True), (None, False)):
-        shown.verdict.show_judged(Judged("", compared, compared, better, keep, ()))
+    lost = Compared(9, Figures(19.5, 2.0, 18.0, 2.5, -2.0, -1.0), figures, figures)
+    cases = (
+        (compared, True, True),
+        (compared, False, False),
+        (compared, None, True),
+        (compared, None, False),
+        (lost, False, False),
+        (lost, None, False),
+    )
+    for own, better, keep in cases:
+        chance = 0.3 if better is None else 1 / 64
+        shown.verdict.show_judged(Judged("", own, compared, better, keep, (), chance))
         assert plain_words(shown.verdict.headline.text() + shown.verdict.words.text()) == []
     shown.close()
 

@@ -9,8 +9,10 @@ from lowexp_gui.evaluation.reproduction.ablations import FIGURE_6, FULL
 from lowexp_gui.evaluation.reproduction.comparison import ARTICLE_METHODS, OURS
 from lowexp_gui.evaluation.reproduction.notebook import Fields
 from lowexp_gui.measuring.registry import MEASURES, Measure
-from lowexp_gui.training.verdicts import FEWEST_TO_JUDGE, change
+from lowexp_gui.training.verdicts import change
 
+_FEWEST_PHOTOS = 8
+"""Photos below which no interval is trusted."""
 _FIGURE_5 = ("psnr", "ssim", "cie76")
 _FIGURE_6 = ("psnr", "ssim")
 
@@ -45,7 +47,7 @@ class Difference:
     @property
     def verdict(self) -> Verdict:
         """Whether the difference is as claimed, beyond chance."""
-        if self.least <= 0 <= self.most or self.photos < FEWEST_TO_JUDGE:
+        if self.least <= 0 <= self.most or self.photos < _FEWEST_PHOTOS:
             return Verdict.OPEN
         return Verdict.HELD if self.mean * self.wanted > 0 else Verdict.FAILED
 

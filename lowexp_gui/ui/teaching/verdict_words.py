@@ -1,6 +1,7 @@
 """What teaching did, in plain words and figures."""
 
 from html import escape
+from math import ceil
 
 from PySide6.QtCore import QCoreApplication
 
@@ -8,6 +9,8 @@ from lowexp_gui.app.sentences import decimal, filled, is_right_to_left
 from lowexp_gui.jobs.teaching_events import Compared, Figures, Judged
 
 _NOTHING = 0.05
+_BEYOND_CHANCE = 0.05
+_WHOLE_FROM = 100
 
 
 def headline(judged: Judged) -> str:
@@ -37,14 +40,12 @@ def sentences(judged: Judged) -> tuple[str, ...]:
             translate("verdict", "On %1 scenes that it was not taught, it lost %2 dB."),
         )
     words = [filled(gained if gain >= 0 else lost, scenes, decimal(abs(gain), 1))]
+    if abs(gain) > _NOTHING:
+        words.append(filled(_of_chance(judged), _percent(judged.chance)))
     if judged.better is None:
         words.append(
             translate("verdict", "So few scenes can mislead: look at the photos, or teach with more of them.")
         )
-    elif judged.better:
-        words.append(translate("verdict", "That is more than chance would do."))
-    else:
-        words.append(translate("verdict", "That may be chance."))
     forgotten = -judged.others.psnr.change
     if forgotten > _NOTHING:
         text = translate("verdict", "On other photos it lost %1 dB.")
@@ -54,6 +55,28 @@ def sentences(judged: Judged) -> tuple[str, ...]:
     if not judged.keep:
         words.append(translate("verdict", "Better discard it."))
     return tuple(words)
+
+
+def _of_chance(judged: Judged) -> str:
+    """What the change means, with the room for a number of percent."""
+    translate = QCoreApplication.translate
+    if judged.own.psnr.change < 0:
+        if judged.chance <= _BEYOND_CHANCE:
+            return translate(
+                "verdict", "Chance alone would make such a loss in at most %1 % of cases: it is worse."
+            )
+        return translate("verdict", "That may be chance: it would make such a loss in at most %1 % of cases.")
+    if judged.better:
+        return translate(
+            "verdict", "Chance alone would make such a gain in at most %1 % of cases: it is beyond chance."
+        )
+    return translate("verdict", "That may be chance: it would make such a gain in at most %1 % of cases.")
+
+
+def _percent(share: float) -> str:
+    """A share in percent, rounded up."""
+    tenths = max(1, ceil(1000 * (share if 0 <= share <= 1 else 1) - 1e-6))
+    return decimal(tenths / 10, 1) if tenths < _WHOLE_FROM else decimal(ceil(tenths / 10), 0)
 
 
 def figures_table(judged: Judged) -> str:
