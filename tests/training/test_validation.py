@@ -1,6 +1,7 @@
 """What is measured of a model: on held-back pairs, repeated shots, and dark photos without references."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -16,7 +17,7 @@ from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.measuring.measures import Measures
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
-from lowexp_gui.training.data import read_training_data
+from lowexp_gui.training.data import TrainingData, read_training_data
 from lowexp_gui.training.publishing import measured_besides
 from lowexp_gui.training.validation import (
     LIGHT_FAULTS,
@@ -36,10 +37,10 @@ def model() -> DualModel:
     return load_model(find_model("article"))
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """With two dark photos: one all black, one with a lamp."""
-    folder = write_data(tmp_path / "data")
+    folder = write_data(tmp_path_factory.mktemp("photos") / "data")
     (folder / "unpaired").mkdir()
     Image.new("RGB", (300, 200), (2, 1, 1)).save(folder / "unpaired/black.png")
     lamp = np.array(Image.fromarray(picture(4)).resize((500, 420))) // 12
@@ -81,16 +82,14 @@ def test_a_validation_ends_when_it_is_asked_to(folder: Path, model: DualModel) -
         validate_shots("shots", data.noisy, model, CPU, lambda *_: None, cancel)
 
 
-def test_thousands_of_photos_take_no_hours(tmp_path: Path) -> None:
-    folder = write_data(tmp_path / "data")
-    (folder / "unpaired").mkdir()
-    for number in range(257):
-        (folder / "unpaired" / f"{number}.png").touch()
-    chosen = [int(path.stem) for path in unpaired_of(read_training_data(folder))]
+def test_thousands_of_photos_take_no_hours(data: TrainingData) -> None:
+    many = replace(data, unpaired=tuple(Path(f"{number}.jpg") for number in range(257)))
+    chosen = [int(path.stem) for path in unpaired_of(many)]
     assert len(set(chosen)) == MOST_PHOTOS
     assert chosen == sorted(chosen)
     assert max(np.diff(chosen)) == 3
     assert chosen[-1] > 250
+    assert unpaired_of(data) == ()
 
 
 def test_a_card_tells_them_beside_the_pairs(model: DualModel) -> None:
@@ -117,8 +116,7 @@ def test_validate_prints_all_of_it(folder: Path) -> None:
     assert all(re.search(r" \d+\.\d+( %)?$", line) for line in lines[8:12])
 
 
-def test_validate_goes_without_unpaired_photos(tmp_path: Path) -> None:
-    folder = write_data(tmp_path / "data")
-    result = CliRunner().invoke(main, ["validate", "--data", str(folder), "--model", "article"])
+def test_validate_goes_without_unpaired_photos(data_folder: Path) -> None:
+    result = CliRunner().invoke(main, ["validate", "--data", str(data_folder), "--model", "article"])
     assert result.exit_code == 0, result.output
     assert "unpaired" not in result.stdout
