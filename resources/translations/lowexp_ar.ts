@@ -3564,14 +3564,6 @@
         <translation>هذا العدد القليل من المشاهد قد يضلل: انظر إلى الصور، أو علّم بالمزيد منها.</translation>
     </message>
     <message>
-        <source>That is more than chance would do.</source>
-        <translation>وهذا أكثر مما تفعله المصادفة.</translation>
-    </message>
-    <message>
-        <source>That may be chance.</source>
-        <translation>وقد يكون ذلك مصادفة.</translation>
-    </message>
-    <message>
         <source>On other photos it lost %1 dB.</source>
         <translation>وخسر في صور أخرى %1 ديسيبل.</translation>
     </message>
@@ -3582,6 +3574,22 @@
     <message>
         <source>Better discard it.</source>
         <translation>الأفضل التخلص منه.</translation>
+    </message>
+    <message>
+        <source>Chance alone would make such a loss in at most %1 % of cases: it is worse.</source>
+        <translation>الصدفة وحدها تُحدث مثل هذه الخسارة في %1 % من الحالات على الأكثر: إنه أسوأ.</translation>
+    </message>
+    <message>
+        <source>That may be chance: it would make such a loss in at most %1 % of cases.</source>
+        <translation>قد يكون ذلك صدفة: فهي تُحدث مثل هذه الخسارة في %1 % من الحالات على الأكثر.</translation>
+    </message>
+    <message>
+        <source>Chance alone would make such a gain in at most %1 % of cases: it is beyond chance.</source>
+        <translation>الصدفة وحدها تُحدث مثل هذا الكسب في %1 % من الحالات على الأكثر: إنه يتجاوز الصدفة.</translation>
+    </message>
+    <message>
+        <source>That may be chance: it would make such a gain in at most %1 % of cases.</source>
+        <translation>قد يكون ذلك صدفة: فهي تُحدث مثل هذا الكسب في %1 % من الحالات على الأكثر.</translation>
     </message>
     <message>
         <source>Before</source>
