@@ -5,7 +5,13 @@ import struct
 from dataclasses import dataclass, replace
 
 from lowexp_gui.photo.catalogued import NOTHING, Catalogued, catalogue_changes
-from lowexp_gui.photo.exif_editing import sound_exif, with_size, with_software, without_position
+from lowexp_gui.photo.exif_editing import (
+    sound_exif,
+    with_colour_space,
+    with_size,
+    with_software,
+    without_position,
+)
 from lowexp_gui.photo.iptc_in_xmp import with_iptc
 from lowexp_gui.photo.outdated import outdated
 from lowexp_gui.photo.photograph import Metadata
@@ -25,6 +31,7 @@ from lowexp_gui.photo.tiff_tags import (
 from lowexp_gui.photo.xmp import (
     EMPTY,
     EXIF,
+    PHOTOSHOP,
     TIFF,
     Change,
     DamagedXmpError,
@@ -45,6 +52,8 @@ _SIZES = {
 _EXIF_DAMAGED = "has damaged EXIF data; they are left out."
 _EXIF_PARTLY_DAMAGED = "has damaged EXIF data; what is sound of them is kept."
 _XMP_DAMAGED = "has XMP data that are damaged or too large; they are left out."
+# Of EXIF's colour spaces, and the name of the usual profile.
+_SRGB, _UNCALIBRATED, _SRGB_PROFILE = "1", "65535", "sRGB IEC61966-2.1"
 _SHORT, _LONG = 3, 4
 
 
@@ -120,6 +129,7 @@ def metadata_of_result(
     keep_position: bool = True,
     catalogued: Catalogued = NOTHING,
     room_for_iptc: bool = True,
+    srgb: bool | None = None,
 ) -> Metadata:
     """What a result says of itself: all that the photo says, its size, and how it was made.
 
@@ -130,11 +140,13 @@ def metadata_of_result(
         keep_position: whether what tells a place stays.
         catalogued: what programs keep beside the photo.
         room_for_iptc: whether the file has a place for IPTC; else XMP tells what they say.
+        srgb: whether the result is in sRGB, for what is said of its colours; None leaves that as it is.
     """
     exif, iptc = metadata.exif, metadata.iptc
     if exif is not None:
         exif = with_size(exif, width, height)
         exif = exif if keep_position else without_position(exif)
+        exif = exif if srgb is None else with_colour_space(exif, srgb)
     if iptc is not None and not keep_position:
         iptc = iptc_without_place(iptc)
     if processing is not None:
@@ -145,7 +157,7 @@ def metadata_of_result(
         xmp, iptc = with_iptc(_packet_of(xmp), iptc), None
     if xmp is not None or processing is not None or catalogued:
         packet = _packet_of(xmp)
-        changes = _size_changes(packet, width, height)
+        changes = [*_size_changes(packet, width, height), *_colour_changes(packet, srgb)]
         changes += [] if keep_position else without_properties(packet, tells_place)
         more, node = catalogue_changes(packet, catalogued)
         nodes = [node] if node else []
@@ -173,6 +185,18 @@ def _size_changes(packet: Packet, width: int, height: int) -> list[Change]:
         if (number := numbers.get(_SIZES.get((each.namespace, each.name), ""))) is not None
         and each.value.strip() not in ("", str(number))
     ]
+
+
+def _colour_changes(packet: Packet, srgb: bool | None) -> list[Change]:
+    """What a packet says of the colours, as it is now."""
+    changes = []
+    for each in packet.properties():
+        said, name = each.value.strip(), (each.namespace, each.name)
+        if name == (EXIF, "ColorSpace") and srgb is not None and (said == _SRGB) != srgb:
+            changes.append(packet.with_value(each, _SRGB if srgb else _UNCALIBRATED))
+        elif name == (PHOTOSHOP, "ICCProfile") and srgb and not said.startswith("sRGB"):
+            changes.append(packet.with_value(each, _SRGB_PROFILE))
+    return changes
 
 
 def exif_orientation(exif: bytes | None) -> int | None:

@@ -13,7 +13,7 @@ from lowexp_gui.photo.catalogued import NOTHING, Catalogued
 from lowexp_gui.photo.colour import from_extended_srgb, profile_is_srgb, to_extended_srgb
 from lowexp_gui.photo.encoding import DEEP, USUAL, Encoding
 from lowexp_gui.photo.errors import PhotoError, quoted
-from lowexp_gui.photo.exif_editing import with_colour_space, with_entries
+from lowexp_gui.photo.exif_editing import with_entries
 from lowexp_gui.photo.extended_xmp import XmpTooLargeError, parted
 from lowexp_gui.photo.jpegxl import encode_jpegxl
 from lowexp_gui.photo.metadata import exif_that_fits, metadata_of_result
@@ -150,9 +150,9 @@ def _raster(
         keep_position=encoding.keep_position,
         catalogued=catalogued,
         room_for_iptc=photo_format in _WITH_IPTC,
+        srgb=icc is None or profile_is_srgb(icc),
     )
-    srgb = icc is None or profile_is_srgb(icc)
-    exif = with_colour_space(told.exif, srgb) if told.exif else None
+    exif = told.exif
     texts = like.texts if encoding.keep_position else without_places(like.texts)
     if photo_format is not PhotoFormat.PNG:
         stale = RESOLUTION_TAGS if like.resolution != resolution_of_exif(exif) else ()

@@ -14,7 +14,7 @@ from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.photo.decoder_complaints import decoding
 from lowexp_gui.photo.photograph import Photo
-from lowexp_gui.photo.reading import MAX_PIXELS, read_photo
+from lowexp_gui.photo.reading import MAX_PIXELS, read_complete_photo
 
 SIDE = 256
 """Long side of the copies, pixels."""
@@ -75,7 +75,7 @@ def small_copy(path: Path) -> SmallCopy:
         codes, size, taken = _quickly(path)
     except Exception:
         # Pillow knows less than our own reader, which also says what is wrong.
-        photo = read_photo(path)
+        photo = read_complete_photo(path)
         size, taken = (photo.width, photo.height), _time_of(_exif_of(photo))
         codes = np.round(working_copy(photo, SIDE) * 255).astype(np.uint8)
     grey: FloatImage = (codes.astype(np.float32) @ np.array(LUMINANCE, np.float32)) / np.float32(255)

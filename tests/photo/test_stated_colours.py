@@ -7,7 +7,7 @@ import imagecodecs
 import numpy as np
 import pytest
 from photo_files import DATA, FILES, chunk, dng, encoded, tiff
-from photo_samples import ADOBE_PRIMARIES, D65, SRGB, picture, smooth_picture
+from photo_samples import ADOBE_PRIMARIES, D65, SRGB, picture, smooth_picture, xmp_packet
 from PIL import Image
 
 from lowexp_gui.photo.colour import from_extended_srgb
@@ -175,6 +175,28 @@ def _written_and_read(photo: Photo, path: Path, kind: PhotoFormat, choice: Outpu
     codes = from_extended_srgb(photo.values(photo.bounds), profile, 8)
     write_photo(codes, photo, path, format=kind, encoding=encoding)
     return read_photo(path)
+
+
+def test_xmp_says_the_colours_of_the_result(tmp_path: Path) -> None:
+    packet = xmp_packet().replace(
+        b"xmlns:tiff=",
+        b'xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:ColorSpace="65535" '
+        b'xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:ICCProfile="Adobe RGB (1998)" '
+        b"xmlns:tiff=",
+    )
+    exif = exif_of_colours(0xFFFF, b"R03")
+    photo = read_photo_bytes(encoded(Image.fromarray(smooth_picture()), "JPEG", exif=exif, xmp=packet))
+    kept = _written_and_read(photo, tmp_path / "a.jpg", PhotoFormat.JPEG, OutputProfile.AS_INPUT)
+    assert kept.metadata.xmp == packet
+    assert kept.metadata.exif is not None
+    assert b"R03" in kept.metadata.exif
+    plain = _written_and_read(photo, tmp_path / "b.jpg", PhotoFormat.JPEG, OutputProfile.SRGB)
+    assert plain.metadata.xmp is not None
+    assert b'exif:ColorSpace="1"' in plain.metadata.xmp
+    assert b'photoshop:ICCProfile="sRGB IEC61966-2.1"' in plain.metadata.xmp
+    again = _written_and_read(plain, tmp_path / "c.jpg", PhotoFormat.JPEG, OutputProfile.DISPLAY_P3)
+    assert again.metadata.xmp is not None
+    assert b'exif:ColorSpace="65535"' in again.metadata.xmp
 
 
 def test_exif_tells_colours_only_where_the_file_does_not() -> None:
