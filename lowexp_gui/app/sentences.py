@@ -4,6 +4,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_RIGHT_TO_LEFT_MARK = "\u200f"
 _MOST_VALUES = 9
 
 
@@ -27,6 +28,11 @@ def isolated(text: str) -> str:
     if not is_right_to_left() or text.startswith(_FIRST_STRONG_ISOLATE):
         return text
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def paragraph(text: str) -> str:
+    """A text that is read as the window is, where Qt would go by its first letter, which may be a name's."""
+    return f"{_RIGHT_TO_LEFT_MARK}{text}" if is_right_to_left() else text
 
 
 def digits(value: int, least: int = 1) -> str:

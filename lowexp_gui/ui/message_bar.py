@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
-from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.sentences import filled, paragraph
 
 # The filmstrip keeps what was said of each photo; a wall of messages would hide the photos.
 _MOST = 8
@@ -28,7 +28,7 @@ class MessageLine(QFrame):
         self.setObjectName("message")
         self.setProperty("kind", str(notice.kind))
         self.setAccessibleName(notice.sentence)
-        self.label = QLabel(notice.sentence)
+        self.label = QLabel(paragraph(notice.sentence))
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -5,6 +5,7 @@ import sys
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 
 from lowexp_gui.app import preferences as preferences_module
 from lowexp_gui.app.arrangement import Arrangement
@@ -16,6 +17,7 @@ from lowexp_gui.app.source import Source
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.jobs.settings import Settings, log_folder, save_settings
 from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.ui.message_bar import MessageLine
 
 CASES = {
     "empty.jpg": (b"", "is empty"),
@@ -226,3 +228,17 @@ def test_messages_can_be_read_and_dismissed_without_photos_too(person):
     assert all(line.isVisible() for line in messages.lines)
     person.qtbot.mouseClick(messages.dismiss_all_button, Qt.MouseButton.LeftButton)
     assert person.sentences == ()
+
+
+def test_a_message_that_begins_with_a_name_is_read_from_the_right_in_arabic(qapp, qtbot):
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        line = MessageLine(Notice("\u2068“bad.jpg”\u2069 فارغ؛ انسخه من جديد."), "", "")
+        qtbot.addWidget(line)
+        line.resize(900, 60)
+        line.show()
+        ground = pixels_of(line.label.grab().toImage().convertToFormat(QImage.Format.Format_RGB888))
+        ink = np.nonzero(np.ptp(ground.astype(int).sum(-1), axis=0) > 100)[0]
+        assert ink.min() > 300
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
