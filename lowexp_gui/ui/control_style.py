@@ -72,7 +72,8 @@ class ControlRules(QObject):
             widget.setTextFormat(Qt.TextFormat.PlainText)
         if widget.focusPolicy() is Qt.FocusPolicy.WheelFocus:
             widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus or _is_list_of_box(widget):
+        takes_keys = widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        if takes_keys or _has_value(widget) or _is_list_of_box(widget):
             widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102

@@ -1773,6 +1773,14 @@
         <translation>اضغط مفتاح المسافة مطوّلًا</translation>
     </message>
     <message>
+        <source>Press the button that has the focus</source>
+        <translation>ضغط الزر الذي عليه التركيز</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>مفتاح الإدخال (Return)</translation>
+    </message>
+    <message>
         <source>Move the line of the wipe</source>
         <translation>تحريك خط المسح</translation>
     </message>
