@@ -20,13 +20,13 @@ def about_unwritable(folders: Iterable[Path]) -> str | None:
                 stream.write(_SOME)
         except (OSError, ValueError) as error:
             return (
-                f"Nothing can be written in “{printable(str(folder))}”: {_reason(error)}. "
+                f"Nothing can be written in “{printable(str(folder))}”: {_cause(error)}. "
                 "Settings, the log and the like are not kept until that is mended."
             )
     return None
 
 
-def _reason(error: OSError | ValueError) -> str:
+def _cause(error: OSError | ValueError) -> str:
     code = getattr(error, "errno", None)
     if code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return "the disk is full"

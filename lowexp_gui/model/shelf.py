@@ -136,11 +136,12 @@ def weights_of(model: ShelvedModel) -> bytes:
     try:
         return read_regular(model.weights, LARGEST_WEIGHTS)
     except (OSError, ValueError) as error:
-        too_large = getattr(error, "errno", None) == errno.EFBIG
-        problem = "are larger than any model" if too_large else "cannot be read"
-        raise ModelError(
-            f"The weights of the model “{model.card.name}” {problem}; install it again."
-        ) from error
+        name = model.card.name
+        if getattr(error, "errno", None) == errno.EFBIG:
+            raise ModelError(
+                f"The weights of the model “{name}” are larger than any model; install it again."
+            ) from error
+        raise ModelError(f"The weights of the model “{name}” cannot be read; install it again.") from error
 
 
 def is_own_name(name: str) -> bool:

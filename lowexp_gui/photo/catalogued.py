@@ -9,10 +9,12 @@ from lowexp_gui.photo.xmp_nodes import Form, Items, Kind, Name, node_of
 
 Catalogued: TypeAlias = Mapping[Name, Items]
 NOTHING: Catalogued = MappingProxyType({})
+_KEYWORDS, _HIERARCHICAL = (DC, "subject"), (LIGHTROOM, "hierarchicalSubject")
+_BOOKKEEPING = "darktable|"
 _FORMS: Mapping[Name, Form] = {
     (XMP, "Rating"): Form("xmp", Kind.SIMPLE),
-    (DC, "subject"): Form("dc", Kind.SET),
-    (LIGHTROOM, "hierarchicalSubject"): Form("lr", Kind.SET),
+    _KEYWORDS: Form("dc", Kind.SET),
+    _HIERARCHICAL: Form("lr", Kind.SET),
     (DC, "rights"): Form("dc", Kind.LANGUAGES),
     (RIGHTS, "Marked"): Form("xmpRights", Kind.SIMPLE),
     (RIGHTS, "WebStatement"): Form("xmpRights", Kind.SIMPLE),
@@ -30,7 +32,21 @@ def catalogued_in(packet: Packet) -> Catalogued:
         items = tuple((language, value) for language, value in items_of(each) if value.strip())
         if name in _FORMS and items:
             found.setdefault(name, items)
-    return found
+    return _without_bookkeeping(found)
+
+
+def _without_bookkeeping(found: dict[Name, Items]) -> Catalogued:
+    """The same without darktable's own keywords, such as “darktable|format|nef” and the words in it."""
+    paths = [path for _, path in found.get(_HIERARCHICAL, ())]
+    own = {word for path in paths if path.startswith(_BOOKKEEPING) for word in path.split("|")}
+    if not own:
+        return found
+    own -= {word for path in paths if not path.startswith(_BOOKKEEPING) for word in path.split("|")}
+    kept = {
+        _HIERARCHICAL: tuple(each for each in found[_HIERARCHICAL] if not each[1].startswith(_BOOKKEEPING)),
+        _KEYWORDS: tuple(each for each in found.get(_KEYWORDS, ()) if each[1] not in own),
+    }
+    return {name: items for name, items in (found | kept).items() if items}
 
 
 def joined_catalogues(first: Catalogued, second: Catalogued) -> Catalogued:

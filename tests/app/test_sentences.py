@@ -90,7 +90,10 @@ def _sentences_of(function, module):
                 if text is not None:
                     yield f"{NAME} {text}" if called == "UnreadableError" else text
         elif isinstance(node, ast.Return) and function.name == "_reason":
-            yield _text(node.value, module)
+            # A reason may be the system's own.
+            text = _text(node.value, module)
+            if text is not None:
+                yield text
 
 
 def _text(node, module):

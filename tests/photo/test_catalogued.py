@@ -103,6 +103,16 @@ def test_keywords_are_added_and_the_rest_is_replaced(photo: Path) -> None:
     assert said(saved(photo, xmp)) == found
 
 
+def test_darktables_bookkeeping_is_no_keyword(photo: Path) -> None:
+    both = words("dc:subject", "darktable", "exported", "format", "nef", "Ana") + words(
+        "lr:hierarchicalSubject", "darktable|exported", "darktable|format|nef", "People|Ana", "work|format"
+    )
+    (photo.parent / "a.NEF.xmp").write_bytes(packet(">" + both + "</rdf:Description>"))
+    found = said(saved(photo, None))
+    assert found[DC, "subject"] == ["format", "Ana"]
+    assert found[LIGHTROOM, "hierarchicalSubject"] == ["People|Ana", "work|format"]
+
+
 def test_a_sidecar_of_another_file_of_this_name_is_not_ours(photo: Path) -> None:
     inside = ' xmp:Rating="5" photoshop:SidecarForExtension="%s"/>'
     (photo.parent / "a.xmp").write_bytes(packet(inside % "CR2"))
