@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from panoramas import write_exr
 from PIL import Image
 from training_samples import picture
 
@@ -134,3 +135,57 @@ def test_charts_are_no_photographs(tmp_path: Path) -> None:
     for name, pixels, expected in (("chart.png", chart, False), ("photo.png", noisy, True)):
         Image.fromarray(pixels).save(tmp_path / name)
         assert is_photograph(tmp_path / name) is expected
+
+
+@pytest.fixture(scope="module")
+def panoramas(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    random = np.random.default_rng(4)
+    folder = tmp_path_factory.mktemp("panoramas")
+    pixels = [np.exp2(random.normal(0, 2.5, (32, 64, 3))).astype(np.float32) for _ in range(2)]
+    return [write_exr(folder / f"{number}.exr", each) for number, each in enumerate(pixels)]
+
+
+BRACKETS = [{"radiance_share": 1.0}, {"lit_share": 1.0}, {"radiance_share": 0.5, "lit_share": 0.5}]
+
+
+@pytest.mark.parametrize("shares", BRACKETS)
+def test_virtual_brackets_are_dark_frames_and_goals(
+    data: TrainingData, panoramas: list[Path], shares: dict[str, float]
+) -> None:
+    sampling = replace(SCENES, **shares, synthetic_share=0, kept_share=0, size=6, working_size=64)
+    for seed in (1, 2):
+        batch = SceneBatches(((), ()), data.clean, replace(sampling, seed=seed), panoramas).at(3)
+        assert batch.degraded.shape == batch.reference.shape
+        assert batch.degraded.shape[:2] == (6, 3)
+        assert all(side % 8 == 0 for side in batch.degraded.shape[2:])
+        for part in (batch.degraded, batch.reference):
+            assert part.dtype == torch.float32
+            assert torch.isfinite(part).all()
+            assert 0 <= part.min() <= part.max() <= 1
+        assert (batch.degraded.mean(dim=(1, 2, 3)) < batch.reference.mean(dim=(1, 2, 3))).all()
+
+
+def test_virtual_brackets_are_a_function_of_seed_and_step(data: TrainingData, panoramas: list[Path]) -> None:
+    sampling = replace(SCENES, radiance_share=0.5, lit_share=0.5, working_size=64)
+    first, again = (SceneBatches(((), ()), data.clean, sampling, panoramas) for _ in range(2))
+    first.at(0)
+    assert torch.equal(first.at(5).degraded, again.at(5).degraded)
+    assert torch.equal(first.at(5).reference, again.at(5).reference)
+    assert not torch.equal(first.at(5).degraded, first.at(6).degraded[:, :, : first.at(5).degraded.shape[2]])
+
+
+def test_shares_are_those_of_the_recipe(data: TrainingData, panoramas: list[Path]) -> None:
+    """Photos that are kept are the only ones whose reference is the photo itself."""
+    sampling = replace(
+        SCENES,
+        radiance_share=0.25,
+        lit_share=0.25,
+        kept_share=0.5,
+        synthetic_share=0,
+        size=160,
+        working_size=16,
+    )
+    batch = SceneBatches(((), ()), data.clean, sampling, panoramas).at(0)
+    kept = (batch.degraded == batch.reference).flatten(1).all(dim=1).float().mean()
+    # The rest is of no pairs and so made dark as well; three standard errors are 0.12.
+    assert float(kept) == pytest.approx(0.5, abs=0.12)
