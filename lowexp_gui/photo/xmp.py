@@ -188,8 +188,11 @@ class Packet:
             quote = self.data[end - 1 : end]
             inside = self.data.index(quote, start, end)
             return Change(inside + 1, end - 1, escaped(value))
-        start = self.tag_end(found.element)
-        return Change(start, max(start, found.element.inner_end), escaped(value))
+        element = found.element
+        if element.inner_end == element.end:
+            name = self.data[element.start + 1 : self.name_end(element)]
+            return Change(element.end - 2, element.end, b">" + escaped(value) + b"</" + name + b">")
+        return Change(self.tag_end(element), element.inner_end, escaped(value))
 
     def spans(self, element: Element) -> tuple[tuple[int, int], ...]:
         """The bytes of each attribute, with the blanks before it."""

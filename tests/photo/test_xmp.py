@@ -202,11 +202,12 @@ def test_every_property_can_be_changed_and_taken_out_alone(nodes: list[str]) -> 
         without = read_packet(packet.changed([packet.removal(each)]))
         assert len(list(without.all_properties())) < len(found)
     for each in found:
-        if each.attribute is not None:
+        if each.attribute is not None or not each.element.children:
             changed = read_packet(packet.changed([packet.with_value(each, "<new> &\"'")]))
             assert [one.value for one in changed.all_properties()] == [
                 "<new> &\"'" if one == each else one.value for one in found
             ]
+            assert len(changed.elements) == len(packet.elements)
 
 
 @given(st.binary(max_size=300))
