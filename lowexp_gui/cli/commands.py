@@ -194,6 +194,14 @@ def enhance_apart() -> None:
         work(sys.stdin, sys.stdout)
 
 
+@main.command(hidden=True)
+def read_apart() -> None:
+    """What a watch runs to find out whether photos are whole."""
+    from lowexp_gui.jobs.reading_apart import read_apart as work
+
+    work(sys.stdin, sys.stdout)
+
+
 main.add_command(watch_command(enhance))
 for _command in (models, evaluate, reproduce, train, finetune, assemble, validate, degrade, noise, teach):
     main.add_command(_command)

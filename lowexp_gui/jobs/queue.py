@@ -266,6 +266,12 @@ class Queue:
             values = (EntryState.RUNNING, int(at_risk), id, EntryState.WAITING)
             return self._connection.execute(sql, values).rowcount == 1
 
+    def suspect(self, paths: Iterable[Path]) -> None:
+        """Let photos that wait be done as those with which the process died."""
+        with self._lock, transaction(self._connection):
+            sql = "UPDATE entries SET tries = max(tries, 1) WHERE path = ? AND state = ?"
+            self._connection.executemany(sql, [(_blob(path), EntryState.WAITING) for path in paths])
+
     def intend(self, id: int, targets: Mapping[Stage, Path]) -> None:  # noqa: A002
         """Remember which files are about to be written, so that after a crash they are not written twice.
 

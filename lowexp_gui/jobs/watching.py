@@ -6,7 +6,7 @@ The folder is looked through again and again, since folders on a network tell no
 import logging
 import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -15,12 +15,12 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.jobs.job import JobSpec
 from lowexp_gui.jobs.job_events import Noticed, Report, Summary
 from lowexp_gui.jobs.queue import Queue
-from lowexp_gui.jobs.queue_entry import EntryState, FileStamp, settings_of, stamp_of
+from lowexp_gui.jobs.queue_entry import EntryState, FileStamp, QueueSettings, settings_of, stamp_of
 from lowexp_gui.jobs.queue_run import QueueRun, RunOptions
+from lowexp_gui.jobs.reading_apart import Readable, ReadingApart, is_readable
 from lowexp_gui.jobs.saving import make_folder
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.finding import find_photos, is_result, left_out_sentence
-from lowexp_gui.photo.reading import read_complete_photo
 
 _log = logging.getLogger(__name__)
 USUAL_INTERVAL = 2.0
@@ -47,9 +47,18 @@ class WatchedFolder:
 
     Attributes:
         left_out: how many results of this program were among them, which are not said.
+        deadly: those with which the process died that looked whether they can be read.
     """
 
-    def __init__(self, folder: Path, output: Path, *, recursive: bool = True, existing: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        output: Path,
+        *,
+        recursive: bool = True,
+        existing: bool = False,
+        look_at: Callable[[Path], Readable] = is_readable,
+    ) -> None:
         """Begin to watch.
 
         Args:
@@ -57,7 +66,10 @@ class WatchedFolder:
             output: what is in it is never looked at, wherever it is.
             recursive: whether folders in the folder are watched too.
             existing: whether the photos that are there now count as new.
+            look_at: finds out whether a file is whole.
         """
+        self._look_at = look_at
+        self.deadly: set[Path] = set()
         self._folder, self._output, self._recursive = folder, Path(os.path.realpath(output)), recursive
         self.left_out = 0
         self._arriving: dict[Path, _Seen] = {}
@@ -86,8 +98,11 @@ class WatchedFolder:
             self._arriving[path] = _Seen(stamp)
             return False
         seen.looks += 1
-        if seen.looks < _MOST_LOOKS and not _can_be_read(path):
-            return False
+        if seen.looks < _MOST_LOOKS:
+            readable = self._look_at(path)
+            if readable is Readable.NO:
+                return False
+            (self.deadly.add if readable is Readable.DEADLY else self.deadly.discard)(path)
         del self._arriving[path]
         self._known[path] = stamp
         if is_result(path):
@@ -108,15 +123,6 @@ class WatchedFolder:
 
     def _is_output(self, path: Path) -> bool:
         return Path(os.path.realpath(path)).is_relative_to(self._output)
-
-
-def _can_be_read(path: Path) -> bool:
-    try:
-        read_complete_photo(path)
-    except PhotoError as error:
-        _log.info("%s is not whole yet: %s", path, error)
-        return False
-    return True
 
 
 def watch(
@@ -148,7 +154,29 @@ def watch(
     settings = settings_of(spec)
     folder = folder_to_watch(spec)
     make_folder(spec.output.folder)
-    watched = WatchedFolder(folder, spec.output.folder, recursive=spec.recursive, existing=existing)
+    reading = ReadingApart()
+    watched = WatchedFolder(
+        folder,
+        spec.output.folder,
+        recursive=spec.recursive,
+        existing=existing,
+        look_at=reading.is_readable,
+    )
+    with closing(reading):
+        return _enhance_arriving(watched, folder, settings, spec, queue, report, cancel, options, wait)
+
+
+def _enhance_arriving(
+    watched: WatchedFolder,
+    folder: Path,
+    settings: QueueSettings,
+    spec: JobSpec,
+    queue: Queue,
+    report: Report,
+    cancel: Event,
+    options: RunOptions | None,
+    wait: Callable[[], object],
+) -> Summary:
     outcomes: list[Summary] = []
     left_out = 0
     while not cancel.is_set():
@@ -163,6 +191,7 @@ def watch(
             report(Noticed(0, folder, left_out_sentence(watched.left_out - left_out)))
             left_out = watched.left_out
         added = queue.add(arrived, settings, mirrored=spec.mirrored, root=folder)
+        queue.suspect(watched.deadly.intersection(arrived))
         for problem in added.problems:
             # It was there at the look; whoever took it away may bring it back.
             _log.info("%s", problem)

@@ -54,3 +54,22 @@ def test_a_deadly_photo_fails_by_name_and_the_rest_is_done(tmp_path: Path, poiso
     good = poisonous | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     mended = subprocess.run([*command, "--resume"], cwd=tmp_path, env=good, capture_output=True, check=False)
     assert mended.returncode == 0
+
+
+@pytest.mark.slow
+def test_a_deadly_photo_that_arrives_ends_no_watch(tmp_path: Path, poisonous: dict[str, str]) -> None:
+    command = [*LOWEXP, "watch", "in", "-o", "out", "--json", "--existing", "--every", "0.1"]
+    with subprocess.Popen(command, cwd=tmp_path, env=poisonous, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        settled: list[dict[str, object]] = []
+        for line in process.stdout:
+            event = json.loads(line)
+            settled += [event] if event["event"] in ("finished", "failed") else []
+            if len(settled) == len(GOOD) + 1:
+                process.terminate()
+                break
+        rest = process.stdout.read()
+    assert process.returncode == 0
+    summary = json.loads(rest.splitlines()[-1])
+    assert (summary["saved"], summary["failed"]) == (len(GOOD), 1)
+    assert "c-poison.png" in str(settled[-1]["sentence"])
