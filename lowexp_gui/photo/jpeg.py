@@ -20,6 +20,7 @@ from lowexp_gui.photo.raster import (
     Raster,
     UnreadableError,
     check_size,
+    fill_missing,
     raster_from_samples,
 )
 from lowexp_gui.photo.resolution import Resolution, per_centimetre, resolution_of
@@ -122,7 +123,8 @@ class _Header:
 def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
     """The first picture of a JPEG file; CMYK comes out as sRGB.
 
-    A file that is cut short is read as far as it goes; what is missing is grey.
+    A file that is cut short is read as far as it goes; what is missing has the mean
+    colour of the rest.
 
     Raises:
         UnreadableError: damaged, too large or of a kind that is not supported.
@@ -142,6 +144,9 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
     scans = _find_scans(data, start)
     samples, icc, converted = _decoded(header, [memoryview(data)[start : scans.end]])
     missing = _missing_rows(header, memoryview(data)[start : scans.end], scans, samples)
+    if scans.count < 2:
+        # Of a progressive file, what there is of these rows is coarse, but better than nothing.
+        samples = fill_missing(samples, missing)
     xmp, complete = whole_packet(header.xmp, header.xmp_parts)
     notices: tuple[str, ...] = (CUT_SHORT.format(missing, height),) if missing else ()
     if header.pictures > 1 and not any(each in (header.xmp or b"") for each in _MAY_BE_GAIN_MAPS):

@@ -11,7 +11,7 @@ import numpy as np
 
 from lowexp_gui.photo.png_chunks import HEADER_END, chunk, read_chunks
 from lowexp_gui.photo.png_texts import inflated, read_texts, text_chunks
-from lowexp_gui.photo.raster import ANIMATED, CUT_SHORT, Raster, raster_from_samples
+from lowexp_gui.photo.raster import ANIMATED, CUT_SHORT, Raster, fill_missing, raster_from_samples
 from lowexp_gui.photo.resolution import Resolution, per_metre, pixels_per_metre
 from lowexp_gui.photo.stated_colours import Colours, colours_of_code_points, colours_of_gamma
 
@@ -22,7 +22,8 @@ _LONGEST_PROFILE = 16 << 20
 def decode_png(stream: BinaryIO, max_pixels: int) -> Raster:
     """The picture in a PNG file, 8 or 16 bit; palettes and fewer bits come out as 8 bit.
 
-    A file that is cut short is read as far as it goes; what is missing is black.
+    A file that is cut short is read as far as it goes; what is missing has the mean colour
+    of the rest.
 
     Raises:
         UnreadableError: damaged or too large.
@@ -33,6 +34,7 @@ def decode_png(stream: BinaryIO, max_pixels: int) -> Raster:
     colours = _colours(found.first, found.grey)
     # libpng sees nothing but pixels: it complains of unsound blocks on the standard error stream.
     samples = imagecodecs.png_decode(found.pixels)
+    samples = fill_missing(samples, found.missing)
     notices: tuple[str, ...] = (ANIMATED,) if b"acTL" in found.first else ()
     if found.missing:
         notices += (CUT_SHORT.format(found.missing, found.height),)

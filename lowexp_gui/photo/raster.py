@@ -115,6 +115,19 @@ def raster_from_samples(
     return Raster(colour, alpha, icc, exif, xmp, iptc, orientation, notices, colours_stated)
 
 
+def fill_missing(samples: Codes, missing: int) -> Codes:
+    """The samples with the mean colour of the rest in the last `missing` rows; alpha, if there is any, stays.
+
+    So the light of what is there is judged as it would be without them.
+    """
+    if not 0 < missing < len(samples):
+        return samples
+    samples = samples if samples.flags.writeable else samples.copy()
+    colours = samples if samples.ndim == 2 else samples[..., : 1 if samples.shape[2] < 3 else 3]
+    colours[-missing:] = np.rint(colours[:-missing].mean(axis=(0, 1))).astype(samples.dtype)
+    return samples
+
+
 def code_type(bit_depth: int) -> np.dtype[Any]:
     """The dtype of codes of up to 8, or of up to 16 bits."""
     return np.dtype(np.uint8 if bit_depth <= 8 else np.uint16)

@@ -64,6 +64,8 @@ def test_a_jpeg_that_is_cut_short_is_read_as_far_as_it_goes(end: bytes, part: fl
     assert abs(missing / HEIGHT - (1 - part)) < 0.25
     there = HEIGHT - missing
     np.testing.assert_array_equal(photo.pixels[: there - 1], read_photo_bytes(data).pixels[: there - 1])
+    mean = photo.pixels[:there].mean(axis=(0, 1))
+    assert np.abs(photo.pixels[there:] - mean).max() <= 1
     assert photo.pixels.shape == (HEIGHT, 160, 3)
 
 
@@ -87,6 +89,7 @@ def test_a_png_that_is_cut_short_is_read_as_far_as_it_goes(channels: str, part: 
     assert 0 < missing < HEIGHT
     whole = read_photo_bytes(data)
     np.testing.assert_array_equal(photo.pixels[:-missing], whole.pixels[:-missing])
+    assert np.abs(photo.pixels[-missing:] - whole.pixels[:-missing].mean(axis=(0, 1))).max() <= 1
     assert photo.pixels.shape == whole.pixels.shape
 
 
