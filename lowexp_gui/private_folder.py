@@ -38,6 +38,20 @@ def make_private(path: Path) -> None:
             path.chmod(stat.S_IMODE(found.st_mode) & rights)
 
 
+def make_private_file(path: Path) -> None:
+    """Make an empty file for this person alone, if there is none; one of their own that is there is made so.
+
+    A file that is there is not opened: to close it again would end all locks of this process on it (POSIX).
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE))
+    except FileExistsError:
+        make_private(path)
+
+
 def private_opener(path: str, flags: int) -> int:
     """For `open`: a file that is made is for this person alone; a pipe in its place keeps nobody waiting."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), _FILE)

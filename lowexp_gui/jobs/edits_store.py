@@ -18,7 +18,7 @@ import platformdirs
 from lowexp_gui.field_coding import from_json, to_json
 from lowexp_gui.jobs.photo_edits import PhotoEdits
 from lowexp_gui.photo.errors import PhotoError, quoted
-from lowexp_gui.private_folder import make_private, make_private_folder
+from lowexp_gui.private_folder import make_private_file, make_private_folder
 
 MOST_PHOTOS = 500_000
 _VERSION = 1
@@ -132,8 +132,7 @@ class EditsStore:
         make_private_folder(self.path.parent)
         if os.path.lexists(self.path) and not self.path.is_file():
             raise _DamagedStore("it is not a file")
-        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-        make_private(self.path)
+        make_private_file(self.path)
         connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
         try:
             self._prepare(connection)

@@ -13,7 +13,7 @@ from pathlib import Path
 import platformdirs
 
 from lowexp_gui.photo.errors import quoted
-from lowexp_gui.private_folder import make_private, make_private_folder, private_opener
+from lowexp_gui.private_folder import make_private, make_private_file, make_private_folder
 
 _VERSION = 2
 _TABLES = """
@@ -84,10 +84,10 @@ def connect(path: Path | None) -> sqlite3.Connection:
     try:
         if path is not None:
             make_private_folder(path.parent)
-            for end in ("", "-wal", "-shm"):
-                make_private(path.with_name(path.name + end))
             # SQLite gives its other files the rights of this one.
-            os.close(private_opener(str(path), os.O_RDWR | os.O_CREAT))
+            make_private_file(path)
+            for end in ("-wal", "-shm"):
+                make_private(path.with_name(path.name + end))
         # Its users take turns by a lock of their own.
         connection = sqlite3.connect(
             ":memory:" if path is None else path, timeout=0, isolation_level=None, check_same_thread=False

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
-from lowexp_gui.private_folder import private_opener
+from lowexp_gui.private_folder import make_private
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
@@ -56,7 +56,8 @@ def write_result(enhancement: "Enhancement", key: str, path: Path, cancel: Event
         Cancelled: likewise.
     """
     photo, light, noise = enhancement.photo, enhancement.illumination, enhancement.noise.level(0)
-    with open(path, "xb", opener=private_opener) as stream:
+    with path.open("xb") as stream:
+        make_private(path)
         stream.write(_Layout.of(photo, light.shape, key).header)
         checksum = _write(stream, light, "<f4", 0)
         for strip in _strips(photo):

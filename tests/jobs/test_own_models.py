@@ -40,7 +40,7 @@ def names() -> list[str]:
 
 
 def files() -> list[str]:
-    return sorted(path.name for path in own_models_folder().iterdir() if path.is_file())
+    return sorted(path.name for path in own_models_folder().glob("[!.]*") if path.is_file())
 
 
 def test_own_models_come_after_those_that_ship_and_load() -> None:
