@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QPushButton
 from teaching_samples import scene, write_pairs, write_shots
 
 from lowexp_gui.app.teaching import TeachingState
-from lowexp_gui.jobs.teaching_run import current_run
+from lowexp_gui.jobs.teaching_events import Compared, Figures, Judged
+from lowexp_gui.jobs.teaching_run import TeachingOrder, current_run
 from lowexp_gui.model.shelf import own_models_folder
 from lowexp_gui.ui.teaching.pair_table import DARK, USED, VERDICT
 from lowexp_gui.ui.teaching.teaching_window import TeachingWindow
@@ -236,3 +237,31 @@ def test_every_control_is_named_and_reached_by_key(pupil):
         assert control.accessibleName()
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert not pupil.shown.isModal()
+
+
+def test_a_message_pushes_no_row_of_the_pairs(pupil, folders):
+    pupil.find_pairs(*folders)
+    table = pupil.shown.pairs.table
+    before = table.mapTo(pupil.shown, QPoint()), table.size()
+    pupil.teaching.told.emit("Teaching went wrong; look at your pairs again.")
+    assert pupil.shown.message.isVisible()
+    pupil.shown.layout().activate()
+    assert (table.mapTo(pupil.shown, QPoint()), table.size()) == before
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_the_button_that_is_proposed_has_the_focus_and_looks_like_the_default(person, keep):
+    figures = Figures(18.0, 2.0, 19.5, 2.5, 1.0, 2.0)
+    compared = Compared(1, figures, figures, figures)
+    run = current_run()
+    run.prepare(TeachingOrder((), "open", "mine", "cpu"), start=True)
+    run.finish(Judged("mine.json", compared, compared, None, keep, ()))
+    verdict = Pupil(person).shown.verdict
+    proposed = verdict.use_button if keep else verdict.discard_button
+    person.wait(proposed.hasFocus)
+    buttons = (verdict.use_button, verdict.keep_button, verdict.discard_button)
+    assert [each for each in buttons if each.isDefault()] == [proposed]
+    # Wherever the focus goes, what looks like the default is what has it.
+    verdict.keep_button.setFocus()
+    assert [each for each in buttons if each.isDefault()] == [verdict.keep_button]
+    assert "On one scene" in verdict.words.text()

@@ -92,6 +92,10 @@ class TeachingWindow(QDialog):
         steps.addStretch(1)
         self._message.setObjectName("message")
         self._message.setProperty("kind", "warning")
+        # Its place is kept: what comes and goes must not push the rows that a person is about to click.
+        policy = self._message.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._message.setSizePolicy(policy)
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         line = QHBoxLayout(self._message)
