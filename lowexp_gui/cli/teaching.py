@@ -79,7 +79,7 @@ def _taught(run: TeachingRun, control: TuningControl) -> Judged:
     album = Album.of(order, run, control.cancel)
     reporter = _Reporter(album, len(order.modules))
     tuned = fine_tune(order, reporter.report, lambda sentence: _say(Told(sentence)), control)
-    judged = _judged(tuned, place(tuned, run.result))
+    judged = _judged(tuned, place(tuned, run.result, replace_files=True))
     run.finish(judged)
     return judged
 

@@ -121,13 +121,16 @@ def fine_tune(
         raise
 
 
-def place(tuned: Tuned, folder: Path) -> Path:
+def place(tuned: Tuned, folder: Path, *, replace_files: bool = False) -> Path:
     """Put a model on a shelf, weights and card; the path of the card.
+
+    Args:
+        replace_files: whether a model of this name may be there, as in a folder of the program's own.
 
     Raises:
         PhotoError: the disk is full, the folder read-only, or there is a model of this name.
     """
-    return publish(folder, tuned.model, tuned.content, tuned.model.card.measured, replace_files=False)
+    return publish(folder, tuned.model, tuned.content, tuned.model.card.measured, replace_files=replace_files)
 
 
 @dataclass(frozen=True, eq=False)

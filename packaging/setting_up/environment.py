@@ -145,6 +145,11 @@ def ready_python(wanted: Wanted) -> Path:
 def _set_up(wanted: Wanted) -> None:
     former = read_stamp(wanted.venv)
     if is_broken(wanted.venv, former, wanted.root):
+        if former is None and not (wanted.venv / _UNFINISHED).exists():
+            raise SetUpError(
+                "There is a .venv that was not set up by Lowexp, and its Python cannot be used.",
+                "Move it away, then start again.",
+            )
         tell("What is in .venv is unfinished or of no use any more: making it anew.")
         empty(wanted.venv)
         former = None

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from setting_up import environment
 from setting_up.locking import one_at_a_time
+from setting_up.telling import SetUpError
 from setup_samples import PYPROJECT, on_posix, write_stamp
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "packaging"
@@ -60,6 +61,16 @@ class TestStamp:
         (made.venv / "lowexp-set-up.json").unlink()
         assert not environment.is_ready(made)
         assert not environment.is_broken(made.venv, None, made.root)
+
+    def test_one_of_somebodys_own_that_is_of_no_use_is_left_alone(self, made: environment.Wanted) -> None:
+        (made.venv / "lowexp-set-up.json").unlink()
+        python = environment.python_in(made.venv)
+        python.unlink()
+        python.symlink_to("/nowhere/bin/python3")
+        (made.venv / "notes.txt").write_text("mine", encoding="utf-8")
+        with pytest.raises(SetUpError, match="Move it away"):
+            environment.ready_python(made)
+        assert (made.venv / "notes.txt").read_text(encoding="utf-8") == "mine"
 
     @pytest.mark.parametrize("content", ["", "{", "[]", '{"project": 1}', '{"extras": 3}'])
     def test_a_damaged_stamp_is_none(self, made: environment.Wanted, content: str) -> None:
