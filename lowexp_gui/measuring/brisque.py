@@ -21,7 +21,8 @@ from lowexp_gui.measuring.strips import Picture
 
 SMALLEST = 32
 """The smallest side, pixels: with less there is nothing to fit a distribution to."""
-_STRIP = 256
+# Rows of a strip, and about as many pixels at most.
+_STRIP, _STRIP_PIXELS = 256, 2_000_000
 
 
 def brisque(picture: Picture) -> float | None:
@@ -61,8 +62,9 @@ def _sums(values: Rows) -> Levels:
     total = np.zeros((5, 1, 6))
     # Above the first row is the last one.
     above = values.of(values.height - 1, values.height)
-    for top in range(0, values.height, _STRIP):
-        strip = values.of(top, min(top + _STRIP, values.height))
+    rows = max(1, min(_STRIP, _STRIP_PIXELS // values.width))
+    for top in range(0, values.height, rows):
+        strip = values.of(top, min(top + rows, values.height))
         total += [side_sums(each.reshape(1, -1)) for each in (strip, *_products(strip, above))]
         above = strip[-1:]
     return total
