@@ -108,12 +108,24 @@ def _ended(
     if (found := found_again(entry)) is not None:
         return replace(found, tries=0)
     shared.queue.keep_fact(WRITER, writer)
-    word = _heard(entry, writer, telling, cancel)
-    if word is None:
+    written = written_apart(entry, writer, telling, cancel)
+    if written is None:
         # It stays suspicious: another try is made in a process of its own too.
         return replace(entry, state=EntryState.FAILED, sentence=deadly_sentence(entry.path), tries=1)
     with shared.turns.turn(turn):
-        return replace(place_files(_written(entry, word), entry, shared), tries=0)
+        return replace(place_files(written, entry, shared), tries=0)
+
+
+def written_apart(entry: QueueEntry, writer: str, telling: Telling, cancel: Event) -> Written | None:
+    """As `write_files`, in a process of its own; None if that died.
+
+    Raises:
+        PhotoError: the photo failed there.
+        Cancelled: `cancel` was set.
+        OSError: the process cannot be started.
+    """
+    word = _heard(entry, writer, telling, cancel)
+    return None if word is None else _written(entry, word)
 
 
 def _heard(entry: QueueEntry, writer: str, telling: Telling, cancel: Event) -> ApartWord | None:

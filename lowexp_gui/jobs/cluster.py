@@ -15,6 +15,7 @@ import secrets
 import socket
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ import torch
 from lowexp_gui import __version__
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.jobs.apart import written_apart
 from lowexp_gui.jobs.photo_work import (
     LoadedModels,
     SharedByPhotos,
@@ -34,8 +36,9 @@ from lowexp_gui.jobs.photo_work import (
     failure_sentence,
     found_again,
 )
-from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry, stamp_of
+from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry, deadly_sentence, stamp_of
 from lowexp_gui.jobs.queue_run import RunOptions
+from lowexp_gui.jobs.saving import make_folder
 from lowexp_gui.jobs.written_files import Written, place_files, write_files
 from lowexp_gui.photo.errors import PhotoError, printable, quoted
 from lowexp_gui.photo.saving import writing_for
@@ -297,4 +300,17 @@ def _written(order: _Order, telling: Telling, cancel: Event) -> Written:
             "all machines need the same folders.",
             entry.path,
         )
-    return write_files(entry, _models, telling, cancel, _device_turn)
+    folder = entry.settings.output.folder
+    make_folder(folder)
+    # One that is there says that a worker died with the photo; it is named as a temporary file.
+    begun = folder / f".{order.writer}{zlib.crc32(order.key.encode()):08x}.tmp"
+    has_killed = begun.exists()
+    begun.touch()
+    try:
+        if not has_killed:
+            return write_files(entry, _models, telling, cancel, _device_turn)
+        written = written_apart(entry, order.writer, telling, cancel)
+    finally:
+        begun.unlink(missing_ok=True)
+    failed = replace(entry, state=EntryState.FAILED, sentence=deadly_sentence(entry.path))
+    return Written(failed) if written is None else written

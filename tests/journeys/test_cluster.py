@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 from PIL import Image
+from poisoned import write_poison
 
 from lowexp_gui.cli import main
 from lowexp_gui.jobs.cluster import _Order, _written
@@ -113,6 +114,26 @@ def test_a_killed_worker_s_photos_are_done_by_another_with_the_same_bits(tmp_pat
     results = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     assert results == {path.name: path.read_bytes() for path in (tmp_path / "alone").iterdir()}
     assert len(results) == 9
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(os.name == "nt", reason="has no SIGKILL")
+def test_a_deadly_photo_kills_one_worker_and_fails_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_photos(tmp_path / "in", 3, 90, 60)
+    shutil.copy(tmp_path / "in" / "0.jpg", tmp_path / "in" / "poison.jpg")
+    paths = os.pathsep.join([write_poison(tmp_path / "poison"), *filter(None, sys.path)])
+    monkeypatch.setenv("PYTHONPATH", paths)
+    with cluster(2) as (address, workers):
+        command = [*LOWEXP, "enhance", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--json"]
+        result = subprocess.run([*command, "--cluster", address], check=False, capture_output=True, text=True)
+        assert sorted(worker.poll() is None for worker in workers) == [False, True]
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (told[-1]["saved"], told[-1]["failed"]) == (3, 1), result.stdout + result.stderr
+    assert "“poison.jpg” makes" in next(line["sentence"] for line in told if line["event"] == "failed")
+    assert len(list((tmp_path / "out").iterdir())) == 3
 
 
 @pytest.mark.slow
