@@ -182,10 +182,10 @@ def test_shares_are_those_of_the_recipe(data: TrainingData, panoramas: list[Path
         lit_share=0.25,
         kept_share=0.5,
         synthetic_share=0,
-        size=160,
+        size=96,
         working_size=16,
     )
     batch = SceneBatches(((), ()), data.clean, sampling, panoramas).at(0)
     kept = (batch.degraded == batch.reference).flatten(1).all(dim=1).float().mean()
-    # The rest is of no pairs and so made dark as well; three standard errors are 0.12.
-    assert float(kept) == pytest.approx(0.5, abs=0.12)
+    # The rest is of no pairs and so made dark as well; three standard errors are 0.15.
+    assert float(kept) == pytest.approx(0.5, abs=0.15)
