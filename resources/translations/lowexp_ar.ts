@@ -376,56 +376,56 @@
     <message numerus="yes">
         <source>%1 pixels</source>
         <translation>
-            <numerusform>لا بكسلات|بكسل واحد|بكسلان|%1 بكسلات|%1 بكسلًا|%1 بكسل</numerusform>
             <numerusform>لا بكسلات</numerusform>
             <numerusform>بكسل واحد</numerusform>
             <numerusform>بكسلان</numerusform>
             <numerusform>%1 بكسلات</numerusform>
             <numerusform>%1 بكسلًا</numerusform>
+            <numerusform>%1 بكسل</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 scenes</source>
         <translation>
-            <numerusform>لا مشاهد|مشهد واحد|مشهدان|%1 مشاهد|%1 مشهدًا|%1 مشهد</numerusform>
             <numerusform>لا مشاهد</numerusform>
             <numerusform>مشهد واحد</numerusform>
             <numerusform>مشهدان</numerusform>
             <numerusform>%1 مشاهد</numerusform>
             <numerusform>%1 مشهدًا</numerusform>
+            <numerusform>%1 مشهد</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 good pairs</source>
         <translation>
-            <numerusform>لا أزواج جيدة|زوج واحد جيد|زوجان جيدان|%1 أزواج جيدة|%1 زوجًا جيدًا|%1 زوج جيد</numerusform>
             <numerusform>لا أزواج جيدة</numerusform>
             <numerusform>زوج واحد جيد</numerusform>
             <numerusform>زوجان جيدان</numerusform>
             <numerusform>%1 أزواج جيدة</numerusform>
             <numerusform>%1 زوجًا جيدًا</numerusform>
+            <numerusform>%1 زوج جيد</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 pictures</source>
         <translation>
-            <numerusform>لا صور|صورة واحدة|صورتان|%1 صور|%1 صورة|%1 صورة</numerusform>
             <numerusform>لا صور</numerusform>
             <numerusform>صورة واحدة</numerusform>
             <numerusform>صورتان</numerusform>
             <numerusform>%1 صور</numerusform>
+            <numerusform>%1 صورة</numerusform>
             <numerusform>%1 صورة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 cores</source>
         <translation>
-            <numerusform>لا أنوية|نواة واحدة|نواتان|%1 أنوية|%1 نواةً|%1 نواة</numerusform>
             <numerusform>لا أنوية</numerusform>
             <numerusform>نواة واحدة</numerusform>
             <numerusform>نواتان</numerusform>
             <numerusform>%1 أنوية</numerusform>
             <numerusform>%1 نواةً</numerusform>
+            <numerusform>%1 نواة</numerusform>
         </translation>
     </message>
 </context>
