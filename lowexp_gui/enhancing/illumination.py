@@ -15,6 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from lowexp_gui.enhancing.bilateral_grid import even_light
 from lowexp_gui.enhancing.field import IlluminationField
 from lowexp_gui.enhancing.memory import as_tensor, borrowed_memory
 from lowexp_gui.enhancing.side_by_side import side_by_side
@@ -95,7 +96,7 @@ def estimate_illumination(
     Args:
         network: on `device`.
         copy: (h, w, 3), 0..1.
-        bounded: whether black stays black (`formation.above_black`).
+        bounded: whether the light is even, and black stays black (`even_light`, `formation.above_black`).
 
     Returns:
         L, (h, w, 3), in (0, 1], read-only.
@@ -105,7 +106,7 @@ def estimate_illumination(
         fine = network(pad_to_multiple(batch, network.stride)).fine
         height, width = copy.shape[:2]
         light = fine[..., :height, :width].float()
-        light = above_black(batch, light) if bounded else light
+        light = above_black(batch, even_light(light, batch)) if bounded else light
     illumination: FloatImage = light[0].permute(1, 2, 0).cpu().contiguous().numpy()
     illumination.flags.writeable = False
     return illumination

@@ -70,8 +70,9 @@ class ModelCard:
         start: name of the model that the training started from; empty for none.
         pairs: of a person's own photos that taught it; None where that is not known.
         date: of the training, as in 2026-01-31; empty where it is not known.
-        bounded: whether the photo sets bounds to the light, as in training: highlights roll off below white,
-            and black stays black (`formation.held_below_white`, `above_black`).
+        bounded: whether the photo sets bounds to the light, as in training: places of one brightness get the
+            same light, highlights roll off below white, and black stays black (`bilateral_grid.even_light`,
+            `formation.held_below_white`, `above_black`).
     """
 
     name: str

@@ -68,8 +68,8 @@ class Recipe:
             it: blotches, JPEG (the same).
         whole_weight: of the error of the whole photo's mean colour, beside the losses of the article
             (whole-scene enhancement network).
-        bounded: whether the photo sets bounds to the light, in training as in use: highlights roll off below
-            white, and black stays black (whole-scene network).
+        bounded: whether the photo sets bounds to the light, in training as in use, see `ModelCard`
+            (whole-scene network).
         two_way_weight: of the two-way loss, beside what it weighs by the choices of the losses' modules; 0
             leaves it out.
         fidelity_weight: of the denoiser's mean absolute error, in the same way.
