@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.model.card import ModelCard, is_sound_text
-from lowexp_gui.model.shelf import DEFAULT_MODEL, ShelvedModel, list_models
+from lowexp_gui.model.shelf import ShelvedModel, list_models
 
 # Sets of photos in the cards of a person's own models.
 _OWN_SETS = (QT_TRANSLATE_NOOP("models", "own pairs"), QT_TRANSLATE_NOOP("models", "open photos"))
@@ -109,13 +109,12 @@ class ModelChoice:
 
 
 def model_choices() -> tuple[ModelChoice, ...]:
-    """All models at hand, the usual one first, a person's own last.
+    """All models at hand, the default first, a person's own last.
 
     Raises:
         ModelError: the installation is incomplete; the message is a sentence.
     """
-    models = sorted(list_models(), key=lambda model: model.card.name != DEFAULT_MODEL)
-    return tuple(_choice(model) for model in models)
+    return tuple(_choice(model) for model in list_models())
 
 
 def _choice(model: ShelvedModel) -> ModelChoice:

@@ -48,7 +48,7 @@ _ADJUSTMENT_HELP = {
     "temperature": "Warmer (above 0) or colder light.",
     "tint": "More magenta (above 0) or green.",
     "contrast": "Factor on the stops from middle grey.",
-    "highlights": "How far bright parts are held below white.",
+    "highlights": "How much further bright parts are held below white; below 0 they may burn.",
     "saturation": "0 is black and white.",
 }
 

@@ -84,7 +84,12 @@ class Adjustments:
     tint: float = _adjustment(-1, 0, 1, Space.LINEAR, "green x 2^(-t/2)")
     contrast: float = _adjustment(0, 1, 2, Space.LINEAR, "0.18 (x / 0.18)^c")
     highlights: float = _adjustment(
-        0, 0, 1, Space.ENCODED, "x k(m) / m, where k bends m smoothly from 1 - h/2 on, and stays below 1"
+        -1,
+        0,
+        1,
+        Space.ENCODED,
+        "above 0: x k(m) / m, where k bends m smoothly from 1 - h/2 on, and stays below 1; "
+        "below 0: photo / L, where L is held below white by a factor to the power of 1 + h",
     )
     saturation: float = _adjustment(0, 1, 2, Space.ENCODED, "y + s (x - y)")
 

@@ -1,9 +1,9 @@
 """Light that is even: places of one brightness that are near to each other get nearly the same light.
 
-A network that sees a small copy of a photo spreads the light of a lamp over the dark around it, or darkens that:
-a halo. A bilateral grid averages the light over places that are near in position and in luminance (Chen, Paris
-and Durand 2007, "Real-time edge-aware image processing with the bilateral grid"). So the dark beside a lamp
-gets the light of the dark further away, and the edge between both stays.
+A network that sees a small copy of a photo spreads the light of a lamp over the dark around it, or darkens
+that: a halo. A bilateral grid averages the light over places that are near in position and in luminance
+(Chen, Paris and Durand 2007, "Real-time edge-aware image processing with the bilateral grid"). So the dark
+beside a lamp gets the light of the dark further away, and the edge between both stays.
 """
 
 import torch

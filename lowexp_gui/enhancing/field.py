@@ -112,12 +112,13 @@ class FieldReader:
         """Where a block of the photo is to be, (rows, columns, 3) float32, for `light`."""
         return self._grouped("photo", rows, columns)
 
-    def light(self, photo: Tensor, left: int, top: int) -> Tensor:
+    def light(self, photo: Tensor, left: int, top: int, held: float = 1.0) -> Tensor:
         """The illumination of a block.
 
         Args:
             photo: extended sRGB of the block, in `photo_memory`.
             left, top: where the block begins, pixels of the level.
+            held: how far the highlights of a bounded field are held below white, 0..1.
 
         Returns:
             L, the same shape, in [ILLUMINATION_FLOOR, 1].
@@ -132,7 +133,7 @@ class FieldReader:
             for lines in across
         )
         light.addcmul_(slope, self._luminance(photo)).clamp_(ILLUMINATION_FLOOR, 1)
-        return held_below_white(photo, light) if self._field.bounded else light
+        return held_below_white(photo, light, held) if self._field.bounded and held else light
 
     def _grouped(self, name: str, rows: int, columns: int) -> Tensor:
         """Memory for a block whose pixels may also be had in whole groups; see `_in_groups`."""

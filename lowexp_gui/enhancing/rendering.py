@@ -163,8 +163,15 @@ class Renderer:
         """photo / G and L of a block, each (rows, columns, 3), before the tones; L is not to be changed."""
         photo = self._before(block)
         light = self._light(photo, block)
-        self._gain = self._gain_of(light)
+        self._gain = self._gain_of(self._light_less_held(photo, light, block))
         return self._grey(photo.div_(self._gain)), light
+
+    def _light_less_held(self, photo: Tensor, light: Tensor, block: Region) -> Tensor:
+        """L of a block with highlights that are held below white less than found, or the light itself."""
+        held = 1 + min(self._adjustments.highlights, 0)
+        if held == 1 or not self._enhancement.field.bounded:
+            return light
+        return self._reader.light(photo, block.left, block.top, held)
 
     def _light(self, photo: Tensor, block: Region) -> Tensor:
         """L of a block, not to be changed."""

@@ -33,7 +33,7 @@ def tone(picture: Tensor, adjustments: Adjustments) -> Tensor:
         if adjustments.contrast != NEUTRAL.contrast:
             _stretch(picture, adjustments.contrast)
         _to_encoded(picture)
-    if adjustments.highlights:
+    if adjustments.highlights > 0:
         _hold_highlights(picture, adjustments.highlights)
     if adjustments.saturation != NEUTRAL.saturation:
         picture.copy_(picture @ _saturating(adjustments.saturation))

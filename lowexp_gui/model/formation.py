@@ -35,7 +35,7 @@ def enhance(photo: Tensor, illumination: Tensor) -> Tensor:
     return photo / illumination
 
 
-def held_below_white(photo: Tensor, illumination: Tensor) -> Tensor:
+def held_below_white(photo: Tensor, illumination: Tensor, strength: float = 1.0) -> Tensor:
     """The illumination that lets highlights roll off: what the camera did not clip stays below white.
 
     With x the brightest channel of the photo and e that of photo / L, the result's brightest channel is
@@ -45,13 +45,14 @@ def held_below_white(photo: Tensor, illumination: Tensor) -> Tensor:
     Args:
         photo: low-exposure photo, (..., 3), at least 0.
         illumination: L, the same shape, (0, 1].
+        strength: power of the factor on L, 0..1; with 0 nothing is held.
 
     Returns:
         L, the same shape, nowhere darker than it was, (0, 1].
     """
-    brightest = photo.amax(dim=-1, keepdim=True)
-    brightened = (photo / illumination).amax(dim=-1, keepdim=True)
-    factor = (1 + brightened.square() - brightest.square()).clamp(min=1).sqrt()
+    brightest = photo.amax(dim=-1, keepdim=True).clamp(min=0)
+    brightened = (photo / illumination).amax(dim=-1, keepdim=True).clamp(min=0)
+    factor = (1 + brightened.square() - brightest.square()).clamp(min=1) ** (strength / 2)
     return (illumination * factor).clamp(max=1)
 
 

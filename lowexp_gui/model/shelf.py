@@ -21,7 +21,7 @@ from lowexp_gui.model.card import (
 )
 from lowexp_gui.regular_file import read_regular
 
-DEFAULT_MODEL = "studio"
+DEFAULT_MODEL = "open"
 MOST_OWN_MODELS = 200
 _log = logging.getLogger(__name__)
 
@@ -156,7 +156,7 @@ def is_own_name(name: str) -> bool:
 
 def _models_in(folder: Path) -> tuple[ShelvedModel, ...]:
     found = []
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(folder.glob("*.json"), key=lambda each: (each.stem != DEFAULT_MODEL, each.stem)):
         try:
             found.append(ShelvedModel(read_card(path), path.with_suffix(".safetensors")))
         except ModelError:

@@ -123,7 +123,7 @@ def example_name(
     photo_path: Path | None = None,
     format: PhotoFormat = PhotoFormat.JPEG,  # noqa: A002
     *,
-    model: str = "studio",
+    model: str = "open",
     taken: datetime.date | None = None,
 ) -> str:
     """The name that a template gives, for a photo or a made-up one, to be shown while it is typed.

@@ -34,7 +34,7 @@ def adjustment_words() -> dict[str, tuple[str, str]]:
         ),
         "highlights": (
             translate("adjustments", "Protect highlights"),
-            translate("adjustments", "Holds bright parts below white"),
+            translate("adjustments", "Holds bright parts further below white; less than 0 % lets them burn"),
         ),
         "saturation": (
             translate("adjustments", "Saturation"),

@@ -32,12 +32,12 @@ class ModelTerms(QObject):
 
     @Slot(str)
     def tell(self, name: str) -> None:
-        """Say the terms of a model, unless they were said before."""
+        """Say the terms of a model that restrict its use, unless they were said before."""
         if self._last is not None:
             self.outdated.emit(self._last)
             self._last = None
         model = self._shelf.find(name)
-        if model is None or not model.terms:
+        if model is None or not model.terms or model.commercial_use:
             return
         # In another language they are said again.
         fingerprint = hashlib.sha256(model.terms.encode()).hexdigest()[:16]
@@ -45,14 +45,11 @@ class ModelTerms(QObject):
             return
         self._preferences.add_told_terms(fingerprint)
         title, free = f"“{model.title}”", self.free_model
-        if model.commercial_use or free is None:
+        if free is None:
             sentence = filled(self.tr("Terms of the model %1: %2"), title, model.terms)
         else:
             text = self.tr("Terms of the model %1: %2 The model %3 may be used for anything.")
             sentence = filled(text, title, model.terms, f"“{free.title}”")
-        if model.commercial_use:
-            self._last = Notice(sentence)
-        else:
-            remedy = Remedy.NONE if free is None else Remedy.USE_FREE_MODEL
-            self._last = Notice(sentence, NoticeKind.WARNING, remedy)
+        remedy = Remedy.NONE if free is None else Remedy.USE_FREE_MODEL
+        self._last = Notice(sentence, NoticeKind.WARNING, remedy)
         self.told.emit(self._last)
