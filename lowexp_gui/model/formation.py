@@ -50,10 +50,15 @@ def held_below_white(photo: Tensor, illumination: Tensor, strength: float = 1.0)
     Returns:
         L, the same shape, nowhere darker than it was, (0, 1].
     """
-    brightest = photo.amax(dim=-1, keepdim=True).clamp(min=0)
-    brightened = (photo / illumination).amax(dim=-1, keepdim=True).clamp(min=0)
-    factor = (1 + brightened.square() - brightest.square()).clamp(min=1) ** (strength / 2)
-    return (illumination * factor).clamp(max=1)
+    brightest, brightened = _largest(photo).clamp(min=0), _largest(photo / illumination).clamp(min=0)
+    squared = (1 + brightened * brightened - brightest * brightest).clamp(min=1)
+    factor = squared.sqrt() if strength == 1 else squared ** (strength / 2)
+    return (illumination * factor[..., None]).clamp(max=1)
+
+
+def _largest(picture: Tensor) -> Tensor:
+    """The largest channel of each pixel, several times as quick as a maximum along an axis of three."""
+    return torch.maximum(torch.maximum(picture[..., 0], picture[..., 1]), picture[..., 2])
 
 
 def above_black(photo: Tensor, illumination: Tensor) -> Tensor:
