@@ -21,6 +21,7 @@ from lowexp_gui.training.synthetic import degrade, random_degradation
 SCENE_SIDE = 256
 _STRIDE = 8
 _BRIGHTEST_HAZE = 7 / 255
+_CONTRAST_LEFT, _SATURATION_LEFT = (0.83, 1.0), (0.65, 1.0)
 
 
 @dataclass(frozen=True)
@@ -94,16 +95,17 @@ class SceneBatches:
         kind = random.random()
         if kind < self._sampling.radiance_share:
             panorama = self._panoramas[int(random.integers(len(self._panoramas)))]
-            return _as_tensors(_fused(random_contrast(random_view(panorama, shape, random), random), random))
+            view = random_contrast(random_view(panorama, shape, random), random)
+            return _calmer(_as_tensors(_fused(view, random)), random)
         kind -= self._sampling.radiance_share
         if kind < self._sampling.lit_share:
             (photo,) = _framed((self._clean[random.integers(len(self._clean))],), shape, random)
-            return _night_or_day(lit(photo[0].permute(1, 2, 0).numpy(), random), random)
+            return _calmer(_night_or_day(lit(photo[0].permute(1, 2, 0).numpy(), random), random), random)
         kind -= self._sampling.lit_share + self._sampling.kept_share
         if not any(self._pairs) or kind < self._sampling.synthetic_share:
             photo = self._clean[random.integers(len(self._clean))]
             (kept,) = _framed((photo,), shape, random)
-            return (kept, kept) if kind < 0 else self._made_dark(kept, random)
+            return (kept, kept) if kind < 0 else _calmer(self._made_dark(kept, random), random)
         pairs = drawn_set(self._pairs, self._sampling.aligned_share, random)
         low, high = _framed(pairs[int(random.integers(len(pairs)))], shape, random)
         exposure = 2 ** float(random.normal(0, self._sampling.exposure_spread))
@@ -120,6 +122,19 @@ class SceneBatches:
             torch.from_numpy(picture).permute(2, 0, 1)[None] for picture in (made.dark, made.reference)
         )
         return dark, reference
+
+
+def _calmer(pictures: tuple[Tensor, Tensor], random: np.random.Generator) -> tuple[Tensor, Tensor]:
+    """A dark frame, and its goal with somewhat less contrast and saturation.
+
+    Cameras render dark frames with more contrast and colour than the curves here do. A light that was taught
+    without this made real brackets' results 1.1 times as contrasty and 1.2 times as vivid as their fusions.
+    """
+    dark, goal = pictures
+    mean = goal.mean()
+    goal = mean + float(random.uniform(*_CONTRAST_LEFT)) * (goal - mean)
+    grey = (goal * torch.tensor(LUMINANCE)[:, None, None]).sum(dim=1, keepdim=True)
+    return dark, (grey + float(random.uniform(*_SATURATION_LEFT)) * (goal - grey)).clamp(0, 1)
 
 
 def _night_or_day(scene: LitScene, random: np.random.Generator) -> tuple[Tensor, Tensor]:
