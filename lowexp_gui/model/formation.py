@@ -3,13 +3,17 @@
 import torch
 from torch import Tensor
 
+from lowexp_gui.model.networks import ILLUMINATION_FLOOR
+
 LUMINANCE = (0.2126, 0.7152, 0.0722)
 """Weights of red, green and blue in encoded sRGB (BT.709)."""
 _WHITE = 0.995
 """Which quantile of the luminance is the brightest that a photo shows."""
-_NO_SIGNAL = 3 / 255
-_MOST_HELD = 8.0
-_DARKEST = 1e-6
+_NO_SIGNAL, _NO_COLOUR = 4 / 255, 8 / 255
+"""Of that brightest: below them, brightness and colour mean little."""
+_MOST_HELD, _MOST_COLOUR = 16.0, 2.5
+_LEAST_LIGHT = 0.12
+_LEAST_WHITE, _LEAST_VALUE, _LEAST_SQUARE = 1e-3, 1e-3, 1e-12
 
 
 def expose(scene: Tensor, illumination: Tensor) -> Tensor:
@@ -62,22 +66,29 @@ def _largest(picture: Tensor) -> Tensor:
 
 
 def above_black(photo: Tensor, illumination: Tensor) -> Tensor:
-    """The illumination that leaves black black: what holds no signal is not amplified.
+    """The illumination that leaves black black: what holds no signal is neither amplified nor coloured.
 
-    Stray light in the lens and the black level of the sensor leave no signal below about a hundredth of the
-    brightest that the photo shows. With y the luminance and s = 3 / 255 of that white, the light of L becomes
-    that of L (1 + (s / y)^2), at most three stops brighter.
+    Stray light in the lens, the sensor's black level and the steps of eight bits leave little signal below a
+    hundredth of the brightest that a photo shows. With y the luminance and w that white:
+
+    * L becomes L (1 + (s / y)^2) with s = 4 / 255 w, at most 16 L;
+    * each channel x is multiplied by (x / y)^q with q = c^2 / (c^2 + y^2) and c = 8 / 255 w, so that colours,
+      which are known less well than brightness, turn grey;
+    * L is nowhere below 0.12 w: nothing gets brighter than 8 times as bright, unless the whole photo is dark.
 
     Args:
         photo: low-exposure photo at its working size, (N, 3, H, W), 0..1, in which noise is averaged.
         illumination: L, the same shape, (0, 1].
 
     Returns:
-        L, the same shape, nowhere darker than it was, (0, 1].
+        L, the same shape, within ILLUMINATION_FLOOR and 1.
     """
     weights = torch.tensor(LUMINANCE, device=photo.device)[:, None, None]
     luminance = (photo * weights).sum(dim=1, keepdim=True)
-    white = luminance.flatten(1).quantile(_WHITE, dim=1).view(-1, 1, 1, 1)
-    signal = luminance / (_NO_SIGNAL * white).clamp(min=_DARKEST)
-    factor = (1 + signal.clamp(min=_DARKEST).square().reciprocal()).clamp(max=_MOST_HELD)
-    return (illumination * factor).clamp(max=1)
+    white = luminance.flatten(1).quantile(_WHITE, dim=1).view(-1, 1, 1, 1).clamp(min=_LEAST_WHITE)
+    square = luminance.square()
+    factor = (1 + (_NO_SIGNAL * white).square() / square.clamp(min=_LEAST_SQUARE)).clamp(max=_MOST_HELD)
+    no_colour = (_NO_COLOUR * white).square()
+    colour = ((photo + _LEAST_VALUE) / (luminance + _LEAST_VALUE)).clamp(1 / _MOST_COLOUR, _MOST_COLOUR)
+    held = illumination * factor * colour ** (no_colour / (no_colour + square))
+    return torch.maximum(held, _LEAST_LIGHT * white).clamp(ILLUMINATION_FLOOR, 1)
