@@ -7,9 +7,9 @@ from lowexp_gui.model.networks import ILLUMINATION_FLOOR
 
 LUMINANCE = (0.2126, 0.7152, 0.0722)
 """Weights of red, green and blue in encoded sRGB (BT.709)."""
-_WHITE = 0.995
+_WHITE = 0.998
 """Which quantile of the luminance is the brightest that a photo shows."""
-_NO_SIGNAL, _NO_COLOUR = 4 / 255, 8 / 255
+_NO_SIGNAL, _NO_COLOUR = 4 / 255, 12 / 255
 """Of that brightest: below them, brightness and colour mean little."""
 _MOST_HELD, _MOST_COLOUR = 16.0, 2.5
 _LEAST_LIGHT = 0.12
@@ -71,10 +71,10 @@ def above_black(photo: Tensor, illumination: Tensor) -> Tensor:
     Stray light in the lens, the sensor's black level and the steps of eight bits leave little signal below a
     hundredth of the brightest that a photo shows. With y the luminance and w that white:
 
-    * L becomes L (1 + (s / y)^2) with s = 4 / 255 w, at most 16 L;
-    * each channel x is multiplied by (x / y)^q with q = c^2 / (c^2 + y^2) and c = 8 / 255 w, so that colours,
-      which are known less well than brightness, turn grey;
-    * L is nowhere below 0.12 w: nothing gets brighter than 8 times as bright, unless the whole photo is dark.
+    * L becomes L (1 + (s / y)^2) with s = 4 / 255 w, at most 16 L, and at least 0.12 w: nothing gets more than
+      8 times as bright, unless the whole photo is dark;
+    * then the L of each channel x is multiplied by (x / y)^q with q = c^2 / (c^2 + y^2) and c = 12 / 255 w:
+      colours, which are known less well than brightness, turn grey.
 
     Args:
         photo: low-exposure photo at its working size, (N, 3, H, W), 0..1, in which noise is averaged.
@@ -90,5 +90,5 @@ def above_black(photo: Tensor, illumination: Tensor) -> Tensor:
     factor = (1 + (_NO_SIGNAL * white).square() / square.clamp(min=_LEAST_SQUARE)).clamp(max=_MOST_HELD)
     no_colour = (_NO_COLOUR * white).square()
     colour = ((photo + _LEAST_VALUE) / (luminance + _LEAST_VALUE)).clamp(1 / _MOST_COLOUR, _MOST_COLOUR)
-    held = illumination * factor * colour ** (no_colour / (no_colour + square))
-    return torch.maximum(held, _LEAST_LIGHT * white).clamp(ILLUMINATION_FLOOR, 1)
+    held = torch.maximum(illumination * factor, _LEAST_LIGHT * white)
+    return (held * colour ** (no_colour / (no_colour + square))).clamp(ILLUMINATION_FLOOR, 1)
