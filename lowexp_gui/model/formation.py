@@ -71,8 +71,8 @@ def above_black(photo: Tensor, illumination: Tensor) -> Tensor:
     Stray light in the lens, the sensor's black level and the steps of eight bits leave little signal below a
     hundredth of the brightest that a photo shows. With y the luminance and w that white:
 
-    * L becomes L (1 + (s / y)^2) with s = 4 / 255 w, at most 16 L, and at least 0.12 w: nothing gets more than
-      8 times as bright, unless the whole photo is dark;
+    * L becomes L (1 + (s / y)^2) with s = 4 / 255 w, at most 16 L, and at least 0.12 w: nothing gets more
+      than 8 times as bright, unless the whole photo is dark;
     * then the L of each channel x is multiplied by (x / y)^q with q = c^2 / (c^2 + y^2) and c = 12 / 255 w:
       colours, which are known less well than brightness, turn grey.
 
