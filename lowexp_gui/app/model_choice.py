@@ -20,7 +20,8 @@ _SHIPPED = (
         "models", "The whole-scene dual network, taught by real dark photos and by synthetic ones."
     ),
     QT_TRANSLATE_NOOP(
-        "models", "The whole-scene dual network, taught by well-exposed photos made dark by calculation."
+        "models",
+        "The whole-scene dual network, trained on calculated photos: open photos and panoramas in other light.",
     ),
     QT_TRANSLATE_NOOP(
         "models", "The article's progressive dual network (93,705 parameters), trained by Algorithm 1."
@@ -30,8 +31,8 @@ _SHIPPED = (
     ),
     QT_TRANSLATE_NOOP(
         "models",
-        "Any use, commercial too: the photos it learnt from are CC BY-SA 4.0 (CID22) "
-        "and under the Unsplash licence (CLIC 2025).",
+        "Any use, commercial too: the photos it learnt from are CC0, CC BY, CC BY-SA or under the Unsplash "
+        "licence.",
     ),
 )
 

@@ -91,9 +91,9 @@ _ALL_PLANS = (
     ),
     Plan(
         "open",
-        "The whole-scene dual network, taught by well-exposed photos made dark by calculation.",
-        "Any use, commercial too: the photos it learnt from are CC BY-SA 4.0 (CID22) and under the Unsplash "
-        "licence (CLIC 2025).",
+        "The whole-scene dual network, trained on calculated photos: open photos and panoramas in other light.",
+        "Any use, commercial too: the photos it learnt from are CC0, CC BY, CC BY-SA or under the Unsplash "
+        "licence.",
         True,
         {
             Module.ENHANCEMENT: replace(

@@ -37,6 +37,22 @@ KNOWN_SOURCES = {
         "Unsplash licence: commercial use allowed",
         "well-exposed photos: synthetic darkness and noise",
     ),
+    "photos-open/more": (
+        "Photos of desktop backgrounds and of open collections",
+        "by file: CC0, CC BY 4.0, CC BY-SA 4.0, Unsplash licence",
+        "well-exposed photos: other light, synthetic darkness and noise",
+    ),
+    "panoramas": ("Poly Haven", "CC0", "panoramas of real radiance: views and the fusion of their brackets"),
+    "brackets": (
+        "Exposure brackets of public repositories",
+        "no terms stated; research use",
+        "dark frames and the fusion of the bracket: light",
+    ),
+    "sice-fused": (
+        "SICE part 1 (Cai 2018), fused",
+        "CC BY-NC 4.0: research, non-commercial",
+        "dark frames and the fusion of the bracket: light",
+    ),
     "noise-polyu": (
         "PolyU (Xu 2018)",
         "research, non-commercial",
@@ -49,6 +65,7 @@ def sources_of(data: TrainingData) -> tuple[DataSource, ...]:
     """What a model card says about the photos of a data folder."""
     names = [each.name for each in data.dark]
     names += sorted({f"photos-open/{path.parent.name}" for path in data.clean})
+    names += ["panoramas"] if data.panoramas else []
     names += sorted({pair.low.parent.parent.name for pair in data.noisy})
     unknown = ("", "terms not known", "")
     return tuple(

@@ -2295,8 +2295,8 @@
         <translation>حماية الإضاءة العالية</translation>
     </message>
     <message>
-        <source>Holds bright parts below white</source>
-        <translation>يُبقي الأجزاء الساطعة دون الأبيض</translation>
+        <source>Holds bright parts further below white; less than 0 % lets them burn</source>
+        <translation>يُبقي الأجزاء الساطعة أبعد عن الأبيض؛ وأقل من ٠ ٪ يدعها تحترق</translation>
     </message>
     <message>
         <source>Saturation</source>
@@ -3177,8 +3177,12 @@
         <translation>الشبكة المزدوجة التي ترى المشهد كله، دُرّبت على صور داكنة حقيقية وأخرى مصطنعة.</translation>
     </message>
     <message>
-        <source>The whole-scene dual network, taught by well-exposed photos made dark by calculation.</source>
-        <translation>الشبكة المزدوجة التي ترى المشهد كله، دُرّبت على صور جيدة التعريض عُتِّمت حسابيًا.</translation>
+        <source>The whole-scene dual network, trained on calculated photos: open photos and panoramas in other light.</source>
+        <translation>الشبكة المزدوجة للمشهد الكامل، دُرّبت على صور محسوبة: صور مفتوحة وبانورامات في ضوء آخر.</translation>
+    </message>
+    <message>
+        <source>Any use, commercial too: the photos it learnt from are CC0, CC BY, CC BY-SA or under the Unsplash licence.</source>
+        <translation>أي استخدام، والتجاري أيضًا: الصور التي تعلّم منها برخصة CC0 أو CC BY أو CC BY-SA أو برخصة Unsplash.</translation>
     </message>
     <message>
         <source>The article&apos;s progressive dual network (93,705 parameters), trained by Algorithm 1.</source>
@@ -3187,10 +3191,6 @@
     <message>
         <source>Research and private, non-commercial use, as photos that it learnt from ask for.</source>
         <translation>للبحث والاستخدام الشخصي غير التجاري، كما تشترط صور تعلّم منها.</translation>
-    </message>
-    <message>
-        <source>Any use, commercial too: the photos it learnt from are CC BY-SA 4.0 (CID22) and under the Unsplash licence (CLIC 2025).</source>
-        <translation>لأي استخدام، والتجاري منه: الصور التي تعلّم منها برخصة CC BY-SA 4.0 ‏(CID22) وبرخصة Unsplash ‏(CLIC 2025).</translation>
     </message>
 </context>
 <context>
