@@ -21,7 +21,8 @@ _SHIPPED = (
     ),
     QT_TRANSLATE_NOOP(
         "models",
-        "The whole-scene dual network, trained on calculated photos: open photos and panoramas in other light.",
+        "The whole-scene dual network, trained on calculated photos: open photos and panoramas "
+        "in other light.",
     ),
     QT_TRANSLATE_NOOP(
         "models", "The article's progressive dual network (93,705 parameters), trained by Algorithm 1."

@@ -91,7 +91,8 @@ _ALL_PLANS = (
     ),
     Plan(
         "open",
-        "The whole-scene dual network, trained on calculated photos: open photos and panoramas in other light.",
+        "The whole-scene dual network, trained on calculated photos: open photos and panoramas "
+        "in other light.",
         "Any use, commercial too: the photos it learnt from are CC0, CC BY, CC BY-SA or under the Unsplash "
         "licence.",
         True,
