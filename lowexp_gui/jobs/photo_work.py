@@ -27,7 +27,7 @@ from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.processing import processing_of
-from lowexp_gui.photo.reading import read_photo
+from lowexp_gui.photo.reading import read_complete_photo, read_photo
 from lowexp_gui.photo.region import Region
 from lowexp_gui.photo.taken import date_taken
 
@@ -195,7 +195,7 @@ def found_again(entry: QueueEntry) -> QueueEntry | None:
 def _is_of(path: Path, settings: QueueSettings) -> bool:
     """Whether a file is whole and a result with some settings."""
     try:
-        said = processing_of(read_photo(path).metadata.xmp)
+        said = processing_of(read_complete_photo(path).metadata.xmp)
     except PhotoError:
         return False
     made = (settings.model, settings.weights, asdict(settings.adjustments))

@@ -231,11 +231,20 @@ def _missing_rows(header: _Header, coded: memoryview, scans: _Scans, samples: Co
     if scans.marked and not (samples[-1] == _NOTHING).all():
         return 0
     noisy, _, _ = _decoded(header, [coded, _NOISE])
-    differ = np.flatnonzero((noisy != samples).reshape(len(samples), -1).any(axis=1))
-    missing = len(samples) - int(differ[0]) if differ.size else 0
+    missing = len(samples) - _first_difference(samples, noisy)
     if missing == len(samples) and scans.count < 2:
         raise UnreadableError(DAMAGED)
     return missing
+
+
+def _first_difference(one: Codes, other: Codes) -> int:
+    """The first row in which two pictures differ, or how many rows they have."""
+    for top in range(0, len(one), _BAND):
+        rows = slice(top, top + _BAND)
+        differ = np.flatnonzero((one[rows] != other[rows]).reshape(len(one[rows]), -1).any(axis=1))
+        if differ.size:
+            return top + int(differ[0])
+    return len(one)
 
 
 def exif_of_jpeg(data: bytes) -> bytes | None:

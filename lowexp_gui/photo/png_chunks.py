@@ -71,8 +71,8 @@ def read_chunks(stream: BinaryIO, max_pixels: int) -> Chunks:
     header = _header(stream.read(HEADER_END))
     check_size(header.width, header.height, max_pixels)
     sorted_chunks = _Sorting(header)
-    for kind, body, whole in _chunks(stream, _MOST_AROUND_PIXELS + 2 * header.size):
-        sorted_chunks.take(kind, body, whole)
+    for head, body, rest in _chunks(stream, _MOST_AROUND_PIXELS + 2 * header.size):
+        sorted_chunks.take(head, body, rest)
     return sorted_chunks.result()
 
 
@@ -86,17 +86,18 @@ class _Sorting:
     header: _Header
     settings: list[bytes] = field(default_factory=list)
     packed: list[memoryview] = field(default_factory=list)
-    whole: list[memoryview] = field(default_factory=list)
+    whole: list[bytes] = field(default_factory=list)
     first: dict[bytes, bytes] = field(default_factory=dict)
     texts: list[tuple[bytes, bytes]] = field(default_factory=list)
     ended: bool = False
 
-    def take(self, kind: bytes, body: memoryview, whole: memoryview) -> None:
+    def take(self, head: bytes, body: memoryview, rest: bytes) -> None:
+        kind = head[4:]
         if kind == b"IDAT":
             self.packed.append(body)
-            self.whole.append(whole)
+            self.whole += [head, rest]
         elif kind in (b"PLTE", b"tRNS"):
-            self.settings.append(bytes(whole))
+            self.settings.append(head + rest)
         elif kind == b"IEND":
             self.ended = True
         elif kind in _TEXTS:
@@ -142,8 +143,10 @@ def _header(first: bytes) -> _Header:
     return _Header(first[len(SIGNATURE) :], width, height, stride, colour in (0, 4), bool(interlaced))
 
 
-def _chunks(stream: BinaryIO, room: int) -> Iterator[tuple[bytes, memoryview, memoryview]]:
-    """Kind, body and the whole of each sound chunk up to the end, or as much of one as there is of the last.
+def _chunks(stream: BinaryIO, room: int) -> Iterator[tuple[bytes, memoryview, bytes]]:
+    """The head, the body, and all behind the head, of each sound chunk up to the end.
+
+    Of the last one in a file that is cut short, it is as much as there is.
 
     Args:
         stream: the file.
@@ -170,15 +173,16 @@ def _chunks(stream: BinaryIO, room: int) -> Iterator[tuple[bytes, memoryview, me
         room -= size
         if room < 0:
             break
-        whole = memoryview(head + stream.read(min(size + 4, length - place - 8)))
+        rest = stream.read(min(size + 4, length - place - 8))
+        body = memoryview(rest)[:size]
         if end > length:
-            yield kind, whole[8 : 8 + size], whole
+            yield head, body, rest
             return
-        sound = zlib.crc32(whole[4:-4]) == int.from_bytes(whole[-4:], "big")
+        sound = zlib.crc32(body, zlib.crc32(kind)) == int.from_bytes(rest[size:], "big")
         if not sound and kind in _PIXEL_CHUNKS:
             break
         if sound:
-            yield kind, whole[8:-4], whole
+            yield head, body, rest
         if kind == b"IEND":
             return
         place = end

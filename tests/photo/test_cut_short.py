@@ -9,14 +9,12 @@ from photo_files import encoded
 from photo_samples import smooth_picture
 from PIL import Image
 
-from lowexp_gui.jobs.watching import _can_be_read
+from lowexp_gui.jobs.reading_apart import Readable, is_readable
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.reading import read_complete_photo, read_photo_bytes
 
 HEIGHT = 120
 PICTURE = smooth_picture(HEIGHT, 160)
-# Lossy formats differ by some codes.
-CLOSE = 12
 
 
 def _jpeg(**options: object) -> bytes:
@@ -114,6 +112,6 @@ def test_teaching_measuring_and_watching_want_all_rows(tmp_path: Path) -> None:
     path.write_bytes(_jpeg()[:-600])
     with pytest.raises(PhotoError, match=r"“IMG_1.jpg” is damaged or cut short"):
         read_complete_photo(path)
-    assert not _can_be_read(path)
+    assert is_readable(path) is not Readable.YES
     path.write_bytes(_jpeg())
-    assert _can_be_read(path)
+    assert is_readable(path) is Readable.YES
