@@ -41,11 +41,11 @@ def test_options_reach_the_result(photo: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     common = ("enhance", photo, "-o", out, "--format", "tif", "--device", "cpu")
     assert lowexp(*common, "--brightness", "0", "--denoise", "0", "--name", "{stem}-{model}").exit_code == 0
-    same = np.asarray(Image.open(out / "dark-studio.tif"))
+    same = np.asarray(Image.open(out / "dark-open.tif"))
     assert np.array_equal(same, np.asarray(Image.open(photo)))
     assert lowexp(*common, "--stages").exit_code == 0
     assert {path.name for path in out.iterdir()} == {
-        "dark-studio.tif",
+        "dark-open.tif",
         "dark_lowexp.tif",
         "dark_enhanced.png",
         "dark_illumination.png",

@@ -98,7 +98,7 @@ def test_models_and_methods_beside_the_photo_as_it_is(tmp_path: Path, pairs: tup
 def test_without_a_choice_the_default_model_is_measured(pairs: tuple[Path, Path]) -> None:
     result = evaluate(pairs[0] / "1.png", pairs[1] / "1.png", "--json", "-")
     assert result.exit_code == 0, result.output
-    assert [each["name"] for each in json.loads(result.stdout)["results"]] == ["original", "studio"]
+    assert [each["name"] for each in json.loads(result.stdout)["results"]] == ["original", "open"]
 
 
 def test_what_is_no_pair_is_said_and_the_rest_is_measured(tmp_path: Path) -> None:

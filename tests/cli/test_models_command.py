@@ -33,7 +33,7 @@ def test_a_model_is_given_out_taken_in_named_and_used(tmp_path: Path) -> None:
     assert "mine: The article" in listed
     assert "Your own: made elsewhere" in listed
     cards = json.loads(lowexp("models", "--verbose").stdout)
-    assert [card["name"] for card in cards] == ["article", "open", "studio", "mine"]
+    assert [card["name"] for card in cards] == ["open", "article", "studio", "mine"]
     photo = tmp_path / "dark.png"
     Image.fromarray(np.full((40, 60, 3), 20, np.uint8)).save(photo)
     out = tmp_path / "out"

@@ -87,7 +87,7 @@ def test_safe_mode_opens_with_the_usual_settings_and_leaves_one_s_own_alone() ->
     told = _drive("tell", "", "", "--safe-mode")
     assert told.returncode == 0, told.stderr
     assert "Safe mode" in told.stdout
-    assert "studio cpu 0" in told.stdout
+    assert "open cpu 0" in told.stdout
     assert load_settings() == Settings(model="open", device="cuda:7")
     assert not (config_folder() / "window.json").exists()
 
@@ -99,7 +99,7 @@ def test_a_reset_says_what_it_moved_and_opens_as_on_the_first_day() -> None:
     (aside,) = config_folder().glob("backup-*")
     assert told.stdout.startswith(f"Moved aside: {aside / 'settings.json'}\n")
     assert "Moved aside for a fresh start: settings.json" in told.stdout
-    assert "studio auto" in told.stdout
+    assert "open auto" in told.stdout
 
 
 def test_help_tells_of_both() -> None:

@@ -74,7 +74,7 @@ def test_a_dropped_model_can_be_chosen_and_compared_with_at_once(person, model_f
     person.wait_for_words("Article 2", "on the shelf")
     person.wait_for_result()
     assert len(person.roll) == 1
-    assert offered(person) == compared(person) == [DEFAULT_MODEL, "article", "open", "article-2"]
+    assert offered(person) == compared(person) == [DEFAULT_MODEL, "article", "studio", "article-2"]
 
 
 def test_a_dropped_file_that_is_no_model_is_a_sentence(person, tmp_path):

@@ -31,7 +31,13 @@ def _report(text="the report"):
     keep_report(text, datetime(2026, 1, 1))
 
 
+def test_nothing_is_told_of_the_terms_of_a_model_that_may_be_used_for_anything(person):
+    assert person.window.session.model == "open"
+    assert _start(person).lines == ()
+
+
 def test_the_terms_are_told_once_and_the_free_model_is_a_button_away(make_person):
+    save_settings(Settings(model="studio"))
     person = make_person()
     (line,) = _start(person).lines
     assert "“Studio”" in line.notice.sentence
@@ -40,8 +46,7 @@ def test_the_terms_are_told_once_and_the_free_model_is_a_button_away(make_person
     line.remedy_button.click()
     assert person.window.session.model == "open"
     assert person.window.bar.models.currentData() == "open"
-    (sentence,) = person.sentences
-    assert "“Open”: Any use" in sentence
+    assert person.sentences == ()
     assert load_settings().model == "open"
     assert _start(make_person()).lines == ()
 
@@ -49,7 +54,7 @@ def test_the_terms_are_told_once_and_the_free_model_is_a_button_away(make_person
 def test_terms_are_told_when_the_model_changes_to_one_with_others(person):
     person.window.terms.tell("studio")
     bar = person.window.bar.models
-    for name, words in (("open", "Any use"), ("article", None), ("open", None), ("studio", None)):
+    for name, words in (("open", None), ("article", None), ("open", None), ("studio", None)):
         bar.setCurrentIndex(bar.findData(name))
         bar.activated.emit(bar.currentIndex())
         assert [words in each for each in person.sentences] == ([True] if words else [])
