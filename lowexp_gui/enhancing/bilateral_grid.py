@@ -19,7 +19,7 @@ STOPS = 8
 """Below white that the grid tells apart; encoded values."""
 BINS = 12
 """Of luminance, over these stops."""
-_BLURS = 2
+_BLURS = 6
 _LEAST = 1e-6
 
 
