@@ -59,16 +59,21 @@ def prepare_in(model: DualModel, device: torch.device, arithmetic: Arithmetic) -
 
 def _arithmetics(network: DenoisingNetwork) -> tuple[Arithmetic, ...]:
     """Those that a denoiser has a form for."""
-    has_form = isinstance(network, SceneDenoising) and not len(network.refinements)
-    whole_numbers = (Arithmetic.INT8,) if has_form else ()
+    whole_numbers = (Arithmetic.INT8,) if _has_whole_numbers(network) else ()
     return Arithmetic.FLOAT32, Arithmetic.BFLOAT16, *whole_numbers
+
+
+def _has_whole_numbers(network: DenoisingNetwork) -> bool:
+    return isinstance(network, SceneDenoising) and not len(network.refinements)
 
 
 def _reduced(network: DenoisingNetwork, arithmetic: Arithmetic) -> DenoisingNetwork:
     """A denoiser in bfloat16 or whole numbers, where the whole-scene one sees more than single squares."""
     if not isinstance(network, SceneDenoising):
         return network.bfloat16()
-    return QuantisedDenoising(network) if arithmetic is Arithmetic.INT8 else Bfloat16Denoising(network)
+    if arithmetic is Arithmetic.INT8 and _has_whole_numbers(network):
+        return QuantisedDenoising(network)
+    return Bfloat16Denoising(network)
 
 
 def _moved(network: Network, device: torch.device, precision: torch.dtype) -> Network:
