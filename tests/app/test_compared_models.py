@@ -10,7 +10,7 @@ from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.jobs.own_models import delete_model, keep_model
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 
-_OTHERS = ("article", "open")
+_OTHERS = ("article", "studio")
 
 
 def _own(*names):
@@ -76,7 +76,7 @@ def test_models_run_one_after_the_other_once_the_one_in_use_is_done(session, wai
 
 
 def test_nothing_runs_that_is_not_shown(session, wait, runs, dark_photo):
-    show(session, "open")
+    show(session, "studio")
     show(session)
     session.open_paths([dark_photo])
     wait(lambda: session.can_save)
@@ -89,9 +89,9 @@ def test_a_model_that_is_not_shown_any_more_is_given_up_and_goes_on_later(
 ):
     begin_to_compare(session, wait, enhancing, dark_photo)
     assert session.compared_models.words("article") == "“Article” is at work…"
-    assert session.compared_models.words("open") == "Waiting for its turn"
-    show(session, "open")
-    assert is_running(session, "open")
+    assert session.compared_models.words("studio") == "Waiting for its turn"
+    show(session, "studio")
+    assert is_running(session, "studio")
     show(session)
     assert not session.is_busy
     show(session, *_OTHERS)
@@ -128,31 +128,31 @@ def test_another_photo_is_done_in_place_of_the_first(session, wait, enhancing, d
 
 
 def test_another_device_renews_all(session, wait, runs, dark_photo):
-    show(session, "open")
+    show(session, "studio")
     session.open_paths([dark_photo])
-    wait(lambda: has(session, "open"))
+    wait(lambda: has(session, "studio"))
     session.set_device("auto")
-    assert not has(session, "open")
-    wait(lambda: has(session, "open"))
-    assert runs == [DEFAULT_MODEL, "open"] * 2
+    assert not has(session, "studio")
+    wait(lambda: has(session, "studio"))
+    assert runs == [DEFAULT_MODEL, "studio"] * 2
 
 
 def test_the_file_is_read_again_for_all(session, wait, dark_photo):
-    show(session, "open")
+    show(session, "studio")
     session.open_paths([dark_photo])
-    wait(lambda: has(session, "open"))
+    wait(lambda: has(session, "studio"))
     before = session.current_photo
     session.run_again()
     wait(lambda: session.current_photo is not before)
-    wait(lambda: has(session, "open") and session.can_save)
-    assert session.view.pictures.models["open"].photo is session.current_photo
+    wait(lambda: has(session, "studio") and session.can_save)
+    assert session.view.pictures.models["studio"].photo is session.current_photo
 
 
 def test_another_model_in_use_was_done_already(session, wait, runs, dark_photo):
     show(session, *_OTHERS)
     session.open_paths([dark_photo])
     wait(lambda: has(session, *_OTHERS))
-    session.set_model("open")
+    session.set_model("studio")
     assert session.can_save
     assert has(session, *_OTHERS)
     assert runs == [DEFAULT_MODEL, *_OTHERS]
@@ -165,25 +165,25 @@ def test_cancelled_models_rest_until_they_are_chosen_again(session, wait, enhanc
     for model in _OTHERS:
         assert session.compared_models.words(model) == "Cancelled. Choose it again to run it."
     enhancing.set()
-    show(session, "open")
+    show(session, "studio")
     assert not session.is_busy
     show(session)
-    show(session, "open")
-    wait(lambda: has(session, "open"))
+    show(session, "studio")
+    wait(lambda: has(session, "studio"))
 
 
 def test_a_model_that_fails_says_so_in_its_pane_alone_and_is_not_tried_again(
     own_models, session, wait, notices, runs, dark_photo
 ):
     find_model("one").weights.write_bytes(b"nonsense")
-    show(session, "one", "open")
+    show(session, "one", "studio")
     session.open_paths([dark_photo])
-    wait(lambda: has(session, "open"))
+    wait(lambda: has(session, "studio"))
     assert "weights" in session.compared_models.words("one")
     assert not has(session, "one")
     assert not notices
     assert not session.is_busy
-    assert runs == [DEFAULT_MODEL, "one", "open"]
+    assert runs == [DEFAULT_MODEL, "one", "studio"]
 
 
 def test_results_that_are_shown_are_kept_however_many_they_are(own_models, session, wait, runs, dark_photo):
@@ -220,13 +220,13 @@ def test_a_model_that_is_gone_is_not_run(own_models, session, wait, enhancing, n
     enhancing.set()
     wait(lambda: session.can_save)
     enhancing.clear()
-    show(session, "one", "open")
+    show(session, "one", "studio")
     wait(lambda: is_running(session, "one"))
     delete_model("one")
     session.models.refresh()
-    wait(lambda: is_running(session, "open"))
+    wait(lambda: is_running(session, "studio"))
     enhancing.set()
-    wait(lambda: has(session, "open"))
+    wait(lambda: has(session, "studio"))
     assert not has(session, "one")
     assert not notices
 
@@ -242,7 +242,7 @@ def test_a_model_that_becomes_another_one_while_it_runs_begins_again(
     show(session)
     show(session, "one")
     wait(lambda: has(session, "one") or is_running(session, "one"))
-    other = find_model("open")
+    other = find_model("studio")
     delete_model("one")
     keep_model(replace(other.card, name="one", title="One"), other.weights.read_bytes())
     session.models.refresh()

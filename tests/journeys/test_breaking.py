@@ -83,17 +83,17 @@ def test_a_command_warns_as_before() -> None:
 
 
 def test_safe_mode_opens_with_the_usual_settings_and_leaves_one_s_own_alone() -> None:
-    save_settings(Settings(model="open", device="cuda:7"))
+    save_settings(Settings(model="studio", device="cuda:7"))
     told = _drive("tell", "", "", "--safe-mode")
     assert told.returncode == 0, told.stderr
     assert "Safe mode" in told.stdout
     assert "open cpu 0" in told.stdout
-    assert load_settings() == Settings(model="open", device="cuda:7")
+    assert load_settings() == Settings(model="studio", device="cuda:7")
     assert not (config_folder() / "window.json").exists()
 
 
 def test_a_reset_says_what_it_moved_and_opens_as_on_the_first_day() -> None:
-    save_settings(Settings(model="open", device="cuda:7"))
+    save_settings(Settings(model="studio", device="cuda:7"))
     told = _drive("tell", "", "", "--reset")
     assert told.returncode == 0, told.stderr
     (aside,) = config_folder().glob("backup-*")

@@ -15,7 +15,7 @@ from lowexp_gui.jobs.own_models import ModelWords, delete_model, keep_model
 from lowexp_gui.jobs.settings import config_folder
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 
-_ARTICLE, _OPEN, _MINE = ModelPicture("article"), ModelPicture("open"), ModelPicture("mine")
+_ARTICLE, _STUDIO, _MINE = ModelPicture("article"), ModelPicture("studio"), ModelPicture("mine")
 _TITLE = "A model with a title as long as titles of models may well be"
 
 
@@ -55,7 +55,7 @@ def test_three_models_and_two_methods_of_one_photo_at_one_zoom(comparing):
         Source.BEFORE,
         Source.FINAL,
         _ARTICLE,
-        _OPEN,
+        _STUDIO,
         Source.GAMMA,
         Source.EQUALISATION,
     )
@@ -68,7 +68,7 @@ def test_three_models_and_two_methods_of_one_photo_at_one_zoom(comparing):
     comparing.wait_for_view()
     assert len({comparing.found(source).region for source in viewer.shown}) == 1
     shown = comparing.window.session.view.pictures.models
-    assert shown["open"].model == "open"
+    assert shown["studio"].model == "studio"
 
 
 def test_compare_fills_the_panes_and_gives_back_those_of_before(person, dark_photo):
@@ -80,7 +80,7 @@ def test_compare_fills_the_panes_and_gives_back_those_of_before(person, dark_pho
     assert view.compare.isChecked()
     assert [action.data() for action in view.models_menu.actions() if action.isChecked()] == [
         "article",
-        "open",
+        "studio",
     ]
     wait_for_all(person)
     view.compare.trigger()
@@ -117,12 +117,12 @@ def test_the_key_goes_through_all_models_that_are_not_in_use(person, dark_photo)
     for _ in range(3):
         person.qtbot.keyClick(person.viewer, Qt.Key.Key_6)
         shown.append(person.viewer.active_source)
-    assert shown == [_ARTICLE, _OPEN, _ARTICLE]
+    assert shown == [_ARTICLE, _STUDIO, _ARTICLE]
     person.wait(lambda: person.canvas(_ARTICLE).has_picture)
 
 
 def test_adjustments_change_every_model_s_picture(comparing):
-    sources = (Source.FINAL, _ARTICLE, _OPEN)
+    sources = (Source.FINAL, _ARTICLE, _STUDIO)
     before = {source: comparing.picture(source).mean() for source in sources}
     gamma = comparing.picture(Source.GAMMA).mean()
     comparing.window.parts.adjustments.sliders["brightness"].slider.setValue(40)
@@ -141,22 +141,22 @@ def test_every_model_has_its_figures_beside_the_reference_which_takes_the_last_p
     comparing.wait(lambda: session.view.has(Source.REFERENCE))
     figures = session.figures
     comparing.wait(lambda: all("brisque" in figures.of(source) for source in viewer.shown))
-    found = {figures.of(source)["psnr"] for source in (Source.FINAL, _ARTICLE, _OPEN)}
+    found = {figures.of(source)["psnr"] for source in (Source.FINAL, _ARTICLE, _STUDIO)}
     assert len(found) == 3
-    for source in (_ARTICLE, _OPEN):
+    for source in (_ARTICLE, _STUDIO):
         pane = viewer.shown_panes[viewer.shown.index(source)]
         assert f"PSNR\u00a0{figures.of(source)['psnr']:.2f}\u00a0dB" in pane.figures.text()
 
 
 def test_a_shown_model_that_is_deleted_makes_room_for_what_is_next(mine, comparing):
     session, viewer = comparing.window.session, comparing.viewer
-    assert viewer.shown[2:5] == (_ARTICLE, _OPEN, _MINE)
-    kept = session.view.pictures.models["open"]
+    assert viewer.shown[2:5] == (_ARTICLE, _STUDIO, _MINE)
+    kept = session.view.pictures.models["studio"]
     delete_model("mine")
     session.models.refresh()
-    comparing.wait(lambda: viewer.shown[2:] == (_ARTICLE, _OPEN, Source.GAMMA, Source.EQUALISATION))
+    comparing.wait(lambda: viewer.shown[2:] == (_ARTICLE, _STUDIO, Source.GAMMA, Source.EQUALISATION))
     wait_for_all(comparing)
-    assert session.view.pictures.models["open"] is kept
+    assert session.view.pictures.models["studio"] is kept
     assert viewer.panes[0].boxes[0].findText(_TITLE) < 0
     assert not any("There is no model" in sentence for sentence in comparing.sentences)
 
@@ -182,7 +182,7 @@ def test_a_new_model_comes_into_the_grid(comparing, mine):
 
 def test_another_model_in_use_changes_places(comparing):
     session, viewer = comparing.window.session, comparing.viewer
-    session.set_model("open")
+    session.set_model("studio")
     assert viewer.shown[1:4] == (Source.FINAL, ModelPicture(DEFAULT_MODEL), _ARTICLE)
     assert viewer.title_of(Source.FINAL) == "Open: final"
     wait_for_all(comparing)
@@ -222,7 +222,7 @@ def test_the_next_window_compares_what_this_one_did(person, make_person, dark_ph
     view = person.window.commands.view
     view.arrangements[Arrangement.TWO].trigger()
     view.compare.trigger()
-    layout = person.viewer.layout_now.showing(7, _OPEN).showing(8, Source.LSSC)
+    layout = person.viewer.layout_now.showing(7, _STUDIO).showing(8, Source.LSSC)
     person.viewer.set_layout(layout)
     person.window.close()
     again = make_person()

@@ -94,7 +94,7 @@ def test_an_absent_device_is_told_and_another_one_helps(make_person, dark_photo)
 def test_a_model_that_is_not_there_is_told_and_the_usual_one_helps(make_person, dark_photo):
     save_settings(Settings(model="nonesuch"))
     person = make_person()
-    person.wait_for_words("nonesuch", "Studio", "is used")
+    person.wait_for_words("nonesuch", "Open", "is used")
     assert person.window.bar.models.currentData() == DEFAULT_MODEL
     person.open_and_wait(dark_photo)
 

@@ -161,7 +161,7 @@ def test_a_deleted_model_in_use_gives_way_to_the_usual_one_and_comes_back(mine, 
     person.wait(lambda: person.window.session.view.has(person.viewer.active_source))
     shelf.activateWindow()
     press(person, shelf.delete_button)
-    person.wait_for_words("“mine”", "Studio", "is used")
+    person.wait_for_words("“mine”", "Open", "is used")
     assert person.window.session.model == load_settings().model == DEFAULT_MODEL
     assert "mine" not in offered(person) + compared(person)
     person.wait_for_result()
@@ -198,7 +198,7 @@ def test_another_model_under_the_same_name_gives_other_results(mine, person, dar
     press(person, shelf.use_button)
     person.open_and_wait(dark_photo)
     delete_model("mine")
-    other = find_model("open")
+    other = find_model("studio")
     keep_model(replace(other.card, name="mine", title="Mine"), other.weights.read_bytes())
     person.window.session.models.refresh()
     session = person.window.session
