@@ -15,6 +15,7 @@ from typing import TextIO
 from lowexp_gui.bundled import command_line
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.reading import read_complete_photo
+from lowexp_gui.strict_json import parse_json
 
 COMMAND = "read-apart"
 _log = logging.getLogger(__name__)
@@ -79,5 +80,5 @@ class ReadingApart:
 def read_apart(hears: TextIO, says: TextIO) -> None:
     """What runs in the process, until nobody asks any more."""
     for line in hears:
-        says.write(f"{is_readable(Path(json.loads(line)))}\n")
+        says.write(f"{is_readable(Path(str(parse_json(line))))}\n")
         says.flush()

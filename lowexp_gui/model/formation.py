@@ -90,5 +90,5 @@ def above_black(photo: Tensor, illumination: Tensor) -> Tensor:
     factor = (1 + (_NO_SIGNAL * white).square() / square.clamp(min=_LEAST_SQUARE)).clamp(max=_MOST_HELD)
     no_colour = (_NO_COLOUR * white).square()
     colour = ((photo + _LEAST_VALUE) / (luminance + _LEAST_VALUE)).clamp(1 / _MOST_COLOUR, _MOST_COLOUR)
-    held = torch.maximum(illumination * factor, _LEAST_LIGHT * white)
+    held = torch.maximum(illumination * factor, _LEAST_LIGHT * white).clamp(max=1)
     return (held * colour ** (no_colour / (no_colour + square))).clamp(ILLUMINATION_FLOOR, 1)

@@ -14,6 +14,7 @@ from threading import Event
 
 from torch import nn
 
+from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.model.architectures import ARTICLE
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
@@ -217,7 +218,8 @@ def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[str]:
         )
     if with_pieces < len(taught):
         notes.append(
-            f"Of {len(taught)} pairs, {with_pieces} teach the denoiser; the others teach the light alone."
+            f"Of {counted(len(taught), 'pair', 'pairs')}, {with_pieces} teach the denoiser; "
+            "the others teach the light alone."
         )
     return notes
 

@@ -63,7 +63,7 @@ def test_what_cannot_be_measured_is_a_sentence(tmp_path: Path) -> None:
     check_refused(lowexp("noise", *[photo] * 201), "At most 200 photos")
     misnamed = tmp_path / "photo.json"
     misnamed.write_bytes(before)
-    check_refused(lowexp("noise", misnamed, "--json", misnamed), "is one of the photos")
+    check_refused(lowexp("noise", misnamed, "--json", misnamed), "another file of this name", code=2)
     assert misnamed.read_bytes() == before
     small = tmp_path / "small.png"
     Image.fromarray(np.full((20, 20, 3), 99, np.uint8)).save(small)

@@ -116,8 +116,8 @@ def test_a_description_with_line_breaks_forges_no_line(tmp_path: Path) -> None:
     change_words("article-2", ModelWords("mine", "Mine", "Fine.\nstudio: forged\n    Terms: none"))
     listed = _lowexp("models").stdout.splitlines()
     assert [line.split(":")[0] for line in listed if not line.startswith(" ")] == [
-        "article",
         "open",
+        "article",
         "studio",
         "mine",
     ]

@@ -51,7 +51,7 @@ def test_the_window_opens(hostile: None, option: str | None) -> None:
     ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr
-    assert "studio" in ended.stdout
+    assert "open" in ended.stdout
     said = ["presets.json” is damaged", "settings.json” holds values", "window.json” cannot be read"]
     said += ["“mine” is damaged", "“deep” is damaged", "“pipe” is damaged"]
     shown = {None: said, "--safe-mode": [], "--reset": said[3:]}[option]
@@ -71,4 +71,4 @@ def test_commands_work(hostile: None) -> None:
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr
     assert ended.stderr.count("left out") == 3
-    assert json.dumps("studio")[1:-1] in ended.stdout
+    assert json.dumps("open")[1:-1] in ended.stdout

@@ -156,7 +156,7 @@ def prepared_pairs(matching: Matching, folder: Path) -> PreparedPairs:
 
 def test_held_back_scenes_are_measured_as_photos_are_enhanced(matching: Matching, tmp_path: Path) -> None:
     prepared, model = prepared_pairs(matching, tmp_path), load_model(find_model("open"))
-    networks = Networks(model.enhancement, model.denoising, model.card.working_size)
+    networks = Networks(model.enhancement, model.denoising, model.card.working_size, model.card.bounded)
     (pair,) = prepared.of(Part.STOPPING)
     (piece,) = pair.pieces
     low, high = (read_pixels(tmp_path / name) for name in (piece.low, piece.high))
@@ -319,7 +319,10 @@ def stage_of(
         LESSONS[recipe.architecture, Module.DENOISING].loss,
         lambda changed: batches(changed, prepared),
         lambda network: scene_psnrs(
-            Networks(model.enhancement, network, model.card.working_size), prepared, Part.STOPPING, Event()
+            Networks(model.enhancement, network, model.card.working_size, model.card.bounded),
+            prepared,
+            Part.STOPPING,
+            Event(),
         ),
         folder,
         torch.device("cpu"),

@@ -60,7 +60,7 @@ def test_three_models_and_two_methods_of_one_photo_at_one_zoom(comparing):
         Source.EQUALISATION,
     )
     titles = [pane.boxes[0].currentText() for pane in viewer.shown_panes]
-    assert titles[1:4] == ["Studio: final", "Article", "Open"]
+    assert titles[1:4] == ["Open: final", "Article", "Studio"]
     pictures = [comparing.picture(source) for source in viewer.shown]
     for number, picture in enumerate(pictures):
         assert all(np.abs(picture - other).mean() > 1 for other in pictures[number + 1 :])
@@ -184,7 +184,7 @@ def test_another_model_in_use_changes_places(comparing):
     session, viewer = comparing.window.session, comparing.viewer
     session.set_model("studio")
     assert viewer.shown[1:4] == (Source.FINAL, ModelPicture(DEFAULT_MODEL), _ARTICLE)
-    assert viewer.title_of(Source.FINAL) == "Open: final"
+    assert viewer.title_of(Source.FINAL) == "Studio: final"
     wait_for_all(comparing)
 
 
