@@ -132,7 +132,7 @@ def test_black_loses_its_colour_and_bright_keeps_it() -> None:
     photo[..., :8] *= 0.01
     enhanced = photo / above_black(photo, torch.full_like(photo, 0.5))
     black, bright = enhanced[0, :, 0, 0], enhanced[0, :, 0, -1]
-    assert float(black[2] / black[0]) > 0.9
+    assert float(black[2] / black[0]) > 0.8
     assert float(bright[2] / bright[0]) == pytest.approx(0.5 / 0.9, rel=0.01)
 
 
