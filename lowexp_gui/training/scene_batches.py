@@ -69,7 +69,7 @@ class SceneBatches:
 
         Args:
             pairs: aligned ones, and others; either may be empty.
-            panoramas: of real radiance; needed where views of them are drawn.
+            panoramas: of real radiance; without any, photos in other light take their place.
         """
         self._sampling = sampling
         self._panoramas = [read_panorama(path) for path in panoramas]
@@ -93,7 +93,8 @@ class SceneBatches:
 
     def _draw(self, random: np.random.Generator, shape: tuple[int, int]) -> tuple[Tensor, Tensor]:
         kind = random.random()
-        if kind < self._sampling.radiance_share:
+        # Without panoramas, their lessons are photos in other light.
+        if self._panoramas and kind < self._sampling.radiance_share:
             panorama = self._panoramas[int(random.integers(len(self._panoramas)))]
             view = random_contrast(random_view(panorama, shape, random), random)
             return _calmer(_as_tensors(_fused(view, random)), random)

@@ -189,3 +189,10 @@ def test_shares_are_those_of_the_recipe(data: TrainingData, panoramas: list[Path
     kept = (batch.degraded == batch.reference).flatten(1).all(dim=1).float().mean()
     # The rest is of no pairs and so made dark as well; three standard errors are 0.15.
     assert float(kept) == pytest.approx(0.5, abs=0.15)
+
+
+def test_without_panoramas_photos_in_other_light_take_their_place(data: TrainingData) -> None:
+    sampling = replace(SCENES, radiance_share=1, kept_share=0, synthetic_share=0)
+    batch = SceneBatches(((), ()), data.clean, sampling).at(0)
+    assert torch.isfinite(batch.reference).all()
+    assert batch.degraded.mean() < batch.reference.mean()
