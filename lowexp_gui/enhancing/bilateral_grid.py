@@ -14,11 +14,12 @@ from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
 
 CELLS = 8
-"""Of the grid along a picture's long side."""
+"""Cells of the grid along a picture's long side."""
 STOPS = 8
-"""Below white that the grid tells apart; encoded values."""
+"""How far below white the grid tells luminance apart, in halvings of encoded values."""
 BINS = 12
-"""Of luminance, over these stops."""
+"""Steps of luminance over these stops."""
+# So many that cells half a picture away count: with two, rings of 5 of 255 stayed around a bright disc.
 _BLURS = 6
 _LEAST = 1e-6
 
