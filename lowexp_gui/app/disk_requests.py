@@ -1,19 +1,12 @@
-"""What is asked of the thread that reads and writes files, and what it answers."""
+"""What is asked of the thread that finds and reads files, and what it answers."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
 from lowexp_gui.app.model_changes import ModelChange
-from lowexp_gui.enhancing.adjustments import Adjustments
-from lowexp_gui.jobs.job import OutputRule
-from lowexp_gui.jobs.result_cache import ResultCache
-
-if TYPE_CHECKING:
-    from lowexp_gui.enhancing.enhancement import Enhancement
 
 
 @dataclass(frozen=True)
@@ -73,57 +66,6 @@ class PictureRequest:
     picture: QImage
 
 
-@dataclass(frozen=True, eq=False)
-class SaveRequest:
-    """Save a result, unless it is cancelled before the file is begun.
-
-    Attributes:
-        number: of this save; it comes back with the answer.
-        enhancement: the result.
-        adjustments: how it is rendered.
-        rule: how it is written.
-        cancel: set to give it up.
-    """
-
-    number: int
-    enhancement: "Enhancement"
-    adjustments: Adjustments
-    rule: OutputRule
-    cancel: Event
-
-
-@dataclass(frozen=True, eq=False)
-class TakeOutRequest:
-    """Render a result for another program.
-
-    Attributes:
-        enhancement: the result.
-        adjustments: how it is rendered.
-        rule: how it is written; None for a picture that is no file.
-    """
-
-    enhancement: "Enhancement"
-    adjustments: Adjustments
-    rule: OutputRule | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class KeepRequest:
-    """Keep a result that leaves memory, unless it is cancelled before it is written."""
-
-    cache: ResultCache
-    result: "Enhancement"
-    cancel: Event
-
-
-@dataclass(frozen=True)
-class TrimRequest:
-    """Bring the results on disk within their limit, and say how much they take."""
-
-    cache: ResultCache
-    clear: bool = False
-
-
 @dataclass(frozen=True)
 class ModelRequest:
     """Change the shelf of models, or with None only say what is on it."""
@@ -142,10 +84,6 @@ DiskRequest = (
     | ReferenceRequest
     | ThumbnailsRequest
     | PictureRequest
-    | SaveRequest
-    | TakeOutRequest
-    | KeepRequest
-    | TrimRequest
     | ModelRequest
     | LicencesRequest
 )

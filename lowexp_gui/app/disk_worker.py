@@ -1,62 +1,38 @@
-"""Finding, reading and writing photos, on a thread of its own."""
+"""Finding and reading photos, and what else a person waits for from the disk, on a thread of its own."""
 
 import logging
 import os
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from threading import Event
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 
 from lowexp_gui.app.disk_requests import (
     DiskRequest,
     FindRequest,
     FoundFile,
-    KeepRequest,
     LicencesRequest,
     ModelRequest,
     PictureRequest,
     ReadRequest,
     ReferenceRequest,
-    SaveRequest,
-    TakeOutRequest,
     ThumbnailsRequest,
-    TrimRequest,
 )
-from lowexp_gui.app.inbox import Inbox
+from lowexp_gui.app.inbox import InboxWorker
 from lowexp_gui.app.model_changes import ImportModel, ModelChange
 from lowexp_gui.app.model_choice import model_choices
-from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
+from lowexp_gui.app.notices import Notice, NoticeKind, notice_of
 from lowexp_gui.app.sentences_below import in_window_language
-from lowexp_gui.enhancing.cancelling import Cancelled
-from lowexp_gui.jobs.result_cache import ResultCache
 from lowexp_gui.photo.photograph import Photo
 
-if TYPE_CHECKING:
-    from lowexp_gui.enhancing.enhancement import Enhancement
-
 _log = logging.getLogger(__name__)
-_URGENCY: dict[type[DiskRequest], int] = {
-    ReadRequest: 0,
-    FindRequest: 1,
-    PictureRequest: 1,
-    TakeOutRequest: 1,
-    ReferenceRequest: 1,
-    TrimRequest: 1,
-    ModelRequest: 1,
-    SaveRequest: 2,
-    # What is to be kept takes memory until it is.
-    KeepRequest: 2,
-    ThumbnailsRequest: 3,
-    LicencesRequest: 3,
-}
 
 
-class DiskWorker(QObject):
-    """Works off an inbox, one request for each call of `take_one`, the most urgent first."""
+class DiskWorker(InboxWorker[DiskRequest]):
+    """Answers requests for what lies on the disk."""
 
     found = Signal(object, object)
     """tuple[FoundFile, ...], tuple[Notice, ...]"""
@@ -78,52 +54,33 @@ class DiskWorker(QObject):
     """Photo, its small picture"""
     picture_refused = Signal(object)
     """Notice"""
-    saved = Signal(int, object)
-    """number, Saved"""
-    save_failed = Signal(int, object)
-    """number, Notice"""
-    save_cancelled = Signal(int)
-    """number"""
-    picture_made = Signal(object)
-    """QImage of a result"""
-    file_made = Signal(object)
-    """Path of a result for another program"""
-    take_out_failed = Signal(object)
-    """Notice"""
-    kept_measured = Signal(object)
-    """int: the bytes that the results on disk take"""
     models_listed = Signal(object, object, object)
     """tuple[ModelChoice, ...]: what is on the shelf; ModelChange or None: what was done; what came of it"""
     model_failed = Signal(object)
     """Notice"""
     licences_read = Signal(object)
     """tuple[PartLicence, ...]"""
-    _woken = Signal()
+
+    urgency: ClassVar[Mapping[type, int]] = {
+        ReadRequest: 0,
+        FindRequest: 1,
+        PictureRequest: 1,
+        ReferenceRequest: 1,
+        ModelRequest: 1,
+        ThumbnailsRequest: 3,
+        LicencesRequest: 3,
+    }
 
     def __init__(self) -> None:
         """A worker, to be moved to its thread."""
         super().__init__()
-        self._inbox: Inbox[DiskRequest] = Inbox()
         self._last_read: Callable[[], Photo | None] = lambda: None
-        # Queued, since the worker asks itself, too.
-        self._woken.connect(self.take_one, Qt.ConnectionType.QueuedConnection)
 
-    def ask(self, request: DiskRequest) -> None:
-        """Hand in a request, from any thread."""
-        self._inbox.put(request, _URGENCY[type(request)])
-        self._woken.emit()
-
-    def forget_requests(self) -> None:
-        """Drop what has not been begun, from any thread."""
-        self._inbox.clear()
-
-    @Slot()
-    def take_one(self) -> None:
-        """Answer the most urgent request."""
-        match self._inbox.take():
+    def _answer(self, request: DiskRequest) -> None:
+        match request:
             case FindRequest(paths):
                 self._find(paths)
-            case ReadRequest() as request:
+            case ReadRequest():
                 self._read(request)
             case ReferenceRequest(key, path):
                 self._read_reference(key, path)
@@ -134,14 +91,6 @@ class DiskWorker(QObject):
                     self.ask(ThumbnailsRequest(files, done + 1))
             case PictureRequest(picture):
                 self._take_picture(picture)
-            case SaveRequest() as request:
-                self._save(request)
-            case TakeOutRequest() as request:
-                self._take_out(request)
-            case KeepRequest(cache, result, cancel):
-                self._keep(cache, result, cancel)
-            case TrimRequest(cache, clear):
-                self._trim(cache, clear)
             case ModelRequest(change):
                 self._change_models(change)
             case LicencesRequest():
@@ -207,65 +156,6 @@ class DiskWorker(QObject):
             self.picture_taken.emit(photo, thumbnail_of(photo))
         except Exception as error:
             self.picture_refused.emit(notice_of(error, None))
-
-    def _save(self, request: SaveRequest) -> None:
-        path = request.enhancement.photo.path
-        try:
-            from lowexp_gui.app.enhance_worker import leave_a_core_to_the_window
-            from lowexp_gui.app.output_folder import check_place, no_empty_folder_left
-            from lowexp_gui.jobs.saving import save_result
-
-            check_place(path, request.rule.folder)
-            leave_a_core_to_the_window()
-            with no_empty_folder_left(request.rule.folder):
-                saved = save_result(
-                    request.enhancement, request.adjustments, request.rule, cancel=request.cancel
-                )
-        except Cancelled:
-            self.save_cancelled.emit(request.number)
-        except Exception as error:
-            self.save_failed.emit(request.number, notice_of(error, path, Remedy.CHOOSE_FOLDER))
-        else:
-            for sentence in saved.notices:
-                self.noticed.emit(Notice(in_window_language(sentence), NoticeKind.WARNING))
-            self.saved.emit(request.number, saved)
-
-    def _take_out(self, request: TakeOutRequest) -> None:
-        try:
-            from lowexp_gui.app.enhance_worker import leave_a_core_to_the_window
-            from lowexp_gui.app.pictures import image_of
-            from lowexp_gui.enhancing.adjustments import Stage
-            from lowexp_gui.enhancing.rendering import render_display
-            from lowexp_gui.jobs.saving import save_result
-
-            leave_a_core_to_the_window()
-            if request.rule is not None:
-                saved = save_result(request.enhancement, request.adjustments, request.rule)
-                for sentence in saved.notices:
-                    self.noticed.emit(Notice(in_window_language(sentence), NoticeKind.WARNING))
-                self.file_made.emit(saved.path)
-            else:
-                rendered = render_display(request.enhancement, Stage.FINAL, request.adjustments)
-                self.picture_made.emit(image_of(rendered))
-        except Exception as error:
-            self.take_out_failed.emit(notice_of(error, request.enhancement.photo.path))
-
-    def _keep(self, cache: ResultCache, result: "Enhancement", cancel: Event) -> None:
-        try:
-            cache.keep(result, cancel)
-            self.kept_measured.emit(cache.used())
-        except Cancelled:
-            return
-        except Exception:
-            # Nobody asked for it: the model can run again.
-            _log.exception("A result could not be kept")
-
-    def _trim(self, cache: ResultCache, clear: bool) -> None:
-        try:
-            (cache.clear if clear else cache.trim)()
-            self.kept_measured.emit(cache.used())
-        except Exception:
-            _log.exception("The results on disk could not be looked through")
 
     def _change_models(self, change: ModelChange | None) -> None:
         outcome = None

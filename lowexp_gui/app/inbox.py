@@ -1,9 +1,12 @@
-"""Requests to a worker, the most urgent first."""
+"""Requests to a worker, the most urgent first, and the worker that answers them."""
 
 import heapq
+from collections.abc import Mapping
 from itertools import count
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
 
@@ -31,3 +34,41 @@ class Inbox(Generic[T]):
         """Forget all requests."""
         with self._lock:
             self._heap.clear()
+
+
+class InboxWorker(QObject, Generic[T]):
+    """Answers one request for each turn of its thread's event loop, the most urgent first.
+
+    Attributes:
+        urgency: of each type of request; the lowest number is answered first.
+    """
+
+    urgency: ClassVar[Mapping[type, int]] = {}
+    _woken = Signal()
+
+    def __init__(self) -> None:
+        """A worker, to be moved to its thread."""
+        super().__init__()
+        self._inbox: Inbox[T] = Inbox()
+        # Queued, since a worker may ask itself, too.
+        self._woken.connect(self.take_one, Qt.ConnectionType.QueuedConnection)
+
+    def ask(self, request: T) -> None:
+        """Hand in a request, from any thread."""
+        self._inbox.put(request, self.urgency[type(request)])
+        self._woken.emit()
+
+    def forget_requests(self) -> None:
+        """Drop what has not been begun, from any thread."""
+        self._inbox.clear()
+
+    @Slot()
+    def take_one(self) -> None:
+        """Answer the most urgent request."""
+        request = self._inbox.take()
+        if request is not None:
+            self._answer(request)
+
+    def _answer(self, request: T) -> None:
+        """Do what is asked, and say what came of it by a signal; it raises nothing."""
+        raise NotImplementedError

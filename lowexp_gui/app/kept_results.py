@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from lowexp_gui.app.disk_requests import KeepRequest, TrimRequest
-from lowexp_gui.app.disk_worker import DiskWorker
+from lowexp_gui.app.saving_requests import KeepRequest, TrimRequest
+from lowexp_gui.app.saving_worker import SavingWorker
 from lowexp_gui.jobs.result_cache import ResultCache, cache_folder
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class KeptResults(QObject):
-    """Hands results to the disk worker; lives on the window's thread.
+    """Hands results to the saving worker; lives on the window's thread.
 
     Attributes:
         cache: where they are, for the threads that read and write them.
@@ -25,19 +25,19 @@ class KeptResults(QObject):
     measured = Signal(object)
     """int: the bytes that they take"""
 
-    def __init__(self, disk: DiskWorker, max_bytes: int, parent: QObject | None = None) -> None:
+    def __init__(self, saving: SavingWorker, max_bytes: int, parent: QObject | None = None) -> None:
         """Results of this time and of earlier ones, of which `max_bytes` are kept."""
         super().__init__(parent)
         self.cache = ResultCache(cache_folder(), max_bytes)
-        self._disk = disk
+        self._saving = saving
         self._closed = Event()
-        disk.kept_measured.connect(self.measured)
+        saving.kept_measured.connect(self.measured)
 
     def keep(self, results: "Iterable[Enhancement]") -> None:
         """Keep those results that are of files."""
         for result in results:
             if result.photo.path is not None and self.cache.max_bytes > 0:
-                self._disk.ask(KeepRequest(self.cache, result, self._closed))
+                self._saving.ask(KeepRequest(self.cache, result, self._closed))
 
     def set_max_bytes(self, max_bytes: int) -> None:
         """Keep so much from now on."""
@@ -46,11 +46,11 @@ class KeptResults(QObject):
 
     def measure(self) -> None:
         """Ask how much they take."""
-        self._disk.ask(TrimRequest(self.cache))
+        self._saving.ask(TrimRequest(self.cache))
 
     def clear(self) -> None:
         """Drop them all."""
-        self._disk.ask(TrimRequest(self.cache, clear=True))
+        self._saving.ask(TrimRequest(self.cache, clear=True))
 
     def close(self) -> None:
         """Give up what is not written yet."""

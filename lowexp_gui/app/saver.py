@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.disk_requests import SaveRequest
-from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.notices import Notice, Remedy
 from lowexp_gui.app.photo_status import PhotoState, PhotoStatus
 from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.roll import Roll, RollPhoto
 from lowexp_gui.app.save_all import SaveAll
 from lowexp_gui.app.save_choice import SaveChoice, SavedWith
+from lowexp_gui.app.saving_requests import SaveRequest
+from lowexp_gui.app.saving_worker import SavingWorker
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.work_queue import Wish, WorkQueue
 
@@ -37,7 +37,7 @@ class _Save:
 
 
 class Saver(QObject):
-    """Hands results to the disk worker; lives on the window's thread."""
+    """Hands results to the saving worker; lives on the window's thread."""
 
     noticed = Signal(object)
     """Notice"""
@@ -50,20 +50,20 @@ class Saver(QObject):
         self,
         roll: Roll,
         shelf: ResultShelf,
-        disk: DiskWorker,
+        saving: SavingWorker,
         work: WorkQueue,
         parent: QObject | None = None,
     ) -> None:
         """A saver that asks `work` for results that are not there yet."""
         super().__init__(parent)
-        self._roll, self._shelf, self._disk, self._work = roll, shelf, disk, work
+        self._roll, self._shelf, self._saving, self._work = roll, shelf, saving, work
         self._numbers = count(1)
         self._saves: dict[int, _Save] = {}
         self._cancel = Event()
         self._job: SaveAll | None = None
-        disk.saved.connect(self._on_saved)
-        disk.save_failed.connect(self._on_save_failed)
-        disk.save_cancelled.connect(self._on_save_cancelled)
+        saving.saved.connect(self._on_saved)
+        saving.save_failed.connect(self._on_save_failed)
+        saving.save_cancelled.connect(self._on_save_cancelled)
         work.finished.connect(self._on_enhanced)
         work.failed.connect(self._on_enhancing_failed)
 
@@ -149,7 +149,7 @@ class Saver(QObject):
         number = next(self._numbers)
         self._saves[number] = save
         rule = save.how.choice.rule_for(photo.path)
-        self._disk.ask(SaveRequest(number, enhancement, save.how.adjustments, rule, save.cancel))
+        self._saving.ask(SaveRequest(number, enhancement, save.how.adjustments, rule, save.cancel))
 
     def _saves_of(self, key: int) -> list[_Save]:
         return [save for save in self._saves.values() if save.key == key]

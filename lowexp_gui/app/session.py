@@ -107,7 +107,7 @@ class Session(QObject):
         self.roll = Roll(self)
         self._shelf = ResultShelf(limits.memory_bytes)
         self.view = ViewFeed(workers.view, self)
-        self.kept = KeptResults(self._disk, limits.disk_bytes, self)
+        self.kept = KeptResults(workers.saving, limits.disk_bytes, self)
         self._work = WorkQueue(
             self.roll, self._shelf, self._disk, self._enhancer, self.kept, self.view.focus, self
         )
@@ -121,14 +121,14 @@ class Session(QObject):
         self.edits = EditsKeeper(self.roll, workers.keeping, edits_place, self)
         self._keeping, self._saves_all_once_known = workers.keeping, False
         self._told_gone: set[str] = set()
-        self._saver = Saver(self.roll, self._shelf, self._disk, self._work, self)
+        self._saver = Saver(self.roll, self._shelf, workers.saving, self._work, self)
         self.queue = PhotoQueue(self._at_hand, self)
         self.watching = FolderWatch(self.queue, self)
         queue_saves = QueueSaves(self.roll, self._shelf, self._work, self.queue, self)
         self.references = References(self._disk, self._shelf, self._work, self.view, self)
         self.methods = ComparedMethods(workers.methods, self.view, self)
         self.figures = Figures(workers.figures, self.view, self)
-        self.taking_out = TakingOut(self._disk, self)
+        self.taking_out = TakingOut(workers.saving, self)
         self._exports = Exports(
             self.in_view, self.roll, self._saver, queue_saves, self.taking_out, choice, self
         )
@@ -151,6 +151,7 @@ class Session(QObject):
         self._enhancer.devices_found.connect(self.teaching.set_devices)
         self._enhancer.noticed.connect(self.noticed)
         self._disk.noticed.connect(self.noticed)
+        self._workers.saving.noticed.connect(self.noticed)
         self._opening.noticed.connect(self.noticed)
         self._opening.added.connect(self.edits.look_up)
         self._opening.opened.connect(self.in_view.select)
@@ -352,6 +353,7 @@ class Session(QObject):
             self.kept.close()
             self.teaching.close()
             self._disk.forget_requests()
+            self._workers.saving.forget_requests()
             stop_threads(*self._threads)
             self.edits.close()
             self.taking_out.close()

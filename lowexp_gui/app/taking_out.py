@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from lowexp_gui.app.disk_requests import TakeOutRequest
-from lowexp_gui.app.disk_worker import DiskWorker
 from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.saving_requests import TakeOutRequest
+from lowexp_gui.app.saving_worker import SavingWorker
 from lowexp_gui.enhancing.adjustments import Adjustments
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class TakingOut(QObject):
-    """Asks the disk worker; the files last until `close`."""
+    """Asks the saving worker; the files last until `close`."""
 
     picture_made = Signal(object)
     """QImage"""
@@ -26,18 +26,18 @@ class TakingOut(QObject):
     failed = Signal(object)
     """Notice"""
 
-    def __init__(self, disk: DiskWorker, parent: QObject | None = None) -> None:
+    def __init__(self, saving: SavingWorker, parent: QObject | None = None) -> None:
         """Nothing is taken out yet."""
         super().__init__(parent)
-        self._disk = disk
+        self._saving = saving
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        disk.picture_made.connect(self.picture_made)
-        disk.file_made.connect(self.file_made)
-        disk.take_out_failed.connect(self.failed)
+        saving.picture_made.connect(self.picture_made)
+        saving.file_made.connect(self.file_made)
+        saving.take_out_failed.connect(self.failed)
 
     def make_picture(self, enhancement: "Enhancement", adjustments: Adjustments) -> None:
         """Render a final picture at full size; `picture_made` follows."""
-        self._disk.ask(TakeOutRequest(enhancement, adjustments))
+        self._saving.ask(TakeOutRequest(enhancement, adjustments))
 
     def make_file(self, enhancement: "Enhancement", adjustments: Adjustments, choice: SaveChoice) -> None:
         """Write a final picture where it can be dragged from; `file_made` follows."""
@@ -46,10 +46,10 @@ class TakingOut(QObject):
         # Each in a folder of its own, so that it has the name that it would be saved under.
         own = Path(tempfile.mkdtemp(dir=self._folder.name))
         rule = replace(choice, folder=own).rule_for(enhancement.photo.path)
-        self._disk.ask(TakeOutRequest(enhancement, adjustments, rule))
+        self._saving.ask(TakeOutRequest(enhancement, adjustments, rule))
 
     def close(self) -> None:
-        """Remove the files; the disk worker must have ended."""
+        """Remove the files; the saving worker must have ended."""
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None

@@ -9,6 +9,7 @@ from lowexp_gui.app.enhance_worker import EnhanceWorker
 from lowexp_gui.app.figures_worker import FiguresWorker
 from lowexp_gui.app.keeping_worker import KeepingWorker
 from lowexp_gui.app.method_worker import MethodWorker
+from lowexp_gui.app.saving_worker import SavingWorker
 from lowexp_gui.app.view_worker import ViewWorker
 from lowexp_gui.app.worker_thread import start_thread
 
@@ -18,6 +19,7 @@ class Workers:
     """One of each kind; they work once they are started."""
 
     disk: DiskWorker = field(default_factory=DiskWorker)
+    saving: SavingWorker = field(default_factory=SavingWorker)
     keeping: KeepingWorker = field(default_factory=KeepingWorker)
     enhancer: EnhanceWorker = field(default_factory=EnhanceWorker)
     view: ViewWorker = field(default_factory=ViewWorker)
@@ -28,6 +30,7 @@ class Workers:
         """Give each its thread, once all that they say is listened to."""
         return (
             start_thread("disk", self.disk),
+            start_thread("saving", self.saving),
             start_thread("keeping", self.keeping),
             start_thread("enhancing", self.enhancer),
             start_thread("view", self.view),

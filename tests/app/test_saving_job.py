@@ -27,11 +27,13 @@ def enhancing(session, monkeypatch):
 
 @pytest.fixture
 def writing(session, monkeypatch):
-    """Saves that do not begin before this event is set."""
+    """Saves that do not begin before this event is set; `began` is set when the first one waits."""
     gate = threading.Event()
+    gate.began = threading.Event()
     save_result = saving.save_result
 
     def save(*arguments, **named):
+        gate.began.set()
         gate.wait(60)
         return save_result(*arguments, **named)
 
@@ -172,7 +174,7 @@ def test_the_end_of_a_save_does_not_hide_that_the_photo_is_worked_on(
         (tmp_path / "file").touch()
         done.set_save_choice(SaveChoice(folder=tmp_path / "file" / "folder"))
     answers = []
-    getattr(done._disk, answer).connect(lambda *_: answers.append(answer))
+    getattr(done._workers.saving, answer).connect(lambda *_: answers.append(answer))
     done.save_current()
     if answer == "save_cancelled":
         done.cancel()
@@ -201,3 +203,24 @@ def test_a_removed_photo_is_let_go(working, wait, whole_view):
     for _ in range(3):
         working.remove_current()
     wait(lambda: held() is None)
+
+
+def test_a_long_save_does_not_hold_up_the_next_photo(
+    session, wait, enhancing, writing, whole_view, dark_photos
+):
+    """It is read, shown and enhanced, before the save has ended."""
+    enhancing.set()
+    session.open_paths(dark_photos)
+    wait(lambda: session.can_save)
+    session.save_current()
+    wait(writing.began.is_set)
+    session.select_row(1)
+    wait(lambda: session.can_save)
+    whole_view()
+    wait(lambda: session.view.is_settled)
+    first, second = session.roll.at(0), session.roll.at(1)
+    assert (first.status.state, second.status.state) == (PhotoState.SAVING, PhotoState.DONE)
+    assert not writing.is_set()
+    writing.set()
+    wait(lambda: first.status.state is PhotoState.SAVED)
+    assert len(_saved(dark_photos)) == 1
