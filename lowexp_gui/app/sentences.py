@@ -1,7 +1,9 @@
 """Values put into translated sentences: numbers in the language's digits, names readable either way."""
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
+
+from lowexp_gui.translatable import Translatable
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT_MARK = "\u200f"
@@ -21,6 +23,11 @@ def filled(sentence: str, *values: str | int) -> str:
             f"\0{number}", isolated(value) if isinstance(value, str) else digits(value)
         )
     return sentence.replace("\0", "%")
+
+
+def translated(text: Translatable) -> str:
+    """A declared text in the window's language."""
+    return QCoreApplication.translate(text.context, text)
 
 
 def isolated(text: str) -> str:

@@ -40,28 +40,15 @@ def _template(_context: click.Context, _parameter: click.Parameter, value: str) 
     return value
 
 
-_ADJUSTMENT_HELP = {
-    "brightness": "0 leaves the light as it is, 1 is what the model found, 2 the most.",
-    "shadows": "More light (above 0) or less where the scene is dark.",
-    "denoise": "0 keeps all noise, 1 removes what the model found, 2 the most.",
-    "detail": "How much drawing is given back where it may have been taken for noise.",
-    "temperature": "Warmer (above 0) or colder light.",
-    "tint": "More magenta (above 0) or green.",
-    "contrast": "Factor on the stops from middle grey.",
-    "highlights": "How much further bright parts are held below white; below 0 they may burn.",
-    "saturation": "0 is black and white.",
-}
-
-
 def _adjustment_options(command: Callable[..., None]) -> Callable[..., None]:
     """An option for each adjustment, in the order in which they apply."""
     for name, about in reversed(ADJUSTMENTS.items()):
         command = click.option(
-            f"--{name}",
+            f"--{name.replace('_', '-')}",
             type=click.FloatRange(about.least, about.most),
             default=float(about.neutral),
             show_default=True,
-            help=_ADJUSTMENT_HELP[name],
+            help=about.help,
         )(command)
     return command
 

@@ -4,71 +4,45 @@ Each function changes a block (rows, columns, 3) of extended sRGB in place, pixe
 a tile and an export agree.
 """
 
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
 import torch
 from torch import Tensor
 
-from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.enhancing.adjusting.adjustment import Space
+from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.enhancing.powers import to_power
-from lowexp_gui.model.formation import LUMINANCE
-
-MIDDLE_GREY = 0.18
-"""In linear light: contrast turns about it."""
 
 # The sRGB transfer curve (IEC 61966-2-1).
 _SLOPE, _OFFSET, _EXPONENT = 12.92, 0.055, 2.4
 # Where its straight part ends, encoded and linear: where both parts meet.
 _CURVE_BEGINS = 0.04045
 _POWER_BEGINS = ((_CURVE_BEGINS + _OFFSET) / (1 + _OFFSET)) ** _EXPONENT
-_BLACK = 1e-30
-_LOWEST_KNEE, _LEAST_ROOM = 0.5, 1e-4
 
 
 def tone(picture: Tensor, adjustments: Adjustments) -> Tensor:
-    """Apply white balance, contrast, highlights and saturation, in this order."""
-    gains = _white_balance(adjustments)
-    if gains is not None or adjustments.contrast != NEUTRAL.contrast:
-        _to_linear(picture)
-        if gains is not None:
-            picture.mul_(gains)
-        if adjustments.contrast != NEUTRAL.contrast:
-            _stretch(picture, adjustments.contrast)
-        _to_encoded(picture)
-    if adjustments.highlights > 0:
-        _hold_highlights(picture, adjustments.highlights)
-    if adjustments.saturation != NEUTRAL.saturation:
-        picture.copy_(picture @ _saturating(adjustments.saturation))
+    """Apply the tones of all adjustments that are not neutral, in their order."""
+    for space, tones in groupby(_tones(adjustments), key=lambda each: each[0]):
+        if space is Space.LINEAR:
+            _to_linear(picture)
+        for _, apply, values in tones:
+            apply(picture, *values)
+        if space is Space.LINEAR:
+            _to_encoded(picture)
     return picture
 
 
-def _white_balance(adjustments: Adjustments) -> Tensor | None:
-    """Factors on linear red, green and blue that keep the luminance of grey; None for no change."""
-    if adjustments.temperature == 0 and adjustments.tint == 0:
-        return None
-    stops = torch.tensor((adjustments.temperature, -adjustments.tint, -adjustments.temperature)) / 2
-    gains = stops.exp2()
-    return gains / (gains @ torch.tensor(LUMINANCE))
-
-
-def _saturating(saturation: float) -> Tensor:
-    """The matrix that keeps a pixel's luminance and changes its distance from grey."""
-    return saturation * torch.eye(3) + (1 - saturation) * torch.tensor(LUMINANCE)[:, None].expand(3, 3)
-
-
-def _stretch(picture: Tensor, contrast: float) -> None:
-    """Multiply the stops from middle grey; what is below black keeps its distance from it alike."""
-    signs = picture.sign()
-    # Black stays black by its sign; its logarithm would make nonsense of a contrast of 0.
-    sizes = picture.abs_().mul_(1 / MIDDLE_GREY).clamp_(min=_BLACK)
-    to_power(sizes, contrast).mul_(MIDDLE_GREY).mul_(signs)
-
-
-def _hold_highlights(picture: Tensor, strength: float) -> None:
-    """Bend the largest channel of each pixel below 1, from a knee on; colours keep their proportions."""
-    room = max(_LOWEST_KNEE * strength, _LEAST_ROOM)
-    knee = 1 - room
-    largest = picture.amax(dim=-1, keepdim=True).clamp_(min=knee)
-    held = knee + room * torch.tanh((largest - knee) / room)
-    picture.mul_(held.div_(largest))
+def _tones(adjustments: Adjustments) -> Iterator[tuple[Space, Callable[..., None], list[float]]]:
+    """Each tone that changes something, with the values of the adjustments that share it."""
+    of_tone: dict[Callable[..., None], list[str]] = {}
+    for name, about in ADJUSTMENTS.items():
+        if about.tone is not None:
+            of_tone.setdefault(about.tone, []).append(name)
+    for apply, names in of_tone.items():
+        values = [getattr(adjustments, name) for name in names]
+        if values != [ADJUSTMENTS[name].neutral for name in names]:
+            yield ADJUSTMENTS[names[0]].space, apply, values
 
 
 def _to_linear(picture: Tensor) -> None:

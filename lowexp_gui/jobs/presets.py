@@ -10,6 +10,7 @@ from lowexp_gui.jobs.settings import config_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.schema import Fields, Schema
 from lowexp_gui.strict_json import Json
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 MOST_PRESETS = 200
 LONGEST_NAME = 60
@@ -25,7 +26,7 @@ class Preset:
     """Adjustments with a name.
 
     Attributes:
-        name: of 1 to LONGEST_NAME characters; that of a shipped one is English, for the window to translate.
+        name: of 1 to LONGEST_NAME characters; that of a shipped one is a `Translatable`.
         adjustments: what it stands for.
         shipped: whether it comes with the program, and so cannot be removed.
     """
@@ -36,16 +37,28 @@ class Preset:
 
 
 SHIPPED = (
-    Preset("As found", Adjustments(), shipped=True),
+    Preset(QT_TRANSLATE_NOOP("presets", "As found"), Adjustments(), shipped=True),
     Preset(
-        "Evening mood",
+        QT_TRANSLATE_NOOP("presets", "Evening mood"),
         Adjustments(brightness=0.7, temperature=0.1, highlights=0.3, contrast=1.1),
         shipped=True,
     ),
-    Preset("Open shadows", Adjustments(shadows=0.5, highlights=0.4), shipped=True),
-    Preset("Bright and clear", Adjustments(brightness=1.15, contrast=1.15, saturation=1.1), shipped=True),
-    Preset("Keep the grain", Adjustments(denoise=0.7, detail=0.5), shipped=True),
-    Preset("Black and white", Adjustments(saturation=0, contrast=1.15, detail=0.3), shipped=True),
+    Preset(
+        QT_TRANSLATE_NOOP("presets", "Open shadows"), Adjustments(shadows=0.5, highlights=0.4), shipped=True
+    ),
+    Preset(
+        QT_TRANSLATE_NOOP("presets", "Bright and clear"),
+        Adjustments(brightness=1.15, contrast=1.15, saturation=1.1),
+        shipped=True,
+    ),
+    Preset(
+        QT_TRANSLATE_NOOP("presets", "Keep the grain"), Adjustments(denoise=0.7, detail=0.5), shipped=True
+    ),
+    Preset(
+        QT_TRANSLATE_NOOP("presets", "Black and white"),
+        Adjustments(saturation=0, contrast=1.15, detail=0.3),
+        shipped=True,
+    ),
 )
 
 

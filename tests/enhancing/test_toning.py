@@ -6,8 +6,9 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lowexp_gui.enhancing.adjusting.contrast import MIDDLE_GREY
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
-from lowexp_gui.enhancing.toning import MIDDLE_GREY, tone
+from lowexp_gui.enhancing.toning import tone
 from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.photo.colour import linear_to_srgb, srgb_to_linear
 

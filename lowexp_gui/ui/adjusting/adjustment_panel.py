@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, NEUTRAL, Adjustments
 from lowexp_gui.ui.adjusting.adjustment_slider import AdjustmentSlider
-from lowexp_gui.ui.adjusting.adjustment_words import adjustment_words
 from lowexp_gui.ui.adjusting.preset_bar import PresetBar
 
 
@@ -37,9 +36,8 @@ class AdjustmentPanel(QGroupBox):
         self.presets.chosen.connect(self.set_adjustments)
         layout.addWidget(self.presets)
         self.sliders: dict[str, AdjustmentSlider] = {}
-        words = adjustment_words()
         for name, about in ADJUSTMENTS.items():
-            slider = AdjustmentSlider(about, *words[name])
+            slider = AdjustmentSlider(about)
             slider.changed.connect(self._on_moved)
             slider.gesture_begun.connect(self.gesture_begun)
             slider.gesture_ended.connect(self.gesture_ended)

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
-from lowexp_gui.app.sentences import filled
-from lowexp_gui.enhancing.adjustments import Adjustment
+from lowexp_gui.app.sentences import filled, translated
+from lowexp_gui.enhancing.adjusting.adjustment import Adjustment
 
 
 class AdjustmentSlider(QWidget):
@@ -17,9 +17,10 @@ class AdjustmentSlider(QWidget):
     """It is held, or a number is being typed: what changes until `gesture_ended` belongs together."""
     gesture_ended = Signal()
 
-    def __init__(self, about: Adjustment, name: str, hint: str, parent: QWidget | None = None) -> None:
-        """A slider called `name`; a double click on the name goes back to the neutral value."""
+    def __init__(self, about: Adjustment, parent: QWidget | None = None) -> None:
+        """A slider with its title; a double click on the title goes back to the neutral value."""
         super().__init__(parent)
+        name, hint = translated(about.title), translated(about.hint)
         least, self.neutral, most = (round(100 * each) for each in (about.least, about.neutral, about.most))
         back = filled(self.tr("Back to %1 %"), self.neutral)
         self._label = QLabel(name)

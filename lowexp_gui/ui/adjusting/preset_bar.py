@@ -3,13 +3,15 @@
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
+from lowexp_gui.app.sentences import translated
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.jobs.presets import LONGEST_NAME, SHIPPED, Preset, keep_preset, kept_presets, remove_preset
 from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.translatable import Translatable
 
 _log = logging.getLogger(__name__)
 
@@ -138,14 +140,4 @@ class PresetBar(QWidget):
 
 def _title(preset: Preset) -> str:
     """A preset's name; those of shipped ones are translated."""
-    if not preset.shipped:
-        return preset.name
-    translate = QCoreApplication.translate
-    return {
-        "As found": translate("presets", "As found"),
-        "Evening mood": translate("presets", "Evening mood"),
-        "Open shadows": translate("presets", "Open shadows"),
-        "Bright and clear": translate("presets", "Bright and clear"),
-        "Keep the grain": translate("presets", "Keep the grain"),
-        "Black and white": translate("presets", "Black and white"),
-    }[preset.name]
+    return translated(preset.name) if isinstance(preset.name, Translatable) else preset.name

@@ -3,12 +3,11 @@
 from PySide6.QtCore import QCoreApplication
 
 from lowexp_gui.app.photo_queue import PhotoQueue
-from lowexp_gui.app.sentences import filled, isolated
+from lowexp_gui.app.sentences import filled, isolated, translated
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.jobs.job import OutputRule
 from lowexp_gui.jobs.queue_entry import UNFINISHED, EntryState, QueueEntry, QueueSettings
-from lowexp_gui.ui.adjusting.adjustment_words import adjustment_words
 from lowexp_gui.ui.photos.format_names import FORMAT_NAMES, WITHOUT_QUALITY
 from lowexp_gui.ui.wording import duration_text
 
@@ -35,9 +34,9 @@ def settings_text(settings: QueueSettings) -> str:
 
 
 def _adjustments(adjustments: Adjustments) -> list[str]:
-    text, words = QCoreApplication.translate("queue", "%1 %2 %"), adjustment_words()
+    text = QCoreApplication.translate("queue", "%1 %2 %")
     return [
-        filled(text, words[name][0], round(100 * getattr(adjustments, name)))
+        filled(text, translated(about.title), round(100 * getattr(adjustments, name)))
         for name, about in ADJUSTMENTS.items()
         if getattr(adjustments, name) != about.neutral
     ]

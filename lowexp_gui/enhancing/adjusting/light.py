@@ -1,0 +1,27 @@
+"""How far the light is set right; `enhancing.rendering` does it."""
+
+from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, Space
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
+
+BRIGHTNESS = Adjustment(
+    title=QT_TRANSLATE_NOOP("adjustments", "Brightness"),
+    hint=QT_TRANSLATE_NOOP("adjustments", "How much light is added; 0 % keeps the photo as dark as it was"),
+    help="0 leaves the light as it is, 1 is what the model found, 2 the most.",
+    least=0,
+    neutral=1,
+    most=2,
+    space=Space.ENCODED,
+    formula="photo / L^b",
+)
+"""0 keeps the photo as dark as it was, 1 divides it by the light that the network found, more by more."""
+SHADOWS = Adjustment(
+    title=QT_TRANSLATE_NOOP("adjustments", "Shadows"),
+    hint=QT_TRANSLATE_NOOP("adjustments", "More or less light where the scene is dark"),
+    help="More light (above 0) or less where the scene is dark.",
+    least=-1,
+    neutral=0,
+    most=1,
+    space=Space.ENCODED,
+    formula="photo / L^(b + s (1 - L) / 2)",
+)
+"""More light (above 0) or less (below 0) where the scene is dark."""

@@ -1,0 +1,46 @@
+"""White balance: stops between red and blue, and between green and magenta."""
+
+from typing import TYPE_CHECKING
+
+from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, Space
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+def _balance(picture: "Tensor", temperature: float, tint: float) -> None:
+    """Multiply red, green and blue by factors that keep the luminance of grey."""
+    import torch
+
+    from lowexp_gui.model.formation import LUMINANCE
+
+    stops = torch.tensor((temperature, -tint, -temperature)) / 2
+    gains = stops.exp2()
+    picture.mul_(gains / (gains @ torch.tensor(LUMINANCE)))
+
+
+TEMPERATURE = Adjustment(
+    title=QT_TRANSLATE_NOOP("adjustments", "Temperature"),
+    hint=QT_TRANSLATE_NOOP("adjustments", "Colder or warmer light"),
+    help="Warmer (above 0) or colder light.",
+    least=-1,
+    neutral=0,
+    most=1,
+    space=Space.LINEAR,
+    formula="red x 2^(t/2), blue x 2^(-t/2)",
+    tone=_balance,
+)
+"""Warmer (above 0) or colder (below 0) light; 1 is a stop between red and blue."""
+TINT = Adjustment(
+    title=QT_TRANSLATE_NOOP("adjustments", "Tint"),
+    hint=QT_TRANSLATE_NOOP("adjustments", "Greener or more magenta"),
+    help="More magenta (above 0) or green.",
+    least=-1,
+    neutral=0,
+    most=1,
+    space=Space.LINEAR,
+    formula="green x 2^(-t/2)",
+    tone=_balance,
+)
+"""More magenta (above 0) or green (below 0); 1 is half a stop."""
