@@ -1,4 +1,4 @@
-"""`lowexp benchmark`: seconds and memory by model and size, in the terminal."""
+"""`lowexp lab benchmark`: seconds and memory by model and size, in the terminal."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""A camera's noise from the file that `lowexp noise --json` wrote."""
+"""A camera's noise from the file that `lowexp lab noise --json` wrote."""
 
 from pathlib import Path
 
@@ -19,5 +19,5 @@ def read_camera(path: Path) -> CameraNoise:
         raise DataError(f"{quoted(path)} cannot be read: {error.strerror}.") from error
     except ValueError as error:
         raise DataError(
-            f"{quoted(path)} is no camera's noise; write it by `lowexp noise … --json FILE`."
+            f"{quoted(path)} is no camera's noise; write it by `lowexp lab noise … --json FILE`."
         ) from error

@@ -1,6 +1,5 @@
 """The commands of `lowexp`; each imports what it needs when it is called, so that help is instant."""
 
-import math
 import sys
 from collections.abc import Callable
 from io import TextIOWrapper
@@ -9,17 +8,16 @@ from pathlib import Path
 import click
 
 from lowexp_gui import __version__
-from lowexp_gui.cli.earlier_files import is_benchmark
 from lowexp_gui.cli.encoding_options import encoding_options
-from lowexp_gui.cli.enhance_options import BatchChoice, batch_options
-from lowexp_gui.cli.evaluation_commands import evaluate, reproduce
+from lowexp_gui.cli.enhance_options import batch_options
 from lowexp_gui.cli.finetune_command import finetune
 from lowexp_gui.cli.guarding import GuardedGroup
+from lowexp_gui.cli.lab import lab
 from lowexp_gui.cli.model_commands import models
-from lowexp_gui.cli.path_types import NamedPath, SideFile, overwrite_option
+from lowexp_gui.cli.path_types import NamedPath
 from lowexp_gui.cli.terminal import say
-from lowexp_gui.cli.training_commands import assemble, degrade, noise, teach, train, validate
-from lowexp_gui.cli.watching import WatchChoice, watch_command
+from lowexp_gui.cli.training_commands import teach
+from lowexp_gui.cli.watching import watch_command
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.model.shelf import DEFAULT_MODEL
@@ -53,7 +51,15 @@ def _adjustment_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.group(cls=GuardedGroup, context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(GuardedGroup):
+    """The commands, and for version 0.2 those of `lowexp lab` under their names of version 0.1 too."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        return super().get_command(ctx, cmd_name) or lab.get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="lowexp")
 def main() -> None:
     """Turn under-exposed photos into bright, clean ones."""
@@ -69,13 +75,13 @@ def main() -> None:
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="See `lowexp models`.")
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 @_adjustment_options
-@click.option("--stages", is_flag=True, help="Also write {stem}_enhanced and {stem}_illumination as PNG.")
+@click.option("--stages", is_flag=True, help="Also write {stem}_enhanced and {stem}_illumination, as PNG.")
 @click.option(
     "--name",
     default=DEFAULT_TEMPLATE,
     show_default=True,
     callback=_template,
-    help="Name of the results: {stem}, {name}, {folder}, {taken}, {date}, {model}, {n}.",
+    help="Name pattern: {stem}, {name}, {folder}, {taken}, {date}, {model}, {n}.",
 )
 @click.option(
     "--format",
@@ -91,9 +97,9 @@ def main() -> None:
     type=click.Choice([each.value for each in IfExists]),
     default=IfExists.RENAME.value,
     show_default=True,
-    help="What to do where a result of that name is there already.",
+    help="What to do if a file of that name exists.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line: progress and results.")
+@click.option("--json", "as_json", is_flag=True, help="Print progress and results as JSON lines.")
 @batch_options
 def enhance(
     inputs: tuple[Path, ...],
@@ -106,7 +112,7 @@ def enhance(
     encoding: Encoding,
     if_exists: str,
     as_json: bool,
-    batch: "BatchChoice | WatchChoice",
+    run: Callable[[JobSpec, bool], None],
     **adjustments: float,
 ) -> None:
     """Enhance photos and all photos in folders."""
@@ -115,57 +121,23 @@ def enhance(
         chosen = Adjustments(**adjustments)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    batch.run(JobSpec(inputs, model, device, chosen, rule), as_json)
+    run(JobSpec(inputs, model, device, chosen, rule), as_json)
 
 
 @main.command()
 def doctor() -> None:
-    """Say what is installed and where, in a form to paste into a bug report."""
+    """Show versions, devices and folders, for a bug report."""
     from lowexp_gui.cli.doctor import report_lines
 
     for line in report_lines():
         say(line)
 
 
-def _numbers(
-    _context: click.Context, _parameter: click.Parameter, values: tuple[float, ...]
-) -> tuple[float, ...]:
-    if any(math.isnan(value) for value in values):
-        raise click.BadParameter("nan is not a size.")
-    return values
-
-
-@main.command()
-@click.option(
-    "--model", "models", multiple=True, help="One of `lowexp models`; may be repeated. Default: all."
-)
-@click.option(
-    "--megapixels",
-    multiple=True,
-    type=click.FloatRange(0.001, 250),
-    callback=_numbers,
-    help="Size of the photo; may be repeated. Default: 0.24, 2, 12, 24 and 60.",
-)
-@click.option(
-    "--json",
-    "json_file",
-    type=SideFile(".json", allow_dash=True, is_earlier=is_benchmark),
-    default=None,
-    help="Write the results as JSON too; “-” prints them in place of the table.",
-)
-@overwrite_option
-def benchmark(models: tuple[str, ...], megapixels: tuple[float, ...], json_file: Path | None) -> None:
-    """Measure seconds and memory by model and size, beside one convolution over the same photo."""
-    from lowexp_gui.cli.benchmarking import benchmark_and_exit
-
-    benchmark_and_exit(models, megapixels, json_file)
-
-
 @main.command(hidden=True)
 @click.argument("model")
 @click.argument("photo", type=NamedPath(path_type=Path))
 def benchmark_child(model: str, photo: Path) -> None:
-    """What `lowexp benchmark` runs for each of its lines."""
+    """What `lowexp lab benchmark` runs for each of its lines."""
     from lowexp_gui.evaluation.benchmark_child import print_measurement
 
     print_measurement(model, photo)
@@ -190,5 +162,5 @@ def read_apart() -> None:
 
 
 main.add_command(watch_command(enhance))
-for _command in (models, evaluate, reproduce, train, finetune, assemble, validate, degrade, noise, teach):
+for _command in (models, finetune, lab, teach):
     main.add_command(_command)

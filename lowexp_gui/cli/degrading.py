@@ -1,4 +1,4 @@
-"""`lowexp degrade`: a contact sheet of synthetic dark photos."""
+"""`lowexp lab degrade`: a contact sheet of synthetic dark photos."""
 
 import sys
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _MOST_PHOTOS = 100
 
 @dataclass(frozen=True)
 class SheetChoices:
-    """The options of `lowexp degrade`."""
+    """The options of `lowexp lab degrade`."""
 
     photos: tuple[Path, ...]
     output: Path

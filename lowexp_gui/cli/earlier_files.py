@@ -14,12 +14,12 @@ _PAGE = b'<meta name="generator" content="Lowexp">'
 
 
 def is_evaluation(path: Path) -> bool:
-    """Whether it is what `lowexp evaluate --json` writes."""
+    """Whether it is what `lowexp lab evaluate --json` writes."""
     return _has_fields(path, {"version", "measures", "results", "problems"})
 
 
 def is_benchmark(path: Path) -> bool:
-    """Whether it is what `lowexp benchmark --json` writes."""
+    """Whether it is what `lowexp lab benchmark --json` writes."""
     try:
         found = read_json(path, _LIMITS)
     except (OSError, ValueError):
@@ -29,7 +29,7 @@ def is_benchmark(path: Path) -> bool:
 
 
 def is_noise(path: Path) -> bool:
-    """Whether it is what `lowexp noise --json` writes."""
+    """Whether it is what `lowexp lab noise --json` writes."""
     return _has_fields(path, {"shot", "read", "channel_gain", "source", "blocks"})
 
 
@@ -46,7 +46,7 @@ def is_summary(path: Path) -> bool:
 
 
 def is_reproduction(path: Path) -> bool:
-    """Whether it is the report that `lowexp reproduce` writes as JSON."""
+    """Whether it is the report that `lowexp lab reproduce` writes as JSON."""
     return _has_fields(path, {"claims"})
 
 

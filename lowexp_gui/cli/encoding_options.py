@@ -17,37 +17,37 @@ _OPTIONS = (
         type=click.IntRange(1, 100),
         default=95,
         show_default=True,
-        help="Of JPEG, WebP, AVIF and JPEG XL; a JPEG XL of 100 is without loss.",
+        help="Quality of JPEG, WebP, AVIF and JPEG XL. JPEG XL at 100 is lossless.",
     ),
     click.option(
         "--depth",
         type=click.Choice(list(_DEPTHS)),
         default="same",
         show_default=True,
-        help="Bits of PNG, TIFF and JPEG XL; “same” is as the photo has.",
+        help="Bit depth of PNG, TIFF and JPEG XL. “same” keeps the depth of the photo.",
     ),
     click.option(
         "--subsampling",
         type=click.Choice(list(_SUBSAMPLINGS)),
         default="4:4:4",
         show_default=True,
-        help="Resolution of colours in JPEG and AVIF.",
+        help="Chroma subsampling of JPEG and AVIF.",
     ),
     click.option(
         "--compression",
         type=click.Choice([each.value for each in Compression]),
         default=Compression.DEFLATE.value,
         show_default=True,
-        help="Of TIFF.",
+        help="Compression of TIFF.",
     ),
     click.option(
         "--profile",
         type=click.Choice([each.value for each in OutputProfile]),
         default=OutputProfile.AS_INPUT.value,
         show_default=True,
-        help="Colours that results are written in.",
+        help="Colour profile of the results.",
     ),
-    click.option("--strip-gps", is_flag=True, help="Leave positions out of the results."),
+    click.option("--strip-gps", is_flag=True, help="Remove the GPS position from the results."),
 )
 
 

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
 
-from lowexp_gui.cli.enhance_options import BatchChoice
+from lowexp_gui.cli.batch_choice import BatchChoice
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.cli.job_voices import Voice, voice_for
 from lowexp_gui.enhancing.cancelling import Cancelled

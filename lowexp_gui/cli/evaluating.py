@@ -1,4 +1,4 @@
-"""`lowexp evaluate`: how good models and methods are, in the terminal, as JSON and as a page."""
+"""`lowexp lab evaluate`: how good models and methods are, in the terminal, as JSON and as a page."""
 
 import os
 import sys
@@ -32,7 +32,7 @@ PAGE = "report.html"
 
 @dataclass(frozen=True)
 class EvaluationChoices:
-    """The options of `lowexp evaluate`; without references, `high` is None."""
+    """The options of `lowexp lab evaluate`; without references, `high` is None."""
 
     low: Path
     high: Path | None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from lowexp_gui.cli.earlier_files import is_evaluation
+from lowexp_gui.cli.earlier_files import is_benchmark, is_evaluation
 from lowexp_gui.cli.path_types import NamedPath, SideFile, overwrite_option
 from lowexp_gui.cli.thread_option import thread_option
 
@@ -32,17 +32,17 @@ def _finite(_context: click.Context, _parameter: click.Parameter, value: float) 
 @click.argument("low", type=click.Path(path_type=Path, exists=True), metavar="LOW")
 @click.argument("high", type=click.Path(path_type=Path, exists=True), metavar="[HIGH]", required=False)
 @click.option(
-    "--model", "models", multiple=True, help="One of `lowexp models`, or its card; may be repeated."
+    "--model", "models", multiple=True, help="One of `lowexp models`, or its card. May be repeated."
 )
 @click.option(
-    "--method", "methods", multiple=True, help="A compared method; may be repeated, “all” takes all."
+    "--method", "methods", multiple=True, help="A method to compare with. May be repeated; “all” takes all."
 )
 @click.option(
     "--measure",
     "measures",
     multiple=True,
     type=click.Choice(MEASURES),
-    help="May be repeated. Default: all; without HIGH, all that need no references.",
+    help="May be repeated. Default: all; without HIGH, all that need no reference.",
 )
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 @click.option(
@@ -50,13 +50,13 @@ def _finite(_context: click.Context, _parameter: click.Parameter, value: float) 
     "json_file",
     type=SideFile(".json", allow_dash=True, is_earlier=is_evaluation),
     default=None,
-    help="Write all figures as JSON; “-” prints them in place of the table.",
+    help="Write all figures as JSON. “-” prints them instead of the table.",
 )
 @click.option(
     "--report",
     type=NamedPath(path_type=Path, file_okay=False),
     default=None,
-    help="Folder for a page with tables, plots and pictures.",
+    help="Folder for a report with tables, plots and pictures.",
 )
 @overwrite_option
 def evaluate(
@@ -69,10 +69,11 @@ def evaluate(
     json_file: Path | None,
     report: Path | None,
 ) -> None:
-    """Measure models and methods on dark photos LOW and their references HIGH, matched by name.
+    """Measure models and methods on photos.
 
-    Without HIGH, what needs no references is measured: new burnt pixels, noise in black, what black becomes,
-    halos, and the look of the results. Without --model and --method, the default model is measured.
+    LOW is a dark photo or a folder of them. HIGH has the well-exposed references; they are matched by name.
+    Without HIGH, only measures that need no reference are taken. Without --model and --method, the default
+    model is measured.
     """
     needing = [name for name in measures if name in COMPARING] if high is None else []
     if needing:
@@ -87,7 +88,7 @@ def evaluate(
     "--data",
     required=True,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder with the photo sets (see the README).",
+    help="Folder with the photo sets; lowexp_gui/training/README.md describes it.",
 )
 @click.option(
     "--output",
@@ -103,15 +104,53 @@ def evaluate(
     callback=_finite,
     default=60,
     show_default=True,
-    help="Minutes that it may take; most of them train.",
+    help="Minutes that it may take. Most of them are training.",
 )
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 @thread_option
 def reproduce(data: Path, output: Path, minutes: float, device: str, threads: int | None) -> None:
-    """Repeat the article's experiments: train its ablations, compare methods, and say what held.
+    """Repeat the experiments of the article.
 
-    Stopped and started again, it goes on where it was.
+    This trains its ablations, compares methods and says which claims held. Start the same command again to
+    continue after an interruption.
     """
     from lowexp_gui.cli.reproducing import reproduce_and_exit
 
     reproduce_and_exit(data, output, minutes, device, threads)
+
+
+def _numbers(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[float, ...]
+) -> tuple[float, ...]:
+    if any(math.isnan(value) for value in values):
+        raise click.BadParameter("nan is not a size.")
+    return values
+
+
+@click.command()
+@click.option(
+    "--model", "models", multiple=True, help="One of `lowexp models`. May be repeated. Default: all."
+)
+@click.option(
+    "--megapixels",
+    multiple=True,
+    type=click.FloatRange(0.001, 250),
+    callback=_numbers,
+    help="Size of the photo. May be repeated. Default: 0.24, 2, 12, 24 and 60.",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=SideFile(".json", allow_dash=True, is_earlier=is_benchmark),
+    default=None,
+    help="Also write the results as JSON. “-” prints them instead of the table.",
+)
+@overwrite_option
+def benchmark(models: tuple[str, ...], megapixels: tuple[float, ...], json_file: Path | None) -> None:
+    """Measure time and memory of the models.
+
+    One convolution over the same photo is measured too, to compare with.
+    """
+    from lowexp_gui.cli.benchmarking import benchmark_and_exit
+
+    benchmark_and_exit(models, megapixels, json_file)

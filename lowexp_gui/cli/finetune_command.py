@@ -28,55 +28,55 @@ _VERDICTS = (
     multiple=True,
     type=NamedPath(path_type=Path),
     metavar="FOLDER",
-    help="Clean, well-exposed photos in place of pairs: they teach the denoiser alone; may be repeated.",
+    help="Clean, well-exposed photos, to fine-tune the denoiser without pairs. May be repeated.",
 )
 @click.option(
     "--camera",
     type=NamedPath(path_type=Path),
     default=None,
     metavar="FILE.json",
-    help="With --clean: the noise of your camera, as `lowexp noise --json` writes it.",
+    help="With --clean: the noise of your camera, as `lowexp lab noise --json` writes it.",
 )
 @click.option(
     "--shots",
     multiple=True,
     type=NamedPath(path_type=Path),
     metavar="FOLDER",
-    help="With --clean: photos that show the noise, as for `lowexp noise`; may be repeated.",
+    help="With --clean: photos that show the noise, as for `lowexp lab noise`; may be repeated.",
 )
-@click.option("--from", "start", required=True, help="The model to teach on: a name, or its card.")
+@click.option("--from", "start", required=True, help="Model to start from: a name, or its card.")
 @click.option("--name", required=True, callback=model_name, help="Name of the new model.")
 @click.option(
     "--output",
     "-o",
     type=NamedPath(path_type=Path),
     default=None,
-    help="Folder for the model; by default your own models, as `lowexp models` lists them.",
+    help="Folder for the new model. Default: with your own models, as `lowexp models` lists them.",
 )
 @click.option(
     "--run",
     type=NamedPath(path_type=Path),
     default=None,
-    help="Folder for checkpoints; by default one in your data folder, for each name.",
+    help="Folder for checkpoints. Default: one for each name in your data folder.",
 )
 @click.option(
     "--accept",
     "accepted",
     multiple=True,
     type=click.Choice(_VERDICTS),
-    help="Use pairs of this verdict all the same (exchanged ones the other way round); may be repeated.",
+    help="Use pairs with this verdict all the same. May be repeated.",
 )
 @click.option(
     "--keep",
     type=click.Choice(["better", "always"]),
     default="better",
     show_default=True,
-    help="Whether to keep a model that is not better.",
+    help="Keep the new model only if it is better, or always.",
 )
-@click.option("--check-only", is_flag=True, help="Say what the pairs are good for, and teach nothing.")
-@click.option("--light-steps", type=click.IntRange(1), default=None, help="Steps for the light, at most.")
-@click.option("--noise-steps", type=click.IntRange(1), default=None, help="Steps for the noise, at most.")
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of everything random.")
+@click.option("--check-only", is_flag=True, help="Only check the pairs.")
+@click.option("--light-steps", type=click.IntRange(1), default=None, help="Most steps for the light.")
+@click.option("--noise-steps", type=click.IntRange(1), default=None, help="Most steps for the denoiser.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Random seed.")
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 @thread_option
 @click.option(
@@ -88,12 +88,14 @@ _VERDICTS = (
 )
 @low_priority
 def finetune(photos: tuple[Path, ...], **options: object) -> None:
-    """Teach a model on with your own pairs of dark and well-exposed photos.
+    """Fine-tune a model with your own photos.
 
-    LOW and HIGH are folders (or a file each); with one folder alone, exposure brackets are found in it. A
-    quarter of the scenes is held back to judge by. Started again after Ctrl-C, it goes on from there.
+    LOW and HIGH are folders (or single files) of dark and well-exposed photos of the same scenes. With one
+    folder, exposure brackets are found in it. A quarter of the scenes is kept aside to measure the result.
+    Start the same command again to continue after Ctrl-C.
 
-    Without pairs, --clean and the noise of your camera (--camera or --shots) teach the denoiser alone.
+    Without pairs, clean photos (--clean) and the noise of your camera (--camera or --shots) fine-tune the
+    denoiser alone.
     """
     from lowexp_gui.cli.finetuning import FinetuneChoices, finetune_and_exit
 

@@ -1,4 +1,4 @@
-"""`lowexp noise`: a camera's noise by brightness, from its photos."""
+"""`lowexp lab noise`: a camera's noise by brightness, from its photos."""
 
 import sys
 from collections.abc import Sequence

@@ -26,7 +26,7 @@ def overwrite_option(command: Callable[..., None]) -> Callable[..., None]:
         is_eager=True,
         expose_value=False,
         callback=_remember,
-        help="Replace other files that are there already.",
+        help="Replace existing files.",
     )
     return option(command)
 

@@ -30,6 +30,6 @@ low_priority = click.option(
     is_eager=True,
     expose_value=False,
     callback=_step_back,
-    help="Let everything else on this computer go first.",
+    help="Run at low priority, so that other programs stay fast.",
 )
 """Only who starts a process may know that it is to step back: it cannot come forward again."""

@@ -1,4 +1,4 @@
-"""`lowexp reproduce`: the article's experiments in the terminal, and as a page."""
+"""`lowexp lab reproduce`: the article's experiments in the terminal, and as a page."""
 
 import json
 import os

@@ -15,6 +15,6 @@ thread_option = click.option(
     type=click.IntRange(1),
     default=None,
     callback=_usable,
-    help="CPU threads of torch, at most as many as there are cores for this program.",
+    help="Number of CPU threads, at most the number of cores that this program may use.",
 )
 """Gives `threads`: their number, or None for as many as there are cores."""

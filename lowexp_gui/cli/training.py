@@ -1,4 +1,4 @@
-"""`lowexp train` and `lowexp validate`: the training program in the terminal."""
+"""`lowexp lab train` and `lowexp lab validate`: the training program in the terminal."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -58,7 +58,7 @@ _REPORT_EVERY = 50
 
 @dataclass(frozen=True)
 class TrainingChoices:
-    """The options of `lowexp train`; None is the recipe's own value."""
+    """The options of `lowexp lab train`; None is the recipe's own value."""
 
     data: Path
     output: Path
@@ -117,7 +117,7 @@ class AssemblyChoices:
 
     Attributes:
         checkpoints: one of each module.
-        others: as the options of `lowexp assemble`.
+        others: as the options of `lowexp lab assemble`.
     """
 
     checkpoints: tuple[Path, ...]

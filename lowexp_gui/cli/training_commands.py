@@ -32,7 +32,7 @@ _PLAN_NAMES = (
     "--data",
     required=True,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder with the photo sets (see the README).",
+    help="Folder with the photo sets; lowexp_gui/training/README.md describes it.",
 )
 @click.option(
     "--output",
@@ -46,40 +46,40 @@ _PLAN_NAMES = (
     type=click.Choice(_PLAN_NAMES),
     default="article",
     show_default=True,
-    help="Networks, photos and settings: those of the model of this name.",
+    help="Use the networks, photos and settings of this model.",
 )
 @click.option(
     "--module", type=click.Choice(["enhancement", "denoising", "both"]), default="both", show_default=True
 )
 @click.option(
-    "--enhancement-steps", type=click.IntRange(1), default=None, help="Steps of the first training."
+    "--enhancement-steps", type=click.IntRange(1), default=None, help="Steps for the enhancement network."
 )
-@click.option("--denoising-steps", type=click.IntRange(1), default=None, help="Steps of the second training.")
-@click.option("--batch", type=click.IntRange(1), default=None, help="Pictures in a step, of each process.")
-@click.option("--seed", type=int, default=None, help="Of weights and order of photos.")
+@click.option("--denoising-steps", type=click.IntRange(1), default=None, help="Steps for the denoiser.")
+@click.option("--batch", type=click.IntRange(1), default=None, help="Pictures in a step, for each process.")
+@click.option("--seed", type=int, default=None, help="Seed of the weights and of the order of photos.")
 @click.option(
     "--learning-rate",
     type=click.FloatRange(0, min_open=True),
     default=None,
-    help="At its highest.",
+    help="Highest learning rate.",
 )
 @click.option(
     "--start",
     default=None,
-    help="Model whose weights are the first: a name, see `lowexp models`, or its card.",
+    help="Model to start from: a name, see `lowexp models`, or its card.",
 )
 @click.option(
     "--camera",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     default=None,
-    help="Noise of the camera whose photos are to be cleaned, see `lowexp noise --json`.",
+    help="Noise of the camera whose photos the model will denoise, see `lowexp lab noise --json`.",
 )
 @click.option(
     "--hold-back",
     type=click.Choice(["scenes", "familiar", "nothing"]),
     default=None,
-    help="Pairs that are not taught: whole scenes (the validation split), also some photos of familiar "
-    "scenes, or nothing.",
+    help="Pairs that are kept aside to measure: whole scenes (the validation split), also some photos of "
+    "familiar scenes, or nothing.",
 )
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 @thread_option
@@ -90,7 +90,9 @@ _PLAN_NAMES = (
     show_default=True,
     help="Time between checkpoints.",
 )
-@click.option("--name", default=None, callback=model_name, help="Name of the new model, if not the plan's.")
+@click.option(
+    "--name", default=None, callback=model_name, help="Name of the new model. Default: that of the plan."
+)
 def train(
     data: Path,
     output: Path,
@@ -109,7 +111,10 @@ def train(
     checkpoint_seconds: float,
     name: str | None,
 ) -> None:
-    """Train both networks by the article's algorithm; started again, it goes on where it was stopped."""
+    """Train both networks of a model.
+
+    Start the same command again to continue after an interruption.
+    """
     from lowexp_gui.cli.training import TrainingChoices, train_and_exit
 
     train_and_exit(
@@ -140,16 +145,19 @@ def train(
     "--data",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     required=True,
-    help="Folder with the photo sets (see the README).",
+    help="Folder with the photo sets; lowexp_gui/training/README.md describes it.",
 )
 @click.option("--output", "-o", required=True, type=NamedPath(path_type=Path), help="Folder for the model.")
-@click.option("--plan", type=click.Choice(_PLAN_NAMES), required=True, help="What the model's card tells.")
+@click.option("--plan", type=click.Choice(_PLAN_NAMES), required=True, help="Plan of both trainings.")
 @click.option("--name", required=True, callback=model_name, help="Name of the new model.")
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 def assemble(
     checkpoints: tuple[Path, Path], data: Path, output: Path, plan: str, name: str, device: str
 ) -> None:
-    """Put the networks of two trainings together into a model, and measure it on what both held back."""
+    """Join the networks of two trainings into one model.
+
+    The model is measured on the pairs that both trainings held back.
+    """
     from lowexp_gui.cli.training import AssemblyChoices, assemble_and_exit
 
     assemble_and_exit(AssemblyChoices(checkpoints, data, output, plan, name, device))
@@ -160,7 +168,7 @@ def assemble(
     "--data",
     required=True,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder with the photo sets (see the README).",
+    help="Folder with the photo sets; lowexp_gui/training/README.md describes it.",
 )
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="See `lowexp models`.")
 @click.option(
@@ -173,7 +181,10 @@ def assemble(
 )
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 def validate(data: Path, model: str, hold_back: str, device: str) -> None:
-    """Measure a model on the validation split, beside an automatic gamma."""
+    """Measure a model on the validation split.
+
+    An automatic gamma is measured too, to compare with.
+    """
     from lowexp_gui.cli.training import validate_and_exit
     from lowexp_gui.training.recipe import HoldBack
 
@@ -200,19 +211,23 @@ def _png_name(_context: click.Context, _parameter: click.Parameter, value: Path)
     callback=_png_name,
     help="The contact sheet, a PNG.",
 )
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of everything random.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Random seed.")
 @click.option(
-    "--count", type=click.IntRange(1, 20), default=5, show_default=True, help="Dark versions of each photo."
+    "--count",
+    type=click.IntRange(1, 20),
+    default=5,
+    show_default=True,
+    help="Dark versions of each photo.",
 )
 @click.option(
     "--if-exists",
     type=click.Choice([IfExists.RENAME.value, IfExists.OVERWRITE.value]),
     default=IfExists.RENAME.value,
     show_default=True,
-    help="What to do where a file of that name is there already.",
+    help="What to do if a file of that name exists.",
 )
 def degrade(photos: tuple[Path, ...], output: Path, seed: int, count: int, if_exists: str) -> None:
-    """Show on a contact sheet how training darkens photos."""
+    """Make a contact sheet of synthetic dark photos."""
     from lowexp_gui.cli.degrading import SheetChoices, degrade_and_exit
 
     degrade_and_exit(SheetChoices(photos, output, seed, count, IfExists(if_exists)))
@@ -236,13 +251,14 @@ def teach(folder: Path, estimate: bool) -> None:
     "json_file",
     type=SideFile(".json", allow_dash=True, is_earlier=is_noise),
     default=None,
-    help="Write the noise for `lowexp train --camera`; “-” prints it in place of the table.",
+    help="Write the noise for `lowexp lab train --camera`. “-” prints it instead of the table.",
 )
 @overwrite_option
 def noise(photos: tuple[Path, ...], json_file: Path | None) -> None:
-    """Measure a camera's noise by brightness, from repeated shots, pairs, or photos with flat parts.
+    """Measure the noise of a camera.
 
-    All photos should be of one camera at one sensitivity (ISO).
+    Give two or more shots of the same scene, a dark and a bright shot of it, or photos with flat areas.
+    All photos should come from one camera at one ISO.
     """
     from lowexp_gui.cli.noise import noise_and_exit
 

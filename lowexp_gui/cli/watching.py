@@ -75,13 +75,13 @@ class WatchChoice:
 
 
 _OWN_OPTIONS = (
-    click.Option(["--existing"], is_flag=True, help="Enhance the photos that are there at the start too."),
+    click.Option(["--existing"], is_flag=True, help="Also enhance the photos that are there at the start."),
     click.Option(
         ["--every"],
         type=click.FloatRange(0.1, 3600),
         default=2.0,
         show_default=True,
-        help="Seconds between two looks at the folder.",
+        help="Seconds between two checks of the folder.",
     ),
 )
 _NOT_HERE = frozenset({"inputs", "resume", "summary", "cluster", "tls_ca", "tls_cert", "tls_key"})
@@ -95,11 +95,11 @@ def watch_command(enhance: click.Command) -> click.Command:
         "watch",
         params=[folder, *options, *_OWN_OPTIONS],
         callback=partial(_watch, enhance),
-        help="Enhance photos as they arrive in a folder, until Ctrl-C.",
+        help="Enhance photos as they arrive in a folder. Ctrl-C ends it.",
     )
 
 
 def _watch(enhance: click.Command, folder: Path, **values: Any) -> None:
     choice = WatchChoice(**{name: values.pop(name) for name in WatchChoice.__dataclass_fields__})
     if enhance.callback is not None:
-        enhance.callback(inputs=(folder,), batch=choice, **values)
+        enhance.callback(inputs=(folder,), run=choice.run, **values)

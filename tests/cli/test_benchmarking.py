@@ -1,4 +1,4 @@
-"""`lowexp benchmark`."""
+"""`lowexp lab benchmark`."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from lowexp_gui.cli import main
 
 
 def benchmark(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["benchmark", *map(str, arguments)])
+    return CliRunner().invoke(main, ["lab", "benchmark", *map(str, arguments)])
 
 
 def test_a_table_and_json_of_all_parts(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from PIL import Image
 
 from lowexp_gui import __version__
 from lowexp_gui.cli import main
+from lowexp_gui.cli.lab import lab
 
 
 def lowexp(*arguments: str | Path) -> Result:
@@ -26,8 +27,22 @@ def photo(tmp_path: Path) -> Path:
 
 def test_version_and_help() -> None:
     assert __version__ in lowexp("--version").output
-    for command in ("enhance", "models", "doctor", "train", "validate"):
+    for command in ("enhance", "models", "doctor"):
         assert lowexp(command, "--help").exit_code == 0
+
+
+def test_help_shows_what_photographers_use() -> None:
+    listed = lowexp("--help").output.partition("Commands:")[2].split("\n")
+    names = [line.split()[0] for line in listed if line.startswith("  ") and line[2] != " "]
+    assert names == ["doctor", "enhance", "finetune", "lab", "models", "watch"]
+
+
+@pytest.mark.parametrize("name", lab.commands)
+def test_commands_of_the_lab_keep_their_old_names_for_now(name: str) -> None:
+    old, new = lowexp(name, "--help"), lowexp("lab", name, "--help")
+    assert old.exit_code == new.exit_code == 0
+    assert old.output.replace(f"main {name}", f"main lab {name}") == new.output
+    assert "none-such" in lowexp("none-such").output
 
 
 def test_one_photo(photo: Path, tmp_path: Path) -> None:
@@ -137,7 +152,7 @@ def test_doctor_names_versions_devices_and_paths() -> None:
 
 
 def test_training_without_data_is_a_sentence(tmp_path: Path) -> None:
-    for command in (("train", "-o", tmp_path / "out"), ("validate",)):
+    for command in (("lab", "train", "-o", tmp_path / "out"), ("lab", "validate")):
         result = lowexp(*command, "--data", tmp_path)
         assert result.exit_code == 1
         assert "no photo sets" in result.output
@@ -145,6 +160,6 @@ def test_training_without_data_is_a_sentence(tmp_path: Path) -> None:
 
 def test_training_into_a_file_or_under_a_strange_name_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    result = lowexp("train", "--data", tmp_path, "-o", tmp_path / "file", "--name", "../evil")
+    result = lowexp("lab", "train", "--data", tmp_path, "-o", tmp_path / "file", "--name", "../evil")
     assert result.exit_code == 2
     assert "letters, digits" in result.output

@@ -1,4 +1,4 @@
-"""`lowexp degrade`: a sheet, or a sentence, and never a photo lost."""
+"""`lowexp lab degrade`: a sheet, or a sentence, and never a photo lost."""
 
 import os
 from pathlib import Path
@@ -14,7 +14,7 @@ from lowexp_gui.photo.reading import read_photo
 
 
 def degrade(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["degrade", *map(str, arguments)])
+    return CliRunner().invoke(main, ["lab", "degrade", *map(str, arguments)])
 
 
 @pytest.fixture

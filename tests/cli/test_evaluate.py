@@ -1,4 +1,4 @@
-"""`lowexp evaluate`: sound and unsound pairs, as a table, JSON and a page."""
+"""`lowexp lab evaluate`: sound and unsound pairs, as a table, JSON and a page."""
 
 import json
 import re
@@ -18,7 +18,7 @@ from lowexp_gui.measuring.registry import MEASURES
 
 
 def evaluate(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["evaluate", *map(str, arguments)])
+    return CliRunner().invoke(main, ["lab", "evaluate", *map(str, arguments)])
 
 
 def scene(seed: int, width: int = 48, height: int = 32) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""`lowexp noise`: figures or a sentence; and a denoiser taught by them from clean photos alone."""
+"""`lowexp lab noise`: figures or a sentence; and a denoiser taught by them from clean photos alone."""
 
 import json
 from pathlib import Path
@@ -35,20 +35,20 @@ def check_refused(result: Result, expected: str, code: int = 1) -> None:
 def test_photos_of_one_scene_are_taken_as_repeated_shots_or_pairs(tmp_path: Path) -> None:
     shots = [wall(tmp_path / f"{index}.png", index) for index in range(2)]
     darker = wall(tmp_path / "dark.png", 3, 0.4)
-    result = lowexp("noise", *shots)
+    result = lowexp("lab", "noise", *shots)
     assert result.exit_code == 0, result.output
     assert "Measured from 2 repeated shots" in result.output
     values = next(line for line in result.output.splitlines() if line.strip().startswith("128:"))
     assert [float(each) for each in values.split()[1:]] == pytest.approx([4, 4, 4], rel=0.2)
-    assert "from 1 dark and bright pair" in lowexp("noise", darker, shots[0]).output
-    assert "from 2 repeated shots and 1 dark and bright pair" in lowexp("noise", darker, *shots).output
-    assert "from flat parts of 1 photo" in lowexp("noise", shots[0]).output
+    assert "from 1 dark and bright pair" in lowexp("lab", "noise", darker, shots[0]).output
+    assert "from 2 repeated shots and 1 dark and bright pair" in lowexp("lab", "noise", darker, *shots).output
+    assert "from flat parts of 1 photo" in lowexp("lab", "noise", shots[0]).output
 
 
 def test_json_goes_to_a_file_or_to_the_output(tmp_path: Path) -> None:
     photo, target = wall(tmp_path / "a.png", 0), tmp_path / "camera.json"
-    assert "Written" in lowexp("noise", photo, "--json", target).output
-    printed = lowexp("noise", photo, "--json", "-").output
+    assert "Written" in lowexp("lab", "noise", photo, "--json", target).output
+    printed = lowexp("lab", "noise", photo, "--json", "-").output
     assert camera_noise_from_json(printed) == camera_noise_from_json(target.read_text())
     assert json.loads(printed)["source"] == "flat parts of 1 photo"
 
@@ -57,17 +57,17 @@ def test_what_cannot_be_measured_is_a_sentence(tmp_path: Path) -> None:
     photo, damaged = wall(tmp_path / "a.png", 0), tmp_path / "damaged.png"
     damaged.write_bytes(photo.read_bytes()[:300])
     before = photo.read_bytes()
-    check_refused(lowexp("noise", damaged), "damaged")
-    check_refused(lowexp("noise", tmp_path / "missing.png"), "is not there")
-    check_refused(lowexp("noise"), "Missing argument", code=2)
-    check_refused(lowexp("noise", *[photo] * 201), "At most 200 photos")
+    check_refused(lowexp("lab", "noise", damaged), "damaged")
+    check_refused(lowexp("lab", "noise", tmp_path / "missing.png"), "is not there")
+    check_refused(lowexp("lab", "noise"), "Missing argument", code=2)
+    check_refused(lowexp("lab", "noise", *[photo] * 201), "At most 200 photos")
     misnamed = tmp_path / "photo.json"
     misnamed.write_bytes(before)
-    check_refused(lowexp("noise", misnamed, "--json", misnamed), "another file of this name", code=2)
+    check_refused(lowexp("lab", "noise", misnamed, "--json", misnamed), "another file of this name", code=2)
     assert misnamed.read_bytes() == before
     small = tmp_path / "small.png"
     Image.fromarray(np.full((20, 20, 3), 99, np.uint8)).save(small)
-    check_refused(lowexp("noise", small), "too small")
+    check_refused(lowexp("lab", "noise", small), "too small")
 
 
 def test_a_denoiser_learns_from_clean_photos_alone(tmp_path: Path) -> None:
@@ -75,8 +75,9 @@ def test_a_denoiser_learns_from_clean_photos_alone(tmp_path: Path) -> None:
     photos.mkdir(parents=True)
     wall(photos / "clean.png", 5)
     shots = [wall(tmp_path / f"{index}.png", index) for index in range(2)]
-    assert lowexp("noise", *shots, "--json", camera).exit_code == 0
-    train = ["train", "--data", tmp_path / "data", "--output", output, "--plan", "open", "--device", "cpu"]
+    assert lowexp("lab", "noise", *shots, "--json", camera).exit_code == 0
+    data = tmp_path / "data"
+    train = ["lab", "train", "--data", data, "--output", output, "--plan", "open", "--device", "cpu"]
     teach = [*train, "--module", "denoising", "--denoising-steps", "3", "--batch", "1", "--threads", "1"]
     for _ in range(2):
         result = lowexp(*teach, "--camera", camera)

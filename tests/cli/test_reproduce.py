@@ -1,4 +1,4 @@
-"""`lowexp reproduce`: what is refused."""
+"""`lowexp lab reproduce`: what is refused."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from lowexp_gui.cli import main
 
 
 def reproduce(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["reproduce", *map(str, arguments)])
+    return CliRunner().invoke(main, ["lab", "reproduce", *map(str, arguments)])
 
 
 @pytest.mark.parametrize("budget", ["0", "-1", "nan", "inf", "long"])

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from lowexp_gui.cli.commands import main
 from lowexp_gui.cli.earlier_files import is_benchmark, is_noise, is_summary
@@ -15,11 +15,16 @@ from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry, settings_of
 from lowexp_gui.jobs.queue_summary import save_summary
 from lowexp_gui.training.camera_noise import CameraNoise
 
+
+def benchmark(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["lab", "benchmark", *arguments])
+
+
 COMMANDS = {
     "summary": ("enhance", "PHOTO", "-o", "FOLDER/out", "--save-summary", "PHOTO"),
-    "figures": ("evaluate", "FOLDER", "FOLDER", "--json", "PHOTO"),
-    "times": ("benchmark", "--megapixels", "0.001", "--model", "article", "--json", "PHOTO"),
-    "noise": ("noise", "PHOTO", "--json", "PHOTO"),
+    "figures": ("lab", "evaluate", "FOLDER", "FOLDER", "--json", "PHOTO"),
+    "times": ("lab", "benchmark", "--megapixels", "0.001", "--model", "article", "--json", "PHOTO"),
+    "noise": ("lab", "noise", "PHOTO", "--json", "PHOTO"),
     "model": ("models", "export", "studio", "PHOTO", "--overwrite"),
 }
 
@@ -39,7 +44,7 @@ def test_no_command_writes_over_a_photo(tmp_path: Path, arguments: tuple[str, ..
 @pytest.mark.parametrize("name", ["camera.txt", "nowhere/c.json", "x" * 300 + ".json", "folder.json"])
 def test_a_name_that_cannot_be_is_a_sentence(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder.json").mkdir()
-    result = CliRunner().invoke(main, ["benchmark", "--json", str(tmp_path / name)])
+    result = CliRunner().invoke(main, ["lab", "benchmark", "--json", str(tmp_path / name)])
     assert result.exit_code == 2
     assert "Traceback" not in result.output
     assert isinstance(result.exception, SystemExit)
@@ -48,10 +53,19 @@ def test_a_name_that_cannot_be_is_a_sentence(tmp_path: Path, name: str) -> None:
 OTHERS = {
     "summary": ("enhance", "PHOTO", "-o", "FOLDER/out", "--save-summary", "FOLDER/kept.csv"),
     "lines": ("enhance", "PHOTO", "-o", "FOLDER/out", "--save-summary", "FOLDER/kept.txt"),
-    "figures": ("evaluate", "FOLDER", "FOLDER", "--json", "FOLDER/kept.json"),
-    "page": ("evaluate", "FOLDER", "FOLDER", "--report", "FOLDER"),
-    "times": ("benchmark", "--megapixels", "0.001", "--model", "article", "--json", "FOLDER/kept.json"),
-    "noise": ("noise", "PHOTO", "--json", "FOLDER/kept.json"),
+    "figures": ("lab", "evaluate", "FOLDER", "FOLDER", "--json", "FOLDER/kept.json"),
+    "page": ("lab", "evaluate", "FOLDER", "FOLDER", "--report", "FOLDER"),
+    "times": (
+        "lab",
+        "benchmark",
+        "--megapixels",
+        "0.001",
+        "--model",
+        "article",
+        "--json",
+        "FOLDER/kept.json",
+    ),
+    "noise": ("lab", "noise", "PHOTO", "--json", "FOLDER/kept.json"),
 }
 
 
@@ -72,13 +86,13 @@ def test_no_command_writes_over_what_it_did_not_write(tmp_path: Path, arguments:
 
 def test_what_the_same_command_wrote_is_written_again_and_other_files_if_asked_for(tmp_path: Path) -> None:
     target = tmp_path / "t.json"
-    command = ["benchmark", "--megapixels", "0.001", "--model", "none such", "--json", str(target)]
+    command = ["--megapixels", "0.001", "--model", "none such", "--json", str(target)]
     target.write_text("[]")
-    assert "there is no model" in CliRunner().invoke(main, command).output.lower()
+    assert "there is no model" in benchmark(*command).output.lower()
     target.write_text("{}")
-    assert "add --overwrite" in CliRunner().invoke(main, command).output
-    for flag_first in (["--overwrite", *command[1:]], [*command[1:], "--overwrite"]):
-        assert "there is no model" in CliRunner().invoke(main, ["benchmark", *flag_first]).output.lower()
+    assert "add --overwrite" in benchmark(*command).output
+    for flag_first in (["--overwrite", *command], [*command, "--overwrite"]):
+        assert "there is no model" in benchmark(*flag_first).output.lower()
 
 
 def test_what_lowexp_writes_is_known_again(tmp_path: Path) -> None:

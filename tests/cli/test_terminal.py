@@ -97,8 +97,8 @@ def test_no_command_repeats_what_a_terminal_obeys(tmp_path: Path) -> None:
         ("enhance", f"--{EVIL}"),
         ("enhance", photo, "-o", tmp_path / "out", "--model", EVIL),
         ("enhance", photo, "-o", tmp_path / "out", "--format", EVIL),
-        ("noise", photo),
-        ("noise", photo, "--json", photo),
+        ("lab", "noise", photo),
+        ("lab", "noise", photo, "--json", photo),
         ("finetune", tmp_path, "--from", "open", "--name", "x", "--run", photo),
         (EVIL,),
     ):

@@ -33,6 +33,7 @@ def test_a_killed_training_goes_on_exactly(data: Path, tmp_path: Path) -> None:
             sys.executable,
             "-m",
             "lowexp_gui.cli",
+            "lab",
             "train",
             "--data",
             str(data),

@@ -19,11 +19,11 @@ from lowexp_gui.training.lessons import LESSONS, first_network
 from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.recipe import Module
 
-TRAIN = ["-m", "lowexp_gui.cli", "train", "--device", "cpu"]
+TRAIN = ["-m", "lowexp_gui.cli", "lab", "train", "--device", "cpu"]
 
 
 def start(processes: int, data_folder: Path, output: Path, module: str, *more: str) -> subprocess.Popen[str]:
-    """`lowexp train`, under torchrun if there are to be several processes."""
+    """`lowexp lab train`, under torchrun if there are to be several processes."""
     together = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", str(processes)]
     command = [sys.executable, *(together if processes > 1 else []), *TRAIN]
     options = ["--data", str(data_folder), "--output", str(output), "--module", module, *more]

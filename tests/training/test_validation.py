@@ -105,7 +105,7 @@ def test_a_card_tells_them_beside_the_pairs(model: DualModel) -> None:
 
 
 def test_validate_prints_all_of_it(folder: Path) -> None:
-    result = CliRunner().invoke(main, ["validate", "--data", str(folder), "--model", "article"])
+    result = CliRunner().invoke(main, ["lab", "validate", "--data", str(folder), "--model", "article"])
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines()
     assert lines[0] == "set, 2 pairs: PSNR dB / SSIM / CIEDE2000"
@@ -117,6 +117,6 @@ def test_validate_prints_all_of_it(folder: Path) -> None:
 
 
 def test_validate_goes_without_unpaired_photos(data_folder: Path) -> None:
-    result = CliRunner().invoke(main, ["validate", "--data", str(data_folder), "--model", "article"])
+    result = CliRunner().invoke(main, ["lab", "validate", "--data", str(data_folder), "--model", "article"])
     assert result.exit_code == 0, result.output
     assert "unpaired" not in result.stdout

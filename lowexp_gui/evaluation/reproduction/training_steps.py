@@ -1,6 +1,6 @@
 """Training the ablations side by side: each a part of the way, then each the next part.
 
-So whenever it is stopped, all are equally far. What trains them is what `lowexp train` runs for their plans.
+So whenever it is stopped, all are equally far. They are trained as `lowexp lab train` does for their plans.
 """
 
 import math
