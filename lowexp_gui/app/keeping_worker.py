@@ -10,7 +10,7 @@ from lowexp_gui.app.inbox import Inbox
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.sentences_below import in_window_language
-from lowexp_gui.jobs.kept_edits import PhotoFile, find_edits, keep_edits
+from lowexp_gui.jobs.kept_edits import PhotoFile, find_edits, keep_edits, replaced_model_sentence
 from lowexp_gui.jobs.photo_edits import EditsPlace
 from lowexp_gui.jobs.window_state import WindowState, change_window_state
 from lowexp_gui.photo.errors import PhotoError
@@ -111,6 +111,8 @@ class KeepingWorker(QObject):
             self.found.emit(photos)
         else:
             self._say(looked.problems)
+            for model in looked.replaced_models:
+                self._say_once(Notice(in_window_language(replaced_model_sentence(model))))
             self.found.emit(looked.photos)
 
     def _say(self, problems: tuple[PhotoError, ...]) -> None:

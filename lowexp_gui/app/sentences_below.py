@@ -119,6 +119,14 @@ _OF_SAVING = (
 )
 _OF_KEPT_EDITS = (
     QT_TRANSLATE_NOOP(
+        "below", "The model %1, with which photos were adjusted, is not on the shelf; %2 is used."
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "The model %1 is another one than when photos were adjusted with it; "
+        "look whether you like the results.",
+    ),
+    QT_TRANSLATE_NOOP(
         "below",
         "The file with the adjustments of your photos was damaged; it is kept as %1, and a new one begins.",
     ),

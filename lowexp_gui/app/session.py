@@ -34,6 +34,7 @@ from lowexp_gui.app.roll import Roll, RollPhoto
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.saver import Saver
 from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.app.taking_out import TakingOut
 from lowexp_gui.app.teaching import Teaching
@@ -42,9 +43,9 @@ from lowexp_gui.app.work_queue import Wish, WorkQueue
 from lowexp_gui.app.worker_thread import stop_threads
 from lowexp_gui.app.workers import Workers
 from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.jobs.kept_edits import gone_model_sentence
 from lowexp_gui.jobs.photo_edits import UNTOUCHED, EditsPlace, PhotoEdits
 from lowexp_gui.jobs.window_state import WindowState
-from lowexp_gui.photo.errors import printable
 from lowexp_gui.photo.photograph import Photo
 
 if TYPE_CHECKING:
@@ -399,8 +400,8 @@ class Session(QObject):
         names = self.models.names
         gone = {each.model for each in kept.values()} - {"", *names}
         for model in sorted(gone - self._told_gone):
-            text = self.tr("The model %1, with which photos were adjusted, is not on the shelf; %2 is used.")
-            self.noticed.emit(Notice(filled(text, f"“{printable(model)}”", f"“{self.in_view.usual_model}”")))
+            sentence = gone_model_sentence(model, self.in_view.usual_model)
+            self.noticed.emit(Notice(in_window_language(sentence)))
         self._told_gone |= gone
         self.editing.begin_with(
             {key: replace(each, model="") if each.model in gone else each for key, each in kept.items()}

@@ -15,6 +15,7 @@ class BatchChoice:
         quiet: whether only failures are said.
         summary: file for what became of each photo, or None.
         cluster: address of a Dask scheduler, or None.
+        use_edits: whether adjustments and model of photos that were adjusted in the window come first.
         tls_ca, tls_cert, tls_key: files for an encrypted connection to it.
     """
 
@@ -26,6 +27,7 @@ class BatchChoice:
     quiet: bool
     summary: Path | None
     cluster: str | None
+    use_edits: bool
     tls_ca: Path | None
     tls_cert: Path | None
     tls_key: Path | None

@@ -32,6 +32,12 @@ _OPTIONS = (
         show_default=True,
         help="float32 gives the same bits on any number of cores; auto is the fastest.",
     ),
+    click.option(
+        "--use-edits",
+        is_flag=True,
+        help="Use the adjustments and the model that you chose for each photo in the window; photos without "
+        "any use those of the command.",
+    ),
     click.option("--resume", is_flag=True, help="Continue what the same command left unfinished."),
     click.option(
         "--jobs",

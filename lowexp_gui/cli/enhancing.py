@@ -15,11 +15,13 @@ from lowexp_gui.jobs.job import JobSpec
 from lowexp_gui.jobs.job_events import Summary
 from lowexp_gui.jobs.job_queue import open_job_queue
 from lowexp_gui.jobs.log_file import log_to_file
+from lowexp_gui.jobs.photo_edits import EditsPlace
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_file import QueueBusyError, QueueError
 from lowexp_gui.jobs.queue_run import RunOptions
 from lowexp_gui.jobs.queue_summary import save_summary
 from lowexp_gui.jobs.runner import run_job
+from lowexp_gui.jobs.settings import load_settings
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.photo.errors import PhotoError
 
@@ -45,27 +47,35 @@ def enhance_and_exit(spec: JobSpec, batch: BatchChoice, as_json: bool) -> None:
 
 def _run(spec: JobSpec, batch: BatchChoice, voice: Voice, cancel: Event) -> Summary:
     with ExitStack() as stack:
-        queue = stack.enter_context(_queue(spec, batch.resume, voice))
+        queue = stack.enter_context(_queue(spec, batch, voice))
         if batch.summary is not None:
             stack.callback(_write_summary, queue, batch.summary, voice)
         options = RunOptions(jobs=batch.jobs, keep_awake=True)
         if batch.cluster is not None:
             address = ClusterAddress(batch.cluster, batch.tls_ca, batch.tls_cert, batch.tls_key)
             options = stack.enter_context(cluster_options(address, options, voice.notice))
-        return run_job(spec, voice.tell, cancel, options, queue)
+        return run_job(spec, voice.tell, cancel, options, queue, edits_for(batch.use_edits))
 
 
-def _queue(spec: JobSpec, resume: bool, voice: Voice) -> Queue:
+def _queue(spec: JobSpec, batch: BatchChoice, voice: Voice) -> Queue:
     """The queue on disk; one in memory where none can be kept, unless it is to go on."""
     try:
-        return open_job_queue(spec, resume=resume)
+        return open_job_queue(spec, resume=batch.resume, with_edits=batch.use_edits)
     except QueueBusyError:
         raise
     except QueueError as error:
-        if resume:
+        if batch.resume:
             raise
         voice.notice(f"{error} This job cannot be resumed.")
         return Queue(None)
+
+
+def edits_for(use_edits: bool) -> EditsPlace:
+    """Where a command that was asked to use edits looks for them: where the person keeps them."""
+    if not use_edits:
+        return EditsPlace.NOWHERE
+    place = load_settings().edits
+    return EditsPlace.STORE if place is EditsPlace.NOWHERE else place
 
 
 def _write_summary(queue: Queue, target: Path, voice: Voice) -> None:

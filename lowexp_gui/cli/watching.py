@@ -23,6 +23,7 @@ class WatchChoice:
         quiet: whether only failures are said.
         existing: whether the photos that are there at the start are enhanced too.
         every: seconds between two looks.
+        use_edits: as in `BatchChoice`.
     """
 
     recursive: bool
@@ -32,10 +33,11 @@ class WatchChoice:
     quiet: bool
     existing: bool
     every: float
+    use_edits: bool
 
     def run(self, spec: JobSpec, as_json: bool) -> None:
         """Watch until it is interrupted, which ends the program with 0."""
-        from lowexp_gui.cli.enhancing import EXPECTED
+        from lowexp_gui.cli.enhancing import EXPECTED, edits_for
         from lowexp_gui.cli.interrupting import cancelled_by_interrupt
         from lowexp_gui.cli.job_voices import voice_for
         from lowexp_gui.jobs.job_queue import open_job_queue
@@ -55,7 +57,7 @@ class WatchChoice:
             with (
                 log_to_file(),
                 cancelled_by_interrupt() as cancel,
-                open_job_queue(spec, resume=True) as queue,
+                open_job_queue(spec, resume=True, with_edits=self.use_edits) as queue,
             ):
                 if not self.quiet:
                     voice.notice(f"Watching the folder {quoted(spec.inputs[0])}; Ctrl-C ends it.")
@@ -66,6 +68,7 @@ class WatchChoice:
                     cancel,
                     existing=self.existing,
                     options=RunOptions(jobs=self.jobs, keep_awake=True),
+                    edits=edits_for(self.use_edits),
                     wait=partial(cancel.wait, self.every),
                 )
         except EXPECTED as error:

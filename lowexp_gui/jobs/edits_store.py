@@ -10,7 +10,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import platformdirs
@@ -48,10 +48,19 @@ class StoredEdits:
     Attributes:
         edits: a person's choices.
         waits_for_sidecar: they belong into a sidecar, which could not be written.
+        weights: SHA-256 of the weights that the model had, hexadecimal; empty where that is not known.
     """
 
     edits: PhotoEdits
     waits_for_sidecar: bool = False
+    weights: str = ""
+
+
+@dataclass(frozen=True)
+class _Row(PhotoEdits):
+    """The edits of a row, with the weights of the model; rows of earlier versions lack them."""
+
+    weights: str = ""
 
 
 def edits_store() -> "EditsStore":
@@ -102,7 +111,8 @@ class EditsStore:
         """
         now = time.time()
         rows = [
-            (content, to_json(each.edits), each.waits_for_sidecar, now) for content, each in photos.items()
+            (content, to_json(_Row(**vars(each.edits), weights=each.weights)), each.waits_for_sidecar, now)
+            for content, each in photos.items()
         ]
         with self._opened() as connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -207,7 +217,9 @@ def _version_of(connection: sqlite3.Connection) -> int:
 
 def _understood(edits: object, waits_for_sidecar: object) -> StoredEdits | None:
     try:
-        return StoredEdits(from_json(PhotoEdits, str(edits)), bool(waits_for_sidecar))
+        row = from_json(_Row, str(edits))
+        values = {each.name: getattr(row, each.name) for each in fields(PhotoEdits)}
+        return StoredEdits(PhotoEdits(**values), bool(waits_for_sidecar), row.weights)
     except ValueError as error:
         _log.warning("Kept edits of a photo make no sense: %s", error)
         return None

@@ -16,29 +16,36 @@ from lowexp_gui.jobs.queue_run import clear_leftovers
 
 _KEPT_SECONDS = 30 * 24 * 3600
 _START = "job-"
+_WITH_EDITS = "with edits"
 _OURS = re.compile(_START + r"[0-9a-f]{24}\.queue(\.damaged-[0-9]+)?(-wal|-shm)?")
 
 
-def job_queue_path(spec: JobSpec) -> Path:
-    """Where the queue of a job is kept: jobs with the same inputs, settings and output share it."""
+def job_queue_path(spec: JobSpec, *, with_edits: bool = False) -> Path:
+    """Where the queue of a job is kept: jobs with the same inputs, settings and output share it.
+
+    Args:
+        with_edits: whether what a person chose for single photos comes before the settings.
+    """
     absolute = tuple(Path(os.path.abspath(path)) for path in spec.inputs)  # noqa: PTH100
     folder = Path(os.path.abspath(spec.output.folder))  # noqa: PTH100
     same = replace(spec, inputs=absolute, output=replace(spec.output, folder=folder))
-    return queue_folder() / f"{_START}{hashlib.sha256(to_json(same).encode()).hexdigest()[:24]}.queue"
+    text = to_json(same) + (_WITH_EDITS if with_edits else "")
+    return queue_folder() / f"{_START}{hashlib.sha256(text.encode()).hexdigest()[:24]}.queue"
 
 
-def open_job_queue(spec: JobSpec, *, resume: bool) -> Queue:
+def open_job_queue(spec: JobSpec, *, resume: bool, with_edits: bool = False) -> Queue:
     """The queue of a job; what an earlier process left half-done is cleaned up.
 
     Args:
         resume: whether to go on with it; else it begins empty.
+        with_edits: as `job_queue_path`.
 
     Raises:
         QueueBusyError: the same job is being done now.
         QueueError: it cannot be read or written.
     """
     _forget_old()
-    path = job_queue_path(spec)
+    path = job_queue_path(spec, with_edits=with_edits)
     try:
         queue = Queue(path)
     except QueueDamagedError:

@@ -7,8 +7,9 @@ its own. What runs the photos is `queue_run`.
 import json
 import logging
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -60,6 +61,10 @@ class Added:
     made: int
     problems: tuple[PhotoError, ...]
     left_out: int = 0
+
+
+def _none(_photos: Sequence[Path]) -> Mapping[Path, QueueSettings]:
+    return {}
 
 
 class Queue:
@@ -119,6 +124,7 @@ class Queue:
         recursive: bool = True,
         mirrored: bool = True,
         root: Path | None = None,
+        own: Callable[[Sequence[Path]], Mapping[Path, QueueSettings]] = _none,
     ) -> Added:
         """Add photos, and those in folders, at the end.
 
@@ -131,6 +137,8 @@ class Queue:
             recursive: whether folders in folders are searched.
             mirrored: whether results go to folders as the photos come from, below the output folder.
             root: the folder that is mirrored; None for those among the inputs.
+            own: tells which of the photos that were found have settings of their own. What waits of those
+                with other settings does not wait any more.
 
         Raises:
             QueueError: the queue cannot be written.
@@ -141,17 +149,41 @@ class Queue:
         new: list[tuple[Path, Path | None, FileStamp | None]] = [
             (photo, _root(photo, roots) if mirrored else None, stamp_of(photo)) for photo in found.photos
         ]
+        others = own(found.photos)
+        ids: list[int] = []
+        made = waits = 0
         with self._lock, transaction(self._connection):
-            key = self._settings_key(settings)
-            waiting, failed = self._known_paths(key)
-            absent = [each for each in new if os.fsencode(each[0]) not in waiting]
-            fresh = [each for each in absent if not self._made(each[0], key, each[2])]
-            known = [(failed[path], each[2]) for each in fresh if (path := os.fsencode(each[0])) in failed]
-            again = [number for number, stamp in known if self._may_wait_again(number, stamp)]
-            self._set_state(again, EntryState.WAITING)
-            ids = self._insert([each for each in fresh if os.fsencode(each[0]) not in failed], key)
-        made, waits = len(absent) - len(fresh), len(new) - len(absent)
-        return Added((*again, *ids), waits, made, found.problems, found.left_out)
+            self._leave(others)
+            alike = tuple(self._settings_key(each) for each in {settings, *others.values()})
+            for each, group in groupby(new, lambda photo: others.get(photo[0], settings)):
+                added, made_before, waiting = self._add(tuple(group), self._settings_key(each), alike)
+                ids += added
+                made, waits = made + made_before, waits + waiting
+        return Added(tuple(ids), waits, made, found.problems, found.left_out)
+
+    def _leave(self, others: Mapping[Path, QueueSettings]) -> None:
+        """Take out what waits of photos with other settings than these."""
+        self._connection.executemany(
+            "DELETE FROM entries WHERE path = ? AND state = ? AND settings != ?",
+            [(_blob(path), EntryState.WAITING, self._settings_key(each)) for path, each in others.items()],
+        )
+
+    def _add(
+        self, new: Sequence[tuple[Path, Path | None, FileStamp | None]], key: int, alike: Collection[int]
+    ) -> tuple[tuple[int, ...], int, int]:
+        """Add photos with one and the same settings: ids; how many were made before; how many waited.
+
+        Args:
+            alike: settings that are numbered together.
+        """
+        waiting, failed = self._known_paths(key)
+        absent = [each for each in new if os.fsencode(each[0]) not in waiting]
+        fresh = [each for each in absent if not self._made(each[0], key, each[2])]
+        known = [(failed[path], each[2]) for each in fresh if (path := os.fsencode(each[0])) in failed]
+        again = [number for number, stamp in known if self._may_wait_again(number, stamp)]
+        self._set_state(again, EntryState.WAITING)
+        ids = self._insert([each for each in fresh if os.fsencode(each[0]) not in failed], key, alike)
+        return (*again, *ids), len(absent) - len(fresh), len(new) - len(absent)
 
     def _may_wait_again(self, id: int, stamp: FileStamp | None) -> bool:  # noqa: A002
         """Whether a failed entry is worth another try, which it gets as if it were new if the file is."""
@@ -375,13 +407,18 @@ class Queue:
         )
 
     def _insert(
-        self, photos: Sequence[tuple[Path, Path | None, FileStamp | None]], settings: int
+        self,
+        photos: Sequence[tuple[Path, Path | None, FileStamp | None]],
+        settings: int,
+        alike: Collection[int],
     ) -> tuple[int, ...]:
         one = self._connection.execute
         rank = one("SELECT coalesce(max(rank), 0) FROM entries").fetchone()[0]
-        number = one(
-            "SELECT coalesce(max(number), 0) FROM entries WHERE settings = ?", (settings,)
-        ).fetchone()[0]
+        numbers = [
+            one("SELECT coalesce(max(number), 0) FROM entries WHERE settings = ?", (each,)).fetchone()[0]
+            for each in alike
+        ]
+        number = max(numbers)
         ids = []
         for place, (path, root, stamp) in enumerate(photos, start=1):
             cursor = one(

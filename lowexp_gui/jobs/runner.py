@@ -1,12 +1,15 @@
 """Running a job: its photos, some at a time, each failing alone."""
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Event
 
+from lowexp_gui.jobs.edited_settings import EditedSettings
 from lowexp_gui.jobs.job import JobSpec
 from lowexp_gui.jobs.job_events import Failed, Noticed, Report, Summary
+from lowexp_gui.jobs.photo_edits import EditsPlace
 from lowexp_gui.jobs.queue import Queue
-from lowexp_gui.jobs.queue_entry import EntryState, settings_of
+from lowexp_gui.jobs.queue_entry import EntryState, QueueSettings, settings_of
 from lowexp_gui.jobs.queue_run import QueueRun, RunOptions
 from lowexp_gui.jobs.saving import make_folder
 from lowexp_gui.photo.finding import left_out_sentence
@@ -18,6 +21,7 @@ def run_job(
     cancel: Event,
     options: RunOptions | None = None,
     queue: Queue | None = None,
+    edits: EditsPlace = EditsPlace.NOWHERE,
 ) -> Summary:
     """Run a job to its end.
 
@@ -25,17 +29,19 @@ def run_job(
 
     Args:
         queue: of this job alone; what waits in it already is done too. None for one in memory.
+        edits: where to look for what a person chose for single photos, which comes before `spec`.
 
     Raises:
         ModelError, DeviceError, PhotoError, ValueError: the job cannot begin at all: the model, the device,
-            the output folder or the template; the message is a sentence.
+            the output folder, the template or the store of edits; the message is a sentence.
         QueueError: the queue cannot be read or written.
         Cancelled: `cancel` was set; what was saved stays.
     """
     settings = settings_of(spec)
     own = queue or Queue(None)
     try:
-        added = own.add(spec.inputs, settings, recursive=spec.recursive, mirrored=spec.mirrored)
+        chosen = settings_source(settings, edits, cancel, report)
+        added = own.add(spec.inputs, settings, recursive=spec.recursive, mirrored=spec.mirrored, own=chosen)
         if own.ids(EntryState.WAITING):
             make_folder(spec.output.folder)
         for problem in added.problems:
@@ -49,6 +55,15 @@ def run_job(
     return Summary(
         summary.saved, summary.skipped + added.made, summary.failed + len(added.problems), summary.cancelled
     )
+
+
+def settings_source(
+    settings: QueueSettings, edits: EditsPlace, cancel: Event, report: Report
+) -> Callable[[Sequence[Path]], Mapping[Path, QueueSettings]]:
+    """What tells which photos have settings of their own, as `Queue.add` asks it."""
+    if edits is EditsPlace.NOWHERE:
+        return lambda _: {}
+    return EditedSettings(settings, edits, cancel, lambda path, sentence: report(Noticed(0, path, sentence)))
 
 
 def _first_folder(inputs: tuple[Path, ...]) -> Path:

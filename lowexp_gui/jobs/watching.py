@@ -8,16 +8,19 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.jobs.job import JobSpec
 from lowexp_gui.jobs.job_events import Noticed, Report, Summary
-from lowexp_gui.jobs.queue import Queue
-from lowexp_gui.jobs.queue_entry import EntryState, FileStamp, QueueSettings, settings_of, stamp_of
+from lowexp_gui.jobs.photo_edits import EditsPlace
+from lowexp_gui.jobs.queue import Added, Queue
+from lowexp_gui.jobs.queue_entry import EntryState, FileStamp, settings_of, stamp_of
 from lowexp_gui.jobs.queue_run import QueueRun, RunOptions
 from lowexp_gui.jobs.reading_apart import Readable, ReadingApart, is_readable
+from lowexp_gui.jobs.runner import settings_source
 from lowexp_gui.jobs.saving import make_folder
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.finding import find_photos, is_result, left_out_sentence
@@ -133,6 +136,7 @@ def watch(
     *,
     existing: bool = False,
     options: RunOptions | None = None,
+    edits: EditsPlace = EditsPlace.NOWHERE,
     wait: Callable[[], object],
 ) -> Summary:
     """Enhance the photos that arrive in a folder until `cancel` is set.
@@ -141,6 +145,7 @@ def watch(
         spec: with the folder as its one input.
         queue: of this watch alone; what waits in it is done first.
         existing: whether the photos that are there at the start are enhanced too.
+        edits: as `run_job`.
         wait: called between two looks, until it is time for the next; it returns soon after `cancel` is set.
 
     Returns:
@@ -163,14 +168,20 @@ def watch(
         look_at=reading.is_readable,
     )
     with closing(reading):
-        return _enhance_arriving(watched, folder, settings, spec, queue, report, cancel, options, wait)
+        add = partial(
+            queue.add,
+            settings=settings,
+            mirrored=spec.mirrored,
+            root=folder,
+            own=settings_source(settings, edits, cancel, report),
+        )
+        return _enhance_arriving(watched, folder, add, queue, report, cancel, options, wait)
 
 
 def _enhance_arriving(
     watched: WatchedFolder,
     folder: Path,
-    settings: QueueSettings,
-    spec: JobSpec,
+    add: Callable[[Sequence[Path]], Added],
     queue: Queue,
     report: Report,
     cancel: Event,
@@ -190,7 +201,7 @@ def _enhance_arriving(
         if watched.left_out > left_out:
             report(Noticed(0, folder, left_out_sentence(watched.left_out - left_out)))
             left_out = watched.left_out
-        added = queue.add(arrived, settings, mirrored=spec.mirrored, root=folder)
+        added = add(arrived)
         queue.suspect(watched.deadly.intersection(arrived))
         for problem in added.problems:
             # It was there at the look; whoever took it away may bring it back.

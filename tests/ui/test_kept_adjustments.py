@@ -4,15 +4,18 @@ import shutil
 import threading
 
 import pytest
+from click.testing import CliRunner
 
 from lowexp_gui.app.photo_status import PhotoState
+from lowexp_gui.cli import main
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.jobs import kept_edits
-from lowexp_gui.jobs.edits_store import edits_store
+from lowexp_gui.jobs.edits_store import StoredEdits, edits_store
 from lowexp_gui.jobs.kept_edits import PhotoFile, find_edits, keep_edits
 from lowexp_gui.jobs.own_models import import_model
 from lowexp_gui.jobs.photo_edits import EditsPlace, PhotoEdits
 from lowexp_gui.jobs.settings import load_settings
+from lowexp_gui.model.shelf import find_model
 from lowexp_gui.photo.content import content_of
 from lowexp_gui.photo.sidecar import read_sidecar, sidecar_path
 from lowexp_gui.ui.storage_dialog import StorageDialog
@@ -275,3 +278,42 @@ def test_pasted_pictures_are_adjusted_as_ever(person, dark_photo, qtbot):
     _adjust(person, 60)
     assert person.window.session.adjustments == NIGHT
     assert person.window.session.edits.is_written
+
+
+def test_the_command_line_makes_the_same_bytes_of_the_same_edits(person, dark_photos, tmp_path):
+    session = person.window.session
+    person.open_and_wait(*dark_photos)
+    _adjust(person, 60)
+    session.select_row(1)
+    person.window.bar.model_chosen.emit("article")
+    _adjust(person, 150)
+    session.select_row(2)
+    person.window.bar.model_chosen.emit("studio")
+    _wait_until_written(person)
+    person.window.commands.save_all.trigger()
+    person.wait_for_words("Saved 3 photos")
+    folder = dark_photos[0].parent
+    in_window = {path.name: path.read_bytes() for path in folder.rglob("*_lowexp.*")}
+    out = tmp_path / "out"
+    # Options of the command are for photos without edits.
+    command = ["enhance", *map(str, dark_photos), "-o", str(out), "--contrast", "1.9", "--use-edits"]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == in_window
+
+
+def test_another_model_of_the_name_is_told_once_and_nothing_is_lost(person, dark_photos):
+    kept = {
+        content_of(photo): StoredEdits(PhotoEdits(NIGHT, "article"), weights="0" * 64)
+        for photo in dark_photos
+    }
+    edits_store().keep(kept)
+    person.open_and_wait(*dark_photos)
+    person.wait_for_words("“article”", "another one than when photos were adjusted")
+    person.wait(lambda: person.window.session.edits.is_settled)
+    assert sum("another one" in each for each in person.sentences) == 1
+    assert [photo.edits for photo in person.roll] == [PhotoEdits(NIGHT, "article")] * 3
+    assert edits_store().find(tuple(kept)) == kept
+    _adjust(person, 60 if person.window.session.adjustments != NIGHT else 70)
+    _wait_until_written(person)
+    now = edits_store().find(tuple(kept))[content_of(dark_photos[0])]
+    assert now.weights == find_model("article").card.sha256
