@@ -1725,10 +1725,6 @@
         <source>Looking up how %1 photos were adjusted; they are saved after that.</source>
         <translation>يجري البحث عن تعديلات %1 من الصور؛ تُحفظ بعد ذلك.</translation>
     </message>
-    <message>
-        <source>The model %1, with which photos were adjusted, is not on the shelf; %2 is used.</source>
-        <translation>النموذج %1 الذي عُدّلت به الصور ليس على الرف؛ يُستخدم %2.</translation>
-    </message>
 </context>
 <context>
     <name>ShortcutsPage</name>
@@ -2624,6 +2620,14 @@
     <message>
         <source>%1 is read-only and stays as it is; change its permissions.</source>
         <translation>%1 للقراءة فقط وسيبقى كما هو؛ غيِّر أذوناته.</translation>
+    </message>
+    <message>
+        <source>The model %1, with which photos were adjusted, is not on the shelf; %2 is used.</source>
+        <translation>النموذج %1 الذي عُدّلت به الصور ليس على الرف؛ يُستخدم %2.</translation>
+    </message>
+    <message>
+        <source>The model %1 is another one than when photos were adjusted with it; look whether you like the results.</source>
+        <translation>النموذج %1 غير الذي كان حين عُدّلت به الصور؛ انظر هل تعجبك النتائج.</translation>
     </message>
     <message>
         <source>Memory is short, so the photo is worked on in smaller pieces.</source>
