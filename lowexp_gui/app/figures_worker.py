@@ -16,6 +16,8 @@ from lowexp_gui.app.source import Shown, Source
 from lowexp_gui.app.view_request import Pictures
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.cancelling import Cancelled, check
+from lowexp_gui.measuring.measure import Measure
+from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.measuring.strips import Picture
 from lowexp_gui.photo.photograph import FloatImage, Photo
 from lowexp_gui.photo.region import Region
@@ -23,18 +25,8 @@ from lowexp_gui.photo.region import Region
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
-FIGURES = (
-    "psnr",
-    "ssim",
-    "ciede2000",
-    "niqe",
-    "brisque",
-    "new_burnt_pixels",
-    "noise_in_black",
-    "black_becomes",
-    "halo",
-)
-"""Measures that are shown, by name."""
+FIGURES: tuple[Measure, ...] = tuple(each for each in MEASURES.values() if each.widest is not None)
+"""Measures that are shown."""
 _log = logging.getLogger(__name__)
 
 
@@ -76,17 +68,14 @@ class FiguresWorker(QObject):
             self.done.emit(request)
 
     def _measure(self, request: FiguresRequest) -> None:
-        # They take a while to come, and are not needed to start.
-        from lowexp_gui.measuring.registry import MEASURES
-
         picture, reference = picture_of(request), request.pictures.reference
         compared = None if reference is None else _Strips(reference, reference.values, request.cancel)
         photo = request.pictures.photo
         before = _Strips(photo, photo.values, request.cancel)
         found: dict[str, float | None] = {}
-        for name in FIGURES:
+        for measure in FIGURES:
             check(request.cancel)
-            found[name] = MEASURES[name].of(picture, compared, before)
+            found[measure.name] = measure.of(picture, compared, before)
             self.measured.emit(request, MappingProxyType(dict(found)))
 
 

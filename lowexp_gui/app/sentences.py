@@ -25,9 +25,9 @@ def filled(sentence: str, *values: str | int) -> str:
     return sentence.replace("\0", "%")
 
 
-def translated(text: Translatable) -> str:
-    """A declared text in the window's language."""
-    return QCoreApplication.translate(text.context, text)
+def translated(text: str) -> str:
+    """A declared text in the window's language; a text that is none to be translated stays as it is."""
+    return QCoreApplication.translate(text.context, text) if isinstance(text, Translatable) else text
 
 
 def isolated(text: str) -> str:

@@ -8,18 +8,7 @@ import click
 from lowexp_gui.cli.earlier_files import is_benchmark, is_evaluation
 from lowexp_gui.cli.path_types import NamedPath, SideFile, overwrite_option
 from lowexp_gui.cli.thread_option import thread_option
-
-COMPARING = ("psnr", "ssim", "ms_ssim", "ciede2000", "cie76", "delta_e_itp")
-"""Measures that need references."""
-MEASURES = (
-    *COMPARING,
-    "niqe",
-    "brisque",
-    "new_burnt_pixels",
-    "noise_in_black",
-    "black_becomes",
-    "halo",
-)
+from lowexp_gui.measuring.registry import MEASURES
 
 
 def _finite(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
@@ -41,7 +30,7 @@ def _finite(_context: click.Context, _parameter: click.Parameter, value: float) 
     "--measure",
     "measures",
     multiple=True,
-    type=click.Choice(MEASURES),
+    type=click.Choice(tuple(MEASURES)),
     help="May be repeated. Default: all; without HIGH, all that need no reference.",
 )
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
@@ -75,7 +64,7 @@ def evaluate(
     Without HIGH, only measures that need no reference are taken. Without --model and --method, the default
     model is measured.
     """
-    needing = [name for name in measures if name in COMPARING] if high is None else []
+    needing = [name for name in measures if MEASURES[name].needs_reference] if high is None else []
     if needing:
         raise click.UsageError(f"{', '.join(needing)} needs references: give them as HIGH.")
     from lowexp_gui.cli.evaluating import EvaluationChoices, evaluate_and_exit

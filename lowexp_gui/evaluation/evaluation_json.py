@@ -13,7 +13,8 @@ from typing import Any
 
 from lowexp_gui.evaluation.evaluating import Evaluation, Outcome, Result
 from lowexp_gui.evaluation.figures import Figures, Summary, article_name, summary
-from lowexp_gui.measuring.registry import MEASURES, Measure
+from lowexp_gui.measuring.measure import Measure
+from lowexp_gui.measuring.registry import MEASURES
 
 VERSION = 1
 

@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from lowexp_gui.measuring.registry import ARTICLE_MEASURES, MEASURES, Measure
+from lowexp_gui.measuring.measure import Measure
+from lowexp_gui.measuring.registry import ARTICLE_MEASURES, MEASURES
 
 Figures: TypeAlias = dict[str, float | None]
 """By name of the measure; None where it cannot be measured, infinite where pictures are equal."""

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lowexp_gui.measuring.published_models import BRISQUE, published_model
+from lowexp_gui.measuring.measure import Measure
+from lowexp_gui.measuring.published_models import BRISQUE as PUBLISHED
+from lowexp_gui.measuring.published_models import published_model
 from lowexp_gui.measuring.scene_statistics import (
     Levels,
     Rows,
@@ -38,12 +40,25 @@ def brisque(picture: Picture) -> float | None:
     features = np.concatenate((_features(levels), _features(halved_rows(levels))))
     if not np.isfinite(features).all():
         return None
-    model = published_model(BRISQUE)
+    model = published_model(PUBLISHED)
     lowest, highest = model["range"].T
     scaled = 2 * (features - lowest) / (highest - lowest) - 1
     distances = ((model["vectors"] - scaled) ** 2).sum(axis=1)
     weight, offset = model["kernel"]
     return float(model["coefficients"] @ np.exp(-weight * distances) - offset)
+
+
+BRISQUE = Measure(
+    name="brisque",
+    title="BRISQUE",
+    unit="",
+    more_is_better=False,
+    digits=2,
+    widest=88.88,
+    formula="quality learnt from people's votes (Mittal 2012)",
+    smallest=SMALLEST,
+    judge=brisque,
+)
 
 
 def _features(levels: Rows) -> Levels:

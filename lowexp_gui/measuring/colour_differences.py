@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.measuring.measure import Measure
 from lowexp_gui.measuring.strips import Picture, strips
 
 _Pixels = NDArray[np.float32]
@@ -31,6 +32,18 @@ def ciede2000(picture: Picture, reference: Picture) -> float:
     return _mean_of(differences, picture, reference)
 
 
+CIEDE2000 = Measure(
+    name="ciede2000",
+    title="CIEDE2000",
+    unit="",
+    more_is_better=False,
+    digits=2,
+    widest=88.88,
+    formula="mean colour difference (CIE 142:2001)",
+    compare=ciede2000,
+)
+
+
 def cie76(picture: Picture, reference: Picture) -> float:
     """Mean distance in CIE Lab of sRGB pictures (H, W, 3) in 0..1, D65 (the article's formula 18)."""
     from skimage.color import deltaE_cie76, rgb2lab
@@ -42,6 +55,17 @@ def cie76(picture: Picture, reference: Picture) -> float:
     return _mean_of(differences, picture, reference)
 
 
+CIE76 = Measure(
+    name="cie76",
+    title="CIE76",
+    unit="",
+    more_is_better=False,
+    digits=2,
+    formula="mean distance in CIE Lab (CIE 1976)",
+    compare=cie76,
+)
+
+
 def delta_e_itp(picture: Picture, reference: Picture) -> float:
     """Mean delta E ITP of sRGB pictures (H, W, 3) in 0..1, white at 100 cd/m² (ITU-R BT.2124)."""
 
@@ -51,6 +75,17 @@ def delta_e_itp(picture: Picture, reference: Picture) -> float:
         return found
 
     return _mean_of(differences, picture, reference)
+
+
+DELTA_E_ITP = Measure(
+    name="delta_e_itp",
+    title="ΔE ITP",
+    unit="",
+    more_is_better=False,
+    digits=2,
+    formula="mean distance in ICtCp, white at 100 cd/m² (ITU-R BT.2124)",
+    compare=delta_e_itp,
+)
 
 
 def _itp(picture: _Pixels) -> NDArray[np.float64]:

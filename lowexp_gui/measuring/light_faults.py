@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import distance_transform_edt, gaussian_filter
 
+from lowexp_gui.measuring.measure import Measure
 from lowexp_gui.measuring.strips import Picture, strips
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _Plane = NDArray[np.float32]
 _LUMINANCE = np.array((0.2126, 0.7152, 0.0722), np.float32)
@@ -41,6 +42,18 @@ def new_burnt_pixels(before: Picture, after: Picture) -> float:
     return 100 * count / (height * width)
 
 
+NEW_BURNT_PIXELS = Measure(
+    name="new_burnt_pixels",
+    title=QT_TRANSLATE_NOOP("figures", "New burnt pixels"),
+    unit="%",
+    more_is_better=False,
+    digits=2,
+    widest=88.88,
+    formula="share of pixels whose brightest channel was below 0.95 and became 0.996 or more",
+    change=new_burnt_pixels,
+)
+
+
 def noise_in_black(before: Picture, after: Picture) -> float | None:
     """How grainy black became, of 255: deviation of luminance after a Gaussian of 2 pixels is subtracted.
 
@@ -49,6 +62,8 @@ def noise_in_black(before: Picture, after: Picture) -> float | None:
     Args:
         before, after: sRGB, (H, W, 3), 0..1.
     """
+    from scipy.ndimage import gaussian_filter
+
     count, total, squares = 0, 0.0, 0.0
     for was, became, own in _luminances(before, after, _BLUR_REACH):
         grain = (became - gaussian_filter(became, _GRAIN_BLUR))[own][_is_black(was)[own]].astype(np.float64)
@@ -58,6 +73,19 @@ def noise_in_black(before: Picture, after: Picture) -> float | None:
     if _is_rare(count, before):
         return None
     return float(255 * np.sqrt(max(0.0, squares / count - (total / count) ** 2)))
+
+
+NOISE_IN_BLACK = Measure(
+    name="noise_in_black",
+    title=QT_TRANSLATE_NOOP("figures", "Noise in black"),
+    unit="",
+    more_is_better=False,
+    digits=2,
+    widest=88.88,
+    formula="deviation of 8-bit luminance from its blur by 2 pixels, where the photo, blurred by 4 pixels, "
+    "was below 6",
+    change=noise_in_black,
+)
 
 
 def black_becomes(before: Picture, after: Picture) -> float | None:
@@ -70,6 +98,18 @@ def black_becomes(before: Picture, after: Picture) -> float | None:
     return None if _is_rare(count, before) else 255 * total / count
 
 
+BLACK_BECOMES = Measure(
+    name="black_becomes",
+    title=QT_TRANSLATE_NOOP("figures", "Black becomes"),
+    unit="",
+    more_is_better=False,
+    digits=1,
+    widest=88.8,
+    formula="mean 8-bit luminance where the photo, blurred by 4 pixels, was below 6",
+    change=black_becomes,
+)
+
+
 def halo(before: Picture, after: Picture) -> float | None:
     """How much brighter or darker the dark surroundings of lights became than the dark elsewhere, of 255.
 
@@ -80,6 +120,8 @@ def halo(before: Picture, after: Picture) -> float | None:
     Args:
         before, after: sRGB, (H, W, 3), 0..1.
     """
+    from scipy.ndimage import distance_transform_edt
+
     sums = np.zeros((2, 3))
     for was, became, own in _luminances(before, after, _AWAY[1]):
         light = was > _LIGHT
@@ -95,6 +137,19 @@ def halo(before: Picture, after: Picture) -> float | None:
         return None
     ring, away = sums[:, 1:] / sums[:, :1]
     return float(255 * abs(ring[1] - away[1] / away[0] * ring[0]))
+
+
+HALO = Measure(
+    name="halo",
+    title=QT_TRANSLATE_NOOP("figures", "Halo"),
+    unit="",
+    more_is_better=False,
+    digits=2,
+    widest=88.88,
+    formula="8-bit luminance of dark places 2 to 40 pixels from a light: how far it is from what the gain of "
+    "those 60 to 160 pixels away would make of it",
+    change=halo,
+)
 
 
 def _luminances(before: Picture, after: Picture, reach: int) -> Iterator[tuple[_Plane, _Plane, slice]]:
@@ -117,6 +172,8 @@ def _luminances(before: Picture, after: Picture, reach: int) -> Iterator[tuple[_
 
 
 def _is_black(luminance: _Plane) -> NDArray[np.bool_]:
+    from scipy.ndimage import gaussian_filter
+
     black: NDArray[np.bool_] = gaussian_filter(luminance, _BLACK_BLUR) < _BLACK
     return black
 

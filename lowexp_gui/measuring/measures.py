@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lowexp_gui.measuring.colour_differences import ciede2000
+from lowexp_gui.measuring.measure import Measure
 from lowexp_gui.measuring.strips import Picture, strips
 
 SSIM_WINDOW = 11
@@ -38,6 +39,18 @@ def psnr(picture: Picture, reference: Picture) -> float:
     return float("inf") if total == 0 else float(-10 * np.log10(total / math.prod(picture.shape)))
 
 
+PSNR = Measure(
+    name="psnr",
+    title="PSNR",
+    unit="dB",
+    more_is_better=True,
+    digits=2,
+    widest=88.88,
+    formula="10 log10(255² / mean squared error)",
+    compare=psnr,
+)
+
+
 def ssim(picture: Picture, reference: Picture) -> float:
     """Mean SSIM over three channels, Gaussian window of 11 pixels, sigma 1.5 (Wang 2004).
 
@@ -65,6 +78,19 @@ def ssim(picture: Picture, reference: Picture) -> float:
     return total / count
 
 
+SSIM = Measure(
+    name="ssim",
+    title="SSIM",
+    unit="",
+    more_is_better=True,
+    digits=3,
+    widest=0.888,
+    formula="luminance × contrast × structure in windows of 11 pixels (Wang 2004)",
+    smallest=SSIM_WINDOW,
+    compare=ssim,
+)
+
+
 def ms_ssim(picture: Picture, reference: Picture) -> float:
     """Mean SSIM of five scales over three channels (Wang 2003; the article's formulas 7 and 8).
 
@@ -84,6 +110,18 @@ def ms_ssim(picture: Picture, reference: Picture) -> float:
             for index in range(3)
         ]
     return float(np.mean(means))
+
+
+MS_SSIM = Measure(
+    name="ms_ssim",
+    title="MS-SSIM",
+    unit="",
+    more_is_better=True,
+    digits=3,
+    formula="SSIM at five scales (Wang 2003)",
+    smallest=MS_SSIM_SMALLEST,
+    compare=ms_ssim,
+)
 
 
 def measure(picture: NDArray[np.float32], reference: NDArray[np.float32]) -> Measures:

@@ -4,7 +4,9 @@ from functools import cache
 
 import numpy as np
 
-from lowexp_gui.measuring.published_models import NIQE, published_model
+from lowexp_gui.measuring.measure import Measure
+from lowexp_gui.measuring.published_models import NIQE as PUBLISHED
+from lowexp_gui.measuring.published_models import published_model
 from lowexp_gui.measuring.scene_statistics import (
     STEPS,
     Levels,
@@ -46,9 +48,22 @@ def niqe(picture: Picture) -> float | None:
     return float(np.sqrt(away @ np.linalg.pinv(between) @ away))
 
 
+NIQE = Measure(
+    name="niqe",
+    title="NIQE",
+    unit="",
+    more_is_better=False,
+    digits=2,
+    widest=8.88,
+    formula="distance from the statistics of pristine photos (Mittal 2013)",
+    smallest=SMALLEST,
+    judge=niqe,
+)
+
+
 @cache
 def _pristine() -> tuple[Levels, Levels]:
-    model = published_model(NIQE)
+    model = published_model(PUBLISHED)
     return model["mean"], model["covariance"]
 
 

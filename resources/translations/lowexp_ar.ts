@@ -3057,40 +3057,35 @@
 <context>
     <name>figures</name>
     <message>
-        <source>PSNR %1 dB</source>
-        <translation>PSNR %1 dB</translation>
+        <source>New burnt pixels</source>
+        <translation>بكسلات احترقت حديثًا</translation>
     </message>
     <message>
-        <source>SSIM %1</source>
-        <translation>SSIM %1</translation>
+        <source>Noise in black</source>
+        <translation>التشويش في الأسود</translation>
     </message>
     <message>
-        <source>CIEDE2000 %1</source>
-        <translation>CIEDE2000 %1</translation>
+        <source>Black becomes</source>
+        <translation>الأسود يصبح</translation>
     </message>
     <message>
-        <source>NIQE %1</source>
-        <translation>NIQE %1</translation>
+        <source>Halo</source>
+        <translation>الهالة</translation>
     </message>
     <message>
-        <source>BRISQUE %1</source>
-        <translation>BRISQUE %1</translation>
+        <source>%1 %2</source>
+        <comment>measure, figure</comment>
+        <translation>%1 %2</translation>
     </message>
     <message>
-        <source>New burnt pixels %1 %</source>
-        <translation>بكسلات احترقت حديثًا %1 %</translation>
+        <source>%1 %2 dB</source>
+        <comment>measure, figure</comment>
+        <translation>%1 %2 dB</translation>
     </message>
     <message>
-        <source>Noise in black %1</source>
-        <translation>التشويش في الأسود %1</translation>
-    </message>
-    <message>
-        <source>Black becomes %1</source>
-        <translation>الأسود يصبح %1</translation>
-    </message>
-    <message>
-        <source>Halo %1</source>
-        <translation>الهالة %1</translation>
+        <source>%1 %2 %</source>
+        <comment>measure, figure</comment>
+        <translation>%1 %2 %</translation>
     </message>
 </context>
 <context>

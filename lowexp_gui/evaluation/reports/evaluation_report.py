@@ -9,7 +9,8 @@ from lowexp_gui.evaluation.figures import Summary, heading
 from lowexp_gui.evaluation.gallery import MOST_DIFFERENCE
 from lowexp_gui.evaluation.reports.page import fill_page
 from lowexp_gui.evaluation.reports.plots import box_plot
-from lowexp_gui.measuring.registry import MEASURES, Measure
+from lowexp_gui.measuring.measure import Measure
+from lowexp_gui.measuring.registry import MEASURES
 
 
 @dataclass(frozen=True)

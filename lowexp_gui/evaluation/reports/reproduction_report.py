@@ -21,7 +21,8 @@ from lowexp_gui.evaluation.reproduction.comparison import ARTICLE_METHODS, COMPA
 from lowexp_gui.evaluation.reproduction.forms import FORM_MEASURES
 from lowexp_gui.evaluation.reproduction.notebook import Fields
 from lowexp_gui.evaluation.reproduction.scenes import NOISE_SHOWN
-from lowexp_gui.measuring.registry import MEASURES, Measure
+from lowexp_gui.measuring.measure import Measure
+from lowexp_gui.measuring.registry import MEASURES
 
 LOOKS = (
     ("noise", "Noise level above the reference's"),

@@ -8,7 +8,8 @@ from lowexp_gui.evaluation.figures import article_name
 from lowexp_gui.evaluation.reproduction.ablations import FIGURE_6, FULL
 from lowexp_gui.evaluation.reproduction.comparison import ARTICLE_METHODS, OURS
 from lowexp_gui.evaluation.reproduction.notebook import Fields
-from lowexp_gui.measuring.registry import MEASURES, Measure
+from lowexp_gui.measuring.measure import Measure
+from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.training.verdicts import change
 
 _FEWEST_PHOTOS = 8

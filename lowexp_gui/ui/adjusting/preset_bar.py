@@ -11,7 +11,6 @@ from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.jobs.presets import LONGEST_NAME, SHIPPED, Preset, keep_preset, kept_presets, remove_preset
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.translatable import Translatable
 
 _log = logging.getLogger(__name__)
 
@@ -115,10 +114,10 @@ class PresetBar(QWidget):
     def _fill(self) -> None:
         with QSignalBlocker(self.box):
             self.box.clear()
-            self.box.addItems([_title(preset) for preset in self.presets])
+            self.box.addItems([translated(preset.name) for preset in self.presets])
 
     def _is_shipped(self, name: str) -> bool:
-        return any(name.casefold() == _title(preset).casefold() for preset in SHIPPED)
+        return any(name.casefold() == translated(preset.name).casefold() for preset in SHIPPED)
 
     @Slot(int)
     def _on_activated(self, row: int) -> None:
@@ -126,7 +125,7 @@ class PresetBar(QWidget):
 
     @Slot()
     def _on_return(self) -> None:
-        names = [_title(preset) for preset in self.presets]
+        names = [translated(preset.name) for preset in self.presets]
         if self.box.currentText().strip() not in names:
             self.keep()
 
@@ -136,8 +135,3 @@ class PresetBar(QWidget):
         known = any(preset.name == name for preset in self._kept)
         self.keep_button.setEnabled(bool(name) and not self._is_shipped(name))
         self.remove_button.setEnabled(known)
-
-
-def _title(preset: Preset) -> str:
-    """A preset's name; those of shipped ones are translated."""
-    return translated(preset.name) if isinstance(preset.name, Translatable) else preset.name
