@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .desktop import compress_manual, stage
 from .needed_libraries import depends
-from .project import BUILT, FROZEN, LICENCE, MADE, ROOT, SUMMARY, version
+from .project import BUILT, CODE_LICENCE, FROZEN, MADE, ROOT, SUMMARY, WEIGHTS_LICENCE, version
 
 _TREE = BUILT / "debian"
 _MAINTAINER = "The Lowexp developers <lowexp@localhost>"
@@ -117,7 +117,7 @@ def _write_documents(folder: Path, now: datetime) -> None:
 def _copyright() -> str:
     parts = json.loads((FROZEN.legal / "licences.json").read_text(encoding="utf-8"))
     lines = [f" {part['name']} {part['version']}: {part['licence']}" for part in parts]
-    own = (ROOT / "packaging" / "licences" / "lowexp.txt").read_text(encoding="utf-8").splitlines()
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8").splitlines()
     return "\n".join(
         [
             "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/",
@@ -128,8 +128,13 @@ def _copyright() -> str:
             "",
             "Files: *",
             "Copyright: The Lowexp developers",
-            f"License: {LICENCE}",
-            *(f" {line}" if line else " ." for line in own),
+            f"License: {CODE_LICENCE}",
+            " The text of the licence is in /usr/share/common-licenses/Apache-2.0.",
+            "",
+            "Files: usr/lib/lowexp/_internal/weights/*",
+            "Copyright: The Lowexp developers",
+            f"License: {WEIGHTS_LICENCE}",
+            *(f" {line}" if line else " ." for line in notice),
             "",
         ]
     )

@@ -9,13 +9,13 @@ from pathlib import Path
 from .bill_of_materials import bill_of
 from .licence_policy import check
 from .parts import Part, gather
-from .project import FROZEN
+from .project import FROZEN, LICENCE_FILES, ROOT
 
 _LINE = "-" * 72
 
 
 def write_legal(folder: Path = FROZEN.legal) -> list[Part]:
-    """Check every part's licence, and write `licences/`, `licences.json`, `sbom.cdx.json`; gives the parts.
+    """Check every part's licence, and write the texts, an index and `sbom.cdx.json`; gives the parts.
 
     Raises:
         LicenceError: a part must not be shipped.
@@ -25,6 +25,8 @@ def write_legal(folder: Path = FROZEN.legal) -> list[Part]:
         check(part.name, part.licence)
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "licences").mkdir(parents=True)
+    for name in LICENCE_FILES:
+        shutil.copy2(ROOT / name, folder)
     index = [_written(part, folder) for part in parts]
     (folder / "licences.json").write_text(json.dumps(index, indent=1, ensure_ascii=False), encoding="utf-8")
     (folder / "sbom.cdx.json").write_text(bill_of(parts), encoding="utf-8")

@@ -12,8 +12,11 @@ TITLE = "Lowexp"
 # Reverse of a domain, for AppStream and macOS.
 APP_ID = "io.github.lowexp.Lowexp"
 SUMMARY = "Turns under-exposed photos into bright, clean ones"
-# What the license field of the packages says of Lowexp itself.
-LICENCE = "LicenseRef-Lowexp"
+CODE_LICENCE = "Apache-2.0"
+WEIGHTS_LICENCE = "LicenseRef-Lowexp-Weights"
+LICENCE = f"{CODE_LICENCE} AND {WEIGHTS_LICENCE}"
+# The texts of these, in the top folder.
+LICENCE_FILES = ("LICENSE", "NOTICE")
 MODEL_SUFFIX = ".lowexp-model"
 MODEL_TYPE = "application/x-lowexp-model"
 

@@ -48,6 +48,10 @@
         <translation>كل شيء يجري على هذا الحاسوب. لا يتصل Lowexp بأي شبكة، ولا يبحث عن تحديثات، ولا يرسل شيئًا إلى أحد.</translation>
     </message>
     <message>
+        <source>Lowexp is free software under the Apache License, version 2.0. The models have terms of their own: see “Terms”.</source>
+        <translation>Lowexp برنامج حر برخصة أباتشي، الإصدار 2.0. وللنماذج شروطها الخاصة: انظر «الشروط».</translation>
+    </message>
+    <message>
         <source>The log is in %1.</source>
         <translation>السجل في %1.</translation>
     </message>

@@ -46,6 +46,7 @@ def test_a_page_opens_once_beside_the_window(person, action, kind):
 def test_the_page_tells_version_terms_and_qt(about):
     assert f"Lowexp {__version__}" in _text(about, 0)
     assert "no network" in _text(about, 0)
+    assert "Apache License, version 2.0" in _text(about, 0)
     assert str(reports_folder()) in _text(about, 0)
     terms = _text(about, 1)
     for model in list_models():

@@ -61,6 +61,12 @@ class AboutPage(QDialog):
                         "looks for no updates and sends nothing to anyone."
                     )
                 ),
+                _paragraph(
+                    self.tr(
+                        "Lowexp is free software under the Apache License, version 2.0. The models have terms of "
+                        "their own: see “Terms”."
+                    )
+                ),
                 _paragraph(filled(self.tr("The log is in %1."), str(log_folder()))),
                 _paragraph(filled(self.tr("Reports of crashes are in %1."), str(reports_folder()))),
             )
