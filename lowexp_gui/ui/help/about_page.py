@@ -63,8 +63,8 @@ class AboutPage(QDialog):
                 ),
                 _paragraph(
                     self.tr(
-                        "Lowexp is free software under the Apache License, version 2.0. The models have terms "
-                        "of their own: see “Terms”."
+                        "Lowexp is free software under the Apache License, version 2.0. The models have "
+                        "terms of their own: see “Terms”."
                     )
                 ),
                 _paragraph(filled(self.tr("The log is in %1."), str(log_folder()))),
