@@ -1,66 +1,159 @@
 """How the viewer is divided, and what its panes show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from types import MappingProxyType
 
 from lowexp_gui.app.source import ModelPicture, Shown, Source
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP, Translatable
 
 
-class Arrangement(StrEnum):
-    """Panes side by side, or two sources in one pane."""
+class Blend(StrEnum):
+    """How one pane shows two sources."""
 
-    SINGLE = "single"
-    TWO = "two"
-    THREE = "three"
-    FOUR = "four"
-    SIX = "six"
-    NINE = "nine"
     WIPE = "wipe"
     """The first source up to a line, the second beyond it."""
     DIFFERENCE = "difference"
     """The absolute difference of two sources, DIFFERENCE_GAIN times as large."""
 
-    @property
-    def panes(self) -> int:
-        """How many panes there are."""
-        return _PANES.get(self, 1)
+
+@dataclass(frozen=True, kw_only=True)
+class _Declaration:
+    """An arrangement, as `Arrangement` tells it."""
+
+    label: Translatable
+    shortcut: str
+    hint: str = ""
+    panes: int = 1
+    usual: tuple[Source, ...] = ()
+    blend: Blend | None = None
+    compares: bool = False
+
+
+_COMPARING = QT_TRANSLATE_NOOP(
+    "arrangements", "Models and methods side by side; chosen again, the panes are filled anew"
+)
+
+
+class Arrangement(StrEnum):
+    """Panes side by side, or two sources in one pane; the value is its name in kept files.
+
+    Attributes:
+        label: of the menu, with its mnemonic.
+        shortcut: its key.
+        hint: what it is, where there is more to say than the title does.
+        panes: how many there are.
+        usual: the sources that are shown where a person has chosen none; a grid fills itself.
+        blend: how its one pane shows two sources; None where each pane shows one.
+        compares: whether it is a grid of many panes, to compare models and methods in.
+    """
+
+    label: Translatable
+    shortcut: str
+    hint: str
+    panes: int
+    usual: tuple[Source, ...]
+    blend: Blend | None
+    compares: bool
+
+    SINGLE = (
+        "single",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "&One pane"), shortcut="S", usual=(Source.FINAL,)
+        ),
+    )
+    TWO = (
+        "two",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "&Two panes"),
+            shortcut="Ctrl+2",
+            panes=2,
+            usual=(Source.BEFORE, Source.FINAL),
+        ),
+    )
+    THREE = (
+        "three",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "T&hree panes"),
+            shortcut="Ctrl+3",
+            panes=3,
+            usual=(Source.BEFORE, Source.ENHANCED, Source.FINAL),
+        ),
+    )
+    FOUR = (
+        "four",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "&Four panes"),
+            shortcut="Ctrl+4",
+            panes=4,
+            usual=(Source.BEFORE, Source.ILLUMINATION, Source.ENHANCED, Source.FINAL),
+        ),
+    )
+    SIX = (
+        "six",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "Compare in &six panes"),
+            shortcut="Ctrl+6",
+            hint=_COMPARING,
+            panes=6,
+            compares=True,
+        ),
+    )
+    NINE = (
+        "nine",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "Compare in n&ine panes"),
+            shortcut="Ctrl+9",
+            hint=_COMPARING,
+            panes=9,
+            compares=True,
+        ),
+    )
+    WIPE = (
+        "wipe",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "&Wipe"),
+            shortcut="W",
+            usual=(Source.BEFORE, Source.FINAL),
+            blend=Blend.WIPE,
+        ),
+    )
+    DIFFERENCE = (
+        "difference",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "&Difference"),
+            shortcut="D",
+            usual=(Source.ENHANCED, Source.FINAL),
+            blend=Blend.DIFFERENCE,
+        ),
+    )
+
+    def __new__(cls, name: str, about: _Declaration) -> "Arrangement":
+        """A name with what is declared of it."""
+        made = str.__new__(cls, name)
+        made._value_ = name
+        for each in fields(about):
+            setattr(made, each.name, getattr(about, each.name))
+        return made
 
     @property
     def sources(self) -> int:
         """How many sources are shown."""
-        return 2 if self.blends else self.panes
+        return self.panes if self.blend is None else 2
 
     @property
-    def blends(self) -> bool:
-        """Whether one pane shows two sources."""
-        return self in (Arrangement.WIPE, Arrangement.DIFFERENCE)
-
-    @property
-    def compares(self) -> bool:
-        """Whether it is a grid of many panes, to compare models and methods in."""
-        return self in (Arrangement.SIX, Arrangement.NINE)
+    def with_one_more(self) -> "Arrangement | None":
+        """The one with a pane more, of those that do not fill themselves."""
+        if self.blend is not None:
+            return None
+        plain = (each for each in Arrangement if each.blend is None and not each.compares)
+        return next((each for each in plain if each.panes == self.panes + 1), None)
 
 
-_PANES = {
-    Arrangement.TWO: 2,
-    Arrangement.THREE: 3,
-    Arrangement.FOUR: 4,
-    Arrangement.SIX: 6,
-    Arrangement.NINE: 9,
-}
-MOST_PANES = max(_PANES.values())
+MOST_PANES = max(each.panes for each in Arrangement)
 DIFFERENCE_GAIN = 4
 
-_USUAL: dict[Arrangement, tuple[Source, ...]] = {
-    Arrangement.SINGLE: (Source.FINAL,),
-    Arrangement.TWO: (Source.BEFORE, Source.FINAL),
-    Arrangement.THREE: (Source.BEFORE, Source.ENHANCED, Source.FINAL),
-    Arrangement.FOUR: (Source.BEFORE, Source.ILLUMINATION, Source.ENHANCED, Source.FINAL),
-    Arrangement.WIPE: (Source.BEFORE, Source.FINAL),
-    Arrangement.DIFFERENCE: (Source.ENHANCED, Source.FINAL),
-}
 # Those that take less than half a second for a megapixel come before LIME, which takes two; what is alike
 # comes last. GHP and LSSC take minutes: they are shown where a person chooses them.
 _METHODS = (
@@ -134,7 +227,7 @@ class ViewLayout:
         usual: tuple[Shown, ...] = (
             self.line_up.first(self.arrangement.panes)
             if self.arrangement.compares
-            else _USUAL[self.arrangement]
+            else self.arrangement.usual
         )
         return tuple(own or other for own, other in zip(self._by_hand(), usual, strict=True))
 

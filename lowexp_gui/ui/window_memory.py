@@ -61,7 +61,7 @@ def _restored(layout: ViewLayout, state: WindowState) -> ViewLayout:
 
 
 def _arrangement(name: str) -> Arrangement | None:
-    return Arrangement(name) if name in set(Arrangement) else None
+    return next((each for each in Arrangement if each == name), None)
 
 
 def _bytes(text: str) -> QByteArray:

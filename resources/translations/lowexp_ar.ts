@@ -2055,42 +2055,6 @@
 <context>
     <name>ViewActions</name>
     <message>
-        <source>&amp;One pane</source>
-        <translation>لوحة &amp;واحدة</translation>
-    </message>
-    <message>
-        <source>&amp;Two panes</source>
-        <translation>ل&amp;وحتان</translation>
-    </message>
-    <message>
-        <source>T&amp;hree panes</source>
-        <translation>&amp;ثلاث لوحات</translation>
-    </message>
-    <message>
-        <source>&amp;Four panes</source>
-        <translation>أ&amp;ربع لوحات</translation>
-    </message>
-    <message>
-        <source>Compare in &amp;six panes</source>
-        <translation>المقارنة في &amp;ست لوحات</translation>
-    </message>
-    <message>
-        <source>Models and methods side by side; chosen again, the panes are filled anew</source>
-        <translation>النماذج والطرق جنبًا إلى جنب؛ وعند اختيارها مرة أخرى تُملأ اللوحات من جديد</translation>
-    </message>
-    <message>
-        <source>Compare in n&amp;ine panes</source>
-        <translation>المقارنة في ت&amp;سع لوحات</translation>
-    </message>
-    <message>
-        <source>&amp;Wipe</source>
-        <translation>ال&amp;مسح</translation>
-    </message>
-    <message>
-        <source>&amp;Difference</source>
-        <translation>ال&amp;فرق</translation>
-    </message>
-    <message>
         <source>Comp&amp;are</source>
         <translation>م&amp;قارنة</translation>
     </message>
@@ -2305,6 +2269,45 @@
     <message>
         <source>How strong colours are; 0 % is black and white</source>
         <translation>قوة الألوان؛ ٠٪ أبيض وأسود</translation>
+    </message>
+</context>
+<context>
+    <name>arrangements</name>
+    <message>
+        <source>Models and methods side by side; chosen again, the panes are filled anew</source>
+        <translation>النماذج والطرق جنبًا إلى جنب؛ وعند اختيارها مرة أخرى تُملأ اللوحات من جديد</translation>
+    </message>
+    <message>
+        <source>&amp;One pane</source>
+        <translation>لوحة &amp;واحدة</translation>
+    </message>
+    <message>
+        <source>&amp;Two panes</source>
+        <translation>ل&amp;وحتان</translation>
+    </message>
+    <message>
+        <source>T&amp;hree panes</source>
+        <translation>&amp;ثلاث لوحات</translation>
+    </message>
+    <message>
+        <source>&amp;Four panes</source>
+        <translation>أ&amp;ربع لوحات</translation>
+    </message>
+    <message>
+        <source>Compare in &amp;six panes</source>
+        <translation>المقارنة في &amp;ست لوحات</translation>
+    </message>
+    <message>
+        <source>Compare in n&amp;ine panes</source>
+        <translation>المقارنة في ت&amp;سع لوحات</translation>
+    </message>
+    <message>
+        <source>&amp;Wipe</source>
+        <translation>ال&amp;مسح</translation>
+    </message>
+    <message>
+        <source>&amp;Difference</source>
+        <translation>ال&amp;فرق</translation>
     </message>
 </context>
 <context>

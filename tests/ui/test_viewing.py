@@ -30,7 +30,7 @@ def test_every_arrangement_shows_a_picture_in_every_pane(person, viewer, arrange
     person.window.commands.view.arrangements[arrangement].trigger()
     person.wait_for_view()
     assert len(viewer.shown_panes) == arrangement.panes
-    assert len(viewer.shown) == (2 if arrangement.blends else arrangement.panes)
+    assert len(viewer.shown) == arrangement.sources
     # Compared methods take their time.
     person.wait(lambda: all(pane.canvas.has_picture for pane in viewer.shown_panes))
     assert all(pane.isVisible() for pane in viewer.shown_panes)

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 
-from lowexp_gui.app.arrangement import DIFFERENCE_GAIN, Arrangement
+from lowexp_gui.app.arrangement import DIFFERENCE_GAIN, Blend
 from lowexp_gui.app.source import Shown, Source
 from lowexp_gui.app.view_request import Part
 from lowexp_gui.ui.viewing.picture_painting import (
@@ -45,13 +45,13 @@ class Look:
 
     Attributes:
         sources: one, or the two that are blended.
-        blend: SINGLE for one source; WIPE or DIFFERENCE.
+        blend: how the two are; None for one source.
         wipe_at: where the line of a wipe is, 0..1 of the pane from where one begins to read.
         upright: whether that line stands upright.
     """
 
     sources: tuple[Shown, ...]
-    blend: Arrangement = Arrangement.SINGLE
+    blend: Blend | None = None
     wipe_at: float = 0.5
     upright: bool = True
 
@@ -149,9 +149,9 @@ class PhotoCanvas(QWidget):
         smooth = self._transform.scale < 2 and not self.quick
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         placement = self._placement()
-        if look.blend is Arrangement.WIPE:
+        if look.blend is Blend.WIPE:
             self._paint_wipe(painter, placement, look)
-        elif look.blend is Arrangement.DIFFERENCE:
+        elif look.blend is Blend.DIFFERENCE:
             first, second = (self._layer(placement, source) for source in look.sources)
             painter.setClipRect(placement.photo_rectangle)
             painter.drawImage(0, 0, difference(first, second, DIFFERENCE_GAIN))
@@ -262,7 +262,7 @@ class PhotoCanvas(QWidget):
         return min(max(at, 0.0), 1.0)
 
     def _is_on_line(self, point: QPointF) -> bool:
-        if self._look.blend is not Arrangement.WIPE:
+        if self._look.blend is not Blend.WIPE:
             return False
         across = point.x() if self._look.upright else point.y()
         return abs(across - self._line_at(self._look)) <= _LINE_CAUGHT_WITHIN

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from lowexp_gui.app.arrangement import Arrangement
+from lowexp_gui.app.sentences import translated
 from lowexp_gui.app.source import Source
 from lowexp_gui.jobs.settings import Language, Theme
 from lowexp_gui.ui.action_making import make_action, make_choice
@@ -27,24 +28,8 @@ class ViewActions(QObject):
         """Actions that nothing is connected to yet."""
         super().__init__(parent)
         self.arrangements = {
-            Arrangement.SINGLE: make_choice(self, self.tr("&One pane"), "S"),
-            Arrangement.TWO: make_choice(self, self.tr("&Two panes"), "Ctrl+2"),
-            Arrangement.THREE: make_choice(self, self.tr("T&hree panes"), "Ctrl+3"),
-            Arrangement.FOUR: make_choice(self, self.tr("&Four panes"), "Ctrl+4"),
-            Arrangement.SIX: make_choice(
-                self,
-                self.tr("Compare in &six panes"),
-                "Ctrl+6",
-                self.tr("Models and methods side by side; chosen again, the panes are filled anew"),
-            ),
-            Arrangement.NINE: make_choice(
-                self,
-                self.tr("Compare in n&ine panes"),
-                "Ctrl+9",
-                self.tr("Models and methods side by side; chosen again, the panes are filled anew"),
-            ),
-            Arrangement.WIPE: make_choice(self, self.tr("&Wipe"), "W"),
-            Arrangement.DIFFERENCE: make_choice(self, self.tr("&Difference"), "D"),
+            each: make_choice(self, translated(each.label), each.shortcut, translated(each.hint))
+            for each in Arrangement
         }
         self.compare = make_choice(
             self,

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from lowexp_gui.app.arrangement import Arrangement, LineUp, ViewLayout
+from lowexp_gui.app.arrangement import Arrangement, Blend, LineUp, ViewLayout
 from lowexp_gui.app.model_choice import ModelChoice
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.sentences import filled
@@ -124,7 +124,7 @@ class ViewCommands(QObject):
     def _on_layout(self, layout: ViewLayout) -> None:
         self._actions.arrangements[layout.arrangement].setChecked(True)
         self._actions.compare.setChecked(layout.arrangement.compares)
-        self._actions.turn_wipe.setEnabled(layout.arrangement is Arrangement.WIPE)
+        self._actions.turn_wipe.setEnabled(layout.arrangement.blend is Blend.WIPE)
         self._show_marks()
         self._session.view.set_sources(layout.sources)
         self._session.compared_models.set_shown(layout.sources)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QT
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from lowexp_gui.app.arrangement import MOST_PANES, Arrangement, LineUp, ViewLayout
+from lowexp_gui.app.arrangement import MOST_PANES, Arrangement, Blend, LineUp, ViewLayout
 from lowexp_gui.app.source import Shown, Source
 from lowexp_gui.app.view_request import Part, Rendered
 from lowexp_gui.enhancing.pyramid import level_count
@@ -26,11 +26,6 @@ _WIPE_STEP = 0.02
 _ZOOM_STEP = 1.5
 _WORTH_STACKING = 1.15
 _LOUPE_SCALE = 2.0
-_WITH_ONE_MORE = {
-    Arrangement.SINGLE: Arrangement.TWO,
-    Arrangement.TWO: Arrangement.THREE,
-    Arrangement.THREE: Arrangement.FOUR,
-}
 _STAYS = (Source.BEFORE, Source.FINAL)
 """What something else takes the place of last: one compares with these."""
 
@@ -122,7 +117,7 @@ class Viewer(QFrame):
 
     def show_source(self, source: Shown) -> None:
         """Show a source in the pane that was clicked last; where it is shown already, what was before it."""
-        box = int(self.layout_now.arrangement.blends)
+        box = int(self.layout_now.arrangement.blend is not None)
         place = self._place_of(self._active, box)
         if self.shown[place] == source:
             source = self._replaced.get((self.layout_now.arrangement, place), source)
@@ -133,8 +128,8 @@ class Viewer(QFrame):
         layout, shown = self.layout_now, self.shown
         if source in shown:
             return None
-        if layout.arrangement in _WITH_ONE_MORE:
-            layout = layout.arranged(_WITH_ONE_MORE[layout.arrangement])
+        if (more := layout.arrangement.with_one_more) is not None:
+            layout = layout.arranged(more)
             for place, each in enumerate((*shown, source)):
                 layout = layout.showing(place, each)
             self.set_layout(layout)
@@ -142,10 +137,10 @@ class Viewer(QFrame):
             return None
         places = [place for place, each in enumerate(shown) if each not in _STAYS]
         place = max(places, default=len(shown) - 1)
-        if not layout.arrangement.blends:
+        if layout.arrangement.blend is None:
             self._activate(self.panes[place])
         replaced = shown[place]
-        self._on_chosen(self._active, place if layout.arrangement.blends else 0, source)
+        self._on_chosen(self._active, 0 if layout.arrangement.blend is None else place, source)
         return replaced
 
     def set_titles(self, titles: dict[Shown, str]) -> None:
@@ -253,7 +248,7 @@ class Viewer(QFrame):
         step = steps.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
-        elif alt and self.layout_now.arrangement is Arrangement.WIPE:
+        elif alt and self.layout_now.arrangement.blend is Blend.WIPE:
             along = -step.x() if self.isRightToLeft() else step.x()
             self._on_wipe_moved(self._wipe_at - _WIPE_STEP * (along + step.y()))
         else:
@@ -271,8 +266,8 @@ class Viewer(QFrame):
 
     def _show_looks(self) -> None:
         layout = self.layout_now
-        if layout.arrangement.blends:
-            look = Look(layout.sources, layout.arrangement, self._wipe_at, layout.upright)
+        if layout.arrangement.blend is not None:
+            look = Look(layout.sources, layout.arrangement.blend, self._wipe_at, layout.upright)
             self.panes[0].set_look(look)
         else:
             for pane, source in zip(self.panes, layout.sources, strict=False):
@@ -314,7 +309,7 @@ class Viewer(QFrame):
 
     def _place_of(self, pane: Pane, box: int) -> int:
         """Which of the sources that are shown a box of a pane stands for."""
-        return box if self.layout_now.arrangement.blends else self.panes.index(pane)
+        return self.panes.index(pane) if self.layout_now.arrangement.blend is None else box
 
     def _on_chosen(self, pane: Pane, box: int, source: Shown) -> None:
         place = self._place_of(pane, box)
