@@ -9,7 +9,7 @@ import click
 
 from lowexp_gui.cli.earlier_files import is_page
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
-from lowexp_gui.cli.path_types import NOT_EARLIER, may_overwrite
+from lowexp_gui.cli.path_types import may_overwrite, not_earlier
 from lowexp_gui.cli.terminal import say, say_json
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.devices import Device, DeviceError, find_device
@@ -56,7 +56,7 @@ def evaluate_and_exit(choices: EvaluationChoices) -> None:
             choices.report.mkdir(parents=True, exist_ok=True)
             page = choices.report / PAGE
             if os.path.lexists(page) and not (may_overwrite() or is_page(page)):
-                raise PhotoError(f"{quoted(page)} cannot be written: {NOT_EARLIER}", page)
+                raise PhotoError(f"{quoted(page)} cannot be written: {not_earlier()}", page)
         with log_to_file(), cancelled_by_interrupt() as cancel:
             pairing = _pairing(choices)
             kinds = _kinds(pairing.with_references)

@@ -9,7 +9,6 @@ import click
 
 from lowexp_gui.photo.errors import quoted
 
-NOT_EARLIER = "there is another file of this name already; choose another one, or add --overwrite."
 _OVERWRITE = "lowexp_gui.overwrite"
 
 
@@ -35,6 +34,13 @@ def may_overwrite() -> bool:
     """Whether the present command was given `--overwrite`."""
     context = click.get_current_context(silent=True)
     return context is not None and bool(context.meta.get(_OVERWRITE))
+
+
+def not_earlier() -> str:
+    """Why a file is not written over, and what to do, for the present command."""
+    context = click.get_current_context(silent=True)
+    otherwise = ", or add --overwrite" if context is not None and _OVERWRITE in context.meta else ""
+    return f"there is another file of this name already; choose another one{otherwise}."
 
 
 class NamedPath(click.Path):
@@ -84,7 +90,7 @@ class SideFile(NamedPath):
             if os.path.lexists(path) and not (
                 self._is_earlier is None or may_overwrite() or self._is_earlier(path)
             ):
-                return NOT_EARLIER
+                return not_earlier()
             if not path.parent.is_dir():
                 return f"the folder {quoted(path.parent)} is not there; choose another one."
             if not os.access(path.parent, os.W_OK):

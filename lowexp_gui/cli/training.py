@@ -32,6 +32,7 @@ from lowexp_gui.training.plans import PLANS, Plan
 from lowexp_gui.training.program import Workshop, train_both, train_one, trained_networks
 from lowexp_gui.training.publishing import (
     assemble,
+    check_names,
     measured_before,
     measured_besides,
     measured_by_set,
@@ -83,6 +84,7 @@ def train_and_exit(choices: TrainingChoices) -> None:
     with expected_failures(), cancelled_by_interrupt() as cancel:
         if choices.threads:
             torch.set_num_threads(choices.threads)
+        check_names(choices.output, choices.name)
         device = find_device(own_device(choices.device))
         data = read_training_data(choices.data, not PLANS[choices.plan].open_photos_only)
         with together(device.torch_device):
@@ -131,6 +133,7 @@ class AssemblyChoices:
 def assemble_and_exit(choices: AssemblyChoices) -> None:
     """Put the networks of two trainings together, measure them and write weights and card."""
     with expected_failures(), cancelled_by_interrupt() as cancel:
+        check_names(choices.output, choices.name)
         device = find_device(choices.device)
         data = read_training_data(choices.data)
         recipes, networks = trained_networks(choices.checkpoints)

@@ -1,18 +1,20 @@
 """Turning two trained networks into a model: weights and card, side by side."""
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from lowexp_gui.model.architectures import ARTICLE
-from lowexp_gui.model.card import DataSource, ModelCard, ModelError, read_card
+from lowexp_gui.model.card import LARGEST_WEIGHTS, DataSource, ModelCard, ModelError, read_card
 from lowexp_gui.model.losses import STANDARD_SCALES
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.weights import DualModel, encode_weights
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.regular_file import read_regular
 from lowexp_gui.training.article_losses import FIDELITY, MEANS_OVER
 from lowexp_gui.training.data import TrainingData
 from lowexp_gui.training.plans import Plan
@@ -146,13 +148,13 @@ def publish(
         replace_files: whether files of its name may be there, and are replaced.
 
     Raises:
-        PhotoError: the files cannot be written; neither is left without the other.
+        PhotoError: the files cannot be written, see `check_names` too; neither is left without the other.
     """
     card = replace(model.card, measured=measured)
     folder.mkdir(parents=True, exist_ok=True)
-    weights, path = folder / f"{card.name}.safetensors", folder / f"{card.name}.json"
-    if replace_files and path.exists() and not _is_card(path):
-        raise PhotoError(f"{quoted(path)} is there already, and is no model's; choose another name.", path)
+    weights, path = _files(folder, card.name)
+    if replace_files:
+        check_names(folder, card.name)
     save_bytes(content, weights, replace=replace_files)
     try:
         save_bytes(card.to_json().encode(), path, replace=replace_files)
@@ -163,12 +165,43 @@ def publish(
     return path
 
 
+def check_names(folder: Path, name: str) -> None:
+    """Check that a model of a name may be written into a folder: what is there of that name is a model.
+
+    Raises:
+        PhotoError: a file is something else.
+    """
+    weights, card = _files(folder, name)
+    if os.path.lexists(card) and not _is_card(card):
+        raise _taken(card)
+    if os.path.lexists(weights) and not _has_weights(card, weights):
+        raise _taken(weights)
+
+
+def _taken(path: Path) -> PhotoError:
+    return PhotoError(f"{quoted(path)} is there already, and is no model's; choose another name.", path)
+
+
 def _is_card(path: Path) -> bool:
     try:
         read_card(path)
     except ModelError:
         return False
     return True
+
+
+def _has_weights(card: Path, weights: Path) -> bool:
+    """Whether weights are those of a card."""
+    try:
+        content = read_regular(weights, LARGEST_WEIGHTS)
+        return hashlib.sha256(content).hexdigest() == read_card(card).sha256
+    except (ModelError, OSError, ValueError):
+        return False
+
+
+def _files(folder: Path, name: str) -> tuple[Path, Path]:
+    """Weights and card of a model."""
+    return folder / f"{name}.safetensors", folder / f"{name}.json"
 
 
 def measured_by_set(figures: Sequence[SetFigures]) -> dict[str, Any]:

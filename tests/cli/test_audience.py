@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from training_samples import write_data
 
 LOWEXP = [sys.executable, "-m", "lowexp_gui.cli"]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no head and no signals for others")
@@ -84,3 +85,44 @@ def test_a_second_signal_ends_a_program_that_heeds_no_first(number: signal.Signa
             assert process.stdout.readline() == word
             process.send_signal(number)
         assert process.wait(60) == -number
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("finetune", "data/set/low", "data/set/high", "--from", "article", "--name", "n", "--device", "cpu"),
+        ("lab", "train", "--data", "data", "-o", "run", "--device", "cpu", "--batch", "2"),
+        ("lab", "reproduce", "--data", "data", "-o", "run", "--budget", "6", "--device", "cpu"),
+    ],
+    ids=["finetune", "train", "reproduce"],
+)
+def test_teaching_ends_quietly_after_the_first_line(tmp_path: Path, command: tuple[str, ...]) -> None:
+    write_data(tmp_path / "data", 12)
+    # As `2>&1 | head -n 1`.
+    with subprocess.Popen(
+        [*LOWEXP, *command], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(120) == 141
+    assert said
+    assert "Traceback" not in said
+
+
+def test_what_is_heard_of_a_teaching_is_no_complaint(tmp_path: Path) -> None:
+    """The reader of one stream goes away; that of the other hears nothing of it."""
+    write_data(tmp_path / "data", 12)
+    command = [*LOWEXP, "lab", "train", "--data", "data", "-o", "run", "--device", "cpu", "--batch", "2"]
+    process = subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    gone, other = process.stdout, process.stderr
+    assert gone is not None
+    assert other is not None
+    gone.close()
+    heard = other.read()
+    other.close()
+    assert process.wait(120) == 141
+    assert "Traceback" not in heard
+    assert "pipe" not in heard

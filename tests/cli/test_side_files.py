@@ -95,6 +95,18 @@ def test_what_the_same_command_wrote_is_written_again_and_other_files_if_asked_f
         assert "there is no model" in benchmark(*flag_first).output.lower()
 
 
+def test_no_option_is_named_that_the_command_lacks(tmp_path: Path) -> None:
+    photo, kept = tmp_path / "a.png", tmp_path / "kept.txt"
+    photo.write_bytes(b"a photo")
+    kept.write_text("my notes")
+    command = ["enhance", str(photo), "-o", str(tmp_path / "out"), "--save-summary", str(kept)]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 2
+    assert "already; choose another one." in result.output
+    assert "--overwrite" not in result.output
+    assert CliRunner().invoke(main, [*command, "--overwrite"]).exit_code == 2
+
+
 def test_what_lowexp_writes_is_known_again(tmp_path: Path) -> None:
     settings = settings_of(JobSpec((), "article", "cpu", NEUTRAL, OutputRule(tmp_path)))
     entry = QueueEntry(1, Path("a.jpg"), None, 1, None, settings, EntryState.DONE)

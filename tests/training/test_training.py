@@ -8,9 +8,11 @@ from threading import Event
 
 import pytest
 import torch
+from click.testing import CliRunner
 from safetensors.torch import load_file
 from torch import nn
 
+from lowexp_gui.cli import main
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.measuring.brightness import automatic_gamma
 from lowexp_gui.model.architectures import WHOLE_SCENE
@@ -178,6 +180,27 @@ def test_a_trained_model_is_published_and_found_again(data: TrainingData, tmp_pa
     assert found.card.recipe["enhancement"]["seed"] == RECIPE.seed
     for mine, theirs in zip(model.denoising.parameters(), found.denoising.parameters(), strict=True):
         assert torch.equal(mine, theirs)
+
+
+@pytest.mark.parametrize("name", ["mine.json", "mine.safetensors"])
+def test_training_writes_over_nothing_of_others(data_folder: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("somebody's own")
+    command = ["lab", "train", "--data", data_folder, "-o", tmp_path, "--name", "mine", "--batch", "2"]
+    steps = ["--enhancement-steps", "1", "--denoising-steps", "1", "--device", "cpu"]
+    ended = CliRunner().invoke(main, [str(each) for each in (*command, *steps)])
+    assert ended.exit_code == 1
+    assert f"“{name}” is there already, and is no model's" in ended.output
+    # It is said before the work.
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text() == "somebody's own"
+
+
+def test_a_training_that_is_repeated_writes_its_model_again(data_folder: Path, tmp_path: Path) -> None:
+    command = ["lab", "train", "--data", data_folder, "-o", tmp_path, "--name", "mine", "--batch", "2"]
+    steps = ["--enhancement-steps", "1", "--denoising-steps", "1", "--device", "cpu"]
+    for _ in range(2):
+        ended = CliRunner().invoke(main, [str(each) for each in (*command, *steps)])
+        assert ended.exit_code == 0, ended.output
 
 
 def test_the_whole_photo_s_mean_colour_can_be_weighed() -> None:

@@ -1,6 +1,7 @@
 """What a reproduction has measured, one file a measurement, so that nothing is measured twice."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, TypeAlias
 
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.strict_json import JsonLimits, read_json_fields
+from lowexp_gui.training.pairs import DataError
 
 _LIMITS = JsonLimits(size=64_000_000, values=4_000_000, paths=True)
 Fields: TypeAlias = dict[str, Any]
@@ -20,20 +22,27 @@ class Notebook:
     folder: Path
 
     def entry(self, name: str, make: Callable[[], Fields]) -> Fields:
-        """A measurement that is there, or else is made and kept; a damaged one is made again.
+        """A measurement that is there, or else is made and kept.
 
         Args:
             name: of letters, digits, dashes and slashes.
 
         Raises:
+            DataError: there is something else under its name.
             PhotoError: the folder cannot be written.
         """
         path = self.folder / f"{name}.json"
-        try:
-            return read_json_fields(path, _LIMITS)
-        except (OSError, ValueError):
-            pass
+        if os.path.lexists(path):
+            return self._kept(path)
         made = make()
         path.parent.mkdir(parents=True, exist_ok=True)
         save_bytes(json.dumps(made, allow_nan=False).encode(), path, replace=True)
         return made
+
+    def _kept(self, path: Path) -> Fields:
+        try:
+            return read_json_fields(path, _LIMITS)
+        except (OSError, ValueError) as error:
+            raise DataError(
+                f"“{path}” is no measurement, or a damaged one; move it away, and start again."
+            ) from error

@@ -14,6 +14,7 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import find_device
 from lowexp_gui.evaluation.reports.reproduction_report import report_data, reproduction_page
 from lowexp_gui.evaluation.reproduction.experiment import Experiment, read_experiment, write_experiment
+from lowexp_gui.evaluation.reproduction.notebook import Notebook
 from lowexp_gui.evaluation.reproduction.program import Order, reproduce
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
@@ -122,3 +123,13 @@ def test_a_folder_without_pairs_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(DataError, match="has no photo sets"):
         reproduce(Order(tmp_path / "empty", tmp_path / "o", 1, find_device("cpu")), lambda _: None, Event())
+
+
+@pytest.mark.parametrize("text", ["[1, 2]", "my notes", ""])
+def test_what_somebody_else_has_in_the_folder_stays(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "measured" / "forms" / "open.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    with pytest.raises(DataError, match=r"open\.json.* no measurement"):
+        Notebook(tmp_path / "measured").entry("forms/open", dict)
+    assert path.read_text() == text
