@@ -11,7 +11,7 @@ import click
 from lowexp_gui.cli.batch_choice import BatchChoice
 from lowexp_gui.cli.earlier_files import is_summary
 from lowexp_gui.cli.path_types import SideFile
-from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.jobs.job import JobSpec
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -30,7 +30,7 @@ _OPTIONS = (
         type=click.Choice([each.value for each in Precision]),
         default=Precision.AUTO.value,
         show_default=True,
-        help="float32 gives the same bits on any number of cores; auto is the fastest.",
+        help="auto: bfloat16 where the processor has it; float32: never, and on one thread for each photo.",
     ),
     click.option(
         "--use-edits",

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from lowexp_gui.cli.path_types import NamedPath
-from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.jobs.job import JobSpec
 
 

@@ -9,11 +9,9 @@ import torch
 from torch import nn
 
 from lowexp_gui.enhancing.memory import keep_freed_memory
-from lowexp_gui.enhancing.precision import Arithmetic, chosen_arithmetic
-from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.enhancing.precision import Arithmetic, Precision, arithmetic_for
 from lowexp_gui.model.bfloat16_denoising import Bfloat16Denoising
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
-from lowexp_gui.model.quantised_denoising import QuantisedDenoising
 from lowexp_gui.model.scene_denoising import SceneDenoising
 from lowexp_gui.model.weights import DualModel
 
@@ -24,7 +22,7 @@ class ReadyModel:
 
     Attributes:
         enhancement: in float32.
-        denoising: in float32, or reduced to bfloat16 or whole numbers.
+        denoising: in float32, or its convolutions in bfloat16.
         device: where they are.
     """
 
@@ -38,13 +36,14 @@ _last: WeakKeyDictionary[DualModel, tuple[tuple[object, ...], ReadyModel]] = Wea
 
 
 def prepare(model: DualModel, device: torch.device, precision: Precision = Precision.AUTO) -> ReadyModel:
-    """A model for a device, by default in the device's best precision; the last one is kept for the next."""
+    """A model for a device, see `arithmetic_for`; the last one is kept for the next."""
     keep_freed_memory()
     # Weights that were made in inference mode do not count their changes: they are taken to have none.
     versions = (precision, *(0 if each.is_inference() else each._version for each in model.parameters))
     kept_versions, kept = _last.get(model, (None, None))
     if kept is None or kept_versions != versions or kept.device != device:
-        kept = prepare_in(model, device, chosen_arithmetic(precision, device, _arithmetics(model.denoising)))
+        arithmetic = arithmetic_for(precision, device.type, torch.cpu.get_capabilities())
+        kept = prepare_in(model, device, arithmetic)
         _last[model] = versions, kept
     return kept
 
@@ -52,28 +51,10 @@ def prepare(model: DualModel, device: torch.device, precision: Precision = Preci
 def prepare_in(model: DualModel, device: torch.device, arithmetic: Arithmetic) -> ReadyModel:
     """A model for a device, its denoiser in a given arithmetic."""
     denoising = _moved(model.denoising, device, torch.float32)
-    if arithmetic is not Arithmetic.FLOAT32:
-        denoising = _reduced(denoising, arithmetic)
+    if arithmetic is Arithmetic.BFLOAT16:
+        is_whole_scene = isinstance(denoising, SceneDenoising)
+        denoising = Bfloat16Denoising(denoising) if is_whole_scene else denoising.bfloat16()
     return ReadyModel(_moved(model.enhancement, device, torch.float32), denoising, device)
-
-
-def _arithmetics(network: DenoisingNetwork) -> tuple[Arithmetic, ...]:
-    """Those that a denoiser has a form for."""
-    whole_numbers = (Arithmetic.INT8,) if _has_whole_numbers(network) else ()
-    return Arithmetic.FLOAT32, Arithmetic.BFLOAT16, *whole_numbers
-
-
-def _has_whole_numbers(network: DenoisingNetwork) -> bool:
-    return isinstance(network, SceneDenoising) and not len(network.refinements)
-
-
-def _reduced(network: DenoisingNetwork, arithmetic: Arithmetic) -> DenoisingNetwork:
-    """A denoiser in bfloat16 or whole numbers, where the whole-scene one sees more than single squares."""
-    if not isinstance(network, SceneDenoising):
-        return network.bfloat16()
-    if arithmetic is Arithmetic.INT8 and _has_whole_numbers(network):
-        return QuantisedDenoising(network)
-    return Bfloat16Denoising(network)
 
 
 def _moved(network: Network, device: torch.device, precision: torch.dtype) -> Network:

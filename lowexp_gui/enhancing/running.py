@@ -19,10 +19,9 @@ from lowexp_gui.enhancing.illumination import estimate_illumination, fit_field, 
 from lowexp_gui.enhancing.memory import Memory, stop_keeping_freed_memory
 from lowexp_gui.enhancing.noise_tiles import predict_noise
 from lowexp_gui.enhancing.partial import PartialResult
-from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.enhancing.preparing import ReadyModel, prepare
 from lowexp_gui.enhancing.pyramid import Pyramid
-from lowexp_gui.enhancing.side_by_side import one_thread
 from lowexp_gui.enhancing.tiles import (
     SMALLEST_TILE,
     TILE,
@@ -30,6 +29,7 @@ from lowexp_gui.enhancing.tiles import (
     plan_tiles,
     split,
 )
+from lowexp_gui.model.one_thread import one_thread
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import FloatImage, Photo
 from lowexp_gui.photo.region import Region

@@ -7,24 +7,15 @@ programs. What comes out does not depend on how many threads there are.
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 import torch
 
+from lowexp_gui.model.one_thread import one_thread
+
 Piece = TypeVar("Piece")
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Have torch use this thread alone."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
 
 
 def side_by_side(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
-from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.photo.encoding import USUAL, Encoding
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import PhotoFormat

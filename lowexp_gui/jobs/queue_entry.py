@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
-from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.photo.errors import quoted

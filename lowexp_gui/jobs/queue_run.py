@@ -27,7 +27,7 @@ import torch
 from lowexp_gui.cores import usable_cores
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.memory import give_freed_memory_back
-from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.jobs.apart import WRITER as WRITER_APART
 from lowexp_gui.jobs.apart import work_apart
 from lowexp_gui.jobs.awake import Wakefulness

@@ -14,6 +14,7 @@ from lowexp_gui.model.networks import (
     Illumination,
     to_illumination,
 )
+from lowexp_gui.model.one_thread import one_thread
 
 
 def convolution(inputs: int, outputs: int, stride: int = 1, size: int = 3) -> nn.Conv2d:
@@ -21,9 +22,22 @@ def convolution(inputs: int, outputs: int, stride: int = 1, size: int = 3) -> nn
     return nn.Conv2d(inputs, outputs, size, stride, padding=size // 2)
 
 
-def transposed(inputs: int, outputs: int) -> nn.ConvTranspose2d:
-    """A layer of Table 1 that doubles the size."""
-    return nn.ConvTranspose2d(inputs, outputs, 3, stride=2, padding=1, output_padding=1)
+class Transposed(nn.ConvTranspose2d):
+    """A layer of Table 1 that doubles the size.
+
+    In inference one thread computes it: the order of torch's sums, and so their last bits, would depend on
+    the number of threads.
+    """
+
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__(inputs, outputs, 3, stride=2, padding=1, output_padding=1)
+
+    def forward(self, features: Tensor, output_size: list[int] | None = None) -> Tensor:
+        """Features (N, C, H, W) as (N, C', 2 H, 2 W)."""
+        if torch.is_grad_enabled():
+            return super().forward(features, output_size)
+        with one_thread():
+            return super().forward(features, output_size)
 
 
 def article_edge(guide: Tensor) -> Tensor:
@@ -42,9 +56,9 @@ class CoarseStep(nn.Sequential):
             nn.ReLU(),
             convolution(32, 64, stride=2),
             nn.ReLU(),
-            transposed(64, 32),
+            Transposed(64, 32),
             nn.ReLU(),
-            transposed(32, 3),
+            Transposed(32, 3),
         )
 
 
@@ -57,9 +71,9 @@ class FineStep(nn.Sequential):
             nn.ReLU(),
             convolution(32, 64, stride=2),
             nn.ReLU(),
-            transposed(64, 32),
+            Transposed(64, 32),
             nn.ReLU(),
-            transposed(32, 3),
+            Transposed(32, 3),
         )
 
 
@@ -108,7 +122,7 @@ class NoiseStep(nn.Sequential):
             nn.ReLU(),
             convolution(32, 32, size=1),
             nn.ReLU(),
-            transposed(32, 16),
+            Transposed(32, 16),
             nn.ReLU(),
             output,
         )

@@ -18,8 +18,7 @@ from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.devices import CPU, Device, list_devices
 from lowexp_gui.enhancing.memory import Memory
 from lowexp_gui.enhancing.noise_tiles import predict_noise
-from lowexp_gui.enhancing.precision import Arithmetic
-from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.enhancing.precision import Arithmetic, Precision
 from lowexp_gui.enhancing.preparing import prepare_in
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.rendering import render

@@ -15,7 +15,7 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import CPU, Device
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.noise_tiles import continued
-from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import OutOfMemory, Watcher, _Run, enhance_photo
 from lowexp_gui.model.article_network import ArticleDenoising

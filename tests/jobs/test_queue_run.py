@@ -17,7 +17,7 @@ from wakepy import modecount
 
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
-from lowexp_gui.enhancing.precision_choice import Precision
+from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.jobs.job_events import (
     Failed,
