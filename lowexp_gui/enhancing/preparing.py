@@ -52,8 +52,10 @@ def prepare_in(model: DualModel, device: torch.device, arithmetic: Arithmetic) -
     """A model for a device, its denoiser in a given arithmetic."""
     denoising = _moved(model.denoising, device, torch.float32)
     if arithmetic is Arithmetic.BFLOAT16:
-        is_whole_scene = isinstance(denoising, SceneDenoising)
-        denoising = Bfloat16Denoising(denoising) if is_whole_scene else denoising.bfloat16()
+        if isinstance(denoising, SceneDenoising):
+            denoising = Bfloat16Denoising(denoising)
+        else:
+            denoising = denoising.bfloat16()
     return ReadyModel(_moved(model.enhancement, device, torch.float32), denoising, device)
 
 
