@@ -24,7 +24,6 @@ from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.made_profiles import DISPLAY_P3
-from lowexp_gui.photo.naming import SUFFIXES
 from lowexp_gui.photo.photograph import WRITABLE, Photo
 from lowexp_gui.photo.processing import Processing
 from lowexp_gui.photo.reading import read_photo
@@ -112,7 +111,7 @@ def main() -> int:
         for name, path in _sources(Path(folder)).items():
             photo, said = read_photo(path), _said(path)
             for target_format in WRITABLE:
-                target = Path(folder) / f"result-{path.stem}{SUFFIXES[target_format]}"
+                target = Path(folder) / f"result-{path.stem}{target_format.about.suffix}"
                 survived = _written(photo, said, target)
                 cells = " | ".join(str(value) for value in vars(survived).values())
                 print(f"| {name} | {target_format.value} | {cells} |")
@@ -171,7 +170,7 @@ def _tiff(codes: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]") -> bytes:
 def _written(photo: Photo, said: dict[str, object], target: Path) -> Survived:
     """Write a photo as it is, and look at what is there."""
     encoding = Encoding(quality=97)
-    photo_format = next(each for each in WRITABLE if SUFFIXES[each] == target.suffix)
+    photo_format = next(each for each in WRITABLE if each.about.suffix == target.suffix)
     values = photo.values(photo.bounds)
     depth = encoding.depth_of(photo_format, photo.bit_depth)
     codes = from_extended_srgb(values, encoding.profile_of(photo_format, photo), depth)

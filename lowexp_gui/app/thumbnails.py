@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from lowexp_gui.app.pictures import image_of
 from lowexp_gui.enhancing.pyramid import pyramid_of
 from lowexp_gui.photo.decoder_complaints import decoding
-from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.photograph import PILLOW_FORMATS, Photo
 from lowexp_gui.photo.reading import read_photo
 
 SIDE = 192
@@ -40,7 +40,7 @@ def thumbnail_of(photo: Photo) -> QImage:
 
 
 def _quickly(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    with decoding(path), Image.open(path, formats=("JPEG", "PNG", "WEBP", "TIFF")) as image:
+    with decoding(path), Image.open(path, formats=PILLOW_FORMATS) as image:
         if image.mode not in _PLAIN_MODES:
             raise ValueError(image.mode)
         image.draft("RGB", (2 * SIDE, 2 * SIDE))

@@ -25,8 +25,10 @@ from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.naming import IfExists, check_template
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 
-_FORMATS = {"same": None, "jpg": PhotoFormat.JPEG, "tif": PhotoFormat.TIFF} | {
-    photo_format.value: photo_format for photo_format in WRITABLE
+_FORMATS: dict[str, PhotoFormat | None] = {"same": None} | {
+    name: photo_format
+    for photo_format in WRITABLE
+    for name in (photo_format.value, *photo_format.about.aliases)
 }
 
 

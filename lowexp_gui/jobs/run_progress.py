@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from lowexp_gui.photo.decoder_complaints import decoding
+from lowexp_gui.photo.photograph import PILLOW_FORMATS
 
 _USUAL_PIXELS_A_BYTE = 4.0
 _LONG_ENOUGH = 0.5
@@ -21,11 +22,10 @@ def header_pixels(path: Path) -> int:
     try:
         if not path.is_file():
             return 0
-        formats = ("JPEG", "PNG", "WEBP", "TIFF")
         with decoding(path), warnings.catch_warnings(), path.open("rb") as stream:
             # Nothing is decoded here.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(stream, formats=formats) as picture:
+            with Image.open(stream, formats=PILLOW_FORMATS) as picture:
                 return picture.width * picture.height
     except Exception:
         # Parsers of damaged headers raise nearly anything; reading the photo will say what is wrong.

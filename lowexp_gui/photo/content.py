@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from lowexp_gui.photo.formats import jpeg, png, webp
 from lowexp_gui.regular_file import open_regular
 
 _WHOLE = 1 << 20
@@ -15,7 +16,6 @@ _PIECES = 8
 _MOST_PARTS = 100_000
 _Picture = tuple[int, int, bytes]
 """First byte and end of the compressed picture, and what else tells how it looks."""
-_PNG = b"\x89PNG\r\n\x1a\n"
 _ABOUT_PNG = (b"IHDR", b"PLTE")
 _FRAMES_AND_SCANS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC} | {0xDA}
 _WEBP_PICTURES = (b"VP8 ", b"VP8L", b"ANMF")
@@ -58,11 +58,11 @@ def _read(stream: BinaryIO, start: int, length: int) -> bytes:
 def _picture(stream: BinaryIO, size: int) -> _Picture | None:
     """Where the compressed picture is; None where that is not known."""
     head = _read(stream, 0, 12)
-    if head.startswith(b"\xff\xd8"):
+    if head.startswith(jpeg.MAGIC):
         return _scans_of_jpeg(stream, size)
-    if head.startswith(_PNG):
+    if head.startswith(png.MAGIC):
         return _span(stream, _png_chunks(stream), (b"IDAT",), size)
-    if head[:4] == b"RIFF" and head[8:] == b"WEBP":
+    if webp.is_webp(head):
         return _span(stream, _riff_chunks(stream), _WEBP_PICTURES, size)
     return None
 
@@ -99,7 +99,7 @@ def _span(
 
 def _png_chunks(stream: BinaryIO) -> Iterator[tuple[bytes, int, int]]:
     """Name, first byte and end of each chunk."""
-    place = len(_PNG)
+    place = len(png.MAGIC)
     for _ in range(_MOST_PARTS):
         head = _read(stream, place, 8)
         if len(head) < 8:

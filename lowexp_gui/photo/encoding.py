@@ -23,10 +23,6 @@ class Compression(StrEnum):
     DEFLATE = "deflate"
 
 
-DEEP = frozenset({PhotoFormat.PNG, PhotoFormat.TIFF, PhotoFormat.JPEG_XL})
-"""The formats that can be written with 16 bits."""
-
-
 @dataclass(frozen=True)
 class Encoding:
     """What a person chose for files, beside their format.
@@ -49,11 +45,11 @@ class Encoding:
 
     def depth_of(self, photo_format: PhotoFormat, photo_depth: int) -> int:
         """Bits of a sample, 8 or 16, in a file of a format."""
-        return (self.bit_depth or photo_depth) if photo_format in DEEP else 8
+        return (self.bit_depth or photo_depth) if photo_format.about.heeds("bit_depth") else 8
 
     def profile_of(self, photo_format: PhotoFormat, photo: Photo) -> bytes | None:
-        """The ICC profile of a file of a format; None for sRGB, which is all that a JPEG XL gets here."""
-        if photo_format is PhotoFormat.JPEG_XL:
+        """The ICC profile of a file of a format; None for sRGB, which is all that some formats have."""
+        if not photo_format.about.heeds("profile"):
             return None
         return chosen_profile(self.profile, photo.profile, grey=photo.grey)
 

@@ -9,24 +9,16 @@ from pathlib import Path
 
 from lowexp_gui.counting import counted
 from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 from lowexp_gui.photo.processing import bears_mark
 
-_PICTURES = (
-    *(".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".webp", ".tif", ".tiff"),
-    *(".heic", ".heics", ".heif", ".heifs", ".hif", ".avif", ".avifs", ".jxl"),
-)
-# Canon, Nikon, Sony, Fujifilm, Panasonic, Olympus, Pentax, Adobe and others, Hasselblad, Leica, Samsung,
-# Sigma, Minolta, Kodak, Epson, Mamiya, Phase One.
-_RAW_FILES = (
-    *(".cr2", ".cr3", ".crw", ".nef", ".nrw", ".arw", ".sr2", ".srf", ".raf", ".rw2", ".raw", ".orf", ".ori"),
-    *(".pef", ".dng", ".3fr", ".fff", ".rwl", ".srw", ".x3f", ".mrw", ".dcr", ".kdc", ".erf", ".mef", ".iiq"),
-)
-SUFFIXES = frozenset((*_PICTURES, *_RAW_FILES))
+SUFFIXES = frozenset(suffix for each in PhotoFormat for suffix in each.about.suffixes)
+"""Of files that are taken for photos, in lower case, with the dot."""
 _DIGITS = re.compile(r"(\d+)")
 # Of results, as this program names them where nothing else was chosen.
 _RESULT_NAMES = ("lowexp", "_enhanced", "_illumination")
 _RESULT_FOLDER = "lowexp"
-_RESULT_SUFFIXES = frozenset((".jpg", ".png", ".webp", ".tif", ".avif", ".jxl"))
+_RESULT_SUFFIXES = frozenset(each.about.suffix for each in WRITABLE)
 
 
 @dataclass(frozen=True)

@@ -27,11 +27,7 @@ from lowexp_gui.photo.raster import (
 )
 from lowexp_gui.photo.stated_colours import Colours, colours_of_code_points
 
-MAX_SIDE = 65535
-_HEVC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
-_AV1_BRANDS = frozenset({b"avif", b"avis"})
 _COMMON_BRANDS = frozenset({b"mif1", b"msf1", b"miaf"})
-_MOST_BRANDS = 32
 _FILM, _STILL, _PIXELS = b"moov", b"meta", b"mdat"
 # Brands of films, and those of the stills beside them.
 _STILL_BRANDS = {b"avis": b"avif", b"hevc": b"heic", b"hevx": b"heix", b"msf1": b"mif1"}
@@ -46,23 +42,6 @@ _HEAD_SIZE = 1 << 18
 pi_heif.options.DECODE_THREADS = min(pi_heif.options.DECODE_THREADS, usable_cores())
 AvifImagePlugin.DEFAULT_MAX_THREADS = usable_cores()
 _SEVERAL = "holds {} pictures; the first one was opened."
-
-
-def is_heic(head: bytes) -> bool:
-    """Whether a file's first 144 bytes are those of a HEIC."""
-    return bool(_brands(head) & _HEVC_BRANDS)
-
-
-def is_avif(head: bytes) -> bool:
-    """Whether a file's first 144 bytes are those of an AVIF."""
-    return bool(_brands(head) & _AV1_BRANDS)
-
-
-def _brands(head: bytes) -> frozenset[bytes]:
-    if head[4:8] != b"ftyp":
-        return frozenset()
-    size = min(int.from_bytes(head[:4], "big"), len(head), 16 + 4 * _MOST_BRANDS)
-    return frozenset({head[8:12], *(head[place : place + 4] for place in range(16, size - 3, 4))})
 
 
 def decode_heic(stream: BinaryIO, max_pixels: int) -> Raster:
@@ -243,11 +222,3 @@ def _colours(icc: bytes | None, data: bytes) -> Colours:
     if place < 0 or place + 12 > len(data):
         return Colours()
     return colours_of_code_points(*struct.unpack_from(">HH", data, place + len(_NCLX)))
-
-
-def read_head(stream: BinaryIO) -> bytes:
-    """As many first bytes of a file as tell its format; the stream goes back to its start."""
-    stream.seek(0)
-    head = stream.read(16 + 4 * _MOST_BRANDS)
-    stream.seek(0)
-    return head

@@ -12,6 +12,9 @@ from PIL import Image, JpegImagePlugin
 
 from lowexp_gui.photo.cmyk import cmyk_to_srgb
 from lowexp_gui.photo.extended_xmp import extension_parts, parted, whole_packet
+from lowexp_gui.photo.formats.jpeg import COMMENT, SEGMENT_LIMIT
+from lowexp_gui.photo.formats.jpeg import EXIF_HEAD as _EXIF
+from lowexp_gui.photo.formats.jpeg import XMP_HEAD as _XMP
 from lowexp_gui.photo.iptc import iptc_of_resources, resources_of_iptc
 from lowexp_gui.photo.photograph import Codes
 from lowexp_gui.photo.raster import (
@@ -26,19 +29,10 @@ from lowexp_gui.photo.raster import (
 from lowexp_gui.photo.resolution import Resolution, per_centimetre, resolution_of
 from lowexp_gui.photo.tiff_tags import read_block
 
-MAX_SIDE = 65500
-COMMENT = "Comment"
-"""The keyword of a text that a JPEG has a segment for."""
-
-_EXIF = b"Exif\0\0"
-_XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
 _ICC = b"ICC_PROFILE\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
-# What a segment holds besides its own length.
-_SEGMENT_LIMIT = 65533
-MAX_EXIF = _SEGMENT_LIMIT - len(_EXIF)
-MAX_XMP = _SEGMENT_LIMIT - len(_XMP)
+MAX_XMP = SEGMENT_LIMIT - len(_XMP)
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _START_OF_SCAN, _END_OF_IMAGE, _COMMENT = 0xDA, 0xD9, 0xFE
 _APP0, _APP1, _APP2, _APP13 = 0xE0, 0xE1, 0xE2, 0xED
@@ -307,7 +301,7 @@ def encode_jpeg(raster: Raster, quality: int, subsampling: str) -> bytes:
     """An 8-bit raster without alpha as a JPEG.
 
     Args:
-        raster: its EXIF block must not exceed MAX_EXIF bytes.
+        raster: its EXIF block must not exceed the format's `max_exif` bytes.
         quality: 1 to 100.
         subsampling: "444", "422" or "420".
 
@@ -323,7 +317,7 @@ def encode_jpeg(raster: Raster, quality: int, subsampling: str) -> bytes:
     segments += _profile_segments(raster.icc or b"")
     segments += _photoshop_segments(resources_of_iptc(raster.iptc) if raster.iptc else b"")
     segments += [
-        _segment(_COMMENT, text.encode()[:_SEGMENT_LIMIT])
+        _segment(_COMMENT, text.encode()[:SEGMENT_LIMIT])
         for keyword, text in raster.texts
         if keyword == COMMENT
     ]
@@ -338,13 +332,13 @@ def encode_jpeg(raster: Raster, quality: int, subsampling: str) -> bytes:
 def _xmp_segments(xmp: bytes) -> list[bytes]:
     """An XMP packet, and what of it stands in an extension."""
     packet, extension = parted(xmp, MAX_XMP)
-    parts = extension_parts(extension, _SEGMENT_LIMIT - len(_EXTENSION)) if extension else []
+    parts = extension_parts(extension, SEGMENT_LIMIT - len(_EXTENSION)) if extension else []
     return [_segment(_APP1, _XMP + packet), *(_segment(_APP1, _EXTENSION + part) for part in parts)]
 
 
 def _profile_segments(icc: bytes) -> list[bytes]:
     """An ICC profile in numbered parts (ICC.1:2010, B.4)."""
-    most = _SEGMENT_LIMIT - len(_ICC) - 2
+    most = SEGMENT_LIMIT - len(_ICC) - 2
     parts = [icc[place : place + most] for place in range(0, len(icc), most)]
     heads = (_ICC + bytes([number, len(parts)]) for number in range(1, len(parts) + 1))
     return [_segment(_APP2, head + part) for head, part in zip(heads, parts, strict=True)]
@@ -352,7 +346,7 @@ def _profile_segments(icc: bytes) -> list[bytes]:
 
 def _photoshop_segments(resources: bytes) -> list[bytes]:
     """Photoshop's resources in parts, which readers put together again."""
-    most = _SEGMENT_LIMIT - len(_PHOTOSHOP)
+    most = SEGMENT_LIMIT - len(_PHOTOSHOP)
     parts = (resources[place : place + most] for place in range(0, len(resources), most))
     return [_segment(_APP13, _PHOTOSHOP + part) for part in parts]
 

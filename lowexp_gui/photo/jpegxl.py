@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lowexp_gui.photo.boxes import boxes
-from lowexp_gui.photo.jpegxl_header import FIRST_BYTES, SIGNATURE, Header, read_header, with_srgb_transfer
+from lowexp_gui.photo.formats.jpegxl import CONTAINER_MAGIC
+from lowexp_gui.photo.jpegxl_header import FIRST_BYTES, Header, read_header, with_srgb_transfer
 from lowexp_gui.photo.photograph import Codes
 from lowexp_gui.photo.raster import (
     ANIMATED,
@@ -29,7 +30,6 @@ from lowexp_gui.photo.raster import (
 from lowexp_gui.photo.stated_colours import Colours, colours_of_code_points
 from lowexp_gui.photo.transfer import srgb_to_linear
 
-_CONTAINER = b"\0\0\0\x0cJXL \r\n\x87\n"
 _AS_SRGB = "is a JPEG XL whose colour profile cannot be read; its colours are taken as sRGB."
 _MOST_BYTES_PER_PIXEL = 20
 _BLOCKS = (b"Exif", b"xml ")
@@ -37,11 +37,6 @@ _BLOCKS = (b"Exif", b"xml ")
 _PACKED = b"brob"
 _LARGEST_BLOCK = 32 << 20
 _RUBBISH = bytes(4) + b"damaged"
-
-
-def is_jpegxl(head: bytes) -> bool:
-    """Whether a file's first 12 bytes are those of a JPEG XL."""
-    return head.startswith((SIGNATURE, _CONTAINER))
 
 
 def decode_jpegxl(stream: BinaryIO, max_pixels: int) -> Raster:
@@ -89,7 +84,7 @@ def _header(stream: BinaryIO) -> Header:
     """The head of the codestream, which may stand in a box."""
     stream.seek(0)
     start = 0
-    if stream.read(len(_CONTAINER)) == _CONTAINER:
+    if stream.read(len(CONTAINER_MAGIC)) == CONTAINER_MAGIC:
         # Partial codestreams have a number before them.
         places = {b"jxlc": 0, b"jxlp": 4}
         start = next((box.body + places[box.kind] for box in boxes(stream) if box.kind in places), 0)
@@ -103,7 +98,7 @@ def _header(stream: BinaryIO) -> Header:
 def _blocks(data: bytes) -> dict[bytes, bytes]:
     """The first EXIF and XMP blocks."""
     found: dict[bytes, bytes] = {}
-    for box in boxes(io.BytesIO(data)) if data.startswith(_CONTAINER) else ():
+    for box in boxes(io.BytesIO(data)) if data.startswith(CONTAINER_MAGIC) else ():
         kind, block = box.kind, data[box.body : box.end]
         if kind == _PACKED and block[:4] in _BLOCKS and block[:4] not in found:
             kind, block = block[:4], _unpacked(block[4:])

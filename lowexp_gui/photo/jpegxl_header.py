@@ -6,7 +6,8 @@ libjxl, as it is used here, gives out none of these.
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-SIGNATURE = b"\xff\x0a"
+from lowexp_gui.photo.formats.jpegxl import CODESTREAM_MAGIC
+
 FIRST_BYTES = 4096
 """As many bytes of a codestream as hold its head, but for odd names of channels."""
 
@@ -64,9 +65,9 @@ def read_header(codestream: bytes) -> Header | None:
 
     Where the bytes end within the head, the rest counts as zeros.
     """
-    if not codestream.startswith(SIGNATURE):
+    if not codestream.startswith(CODESTREAM_MAGIC):
         return None
-    bits = _Bits(codestream[len(SIGNATURE) : FIRST_BYTES])
+    bits = _Bits(codestream[len(CODESTREAM_MAGIC) : FIRST_BYTES])
     width, height = _size(bits)
     if bits.flag():
         return Header(width, height, grey=False, primaries=1, transfer=Transfer.SRGB)
@@ -117,7 +118,7 @@ def _with_colours(header: Header, bits: "_Bits") -> Header:
     if bits.flag():
         return replace(header, grey=space == 1, primaries=primaries)
     # Behind the signature and the two bits that say how the number is written.
-    at = 8 * len(SIGNATURE) + bits.taken + 2
+    at = 8 * len(CODESTREAM_MAGIC) + bits.taken + 2
     return replace(header, grey=space == 1, primaries=primaries, transfer=bits.choice(), transfer_at=at)
 
 

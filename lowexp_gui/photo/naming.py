@@ -12,14 +12,6 @@ from pathlib import Path
 
 from lowexp_gui.photo.photograph import PhotoFormat
 
-SUFFIXES = {
-    PhotoFormat.JPEG: ".jpg",
-    PhotoFormat.PNG: ".png",
-    PhotoFormat.WEBP: ".webp",
-    PhotoFormat.TIFF: ".tif",
-    PhotoFormat.AVIF: ".avif",
-    PhotoFormat.JPEG_XL: ".jxl",
-}
 FIELDS = ("stem", "name", "folder", "taken", "date", "model", "n")
 _PASTED = "pasted"
 _EXAMPLE = Path("Harbour") / "IMG_1234.jpg"
@@ -74,7 +66,7 @@ def output_path(
     date = (today or datetime.date.today()).isoformat()
     taken_date = date if taken is None else taken.isoformat()
     safe_folder = _FORBIDDEN.sub("_", source.parent.name)
-    suffix = SUFFIXES[format]
+    suffix = format.about.suffix
     safe_model = _FORBIDDEN.sub("_", model)
 
     def filled(stem: str, name: str, folder: str) -> str:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.photo.formats import avif, heic, jpeg, jpegxl, png, raw, tiff, webp
+from lowexp_gui.photo.formats.file_format import FileFormat
 from lowexp_gui.photo.region import Region
 from lowexp_gui.photo.resolution import Resolution
 
@@ -16,26 +18,37 @@ FloatImage: TypeAlias = NDArray[np.float32]
 
 
 class PhotoFormat(StrEnum):
-    """The file formats that can be read; see `WRITABLE` for those that can be written."""
+    """The file formats that can be read, in the order in which a file is tried for them.
 
-    JPEG = "jpeg"
-    PNG = "png"
-    WEBP = "webp"
-    TIFF = "tiff"
-    AVIF = "avif"
-    JPEG_XL = "jxl"
-    HEIC = "heic"
-    RAW = "raw"
+    Many raw files are TIFF files, too, and a HEIC may say that it is an AVIF.
+
+    Attributes:
+        about: the format's declaration.
+    """
+
+    about: FileFormat
+
+    def __new__(cls, about: FileFormat) -> Self:
+        """A member that has the declaration's name as its value."""
+        member = str.__new__(cls, about.name)
+        member._value_ = about.name
+        member.about = about
+        return member
+
+    RAW = raw.FORMAT
+    JPEG = jpeg.FORMAT
+    PNG = png.FORMAT
+    WEBP = webp.FORMAT
+    TIFF = tiff.FORMAT
+    HEIC = heic.FORMAT
+    AVIF = avif.FORMAT
+    JPEG_XL = jpegxl.FORMAT
 
 
-WRITABLE = (
-    PhotoFormat.JPEG,
-    PhotoFormat.PNG,
-    PhotoFormat.WEBP,
-    PhotoFormat.TIFF,
-    PhotoFormat.AVIF,
-    PhotoFormat.JPEG_XL,
-)
+WRITABLE = tuple(each for each in PhotoFormat if each.about.writing is not None)
+"""The formats that can be written."""
+PILLOW_FORMATS = tuple(each.about.pillow for each in PhotoFormat if each.about.pillow is not None)
+"""What Pillow calls the formats of which it reads headers and small pictures quickly and right."""
 
 
 @dataclass(frozen=True)

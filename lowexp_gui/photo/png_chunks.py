@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from lowexp_gui.photo.formats.png import MAGIC
 from lowexp_gui.photo.raster import DAMAGED, UnreadableError, check_size
 
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
-HEADER_END = len(SIGNATURE) + 25
+HEADER_END = len(MAGIC) + 25
 """Where the chunk of the size ends, which is the first."""
 
 _PIXEL_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
@@ -108,10 +108,10 @@ class _Sorting:
 
     def result(self) -> Chunks:
         missing = 0
-        parts: list[bytes | memoryview] = [SIGNATURE, self.header.whole, *self.settings, *self.whole]
+        parts: list[bytes | memoryview] = [MAGIC, self.header.whole, *self.settings, *self.whole]
         if not self.ended:
             missing, rows = self.as_far_as_it_goes()
-            parts = [SIGNATURE, self.header.whole, *self.settings, rows]
+            parts = [MAGIC, self.header.whole, *self.settings, rows]
         pixels = b"".join([*parts, chunk(b"IEND", b"")])
         return Chunks(pixels, self.header.height, self.header.grey, missing, self.first, tuple(self.texts))
 
@@ -140,7 +140,7 @@ def _header(first: bytes) -> _Header:
     if colour not in _CHANNELS:
         raise UnreadableError(DAMAGED)
     stride = (width * bits * _CHANNELS[colour] + 7) // 8
-    return _Header(first[len(SIGNATURE) :], width, height, stride, colour in (0, 4), bool(interlaced))
+    return _Header(first[len(MAGIC) :], width, height, stride, colour in (0, 4), bool(interlaced))
 
 
 def _chunks(stream: BinaryIO, room: int) -> Iterator[tuple[bytes, memoryview, bytes]]:
@@ -156,7 +156,7 @@ def _chunks(stream: BinaryIO, room: int) -> Iterator[tuple[bytes, memoryview, by
         UnreadableError: pixels are damaged or have no room, or there are far too many chunks.
     """
     length = stream.seek(0, 2)
-    place = len(SIGNATURE)
+    place = len(MAGIC)
     for _ in range(_MOST_CHUNKS):
         stream.seek(place)
         head = stream.read(8)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lowexp_gui.photo.formats.jpeg import MAGIC
 from lowexp_gui.photo.xmp import (
     EMPTY,
     Change,
@@ -22,7 +23,6 @@ _PREFIX = b"lowexp"
 _ADJUST = "Adjust_"
 _MARK = b":Software"
 _MARK_WITHIN = 1 << 19
-_JPEG = b"\xff\xd8"
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def bears_mark(path: Path) -> bool:
     """
     with open_regular(path) as stream:
         head = stream.read(_MARK_WITHIN)
-        if head.startswith(_JPEG):
+        if head.startswith(MAGIC):
             return _tells_processing(head)
         head += stream.read(_MARK_WITHIN)
         if _tells_processing(head):

@@ -13,15 +13,14 @@ import rawpy
 from numpy.typing import NDArray
 
 from lowexp_gui.photo.boxes import boxes
+from lowexp_gui.photo.formats.raw import CANON_3, TELLING, first_numbers
 from lowexp_gui.photo.jpeg import exif_of_jpeg
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, read_whole
 from lowexp_gui.photo.tiff_description import TAGS, Description, described
 from lowexp_gui.photo.tiff_tags import (
-    DNG_VERSION,
     EXIF_POINTER,
     GPS_POINTER,
     HEIGHT,
-    SUB_FILE_TYPE,
     WIDTH,
     ByteOrder,
     Directory,
@@ -32,23 +31,6 @@ from lowexp_gui.photo.tiff_tags import (
 )
 from lowexp_gui.photo.transfer import linear_to_srgb
 
-_HEADS = (
-    b"FUJIFILMCCD-RAW",
-    b"IIRO",
-    b"IIRS",
-    b"MMOR",
-    b"IIU\0",
-    b"FOVb",
-    b"\0MRM",
-)
-"""Fujifilm, three of Olympus, Panasonic, Sigma, Minolta."""
-_CANON_2, _CANON_3 = b"CR", b"ftypcrx "
-_TIFF_HEADS = (b"II*\0", b"MM\0*")
-_MAKE, _PHOTOMETRIC = 0x010F, 0x0106
-_TELLING = frozenset({DNG_VERSION, SUB_FILE_TYPE, _MAKE, _PHOTOMETRIC, WIDTH, HEIGHT})
-_REDUCED = 1
-# Meanings of pixels: a colour filter's and a sensor's without one; grey, RGB, palette, CMYK, YCbCr and Lab.
-_SENSOR, _ORDINARY = frozenset({32803, 34892}), frozenset({0, 1, 2, 3, 5, 6, 8, 9})
 _MOST_BYTES_PER_PIXEL = 12
 _BLOCKS = {b"CMT1": None, b"CMT2": EXIF_POINTER, b"CMT4": GPS_POINTER}
 _PACKET = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
@@ -57,36 +39,6 @@ _MOST_RATIONAL = 1_000_000
 # LibRaw has no other way to say that it knows of no time.
 _FIRST_YEAR = 1970
 _UNSUPPORTED = "is a raw file of a camera that is not known; develop it to TIFF first."
-
-
-def is_raw(head: bytes, stream: BinaryIO) -> bool:
-    """Whether a file is a camera's raw file, by its first 16 bytes and, if these are a TIFF's, by its tags.
-
-    Raw files of most makers are TIFF files whose first picture is a small one, or that have a DNG version.
-    """
-    if head.startswith(_HEADS) or head[4:12] == _CANON_3:
-        return True
-    if not head.startswith(_TIFF_HEADS):
-        return False
-    if head[8:10] == _CANON_2:
-        return True
-    directories = [_numbers(order, each) for order, each in read_directories(reading_from(stream), _TELLING)]
-    if not directories or DNG_VERSION in directories[0]:
-        return bool(directories)
-    if _MAKE not in directories[0] or not directories[0].get(SUB_FILE_TYPE, 0) & _REDUCED:
-        return False
-    # A scanner's file may have a small picture first, too, but no pixels as a sensor has them.
-    kinds = {each.get(_PHOTOMETRIC) for each in directories if not each.get(SUB_FILE_TYPE, 0) & _REDUCED}
-    return bool(kinds & _SENSOR) or not kinds & _ORDINARY
-
-
-def _numbers(order: ByteOrder, directory: Directory) -> dict[int, int]:
-    """The first number of each tag; 0 where it is none."""
-    kinds = {3: "H", 4: "I"}
-    return {
-        entry.tag: struct.unpack_from(order + kinds[entry.type], entry.value)[0] if entry.type in kinds else 0
-        for entry in directory.entries
-    }
 
 
 def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
@@ -148,15 +100,15 @@ def _encoded(linear: NDArray[Any]) -> NDArray[np.uint16]:
 
 def _told_pixels(stream: BinaryIO) -> int:
     """How many pixels the largest picture has, as far as directories tell; of other files 0."""
-    directories = read_directories(reading_from(stream), _TELLING)
-    numbers = (_numbers(order, each) for order, each in directories)
+    directories = read_directories(reading_from(stream), TELLING)
+    numbers = (first_numbers(order, each) for order, each in directories)
     return max((each.get(WIDTH, 0) * each.get(HEIGHT, 0) for each in numbers), default=0)
 
 
 def _described(stream: BinaryIO) -> Description:
     """What the file's own directories say of the photo, wherever in it they stand."""
     stream.seek(0)
-    if stream.read(12)[4:] == _CANON_3:
+    if stream.read(12)[4:] == CANON_3:
         return replace(described(_directories_of_boxes(stream)), xmp=_packet_of_boxes(stream))
     return described(read_directories(reading_from(stream), TAGS))
 

@@ -2,7 +2,6 @@
 
 import io
 import stat
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,20 +12,13 @@ from numpy.typing import NDArray
 from lowexp_gui.photo.colour import to_extended_srgb
 from lowexp_gui.photo.decoder_complaints import decoding
 from lowexp_gui.photo.errors import PhotoError, quoted
-from lowexp_gui.photo.heif import decode_avif, decode_heic, is_avif, is_heic, read_head
-from lowexp_gui.photo.jpeg import decode_jpeg
-from lowexp_gui.photo.jpegxl import decode_jpegxl, is_jpegxl
+from lowexp_gui.photo.formats.file_format import HEAD_LENGTH
 from lowexp_gui.photo.metadata import upright_metadata
 from lowexp_gui.photo.photograph import Photo, PhotoFormat
-from lowexp_gui.photo.png import decode_png
-from lowexp_gui.photo.png_chunks import SIGNATURE
 from lowexp_gui.photo.profiles import usable_profile
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError
-from lowexp_gui.photo.raw import decode_raw, is_raw
 from lowexp_gui.photo.resolution import UNKNOWN, Resolution, resolution_of_exif
 from lowexp_gui.photo.stated_colours import colours_of_exif, refuse_hdr_profile
-from lowexp_gui.photo.tiff_reading import decode_tiff
-from lowexp_gui.photo.webp import decode_webp
 
 MAX_PIXELS = 250_000_000
 _MAX_FILE_SIZE = 1 << 32
@@ -81,10 +73,10 @@ def _read(stream: BinaryIO, size: int, path: Path | None, max_pixels: int) -> Ph
     try:
         if size > _MAX_FILE_SIZE:
             raise UnreadableError("is larger than four gigabytes; make it smaller or cut it in parts.")
-        photo_format = _format_of(read_head(stream), stream)
+        photo_format = _format_of(stream)
         stream.seek(0)
         with decoding(path):
-            return _photo(_DECODERS[photo_format](stream, max_pixels), photo_format, path)
+            return _photo(photo_format.about.decode(stream, max_pixels), photo_format, path)
     except UnreadableError as error:
         raise PhotoError(f"{name} {error}", path) from error
     except MemoryError as error:
@@ -98,38 +90,17 @@ def _read(stream: BinaryIO, size: int, path: Path | None, max_pixels: int) -> Ph
         raise PhotoError(f"{name} {DAMAGED}", path) from error
 
 
-def _format_of(head: bytes, stream: BinaryIO) -> PhotoFormat:
-    if is_raw(head, stream):
-        return PhotoFormat.RAW
-    if head.startswith(b"\xff\xd8\xff"):
-        return PhotoFormat.JPEG
-    if head.startswith(SIGNATURE):
-        return PhotoFormat.PNG
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return PhotoFormat.WEBP
-    if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
-        return PhotoFormat.TIFF
-    if is_heic(head):
-        return PhotoFormat.HEIC
-    if is_avif(head):
-        return PhotoFormat.AVIF
-    if is_jpegxl(head):
-        return PhotoFormat.JPEG_XL
+def _format_of(stream: BinaryIO) -> PhotoFormat:
+    """The format by the file's first bytes; the stream goes anywhere."""
+    stream.seek(0)
+    head = stream.read(HEAD_LENGTH)
+    for photo_format in PhotoFormat:
+        stream.seek(0)
+        if photo_format.about.recognises(head, stream):
+            return photo_format
     if not head:
         raise UnreadableError("is empty; copy it again from the card or the backup.")
     raise UnreadableError("is no picture of a known format; convert it to JPEG, PNG or TIFF first.")
-
-
-_DECODERS: Mapping[PhotoFormat, Callable[[BinaryIO, int], Raster]] = {
-    PhotoFormat.JPEG: decode_jpeg,
-    PhotoFormat.PNG: decode_png,
-    PhotoFormat.WEBP: decode_webp,
-    PhotoFormat.TIFF: decode_tiff,
-    PhotoFormat.HEIC: decode_heic,
-    PhotoFormat.AVIF: decode_avif,
-    PhotoFormat.JPEG_XL: decode_jpegxl,
-    PhotoFormat.RAW: decode_raw,
-}
 
 
 def _photo(raster: Raster, photo_format: PhotoFormat, path: Path | None) -> Photo:

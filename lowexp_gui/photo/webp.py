@@ -18,7 +18,6 @@ from lowexp_gui.photo.raster import (
     read_whole,
 )
 
-MAX_SIDE = 16383
 _HEAD_SIZE = 64
 _MOST_BYTES_PER_PIXEL = 6
 _MOST_CHUNKS = 65536

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from .file_kinds import kinds_read
+from .file_kinds import media_types
 from .manual import write_completions, write_manual
 from .marks import DRAWING, draw_all
 from .project import APP_ID, LICENCE, MODEL_TYPE, ROOT, SUMMARY, TITLE, version
@@ -38,7 +38,6 @@ def stage(share: Path, date: str) -> None:
 
 def desktop_entry() -> str:
     """The menu entry, by the Desktop Entry Specification."""
-    types = [kind.media_type for kind in kinds_read()]
     return "\n".join(
         [
             "[Desktop Entry]",
@@ -57,7 +56,7 @@ def desktop_entry() -> str:
             "StartupWMClass=lowexp",
             "Categories=Graphics;Photography;2DGraphics;RasterGraphics;",
             "Keywords=photo;dark;exposure;brightness;noise;RAW;",
-            f"MimeType={';'.join([*types, MODEL_TYPE])};",
+            f"MimeType={';'.join([*media_types(), MODEL_TYPE])};",
             "",
         ]
     )
@@ -65,7 +64,7 @@ def desktop_entry() -> str:
 
 def metainfo(date: str) -> str:
     """The AppStream metadata."""
-    types = [*(kind.media_type for kind in kinds_read()), MODEL_TYPE]
+    types = [*media_types(), MODEL_TYPE]
     values = {
         "APP_ID": APP_ID,
         "LICENCE": LICENCE,

@@ -1,6 +1,6 @@
 """What the Windows installer is told beside its script: `python -m building.windows`."""
 
-from .file_kinds import kinds_read, suffixes_read
+from .file_kinds import suffixes
 from .project import BUILT
 
 _LINE = (
@@ -11,9 +11,7 @@ _LINE = (
 
 def registry_lines() -> list[str]:
     """Inno Setup's lines that offer Lowexp for every kind of photo that it reads."""
-    read = suffixes_read()
-    suffixes = sorted(suffix for kind in kinds_read() for suffix in kind.suffixes if suffix in read)
-    return [_LINE.format(suffix=suffix) for suffix in suffixes]
+    return [_LINE.format(suffix=suffix) for suffix in suffixes()]
 
 
 def main() -> None:

@@ -20,6 +20,8 @@ from building import desktop, file_kinds, left_out, manual, project  # noqa: E40
 from building.licence_policy import READ, READ_DEBIAN, LicenceError, check  # noqa: E402
 from setting_up import torch_build  # noqa: E402
 
+from lowexp_gui.photo.finding import SUFFIXES  # noqa: E402
+
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 REQUIREMENTS = (SCRIPTS / "requirements" / "build-linux.txt").read_text(encoding="utf-8")
 BLOCKED = """
@@ -131,8 +133,8 @@ class TestLicences:
 
 class TestDesktop:
     def test_every_suffix_that_is_read_has_a_kind(self):
-        known = {suffix for kind in file_kinds.KINDS for suffix in kind.suffixes}
-        assert file_kinds.suffixes_read() <= known
+        listed = file_kinds.document_types()[0]["CFBundleTypeExtensions"]
+        assert {f".{suffix}" for suffix in listed} == SUFFIXES
 
     def test_the_menu_entry_is_valid(self, tmp_path):
         text = desktop.desktop_entry()
@@ -191,3 +193,10 @@ class TestPinned:
 def test_the_version_is_the_same_everywhere():
     assert project.version() == lowexp_gui.__version__ == PYPROJECT["project"]["version"]
     assert f'version="{lowexp_gui.__version__}"' in desktop.metainfo("2026-01-31")
+
+
+def test_every_codec_that_the_sources_call_is_packed():
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "lowexp_gui").rglob("*.py"))
+    called = set(re.findall(r"\bimagecodecs\.([a-z0-9]+)_(?:decode|encode|transform|profile)\(", sources))
+    assert {"avif", "cms", "png"} <= called
+    assert called <= set(file_kinds.codecs())

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QToolButton, QVBoxLayout, QWidget
 
-from lowexp_gui.photo.encoding import DEEP, USUAL, Compression, Encoding, Subsampling
+from lowexp_gui.photo.encoding import USUAL, Compression, Encoding, Subsampling
 from lowexp_gui.photo.output_profiles import OutputProfile
 from lowexp_gui.photo.photograph import PhotoFormat
 
@@ -12,7 +12,6 @@ _DEPTHS = (None, 8, 16)
 _PROFILES = (OutputProfile.AS_INPUT, OutputProfile.SRGB, OutputProfile.DISPLAY_P3)
 _SUBSAMPLINGS = (Subsampling.FULL, Subsampling.HALF, Subsampling.QUARTER)
 _COMPRESSIONS = (Compression.DEFLATE, Compression.LZW, Compression.NONE)
-_WITH_SUBSAMPLING = (None, PhotoFormat.JPEG, PhotoFormat.AVIF)
 
 
 class EncodingChoices(QWidget):
@@ -67,10 +66,13 @@ class EncodingChoices(QWidget):
 
     def fit(self, photo_format: PhotoFormat | None) -> None:
         """Offer what a format has; None for that of each photo."""
-        self.bits.setEnabled(photo_format is None or photo_format in DEEP)
-        self.subsampling.setEnabled(photo_format in _WITH_SUBSAMPLING)
-        self.compression.setEnabled(photo_format in (None, PhotoFormat.TIFF))
-        self.profile.setEnabled(photo_format is not PhotoFormat.JPEG_XL)
+        for box, option in (
+            (self.bits, "bit_depth"),
+            (self.subsampling, "subsampling"),
+            (self.compression, "compression"),
+            (self.profile, "profile"),
+        ):
+            box.setEnabled(photo_format is None or photo_format.about.heeds(option))
 
     def _show(self, encoding: Encoding) -> None:
         depth = encoding.bit_depth if encoding.bit_depth in _DEPTHS else USUAL.bit_depth

@@ -22,7 +22,6 @@ from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 from lowexp_gui.ui.action_button import ActionButton
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.photos.encoding_choices import EncodingChoices
-from lowexp_gui.ui.photos.format_names import FORMAT_NAMES, WITHOUT_QUALITY
 
 # In the order of the box. Not its items' data, which Qt gives back as plain text.
 _FORMATS = (None, *WRITABLE)
@@ -42,7 +41,7 @@ class SavePanel(QGroupBox):
         self.format = QComboBox()
         self.format.setAccessibleName(self.tr("Format"))
         self.format.addItem(self.tr("As the photo"))
-        self.format.addItems([FORMAT_NAMES[each] for each in WRITABLE])
+        self.format.addItems([each.about.title for each in WRITABLE])
         self.set_format(choice.format)
         self.quality = QSpinBox()
         self.quality.setRange(1, 100)
@@ -120,7 +119,7 @@ class SavePanel(QGroupBox):
 
     def _show_quality(self) -> None:
         photo_format = self.choice.format
-        self.quality.setEnabled(photo_format not in WITHOUT_QUALITY)
+        self.quality.setEnabled(photo_format is None or photo_format.about.heeds("quality"))
         self.choices.fit(photo_format)
 
     @Slot()

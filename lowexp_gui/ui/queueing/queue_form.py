@@ -29,7 +29,6 @@ from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.naming import IfExists, example_name
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
-from lowexp_gui.ui.photos.format_names import FORMAT_NAMES, WITHOUT_QUALITY
 
 _SPACING = 6
 _FORMATS = (None, *WRITABLE)
@@ -91,7 +90,7 @@ class QueueForm(QFrame):
             [self.tr("Give the new file a number"), self.tr("Leave the photo out"), self.tr("Replace it")]
         )
         self.format = QComboBox()
-        self.format.addItems([self.tr("As the photo"), *(FORMAT_NAMES[each] for each in WRITABLE)])
+        self.format.addItems([self.tr("As the photo"), *(each.about.title for each in WRITABLE)])
         self.quality = QSpinBox()
         self.quality.setRange(1, 100)
         self.quality.setValue(in_use().encoding.quality)
@@ -211,7 +210,8 @@ class QueueForm(QFrame):
         for box in (self.recursive, self.mirrored):
             box.setVisible(self._has_folder)
         self.existing.setVisible(self._watches)
-        self.quality.setEnabled(_FORMATS[self.format.currentIndex()] not in WITHOUT_QUALITY)
+        photo_format = _FORMATS[self.format.currentIndex()]
+        self.quality.setEnabled(photo_format is None or photo_format.about.heeds("quality"))
         self.add_button.setEnabled(self._show_example() and bool(self._inputs))
 
     def _inputs_text(self) -> str:

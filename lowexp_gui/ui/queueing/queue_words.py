@@ -8,7 +8,6 @@ from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.jobs.job import OutputRule
 from lowexp_gui.jobs.queue_entry import UNFINISHED, EntryState, QueueEntry, QueueSettings
-from lowexp_gui.ui.photos.format_names import FORMAT_NAMES, WITHOUT_QUALITY
 from lowexp_gui.ui.wording import duration_text
 
 
@@ -46,8 +45,8 @@ def _format(output: OutputRule) -> str:
     """Nothing for the format of the photo itself."""
     if output.format is None:
         return ""
-    name = FORMAT_NAMES.get(output.format, str(output.format))
-    return name if output.format in WITHOUT_QUALITY else f"{name} {output.encoding.quality}"
+    about = output.format.about
+    return f"{about.title} {output.encoding.quality}" if about.heeds("quality") else about.title
 
 
 def result_text(entry: QueueEntry) -> str:

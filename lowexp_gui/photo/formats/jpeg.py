@@ -1,0 +1,52 @@
+"""JPEG (ISO/IEC 10918-1), and the first picture of an MPO (CIPA DC-007)."""
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from lowexp_gui.photo.formats.file_format import FileFormat, Writing
+
+if TYPE_CHECKING:
+    from lowexp_gui.photo.encoding import Encoding
+    from lowexp_gui.photo.raster import Raster
+
+MAGIC = b"\xff\xd8\xff"
+COMMENT = "Comment"
+"""The keyword of a text that a JPEG has a segment for."""
+SEGMENT_LIMIT = 65533
+"""What a segment holds besides its own length, bytes."""
+EXIF_HEAD = b"Exif\0\0"
+XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"
+
+
+def _decode(stream: BinaryIO, max_pixels: int) -> "Raster":
+    from lowexp_gui.photo.jpeg import decode_jpeg
+
+    return decode_jpeg(stream, max_pixels)
+
+
+def _encode(raster: "Raster", encoding: "Encoding", _software: str | None) -> bytes:
+    from lowexp_gui.photo.jpeg import encode_jpeg
+
+    return encode_jpeg(raster, encoding.quality, encoding.subsampling)
+
+
+FORMAT = FileFormat(
+    name="jpeg",
+    title="JPEG",
+    media_types={"image/jpeg": (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo")},
+    recognises=lambda head, _stream: head.startswith(MAGIC),
+    decode=_decode,
+    writing=Writing(
+        _encode,
+        frozenset({"quality", "subsampling", "profile"}),
+        max_side=65500,
+        alpha=False,
+        iptc=True,
+        resolution=True,
+        texts=frozenset({COMMENT}),
+        max_exif=SEGMENT_LIMIT - len(EXIF_HEAD),
+        max_xmp=SEGMENT_LIMIT - len(XMP_HEAD),
+    ),
+    aliases=("jpg",),
+    codecs=("jpeg8",),
+    pillow="JPEG",
+)

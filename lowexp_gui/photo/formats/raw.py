@@ -1,0 +1,111 @@
+"""Cameras' raw files, which are read only."""
+
+import struct
+from typing import TYPE_CHECKING, BinaryIO
+
+from lowexp_gui.photo.formats.file_format import FileFormat
+from lowexp_gui.photo.formats.tiff import CLASSIC_MAGIC
+from lowexp_gui.photo.tiff_tags import (
+    DNG_VERSION,
+    HEIGHT,
+    SUB_FILE_TYPE,
+    WIDTH,
+    ByteOrder,
+    Directory,
+    read_directories,
+    reading_from,
+)
+
+if TYPE_CHECKING:
+    from lowexp_gui.photo.raster import Raster
+
+_HEADS = (
+    b"FUJIFILMCCD-RAW",
+    b"IIRO",
+    b"IIRS",
+    b"MMOR",
+    b"IIU\0",
+    b"FOVb",
+    b"\0MRM",
+)
+"""Fujifilm, three of Olympus, Panasonic, Sigma, Minolta."""
+_CANON_2 = b"CR"
+CANON_3 = b"ftypcrx "
+"""Bytes 4 to 12 of a CR3."""
+_MAKE, _PHOTOMETRIC = 0x010F, 0x0106
+TELLING = frozenset({DNG_VERSION, SUB_FILE_TYPE, _MAKE, _PHOTOMETRIC, WIDTH, HEIGHT})
+"""The tags that tell a raw file from others, and its size."""
+_REDUCED = 1
+# Meanings of pixels: a colour filter's and a sensor's without one; grey, RGB, palette, CMYK, YCbCr and Lab.
+_SENSOR, _ORDINARY = frozenset({32803, 34892}), frozenset({0, 1, 2, 3, 5, 6, 8, 9})
+
+
+def is_raw(head: bytes, stream: BinaryIO) -> bool:
+    """Whether a file is a camera's raw file, by its first 16 bytes and, if these are a TIFF's, by its tags.
+
+    Raw files of most makers are TIFF files whose first picture is a small one, or that have a DNG version.
+    """
+    if head.startswith(_HEADS) or head[4:12] == CANON_3:
+        return True
+    if not head.startswith(CLASSIC_MAGIC):
+        return False
+    if head[8:10] == _CANON_2:
+        return True
+    directories = [
+        first_numbers(order, each) for order, each in read_directories(reading_from(stream), TELLING)
+    ]
+    if not directories or DNG_VERSION in directories[0]:
+        return bool(directories)
+    if _MAKE not in directories[0] or not directories[0].get(SUB_FILE_TYPE, 0) & _REDUCED:
+        return False
+    # A scanner's file may have a small picture first, too, but no pixels as a sensor has them.
+    kinds = {each.get(_PHOTOMETRIC) for each in directories if not each.get(SUB_FILE_TYPE, 0) & _REDUCED}
+    return bool(kinds & _SENSOR) or not kinds & _ORDINARY
+
+
+def first_numbers(order: ByteOrder, directory: Directory) -> dict[int, int]:
+    """The first number of each tag; 0 where it is none."""
+    kinds = {3: "H", 4: "I"}
+    return {
+        entry.tag: struct.unpack_from(order + kinds[entry.type], entry.value)[0] if entry.type in kinds else 0
+        for entry in directory.entries
+    }
+
+
+def _decode(stream: BinaryIO, max_pixels: int) -> "Raster":
+    from lowexp_gui.photo.raw import decode_raw
+
+    return decode_raw(stream, max_pixels)
+
+
+FORMAT = FileFormat(
+    name="raw",
+    title="Camera raw",
+    media_types={
+        "image/x-adobe-dng": (".dng",),
+        "image/x-canon-cr2": (".cr2",),
+        "image/x-canon-cr3": (".cr3",),
+        "image/x-canon-crw": (".crw",),
+        "image/x-fuji-raf": (".raf",),
+        "image/x-hasselblad-3fr": (".3fr", ".fff"),
+        "image/x-kodak-dcr": (".dcr",),
+        "image/x-kodak-kdc": (".kdc",),
+        "image/x-minolta-mrw": (".mrw",),
+        "image/x-nikon-nef": (".nef",),
+        "image/x-nikon-nrw": (".nrw",),
+        "image/x-olympus-orf": (".orf", ".ori"),
+        "image/x-panasonic-rw": (".raw",),
+        "image/x-panasonic-rw2": (".rw2", ".rwl"),
+        "image/x-pentax-pef": (".pef",),
+        "image/x-phaseone-iiq": (".iiq",),
+        "image/x-mamiya-mef": (".mef",),
+        "image/x-epson-erf": (".erf",),
+        "image/x-samsung-srw": (".srw",),
+        "image/x-sigma-x3f": (".x3f",),
+        "image/x-sony-arw": (".arw",),
+        "image/x-sony-sr2": (".sr2",),
+        "image/x-sony-srf": (".srf",),
+    },
+    recognises=is_raw,
+    decode=_decode,
+)
