@@ -4,8 +4,8 @@ from dataclasses import fields
 from io import BytesIO
 
 import pytest
-from PIL import Image
 from photo_files import FILES
+from PIL import Image
 
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.formats.file_format import HEAD_LENGTH
