@@ -6,12 +6,11 @@ from lowexp_gui.app.activity import Activity, activity_of
 from lowexp_gui.app.compared_methods import ComparedMethods
 from lowexp_gui.app.enhance_worker import TileProgress
 from lowexp_gui.app.photo_queue import PhotoQueue
-from lowexp_gui.app.saver import Saver
 from lowexp_gui.app.work_queue import WorkQueue
 
 
 class ActivityFeed(QObject):
-    """Listens to all that work: “Save all” counts for more than a photo, and that for more than the rest."""
+    """Listens to all that work: the photo that is looked at counts for more than the rest."""
 
     changed = Signal(object)
     """Activity, or None when there is nothing to do"""
@@ -19,40 +18,30 @@ class ActivityFeed(QObject):
     def __init__(
         self,
         work: WorkQueue,
-        saver: Saver,
         queue: PhotoQueue,
         methods: ComparedMethods,
         parent: QObject | None = None,
     ) -> None:
         """Nothing is under way yet."""
         super().__init__(parent)
-        self._work, self._saver, self._queue, self._methods = work, saver, queue, methods
+        self._work, self._queue, self._methods = work, queue, methods
         self._progress: TileProgress | None = None
         work.began.connect(self._on_began)
         work.photo_read.connect(self._on_began)
         work.progressed.connect(self._on_progress)
         work.idle.connect(self.tell)
-        saver.counted.connect(self.tell)
         queue.state_changed.connect(self.tell)
         methods.progressed.connect(self.tell)
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being enhanced or saved."""
-        return (
-            self._work.current is not None
-            or self._saver.job is not None
-            or self._queue.is_active
-            or self._methods.is_busy
-        )
+        return self._work.current is not None or self._queue.is_active or self._methods.is_busy
 
     @Slot()
     def tell(self) -> None:
         """Say how things stand."""
-        job = self._saver.job
-        if job is not None:
-            self.changed.emit(activity_of(self._progress, job.settled, job.total))
-        elif self._work.current is not None:
+        if self._work.current is not None:
             self.changed.emit(activity_of(self._progress))
         else:
             methods = Activity(self._methods.share, None) if self._methods.is_busy else None

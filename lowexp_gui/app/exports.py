@@ -39,10 +39,10 @@ class Exports(QObject):
         key, enhancement = self._in_view.key, self._in_view.result
         if key is not None and enhancement is not None:
             how = SavedWith(enhancement.model, self._in_view.adjustments, self.choice)
-            self._saver.save(key, enhancement, how)
+            self._saver.save(key, enhancement, how, self._in_view.device)
 
     def save_all(self) -> None:
-        """Queue everything, as the adjustments are now; pasted pictures are saved by themselves."""
+        """Queue everything that is not saved as the adjustments are now."""
         model_of, device = self._in_view.model_of, self._in_view.device
         photos = [
             photo
@@ -50,11 +50,7 @@ class Exports(QObject):
             if photo.status.state is not PhotoState.FAILED
             and photo.saved_with != SavedWith(model_of(photo), photo.adjustments, self.choice)
         ]
-        files = [photo for photo in photos if photo.path is not None]
-        pasted = [photo for photo in photos if photo.path is None]
-        self._queue_saves.add(files, model_of, device, self.choice)
-        if pasted or not files:
-            self._saver.save_all(pasted, model_of, device, self.choice)
+        self._queue_saves.add(photos, model_of, device, self.choice)
 
     def copy_current(self) -> None:
         """Make a picture of the result in view, to be copied."""

@@ -131,7 +131,7 @@ class FolderWatch(QObject):
         self.count += len(paths)
         self.newest = paths[-1]
         spec = replace(order.spec, inputs=paths)
-        self._queue.add(AddPhotos((spec,), order.folder, is_watched=True))
+        self._queue.add(AddPhotos((spec,), root=order.folder, is_watched=True))
         self.changed.emit()
 
     @Slot(object, object)

@@ -36,11 +36,12 @@ class OpenResults(ResultsAtHand):
         self._open: frozenset[str] = frozenset()
         self._closed = Event()
 
-    def remember(self, result: "Enhancement") -> None:
-        """This one is in memory, as long as others hold it."""
-        if result.photo.path is not None:
+    def remember(self, result: "Enhancement", path: Path | None = None) -> None:
+        """This one is in memory, as long as others hold it; `path` is the file of a photo that had none."""
+        path = path or result.photo.path
+        if path is not None:
             with self._lock:
-                self._in_memory[_absolute(result.photo.path), result.weights] = result
+                self._in_memory[_absolute(path), result.weights] = result
 
     def set_open(self, paths: frozenset[str]) -> None:
         """These photos are open; paths are absolute."""

@@ -50,6 +50,8 @@ class PhotoQueue(QObject):
     """Counts, or whether it runs, rests or looks for photos, are others."""
     left = Signal(int)
     """So many photos were not done last time."""
+    picture_kept = Signal(int, object)
+    """key of a photo that is no file; Path: its file, which entries have that come after this"""
     added = Signal(object)
     """AddedPhotos"""
     ended = Signal(object, float)
@@ -94,6 +96,7 @@ class PhotoQueue(QObject):
         keeper.removed.connect(self._on_removed)
         keeper.ordered.connect(self._on_ordered)
         keeper.cancelled.connect(self._on_cancelled)
+        keeper.picture_kept.connect(self.picture_kept)
         keeper.added.connect(self._on_added)
         keeper.summary_saved.connect(self.summary_saved)
         keeper.noticed.connect(self.noticed)

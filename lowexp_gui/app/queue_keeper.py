@@ -1,7 +1,7 @@
 """Keeping the queue: opening and changing what is on disk, on a thread of its own."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,8 +20,9 @@ from lowexp_gui.app.queue_requests import (
 )
 from lowexp_gui.app.run_switch import RunSwitch
 from lowexp_gui.app.sentences_below import in_window_language
-from lowexp_gui.jobs.queue import Queue
-from lowexp_gui.jobs.queue_entry import UNFINISHED, EntryState, settings_of
+from lowexp_gui.jobs.job import JobSpec
+from lowexp_gui.jobs.queue import Added, Queue
+from lowexp_gui.jobs.queue_entry import UNFINISHED, EntryState, QueueSettings, settings_of
 from lowexp_gui.jobs.queue_file import QueueBusyError, QueueDamagedError, set_queue_aside, window_queue
 from lowexp_gui.jobs.queue_summary import save_summary
 from lowexp_gui.photo.errors import PhotoError
@@ -44,6 +45,8 @@ class QueueKeeper(QObject):
     """tuple[int, ...]: all ids in their order"""
     cancelled = Signal(object)
     """tuple[int, ...]: ids of those that were cancelled with everything"""
+    picture_kept = Signal(int, object)
+    """key of a photo that is no file; Path: its file, which entries have that come after this"""
     added = Signal(object)
     """AddedPhotos; whatever came of it, one comes of each `AddPhotos`"""
     summary_saved = Signal(object)
@@ -143,19 +146,10 @@ class QueueKeeper(QObject):
         self._tell_changed(queue, chosen)
 
     def _add(self, queue: Queue, request: AddPhotos) -> AddedPhotos:
-        settings = settings_of(request.specs[0])
         new: list[int] = []
         waiting = made = left_out = 0
         problems: list[PhotoError] = []
-        for spec in request.specs:
-            if (spec.model, spec.device) == (settings.model, settings.device):
-                settings = replace(settings, adjustments=spec.adjustments, output=spec.output)
-            else:
-                # Photos stay with the models that they were adjusted with.
-                settings = settings_of(spec)
-            added = queue.add(
-                spec.inputs, settings, recursive=spec.recursive, mirrored=spec.mirrored, root=request.root
-            )
+        for added in self._each_added(queue, request):
             new += added.ids
             waiting, made = waiting + added.waiting, made + added.made
             problems += added.problems
@@ -168,6 +162,25 @@ class QueueKeeper(QObject):
                 self.noticed.emit(Notice(in_window_language(left_out_sentence(left_out))))
         return AddedPhotos(request, len(new), waiting, made)
 
+    def _each_added(self, queue: Queue, request: AddPhotos) -> Iterator[Added]:
+        settings = _SettingsOfSpecs()
+        for spec in request.specs:
+            yield queue.add(
+                spec.inputs,
+                settings.of(spec),
+                recursive=spec.recursive,
+                mirrored=spec.mirrored,
+                root=request.root,
+            )
+        for each in request.pictures:
+            try:
+                path, added = queue.add_picture(each.picture, settings.of(each.spec), each.kept)
+            except PhotoError as error:
+                yield Added((), 0, 0, (error,))
+            else:
+                self.picture_kept.emit(each.key, path)
+                yield added
+
     def _tell_changed(self, queue: Queue, ids: Sequence[int]) -> None:
         """Some at a time, so that the window finds time between them."""
         for first in range(0, len(ids), _AT_A_TIME):
@@ -177,3 +190,19 @@ class QueueKeeper(QObject):
         for problem in problems:
             sentence = in_window_language(str(problem))
             self.noticed.emit(Notice(sentence, NoticeKind.WARNING, Remedy.NONE, problem.path))
+
+
+class _SettingsOfSpecs:
+    """The settings of one spec after the other; a model is looked up when it is another one than before."""
+
+    def __init__(self) -> None:
+        self._last: QueueSettings | None = None
+
+    def of(self, spec: JobSpec) -> QueueSettings:
+        last = self._last
+        if last is not None and (spec.model, spec.device) == (last.model, last.device):
+            self._last = replace(last, adjustments=spec.adjustments, output=spec.output)
+        else:
+            # Photos stay with the models that they were adjusted with.
+            self._last = settings_of(spec)
+        return self._last

@@ -4,6 +4,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lowexp_gui.jobs.job import JobSpec
+from lowexp_gui.photo.photograph import Photo
+
+
+@dataclass(frozen=True, eq=False)
+class PictureToQueue:
+    """A picture that is no file.
+
+    Attributes:
+        key: of the photo.
+        picture: its pixels.
+        spec: what is to be done with it; without inputs.
+        kept: its file, if it was queued before.
+    """
+
+    key: int
+    picture: Photo
+    spec: JobSpec
+    kept: Path | None
 
 
 @dataclass(frozen=True)
@@ -11,12 +29,14 @@ class AddPhotos:
     """Queue photos.
 
     Attributes:
-        specs: what is to be done with which, in order; all with the same model and device.
+        specs: what is to be done with which, in order.
+        pictures: that are no files; they come after the others.
         root: the folder that is mirrored; None for the folders among the inputs.
         is_watched: they arrived in a folder that is watched.
     """
 
     specs: tuple[JobSpec, ...]
+    pictures: tuple[PictureToQueue, ...] = ()
     root: Path | None = None
     is_watched: bool = False
 

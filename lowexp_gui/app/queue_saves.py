@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.notices import Notice
+from lowexp_gui.app.open_results import OpenResults
 from lowexp_gui.app.photo_queue import PhotoQueue
 from lowexp_gui.app.photo_status import PhotoState, PhotoStatus
-from lowexp_gui.app.queue_requests import AddedPhotos, AddPhotos
+from lowexp_gui.app.queue_requests import AddedPhotos, AddPhotos, PictureToQueue
 from lowexp_gui.app.queue_runner import QueueProgress
 from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.roll import Roll, RollPhoto
@@ -20,6 +22,9 @@ from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.app.work_queue import WorkQueue
 from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
 
 
 class QueueSaves(QObject):
@@ -34,16 +39,22 @@ class QueueSaves(QObject):
         shelf: ResultShelf,
         work: WorkQueue,
         queue: PhotoQueue,
+        at_hand: OpenResults,
         parent: QObject | None = None,
     ) -> None:
         """Nothing is queued yet."""
         super().__init__(parent)
         self._roll, self._shelf, self._work, self._queue = roll, shelf, work, queue
-        self._choices: dict[tuple[Path, OutputRule], tuple[int, SaveChoice]] = {}
+        self._at_hand = at_hand
+        self._choices: dict[tuple[int, OutputRule], SaveChoice] = {}
+        self._keys: dict[Path, int] = {}
+        self._pictures: dict[int, Path] = {}
         self._asked: AddPhotos | None = None
+        queue.picture_kept.connect(self._on_picture_kept)
         queue.entries_changed.connect(self._on_entries)
         queue.progressed.connect(self._on_progress)
         queue.added.connect(self._on_added)
+        work.finished.connect(self._on_enhanced)
 
     def add(
         self,
@@ -52,36 +63,31 @@ class QueueSaves(QObject):
         device: str,
         choice: SaveChoice,
     ) -> None:
-        """Queue files, each with its model and its adjustments as they are now."""
-        specs = [
-            JobSpec(
-                (photo.path,),
-                model_of(photo),
-                device,
-                photo.adjustments,
-                choice.rule_for(photo.path),
-                mirrored=False,
-            )
-            for photo in photos
-            if photo.path is not None
-        ]
-        if not specs:
-            return
-        self._choices |= {
-            (_absolute(photo.path), choice.rule_for(photo.path)): (photo.key, choice)
-            for photo in photos
-            if photo.path is not None
-        }
-        self._asked = AddPhotos(_joined(specs))
-        self._queue.add(self._asked)
+        """Queue photos, each with its model and its adjustments as they are now."""
+        files: list[JobSpec] = []
+        pictures: list[PictureToQueue] = []
+        for photo in photos:
+            rule = choice.rule_for(photo.path)
+            inputs = () if photo.path is None else (photo.path,)
+            spec = JobSpec(inputs, model_of(photo), device, photo.adjustments, rule, mirrored=False)
+            self._choices[photo.key, rule] = choice
+            if photo.path is not None:
+                self._keys[_absolute(photo.path)] = photo.key
+                files.append(spec)
+            elif photo.pasted is not None:
+                kept = self._pictures.get(photo.key)
+                pictures.append(PictureToQueue(photo.key, photo.pasted, spec, kept))
+        if files or pictures:
+            self._asked = AddPhotos(_joined(files), tuple(pictures))
+            self._queue.add(self._asked)
+        else:
+            self._say_all_saved()
 
     def _on_roll(self, entry: QueueEntry) -> RollPhoto | None:
-        known = self._asked_for(entry)
-        return None if known is None else self._roll.find(known[0])
-
-    def _asked_for(self, entry: QueueEntry) -> tuple[int, SaveChoice] | None:
-        """The key of the photo, and the choice that it was queued with, of perhaps several."""
-        return self._choices.get((entry.path, entry.settings.output))
+        """The photo of an entry, if it was queued from the roll and is there still."""
+        key = self._keys.get(entry.path)
+        asked_for = key is not None and (key, entry.settings.output) in self._choices
+        return self._roll.find(key) if asked_for else None
 
     def _show(self, photo: RollPhoto, status: PhotoStatus) -> None:
         """Say where a photo stands, unless it is being worked on for the view."""
@@ -93,10 +99,9 @@ class QueueSaves(QObject):
         if not self._choices:
             return
         for entry in entries:
-            known = self._asked_for(entry)
-            photo = None if known is None else self._roll.find(known[0])
-            if known is not None and photo is not None:
-                self._follow(photo, entry, known[1])
+            photo = self._on_roll(entry)
+            if photo is not None:
+                self._follow(photo, entry, self._choices[photo.key, entry.settings.output])
 
     def _follow(self, photo: RollPhoto, entry: QueueEntry, choice: SaveChoice) -> None:
         match entry.state:
@@ -129,7 +134,22 @@ class QueueSaves(QObject):
     @Slot(object)
     def _on_added(self, added: AddedPhotos) -> None:
         if added.request is self._asked and added.made and not added.new and not added.waiting:
-            self.noticed.emit(Notice(self.tr("All photos are saved already.")))
+            self._say_all_saved()
+
+    def _say_all_saved(self) -> None:
+        self.noticed.emit(Notice(self.tr("All photos are saved already.")))
+
+    @Slot(int, object)
+    def _on_picture_kept(self, key: int, path: Path) -> None:
+        self._keys[path], self._pictures[key] = key, path
+        held = self._shelf.get(key)
+        for result in () if held is None else held.results:
+            self._at_hand.remember(result, path)
+
+    @Slot(int, object)
+    def _on_enhanced(self, key: int, enhancement: "Enhancement") -> None:
+        if key in self._pictures:
+            self._at_hand.remember(enhancement, self._pictures[key])
 
 
 def _absolute(path: Path) -> Path:

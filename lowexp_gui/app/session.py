@@ -125,7 +125,7 @@ class Session(QObject):
         self._saver = Saver(self.roll, self._shelf, workers.saving, self._work, self)
         self.queue = PhotoQueue(self._at_hand, self)
         self.watching = FolderWatch(self.queue, self)
-        queue_saves = QueueSaves(self.roll, self._shelf, self._work, self.queue, self)
+        queue_saves = QueueSaves(self.roll, self._shelf, self._work, self.queue, self._at_hand, self)
         self.references = References(self._disk, self._shelf, self._work, self.view, self)
         self.methods = ComparedMethods(workers.methods, self.view, self)
         self.figures = Figures(workers.figures, self.view, self)
@@ -133,7 +133,7 @@ class Session(QObject):
         self._exports = Exports(
             self.in_view, self.roll, self._saver, queue_saves, self.taking_out, choice, self
         )
-        self._activity = ActivityFeed(self._work, self._saver, self.queue, self.methods, self)
+        self._activity = ActivityFeed(self._work, self.queue, self.methods, self)
         self.models = ModelShelf(self._disk, self)
         self.teaching = Teaching(self.models, self)
         self.licences = LicenceList(self._disk, self)
@@ -163,7 +163,6 @@ class Session(QObject):
         self.in_view.looked_at.connect(self._on_looked_at)
         self.in_view.changed.connect(self.current_changed)
         self.in_view.model_changed.connect(self.model_changed)
-        self.in_view.removed.connect(self._saver.forget)
         self.in_view.removed.connect(self.references.forget)
         self._work.failed.connect(self._on_failed)
         self._work.began.connect(self._on_work_began)
@@ -173,7 +172,6 @@ class Session(QObject):
         self.queue.noticed.connect(self.noticed)
         self.watching.noticed.connect(self.noticed)
         self._saver.noticed.connect(self.noticed)
-        self._saver.all_saved.connect(self.noticed)
         self.taking_out.failed.connect(self.noticed)
         self.models.noticed.connect(self.noticed)
         self.models.replaced.connect(self._on_models_replaced)
@@ -310,7 +308,7 @@ class Session(QObject):
         self._exports.save_current()
 
     def save_all(self) -> None:
-        """Queue everything, as the adjustments are now; pasted pictures are saved by themselves.
+        """Queue everything, as the adjustments are now.
 
         Where it is not known yet what was kept of some photos, this waits for it.
         """

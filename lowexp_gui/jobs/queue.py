@@ -28,8 +28,10 @@ from lowexp_gui.jobs.queue_entry import (
     stamp_of,
 )
 from lowexp_gui.jobs.queue_file import QueueDamagedError, connect, sentences, transaction
+from lowexp_gui.jobs.queue_pictures import QueuePictures
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.finding import find_photos
+from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.strict_json import Json, JsonLimits, parse_json
 
 _LIMITS = JsonLimits(size=10_000_000, values=1_000_000, paths=True)
@@ -41,6 +43,7 @@ _TYPES = (
     *(int, bytes, bytes | None, int, int | None, int | None, int, str, str),
     *(bytes | None, str, int | float, int, str, int),
 )
+_NEEDS_NO_PHOTO = (EntryState.DONE, EntryState.SKIPPED)
 _log = logging.getLogger(__name__)
 
 
@@ -86,6 +89,7 @@ class Queue:
             QueueError: it cannot be read or written.
         """
         self._connection = connect(path)
+        self._pictures = QueuePictures(path)
         self._lock = RLock()
         self._settings: dict[int, QueueSettings] = {}
         self.given_up: tuple[int, ...] = ()
@@ -94,6 +98,8 @@ class Queue:
             self.cut_off = self.ids(EntryState.RUNNING)
             self.set_state(self.cut_off, EntryState.WAITING)
             self._give_up_deadly(self.entries(self.cut_off))
+            states = frozenset(EntryState).difference(_NEEDS_NO_PHOTO)
+            self._pictures.drop_all_but(self._paths_of(self.ids(*states)))
         except BaseException:
             self.close()
             raise
@@ -109,6 +115,7 @@ class Queue:
         """Let others have the file."""
         with self._lock:
             self._connection.close()
+            self._pictures.close()
 
     def __enter__(self) -> "Queue":
         return self
@@ -185,6 +192,46 @@ class Queue:
         ids = self._insert([each for each in fresh if os.fsencode(each[0]) not in failed], key, alike)
         return (*again, *ids), len(absent) - len(fresh), len(new) - len(absent)
 
+    def add_picture(
+        self, picture: Photo, settings: QueueSettings, kept: Path | None = None
+    ) -> tuple[Path, Added]:
+        """Add a picture of 8-bit sRGB that is no file; it is kept as one until no entry needs it any more.
+
+        Args:
+            kept: the file that it had when it was added before, which is used again if it is still there.
+
+        Returns:
+            Its file, and what came of adding it.
+
+        Raises:
+            PhotoError: the file cannot be written.
+            QueueError: the queue cannot be written.
+        """
+        with self._lock:
+            if kept is not None and kept in self._pictures and kept.is_file():
+                return kept, self.add((kept,), settings, mirrored=False)
+        path = self._pictures.keep(picture)
+        try:
+            return path, self.add((path,), settings, mirrored=False)
+        except BaseException:
+            self._pictures.drop(path)
+            raise
+
+    def _drop_pictures(self, paths: Collection[Path]) -> None:
+        """Delete those pictures that no entry needs any more."""
+        sql = f"SELECT 1 FROM entries WHERE path = ? AND state NOT IN ({_places(_NEEDS_NO_PHOTO)}) LIMIT 1"  # noqa: S608
+        with self._lock, sentences():
+            for path in paths:
+                values = (_blob(path), *_NEEDS_NO_PHOTO)
+                if path in self._pictures and not self._connection.execute(sql, values).fetchone():
+                    self._pictures.drop(path)
+
+    def _paths_of(self, ids: Collection[int]) -> frozenset[Path]:
+        with self._lock, sentences():
+            rows = self._connection.execute("SELECT id, path FROM entries")
+            wanted = frozenset(ids)
+            return frozenset(Path(os.fsdecode(path)) for each, path in rows if each in wanted)
+
     def _may_wait_again(self, id: int, stamp: FileStamp | None) -> bool:  # noqa: A002
         """Whether a failed entry is worth another try, which it gets as if it were new if the file is."""
         entry = self.entry(id)
@@ -249,11 +296,13 @@ class Queue:
 
     def remove(self, ids: Collection[int]) -> None:
         """Take entries out, but for those that run; what was written stays, and is known as done."""
+        paths = self._paths_of(ids)
         with self._lock, transaction(self._connection):
             self._connection.executemany(
                 "DELETE FROM entries WHERE id = ? AND state != ?",
                 [(each, EntryState.RUNNING) for each in ids],
             )
+        self._drop_pictures(paths)
 
     def clear(self, *states: EntryState) -> None:
         """Take all entries of some states out, but for those that run."""
@@ -276,6 +325,7 @@ class Queue:
         with self._lock, transaction(self._connection):
             for table in ("entries", "made", "settings", "facts"):
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608
+        self._pictures.drop_all_but(())
         self._settings.clear()
         self.cut_off = ()
 
@@ -343,6 +393,8 @@ class Queue:
             )
             if entry.state is EntryState.DONE and entry.stamp is not None:
                 self._remember(entry, entry.stamp)
+        if entry.state in _NEEDS_NO_PHOTO:
+            self._drop_pictures((entry.path,))
 
     def made(self, entry: QueueEntry, stamp: FileStamp | None) -> tuple[Path, ...]:
         """The whole files that were made before of the same photo with the same settings; none, if any lacks.

@@ -180,7 +180,7 @@ def set_queue_aside(path: Path) -> Path:
             break
     try:
         path.replace(aside)
-        for end in ("-wal", "-shm"):
+        for end in ("-wal", "-shm", "-pictures"):
             with contextlib.suppress(FileNotFoundError):
                 Path(f"{path}{end}").replace(f"{aside}{end}")
     except OSError as error:

@@ -13,7 +13,7 @@ from pathlib import Path
 from lowexp_gui.photo.photograph import PhotoFormat
 
 FIELDS = ("stem", "name", "folder", "taken", "date", "model", "n")
-_PASTED = "pasted"
+PASTED_STEM = "pasted"
 _EXAMPLE = Path("Harbour") / "IMG_1234.jpg"
 _MAX_NAME_BYTES = 255
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -62,7 +62,7 @@ def output_path(
         ValueError: a sentence that says what is wrong with the template.
     """
     check_template(template)
-    source = Path(_PASTED) if photo_path is None else photo_path
+    source = Path(PASTED_STEM) if photo_path is None else photo_path
     date = (today or datetime.date.today()).isoformat()
     taken_date = date if taken is None else taken.isoformat()
     safe_folder = _FORBIDDEN.sub("_", source.parent.name)

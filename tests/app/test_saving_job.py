@@ -6,13 +6,17 @@ import threading
 import weakref
 
 import pytest
+from PySide6.QtGui import QImage
 from tile_gate import gated_tiles
 
 from lowexp_gui.app.notices import Remedy
 from lowexp_gui.app.photo_status import PhotoState
 from lowexp_gui.app.run_switch import Hold
 from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.saving_requests import SaveRequest
+from lowexp_gui.app.session import Session
 from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.enhancing import running
 from lowexp_gui.jobs import saving
 from lowexp_gui.jobs.queue_entry import EntryState
 from lowexp_gui.model.shelf import DEFAULT_MODEL
@@ -83,6 +87,10 @@ def _sentences(notices):
 
 def _saved(dark_photos):
     return sorted(path.name for path in (dark_photos[0].parent / "Lowexp").iterdir())
+
+
+def _results_of(dark_photos):
+    return [f"{path.stem}_lowexp{path.suffix}" for path in dark_photos]
 
 
 def _is_at_rest(session):
@@ -224,3 +232,113 @@ def test_a_long_save_does_not_hold_up_the_next_photo(
     writing.set()
     wait(lambda: first.status.state is PhotoState.SAVED)
     assert len(_saved(dark_photos)) == 1
+
+
+def _paste(session, wait, *colours):
+    for colour in colours:
+        count = len(session.roll)
+        picture = QImage(60, 40, QImage.Format.Format_RGB32)
+        picture.fill(colour)
+        session.open_picture(picture)
+        wait(lambda count=count: len(session.roll) == count + 1 and session.can_save)
+
+
+def _kept_pictures(own_settings):
+    return list((own_settings / "lowexp" / "queues").glob("*-pictures/*/*"))
+
+
+def test_pasted_pictures_go_through_the_queue_and_leave_nothing_behind(
+    session, wait, notices, dark_photo, own_settings, monkeypatch
+):
+    _paste(session, wait, 0x202830, 0x30)
+    session.open_paths([dark_photo])
+    wait(lambda: len(session.roll) == 3 and session.can_save)
+    monkeypatch.setattr(running, "predict_noise", lambda *_: pytest.fail("a network ran again"))
+    session.save_all()
+    wait(lambda: _sentences(notices) == ["Saved 3 photos."] and _is_at_rest(session))
+    assert _saved([dark_photo]) == _results_of([dark_photo])
+    saved = sorted(path.name for path in (own_settings / "Pictures" / "Lowexp").iterdir())
+    assert saved == ["pasted_lowexp (2).png", "pasted_lowexp.png"]
+    assert not _kept_pictures(own_settings)
+    assert [photo.status.state for photo in session.roll] == [PhotoState.SAVED] * 3
+    session.save_all()
+    wait(lambda: len(notices) == 2)
+    assert _sentences(notices)[1] == "All photos are saved already."
+
+
+def test_a_pasted_picture_is_the_same_file_saved_alone_and_with_all(session, wait, notices, own_settings):
+    _paste(session, wait, 0x202830)
+    session.save_current()
+    wait(lambda: notices)
+    session.set_save_choice(SaveChoice(folder=own_settings / "all"))
+    session.save_all()
+    wait(lambda: len(notices) == 2 and _is_at_rest(session))
+    alone = own_settings / "Pictures" / "Lowexp" / "pasted_lowexp.png"
+    assert (own_settings / "all" / alone.name).read_bytes() == alone.read_bytes()
+
+
+def test_a_pasted_picture_that_waits_is_saved_after_a_restart(session, wait, own_settings):
+    _paste(session, wait, 0x202830)
+    session.queue.pause()
+    session.save_all()
+    wait(lambda: session.queue.count(EntryState.WAITING) == 1)
+    session.close()
+    assert len(_kept_pictures(own_settings)) == 1
+    later = Session(DEFAULT_MODEL, "cpu", SaveChoice())
+    try:
+        later.queue.open()
+        wait(lambda: len(later.queue) == 1)
+        later.queue.go_on()
+        wait(lambda: later.queue.count(EntryState.DONE) == 1 and _is_at_rest(later))
+    finally:
+        later.close()
+    assert (own_settings / "Pictures" / "Lowexp" / "pasted_lowexp.png").is_file()
+    assert not _kept_pictures(own_settings)
+
+
+def test_of_many_saves_one_result_waits_and_all_are_written_in_order(
+    session, wait, enhancing, writing, notices, dark_photos, monkeypatch
+):
+    """The others are made again, since memory had no room for them."""
+    enhancing.set()
+    session._shelf._max_bytes = 1
+    session.open_paths(dark_photos)
+    wait(lambda: len(session.roll) == 3)
+    asked = []
+    ask = session._workers.saving.ask
+    monkeypatch.setattr(
+        session._workers.saving,
+        "ask",
+        lambda request: (asked.append(request), ask(request))[1],
+    )
+    for row in range(3):
+        session.select_row(row)
+        wait(lambda: session.can_save)
+        session.save_current()
+    saves = [request for request in asked if isinstance(request, SaveRequest)]
+    assert len(saves) == 2
+    session.save_current()
+    session.select_row(0)
+    wait(lambda: session.can_save)
+    writing.set()
+    wait(lambda: len(notices) == 3)
+    assert [notice.path.name for notice in notices] == _results_of(dark_photos)
+    assert session.roll.at(2).status.state is PhotoState.SAVED
+
+
+@pytest.mark.parametrize("ends", ["cancel", "remove"])
+def test_saves_that_wait_end_with_a_cancel_but_not_with_their_photo(
+    done, wait, writing, notices, dark_photos, ends
+):
+    for row in range(3):
+        done.select_row(row)
+        done.save_current()
+    getattr(done, "cancel" if ends == "cancel" else "remove_current")()
+    writing.set()
+    if ends == "cancel":
+        wait(lambda: PhotoState.SAVING not in [photo.status.state for photo in done.roll])
+        assert not (dark_photos[0].parent / "Lowexp").exists()
+        assert done.roll.at(2).status.state is PhotoState.DONE
+    else:
+        wait(lambda: len(notices) == 3)
+        assert _saved(dark_photos) == sorted(_results_of(dark_photos))

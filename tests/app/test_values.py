@@ -13,15 +13,13 @@ from lowexp_gui.app.activity import activity_of
 from lowexp_gui.app.crash_reporter import CrashReporter
 from lowexp_gui.app.enhance_worker import TileProgress
 from lowexp_gui.app.inbox import Inbox
-from lowexp_gui.app.notices import NoticeKind, Remedy
+from lowexp_gui.app.notices import NoticeKind
 from lowexp_gui.app.output_folder import default_folder, no_empty_folder_left
 from lowexp_gui.app.pictures import image_of, pixels_of
 from lowexp_gui.app.result_shelf import Held, ResultShelf
-from lowexp_gui.app.save_all import SaveAll
-from lowexp_gui.app.save_choice import SaveChoice, SavedWith
+from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.thumbnails import SIDE, make_thumbnail
 from lowexp_gui.bundled import bundled_folder
-from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import photo_from_srgb
@@ -64,14 +62,10 @@ def test_the_photo_in_view_and_the_newest_never_go():
     assert shelf.get(3) is not None
 
 
-def test_the_time_left_counts_the_photos_that_follow():
-    one = activity_of(TileProgress(5, 20, 10.0))
-    assert one.fraction == 0.25
-    assert one.seconds_left == pytest.approx(30)
-    many = activity_of(TileProgress(5, 20, 10.0), settled=1, count=4)
-    assert (many.position, many.count) == (2, 4)
-    assert many.fraction == pytest.approx(1.25 / 4)
-    assert many.seconds_left == pytest.approx(30 + 2 * 40)
+def test_the_time_left_follows_from_the_speed_so_far():
+    activity = activity_of(TileProgress(5, 20, 10.0))
+    assert activity.fraction == 0.25
+    assert activity.seconds_left == pytest.approx(30)
 
 
 def test_there_is_no_guess_before_the_first_tile():
@@ -106,29 +100,6 @@ def test_a_folder_with_something_in_it_stays(tmp_path):
         (tmp_path / "a" / "photo").touch()
         raise PhotoError("no")
     assert (tmp_path / "a" / "photo").exists()
-
-
-def _job(saved, failed, total):
-    how = dict.fromkeys(range(total), SavedWith("article", NEUTRAL, SaveChoice()))
-    job = SaveAll("cpu", how, list(range(total)))
-    job.saved, job.failed = [Path("/x/Lowexp/a.jpg")] * saved, failed
-    return job
-
-
-@pytest.mark.parametrize(
-    ("saved", "failed", "total", "cancelled", "sentence", "kind"),
-    [
-        (14, 0, 14, False, "Saved 14 photos in “Lowexp”.", NoticeKind.INFORMATION),
-        (1, 0, 1, False, "Saved 1 photo in “Lowexp”.", NoticeKind.INFORMATION),
-        (12, 2, 14, False, "Saved 12 of 14 photos", NoticeKind.WARNING),
-        (3, 0, 14, True, "Cancelled; 3 of 14 photos were saved.", NoticeKind.INFORMATION),
-    ],
-)
-def test_save_all_is_summed_up_in_a_sentence(saved, failed, total, cancelled, sentence, kind):
-    notice = _job(saved, failed, total).summary(cancelled=cancelled)
-    assert notice.sentence.startswith(sentence)
-    assert notice.kind is kind
-    assert notice.remedy is Remedy.SHOW_IN_FOLDER
 
 
 def test_pixels_survive_the_way_to_qt_and_back(dark_pixels):

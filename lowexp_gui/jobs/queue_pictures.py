@@ -1,0 +1,99 @@
+"""Pictures that are no files, such as pasted ones: kept as files beside the queue that needs them."""
+
+import contextlib
+import os
+import re
+import secrets
+import tempfile
+from collections.abc import Collection
+from pathlib import Path
+
+from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.naming import PASTED_STEM
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.writing import write_rgb_png
+from lowexp_gui.private_folder import make_private_folder
+
+_NAME = f"{PASTED_STEM}.png"
+_FOLDER_NAME = re.compile(r"[0-9a-f]{16}")
+_TEMPORARY_NAME = re.compile(r"\.[0-9a-f]{16}\.tmp")
+
+
+class QueuePictures:
+    """The pictures of one queue, which one process at a time has open.
+
+    Each has a folder of its own, so that its result gets the name of a pasted picture. Only files that were
+    made here are ever deleted.
+    """
+
+    def __init__(self, queue: Path | None) -> None:
+        """Pictures beside the file of a queue; None for a queue in memory: they go when it is closed."""
+        self._folder = None if queue is None else Path(os.path.abspath(f"{queue}-pictures"))  # noqa: PTH100
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+
+    def keep(self, photo: Photo) -> Path:
+        """Write a picture of 8-bit sRGB as a new file; it is read again as the same pixels.
+
+        Raises:
+            PhotoError: it cannot be written; nothing is left behind then.
+        """
+        path: Path | None = None
+        try:
+            path = self._root() / secrets.token_hex(8) / _NAME
+            make_private_folder(path.parent.parent)
+            path.parent.mkdir(0o700)
+            write_rgb_png(photo.pixels, path)
+        except BaseException as error:
+            if path is not None:
+                self.drop(path)
+            if isinstance(error, OSError):
+                reason = error.strerror or "its folder cannot be written to"
+                raise PhotoError(f"The pasted picture cannot be queued: {reason}.") from error
+            raise
+        return path
+
+    def __contains__(self, path: Path) -> bool:
+        """Whether a path is that of a picture kept here."""
+        return (
+            self._folder is not None
+            and path.name == _NAME
+            and path.parent.parent == self._folder
+            and _FOLDER_NAME.fullmatch(path.parent.name) is not None
+        )
+
+    def drop(self, path: Path) -> None:
+        """Delete a picture, if it is one that was made here."""
+        if path in self:
+            _delete_folder(path.parent)
+
+    def drop_all_but(self, needed: Collection[Path]) -> None:
+        """Delete what an earlier process left and nothing needs."""
+        if self._folder is None:
+            return
+        with contextlib.suppress(OSError):
+            for folder in self._folder.iterdir():
+                if _FOLDER_NAME.fullmatch(folder.name) and folder / _NAME not in needed:
+                    _delete_folder(folder)
+
+    def close(self) -> None:
+        """Delete what belongs to a queue in memory."""
+        if self._temporary is not None:
+            self._temporary.cleanup()
+            self._temporary = self._folder = None
+
+    def _root(self) -> Path:
+        if self._folder is None:
+            self._temporary = tempfile.TemporaryDirectory(prefix="lowexp-", ignore_cleanup_errors=True)
+            self._folder = Path(os.path.abspath(self._temporary.name)) / "pictures"  # noqa: PTH100
+        return self._folder
+
+
+def _delete_folder(folder: Path) -> None:
+    """Delete the folder of one picture; what somebody else put into it stays, and so does the folder."""
+    with contextlib.suppress(OSError):
+        if folder.is_symlink():
+            return
+        for path in folder.iterdir():
+            if path.name == _NAME or _TEMPORARY_NAME.fullmatch(path.name):
+                path.unlink()
+        folder.rmdir()
