@@ -1715,8 +1715,8 @@
 <context>
     <name>Saver</name>
     <message>
-        <source>All photos are saved already.</source>
-        <translation>كل الصور محفوظة بالفعل.</translation>
+        <source>A photo was removed before it was saved; open it and save it again.</source>
+        <translation>أُزيلت صورة قبل حفظها؛ افتحها واحفظها من جديد.</translation>
     </message>
     <message>
         <source>Saved as “%1” in “%2”.</source>
@@ -3434,10 +3434,6 @@
     <message>
         <source>Cancelled; %1 of %2 photos were saved.</source>
         <translation>أُلغي الحفظ؛ حُفظت %1 من أصل %2.</translation>
-    </message>
-    <message>
-        <source>Saved %1 of %2 photos; the filmstrip shows which could not be saved.</source>
-        <translation>حُفظت %1 من أصل %2؛ يبيّن شريط الصور ما تعذر حفظه.</translation>
     </message>
     <message>
         <source>Saved %1 of %2 photos; the queue shows which could not be saved.</source>
