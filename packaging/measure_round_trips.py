@@ -27,8 +27,8 @@ from lowexp_gui.photo.made_profiles import DISPLAY_P3
 from lowexp_gui.photo.photograph import WRITABLE, Photo
 from lowexp_gui.photo.processing import Processing
 from lowexp_gui.photo.reading import read_photo
-from lowexp_gui.photo.transfer import srgb_to_linear
 from lowexp_gui.photo.writing import write_photo
+from lowexp_gui.srgb import srgb_to_linear
 
 _TEST_FILES = Path(__file__).parents[1] / "tests" / "photo"
 _MAKER_NOTE = bytes(range(1, 256)) * 2

@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
+from lowexp_gui.srgb import LUMINANCE
 
 CELLS = 8
 """Cells of the grid along a picture's long side."""

@@ -15,10 +15,11 @@ from torch import Tensor
 from torch.nn import functional
 
 from lowexp_gui.enhancing.memory import Memory
-from lowexp_gui.model.formation import LUMINANCE, held_below_white
+from lowexp_gui.model.formation import held_below_white
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
 from lowexp_gui.photo.photograph import FloatImage
 from lowexp_gui.photo.region import Region
+from lowexp_gui.srgb import LUMINANCE
 
 # Of smaller blocks, calls would cost more than arithmetic; larger ones leave the processor's cache.
 _BLOCK_PIXELS = 1 << 18

@@ -19,9 +19,10 @@ from lowexp_gui.enhancing.bilateral_grid import even_light
 from lowexp_gui.enhancing.field import IlluminationField
 from lowexp_gui.enhancing.memory import as_tensor, borrowed_memory
 from lowexp_gui.enhancing.side_by_side import side_by_side
-from lowexp_gui.model.formation import LUMINANCE, above_black
+from lowexp_gui.model.formation import above_black
 from lowexp_gui.model.networks import EnhancementNetwork, pad_to_multiple
 from lowexp_gui.photo.photograph import FloatImage, Photo
+from lowexp_gui.srgb import LUMINANCE
 
 # Values that are averaged at once, so that they stay in a processor's cache.
 _MEANS_MEMORY = 1 << 19

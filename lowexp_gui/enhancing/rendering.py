@@ -18,9 +18,9 @@ from lowexp_gui.enhancing.powers import to_power
 from lowexp_gui.enhancing.pyramid import level_size
 from lowexp_gui.enhancing.side_by_side import side_by_side
 from lowexp_gui.enhancing.toning import tone
-from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, FloatImage
 from lowexp_gui.photo.region import Region
+from lowexp_gui.srgb import LUMINANCE
 
 DETAIL_LIMIT = 0.03
 """Of the luminance of noise before it is amplified, at a `detail` of 0.5; a sensor's stays below it."""

@@ -13,12 +13,10 @@ from torch import Tensor
 from lowexp_gui.enhancing.adjusting.adjustment import Space
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.enhancing.powers import to_power
+from lowexp_gui.srgb import ENCODED_BREAK, EXPONENT, OFFSET, SLOPE
 
-# The sRGB transfer curve (IEC 61966-2-1).
-_SLOPE, _OFFSET, _EXPONENT = 12.92, 0.055, 2.4
-# Where its straight part ends, encoded and linear: where both parts meet.
-_CURVE_BEGINS = 0.04045
-_POWER_BEGINS = ((_CURVE_BEGINS + _OFFSET) / (1 + _OFFSET)) ** _EXPONENT
+# Light at the break as the power has it, so that both parts of the curve meet exactly.
+_POWER_BREAK = ((ENCODED_BREAK + OFFSET) / (1 + OFFSET)) ** EXPONENT
 
 
 def tone(picture: Tensor, adjustments: Adjustments) -> Tensor:
@@ -48,15 +46,15 @@ def _tones(adjustments: Adjustments) -> Iterator[tuple[Space, Callable[..., None
 def _to_linear(picture: Tensor) -> None:
     """Extended sRGB to linear light; the curve is mirrored about black."""
     size = picture.abs()
-    high = to_power(size.clamp(min=_CURVE_BEGINS).add_(_OFFSET).div_(1 + _OFFSET), _EXPONENT)
+    high = to_power(size.clamp(min=ENCODED_BREAK).add_(OFFSET).div_(1 + OFFSET), EXPONENT)
     # The straight part up to its end, and the power from there on: faster than a choice for each pixel.
-    size.clamp_(max=_CURVE_BEGINS).div_(_SLOPE).add_(high).sub_(_POWER_BEGINS)
+    size.clamp_(max=ENCODED_BREAK).div_(SLOPE).add_(high).sub_(_POWER_BREAK)
     torch.copysign(size, picture, out=picture)
 
 
 def _to_encoded(picture: Tensor) -> None:
     """Linear light to extended sRGB."""
     size = picture.abs()
-    high = to_power(size.clamp(min=_POWER_BEGINS), 1 / _EXPONENT).mul_(1 + _OFFSET).sub_(_OFFSET)
-    size.clamp_(max=_POWER_BEGINS).mul_(_SLOPE).add_(high).sub_(_CURVE_BEGINS)
+    high = to_power(size.clamp(min=_POWER_BREAK), 1 / EXPONENT).mul_(1 + OFFSET).sub_(OFFSET)
+    size.clamp_(max=_POWER_BREAK).mul_(SLOPE).add_(high).sub_(ENCODED_BREAK)
     torch.copysign(size, picture, out=picture)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from lowexp_gui.measuring.measure import Measure
 from lowexp_gui.measuring.strips import Picture, strips
+from lowexp_gui.srgb import srgb_to_linear
 
 _Pixels = NDArray[np.float32]
 _WHITE = 100.0
@@ -90,8 +91,7 @@ DELTA_E_ITP = Measure(
 
 def _itp(picture: _Pixels) -> NDArray[np.float64]:
     """Intensity, half of Ct, and Cp, (H, W, 3)."""
-    encoded = picture.astype(np.float64)
-    linear = np.where(encoded > 0.04045, ((encoded + 0.055) / 1.055) ** 2.4, encoded / 12.92)
+    linear = srgb_to_linear(picture).astype(np.float64)
     light = np.clip(linear @ (_TO_LMS @ _TO_2020).T, 0, None) * (_WHITE / 10_000)
     power = light**_M1
     perceived = ((_C1 + _C2 * power) / (1 + _C3 * power)) ** _M2

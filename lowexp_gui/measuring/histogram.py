@@ -6,9 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.srgb import LUMINANCE, srgb_to_linear
+
 LEVELS = 256
-# BT.709, in 256ths.
-_WEIGHTS = (54, 183, 19)
+# In 256ths; blue takes what rounding leaves, so that white stays white.
+_RED, _GREEN = (round(256 * each) for each in LUMINANCE[:2])
+_WEIGHTS = (_RED, _GREEN, 256 - _RED - _GREEN)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +66,5 @@ def stops_between(before: Histogram, after: Histogram) -> float | None:
 
 
 def _linear_levels() -> NDArray[np.float64]:
-    """The linear light of each level (IEC 61966-2-1)."""
-    encoded = np.arange(LEVELS) / (LEVELS - 1)
-    return np.where(encoded > 0.04045, ((encoded + 0.055) / 1.055) ** 2.4, encoded / 12.92)
+    """The linear light of each level."""
+    return srgb_to_linear(np.arange(LEVELS) / (LEVELS - 1)).astype(np.float64)

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from lowexp_gui.measuring.measure import Measure
 from lowexp_gui.measuring.strips import Picture, strips
+from lowexp_gui.srgb import LUMINANCE
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _Plane = NDArray[np.float32]
-_LUMINANCE = np.array((0.2126, 0.7152, 0.0722), np.float32)
 _NOT_CLIPPED, _BURNT = 0.95, 0.996
 _BLACK = 6 / 255
 _BLACK_BLUR, _GRAIN_BLUR = 4.0, 2.0
@@ -165,7 +165,7 @@ def _luminances(before: Picture, after: Picture, reach: int) -> Iterator[tuple[_
         kept = planes[:, first - top :]
         if known < end:
             # Rows can take long to make: each is asked for once.
-            fresh = [picture[known:end] @ _LUMINANCE for picture in (before, after)]
+            fresh = [picture[known:end] @ np.array(LUMINANCE, np.float32) for picture in (before, after)]
             kept = np.concatenate((kept, np.stack(fresh)), axis=1)
         planes, top, known = kept, first, end
         yield planes[0], planes[1], slice(own.start - top, own.stop - top)

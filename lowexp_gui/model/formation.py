@@ -4,9 +4,8 @@ import torch
 from torch import Tensor
 
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
+from lowexp_gui.srgb import LUMINANCE
 
-LUMINANCE = (0.2126, 0.7152, 0.0722)
-"""Weights of red, green and blue in encoded sRGB (BT.709)."""
 _WHITE = 0.998
 """Which quantile of the luminance is the brightest that a photo shows."""
 _NO_SIGNAL, _NO_COLOUR = 4 / 255, 12 / 255

@@ -11,7 +11,6 @@ from lowexp_gui.cores import usable_cores
 from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, WIDE_16, Codes, FloatImage, Quantisation
 from lowexp_gui.photo.profiles import (
     LEVELS,
-    LUMA,
     GreyProfile,
     MatrixProfile,
     SrgbProfile,
@@ -19,9 +18,7 @@ from lowexp_gui.photo.profiles import (
     examine_profile,
 )
 from lowexp_gui.photo.raster import code_type
-from lowexp_gui.photo.transfer import linear_to_srgb, srgb_to_linear
-
-__all__ = ["from_extended_srgb", "linear_to_srgb", "profile_is_srgb", "srgb_to_linear", "to_extended_srgb"]
+from lowexp_gui.srgb import LUMINANCE, linear_to_srgb, srgb_to_linear
 
 # Small enough for a strip with its temporaries to stay in the cache.
 _STRIP_PIXELS = 1 << 16
@@ -187,7 +184,9 @@ def _grey_encoder(profile: GreyProfile, bit_depth: int) -> Callable[[FloatImage]
     no_offset = np.zeros(1, np.float32)
 
     def encode(strip: FloatImage) -> Codes:
-        return _three_equal(table[_root_places(next(_mixed(LUMA[None], _lights(strip), no_offset)))])
+        return _three_equal(
+            table[_root_places(next(_mixed(np.array([LUMINANCE], np.float32), _lights(strip), no_offset)))]
+        )
 
     return encode
 

@@ -28,7 +28,7 @@ from lowexp_gui.photo.raster import (
     read_whole,
 )
 from lowexp_gui.photo.stated_colours import Colours, colours_of_code_points
-from lowexp_gui.photo.transfer import srgb_to_linear
+from lowexp_gui.srgb import srgb_to_linear
 
 _AS_SRGB = "is a JPEG XL whose colour profile cannot be read; its colours are taken as sRGB."
 _MOST_BYTES_PER_PIXEL = 20

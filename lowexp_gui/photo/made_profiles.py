@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import imagecodecs
 
+from lowexp_gui.srgb import ENCODED_BREAK, EXPONENT, OFFSET, SLOPE
+
 D65 = (0.3127, 0.3290)
 SRGB_PRIMARIES = (0.64, 0.33, 0.30, 0.60, 0.15, 0.06)
 P3_PRIMARIES = (0.68, 0.32, 0.265, 0.69, 0.15, 0.06)
@@ -12,7 +14,7 @@ WIDE_PRIMARIES = (0.708, 0.292, 0.170, 0.797, 0.131, 0.046)
 """Of ITU-R BT.2020."""
 _ADOBE_PRIMARIES = (0.64, 0.33, 0.21, 0.71, 0.15, 0.06)
 
-SRGB_CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
+SRGB_CURVE = (EXPONENT, 1 / (1 + OFFSET), OFFSET / (1 + OFFSET), 1 / SLOPE, ENCODED_BREAK)
 """Of IEC 61966-2-1, as a parametric curve of type 3 (ICC.1:2010, 10.16): exponent, a, b, c, d."""
 
 _TYPES = {1: 0, 5: 3}

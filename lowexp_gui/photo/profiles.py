@@ -15,10 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lowexp_gui.photo.photograph import FloatImage
-from lowexp_gui.photo.transfer import linear_to_srgb
+from lowexp_gui.srgb import LUMINANCE, linear_to_srgb
 
 LEVELS = 65536
-LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 _log = logging.getLogger(__name__)
 # Less than half an 8-bit level, in encoded values: converting would change no 8-bit code.
 _SRGB_TOLERANCE = 0.45 / 255
@@ -107,7 +106,7 @@ def usable_profile(icc: bytes | None, *, grey: bool) -> bytes | None:
 
 def _examine_grey(icc: bytes) -> Profile:
     ramp = np.linspace(0, 1, LEVELS, dtype=np.float32)
-    linear = _transform(ramp[:, None], icc, _LINEAR_SRGB, "gray", "rgb") @ LUMA
+    linear = _transform(ramp[:, None], icc, _LINEAR_SRGB, "gray", "rgb") @ np.array(LUMINANCE, np.float32)
     if not np.isfinite(linear).all() or linear[-1] - linear[0] < 0.1:
         raise ValueError("it has no usable curve")
     if np.abs(linear_to_srgb(linear) - ramp).max() < _SRGB_TOLERANCE:

@@ -29,7 +29,7 @@ from lowexp_gui.photo.tiff_tags import (
     read_directories,
     reading_from,
 )
-from lowexp_gui.photo.transfer import linear_to_srgb
+from lowexp_gui.srgb import linear_to_srgb
 
 _MOST_BYTES_PER_PIXEL = 12
 _BLOCKS = {b"CMT1": None, b"CMT2": EXIF_POINTER, b"CMT4": GPS_POINTER}

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from lowexp_gui.model.formation import LUMINANCE
+from lowexp_gui.srgb import LUMINANCE
 from lowexp_gui.training.camera import encoded, unit_noise
 
 FloatImage = NDArray[np.float32]

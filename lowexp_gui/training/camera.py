@@ -5,12 +5,13 @@ All arrays are float32 and of one channel, (H, W), so that they stay in the proc
 
 import numpy as np
 
+from lowexp_gui.srgb import ENCODED_BREAK, EXPONENT, LINEAR_BREAK, OFFSET, SLOPE
 from lowexp_gui.training.degradation import FloatImage
 
-# For values of 0..1 only, and therefore several times as fast as those of photo.transfer: both parts of the
+# For values of 0..1 only, and therefore several times as fast as those of srgb.py: both parts of the
 # sRGB curve rise and meet in the knee, so that the curve is one up to the knee plus the other from there.
 # Clipping to 0..1 is faster than a maximum, and takes away rounding errors of which there is no root.
-_KNEE, _LINEAR_KNEE = np.float32(0.04045), np.float32(0.04045 / 12.92)
+_KNEE, _LINEAR_KNEE = np.float32(ENCODED_BREAK), np.float32(LINEAR_BREAK)
 
 
 def decoded(values: FloatImage, curve: float) -> FloatImage:
@@ -23,12 +24,12 @@ def decoded(values: FloatImage, curve: float) -> FloatImage:
     if curve != 1:
         values = values ** np.float32(1 / curve)
     linear = np.clip(values, _KNEE, 1)
-    linear += np.float32(0.055)
-    linear *= np.float32(1 / 1.055)
-    linear **= np.float32(2.4)
+    linear += np.float32(OFFSET)
+    linear *= np.float32(1 / (1 + OFFSET))
+    linear **= np.float32(EXPONENT)
     linear -= _LINEAR_KNEE
     toe = np.clip(values, 0, _KNEE)
-    toe *= np.float32(1 / 12.92)
+    toe *= np.float32(1 / SLOPE)
     linear += toe
     return np.clip(linear, 0, 1, out=linear)
 
@@ -36,11 +37,11 @@ def decoded(values: FloatImage, curve: float) -> FloatImage:
 def encoded(linear: FloatImage, curve: float) -> FloatImage:
     """What a camera renders of linear light of 0..1; the inverse of `decoded`."""
     values = np.clip(linear, _LINEAR_KNEE, 1)
-    values **= np.float32(1 / 2.4)
-    values *= np.float32(1.055)
-    values -= np.float32(0.055) + _KNEE
+    values **= np.float32(1 / EXPONENT)
+    values *= np.float32(1 + OFFSET)
+    values -= np.float32(OFFSET) + _KNEE
     toe = np.clip(linear, 0, _LINEAR_KNEE)
-    toe *= np.float32(12.92)
+    toe *= np.float32(SLOPE)
     values += toe
     np.clip(values, 0, 1, out=values)
     if curve != 1:

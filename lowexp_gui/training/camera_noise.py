@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from lowexp_gui.field_coding import from_fields
-from lowexp_gui.photo.colour import srgb_to_linear
+from lowexp_gui.srgb import srgb_to_linear
 from lowexp_gui.strict_json import Json, JsonLimits, parse_json, read_json
 
 _LEAST_SPREAD = 0.1

@@ -14,7 +14,7 @@ from PIL import Image
 from torch import Tensor
 from torch.nn import functional
 
-from lowexp_gui.photo.colour import linear_to_srgb, srgb_to_linear
+from lowexp_gui.srgb import linear_to_srgb, srgb_to_linear
 
 FloatImage = NDArray[np.float32]
 _LIGHT_SCALE = 24

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from lowexp_gui.enhancing.illumination import working_copy
-from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.photo.decoder_complaints import decoding
 from lowexp_gui.photo.photograph import Photo, PhotoFormat
 from lowexp_gui.photo.reading import MAX_PIXELS, read_complete_photo
+from lowexp_gui.srgb import LUMINANCE
 
 SIDE = 256
 """Long side of the copies, pixels."""

@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 
 from lowexp_gui.enhancing.illumination import guided_lines
-from lowexp_gui.model.formation import LUMINANCE
+from lowexp_gui.srgb import LUMINANCE
 from lowexp_gui.training.camera import decoded
 
 FloatImage = NDArray[np.float32]

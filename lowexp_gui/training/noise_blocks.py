@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from skimage.registration import phase_cross_correlation
 
-from lowexp_gui.photo.colour import srgb_to_linear
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
+from lowexp_gui.srgb import srgb_to_linear
 
 SIDE = 8
 """Of the squares, pixels: that of JPEG's, so that no edge of these lies in one."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy.ndimage import gaussian_filter
 
-from lowexp_gui.model.formation import LUMINANCE
+from lowexp_gui.srgb import LUMINANCE
 from lowexp_gui.training.camera import decoded, encoded
 
 FloatImage = NDArray[np.float32]

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from lowexp_gui.model.formation import LUMINANCE
+from lowexp_gui.srgb import LUMINANCE
 from lowexp_gui.training.alignment import align
 from lowexp_gui.training.glimpses import SIDE, FloatImage
 from lowexp_gui.training.pair_verdicts import LARGEST_SHIFT

@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from lowexp_gui.measuring.brightness import FloatImage, automatic_gamma
-from lowexp_gui.model.formation import LUMINANCE
+from lowexp_gui.srgb import LUMINANCE
 from lowexp_gui.training.batches import Batch, drawn_set, generators
 from lowexp_gui.training.brackets import photographed, random_bracket
 from lowexp_gui.training.light_fields import LitScene, hazed, lit, random_colour

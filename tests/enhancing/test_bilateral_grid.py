@@ -12,12 +12,11 @@ from lowexp_gui.enhancing.bilateral_grid import even_light
 from lowexp_gui.enhancing.illumination import estimate_illumination, working_copy
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import with_light
-from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import DualModel, load_model
-from lowexp_gui.photo.colour import linear_to_srgb
 from lowexp_gui.photo.photograph import photo_from_srgb
+from lowexp_gui.srgb import LUMINANCE, linear_to_srgb
 
 _DISC = 0.9
 """Linear light."""

@@ -16,11 +16,11 @@ from lowexp_gui.enhancing.exporting import export_codes
 from lowexp_gui.enhancing.pyramid import level_size
 from lowexp_gui.enhancing.rendering import DETAIL_LIMIT, render, render_display, to_display
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.photograph import SRGB_16, Photo, photo_from_srgb
 from lowexp_gui.photo.region import Region
+from lowexp_gui.srgb import LUMINANCE
 
 any_adjustments = st.builds(
     Adjustments, **{name: st.floats(each.least, each.most) for name, each in ADJUSTMENTS.items()}

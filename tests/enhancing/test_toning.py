@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from lowexp_gui.enhancing.adjusting.contrast import MIDDLE_GREY
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.enhancing.toning import tone
-from lowexp_gui.model.formation import LUMINANCE
-from lowexp_gui.photo.colour import linear_to_srgb, srgb_to_linear
+from lowexp_gui.srgb import LUMINANCE, linear_to_srgb, srgb_to_linear
 
 strengths = st.floats(-1, 1)
 

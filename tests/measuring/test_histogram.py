@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lowexp_gui.measuring.histogram import black_is_lost, histogram, stops_between, white_is_lost
-from lowexp_gui.photo.colour import linear_to_srgb
+from lowexp_gui.srgb import linear_to_srgb
 
 
 def flat(*colour: int) -> np.ndarray:

@@ -13,7 +13,7 @@ from photo_samples import DISPLAY_P3, exif_block, picture, smooth_picture, xmp_p
 from PIL import Image
 
 from lowexp_gui.photo.photograph import PhotoFormat
-from lowexp_gui.photo.transfer import srgb_to_linear
+from lowexp_gui.srgb import srgb_to_linear
 
 
 def encoded(image: Image.Image, kind: str, **options) -> bytes:

@@ -19,7 +19,7 @@ from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.photo.reading import read_photo, read_photo_bytes
-from lowexp_gui.photo.transfer import srgb_to_linear
+from lowexp_gui.srgb import srgb_to_linear
 
 SCENE = smooth_picture(48, 80) / 255
 

@@ -20,15 +20,10 @@ from photo_samples import (
     sampled_profile,
 )
 
-from lowexp_gui.photo.colour import (
-    from_extended_srgb,
-    linear_to_srgb,
-    profile_is_srgb,
-    srgb_to_linear,
-    to_extended_srgb,
-)
+from lowexp_gui.photo.colour import from_extended_srgb, profile_is_srgb, to_extended_srgb
 from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, WIDE_16
 from lowexp_gui.photo.profiles import MatrixProfile, TableProfile, examine_profile
+from lowexp_gui.srgb import linear_to_srgb, srgb_to_linear
 
 codes_8 = hnp.arrays(np.uint8, hnp.array_shapes(min_dims=2, max_dims=2, max_side=9).map(lambda s: (*s, 3)))
 codes_16 = hnp.arrays(np.uint16, hnp.array_shapes(min_dims=2, max_dims=2, max_side=9).map(lambda s: (*s, 3)))

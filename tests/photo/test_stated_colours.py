@@ -19,8 +19,8 @@ from lowexp_gui.photo.output_profiles import OutputProfile
 from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, Photo, PhotoFormat
 from lowexp_gui.photo.profiles import MatrixProfile, examine_profile
 from lowexp_gui.photo.reading import read_photo, read_photo_bytes
-from lowexp_gui.photo.transfer import linear_to_srgb
 from lowexp_gui.photo.writing import write_photo
+from lowexp_gui.srgb import linear_to_srgb
 
 PNG = FILES[PhotoFormat.PNG]
 SRGB_POINTS = struct.pack(">8I", 31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000)

@@ -15,7 +15,7 @@ from photo_samples import (
 )
 from PIL import Image
 
-from lowexp_gui.photo.colour import from_extended_srgb, srgb_to_linear
+from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.photograph import WRITABLE, Metadata, Photo, PhotoFormat
@@ -23,6 +23,7 @@ from lowexp_gui.photo.processing import Processing, processing_of
 from lowexp_gui.photo.raster import to_depth
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.writing import write_photo, write_rgb_png
+from lowexp_gui.srgb import srgb_to_linear
 
 LOSSLESS = [PhotoFormat.PNG, PhotoFormat.TIFF]
 LOSSY = [PhotoFormat.JPEG, PhotoFormat.WEBP, PhotoFormat.AVIF, PhotoFormat.JPEG_XL]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from training_samples import picture
 
 from lowexp_gui.field_coding import from_fields
-from lowexp_gui.photo.colour import linear_to_srgb
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
+from lowexp_gui.srgb import linear_to_srgb
 from lowexp_gui.training.camera_noise import (
     CameraNoise,
     camera_noise_from_json,

@@ -9,7 +9,7 @@ import torch
 from PIL import Image
 from training_samples import picture, write_data
 
-from lowexp_gui.photo.transfer import srgb_to_linear
+from lowexp_gui.srgb import srgb_to_linear
 from lowexp_gui.training.batches import DenoisingBatches, EnhancementBatches, Sampling
 from lowexp_gui.training.data import read_training_data
 from lowexp_gui.training.degradation import Exposure, expose_with_noise, separating_light, to_tensor

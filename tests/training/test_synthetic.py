@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from training_samples import picture
 
-from lowexp_gui.photo.colour import linear_to_srgb, srgb_to_linear
+from lowexp_gui.srgb import linear_to_srgb, srgb_to_linear
 from lowexp_gui.training.camera import decoded, encoded
 from lowexp_gui.training.degradation import FloatImage
 from lowexp_gui.training.pairs import to_unit

@@ -13,7 +13,7 @@ def _saturate(picture: "Tensor", saturation: float) -> None:
     """Keep a pixel's luminance, and change its distance from grey."""
     import torch
 
-    from lowexp_gui.model.formation import LUMINANCE
+    from lowexp_gui.srgb import LUMINANCE
 
     grey = torch.tensor(LUMINANCE)[:, None].expand(3, 3)
     picture.copy_(picture @ (saturation * torch.eye(3) + (1 - saturation) * grey))

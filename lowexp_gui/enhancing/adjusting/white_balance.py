@@ -13,7 +13,7 @@ def _balance(picture: "Tensor", temperature: float, tint: float) -> None:
     """Multiply red, green and blue by factors that keep the luminance of grey."""
     import torch
 
-    from lowexp_gui.model.formation import LUMINANCE
+    from lowexp_gui.srgb import LUMINANCE
 
     stops = torch.tensor((temperature, -tint, -temperature)) / 2
     gains = stops.exp2()
