@@ -15,7 +15,7 @@ from lowexp_gui.jobs.crash_reports import reports_folder
 from lowexp_gui.jobs.crash_watch import watch_for_crashes
 from lowexp_gui.jobs.settings import log_folder
 from lowexp_gui.jobs.writing_check import about_unwritable
-from lowexp_gui.photo.decoder_complaints import complaints_in_log, name_the_file
+from lowexp_gui.photo.decoder_complaints import complaints_in_log, name_the_file, native_lines_in_log
 from lowexp_gui.photo.errors import printable
 
 # Of click from 8.2 on.
@@ -37,7 +37,7 @@ class GuardedGroup(click.Group):
         logger, complaints = logging.getLogger("lowexp_gui"), _Complaints(logging.WARNING)
         complaints.addFilter(name_the_file)
         audience = Audience()
-        with watch_for_crashes("lowexp"), audience.listening(), complaints_in_log():
+        with watch_for_crashes("lowexp"), native_lines_in_log(), audience.listening(), complaints_in_log():
             logger.addHandler(complaints)
             unwritable = about_unwritable((log_folder(),))
             if unwritable is not None:

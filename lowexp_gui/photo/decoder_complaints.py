@@ -1,13 +1,15 @@
 """What decoders complain of: it goes to the log, with the name of the file, and never to the terminal.
 
-What a person should know of a file is a notice or a failure of the photo. LibRaw alone is not heard: it
-writes to the standard error stream by itself.
+What a person should know of a file is a notice or a failure of the photo.
 """
 
 import logging
+import os
+import sys
+import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TextIO
@@ -15,6 +17,8 @@ from typing import TextIO
 from lowexp_gui.photo.errors import printable
 
 _log = logging.getLogger(__name__)
+_STANDARD_ERROR = 2
+_LAST_LINES_SECONDS = 1.0
 _LIBRARIES = ("imagecodecs", "PIL", "tifffile")
 _file: ContextVar[Path | None] = ContextVar("file that is decoded", default=None)
 
@@ -73,6 +77,47 @@ def complaints_in_log() -> Iterator[None]:
             for library in libraries:
                 library.removeHandler(handler)
                 library.propagate = True
+
+
+@contextmanager
+def native_lines_in_log() -> Iterator[None]:
+    """Take what native libraries, such as LibRaw, write to standard error to the log, while this lasts.
+
+    `sys.stderr` leads where it led before; child processes inherit what the native libraries have.
+    """
+    before = sys.stderr
+    try:
+        is_standard = before.fileno() == _STANDARD_ERROR
+    except (AttributeError, OSError, ValueError):
+        is_standard = False
+    if not is_standard:
+        yield
+        return
+    before.flush()
+    terminal = os.dup(_STANDARD_ERROR)
+    heard, said = os.pipe()
+    os.dup2(said, _STANDARD_ERROR)
+    os.close(said)
+    listener = threading.Thread(target=_log_lines, args=(heard,), daemon=True)
+    listener.start()
+    stream = open(terminal, "w", encoding=before.encoding, errors=before.errors, buffering=1)  # noqa: SIM115, PTH123
+    sys.stderr = stream
+    try:
+        yield
+    finally:
+        sys.stderr = before
+        os.dup2(terminal, _STANDARD_ERROR)
+        with suppress(OSError, ValueError):
+            stream.close()
+        # A child that lives on has the other end still.
+        listener.join(_LAST_LINES_SECONDS)
+
+
+def _log_lines(descriptor: int) -> None:
+    with open(descriptor, encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            if line.strip():
+                _log.info("%s", printable(line.strip()))
 
 
 class _ToLog(logging.Handler):

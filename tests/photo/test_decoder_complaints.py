@@ -9,10 +9,12 @@ import zlib
 from pathlib import Path
 
 import pytest
+from photo_files import FILES
 from PIL import Image
 
 from lowexp_gui.jobs.settings import log_folder
 from lowexp_gui.photo.decoder_complaints import complaints_in_log, decoding, name_the_file
+from lowexp_gui.photo.photograph import PhotoFormat
 
 
 def png_with_unsound_transparency(path: Path) -> None:
@@ -41,6 +43,8 @@ def test_the_terminal_stays_clean_and_the_log_has_every_file(tmp_path: Path) -> 
     for name in ("one", "two"):
         png_with_unsound_transparency(tmp_path / "in" / f"{name}.png")
         tiff_with_too_long_a_text(tmp_path / "in" / f"{name}.tif")
+    raw = FILES[PhotoFormat.RAW]
+    (tmp_path / "in" / "cut.dng").write_bytes(raw[: len(raw) * 2 // 3])
     done = subprocess.run(
         [sys.executable, "-m", "lowexp_gui.cli", "enhance", "in", "-o", "out", "--model", "article"],
         cwd=tmp_path,
@@ -49,12 +53,34 @@ def test_the_terminal_stays_clean_and_the_log_has_every_file(tmp_path: Path) -> 
         timeout=120,
         check=False,
     )
-    assert "arning" not in done.stderr
-    assert "PIL" not in done.stderr
+    # Of the one that failed, a sentence.
+    said = done.stderr.splitlines()
+    assert len(said) == 2
+    assert said[0].startswith("“cut.dng” is damaged or cut short")
+    assert said[1] == "4 enhanced, 1 failed."
     log = (log_folder() / "lowexp.log").read_text("utf-8").splitlines()
     for name in ("one", "two"):
         assert any(f"{name}.png: imagecodecs: PNG warning: tRNS: invalid" in line for line in log)
         assert any(f"{name}.tif: UserWarning: " in line for line in log)
+    # LibRaw does not know its name.
+    assert any("unknown file: Unexpected end of file" in line for line in log)
+
+
+def test_what_native_code_writes_comes_into_the_log_and_the_rest_to_the_terminal() -> None:
+    code = (
+        "import logging, os, sys\n"
+        "from lowexp_gui.photo.decoder_complaints import native_lines_in_log\n"
+        "logging.basicConfig(stream=sys.stdout, level=logging.INFO, format='%(message)s')\n"
+        "for number in range(3):\n"
+        "    with native_lines_in_log():\n"
+        "        os.write(2, b'native %d \\xff\\x1b[31m\\n' % number)\n"
+        "        print('ours', number, file=sys.stderr)\n"
+        "        os.write(2, b'unfinished')\n"
+        "    os.write(2, b'after\\n')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == "".join(f"ours {number}\nafter\n" for number in range(3))
+    assert done.stdout == "".join(f"native {number} \ufffd\ufffd[31m\nunfinished\n" for number in range(3))
 
 
 def test_warnings_of_other_code_are_shown_as_before() -> None:
