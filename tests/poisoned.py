@@ -1,4 +1,4 @@
-"""Python that dies of photos with “poison” in their names, in every process that is started with it."""
+"""Python that dies when it decodes photos with “poison” in their names, in every process that has it."""
 
 from pathlib import Path
 
@@ -6,14 +6,14 @@ _CUSTOMIZE = """
 import os, signal
 from lowexp_gui.photo import reading
 
-_read = reading._read
+_decoded = reading._decoded
 
-def _deadly(stream, size, path, *rest, **named):
+def _deadly(stream, photo_format, path, *rest, **named):
     if path is not None and "poison" in path.name:
         os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
-    return _read(stream, size, path, *rest, **named)
+    return _decoded(stream, photo_format, path, *rest, **named)
 
-reading._read = _deadly
+reading._decoded = _deadly
 """
 
 

@@ -4,6 +4,7 @@ import logging
 import os
 import weakref
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,6 +27,7 @@ from lowexp_gui.app.model_changes import ImportModel, ModelChange
 from lowexp_gui.app.model_choice import model_choices
 from lowexp_gui.app.notices import Notice, NoticeKind, notice_of
 from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.photo.photograph import Photo
 
 _log = logging.getLogger(__name__)
@@ -119,7 +121,9 @@ class DiskWorker(InboxWorker[DiskRequest]):
         if request.cancel.is_set():
             return
         try:
-            photo = read_photo(request.path)
+            photo = read_photo(request.path, between=partial(check, request.cancel))
+        except Cancelled:
+            return
         except Exception as error:
             self.read_failed.emit(request.run, notice_of(error, request.path))
         else:

@@ -1,6 +1,5 @@
 """A folder that is watched: photos that arrive in it are queued as soon as they are whole."""
 
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
@@ -51,26 +50,17 @@ class FolderWatcher(QObject):
             self.failed.emit(order, notice_of(error, order.folder))
 
     def _watch(self, order: WatchOrder) -> None:
-        from lowexp_gui.jobs.reading_apart import ReadingApart
         from lowexp_gui.jobs.saving import make_folder
         from lowexp_gui.jobs.watching import USUAL_INTERVAL, WatchedFolder, folder_to_watch
 
         spec = order.spec
         folder = folder_to_watch(spec)
         make_folder(spec.output.folder)
-        reading = ReadingApart()
-        watched = WatchedFolder(
-            folder,
-            spec.output.folder,
-            recursive=spec.recursive,
-            existing=order.existing,
-            look_at=reading.is_readable,
-        )
-        with closing(reading):
-            while not order.cancel.wait(USUAL_INTERVAL):
-                arrived = watched.look()
-                if arrived:
-                    self.arrived.emit(order, arrived)
+        watched = WatchedFolder(folder, spec.output.folder, recursive=spec.recursive, existing=order.existing)
+        while not order.cancel.wait(USUAL_INTERVAL):
+            arrived = watched.look()
+            if arrived:
+                self.arrived.emit(order, arrived)
 
 
 class FolderWatch(QObject):

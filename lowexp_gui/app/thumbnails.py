@@ -15,6 +15,8 @@ from lowexp_gui.photo.reading import read_photo
 SIDE = 192
 """Of a thumbnail, pixels."""
 _PLAIN_MODES = ("L", "RGB", "RGBA", "P")
+_LIBTIFF = "libtiff"
+"""What Pillow calls the decoder of packed TIFF files; it reads plain ones by itself."""
 
 
 def make_thumbnail(path: Path) -> QImage:
@@ -43,6 +45,9 @@ def _quickly(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
     with decoding(path), Image.open(path, formats=PILLOW_FORMATS) as image:
         if image.mode not in _PLAIN_MODES:
             raise ValueError(image.mode)
+        if any(tile[0] == _LIBTIFF for tile in image.tile):
+            # Foreign decoders run in another process.
+            raise ValueError(_LIBTIFF)
         image.draft("RGB", (2 * SIDE, 2 * SIDE))
         image.thumbnail((2 * SIDE, 2 * SIDE), Image.Resampling.BOX)
         upright = ImageOps.exif_transpose(image).convert("RGB")

@@ -157,10 +157,12 @@ def enhance_apart() -> None:
 
 @main.command(hidden=True)
 def read_apart() -> None:
-    """What a watch runs to find out whether photos are whole."""
-    from lowexp_gui.jobs.reading_apart import read_apart as work
+    """What reads photos for another process, which goes on if a decoder dies."""
+    from lowexp_gui.jobs.log_file import log_to_file
+    from lowexp_gui.photo.reader_child import serve
 
-    work(sys.stdin, sys.stdout)
+    with log_to_file():
+        serve()
 
 
 main.add_command(watch_command(enhance))

@@ -30,11 +30,10 @@ from lowexp_gui.jobs.queue_entry import (
     FileStamp,
     QueueEntry,
     QueueSettings,
-    deadly_sentence,
     stamp_of,
 )
 from lowexp_gui.jobs.written_files import Written, place_files, write_files
-from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.errors import PhotoError, deadly_sentence
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.photo.saving import remove_leftovers, writing_for
 

@@ -36,11 +36,11 @@ from lowexp_gui.jobs.photo_work import (
     failure_sentence,
     found_again,
 )
-from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry, deadly_sentence, stamp_of
+from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry, stamp_of
 from lowexp_gui.jobs.queue_run import RunOptions
 from lowexp_gui.jobs.saving import make_folder
 from lowexp_gui.jobs.written_files import Written, place_files, write_files
-from lowexp_gui.photo.errors import PhotoError, printable, quoted
+from lowexp_gui.photo.errors import PhotoError, deadly_sentence, printable, quoted
 from lowexp_gui.photo.saving import writing_for
 
 if TYPE_CHECKING:

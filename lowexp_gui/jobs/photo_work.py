@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from threading import Event, Lock
 
@@ -23,7 +24,7 @@ from lowexp_gui.jobs.turns import Turns
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
-from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.errors import PhotoError, memory_sentence, quoted
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.processing import processing_of
@@ -130,7 +131,7 @@ def failure_sentence(path: Path, error: BaseException) -> str:
         _log.info("%s failed", path, exc_info=error)
         return str(error)
     if isinstance(error, MemoryError):
-        return f"{quoted(path)} needs more memory than there is; close other programs."
+        return memory_sentence(path)
     _log.error("%s failed unexpectedly", path, exc_info=error)
     return f"{quoted(path)} could not be enhanced ({type(error).__name__}); the log has the details."
 
@@ -144,7 +145,7 @@ def _enhanced(
         return replace(entry, state=EntryState.SKIPPED, result=made[0], stages=made[1:])
     if (found := found_again(entry)) is not None:
         return found
-    photo, entry = read_entry(entry)
+    photo, entry = read_entry(entry, cancel)
     for sentence in photo.notices:
         telling.on_notice(sentence)
     rule = replace(settings.output, folder=entry.folder)
@@ -208,14 +209,15 @@ def _clear_doubles(kept: Path, paths: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
-def read_entry(entry: QueueEntry) -> tuple[Photo, QueueEntry]:
+def read_entry(entry: QueueEntry, cancel: Event) -> tuple[Photo, QueueEntry]:
     """The photo, and the entry with what is known of it now.
 
     Raises:
         PhotoError: it cannot be read, or was written to meanwhile.
+        Cancelled: `cancel` was set before it was read, if another process does that.
     """
     before = stamp_of(entry.path)
-    photo = read_photo(entry.path)
+    photo = read_photo(entry.path, between=partial(check, cancel))
     if stamp_of(entry.path) != before:
         sentence = f"{quoted(entry.path)} was changed while it was read; try it again when it is complete."
         raise PhotoError(sentence, entry.path)

@@ -24,12 +24,11 @@ from lowexp_gui.jobs.queue_entry import (
     QueueCounts,
     QueueEntry,
     QueueSettings,
-    deadly_sentence,
     stamp_of,
 )
 from lowexp_gui.jobs.queue_file import QueueDamagedError, connect, sentences, transaction
 from lowexp_gui.jobs.queue_pictures import QueuePictures
-from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.errors import PhotoError, deadly_sentence
 from lowexp_gui.photo.finding import find_photos
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.strict_json import Json, JsonLimits, parse_json

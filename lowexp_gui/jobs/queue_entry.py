@@ -9,7 +9,6 @@ from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.model.shelf import find_model
-from lowexp_gui.photo.errors import quoted
 from lowexp_gui.photo.naming import check_template
 
 
@@ -27,14 +26,6 @@ class EntryState(StrEnum):
 UNFINISHED = (EntryState.WAITING, EntryState.RUNNING)
 MOST_TRIES = 5
 """How often the process may die while it works on a photo, before that is given up."""
-
-
-def deadly_sentence(path: Path) -> str:
-    """Why a photo is given up with which the program died."""
-    return (
-        f"{quoted(path)} makes the program break off each time it is tried; leave it out, or save it in "
-        "another format and try that."
-    )
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ The folder is looked through again and again, since folders on a network tell no
 import logging
 import os
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from lowexp_gui.jobs.photo_edits import EditsPlace
 from lowexp_gui.jobs.queue import Added, Queue
 from lowexp_gui.jobs.queue_entry import EntryState, FileStamp, settings_of, stamp_of
 from lowexp_gui.jobs.queue_run import QueueRun, RunOptions
-from lowexp_gui.jobs.reading_apart import Readable, ReadingApart, is_readable
+from lowexp_gui.jobs.reading_apart import Readable, is_readable
 from lowexp_gui.jobs.runner import settings_source
 from lowexp_gui.jobs.saving import make_folder
 from lowexp_gui.photo.errors import PhotoError, quoted
@@ -50,7 +50,7 @@ class WatchedFolder:
 
     Attributes:
         left_out: how many results of this program were among them, which are not said.
-        deadly: those with which the process died that looked whether they can be read.
+        deadly: those with which a process died that looked whether they can be read.
     """
 
     def __init__(
@@ -159,23 +159,15 @@ def watch(
     settings = settings_of(spec)
     folder = folder_to_watch(spec)
     make_folder(spec.output.folder)
-    reading = ReadingApart()
-    watched = WatchedFolder(
-        folder,
-        spec.output.folder,
-        recursive=spec.recursive,
-        existing=existing,
-        look_at=reading.is_readable,
+    watched = WatchedFolder(folder, spec.output.folder, recursive=spec.recursive, existing=existing)
+    add = partial(
+        queue.add,
+        settings=settings,
+        mirrored=spec.mirrored,
+        root=folder,
+        own=settings_source(settings, edits, cancel, report),
     )
-    with closing(reading):
-        add = partial(
-            queue.add,
-            settings=settings,
-            mirrored=spec.mirrored,
-            root=folder,
-            own=settings_source(settings, edits, cancel, report),
-        )
-        return _enhance_arriving(watched, folder, add, queue, report, cancel, options, wait)
+    return _enhance_arriving(watched, folder, add, queue, report, cancel, options, wait)
 
 
 def _enhance_arriving(

@@ -54,7 +54,7 @@ def write_files(
         PhotoError, ModelError, DeviceError, OutOfMemory, Cancelled: as `photo_work.work_on` tells them.
     """
     settings = entry.settings
-    photo, entry = read_entry(entry)
+    photo, entry = read_entry(entry, cancel)
     for sentence in photo.notices:
         telling.on_notice(sentence)
     rule = replace(settings.output, folder=entry.folder)

@@ -1,7 +1,11 @@
 """Reading photos from files."""
 
+import atexit
 import io
+import logging
 import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -11,37 +15,93 @@ from numpy.typing import NDArray
 
 from lowexp_gui.photo.colour import to_extended_srgb
 from lowexp_gui.photo.decoder_complaints import decoding
-from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.errors import PhotoError, memory_sentence, quoted
 from lowexp_gui.photo.formats.file_format import HEAD_LENGTH
 from lowexp_gui.photo.metadata import upright_metadata
 from lowexp_gui.photo.photograph import Photo, PhotoFormat
 from lowexp_gui.photo.profiles import usable_profile
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError
+from lowexp_gui.photo.reader_process import ReaderProcesses
 from lowexp_gui.photo.resolution import UNKNOWN, Resolution, resolution_of_exif
 from lowexp_gui.photo.stated_colours import colours_of_exif, refuse_hdr_profile
 
 MAX_PIXELS = 250_000_000
 _MAX_FILE_SIZE = 1 << 32
+_log = logging.getLogger(__name__)
 
 
-def read_photo(path: Path, *, max_pixels: int = MAX_PIXELS) -> Photo:
+_readers = ReaderProcesses()
+atexit.register(_readers.close)
+
+
+def _go_on() -> None:
+    """What happens between looks whether a photo has been read, where nobody asks for anything."""
+
+
+def read_photo(path: Path, *, max_pixels: int = MAX_PIXELS, between: Callable[[], None] = _go_on) -> Photo:
     """Read a photo of any format of `PhotoFormat`, whatever the file's name says.
 
     The photo comes upright and in extended sRGB; of several pictures in a file one is read, and a notice says
     so. A JPEG or PNG that is cut short is read as far as it goes; a notice tells how many rows are missing.
 
+    Formats whose decoders may die of what is in a file are decoded in another process.
+
+    Args:
+        path: the file.
+        max_pixels: the photo may have no more.
+        between: called now and then while another process reads; what it raises ends that, and is raised.
+
     Raises:
+        DeadlyPhotoError: the process that read it broke off, each time.
         PhotoError: there is no such file, it may not be read, is no photo, is damaged, has more than
             `max_pixels` pixels, or is of a kind that is not supported.
     """
+    with _opened(path, path) as stream:
+        photo_format = _format_of(stream, path)
+        if photo_format.about.decoded_here:
+            return _decoded(stream, photo_format, path, max_pixels)
     try:
-        status = path.stat()
+        photo = _readers.read(path, max_pixels, between)
+    except OSError as error:
+        _log.warning("No process can be begun to read %s", path, exc_info=error)
+        photo = None
+    return photo or read_photo_here(path, max_pixels=max_pixels)
+
+
+def read_photo_here(path: Path, *, max_pixels: int = MAX_PIXELS, file: Path | None = None) -> Photo:
+    """As `read_photo`, in this process, whatever the format.
+
+    Args:
+        path: what the file is called in sentences and in the photo.
+        max_pixels: the photo may have no more.
+        file: where it is, if not at `path`.
+    """
+    with _opened(file or path, path) as stream:
+        return _decoded(stream, _format_of(stream, path), path, max_pixels)
+
+
+def check_complete_apart(path: Path, *, max_pixels: int = MAX_PIXELS) -> None:
+    """Find out in another process, whatever the format, whether `read_complete_photo` could read a photo.
+
+    Raises:
+        DeadlyPhotoError: the process broke off, each time.
+        PhotoError: it could not.
+        OSError: no process can be begun.
+    """
+    _readers.read(path, max_pixels, _go_on, look_only=True)
+
+
+@contextmanager
+def _opened(file: Path, path: Path) -> Iterator[BinaryIO]:
+    """A file, opened if it is one; what the system says against it or its content becomes a PhotoError."""
+    try:
+        status = file.stat()
         if stat.S_ISDIR(status.st_mode):
             raise PhotoError(f"{quoted(path)} is a folder; open the photos in it.", path)
         if not stat.S_ISREG(status.st_mode):
             raise PhotoError(f"{quoted(path)} is no file with a photo in it; choose another one.", path)
-        with path.open("rb") as stream:
-            return _read(stream, status.st_size, path, max_pixels)
+        with file.open("rb") as stream:
+            yield stream
     except FileNotFoundError as error:
         raise PhotoError(f"{quoted(path)} is not there any more; look where it went.", path) from error
     except PermissionError as error:
@@ -51,46 +111,63 @@ def read_photo(path: Path, *, max_pixels: int = MAX_PIXELS) -> Photo:
         raise PhotoError(f"{quoted(path)} cannot be read: {reason}.", path) from error
 
 
-def read_complete_photo(path: Path, *, max_pixels: int = MAX_PIXELS) -> Photo:
+def read_complete_photo(
+    path: Path, *, max_pixels: int = MAX_PIXELS, between: Callable[[], None] = _go_on
+) -> Photo:
     """A photo of which no row is missing, as teaching and measuring need it; see `read_photo`.
 
     Raises:
         PhotoError: as `read_photo`, or the file is cut short.
     """
-    photo = read_photo(path, max_pixels=max_pixels)
-    if photo.cut_short:
-        raise PhotoError(f"{quoted(path)} {DAMAGED}", path)
+    photo = read_photo(path, max_pixels=max_pixels, between=between)
+    check_complete(photo)
     return photo
 
 
+def check_complete(photo: Photo) -> None:
+    """Raise PhotoError for a photo whose file is cut short."""
+    if photo.cut_short:
+        raise PhotoError(f"{quoted(photo.path)} {DAMAGED}", photo.path)
+
+
 def read_photo_bytes(data: bytes, path: Path | None = None, *, max_pixels: int = MAX_PIXELS) -> Photo:
-    """Read a photo from the bytes of a file, such as pasted ones; see `read_photo`."""
-    return _read(io.BytesIO(data), len(data), path, max_pixels)
+    """Read a photo from the bytes of a file, in this process; see `read_photo`."""
+    stream = io.BytesIO(data)
+    return _decoded(stream, _format_of(stream, path), path, max_pixels)
 
 
-def _read(stream: BinaryIO, size: int, path: Path | None, max_pixels: int) -> Photo:
-    name = quoted(path)
-    try:
-        if size > _MAX_FILE_SIZE:
-            raise UnreadableError("is larger than four gigabytes; make it smaller or cut it in parts.")
-        photo_format = _format_of(stream)
+def _decoded(stream: BinaryIO, photo_format: PhotoFormat, path: Path | None, max_pixels: int) -> Photo:
+    with _told_of(path), decoding(path):
         stream.seek(0)
-        with decoding(path):
-            return _photo(photo_format.about.decode(stream, max_pixels), photo_format, path)
+        return _photo(photo_format.about.decode(stream, max_pixels), photo_format, path)
+
+
+def _format_of(stream: BinaryIO, path: Path | None) -> PhotoFormat:
+    with _told_of(path):
+        if stream.seek(0, 2) > _MAX_FILE_SIZE:
+            raise UnreadableError("is larger than four gigabytes; make it smaller or cut it in parts.")
+        return _recognised(stream)
+
+
+@contextmanager
+def _told_of(path: Path | None) -> Iterator[None]:
+    """Whatever is wrong with the content of a file becomes a PhotoError."""
+    try:
+        yield
     except UnreadableError as error:
-        raise PhotoError(f"{name} {error}", path) from error
+        raise PhotoError(f"{quoted(path)} {error}", path) from error
     except MemoryError as error:
-        raise PhotoError(f"{name} needs more memory than there is; close other programs.", path) from error
+        raise PhotoError(memory_sentence(path), path) from error
     except OSError as error:
         if error.errno is not None:
             raise
-        raise PhotoError(f"{name} {DAMAGED}", path) from error
+        raise PhotoError(f"{quoted(path)} {DAMAGED}", path) from error
     except Exception as error:
         # Decoders raise nearly anything for damaged data: struct.error, zlib.error, IndexError, their own.
-        raise PhotoError(f"{name} {DAMAGED}", path) from error
+        raise PhotoError(f"{quoted(path)} {DAMAGED}", path) from error
 
 
-def _format_of(stream: BinaryIO) -> PhotoFormat:
+def _recognised(stream: BinaryIO) -> PhotoFormat:
     """The format by the file's first bytes; the stream goes anywhere."""
     stream.seek(0)
     head = stream.read(HEAD_LENGTH)

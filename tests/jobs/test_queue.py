@@ -15,7 +15,7 @@ from queue_samples import settings_for
 
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.jobs.queue import Queue
-from lowexp_gui.jobs.queue_entry import MOST_TRIES, EntryState, QueueCounts, deadly_sentence, stamp_of
+from lowexp_gui.jobs.queue_entry import MOST_TRIES, EntryState, QueueCounts, stamp_of
 from lowexp_gui.jobs.queue_file import (
     QueueBusyError,
     QueueDamagedError,
@@ -26,6 +26,7 @@ from lowexp_gui.jobs.queue_file import (
     window_queue,
 )
 from lowexp_gui.photo.encoding import Encoding
+from lowexp_gui.photo.errors import deadly_sentence
 
 
 @pytest.fixture

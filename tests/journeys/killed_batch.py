@@ -26,12 +26,13 @@ from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.jobs.job_queue import open_job_queue
-from lowexp_gui.jobs.queue_entry import EntryState, deadly_sentence
+from lowexp_gui.jobs.queue_entry import EntryState
 from lowexp_gui.jobs.queue_run import RunOptions
 from lowexp_gui.jobs.runner import run_job
 from lowexp_gui.jobs.saving import save_result
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
+from lowexp_gui.photo.errors import deadly_sentence
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.photo.reading import read_photo

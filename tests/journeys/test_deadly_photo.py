@@ -57,7 +57,23 @@ def test_a_deadly_photo_fails_by_name_and_the_rest_is_done(tmp_path: Path, poiso
 
 
 @pytest.mark.slow
+def test_a_deadly_photo_of_a_foreign_format_ends_nothing(tmp_path: Path, poisonous: dict[str, str]) -> None:
+    (tmp_path / "in" / "c-poison.png").unlink()
+    for name in ("c-poison.tif", "d-poison.webp"):
+        Image.open(tmp_path / "in" / "a.png").save(tmp_path / "in" / name)
+    command = [*LOWEXP, "enhance", "in", "-o", "out", "--json", "--jobs", "2"]
+    done = subprocess.run(command, cwd=tmp_path, env=poisonous, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    told = _told(done)
+    sentences = sorted(str(event["sentence"]) for event in told if event["event"] == "failed")
+    for sentence, name in zip(sentences, ("c-poison.tif", "d-poison.webp"), strict=True):
+        assert f"“{name}” makes the program break off each time" in sentence
+    assert (told[-1]["saved"], told[-1]["failed"]) == (len(GOOD), 2)
+
+
+@pytest.mark.slow
 def test_a_deadly_photo_that_arrives_ends_no_watch(tmp_path: Path, poisonous: dict[str, str]) -> None:
+    Image.open(tmp_path / "in" / "a.png").save(tmp_path / "in" / "c-poison.tif")
     command = [*LOWEXP, "watch", "in", "-o", "out", "--json", "--existing", "--every", "0.1"]
     with subprocess.Popen(command, cwd=tmp_path, env=poisonous, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -65,11 +81,13 @@ def test_a_deadly_photo_that_arrives_ends_no_watch(tmp_path: Path, poisonous: di
         for line in process.stdout:
             event = json.loads(line)
             settled += [event] if event["event"] in ("finished", "failed") else []
-            if len(settled) == len(GOOD) + 1:
+            if len(settled) == len(GOOD) + 2:
                 process.terminate()
                 break
         rest = process.stdout.read()
     assert process.returncode == 0
     summary = json.loads(rest.splitlines()[-1])
-    assert (summary["saved"], summary["failed"]) == (len(GOOD), 1)
-    assert "c-poison.png" in str(settled[-1]["sentence"])
+    assert (summary["saved"], summary["failed"]) == (len(GOOD), 2)
+    failed = sorted(str(event["sentence"]) for event in settled if event["event"] == "failed")
+    for sentence, name in zip(failed, ("c-poison.png", "c-poison.tif"), strict=True):
+        assert f"“{name}” makes the program break off each time" in sentence

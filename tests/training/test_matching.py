@@ -1,5 +1,7 @@
 """Pairs are found by name, by time and by content, and each is told what it is good for."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -7,8 +9,11 @@ from threading import Event
 import numpy as np
 import pytest
 from pair_samples import darkened, save, scene, write_pairs
+from poisoned import write_poison
 
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.photo import reading
+from lowexp_gui.photo.reader_process import ReaderProcesses
 from lowexp_gui.training.candidates import Candidate, MatchedBy, Matching, Verdict, check_enough
 from lowexp_gui.training.matching import match_brackets, match_photos
 from lowexp_gui.training.pairs import DataError
@@ -158,3 +163,21 @@ def test_matching_tells_how_far_it_is_and_can_be_cancelled(tmp_path: Path) -> No
     with pytest.raises(Cancelled):
         match_photos([low], [high], report, cancel)
     assert told == [(2, 8), (4, 8)]
+
+
+def test_a_photo_that_kills_a_decoder_is_told_and_the_rest_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    low, high = CASES[Verdict.ALIGNED]()
+    for name in ("a.tif", "b-poison.tif"):
+        save(low, tmp_path / "low" / name)
+        save(high, tmp_path / "high" / name)
+    paths = [write_poison(tmp_path / "poison"), *filter(None, sys.path)]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    readers = ReaderProcesses()
+    monkeypatch.setattr(reading, "_readers", readers)
+    good, deadly = matched(tmp_path / "low", tmp_path / "high").candidates
+    readers.close()
+    assert good.verdict is Verdict.ALIGNED
+    assert not deadly.used
+    assert "“b-poison.tif” makes the program break off" in deadly.sentence

@@ -70,6 +70,9 @@ class FileFormat:
         codecs: the modules of imagecodecs that reading and writing need.
         pillow: what Pillow calls it, where Pillow reads headers and small pictures of it quickly and right.
         pages: whether a file may hold several pictures of which the largest, not the first, is opened.
+        decoded_here: whether it is decoded in the process that wants the photo; else in another one, which
+            may die of what is in a file. Of files that are decoded here, this program sorts all parts by
+            itself, and native code sees nothing but pixels.
     """
 
     name: str
@@ -82,6 +85,7 @@ class FileFormat:
     codecs: tuple[str, ...] = ()
     pillow: str | None = None
     pages: bool = False
+    decoded_here: bool = False
 
     @property
     def suffixes(self) -> tuple[str, ...]:

@@ -49,4 +49,5 @@ FORMAT = FileFormat(
     aliases=("jpg",),
     codecs=("jpeg8",),
     pillow="JPEG",
+    decoded_here=True,
 )

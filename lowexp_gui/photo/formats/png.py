@@ -32,4 +32,5 @@ FORMAT = FileFormat(
     writing=Writing(_encode, frozenset({"bit_depth", "profile"}), iptc=True, resolution=True, texts=None),
     codecs=("png",),
     pillow="PNG",
+    decoded_here=True,
 )

@@ -1,0 +1,271 @@
+"""How a photo goes from the process that reads it to the one that asked for it.
+
+What is asked and what is answered are lines of JSON. Pixels and blocks of metadata stand in memory that both
+processes see: nobody copies them a second time. That memory has no name that could outlast the processes: on
+Windows it goes with the last handle, elsewhere it is a file without a name, which is passed on open.
+"""
+
+import mmap
+import os
+import socket
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lowexp_gui.field_coding import from_fields, to_json
+from lowexp_gui.photo.photograph import Metadata, Photo, PhotoFormat, Quantisation
+from lowexp_gui.strict_json import JsonLimits, parse_json
+
+LONGEST_LINE = 64 << 20
+"""Bytes of what is asked or answered."""
+_LIMITS = JsonLimits(size=LONGEST_LINE, values=1_000_000, text=LONGEST_LINE, paths=True)
+# Profiles, EXIF, XMP and IPTC together, bytes.
+_MOST_BLOCKS = 1 << 30
+
+
+@dataclass(frozen=True)
+class ReadOrder:
+    """What is asked for.
+
+    Attributes:
+        file: where the file is.
+        path: what the file is called in sentences and in the photo.
+        max_pixels: the photo may have no more.
+        memory: the name that the memory gets while it is passed on, where memory has names.
+        look_only: whether the pixels are not wanted.
+    """
+
+    file: Path
+    path: Path
+    max_pixels: int
+    memory: str
+    look_only: bool = False
+
+
+@dataclass(frozen=True)
+class ReadAnswer:
+    """A photo without its arrays and blocks, or why there is none.
+
+    Attributes:
+        sentence: why the file cannot be read; all else has no meaning then.
+        pixel_bytes, alpha_bytes: of one code; 0 for no alpha.
+        blocks: lengths of profile, EXIF, XMP and IPTC; -1 for none.
+        All else is as in `Photo`.
+    """
+
+    sentence: str = ""
+    width: int = 0
+    height: int = 0
+    pixel_bytes: int = 1
+    alpha_bytes: int = 0
+    lowest: float = 0.0
+    step: float = 1.0
+    bit_depth: int = 8
+    format: PhotoFormat = PhotoFormat.PNG
+    grey: bool = False
+    blocks: tuple[int, int, int, int] = (-1, -1, -1, -1)
+    notices: tuple[str, ...] = ()
+    resolution: tuple[float, float] | None = None
+    texts: tuple[tuple[str, str], ...] = ()
+    cut_short: bool = False
+
+    @property
+    def lengths(self) -> tuple[int, ...]:
+        """Bytes of pixels, alpha and blocks, as they follow each other in memory."""
+        area = self.width * self.height
+        return (3 * area * self.pixel_bytes, area * self.alpha_bytes, *(max(0, each) for each in self.blocks))
+
+    def check(self, max_pixels: int) -> None:
+        """Raise ValueError for what no photo of so many pixels is."""
+        if self.width < 1 or self.height < 1 or self.width * self.height > max_pixels:
+            raise ValueError("a photo of another size")
+        if self.pixel_bytes not in (1, 2) or self.alpha_bytes not in (0, 1, 2):
+            raise ValueError("codes of another size")
+        if sum(self.lengths[2:]) > _MOST_BLOCKS:
+            raise ValueError("far too long blocks")
+
+
+def order_from(line: bytes) -> ReadOrder:
+    """What `encoded` made of an order; ValueError for anything else."""
+    return from_fields(ReadOrder, parse_json(line, _LIMITS))
+
+
+def answer_from(line: bytes) -> ReadAnswer:
+    """What `encoded` made of an answer; ValueError for anything else."""
+    return from_fields(ReadAnswer, parse_json(line, _LIMITS))
+
+
+def encoded(message: ReadOrder | ReadAnswer) -> bytes:
+    """An order or an answer as one line of JSON."""
+    return to_json(message).encode()
+
+
+def answer_of(photo: Photo) -> ReadAnswer:
+    """A photo without its arrays and blocks."""
+    return ReadAnswer(
+        width=photo.width,
+        height=photo.height,
+        pixel_bytes=photo.pixels.itemsize,
+        alpha_bytes=0 if photo.alpha is None else photo.alpha.itemsize,
+        lowest=photo.quantisation.lowest,
+        step=photo.quantisation.step,
+        bit_depth=photo.bit_depth,
+        format=photo.format,
+        grey=photo.grey,
+        blocks=_four([-1 if each is None else len(each) for each in _blocks(photo)]),
+        notices=photo.notices,
+        resolution=photo.resolution,
+        texts=photo.texts,
+        cut_short=photo.cut_short,
+    )
+
+
+def _four(numbers: list[int]) -> tuple[int, int, int, int]:
+    profile, exif, xmp, iptc = numbers
+    return profile, exif, xmp, iptc
+
+
+def _blocks(photo: Photo) -> tuple[bytes | None, ...]:
+    said = photo.metadata
+    return photo.profile, said.exif, said.xmp, said.iptc
+
+
+def parts_of(photo: Photo) -> list[memoryview]:
+    """What is to stand in memory, one after the other, as `ReadAnswer.lengths` has it."""
+    arrays = [photo.pixels, *(() if photo.alpha is None else (photo.alpha,))]
+    views = (np.ascontiguousarray(each).reshape(-1).view(np.uint8) for each in arrays)
+    return [*(each.data for each in views), *(memoryview(each) for each in _blocks(photo) if each)]
+
+
+def photo_from(answer: ReadAnswer, memory: mmap.mmap, path: Path) -> Photo:
+    """The photo of an answer that has been checked; its arrays lie in the memory and keep that alive."""
+    pixels, alpha, *blocks = _pieces(memory, answer.lengths)
+    codes = _codes(pixels, answer.pixel_bytes, (answer.height, answer.width, 3))
+    opacity = _codes(alpha, answer.alpha_bytes, (answer.height, answer.width)) if answer.alpha_bytes else None
+    profile, exif, xmp, iptc = (
+        None if length < 0 else block.tobytes() for length, block in zip(answer.blocks, blocks, strict=True)
+    )
+    return Photo(
+        pixels=codes,
+        quantisation=Quantisation(answer.lowest, answer.step),
+        bit_depth=answer.bit_depth,
+        format=answer.format,
+        alpha=opacity,
+        grey=answer.grey,
+        profile=profile,
+        metadata=Metadata(exif, xmp, iptc),
+        path=path,
+        notices=answer.notices,
+        resolution=answer.resolution,
+        texts=answer.texts,
+        cut_short=answer.cut_short,
+    )
+
+
+def _pieces(memory: mmap.mmap, lengths: Sequence[int]) -> list[NDArray[np.uint8]]:
+    whole = np.frombuffer(memory, np.uint8)
+    ends = np.cumsum(lengths).tolist()
+    return [whole[end - length : end] for end, length in zip(ends, lengths, strict=True)]
+
+
+def _codes(piece: NDArray[np.uint8], size: int, shape: tuple[int, ...]) -> NDArray[Any]:
+    codes = piece.view(np.uint8 if size == 1 else np.uint16).reshape(shape)
+    # The memory is for reading alone; so is what is made of it.
+    codes.flags.writeable = False
+    return codes
+
+
+if sys.platform == "win32":
+
+    class SharedMemory:
+        """Memory that another process may look into while this one holds it."""
+
+        def __init__(self, parts: Sequence[memoryview], name: str) -> None:
+            """Memory with parts in it, one after the other.
+
+            Raises:
+                OSError, MemoryError: there is not as much.
+            """
+            self._memory = mmap.mmap(-1, sum(part.nbytes for part in parts), tagname=name)
+            for part in parts:
+                self._memory.write(part)
+
+        def hand_over(self, _connection: Connection) -> None:
+            """Let the other process have it; this one must hold it until it is asked again."""
+
+        def let_go(self) -> None:
+            """Hold it no more."""
+            self._memory.close()
+
+    def take_over(size: int, name: str, _connection: Connection) -> mmap.mmap:
+        """The memory of so many bytes that was handed over.
+
+        Raises:
+            OSError, EOFError, ValueError: it was not.
+            MemoryError: there is no room for it here.
+        """
+        return mmap.mmap(-1, size, tagname=name, access=mmap.ACCESS_READ)
+
+else:
+
+    class SharedMemory:
+        """Memory that another process may look into."""
+
+        def __init__(self, parts: Sequence[memoryview], name: str) -> None:
+            """Memory with parts in it, one after the other.
+
+            Raises:
+                OSError, MemoryError: there is not as much.
+            """
+            self._descriptor = _nameless(name)
+            try:
+                for part in parts:
+                    written = 0
+                    while written < part.nbytes:
+                        # Writing takes fewer steps of the system than mapping, and fills no page twice.
+                        written += os.write(self._descriptor, part[written:])
+            except BaseException:
+                self.let_go()
+                raise
+
+        def hand_over(self, connection: Connection) -> None:
+            """Let the other process have it."""
+            with socket.socket(fileno=os.dup(connection.fileno())) as wire:
+                socket.send_fds(wire, [b"\0"], [self._descriptor])
+
+        def let_go(self) -> None:
+            """Hold it no more."""
+            os.close(self._descriptor)
+
+    def take_over(size: int, name: str, connection: Connection) -> mmap.mmap:
+        """The memory of so many bytes that was handed over.
+
+        Raises:
+            OSError, EOFError, ValueError: it was not.
+            MemoryError: there is no room for it here.
+        """
+        with socket.socket(fileno=os.dup(connection.fileno())) as wire:
+            _, descriptors, _, _ = socket.recv_fds(wire, 1, 1)
+        if len(descriptors) != 1:
+            raise EOFError(name)
+        try:
+            # It looks at the size of the file, too.
+            return mmap.mmap(descriptors[0], size, access=mmap.ACCESS_READ)
+        except OSError as error:
+            raise MemoryError from error
+        finally:
+            os.close(descriptors[0])
+
+    def _nameless(name: str) -> int:
+        """A file without a name, in memory where the system has that."""
+        if hasattr(os, "memfd_create"):
+            return os.memfd_create(name)
+        with tempfile.TemporaryFile() as file:
+            return os.dup(file.fileno())
