@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from lowexp_gui.app.source import ModelPicture, Shown, Source
+from lowexp_gui.app.source import MethodPicture, ModelPicture, Shown, Source
+from lowexp_gui.evaluation.methods import METHODS
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP, Translatable
 
 
@@ -154,20 +155,11 @@ class Arrangement(StrEnum):
 MOST_PANES = max(each.panes for each in Arrangement)
 DIFFERENCE_GAIN = 4
 
-# Those that take less than half a second for a megapixel come before LIME, which takes two; what is alike
-# comes last. GHP and LSSC take minutes: they are shown where a person chooses them.
-_METHODS = (
-    Source.GAMMA,
-    Source.EQUALISATION,
-    Source.ADAPTIVE_EQUALISATION,
-    Source.SINGULAR_VALUES,
-    Source.EXPOSURE_FUSION,
-    Source.MULTI_SCALE_RETINEX,
-    Source.SINGLE_SCALE_RETINEX,
-    Source.LIME,
-    Source.LOGARITHM,
-    Source.POWER,
-)
+
+def _ranked_methods() -> tuple[MethodPicture, ...]:
+    """What grids are filled with besides models, by rank."""
+    ranked = [(method.compare_rank, name) for name, method in METHODS.items() if method.offered]
+    return tuple(MethodPicture(name) for _, name in sorted((rank, name) for rank, name in ranked if rank))
 
 
 @dataclass(frozen=True)
@@ -194,7 +186,7 @@ class LineUp:
         The photo, what the model in use makes of it, the other models, methods; the reference last.
         """
         models = tuple(ModelPicture(name) for name in self.models if name != self.used)
-        line: tuple[Shown, ...] = (Source.BEFORE, Source.FINAL, *models, *_METHODS)
+        line: tuple[Shown, ...] = (Source.BEFORE, Source.FINAL, *models, Source.GAMMA, *_ranked_methods())
         return (*line[: count - 1], Source.REFERENCE) if self.has_reference else line[:count]
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.method_worker import MethodRequest, MethodWorker
 from lowexp_gui.app.sentences import filled
-from lowexp_gui.app.source import COMPARED_METHODS, Shown, Source
+from lowexp_gui.app.source import MethodPicture, Shown
 from lowexp_gui.app.view_feed import ViewFeed
 from lowexp_gui.photo.photograph import Photo
 
@@ -30,12 +30,12 @@ class ComparedMethods(QObject):
         self._view = view
         self._key: int | None = None
         self._photo: Photo | None = None
-        self._shown: tuple[Source, ...] = ()
-        self._made: dict[Source, Photo] = {}
+        self._shown: tuple[MethodPicture, ...] = ()
+        self._made: dict[MethodPicture, Photo] = {}
         self._running: MethodRequest | None = None
         self._share = 0.0
-        self._words: dict[Source, str] = {}
-        self._resting: set[Source] = set()
+        self._words: dict[MethodPicture, str] = {}
+        self._resting: set[MethodPicture] = set()
         self._run.connect(worker.run)
         worker.progressed.connect(self._on_progressed)
         worker.made.connect(self._on_made)
@@ -52,7 +52,7 @@ class ComparedMethods(QObject):
         """How much of the method under way is done, 0..1."""
         return self._share
 
-    def words(self, source: Source) -> str:
+    def words(self, source: MethodPicture) -> str:
         """What is to be said while a source has no picture."""
         return self._words.get(source, "")
 
@@ -68,8 +68,7 @@ class ComparedMethods(QObject):
 
     def set_shown(self, sources: Iterable[Shown]) -> None:
         """These are shown; what was cancelled or failed is tried again once it is chosen again."""
-        known = (source for source in sources if isinstance(source, Source))
-        shown = tuple(dict.fromkeys(source for source in known if source in COMPARED_METHODS))
+        shown = tuple(dict.fromkeys(source for source in sources if isinstance(source, MethodPicture)))
         self._resting.difference_update(set(shown) - set(self._shown))
         self._shown = shown
         self._drop_unseen()
@@ -89,11 +88,11 @@ class ComparedMethods(QObject):
         if self._running is not None:
             self._running.cancel.set()
 
-    def _rest(self, source: Source, words: str) -> None:
+    def _rest(self, source: MethodPicture, words: str) -> None:
         self._resting.add(source)
         self._words[source] = words
 
-    def _wanted(self) -> list[Source]:
+    def _wanted(self) -> list[MethodPicture]:
         if self._photo is None:
             return []
         return [source for source in self._shown if source not in self._made and source not in self._resting]

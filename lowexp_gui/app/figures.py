@@ -6,7 +6,15 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from lowexp_gui.app.figures_worker import FiguresRequest, FiguresWorker
-from lowexp_gui.app.source import OF_RESULT, TILED, ModelPicture, Shown, is_adjusted, is_of_the_scene
+from lowexp_gui.app.source import (
+    OF_RESULT,
+    TILED,
+    MethodPicture,
+    ModelPicture,
+    Shown,
+    is_adjusted,
+    is_of_the_scene,
+)
 from lowexp_gui.app.view_feed import ViewFeed
 from lowexp_gui.app.view_request import Pictures
 
@@ -129,6 +137,6 @@ class Figures(QObject):
 
 def _made_from(pictures: Pictures, source: Shown) -> object:
     """What a source's picture is made from, besides the photo."""
-    if isinstance(source, ModelPicture) or source in OF_RESULT:
-        return pictures.result_for(source)
-    return pictures.methods.get(source)
+    if isinstance(source, MethodPicture):
+        return pictures.methods.get(source)
+    return pictures.result_for(source) if isinstance(source, ModelPicture) or source in OF_RESULT else None

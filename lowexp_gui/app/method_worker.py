@@ -7,8 +7,9 @@ from threading import Event
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.source import MethodPicture
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.evaluation.methods import find_method
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 
 _log = logging.getLogger(__name__)
@@ -21,13 +22,13 @@ class MethodRequest:
     Attributes:
         key: of the photo; it comes back with the picture.
         photo: as read.
-        source: one of COMPARED_METHODS.
+        source: the picture that it is to make.
         cancel: ends it.
     """
 
     key: int
     photo: Photo
-    source: Source
+    source: MethodPicture
     cancel: Event = field(default_factory=Event)
 
 
@@ -47,12 +48,9 @@ class MethodWorker(QObject):
     def run(self, request: MethodRequest) -> None:
         """Make a picture of the whole photo."""
         try:
-            # It takes a while to come, and is not needed to start.
-            from lowexp_gui.evaluation.methods import find_method
-
             photo = request.photo
             values = np.clip(photo.values(photo.bounds), 0, 1)
-            method = find_method(request.source.value)
+            method = find_method(request.source.method)
             result = method.run(values, lambda share: self.progressed.emit(request, share), request.cancel)
             del values
             np.multiply(result, 255, out=result)

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.evaluation.methods import METHODS
+from lowexp_gui.translatable import Translatable
 
 
 class Source(StrEnum):
-    """A picture of the photo in view: a stage of its result, or what that is compared with but models."""
+    """A picture of the photo in view: a stage of its result, or what needs no model and no method."""
 
     BEFORE = "before"
     ILLUMINATION = "illumination"
@@ -18,25 +20,11 @@ class Source(StrEnum):
     """The photo brightened by the simplest method there is: a power of its values."""
     REFERENCE = "reference"
     """Another photo of the same scene."""
-    # Compared methods, by their names.
-    POWER = "power"
-    LOGARITHM = "log"
-    EQUALISATION = "he"
-    ADAPTIVE_EQUALISATION = "clahe"
-    SINGLE_SCALE_RETINEX = "ssr"
-    MULTI_SCALE_RETINEX = "msrcr"
-    LIME = "lime"
-    EXPOSURE_FUSION = "fusion"
-    SINGULAR_VALUES = "svd"
-    GHP = "ghp"
-    LSSC = "lssc"
 
     @property
     def stage(self) -> Stage | None:
         """The stage of a result that is shown; None for what needs no result."""
-        if self in (Source.GAMMA, Source.REFERENCE) or self in COMPARED_METHODS:
-            return None
-        return Stage(self.value)
+        return None if self in (Source.GAMMA, Source.REFERENCE) else Stage(self.value)
 
 
 @dataclass(frozen=True)
@@ -60,24 +48,42 @@ class ModelPicture:
         return f"{_OF_A_MODEL}{self.model}"
 
 
-Shown = Source | ModelPicture
+@dataclass(frozen=True)
+class MethodPicture:
+    """What a compared method makes of the whole photo at once.
+
+    Attributes:
+        method: its name.
+    """
+
+    method: str
+
+    @property
+    def stage(self) -> None:
+        """None: it is of no result."""
+
+    @property
+    def value(self) -> str:
+        """The method's name, which no source has."""
+        return self.method
+
+    @property
+    def title(self) -> Translatable:
+        """What the method is called."""
+        return METHODS[self.method].title
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether the method takes minutes."""
+        return METHODS[self.method].slow
+
+
+Shown = Source | ModelPicture | MethodPicture
 """What a pane shows; its `value` is a text for boxes and files."""
 _OF_A_MODEL = "model:"
 
-COMPARED_METHODS = (
-    Source.POWER,
-    Source.LOGARITHM,
-    Source.EQUALISATION,
-    Source.ADAPTIVE_EQUALISATION,
-    Source.SINGLE_SCALE_RETINEX,
-    Source.MULTI_SCALE_RETINEX,
-    Source.LIME,
-    Source.EXPOSURE_FUSION,
-    Source.SINGULAR_VALUES,
-    Source.GHP,
-    Source.LSSC,
-)
-"""Sources that a method makes of the whole photo at once; each one's value is the method's name."""
+COMPARED_METHODS = tuple(MethodPicture(method.name) for method in METHODS.values() if method.offered)
+"""What methods make, for all that are offered."""
 ADJUSTED = frozenset((Source.ENHANCED, Source.FINAL))
 """Sources that adjustments change; pictures of models are changed too."""
 TILED = frozenset((Source.NOISE, Source.FINAL))
@@ -97,11 +103,14 @@ def is_adjusted(shown: Shown) -> bool:
 
 def is_of_the_scene(shown: Shown) -> bool:
     """Whether it is a picture of the scene, so that figures of it make sense."""
-    return isinstance(shown, ModelPicture) or shown in OF_THE_SCENE
+    return not isinstance(shown, Source) or shown in OF_THE_SCENE
 
 
 def shown_of(value: str) -> Shown | None:
     """What has a value; None for nothing that is known."""
     if value.startswith(_OF_A_MODEL):
         return ModelPicture(value.removeprefix(_OF_A_MODEL))
+    picture = MethodPicture(value)
+    if picture in COMPARED_METHODS:
+        return picture
     return Source(value) if value in set(Source) else None

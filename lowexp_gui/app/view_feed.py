@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from lowexp_gui.app.source import MEASURED, TILED, ModelPicture, Shown, Source, is_adjusted
+from lowexp_gui.app.source import MEASURED, TILED, MethodPicture, ModelPicture, Shown, Source, is_adjusted
 from lowexp_gui.app.view_request import Part, Pictures, Rendered, ViewArea, ViewHistograms, ViewRequest
 from lowexp_gui.app.view_worker import ViewWorker
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
@@ -117,7 +117,7 @@ class ViewFeed(QObject):
             self._pictures = replace(self._pictures, reference=reference)
             self._renew((Source.REFERENCE,))
 
-    def show_methods(self, methods: Mapping[Source, Photo]) -> None:
+    def show_methods(self, methods: Mapping[MethodPicture, Photo]) -> None:
         """Have what compared methods made of the photo to show."""
         if self._pictures is not None:
             before = self._pictures.methods

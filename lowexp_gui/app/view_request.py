@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.source import COMPARED_METHODS, ModelPicture, Shown, Source
+from lowexp_gui.app.source import MethodPicture, ModelPicture, Shown, Source
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
@@ -48,7 +48,7 @@ class Pictures:
     enhancement: "Enhancement | None" = None
     models: "Mapping[str, Enhancement]" = field(default_factory=lambda: MappingProxyType({}))
     reference: Photo | None = None
-    methods: Mapping[Source, Photo] = field(default_factory=lambda: MappingProxyType({}))
+    methods: Mapping[MethodPicture, Photo] = field(default_factory=lambda: MappingProxyType({}))
 
     def result_for(self, source: Shown) -> "Enhancement | None":
         """The result that a source is a picture of, if it is one of any, and that is there."""
@@ -58,16 +58,15 @@ class Pictures:
 
     def photo_for(self, source: Shown) -> Photo:
         """The photo that a source shows: the reference, what a method made, or the one in view itself."""
-        if isinstance(source, ModelPicture):
-            return self.photo
-        shown = self.reference if source is Source.REFERENCE else self.methods.get(source)
-        return shown or self.photo
+        if isinstance(source, MethodPicture):
+            return self.methods.get(source, self.photo)
+        return self.reference or self.photo if source is Source.REFERENCE else self.photo
 
     def has(self, source: Shown) -> bool:
         """Whether a source can be shown."""
         if source in (Source.BEFORE, Source.GAMMA):
             return True
-        if source in COMPARED_METHODS:
+        if isinstance(source, MethodPicture):
             return source in self.methods
         needed = self.reference if source is Source.REFERENCE else self.result_for(source)
         return needed is not None

@@ -8,6 +8,7 @@ import click
 from lowexp_gui.cli.earlier_files import is_benchmark, is_evaluation
 from lowexp_gui.cli.path_types import NamedPath, SideFile, overwrite_option
 from lowexp_gui.cli.thread_option import thread_option
+from lowexp_gui.evaluation.methods import METHODS
 from lowexp_gui.measuring.registry import MEASURES
 
 
@@ -23,9 +24,7 @@ def _finite(_context: click.Context, _parameter: click.Parameter, value: float) 
 @click.option(
     "--model", "models", multiple=True, help="One of `lowexp models`, or its card. May be repeated."
 )
-@click.option(
-    "--method", "methods", multiple=True, help="A method to compare with. May be repeated; “all” takes all."
-)
+@click.option("--method", "methods", multiple=True, help=f"{', '.join(METHODS)}, or “all”; may be repeated.")
 @click.option(
     "--measure",
     "measures",

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from lowexp_gui.app.source import COMPARED_METHODS
+from lowexp_gui.app.source import MethodPicture
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.photos.recent_menu import RecentMenu
 
@@ -51,12 +51,13 @@ def _fill_view(menu: QMenu, actions: Actions) -> None:
     menu.addActions([view.compare, *view.arrangements.values(), view.turn_wipe])
     menu.addSeparator()
     sources = menu.addMenu(translate("menus", "In this &pane"))
-    sources.addActions([action for source, action in view.sources.items() if source not in COMPARED_METHODS])
+    shown, made = view.sources.items(), MethodPicture
+    sources.addActions([action for source, action in shown if not isinstance(source, made)])
     sources.addAction(view.other_model)
     view.models_menu.setTitle(translate("menus", "A &model in this pane"))
     menu.addMenu(view.models_menu)
     methods = menu.addMenu(translate("menus", "A compared met&hod in this pane"))
-    methods.addActions([view.sources[source] for source in COMPARED_METHODS])
+    methods.addActions([action for source, action in shown if isinstance(source, made)])
     menu.addActions([view.open_reference, view.figures])
     menu.addSeparator()
     menu.addActions([view.loupe, view.navigator, view.clipping, view.whole_histogram])

@@ -3483,6 +3483,10 @@
         <translation>نهائية</translation>
     </message>
     <message>
+        <source>%1 (slow)</source>
+        <translation>%1 (بطيء)</translation>
+    </message>
+    <message>
         <source>Automatic gamma</source>
         <translation>غاما تلقائية</translation>
     </message>
@@ -3527,12 +3531,12 @@
         <translation>معادلة القيم المفردة (SVD)</translation>
     </message>
     <message>
-        <source>GHP after automatic gamma (slow)</source>
-        <translation>GHP بعد غاما التلقائية (بطيء)</translation>
+        <source>GHP after automatic gamma</source>
+        <translation>GHP بعد غاما التلقائية</translation>
     </message>
     <message>
-        <source>LSSC after automatic gamma (slow)</source>
-        <translation>LSSC بعد غاما التلقائية (بطيء)</translation>
+        <source>LSSC after automatic gamma</source>
+        <translation>LSSC بعد غاما التلقائية</translation>
     </message>
 </context>
 <context>

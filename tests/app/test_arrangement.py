@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lowexp_gui.app.arrangement import Arrangement, LineUp, ViewLayout
-from lowexp_gui.app.source import COMPARED_METHODS, ModelPicture, Source, shown_of
+from lowexp_gui.app.source import COMPARED_METHODS, MethodPicture, ModelPicture, Source, shown_of
 
 _MODELS = LineUp(("studio", "open", "mine"), "open")
 
@@ -21,7 +21,7 @@ def test_a_grid_shows_the_photo_the_model_in_use_the_others_then_methods():
         ModelPicture("mine"),
         Source.GAMMA,
     )
-    assert set(shown[5:]) < set(COMPARED_METHODS) - {Source.GHP, Source.LSSC}
+    assert set(shown[5:]) < set(COMPARED_METHODS) - {MethodPicture("ghp"), MethodPicture("lssc")}
     assert len(set(shown)) == 9
 
 
@@ -46,7 +46,7 @@ def test_every_pane_shows_something_however_many_models_there_are(models, arrang
 
 def test_comparing_gives_back_what_was_before_and_comes_back_as_it_was_left():
     wipe = ViewLayout(line_up=_MODELS).arranged(Arrangement.WIPE)
-    grid = wipe.comparing(True).showing(8, Source.LSSC)
+    grid = wipe.comparing(True).showing(8, MethodPicture("lssc"))
     assert grid.arrangement is Arrangement.NINE
     assert grid.comparing(False).arrangement is Arrangement.WIPE
     assert grid.comparing(False).comparing(True).sources == grid.sources

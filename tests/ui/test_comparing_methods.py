@@ -6,7 +6,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QUrl
 
 from lowexp_gui.app.arrangement import Arrangement
-from lowexp_gui.app.source import COMPARED_METHODS, Source
+from lowexp_gui.app.source import COMPARED_METHODS, MethodPicture, Source
 from lowexp_gui.evaluation.methods import METHODS
 
 
@@ -29,7 +29,7 @@ def drop_on(person, pane, path):
 
 
 def test_every_method_can_be_shown():
-    assert {source.value for source in COMPARED_METHODS} == set(METHODS) - {"gamma"}
+    assert {picture.method for picture in COMPARED_METHODS} == set(METHODS) - {"gamma"}
 
 
 def test_nine_panes_show_methods_and_models_of_one_photo_at_one_zoom(person, viewer):
@@ -37,7 +37,7 @@ def test_nine_panes_show_methods_and_models_of_one_photo_at_one_zoom(person, vie
     wait_for_methods(person)
     person.wait(lambda: all(person.canvas(source).has_picture for source in viewer.shown))
     assert len(viewer.shown_panes) == 9
-    for source in (Source.EQUALISATION, Source.SINGULAR_VALUES, Source.EXPOSURE_FUSION):
+    for source in (MethodPicture("he"), MethodPicture("svd"), MethodPicture("fusion")):
         assert person.picture(source).mean() > person.picture(Source.BEFORE).mean() + 10
     viewer.transform.zoom_to(4)
     person.wait_for_view()
@@ -46,37 +46,39 @@ def test_nine_panes_show_methods_and_models_of_one_photo_at_one_zoom(person, vie
 
 def test_a_method_is_chosen_in_a_pane_in_place_of_a_model(person, viewer):
     photo = person.window.session.current_photo
-    person.window.commands.view.sources[Source.LOGARITHM].trigger()
+    person.window.commands.view.sources[MethodPicture("log")].trigger()
     wait_for_methods(person)
     viewer.zoom_to_pixels()
     person.wait(
-        lambda: person.found(Source.LOGARITHM) is not None and person.found(Source.LOGARITHM).level == 0
+        lambda: (
+            person.found(MethodPicture("log")) is not None and person.found(MethodPicture("log")).level == 0
+        )
     )
     person.wait_for_view()
-    region = person.found(Source.LOGARITHM).region
+    region = person.found(MethodPicture("log")).region
     expected = np.log1p(photo.values(region) * 255) / np.log(256) * 255
-    assert np.abs(person.picture(Source.LOGARITHM) - expected).max() < 1
+    assert np.abs(person.picture(MethodPicture("log")) - expected).max() < 1
 
 
 def test_a_method_that_is_not_shown_any_more_is_ended_and_its_pane_was_never_silent(person, viewer):
     methods = person.window.session.methods
-    viewer.show_source(Source.GHP)
+    viewer.show_source(MethodPicture("ghp"))
     assert methods.is_busy
-    assert viewer.store.message(Source.GHP).startswith("At work")
+    assert viewer.store.message(MethodPicture("ghp")).startswith("At work")
     viewer.show_source(Source.FINAL)
     person.wait(lambda: not methods.is_busy)
-    assert not person.window.session.view.has(Source.GHP)
+    assert not person.window.session.view.has(MethodPicture("ghp"))
 
 
 def test_cancelling_says_how_to_go_on(person, viewer):
     session = person.window.session
-    viewer.show_source(Source.GHP)
+    viewer.show_source(MethodPicture("ghp"))
     assert person.window.commands.cancel.isEnabled()
     person.window.commands.cancel.trigger()
     person.wait(lambda: not session.methods.is_busy)
-    assert viewer.store.message(Source.GHP) == "Cancelled. Choose it again to run it."
+    assert viewer.store.message(MethodPicture("ghp")) == "Cancelled. Choose it again to run it."
     viewer.show_source(Source.FINAL)
-    viewer.show_source(Source.GHP)
+    viewer.show_source(MethodPicture("ghp"))
     assert session.methods.is_busy
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from tile_gate import gated_tiles
 
 from lowexp_gui.app.arrangement import Arrangement
-from lowexp_gui.app.source import ModelPicture, Source
+from lowexp_gui.app.source import MethodPicture, ModelPicture, Source
 from lowexp_gui.jobs.own_models import ModelWords, delete_model, keep_model
 from lowexp_gui.jobs.settings import config_folder
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
@@ -57,7 +57,7 @@ def test_three_models_and_two_methods_of_one_photo_at_one_zoom(comparing):
         _ARTICLE,
         _STUDIO,
         Source.GAMMA,
-        Source.EQUALISATION,
+        MethodPicture("he"),
     )
     titles = [pane.boxes[0].currentText() for pane in viewer.shown_panes]
     assert titles[1:4] == ["Open: final", "Article", "Studio"]
@@ -154,7 +154,7 @@ def test_a_shown_model_that_is_deleted_makes_room_for_what_is_next(mine, compari
     kept = session.view.pictures.models["studio"]
     delete_model("mine")
     session.models.refresh()
-    comparing.wait(lambda: viewer.shown[2:] == (_ARTICLE, _STUDIO, Source.GAMMA, Source.EQUALISATION))
+    comparing.wait(lambda: viewer.shown[2:] == (_ARTICLE, _STUDIO, Source.GAMMA, MethodPicture("he")))
     wait_for_all(comparing)
     assert session.view.pictures.models["studio"] is kept
     assert viewer.panes[0].boxes[0].findText(_TITLE) < 0
@@ -222,7 +222,7 @@ def test_the_next_window_compares_what_this_one_did(person, make_person, dark_ph
     view = person.window.commands.view
     view.arrangements[Arrangement.TWO].trigger()
     view.compare.trigger()
-    layout = person.viewer.layout_now.showing(7, _STUDIO).showing(8, Source.LSSC)
+    layout = person.viewer.layout_now.showing(7, _STUDIO).showing(8, MethodPicture("lssc"))
     person.viewer.set_layout(layout)
     person.window.close()
     again = make_person()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from lowexp_gui.app.arrangement import DIFFERENCE_GAIN, Arrangement
 from lowexp_gui.app.pictures import pixels_of
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.source import COMPARED_METHODS, Source
 from lowexp_gui.app.view_request import Part
 
 
@@ -37,7 +37,11 @@ def test_every_arrangement_shows_a_picture_in_every_pane(person, viewer, arrange
     assert not any(pane.isVisible() for pane in viewer.panes[arrangement.panes :])
 
 
-@pytest.mark.parametrize("source", [each for each in Source if each is not Source.REFERENCE])
+@pytest.mark.parametrize(
+    "source",
+    [*(each for each in Source if each is not Source.REFERENCE), *COMPARED_METHODS],
+    ids=lambda shown: shown.value,
+)
 def test_every_source_can_be_seen_alone(person, viewer, source):
     person.window.commands.view.arrangements[Arrangement.SINGLE].trigger()
     person.window.commands.view.sources[source].trigger()

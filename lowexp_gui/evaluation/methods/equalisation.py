@@ -19,6 +19,7 @@ from lowexp_gui.evaluation.methods.luma import (
 from lowexp_gui.evaluation.methods.method import Method, Progress
 from lowexp_gui.evaluation.methods.rows import by_rows
 from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _TILES = 8
 _CLIP = 4.0
@@ -85,18 +86,18 @@ def _between(positions: NDArray[np.intp], length: int, tiles: int) -> tuple[NDAr
 
 
 EQUALISATION = Method(
-    "he",
-    "Histogram equalisation",
-    f"Equalisation of luma, at {LEVELS} levels. R. Hummel: Image enhancement by histogram transformation, "
-    "Computer Graphics and Image Processing 6 (1977).",
-    False,
-    _equalised,
+    name="he",
+    title=QT_TRANSLATE_NOOP("sources", "Histogram equalisation"),
+    paper=f"Equalisation of luma, at {LEVELS} levels. R. Hummel: Image enhancement by histogram "
+    "transformation, Computer Graphics and Image Processing 6 (1977).",
+    run=_equalised,
+    compare_rank=1,
 )
 ADAPTIVE_EQUALISATION = Method(
-    "clahe",
-    "CLAHE",
-    f"Equalisation of luma in {_TILES} × {_TILES} tiles, steepness at most {_CLIP:.0f}. K. Zuiderveld: "
+    name="clahe",
+    title=QT_TRANSLATE_NOOP("sources", "CLAHE"),
+    paper=f"Equalisation of luma in {_TILES} × {_TILES} tiles, steepness at most {_CLIP:.0f}. K. Zuiderveld: "
     "Contrast limited adaptive histogram equalization, Graphics Gems IV (1994).",
-    False,
-    _adaptively_equalised,
+    run=_adaptively_equalised,
+    compare_rank=2,
 )

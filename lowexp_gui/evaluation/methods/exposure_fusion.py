@@ -11,6 +11,7 @@ from lowexp_gui.evaluation.methods.rows import by_rows
 from lowexp_gui.evaluation.methods.smooth_illumination import Plane, light_of, smooth_illumination
 from lowexp_gui.evaluation.methods.surroundings import reduced
 from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 # The paper's settings: of the smoothing, of the fusion, and of the camera's response.
 _SMOOTHNESS = 0.5
@@ -82,10 +83,10 @@ def _weights(differences: Plane, axis: int) -> Plane:
 
 
 EXPOSURE_FUSION = Method(
-    "fusion",
-    "Exposure fusion",
-    "The photo and one longer exposure. Z. Ying, G. Li, Y. Ren, R. Wang, W. Wang: A new image contrast "
+    name="fusion",
+    title=QT_TRANSLATE_NOOP("sources", "Exposure fusion"),
+    paper="The photo and one longer exposure. Z. Ying, G. Li, Y. Ren, R. Wang, W. Wang: A new image contrast "
     "enhancement algorithm using exposure fusion framework, Computer Analysis of Images and Patterns (2017).",
-    False,
-    _fused,
+    run=_fused,
+    compare_rank=4,
 )

@@ -15,6 +15,7 @@ from lowexp_gui.evaluation.methods.denoising import Plane, brightened_and_denois
 from lowexp_gui.evaluation.methods.method import Method, Progress
 from lowexp_gui.evaluation.methods.patches import PatchGrid, Vectors, patch_grid, similar_patches
 from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _SIDE = 6
 _STEP = 3
@@ -121,11 +122,11 @@ def _ghp(photo: FloatImage, progress: Progress, cancel: Event) -> FloatImage:
 
 
 GHP = Method(
-    "ghp",
-    "GHP after automatic gamma",
-    "Patches of 6 × 6 in groups of 24. W. Zuo, L. Zhang, C. Song, D. Zhang, H. Gao: Gradient histogram "
+    name="ghp",
+    title=QT_TRANSLATE_NOOP("sources", "GHP after automatic gamma"),
+    paper="Patches of 6 × 6 in groups of 24. W. Zuo, L. Zhang, C. Song, D. Zhang, H. Gao: Gradient histogram "
     "estimation and preservation for texture enhanced image denoising, IEEE Transactions on Image "
     "Processing 23 (2014).",
-    True,
-    _ghp,
+    run=_ghp,
+    slow=True,
 )

@@ -8,6 +8,7 @@ from lowexp_gui.evaluation.methods.method import Method, Progress
 from lowexp_gui.evaluation.methods.rows import by_rows
 from lowexp_gui.evaluation.methods.smooth_illumination import Plane, light_of, smooth_illumination
 from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 # The paper's settings.
 _SMOOTHNESS = 0.15
@@ -34,11 +35,11 @@ def _weights(differences: Plane, _axis: int) -> Plane:
 
 
 LIME = Method(
-    "lime",
-    "LIME",
-    "Sped-up solver, weights of strategy III, power 0.8, without its denoiser. X. Guo, Y. Li, H. Ling: LIME: "
-    "Low-light image enhancement via illumination map estimation, IEEE Transactions on Image Processing 26 "
-    "(2017).",
-    False,
-    _lime,
+    name="lime",
+    title=QT_TRANSLATE_NOOP("sources", "LIME"),
+    paper="Sped-up solver, weights of strategy III, power 0.8, without its denoiser. X. Guo, Y. Li, "
+    "H. Ling: LIME: Low-light image enhancement via illumination map estimation, IEEE "
+    "Transactions on Image Processing 26 (2017).",
+    run=_lime,
+    compare_rank=7,
 )

@@ -15,6 +15,7 @@ from lowexp_gui.evaluation.methods.denoising import Plane, brightened_and_denois
 from lowexp_gui.evaluation.methods.method import Method, Progress
 from lowexp_gui.evaluation.methods.patches import Vectors, patch_grid, similar_patches
 from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _SIDE = 8
 _STEP = 3
@@ -132,11 +133,11 @@ def _lssc(photo: FloatImage, progress: Progress, cancel: Event) -> FloatImage:
 
 
 LSSC = Method(
-    "lssc",
-    "LSSC after automatic gamma",
-    "Patches of 8 × 8, groups of 12, a dictionary learnt on the photo. J. Mairal, F. Bach, J. "
+    name="lssc",
+    title=QT_TRANSLATE_NOOP("sources", "LSSC after automatic gamma"),
+    paper="Patches of 8 × 8, groups of 12, a dictionary learnt on the photo. J. Mairal, F. Bach, J. "
     "Ponce, G. Sapiro, A. Zisserman: Non-local sparse models for image restoration, International "
     "Conference on Computer Vision (2009).",
-    True,
-    _lssc,
+    run=_lssc,
+    slow=True,
 )

@@ -8,6 +8,7 @@ from lowexp_gui.evaluation.methods.method import Method, Progress
 from lowexp_gui.evaluation.methods.rows import by_rows, each_strip
 from lowexp_gui.measuring.brightness import USUAL_MEAN, gamma_for
 from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _TEXTBOOK = "R. C. Gonzalez, R. E. Woods: Digital Image Processing, section 3.2 (2018)."
 _POWER = 1 / 2.2
@@ -37,7 +38,23 @@ def _logarithm(photo: FloatImage, progress: Progress, cancel: Event) -> FloatIma
 
 
 AUTOMATIC_GAMMA = Method(
-    "gamma", "Automatic gamma", f"A power of all values, for a mean of 0.45. {_TEXTBOOK}", False, brightened
+    name="gamma",
+    title=QT_TRANSLATE_NOOP("sources", "Automatic gamma"),
+    paper=f"A power of all values, for a mean of 0.45. {_TEXTBOOK}",
+    run=brightened,
+    offered=False,
 )
-POWER = Method("power", "Gamma 1/2.2", f"A fixed power of all values. {_TEXTBOOK}", False, _power)
-LOGARITHM = Method("log", "Logarithm", f"The logarithm of all values. {_TEXTBOOK}", False, _logarithm)
+POWER = Method(
+    name="power",
+    title=QT_TRANSLATE_NOOP("sources", "Gamma 1/2.2"),
+    paper=f"A fixed power of all values. {_TEXTBOOK}",
+    run=_power,
+    compare_rank=9,
+)
+LOGARITHM = Method(
+    name="log",
+    title=QT_TRANSLATE_NOOP("sources", "Logarithm"),
+    paper=f"The logarithm of all values. {_TEXTBOOK}",
+    run=_logarithm,
+    compare_rank=8,
+)

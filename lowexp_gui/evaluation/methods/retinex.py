@@ -14,6 +14,7 @@ from lowexp_gui.evaluation.methods.method import Method, Progress
 from lowexp_gui.evaluation.methods.rows import by_rows, each_strip
 from lowexp_gui.evaluation.methods.surroundings import SmallPicture, surrounding
 from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _PAPERS_SIDE = 512
 # The papers' surroundings are exp(-(r / c)²): a Gaussian of deviation c / sqrt(2).
@@ -76,19 +77,19 @@ def _stretched(
 
 
 SINGLE_SCALE = Method(
-    "ssr",
-    "Single-scale Retinex",
-    "Surroundings of 80 pixels. D. J. Jobson, Z. Rahman, G. A. Woodell: Properties and performance of a "
-    "center/surround Retinex, IEEE Transactions on Image Processing 6 (1997).",
-    False,
-    _single_scale,
+    name="ssr",
+    title=QT_TRANSLATE_NOOP("sources", "Single-scale Retinex"),
+    paper="Surroundings of 80 pixels. D. J. Jobson, Z. Rahman, G. A. Woodell: Properties and "
+    "performance of a center/surround Retinex, IEEE Transactions on Image Processing 6 (1997).",
+    run=_single_scale,
+    compare_rank=6,
 )
 MULTI_SCALE = Method(
-    "msrcr",
-    "MSRCR",
-    "Surroundings of 15, 80 and 250 pixels, colours restored. D. J. Jobson, Z. Rahman, G. A. Woodell: A "
-    "multiscale Retinex for bridging the gap between color images and the human observation of scenes, IEEE "
-    "Transactions on Image Processing 6 (1997).",
-    False,
-    _multi_scale,
+    name="msrcr",
+    title=QT_TRANSLATE_NOOP("sources", "MSRCR"),
+    paper="Surroundings of 15, 80 and 250 pixels, colours restored. D. J. Jobson, Z. Rahman, G. A. "
+    "Woodell: A multiscale Retinex for bridging the gap between color images and the human "
+    "observation of scenes, IEEE Transactions on Image Processing 6 (1997).",
+    run=_multi_scale,
+    compare_rank=5,
 )

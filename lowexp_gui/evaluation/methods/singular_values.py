@@ -9,6 +9,7 @@ from lowexp_gui.evaluation.methods.luma import LEVELS, equalising, level_of, map
 from lowexp_gui.evaluation.methods.method import Method, Progress
 from lowexp_gui.evaluation.methods.rows import by_rows, each_strip
 from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 # Low-pass filters of the Cohen-Daubechies-Feauveau 9/7 wavelet, from the middle on.
 _ANALYSIS = (0.852698679009, 0.377402855613, -0.110624404418, -0.023849465020, 0.037828455507)
@@ -91,11 +92,11 @@ def _synthesised(low: FloatImage, height: int, width: int) -> FloatImage:
 
 
 SINGULAR_VALUES = Method(
-    "svd",
-    "SVD equalisation",
-    "Each channel, wavelet 9/7. H. Demirel, C. Ozcinar, G. Anbarjafari: Satellite image contrast enhancement "
-    "using discrete wavelet transform and singular value decomposition, IEEE Geoscience and Remote Sensing "
-    "Letters 7 (2010).",
-    False,
-    _singular_values_equalised,
+    name="svd",
+    title=QT_TRANSLATE_NOOP("sources", "SVD equalisation"),
+    paper="Each channel, wavelet 9/7. H. Demirel, C. Ozcinar, G. Anbarjafari: Satellite image "
+    "contrast enhancement using discrete wavelet transform and singular value decomposition, "
+    "IEEE Geoscience and Remote Sensing Letters 7 (2010).",
+    run=_singular_values_equalised,
+    compare_rank=3,
 )

@@ -6,16 +6,17 @@ is solved exactly on a copy of at most 384 pixels a side; guided upsampling brin
 
 from collections.abc import Callable
 from threading import Event
+from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from lowexp_gui.enhancing.cancelling import check
-from lowexp_gui.enhancing.field import IlluminationField
-from lowexp_gui.enhancing.illumination import fit_field
 from lowexp_gui.evaluation.methods.surroundings import reduced
 from lowexp_gui.photo.photograph import FloatImage
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.field import IlluminationField
 
 _SIDE = 384
 _EDGE = 0.02
@@ -25,12 +26,16 @@ Weigh = Callable[[Plane, int], Plane]
 """How strongly neighbours along an axis hold together, by their differences; both one shorter that way."""
 
 
-def smooth_illumination(photo: FloatImage, weigh: Weigh, cancel: Event) -> IlluminationField:
+def smooth_illumination(photo: FloatImage, weigh: Weigh, cancel: Event) -> "IlluminationField":
     """The illumination of a photo (H, W, 3), grey; see `weigh`.
 
     Raises:
         Cancelled: `cancel` is set.
     """
+    import torch
+
+    from lowexp_gui.enhancing.illumination import fit_field
+
     height, width = photo.shape[:2]
     factor = min(1.0, _SIDE / max(height, width))
     rows, columns = (max(1, round(side * factor)) for side in (height, width))
@@ -44,8 +49,10 @@ def smooth_illumination(photo: FloatImage, weigh: Weigh, cancel: Event) -> Illum
     return fit_field(grey, copy, width, height, lambda guide: torch.full((len(guide), 1, 1, 1), _EDGE))
 
 
-def light_of(field: IlluminationField, photo: FloatImage, rows: slice) -> FloatImage:
+def light_of(field: "IlluminationField", photo: FloatImage, rows: slice) -> FloatImage:
     """The illumination of some rows of a photo, (rows, W, 1), 0.01..1."""
+    import torch
+
     light: FloatImage = field.at(torch.from_numpy(np.ascontiguousarray(photo[rows])), 0, rows.start).numpy()
     return light[..., :1]
 

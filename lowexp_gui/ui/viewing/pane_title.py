@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter
 
-from lowexp_gui.app.source import COMPARED_METHODS, ModelPicture, Shown, shown_of
+from lowexp_gui.app.source import MethodPicture, ModelPicture, Shown, shown_of
 
 _FEWEST_LETTERS = 7
 
@@ -32,7 +32,7 @@ class PaneTitle(QComboBox):
         self.clear()
         before = None
         for shown, title in titles.items():
-            kind = (isinstance(shown, ModelPicture), shown in COMPARED_METHODS)
+            kind = (isinstance(shown, ModelPicture), isinstance(shown, MethodPicture))
             if before not in (None, kind):
                 self.insertSeparator(self.count())
             before = kind

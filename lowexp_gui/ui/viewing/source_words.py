@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.sentences import filled, translated
+from lowexp_gui.app.source import COMPARED_METHODS, Shown, Source
 
 
-def source_titles() -> dict[Source, str]:
-    """A title for each source, in the order in which they are offered."""
+def source_titles() -> dict[Shown, str]:
+    """A title for each source but models, in the order in which they are offered."""
     translate = QCoreApplication.translate
-    return {
+    titles: dict[Shown, str] = {
         Source.BEFORE: translate("sources", "Before"),
         Source.ILLUMINATION: translate("sources", "Illumination"),
         Source.ENHANCED: translate("sources", "Enhanced"),
@@ -16,15 +17,8 @@ def source_titles() -> dict[Source, str]:
         Source.FINAL: translate("sources", "Final"),
         Source.GAMMA: translate("sources", "Automatic gamma"),
         Source.REFERENCE: translate("sources", "Reference"),
-        Source.POWER: translate("sources", "Gamma 1/2.2"),
-        Source.LOGARITHM: translate("sources", "Logarithm"),
-        Source.EQUALISATION: translate("sources", "Histogram equalisation"),
-        Source.ADAPTIVE_EQUALISATION: translate("sources", "CLAHE"),
-        Source.SINGLE_SCALE_RETINEX: translate("sources", "Single-scale Retinex"),
-        Source.MULTI_SCALE_RETINEX: translate("sources", "MSRCR"),
-        Source.LIME: translate("sources", "LIME"),
-        Source.EXPOSURE_FUSION: translate("sources", "Exposure fusion"),
-        Source.SINGULAR_VALUES: translate("sources", "SVD equalisation"),
-        Source.GHP: translate("sources", "GHP after automatic gamma (slow)"),
-        Source.LSSC: translate("sources", "LSSC after automatic gamma (slow)"),
     }
+    for picture in COMPARED_METHODS:
+        title = translated(picture.title)
+        titles[picture] = filled(translate("sources", "%1 (slow)"), title) if picture.is_slow else title
+    return titles

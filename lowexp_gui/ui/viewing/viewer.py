@@ -71,7 +71,7 @@ class Viewer(QFrame):
         self._grid.setSpacing(3)
         # How panes stand, and for how many of them and which size of photo.
         self._columns, self._arranged = 0, (0, QSize())
-        titles: dict[Shown, str] = dict(source_titles().items())
+        titles = source_titles()
         self.panes = tuple(self._pane(titles) for _ in range(MOST_PANES))
         self._active = self.panes[-1]
         self.navigator = Navigator(self.transform, self.store, self)
