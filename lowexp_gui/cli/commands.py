@@ -22,7 +22,7 @@ from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo.encoding import Encoding
-from lowexp_gui.photo.naming import IfExists, check_template
+from lowexp_gui.photo.naming import LISTED_FIELDS, IfExists, check_template
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 
 _FORMATS: dict[str, PhotoFormat | None] = {"same": None} | {
@@ -83,7 +83,7 @@ def main() -> None:
     default=DEFAULT_TEMPLATE,
     show_default=True,
     callback=_template,
-    help="Name pattern: {stem}, {name}, {folder}, {taken}, {date}, {model}, {n}.",
+    help=f"Name pattern: {LISTED_FIELDS}.",
 )
 @click.option(
     "--format",

@@ -6,75 +6,43 @@ from typing import Any
 
 import click
 
-from lowexp_gui.photo.encoding import Compression, Encoding, Subsampling
-from lowexp_gui.photo.output_profiles import OutputProfile
-
-_DEPTHS = {"same": None, "8": 8, "16": 16}
-_SUBSAMPLINGS = {"4:4:4": Subsampling.FULL, "4:2:2": Subsampling.HALF, "4:2:0": Subsampling.QUARTER}
-_OPTIONS = (
-    click.option(
-        "--quality",
-        type=click.IntRange(1, 100),
-        default=95,
-        show_default=True,
-        help="Quality of JPEG, WebP, AVIF and JPEG XL. JPEG XL at 100 is lossless.",
-    ),
-    click.option(
-        "--depth",
-        type=click.Choice(list(_DEPTHS)),
-        default="same",
-        show_default=True,
-        help="Bit depth of PNG, TIFF and JPEG XL. “same” keeps the depth of the photo.",
-    ),
-    click.option(
-        "--subsampling",
-        type=click.Choice(list(_SUBSAMPLINGS)),
-        default="4:4:4",
-        show_default=True,
-        help="Chroma subsampling of JPEG and AVIF.",
-    ),
-    click.option(
-        "--compression",
-        type=click.Choice([each.value for each in Compression]),
-        default=Compression.DEFLATE.value,
-        show_default=True,
-        help="Compression of TIFF.",
-    ),
-    click.option(
-        "--profile",
-        type=click.Choice([each.value for each in OutputProfile]),
-        default=OutputProfile.AS_INPUT.value,
-        show_default=True,
-        help="Colour profile of the results.",
-    ),
-    click.option("--strip-gps", is_flag=True, help="Remove the GPS position from the results."),
-)
+from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, Encoding, formats_with
+from lowexp_gui.photo.export_option import ChoiceOption, ExportOption, NumberOption
 
 
 def encoding_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command these options; it gets them together, as `encoding`."""
 
     @wraps(command)
-    def with_encoding(
-        *arguments: Any,
-        quality: int,
-        depth: str,
-        subsampling: str,
-        compression: str,
-        profile: str,
-        strip_gps: bool,
-        **others: Any,
-    ) -> Any:
-        encoding = Encoding(
-            quality,
-            _DEPTHS[depth],
-            _SUBSAMPLINGS[subsampling],
-            Compression(compression),
-            OutputProfile(profile),
-            not strip_gps,
-        )
-        return command(*arguments, encoding=encoding, **others)
+    def with_encoding(*arguments: Any, **values: Any) -> Any:
+        chosen = {name: _value(name, option, values.pop(name)) for name, option in EXPORT_OPTIONS.items()}
+        return command(*arguments, encoding=Encoding(**chosen), **values)
 
-    for option in reversed(_OPTIONS):
-        with_encoding = option(with_encoding)
-    return with_encoding
+    added: Callable[..., Any] = with_encoding
+    for name in reversed(list(EXPORT_OPTIONS)):
+        added = _click_option(name, EXPORT_OPTIONS[name])(added)
+    return added
+
+
+def _click_option(name: str, option: ExportOption) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    usual = getattr(USUAL, name)
+    about = option.help.format(formats=_listed([each.about.title for each in formats_with(name)]))
+    if isinstance(option, NumberOption):
+        numbers = click.IntRange(option.values[0], option.values[-1])
+        return click.option(option.flag, name, type=numbers, default=usual, show_default=True, help=about)
+    if isinstance(option, ChoiceOption):
+        words, usual = click.Choice(list(option.words)), option.word(usual)
+        return click.option(option.flag, name, type=words, default=usual, show_default=True, help=about)
+    return click.option(option.flag, name, is_flag=True, help=about)
+
+
+def _value(name: str, option: ExportOption, given: Any) -> Any:
+    """The value that a word, number or flag stands for."""
+    if isinstance(option, ChoiceOption):
+        return option.words[given]
+    return given if isinstance(option, NumberOption) else getattr(USUAL, name) != given
+
+
+def _listed(names: list[str]) -> str:
+    """Such as “JPEG, WebP and AVIF”."""
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)

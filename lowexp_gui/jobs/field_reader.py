@@ -39,6 +39,15 @@ class FieldReader:
         found = self._fields.get(name)
         return found if type(found) is int and found in allowed else self._usual(name, usual)
 
+    def one_of(self, name: str, allowed: Iterable[Usual], usual: Usual) -> Usual:
+        """One of some texts and whole numbers."""
+        found = self._fields.get(name)
+        if isinstance(found, str) or type(found) is int:
+            for each in allowed:
+                if each == found:
+                    return each
+        return self._usual(name, usual)
+
     def choice(self, name: str, allowed: Iterable[Choice], usual: Usual) -> Choice | Usual:
         """One of some choices."""
         found = self._fields.get(name)

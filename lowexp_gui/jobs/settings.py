@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -12,9 +13,9 @@ from lowexp_gui.jobs.field_reader import FieldReader
 from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.photo_edits import EditsPlace
 from lowexp_gui.model.shelf import DEFAULT_MODEL
-from lowexp_gui.photo.encoding import USUAL, Compression, Encoding, Subsampling
+from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, Encoding
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.output_profiles import OutputProfile
+from lowexp_gui.photo.export_option import ChoiceOption, NumberOption
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 from lowexp_gui.schema import Fields, Schema
 
@@ -145,14 +146,16 @@ def _understood(found: FieldReader) -> Settings:
 
 
 def _encoding(found: FieldReader) -> Encoding:
-    return Encoding(
-        quality=found.number("quality", range(1, 101), USUAL.quality),
-        bit_depth=found.number("bit_depth", (8, 16), None),
-        subsampling=found.choice("subsampling", Subsampling, USUAL.subsampling),
-        compression=found.choice("compression", Compression, USUAL.compression),
-        profile=found.choice("profile", OutputProfile, USUAL.profile),
-        keep_position=found.truth("keep_position", USUAL.keep_position),
-    )
+    values: dict[str, Any] = {}
+    for name, option in EXPORT_OPTIONS.items():
+        usual = getattr(USUAL, name)
+        if isinstance(option, NumberOption):
+            values[name] = found.number(name, option.values, usual)
+        elif isinstance(option, ChoiceOption):
+            values[name] = found.one_of(name, option.words.values(), usual)
+        else:
+            values[name] = found.truth(name, usual)
+    return Encoding(**values)
 
 
 def _odd(fields: Fields) -> Collection[str]:

@@ -1,10 +1,15 @@
-"""How a file is to be written."""
+"""How a file is to be written: the choices that there are, each declared once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
+from lowexp_gui.photo.export_option import ChoiceOption, ExportOption, NumberOption, SwitchOption
 from lowexp_gui.photo.output_profiles import OutputProfile, chosen_profile
-from lowexp_gui.photo.photograph import Photo, PhotoFormat
+from lowexp_gui.photo.photograph import WRITABLE, Photo, PhotoFormat
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
+
+_OPTION = "export option"
 
 
 class Subsampling(StrEnum):
@@ -25,7 +30,7 @@ class Compression(StrEnum):
 
 @dataclass(frozen=True)
 class Encoding:
-    """What a person chose for files, beside their format.
+    """What a person chose for files, beside their format. Each field declares an option.
 
     Attributes:
         quality: of JPEG, WebP, AVIF and JPEG XL (where 100 is lossless), 1 to 100.
@@ -36,12 +41,99 @@ class Encoding:
         keep_position: whether GPS positions stay.
     """
 
-    quality: int = 95
-    bit_depth: int | None = None
-    subsampling: Subsampling = Subsampling.FULL
-    compression: Compression = Compression.DEFLATE
-    profile: OutputProfile = OutputProfile.AS_INPUT
-    keep_position: bool = True
+    quality: int = field(
+        default=95,
+        metadata={
+            _OPTION: NumberOption(
+                flag="--quality",
+                title=QT_TRANSLATE_NOOP("export", "&Quality"),
+                hint=QT_TRANSLATE_NOOP("export", "For %1, from 1 to 100"),
+                help="Quality of {formats}. JPEG XL at 100 is lossless.",
+                values=range(1, 101),
+                prominent=True,
+            ),
+        },
+    )
+    bit_depth: int | None = field(
+        default=None,
+        metadata={
+            _OPTION: ChoiceOption(
+                flag="--depth",
+                title=QT_TRANSLATE_NOOP("export", "Depth"),
+                hint=QT_TRANSLATE_NOOP("export", "For %1; other formats have 8 bit"),
+                help="Bit depth of {formats}. “same” keeps the depth of the photo.",
+                words={"same": None, "8": 8, "16": 16},
+                titles={
+                    None: QT_TRANSLATE_NOOP("export", "As the photo"),
+                    8: QT_TRANSLATE_NOOP("export", "8 bit"),
+                    16: QT_TRANSLATE_NOOP("export", "16 bit"),
+                },
+            ),
+        },
+    )
+    subsampling: Subsampling = field(
+        default=Subsampling.FULL,
+        metadata={
+            _OPTION: ChoiceOption(
+                flag="--subsampling",
+                title=QT_TRANSLATE_NOOP("export", "Colour detail"),
+                hint=QT_TRANSLATE_NOOP("export", "For %1; less makes smaller files"),
+                help="Chroma subsampling of {formats}.",
+                words={"4:4:4": Subsampling.FULL, "4:2:2": Subsampling.HALF, "4:2:0": Subsampling.QUARTER},
+                titles={
+                    Subsampling.FULL: QT_TRANSLATE_NOOP("export", "Full (4:4:4)"),
+                    Subsampling.HALF: QT_TRANSLATE_NOOP("export", "Half (4:2:2)"),
+                    Subsampling.QUARTER: QT_TRANSLATE_NOOP("export", "Quarter (4:2:0)"),
+                },
+            ),
+        },
+    )
+    compression: Compression = field(
+        default=Compression.DEFLATE,
+        metadata={
+            _OPTION: ChoiceOption(
+                flag="--compression",
+                title=QT_TRANSLATE_NOOP("export", "Compression"),
+                hint=QT_TRANSLATE_NOOP("export", "For %1, always lossless"),
+                help="Compression of {formats}.",
+                words={each.value: each for each in Compression},
+                titles={
+                    Compression.DEFLATE: "Deflate",
+                    Compression.LZW: "LZW",
+                    Compression.NONE: QT_TRANSLATE_NOOP("export", "None"),
+                },
+            ),
+        },
+    )
+    profile: OutputProfile = field(
+        default=OutputProfile.AS_INPUT,
+        metadata={
+            _OPTION: ChoiceOption(
+                flag="--profile",
+                title=QT_TRANSLATE_NOOP("export", "Colours"),
+                hint=QT_TRANSLATE_NOOP("export", "The colour profile of saved files"),
+                help="Colour profile of the results.",
+                words={each.value: each for each in OutputProfile},
+                titles={
+                    OutputProfile.AS_INPUT: QT_TRANSLATE_NOOP("export", "As the photo"),
+                    OutputProfile.SRGB: "sRGB",
+                    OutputProfile.DISPLAY_P3: "Display P3",
+                },
+            ),
+        },
+    )
+    keep_position: bool = field(
+        default=True,
+        metadata={
+            _OPTION: SwitchOption(
+                flag="--strip-gps",
+                title=QT_TRANSLATE_NOOP("export", "Keep positions (GPS)"),
+                hint=QT_TRANSLATE_NOOP("export", "Where the photo was taken, if it says so"),
+                help="Remove the GPS position from the results.",
+                all_formats=True,
+            ),
+        },
+    )
 
     def depth_of(self, photo_format: PhotoFormat, photo_depth: int) -> int:
         """Bits of a sample, 8 or 16, in a file of a format."""
@@ -55,3 +147,12 @@ class Encoding:
 
 
 USUAL = Encoding()
+EXPORT_OPTIONS: Mapping[str, ExportOption] = {each.name: each.metadata[_OPTION] for each in fields(Encoding)}
+"""The options by the fields of `Encoding` that declare them."""
+
+
+def formats_with(option: str) -> tuple[PhotoFormat, ...]:
+    """The formats that heed an option, which is named as its field is."""
+    if EXPORT_OPTIONS[option].all_formats:
+        return WRITABLE
+    return tuple(each for each in WRITABLE if each.about.heeds(option))

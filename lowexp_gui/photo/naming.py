@@ -11,8 +11,11 @@ from itertools import count
 from pathlib import Path
 
 from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 FIELDS = ("stem", "name", "folder", "taken", "date", "model", "n")
+LISTED_FIELDS = ", ".join(f"{{{field}}}" for field in FIELDS)
+"""Of templates, for a person."""
 PASTED_STEM = "pasted"
 _EXAMPLE = Path("Harbour") / "IMG_1234.jpg"
 _MAX_NAME_BYTES = 255
@@ -29,6 +32,14 @@ class IfExists(StrEnum):
     SKIP = "skip"
     RENAME = "rename"
     OVERWRITE = "overwrite"
+
+
+IF_EXISTS_TITLES = {
+    IfExists.RENAME: QT_TRANSLATE_NOOP("export", "Give the new file a number"),
+    IfExists.SKIP: QT_TRANSLATE_NOOP("export", "Leave the photo out"),
+    IfExists.OVERWRITE: QT_TRANSLATE_NOOP("export", "Replace it"),
+}
+"""What the window calls them, the usual one first."""
 
 
 def output_path(
@@ -129,8 +140,7 @@ def example_name(
 
 def _check_field(name: str, spec: str, conversion: str | None) -> None:
     if name not in FIELDS:
-        known = ", ".join(f"{{{field}}}" for field in FIELDS)
-        raise ValueError(f"“{{{name}}}” is not known in a file name; there are {known}.")
+        raise ValueError(f"“{{{name}}}” is not known in a file name; there are {LISTED_FIELDS}.")
     if conversion or (spec and not (name == "n" and _DIGITS.fullmatch(spec))):
         raise ValueError(f"“{{{name}}}” takes no such format; only {{n}} takes one, as in {{n:03}}.")
 

@@ -469,74 +469,6 @@
         <source>More about files</source>
         <translation>المزيد عن الملفات</translation>
     </message>
-    <message>
-        <source>Depth</source>
-        <translation>العمق</translation>
-    </message>
-    <message>
-        <source>As the photo</source>
-        <translation>كالصورة</translation>
-    </message>
-    <message>
-        <source>8 bit</source>
-        <translation>8 بت</translation>
-    </message>
-    <message>
-        <source>16 bit</source>
-        <translation>16 بت</translation>
-    </message>
-    <message>
-        <source>Of PNG, TIFF and JPEG XL; other formats have 8 bit</source>
-        <translation>لصيغ PNG وTIFF وJPEG XL؛ الصيغ الأخرى لها 8 بت</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>الألوان</translation>
-    </message>
-    <message>
-        <source>The colour profile of saved files</source>
-        <translation>ملف تعريف ألوان الملفات المحفوظة</translation>
-    </message>
-    <message>
-        <source>Colour detail</source>
-        <translation>تفصيل الألوان</translation>
-    </message>
-    <message>
-        <source>Full (4:4:4)</source>
-        <translation>كامل (4:4:4)</translation>
-    </message>
-    <message>
-        <source>Half (4:2:2)</source>
-        <translation>نصف (4:2:2)</translation>
-    </message>
-    <message>
-        <source>Quarter (4:2:0)</source>
-        <translation>ربع (4:2:0)</translation>
-    </message>
-    <message>
-        <source>Of JPEG and AVIF; less makes smaller files</source>
-        <translation>لصيغتي JPEG وAVIF؛ الأقل يعطي ملفات أصغر</translation>
-    </message>
-    <message>
-        <source>Compression</source>
-        <translation>الضغط</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>بلا</translation>
-    </message>
-    <message>
-        <source>Of TIFF, always without loss</source>
-        <translation>لصيغة TIFF، دائمًا بلا فقد</translation>
-    </message>
-    <message>
-        <source>Keep positions (GPS)</source>
-        <translation>الاحتفاظ بالمواقع (GPS)</translation>
-    </message>
-    <message>
-        <source>Where the photo was taken, if it says so</source>
-        <translation>مكان التقاط الصورة، إن ذكرته</translation>
-    </message>
 </context>
 <context>
     <name>EnhanceWorker</name>
@@ -1361,28 +1293,12 @@
         <translation>ب&amp;المجلدات نفسها داخله</translation>
     </message>
     <message>
-        <source>{stem}, {name}, {folder}, {taken}, {date}, {model} and {n} are filled in</source>
-        <translation>تُملأ الحقول {stem} و{name} و{folder} و{taken} و{date} و{model} و{n}</translation>
-    </message>
-    <message>
-        <source>Give the new file a number</source>
-        <translation>إعطاء الملف الجديد رقمًا</translation>
-    </message>
-    <message>
-        <source>Leave the photo out</source>
-        <translation>ترك الصورة</translation>
-    </message>
-    <message>
-        <source>Replace it</source>
-        <translation>استبداله</translation>
-    </message>
-    <message>
         <source>As the photo</source>
         <translation>كالصورة</translation>
     </message>
     <message>
-        <source>Quality</source>
-        <translation>الجودة</translation>
+        <source>These are filled in: %1</source>
+        <translation>تُملأ هذه الحقول: %1</translation>
     </message>
     <message>
         <source>As the model finds</source>
@@ -1423,10 +1339,6 @@
     <message>
         <source>&amp;Format</source>
         <translation>ال&amp;صيغة</translation>
-    </message>
-    <message>
-        <source>&amp;Quality</source>
-        <translation>ال&amp;جودة</translation>
     </message>
     <message>
         <source>Ad&amp;justments</source>
@@ -1674,14 +1586,6 @@
     <message>
         <source>As the photo</source>
         <translation>مثل الصورة</translation>
-    </message>
-    <message>
-        <source>Quality</source>
-        <translation>الجودة</translation>
-    </message>
-    <message>
-        <source>Of JPEG, WebP, AVIF and JPEG XL files, from 1 to 100</source>
-        <translation>لملفات JPEG وWebP وAVIF وJPEG XL، من 1 إلى 100</translation>
     </message>
     <message>
         <source>Folder…</source>
@@ -3059,6 +2963,97 @@
     <message>
         <source>The installation is incomplete: its folder %1 is missing. Install Lowexp again.</source>
         <translation>التثبيت غير مكتمل: مجلده %1 مفقود. أعد تثبيت Lowexp.</translation>
+    </message>
+</context>
+<context>
+    <name>export</name>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>ال&amp;جودة</translation>
+    </message>
+    <message>
+        <source>For %1, from 1 to 100</source>
+        <translation>للصيغ %1، من 1 إلى 100</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>العمق</translation>
+    </message>
+    <message>
+        <source>For %1; other formats have 8 bit</source>
+        <translation>للصيغ %1؛ الصيغ الأخرى لها 8 بت</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>كالصورة</translation>
+    </message>
+    <message>
+        <source>8 bit</source>
+        <translation>8 بت</translation>
+    </message>
+    <message>
+        <source>16 bit</source>
+        <translation>16 بت</translation>
+    </message>
+    <message>
+        <source>Colour detail</source>
+        <translation>تفصيل الألوان</translation>
+    </message>
+    <message>
+        <source>For %1; less makes smaller files</source>
+        <translation>للصيغ %1؛ الأقل يعطي ملفات أصغر</translation>
+    </message>
+    <message>
+        <source>Full (4:4:4)</source>
+        <translation>كامل (4:4:4)</translation>
+    </message>
+    <message>
+        <source>Half (4:2:2)</source>
+        <translation>نصف (4:2:2)</translation>
+    </message>
+    <message>
+        <source>Quarter (4:2:0)</source>
+        <translation>ربع (4:2:0)</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>الضغط</translation>
+    </message>
+    <message>
+        <source>For %1, always lossless</source>
+        <translation>للصيغة %1، دائمًا بلا فقد</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>بلا</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>الألوان</translation>
+    </message>
+    <message>
+        <source>The colour profile of saved files</source>
+        <translation>ملف تعريف ألوان الملفات المحفوظة</translation>
+    </message>
+    <message>
+        <source>Keep positions (GPS)</source>
+        <translation>الاحتفاظ بالمواقع (GPS)</translation>
+    </message>
+    <message>
+        <source>Where the photo was taken, if it says so</source>
+        <translation>مكان التقاط الصورة، إن ذكرته</translation>
+    </message>
+    <message>
+        <source>Give the new file a number</source>
+        <translation>إعطاء الملف الجديد رقمًا</translation>
+    </message>
+    <message>
+        <source>Leave the photo out</source>
+        <translation>ترك الصورة</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>استبداله</translation>
     </message>
 </context>
 <context>

@@ -344,7 +344,7 @@ def test_keys_in_text_do_nothing_to_photos(looking):
         Qt.Key.Key_S,
         Qt.Key.Key_Left,
     )
-    for field in (window.parts.saving.quality, window.parts.adjustments.presets.line):
+    for field in (window.parts.saving.options["quality"].widget, window.parts.adjustments.presets.line):
         field.setFocus()
         for key in keys:
             QTest.keyClick(window.windowHandle(), key)

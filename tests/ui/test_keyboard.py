@@ -41,7 +41,7 @@ def test_every_control_can_be_reached(person, dark_photo):
         parts.adjustments.sliders["denoise"].slider,
         parts.adjustments.sliders["denoise"].spin_box,
         parts.saving.format,
-        parts.saving.quality,
+        parts.saving.options["quality"].widget,
         parts.saving.folder_button,
     ):
         _tab_to(person, control)

@@ -80,11 +80,11 @@ def test_the_quality_is_used_and_only_offered_where_it_means_something(person, d
     person.open_and_wait(dark_photo)
     saving, sizes = person.window.parts.saving, []
     _choose_format(person, PhotoFormat.PNG)
-    assert not saving.quality.isEnabled()
+    assert not saving.options["quality"].widget.isEnabled()
     _choose_format(person, PhotoFormat.JPEG)
-    assert saving.quality.isEnabled()
+    assert saving.options["quality"].widget.isEnabled()
     for quality in (95, 20):
-        saving.quality.setValue(quality)
+        saving.options["quality"].widget.setValue(quality)
         person.window.commands.save.trigger()
         person.wait_for_state(0, PhotoState.SAVED)
         path = person.window.parts.messages.lines[0].notice.path

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -11,24 +11,29 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.sentences import filled, isolated
+from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 from lowexp_gui.ui.action_button import ActionButton
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.photos.encoding_choices import EncodingChoices
+from lowexp_gui.ui.photos.option_control import option_controls
 
 # In the order of the box. Not its items' data, which Qt gives back as plain text.
 _FORMATS = (None, *WRITABLE)
 
 
 class SavePanel(QGroupBox):
-    """Format, quality and folder."""
+    """Format, options and folder.
+
+    Attributes:
+        options: the controls of the prominent options, by the fields of `Encoding`.
+    """
 
     changed = Signal(object)
     """SaveChoice"""
@@ -43,12 +48,7 @@ class SavePanel(QGroupBox):
         self.format.addItem(self.tr("As the photo"))
         self.format.addItems([each.about.title for each in WRITABLE])
         self.set_format(choice.format)
-        self.quality = QSpinBox()
-        self.quality.setRange(1, 100)
-        self.quality.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.quality.setValue(choice.encoding.quality)
-        self.quality.setAccessibleName(self.tr("Quality"))
-        self.quality.setToolTip(self.tr("Of JPEG, WebP, AVIF and JPEG XL files, from 1 to 100"))
+        self.options = option_controls(choice.encoding, self._on_changed, prominent=True)
         self.choices = EncodingChoices(choice.encoding)
         self.folder_label = QLabel()
         self.folder_label.setObjectName("quiet")
@@ -59,9 +59,8 @@ class SavePanel(QGroupBox):
         self.beside_button.setToolTip(self.tr("Save into a folder “Lowexp” beside each photo"))
         self._arrange(actions)
         self._show_folder()
-        self._show_quality()
+        self._fit()
         self.format.currentIndexChanged.connect(self._on_changed)
-        self.quality.valueChanged.connect(self._on_changed)
         self.choices.changed.connect(self._on_changed)
         self.folder_button.clicked.connect(self.choose_folder)
         self.beside_button.clicked.connect(self._on_beside)
@@ -69,7 +68,8 @@ class SavePanel(QGroupBox):
     @property
     def choice(self) -> SaveChoice:
         """What is chosen."""
-        encoding = self.choices.encoding(self.quality.value())
+        controls = self.options | self.choices.controls
+        encoding = Encoding(**{name: control.value for name, control in controls.items()})
         return SaveChoice(_FORMATS[self.format.currentIndex()], self._folder, encoding)
 
     def set_format(self, photo_format: PhotoFormat | None) -> None:
@@ -93,7 +93,8 @@ class SavePanel(QGroupBox):
     def _arrange(self, actions: Actions) -> None:
         form = QFormLayout()
         form.addRow(self.tr("Format"), self.format)
-        form.addRow(self.tr("Quality"), self.quality)
+        for control in self.options.values():
+            form.addRow(control.title.replace("&", ""), control.widget)
         buttons = QHBoxLayout()
         buttons.addWidget(self.folder_button)
         buttons.addWidget(self.beside_button)
@@ -117,10 +118,10 @@ class SavePanel(QGroupBox):
             self.folder_label.setToolTip(isolated(str(self._folder)))
         self.beside_button.setEnabled(self._folder is not None)
 
-    def _show_quality(self) -> None:
-        photo_format = self.choice.format
-        self.quality.setEnabled(photo_format is None or photo_format.about.heeds("quality"))
-        self.choices.fit(photo_format)
+    def _fit(self) -> None:
+        """Offer what the format has."""
+        for control in (*self.options.values(), *self.choices.controls.values()):
+            control.fit(self.choice.format)
 
     @Slot()
     def _on_beside(self) -> None:
@@ -128,5 +129,5 @@ class SavePanel(QGroupBox):
 
     @Slot()
     def _on_changed(self) -> None:
-        self._show_quality()
+        self._fit()
         self.changed.emit(self.choice)

@@ -16,23 +16,23 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from lowexp_gui.app.output_folder import default_folder
-from lowexp_gui.app.sentences import filled, isolated
+from lowexp_gui.app.sentences import filled, isolated, translated
 from lowexp_gui.app.sentences_below import in_window_language
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.photo.encoding import Encoding
-from lowexp_gui.photo.naming import IfExists, example_name
+from lowexp_gui.photo.naming import IF_EXISTS_TITLES, LISTED_FIELDS, example_name
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
+from lowexp_gui.ui.photos.option_control import option_controls
 
 _SPACING = 6
 _FORMATS = (None, *WRITABLE)
-_POLICIES = (IfExists.RENAME, IfExists.SKIP, IfExists.OVERWRITE)
+_POLICIES = tuple(IF_EXISTS_TITLES)
 
 
 @dataclass(frozen=True)
@@ -80,21 +80,14 @@ class QueueForm(QFrame):
         self.mirrored = QCheckBox(self.tr("With the &same folders in it"))
         self.mirrored.setChecked(True)
         self.template = QLineEdit(DEFAULT_TEMPLATE)
-        self.template.setToolTip(
-            self.tr("{stem}, {name}, {folder}, {taken}, {date}, {model} and {n} are filled in")
-        )
+        self.template.setToolTip(self.tr("These are filled in: %1").replace("%1", LISTED_FIELDS))
         self.example = QLabel()
         self.example.setObjectName("quiet")
         self.if_exists = QComboBox()
-        self.if_exists.addItems(
-            [self.tr("Give the new file a number"), self.tr("Leave the photo out"), self.tr("Replace it")]
-        )
+        self.if_exists.addItems([translated(title) for title in IF_EXISTS_TITLES.values()])
         self.format = QComboBox()
         self.format.addItems([self.tr("As the photo"), *(each.about.title for each in WRITABLE)])
-        self.quality = QSpinBox()
-        self.quality.setRange(1, 100)
-        self.quality.setValue(in_use().encoding.quality)
-        self.quality.setAccessibleName(self.tr("Quality"))
+        self.options = option_controls(in_use().encoding, lambda: None, prominent=True)
         self.adjusted = QComboBox()
         self.adjusted.addItems([self.tr("As the model finds"), self.tr("Like the photo in view")])
         self.add_button = self._button("", self._on_add)
@@ -109,12 +102,13 @@ class QueueForm(QFrame):
     def spec(self) -> JobSpec:
         """What is chosen."""
         used = self._in_use()
+        values = {name: control.value for name, control in self.options.items()}
         output = OutputRule(
             self._output or Path(),
             self.template.text(),
             _FORMATS[self.format.currentIndex()],
             _POLICIES[self.if_exists.currentIndex()],
-            encoding=replace(used.encoding, quality=self.quality.value()),
+            encoding=replace(used.encoding, **values),
         )
         adjustments = used.adjustments if self.adjusted.currentIndex() else NEUTRAL
         return JobSpec(
@@ -173,7 +167,8 @@ class QueueForm(QFrame):
         second = QFormLayout()
         second.addRow(self.tr("&If there is a file"), self.if_exists)
         second.addRow(self.tr("&Format"), self.format)
-        second.addRow(self.tr("&Quality"), self.quality)
+        for control in self.options.values():
+            second.addRow(control.title, control.widget)
         second.addRow(self.tr("Ad&justments"), self.adjusted)
         for each in (form, second):
             each.setVerticalSpacing(_SPACING)
@@ -211,7 +206,8 @@ class QueueForm(QFrame):
             box.setVisible(self._has_folder)
         self.existing.setVisible(self._watches)
         photo_format = _FORMATS[self.format.currentIndex()]
-        self.quality.setEnabled(photo_format is None or photo_format.about.heeds("quality"))
+        for control in self.options.values():
+            control.fit(photo_format)
         self.add_button.setEnabled(self._show_example() and bool(self._inputs))
 
     def _inputs_text(self) -> str:
