@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui.cli.earlier_files import is_benchmark, is_evaluation
-from lowexp_gui.cli.path_types import NamedPath, SideFile, overwrite_option
+from lowexp_gui.cli.path_types import NamedPath, SideFile, data_option, overwrite_option
 from lowexp_gui.cli.thread_option import thread_option
 from lowexp_gui.evaluation.methods import METHODS
 from lowexp_gui.measuring.registry import MEASURES
@@ -72,12 +72,7 @@ def evaluate(
 
 
 @click.command()
-@click.option(
-    "--data",
-    required=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder with the photo sets; lowexp_gui/training/README.md describes it.",
-)
+@data_option
 @click.option(
     "--output",
     "-o",

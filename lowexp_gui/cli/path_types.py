@@ -98,3 +98,12 @@ class SideFile(NamedPath):
         except (OSError, ValueError):
             return "its name is not a valid one; choose another one."
         return ""
+
+
+data_option = click.option(
+    "--data",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with the photo sets; lowexp_gui/training/README.md describes it.",
+)
+"""Of the commands that read the photo sets models are trained on and measured with."""

@@ -6,7 +6,7 @@ import click
 
 from lowexp_gui.cli.earlier_files import is_noise
 from lowexp_gui.cli.model_name import model_name
-from lowexp_gui.cli.path_types import NamedPath, SideFile, overwrite_option
+from lowexp_gui.cli.path_types import NamedPath, SideFile, data_option, overwrite_option
 from lowexp_gui.cli.priority import low_priority
 from lowexp_gui.cli.thread_option import thread_option
 from lowexp_gui.model.card import ModelError
@@ -28,12 +28,7 @@ _PLAN_NAMES = (
 
 
 @click.command()
-@click.option(
-    "--data",
-    required=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder with the photo sets; lowexp_gui/training/README.md describes it.",
-)
+@data_option
 @click.option(
     "--output",
     "-o",
@@ -164,12 +159,7 @@ def assemble(
 
 
 @click.command()
-@click.option(
-    "--data",
-    required=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder with the photo sets; lowexp_gui/training/README.md describes it.",
-)
+@data_option
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="See `lowexp models`.")
 @click.option(
     "--hold-back",

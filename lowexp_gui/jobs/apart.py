@@ -12,7 +12,6 @@ import secrets
 import subprocess
 import sys
 import threading
-import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +23,14 @@ from lowexp_gui.bundled import command_line
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.field_coding import from_json, to_json
-from lowexp_gui.jobs.photo_work import LoadedModels, SharedByPhotos, Telling, failure_sentence, found_again
+from lowexp_gui.jobs.photo_work import (
+    LoadedModels,
+    SharedByPhotos,
+    Telling,
+    ended_by,
+    failure_sentence,
+    found_again,
+)
 from lowexp_gui.jobs.queue_entry import (
     EntryState,
     FileStamp,
@@ -84,19 +90,11 @@ def work_apart(
     entry: QueueEntry, turn: int, shared: SharedByPhotos, telling: Telling, cancel: Event
 ) -> QueueEntry:
     """As `photo_work.work_on`, in a process of its own."""
-    started = time.monotonic()
     writer = secrets.token_hex(4)
     try:
-        ended = _ended(entry, turn, writer, shared, telling, cancel)
-    except Cancelled:
-        ended = replace(entry, state=EntryState.CANCELLED)
-    except Exception as error:
-        sentence = failure_sentence(entry.path, error)
-        ended = replace(entry, state=EntryState.FAILED, sentence=sentence, tries=0)
+        return ended_by(lambda: _ended(entry, turn, writer, shared, telling, cancel), entry, turn, shared)
     finally:
-        shared.turns.give_up(turn)
         remove_leftovers(entry.folder, writer)
-    return replace(ended, seconds=time.monotonic() - started)
 
 
 def _ended(

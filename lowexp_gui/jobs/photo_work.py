@@ -112,9 +112,22 @@ def work_on(
     Args:
         turn: which photo of the run it is, from 0.
     """
+    return ended_by(
+        lambda: replace(_enhanced(entry, turn, shared, telling, cancel), tries=0), entry, turn, shared
+    )
+
+
+def ended_by(
+    work: Callable[[], QueueEntry], entry: QueueEntry, turn: int, shared: SharedByPhotos
+) -> QueueEntry:
+    """The entry as work on its photo ends, with the time that it took; no error leaves it.
+
+    Args:
+        work: gives the entry, or raises Cancelled or what went wrong.
+    """
     started = time.monotonic()
     try:
-        ended = replace(_enhanced(entry, turn, shared, telling, cancel), tries=0)
+        ended = work()
     except Cancelled:
         ended = replace(entry, state=EntryState.CANCELLED)
     except Exception as error:
