@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences_below import all_in_window_language
 from lowexp_gui.model.card import ModelCard, is_sound_text
 from lowexp_gui.model.shelf import ShelvedModel, list_models
 
@@ -151,7 +151,7 @@ def _verdict_of(card: ModelCard) -> str:
     for fields in card.measured.values():
         verdict = fields.get("verdict") if isinstance(fields, dict) else None
         if isinstance(verdict, str) and is_sound_text(verdict):
-            return in_window_language(verdict)
+            return all_in_window_language(verdict)
     return ""
 
 

@@ -256,6 +256,43 @@ _OF_TEACHING = (
     QT_TRANSLATE_NOOP("below", "The folder %1 holds other files, which are left alone; choose an empty one."),
     QT_TRANSLATE_NOOP("below", "%1 is no folder; choose another one."),
 )
+_OF_JUDGEMENTS = (
+    QT_TRANSLATE_NOOP("below", "It gained nothing on %1."),
+    QT_TRANSLATE_NOOP("below", "It gained %1 dB on %2."),
+    QT_TRANSLATE_NOOP("below", "It lost %1 dB on %2."),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "Chance alone would make such a gain in at most %1 of cases: that is beyond chance, and the new "
+        "model is better on your photos.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below", "Chance alone would make such a loss in at most %1 of cases: the new model is worse."
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "1 held-back scene is too few to judge: chance alone makes all of so few gain in %1 of cases.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "%1 held-back scenes are too few to judge: chance alone makes all of so few gain in %2 of cases.",
+    ),
+    QT_TRANSLATE_NOOP("below", "At least %1 are needed, as photos of %2 give."),
+    QT_TRANSLATE_NOOP("below", "The new model is not better."),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "That may be chance, which alone would make such a gain in at most %1 of cases; "
+        "more scenes would tell.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
+        "That may be chance, which alone would make such a gain in at most %1 of cases: the new model is not "
+        "shown to be better.",
+    ),
+    QT_TRANSLATE_NOOP("below", "It forgot nothing on other photos."),
+    QT_TRANSLATE_NOOP("below", "On other photos it lost %1 dB."),
+    QT_TRANSLATE_NOOP("below", "Look at the pictures before you keep it."),
+    QT_TRANSLATE_NOOP("below", "Better discard it."),
+)
 _OF_VERSIONS = (
     QT_TRANSLATE_NOOP(
         "below",
@@ -357,6 +394,7 @@ _PATTERNS = tuple(
         *_OF_PAIRS,
         *_OF_NOISE,
         *_OF_TEACHING,
+        *_OF_JUDGEMENTS,
         *_OF_QUEUES,
         *_OF_NAMES,
     )
@@ -364,7 +402,8 @@ _PATTERNS = tuple(
 _PLACE = re.compile(r"%\d")
 _QUOTED = "“"
 _MOST_DIGITS = 12
-_COUNTED = re.compile(rf"([0-9]{{1,{_MOST_DIGITS}}}) ([a-z ]+)")
+_BETWEEN_SENTENCES = re.compile(r"(?<=\.) ")
+_COUNTED = re.compile(rf"([0-9]{{1,{_MOST_DIGITS}}}) ([a-z -]+)")
 # Names in longer ones could keep an expression busy; no sentence of this program has so many characters.
 _LONGEST = 800
 
@@ -377,6 +416,13 @@ def in_window_language(sentence: str) -> str:
             translated = QCoreApplication.translate("below", pattern)
             return filled(translated, *(_value(group) for group in found.groups()))
     return sentence
+
+
+def all_in_window_language(sentences: str) -> str:
+    """Several sentences, one after the other, as `in_window_language`; as they are if one is not known."""
+    each = _BETWEEN_SENTENCES.split(sentences)
+    known = all(any(expression.fullmatch(one) for _, expression in _expressions()) for one in each)
+    return " ".join(map(in_window_language, each)) if known and len(sentences) <= _LONGEST else sentences
 
 
 def _value(text: str) -> str | int:
@@ -397,6 +443,7 @@ class CountedThings(QObject):
         for one, many, words in (
             ("pixel", "pixels", self.tr("%1 pixels", "", number)),
             ("scene", "scenes", self.tr("%1 scenes", "", number)),
+            ("held-back scene", "held-back scenes", self.tr("%1 held-back scenes", "", number)),
             ("good pair", "good pairs", self.tr("%1 good pairs", "", number)),
             ("picture", "pictures", self.tr("%1 pictures", "", number)),
             ("core", "cores", self.tr("%1 cores", "", number)),

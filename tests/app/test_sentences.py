@@ -11,8 +11,10 @@ from PySide6.QtCore import QLocale, Qt, QTranslator
 import lowexp_gui
 from lowexp_gui.app.model_choice import model_choices
 from lowexp_gui.app.sentences import decimal, digits, filled
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences_below import all_in_window_language, in_window_language
 from lowexp_gui.counting import counted
+from lowexp_gui.measuring.measures import Measures
+from lowexp_gui.training.verdicts import compare, judge
 
 PACKAGE = Path(lowexp_gui.__file__).parent
 NAME = "“a %2 b.jpg”"
@@ -199,3 +201,26 @@ def test_arabic_has_its_own_forms_of_plurals(arabic, qapp):
         qapp.removeTranslator(translator)
     assert len(forms) == 5
     assert "نواتان" in two
+
+
+_GAINS = [
+    *([gain] * scenes for gain in (0.0, 1.0, -1.0) for scenes in (1, 2, 5, 8, 12)),
+    [1.0, 1.0, 1.0, 1.0, 1.0, -2.0],
+    [3.0, 1.0, 1.0, 1.0, -2.0, 2.0, -3.0, 1.0, -1.0],
+]
+
+
+@pytest.mark.parametrize("gains", _GAINS, ids=str)
+@pytest.mark.parametrize("other", [0.0, -1.5])
+def test_every_verdict_of_a_card_can_be_translated(no_language, gains, other):
+    def compared(changes):
+        before = [Measures(20.0, 0.5, 10.0)] * len(changes)
+        return compare(before, [Measures(20.0 + each, 0.5, 10.0) for each in changes])
+
+    said = judge(compared(gains), compared([other])).sentence
+    assert plain_words(all_in_window_language(said)) == []
+
+
+def test_a_verdict_of_another_version_stays_as_it_is(no_language):
+    said = "It gained 1.0 dB on 3 held-back scenes. It was a fine day."
+    assert all_in_window_language(said) == said
