@@ -400,6 +400,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 held-back scenes</source>
+        <translation>
+            <numerusform>لا مشاهد محجوبة</numerusform>
+            <numerusform>مشهد محجوب واحد</numerusform>
+            <numerusform>مشهدان محجوبان</numerusform>
+            <numerusform>%1 مشاهد محجوبة</numerusform>
+            <numerusform>%1 مشهدًا محجوبًا</numerusform>
+            <numerusform>%1 مشهد محجوب</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 good pairs</source>
         <translation>
             <numerusform>لا أزواج جيدة</numerusform>
@@ -2735,6 +2746,66 @@
     <message>
         <source>%1 is no folder; choose another one.</source>
         <translation>‏%1 ليس مجلدًا؛ اختر غيره.</translation>
+    </message>
+    <message>
+        <source>It gained nothing on %1.</source>
+        <translation>لم يكسب شيئًا على %1.</translation>
+    </message>
+    <message>
+        <source>It gained %1 dB on %2.</source>
+        <translation>كسب %1 ديسيبل على %2.</translation>
+    </message>
+    <message>
+        <source>It lost %1 dB on %2.</source>
+        <translation>خسر %1 ديسيبل على %2.</translation>
+    </message>
+    <message>
+        <source>Chance alone would make such a gain in at most %1 of cases: that is beyond chance, and the new model is better on your photos.</source>
+        <translation>الصدفة وحدها تُحدث مثل هذا الكسب في %1 من الحالات على الأكثر: إنه يتجاوز الصدفة، والنموذج الجديد أفضل على صورك.</translation>
+    </message>
+    <message>
+        <source>Chance alone would make such a loss in at most %1 of cases: the new model is worse.</source>
+        <translation>الصدفة وحدها تُحدث مثل هذه الخسارة في %1 من الحالات على الأكثر: النموذج الجديد أسوأ.</translation>
+    </message>
+    <message>
+        <source>1 held-back scene is too few to judge: chance alone makes all of so few gain in %1 of cases.</source>
+        <translation>مشهد محجوب واحد أقل من أن يُحكم به: فالصدفة وحدها تجعل كل هذا العدد القليل يكسب في %1 من الحالات.</translation>
+    </message>
+    <message>
+        <source>%1 held-back scenes are too few to judge: chance alone makes all of so few gain in %2 of cases.</source>
+        <translation>عدد المشاهد المحجوبة (%1) أقل من أن يُحكم به: فالصدفة وحدها تجعل كل هذا العدد القليل يكسب في %2 من الحالات.</translation>
+    </message>
+    <message>
+        <source>At least %1 are needed, as photos of %2 give.</source>
+        <translation>يلزم %1 على الأقل، كما تعطي صور %2.</translation>
+    </message>
+    <message>
+        <source>The new model is not better.</source>
+        <translation>النموذج الجديد ليس أفضل.</translation>
+    </message>
+    <message>
+        <source>That may be chance, which alone would make such a gain in at most %1 of cases; more scenes would tell.</source>
+        <translation>قد يكون ذلك صدفة، فهي وحدها تُحدث مثل هذا الكسب في %1 من الحالات على الأكثر؛ ومشاهد أكثر تحسم الأمر.</translation>
+    </message>
+    <message>
+        <source>That may be chance, which alone would make such a gain in at most %1 of cases: the new model is not shown to be better.</source>
+        <translation>قد يكون ذلك صدفة، فهي وحدها تُحدث مثل هذا الكسب في %1 من الحالات على الأكثر: ولم يثبت أن النموذج الجديد أفضل.</translation>
+    </message>
+    <message>
+        <source>It forgot nothing on other photos.</source>
+        <translation>ولم ينسَ شيئًا في الصور الأخرى.</translation>
+    </message>
+    <message>
+        <source>On other photos it lost %1 dB.</source>
+        <translation>وخسر في صور أخرى %1 ديسيبل.</translation>
+    </message>
+    <message>
+        <source>Look at the pictures before you keep it.</source>
+        <translation>انظر إلى الصور قبل أن تُبقيه.</translation>
+    </message>
+    <message>
+        <source>Better discard it.</source>
+        <translation>الأفضل التخلص منه.</translation>
     </message>
     <message>
         <source>The model card %1 was written by a newer version of Lowexp; install that to use the model.</source>
