@@ -213,7 +213,7 @@ def _first_picture(photo: Path) -> Seconds:
         session.view.rendered.connect(look)
         begun = time.perf_counter()
         measured.window.open_paths((photo,))
-        measured.wait(lambda: session.can_save and not session.is_busy and bool(first))
+        measured.wait(lambda: session.in_view.has_result and not session.activity.is_busy and bool(first))
         ended = time.perf_counter()
     return {"first picture": first[0] - begun, "window's result": ended - begun}
 

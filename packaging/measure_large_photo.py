@@ -79,7 +79,7 @@ def _walk(measured: MeasuredWindow, photo: Path) -> list[dict[str, object]]:
 
     def save() -> None:
         window.commands.save.trigger()
-        current = window.session.current
+        current = window.session.in_view.on_roll
         measured.wait(lambda: current is not None and current.status.state is PhotoState.SAVED)
 
     steps.step("look at 100 % and fitted", look)
@@ -89,7 +89,7 @@ def _walk(measured: MeasuredWindow, photo: Path) -> list[dict[str, object]]:
 
 
 def _size(measured: MeasuredWindow) -> tuple[int, int]:
-    photo = measured.window.session.current_photo
+    photo = measured.window.session.in_view.photo
     if photo is None:
         raise SystemExit("The photo could not be opened.")
     return photo.width, photo.height

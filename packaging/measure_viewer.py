@@ -105,7 +105,7 @@ class _Measurement:
 
     def run_again(self) -> None:
         self._window.commands.run_again.trigger()
-        self._measured.wait(lambda: self._window.session.is_busy)
+        self._measured.wait(lambda: self._window.session.activity.is_busy)
 
     def _on_rendered(self, picture: Rendered) -> None:
         if picture.source is Source.FINAL and picture.part is Part.VIEW:

@@ -122,6 +122,11 @@ class PhotoInView(QObject):
         """What the model in use made of it, once that is done."""
         return self.result_of(self._key)
 
+    @property
+    def has_result(self) -> bool:
+        """Whether its result is there."""
+        return self.result is not None
+
     def result_of(self, key: int | None) -> "Enhancement | None":
         """What its model made of a photo, if memory has it."""
         held = None if key is None else self._shelf.get(key)

@@ -173,14 +173,14 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         commands, parts, session = self.commands, self.parts, self.session
         for action, slot in (
-            (commands.save, session.save_current),
+            (commands.save, session.exports.save_current),
             (commands.save_all, session.save_all),
             (commands.quit, self.close),
             (commands.run_again, session.run_again),
             (commands.cancel, session.cancel),
-            (commands.remove, session.remove_current),
-            (commands.next, session.select_next),
-            (commands.previous, session.select_previous),
+            (commands.remove, session.editing.remove),
+            (commands.next, lambda: session.in_view.step(1)),
+            (commands.previous, lambda: session.in_view.step(-1)),
             (commands.view.full_screen, self._toggle_full_screen),
             (commands.storage, self._show_storage),
             (commands.show_log, show_log),
@@ -195,20 +195,20 @@ class MainWindow(QMainWindow):
         self._reports.noticed.connect(self.show_notice)
         self.terms.told.connect(self.show_notice)
         self.terms.outdated.connect(parts.messages.remove)
-        session.model_changed.connect(self.terms.tell)
+        session.in_view.model_changed.connect(self.terms.tell)
 
     def _connect_session(self) -> None:
         session, parts = self.session, self.parts
         session.noticed.connect(self.show_notice)
-        session.current_changed.connect(self._on_current_changed)
-        session.activity_changed.connect(self._on_activity)
+        session.in_view.changed.connect(self._on_current_changed)
+        session.activity.changed.connect(self._on_activity)
         session.devices_found.connect(self._on_devices)
         session.roll.changed.connect(self._on_photo_changed)
         session.roll.removed.connect(self._on_current_changed)
         session.view.measured.connect(parts.histogram.show_histograms)
         parts.viewer.transform.changed.connect(self._show_facts)
         parts.viewer.pointed.connect(self._show_facts)
-        parts.filmstrip.chosen.connect(session.select_row)
+        parts.filmstrip.chosen.connect(session.in_view.select_row)
         parts.adjustments.presets.failed.connect(self._on_preset_failed)
         parts.saving.changed.connect(self._on_save_choice)
         self.bar.device_chosen.connect(self._on_device)
@@ -220,15 +220,15 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         """Make commands and panes fit the state of the photo in view."""
-        session, photo = self.session, self.session.current
+        session, photo = self.session, self.session.in_view.on_roll
         for action in (self.commands.save, self.commands.copy):
-            action.setEnabled(session.can_save)
+            action.setEnabled(session.in_view.has_result)
         self.commands.save_all.setEnabled(len(session.roll) > 0)
-        self.commands.cancel.setEnabled(session.is_busy)
+        self.commands.cancel.setEnabled(session.activity.is_busy)
         for action in (self.commands.run_again, self.commands.remove):
             action.setEnabled(photo is not None)
         if photo is not None:
-            is_read = session.current_photo is not None
+            is_read = session.in_view.photo is not None
             self.parts.viewer.store.set_problem("" if is_read else problem_words(photo.status))
             for source in (Source.BEFORE, *OF_RESULT):
                 of_result = source in OF_RESULT
@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_current_changed(self) -> None:
-        current, photo, viewer = self.session.current, self.session.current_photo, self.parts.viewer
+        current, photo, viewer = self.session.in_view.on_roll, self.session.in_view.photo, self.parts.viewer
         self.parts.show_photos(len(self.session.roll) > 0)
         if self._shown_key is None and current is not None:
             viewer.setFocus()
@@ -262,13 +262,13 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _on_photo_changed(self, row: int) -> None:
-        current = self.session.current
+        current = self.session.in_view.on_roll
         if current is not None and self.session.roll.at(row) is current:
             self._show_state()
 
     @Slot()
     def _show_facts(self) -> None:
-        photo, viewer = self.session.current_photo, self.parts.viewer
+        photo, viewer = self.session.in_view.photo, self.parts.viewer
         if photo is None:
             self.parts.status.show_photo("")
             return
@@ -291,12 +291,12 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_device(self, name: str) -> None:
         self._preferences.set_device(name)
-        self.session.set_device(name)
+        self.session.in_view.set_device(name)
 
     @Slot(object)
     def _on_save_choice(self, choice: SaveChoice) -> None:
         self._preferences.set_save_choice(choice)
-        self.session.set_save_choice(choice)
+        self.session.exports.choice = choice
 
     @Slot(str)
     def _on_preset_failed(self, sentence: str) -> None:
@@ -351,7 +351,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_edits_place(self, place: EditsPlace) -> None:
         self._preferences.set_edits_place(place)
-        self.session.set_edits_place(place)
+        self.session.edits.set_place(place)
 
     @Slot()
     def _toggle_full_screen(self) -> None:

@@ -44,7 +44,7 @@ class Photographer(QObject):
 
     @Slot()
     def _on_change(self) -> None:
-        current = self._window.session.current
+        current = self._window.session.in_view.on_roll
         if self._moment is Moment.START:
             self._settled.start()
         elif current is None:

@@ -60,7 +60,7 @@ class MeasuredWindow:
     def open(self, photo: Path) -> None:
         """Open a photo and wait for its result."""
         self.window.open_paths((photo,))
-        self.wait(lambda: self.window.session.can_save and not self.window.session.is_busy)
+        self.wait(lambda: self.window.session.in_view.has_result and not self.window.session.activity.is_busy)
         self.settle()
 
 

@@ -32,9 +32,9 @@ def whole_view(session):
     """Look at the whole of whatever photo is in view."""
 
     def look():
-        photo = session.current_photo
+        photo = session.in_view.photo
         if photo is not None:
             session.view.set_view(Region(0, 0, photo.width, photo.height), 0)
 
-    session.current_changed.connect(look)
+    session.in_view.changed.connect(look)
     return look

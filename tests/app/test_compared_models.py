@@ -52,9 +52,9 @@ def has(session, *models):
 
 def begin_to_compare(session, wait, enhancing, photo):
     """Have the model in use done, and the first of the others at work."""
-    session.open_paths([photo])
+    session.opening.open_paths([photo])
     enhancing.set()
-    wait(lambda: session.can_save)
+    wait(lambda: session.in_view.has_result)
     enhancing.clear()
     show(session, *_OTHERS)
     wait(lambda: is_running(session, "article"))
@@ -67,20 +67,20 @@ def is_running(session, model):
 
 def test_models_run_one_after_the_other_once_the_one_in_use_is_done(session, wait, runs, dark_photo):
     show(session, *_OTHERS)
-    session.open_paths([dark_photo])
+    session.opening.open_paths([dark_photo])
     wait(lambda: has(session, *_OTHERS))
     assert runs == [DEFAULT_MODEL, *_OTHERS]
     results = session.view.pictures.models
     assert {name: result.model for name, result in results.items()} == {name: name for name in _OTHERS}
-    assert session.can_save
+    assert session.in_view.has_result
 
 
 def test_nothing_runs_that_is_not_shown(session, wait, runs, dark_photo):
     show(session, "studio")
     show(session)
-    session.open_paths([dark_photo])
-    wait(lambda: session.can_save)
-    assert not session.is_busy
+    session.opening.open_paths([dark_photo])
+    wait(lambda: session.in_view.has_result)
+    assert not session.activity.is_busy
     assert runs == [DEFAULT_MODEL]
 
 
@@ -93,7 +93,7 @@ def test_a_model_that_is_not_shown_any_more_is_given_up_and_goes_on_later(
     show(session, "studio")
     assert is_running(session, "studio")
     show(session)
-    assert not session.is_busy
+    assert not session.activity.is_busy
     show(session, *_OTHERS)
     enhancing.set()
     wait(lambda: has(session, *_OTHERS))
@@ -101,7 +101,7 @@ def test_a_model_that_is_not_shown_any_more_is_given_up_and_goes_on_later(
 
 def test_the_model_in_use_is_shown_by_its_name_without_another_run(session, wait, runs, dark_photo):
     show(session, DEFAULT_MODEL)
-    session.open_paths([dark_photo])
+    session.opening.open_paths([dark_photo])
     wait(lambda: has(session, DEFAULT_MODEL))
     assert session.view.pictures.models[DEFAULT_MODEL] is session.in_view.result
     assert runs == [DEFAULT_MODEL]
@@ -109,29 +109,29 @@ def test_the_model_in_use_is_shown_by_its_name_without_another_run(session, wait
 
 def test_another_photo_is_done_in_place_of_the_first(session, wait, enhancing, dark_photos):
     show(session, *_OTHERS)
-    session.open_paths(dark_photos)
+    session.opening.open_paths(dark_photos)
     wait(lambda: len(session.roll) == 3)
     enhancing.set()
-    wait(lambda: session.can_save)
+    wait(lambda: session.in_view.has_result)
     enhancing.clear()
     wait(lambda: is_running(session, "article"))
-    session.select_next()
-    second = session.current.key
+    session.in_view.step(1)
+    second = session.in_view.on_roll.key
     assert {wish.key for wish in session._work._wishes} <= {second}
     enhancing.set()
     wait(lambda: has(session, *_OTHERS))
-    photo = session.current_photo
+    photo = session.in_view.photo
     assert all(result.photo is photo for result in session.view.pictures.models.values())
-    session.select_previous()
+    session.in_view.step(-1)
     assert not has(session, "article")
     wait(lambda: has(session, *_OTHERS))
 
 
 def test_another_device_renews_all(session, wait, runs, dark_photo):
     show(session, "studio")
-    session.open_paths([dark_photo])
+    session.opening.open_paths([dark_photo])
     wait(lambda: has(session, "studio"))
-    session.set_device("auto")
+    session.in_view.set_device("auto")
     assert not has(session, "studio")
     wait(lambda: has(session, "studio"))
     assert runs == [DEFAULT_MODEL, "studio"] * 2
@@ -139,21 +139,21 @@ def test_another_device_renews_all(session, wait, runs, dark_photo):
 
 def test_the_file_is_read_again_for_all(session, wait, dark_photo):
     show(session, "studio")
-    session.open_paths([dark_photo])
+    session.opening.open_paths([dark_photo])
     wait(lambda: has(session, "studio"))
-    before = session.current_photo
+    before = session.in_view.photo
     session.run_again()
-    wait(lambda: session.current_photo is not before)
-    wait(lambda: has(session, "studio") and session.can_save)
-    assert session.view.pictures.models["studio"].photo is session.current_photo
+    wait(lambda: session.in_view.photo is not before)
+    wait(lambda: has(session, "studio") and session.in_view.has_result)
+    assert session.view.pictures.models["studio"].photo is session.in_view.photo
 
 
 def test_another_model_in_use_was_done_already(session, wait, runs, dark_photo):
     show(session, *_OTHERS)
-    session.open_paths([dark_photo])
+    session.opening.open_paths([dark_photo])
     wait(lambda: has(session, *_OTHERS))
-    session.set_model("studio")
-    assert session.can_save
+    session.editing.use_model("studio")
+    assert session.in_view.has_result
     assert has(session, *_OTHERS)
     assert runs == [DEFAULT_MODEL, *_OTHERS]
 
@@ -161,12 +161,12 @@ def test_another_model_in_use_was_done_already(session, wait, runs, dark_photo):
 def test_cancelled_models_rest_until_they_are_chosen_again(session, wait, enhancing, dark_photo):
     begin_to_compare(session, wait, enhancing, dark_photo)
     session.cancel()
-    assert not session.is_busy
+    assert not session.activity.is_busy
     for model in _OTHERS:
         assert session.compared_models.words(model) == "Cancelled. Choose it again to run it."
     enhancing.set()
     show(session, "studio")
-    assert not session.is_busy
+    assert not session.activity.is_busy
     show(session)
     show(session, "studio")
     wait(lambda: has(session, "studio"))
@@ -177,48 +177,48 @@ def test_a_model_that_fails_says_so_in_its_pane_alone_and_is_not_tried_again(
 ):
     find_model("one").weights.write_bytes(b"nonsense")
     show(session, "one", "studio")
-    session.open_paths([dark_photo])
+    session.opening.open_paths([dark_photo])
     wait(lambda: has(session, "studio"))
     assert "weights" in session.compared_models.words("one")
     assert not has(session, "one")
     assert not notices
-    assert not session.is_busy
+    assert not session.activity.is_busy
     assert runs == [DEFAULT_MODEL, "one", "studio"]
 
 
 def test_results_that_are_shown_are_kept_however_many_they_are(own_models, session, wait, runs, dark_photo):
     shown = (*_OTHERS, *own_models)
     show(session, *shown)
-    session.open_paths([dark_photo])
+    session.opening.open_paths([dark_photo])
     wait(lambda: has(session, *shown))
     show(session, *reversed(shown))
     assert has(session, *shown)
-    assert session.can_save
+    assert session.in_view.has_result
     assert runs == [DEFAULT_MODEL, *shown]
     show(session)
     session.run_again()
-    wait(lambda: session.can_save and not session.is_busy)
-    held = session._shelf.get(session.current.key)
+    wait(lambda: session.in_view.has_result and not session.activity.is_busy)
+    held = session._shelf.get(session.in_view.on_roll.key)
     assert len(held.results) == 1
 
 
 def test_where_memory_has_no_room_panes_say_so_until_there_is(own_models, session, wait, runs, dark_photo):
     session.set_limits(StorageLimits(memory=0))
     show(session, *_OTHERS, "one", "two")
-    session.open_paths([dark_photo])
-    wait(lambda: has(session, *_OTHERS) and not session.is_busy)
+    session.opening.open_paths([dark_photo])
+    wait(lambda: has(session, *_OTHERS) and not session.activity.is_busy)
     assert runs == [DEFAULT_MODEL, *_OTHERS]
     assert "no room in memory" in session.compared_models.words("one")
     assert "no room in memory" in session.compared_models.words("two")
     session.set_limits(StorageLimits(memory=500))
     wait(lambda: has(session, *_OTHERS, "one", "two"))
-    assert session.can_save
+    assert session.in_view.has_result
 
 
 def test_a_model_that_is_gone_is_not_run(own_models, session, wait, enhancing, notices, dark_photo):
-    session.open_paths([dark_photo])
+    session.opening.open_paths([dark_photo])
     enhancing.set()
-    wait(lambda: session.can_save)
+    wait(lambda: session.in_view.has_result)
     enhancing.clear()
     show(session, "one", "studio")
     wait(lambda: is_running(session, "one"))
@@ -235,9 +235,9 @@ def test_a_model_that_becomes_another_one_while_it_runs_begins_again(
     own_models, session, wait, enhancing, dark_photo
 ):
     show(session, "one")
-    session.open_paths([dark_photo])
+    session.opening.open_paths([dark_photo])
     enhancing.set()
-    wait(lambda: session.can_save)
+    wait(lambda: session.in_view.has_result)
     enhancing.clear()
     show(session)
     show(session, "one")

@@ -39,9 +39,9 @@ def cramped(session, runs):
 
 def _look_at(session, wait, row):
     wait(lambda: len(session.roll) > row)
-    session.select_row(row)
-    wait(lambda: session.can_save)
-    return session.in_view.result_of(session.current.key)
+    session.in_view.select_row(row)
+    wait(lambda: session.in_view.has_result)
+    return session.in_view.result_of(session.in_view.on_roll.key)
 
 
 def _wait_for_kept(session, wait, count):
@@ -50,7 +50,7 @@ def _wait_for_kept(session, wait, count):
 
 
 def test_a_result_comes_back_from_disk_without_a_run(cramped, wait, dark_photos, runs):
-    cramped.open_paths(dark_photos)
+    cramped.opening.open_paths(dark_photos)
     first = _look_at(cramped, wait, 0)
     _look_at(cramped, wait, 1)
     _wait_for_kept(cramped, wait, 1)
@@ -61,11 +61,11 @@ def test_a_result_comes_back_from_disk_without_a_run(cramped, wait, dark_photos,
     assert np.array_equal(again.field.rows, first.field.rows)
     for one, other in zip(again.noise.levels, first.noise.levels, strict=True):
         assert np.array_equal(one, other)
-    assert cramped.current.status.state is PhotoState.DONE
+    assert cramped.in_view.on_roll.status.state is PhotoState.DONE
 
 
 def test_a_file_that_was_changed_is_worked_on_again_whatever_its_time_says(cramped, wait, dark_photos, runs):
-    cramped.open_paths(dark_photos)
+    cramped.opening.open_paths(dark_photos)
     path = dark_photos[1]
     _look_at(cramped, wait, 1)
     _look_at(cramped, wait, 0)
@@ -80,14 +80,14 @@ def test_a_file_that_was_changed_is_worked_on_again_whatever_its_time_says(cramp
 
 
 def test_run_again_drops_the_result_on_disk_and_runs(cramped, wait, dark_photos, runs):
-    cramped.open_paths(dark_photos)
+    cramped.opening.open_paths(dark_photos)
     _look_at(cramped, wait, 0)
     _look_at(cramped, wait, 1)
     _wait_for_kept(cramped, wait, 1)
     _look_at(cramped, wait, 0)
     _wait_for_kept(cramped, wait, 2)
     cramped.run_again()
-    wait(lambda: len(runs) == 3 and not cramped.is_busy)
+    wait(lambda: len(runs) == 3 and not cramped.activity.is_busy)
     _wait_for_kept(cramped, wait, 1)
     assert runs == [dark_photos[0], dark_photos[1], dark_photos[0]]
 
@@ -96,7 +96,7 @@ def test_run_again_drops_the_result_on_disk_and_runs(cramped, wait, dark_photos,
 def test_run_again_is_done_though_another_photo_is_chosen_at_once(
     cramped, wait, dark_photos, runs, comes_back
 ):
-    cramped.open_paths(dark_photos)
+    cramped.opening.open_paths(dark_photos)
     for row in (0, 1, 0):
         _look_at(cramped, wait, row)
     _wait_for_kept(cramped, wait, 2)
@@ -105,9 +105,9 @@ def test_run_again_is_done_though_another_photo_is_chosen_at_once(
     wait(busy.is_set)
 
     def choose_others():
-        cramped.select_row(1)
+        cramped.in_view.select_row(1)
         if comes_back:
-            cramped.select_row(0)
+            cramped.in_view.select_row(0)
         begin.set()
 
     def choose_soon(key):
@@ -116,17 +116,17 @@ def test_run_again_is_done_though_another_photo_is_chosen_at_once(
 
     cramped._work.photo_read.connect(choose_soon)
     cramped.run_again()
-    wait(lambda: begin.is_set() and not cramped.is_busy)
+    wait(lambda: begin.is_set() and not cramped.activity.is_busy)
     assert runs == [dark_photos[0], dark_photos[1], dark_photos[0]]
 
 
 def test_results_of_pasted_pictures_stay_off_the_disk(cramped, wait, dark_photo, runs):
     picture = QImage(60, 40, QImage.Format.Format_RGB32)
     picture.fill(0x202830)
-    cramped.open_picture(picture)
-    wait(lambda: cramped.can_save)
-    cramped.open_paths([dark_photo])
-    wait(lambda: len(cramped.roll) == 2 and cramped.can_save)
+    cramped.opening.open_picture(picture)
+    wait(lambda: cramped.in_view.has_result)
+    cramped.opening.open_paths([dark_photo])
+    wait(lambda: len(cramped.roll) == 2 and cramped.in_view.has_result)
     measured = []
     cramped.kept.measured.connect(measured.append)
     cramped.kept.measure()
@@ -137,14 +137,14 @@ def test_results_of_pasted_pictures_stay_off_the_disk(cramped, wait, dark_photo,
 
 
 def test_results_of_an_earlier_time_are_found(cramped, wait, dark_photos, runs):
-    cramped.open_paths(dark_photos)
+    cramped.opening.open_paths(dark_photos)
     _look_at(cramped, wait, 0)
     _look_at(cramped, wait, 1)
     _wait_for_kept(cramped, wait, 1)
     cramped.close()
     later = Session(DEFAULT_MODEL, "cpu", SaveChoice())
     try:
-        later.open_paths(dark_photos)
+        later.opening.open_paths(dark_photos)
         _look_at(later, wait, 0)
         assert runs == dark_photos[:2]
     finally:
@@ -154,7 +154,7 @@ def test_results_of_an_earlier_time_are_found(cramped, wait, dark_photos, runs):
 def test_no_disk_cache_leaves_no_files(cramped, wait, dark_photos, runs):
     cramped.set_limits(StorageLimits(disk=0))
     cramped._shelf._max_bytes = 1
-    cramped.open_paths(dark_photos)
+    cramped.opening.open_paths(dark_photos)
     for row in (0, 1, 0):
         _look_at(cramped, wait, row)
     assert len(runs) == 3
@@ -162,19 +162,19 @@ def test_no_disk_cache_leaves_no_files(cramped, wait, dark_photos, runs):
 
 
 def test_less_memory_sends_results_to_disk_at_once(session, wait, dark_photos):
-    session.open_paths(dark_photos)
+    session.opening.open_paths(dark_photos)
     for row in range(3):
         _look_at(session, wait, row)
     session.set_limits(StorageLimits(memory=0))
     _wait_for_kept(session, wait, 2)
-    assert session.can_save
+    assert session.in_view.has_result
     assert [photo.status.state for photo in session.roll][:2] == [PhotoState.WAITING] * 2
 
 
 def test_a_lower_limit_and_clearing_make_room_on_disk(cramped, wait, dark_photos):
     measured = []
     cramped.kept.measured.connect(measured.append)
-    cramped.open_paths(dark_photos)
+    cramped.opening.open_paths(dark_photos)
     for row in range(3):
         _look_at(cramped, wait, row)
     _wait_for_kept(cramped, wait, 2)
@@ -188,7 +188,7 @@ def test_a_lower_limit_and_clearing_make_room_on_disk(cramped, wait, dark_photos
 def test_a_folder_that_cannot_be_written_is_not_noticed(cramped, wait, dark_photos, runs, notices, caplog):
     cramped.kept.cache.folder.parent.mkdir(parents=True, exist_ok=True)
     cramped.kept.cache.folder.touch()
-    cramped.open_paths(dark_photos)
+    cramped.opening.open_paths(dark_photos)
     for row in (0, 1, 0):
         _look_at(cramped, wait, row)
     wait(lambda: "cannot be kept" in caplog.text)
@@ -207,7 +207,7 @@ def test_closing_does_not_wait_for_what_is_to_be_kept(cramped, wait, dark_photos
         write(result, key, path, cancel)
 
     monkeypatch.setattr(result_cache, "write_result", slow)
-    cramped.open_paths(dark_photos)
+    cramped.opening.open_paths(dark_photos)
     _look_at(cramped, wait, 0)
     _look_at(cramped, wait, 1)
     wait(gate.is_set)
@@ -231,7 +231,7 @@ def test_results_are_written_and_read_off_the_window_s_thread(cramped, wait, dar
 
     for name in ("write_result", "read_result", "result_key"):
         watched(name)
-    cramped.open_paths(dark_photos)
+    cramped.opening.open_paths(dark_photos)
     _look_at(cramped, wait, 0)
     _look_at(cramped, wait, 1)
     _wait_for_kept(cramped, wait, 1)

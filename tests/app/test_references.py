@@ -9,21 +9,21 @@ from lowexp_gui.app.storage_limits import StorageLimits
 
 
 def open_two(session, wait, dark_photos):
-    session.open_paths(dark_photos[:2])
-    wait(lambda: session.can_save)
+    session.opening.open_paths(dark_photos[:2])
+    wait(lambda: session.in_view.has_result)
 
 
 def test_a_reference_that_comes_while_another_photo_is_in_view_is_there_later(session, wait, dark_photos):
     open_two(session, wait, dark_photos)
     read = []
     session._disk.reference_read.connect(lambda key, _: read.append(key))
-    first = session.current.key
+    first = session.in_view.on_roll.key
     session.references.open(dark_photos[0])
-    session.select_next()
-    wait(lambda: read == [first] and session.can_save)
+    session.in_view.step(1)
+    wait(lambda: read == [first] and session.in_view.has_result)
     assert not session.references.has_one
     assert not session.view.has(Source.REFERENCE)
-    session.select_previous()
+    session.in_view.step(-1)
     wait(lambda: session.view.has(Source.REFERENCE))
     assert session.references.words == ""
 
@@ -33,8 +33,8 @@ def test_a_reference_of_a_photo_that_is_gone_is_not_kept(session, wait, dark_pho
     read = []
     session._disk.reference_read.connect(lambda key, _: read.append(key))
     session.references.open(dark_photos[0])
-    session.remove_current()
-    wait(lambda: read and session.can_save)
+    session.editing.remove()
+    wait(lambda: read and session.in_view.has_result)
     assert not session.references.has_one
     assert session.references._files == {}
 
@@ -59,12 +59,12 @@ def test_a_reference_leaves_memory_with_its_photo_and_is_read_again_with_it(sess
     session.references.open(dark_photos[0])
     wait(lambda: session.view.has(Source.REFERENCE))
     left = weakref.ref(session.view.pictures.reference)
-    session.select_next()
-    wait(lambda: session.can_save and session.view.is_settled)
+    session.in_view.step(1)
+    wait(lambda: session.in_view.has_result and session.view.is_settled)
     gc.collect()
     assert left() is None
-    session.select_previous()
-    wait(lambda: session.can_save and session.view.has(Source.REFERENCE))
+    session.in_view.step(-1)
+    wait(lambda: session.in_view.has_result and session.view.has(Source.REFERENCE))
     assert session.view.pictures.reference.path == dark_photos[0]
     assert session.references.words == ""
 
@@ -75,17 +75,17 @@ def test_a_reference_that_cannot_be_read_again_says_so(session, wait, dark_photo
     reference = shutil.copy(dark_photos[0], dark_photos[0].with_name("reference.jpg"))
     session.references.open(reference)
     wait(lambda: session.view.has(Source.REFERENCE))
-    session.select_next()
-    wait(lambda: session.can_save)
+    session.in_view.step(1)
+    wait(lambda: session.in_view.has_result)
     reference.unlink()
-    session.select_previous()
-    wait(lambda: session.can_save and "reference.jpg" in session.references.words)
+    session.in_view.step(-1)
+    wait(lambda: session.in_view.has_result and "reference.jpg" in session.references.words)
     assert not session.view.has(Source.REFERENCE)
 
 
 def test_references_count_against_the_limit(session, wait, dark_photos):
     open_two(session, wait, dark_photos)
-    key = session.current.key
+    key = session.in_view.on_roll.key
     before = session._shelf.get(key).size
     session.references.open(dark_photos[0])
     wait(lambda: session.view.has(Source.REFERENCE))

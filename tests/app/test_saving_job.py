@@ -64,7 +64,7 @@ def second_model(tmp_path, monkeypatch):
 @pytest.fixture
 def working(session, wait, enhancing, dark_photos):
     """A session with three photos, the first of which is being enhanced."""
-    session.open_paths(dark_photos)
+    session.opening.open_paths(dark_photos)
     wait(lambda: len(session.roll) == 3 and session.roll.at(0).status.state is PhotoState.WORKING)
     return session
 
@@ -73,11 +73,11 @@ def working(session, wait, enhancing, dark_photos):
 def done(session, wait, enhancing, dark_photos):
     """A session with three results."""
     enhancing.set()
-    session.open_paths(dark_photos)
+    session.opening.open_paths(dark_photos)
     for row in range(3):
         wait(lambda: len(session.roll) == 3)
-        session.select_row(row)
-        wait(lambda: session.can_save)
+        session.in_view.select_row(row)
+        wait(lambda: session.in_view.has_result)
     return session
 
 
@@ -94,7 +94,7 @@ def _results_of(dark_photos):
 
 
 def _is_at_rest(session):
-    return not (session.is_busy or session.queue.is_adding)
+    return not (session.activity.is_busy or session.queue.is_adding)
 
 
 @pytest.mark.parametrize("row", [0, 1, 2])
@@ -102,8 +102,8 @@ def test_what_is_queued_is_saved_though_it_is_removed_from_the_filmstrip(
     working, wait, enhancing, notices, dark_photos, row
 ):
     working.save_all()
-    working.select_row(row)
-    working.remove_current()
+    working.in_view.select_row(row)
+    working.editing.remove()
     enhancing.set()
     wait(lambda: _sentences(notices) == ["Saved 3 photos in “Lowexp”."])
     assert len(_saved(dark_photos)) == 3
@@ -112,7 +112,7 @@ def test_what_is_queued_is_saved_though_it_is_removed_from_the_filmstrip(
 def test_saved_in_one_format_is_not_saved_in_another(done, wait, enhancing, notices, dark_photos):
     done.queue.pause()
     for photo_format in (PhotoFormat.PNG, PhotoFormat.JPEG):
-        done.set_save_choice(SaveChoice(photo_format))
+        done.exports.choice = SaveChoice(photo_format)
         done.save_all()
         wait(lambda: _is_waiting(done))
     assert len(done.queue) == 6
@@ -120,7 +120,7 @@ def test_saved_in_one_format_is_not_saved_in_another(done, wait, enhancing, noti
     done.queue.cancel(jpegs)
     wait(lambda: done.queue.count(EntryState.CANCELLED) == 3)
     done.queue.go_on()
-    wait(lambda: done.queue.count(EntryState.DONE) == len(pngs) and not done.is_busy)
+    wait(lambda: done.queue.count(EntryState.DONE) == len(pngs) and not done.activity.is_busy)
     assert {path.rpartition(".")[2] for path in _saved(dark_photos)} == {"png"}
     # They are not saved as the choice is now, so all are saved.
     done.save_all()
@@ -146,18 +146,18 @@ def test_save_all_keeps_to_the_model_of_the_click(
     working, wait, enhancing, second_model, notices, dark_photos
 ):
     working.save_all()
-    working.set_model(second_model)
+    working.editing.use_model(second_model)
     enhancing.set()
     wait(lambda: _is_at_rest(working) and len(working.queue) == 3)
     assert _sentences(notices) == ["Saved 3 photos in “Lowexp”."]
     assert [photo.saved_with.model for photo in working.roll] == [DEFAULT_MODEL] * 3
     assert len(_saved(dark_photos)) == 3
-    assert working.in_view.result_of(working.current.key).model == second_model
+    assert working.in_view.result_of(working.in_view.on_roll.key).model == second_model
 
 
 def test_save_all_is_not_harmed_by_a_model_that_fails(working, wait, enhancing, notices):
     working.save_all()
-    working.set_model("nonesuch")
+    working.editing.use_model("nonesuch")
     enhancing.set()
     wait(lambda: _is_at_rest(working) and len(working.queue) == 3)
     assert "Saved 3 photos in “Lowexp”." in _sentences(notices)
@@ -180,23 +180,23 @@ def test_the_end_of_a_save_does_not_hide_that_the_photo_is_worked_on(
 ):
     if answer == "save_failed":
         (tmp_path / "file").touch()
-        done.set_save_choice(SaveChoice(folder=tmp_path / "file" / "folder"))
+        done.exports.choice = SaveChoice(folder=tmp_path / "file" / "folder")
     answers = []
     getattr(done._workers.saving, answer).connect(lambda *_: answers.append(answer))
-    done.save_current()
+    done.exports.save_current()
     if answer == "save_cancelled":
         done.cancel()
     enhancing.clear()
     done.run_again()
     writing.set()
     wait(lambda: answers)
-    assert done.current.status.state in (PhotoState.READING, PhotoState.WORKING)
+    assert done.in_view.on_roll.status.state in (PhotoState.READING, PhotoState.WORKING)
 
 
 def test_a_photo_is_not_saved_beside_itself_where_its_folder_has_gone(done, wait, notices, dark_photos):
-    done.select_row(0)
+    done.in_view.select_row(0)
     shutil.rmtree(dark_photos[0].parent)
-    done.save_current()
+    done.exports.save_current()
     wait(lambda: notices)
     assert _sentences(notices) == ["The folder of “IMG_1.jpg” is not there any more; choose another folder."]
     assert notices[0].remedy is Remedy.CHOOSE_FOLDER
@@ -206,10 +206,10 @@ def test_a_photo_is_not_saved_beside_itself_where_its_folder_has_gone(done, wait
 def test_a_removed_photo_is_let_go(working, wait, whole_view):
     whole_view()
     wait(lambda: working.view.is_settled)
-    held = weakref.ref(working.current_photo)
+    held = weakref.ref(working.in_view.photo)
     assert held() is not None
     for _ in range(3):
-        working.remove_current()
+        working.editing.remove()
     wait(lambda: held() is None)
 
 
@@ -218,12 +218,12 @@ def test_a_long_save_does_not_hold_up_the_next_photo(
 ):
     """It is read, shown and enhanced, before the save has ended."""
     enhancing.set()
-    session.open_paths(dark_photos)
-    wait(lambda: session.can_save)
-    session.save_current()
+    session.opening.open_paths(dark_photos)
+    wait(lambda: session.in_view.has_result)
+    session.exports.save_current()
     wait(writing.began.is_set)
-    session.select_row(1)
-    wait(lambda: session.can_save)
+    session.in_view.select_row(1)
+    wait(lambda: session.in_view.has_result)
     whole_view()
     wait(lambda: session.view.is_settled)
     first, second = session.roll.at(0), session.roll.at(1)
@@ -239,8 +239,8 @@ def _paste(session, wait, *colours):
         count = len(session.roll)
         picture = QImage(60, 40, QImage.Format.Format_RGB32)
         picture.fill(colour)
-        session.open_picture(picture)
-        wait(lambda count=count: len(session.roll) == count + 1 and session.can_save)
+        session.opening.open_picture(picture)
+        wait(lambda count=count: len(session.roll) == count + 1 and session.in_view.has_result)
 
 
 def _kept_pictures(own_settings):
@@ -251,8 +251,8 @@ def test_pasted_pictures_go_through_the_queue_and_leave_nothing_behind(
     session, wait, notices, dark_photo, own_settings, monkeypatch
 ):
     _paste(session, wait, 0x202830, 0x30)
-    session.open_paths([dark_photo])
-    wait(lambda: len(session.roll) == 3 and session.can_save)
+    session.opening.open_paths([dark_photo])
+    wait(lambda: len(session.roll) == 3 and session.in_view.has_result)
     monkeypatch.setattr(running, "predict_noise", lambda *_: pytest.fail("a network ran again"))
     session.save_all()
     wait(lambda: _sentences(notices) == ["Saved 3 photos."] and _is_at_rest(session))
@@ -268,9 +268,9 @@ def test_pasted_pictures_go_through_the_queue_and_leave_nothing_behind(
 
 def test_a_pasted_picture_is_the_same_file_saved_alone_and_with_all(session, wait, notices, own_settings):
     _paste(session, wait, 0x202830)
-    session.save_current()
+    session.exports.save_current()
     wait(lambda: notices)
-    session.set_save_choice(SaveChoice(folder=own_settings / "all"))
+    session.exports.choice = SaveChoice(folder=own_settings / "all")
     session.save_all()
     wait(lambda: len(notices) == 2 and _is_at_rest(session))
     alone = own_settings / "Pictures" / "Lowexp" / "pasted_lowexp.png"
@@ -302,7 +302,7 @@ def test_of_many_saves_one_result_waits_and_all_are_written_in_order(
     """The others are made again, since memory had no room for them."""
     enhancing.set()
     session._shelf._max_bytes = 1
-    session.open_paths(dark_photos)
+    session.opening.open_paths(dark_photos)
     wait(lambda: len(session.roll) == 3)
     asked = []
     ask = session._workers.saving.ask
@@ -312,14 +312,14 @@ def test_of_many_saves_one_result_waits_and_all_are_written_in_order(
         lambda request: (asked.append(request), ask(request))[1],
     )
     for row in range(3):
-        session.select_row(row)
-        wait(lambda: session.can_save)
-        session.save_current()
+        session.in_view.select_row(row)
+        wait(lambda: session.in_view.has_result)
+        session.exports.save_current()
     saves = [request for request in asked if isinstance(request, SaveRequest)]
     assert len(saves) == 2
-    session.save_current()
-    session.select_row(0)
-    wait(lambda: session.can_save)
+    session.exports.save_current()
+    session.in_view.select_row(0)
+    wait(lambda: session.in_view.has_result)
     writing.set()
     wait(lambda: len(notices) == 3)
     assert [notice.path.name for notice in notices] == _results_of(dark_photos)
@@ -331,9 +331,9 @@ def test_saves_that_wait_end_with_a_cancel_but_not_with_their_photo(
     done, wait, writing, notices, dark_photos, ends
 ):
     for row in range(3):
-        done.select_row(row)
-        done.save_current()
-    getattr(done, "cancel" if ends == "cancel" else "remove_current")()
+        done.in_view.select_row(row)
+        done.exports.save_current()
+    (done.cancel if ends == "cancel" else done.editing.remove)()
     writing.set()
     if ends == "cancel":
         wait(lambda: PhotoState.SAVING not in [photo.status.state for photo in done.roll])

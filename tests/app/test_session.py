@@ -19,9 +19,9 @@ def _states(session):
 
 
 def test_another_photo_goes_first_and_the_interrupted_one_comes_back(session, wait, large_photo, dark_photo):
-    session.open_paths([large_photo, dark_photo])
+    session.opening.open_paths([large_photo, dark_photo])
     wait(lambda: len(session.roll) == 2 and session.roll.at(0).status.fraction > 0)
-    session.select_next()
+    session.in_view.step(1)
     assert _states(session)[0] is PhotoState.WAITING
     wait(lambda: _states(session)[1] is PhotoState.DONE)
     wait(lambda: session.roll.at(0).status.fraction > 0)
@@ -29,67 +29,67 @@ def test_another_photo_goes_first_and_the_interrupted_one_comes_back(session, wa
 
 
 def test_a_finished_result_is_kept_when_another_photo_is_looked_at(session, wait, dark_photos):
-    session.open_paths(dark_photos)
-    wait(lambda: session.can_save)
-    first = session.in_view.result_of(session.current.key)
-    session.select_next()
-    wait(lambda: session.can_save)
-    session.select_previous()
-    assert session.in_view.result_of(session.current.key) is first
-    assert not session.is_busy
+    session.opening.open_paths(dark_photos)
+    wait(lambda: session.in_view.has_result)
+    first = session.in_view.result_of(session.in_view.on_roll.key)
+    session.in_view.step(1)
+    wait(lambda: session.in_view.has_result)
+    session.in_view.step(-1)
+    assert session.in_view.result_of(session.in_view.on_roll.key) is first
+    assert not session.activity.is_busy
 
 
 def test_photos_that_nobody_looked_at_wait(session, wait, dark_photos):
-    session.open_paths(dark_photos)
-    wait(lambda: session.can_save)
+    session.opening.open_paths(dark_photos)
+    wait(lambda: session.in_view.has_result)
     assert _states(session) == [PhotoState.DONE, PhotoState.WAITING, PhotoState.WAITING]
-    assert not session.is_busy
+    assert not session.activity.is_busy
 
 
 def test_results_that_do_not_fit_into_memory_are_made_again(session, wait, dark_photos):
     session._shelf._max_bytes = 1
-    session.open_paths(dark_photos)
-    wait(lambda: session.can_save)
-    session.select_next()
-    wait(lambda: session.can_save)
+    session.opening.open_paths(dark_photos)
+    wait(lambda: session.in_view.has_result)
+    session.in_view.step(1)
+    wait(lambda: session.in_view.has_result)
     assert _states(session)[0] is PhotoState.WAITING
-    session.select_previous()
-    wait(lambda: session.can_save)
+    session.in_view.step(-1)
+    wait(lambda: session.in_view.has_result)
 
 
 def test_results_are_left_out_of_folders_and_opened_by_themselves(session, wait, notices, dark_photos):
-    session.open_paths(dark_photos)
-    wait(lambda: session.can_save)
-    session.save_current()
+    session.opening.open_paths(dark_photos)
+    wait(lambda: session.in_view.has_result)
+    session.exports.save_current()
     result = dark_photos[0].parent / "Lowexp" / "IMG_1_lowexp.jpg"
     wait(result.exists)
-    session.open_paths([dark_photos[0].parent])
+    session.opening.open_paths([dark_photos[0].parent])
     wait(lambda: any(each.sentence == "1 result of Lowexp was left out." for each in notices))
     assert len(session.roll) == 3
-    session.open_paths([result])
+    session.opening.open_paths([result])
     wait(lambda: len(session.roll) == 4)
 
 
 def test_a_cancelled_photo_rests_until_it_is_asked_for(session, wait, large_photo, dark_photo):
-    session.open_paths([large_photo, dark_photo])
+    session.opening.open_paths([large_photo, dark_photo])
     wait(lambda: len(session.roll) == 2 and session.roll.at(0).status.fraction > 0)
     session.cancel()
     assert _states(session)[0] is PhotoState.CANCELLED
-    session.select_next()
-    wait(lambda: session.can_save)
-    session.select_previous()
+    session.in_view.step(1)
+    wait(lambda: session.in_view.has_result)
+    session.in_view.step(-1)
     assert _states(session)[0] is PhotoState.CANCELLED
-    assert not session.is_busy
+    assert not session.activity.is_busy
     session.run_again()
     wait(lambda: session.roll.at(0).status.fraction > 0)
 
 
 def test_another_device_runs_the_photo_in_view_again_and_the_others_later(session, wait, dark_photos):
-    session.open_paths(dark_photos)
-    wait(lambda: session.can_save)
-    session.select_next()
-    wait(lambda: session.can_save)
-    session.set_device("auto")
+    session.opening.open_paths(dark_photos)
+    wait(lambda: session.in_view.has_result)
+    session.in_view.step(1)
+    wait(lambda: session.in_view.has_result)
+    session.in_view.set_device("auto")
     assert _states(session)[0] is PhotoState.WAITING
     wait(lambda: _states(session)[1] is PhotoState.DONE)
     assert _states(session)[0] is PhotoState.WAITING
@@ -100,12 +100,14 @@ def test_the_view_is_the_one_that_is_exported(session, wait, dark_photo, whole_v
 
     pictures = {}
     session.view.rendered.connect(lambda picture: pictures.update({picture.source: picture}))
-    session.open_paths([dark_photo])
-    wait(lambda: session.can_save)
+    session.opening.open_paths([dark_photo])
+    wait(lambda: session.in_view.has_result)
     adjustments = Adjustments(brightness=0.7, denoise=1.3)
-    session.set_adjustments(adjustments)
+    session.editing.adjust(adjustments)
     wait(lambda: session.view.is_settled)
-    expected = to_display(render(session.in_view.result_of(session.current.key), Stage.FINAL, adjustments))
+    expected = to_display(
+        render(session.in_view.result_of(session.in_view.on_roll.key), Stage.FINAL, adjustments)
+    )
     assert np.array_equal(pixels_of(pictures[Source.FINAL].image), expected)
 
 
@@ -114,17 +116,17 @@ def test_before_can_be_seen_while_the_result_is_not_there(
 ):
     pictures = []
     session.view.rendered.connect(pictures.append)
-    session.set_model("nonesuch")
-    session.open_paths([dark_photo])
+    session.editing.use_model("nonesuch")
+    session.opening.open_paths([dark_photo])
     wait(lambda: notices and pictures)
     assert {picture.source for picture in pictures} == {Source.BEFORE}
 
 
 def test_the_activity_ends_with_the_work(session, wait, dark_photo):
     heard = []
-    session.activity_changed.connect(heard.append)
-    session.open_paths([dark_photo])
-    wait(lambda: session.can_save)
+    session.activity.changed.connect(heard.append)
+    session.opening.open_paths([dark_photo])
+    wait(lambda: session.in_view.has_result)
     assert heard[0] is not None
     assert heard[-1] is None
 
@@ -149,8 +151,8 @@ def test_progress_comes_at_most_20_times_a_second(session, wait, large_photo, mo
     monkeypatch.setattr(running, "enhance_photo", partial(running.enhance_photo, tile=64))
     session._enhancer.progressed.connect(lambda *_: told.append(True))
     begun = time.monotonic()
-    session.open_paths([large_photo])
-    wait(lambda: session.can_save)
+    session.opening.open_paths([large_photo])
+    wait(lambda: session.in_view.has_result)
     # How far apart they arrive here says nothing: what is late comes close together.
     assert 1 <= len(told) <= 20 * (time.monotonic() - begun) + 1
 
@@ -177,8 +179,8 @@ def test_the_window_s_thread_does_not_work(session, wait, dark_photo, monkeypatc
     watched(reading, "read_photo")
     watched(rendering, "render")
     watched(running, "enhance_photo")
-    session.open_paths([dark_photo])
-    wait(lambda: session.can_save)
+    session.opening.open_paths([dark_photo])
+    wait(lambda: session.in_view.has_result)
     assert set(threads) >= {"read_photo", "enhance_photo"}
     assert threading.get_ident() not in set.union(*threads.values())
 
@@ -195,33 +197,33 @@ def test_an_interrupted_run_goes_on_where_it_stood(session, wait, large_photo, d
 
     monkeypatch.setattr(running, "predict_noise", watched)
     session._work.light_found.connect(lambda _, enhancement: lights.append(enhancement))
-    session.open_paths([large_photo, dark_photo])
+    session.opening.open_paths([large_photo, dark_photo])
     wait(lambda: len(session.roll) == 2 and session.roll.at(0).status.fraction > 0)
-    session.select_next()
+    session.in_view.step(1)
     wait(lambda: _states(session)[1] is PhotoState.DONE)
-    session.select_previous()
-    wait(lambda: session.can_save)
+    session.in_view.step(-1)
+    wait(lambda: session.in_view.has_result)
     assert len(done) == len(set(done)) > 1
-    assert session.in_view.result_of(session.current.key) is lights[0]
+    assert session.in_view.result_of(session.in_view.on_roll.key) is lights[0]
 
 
 def test_what_was_begun_counts_as_memory_and_goes_with_its_photo(session, wait, large_photo, dark_photo):
     session._shelf._max_bytes = 1
-    session.open_paths([large_photo, dark_photo])
+    session.opening.open_paths([large_photo, dark_photo])
     wait(lambda: len(session.roll) == 2 and session.roll.at(0).status.fraction > 0)
-    key = session.current.key
+    key = session.in_view.on_roll.key
     assert session._shelf.get(key).size > session._shelf.get(key).photo.pixels.nbytes * 3
     session.cancel()
-    session.select_next()
-    wait(lambda: session.can_save)
+    session.in_view.step(1)
+    wait(lambda: session.in_view.has_result)
     assert session._shelf.get(key) is None
 
 
 def test_while_a_slider_moves_pictures_are_as_coarse_as_they_must_and_at_rest_exact(
     session, wait, large_photo, monkeypatch
 ):
-    session.open_paths([large_photo])
-    wait(lambda: session.can_save)
+    session.opening.open_paths([large_photo])
+    wait(lambda: session.in_view.has_result)
     session.view.set_view(Region(0, 0, 600, 400), 0)
     wait(lambda: session.view.is_settled)
     asked = []
@@ -232,16 +234,16 @@ def test_while_a_slider_moves_pictures_are_as_coarse_as_they_must_and_at_rest_ex
 
     def move_on(picture):
         if picture.source is Source.FINAL:
-            session.set_adjustments(Adjustments(brightness=next(steps, 0.5)))
+            session.editing.adjust(Adjustments(brightness=next(steps, 0.5)))
 
     session.view.rendered.connect(move_on)
-    session.set_adjustments(Adjustments(brightness=0.9))
-    wait(lambda: session.adjustments.brightness == 0.5 and session.view.is_settled)
+    session.editing.adjust(Adjustments(brightness=0.9))
+    wait(lambda: session.in_view.adjustments.brightness == 0.5 and session.view.is_settled)
     session.view.rendered.disconnect(move_on)
     assert asked[0] == 1
     assert max(asked) > 1
     assert asked[-1] == 0
     asked.clear()
-    session.set_adjustments(Adjustments(brightness=0.3))
+    session.editing.adjust(Adjustments(brightness=0.3))
     assert asked == [1]
     wait(lambda: session.view.is_settled)

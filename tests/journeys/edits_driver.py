@@ -21,7 +21,7 @@ _LONGEST = 120
 def adjust(window):
     """Adjust each of the photos, and say so once it is kept."""
     for row, percent in enumerate((60, 80, 150)):
-        window.session.select_row(row)
+        window.session.in_view.select_row(row)
         window.parts.adjustments.sliders["brightness"].slider.setValue(percent)
     wait(lambda: window.session.edits.is_written)
     say(values(window))

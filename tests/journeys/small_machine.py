@@ -89,7 +89,7 @@ def open_in_window(large: Path, small: Path) -> dict[str, object]:
         wait(lambda: bool(window.parts.messages.sentences))
     first = list(window.parts.messages.sentences)
     window.open_paths((small,))
-    wait(lambda: window.session.can_save)
+    wait(lambda: window.session.in_view.has_result)
     sentences = list(window.parts.messages.sentences)
     window.close()
     return {"first": first, "sentences": sentences}

@@ -44,7 +44,7 @@ def tell(window: main_window.MainWindow) -> None:
     for line in window.parts.messages.lines:
         buttons = (line.remedy_button, line.also_button)
         say(line.notice.sentence, [button.text() for button in buttons if button is not None])
-    say(window.session.model, window._preferences.settings.device, window._preferences.limits.disk)
+    say(window.session.in_view.model, window._preferences.settings.device, window._preferences.limits.disk)
     window.close()
 
 
@@ -67,14 +67,14 @@ def break_down(window: main_window.MainWindow) -> None:
 
 def enhance(window: main_window.MainWindow) -> None:
     """Open a photo, save its result, and close the window."""
-    window.session.set_save_choice(SaveChoice(None, Path(sys.argv[3])))
+    window.session.exports.choice = SaveChoice(None, Path(sys.argv[3]))
     window.open_paths((Path(sys.argv[2]),))
 
     def save() -> None:
         window.commands.save.trigger()
         _when(lambda: _state(window) is PhotoState.SAVED, lambda: tell(window))
 
-    _when(lambda: window.session.can_save and _state(window) is PhotoState.DONE, save)
+    _when(lambda: window.session.in_view.has_result and _state(window) is PhotoState.DONE, save)
 
 
 def _state(window: main_window.MainWindow) -> PhotoState:

@@ -44,7 +44,7 @@ def test_slider_and_figure_go_together(person, panel):
     assert panel.sliders["brightness"].slider.value() == 140
     panel.sliders["denoise"].slider.setValue(55)
     assert panel.sliders["denoise"].spin_box.value() == 55
-    assert person.window.session.adjustments == Adjustments(brightness=1.4, denoise=0.55)
+    assert person.window.session.in_view.adjustments == Adjustments(brightness=1.4, denoise=0.55)
 
 
 def test_both_ways_back_to_the_neutral_value(person, panel):
@@ -56,7 +56,7 @@ def test_both_ways_back_to_the_neutral_value(person, panel):
     assert panel.sliders["denoise"].percent == 100
     panel.sliders["brightness"].slider.setValue(10)
     person.window.commands.reset.trigger()
-    assert person.window.session.adjustments == Adjustments()
+    assert person.window.session.in_view.adjustments == Adjustments()
 
 
 def test_many_moves_end_at_the_last_one(person, panel):
@@ -87,13 +87,13 @@ def test_every_gesture_is_one_step_back_and_forth(person, panel):
     person.wait(lambda: not session.editing._rest.isActive())
     contrast.slider.setValue(150)
     commands.undo.trigger()
-    assert session.adjustments == Adjustments(brightness=1.3)
+    assert session.in_view.adjustments == Adjustments(brightness=1.3)
     commands.undo.trigger()
-    assert session.adjustments == Adjustments()
+    assert session.in_view.adjustments == Adjustments()
     assert not commands.undo.isEnabled()
     commands.redo.trigger()
     commands.redo.trigger()
-    assert session.adjustments == Adjustments(brightness=1.3, contrast=1.5)
+    assert session.in_view.adjustments == Adjustments(brightness=1.3, contrast=1.5)
     assert not commands.redo.isEnabled()
     commands.reset.trigger()
     commands.undo.trigger()

@@ -45,7 +45,7 @@ def test_nine_panes_show_methods_and_models_of_one_photo_at_one_zoom(person, vie
 
 
 def test_a_method_is_chosen_in_a_pane_in_place_of_a_model(person, viewer):
-    photo = person.window.session.current_photo
+    photo = person.window.session.in_view.photo
     person.window.commands.view.sources[MethodPicture("log")].trigger()
     wait_for_methods(person)
     viewer.zoom_to_pixels()
@@ -83,7 +83,7 @@ def test_cancelling_says_how_to_go_on(person, viewer):
 
 
 def test_a_reference_dropped_on_its_pane_gives_figures(person, viewer, tmp_path):
-    levels = person.window.session.current_photo.pixels
+    levels = person.window.session.in_view.photo.pixels
     bright = tmp_path / "bright.png"
     Image.fromarray((levels.astype(float) * 3).clip(0, 255).astype(np.uint8)).save(bright)
     pane = viewer.shown_panes[1]

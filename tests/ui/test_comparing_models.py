@@ -46,7 +46,7 @@ def enhancing(person, monkeypatch):
 def wait_for_all(person):
     session, viewer = person.window.session, person.viewer
     person.wait(lambda: all(person.canvas(source).has_picture for source in viewer.shown))
-    person.wait(lambda: not session.is_busy and session.view.is_settled)
+    person.wait(lambda: not session.activity.is_busy and session.view.is_settled)
 
 
 def test_three_models_and_two_methods_of_one_photo_at_one_zoom(comparing):
@@ -134,7 +134,7 @@ def test_adjustments_change_every_model_s_picture(comparing):
 def test_every_model_has_its_figures_beside_the_reference_which_takes_the_last_pane(comparing, tmp_path):
     session, viewer = comparing.window.session, comparing.viewer
     bright = tmp_path / "bright.png"
-    levels = session.current_photo.pixels.astype(float) * 3
+    levels = session.in_view.photo.pixels.astype(float) * 3
     Image.fromarray(levels.clip(0, 255).astype(np.uint8)).save(bright)
     comparing.window._viewing.open_reference(bright)
     assert viewer.shown[-1] is Source.REFERENCE
@@ -182,7 +182,7 @@ def test_a_new_model_comes_into_the_grid(comparing, mine):
 
 def test_another_model_in_use_changes_places(comparing):
     session, viewer = comparing.window.session, comparing.viewer
-    session.set_model("studio")
+    session.editing.use_model("studio")
     assert viewer.shown[1:4] == (Source.FINAL, ModelPicture(DEFAULT_MODEL), _ARTICLE)
     assert viewer.title_of(Source.FINAL) == "Studio: final"
     wait_for_all(comparing)
@@ -202,7 +202,7 @@ def test_another_photo_while_models_are_at_work(person, enhancing, dark_photos):
     person.window.commands.next.trigger()
     enhancing.set()
     wait_for_all(person)
-    assert all(result.photo is session.current_photo for result in session.view.pictures.models.values())
+    assert all(result.photo is session.in_view.photo for result in session.view.pictures.models.values())
     assert session.view.pictures.key == session.roll.at(1).key
 
 
@@ -215,7 +215,7 @@ def test_what_is_not_shown_any_more_is_not_worked_on(person, enhancing, dark_pho
     person.wait(lambda: session._work.running is not None)
     person.window.commands.view.compare.trigger()
     assert not session._work.running
-    person.wait(lambda: not session.is_busy)
+    person.wait(lambda: not session.activity.is_busy)
 
 
 def test_the_next_window_compares_what_this_one_did(person, make_person, dark_photo):

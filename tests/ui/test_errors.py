@@ -170,7 +170,7 @@ def test_a_photo_that_failed_says_so_in_every_pane_and_what_to_do(person, dark_p
     person.window.commands.view.arrangements[arrangement].trigger()
     person.drop(bad, dark_photo)
     person.wait_for_state(0, PhotoState.FAILED)
-    assert person.window.session.current is person.roll.at(0)
+    assert person.window.session.in_view.on_roll is person.roll.at(0)
     for source in person.viewer.shown:
         words = person.viewer.store.message(source)
         assert "bad.jpg" in words

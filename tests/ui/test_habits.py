@@ -109,7 +109,7 @@ def test_the_result_is_copied_as_it_would_be_saved(person, dark_photo):
     person.window.commands.copy.trigger()
     person.wait(lambda: not QGuiApplication.clipboard().image().isNull())
     session = person.window.session
-    result = session.in_view.result_of(session.current.key)
+    result = session.in_view.result_of(session.in_view.on_roll.key)
     expected = to_display(render(result, Stage.FINAL, Adjustments(brightness=0.8)))
     assert np.array_equal(pixels_of(QGuiApplication.clipboard().image()), expected)
 
@@ -144,7 +144,7 @@ def test_each_photo_keeps_its_own_adjustments(person, dark_photos):
     person.wait_for_view()
     assert sliders["brightness"].percent == 60
     commands.undo.trigger()
-    assert person.window.session.adjustments == Adjustments()
+    assert person.window.session.in_view.adjustments == Adjustments()
 
 
 def test_presets_are_kept_by_name_and_found_again(person, make_person, dark_photo):
@@ -163,7 +163,7 @@ def test_presets_are_kept_by_name_and_found_again(person, make_person, dark_phot
     assert names[-1] == "Mine"
     bar.box.setCurrentIndex(len(names) - 1)
     bar.box.activated.emit(len(names) - 1)
-    assert again.window.session.adjustments == Adjustments(contrast=1.3)
+    assert again.window.session.in_view.adjustments == Adjustments(contrast=1.3)
     assert bar.remove_button.isEnabled()
     bar.remove_button.click()
     assert bar.box.findText("Mine") < 0

@@ -45,7 +45,7 @@ def test_they_are_on_disk_soon_after_the_change_not_at_the_end(person, dark_phot
     _adjust(person, 60)
     assert not person.window.session.edits.is_written
     _wait_until_written(person)
-    assert _kept(dark_photo) == PhotoEdits(NIGHT, person.window.session.model)
+    assert _kept(dark_photo) == PhotoEdits(NIGHT, person.window.session.in_view.model)
     person.window.commands.undo.trigger()
     _wait_until_written(person)
     assert _kept(dark_photo) == PhotoEdits()
@@ -61,7 +61,7 @@ def test_a_change_just_before_the_window_closes_is_kept(person, dark_photo):
 def test_they_come_back_under_another_name_in_another_window(person, make_person, dark_photos, tmp_path):
     person.open_and_wait(*dark_photos)
     _adjust(person, 60)
-    person.window.session.select_row(2)
+    person.window.session.in_view.select_row(2)
     _adjust(person, 150)
     person.window.close()
     moved = [shutil.move(path, tmp_path / f"other {number}") for number, path in enumerate(dark_photos)]
@@ -78,7 +78,7 @@ def test_they_come_back_under_another_name_in_another_window(person, make_person
 def test_each_photo_comes_back_with_its_model(person, dark_photos):
     _keep(dark_photos[1], PhotoEdits(NIGHT, "article"))
     session, bar = person.window.session, person.window.bar
-    usual = session.model
+    usual = session.in_view.model
     assert usual != "article"
     person.open_and_wait(*dark_photos)
     person.wait(lambda: session.edits.is_settled)
@@ -94,16 +94,16 @@ def test_each_photo_comes_back_with_its_model(person, dark_photos):
 
 def test_a_photo_stays_with_the_model_that_it_was_adjusted_with(person, dark_photos):
     session = person.window.session
-    usual = session.model
+    usual = session.in_view.model
     person.open_and_wait(*dark_photos)
     _adjust(person, 60)
     person.window.commands.next.trigger()
     person.window.bar.model_chosen.emit("article")
-    assert session.model == "article"
+    assert session.in_view.model == "article"
     person.window.commands.next.trigger()
-    assert session.model == "article"
-    session.select_row(0)
-    assert session.model == usual
+    assert session.in_view.model == "article"
+    session.in_view.select_row(0)
+    assert session.in_view.model == usual
     person.window.commands.save_all.trigger()
     person.wait_for_words("Saved 3 photos")
     assert [photo.saved_with.model for photo in person.roll] == [usual, "article", "article"]
@@ -111,10 +111,10 @@ def test_a_photo_stays_with_the_model_that_it_was_adjusted_with(person, dark_pho
 
 def test_a_model_that_is_gone_is_told_and_the_kept_choice_stays(person, dark_photo):
     _keep(dark_photo, PhotoEdits(NIGHT, "mine"))
-    usual = person.window.session.model
+    usual = person.window.session.in_view.model
     person.open_and_wait(dark_photo)
     person.wait_for_words("“mine”", "not on the shelf")
-    assert (person.window.session.adjustments, person.window.session.model) == (NIGHT, usual)
+    assert (person.window.session.in_view.adjustments, person.window.session.in_view.model) == (NIGHT, usual)
     _wait_until_written(person)
     assert _kept(dark_photo).model == "mine"
 
@@ -129,7 +129,7 @@ def test_a_renamed_model_is_still_that_of_its_photos(person, dark_photo, tmp_pat
     person.open_and_wait(dark_photo)
     _adjust(person, 60)
     person.window.session.models.reword(own, ModelWords("renamed", "Renamed", ""))
-    person.wait(lambda: person.window.session.model == "renamed")
+    person.wait(lambda: person.window.session.in_view.model == "renamed")
     assert person.roll.at(0).edits == PhotoEdits(NIGHT, "renamed")
     _wait_until_written(person)
     assert _kept(dark_photo) == PhotoEdits(NIGHT, "renamed")
@@ -162,7 +162,9 @@ def test_who_is_faster_than_the_disk_loses_nothing(person, dark_photos, monkeypa
 
 
 def test_save_all_waits_until_it_is_known_what_was_kept(person, dark_photos, monkeypatch):
-    _keep(dark_photos[1], PhotoEdits(Adjustments(brightness=0, denoise=0), person.window.session.model))
+    _keep(
+        dark_photos[1], PhotoEdits(Adjustments(brightness=0, denoise=0), person.window.session.in_view.model)
+    )
     held = threading.Event()
     found = kept_edits.content_or_nothing
 
@@ -228,20 +230,20 @@ def test_they_are_kept_beside_the_photo_if_a_person_wants_that(person, make_pers
     edits_store().path.unlink()
     again = make_person()
     again.open_and_wait(dark_photo)
-    again.wait(lambda: again.window.session.adjustments == NIGHT)
+    again.wait(lambda: again.window.session.in_view.adjustments == NIGHT)
 
 
 def test_nothing_is_kept_or_read_if_a_person_wants_that(person, make_person, dark_photo, choose_place):
     choose_place(EditsPlace.NOWHERE)
     _keep(dark_photo, PhotoEdits(Adjustments(contrast=1.2)))
     person.open_and_wait(dark_photo)
-    assert person.window.session.adjustments == NEUTRAL
+    assert person.window.session.in_view.adjustments == NEUTRAL
     _adjust(person, 60)
     person.window.close()
     assert _kept(dark_photo).adjustments == Adjustments(contrast=1.2)
     again = make_person()
     again.open_and_wait(dark_photo)
-    assert again.window.session.adjustments == NEUTRAL
+    assert again.window.session.in_view.adjustments == NEUTRAL
 
 
 def test_a_damaged_store_is_told_once_and_a_new_one_begins(person, dark_photos):
@@ -264,7 +266,7 @@ def test_where_nothing_can_be_kept_it_is_said_once_and_the_choice_holds(person, 
         _adjust(person, percent)
     person.wait_for_words("cannot be kept")
     assert len(person.sentences) == 1
-    assert person.window.session.adjustments == Adjustments(brightness=0.8)
+    assert person.window.session.in_view.adjustments == Adjustments(brightness=0.8)
     edits_store().path.parent.unlink()
     person.window.close()
     assert _kept(dark_photo).adjustments == Adjustments(brightness=0.8)
@@ -273,10 +275,10 @@ def test_where_nothing_can_be_kept_it_is_said_once_and_the_choice_holds(person, 
 def test_pasted_pictures_are_adjusted_as_ever(person, dark_photo, qtbot):
     from PySide6.QtGui import QImage
 
-    person.window.session.open_picture(QImage(str(dark_photo)))
+    person.window.session.opening.open_picture(QImage(str(dark_photo)))
     person.wait_for_state(0, PhotoState.DONE)
     _adjust(person, 60)
-    assert person.window.session.adjustments == NIGHT
+    assert person.window.session.in_view.adjustments == NIGHT
     assert person.window.session.edits.is_written
 
 
@@ -284,10 +286,10 @@ def test_the_command_line_makes_the_same_bytes_of_the_same_edits(person, dark_ph
     session = person.window.session
     person.open_and_wait(*dark_photos)
     _adjust(person, 60)
-    session.select_row(1)
+    session.in_view.select_row(1)
     person.window.bar.model_chosen.emit("article")
     _adjust(person, 150)
-    session.select_row(2)
+    session.in_view.select_row(2)
     person.window.bar.model_chosen.emit("studio")
     _wait_until_written(person)
     person.window.commands.save_all.trigger()
@@ -313,7 +315,7 @@ def test_another_model_of_the_name_is_told_once_and_nothing_is_lost(person, dark
     assert sum("another one" in each for each in person.sentences) == 1
     assert [photo.edits for photo in person.roll] == [PhotoEdits(NIGHT, "article")] * 3
     assert edits_store().find(tuple(kept)) == kept
-    _adjust(person, 60 if person.window.session.adjustments != NIGHT else 70)
+    _adjust(person, 60 if person.window.session.in_view.adjustments != NIGHT else 70)
     _wait_until_written(person)
     now = edits_store().find(tuple(kept))[content_of(dark_photos[0])]
     assert now.weights == find_model("article").card.sha256

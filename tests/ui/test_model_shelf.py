@@ -94,7 +94,7 @@ def test_a_model_of_one_s_own_is_used_and_remembered(mine, person, make_person, 
     assert "(in use)" in shelf.list.currentItem().text()
     person.wait_for_result()
     session = person.window.session
-    assert session.in_view.result_of(session.current.key).weights == mine.sha256
+    assert session.in_view.result_of(session.in_view.on_roll.key).weights == mine.sha256
     assert person.window.bar.models.currentData() == load_settings().model == "mine"
     assert make_person().window.bar.models.currentData() == "mine"
 
@@ -130,10 +130,10 @@ def test_a_model_is_renamed_while_it_is_in_use(mine, person, dark_photo):
     person.qtbot.keyClick(shelf.form.name, Qt.Key.Key_Return)
     person.wait(lambda: offered(person)[-1] == "night")
     assert names()[-1] == "night"
-    assert person.window.session.model == load_settings().model == "night"
+    assert person.window.session.in_view.model == load_settings().model == "night"
     assert shelf.marked.title == "Night"
     assert "Night" in person.window.bar.models.currentText()
-    person.wait(lambda: person.window.session.can_save)
+    person.wait(lambda: person.window.session.in_view.has_result)
     assert not any("not on the shelf" in sentence for sentence in person.sentences)
 
 
@@ -162,7 +162,7 @@ def test_a_deleted_model_in_use_gives_way_to_the_usual_one_and_comes_back(mine, 
     shelf.activateWindow()
     press(person, shelf.delete_button)
     person.wait_for_words("“mine”", "Open", "is used")
-    assert person.window.session.model == load_settings().model == DEFAULT_MODEL
+    assert person.window.session.in_view.model == load_settings().model == DEFAULT_MODEL
     assert "mine" not in offered(person) + compared(person)
     person.wait_for_result()
     person.wait(lambda: shelf.undo_button.isVisible())
@@ -204,7 +204,8 @@ def test_another_model_under_the_same_name_gives_other_results(mine, person, dar
     session = person.window.session
     person.wait(
         lambda: (
-            session.can_save and session.in_view.result_of(session.current.key).weights == other.card.sha256
+            session.in_view.has_result
+            and session.in_view.result_of(session.in_view.on_roll.key).weights == other.card.sha256
         )
     )
 
@@ -225,7 +226,7 @@ def test_a_model_that_is_gone_at_the_next_start_gives_way_to_the_usual_one(mine,
     delete_model("mine")
     again = make_person()
     again.wait_for_words("“mine”", "is used")
-    assert again.window.session.model == again.window.bar.models.currentData() == DEFAULT_MODEL
+    assert again.window.session.in_view.model == again.window.bar.models.currentData() == DEFAULT_MODEL
 
 
 def test_models_are_exported_and_imported_with_the_dialog(mine, person, tmp_path, monkeypatch):

@@ -47,7 +47,7 @@ def test_a_copied_picture_is_pasted(person, dark_pixels):
     person.window.commands.paste.trigger()
     person.wait_for_result()
     assert person.roll.at(0).path is None
-    photo = person.window.session.current_photo
+    photo = person.window.session.in_view.photo
     assert (photo.width, photo.height) == (220, 160)
 
 

@@ -49,7 +49,7 @@ def test_the_surround_is_neutral_grey(person, viewer):
 def test_before_is_the_photo_as_it_was(person, viewer):
     viewer.zoom_to_pixels()
     person.wait_for_view()
-    photo = person.window.session.current_photo
+    photo = person.window.session.in_view.photo
     middle = photo.pixels[photo.height // 2 - 30 : photo.height // 2 + 30, 90:150]
     assert abs(person.light(Source.BEFORE) - middle.mean()) < 3
 

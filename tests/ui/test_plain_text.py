@@ -242,4 +242,4 @@ def test_a_model_with_such_a_name_is_named_in_messages_as_it_is(baited):
     for line in window.parts.messages.lines:
         assert line.label.textFormat() is Qt.TextFormat.PlainText
     window.bar.models.activated.emit(window.bar.models.findData(DEFAULT_MODEL))
-    person.wait(lambda: window.session.model)
+    person.wait(lambda: window.session.in_view.model)

@@ -150,7 +150,7 @@ def test_a_photo_that_the_queue_did_comes_into_view_without_the_model(person, da
     person.wait_for_words("Saved 3 photos")
     runs = []
     monkeypatch.setattr(running, "enhance_photo", lambda *_, **__: runs.append(1))
-    person.window.session.select_row(2)
+    person.window.session.in_view.select_row(2)
     person.wait_for_result(2)
     assert not runs
 

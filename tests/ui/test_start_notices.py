@@ -32,7 +32,7 @@ def _report(text="the report"):
 
 
 def test_nothing_is_told_of_the_terms_of_a_model_that_may_be_used_for_anything(person):
-    assert person.window.session.model == "open"
+    assert person.window.session.in_view.model == "open"
     assert _start(person).lines == ()
 
 
@@ -44,7 +44,7 @@ def test_the_terms_are_told_once_and_the_free_model_is_a_button_away(make_person
     assert "non-commercial" in line.notice.sentence
     assert "“Open” may be used for anything" in line.notice.sentence
     line.remedy_button.click()
-    assert person.window.session.model == "open"
+    assert person.window.session.in_view.model == "open"
     assert person.window.bar.models.currentData() == "open"
     assert person.sentences == ()
     assert load_settings().model == "open"

@@ -45,7 +45,7 @@ def test_what_is_used_is_shown_and_can_be_cleared_by_key(person, qtbot, dark_pho
     session = person.window.session
     session._shelf._max_bytes = 1
     person.open_and_wait(*dark_photos)
-    session.select_next()
+    session.in_view.step(1)
     person.wait_for_result(1)
     person.wait(lambda: session.kept.cache.used() > 0)
     person.window.commands.storage.trigger()
@@ -56,7 +56,7 @@ def test_what_is_used_is_shown_and_can_be_cleared_by_key(person, qtbot, dark_pho
     person.wait(lambda: dialog.used.text() == "0 MB")
     assert not dialog.clear_button.isEnabled()
     assert session.kept.cache.used() == 0
-    assert session.can_save
+    assert session.in_view.has_result
 
 
 def test_the_limits_are_shown_as_they_were_left(make_person, qtbot):

@@ -117,12 +117,12 @@ def test_from_two_folders_to_a_photo_enhanced_by_the_new_model(pupil, folders, d
     assert "too few" in shown.verdict.headline.text() or "not seem" in shown.verdict.headline.text()
     assert "±" in shown.verdict.figures.text()
     pupil.press(shown.verdict.use_button)
-    person.wait(lambda: person.window.session.model == "mine")
+    person.wait(lambda: person.window.session.in_view.model == "mine")
     assert not shown.isVisible()
     assert not current_run().folder.exists()
     person.open_and_wait(dark_photo)
     session = person.window.session
-    assert session._shelf.get(session.current.key).of("mine") is not None
+    assert session._shelf.get(session.in_view.on_roll.key).of("mine") is not None
 
 
 @pytest.mark.timeout(600)

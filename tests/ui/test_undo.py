@@ -20,7 +20,7 @@ def _values(person):
 
 def _adjust_each(person, *percents):
     for row, percent in enumerate(percents):
-        person.window.session.select_row(row)
+        person.window.session.in_view.select_row(row)
         person.window.parts.adjustments.sliders["brightness"].slider.setValue(percent)
         person.window.session.editing.end_gesture()
 
@@ -59,13 +59,13 @@ def test_adjusting_all_photos_is_one_step_and_gives_each_its_own_back(photos):
 
 def test_undo_shows_the_photo_that_it_is_about(photos):
     _adjust_each(photos, 50, 70)
-    photos.window.session.select_row(2)
+    photos.window.session.in_view.select_row(2)
     _undo(photos)
-    assert photos.window.session.current is photos.roll.at(1)
+    assert photos.window.session.in_view.on_roll is photos.roll.at(1)
     sliders = photos.window.parts.adjustments.sliders
     assert sliders["brightness"].percent == 100
     _undo(photos)
-    assert photos.window.session.current is photos.roll.at(0)
+    assert photos.window.session.in_view.on_roll is photos.roll.at(0)
     _redo(photos)
     assert sliders["brightness"].percent == 50
 
@@ -73,15 +73,15 @@ def test_undo_shows_the_photo_that_it_is_about(photos):
 def test_a_removed_photo_comes_back_where_it_was_as_it_was(photos):
     _adjust_each(photos, 100, 70, 100)
     session, commands = photos.window.session, photos.window.commands
-    session.select_row(1)
+    session.in_view.select_row(1)
     photos.wait(lambda: all(photo.thumbnail is not None for photo in photos.roll))
     before = list(photos.roll)
     commands.remove.trigger()
     assert list(photos.roll) == [before[0], before[2]]
     _undo(photos)
     assert list(photos.roll) == before
-    assert session.current is before[1]
-    assert session.adjustments == Adjustments(brightness=0.7)
+    assert session.in_view.on_roll is before[1]
+    assert session.in_view.adjustments == Adjustments(brightness=0.7)
     photos.wait_for_result(1)
     photos.wait(lambda: before[1].thumbnail is not None)
     _redo(photos)
@@ -127,7 +127,7 @@ def test_paste_preset_and_reset_are_a_step_each_however_fast_they_follow(photos)
     panel.presets.box.activated.emit(row)
     for expected in (Adjustments(contrast=1.3), NEUTRAL, Adjustments(contrast=1.3), NEUTRAL):
         _undo(photos)
-        assert session.adjustments == expected
+        assert session.in_view.adjustments == expected
 
 
 def _handle(slider):
@@ -148,9 +148,9 @@ def test_a_drag_with_pauses_is_one_step(photos):
         photos.qtbot.mouseMove(slider, start + QPoint(way, 0))
         _pause(photos)
     photos.qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=start + QPoint(45, 0))
-    assert session.adjustments.brightness > 1
+    assert session.in_view.adjustments.brightness > 1
     _undo(photos)
-    assert session.adjustments == NEUTRAL
+    assert session.in_view.adjustments == NEUTRAL
     assert not photos.window.commands.undo.isEnabled()
 
 
@@ -160,7 +160,7 @@ def test_a_drag_back_to_where_it_began_is_no_step(photos):
     for percent in (120, 140, 100):
         panel.sliders["brightness"].slider.setValue(percent)
     panel.gesture_ended.emit()
-    assert session.adjustments == NEUTRAL
+    assert session.in_view.adjustments == NEUTRAL
     assert not photos.window.commands.undo.isEnabled()
 
 
@@ -171,13 +171,13 @@ def test_a_number_that_is_typed_with_pauses_is_one_step(photos):
     for key in "150":
         photos.qtbot.keyClick(box, key)
         _pause(photos)
-    assert session.adjustments == Adjustments(brightness=1.5)
+    assert session.in_view.adjustments == Adjustments(brightness=1.5)
     photos.qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert session.adjustments == NEUTRAL
+    assert session.in_view.adjustments == NEUTRAL
     assert box.value() == 100
     assert not photos.window.commands.undo.isEnabled()
     photos.qtbot.keyClick(box, Qt.Key.Key_Z, _REDO)
-    assert session.adjustments == Adjustments(brightness=1.5)
+    assert session.in_view.adjustments == Adjustments(brightness=1.5)
 
 
 _REDO = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -196,9 +196,9 @@ def test_undo_works_wherever_the_focus_is(photos):
         session.editing.end_gesture()
         each.setFocus()
         photos.qtbot.keyClick(each, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        assert session.adjustments == NEUTRAL, each
+        assert session.in_view.adjustments == NEUTRAL, each
         photos.qtbot.keyClick(each, Qt.Key.Key_Z, _REDO)
-        assert session.adjustments == Adjustments(contrast=1.4), each
+        assert session.in_view.adjustments == Adjustments(contrast=1.4), each
         session.editing.undo()
 
 
@@ -209,7 +209,7 @@ def test_a_text_field_undoes_its_own_text_first(photos):
     photos.qtbot.keyClicks(panel.presets.line, "Mine")
     photos.qtbot.keyClick(panel.presets.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert panel.presets.line.text() != "Mine"
-    assert session.adjustments == Adjustments(contrast=1.4)
+    assert session.in_view.adjustments == Adjustments(contrast=1.4)
 
 
 def test_a_name_that_is_being_typed_stays_when_something_else_changes(photos):

@@ -94,9 +94,9 @@ def test_running_again_takes_the_file_as_it_is_now(person, dark_photo, dark_pixe
     dark_photo.with_name("new.png").replace(dark_photo)
     first = save(person)
     person.window.commands.run_again.trigger()
-    person.wait(lambda: person.window.session.current_photo.height == 300)
+    person.wait(lambda: person.window.session.in_view.photo.height == 300)
     person.wait_for_result()
-    assert np.array_equal(person.window.session.current_photo.pixels, pixels)
+    assert np.array_equal(person.window.session.in_view.photo.pixels, pixels)
     assert person.viewer.transform.photo_size.height() == 300
     assert not person.window.session.view.has(Source.REFERENCE)
     person.window.commands.save_all.trigger()

@@ -115,7 +115,7 @@ def test_values_and_place_of_the_pixel_under_the_pointer(person, viewer):
     person.qtbot.mouseMove(canvas, canvas.rect().center() + QPoint(3, 3))
     place, values = viewer.pixel_values()
     column, row = place
-    photo = person.window.session.current_photo
+    photo = person.window.session.in_view.photo
     assert values[Source.BEFORE] == tuple(photo.pixels[row, column])
     assert f"{column}, {row}" in person.window.parts.status.photo_label.text()
 
@@ -181,14 +181,14 @@ def test_another_models_result_is_shown_beside_and_kept(person, viewer):
     person.window.commands.view.other_model.trigger()
     picture = viewer.active_source
     other = picture.model
-    assert other != session.model
+    assert other != session.in_view.model
     person.wait(lambda: session.view.has(picture))
     person.wait_for_view()
     assert np.abs(person.picture(picture) - person.picture(Source.BEFORE)).mean() > 10
-    assert session.can_save
+    assert session.in_view.has_result
     person.window.bar.models.setCurrentIndex(person.window.bar.models.findData(other))
     person.window.bar.models.activated.emit(person.window.bar.models.currentIndex())
-    assert session.can_save
+    assert session.in_view.has_result
 
 
 def test_a_reference_is_shown_and_one_of_another_size_is_explained(person, viewer, tmp_path):

@@ -21,13 +21,13 @@ class AdjustmentCommands(QObject):
         self._undo_keys = UndoKeys((actions.undo, actions.redo), panel, self)
         editing = session.editing
         panel.moved.connect(editing.move)
-        panel.chosen.connect(session.set_adjustments)
+        panel.chosen.connect(session.editing.adjust)
         panel.gesture_begun.connect(editing.begin_gesture)
         panel.gesture_ended.connect(editing.end_gesture)
         editing.edited.connect(self._on_edited)
         editing.begun.connect(self._on_edited)
         editing.changed.connect(self._show_state)
-        session.current_changed.connect(self._on_current_changed)
+        session.in_view.changed.connect(self._on_current_changed)
         for action, slot in (
             (actions.undo, editing.undo),
             (actions.redo, editing.redo),
@@ -46,20 +46,24 @@ class AdjustmentCommands(QObject):
 
     @Slot()
     def _on_current_changed(self) -> None:
-        current = self._session.current
+        current = self._session.in_view.on_roll
         if current is not None:
             self._panel.show_adjustments(current.adjustments)
         self._show_state()
 
     @Slot(object)
     def _on_edited(self, keys: tuple[int, ...]) -> None:
-        current = self._session.current
+        current = self._session.in_view.on_roll
         if current is not None and current.key in keys:
             self._panel.show_adjustments(current.adjustments)
 
     @Slot()
     def _show_state(self) -> None:
-        actions, editing, is_open = self._actions, self._session.editing, self._session.current is not None
+        actions, editing, is_open = (
+            self._actions,
+            self._session.editing,
+            self._session.in_view.on_roll is not None,
+        )
         actions.undo.setEnabled(editing.can_undo)
         actions.redo.setEnabled(editing.can_redo)
         actions.paste_adjustments.setEnabled(is_open and self._copied is not None)
@@ -78,4 +82,4 @@ class AdjustmentCommands(QObject):
 
     @Slot()
     def _adjust_all(self) -> None:
-        self._session.adjust_all(self._panel.adjustments)
+        self._session.editing.adjust_all(self._panel.adjustments)

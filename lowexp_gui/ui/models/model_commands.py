@@ -33,7 +33,7 @@ class ModelCommands(QObject):
         bar.model_chosen.connect(self._on_chosen)
         session.models.renamed.connect(self._on_renamed)
         session.models.changed.connect(self.offer)
-        session.model_changed.connect(bar.show_model)
+        session.in_view.model_changed.connect(bar.show_model)
 
     @Slot()
     def offer(self) -> None:
@@ -48,7 +48,7 @@ class ModelCommands(QObject):
             text = self.tr("The model %1 is not on the shelf any more; %2 is used.")
             sentence = filled(text, f"“{gone}”", f"“{usual.title}”")
             self._session.noticed.emit(Notice(sentence, NoticeKind.WARNING))
-        self._bar.set_models(shelf.models, self._session.model)
+        self._bar.set_models(shelf.models, self._session.in_view.model)
         self._viewing.offer_models(shelf.models)
 
     @Slot(str)
@@ -64,16 +64,16 @@ class ModelCommands(QObject):
         if shown is not None and shown.isVisible():
             shown.activateWindow()
             return
-        dialog = ModelShelfDialog(self._session.models, self._session.model, self._window)
+        dialog = ModelShelfDialog(self._session.models, self._session.in_view.model, self._window)
         dialog.use_asked.connect(self.use)
         dialog.compare_asked.connect(self._viewing.compare_with)
-        self._session.model_changed.connect(dialog.show_used)
+        self._session.in_view.model_changed.connect(dialog.show_used)
         dialog.show()
 
     @Slot(str)
     def _on_chosen(self, name: str) -> None:
         self._preferences.set_model(name)
-        self._session.set_model(name)
+        self._session.editing.use_model(name)
 
     @Slot(str, str)
     def _on_renamed(self, before: str, now: str) -> None:
@@ -83,4 +83,4 @@ class ModelCommands(QObject):
     def _use_usually(self, name: str) -> None:
         """Use a model that nobody chose for the photo in view."""
         self._preferences.set_model(name)
-        self._session.set_usual_model(name)
+        self._session.in_view.set_model(name)

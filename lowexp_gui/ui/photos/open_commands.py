@@ -49,7 +49,7 @@ class OpenCommands(QObject):
         # Among what other windows have opened meanwhile.
         self._session.keep_window(lambda kept: kept.with_opened(paths))
         self.menu.show_paths(self._recent)
-        self._session.open_paths(paths)
+        self._session.opening.open_paths(paths)
 
     def take(self, data: QMimeData) -> bool:
         """Open what was dropped or copied; whether there was anything."""
@@ -59,7 +59,7 @@ class OpenCommands(QObject):
             return True
         picture = drops.picture(data)
         if picture is not None:
-            self._session.open_picture(picture)
+            self._session.opening.open_picture(picture)
         return picture is not None
 
     @Slot()
@@ -88,7 +88,7 @@ class OpenCommands(QObject):
     @Slot()
     def open_sample(self) -> None:
         """Open the photo that ships with the program."""
-        self._session.open_paths((bundled_folder("resources") / "sample.jpg",))
+        self._session.opening.open_paths((bundled_folder("resources") / "sample.jpg",))
 
     def _start(self) -> str:
         """Where dialogs begin."""

@@ -21,15 +21,15 @@ class TakeOutCommands(QObject):
         """Everything is connected."""
         super().__init__(parent)
         self._filmstrip, self._session = filmstrip, session
-        actions.copy.triggered.connect(session.copy_current)
+        actions.copy.triggered.connect(session.exports.copy_current)
         filmstrip.drag_begun.connect(self._on_drag_begun)
         session.taking_out.picture_made.connect(self._on_picture)
         session.taking_out.file_made.connect(self._on_file)
 
     @Slot()
     def _on_drag_begun(self) -> None:
-        if self._session.can_save:
-            self._session.drag_current()
+        if self._session.in_view.has_result:
+            self._session.exports.drag_current()
         else:
             self._say(self.tr("This photo can be dragged once its result is ready."))
 
@@ -47,7 +47,7 @@ class TakeOutCommands(QObject):
         data.setUrls([QUrl.fromLocalFile(str(path))])
         drag = QDrag(self._filmstrip)
         drag.setMimeData(data)
-        current = self._session.current
+        current = self._session.in_view.on_roll
         if current is not None and current.thumbnail is not None:
             small = current.thumbnail.scaled(_DRAGGED, Qt.AspectRatioMode.KeepAspectRatio)
             drag.setPixmap(QPixmap.fromImage(small))

@@ -77,7 +77,12 @@ class QueueCommands(QObject):
 
     def _in_use(self) -> InUse:
         session = self._session
-        return InUse(session.model, session.device, session.adjustments, session.save_choice.encoding)
+        return InUse(
+            session.in_view.model,
+            session.in_view.device,
+            session.in_view.adjustments,
+            session.exports.choice.encoding,
+        )
 
     @Slot()
     def _on_folder(self) -> None:

@@ -31,9 +31,9 @@ class TeachingCommands(QObject):
         session = self._session
         session.teaching.open()
         if self._shown is None:
-            self._shown = TeachingWindow(session.teaching, session.model, self._window)
+            self._shown = TeachingWindow(session.teaching, session.in_view.model, self._window)
             self._shown.use_asked.connect(self._on_use)
-            session.model_changed.connect(self._shown.show_used)
+            session.in_view.model_changed.connect(self._shown.show_used)
         self._shown.show()
         self._shown.activateWindow()
 

@@ -53,7 +53,7 @@ class ViewCommands(QObject):
         session.view.rendered.connect(viewer.show_picture)
         session.compared_models.changed.connect(self._on_models)
         session.references.changed.connect(self._on_references)
-        session.model_changed.connect(self._line_up)
+        session.in_view.model_changed.connect(self._line_up)
         session.models.renamed.connect(self._on_renamed)
         session.methods.changed.connect(self._on_methods)
         session.figures.changed.connect(self._on_figures)
@@ -114,7 +114,7 @@ class ViewCommands(QObject):
     @Slot()
     def show_next_model(self) -> None:
         """Show the model after the one in the pane that was clicked last, or the first that is not in use."""
-        others = [picture for picture in self._models if picture.model != self._session.model]
+        others = [picture for picture in self._models if picture.model != self._session.in_view.model]
         if others:
             now = self._viewer.active_source
             after = others.index(now) + 1 if now in others else 0
@@ -135,7 +135,10 @@ class ViewCommands(QObject):
         """Say which models are shown, and of which the final picture is, once others are beside it."""
         shown = [source.model for source in self._viewer.shown if isinstance(source, ModelPicture)]
         self._actions.show_models(shown)
-        used, title = self._models.get(ModelPicture(self._session.model)), self._titles()[Source.FINAL]
+        used, title = (
+            self._models.get(ModelPicture(self._session.in_view.model)),
+            self._titles()[Source.FINAL],
+        )
         if shown and used is not None:
             title = filled(self.tr("%1: final"), used)
         if title != self._viewer.title_of(Source.FINAL):
@@ -154,7 +157,7 @@ class ViewCommands(QObject):
     def _line_up(self) -> None:
         """Say what there is to compare."""
         names = tuple(picture.model for picture in self._models)
-        self._viewer.set_line_up(LineUp(names, self._session.model, self._session.references.has_one))
+        self._viewer.set_line_up(LineUp(names, self._session.in_view.model, self._session.references.has_one))
         self._show_marks()
 
     @Slot(str, str)
