@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lowexp_gui import __version__
+from lowexp_gui.languages import Language
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The other way round, Qt's libraries keep torch's from loading (pytorch issue 169429).
         import torch  # noqa: F401
     from lowexp_gui.jobs.safe_mode import safe_mode
-    from lowexp_gui.jobs.settings import Language, Theme
+    from lowexp_gui.jobs.settings import Theme
     from lowexp_gui.ui.application import Opening, run
     from lowexp_gui.ui.screenshot import Moment
 
@@ -60,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
         "photos", nargs="*", type=Path, metavar="PHOTO", help="photos, or folders of them, to open"
     )
     parser.add_argument("--theme", choices=("system", "light", "dark"), help="colours of the window")
-    parser.add_argument("--language", choices=("system", "en", "ar"), help="language of the window")
+    parser.add_argument(
+        "--language", choices=[each.value for each in Language], help="language of the window"
+    )
     parser.add_argument(
         "--safe-mode",
         action="store_true",

@@ -7,7 +7,8 @@ from dataclasses import replace
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.jobs.photo_edits import EditsPlace
-from lowexp_gui.jobs.settings import MOST_TERMS, Language, Settings, Theme, change_settings, load_settings
+from lowexp_gui.jobs.settings import MOST_TERMS, Settings, Theme, change_settings, load_settings
+from lowexp_gui.languages import Language
 from lowexp_gui.photo.errors import PhotoError
 
 _log = logging.getLogger(__name__)

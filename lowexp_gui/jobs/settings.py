@@ -12,6 +12,7 @@ import platformdirs
 from lowexp_gui.jobs.field_reader import FieldReader
 from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.photo_edits import EditsPlace
+from lowexp_gui.languages import Language
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, Encoding
 from lowexp_gui.photo.errors import PhotoError
@@ -37,14 +38,6 @@ class Theme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
-
-
-class Language(StrEnum):
-    """Of the window: the system's where there is a translation, or one of those that there are."""
-
-    SYSTEM = "system"
-    ENGLISH = "en"
-    ARABIC = "ar"
 
 
 @dataclass(frozen=True)

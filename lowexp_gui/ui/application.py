@@ -19,8 +19,9 @@ from lowexp_gui.jobs.crash_reports import reports_folder
 from lowexp_gui.jobs.crash_watch import watch_for_crashes
 from lowexp_gui.jobs.log_file import log_to_file
 from lowexp_gui.jobs.odd_files import about_odd_files
-from lowexp_gui.jobs.settings import Language, Theme, config_folder, log_folder
+from lowexp_gui.jobs.settings import Theme, config_folder, log_folder
 from lowexp_gui.jobs.writing_check import about_unwritable
+from lowexp_gui.languages import Language
 from lowexp_gui.photo.decoder_complaints import complaints_in_log
 from lowexp_gui.ui.icons import application_icon
 from lowexp_gui.ui.language import use_language

@@ -6,11 +6,9 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTransla
 from PySide6.QtWidgets import QApplication
 
 from lowexp_gui.bundled import bundled_folder
-from lowexp_gui.jobs.settings import Language
+from lowexp_gui.languages import Language
 
 _log = logging.getLogger(__name__)
-NAMES = {Language.ENGLISH: "English", Language.ARABIC: "العربية"}
-"""What languages call themselves, so that a person finds the way back."""
 
 
 def use_language(application: QApplication, language: Language) -> None:
@@ -35,7 +33,7 @@ def spoken_language(chosen: Language, of_system: list[str]) -> Language:
     if chosen is not Language.SYSTEM:
         return chosen
     for name in of_system:
-        for language in NAMES:
+        for language in Language:
             if name.replace("_", "-").split("-")[0].lower() == language.value:
                 return language
     return Language.ENGLISH

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.preferences import Preferences
-from lowexp_gui.jobs.settings import Language
+from lowexp_gui.languages import Language
 from lowexp_gui.ui.viewing.view_actions import ViewActions
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -10,8 +11,9 @@ from .manual import write_completions, write_manual
 from .marks import DRAWING, draw_all
 from .project import APP_ID, LICENCE, MODEL_TYPE, ROOT, SUMMARY, TITLE, version
 
+from lowexp_gui.languages import LANGUAGES, SOURCE, TRANSLATED  # isort: skip
+
 _SOURCES = ROOT / "packaging" / "linux"
-_SUMMARY_AR = "يجعل الصور القليلة التعريض مضيئة ونقية"
 
 
 def stage(share: Path, date: str) -> None:
@@ -23,7 +25,7 @@ def stage(share: Path, date: str) -> None:
     """
     _write(share / "applications" / "lowexp.desktop", desktop_entry())
     _write(share / "metainfo" / f"{APP_ID}.metainfo.xml", metainfo(date))
-    _write(share / "mime" / "packages" / "lowexp.xml", (_SOURCES / "lowexp-model.xml").read_text("utf-8"))
+    _write(share / "mime" / "packages" / "lowexp.xml", model_type())
     icons = share / "icons" / "hicolor"
     for size, drawn in draw_all().items():
         target = icons / f"{size}x{size}" / "apps" / "lowexp.png"
@@ -44,10 +46,10 @@ def desktop_entry() -> str:
             "Type=Application",
             "Version=1.0",
             f"Name={TITLE}",
-            "GenericName=Photo Enhancer",
-            "GenericName[ar]=محسن الصور",
+            f"GenericName={SOURCE.kind}",
+            *(f"GenericName[{each.code}]={each.kind}" for each in TRANSLATED),
             f"Comment={SUMMARY}",
-            f"Comment[ar]={_SUMMARY_AR}",
+            *(f"Comment[{each.code}]={each.summary}" for each in TRANSLATED),
             "Exec=lowexp-gui %F",
             "TryExec=lowexp-gui",
             "Icon=lowexp",
@@ -68,14 +70,34 @@ def metainfo(date: str) -> str:
     values = {
         "APP_ID": APP_ID,
         "LICENCE": LICENCE,
-        "SUMMARY": escape(SUMMARY),
+        "SUMMARIES": _in_every_language("summary", {each.code: each.summary for each in LANGUAGES.values()}),
         "VERSION": version(),
         "DATE": date,
         "MEDIA_TYPES": "\n".join(f"    <mediatype>{name}</mediatype>" for name in types),
     }
-    text = (_SOURCES / "lowexp.metainfo.xml").read_text(encoding="utf-8")
-    for name, value in values.items():
-        text = text.replace(f"@{name}@", value)
+    return _filled("lowexp.metainfo.xml", values)
+
+
+def model_type() -> str:
+    """The kind of file that models are, for the Shared MIME-info Database."""
+    comments = _in_every_language("comment", {each.code: each.model for each in LANGUAGES.values()})
+    return _filled("lowexp-model.xml", {"COMMENTS": comments})
+
+
+def _in_every_language(element: str, texts: Mapping[str, str]) -> str:
+    """XML elements with a text by its language, the one of the sources first."""
+    return "\n  ".join(
+        f"<{element}>{escape(text)}</{element}>"
+        if code == SOURCE.code
+        else f'<{element} xml:lang="{code}">{escape(text)}</{element}>'
+        for code, text in texts.items()
+    )
+
+
+def _filled(name: str, values: Mapping[str, str]) -> str:
+    text = (_SOURCES / name).read_text(encoding="utf-8")
+    for place, value in values.items():
+        text = text.replace(f"@{place}@", value)
     return text
 
 

@@ -1,12 +1,6 @@
 """Which kinds of files the system offers Lowexp for: those that it reads, as their formats declare them."""
 
-import sys
-
-from .project import MODEL_SUFFIX, MODEL_TYPE, ROOT, TITLE
-
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
-
+from .project import MODEL_SUFFIX, MODEL_TYPE, TITLE  # isort: skip  It puts the sources where they are found.
 from lowexp_gui.photo.photograph import PhotoFormat
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatch
 
+from . import project  # noqa: F401  # isort: skip  It puts the sources where they are found.
+from lowexp_gui.languages import TRANSLATED
+
 
 @dataclass(frozen=True)
 class LeftOut:
@@ -144,7 +147,7 @@ FILES = (
 )
 
 # Translations of Qt's own words that go with the languages of the window; English is built in.
-QT_TRANSLATIONS = ("qt_ar.qm", "qtbase_ar.qm")
+QT_TRANSLATIONS = frozenset(f"{part}_{each.code}.qm" for part in ("qt", "qtbase") for each in TRANSLATED)
 
 # What each desktop has and must come from it: its graphics drivers and input methods load the same ones, and
 # an older copy in the package would break these (as the AppImage project's list of exclusions has it).

@@ -1,17 +1,23 @@
 """What the program is called and who stands behind it, said once for every kind of package."""
 
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from lowexp_gui.languages import SOURCE  # noqa: E402
+
 BUILT = ROOT / "build"
 MADE = ROOT / "dist"
 
 TITLE = "Lowexp"
 # Reverse of a domain, for AppStream and macOS.
 APP_ID = "io.github.lowexp.Lowexp"
-SUMMARY = "Turns under-exposed photos into bright, clean ones"
+SUMMARY = SOURCE.summary
 CODE_LICENCE = "Apache-2.0"
 WEIGHTS_LICENCE = "LicenseRef-Lowexp-Weights"
 LICENCE = f"{CODE_LICENCE} AND {WEIGHTS_LICENCE}"

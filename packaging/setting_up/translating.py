@@ -10,7 +10,9 @@ from .options import ROOT
 from .telling import exit_code_of
 from .testing import run_checks
 
-_LANGUAGES = ("ar",)
+sys.path.insert(0, str(ROOT))
+
+from lowexp_gui.languages import TRANSLATED
 
 
 def main(arguments: list[str]) -> int:
@@ -29,8 +31,8 @@ def _translate() -> int:
     python = ready_python(wanted)
     folder = ROOT / "resources" / "translations"
     commands = []
-    for language in _LANGUAGES:
-        texts = folder / f"lowexp_{language}.ts"
+    for language in TRANSLATED:
+        texts = folder / f"lowexp_{language.code}.ts"
         commands += [collecting(python, texts), packing(python, texts, texts.with_suffix(".qm"))]
     return run_checks(commands, ROOT)
 

@@ -19,16 +19,10 @@ from lowexp_gui.jobs.odd_files import about_odd_files
 from lowexp_gui.jobs.own_models import ModelWords, change_words, import_model
 from lowexp_gui.jobs.presets import Preset, keep_preset, kept_presets, remove_preset
 from lowexp_gui.jobs.result_cache import ResultCache, cache_folder
-from lowexp_gui.jobs.settings import (
-    Language,
-    Settings,
-    Theme,
-    config_folder,
-    load_settings,
-    save_settings,
-)
+from lowexp_gui.jobs.settings import Settings, Theme, config_folder, load_settings, save_settings
 from lowexp_gui.jobs.teaching_run import OrderError, TeachingOrder, current_run
 from lowexp_gui.jobs.window_state import WindowState, load_window_state, save_window_state
+from lowexp_gui.languages import Language
 from lowexp_gui.model.card import CARD_SCHEMA, ModelError, NewerModel
 from lowexp_gui.model.shelf import find_model, left_out_models, list_models, own_models_folder
 from lowexp_gui.model.weights import load_model

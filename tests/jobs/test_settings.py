@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from lowexp_gui.jobs.settings import (
     CACHE_LIMITS,
     MEMORY_LIMITS,
-    Language,
     Settings,
     Theme,
     config_folder,
     load_settings,
     save_settings,
 )
+from lowexp_gui.languages import Language
 from lowexp_gui.photo.encoding import Compression, Encoding, Subsampling
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.output_profiles import OutputProfile

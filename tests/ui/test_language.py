@@ -25,19 +25,28 @@ from teaching_samples import write_pairs
 from lowexp_gui.app.arrangement import Arrangement
 from lowexp_gui.app.pictures import pixels_of
 from lowexp_gui.app.source import Source
-from lowexp_gui.jobs.settings import Language, load_settings
+from lowexp_gui.jobs.settings import load_settings
 from lowexp_gui.jobs.teaching_events import Compared, Figures, Judged
+from lowexp_gui.languages import LANGUAGES, Language
+from lowexp_gui.photo.photograph import WRITABLE
 from lowexp_gui.ui.help.shortcuts_page import ShortcutsPage
-from lowexp_gui.ui.language import NAMES, spoken_language, use_language
+from lowexp_gui.ui.language import spoken_language, use_language
 from lowexp_gui.ui.models.model_shelf_dialog import ModelShelfDialog
 from lowexp_gui.ui.storage_dialog import StorageDialog
 from lowexp_gui.ui.teaching.pair_table import VERDICT
 from lowexp_gui.ui.teaching.teaching_window import TeachingWindow
 
-FORMATS = ("JPEG", "PNG", "WebP", "TIFF", "AVIF", "JPEG XL")
+FORMATS = tuple(each.about.title for each in WRITABLE)
 NAMES_OF_FILES = ("02.png", *FORMATS)
 # Names are the same in every language, and so are keys.
-NAMES_OF_THINGS = (*FORMATS, "sRGB", "Display P3", "LZW", "Deflate", *NAMES.values())
+NAMES_OF_THINGS = (
+    *FORMATS,
+    "sRGB",
+    "Display P3",
+    "LZW",
+    "Deflate",
+    *(each.name for each in LANGUAGES.values()),
+)
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMenu
 from lowexp_gui.app.arrangement import Arrangement
 from lowexp_gui.app.sentences import translated
 from lowexp_gui.app.source import Shown, Source
-from lowexp_gui.jobs.settings import Language, Theme
+from lowexp_gui.jobs.settings import Theme
+from lowexp_gui.languages import LANGUAGES, Language
 from lowexp_gui.ui.action_making import make_action, make_choice
-from lowexp_gui.ui.language import NAMES
 
 _NUMBERED = (Source.BEFORE, Source.ILLUMINATION, Source.ENHANCED, Source.FINAL)
 
@@ -90,8 +90,8 @@ class ViewActions(QObject):
         }
         self.languages = {Language.SYSTEM: make_choice(self, self.tr("As the s&ystem"), "Ctrl+Alt+0")}
         self.languages |= {
-            language: make_choice(self, name, f"Ctrl+Alt+{number}")
-            for number, (language, name) in enumerate(NAMES.items(), start=1)
+            language: make_choice(self, about.name, f"Ctrl+Alt+{number}")
+            for number, (language, about) in enumerate(LANGUAGES.items(), start=1)
         }
         self.models_menu = QMenu()
         self._models: list[QAction] = []
