@@ -19,7 +19,6 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device, find_device
 from lowexp_gui.measuring.measures import Measures
 from lowexp_gui.measuring.registry import MEASURES
-from lowexp_gui.model.architectures import ARTICLE
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import ShelvedModel, find_model
 from lowexp_gui.model.weights import DualModel, load_model
@@ -39,6 +38,7 @@ from lowexp_gui.training.publishing import (
     publish,
 )
 from lowexp_gui.training.recipe import HoldBack, Module, Recipe
+from lowexp_gui.training.trainings import training_of
 from lowexp_gui.training.validation import (
     UNPAIRED_SIDE,
     SetFigures,
@@ -180,7 +180,7 @@ def _plan(choices: TrainingChoices) -> Plan:
 def _camera(choices: TrainingChoices) -> CameraNoise | None:
     if choices.camera is None:
         return None
-    if PLANS[choices.plan].architecture == ARTICLE.name:
+    if not training_of(PLANS[choices.plan].architecture).knows_cameras:
         raise DataError("The article's denoiser knows no camera; choose the plan studio or open.")
     return read_camera(choices.camera)
 

@@ -1,7 +1,7 @@
 """The pairs of networks that weights can belong to, by name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from lowexp_gui.model.article_network import ArticleDenoising, ArticleEnhancement
@@ -15,29 +15,48 @@ from lowexp_gui.model.scene_denoising import SceneDenoising
 from lowexp_gui.model.scene_enhancement import SceneEnhancement
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Architecture:
     """A pair of networks.
 
     Attributes:
         name: as model cards give it.
         enhancement, denoising: make the networks, with fresh weights.
+        training: how they are trained, by name; see `training.trainings`.
+        refines: the architecture whose weights fit too: what it lacks changes nothing while it is fresh.
     """
 
     name: str
     enhancement: Callable[[], EnhancementNetwork]
     denoising: Callable[[], DenoisingNetwork]
+    training: str
+    refines: str = ""
+
+    def takes_weights_of(self, other: "Architecture") -> bool:
+        """Whether weights of other networks fit, but for what one of both lacks."""
+        return self.refines == other.name or other.refines == self.name
 
 
-ARTICLE = Architecture("progressive dual network", ArticleEnhancement, ArticleDenoising)
-WHOLE_SCENE = Architecture("whole-scene dual network", SceneEnhancement, SceneDenoising)
-REFINED_SCENE = Architecture(
-    f"{WHOLE_SCENE.name}, refined", SceneEnhancement, partial(SceneDenoising, refinements=2)
+ARTICLE = Architecture(
+    name="progressive dual network",
+    enhancement=ArticleEnhancement,
+    denoising=ArticleDenoising,
+    training="article",
 )
-SCENE_ARCHITECTURES = (WHOLE_SCENE, REFINED_SCENE)
-"""Of networks that judge the light with the whole photo in view."""
-FIRST_PART = Architecture(f"{ARTICLE.name}, first part only", FirstPartEnhancement, ArticleDenoising)
-FIVE_LAYERS = Architecture(f"{ARTICLE.name}, five-layer step 2", FiveLayerEnhancement, ArticleDenoising)
-SEPARATE_PASSES = Architecture(f"{ARTICLE.name}, separate passes", ArticleEnhancement, SeparateDenoising)
-ARTICLE_VARIANTS = (FIRST_PART, FIVE_LAYERS, SEPARATE_PASSES)
-ARCHITECTURES = {each.name: each for each in (ARTICLE, *SCENE_ARCHITECTURES, *ARTICLE_VARIANTS)}
+WHOLE_SCENE = Architecture(
+    name="whole-scene dual network",
+    enhancement=SceneEnhancement,
+    denoising=SceneDenoising,
+    training="whole scene",
+)
+REFINED_SCENE = replace(
+    WHOLE_SCENE,
+    name=f"{WHOLE_SCENE.name}, refined",
+    denoising=partial(SceneDenoising, refinements=2),
+    refines=WHOLE_SCENE.name,
+)
+FIRST_PART = replace(ARTICLE, name=f"{ARTICLE.name}, first part only", enhancement=FirstPartEnhancement)
+FIVE_LAYERS = replace(ARTICLE, name=f"{ARTICLE.name}, five-layer step 2", enhancement=FiveLayerEnhancement)
+SEPARATE_PASSES = replace(ARTICLE, name=f"{ARTICLE.name}, separate passes", denoising=SeparateDenoising)
+_ALL = (ARTICLE, WHOLE_SCENE, REFINED_SCENE, FIRST_PART, FIVE_LAYERS, SEPARATE_PASSES)
+ARCHITECTURES = {each.name: each for each in _ALL}

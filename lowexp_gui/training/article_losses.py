@@ -1,8 +1,8 @@
 """What the article's two modules are taught by: formulas 5 and 6, with what experience adds to them."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
-import torch
 from torch import Tensor
 from torch.nn import functional
 
@@ -14,6 +14,7 @@ from lowexp_gui.model.losses import (
 )
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.training.batches import Batch
+from lowexp_gui.training.losses import Loss, LossTerm, precision
 from lowexp_gui.training.recipe import Recipe
 from lowexp_gui.training.working_size import illumination_in_use
 
@@ -23,20 +24,30 @@ FIDELITY = 10
 MEANS_OVER = 4
 """Side of the squares whose means the two-way loss compares, pixels."""
 
+_Light = tuple[Tensor, Tensor]
+"""That of the coarse step, and that of the fine one."""
 
-def article_enhancement_loss(network: EnhancementNetwork, batch: Batch, recipe: Recipe) -> Tensor:
-    """Formula 5 for the fine step, and its two-way part (11) for the coarse one.
+
+def _light(network: EnhancementNetwork, batch: Batch, recipe: Recipe) -> _Light:
+    with precision(batch, recipe):
+        return illumination_in_use(network, batch.degraded, recipe.working_size)
+
+
+def _structure(light: _Light, batch: Batch) -> Tensor:
+    """Formula 9, of the fine step."""
+    return enhancement_structure_loss(batch.degraded, light[1], batch.reference)
+
+
+def _two_way(light: _Light, batch: Batch) -> Tensor:
+    """Formula 11, of both steps.
 
     Structure alone is best for noisy pictures that are somewhat too dark, since that weakens their noise. So
     the two-way loss is taken of the sum of the three channels, and of means of some pixels, in which noise
     counts for less.
     """
-    with precision(batch, recipe):
-        coarse, fine = illumination_in_use(network, batch.degraded, recipe.working_size)
     photo, reference = _means(batch.degraded), _means(batch.reference)
-    two_way = two_way_loss(photo, _means(coarse), reference) + two_way_loss(photo, _means(fine), reference)
-    structure = enhancement_structure_loss(batch.degraded, fine, batch.reference)
-    return structure + recipe.two_way_weight * CHANNELS * two_way
+    coarse, fine = light
+    return two_way_loss(photo, _means(coarse), reference) + two_way_loss(photo, _means(fine), reference)
 
 
 def _means(picture: Tensor) -> Tensor:
@@ -44,26 +55,55 @@ def _means(picture: Tensor) -> Tensor:
     return means
 
 
-def article_denoising_loss(network: DenoisingNetwork, batch: Batch, recipe: Recipe) -> Tensor:
-    """Formula 6, and FIDELITY times the mean absolute error of the clean photo."""
-    return faithful_denoising_loss(network, batch, recipe, STANDARD_SCALES)
+ARTICLE_ENHANCEMENT_LOSS = Loss(
+    _light,
+    (
+        LossTerm(_structure, lambda _: 1.0),
+        LossTerm(
+            _two_way,
+            lambda recipe: recipe.two_way_weight * CHANNELS,
+            MappingProxyType(
+                {
+                    "two-way loss": f"of means of {MEANS_OVER} x {MEANS_OVER} pixels, summed over channels",
+                }
+            ),
+        ),
+    ),
+)
+"""Formula 5 for the fine step, and its two-way part (11) for the coarse one."""
 
 
-def faithful_denoising_loss(
-    network: DenoisingNetwork, batch: Batch, recipe: Recipe, scales: Sequence[float]
-) -> Tensor:
-    """Formula 6 with given weights of MS-SSIM's scales, and FIDELITY times the error of the clean photo.
+def _noise(network: DenoisingNetwork, batch: Batch, recipe: Recipe) -> Tensor:
+    with precision(batch, recipe):
+        return network.noise(batch.degraded, batch.illumination).float()
+
+
+def _fidelity(noise: Tensor, batch: Batch) -> Tensor:
+    """The mean absolute error of the clean photo.
 
     Structure alone leaves brightness and colour nearly free (MS-SSIM compares means at its coarsest scale
     only, with a weight of 0.13) and likes less contrast, so a denoiser taught by it alone greys photos.
     """
-    with precision(batch, recipe):
-        noise = network.noise(batch.degraded, batch.illumination).float()
-    fidelity = (batch.reference - (batch.degraded - noise)).abs().mean()
-    structure = denoising_loss(batch.degraded, noise, batch.reference, scales)
-    return structure + recipe.fidelity_weight * FIDELITY * fidelity
+    return (batch.reference - (batch.degraded - noise)).abs().mean()
 
 
-def precision(batch: Batch, recipe: Recipe) -> torch.autocast:
-    """Convolutions in the recipe's precision, within the block."""
-    return torch.autocast(batch.degraded.device.type, torch.bfloat16, enabled=recipe.bfloat16)
+def faithful_denoising_loss(scales: Sequence[float]) -> Loss:
+    """Formula 6 with given weights of MS-SSIM's scales, and FIDELITY times the error of the clean photo."""
+
+    def structure(noise: Tensor, batch: Batch) -> Tensor:
+        return denoising_loss(batch.degraded, noise, batch.reference, scales)
+
+    return Loss(
+        _noise,
+        (
+            LossTerm(structure, lambda _: 1.0, MappingProxyType({"scales of formula 6": list(scales)})),
+            LossTerm(
+                _fidelity,
+                lambda recipe: recipe.fidelity_weight * FIDELITY,
+                MappingProxyType({"fidelity": f"{FIDELITY} x mean absolute error, added to formula 6"}),
+            ),
+        ),
+    )
+
+
+ARTICLE_DENOISING_LOSS = faithful_denoising_loss(STANDARD_SCALES)

@@ -16,7 +16,6 @@ from torch import nn
 
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
-from lowexp_gui.model.architectures import ARTICLE
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
@@ -25,7 +24,6 @@ from lowexp_gui.regular_file import read_regular
 from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.held_back_figures import Networks, measure_pairs, measure_scenes, scene_psnrs
 from lowexp_gui.training.holding_back import Part, parts_of
-from lowexp_gui.training.lessons import LESSONS
 from lowexp_gui.training.loop import TrainingProgress
 from lowexp_gui.training.noise_of_pairs import noise_of_pairs
 from lowexp_gui.training.pairs import DataError
@@ -35,6 +33,7 @@ from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.rehearsal import open_pairs
 from lowexp_gui.training.run_files import CAMERA, ORDER, PREPARED, PREVIEW
 from lowexp_gui.training.run_folder import claim_run_folder, run_folder
+from lowexp_gui.training.trainings import training_of
 from lowexp_gui.training.tuned_card import OwnPhotos, tuned_model
 from lowexp_gui.training.tuning import Measured, TuningControl, TuningOrder, TuningProgress, Wish
 from lowexp_gui.training.tuning_journal import read_journal
@@ -163,7 +162,7 @@ class _Run:
         prepared = replace(prepared, notes=(*_about_many(len(used), len(chosen), prepared), *prepared.notes))
         camera = order.camera
         # The article's denoiser learns from pairs as they are.
-        if camera is None and start.card.architecture != ARTICLE.name:
+        if camera is None and training_of(start.card.architecture).knows_cameras:
             camera = noise_of_pairs(prepared, order.folder / CAMERA)
         return _Run(order, start, prepared, camera)
 
@@ -189,7 +188,7 @@ class _Run:
             module,
             recipe,
             lambda: copy.deepcopy(first).requires_grad_(True).train(),
-            LESSONS[recipe.architecture, module].loss,
+            training_of(recipe.architecture).lessons[module].loss,
             lambda changed: tuning_batches(module, changed, self.prepared, light),
             lambda network: scene_psnrs(
                 _networks(_with(taught, network)), self.prepared, Part.STOPPING, cancel

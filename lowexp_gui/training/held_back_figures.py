@@ -27,7 +27,7 @@ from lowexp_gui.training.holding_back import Part
 from lowexp_gui.training.noise_batches import Estimate
 from lowexp_gui.training.pairs import Pixels, read_pixels, to_unit
 from lowexp_gui.training.prepared_pairs import PreparedPair, PreparedPairs
-from lowexp_gui.training.tuning_lessons import light_of
+from lowexp_gui.training.whole_light import light_of
 
 
 @dataclass(frozen=True, eq=False)

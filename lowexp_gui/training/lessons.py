@@ -1,49 +1,23 @@
-"""What each module of each architecture learns from, and by which loss."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
+"""What modules learn from: the batches of a data folder's photos, and the network to begin with."""
 
 import torch
 from torch import nn
 
-from lowexp_gui.model.architectures import (
-    ARCHITECTURES,
-    ARTICLE,
-    ARTICLE_VARIANTS,
-    REFINED_SCENE,
-    SCENE_ARCHITECTURES,
-    WHOLE_SCENE,
-)
+from lowexp_gui.model.architectures import ARCHITECTURES
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.networks import EnhancementNetwork
 from lowexp_gui.model.shelf import find_model
-from lowexp_gui.model.weights import load_model
-from lowexp_gui.training.article_losses import article_denoising_loss, article_enhancement_loss
+from lowexp_gui.model.weights import architecture_of, load_model
 from lowexp_gui.training.batches import DenoisingBatches, EnhancementBatches, Sampling
 from lowexp_gui.training.data import TrainingData
-from lowexp_gui.training.loop import Batches, LossFunction
+from lowexp_gui.training.loop import Batches
 from lowexp_gui.training.noise_batches import Estimate, NoiseBatches, NoiseSampling
 from lowexp_gui.training.pairs import Pair
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
-from lowexp_gui.training.scene_losses import scene_denoising_loss, scene_enhancement_loss
 
 ALIGNED_SETS = ("lol-256",)
 """Sets whose pairs show the same pixels: taken with a fixed camera, of scenes that stand still."""
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """What a module is taught.
-
-    Attributes:
-        loss: of a network and a batch.
-        batches: from a data folder's photos, and for the denoiser, from the light of the enhancement network
-            if that is trained.
-    """
-
-    loss: LossFunction
-    batches: Callable[[TrainingData, Recipe, EnhancementNetwork | None], Batches]
 
 
 def first_network(module: Module, recipe: Recipe) -> nn.Module:
@@ -59,7 +33,7 @@ def first_network(module: Module, recipe: Recipe) -> nn.Module:
     )
     if recipe.start:
         start = load_model(find_model(recipe.start))
-        grown = {start.card.architecture, recipe.architecture} == {WHOLE_SCENE.name, REFINED_SCENE.name}
+        grown = architecture.takes_weights_of(architecture_of(start.card))
         if start.card.architecture != recipe.architecture and not grown:
             raise ModelError(
                 f"The model “{recipe.start}” has other networks than those that are trained; "
@@ -71,17 +45,20 @@ def first_network(module: Module, recipe: Recipe) -> nn.Module:
     return network
 
 
-def _article_enhancement(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
+def article_enhancement_batches(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
+    """Real dark pairs of all sets, and clean photos, for the article's enhancement network."""
     taught = [each.without(recipe.hold_back) for each in data.dark]
     return EnhancementBatches(taught, data.clean, Sampling(recipe.seed, recipe.batch, recipe.crop))
 
 
-def _article_denoising(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
+def article_denoising_batches(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
+    """Clean photos, aligned pairs and real noise, for the article's denoiser."""
     aligned, _others = _taught(data, recipe)
     return DenoisingBatches(data.clean, aligned, data.noisy, Sampling(recipe.seed, recipe.batch, recipe.crop))
 
 
-def _scene_enhancement(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
+def scene_enhancement_batches(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
+    """Real and calculated pairs, for the whole-scene enhancement network."""
     sampling = SceneSampling(
         recipe.seed,
         recipe.batch,
@@ -98,7 +75,8 @@ def _scene_enhancement(data: TrainingData, recipe: Recipe, _: EnhancementNetwork
     return SceneBatches(_taught(data, recipe), data.clean, sampling, data.panoramas)
 
 
-def _scene_denoising(data: TrainingData, recipe: Recipe, light: EnhancementNetwork | None) -> Batches:
+def scene_denoising_batches(data: TrainingData, recipe: Recipe, light: EnhancementNetwork | None) -> Batches:
+    """Calculated and real noise, for the whole-scene denoiser; real pairs in their light, if given."""
     sampling = NoiseSampling(
         recipe.seed,
         recipe.batch,
@@ -126,22 +104,3 @@ def _taught(data: TrainingData, recipe: Recipe) -> tuple[list[Pair], list[Pair]]
         for wanted in (True, False)
     )
     return aligned, others
-
-
-_SCENE_LESSONS = {
-    Module.ENHANCEMENT: Lesson(scene_enhancement_loss, _scene_enhancement),
-    Module.DENOISING: Lesson(scene_denoising_loss, _scene_denoising),
-}
-_ARTICLE_LESSONS = {
-    Module.ENHANCEMENT: Lesson(article_enhancement_loss, _article_enhancement),
-    Module.DENOISING: Lesson(article_denoising_loss, _article_denoising),
-}
-LESSONS = {
-    (architecture.name, module): lesson
-    for architectures, lessons in (
-        ((ARTICLE, *ARTICLE_VARIANTS), _ARTICLE_LESSONS),
-        (SCENE_ARCHITECTURES, _SCENE_LESSONS),
-    )
-    for architecture in architectures
-    for module, lesson in lessons.items()
-}

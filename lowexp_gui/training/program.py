@@ -13,10 +13,11 @@ from lowexp_gui.model.architectures import ARCHITECTURES
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.training.checkpoint import read_recipe, read_weights
 from lowexp_gui.training.data import TrainingData
-from lowexp_gui.training.lessons import LESSONS, first_network
+from lowexp_gui.training.lessons import first_network
 from lowexp_gui.training.loop import TrainingProgress, train_module
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.training.trainings import training_of
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def train_one(
         DataError, TrainingDiverged: see `train_module`.
         ModelError: the model to start from cannot be used.
     """
-    lesson = LESSONS[recipe.architecture, module]
+    lesson = training_of(recipe.architecture).lessons[module]
     network = train_module(
         module,
         recipe,

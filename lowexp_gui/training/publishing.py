@@ -7,19 +7,16 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from lowexp_gui.model.architectures import ARTICLE
 from lowexp_gui.model.card import LARGEST_WEIGHTS, DataSource, ModelCard, ModelError, read_card
-from lowexp_gui.model.losses import STANDARD_SCALES
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.weights import DualModel, encode_weights
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.regular_file import read_regular
-from lowexp_gui.training.article_losses import FIDELITY, MEANS_OVER
 from lowexp_gui.training.data import TrainingData
 from lowexp_gui.training.plans import Plan
 from lowexp_gui.training.recipe import Module
-from lowexp_gui.training.scene_losses import FINE_SCALES, TWO_WAY
+from lowexp_gui.training.trainings import training_of
 from lowexp_gui.training.validation import UNPAIRED_SIDE, SetFigures, Validation
 
 KNOWN_SOURCES = {
@@ -94,7 +91,7 @@ def draft_card(name: str, plan: Plan, data: TrainingData, sha256: str) -> ModelC
         measured={},
         sha256=sha256,
         commercial_use=plan.open_photos_only,
-        bounded=plan.architecture != ARTICLE.name and plan.recipes[Module.ENHANCEMENT].bounded,
+        bounded=training_of(plan.architecture).bounds_light and plan.recipes[Module.ENHANCEMENT].bounded,
     )
 
 
@@ -103,19 +100,8 @@ def _recipe_fields(plan: Plan) -> dict[str, Any]:
         module.value: asdict(recipe) | {"start": Path(recipe.start).stem}
         for module, recipe in plan.recipes.items()
     }
-    two_way = (
-        f"of means of {MEANS_OVER} x {MEANS_OVER} pixels, summed over channels"
-        if plan.architecture == ARTICLE.name
-        else f"at the working size, {TWO_WAY} times"
-    )
-    scales = STANDARD_SCALES if plan.architecture == ARTICLE.name else FINE_SCALES
-    return fields | {
-        "plan": plan.name,
-        "losses": "article, formulas 5 to 14",
-        "two-way loss": two_way,
-        "scales of formula 6": list(scales),
-        "fidelity": f"{FIDELITY} x mean absolute error, added to formula 6",
-    }
+    facts = training_of(plan.architecture).loss_facts
+    return fields | {"plan": plan.name, "losses": "article, formulas 5 to 14"} | facts
 
 
 def assemble(

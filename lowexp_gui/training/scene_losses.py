@@ -1,6 +1,8 @@
 """What the whole-scene network's two modules are taught by: the article's losses, at the size of the work."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
 
 import torch
 from pytorch_msssim import ms_ssim
@@ -10,9 +12,10 @@ from lowexp_gui.enhancing.bilateral_grid import even_light
 from lowexp_gui.enhancing.illumination import guided_lines, luminance
 from lowexp_gui.model.formation import above_black, enhance, held_below_white
 from lowexp_gui.model.losses import two_way_loss
-from lowexp_gui.model.networks import ILLUMINATION_FLOOR, DenoisingNetwork, EnhancementNetwork
-from lowexp_gui.training.article_losses import faithful_denoising_loss, precision
+from lowexp_gui.model.networks import ILLUMINATION_FLOOR, EnhancementNetwork
+from lowexp_gui.training.article_losses import faithful_denoising_loss
 from lowexp_gui.training.batches import Batch
+from lowexp_gui.training.losses import Loss, LossTerm, precision
 from lowexp_gui.training.recipe import Recipe
 
 TWO_WAY = 4.0
@@ -30,27 +33,46 @@ _SMALLEST_SIDE = 16 * (WINDOW - 1) + 1
 """Of what the library takes with this window."""
 
 
-def scene_enhancement_loss(network: EnhancementNetwork, batch: Batch, recipe: Recipe) -> Tensor:
-    """Formula 5 at the working size, of the light as it is used: a line of the luminance at each place.
+@dataclass(frozen=True, eq=False)
+class _Enhanced:
+    """What the network finds in a batch: both steps' light, that as it is used, and the brightened photo."""
 
-    Beside it, where the recipe asks for it, the error of the whole photo's mean colour: a wrong guess of how
-    bright the scene was costs more than all others.
-    """
+    coarse: Tensor
+    light: Tensor
+    photo: Tensor
+
+
+def _enhanced(network: EnhancementNetwork, batch: Batch, recipe: Recipe) -> _Enhanced:
     with precision(batch, recipe):
         coarse, fine = network(batch.degraded)
     light = in_use(fine.float(), batch.degraded, network.edge, bounded=recipe.bounded)
-    two_way = two_way_loss(batch.degraded, light, batch.reference)
-    two_way = two_way + COARSE * two_way_loss(batch.degraded, coarse.float(), batch.reference)
-    enhanced = enhance(batch.degraded, light)
-    whole = (enhanced.mean(dim=(2, 3)) - batch.reference.mean(dim=(2, 3))).abs().mean()
+    return _Enhanced(coarse.float(), light, enhance(batch.degraded, light))
+
+
+def _structure(found: _Enhanced, batch: Batch) -> Tensor:
+    """Formula 9."""
     similarity: Tensor = ms_ssim(
         _large_enough(batch.reference),
-        _large_enough(enhanced),
+        _large_enough(found.photo),
         data_range=1.0,
         win_size=WINDOW,
         weights=list(SCALE_WEIGHTS),
     )
-    return (1 - similarity) + recipe.two_way_weight * TWO_WAY * two_way + recipe.whole_weight * whole
+    return 1 - similarity
+
+
+def _two_way(found: _Enhanced, batch: Batch) -> Tensor:
+    """Formula 11, of the light as it is used, and of the coarse step."""
+    fine = two_way_loss(batch.degraded, found.light, batch.reference)
+    return fine + COARSE * two_way_loss(batch.degraded, found.coarse, batch.reference)
+
+
+def _whole(found: _Enhanced, batch: Batch) -> Tensor:
+    """The error of the whole photo's mean colour.
+
+    A wrong guess of how bright the scene was costs more than all others.
+    """
+    return (found.photo.mean(dim=(2, 3)) - batch.reference.mean(dim=(2, 3))).abs().mean()
 
 
 def _large_enough(picture: Tensor) -> Tensor:
@@ -59,9 +81,21 @@ def _large_enough(picture: Tensor) -> Tensor:
     return picture.repeat_interleave(times, -2).repeat_interleave(times, -1) if times > 1 else picture
 
 
-def scene_denoising_loss(network: DenoisingNetwork, batch: Batch, recipe: Recipe) -> Tensor:
-    """Formula 6 with FINE_SCALES, and the mean absolute error of the clean photo, as for the article's."""
-    return faithful_denoising_loss(network, batch, recipe, FINE_SCALES)
+SCENE_ENHANCEMENT_LOSS = Loss(
+    _enhanced,
+    (
+        LossTerm(_structure, lambda _: 1.0),
+        LossTerm(
+            _two_way,
+            lambda recipe: recipe.two_way_weight * TWO_WAY,
+            MappingProxyType({"two-way loss": f"at the working size, {TWO_WAY} times"}),
+        ),
+        LossTerm(_whole, lambda recipe: recipe.whole_weight),
+    ),
+)
+"""Formula 5 at the working size, of the light as it is used: a line of the luminance at each place."""
+SCENE_DENOISING_LOSS = faithful_denoising_loss(FINE_SCALES)
+"""Formula 6 with FINE_SCALES, and the mean absolute error of the clean photo, as for the article's."""
 
 
 def in_use(light: Tensor, photo: Tensor, edge: Callable[[Tensor], Tensor], *, bounded: bool = True) -> Tensor:

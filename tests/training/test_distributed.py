@@ -15,9 +15,10 @@ from safetensors.torch import load_file
 
 from lowexp_gui.training.data import TrainingData
 from lowexp_gui.training.distributed import any_of, is_first, mean_of, own_pictures, process_count
-from lowexp_gui.training.lessons import LESSONS, first_network
+from lowexp_gui.training.lessons import first_network
 from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.recipe import Module
+from lowexp_gui.training.trainings import training_of
 
 TRAIN = ["-m", "lowexp_gui.cli", "lab", "train", "--device", "cpu"]
 
@@ -133,9 +134,9 @@ def test_a_picture_depends_on_its_place_in_the_batch_not_on_the_batch_s_size(
     plan: str, module: Module, data: TrainingData
 ) -> None:
     recipe = PLANS[plan].recipes[module]
+    lesson = training_of(recipe.architecture).lessons[module]
     small, large = (
-        LESSONS[recipe.architecture, module].batches(data, replace(recipe, batch=size, crop=192), None).at(3)
-        for size in (2, 5)
+        lesson.batches(data, replace(recipe, batch=size, crop=192), None).at(3) for size in (2, 5)
     )
     for few, many in zip(small, large, strict=True):
         assert torch.equal(few, many[:2])

@@ -31,13 +31,13 @@ from lowexp_gui.training.candidates import Candidate, MatchedBy, Matching, Verdi
 from lowexp_gui.training.finetuning import Tuned, _about_many, estimate_seconds, fine_tune, place
 from lowexp_gui.training.held_back_figures import Networks, scene_psnrs
 from lowexp_gui.training.holding_back import Part, parts_of
-from lowexp_gui.training.lessons import LESSONS
 from lowexp_gui.training.loop import Batches, TrainingDiverged
 from lowexp_gui.training.matching import match_photos
 from lowexp_gui.training.noise_of_pairs import noise_of_pairs
 from lowexp_gui.training.pairs import DataError, read_pixels, to_unit
 from lowexp_gui.training.prepared_pairs import ALL_PIXELS, PIECE, PreparedPairs, _places, _Shares, prepare
 from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.training.trainings import training_of
 from lowexp_gui.training.tuning import TuningControl, TuningOrder, TuningProgress, Wish
 from lowexp_gui.training.tuning_journal import read_journal
 from lowexp_gui.training.tuning_lessons import tuning_batches, tuning_recipe
@@ -316,7 +316,7 @@ def stage_of(
         Module.DENOISING,
         recipe,
         lambda: load_model(find_model("open")).denoising.requires_grad_(True).train(),
-        LESSONS[recipe.architecture, Module.DENOISING].loss,
+        training_of(recipe.architecture).lessons[Module.DENOISING].loss,
         lambda changed: batches(changed, prepared),
         lambda network: scene_psnrs(
             Networks(model.enhancement, network, model.card.working_size, model.card.bounded),

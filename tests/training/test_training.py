@@ -22,14 +22,15 @@ from lowexp_gui.model.weights import load_model
 from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.checkpoint import read_weights
 from lowexp_gui.training.data import TrainingData
-from lowexp_gui.training.lessons import LESSONS, first_network
+from lowexp_gui.training.lessons import first_network
 from lowexp_gui.training.loop import Batches, TrainingDiverged, TrainingProgress, train_module
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.program import trained_networks
 from lowexp_gui.training.publishing import assemble, measured_before, measured_by_set, publish
 from lowexp_gui.training.recipe import HoldBack, Module, Optimiser, Recipe, learning_rate_at
-from lowexp_gui.training.scene_losses import scene_enhancement_loss
+from lowexp_gui.training.scene_losses import SCENE_ENHANCEMENT_LOSS
+from lowexp_gui.training.trainings import training_of
 from lowexp_gui.training.validation import BY_SCENE, Split, mean_change, splits_of, validate_split
 
 DEVICE = torch.device("cpu")
@@ -40,7 +41,7 @@ SCENE_RECIPE = replace(
 
 
 def batches_of(module: Module, data: TrainingData, recipe: Recipe) -> Batches:
-    return LESSONS[recipe.architecture, module].batches(data, recipe, None)
+    return training_of(recipe.architecture).lessons[module].batches(data, recipe, None)
 
 
 def train(
@@ -69,7 +70,7 @@ def taught(
         module,
         recipe,
         first_network(module, recipe),
-        LESSONS[recipe.architecture, module].loss,
+        training_of(recipe.architecture).lessons[module].loss,
         batches,
         path,
         device=DEVICE,
@@ -209,7 +210,7 @@ def test_the_whole_photo_s_mean_colour_can_be_weighed() -> None:
     batch = Batch(dark, (dark * 2.5).clamp(0, 1), torch.ones_like(dark))
     with torch.no_grad():
         plain, weighed, twice = (
-            float(scene_enhancement_loss(network, batch, replace(SCENE_RECIPE, whole_weight=weight)))
+            float(SCENE_ENHANCEMENT_LOSS(network, batch, replace(SCENE_RECIPE, whole_weight=weight)))
             for weight in (0.0, 1.0, 2.0)
         )
     assert weighed > plain + 0.01

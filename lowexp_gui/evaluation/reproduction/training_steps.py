@@ -16,9 +16,10 @@ from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.evaluation.reproduction.ablations import Training
 from lowexp_gui.training.checkpoint import read_step, with_recipe
 from lowexp_gui.training.data import TrainingData
-from lowexp_gui.training.lessons import LESSONS, first_network
+from lowexp_gui.training.lessons import first_network
 from lowexp_gui.training.loop import Batches, TrainingProgress, train_module
 from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.training.trainings import training_of
 
 PARTS = (1 / 16, 1 / 8, 1 / 4, 3 / 8, 1 / 2, 5 / 8, 3 / 4, 7 / 8, 1.0)
 """How far the trainings are where they are measured, of the whole."""
@@ -60,7 +61,7 @@ class TrainingRoom:
         """What a module of any plan learns from: the recipes do not differ in what they draw."""
         if training.module not in self._batches:
             recipe = training.recipe(1)
-            lesson = LESSONS[recipe.architecture, training.module]
+            lesson = training_of(recipe.architecture).lessons[training.module]
             self._batches[training.module] = lesson.batches(self.data, recipe, None)
         return self._batches[training.module]
 
@@ -141,7 +142,7 @@ def _train(room: TrainingRoom, training: Training, recipe: Recipe, stop: int, de
         training.module,
         recipe,
         first_network(training.module, recipe),
-        LESSONS[recipe.architecture, training.module].loss,
+        training_of(recipe.architecture).lessons[training.module].loss,
         room.batches(training),
         room.checkpoint(training),
         device=room.device.torch_device,
@@ -161,7 +162,7 @@ def _seconds_a_step(room: TrainingRoom, training: Training) -> float:
             training.module,
             recipe,
             first_network(training.module, recipe),
-            LESSONS[recipe.architecture, training.module].loss,
+            training_of(recipe.architecture).lessons[training.module].loss,
             room.batches(training),
             Path(folder) / "trial.safetensors",
             device=room.device.torch_device,

@@ -1,0 +1,53 @@
+"""What there is to know of how an architecture's networks are trained."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from lowexp_gui.model.networks import EnhancementNetwork
+from lowexp_gui.training.data import TrainingData
+from lowexp_gui.training.loop import Batches
+from lowexp_gui.training.losses import Loss
+from lowexp_gui.training.plans import Plan
+from lowexp_gui.training.prepared_pairs import PreparedPairs
+from lowexp_gui.training.recipe import Module, Recipe
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a module is taught.
+
+    Attributes:
+        loss: of a network and a batch.
+        batches: from a data folder's photos, and for the denoiser, from the light of the enhancement network
+            if that is trained.
+        own_batches: from a person's prepared photos, when a model is taught on; for the denoiser with the
+            enhancement network as it was taught, on the CPU.
+    """
+
+    loss: Loss
+    batches: Callable[[TrainingData, Recipe, EnhancementNetwork | None], Batches]
+    own_batches: Callable[[Recipe, PreparedPairs, EnhancementNetwork | None], Batches]
+
+
+@dataclass(frozen=True)
+class ArchitectureTraining:
+    """How the networks of some architectures are trained.
+
+    Attributes:
+        name: as architectures give it.
+        lessons: by module.
+        base: the plan whose settings a model is taught on with.
+        bounds_light: whether the recipe says if the photo sets bounds to the light; else nothing does.
+        knows_cameras: whether the denoiser learns a camera's noise, and not from pairs as they are.
+    """
+
+    name: str
+    lessons: Mapping[Module, Lesson]
+    base: Plan
+    bounds_light: bool
+    knows_cameras: bool
+
+    @property
+    def loss_facts(self) -> dict[str, object]:
+        """What model cards say of the losses."""
+        return {name: fact for lesson in self.lessons.values() for name, fact in lesson.loss.facts.items()}

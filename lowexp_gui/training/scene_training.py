@@ -1,0 +1,66 @@
+"""How the whole-scene networks are trained."""
+
+from types import MappingProxyType
+
+from lowexp_gui.model.networks import EnhancementNetwork
+from lowexp_gui.training.architecture_training import ArchitectureTraining, Lesson
+from lowexp_gui.training.holding_back import Part
+from lowexp_gui.training.lessons import scene_denoising_batches, scene_enhancement_batches
+from lowexp_gui.training.loop import Batches
+from lowexp_gui.training.noise_batches import Estimate, NoiseBatches, NoiseSampling
+from lowexp_gui.training.plans import PLANS
+from lowexp_gui.training.prepared_pairs import PreparedPairs
+from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.training.rehearsal import rehearsal_photos
+from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
+from lowexp_gui.training.scene_losses import SCENE_DENOISING_LOSS, SCENE_ENHANCEMENT_LOSS
+from lowexp_gui.training.whole_light import WholeLight
+
+
+def _own_light(recipe: Recipe, prepared: PreparedPairs, _: EnhancementNetwork | None) -> Batches:
+    sampling = SceneSampling(
+        recipe.seed,
+        recipe.batch,
+        recipe.working_size,
+        recipe.synthetic_share,
+        recipe.kept_share,
+        recipe.exposure_spread,
+        brightness=recipe.brightness,
+        palest=recipe.palest,
+        lit_share=recipe.lit_share,
+    )
+    return SceneBatches((prepared.copies(Part.TAUGHT), ()), rehearsal_photos(), sampling)
+
+
+def _own_noise(recipe: Recipe, prepared: PreparedPairs, light: EnhancementNetwork | None) -> Batches:
+    sampling = NoiseSampling(
+        recipe.seed,
+        recipe.batch,
+        recipe.crop,
+        recipe.synthetic_share,
+        noisier_stops=recipe.noisier_stops,
+        camera=recipe.camera,
+        camera_share=recipe.camera_share,
+        processed_share=recipe.processed_share,
+    )
+    pieces = prepared.pieces(Part.TAUGHT)
+    own = [pair.high for pair in pieces] if recipe.camera is not None else []
+    # Clean photos have no dark ones.
+    pairs = [pair for pair in pieces if pair.low != pair.high]
+    estimate = Estimate(light, recipe.working_size, recipe.bounded) if light and pairs else None
+    source = WholeLight(prepared, Part.TAUGHT, estimate) if estimate else None
+    return NoiseBatches(rehearsal_photos(), (pairs, ()), (), sampling, source, own)
+
+
+SCENE_TRAINING = ArchitectureTraining(
+    name="whole scene",
+    lessons=MappingProxyType(
+        {
+            Module.ENHANCEMENT: Lesson(SCENE_ENHANCEMENT_LOSS, scene_enhancement_batches, _own_light),
+            Module.DENOISING: Lesson(SCENE_DENOISING_LOSS, scene_denoising_batches, _own_noise),
+        }
+    ),
+    base=PLANS["open"],
+    bounds_light=True,
+    knows_cameras=True,
+)
