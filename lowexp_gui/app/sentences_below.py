@@ -37,6 +37,10 @@ _OF_CONTENTS = (
     ),
     QT_TRANSLATE_NOOP(
         "below",
+        "%1 is cut short: its fine detail is missing; copy it again from the card or the backup.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "below",
         "%1 is far longer than a picture of its size can be; copy it again from the card or the backup.",
     ),
     QT_TRANSLATE_NOOP(

@@ -46,6 +46,8 @@ _UNITS = {1: resolution_of, 2: per_centimetre}
 _MOST_COMMENTS = 16
 _END = b"\xff\xd9"
 # A marker that is none of those without a length, which may stand among coded pixels.
+_COEFFICIENTS = 64
+_COARSE = "is cut short: its fine detail is missing; copy it again from the card or the backup."
 _MARKER = re.compile(rb"\xff[\x02-\xcf\xd8-\xfe]")
 _SEGMENT_MARKER = re.compile(rb"\xff[\x02-\xcf\xda-\xfe]")
 # What the segments before the first scan may have together, and how many they may be.
@@ -135,14 +137,19 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
         raise UnreadableError("is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first.")
     if len(data) == _MOST_BEFORE_PIXELS:
         data += stream.read(width * height * _MOST_BYTES_PER_PIXEL)
-    scans = _find_scans(data, start)
+    scans = _find_scans(data, start, header.frame[4])
     samples, icc, converted = _decoded(header, [memoryview(data)[start : scans.end]])
     missing = _missing_rows(header, memoryview(data)[start : scans.end], scans, samples)
     if scans.count < 2:
         # Of a progressive file, what there is of these rows is coarse, but better than nothing.
         samples = fill_missing(samples, missing)
     xmp, complete = whole_packet(header.xmp, header.xmp_parts)
-    notices: tuple[str, ...] = (CUT_SHORT.format(missing, height),) if missing else ()
+    coarse = scans.count > 1 and not scans.marked and not scans.refined
+    notices: tuple[str, ...] = ()
+    if coarse:
+        notices = (_COARSE,)
+    elif missing:
+        notices = (CUT_SHORT.format(missing, height),)
     if header.pictures > 1 and not any(each in (header.xmp or b"") for each in _MAY_BE_GAIN_MAPS):
         notices += (_SEVERAL.format(header.pictures),)
     raster = raster_from_samples(
@@ -155,7 +162,7 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
     )
     return replace(
         raster,
-        cut_short=missing > 0,
+        cut_short=coarse or missing > 0,
         colours_stated=converted,
         resolution=header.resolution,
         texts=tuple((COMMENT, text) for text in header.comments if text),
@@ -181,30 +188,58 @@ def _text_of(body: bytes) -> str:
 
 @dataclass(frozen=True)
 class _Scans:
-    """Where the coded pixels end, whether the end is marked, and how many scans there are."""
+    """The coded pixels of a picture.
+
+    Attributes:
+        end: where they end.
+        marked: whether the end is marked.
+        count: of scans.
+        refined: whether the scans, if they are whole, tell every coefficient to its last bit.
+    """
 
     end: int
     marked: bool
     count: int
+    refined: bool
 
 
-def _find_scans(data: bytes, start: int) -> _Scans:
-    """The coded pixels of the picture whose first scan has its marker at `start`."""
+def _find_scans(data: bytes, start: int, channels: int) -> _Scans:
+    """The coded pixels of the picture of some channels whose first scan has its marker at `start`."""
     place, count = start, 0
+    told: set[tuple[int, int]] = set()
     for _ in range(_MOST_SEGMENTS):
         found = _MARKER.search(data, place)
         if found is None:
             # The first half of a marker is none.
-            return _Scans(len(data) - (data[-1:] == b"\xff"), False, count)
+            place, marked = len(data) - (data[-1:] == b"\xff"), False
+            break
         place, marker = found.start(), data[found.start() + 1]
-        if marker == _END_OF_IMAGE:
-            return _Scans(place, True, count)
+        marked = marker == _END_OF_IMAGE
         size = int.from_bytes(data[place + 2 : place + 4], "big")
-        if marker == 0xD8 or place + 2 + size > len(data):
-            return _Scans(place, False, count)
-        count += marker == _START_OF_SCAN
+        if marked or marker == 0xD8 or place + 2 + size > len(data):
+            break
+        if marker == _START_OF_SCAN:
+            count += 1
+            told |= _told_fully(data[place + 4 : place + 2 + size])
         place += 2 + max(size, 0)
-    return _Scans(place, False, count)
+    else:
+        marked = False
+    return _Scans(place, marked, count, len(told) >= channels * _COEFFICIENTS)
+
+
+def _told_fully(scan: bytes) -> set[tuple[int, int]]:
+    """The coefficients, by channel, of which the header of a scan says that it tells the last bit.
+
+    See ITU-T T.81, B.2.3 and G.1.1.1.
+    """
+    channels = scan[0] if scan else 0
+    if len(scan) != 1 + 2 * channels + 3:
+        return set()
+    first, last, bits = scan[-3:]
+    if bits & 0x0F:
+        return set()
+    coefficients = range(first, min(last, _COEFFICIENTS - 1) + 1)
+    return {(channel, each) for channel in scan[1:-3:2] for each in coefficients}
 
 
 def _decoded(header: _Header, scans: list[memoryview | bytes]) -> tuple[Codes, bytes | None, bool]:

@@ -105,7 +105,8 @@ class Photo:
         notices: sentences that a person should know about how it was read.
         resolution: of the file, pixels per inch across and down; None where it says nothing.
         texts: keywords and texts of a PNG or JPEG for people, beside EXIF and XMP.
-        cut_short: the file ended early, and rows at the bottom are missing: a notice says how many.
+        cut_short: the file ended early: rows at the bottom are missing, or all are coarse, as a notice
+            says so.
     """
 
     pixels: Codes

@@ -41,7 +41,7 @@ class Raster:
         colours_stated: whether the file itself says what its colours are, by `icc` or by sRGB; else EXIF may.
         resolution: as the file format itself says it, pixels per inch across and down.
         texts: keywords and texts for people.
-        cut_short: whether rows at the bottom are missing, which the file ended before.
+        cut_short: whether the file ended early: rows at the bottom are missing, or all of them are coarse.
     """
 
     colour: Codes

@@ -1,5 +1,6 @@
 """Files that end early, or have something between their parts: read as far as they go, and that is said."""
 
+import re
 from pathlib import Path
 
 import imagecodecs
@@ -72,6 +73,23 @@ def test_a_progressive_jpeg_that_is_cut_short_is_coarse_at_the_bottom() -> None:
     photo = read_photo_bytes(data[: int(len(data) * 0.7)])
     assert photo.cut_short
     assert np.abs(photo.pixels.astype(int) - PICTURE).max() < 60
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_a_progressive_jpeg_whose_last_scans_are_missing_is_told_to_be_coarse(mode: str) -> None:
+    data = encoded(Image.fromarray(PICTURE).convert(mode), "JPEG", quality=95, progressive=True)
+    whole = read_photo_bytes(data)
+    assert (whole.notices, whole.cut_short) == ((), False)
+    scans = [found.start() for found in re.finditer(b"\xff\xda", data)]
+    tables = [data.rfind(b"\xff\xc4", 0, scan) for scan in scans]
+    assert len(scans) > 4
+    # Between two scans, with and without the tables of the next, and in the header of that.
+    for number in range(2, len(scans)):
+        for end in {min(tables[number], scans[number]), scans[number], scans[number] + 5}:
+            photo = read_photo_bytes(data[:end])
+            assert photo.cut_short
+            assert len(photo.notices) == 1
+            assert "fine detail is missing" in photo.notices[0]
 
 
 @pytest.mark.parametrize("channels", ["L", "RGB", "RGBA", "P"])
