@@ -2536,6 +2536,10 @@
         <translation>تُركت %1 من نتائج Lowexp.</translation>
     </message>
     <message>
+        <source>%1 is cut short: its fine detail is missing; copy it again from the card or the backup.</source>
+        <translation>%1 مقطوع: تفاصيله الدقيقة ناقصة؛ انسخه من جديد من البطاقة أو النسخة الاحتياطية.</translation>
+    </message>
+    <message>
         <source>%1 has texts that are too long; they are left out.</source>
         <translation>%1 يحوي نصوصًا أطول مما ينبغي؛ لم تُحفظ.</translation>
     </message>
