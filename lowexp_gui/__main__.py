@@ -15,7 +15,7 @@ from lowexp_gui.languages import Language
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window; gives the exit code."""
     multiprocessing.freeze_support()
-    chosen = _parser().parse_args(arguments)
+    chosen = parser().parse_args(arguments)
     if sys.platform == "win32":
         # The other way round, Qt's libraries keep torch's from loading (pytorch issue 169429).
         import torch  # noqa: F401
@@ -53,36 +53,36 @@ def _reset() -> tuple[Path, ...]:
     return moved
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """What reads the words behind `lowexp-gui`."""
+    found = argparse.ArgumentParser(
         prog="lowexp-gui", description="Turns under-exposed photos into bright, clean ones."
     )
-    parser.add_argument(
+    found.add_argument(
         "photos", nargs="*", type=Path, metavar="PHOTO", help="photos, or folders of them, to open"
     )
-    parser.add_argument("--theme", choices=("system", "light", "dark"), help="colours of the window")
-    parser.add_argument(
+    found.add_argument("--theme", choices=("system", "light", "dark"), help="colours of the window")
+    found.add_argument(
         "--language", choices=[each.value for each in Language], help="language of the window"
     )
-    parser.add_argument(
+    found.add_argument(
         "--safe-mode",
         action="store_true",
-        help="open on the processor with the usual settings and nothing of earlier times; "
-        "no setting is kept or overwritten",
+        help="use the processor only, ignore settings and stored results, and change none of them",
     )
-    parser.add_argument(
+    found.add_argument(
         "--reset",
         action="store_true",
-        help="move settings, window state, presets and kept results aside into a dated folder, say where, "
-        "and open as on the first day; your own models stay",
+        help="start with new settings; settings, presets and stored results move into a folder with the "
+        "date in its name; your own models stay",
     )
-    parser.add_argument("--version", action="version", version=f"Lowexp {__version__}")
+    found.add_argument("--version", action="version", version=f"Lowexp {__version__}")
     # For the manual's pictures and the tests; see lowexp_gui/ui/screenshot.py.
-    parser.add_argument("--screenshot", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument(
+    found.add_argument("--screenshot", type=Path, help=argparse.SUPPRESS)
+    found.add_argument(
         "--moment", choices=("start", "working", "done"), default="done", help=argparse.SUPPRESS
     )
-    return parser
+    return found
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """How a job is told of in the terminal: to a person, or to a program.
 
 A program gets one JSON object a line. Each has "event" and "version"; what a version has stays as it is, and
-more may come. README.md lists them.
+more may come. The manual lists them (resources/manual/en/automation.md).
 """
 
 import json

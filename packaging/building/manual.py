@@ -1,5 +1,6 @@
 """Manual pages and completions of the shells, from the commands themselves."""
 
+import argparse
 import re
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from .project import ROOT, SUMMARY, TITLE, version
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from lowexp_gui.__main__ import parser as window_parser
 from lowexp_gui.cli import main as command_line
 
 _COMPLETIONS: tuple[tuple[type[ShellComplete], str], ...] = (
@@ -49,7 +51,7 @@ def command_page(date: str) -> str:
         r"\fICOMMAND\fR [\fIOPTION\fR]... [\fIARGUMENT\fR]...",
         ".SH COMMANDS",
     ]
-    for names, command in _commands(context, ()):
+    for names, command in commands(context, ()):
         lines += _section(names, command)
     lines += [
         ".SH EXIT STATUS",
@@ -62,9 +64,6 @@ def command_page(date: str) -> str:
 
 def window_page(date: str) -> str:
     """The manual page of the window."""
-    sys.path.insert(0, str(ROOT))
-    from lowexp_gui.__main__ import _parser
-
     lines = [
         *_head("lowexp-gui", date, f"{SUMMARY[0].lower()}{SUMMARY[1:]}, in a window"),
         ".SH SYNOPSIS",
@@ -74,12 +73,20 @@ def window_page(date: str) -> str:
         "Opens the window on photos, and on all photos in folders. Press F1 in it for all shortcuts.",
         ".SH OPTIONS",
     ]
-    for action in _parser()._actions:
-        if action.option_strings and action.help and "SUPPRESS" not in action.help:
-            values = f" {'|'.join(action.choices)}" if action.choices else ""
-            names = ", ".join(action.option_strings)
-            lines += [".TP", rf"\fB{_quoted(names)}\fR{_quoted(values)}", _quoted(action.help)]
+    for action in window_options():
+        values = f" {'|'.join(action.choices)}" if action.choices else ""
+        names = ", ".join(action.option_strings)
+        lines += [".TP", rf"\fB{_quoted(names)}\fR{_quoted(values)}", _quoted(action.help or "")]
     return "\n".join([*lines, *_see("lowexp")]) + "\n"
+
+
+def window_options() -> list[argparse.Action]:
+    """The options of the window that people use."""
+    return [
+        action
+        for action in window_parser()._actions
+        if action.option_strings and action.help and "SUPPRESS" not in action.help
+    ]
 
 
 def _head(name: str, date: str, summary: str) -> list[str]:
@@ -91,7 +98,7 @@ def _see(name: str) -> list[str]:
     return [".SH SEE ALSO", rf".BR {_quoted(name)} (1)"]
 
 
-def _commands(
+def commands(
     context: click.Context, names: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """All commands that people call, and those below them."""
@@ -104,7 +111,7 @@ def _commands(
             continue
         inner = click.Context(command, info_name=name, parent=context)
         yield (*names, name), command
-        yield from _commands(inner, (*names, name))
+        yield from commands(inner, (*names, name))
 
 
 def _section(names: tuple[str, ...], command: click.Command) -> list[str]:

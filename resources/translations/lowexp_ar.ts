@@ -672,68 +672,12 @@
         <translation>الدليل</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>الفتح</translation>
+        <source>en</source>
+        <translation>ar</translation>
     </message>
     <message>
-        <source>Drop photos or folders on the window, paste a picture, or use Open. The photo that you look at is worked on first; the others follow as you look at them, or all at once with “Save all”. Your originals are never changed.</source>
-        <translation>أفلت صورًا أو مجلدات على النافذة، أو ألصق صورة، أو استخدم «فتح». تُعالَج أولًا الصورة التي تنظر إليها، ثم تتبعها الأخرى حين تنظر إليها، أو كلها معًا عند حفظ الكل. لا تُغيَّر صورك الأصلية أبدًا.</translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>العرض</translation>
-    </message>
-    <message>
-        <source>Scroll to zoom, drag to move, double-click for 100 %; all panes stay in step. “Before” is the photo as it was, “Enhanced” its light set right, “Final” also its noise removed. Hold the space bar to see the original everywhere. The menu View has other divisions, a wipe, the difference of two pictures, a loupe and marks on what is clipped.</source>
-        <translation>مرّر للتكبير، واسحب للتحريك، وانقر مرتين لعرض ١٠٠ ٪؛ تتحرك كل الأجزاء معًا. «قبل» الصورة كما كانت، و«محسَّنة» بعد ضبط ضوئها، و«نهائية» بعد إزالة ضوضائها أيضًا. أبقِ مفتاح المسافة مضغوطًا لترى الأصل في كل مكان. وفي قائمة «عرض» تقسيمات أخرى، وستار فاصل، وفرق صورتين، وعدسة مكبرة، وعلامات على ما قُصّ.</translation>
-    </message>
-    <message>
-        <source>Brightness, shadows, highlights</source>
-        <translation>السطوع والظلال والإضاءات العالية</translation>
-    </message>
-    <message>
-        <source>At 100 % brightness the light is as Lowexp found it; at 0 % the photo stays as dark as it was. “Shadows” gives more or less light where the scene is dark, and “Protect highlights” holds bright parts below white.</source>
-        <translation>عند سطوع ١٠٠ ٪ يكون الضوء كما وجده Lowexp، وعند ٠ ٪ تبقى الصورة داكنة كما كانت. «الظلال» تزيد الضوء أو تنقصه حيث المشهد داكن، و«حماية الإضاءة العالية» تبقي الأجزاء الساطعة دون الأبيض.</translation>
-    </message>
-    <message>
-        <source>Denoise and detail</source>
-        <translation>إزالة الضوضاء والتفاصيل</translation>
-    </message>
-    <message>
-        <source>At 100 % all the noise that Lowexp found is removed; at 0 % the grain stays. “Keep detail” gives back fine drawing that was taken for noise.</source>
-        <translation>عند ١٠٠ ٪ تُزال كل الضوضاء التي وجدها Lowexp، وعند ٠ ٪ تبقى الحبيبات. «حفظ التفاصيل» يعيد الرسم الدقيق الذي حُسب ضوضاء.</translation>
-    </message>
-    <message>
-        <source>Undo, copy, presets</source>
-        <translation>التراجع والنسخ والإعدادات المسبقة</translation>
-    </message>
-    <message>
-        <source>Each photo has its own adjustments, which come back when it is opened again. Copy and paste them, give them to all photos, or keep them as a preset. Undo takes back the last thing that was done to photos, also to all of them, or brings a removed one back. A double click on a name resets its slider.</source>
-        <translation>لكل صورة تعديلاتها، وتعود عند فتحها من جديد. انسخها وألصقها، أو أعطها لكل الصور، أو احفظها إعدادًا مسبقًا. يُلغي التراجع آخر ما أُجري على الصور، ولو عليها كلها، أو يعيد صورة أُزيلت. النقر المزدوج على اسم يعيد مزلاجه إلى حاله.</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>الحفظ</translation>
-    </message>
-    <message>
-        <source>Save one photo or all, as JPEG, PNG, TIFF and other formats, into a folder of your choice. Date, camera and colour profile come out as they went in, and nothing is overwritten.</source>
-        <translation>احفظ صورة أو كل الصور بصيغة JPEG أو PNG أو TIFF أو غيرها في مجلد تختاره. يخرج التاريخ والكاميرا وملف الألوان كما دخلت، ولا يُكتب فوق شيء.</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>النماذج</translation>
-    </message>
-    <message>
-        <source>A model says how light and noise are found. Each has its terms, which stand where you choose it. You can teach one further with pairs of your own photos: the same scene once too dark and once well exposed.</source>
-        <translation>النموذج هو ما يجد الضوء والضوضاء. لكل نموذج شروطه، وهي مكتوبة حيث تختاره. ويمكنك أن تعلّم نموذجًا بأزواج من صورك: المشهد نفسه مرة داكنًا ومرة بتعريض جيد.</translation>
-    </message>
-    <message>
-        <source>When something goes wrong</source>
-        <translation>حين يحدث خطأ</translation>
-    </message>
-    <message>
-        <source>The log and the reports of crashes are in the menu Help. Start Lowexp with --safe-mode to open it on the processor with the usual settings, and with --reset to move your settings aside and begin afresh; your own models stay.</source>
-        <translation>السجل وتقارير الأعطال في قائمة «مساعدة». شغّل Lowexp مع ⁦--safe-mode⁩ ليُفتح على المعالج بالإعدادات المعتادة، ومع ⁦--reset⁩ لتنحية إعداداتك والبدء من جديد؛ تبقى نماذجك.</translation>
+        <source>Contents of the manual</source>
+        <translation>محتويات الدليل</translation>
     </message>
 </context>
 <context>

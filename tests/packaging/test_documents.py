@@ -20,6 +20,10 @@ def test_the_test_command_is_the_same_everywhere() -> None:
     assert f"python {TEST_COMMAND}" in (ROOT / ".github/workflows/test.yml").read_text("utf-8")
 
 
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_bytes()) <= 6_000
+
+
 def test_the_licence_is_apache_and_is_named_alike() -> None:
     assert "Apache License" in (ROOT / "LICENSE").read_text("utf-8")
     assert PROJECT["license"] == "Apache-2.0"

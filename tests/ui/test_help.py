@@ -1,19 +1,22 @@
 """The help menu: manual, shortcuts, reports, and all about the program."""
 
+import re
 from pathlib import Path
 
 import PySide6
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLocale, Qt, QTranslator, QUrl
+from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtWidgets import QApplication, QTextBrowser
 
 from lowexp_gui import __version__
 from lowexp_gui.jobs.crash_reports import reports_folder
+from lowexp_gui.jobs.settings import Language
 from lowexp_gui.model.shelf import list_models
 from lowexp_gui.ui.help.about_page import AboutPage
-from lowexp_gui.ui.help.manual_page import ManualPage
+from lowexp_gui.ui.help.manual_page import PAGES, ManualPage
 from lowexp_gui.ui.help.shortcuts_page import ShortcutsPage
+from lowexp_gui.ui.language import use_language
 
 
 @pytest.fixture
@@ -41,6 +44,49 @@ def test_a_page_opens_once_beside_the_window(person, action, kind):
     assert not page.isModal()
     person.qtbot.keyClick(page, Qt.Key.Key_Escape)
     person.wait(lambda: not person.window.findChildren(kind))
+
+
+def _manual(person):
+    person.window.commands.manual.trigger()
+    return person.window.findChild(ManualPage)
+
+
+def test_every_page_of_the_manual_is_shown_with_its_pictures(person):
+    manual = _manual(person)
+    assert manual.contents.count() == len(PAGES)
+    for row in range(len(PAGES)):
+        manual.contents.setCurrentRow(row)
+        assert manual.text.toPlainText().startswith(manual.contents.item(row).text())
+        text = Path(manual.text.source().toLocalFile()).read_text("utf-8")
+        for name in re.findall(r"\]\((pictures/[^)]+)\)", text):
+            kind = QTextDocument.ResourceType.ImageResource
+            assert manual.text.loadResource(kind, QUrl(name)) is not None
+
+
+def test_links_lead_from_page_to_page_and_nowhere_else(person):
+    manual = _manual(person)
+    manual.text.anchorClicked.emit(QUrl("command-line.md"))
+    assert manual.contents.currentRow() == PAGES.index("command-line")
+    assert "lowexp lab train" in manual.text.toPlainText()
+    manual.text.anchorClicked.emit(QUrl("https://example.invalid/saving"))
+    manual.text.anchorClicked.emit(QUrl("../../secret.md"))
+    assert manual.contents.currentRow() == PAGES.index("command-line")
+
+
+def test_the_manual_is_in_the_language_of_the_window(qapp, make_person):
+    use_language(qapp, Language.ARABIC)
+    try:
+        manual = _manual(make_person())
+        titles = [manual.contents.item(row).text() for row in range(len(PAGES))]
+        assert titles[0] == "الخطوات الأولى"
+        assert titles[-1] == "Command line"
+        assert manual.text.document().firstBlock().textDirection() is Qt.LayoutDirection.RightToLeft
+    finally:
+        for translator in qapp.findChildren(QTranslator):
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
+        QLocale.setDefault(QLocale.system())
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def test_the_page_tells_version_terms_and_qt(about):
