@@ -62,9 +62,7 @@ def parser() -> argparse.ArgumentParser:
         "photos", nargs="*", type=Path, metavar="PHOTO", help="photos, or folders of them, to open"
     )
     found.add_argument("--theme", choices=("system", "light", "dark"), help="colours of the window")
-    found.add_argument(
-        "--language", choices=[each.value for each in Language], help="language of the window"
-    )
+    found.add_argument("--language", choices=[each.value for each in Language], help="language of the window")
     found.add_argument(
         "--safe-mode",
         action="store_true",
