@@ -29,12 +29,17 @@ def _translate() -> int:
     wanted = Wanted(ROOT)
     system_packages.require(system_packages.to_set_up(sys.platform, is_ready(wanted)), wanted.log)
     python = ready_python(wanted)
-    folder = ROOT / "resources" / "translations"
-    commands = []
-    for language in TRANSLATED:
-        texts = folder / f"lowexp_{language.code}.ts"
-        commands += [collecting(python, texts), packing(python, texts, texts.with_suffix(".qm"))]
-    return run_checks(commands, ROOT)
+    return run_checks(commands(python, ROOT / "resources" / "translations"), ROOT)
+
+
+def commands(python: Path, folder: Path) -> list[list[str]]:
+    """What collects and packs the texts of every language in a folder."""
+    files = [folder / f"lowexp_{language.code}.ts" for language in TRANSLATED]
+    return [
+        command
+        for texts in files
+        for command in (collecting(python, texts), packing(python, texts, texts.with_suffix(".qm")))
+    ]
 
 
 def collecting(python: Path, texts: Path) -> list[str]:
