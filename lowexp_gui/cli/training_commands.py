@@ -7,24 +7,12 @@ import click
 from lowexp_gui.cli.earlier_files import is_noise
 from lowexp_gui.cli.model_name import model_name
 from lowexp_gui.cli.path_types import NamedPath, SideFile, data_option, overwrite_option
+from lowexp_gui.cli.plan_name import PlanName
 from lowexp_gui.cli.priority import low_priority
 from lowexp_gui.cli.thread_option import thread_option
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 from lowexp_gui.photo.naming import IfExists
-
-_PLAN_NAMES = (
-    "article",
-    "studio",
-    "open",
-    "article-first-part",
-    "article-one-way",
-    "article-five-layers",
-    "article-separate-passes",
-    "article-full-size",
-    "article-plain-mean",
-    "article-formula-6",
-)
 
 
 @click.command()
@@ -38,7 +26,7 @@ _PLAN_NAMES = (
 )
 @click.option(
     "--plan",
-    type=click.Choice(_PLAN_NAMES),
+    type=PlanName(),
     default="article",
     show_default=True,
     help="Use the networks, photos and settings of this model.",
@@ -143,7 +131,7 @@ def train(
     help="Folder with the photo sets; lowexp_gui/training/README.md describes it.",
 )
 @click.option("--output", "-o", required=True, type=NamedPath(path_type=Path), help="Folder for the model.")
-@click.option("--plan", type=click.Choice(_PLAN_NAMES), required=True, help="Plan of both trainings.")
+@click.option("--plan", type=PlanName(), required=True, help="Plan of both trainings.")
 @click.option("--name", required=True, callback=model_name, help="Name of the new model.")
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 def assemble(
