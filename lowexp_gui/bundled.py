@@ -3,7 +3,14 @@
 import sys
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence, UserError, in_quotes
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
+
 _PACKAGE = Path(__file__).resolve().parent
+
+
+class InstallationError(UserError):
+    """Something that ships with the program is missing."""
 
 
 def bundled_folder(name: str) -> Path:
@@ -12,13 +19,19 @@ def bundled_folder(name: str) -> Path:
     A wheel carries both inside the package; a checkout has them beside it.
 
     Raises:
-        FileNotFoundError: the installation is incomplete.
+        InstallationError: the folder is missing.
     """
     for candidate in (_PACKAGE / name, _PACKAGE.parent / name):
         if candidate.is_dir():
             return candidate
-    raise FileNotFoundError(
-        f"The installation is incomplete: its folder “{name}” is missing. Install Lowexp again."
+    raise InstallationError(
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences",
+                "The installation is incomplete: its folder {folder} is missing. Install Lowexp again.",
+            ),
+            folder=in_quotes(name),
+        )
     )
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from lowexp_gui.errors import Sentence, sentence_fields, sentence_from
 from lowexp_gui.strict_json import Json, JsonLimits, parse_json
 
 Value = TypeVar("Value")
@@ -19,6 +20,11 @@ _LIMITS = JsonLimits(size=10_000_000, values=1_000_000, paths=True)
 def to_json(value: object) -> str:
     """A dataclass of plain values, choices, paths, tuples and such dataclasses, as one line, keys sorted."""
     return json.dumps(_plain(value), sort_keys=True)
+
+
+def to_fields(value: object) -> dict[str, object]:
+    """A dataclass as `to_json` has it, as named values."""
+    return typing.cast("dict[str, object]", _plain(value))
 
 
 def from_json(kind: type[Value], text: str) -> Value:
@@ -47,6 +53,8 @@ def from_fields(kind: type[Value], found: Json, *, more: bool = False) -> Value:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, Sentence):
+        return sentence_fields(value)
     if is_dataclass(value) and not isinstance(value, type):
         kinds = _kinds(type(value))
         # A whole number and the same as a float are one value, and have one text.
@@ -73,6 +81,8 @@ def _typed(kind: Any, found: Any, more: bool) -> object:
         return None if found is None else _typed(kinds[0], found, more)
     if origin is tuple:
         return _tuple(typing.get_args(kind), found, more)
+    if kind is Sentence:
+        return sentence_from(found)
     if is_dataclass(kind):
         return _dataclass(kind, found, more)
     if isinstance(kind, type) and issubclass(kind, Enum):

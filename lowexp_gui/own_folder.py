@@ -11,15 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence, UserError, in_quotes
 from lowexp_gui.private_folder import make_private_folder
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 MARK = ".lowexp-folder"
 _TEXT = b"Lowexp made this folder. It deletes the files in it that it wrote itself, and no others.\n"
 _TEMPORARY = re.compile(r"([^/]+/)*\.[0-9a-f]{16}\.tmp")
 
 
-class FolderTakenError(Exception):
-    """A folder holds files that the program did not write; the message is a sentence."""
+class FolderTakenError(UserError):
+    """A folder holds files that the program did not write."""
 
 
 def _never(_folder: Path) -> bool:
@@ -53,10 +55,21 @@ class OwnFolder:
             OSError: it cannot be read.
         """
         if os.path.lexists(self.path) and not self.path.is_dir():
-            raise FolderTakenError(f"“{self.path.name}” is no folder; choose another one.")
+            raise FolderTakenError(
+                Sentence(
+                    QT_TRANSLATE_NOOP("sentences", "{folder} is no folder; choose another one."),
+                    folder=in_quotes(self.path.name),
+                )
+            )
         if self.path.is_dir() and not self.is_own and any(self.path.iterdir()):
             raise FolderTakenError(
-                f"The folder “{self.path.name}” holds other files, which are left alone; choose an empty one."
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences",
+                        "The folder {folder} holds other files, which are left alone; choose an empty one.",
+                    ),
+                    folder=in_quotes(self.path.name),
+                )
             )
 
     def claim(self) -> None:

@@ -26,7 +26,7 @@ from lowexp_gui.app.inbox import InboxWorker
 from lowexp_gui.app.model_changes import ImportModel, ModelChange
 from lowexp_gui.app.model_choice import model_choices
 from lowexp_gui.app.notices import Notice, NoticeKind, notice_of
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences import in_window_language
 from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.photo.photograph import Photo
 
@@ -107,7 +107,7 @@ class DiskWorker(InboxWorker[DiskRequest]):
             self.found.emit((), (notice_of(error, paths[0] if paths else None),))
         else:
             notices = tuple(
-                Notice(in_window_language(str(problem)), NoticeKind.WARNING) for problem in found.problems
+                Notice(in_window_language(problem.sentence), NoticeKind.WARNING) for problem in found.problems
             )
             if found.left_out:
                 notices += (Notice(in_window_language(left_out_sentence(found.left_out))),)

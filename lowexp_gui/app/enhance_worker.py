@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
-from lowexp_gui.app.sentences import filled
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences import filled, in_window_language
 from lowexp_gui.cores import usable_cores
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.partial import PartialResult
+from lowexp_gui.errors import Sentence
 from lowexp_gui.jobs.result_cache import ResultCache
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.photo.photograph import Photo
@@ -157,7 +157,7 @@ class EnhanceWorker(QObject):
                 seconds = (now - begun) * done / (done - before)
                 self.progressed.emit(request.run, TileProgress(done, total, seconds))
 
-        def on_notice(sentence: str) -> None:
+        def on_notice(sentence: Sentence) -> None:
             self.noticed.emit(Notice(in_window_language(sentence), NoticeKind.WARNING))
 
         watcher = Watcher(on_light, on_tile, on_notice, request.focus)

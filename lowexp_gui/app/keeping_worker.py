@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.inbox import Inbox
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy, notice_of
-from lowexp_gui.app.sentences import filled
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences import filled, in_window_language
 from lowexp_gui.jobs.kept_edits import PhotoFile, find_edits, keep_edits, replaced_model_sentence
 from lowexp_gui.jobs.photo_edits import EditsPlace
 from lowexp_gui.jobs.window_state import WindowState, change_window_state
@@ -123,7 +122,9 @@ class KeepingWorker(QObject):
             self._say_once(Notice(filled(text, len(problems)), NoticeKind.WARNING, Remedy.SHOW_LOG))
             return
         for problem in problems:
-            self._say_once(Notice(in_window_language(str(problem)), NoticeKind.WARNING, path=problem.path))
+            self._say_once(
+                Notice(in_window_language(problem.sentence), NoticeKind.WARNING, path=problem.path)
+            )
 
     def _say_once(self, notice: Notice) -> None:
         if notice.sentence not in self._said:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from lowexp_gui.app.sentences_below import all_in_window_language
+from lowexp_gui.app.sentences import in_window_language
+from lowexp_gui.errors import sentence_from
 from lowexp_gui.model.card import ModelCard, is_sound_text
 from lowexp_gui.model.shelf import ShelvedModel, list_models
 
@@ -38,6 +40,7 @@ _SHIPPED = (
 )
 
 
+_MOST_SENTENCES = 8
 # In the order in which a card's stages are told.
 _STAGES = ("before", "after", "final")
 _MEASURES = ("psnr", "ssim", "ciede2000")
@@ -147,12 +150,24 @@ def _choice(model: ShelvedModel) -> ModelChoice:
 
 
 def _verdict_of(card: ModelCard) -> str:
-    """The sentence of a training, if a card tells one."""
+    """The sentences of a training, if a card tells them; those of older cards are English."""
     for fields in card.measured.values():
         verdict = fields.get("verdict") if isinstance(fields, dict) else None
         if isinstance(verdict, str) and is_sound_text(verdict):
-            return all_in_window_language(verdict)
+            return _in_parts(fields.get("verdict in parts")) or verdict
     return ""
+
+
+def _in_parts(parts: Any) -> str:
+    """Sentences of a card in the window's language; empty where there are none, or none that can be shown."""
+    if not isinstance(parts, list):
+        return ""
+    try:
+        sentences = [sentence_from(each) for each in parts[:_MOST_SENTENCES]]
+    except ValueError:
+        return ""
+    sound = is_sound_text(" ".join(map(str, sentences)))
+    return " ".join(map(in_window_language, sentences)) if sound else ""
 
 
 def _figures_of(photos: str, fields: object) -> Iterator[ModelFigures]:

@@ -7,15 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from lowexp_gui.app.sentences import filled
-from lowexp_gui.app.sentences_below import in_window_language
-from lowexp_gui.jobs.queue_file import QueueError
-from lowexp_gui.model.card import ModelError
-from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.app.sentences import filled, in_window_language
+from lowexp_gui.errors import UserError
+from lowexp_gui.photo.errors import photo_name
 
 _log = logging.getLogger(__name__)
-_EXPECTED = ("DataError", "DeviceError", "OutOfMemory")
-"""Errors with a sentence of their own, of modules that are not imported here."""
 
 
 class NoticeKind(StrEnum):
@@ -64,12 +60,11 @@ class Notice:
 def notice_of(error: BaseException, path: Path | None, remedy: Remedy = Remedy.NONE) -> Notice:
     """What to say of an error of a worker; an unexpected one goes to the log with all its details.
 
-    Call it where the error is being handled. It imports nothing: where torch's own errors can occur,
-    torch is there.
+    Call it where the error is being handled.
     """
-    if isinstance(error, PhotoError | ModelError | QueueError) or type(error).__name__ in _EXPECTED:
+    if isinstance(error, UserError):
         _log.info("%s: %s", path, error, exc_info=error)
-        return Notice(in_window_language(str(error)), NoticeKind.ERROR, remedy, path)
+        return Notice(in_window_language(error.sentence), NoticeKind.ERROR, remedy, path)
     _log.error("Unexpected error with %s", path, exc_info=error)
     translate = QCoreApplication.translate
     if isinstance(error, MemoryError):
@@ -79,4 +74,4 @@ def notice_of(error: BaseException, path: Path | None, remedy: Remedy = Remedy.N
             "notices", "%1 could not be worked on because of an unexpected error; the log has the details."
         )
         remedy = Remedy.SHOW_LOG
-    return Notice(filled(sentence, in_window_language(quoted(path))), NoticeKind.ERROR, remedy, path)
+    return Notice(filled(sentence, in_window_language(photo_name(path))), NoticeKind.ERROR, remedy, path)

@@ -7,7 +7,9 @@ from pathlib import Path
 import platformdirs
 
 from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 FOLDER_NAME = "Lowexp"
 
@@ -29,7 +31,12 @@ def check_place(photo: Path | None, folder: Path) -> None:
         PhotoError: making the folder would bring back the gone one, somewhere else.
     """
     if photo is not None and folder == photo.parent / FOLDER_NAME and not photo.parent.is_dir():
-        sentence = f"The folder of {quoted(photo)} is not there any more; choose another folder."
+        sentence = Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences", "The folder of {photo} is not there any more; choose another folder."
+            ),
+            photo=quoted(photo),
+        )
         raise PhotoError(sentence, photo)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from lowexp_gui.app.notices import Notice
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences import in_window_language
 from lowexp_gui.app.teaching_worker import MatchRequest, TeachingWorker
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class PairFinding(QObject):
         try:
             check_enough(self._candidates)
         except DataError as error:
-            return in_window_language(str(error))
+            return in_window_language(error.sentence)
         return ""
 
     def find(self, dark: tuple[Path, ...], bright: tuple[Path, ...] = ()) -> None:

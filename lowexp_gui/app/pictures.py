@@ -5,9 +5,11 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColorSpace, QImage
 
 from lowexp_gui.enhancing.pyramid import pyramid_of
+from lowexp_gui.errors import Sentence
 from lowexp_gui.measuring.brightness import gamma_for
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
 def image_of(pixels: NDArray[np.uint8]) -> QImage:
@@ -40,7 +42,15 @@ def photo_of(picture: QImage) -> Photo:
 
     if picture.width() * picture.height() > MAX_PIXELS:
         most = MAX_PIXELS // 1_000_000
-        raise PhotoError(f"The picture has more than {most} megapixels; make it smaller before you copy it.")
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The picture has more than {limit} megapixels; make it smaller before you copy it.",
+                ),
+                limit=most,
+            )
+        )
     return photo_from_srgb(pixels_of(picture))
 
 

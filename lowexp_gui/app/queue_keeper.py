@@ -19,7 +19,7 @@ from lowexp_gui.app.queue_requests import (
     SaveSummary,
 )
 from lowexp_gui.app.run_switch import RunSwitch
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences import in_window_language
 from lowexp_gui.jobs.job import JobSpec
 from lowexp_gui.jobs.queue import Added, Queue
 from lowexp_gui.jobs.queue_entry import UNFINISHED, EntryState, QueueSettings, settings_of
@@ -113,7 +113,7 @@ class QueueKeeper(QObject):
     def _set_aside(self, path: Path, error: QueueDamagedError) -> None:
         _log.warning("The queue %s is set aside", path, exc_info=error)
         set_queue_aside(path)
-        self.noticed.emit(Notice(in_window_language(str(error)), NoticeKind.WARNING))
+        self.noticed.emit(Notice(in_window_language(error.sentence), NoticeKind.WARNING))
 
     def _change(self, queue: Queue, request: QueueRequest) -> None:
         match request:
@@ -188,7 +188,7 @@ class QueueKeeper(QObject):
 
     def _tell_problems(self, problems: Sequence[PhotoError]) -> None:
         for problem in problems:
-            sentence = in_window_language(str(problem))
+            sentence = in_window_language(problem.sentence)
             self.noticed.emit(Notice(sentence, NoticeKind.WARNING, Remedy.NONE, problem.path))
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.notices import Notice, NoticeKind, notice_of
 from lowexp_gui.app.run_switch import RunSwitch
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences import in_window_language
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.results_at_hand import ResultsAtHand

@@ -18,7 +18,7 @@ from lowexp_gui.app.queue_runner import QueueProgress
 from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.roll import Roll, RollPhoto
 from lowexp_gui.app.save_choice import SaveChoice, SavedWith
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences import in_window_language
 from lowexp_gui.app.work_queue import WorkQueue
 from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry

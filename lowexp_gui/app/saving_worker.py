@@ -16,7 +16,7 @@ from lowexp_gui.app.saving_requests import (
     TakeOutRequest,
     TrimRequest,
 )
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences import in_window_language
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.jobs.result_cache import ResultCache
 

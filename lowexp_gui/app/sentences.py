@@ -1,8 +1,9 @@
 """Values put into translated sentences: numbers in the language's digits, names readable either way."""
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
+from lowexp_gui.errors import CONTEXT, Counted, Sentence, Value
 from lowexp_gui.translatable import Translatable
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
@@ -28,6 +29,35 @@ def filled(sentence: str, *values: str | int) -> str:
 def translated(text: str) -> str:
     """A declared text in the window's language; a text that is none to be translated stays as it is."""
     return QCoreApplication.translate(text.context, text) if isinstance(text, Translatable) else text
+
+
+def in_window_language(value: Value) -> str:
+    """A sentence of the parts that know no Qt, or a value of one, in the window's language."""
+    if isinstance(value, Sentence):
+        template = QCoreApplication.translate(CONTEXT, value.template) if value else ""
+        return value.shown(template, in_window_language)
+    if isinstance(value, Counted):
+        return CountedThings().words(value) or str(value)
+    return digits(value) if isinstance(value, int) else isolated(value)
+
+
+class CountedThings(QObject):
+    """What the parts that know no Qt count, in the window's language, with the plurals of that."""
+
+    def words(self, counted: Counted) -> str:
+        """Such as “3 scenes”; empty for things that are not known, and where nobody translates them."""
+        number = counted.number
+        words = {
+            "pixels": self.tr("%1 pixels", "", number),
+            "scenes": self.tr("%1 scenes", "", number),
+            "held-back scenes": self.tr("%1 held-back scenes", "", number),
+            "good pairs": self.tr("%1 good pairs", "", number),
+            "pairs": self.tr("%1 pairs", "", number),
+            "pictures": self.tr("%1 pictures", "", number),
+            "photos": self.tr("%1 photos", "", number),
+            "cores": self.tr("%1 cores", "", number),
+        }.get(counted.many, "")
+        return "" if words == f"%1 {counted.many}" else filled(words, number)
 
 
 def isolated(text: str) -> str:

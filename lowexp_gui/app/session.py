@@ -31,8 +31,7 @@ from lowexp_gui.app.result_shelf import ResultShelf
 from lowexp_gui.app.roll import Roll
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.saver import Saver
-from lowexp_gui.app.sentences import filled
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences import filled, in_window_language
 from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.app.taking_out import TakingOut
 from lowexp_gui.app.teaching import Teaching

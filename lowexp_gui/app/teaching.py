@@ -8,7 +8,7 @@ from lowexp_gui.app.enhance_worker import DeviceChoice
 from lowexp_gui.app.model_shelf import ModelShelf
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.pair_finding import PairFinding
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences import in_window_language
 from lowexp_gui.app.teaching_process import TeachingProcess
 from lowexp_gui.app.teaching_worker import TeachingWorker
 from lowexp_gui.app.worker_thread import start_thread, stop_threads

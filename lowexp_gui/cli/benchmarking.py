@@ -8,10 +8,9 @@ from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.cli.terminal import say, say_json
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.errors import UserError
 from lowexp_gui.evaluation.benchmark import DEFAULT_MEGAPIXELS, Row, Seconds, run_benchmark
-from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import find_model, list_models
-from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.saving import save_bytes
 
 _PARTS = ("decode", "light", "noise", "render", "encode", "convolution", "copying")
@@ -45,7 +44,7 @@ def benchmark_and_exit(
     except Cancelled:
         say("Stopped.", error=True)
         sys.exit(INTERRUPTED)
-    except (ModelError, PhotoError) as error:
+    except UserError as error:
         say(str(error), error=True)
         sys.exit(1)
     except OSError as error:

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence, system_reason
 from lowexp_gui.photo.errors import quoted
 from lowexp_gui.training.camera_noise import CameraNoise, read_camera_noise
 from lowexp_gui.training.pairs import DataError
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
 def read_camera(path: Path) -> CameraNoise:
@@ -16,8 +18,19 @@ def read_camera(path: Path) -> CameraNoise:
     try:
         return read_camera_noise(path)
     except OSError as error:
-        raise DataError(f"{quoted(path)} cannot be read: {error.strerror}.") from error
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} cannot be read: {reason}."),
+                file=quoted(path),
+                reason=system_reason(error),
+            )
+        ) from error
     except ValueError as error:
         raise DataError(
-            f"{quoted(path)} is no camera's noise; write it by `lowexp lab noise … --json FILE`."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{file} is no camera's noise; write it by `lowexp lab noise … --json FILE`."
+                ),
+                file=quoted(path),
+            )
         ) from error

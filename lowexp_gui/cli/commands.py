@@ -22,7 +22,7 @@ from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo.encoding import Encoding
-from lowexp_gui.photo.naming import LISTED_FIELDS, IfExists, check_template
+from lowexp_gui.photo.naming import LISTED_FIELDS, IfExists, TemplateError, check_template
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 
 _FORMATS: dict[str, PhotoFormat | None] = {"same": None} | {
@@ -35,7 +35,7 @@ _FORMATS: dict[str, PhotoFormat | None] = {"same": None} | {
 def _template(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     try:
         check_template(value)
-    except ValueError as error:
+    except TemplateError as error:
         raise click.BadParameter(str(error)) from error
     return value
 

@@ -10,11 +10,13 @@ from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.cli.terminal import say
 from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.enhancing.illumination import working_copy
+from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.photo.errors import PhotoError, printable, quoted
 from lowexp_gui.photo.naming import IfExists, free_path
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.contact_sheet import TILE, SheetPhoto, contact_sheet, png_bytes
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 # Larger sheets take gigabytes, and few programs open them.
 _MOST_PHOTOS = 100
@@ -44,7 +46,7 @@ def degrade_and_exit(choices: SheetChoices) -> None:
     except Cancelled:
         say("Stopped; nothing was written.", error=True)
         sys.exit(INTERRUPTED)
-    except PhotoError as error:
+    except UserError as error:
         say(str(error), error=True)
         sys.exit(1)
     say(f"Written: {printable(str(target))}")
@@ -53,7 +55,12 @@ def degrade_and_exit(choices: SheetChoices) -> None:
 def _check(photos: Sequence[Path], target: Path) -> None:
     """Refuse too many photos, and a sheet in the place of one of them, by whatever name it is called."""
     if len(photos) > _MOST_PHOTOS:
-        raise PhotoError(f"A contact sheet shows at most {_MOST_PHOTOS} photos; choose fewer.")
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "A contact sheet shows at most {limit} photos; choose fewer."),
+                limit=_MOST_PHOTOS,
+            )
+        )
     for photo in photos:
         try:
             same = photo.samefile(target)
@@ -61,7 +68,13 @@ def _check(photos: Sequence[Path], target: Path) -> None:
             same = False
         if same:
             raise PhotoError(
-                f"{quoted(target)} is one of the photos; choose another name for the sheet.", target
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences", "{file} is one of the photos; choose another name for the sheet."
+                    ),
+                    file=quoted(target),
+                ),
+                target,
             )
 
 

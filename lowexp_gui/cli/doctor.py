@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from importlib import metadata
 
 from lowexp_gui import __version__
-from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.bundled import InstallationError, bundled_folder
 from lowexp_gui.cores import usable_cores
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.devices import list_devices
+from lowexp_gui.errors import UserError
 from lowexp_gui.jobs.crash_reports import crash_reports, reports_folder
 from lowexp_gui.jobs.settings import config_folder, log_folder
-from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import list_models, own_models_folder
 from lowexp_gui.model.weights import load_model
 
@@ -55,9 +55,9 @@ def _models() -> Iterator[str]:
             try:
                 load_model(model)
                 yield f"model: {model.card.name} - whole, {model.card.sha256[:12]}"
-            except ModelError as error:
+            except UserError as error:
                 yield f"model: {model.card.name} - {error}"
-    except ModelError as error:
+    except UserError as error:
         yield f"model: none - {error}"
 
 
@@ -69,5 +69,5 @@ def _reports() -> str:
 def _bundled(name: str) -> str:
     try:
         return str(bundled_folder(name))
-    except FileNotFoundError:
+    except InstallationError:
         return "missing"

@@ -9,8 +9,8 @@ from lowexp_gui.cli.batch_choice import BatchChoice
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.cli.job_voices import Voice, voice_for
 from lowexp_gui.enhancing.cancelling import Cancelled
-from lowexp_gui.enhancing.devices import DeviceError
-from lowexp_gui.jobs.cluster import ClusterAddress, ClusterError, cluster_options
+from lowexp_gui.errors import UserError
+from lowexp_gui.jobs.cluster import ClusterAddress, cluster_options
 from lowexp_gui.jobs.job import JobSpec
 from lowexp_gui.jobs.job_events import Summary
 from lowexp_gui.jobs.job_queue import open_job_queue
@@ -22,11 +22,9 @@ from lowexp_gui.jobs.queue_run import RunOptions
 from lowexp_gui.jobs.queue_summary import save_summary
 from lowexp_gui.jobs.runner import run_job
 from lowexp_gui.jobs.settings import load_settings
-from lowexp_gui.model.card import ModelError
 from lowexp_gui.photo.errors import PhotoError
 
 STOPPED = "Stopped; what was finished is saved. The same command with --resume goes on."
-EXPECTED = (ModelError, DeviceError, PhotoError, QueueError, ClusterError, ValueError)
 
 
 def enhance_and_exit(spec: JobSpec, batch: BatchChoice, as_json: bool) -> None:
@@ -38,7 +36,7 @@ def enhance_and_exit(spec: JobSpec, batch: BatchChoice, as_json: bool) -> None:
     except Cancelled:
         voice.fail(STOPPED)
         sys.exit(INTERRUPTED)
-    except EXPECTED as error:
+    except UserError as error:
         voice.fail(str(error))
         sys.exit(1)
     voice.end(summary)

@@ -12,20 +12,21 @@ from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.cli.path_types import may_overwrite, not_earlier
 from lowexp_gui.cli.terminal import say, say_json
 from lowexp_gui.counting import counted
-from lowexp_gui.enhancing.devices import Device, DeviceError, find_device
+from lowexp_gui.enhancing.devices import Device, find_device
+from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.evaluation.contenders import Contender, method_contender, model_contender, original
 from lowexp_gui.evaluation.evaluating import Evaluation, evaluate
 from lowexp_gui.evaluation.evaluation_json import evaluation_json
-from lowexp_gui.evaluation.methods import METHODS, UnknownMethodError
+from lowexp_gui.evaluation.methods import METHODS
 from lowexp_gui.evaluation.pairing import Pairing, pair_by_name, without_references
 from lowexp_gui.evaluation.reports.evaluation_report import evaluation_page, table_rows
 from lowexp_gui.jobs.log_file import log_to_file
 from lowexp_gui.measuring.registry import MEASURES
-from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.errors import PhotoError, printable, quoted
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 PAGE = "report.html"
 
@@ -56,7 +57,14 @@ def evaluate_and_exit(choices: EvaluationChoices) -> None:
             choices.report.mkdir(parents=True, exist_ok=True)
             page = choices.report / PAGE
             if os.path.lexists(page) and not (may_overwrite() or is_page(page)):
-                raise PhotoError(f"{quoted(page)} cannot be written: {not_earlier()}", page)
+                raise PhotoError(
+                    Sentence(
+                        QT_TRANSLATE_NOOP("sentences", "{file} cannot be written: {reason}"),
+                        file=quoted(page),
+                        reason=not_earlier(),
+                    ),
+                    page,
+                )
         with log_to_file(), cancelled_by_interrupt() as cancel:
             pairing = _pairing(choices)
             kinds = _kinds(pairing.with_references)
@@ -70,7 +78,7 @@ def evaluate_and_exit(choices: EvaluationChoices) -> None:
                     choices.measures or _measurable(pairing.with_references),
                 )
         _write(evaluation, choices)
-    except (DeviceError, ModelError, PhotoError, UnknownMethodError) as error:
+    except UserError as error:
         say(str(error), error=True)
         sys.exit(1)
     except OSError as error:

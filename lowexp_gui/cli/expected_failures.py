@@ -7,12 +7,7 @@ from contextlib import contextmanager
 from lowexp_gui.cli.interrupting import INTERRUPTED
 from lowexp_gui.cli.terminal import say
 from lowexp_gui.enhancing.cancelling import Cancelled
-from lowexp_gui.enhancing.devices import DeviceError
-from lowexp_gui.model.card import ModelError
-from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.training.distributed import ProcessLost
-from lowexp_gui.training.loop import TrainingDiverged
-from lowexp_gui.training.pairs import DataError
+from lowexp_gui.errors import UserError
 
 
 @contextmanager
@@ -23,7 +18,7 @@ def expected_failures() -> Iterator[None]:
     except Cancelled:
         say("Stopped; the same command goes on from here.", error=True)
         sys.exit(INTERRUPTED)
-    except (DataError, DeviceError, ModelError, PhotoError, ProcessLost, TrainingDiverged) as error:
+    except UserError as error:
         say(str(error), error=True)
         sys.exit(1)
     except OSError as error:

@@ -17,6 +17,7 @@ from lowexp_gui.cli.interrupting import cancelled_by_interrupt
 from lowexp_gui.cli.terminal import say
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.devices import find_device
+from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import own_models_folder, shipped_models
 from lowexp_gui.photo.errors import printable
@@ -29,6 +30,7 @@ from lowexp_gui.training.noise_estimation import estimate_of_files
 from lowexp_gui.training.run_folder import check_run_folder, run_folder
 from lowexp_gui.training.tuning import TuningControl, TuningOrder, TuningProgress
 from lowexp_gui.training.verdicts import Comparison
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 NOT_BETTER = 3
 """Exit code where the new model is not better, and was not kept."""
@@ -79,7 +81,7 @@ def finetune_and_exit(choices: FinetuneChoices) -> None:
         with _progress("Preparing the photos") as report:
             minutes = max(1, round(estimate_seconds(order, cancel, report) / 60))
         say(f"This takes about {counted(minutes, 'minute', 'minutes')} at most.")
-        tuned = fine_tune(order, _print_progress, say, TuningControl(cancel=cancel))
+        tuned = fine_tune(order, _print_progress, lambda said: say(str(said)), TuningControl(cancel=cancel))
         _print_figures(("held-back scene of yours", "held-back scenes of yours"), tuned.judgement.own)
         _print_figures(("open photo made dark", "open photos made dark"), tuned.judgement.open)
         say(tuned.judgement.sentence)
@@ -94,7 +96,12 @@ def _check_name(choices: FinetuneChoices, folder: Path) -> None:
     taken = {model.card.name.casefold() for model in shipped_models()}
     files = (folder / f"{choices.name}{end}" for end in (".json", ".safetensors"))
     if choices.name.casefold() in taken or any(map(os.path.lexists, files)):
-        raise ModelError(f"There is a model “{choices.name}” already; choose another name.")
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "There is a model {model} already; choose another name."),
+                model=in_quotes(choices.name),
+            )
+        )
 
 
 def _matched(choices: FinetuneChoices, cancel: Event) -> Matching:

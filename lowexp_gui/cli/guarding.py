@@ -41,7 +41,7 @@ class GuardedGroup(click.Group):
             logger.addHandler(complaints)
             unwritable = about_unwritable((log_folder(),))
             if unwritable is not None:
-                say(unwritable, error=True)
+                say(str(unwritable), error=True)
             try:
                 return super().main(**{**named, "obj": audience})
             except SystemExit:

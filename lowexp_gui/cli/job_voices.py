@@ -6,12 +6,13 @@ more may come. The manual lists them (resources/manual/en/automation.md).
 
 import json
 import sys
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
 from lowexp_gui.cli.terminal import say
+from lowexp_gui.errors import Sentence
 from lowexp_gui.jobs.job_events import (
     Failed,
     Finished,
@@ -38,10 +39,10 @@ class Voice(Protocol):
     def tell(self, event: JobEvent) -> None:
         """Something happened."""
 
-    def notice(self, sentence: str) -> None:
+    def notice(self, sentence: Sentence | str) -> None:
         """Something worth knowing happened to the job as a whole."""
 
-    def fail(self, sentence: str) -> None:
+    def fail(self, sentence: Sentence | str) -> None:
         """The job ended early; nothing follows."""
 
     def end(self, summary: Summary) -> None:
@@ -75,7 +76,7 @@ class PersonVoice:
     def tell(self, event: JobEvent) -> None:
         """Say what happened to a photo."""
         if isinstance(event, Failed):
-            self._line(event.sentence, error=True)
+            self._line(str(event.sentence), error=True)
         elif isinstance(event, Progressed):
             self._advance(event)
         elif self._quiet or isinstance(event, Started):
@@ -88,13 +89,13 @@ class PersonVoice:
         elif isinstance(event, Stopped):
             self._line(f"{quoted(event.path)}: cancelled")
 
-    def notice(self, sentence: str) -> None:
+    def notice(self, sentence: Sentence | str) -> None:
         """Say it."""
-        self._line(sentence, error=True)
+        self._line(str(sentence), error=True)
 
-    def fail(self, sentence: str) -> None:
+    def fail(self, sentence: Sentence | str) -> None:
         """Say why."""
-        self._line(sentence, error=True)
+        self._line(str(sentence), error=True)
         self._close()
 
     def end(self, summary: Summary) -> None:
@@ -137,21 +138,32 @@ class ProgramVoice:
     def tell(self, event: JobEvent) -> None:
         """Say what happened to a photo."""
         if not self._quiet or isinstance(event, Failed):
-            self._say(type(event).__name__.lower(), asdict(event))
+            self._say(type(event).__name__.lower(), _fields(event))
 
-    def notice(self, sentence: str) -> None:
+    def notice(self, sentence: Sentence | str) -> None:
         """Say it."""
-        self._say("notice", {"sentence": sentence})
+        self._say("notice", {"sentence": str(sentence)})
 
-    def fail(self, sentence: str) -> None:
+    def fail(self, sentence: Sentence | str) -> None:
         """Say why."""
-        self._say("error", {"sentence": sentence})
+        self._say("error", {"sentence": str(sentence)})
 
     def end(self, summary: Summary) -> None:
         """Say how many."""
-        self._say("summary", asdict(summary))
+        self._say("summary", _fields(summary))
 
     def _say(self, name: str, fields: dict[str, object]) -> None:
         line = json.dumps({"event": name, "version": JSON_VERSION, **fields}, default=str, ensure_ascii=True)
         # At once: whoever reads may be waiting.
         say(line)
+
+
+def _fields(value: object) -> Any:
+    """An event as named values, its sentences in English."""
+    if isinstance(value, Sentence):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_fields(each) for each in value]
+    if is_dataclass(value):
+        return {each.name: _fields(getattr(value, each.name)) for each in fields(value)}
+    return value

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lowexp_gui.cli.terminal import say, say_json
 from lowexp_gui.counting import counted
+from lowexp_gui.errors import Sentence, UserError, in_quotes
 from lowexp_gui.jobs.own_models import (
     ModelWords,
     change_words,
@@ -18,7 +19,7 @@ from lowexp_gui.jobs.own_models import (
 )
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import find_model, list_models
-from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
 def list_and_exit(verbose: bool) -> None:
@@ -41,7 +42,7 @@ def import_and_exit(files: tuple[Path, ...]) -> None:
     for file in files:
         try:
             say(f"{file}: the model “{import_model(file).name}” is on the shelf now.")
-        except (ModelError, PhotoError) as error:
+        except UserError as error:
             failed = True
             say(str(error), error=True)
     sys.exit(failed)
@@ -77,7 +78,12 @@ def restore_and_exit(name: str) -> None:
     with _sentences():
         deleted = next((each for each in deleted_models() if each.card.name == name), None)
         if deleted is None:
-            raise ModelError(f"No model “{name}” was deleted lately.")
+            raise ModelError(
+                Sentence(
+                    QT_TRANSLATE_NOOP("sentences", "No model {model} was deleted lately."),
+                    model=in_quotes(name),
+                )
+            )
         say(f"The model “{restore_model(deleted).name}” is on the shelf again.")
 
 
@@ -100,6 +106,6 @@ def _sentences() -> Iterator[None]:
     """Expected failures end the program with one sentence."""
     try:
         yield
-    except (ModelError, PhotoError) as error:
+    except UserError as error:
         say(str(error), error=True)
         sys.exit(1)

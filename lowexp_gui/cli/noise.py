@@ -7,11 +7,12 @@ from pathlib import Path
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.cli.terminal import say, say_json
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.photo.errors import PhotoError, printable, quoted
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.noise_estimation import estimate_of_files
-from lowexp_gui.training.pairs import DataError
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _LEVELS = (16, 32, 64, 96, 128, 192, 240)
 """8-bit values whose noise is printed."""
@@ -34,7 +35,7 @@ def noise_and_exit(photos: Sequence[Path], json_file: Path | None) -> None:
     except Cancelled:
         say("Stopped; nothing was written.", error=True)
         sys.exit(INTERRUPTED)
-    except (DataError, PhotoError) as error:
+    except UserError as error:
         say(str(error), error=True)
         sys.exit(1)
     if printed:
@@ -48,7 +49,15 @@ def noise_and_exit(photos: Sequence[Path], json_file: Path | None) -> None:
 def _check_target(target: Path, photos: Sequence[Path]) -> None:
     """Refuse to write in the place of a photo."""
     if any(target.exists() and photo.exists() and photo.samefile(target) for photo in photos):
-        raise PhotoError(f"{quoted(target)} is one of the photos; choose another name for the JSON.", target)
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{file} is one of the photos; choose another name for the JSON."
+                ),
+                file=quoted(target),
+            ),
+            target,
+        )
 
 
 def _in_words(noise: CameraNoise) -> list[str]:

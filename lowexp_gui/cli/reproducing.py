@@ -11,6 +11,7 @@ from lowexp_gui.cli.expected_failures import expected_failures
 from lowexp_gui.cli.interrupting import cancelled_by_interrupt
 from lowexp_gui.cli.terminal import say
 from lowexp_gui.enhancing.devices import find_device
+from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.evaluation.reports.reproduction_report import report_data, reproduction_page
 from lowexp_gui.evaluation.reproduction.claims import claims_of
 from lowexp_gui.evaluation.reproduction.program import Order, reproduce
@@ -18,6 +19,7 @@ from lowexp_gui.jobs.log_file import log_to_file
 from lowexp_gui.photo.errors import printable, quoted
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.pairs import DataError
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 PAGE = "report.html"
 DATA = "report.json"
@@ -45,7 +47,14 @@ def _check_place(output: Path) -> None:
     for name, is_own in ((PAGE, is_page), (DATA, is_reproduction)):
         if os.path.lexists(output / name) and not is_own(output / name):
             raise DataError(
-                f"There is a “{name}” of something else in {quoted(output)}; choose another output folder."
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences",
+                        "There is a {name} of something else in {folder}; choose another output folder.",
+                    ),
+                    name=in_quotes(name),
+                    folder=quoted(output),
+                )
             )
 
 

@@ -18,7 +18,7 @@ from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.cli.teaching_pictures import Album
 from lowexp_gui.cli.terminal import say
 from lowexp_gui.enhancing.cancelling import Cancelled
-from lowexp_gui.enhancing.devices import DeviceError
+from lowexp_gui.errors import UserError
 from lowexp_gui.jobs.log_file import log_to_file
 from lowexp_gui.jobs.teaching_events import (
     Compared,
@@ -33,12 +33,8 @@ from lowexp_gui.jobs.teaching_events import (
     Told,
     to_line,
 )
-from lowexp_gui.jobs.teaching_run import OrderError, TeachingRun
-from lowexp_gui.model.card import ModelError
-from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.jobs.teaching_run import TeachingRun
 from lowexp_gui.training.finetuning import Tuned, estimate_seconds, fine_tune, place
-from lowexp_gui.training.loop import TrainingDiverged
-from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.tuning import TuningControl, TuningProgress, Wish
 from lowexp_gui.training.verdicts import Change, Comparison
 
@@ -63,9 +59,9 @@ def teach_and_exit(folder: Path, estimate: bool) -> None:
         except Cancelled:
             _say(Stopped())
             sys.exit(INTERRUPTED)
-        except (DataError, DeviceError, ModelError, OrderError, PhotoError, TrainingDiverged) as error:
+        except UserError as error:
             _log.info("Nothing was taught: %s", error, exc_info=error)
-            _say(Failed(str(error)))
+            _say(Failed(error.sentence))
             sys.exit(1)
     _say(event)
 

@@ -17,6 +17,7 @@ from lowexp_gui.cli.terminal import say
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device, find_device
+from lowexp_gui.errors import Sentence
 from lowexp_gui.measuring.measures import Measures
 from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
@@ -53,6 +54,7 @@ from lowexp_gui.training.validation import (
     validate_split,
     validate_unpaired,
 )
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _REPORT_EVERY = 50
 
@@ -181,7 +183,13 @@ def _camera(choices: TrainingChoices) -> CameraNoise | None:
     if choices.camera is None:
         return None
     if not training_of(PLANS[choices.plan].architecture).knows_cameras:
-        raise DataError("The article's denoiser knows no camera; choose the plan studio or open.")
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The article's denoiser knows no camera; choose the plan studio or open."
+                )
+            )
+        )
     return read_camera(choices.camera)
 
 

@@ -10,7 +10,7 @@ from lowexp_gui.cli.path_types import NamedPath, SideFile, data_option, overwrit
 from lowexp_gui.cli.plan_name import PlanName
 from lowexp_gui.cli.priority import low_priority
 from lowexp_gui.cli.thread_option import thread_option
-from lowexp_gui.model.card import ModelError
+from lowexp_gui.errors import UserError
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 from lowexp_gui.photo.naming import IfExists
 
@@ -168,7 +168,7 @@ def validate(data: Path, model: str, hold_back: str, device: str) -> None:
 
     try:
         shelved = find_model(model)
-    except ModelError as error:
+    except UserError as error:
         raise click.ClickException(str(error)) from error
     validate_and_exit(data, shelved, HoldBack(hold_back), device)
 

@@ -10,6 +10,7 @@ import click
 
 from lowexp_gui.cli.path_types import NamedPath
 from lowexp_gui.enhancing.precision import Precision
+from lowexp_gui.errors import UserError
 from lowexp_gui.jobs.job import JobSpec
 
 
@@ -37,7 +38,7 @@ class WatchChoice:
 
     def run(self, spec: JobSpec, as_json: bool) -> None:
         """Watch until it is interrupted, which ends the program with 0."""
-        from lowexp_gui.cli.enhancing import EXPECTED, edits_for
+        from lowexp_gui.cli.enhancing import edits_for
         from lowexp_gui.cli.interrupting import cancelled_by_interrupt
         from lowexp_gui.cli.job_voices import voice_for
         from lowexp_gui.jobs.job_queue import open_job_queue
@@ -71,7 +72,7 @@ class WatchChoice:
                     edits=edits_for(self.use_edits),
                     wait=partial(cancel.wait, self.every),
                 )
-        except EXPECTED as error:
+        except UserError as error:
             voice.fail(str(error))
             sys.exit(1)
         voice.end(summary)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import torch
 
 from lowexp_gui.cores import usable_cores
-from lowexp_gui.counting import counted
+from lowexp_gui.errors import Counted, Sentence, UserError, Value, in_quotes
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
-class DeviceError(Exception):
+class DeviceError(UserError):
     """The device that was asked for is not here; the message says what is."""
 
 
@@ -22,7 +23,7 @@ class Device:
     """
 
     name: str
-    title: str
+    title: Value
 
     @property
     def torch_device(self) -> torch.device:
@@ -43,7 +44,12 @@ def list_devices() -> tuple[Device, ...]:
             found.append(Device(f"cuda:{index}", title))
     if torch.backends.mps.is_available():
         found.append(Device("mps", "Apple GPU"))
-    return (*found, Device("cpu", f"CPU ({counted(usable_cores(), 'core', 'cores')})"))
+    return (*found, Device("cpu", _cpu_title()))
+
+
+def _cpu_title() -> Sentence:
+    cores = Counted(usable_cores(), "core", "cores")
+    return Sentence(QT_TRANSLATE_NOOP("sentences", "CPU ({cores})"), cores=cores)
 
 
 def find_device(name: str) -> Device:
@@ -60,7 +66,15 @@ def find_device(name: str) -> Device:
         if device.name == wanted:
             return device
     known = ", ".join(["auto", *(device.name for device in devices)])
-    raise DeviceError(f"There is no device “{name}” on this machine. Choose one of: {known}.")
+    raise DeviceError(
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences", "There is no device {device} on this machine. Choose one of: {known}."
+            ),
+            device=in_quotes(name),
+            known=known,
+        )
+    )
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -29,17 +29,21 @@ from lowexp_gui.enhancing.tiles import (
     plan_tiles,
     split,
 )
+from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.model.one_thread import one_thread
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import FloatImage, Photo
 from lowexp_gui.photo.region import Region
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _log = logging.getLogger(__name__)
-_NO_MEMORY = "There is not enough memory for this photo; close other programs."
+_NO_MEMORY = Sentence(
+    QT_TRANSLATE_NOOP("sentences", "There is not enough memory for this photo; close other programs.")
+)
 Result = TypeVar("Result")
 
 
-class OutOfMemory(Exception):
+class OutOfMemory(UserError):
     """Even the smallest tile on the CPU does not fit into memory."""
 
 
@@ -50,13 +54,13 @@ class Watcher:
     Attributes:
         on_light: the illumination is known; the enhancement's noise is zero where no run has been.
         on_tile: the noise of a region is in: (region, tiles done, tiles in all).
-        on_notice: something that a person should know, as a sentence.
+        on_notice: something that a person should know.
         focus: the region that is looked at, or None.
     """
 
     on_light: Callable[[Enhancement], None] = lambda _: None
     on_tile: Callable[[Region, int, int], None] = lambda *_: None
-    on_notice: Callable[[str], None] = lambda _: None
+    on_notice: Callable[[Sentence], None] = lambda _: None
     focus: Callable[[], Region | None] = lambda: None
 
 
@@ -164,7 +168,7 @@ class _Run:
         self._precision = precision
         self._watcher = watcher
         self._memory = Memory()
-        self._said: set[str] = set()
+        self._said: set[Sentence] = set()
         self._ready: ReadyModel | None = None
 
     def illumination(self, copy: FloatImage) -> FloatImage:
@@ -228,18 +232,29 @@ class _Run:
             if self.device.name.startswith("cuda"):
                 torch.cuda.empty_cache()
             stop_keeping_freed_memory()
-            self._say("Memory is short, so the photo is worked on in smaller pieces.")
+            self._say(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences", "Memory is short, so the photo is worked on in smaller pieces."
+                    )
+                )
+            )
         elif self.device.name != CPU.name:
             self._fall_back(trouble)
         else:
             raise OutOfMemory(_NO_MEMORY)
 
     def _fall_back(self, trouble: _Trouble) -> None:
-        what = "ran out of memory" if trouble is _Trouble.MEMORY else "failed"
-        self._say(f"{self.device.title} {what}; the CPU goes on, more slowly.")
+        if trouble is _Trouble.MEMORY:
+            template = QT_TRANSLATE_NOOP(
+                "sentences", "{device} ran out of memory; the CPU goes on, more slowly."
+            )
+        else:
+            template = QT_TRANSLATE_NOOP("sentences", "{device} failed; the CPU goes on, more slowly.")
+        self._say(Sentence(template, device=self.device.title))
         self.device, self._ready = CPU, None
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: Sentence) -> None:
         if sentence not in self._said:
             self._said.add(sentence)
             self._watcher.on_notice(sentence)

@@ -9,21 +9,23 @@ from threading import Event
 
 from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.enhancing.running import OutOfMemory
+from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.evaluation.contenders import Contender, unit_values
 from lowexp_gui.evaluation.figures import Figures, ranked_by
 from lowexp_gui.evaluation.gallery import Gallery
 from lowexp_gui.evaluation.pairing import Pairing, PhotoPair
 from lowexp_gui.measuring.registry import MEASURES, figures
-from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.errors import quoted
 from lowexp_gui.photo.photograph import FloatImage, Photo
 from lowexp_gui.photo.reading import read_complete_photo
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 MOST_PIXELS = 40_000_000
 """Of a photo to be measured: measures take some hundred bytes a pixel."""
 _log = logging.getLogger(__name__)
 
 
-class PairError(Exception):
+class PairError(UserError):
     """A pair cannot be measured; the message is a sentence."""
 
 
@@ -154,7 +156,7 @@ def _measure_pair(
     check(cancel)
     try:
         photo, reference = read_pair(pair)
-    except (PhotoError, PairError) as error:
+    except UserError as error:
         tell(str(error))
         return False
     except MemoryError:
@@ -192,10 +194,24 @@ def read_pair(pair: PhotoPair) -> tuple[Photo, FloatImage | None]:
     size, wanted = (photo.width, photo.height), (reference.width, reference.height)
     if size != wanted:
         turned = size == wanted[::-1]
-        advice = "turn one of them" if turned else "bring both to one size"
+        if turned:
+            advice = Sentence(QT_TRANSLATE_NOOP("sentences", "turn one of them"))
+        else:
+            advice = Sentence(QT_TRANSLATE_NOOP("sentences", "bring both to one size"))
         raise PairError(
-            f"{quoted(pair.low)} has {size[0]} × {size[1]} pixels and its reference "
-            f"{wanted[0]} × {wanted[1]}; {advice}."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "{photo} has {width} × {height} pixels and its reference {other_width} × {other_height}; "
+                    "{advice}.",
+                ),
+                photo=quoted(pair.low),
+                width=size[0],
+                height=size[1],
+                other_width=wanted[0],
+                other_height=wanted[1],
+                advice=advice,
+            )
         )
     return photo, unit_values(reference)
 

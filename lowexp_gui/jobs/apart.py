@@ -22,6 +22,7 @@ from typing import IO, TextIO
 from lowexp_gui.bundled import command_line
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.errors import NOTHING_SAID, Sentence
 from lowexp_gui.field_coding import from_json, to_json
 from lowexp_gui.jobs.photo_work import (
     LoadedModels,
@@ -75,9 +76,9 @@ class ApartWord:
     """What the process says: how far it is, something worth knowing, or with `state` how the photo ended."""
 
     done: float | None = None
-    notice: str | None = None
+    notice: Sentence | None = None
     state: EntryState | None = None
-    sentence: str = ""
+    sentence: Sentence = NOTHING_SAID
     result: Path | None = None
     stamp: FileStamp | None = None
     pixels: int = 0

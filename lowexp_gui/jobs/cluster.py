@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from lowexp_gui import __version__
-from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.errors import Counted, Sentence, UserError, in_quotes, sentence_fields, sentence_from
 from lowexp_gui.jobs.apart import written_apart
 from lowexp_gui.jobs.photo_work import (
     LoadedModels,
@@ -42,6 +42,7 @@ from lowexp_gui.jobs.saving import make_folder
 from lowexp_gui.jobs.written_files import Written, place_files, write_files
 from lowexp_gui.photo.errors import PhotoError, deadly_sentence, printable, quoted
 from lowexp_gui.photo.saving import writing_for
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -51,8 +52,8 @@ _CONNECT_SECONDS = 10
 _LOOK_SECONDS = 0.2
 
 
-class ClusterError(Exception):
-    """The cluster cannot be worked with; the message is a sentence."""
+class ClusterError(UserError):
+    """The cluster cannot be worked with."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class _Order:
 
 @contextmanager
 def cluster_options(
-    cluster: ClusterAddress, options: RunOptions, say: Callable[[str], None]
+    cluster: ClusterAddress, options: RunOptions, say: Callable[[Sentence], None]
 ) -> Iterator[RunOptions]:
     """Options of a run that hands its photos to a cluster while this lasts.
 
@@ -100,7 +101,14 @@ def cluster_options(
     client = _connected(cluster)
     try:
         slots = _check(client)
-        say(f"The cluster at {cluster.address} takes {counted(slots, 'photo', 'photos')} at a time.")
+        photos = Counted(slots, "photo", "photos")
+        say(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The cluster at {address} takes {photos} at a time."),
+                address=cluster.address,
+                photos=photos,
+            )
+        )
         shared = _Cluster(client, writer)
         client.subscribe_topic(writer, shared.hear)
         with writing_for(writer):
@@ -115,7 +123,12 @@ def _connected(cluster: ClusterAddress) -> "Client":
         from distributed import Client, Security
         from distributed.comm import get_address_host_port, parse_address
     except ImportError as error:
-        sentence = "Working on a cluster needs Dask: install it by pip install 'lowexp-gui[cluster]'."
+        sentence = Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences",
+                "Working on a cluster needs Dask: install it by pip install 'lowexp-gui[cluster]'.",
+            )
+        )
         raise ClusterError(sentence) from error
     files = (cluster.ca, cluster.certificate, cluster.key)
     try:
@@ -135,8 +148,14 @@ def _connected(cluster: ClusterAddress) -> "Client":
         # ssl.SSLError and TimeoutError are OSErrors.
         _log.info("No cluster at %s", cluster.address, exc_info=error)
         raise ClusterError(
-            f"There is no cluster at “{printable(cluster.address)}”; look at the address, and at its "
-            "certificates if it is encrypted."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "There is no cluster at {address}; look at the address, and at its certificates if it "
+                    "is encrypted.",
+                ),
+                address=in_quotes(printable(cluster.address)),
+            )
         ) from error
 
 
@@ -149,7 +168,13 @@ def _check(client: "Client") -> int:
     try:
         workers = client.scheduler_info(n_workers=-1)["workers"]
         if not workers:
-            raise ClusterError("The cluster has no workers; start some (dask worker ADDRESS).")
+            raise ClusterError(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences", "The cluster has no workers; start some (dask worker ADDRESS)."
+                    )
+                )
+            )
         versions = set(client.run(_versions).values())
     except ClusterError:
         raise
@@ -157,13 +182,25 @@ def _check(client: "Client") -> int:
         # A worker without this program cannot even read the question.
         _log.info("The workers do not answer", exc_info=error)
         raise ClusterError(
-            f"The workers of the cluster do not have Lowexp {__version__}; install it on each."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The workers of the cluster do not have Lowexp {here}; install it on each."
+                ),
+                here=__version__,
+            )
         ) from error
     if versions != {_versions()}:
         other = ", ".join(sorted(" with torch ".join(each) for each in versions - {_versions()}))
         here = " with torch ".join(_versions())
         raise ClusterError(
-            f"The cluster has Lowexp {other}, and here is {here}; install the same on all machines."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The cluster has Lowexp {other}, and here is {here}; install the same on all machines.",
+                ),
+                other=other,
+                here=here,
+            )
         )
     return sum(worker["nthreads"] for worker in workers.values())
 
@@ -204,7 +241,7 @@ class _Cluster:
         if "done" in said:
             telling.on_progress(float(said["done"]))
         else:
-            telling.on_notice(str(said["sentence"]))
+            telling.on_notice(sentence_from(said["sentence"]))
 
     def _done(self, entry: QueueEntry, key: str, shared: SharedByPhotos, cancel: Event) -> QueueEntry:
         if shared.skip_done and (made := shared.queue.made(entry, stamp_of(entry.path))):
@@ -231,18 +268,27 @@ class _Cluster:
                 return answer
 
 
-def _sentence(entry: QueueEntry, error: Exception) -> str:
+def _sentence(entry: QueueEntry, error: Exception) -> Sentence:
     """What went wrong between here and the workers."""
     from distributed import CancelledError, KilledWorker
     from distributed.comm.core import CommClosedError
 
     if isinstance(error, KilledWorker):
-        return (
-            f"{quoted(entry.path)} could not be enhanced: each worker that tried it was killed; "
-            "look whether they have memory enough."
+        return Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences",
+                "{photo} could not be enhanced: each worker that tried it was killed; look whether they "
+                "have memory enough.",
+            ),
+            photo=quoted(entry.path),
         )
     if isinstance(error, CommClosedError | CancelledError | TimeoutError):
-        return f"{quoted(entry.path)} could not be enhanced: the connection to the cluster was lost."
+        return Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences", "{photo} could not be enhanced: the connection to the cluster was lost."
+            ),
+            photo=quoted(entry.path),
+        )
     return failure_sentence(entry.path, error)
 
 
@@ -272,7 +318,9 @@ def _on_worker(order: _Order) -> Written:
     worker = get_worker()
     telling = Telling(
         lambda done: worker.log_event(order.writer, {"key": order.key, "done": done}),
-        lambda sentence: worker.log_event(order.writer, {"key": order.key, "sentence": sentence}),
+        lambda sentence: worker.log_event(
+            order.writer, {"key": order.key, "sentence": sentence_fields(sentence)}
+        ),
     )
     cancel = _running[order.key] = Event()
     try:
@@ -291,13 +339,28 @@ def _written(order: _Order, telling: Telling, cancel: Event) -> Written:
     entry = order.entry
     if order.version != __version__:
         raise ClusterError(
-            f"The worker on {socket.gethostname()} has Lowexp {__version__}, and {order.version} asks; "
-            "install the same on all machines."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The worker on {machine} has Lowexp {here}, and {other} asks; install the same on all "
+                    "machines.",
+                ),
+                machine=socket.gethostname(),
+                here=__version__,
+                other=order.version,
+            )
         )
     if not os.path.exists(entry.path):  # noqa: PTH110
         raise PhotoError(
-            f"{quoted(entry.path)} is not to be seen from the cluster's machine “{socket.gethostname()}”; "
-            "all machines need the same folders.",
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "{photo} is not to be seen from the cluster's machine {machine}; all machines need the "
+                    "same folders.",
+                ),
+                photo=quoted(entry.path),
+                machine=in_quotes(socket.gethostname()),
+            ),
             entry.path,
         )
     folder = entry.settings.output.folder

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event
 
 from lowexp_gui.enhancing.cancelling import check
+from lowexp_gui.errors import Sentence
 from lowexp_gui.jobs.edits_store import edits_store
 from lowexp_gui.jobs.kept_edits import (
     PhotoFile,
@@ -36,8 +37,8 @@ class EditedSettings:
     settings: QueueSettings
     place: EditsPlace
     cancel: Event
-    tell: Callable[[Path, str], None]
-    _told: set[str] = field(default_factory=set)
+    tell: Callable[[Path, Sentence], None]
+    _told: set[Sentence] = field(default_factory=set)
 
     def __call__(self, photos: Sequence[Path]) -> Mapping[Path, QueueSettings]:
         """The settings of all photos.
@@ -55,7 +56,7 @@ class EditedSettings:
             some = [PhotoFile(number, path) for number, path in enumerate(photos[first : first + _AT_A_TIME])]
             looked = find_edits(some, self.place)
             for problem in looked.problems:
-                self._tell_once(problem.path or some[0].path, str(problem))
+                self._tell_once(problem.path or some[0].path, problem.sentence)
             for photo in looked.photos:
                 if photo.edits is not None and photo.edits.model in looked.replaced_models:
                     self._tell_once(photo.path, replaced_model_sentence(photo.edits.model))
@@ -74,7 +75,7 @@ class EditedSettings:
             return edited
         return replace(edited, model=edits.model, weights=weights[edits.model])
 
-    def _tell_once(self, path: Path, sentence: str) -> None:
+    def _tell_once(self, path: Path, sentence: Sentence) -> None:
         if sentence not in self._told:
             self._told.add(sentence)
             self.tell(path, sentence)

@@ -15,10 +15,12 @@ from pathlib import Path
 
 import platformdirs
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.field_coding import from_json, to_json
 from lowexp_gui.jobs.photo_edits import PhotoEdits
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.private_folder import make_private_file, make_private_folder
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 MOST_PHOTOS = 500_000
 _VERSION = 1
@@ -132,9 +134,13 @@ class EditsStore:
         except _DamagedStore as error:
             _log.warning("%s is damaged: %s", self.path, error)
             aside = self._set_aside()
-            sentence = (
-                f"The file with the adjustments of your photos was damaged; it is kept as {quoted(aside)}, "
-                "and a new one begins."
+            sentence = Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The file with the adjustments of your photos was damaged; it is kept as {file}, and a "
+                    "new one begins.",
+                ),
+                file=quoted(aside),
             )
             raise PhotoError(sentence, aside) from error
 
@@ -166,9 +172,12 @@ class EditsStore:
                 version = _VERSION
             connection.execute("COMMIT")
         if version > _VERSION:
-            sentence = (
-                "The adjustments of your photos were kept by a newer version of Lowexp; "
-                "they stay as they are, and this version keeps none."
+            sentence = Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The adjustments of your photos were kept by a newer version of Lowexp; they stay as "
+                    "they are, and this version keeps none.",
+                )
             )
             raise PhotoError(sentence, self.path)
 
@@ -180,10 +189,10 @@ class EditsStore:
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
             if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR):
                 raise _DamagedStore(str(error)) from error
-            reason = "the disk is full; make room" if code == sqlite3.SQLITE_FULL else "look at its disk"
-            raise PhotoError(_NOT_KEPT.format(reason), self.path) from error
+            reason = _DISK_FULL if code == sqlite3.SQLITE_FULL else _LOOK
+            raise PhotoError(_not_kept(reason), self.path) from error
         except (OSError, ValueError) as error:
-            raise PhotoError(_NOT_KEPT.format("its folder cannot be written to"), self.path) from error
+            raise PhotoError(_not_kept(_NO_FOLDER), self.path) from error
 
     def _set_aside(self) -> Path:
         """Rename a file that cannot be used, with what belongs to it; its new path.
@@ -200,11 +209,21 @@ class EditsStore:
                 with contextlib.suppress(FileNotFoundError):
                     Path(f"{self.path}{end}").rename(f"{aside}{end}")
         except OSError as error:
-            raise PhotoError(_NOT_KEPT.format("move away the file, which is damaged"), self.path) from error
+            raise PhotoError(_not_kept(_MOVE_AWAY), self.path) from error
         return aside
 
 
-_NOT_KEPT = "The adjustments of your photos cannot be kept: {}."
+_DISK_FULL = Sentence(QT_TRANSLATE_NOOP("sentences", "the disk is full; make room"))
+_LOOK = Sentence(QT_TRANSLATE_NOOP("sentences", "look at its disk"))
+_NO_FOLDER = Sentence(QT_TRANSLATE_NOOP("sentences", "its folder cannot be written to"))
+_MOVE_AWAY = Sentence(QT_TRANSLATE_NOOP("sentences", "move away the file, which is damaged"))
+
+
+def _not_kept(reason: Sentence) -> Sentence:
+    return Sentence(
+        QT_TRANSLATE_NOOP("sentences", "The adjustments of your photos cannot be kept: {reason}."),
+        reason=reason,
+    )
 
 
 def _version_of(connection: sqlite3.Connection) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.jobs.saving import Saved
 
 
@@ -52,7 +53,7 @@ class Noticed:
 
     id: int
     path: Path
-    sentence: str
+    sentence: Sentence
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Failed:
 
     id: int
     path: Path
-    sentence: str
+    sentence: Sentence
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
+from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.jobs.edits_store import StoredEdits, edits_store
 from lowexp_gui.jobs.photo_edits import UNTOUCHED, EditsPlace, PhotoEdits
 from lowexp_gui.model.card import ModelError
@@ -13,6 +14,7 @@ from lowexp_gui.model.shelf import list_models
 from lowexp_gui.photo.content import content_of
 from lowexp_gui.photo.errors import PhotoError, printable, quoted
 from lowexp_gui.photo.sidecar import KeptEdits, read_sidecar, remove_edits, write_sidecar
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _LONGEST_MODEL = 200
 _log = logging.getLogger(__name__)
@@ -52,19 +54,27 @@ class Looked:
     replaced_models: tuple[str, ...] = ()
 
 
-def gone_model_sentence(model: str, used: str) -> str:
+def gone_model_sentence(model: str, used: str) -> Sentence:
     """A model with which photos were adjusted is not on the shelf."""
-    return (
-        f"The model “{printable(model)}”, with which photos were adjusted, is not on the shelf; "
-        f"“{printable(used)}” is used."
+    return Sentence(
+        QT_TRANSLATE_NOOP(
+            "sentences",
+            "The model {model}, with which photos were adjusted, is not on the shelf; {used} is used.",
+        ),
+        model=in_quotes(printable(model)),
+        used=in_quotes(printable(used)),
     )
 
 
-def replaced_model_sentence(model: str) -> str:
+def replaced_model_sentence(model: str) -> Sentence:
     """There is another model under the name of that with which photos were adjusted."""
-    return (
-        f"The model “{printable(model)}” is another one than when photos were adjusted with it; "
-        "look whether you like the results."
+    return Sentence(
+        QT_TRANSLATE_NOOP(
+            "sentences",
+            "The model {model} is another one than when photos were adjusted with it; look whether you "
+            "like the results.",
+        ),
+        model=in_quotes(printable(model)),
     )
 
 
@@ -171,7 +181,13 @@ def _beside(path: Path) -> StoredEdits | None:
 
 def _put_beside(photo: PhotoFile, edits: PhotoEdits, weights: str) -> None:
     if not photo.path.is_file():
-        raise PhotoError(f"{quoted(photo.path)} is not there any more; look where it went.", photo.path)
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} is not there any more; look where it went."),
+                file=quoted(photo.path),
+            ),
+            photo.path,
+        )
     if edits == UNTOUCHED:
         remove_edits(photo.path)
     else:

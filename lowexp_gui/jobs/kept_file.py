@@ -12,6 +12,7 @@ from enum import Enum, auto
 from itertools import count
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.file_lock import locked_folder
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.saving import save_bytes
@@ -19,6 +20,7 @@ from lowexp_gui.private_folder import make_private_folder
 from lowexp_gui.regular_file import read_regular
 from lowexp_gui.schema import Fields, NewerSchema, Schema, version_of
 from lowexp_gui.strict_json import JsonLimits, parse_json_fields, read_json_fields
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _LIMITS = JsonLimits(paths=True)
 _log = logging.getLogger(__name__)
@@ -137,7 +139,15 @@ class KeptFile:
         """
         path, state = folder / self.name, self.state(folder)
         if state is FileState.UNREADABLE:
-            raise PhotoError(f"{quoted(path)} cannot be replaced: it is no file, or may not be read.", path)
+            raise PhotoError(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences", "{file} cannot be replaced: it is no file, or may not be read."
+                    ),
+                    file=quoted(path),
+                ),
+                path,
+            )
         if state in (FileState.PARTLY, FileState.DAMAGED):
             _keep_beside(path, "damaged", self.limits.size)
         elif state in (FileState.OLDER, FileState.NEWER):
@@ -161,7 +171,13 @@ def _keep_beside(path: Path, kind: str, largest: int) -> None:
                 _put_beside(path, beside, content)
                 return
     except (OSError, ValueError) as error:
-        raise PhotoError(f"{quoted(path)} is damaged and cannot be copied; move it away.", path) from error
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} is damaged and cannot be copied; move it away."),
+                file=quoted(path),
+            ),
+            path,
+        ) from error
 
 
 def _holds(path: Path, content: bytes) -> bool:

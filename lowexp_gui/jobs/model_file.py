@@ -13,6 +13,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from lowexp_gui.errors import Sentence, in_quotes, system_reason
 from lowexp_gui.model.card import (
     LARGEST_CARD,
     LARGEST_WEIGHTS,
@@ -25,6 +26,7 @@ from lowexp_gui.photo.errors import quoted
 from lowexp_gui.regular_file import open_regular
 from lowexp_gui.schema import NewerSchema
 from lowexp_gui.strict_json import JsonLimits, parse_json_at
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 MODEL_SUFFIX = ".lowexp-model"
 _FORMAT = "lowexp model 1"
@@ -52,7 +54,14 @@ def pack_model(card: ModelCard, weights: bytes) -> bytes:
     metadata = json.dumps({"format": _FORMAT, "card": card.to_json()}, separators=(",", ":"))
     packed = _with_length(f"{_BEGINNING}{metadata},{header[1:].rstrip(' ')}")
     if hashlib.sha256(weights).hexdigest() != card.sha256 or _weights_header(header[1:]) != weights[:start]:
-        raise ModelError(f"The weights of the model “{card.name}” are damaged; install it again.")
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The weights of the model {model} are damaged; install it again."
+                ),
+                model=in_quotes(card.name),
+            )
+        )
     return packed + memoryview(weights)[start:]
 
 
@@ -69,22 +78,51 @@ def read_model_file(path: Path) -> tuple[ModelCard, bytes]:
     name = quoted(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise ModelError(f"{name} is no file with a model in it; choose another one.")
+            raise ModelError(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences", "{file} is no file with a model in it; choose another one."
+                    ),
+                    file=name,
+                )
+            )
         with open_regular(path) as stream:
             card, weights = _read(stream)
         checked_tensors(weights, architecture_of(card))
     except FileNotFoundError as error:
-        raise ModelError(f"{name} is not there any more; look where it went.") from error
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} is not there any more; look where it went."), file=name
+            )
+        ) from error
     except PermissionError as error:
-        raise ModelError(f"{name} may not be read; change its permissions.") from error
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} may not be read; change its permissions."), file=name
+            )
+        ) from error
     except NewerSchema as error:
-        sentence = f"{name} was written by a newer version of Lowexp; install that to use the model."
+        sentence = Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences", "{file} was written by a newer version of Lowexp; install that to use the model."
+            ),
+            file=name,
+        )
         raise NewerModel(sentence) from error
     except ValueError as error:
-        raise ModelError(f"{name} is no model of Lowexp, or damaged; get it again.") from error
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} is no model of Lowexp, or damaged; get it again."),
+                file=name,
+            )
+        ) from error
     except OSError as error:
-        reason = error.strerror or "its name is not a valid one"
-        raise ModelError(f"{name} cannot be read: {reason}.") from error
+        reason = system_reason(error)
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} cannot be read: {reason}."), file=name, reason=reason
+            )
+        ) from error
     return card, weights
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence, in_quotes, system_reason
 from lowexp_gui.file_lock import locked_folder
 from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.model_file import pack_model, read_model_file
@@ -38,6 +39,7 @@ from lowexp_gui.model.shelf import (
 )
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError
 from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 MOST_DELETED = 20
 _KEPT_SECONDS = 30 * 24 * 3600
@@ -166,7 +168,13 @@ def delete_model(name: str) -> DeletedModel:
             (aside / path.name).rename(path)
             raise
     except OSError as error:
-        raise ModelError(f"The model “{name}” cannot be deleted: {error.strerror}.") from error
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The model {model} cannot be deleted: {reason}."),
+                model=in_quotes(name),
+                reason=system_reason(error),
+            )
+        ) from error
     _empty()
     return DeletedModel(model.card, aside)
 
@@ -183,7 +191,12 @@ def restore_model(deleted: DeletedModel) -> ModelCard:
         model = ShelvedModel(read_card(path), path.with_suffix(_WEIGHTS))
         card = keep_model(model.card, weights_of(model))
     except ModelError as error:
-        raise ModelError(f"The model “{deleted.card.name}” is gone and cannot be brought back.") from error
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The model {model} is gone and cannot be brought back."),
+                model=in_quotes(deleted.card.name),
+            )
+        ) from error
     _remove(deleted.folder, deleted.card.name)
     return card
 
@@ -204,7 +217,12 @@ def deleted_models() -> tuple[DeletedModel, ...]:
 def _own(name: str) -> ShelvedModel:
     model = find_model(name)
     if model.shipped or name.endswith(".json"):
-        raise ModelError(f"The model “{name}” came with Lowexp and stays as it is.")
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The model {model} came with Lowexp and stays as it is."),
+                model=in_quotes(name),
+            )
+        )
     return model
 
 
@@ -212,15 +230,38 @@ def _check(words: ModelWords, name: str) -> None:
     """Raise ModelError for words that a model cannot have."""
     if not is_sound_name(words.name):
         raise ModelError(
-            f"A model's name has letters, digits, - and _ only, and at most {LONGEST_NAME} of them."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "A model's name has letters, digits, - and _ only, and at most {limit} of them.",
+                ),
+                limit=LONGEST_NAME,
+            )
         )
     same = words.name.casefold() == name.casefold()
     if words.name != name and not (is_own_name(words.name) and (same or not _is_taken(words.name))):
-        raise ModelError(f"There is a model “{words.name}” already; choose another name.")
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "There is a model {model} already; choose another name."),
+                model=in_quotes(words.name),
+            )
+        )
     if not is_sound_title(words.title):
-        raise ModelError(f"A model's title is one line of at most {LONGEST_TITLE} characters.")
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "A model's title is one line of at most {limit} characters."),
+                limit=LONGEST_TITLE,
+            )
+        )
     if not is_sound_text(words.description):
-        raise ModelError(f"A description has at most {LONGEST_TEXT} characters, all of which can be shown.")
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "A description has at most {limit} characters, all of which can be shown."
+                ),
+                limit=LONGEST_TEXT,
+            )
+        )
 
 
 def _is_taken(name: str) -> bool:
@@ -256,7 +297,12 @@ def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise PhotoError("Your models cannot be kept: their folder cannot be made.", folder) from error
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "Your models cannot be kept: their folder cannot be made.")
+            ),
+            folder,
+        ) from error
     return folder
 
 

@@ -12,9 +12,10 @@ from threading import Event, Lock
 
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled, check
-from lowexp_gui.enhancing.devices import CPU, Device, DeviceError, find_device
+from lowexp_gui.enhancing.devices import CPU, Device, find_device
 from lowexp_gui.enhancing.enhancement import Enhancement
-from lowexp_gui.enhancing.running import OutOfMemory, Watcher, enhance_photo
+from lowexp_gui.enhancing.running import Watcher, enhance_photo
+from lowexp_gui.errors import Sentence, UserError, in_quotes
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry, QueueSettings, stamp_of
 from lowexp_gui.jobs.results_at_hand import ResultsAtHand
@@ -31,6 +32,7 @@ from lowexp_gui.photo.processing import processing_of
 from lowexp_gui.photo.reading import read_complete_photo, read_photo
 from lowexp_gui.photo.region import Region
 from lowexp_gui.photo.taken import date_taken
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +48,7 @@ class Telling:
     """
 
     on_progress: Callable[[float], None]
-    on_notice: Callable[[str], None]
+    on_notice: Callable[[Sentence], None]
     on_tile: Callable[[], None] = lambda: None
 
 
@@ -71,8 +73,14 @@ class LoadedModels:
                 shelved = find_model(settings.model)
                 if shelved.card.sha256 != settings.weights:
                     raise ModelError(
-                        f"The model “{settings.model}” is another one than when the photo was queued; "
-                        "queue the photo again."
+                        Sentence(
+                            QT_TRANSLATE_NOOP(
+                                "sentences",
+                                "The model {model} is another one than when the photo was queued; queue "
+                                "the photo again.",
+                            ),
+                            model=in_quotes(settings.model),
+                        )
                     )
                 self._loaded[key] = load_model(shelved)
                 while len(self._loaded) > self._MOST:
@@ -138,15 +146,19 @@ def ended_by(
     return replace(ended, seconds=time.monotonic() - started)
 
 
-def failure_sentence(path: Path, error: BaseException) -> str:
+def failure_sentence(path: Path, error: BaseException) -> Sentence:
     """What went wrong with a photo, for a person; what nobody expected goes to the log."""
-    if isinstance(error, PhotoError | ModelError | DeviceError | OutOfMemory | ValueError):
+    if isinstance(error, UserError):
         _log.info("%s failed", path, exc_info=error)
-        return str(error)
+        return error.sentence
     if isinstance(error, MemoryError):
         return memory_sentence(path)
     _log.error("%s failed unexpectedly", path, exc_info=error)
-    return f"{quoted(path)} could not be enhanced ({type(error).__name__}); the log has the details."
+    return Sentence(
+        QT_TRANSLATE_NOOP("sentences", "{photo} could not be enhanced ({error}); the log has the details."),
+        photo=quoted(path),
+        error=type(error).__name__,
+    )
 
 
 def _enhanced(
@@ -232,7 +244,12 @@ def read_entry(entry: QueueEntry, cancel: Event) -> tuple[Photo, QueueEntry]:
     before = stamp_of(entry.path)
     photo = read_photo(entry.path, between=partial(check, cancel))
     if stamp_of(entry.path) != before:
-        sentence = f"{quoted(entry.path)} was changed while it was read; try it again when it is complete."
+        sentence = Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences", "{photo} was changed while it was read; try it again when it is complete."
+            ),
+            photo=quoted(entry.path),
+        )
         raise PhotoError(sentence, entry.path)
     return photo, replace(entry, stamp=before, pixels=photo.width * photo.height)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass
 
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
+from lowexp_gui.errors import Sentence
 from lowexp_gui.jobs.field_reader import FieldReader
 from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.settings import config_folder
@@ -100,13 +101,23 @@ def _changed(change: Callable[[tuple[Preset, ...]], tuple[Preset, ...]]) -> tupl
         nonlocal kept
         kept = change(_understood(FieldReader(found)))
         if len(kept) > MOST_PRESETS:
-            raise PhotoError(f"There are {MOST_PRESETS} presets already; remove one first.")
+            raise PhotoError(
+                Sentence(
+                    QT_TRANSLATE_NOOP("sentences", "There are {limit} presets already; remove one first."),
+                    limit=MOST_PRESETS,
+                )
+            )
         return {"presets": {preset.name: asdict(preset.adjustments) for preset in kept}}
 
     try:
         PRESETS_FILE.change(folder, changed_fields)
     except OSError as error:
-        raise PhotoError("Your presets cannot be kept: their folder cannot be made.", folder) from error
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "Your presets cannot be kept: their folder cannot be made.")
+            ),
+            folder,
+        ) from error
     return kept
 
 

@@ -15,6 +15,7 @@ from threading import RLock
 from typing import Any
 
 from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.errors import NOTHING_SAID, Sentence, sentence_from
 from lowexp_gui.field_coding import from_json, to_json
 from lowexp_gui.jobs.queue_entry import (
     MOST_TRIES,
@@ -32,6 +33,7 @@ from lowexp_gui.photo.errors import PhotoError, deadly_sentence
 from lowexp_gui.photo.finding import find_photos
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.strict_json import Json, JsonLimits, parse_json
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _LIMITS = JsonLimits(size=10_000_000, values=1_000_000, paths=True)
 _COLUMNS = (
@@ -375,7 +377,7 @@ class Queue:
         """
         values = (
             entry.state,
-            entry.sentence,
+            _sentence_text(entry.sentence),
             _blob(entry.result),
             json.dumps([str(path) for path in entry.stages]),
             entry.seconds,
@@ -547,7 +549,7 @@ class Queue:
                 stamp=None if row[4] is None else FileStamp(row[4], row[5]),
                 settings=self._settings_of(row[6]),
                 state=EntryState(row[7]),
-                sentence=row[8],
+                sentence=_sentence(row[8]),
                 result=None if row[9] is None else Path(os.fsdecode(row[9])),
                 stages=_paths(_read(row[10])),
                 seconds=row[11],
@@ -556,7 +558,9 @@ class Queue:
                 tries=row[14],
             )
         except (ValueError, TypeError, AttributeError) as error:
-            raise QueueDamagedError("The queue is damaged; it is set aside.") from error
+            raise QueueDamagedError(
+                Sentence(QT_TRANSLATE_NOOP("sentences", "The queue is damaged; it is set aside."))
+            ) from error
 
     def _settings_of(self, key: int) -> QueueSettings:
         known = self._settings.get(key)
@@ -569,6 +573,14 @@ class Queue:
 def _read(text: str) -> Json:
     """What is kept in a column; raises ValueError for what was never kept so."""
     return parse_json(text, _LIMITS)
+
+
+def _sentence_text(sentence: Sentence) -> str:
+    return to_json(sentence) if sentence else ""
+
+
+def _sentence(text: str) -> Sentence:
+    return sentence_from(parse_json(text, _LIMITS)) if text else NOTHING_SAID
 
 
 def _absolute(path: Path) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.precision import Precision
+from lowexp_gui.errors import NOTHING_SAID, Sentence
 from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.photo.naming import check_template
@@ -53,8 +54,7 @@ def settings_of(spec: JobSpec) -> QueueSettings:
     """The settings of a job, to be kept with its photos.
 
     Raises:
-        ModelError, DeviceError, ValueError: the model, the device or the template is of no use; the message
-            is a sentence.
+        ModelError, DeviceError, TemplateError: the model, the device or the template is of no use.
     """
     # Not above: it loads torch, and the window knows entries before that.
     from lowexp_gui.enhancing.devices import find_device
@@ -115,7 +115,7 @@ class QueueEntry:
     stamp: FileStamp | None
     settings: QueueSettings
     state: EntryState = EntryState.WAITING
-    sentence: str = ""
+    sentence: Sentence = NOTHING_SAID
     result: Path | None = None
     stages: tuple[Path, ...] = ()
     seconds: float = 0.0

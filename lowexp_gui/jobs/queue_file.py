@@ -5,6 +5,7 @@ power cut. The exclusive lock of SQLite keeps others out, and ends with the proc
 """
 
 import contextlib
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -12,10 +13,12 @@ from pathlib import Path
 
 import platformdirs
 
+from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.photo.errors import quoted
 from lowexp_gui.private_folder import make_private, make_private_file, make_private_folder
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
-_VERSION = 2
+_VERSION = 3
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE settings (id INTEGER PRIMARY KEY, fields TEXT NOT NULL UNIQUE);
@@ -50,8 +53,8 @@ CREATE TABLE made (
 """
 
 
-class QueueError(Exception):
-    """The queue cannot be read or written; the message is a sentence."""
+class QueueError(UserError):
+    """The queue cannot be read or written."""
 
 
 class QueueBusyError(QueueError):
@@ -93,7 +96,11 @@ def connect(path: Path | None) -> sqlite3.Connection:
             ":memory:" if path is None else path, timeout=0, isolation_level=None, check_same_thread=False
         )
     except (OSError, ValueError, sqlite3.Error) as error:
-        raise QueueError("The queue cannot be kept: its folder cannot be written to.") from error
+        raise QueueError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The queue cannot be kept: its folder cannot be written to.")
+            )
+        ) from error
     try:
         with sentences():
             _prepare(connection)
@@ -115,15 +122,30 @@ def _prepare(connection: sqlite3.Connection) -> None:
             for statement in filter(str.strip, _TABLES.split(";")):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {_VERSION}")
-        elif version == 1:
-            connection.execute("ALTER TABLE entries ADD COLUMN tries INTEGER NOT NULL DEFAULT 0")
+        elif version in (1, 2):
+            if version == 1:
+                connection.execute("ALTER TABLE entries ADD COLUMN tries INTEGER NOT NULL DEFAULT 0")
+            _keep_texts_as_json(connection)
             connection.execute(f"PRAGMA user_version = {_VERSION}")
         elif version != _VERSION:
-            raise QueueDamagedError("The queue is of another version of Lowexp; it is set aside.")
+            raise QueueDamagedError(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences", "The queue is of another version of Lowexp; it is set aside."
+                    )
+                )
+            )
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _keep_texts_as_json(connection: sqlite3.Connection) -> None:
+    """Bring sentences, which were texts up to version 2, to the form in which they are kept now."""
+    rows = connection.execute("SELECT id, sentence FROM entries WHERE sentence != ''").fetchall()
+    texts = [(json.dumps(sentence), number) for number, sentence in rows]
+    connection.executemany("UPDATE entries SET sentence = ? WHERE id = ?", texts)
 
 
 @contextlib.contextmanager
@@ -157,15 +179,31 @@ def sentences() -> Iterator[None]:
         # Text that is not UTF-8 has no code.
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if code == sqlite3.SQLITE_ERROR:
-            raise QueueDamagedError("The queue is damaged; it is set aside.") from error
+            raise QueueDamagedError(
+                Sentence(QT_TRANSLATE_NOOP("sentences", "The queue is damaged; it is set aside."))
+            ) from error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            sentence = "Another Lowexp works on this queue; wait until it is done, or close it."
+            sentence = Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "Another Lowexp works on this queue; wait until it is done, or close it."
+                )
+            )
             raise QueueBusyError(sentence) from error
         if code == sqlite3.SQLITE_FULL:
-            raise QueueError("The queue cannot be written: the disk is full; make room.") from error
-        raise QueueError("The queue cannot be read or written; look at its disk.") from error
+            raise QueueError(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences", "The queue cannot be written: the disk is full; make room."
+                    )
+                )
+            ) from error
+        raise QueueError(
+            Sentence(QT_TRANSLATE_NOOP("sentences", "The queue cannot be read or written; look at its disk."))
+        ) from error
     except sqlite3.DatabaseError as error:
-        raise QueueDamagedError("The queue is damaged; it is set aside.") from error
+        raise QueueDamagedError(
+            Sentence(QT_TRANSLATE_NOOP("sentences", "The queue is damaged; it is set aside."))
+        ) from error
 
 
 def set_queue_aside(path: Path) -> Path:
@@ -184,5 +222,10 @@ def set_queue_aside(path: Path) -> Path:
             with contextlib.suppress(FileNotFoundError):
                 Path(f"{path}{end}").replace(f"{aside}{end}")
     except OSError as error:
-        raise QueueError(f"The damaged queue {quoted(path)} cannot be renamed; delete it.") from error
+        raise QueueError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The damaged queue {file} cannot be renamed; delete it."),
+                file=quoted(path),
+            )
+        ) from error
     return aside

@@ -8,11 +8,13 @@ import tempfile
 from collections.abc import Collection
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence, system_reason
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.naming import PASTED_STEM
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.writing import write_rgb_png
 from lowexp_gui.private_folder import make_private_folder
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _NAME = f"{PASTED_STEM}.png"
 _FOLDER_NAME = re.compile(r"[0-9a-f]{16}")
@@ -47,8 +49,12 @@ class QueuePictures:
             if path is not None:
                 self.drop(path)
             if isinstance(error, OSError):
-                reason = error.strerror or "its folder cannot be written to"
-                raise PhotoError(f"The pasted picture cannot be queued: {reason}.") from error
+                raise PhotoError(
+                    Sentence(
+                        QT_TRANSLATE_NOOP("sentences", "The pasted picture cannot be queued: {reason}."),
+                        reason=system_reason(error),
+                    )
+                ) from error
             raise
         return path
 

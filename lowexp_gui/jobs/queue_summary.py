@@ -80,7 +80,7 @@ def _values(entry: QueueEntry) -> tuple[object, ...]:
         str(entry.path),
         str(entry.state),
         str(entry.result or ""),
-        entry.sentence,
+        str(entry.sentence),
         round(entry.seconds, 3),
         round(entry.pixels / 1e6, 3),
         entry.settings.model,

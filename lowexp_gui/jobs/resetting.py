@@ -6,11 +6,13 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence, system_reason
 from lowexp_gui.jobs.presets import PRESETS_FILE
 from lowexp_gui.jobs.result_cache import ResultCache, cache_folder
 from lowexp_gui.jobs.settings import SETTINGS_FILE, config_folder
 from lowexp_gui.jobs.window_state import WINDOW_FILE
 from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _BACKUP = "backup-"
 _BACKUP_NAME = re.compile(_BACKUP + r"[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{6}")
@@ -49,5 +51,12 @@ def _moved(path: Path, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         return path.rename(folder / path.name)
     except OSError as error:
-        reason = error.strerror or "its name is not a valid one"
-        raise PhotoError(f"{quoted(path)} cannot be moved aside: {reason}.", path) from error
+        reason = system_reason(error)
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} cannot be moved aside: {reason}."),
+                file=quoted(path),
+                reason=reason,
+            ),
+            path,
+        ) from error

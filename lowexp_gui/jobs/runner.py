@@ -45,7 +45,7 @@ def run_job(
         if own.ids(EntryState.WAITING):
             make_folder(spec.output.folder)
         for problem in added.problems:
-            report(Failed(0, problem.path or Path(), str(problem)))
+            report(Failed(0, problem.path or Path(), problem.sentence))
         if added.left_out:
             report(Noticed(0, _first_folder(spec.inputs), left_out_sentence(added.left_out)))
         summary = QueueRun(own, report, cancel, options).run()

@@ -11,6 +11,7 @@ from lowexp_gui import __version__
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.exporting import export_codes
+from lowexp_gui.errors import Sentence, in_quotes, system_reason
 from lowexp_gui.jobs.job import OutputRule
 from lowexp_gui.jobs.targets import Source, TakenNames, choose_targets, next_free
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError
@@ -20,6 +21,7 @@ from lowexp_gui.photo.processing import Processing
 from lowexp_gui.photo.saving import move_into_place
 from lowexp_gui.photo.taken import date_taken
 from lowexp_gui.photo.writing import write_photo
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,13 @@ class Saved:
         path: the file, or the one that was there already if `skipped`.
         stages: files of the intermediate stages that were written.
         skipped: nothing was written, since all files were there and the rule says so.
-        notices: sentences on what the files could not keep of the photo's metadata.
+        notices: what the files could not keep of the photo's metadata.
     """
 
     path: Path
     stages: tuple[Path, ...] = ()
     skipped: bool = False
-    notices: tuple[str, ...] = ()
+    notices: tuple[Sentence, ...] = ()
 
 
 def save_result(
@@ -65,7 +67,7 @@ def save_result(
         )
     written: dict[Stage, Path] = {}
     new: list[Path] = []
-    notices: dict[str, None] = {}
+    notices: dict[Sentence, None] = {}
     try:
         for stage, target in missing(targets, rule).items():
             existed = os.path.exists(target)  # noqa: PTH110
@@ -155,9 +157,16 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or "its name is not a valid one"
+        reason = system_reason(error)
         raise PhotoError(
-            f"The folder “{folder.name}” cannot be made: {reason}. Choose another output folder.", folder
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The folder {folder} cannot be made: {reason}. Choose another output folder."
+                ),
+                folder=in_quotes(folder.name),
+                reason=reason,
+            ),
+            folder,
         ) from error
 
 
@@ -169,7 +178,7 @@ def _write(
     rule: OutputRule,
     taken: TakenNames,
     cancel: Event | None,
-) -> tuple[Path, tuple[str, ...]]:
+) -> tuple[Path, tuple[Sentence, ...]]:
     """Write one file; with the rule RENAME, under the next free name, whoever takes names meanwhile.
 
     Returns:

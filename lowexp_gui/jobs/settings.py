@@ -9,6 +9,7 @@ from typing import Any
 
 import platformdirs
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.jobs.field_reader import FieldReader
 from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.photo_edits import EditsPlace
@@ -19,6 +20,7 @@ from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.export_option import ChoiceOption, NumberOption
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 from lowexp_gui.schema import Fields, Schema
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 DEFAULT_MEMORY_LIMIT = 1500
 DEFAULT_CACHE_LIMIT = 4000
@@ -116,7 +118,12 @@ def change_settings(change: Callable[[Settings], Settings]) -> Settings:
     try:
         SETTINGS_FILE.change(folder, changed_fields)
     except OSError as error:
-        raise PhotoError("Your settings cannot be kept: their folder cannot be made.", folder) from error
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "Your settings cannot be kept: their folder cannot be made.")
+            ),
+            folder,
+        ) from error
     return changed
 
 

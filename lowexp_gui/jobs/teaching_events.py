@@ -1,9 +1,10 @@
 """What a process that teaches a model tells of itself, as values and as lines of JSON."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from lowexp_gui.field_coding import from_fields
+from lowexp_gui.errors import Sentence
+from lowexp_gui.field_coding import from_fields, to_fields
 from lowexp_gui.strict_json import JsonLimits, parse_json_fields
 
 LONGEST_LINE = 1_000_000
@@ -59,9 +60,9 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Told:
-    """Something worth knowing, in a sentence."""
+    """Something worth knowing."""
 
-    sentence: str
+    sentence: Sentence
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class Judged:
         others: on other photos: what it forgot.
         better: whether it is, beyond chance; None where there are too few scenes to say.
         keep: whether to propose to keep it.
-        notes: what happened on the way, in sentences.
+        notes: what happened on the way.
         chance: how often chance alone would change the own PSNR at least as far in that direction, 0..1.
     """
 
@@ -110,7 +111,7 @@ class Judged:
     others: Compared
     better: bool | None
     keep: bool
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
     chance: float = 1.0
 
 
@@ -121,9 +122,9 @@ class Stopped:
 
 @dataclass(frozen=True)
 class Failed:
-    """It stopped for a reason, in a sentence."""
+    """It stopped for a reason."""
 
-    sentence: str
+    sentence: Sentence
 
 
 TeachingEvent = Estimated | Learning | Drawn | Told | Judged | Stopped | Failed
@@ -134,7 +135,7 @@ _KINDS: dict[str, type[TeachingEvent]] = {
 
 def to_line(event: TeachingEvent) -> str:
     """An event as a line without its end."""
-    return json.dumps({"event": type(event).__name__.lower(), **asdict(event)}, ensure_ascii=True)
+    return json.dumps({"event": type(event).__name__.lower(), **to_fields(event)}, ensure_ascii=True)
 
 
 def from_line(line: str) -> TeachingEvent | None:

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lowexp_gui.field_coding import from_fields
+from lowexp_gui.errors import Sentence, UserError
+from lowexp_gui.field_coding import from_fields, to_fields
 from lowexp_gui.jobs.kept_file import KeptFile
 from lowexp_gui.jobs.own_models import keep_model
 from lowexp_gui.jobs.settings import config_folder
@@ -22,6 +23,7 @@ from lowexp_gui.regular_file import read_regular
 from lowexp_gui.schema import NewerSchema, Schema, unchanged
 from lowexp_gui.strict_json import JsonLimits
 from lowexp_gui.training.run_files import RUN_FILES
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from lowexp_gui.training.camera_noise import CameraNoise
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
 
 _ORDER_FILE = KeptFile(
     "order.json",
-    Schema((unchanged,)),
+    # From version 2 on, sentences have their values apart; both forms are read.
+    Schema((unchanged, unchanged)),
     JsonLimits(size=100_000_000, values=4_000_000, paths=True),
     indent=None,
 )
@@ -81,8 +84,8 @@ class _Kept:
     started: bool = False
 
 
-class OrderError(Exception):
-    """What was asked for cannot be read; the message is a sentence."""
+class OrderError(UserError):
+    """What was asked for cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -153,11 +156,7 @@ class TeachingRun:
         Raises:
             PhotoError: the folder cannot be written to.
         """
-        fields = asdict(order) | {
-            "candidates": [
-                asdict(each) | {"low": str(each.low), "high": str(each.high)} for each in order.candidates
-            ]
-        }
+        fields = asdict(order) | {"candidates": [to_fields(each) for each in order.candidates]}
         # As it is read again: lists for tuples.
         fields = json.loads(json.dumps(fields | {"started": start}))
         try:
@@ -167,9 +166,11 @@ class TeachingRun:
                 self.clear()
             self._own.claim()
         except FolderTakenError as error:
-            raise PhotoError(str(error), self.folder) from error
+            raise PhotoError(error.sentence, self.folder) from error
         except OSError as error:
-            sentence = "Nothing can be taught: the folder for it cannot be made."
+            sentence = Sentence(
+                QT_TRANSLATE_NOOP("sentences", "Nothing can be taught: the folder for it cannot be made.")
+            )
             raise PhotoError(sentence, self.folder) from error
         _ORDER_FILE.write(self.folder, fields)
 
@@ -179,8 +180,10 @@ class TeachingRun:
             before = _ORDER_FILE.load(self.folder)
         except (OSError, ValueError, TypeError):
             return False
-        same = ("candidates", "start", "steps", "camera")
-        return self.judged is None and all(before.get(name) == fields[name] for name in same)
+        same = ("start", "steps", "camera")
+        if self.judged is not None or any(before.get(name) != fields[name] for name in same):
+            return False
+        return _without_sentences(before.get("candidates")) == _without_sentences(fields["candidates"])
 
     def order(self) -> "TuningOrder":
         """What was asked for.
@@ -202,10 +205,21 @@ class TeachingRun:
             if not is_sound_name(kept.name):
                 raise ValueError("its name is no model's")
         except NewerSchema as error:
-            sentence = "A newer version of Lowexp began to teach this model; go on with that, or begin again."
+            sentence = Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "A newer version of Lowexp began to teach this model; go on with that, or begin again.",
+                )
+            )
             raise OrderError(sentence) from error
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise OrderError("What was to be taught cannot be read any more; begin again.") from error
+            raise OrderError(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences", "What was to be taught cannot be read any more; begin again."
+                    )
+                )
+            ) from error
         light, noise = kept.steps or (None, None)
         return TuningOrder(
             candidates,
@@ -238,7 +252,13 @@ class TeachingRun:
         try:
             content = read_regular(weights, LARGEST_WEIGHTS)
         except (OSError, ValueError) as error:
-            raise ModelError("The model that was taught cannot be read any more; teach it again.") from error
+            raise ModelError(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences", "The model that was taught cannot be read any more; teach it again."
+                    )
+                )
+            ) from error
         kept = keep_model(card, content)
         self.clear()
         return kept
@@ -277,3 +297,9 @@ def current_run() -> TeachingRun:
     if os.environ.get("LOWEXP_SAFE_MODE"):
         return TeachingRun(config_folder() / "teaching")
     return TeachingRun(own_models_folder().with_name("teaching"))
+
+
+def _without_sentences(candidates: Any) -> list[dict[str, Any]]:
+    """The fields of pairs but for the verdicts in words, which other versions put in other words."""
+    pairs = candidates if isinstance(candidates, list) else []
+    return [{name: value for name, value in pair.items() if name != "sentence"} for pair in pairs]

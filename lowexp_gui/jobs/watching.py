@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Event
 
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.errors import Sentence
 from lowexp_gui.jobs.job import JobSpec
 from lowexp_gui.jobs.job_events import Noticed, Report, Summary
 from lowexp_gui.jobs.photo_edits import EditsPlace
@@ -24,6 +25,7 @@ from lowexp_gui.jobs.runner import settings_source
 from lowexp_gui.jobs.saving import make_folder
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.finding import find_photos, is_result, left_out_sentence
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _log = logging.getLogger(__name__)
 USUAL_INTERVAL = 2.0
@@ -218,11 +220,23 @@ def folder_to_watch(spec: JobSpec) -> Path:
     """
     folder = Path(os.path.abspath(spec.inputs[0]))  # noqa: PTH100
     if not folder.is_dir():
-        raise PhotoError(f"There is no folder {quoted(folder)} to watch; look where it went.", folder)
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "There is no folder {folder} to watch; look where it went."),
+                folder=quoted(folder),
+            ),
+            folder,
+        )
     if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(spec.output.folder)):
         raise PhotoError(
-            f"The results would come back as new photos of the folder {quoted(folder)}; "
-            "choose another output folder.",
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The results would come back as new photos of the folder {folder}; choose another "
+                    "output folder.",
+                ),
+                folder=quoted(folder),
+            ),
             folder,
         )
     return folder

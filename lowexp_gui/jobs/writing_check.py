@@ -5,13 +5,15 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence, in_quotes, system_reason
 from lowexp_gui.photo.errors import printable
 from lowexp_gui.private_folder import make_private_folder
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _SOME = b"\n" * 4096
 
 
-def about_unwritable(folders: Iterable[Path]) -> str | None:
+def about_unwritable(folders: Iterable[Path]) -> Sentence | None:
     """A sentence if nothing can be written in one of some folders: the program works without."""
     for folder in folders:
         try:
@@ -19,17 +21,22 @@ def about_unwritable(folders: Iterable[Path]) -> str | None:
             with tempfile.TemporaryFile(dir=folder) as stream:
                 stream.write(_SOME)
         except (OSError, ValueError) as error:
-            return (
-                f"Nothing can be written in “{printable(str(folder))}”: {_cause(error)}. "
-                "Settings, the log and the like are not kept until that is mended."
+            return Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "Nothing can be written in {folder}: {reason}. Settings, the log and the like are not "
+                    "kept until that is mended.",
+                ),
+                folder=in_quotes(printable(str(folder))),
+                reason=_cause(error),
             )
     return None
 
 
-def _cause(error: OSError | ValueError) -> str:
+def _cause(error: OSError | ValueError) -> Sentence:
     code = getattr(error, "errno", None)
     if code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return "the disk is full"
+        return Sentence(QT_TRANSLATE_NOOP("sentences", "the disk is full"))
     if code in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "it is read-only"
-    return getattr(error, "strerror", None) or "its name is not a valid one"
+        return Sentence(QT_TRANSLATE_NOOP("sentences", "it is read-only"))
+    return system_reason(error)

@@ -21,7 +21,7 @@ def published_model(name: str) -> MappingProxyType[str, NDArray[np.float64]]:
     """The arrays of a model, float64.
 
     Raises:
-        FileNotFoundError: the installation is incomplete.
+        InstallationError: the folder is missing.
     """
     arrays = load_file(bundled_folder("resources") / "measures" / f"{name}.safetensors")
     return MappingProxyType({key: array.astype(np.float64) for key, array in arrays.items()})

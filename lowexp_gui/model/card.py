@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from lowexp_gui.errors import Sentence, UserError, in_quotes
 from lowexp_gui.schema import NewerSchema, Schema, unchanged
 from lowexp_gui.strict_json import Json, JsonLimits, parse_json_fields, read_json_fields
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 LARGEST_CARD = 1_000_000
 LARGEST_WEIGHTS = 64 * 1024 * 1024
@@ -28,8 +30,8 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)
 
 
-class ModelError(Exception):
-    """A model cannot be used; the message is a sentence for the user."""
+class ModelError(UserError):
+    """A model cannot be used."""
 
 
 class NewerModel(ModelError):
@@ -107,11 +109,24 @@ def read_card(path: Path) -> ModelCard:
         return _card(read_json_fields(path, CARD_LIMITS))
     except NewerSchema as error:
         raise NewerModel(
-            f"The model card “{path.name}” was written by a newer version of Lowexp; "
-            "install that to use the model."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The model card {card} was written by a newer version of Lowexp; install that to use "
+                    "the model.",
+                ),
+                card=in_quotes(path.name),
+            )
         ) from error
     except (OSError, ValueError) as error:
-        raise ModelError(f"The model card “{path.name}” cannot be read; install the model again.") from error
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The model card {card} cannot be read; install the model again."
+                ),
+                card=in_quotes(path.name),
+            )
+        ) from error
 
 
 def card_from_json(text: str) -> ModelCard:

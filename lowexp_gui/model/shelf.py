@@ -10,7 +10,8 @@ from pathlib import Path
 
 import platformdirs
 
-from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.bundled import InstallationError, bundled_folder
+from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.model.card import (
     LARGEST_WEIGHTS,
     ModelCard,
@@ -20,6 +21,7 @@ from lowexp_gui.model.card import (
     read_card,
 )
 from lowexp_gui.regular_file import read_regular
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 DEFAULT_MODEL = "open"
 MOST_OWN_MODELS = 200
@@ -124,7 +126,13 @@ def find_model(name: str, folder: Path | None = None) -> ShelvedModel:
         if own.is_file() and is_read(own):
             return _own_model(own)
     known = ", ".join(model.card.name for model in list_models(folder)) or "none"
-    raise ModelError(f"There is no model “{name}”. Choose one of: {known}.")
+    raise ModelError(
+        Sentence(
+            QT_TRANSLATE_NOOP("sentences", "There is no model {model}. Choose one of: {known}."),
+            model=in_quotes(name),
+            known=known,
+        )
+    )
 
 
 def weights_of(model: ShelvedModel) -> bytes:
@@ -139,9 +147,22 @@ def weights_of(model: ShelvedModel) -> bytes:
         name = model.card.name
         if getattr(error, "errno", None) == errno.EFBIG:
             raise ModelError(
-                f"The weights of the model “{name}” are larger than any model; install it again."
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences",
+                        "The weights of the model {model} are larger than any model; install it again.",
+                    ),
+                    model=in_quotes(name),
+                )
             ) from error
-        raise ModelError(f"The weights of the model “{name}” cannot be read; install it again.") from error
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The weights of the model {model} cannot be read; install it again."
+                ),
+                model=in_quotes(name),
+            )
+        ) from error
 
 
 def is_own_name(name: str) -> bool:
@@ -197,7 +218,13 @@ def _own_model(path: Path) -> ShelvedModel:
         if not (weights.is_file() and 0 < weights.stat().st_size <= LARGEST_WEIGHTS):
             raise ValueError("its weights have no sensible size")
     except (OSError, ValueError) as error:
-        sentence = f"The weights of the model “{path.stem}” are missing or damaged; import or teach it again."
+        sentence = Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences",
+                "The weights of the model {model} are missing or damaged; import or teach it again.",
+            ),
+            model=in_quotes(path.stem),
+        )
         raise ModelError(sentence) from error
     return ShelvedModel(card, weights)
 
@@ -205,5 +232,5 @@ def _own_model(path: Path) -> ShelvedModel:
 def _bundled_weights() -> Path:
     try:
         return bundled_folder("weights")
-    except FileNotFoundError as error:
-        raise ModelError(str(error)) from error
+    except InstallationError as error:
+        raise ModelError(error.sentence) from error

@@ -9,11 +9,13 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor, nn
 
+from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.model.architectures import ARCHITECTURES, Architecture
 from lowexp_gui.model.card import ModelCard, ModelError
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import ShelvedModel, weights_of
 from lowexp_gui.model.weights_layout import check_layout
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +55,13 @@ def load_model(model: ShelvedModel) -> DualModel:
     content = weights_of(model)
     if hashlib.sha256(content).hexdigest() != card.sha256:
         raise ModelError(
-            f"The weights of the model “{card.name}” are damaged (wrong checksum); install it again."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The weights of the model {model} are damaged (wrong checksum); install it again.",
+                ),
+                model=in_quotes(card.name),
+            )
         )
     architecture = architecture_of(card)
     try:
@@ -63,7 +71,12 @@ def load_model(model: ShelvedModel) -> DualModel:
         denoising.load_state_dict(tensors_under(tensors, "denoising."))
     except (RuntimeError, ValueError, KeyError) as error:
         raise ModelError(
-            f"The weights of the model “{card.name}” do not fit its networks; install it again."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The weights of the model {model} do not fit its networks; install it again."
+                ),
+                model=in_quotes(card.name),
+            )
         ) from error
     for network in (enhancement, denoising):
         network.eval().requires_grad_(False)
@@ -78,7 +91,15 @@ def architecture_of(card: ModelCard) -> Architecture:
     """
     architecture = ARCHITECTURES.get(card.architecture)
     if architecture is None:
-        raise ModelError(f"The model “{card.name}” needs another version of Lowexp (“{card.architecture}”).")
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The model {model} needs another version of Lowexp ({architecture})."
+                ),
+                model=in_quotes(card.name),
+                architecture=in_quotes(card.architecture),
+            )
+        )
     return architecture
 
 

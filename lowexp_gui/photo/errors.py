@@ -2,24 +2,23 @@
 
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence, UserError, Value, in_quotes
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
-class PhotoError(Exception):
+
+class PhotoError(UserError):
     """A photo could not be found, read or written.
-
-    `str(error)` is one sentence for the person at the screen: what happened to which file and what to do.
 
     Attributes:
         path: the file or folder concerned, or None for a pasted picture.
     """
 
-    def __init__(self, sentence: str, path: Path | None = None) -> None:
+    def __init__(self, sentence: Sentence, path: Path | None = None) -> None:
         """An error that says `sentence` of `path`."""
-        super().__init__(sentence, path)
+        super().__init__(sentence)
+        # What an error of another process is made again of.
+        self.args = (sentence, path)
         self.path = path
-
-    def __str__(self) -> str:
-        """The sentence."""
-        return str(self.args[0])
 
 
 class TargetExistsError(PhotoError):
@@ -32,26 +31,39 @@ class DeadlyPhotoError(PhotoError):
     def __init__(self, path: Path | None = None) -> None:
         """An error of the photo at `path`."""
         super().__init__(deadly_sentence(path), path)
+        self.args = (path,)
 
 
-def deadly_sentence(path: Path | None) -> str:
+def deadly_sentence(path: Path | None) -> Sentence:
     """Why a photo is given up with which a process died."""
-    return (
-        f"{quoted(path)} makes the program break off each time it is tried; leave it out, or save it in "
-        "another format and try that."
+    return Sentence(
+        QT_TRANSLATE_NOOP(
+            "sentences",
+            "{photo} makes the program break off each time it is tried; leave it out, or save it in "
+            "another format and try that.",
+        ),
+        photo=photo_name(path),
     )
 
 
-def memory_sentence(path: Path | None) -> str:
+def memory_sentence(path: Path | None) -> Sentence:
     """Why a photo is given up for which there is not enough memory."""
-    return f"{quoted(path)} needs more memory than there is; close other programs."
+    return Sentence(
+        QT_TRANSLATE_NOOP("sentences", "{photo} needs more memory than there is; close other programs."),
+        photo=photo_name(path),
+    )
+
+
+def photo_name(path: Path | None) -> Value:
+    """What a photo is called in a sentence: as `quoted`, or "The picture" for a pasted one."""
+    return Sentence(QT_TRANSLATE_NOOP("sentences", "The picture")) if path is None else quoted(path)
 
 
 def quoted(path: Path | None) -> str:
     """The file's name in quotation marks, safe to show: unprintable characters are replaced."""
     if path is None:
         return "The picture"
-    return f"“{printable(path.name or str(path))}”"
+    return in_quotes(printable(path.name or str(path)))
 
 
 def printable(text: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lowexp_gui.counting import counted
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 from lowexp_gui.photo.processing import bears_mark
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 SUFFIXES = frozenset(suffix for each in PhotoFormat for suffix in each.about.suffixes)
 """Of files that are taken for photos, in lower case, with the dot."""
@@ -59,9 +60,11 @@ def find_photos(
     return Found(tuple(search.photos), tuple(search.problems), search.left_out)
 
 
-def left_out_sentence(count: int) -> str:
+def left_out_sentence(count: int) -> Sentence:
     """That results were left out, for a person."""
-    return f"{counted(count, 'result of Lowexp was', 'results of Lowexp were')} left out."
+    if count == 1:
+        return Sentence(QT_TRANSLATE_NOOP("sentences", "1 result of Lowexp was left out."))
+    return Sentence(QT_TRANSLATE_NOOP("sentences", "{count} results of Lowexp were left out."), count=count)
 
 
 def is_result(path: Path) -> bool:
@@ -96,7 +99,15 @@ class _Search:
         try:
             mode = path.stat().st_mode
         except (OSError, ValueError):
-            self.problems.append(PhotoError(f"{quoted(path)} is not there; look where it went.", path))
+            self.problems.append(
+                PhotoError(
+                    Sentence(
+                        QT_TRANSLATE_NOOP("sentences", "{file} is not there; look where it went."),
+                        file=quoted(path),
+                    ),
+                    path,
+                )
+            )
             return
         if stat.S_ISREG(mode):
             self._add(path)
@@ -109,9 +120,25 @@ class _Search:
                 if self.full:
                     break
             if not known and len(self.photos) + len(self.problems) + self.left_out == before:
-                self.problems.append(PhotoError(f"There are no photos in the folder {quoted(path)}.", path))
+                self.problems.append(
+                    PhotoError(
+                        Sentence(
+                            QT_TRANSLATE_NOOP("sentences", "There are no photos in the folder {folder}."),
+                            folder=quoted(path),
+                        ),
+                        path,
+                    )
+                )
         else:
-            self.problems.append(PhotoError(f"{quoted(path)} is neither a file nor a folder.", path))
+            self.problems.append(
+                PhotoError(
+                    Sentence(
+                        QT_TRANSLATE_NOOP("sentences", "{file} is neither a file nor a folder."),
+                        file=quoted(path),
+                    ),
+                    path,
+                )
+            )
 
     def _add(self, path: Path) -> None:
         identity = os.path.realpath(path)
@@ -119,7 +146,12 @@ class _Search:
             return
         if len(self.photos) >= self.limit:
             self.full = True
-            sentence = f"There are more than {self.limit} photos; only the first {self.limit} are taken."
+            sentence = Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "There are more than {limit} photos; only the first {limit} are taken."
+                ),
+                limit=self.limit,
+            )
             self.problems.append(PhotoError(sentence, path))
             return
         self.seen.add(identity)
@@ -141,7 +173,15 @@ class _Search:
                         key=lambda entry: natural_key(entry.name),
                     )
             except OSError:
-                self.problems.append(PhotoError(f"The folder {quoted(current)} may not be read.", current))
+                self.problems.append(
+                    PhotoError(
+                        Sentence(
+                            QT_TRANSLATE_NOOP("sentences", "The folder {folder} may not be read."),
+                            folder=quoted(current),
+                        ),
+                        current,
+                    )
+                )
                 continue
             yield from self._without_results(current, [Path(each.path) for each in inside if _is_photo(each)])
             if self.recursive:

@@ -14,10 +14,12 @@ import pi_heif
 from PIL import AvifImagePlugin, Image
 
 from lowexp_gui.cores import usable_cores
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.boxes import Box, boxes
 from lowexp_gui.photo.exif_editing import without_orientation
 from lowexp_gui.photo.raster import (
     ANIMATED,
+    SEVERAL,
     Raster,
     UnreadableError,
     check_size,
@@ -26,6 +28,7 @@ from lowexp_gui.photo.raster import (
     read_whole,
 )
 from lowexp_gui.photo.stated_colours import Colours, colours_of_code_points
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _COMMON_BRANDS = frozenset({b"mif1", b"msf1", b"miaf"})
 _FILM, _STILL, _PIXELS = b"moov", b"meta", b"mdat"
@@ -41,7 +44,6 @@ _HEAD_SIZE = 1 << 18
 # Neither library looks at a container's share.
 pi_heif.options.DECODE_THREADS = min(pi_heif.options.DECODE_THREADS, usable_cores())
 AvifImagePlugin.DEFAULT_MAX_THREADS = usable_cores()
-_SEVERAL = "holds {} pictures; the first one was opened."
 
 
 def decode_heic(stream: BinaryIO, max_pixels: int) -> Raster:
@@ -53,7 +55,14 @@ def decode_heic(stream: BinaryIO, max_pixels: int) -> Raster:
     """
     found = _look(stream, max_pixels)
     if found.film and not found.still:
-        raise UnreadableError("is a film without a still picture; save one of its pictures as JPEG first.")
+        raise UnreadableError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "{photo} is a film without a still picture; save one of its pictures as JPEG first.",
+                )
+            )
+        )
     file = pi_heif.open_heif(io.BytesIO(found.without_film), convert_hdr_to_8bit=False)
     width, height = file.size
     check_size(width, height, max_pixels)
@@ -64,7 +73,7 @@ def decode_heic(stream: BinaryIO, max_pixels: int) -> Raster:
     if samples.dtype == np.uint16:
         # libheif shifts them up to 16 bits.
         samples = full_scale(samples >> (16 - bits), bits)
-    notices = (ANIMATED,) if found.film else (_SEVERAL.format(len(file)),) if len(file) > 1 else ()
+    notices = (ANIMATED,) if found.film else (Sentence(SEVERAL, pictures=len(file)),) if len(file) > 1 else ()
     # libheif turns the picture, and the tags about that do not count (ISO/IEC 23008-12, 6.5.10).
     return raster_from_samples(
         samples,

@@ -10,6 +10,7 @@ import imagecodecs
 import numpy as np
 from PIL import Image, JpegImagePlugin
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.cmyk import cmyk_to_srgb
 from lowexp_gui.photo.extended_xmp import extension_parts, parted, whole_packet
 from lowexp_gui.photo.formats.jpeg import COMMENT, SEGMENT_LIMIT
@@ -20,6 +21,7 @@ from lowexp_gui.photo.photograph import Codes
 from lowexp_gui.photo.raster import (
     CUT_SHORT,
     DAMAGED,
+    SEVERAL,
     Raster,
     UnreadableError,
     check_size,
@@ -28,6 +30,7 @@ from lowexp_gui.photo.raster import (
 )
 from lowexp_gui.photo.resolution import Resolution, per_centimetre, resolution_of
 from lowexp_gui.photo.tiff_tags import read_block
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
 _ICC = b"ICC_PROFILE\0"
@@ -41,13 +44,17 @@ _JFIF = b"JFIF\0"
 # what a row's third byte from below says of a thumbnail.
 _SEVERAL_PICTURES, _PICTURES, _PICTURE_ROW, _THUMBNAIL = b"MPF\0", 0xB002, 16, 0x01
 _MAY_BE_GAIN_MAPS = (b"GainMap", b"hdrgm")
-_SEVERAL = "holds {} pictures; the first one was opened."
 _UNITS = {1: resolution_of, 2: per_centimetre}
 _MOST_COMMENTS = 16
 _END = b"\xff\xd9"
 # A marker that is none of those without a length, which may stand among coded pixels.
 _COEFFICIENTS = 64
-_COARSE = "is cut short: its fine detail is missing; copy it again from the card or the backup."
+_COARSE = Sentence(
+    QT_TRANSLATE_NOOP(
+        "sentences",
+        "{photo} is cut short: its fine detail is missing; copy it again from the card or the backup.",
+    )
+)
 _MARKER = re.compile(rb"\xff[\x02-\xcf\xd8-\xfe]")
 _SEGMENT_MARKER = re.compile(rb"\xff[\x02-\xcf\xda-\xfe]")
 # What the segments before the first scan may have together, and how many they may be.
@@ -58,7 +65,7 @@ _MOST_BYTES_PER_PIXEL = 6
 _NOTHING = 128
 # In place of missing pixels it tells which those are: no others depend on it. None of its bytes is a marker.
 _NOISE = bytes(np.random.default_rng(0).integers(1, 255, 4096, np.uint8))
-_XMP_CUT = "lacks a part of its XMP data; the rest is kept."
+_XMP_CUT = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} lacks a part of its XMP data; the rest is kept."))
 # The marker of a JPEG and its first segment, which says that it is a plain one.
 _JFIF_END, _JFIF_UNIT = 20, 13
 # Rows that are taken out of Pillow's picture at once.
@@ -134,7 +141,14 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
     marker, precision, height, width, _ = header.frame
     check_size(width, height, max_pixels)
     if precision != 8 or marker not in (0xC0, 0xC1, 0xC2, 0xC9, 0xCA):
-        raise UnreadableError("is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first.")
+        raise UnreadableError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "{photo} is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first.",
+                )
+            )
+        )
     if len(data) == _MOST_BEFORE_PIXELS:
         data += stream.read(width * height * _MOST_BYTES_PER_PIXEL)
     scans = _find_scans(data, start, header.frame[4])
@@ -145,13 +159,13 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
         samples = fill_missing(samples, missing)
     xmp, complete = whole_packet(header.xmp, header.xmp_parts)
     coarse = scans.count > 1 and not scans.marked and not scans.refined
-    notices: tuple[str, ...] = ()
+    notices: tuple[Sentence, ...] = ()
     if coarse:
         notices = (_COARSE,)
     elif missing:
-        notices = (CUT_SHORT.format(missing, height),)
+        notices = (Sentence(CUT_SHORT, missing=missing, height=height),)
     if header.pictures > 1 and not any(each in (header.xmp or b"") for each in _MAY_BE_GAIN_MAPS):
-        notices += (_SEVERAL.format(header.pictures),)
+        notices += (Sentence(SEVERAL, pictures=header.pictures),)
     raster = raster_from_samples(
         samples,
         icc=icc,

@@ -13,6 +13,7 @@ import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.boxes import boxes
 from lowexp_gui.photo.formats.jpegxl import CONTAINER_MAGIC
 from lowexp_gui.photo.jpegxl_header import FIRST_BYTES, Header, read_header, with_srgb_transfer
@@ -29,8 +30,14 @@ from lowexp_gui.photo.raster import (
 )
 from lowexp_gui.photo.stated_colours import Colours, colours_of_code_points
 from lowexp_gui.srgb import srgb_to_linear
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
-_AS_SRGB = "is a JPEG XL whose colour profile cannot be read; its colours are taken as sRGB."
+_AS_SRGB = Sentence(
+    QT_TRANSLATE_NOOP(
+        "sentences",
+        "{photo} is a JPEG XL whose colour profile cannot be read; its colours are taken as sRGB.",
+    )
+)
 _MOST_BYTES_PER_PIXEL = 20
 _BLOCKS = (b"Exif", b"xml ")
 # A box that holds one of these, packed by Brotli (ISO/IEC 18181-2, 9.7).

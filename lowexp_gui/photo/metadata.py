@@ -4,6 +4,7 @@ import logging
 import struct
 from dataclasses import dataclass, replace
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.catalogued import NOTHING, Catalogued, catalogue_changes
 from lowexp_gui.photo.exif_editing import (
     sound_exif,
@@ -40,6 +41,7 @@ from lowexp_gui.photo.xmp import (
     read_packet,
     without_properties,
 )
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _log = logging.getLogger(__name__)
 _ORIENTATIONS = frozenset("12345678")
@@ -49,9 +51,13 @@ _SIZES = {
     (EXIF, "PixelXDimension"): "width",
     (EXIF, "PixelYDimension"): "height",
 }
-_EXIF_DAMAGED = "has damaged EXIF data; they are left out."
-_EXIF_PARTLY_DAMAGED = "has damaged EXIF data; what is sound of them is kept."
-_XMP_DAMAGED = "has XMP data that are damaged or too large; they are left out."
+_EXIF_DAMAGED = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} has damaged EXIF data; they are left out."))
+_EXIF_PARTLY_DAMAGED = Sentence(
+    QT_TRANSLATE_NOOP("sentences", "{photo} has damaged EXIF data; what is sound of them is kept.")
+)
+_XMP_DAMAGED = Sentence(
+    QT_TRANSLATE_NOOP("sentences", "{photo} has XMP data that are damaged or too large; they are left out.")
+)
 # Of EXIF's colour spaces, and the name of the usual profile.
 _SRGB, _UNCALIBRATED, _SRGB_PROFILE = "1", "65535", "sRGB IEC61966-2.1"
 _SHORT, _LONG = 3, 4
@@ -64,12 +70,12 @@ class UprightMetadata:
     Attributes:
         metadata: EXIF and XMP, without what is damaged and what is not true of a result.
         orientation: 1 to 8, that the photo had.
-        notices: what a person should know of that, as ends of sentences that begin with the photo's name.
+        notices: what a person should know of that, as sentences about `{photo}`.
     """
 
     metadata: Metadata
     orientation: int = 1
-    notices: tuple[str, ...] = ()
+    notices: tuple[Sentence, ...] = ()
 
 
 def upright_metadata(
@@ -85,7 +91,7 @@ def upright_metadata(
     The orientation becomes 1 and the thumbnail, a small picture of the photo as it was, is no longer pointed
     to; both in place, so all other bytes stay and maker notes remain readable.
     """
-    notices: list[str] = []
+    notices: list[Sentence] = []
     if exif is not None:
         exif, damaged = sound_exif(exif)
         if damaged:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import count
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence, UserError, in_quotes
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
@@ -24,6 +25,10 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?",
 # A wider number would not fit a file name.
 _DIGITS = re.compile(r"0?[1-9]d?")
 _JOINER = "\N{ZERO WIDTH JOINER}"
+
+
+class TemplateError(UserError):
+    """A template gives no name for a file."""
 
 
 class IfExists(StrEnum):
@@ -70,7 +75,7 @@ def output_path(
     Names of more than 255 bytes are shortened in the photo's part.
 
     Raises:
-        ValueError: a sentence that says what is wrong with the template.
+        TemplateError: something is wrong with the template.
     """
     check_template(template)
     source = Path(PASTED_STEM) if photo_path is None else photo_path
@@ -88,7 +93,9 @@ def output_path(
     stem, name = source.stem, source.name
     while len(os.fsencode(filled(stem, name, safe_folder) + suffix)) > _MAX_NAME_BYTES:
         if not stem and not name and not safe_folder:
-            raise ValueError("The file name is too long; shorten the template.")
+            raise TemplateError(
+                Sentence(QT_TRANSLATE_NOOP("sentences", "The file name is too long; shorten the template."))
+            )
         # The folder's name first: the photo's own says more.
         if safe_folder and "{folder}" in template:
             safe_folder = _shorter(safe_folder)
@@ -96,29 +103,64 @@ def output_path(
             stem, name, safe_folder = _shorter(stem), _shorter(name), ""
     result = filled(stem, name, safe_folder)
     if not result.strip(" ."):
-        raise ValueError("The template gives an empty file name; add {stem}.")
+        raise TemplateError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The template gives an empty file name; add {field}."),
+                field="{stem}",
+            )
+        )
     return folder / (result + suffix)
 
 
 def check_template(template: str) -> None:
-    """Raise ValueError, with a sentence for the user, if a template is of no use."""
+    """Raise TemplateError if a template is of no use."""
     if not template.strip():
-        raise ValueError("The template is empty; try {stem}_lowexp.")
+        raise TemplateError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The template is empty; try {example}."),
+                example="{stem}_lowexp",
+            )
+        )
     try:
         parts = list(string.Formatter().parse(template))
     except ValueError as error:
-        raise ValueError("The braces of the template do not match; write fields as in {stem}.") from error
+        raise TemplateError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The braces of the template do not match; write fields as in {field}."
+                ),
+                field="{stem}",
+            )
+        ) from error
     for _, name, spec, conversion in parts:
         if name is not None:
             _check_field(name, spec or "", conversion)
     literal = "".join(text for text, _, _, _ in parts)
     if "/" in literal or "\\" in literal or ".." in literal:
-        raise ValueError("A file name has no folders in it; choose the folder apart from the name.")
+        raise TemplateError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "A file name has no folders in it; choose the folder apart from the name."
+                )
+            )
+        )
     if found := _FORBIDDEN.search(literal):
-        raise ValueError(f"“{found.group()}” is not allowed in file names; leave it out.")
+        raise TemplateError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{character} is not allowed in file names; leave it out."),
+                character=in_quotes(found.group()),
+            )
+        )
     # Of the template's own words; a photo that is named so has its name from a system that allows it.
     if _DEVICES.fullmatch(template.format(**dict.fromkeys(FIELDS, "a") | {"n": 1})):
-        raise ValueError(f"Windows does not allow files named “{template}”; change the template.")
+        raise TemplateError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "Windows does not allow files named {template}; change the template."
+                ),
+                template=in_quotes(template),
+            )
+        )
 
 
 def example_name(
@@ -132,7 +174,7 @@ def example_name(
     """The name that a template gives, for a photo or a made-up one, to be shown while it is typed.
 
     Raises:
-        ValueError: a sentence that says what is wrong with the template.
+        TemplateError: something is wrong with the template.
     """
     path = photo_path or _EXAMPLE
     return output_path(path, Path(), template, format, model=model, taken=taken).name
@@ -140,9 +182,24 @@ def example_name(
 
 def _check_field(name: str, spec: str, conversion: str | None) -> None:
     if name not in FIELDS:
-        raise ValueError(f"“{{{name}}}” is not known in a file name; there are {LISTED_FIELDS}.")
+        raise TemplateError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{field} is not known in a file name; there are {known}."),
+                field=in_quotes(f"{{{name}}}"),
+                known=LISTED_FIELDS,
+            )
+        )
     if conversion or (spec and not (name == "n" and _DIGITS.fullmatch(spec))):
-        raise ValueError(f"“{{{name}}}” takes no such format; only {{n}} takes one, as in {{n:03}}.")
+        raise TemplateError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{field} takes no such format; only {number} takes one, as in {example}."
+                ),
+                field=in_quotes(f"{{{name}}}"),
+                number="{n}",
+                example="{n:03}",
+            )
+        )
 
 
 def free_path(path: Path, is_taken: Callable[[Path], bool] = os.path.lexists) -> Path:

@@ -1,6 +1,8 @@
 """What XMP says of a file that is not true of a picture made from it."""
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.xmp import NOTE, XMP, Change, Packet, Property, without_properties
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _CONTAINER = "http://ns.google.com/photos/1.0/container/"
 _GAIN_MAPS = frozenset(
@@ -21,15 +23,27 @@ _SAVED_SETTINGS = "http://ns.adobe.com/camera-raw-saved-settings/1.0/"
 _APPLIED, _HAS_SETTINGS = "AlreadyApplied", "HasSettings"
 # A thumbnail, and the name of an extension: a JPEG's has been put in its place already.
 _ALWAYS = frozenset({(XMP, "Thumbnails"), (NOTE, "HasExtendedXMP")})
-_FILM = "is a motion photo; its film is not kept."
-_GAIN_MAP = "is an HDR photo with a gain map; the gain map is not kept."
-_BOTH = "is a motion photo with a gain map; film and gain map are not kept."
-_PARTS = "holds more than the picture; the other parts are not kept."
-_SETTINGS = "has settings of Camera Raw or Lightroom; they are neither applied nor kept."
+_FILM = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} is a motion photo; its film is not kept."))
+_GAIN_MAP = Sentence(
+    QT_TRANSLATE_NOOP("sentences", "{photo} is an HDR photo with a gain map; the gain map is not kept.")
+)
+_BOTH = Sentence(
+    QT_TRANSLATE_NOOP(
+        "sentences", "{photo} is a motion photo with a gain map; film and gain map are not kept."
+    )
+)
+_PARTS = Sentence(
+    QT_TRANSLATE_NOOP("sentences", "{photo} holds more than the picture; the other parts are not kept.")
+)
+_SETTINGS = Sentence(
+    QT_TRANSLATE_NOOP(
+        "sentences", "{photo} has settings of Camera Raw or Lightroom; they are neither applied nor kept."
+    )
+)
 
 
-def outdated(packet: Packet) -> tuple[list[Change], tuple[str, ...]]:
-    """The changes that take out what is not true of a result, and notices as ends of sentences.
+def outdated(packet: Packet) -> tuple[list[Change], tuple[Sentence, ...]]:
+    """The changes that take out what is not true of a result, and notices about `{photo}`.
 
     That is what tells of films, gain maps and other pictures behind the first one; thumbnails of the photo as
     it was; and settings of Camera Raw that have not been applied, so that no program applies them later.
@@ -59,7 +73,7 @@ def _tells_film(found: Property) -> bool:
     return found.namespace in _FILM_PLACES or found.name[:20].casefold().startswith(_FILMS)
 
 
-def _of_parts(film: bool, gain_map: bool) -> str:
+def _of_parts(film: bool, gain_map: bool) -> Sentence:
     if film:
         return _BOTH if gain_map else _FILM
     return _GAIN_MAP if gain_map else _PARTS

@@ -8,6 +8,7 @@ from typing import Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.formats import avif, heic, jpeg, jpegxl, png, raw, tiff, webp
 from lowexp_gui.photo.formats.file_format import FileFormat
 from lowexp_gui.photo.region import Region
@@ -118,7 +119,7 @@ class Photo:
     profile: bytes | None = None
     metadata: Metadata = field(default_factory=Metadata)
     path: Path | None = None
-    notices: tuple[str, ...] = ()
+    notices: tuple[Sentence, ...] = ()
     resolution: Resolution | None = None
     texts: tuple[tuple[str, str], ...] = ()
     cut_short: bool = False

@@ -9,6 +9,7 @@ from typing import BinaryIO
 import imagecodecs
 import numpy as np
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.png_chunks import HEADER_END, chunk, read_chunks
 from lowexp_gui.photo.png_texts import inflated, read_texts, text_chunks
 from lowexp_gui.photo.raster import ANIMATED, CUT_SHORT, Raster, fill_missing, raster_from_samples
@@ -35,9 +36,9 @@ def decode_png(stream: BinaryIO, max_pixels: int) -> Raster:
     # libpng sees nothing but pixels: it complains of unsound blocks on the standard error stream.
     samples = imagecodecs.png_decode(found.pixels)
     samples = fill_missing(samples, found.missing)
-    notices: tuple[str, ...] = (ANIMATED,) if b"acTL" in found.first else ()
+    notices: tuple[Sentence, ...] = (ANIMATED,) if b"acTL" in found.first else ()
     if found.missing:
-        notices += (CUT_SHORT.format(found.missing, found.height),)
+        notices += (Sentence(CUT_SHORT, missing=found.missing, height=found.height),)
     raster = raster_from_samples(
         samples,
         icc=colours.icc or (None if colours.stated else texts.icc),

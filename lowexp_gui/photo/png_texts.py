@@ -5,8 +5,10 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.iptc import iptc_of_resources, text_of_iptc
 from lowexp_gui.photo.png_chunks import chunk
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _MAX_BLOCK = 64 << 20
 _XMP_KEYWORD = "XML:com.adobe.xmp"
@@ -18,7 +20,9 @@ _RESOURCES_MARK = b"8BIM"
 # What programs tell of their own files, and what stands in EXIF.
 _OF_FILES = ("exif:", "date:", "png:", "icc:", "Thumb::", "Software")
 _LONGEST_TEXT, _MOST_TEXT = 1 << 16, 1 << 18
-_LEFT_OUT = "has texts that are too long; they are left out."
+_LEFT_OUT = Sentence(
+    QT_TRANSLATE_NOOP("sentences", "{photo} has texts that are too long; they are left out.")
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class PngTexts:
     Attributes:
         exif, xmp, iptc, icc: blocks without prefixes, not yet judged.
         plain: keywords and texts for people.
-        notices: ends of sentences on what is left out.
+        notices: sentences on what is left out.
     """
 
     exif: bytes | None = None
@@ -36,7 +40,7 @@ class PngTexts:
     iptc: bytes | None = None
     icc: bytes | None = None
     plain: tuple[tuple[str, str], ...] = ()
-    notices: tuple[str, ...] = ()
+    notices: tuple[Sentence, ...] = ()
 
 
 def read_texts(chunks: Iterable[tuple[bytes, bytes]]) -> PngTexts:

@@ -6,21 +6,37 @@ from typing import Any, BinaryIO, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.photo.photograph import Codes
 from lowexp_gui.photo.resolution import Resolution
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
-class UnreadableError(Exception):
+class UnreadableError(UserError):
     """A file's bytes give no photo.
 
     The message goes on after the file's name: "is damaged or cut short; ...".
     """
 
 
-DAMAGED = "is damaged or cut short; copy it again from the card or the backup."
-CUT_SHORT = "is cut short: its last {} of {} rows are missing; copy it again from the card or the backup."
-ANIMATED = "is animated; its first picture was opened."
-_TOO_LONG = "is far longer than a picture of its size can be; copy it again from the card or the backup."
+DAMAGED = Sentence(
+    QT_TRANSLATE_NOOP(
+        "sentences", "{photo} is damaged or cut short; copy it again from the card or the backup."
+    )
+)
+CUT_SHORT = QT_TRANSLATE_NOOP(
+    "sentences",
+    "{photo} is cut short: its last {missing} of {height} rows are missing; copy it again from the card or "
+    "the backup.",
+)
+SEVERAL = QT_TRANSLATE_NOOP("sentences", "{photo} holds {pictures} pictures; the first one was opened.")
+ANIMATED = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} is animated; its first picture was opened."))
+_TOO_LONG = Sentence(
+    QT_TRANSLATE_NOOP(
+        "sentences",
+        "{photo} is far longer than a picture of its size can be; copy it again from the card or the backup.",
+    )
+)
 # What may stand around the pixels: profiles, further pictures, the film of a motion photo.
 _AROUND_PIXELS = 256 << 20
 
@@ -37,7 +53,7 @@ class Raster:
         xmp: an XMP packet.
         iptc: IIM records.
         orientation: as the file format itself says it (TIFF); None where EXIF has the word.
-        notices: what a person should know of how it was read, as ends of sentences that begin with its name.
+        notices: what a person should know of how it was read, as sentences about `{photo}`.
         colours_stated: whether the file itself says what its colours are, by `icc` or by sRGB; else EXIF may.
         resolution: as the file format itself says it, pixels per inch across and down.
         texts: keywords and texts for people.
@@ -51,7 +67,7 @@ class Raster:
     xmp: bytes | None = None
     iptc: bytes | None = None
     orientation: int | None = None
-    notices: tuple[str, ...] = ()
+    notices: tuple[Sentence, ...] = ()
     colours_stated: bool = False
     cut_short: bool = False
     resolution: Resolution | None = None
@@ -64,8 +80,16 @@ def check_size(width: int, height: int, max_pixels: int) -> None:
         raise UnreadableError(DAMAGED)
     if width * height > max_pixels:
         raise UnreadableError(
-            f"is too large ({width} x {height} pixels, the limit is {max_pixels // 1_000_000} megapixels); "
-            "make it smaller or cut it in parts."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "{photo} is too large ({width} x {height} pixels, the limit is {limit} megapixels); "
+                    "make it smaller or cut it in parts.",
+                ),
+                width=width,
+                height=height,
+                limit=max_pixels // 1_000_000,
+            )
         )
 
 
@@ -99,7 +123,7 @@ def raster_from_samples(
     xmp: bytes | None = None,
     iptc: bytes | None = None,
     orientation: int | None = None,
-    notices: tuple[str, ...] = (),
+    notices: tuple[Sentence, ...] = (),
     colours_stated: bool = False,
 ) -> Raster:
     """A raster from (height, width[, 1 to 4]) codes: grey, grey + alpha, RGB or RGB + alpha.
@@ -109,7 +133,14 @@ def raster_from_samples(
     """
     channels = 1 if samples.ndim == 2 else samples.shape[2]
     if channels not in (1, 2, 3, 4):
-        raise UnreadableError(f"has {channels} channels, and a photo has one to four.")
+        raise UnreadableError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{photo} has {channels} channels, and a photo has one to four."
+                ),
+                channels=channels,
+            )
+        )
     alpha = samples[..., -1] if samples.ndim == 3 and channels in (2, 4) else None
     colour = samples if samples.ndim == 2 else samples[..., 0] if channels < 3 else samples[..., :3]
     return Raster(colour, alpha, icc, exif, xmp, iptc, orientation, notices, colours_stated)

@@ -12,6 +12,7 @@ import numpy as np
 import rawpy
 from numpy.typing import NDArray
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.boxes import boxes
 from lowexp_gui.photo.formats.raw import CANON_3, TELLING, first_numbers
 from lowexp_gui.photo.jpeg import exif_of_jpeg
@@ -30,6 +31,7 @@ from lowexp_gui.photo.tiff_tags import (
     reading_from,
 )
 from lowexp_gui.srgb import linear_to_srgb
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _MOST_BYTES_PER_PIXEL = 12
 _BLOCKS = {b"CMT1": None, b"CMT2": EXIF_POINTER, b"CMT4": GPS_POINTER}
@@ -38,7 +40,11 @@ _LONGEST_BLOCK = 16 << 20
 _MOST_RATIONAL = 1_000_000
 # LibRaw has no other way to say that it knows of no time.
 _FIRST_YEAR = 1970
-_UNSUPPORTED = "is a raw file of a camera that is not known; develop it to TIFF first."
+_UNSUPPORTED = Sentence(
+    QT_TRANSLATE_NOOP(
+        "sentences", "{photo} is a raw file of a camera that is not known; develop it to TIFF first."
+    )
+)
 
 
 def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:

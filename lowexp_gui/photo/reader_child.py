@@ -71,7 +71,7 @@ def _answer(order: ReadOrder, connection: Connection) -> SharedMemory | None:
         memory = None if order.look_only else _in_memory(photo, order)
     except PhotoError as error:
         _log.info("%s cannot be read", order.path, exc_info=error)
-        connection.send_bytes(encoded(ReadAnswer(sentence=str(error))))
+        connection.send_bytes(encoded(ReadAnswer(sentence=error.sentence)))
         return None
     connection.send_bytes(encoded(answer_of(photo)))
     if memory is not None:

@@ -13,9 +13,10 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.errors import Sentence, system_reason
 from lowexp_gui.photo.colour import to_extended_srgb
 from lowexp_gui.photo.decoder_complaints import decoding
-from lowexp_gui.photo.errors import PhotoError, memory_sentence, quoted
+from lowexp_gui.photo.errors import PhotoError, memory_sentence, photo_name, quoted
 from lowexp_gui.photo.formats.file_format import HEAD_LENGTH
 from lowexp_gui.photo.metadata import upright_metadata
 from lowexp_gui.photo.photograph import Photo, PhotoFormat
@@ -24,6 +25,7 @@ from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError
 from lowexp_gui.photo.reader_process import ReaderProcesses
 from lowexp_gui.photo.resolution import UNKNOWN, Resolution, resolution_of_exif
 from lowexp_gui.photo.stated_colours import colours_of_exif, refuse_hdr_profile
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 MAX_PIXELS = 250_000_000
 _MAX_FILE_SIZE = 1 << 32
@@ -97,18 +99,50 @@ def _opened(file: Path, path: Path) -> Iterator[BinaryIO]:
     try:
         status = file.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise PhotoError(f"{quoted(path)} is a folder; open the photos in it.", path)
+            raise PhotoError(
+                Sentence(
+                    QT_TRANSLATE_NOOP("sentences", "{file} is a folder; open the photos in it."),
+                    file=quoted(path),
+                ),
+                path,
+            )
         if not stat.S_ISREG(status.st_mode):
-            raise PhotoError(f"{quoted(path)} is no file with a photo in it; choose another one.", path)
+            raise PhotoError(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences", "{file} is no file with a photo in it; choose another one."
+                    ),
+                    file=quoted(path),
+                ),
+                path,
+            )
         with file.open("rb") as stream:
             yield stream
     except FileNotFoundError as error:
-        raise PhotoError(f"{quoted(path)} is not there any more; look where it went.", path) from error
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} is not there any more; look where it went."),
+                file=quoted(path),
+            ),
+            path,
+        ) from error
     except PermissionError as error:
-        raise PhotoError(f"{quoted(path)} may not be read; change its permissions.", path) from error
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} may not be read; change its permissions."),
+                file=quoted(path),
+            ),
+            path,
+        ) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not a valid one"
-        raise PhotoError(f"{quoted(path)} cannot be read: {reason}.", path) from error
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} cannot be read: {reason}."),
+                file=quoted(path),
+                reason=system_reason(error),
+            ),
+            path,
+        ) from error
 
 
 def read_complete_photo(
@@ -127,7 +161,7 @@ def read_complete_photo(
 def check_complete(photo: Photo) -> None:
     """Raise PhotoError for a photo whose file is cut short."""
     if photo.cut_short:
-        raise PhotoError(f"{quoted(photo.path)} {DAMAGED}", photo.path)
+        raise PhotoError(DAMAGED.having(photo=photo_name(photo.path)), photo.path)
 
 
 def read_photo_bytes(data: bytes, path: Path | None = None, *, max_pixels: int = MAX_PIXELS) -> Photo:
@@ -145,7 +179,14 @@ def _decoded(stream: BinaryIO, photo_format: PhotoFormat, path: Path | None, max
 def _format_of(stream: BinaryIO, path: Path | None) -> PhotoFormat:
     with _told_of(path):
         if stream.seek(0, 2) > _MAX_FILE_SIZE:
-            raise UnreadableError("is larger than four gigabytes; make it smaller or cut it in parts.")
+            raise UnreadableError(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences",
+                        "{photo} is larger than four gigabytes; make it smaller or cut it in parts.",
+                    )
+                )
+            )
         return _recognised(stream)
 
 
@@ -155,16 +196,16 @@ def _told_of(path: Path | None) -> Iterator[None]:
     try:
         yield
     except UnreadableError as error:
-        raise PhotoError(f"{quoted(path)} {error}", path) from error
+        raise PhotoError(error.sentence.having(photo=photo_name(path)), path) from error
     except MemoryError as error:
         raise PhotoError(memory_sentence(path), path) from error
     except OSError as error:
         if error.errno is not None:
             raise
-        raise PhotoError(f"{quoted(path)} {DAMAGED}", path) from error
+        raise PhotoError(DAMAGED.having(photo=photo_name(path)), path) from error
     except Exception as error:
         # Decoders raise nearly anything for damaged data: struct.error, zlib.error, IndexError, their own.
-        raise PhotoError(f"{quoted(path)} {DAMAGED}", path) from error
+        raise PhotoError(DAMAGED.having(photo=photo_name(path)), path) from error
 
 
 def _recognised(stream: BinaryIO) -> PhotoFormat:
@@ -176,8 +217,18 @@ def _recognised(stream: BinaryIO) -> PhotoFormat:
         if photo_format.about.recognises(head, stream):
             return photo_format
     if not head:
-        raise UnreadableError("is empty; copy it again from the card or the backup.")
-    raise UnreadableError("is no picture of a known format; convert it to JPEG, PNG or TIFF first.")
+        raise UnreadableError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{photo} is empty; copy it again from the card or the backup.")
+            )
+        )
+    raise UnreadableError(
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences", "{photo} is no picture of a known format; convert it to JPEG, PNG or TIFF first."
+            )
+        )
+    )
 
 
 def _photo(raster: Raster, photo_format: PhotoFormat, path: Path | None) -> Photo:
@@ -200,7 +251,7 @@ def _photo(raster: Raster, photo_format: PhotoFormat, path: Path | None) -> Phot
         profile=profile,
         metadata=replace(upright.metadata, iptc=raster.iptc),
         path=path,
-        notices=tuple(f"{quoted(path)} {each}" for each in (*raster.notices, *upright.notices)),
+        notices=tuple(each.having(photo=photo_name(path)) for each in (*raster.notices, *upright.notices)),
         resolution=_upright_resolution(raster, orientation),
         texts=raster.texts,
         cut_short=raster.cut_short,

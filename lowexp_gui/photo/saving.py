@@ -11,7 +11,9 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence, system_reason
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError, quoted
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 # What systems say where a file cannot have two names; not all of them know all of these.
 _NO_LINKS = frozenset(
@@ -124,10 +126,22 @@ def _sentences(target: Path) -> Iterator[None]:
     try:
         yield
     except FileExistsError as error:
-        sentence = f"{quoted(target)} exists already; choose another name or allow replacing it."
+        sentence = Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences", "{file} exists already; choose another name or allow replacing it."
+            ),
+            target=quoted(target),
+        )
         raise TargetExistsError(sentence, target) from error
     except (OSError, ValueError) as error:
-        raise PhotoError(f"{quoted(target)} was not saved: {_reason(error, target)}", target) from error
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} was not saved: {reason}"),
+                target=quoted(target),
+                reason=_reason(error, target),
+            ),
+            target,
+        ) from error
 
 
 def _write_through(data: bytes | memoryview, path: Path, mode: int) -> None:
@@ -172,20 +186,30 @@ def _flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _reason(error: OSError | ValueError, target: Path) -> str:
+def _reason(error: OSError | ValueError, target: Path) -> Sentence:
     code = getattr(error, "errno", None)
     if code in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full; make room and save again."
+        return Sentence(QT_TRANSLATE_NOOP("sentences", "the disk is full; make room and save again."))
     if code in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"the folder {quoted(target.parent)} is read-only; choose another one."
+        return Sentence(
+            QT_TRANSLATE_NOOP("sentences", "the folder {folder} is read-only; choose another one."),
+            folder=quoted(target.parent),
+        )
     if code in (errno.ENOENT, errno.ENOTDIR):
-        return f"the folder {quoted(target.parent)} is not there; choose another one."
+        return Sentence(
+            QT_TRANSLATE_NOOP("sentences", "the folder {folder} is not there; choose another one."),
+            folder=quoted(target.parent),
+        )
     if code == errno.ENAMETOOLONG:
-        return "its name is too long; choose a shorter one."
+        return Sentence(QT_TRANSLATE_NOOP("sentences", "its name is too long; choose a shorter one."))
     if code == errno.EFBIG:
-        return "it is too large for this disk; choose another disk or format."
+        return Sentence(
+            QT_TRANSLATE_NOOP("sentences", "it is too large for this disk; choose another disk or format.")
+        )
     if code == errno.EISDIR:
-        return "there is a folder of this name; choose another name."
-    return (
-        f"{getattr(error, 'strerror', None) or 'its name is not a valid one'}; choose another place or name."
+        return Sentence(
+            QT_TRANSLATE_NOOP("sentences", "there is a folder of this name; choose another name.")
+        )
+    return Sentence(
+        QT_TRANSLATE_NOOP("sentences", "{reason}; choose another place or name."), reason=system_reason(error)
     )

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.errors import NOTHING_SAID, Sentence
 from lowexp_gui.field_coding import from_fields, to_json
 from lowexp_gui.photo.photograph import Metadata, Photo, PhotoFormat, Quantisation
 from lowexp_gui.strict_json import JsonLimits, parse_json
@@ -60,7 +61,7 @@ class ReadAnswer:
         All else is as in `Photo`.
     """
 
-    sentence: str = ""
+    sentence: Sentence = NOTHING_SAID
     width: int = 0
     height: int = 0
     pixel_bytes: int = 1
@@ -71,7 +72,7 @@ class ReadAnswer:
     format: PhotoFormat = PhotoFormat.PNG
     grey: bool = False
     blocks: tuple[int, int, int, int] = (-1, -1, -1, -1)
-    notices: tuple[str, ...] = ()
+    notices: tuple[Sentence, ...] = ()
     resolution: tuple[float, float] | None = None
     texts: tuple[tuple[str, str], ...] = ()
     cut_short: bool = False

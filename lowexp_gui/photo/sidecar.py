@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence, system_reason
 from lowexp_gui.photo.catalogued import Catalogued, catalogued_in, joined_catalogues
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.processing import (
@@ -23,6 +24,7 @@ from lowexp_gui.photo.processing import (
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.photo.xmp import EMPTY, MAX_SIZE, PHOTOSHOP, DamagedXmpError, Packet, read_packet
 from lowexp_gui.regular_file import read_regular
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 SUFFIX = ".xmp"
 VERSION = 1
@@ -122,13 +124,13 @@ def remove_edits(photo: Path) -> None:
         _put(changed, path, before)
 
 
-def catalogued_beside(photo: Path) -> tuple[Catalogued, tuple[str, ...]]:
+def catalogued_beside(photo: Path) -> tuple[Catalogued, tuple[Sentence, ...]]:
     """What sidecars say of a photo's rating, keywords and rights; and a sentence for each that is unsound.
 
     `NAME.EXT.xmp` goes before `NAME.xmp`; the latter may say that it belongs to another file.
     """
     catalogued: Catalogued = {}
-    notices: list[str] = []
+    notices: list[Sentence] = []
     seen: set[tuple[int, int]] = set()
     for path, shared in _beside(photo):
         file = _file_id(path)
@@ -140,7 +142,7 @@ def catalogued_beside(photo: Path) -> tuple[Catalogued, tuple[str, ...]]:
             data = _bytes_of(path)
             packet = None if data is None else _parsed(data, path)
         except PhotoError as error:
-            notices.append(str(error))
+            notices.append(error.sentence)
             continue
         if packet is not None and not (shared and _is_of_another(packet, photo)):
             catalogued = joined_catalogues(catalogued, catalogued_in(packet))
@@ -193,7 +195,13 @@ def _edits(fields: Mapping[str, str], path: Path) -> KeptEdits | None:
         raise _damaged(path)
     if int(version) > VERSION:
         raise PhotoError(
-            f"{quoted(path)} was written by a newer version of Lowexp and stays as it is; update Lowexp.",
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "{file} was written by a newer version of Lowexp and stays as it is; update Lowexp.",
+                ),
+                file=quoted(path),
+            ),
             path,
         )
     marks = {name.removeprefix(_MARK): value for name, value in fields.items() if name.startswith(_MARK)}
@@ -224,7 +232,13 @@ def _parsed(data: bytes, path: Path) -> Packet:
 
 def _damaged(path: Path) -> PhotoError:
     return PhotoError(
-        f"{quoted(path)} is no sound XMP file and stays as it is; move it away or mend it.", path
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences", "{file} is no sound XMP file and stays as it is; move it away or mend it."
+            ),
+            file=quoted(path),
+        ),
+        path,
     )
 
 
@@ -233,8 +247,14 @@ def _sentence(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not a valid one"
-        raise PhotoError(f"{quoted(path)} cannot be read: {reason}.", path) from error
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} cannot be read: {reason}."),
+                file=quoted(path),
+                reason=system_reason(error),
+            ),
+            path,
+        ) from error
 
 
 def _real(path: Path) -> Path:
@@ -256,9 +276,23 @@ def _put(data: bytes, path: Path, before: tuple[int, int, int] | None) -> None:
     with contextlib.suppress(OSError):
         mode = stat.S_IMODE(path.stat().st_mode)
     if mode is not None and not mode & _WRITABLE:
-        raise PhotoError(f"{quoted(path)} is read-only and stays as it is; change its permissions.", path)
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{file} is read-only and stays as it is; change its permissions."
+                ),
+                file=quoted(path),
+            ),
+            path,
+        )
     if _stamp(path) != before:
-        raise PhotoError(f"{quoted(path)} was changed by another program meanwhile; try again.", path)
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} was changed by another program meanwhile; try again."),
+                file=quoted(path),
+            ),
+            path,
+        )
     save_bytes(data, path, replace=before is not None)
     if mode is not None:
         with contextlib.suppress(OSError):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.made_profiles import (
     ADOBE_RGB,
     D65,
@@ -18,8 +19,11 @@ from lowexp_gui.photo.made_profiles import (
 )
 from lowexp_gui.photo.raster import UnreadableError
 from lowexp_gui.photo.tiff_tags import EXIF_POINTER, INTEROP_POINTER, Directory, read_block
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
-HDR = "is an HDR picture; save it as an ordinary one (SDR) first."
+HDR = Sentence(
+    QT_TRANSLATE_NOOP("sentences", "{photo} is an HDR picture; save it as an ordinary one (SDR) first.")
+)
 _UNKNOWN = 2
 _COLOUR_SPACE, _INTEROP_INDEX, _SHORT = 0xA001, 1, 3
 _ADOBE, _UNCALIBRATED = 2, 0xFFFF

@@ -10,6 +10,7 @@ import tifffile
 from numpy.typing import NDArray
 from PIL import Image
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.cmyk import cmyk_to_srgb
 from lowexp_gui.photo.jpeg import jpeg_size
 from lowexp_gui.photo.lab import lab_to_srgb
@@ -17,6 +18,7 @@ from lowexp_gui.photo.photograph import Codes
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, code_type
 from lowexp_gui.photo.tiff_description import TAGS, described
 from lowexp_gui.photo.tiff_tags import read_directories, reading_from
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 # It reports every oddity of a file there; a photo that cannot be read is told by an exception.
 logging.getLogger("tifffile").setLevel(logging.CRITICAL)
@@ -33,9 +35,18 @@ _ICC = 34675
 _REDUCED = 1
 _UNSIGNED, _UNDEFINED, _FLOAT = 1, 4, 3
 _FLOAT_BITS = (16, 32, 64)
-_CLIPPED = "has values above white, which are clipped; choose an exposure before you save such a TIFF."
-_SEVERAL = "holds several pictures; the first one was opened."
-_LARGEST = "holds several pictures; the largest one was opened."
+_CLIPPED = Sentence(
+    QT_TRANSLATE_NOOP(
+        "sentences",
+        "{photo} has values above white, which are clipped; choose an exposure before you save such a TIFF.",
+    )
+)
+_SEVERAL = Sentence(
+    QT_TRANSLATE_NOOP("sentences", "{photo} holds several pictures; the first one was opened.")
+)
+_LARGEST = Sentence(
+    QT_TRANSLATE_NOOP("sentences", "{photo} holds several pictures; the largest one was opened.")
+)
 # How many pictures are looked at, and how many beneath each.
 _MOST_PAGES, _MOST_BENEATH = 100, 8
 # Of what tells where a picture's pixels are: 250 megapixels in small tiles take half of it.
@@ -43,7 +54,11 @@ _LONGEST_VALUE = 16 << 20
 _MASK = 4
 # Single dust is no part of the picture.
 _SOME = 0.0005
-_ADVICE = "save it as an 8-bit or 16-bit RGB TIFF first."
+_RARE = Sentence(
+    QT_TRANSLATE_NOOP(
+        "sentences", "{photo} is a TIFF of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first."
+    )
+)
 
 
 def decode_tiff(stream: BinaryIO, max_pixels: int) -> Raster:
@@ -109,7 +124,7 @@ def _pixels(page: tifffile.TiffPage) -> int:
     return int(page.imagewidth * page.imagelength)
 
 
-def _several(pages: Sequence[tifffile.TiffPage], chosen: tifffile.TiffPage) -> tuple[str, ...]:
+def _several(pages: Sequence[tifffile.TiffPage], chosen: tifffile.TiffPage) -> tuple[Sentence, ...]:
     """Says so if there are pictures by themselves beside the chosen one."""
     others = [page for page in pages if page is not chosen and not page.subfiletype & _REDUCED]
     if not others:
@@ -134,21 +149,35 @@ def _check(page: tifffile.TiffPage, file_size: int, max_pixels: int) -> None:
     if page.is_tiled:
         check_size(page.tilewidth, page.tilelength, max(max_pixels, 1 << 20))
     if not isinstance(page.bitspersample, int):
-        raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
+        raise UnreadableError(_RARE)
     kinds = {page.sampleformat} if not isinstance(page.sampleformat, tuple) else set(page.sampleformat)
     whole = kinds <= {_UNSIGNED, _UNDEFINED} and (1 <= page.bitspersample <= 16 or page.bitspersample == 32)
     if not whole and not (kinds == {_FLOAT} and page.bitspersample in _FLOAT_BITS):
-        raise UnreadableError(f"holds numbers of a rare kind; {_ADVICE}")
+        raise UnreadableError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "{photo} holds numbers of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.",
+                )
+            )
+        )
     if page.photometric in (_SEPARATED, _LAB, _ICC_LAB) and kinds == {_FLOAT}:
-        raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
+        raise UnreadableError(_RARE)
     if page.imagedepth != 1 or page.photometric not in _CHANNELS or page.compression not in _COMPRESSIONS:
-        raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
+        raise UnreadableError(_RARE)
     if page.photometric in (_LAB, _ICC_LAB) and page.bitspersample not in (8, 16):
-        raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
+        raise UnreadableError(_RARE)
     if page.photometric == _YCBCR and page.compression != _JPEG:
-        raise UnreadableError(f"is a TIFF of a rare kind; {_ADVICE}")
+        raise UnreadableError(_RARE)
     if not _CHANNELS[page.photometric] <= page.samplesperpixel <= _MAX_CHANNELS:
-        raise UnreadableError(f"has {page.samplesperpixel} channels, which is no photo's number.")
+        raise UnreadableError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{photo} has {channels} channels, which is no photo's number."
+                ),
+                channels=page.samplesperpixel,
+            )
+        )
     segments = list(zip(page.dataoffsets, page.databytecounts, strict=True))
     if not segments or any(
         place <= 0 or count <= 0 or place + count > file_size for place, count in segments
@@ -179,7 +208,7 @@ def _interleaved(page: tifffile.TiffPage, samples: NDArray[Any]) -> NDArray[Any]
     return samples.reshape(height, width, channels)
 
 
-def _full_depth(page: tifffile.TiffPage, samples: NDArray[Any]) -> tuple[Codes, tuple[str, ...]]:
+def _full_depth(page: tifffile.TiffPage, samples: NDArray[Any]) -> tuple[Codes, tuple[Sentence, ...]]:
     """uint8 or uint16 over its full range, except for palette places; and notices."""
     bits = page.bitspersample
     if samples.dtype.kind == "f":
@@ -196,7 +225,7 @@ def _full_depth(page: tifffile.TiffPage, samples: NDArray[Any]) -> tuple[Codes, 
     return ((samples.astype(np.uint32) * 65535 + top // 2) // top).astype(np.uint16), ()
 
 
-def _from_floats(samples: NDArray[Any]) -> tuple[NDArray[np.uint16], tuple[str, ...]]:
+def _from_floats(samples: NDArray[Any]) -> tuple[NDArray[np.uint16], tuple[Sentence, ...]]:
     """16 bits of 0..1, row by row; what is no number is black."""
     codes, above = np.empty(samples.shape, np.uint16), 0
     for row, values in zip(codes, samples, strict=True):

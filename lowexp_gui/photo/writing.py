@@ -8,6 +8,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.catalogued import NOTHING, Catalogued
 from lowexp_gui.photo.colour import from_extended_srgb, profile_is_srgb, to_extended_srgb
 from lowexp_gui.photo.encoding import USUAL, Encoding
@@ -24,9 +25,22 @@ from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.photo.sidecar import catalogued_beside
 from lowexp_gui.photo.texts import text_entries, without_places
 from lowexp_gui.photo.tiff_tags import ByteOrder, Entry
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
-_EXIF_LOST = "The result of {} lacks EXIF data, for which a {} has no room; choose PNG or TIFF to keep them."
-_XMP_LOST = "The result of {} lacks XMP data, for which a {} has no room; choose PNG or TIFF to keep them."
+_EXIF_LOST = Sentence(
+    QT_TRANSLATE_NOOP(
+        "sentences",
+        "The result of {photo} lacks EXIF data, for which a {format} has no room; choose PNG or TIFF to keep "
+        "them.",
+    )
+)
+_XMP_LOST = Sentence(
+    QT_TRANSLATE_NOOP(
+        "sentences",
+        "The result of {photo} lacks XMP data, for which a {format} has no room; choose PNG or TIFF to keep "
+        "them.",
+    )
+)
 
 
 def write_photo(
@@ -38,7 +52,7 @@ def write_photo(
     encoding: Encoding = USUAL,
     replace: bool = False,
     processing: Processing | None = None,
-) -> tuple[str, ...]:
+) -> tuple[Sentence, ...]:
     """Write codes as a file that resembles the photo they were made from.
 
     Args:
@@ -67,12 +81,27 @@ def write_photo(
         raise ValueError(f"{format} cannot be written")
     if like.path is not None and _same_file(target, like.path):
         raise PhotoError(
-            f"{quoted(target)} is the original photo and stays untouched; choose another name.", target
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{file} is the original photo and stays untouched; choose another name."
+                ),
+                target=quoted(target),
+            ),
+            target,
         )
     if writing.max_side is not None and max(codes.shape[:2]) > writing.max_side:
         raise PhotoError(
-            f"{quoted(target)} was not saved: a {format.about.title} holds at most {writing.max_side} "
-            "pixels a side; choose PNG or TIFF.",
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} was not saved: {reason}"),
+                file=quoted(target),
+                reason=Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences", "a {format} holds at most {limit} pixels a side; choose PNG or TIFF."
+                    ),
+                    format=format.about.title,
+                    limit=writing.max_side,
+                ),
+            ),
             target,
         )
     try:
@@ -80,11 +109,19 @@ def write_photo(
         icc = encoding.profile_of(format, like)
         raster = _raster(codes, like, writing, icc, encoding, processing, catalogued)
         raster, lost = _fitting(raster, writing, processing)
-        notices += tuple(each.format(quoted(like.path or target), format.about.title) for each in lost)
+        about = {"photo": quoted(like.path or target), "format": format.about.title}
+        notices += tuple(each.having(**about) for each in lost)
         data = writing.encode(raster, encoding, processing.software if processing else None)
     except MemoryError as error:
         raise PhotoError(
-            f"{quoted(target)} was not saved: there is not enough memory; close other programs.", target
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} was not saved: {reason}"),
+                target=quoted(target),
+                reason=Sentence(
+                    QT_TRANSLATE_NOOP("sentences", "there is not enough memory; close other programs.")
+                ),
+            ),
+            target,
         ) from error
     save_bytes(data, target, replace=replace)
     return notices
@@ -173,9 +210,9 @@ def _on_white(colour: Codes, alpha: Codes) -> Codes:
 
 def _fitting(
     raster: Raster, writing: Writing, processing: Processing | None
-) -> tuple[Raster, tuple[str, ...]]:
-    """What a format has room for of a raster's metadata, and what is lost, as sentences to be filled in."""
-    notices: tuple[str, ...] = ()
+) -> tuple[Raster, tuple[Sentence, ...]]:
+    """What a format has room for of a raster's metadata, and what is lost, without names in the sentences."""
+    notices: tuple[Sentence, ...] = ()
     if writing.max_exif is not None:
         exif, lost = exif_that_fits(raster.exif, writing.max_exif)
         raster, notices = changed(raster, exif=exif), (_EXIF_LOST,) if lost else ()

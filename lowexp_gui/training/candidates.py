@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from lowexp_gui.counting import counted
+from lowexp_gui.errors import NOTHING_SAID, Counted, Sentence
 from lowexp_gui.training.pairs import DataError
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 FEWEST = 4
 """Good pairs or clean photos, and scenes among them, below which nothing can be taught."""
@@ -62,7 +63,7 @@ class Candidate:
     matched_by: MatchedBy
     verdict: Verdict
     shift: tuple[float, float] = (0.0, 0.0)
-    sentence: str = ""
+    sentence: Sentence = NOTHING_SAID
     scene: int = 0
     chosen: bool | None = None
 
@@ -113,14 +114,28 @@ def check_enough(candidates: Sequence[Candidate]) -> None:
         return
     if len(used) < FEWEST:
         raise DataError(
-            f"Found {counted(len(used), 'good pair', 'good pairs')}, and at least {FEWEST} are needed: "
-            "take more, each a dark and a well-exposed photo of one scene from a tripod."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "Found {found}, and at least {fewest} are needed: take more, each a dark and a "
+                    "well-exposed photo of one scene from a tripod.",
+                ),
+                found=Counted(len(used), "good pair", "good pairs"),
+                fewest=FEWEST,
+            )
         )
     scenes = len({each.scene for each in used})
     if scenes < FEWEST:
         raise DataError(
-            f"The pairs show {counted(scenes, 'scene', 'scenes')}, and at least {FEWEST} are needed: "
-            "take pairs of other scenes too."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The pairs show {scenes}, and at least {fewest} are needed: take pairs of other scenes "
+                    "too.",
+                ),
+                scenes=Counted(scenes, "scene", "scenes"),
+                fewest=FEWEST,
+            )
         )
 
 
@@ -128,6 +143,13 @@ def _check_enough_clean(used: Sequence[Candidate]) -> None:
     scenes = len({each.scene for each in used})
     if scenes < FEWEST:
         raise DataError(
-            f"There are clean photos of {counted(scenes, 'scene', 'scenes')}, and at least {FEWEST} are "
-            "needed: take more, well exposed and at the lowest sensitivity (ISO)."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "There are clean photos of {scenes}, and at least {fewest} are needed: take more, well "
+                    "exposed and at the lowest sensitivity (ISO).",
+                ),
+                scenes=Counted(scenes, "scene", "scenes"),
+                fewest=FEWEST,
+            )
         )

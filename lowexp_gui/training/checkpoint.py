@@ -9,6 +9,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
+from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.field_coding import from_fields
 from lowexp_gui.model.weights import tensors_under
 from lowexp_gui.photo.saving import save_bytes
@@ -16,6 +17,7 @@ from lowexp_gui.regular_file import open_regular
 from lowexp_gui.strict_json import JsonLimits, parse_json
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _RECIPE_LIMITS = JsonLimits(size=100_000, paths=True)
 
@@ -65,16 +67,32 @@ def load_checkpoint(path: Path, state: TrainingState, module: Module, recipe: Re
         found = _recipe(about["recipe"])
         step = int(about["step"])
     except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
-        raise DataError(f"The checkpoint “{path}” is damaged; delete it to start again.") from error
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The checkpoint {file} is damaged; delete it to start again."),
+                file=in_quotes(path),
+            )
+        ) from error
     if about.get("module") != module.value or found != recipe:
         raise DataError(
-            f"The checkpoint “{path}” belongs to a training with other settings; "
-            "use the same settings, or another output folder."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The checkpoint {file} belongs to a training with other settings; use the same "
+                    "settings, or another output folder.",
+                ),
+                file=in_quotes(path),
+            )
         )
     try:
         _restore(state, tensors)
     except (RuntimeError, KeyError, IndexError, ValueError) as error:
-        raise DataError(f"The checkpoint “{path}” is damaged; delete it to start again.") from error
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The checkpoint {file} is damaged; delete it to start again."),
+                file=in_quotes(path),
+            )
+        ) from error
     return step
 
 
@@ -101,7 +119,12 @@ def read_step(path: Path) -> int:
         with safe_open(path, framework="pt") as file:
             return int((file.metadata() or {})["step"])
     except (SafetensorError, OSError, KeyError, ValueError) as error:
-        raise DataError(f"“{path}” is no checkpoint, or a damaged one.") from error
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} is no checkpoint, or a damaged one."),
+                file=in_quotes(path),
+            )
+        ) from error
 
 
 def with_recipe(source: Path, target: Path, recipe: Recipe) -> None:
@@ -116,7 +139,12 @@ def with_recipe(source: Path, target: Path, recipe: Recipe) -> None:
             about = file.metadata() or {}
         tensors = load_file(source)
     except (SafetensorError, OSError) as error:
-        raise DataError(f"“{source}” is no checkpoint, or a damaged one.") from error
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} is no checkpoint, or a damaged one."),
+                file=in_quotes(source),
+            )
+        ) from error
     whole = save(tensors, about | {"recipe": json.dumps(asdict(recipe))})
     save_bytes(whole, target, replace=True)
 
@@ -132,7 +160,12 @@ def read_recipe(path: Path) -> tuple[Module, Recipe]:
             about = file.metadata() or {}
         return Module(about["module"]), _recipe(about["recipe"])
     except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
-        raise DataError(f"“{path}” is no checkpoint, or a damaged one.") from error
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} is no checkpoint, or a damaged one."),
+                file=in_quotes(path),
+            )
+        ) from error
 
 
 def _recipe(text: str) -> Recipe:
@@ -148,5 +181,10 @@ def read_weights(path: Path) -> dict[str, Tensor]:
     try:
         tensors = load_file(path)
     except (SafetensorError, OSError) as error:
-        raise DataError(f"The checkpoint “{path}” is damaged; delete it to start again.") from error
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The checkpoint {file} is damaged; delete it to start again."),
+                file=in_quotes(path),
+            )
+        ) from error
     return tensors_under(tensors, "weights.") | tensors_under(tensors, "averaged.")

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.photo.finding import find_photos
 from lowexp_gui.training.pairs import DataError, Pair, PairSet, read_pair_set, read_pixels
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 LARGEST_FLAT_SHARE = 0.6
 """How many pixels of a photo may have exactly their left neighbour's colour, 0..1."""
@@ -49,10 +51,24 @@ def read_training_data(folder: Path, pairs_needed: bool = True) -> TrainingData:
     )
     clean = tuple(path for path in _photos_in(folder / "photos-open") if is_photograph(path))
     if not clean and not pairs_needed:
-        raise DataError(f"“{folder}” has no photos to learn from: it needs a folder photos-open.")
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{folder} has no photos to learn from: it needs a folder photos-open."
+                ),
+                folder=in_quotes(folder),
+            )
+        )
     if not clean or (pairs_needed and not dark):
         raise DataError(
-            f"“{folder}” has no photo sets: it needs a folder with low and high, and a folder photos-open."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "{folder} has no photo sets: it needs a folder with low and high, and a folder "
+                    "photos-open.",
+                ),
+                folder=in_quotes(folder),
+            )
         )
     held_back = clean[9::10]
     taught = tuple(path for path in clean if path not in held_back)

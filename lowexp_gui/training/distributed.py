@@ -23,14 +23,16 @@ from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
 from lowexp_gui.counting import counted
+from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.training.pairs import DataError
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _Loss: TypeAlias = Callable[[Any, Any, Any], Tensor]
 # What torch says where another process is not there any more; gloo has no class of its own for it.
 _LOST = ("gloo", "Connection closed", "Connection reset", "Broken pipe", "NCCL")
 
 
-class ProcessLost(Exception):
+class ProcessLost(UserError):
     """Another process of this training ended; the message says what to do."""
 
 
@@ -80,8 +82,13 @@ def together(device: torch.device) -> Iterator[None]:
         ):
             raise
         raise ProcessLost(
-            "Another process of this training ended, so this one ends too; "
-            "the same command goes on from the last checkpoint."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "Another process of this training ended, so this one ends too; the same command goes "
+                    "on from the last checkpoint.",
+                )
+            )
         ) from error
     finally:
         if _has_others():
@@ -97,7 +104,16 @@ def own_pictures(size: int) -> range:
     count = process_count()
     if size % count:
         batch = counted(size, "picture", "pictures")
-        raise DataError(f"A batch of {batch} cannot be shared by {count} processes; choose another batch.")
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "A batch of {size} cannot be shared by {processes} processes; choose another batch.",
+                ),
+                size=batch,
+                processes=count,
+            )
+        )
     return range(_place(), size, count)
 
 
@@ -134,8 +150,13 @@ def check_same_step(step: int, device: torch.device) -> None:
     mean = mean_of(step, device)
     if any_of(mean != step, device):
         raise DataError(
-            "The processes of this training see different checkpoints; "
-            "give all of them one output folder that all machines share."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The processes of this training see different checkpoints; give all of them one output "
+                    "folder that all machines share.",
+                )
+            )
         )
 
 

@@ -14,8 +14,8 @@ from threading import Event
 
 from torch import nn
 
-from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.errors import Counted, Sentence, in_quotes
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
@@ -40,6 +40,7 @@ from lowexp_gui.training.tuning_journal import read_journal
 from lowexp_gui.training.tuning_lessons import tuning_batches, tuning_recipe
 from lowexp_gui.training.tuning_stage import Stage, best_network, seconds_for, teach
 from lowexp_gui.training.verdicts import Judgement, compare, judge
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _TRIAL_STEPS = 4
 _LARGEST_ORDER = 100_000_000
@@ -59,7 +60,7 @@ class Tuned:
     model: DualModel
     content: bytes
     judgement: Judgement
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
 
 
 def _ignore(_done: int, _all: int) -> None:
@@ -89,7 +90,7 @@ def estimate_seconds(
 def fine_tune(
     order: TuningOrder,
     report: Callable[[TuningProgress], None],
-    tell: Callable[[str], None],
+    tell: Callable[[Sentence], None],
     control: TuningControl,
 ) -> Tuned:
     """Teach a model on and judge it; `place` puts it on a shelf.
@@ -147,7 +148,14 @@ class _Run:
         """Load the model, prepare the pictures, and keep what was asked for beside them."""
         start = load_model(find_model(order.start))
         if order.is_clean and order.camera is None:
-            raise DataError("Clean photos teach nothing without the noise of your camera; measure it first.")
+            raise DataError(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences",
+                        "Clean photos teach nothing without the noise of your camera; measure it first.",
+                    )
+                )
+            )
         used = tuple(each for each in order.candidates if each.used)
         chosen = parts_of(used, order.seed)
         claim_run_folder(order.folder)
@@ -155,9 +163,18 @@ class _Run:
         prepared = prepare(chosen, order.folder / PREPARED, order.seed, report, cancel, order.camera)
         if not all(prepared.of(part) for part in Part):
             raise DataError(
-                "Too few clean photos are left: some could not be read. Take more."
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences", "Too few clean photos are left: some could not be read. Take more."
+                    )
+                )
                 if order.is_clean
-                else "Too few pairs are left: some could not be read or are shifted too far. Take more."
+                else Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences",
+                        "Too few pairs are left: some could not be read or are shifted too far. Take more.",
+                    )
+                )
             )
         prepared = replace(prepared, notes=(*_about_many(len(used), len(chosen), prepared), *prepared.notes))
         camera = order.camera
@@ -199,26 +216,44 @@ class _Run:
         )
 
 
-def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[str]:
+def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[Sentence]:
     """What is to be said where there are more photos than can be taught.
 
     Raises:
         DataError: nothing of them teaches the denoiser.
     """
-    notes = []
+    notes: list[Sentence] = []
     if chosen < used:
-        notes.append(f"There are more pairs than can be taught; {used - chosen} of {used} are left out.")
+        notes.append(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "There are more pairs than can be taught; {count} of {all} are left out."
+                ),
+                count=used - chosen,
+                all=used,
+            )
+        )
     taught = prepared.of(Part.TAUGHT)
     with_pieces = sum(bool(each.pieces) for each in taught)
     if not with_pieces:
         raise DataError(
-            f"The pictures in “{prepared.folder}” cannot teach the denoiser; "
-            "choose another folder for the run."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The pictures in {folder} cannot teach the denoiser; choose another folder for the run.",
+                ),
+                folder=in_quotes(prepared.folder),
+            )
         )
     if with_pieces < len(taught):
         notes.append(
-            f"Of {counted(len(taught), 'pair', 'pairs')}, {with_pieces} teach the denoiser; "
-            "the others teach the light alone."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "Of {pairs}, {count} teach the denoiser; the others teach the light alone."
+                ),
+                pairs=Counted(len(taught), "pair", "pairs"),
+                count=with_pieces,
+            )
         )
     return notes
 
@@ -246,8 +281,14 @@ def _check_same(order: TuningOrder, start: DualModel) -> None:
     if path.is_file():
         if read_regular(path, _LARGEST_ORDER).decode("utf-8", "replace") != content:
             raise DataError(
-                f"The folder “{order.folder}” belongs to a run with other pairs or settings; choose "
-                "another one, or delete that run."
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences",
+                        "The folder {folder} belongs to a run with other pairs or settings; choose another "
+                        "one, or delete that run.",
+                    ),
+                    folder=in_quotes(order.folder),
+                )
             )
         return
     save_bytes(content.encode(), path, replace=True)

@@ -3,6 +3,7 @@
 import torch
 from torch import nn
 
+from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.model.architectures import ARCHITECTURES
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.networks import EnhancementNetwork
@@ -15,6 +16,7 @@ from lowexp_gui.training.noise_batches import Estimate, NoiseBatches, NoiseSampl
 from lowexp_gui.training.pairs import Pair
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 ALIGNED_SETS = ("lol-256",)
 """Sets whose pairs show the same pixels: taken with a fixed camera, of scenes that stand still."""
@@ -36,8 +38,14 @@ def first_network(module: Module, recipe: Recipe) -> nn.Module:
         grown = architecture.takes_weights_of(architecture_of(start.card))
         if start.card.architecture != recipe.architecture and not grown:
             raise ModelError(
-                f"The model “{recipe.start}” has other networks than those that are trained; "
-                "start from one of the same kind."
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences",
+                        "The model {model} has other networks than those that are trained; start from one "
+                        "of the same kind.",
+                    ),
+                    model=in_quotes(recipe.start),
+                )
             )
         taught = start.enhancement if module is Module.ENHANCEMENT else start.denoising
         # Fresh refinements of the denoiser change nothing.

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeAlias
 import torch
 from torch import Tensor, nn
 
+from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.checkpoint import TrainingState, load_checkpoint, save_checkpoint
 from lowexp_gui.training.distributed import (
@@ -21,6 +22,7 @@ from lowexp_gui.training.distributed import (
     with_averaged_gradients,
 )
 from lowexp_gui.training.recipe import Module, Optimiser, Recipe, learning_rate_at
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 LossFunction: TypeAlias = Callable[[Any, Batch, Recipe], Tensor]
 
@@ -56,7 +58,7 @@ class TrainingProgress:
     skipped: int
 
 
-class TrainingDiverged(Exception):
+class TrainingDiverged(UserError):
     """Too many steps in a row had no finite gradient."""
 
 
@@ -103,7 +105,14 @@ def train_module(
             skipped, skipped_in_a_row = skipped + 1, skipped_in_a_row + 1
             if skipped_in_a_row > 50:
                 raise TrainingDiverged(
-                    f"The {module} training diverged at step {step}; use a smaller learning rate."
+                    Sentence(
+                        QT_TRANSLATE_NOOP(
+                            "sentences",
+                            "The {module} training diverged at step {step}; use a smaller learning rate.",
+                        ),
+                        module=module,
+                        step=step,
+                    )
                 )
         else:
             skipped_in_a_row = 0

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.illumination import working_copy
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.reading import read_complete_photo
 from lowexp_gui.training.camera_noise import CameraNoise
@@ -29,6 +30,7 @@ from lowexp_gui.training.noise_blocks import (
     noise_left,
 )
 from lowexp_gui.training.pairs import DataError
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 FEWEST_BLOCKS = 60
 """Squares of one colour that a measurement takes at least."""
@@ -89,9 +91,20 @@ def estimate_of_files(paths: Sequence[Path], cancel: Event) -> CameraNoise:
         PhotoError: a photo cannot be read.
     """
     if not paths:
-        raise DataError("There are no photos that show the noise; choose two shots of one scene.")
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "There are no photos that show the noise; choose two shots of one scene."
+                )
+            )
+        )
     if len(paths) > MOST_PHOTOS:
-        raise DataError(f"At most {MOST_PHOTOS} photos are measured together; choose fewer.")
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "At most {limit} photos are measured together; choose fewer."),
+                limit=MOST_PHOTOS,
+            )
+        )
     looks = []
     for path in paths:
         check(cancel)
@@ -236,21 +249,30 @@ def _estimate(found: list[NoiseBlocks], source: str, several: bool) -> CameraNoi
     )
 
 
-def _too_little(blocks: NoiseBlocks, several: bool) -> str:
+def _too_little(blocks: NoiseBlocks, several: bool) -> Sentence:
     usable = np.isfinite(blocks.mean).all(axis=1)
     if usable.sum() < FEWEST_BLOCKS:
-        return (
-            "The photos are too small, too dark or too bright to see their noise; "
-            "choose ones with large even parts of middle brightness."
+        return Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences",
+                "The photos are too small, too dark or too bright to see their noise; choose ones with "
+                "large even parts of middle brightness.",
+            )
         )
     if not several and (blocks.variance[usable] > _ABOVE_ROUNDING * blocks.rounding[usable]).mean() > 0.5:
-        return (
-            "The photos have too few flat parts to tell noise from drawing; "
-            "take two shots of one scene, or a photo of an even wall."
+        return Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences",
+                "The photos have too few flat parts to tell noise from drawing; take two shots of one "
+                "scene, or a photo of an even wall.",
+            )
         )
-    return (
-        "No noise is to be seen in the photos; choose ones of a higher sensitivity (ISO), "
-        "or 16-bit ones without noise reduction."
+    return Sentence(
+        QT_TRANSLATE_NOOP(
+            "sentences",
+            "No noise is to be seen in the photos; choose ones of a higher sensitivity (ISO), or 16-bit "
+            "ones without noise reduction.",
+        )
     )
 
 

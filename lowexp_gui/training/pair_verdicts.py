@@ -5,11 +5,12 @@ from pathlib import Path
 
 import numpy as np
 
-from lowexp_gui.counting import counted
+from lowexp_gui.errors import Counted, Sentence
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.training.alignment import align
 from lowexp_gui.training.candidates import Candidate, MatchedBy, Verdict
 from lowexp_gui.training.glimpses import Glimpse, SmallCopy, small_copy
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 LARGEST_SHIFT = 8.0
 """That is registered away, pixels at full size."""
@@ -37,7 +38,7 @@ def look_at(low: Path, high: Path, matched_by: MatchedBy) -> Looked:
     try:
         dark, bright = small_copy(low), small_copy(high)
     except PhotoError as error:
-        return Looked(replace(candidate, sentence=str(error)))
+        return Looked(replace(candidate, sentence=error.sentence))
     verdict, shift = _verdict(dark, bright)
     sentence = sentence_of(verdict, candidate, shift)
     judged = replace(candidate, verdict=verdict, shift=shift, sentence=sentence)
@@ -50,7 +51,7 @@ def look_at_clean(path: Path) -> Looked:
     try:
         seen = small_copy(path).glimpse
     except PhotoError as error:
-        return Looked(replace(candidate, sentence=str(error)))
+        return Looked(replace(candidate, sentence=error.sentence))
     if seen.burnt > _MOST_BURNT or seen.black > _MOST_BLACK:
         verdict = Verdict.CLIPPED
     else:
@@ -59,25 +60,67 @@ def look_at_clean(path: Path) -> Looked:
     return Looked(judged, seen, seen)
 
 
-def sentence_of(verdict: Verdict, pair: Candidate, shift: tuple[float, float] = (0.0, 0.0)) -> str:
+def sentence_of(verdict: Verdict, pair: Candidate, shift: tuple[float, float] = (0.0, 0.0)) -> Sentence:
     """A verdict in words, with what to do where it is not good."""
     low, high = quoted(pair.low), quoted(pair.high)
-    pixels = counted(round(max(abs(shift[0]), abs(shift[1]))), "pixel", "pixels")
+    pixels = Counted(round(max(abs(shift[0]), abs(shift[1]))), "pixel", "pixels")
     if verdict is Verdict.DUPLICATE and pair.is_calculated:
-        return f"{high} is there more than once; it is left out."
+        return Sentence(
+            QT_TRANSLATE_NOOP("sentences", "{high} is there more than once; it is left out."), high=high
+        )
     return {
-        Verdict.ALIGNED: f"{low} and {high} lie on each other.",
-        Verdict.SHIFTED: f"{high} is shifted by {pixels}; that is taken back.",
-        Verdict.TOO_FAR: f"{high} is shifted by {pixels}, which is too far; use a tripod.",
-        Verdict.DIFFERENT_SCENE: f"{low} and {high} show different scenes; they are left out.",
-        Verdict.CLIPPED: f"Much of {high} is pure white or black; choose another exposure.",
-        Verdict.SAME_EXPOSURE: f"{low} and {high} are equally bright; choose a darker photo.",
-        Verdict.EXCHANGED: f"{low} is brighter than {high}; exchange them.",
-        Verdict.DUPLICATE: f"{low} and {high} are in another pair already; they are left out.",
-        Verdict.SIZES: f"{low} and {high} differ in size or orientation; export both alike.",
+        Verdict.ALIGNED: Sentence(
+            QT_TRANSLATE_NOOP("sentences", "{low} and {high} lie on each other."), low=low, high=high
+        ),
+        Verdict.SHIFTED: Sentence(
+            QT_TRANSLATE_NOOP("sentences", "{high} is shifted by {pixels}; that is taken back."),
+            high=high,
+            pixels=pixels,
+        ),
+        Verdict.TOO_FAR: Sentence(
+            QT_TRANSLATE_NOOP("sentences", "{high} is shifted by {pixels}, which is too far; use a tripod."),
+            high=high,
+            pixels=pixels,
+        ),
+        Verdict.DIFFERENT_SCENE: Sentence(
+            QT_TRANSLATE_NOOP("sentences", "{low} and {high} show different scenes; they are left out."),
+            low=low,
+            high=high,
+        ),
+        Verdict.CLIPPED: Sentence(
+            QT_TRANSLATE_NOOP("sentences", "Much of {high} is pure white or black; choose another exposure."),
+            high=high,
+        ),
+        Verdict.SAME_EXPOSURE: Sentence(
+            QT_TRANSLATE_NOOP("sentences", "{low} and {high} are equally bright; choose a darker photo."),
+            low=low,
+            high=high,
+        ),
+        Verdict.EXCHANGED: Sentence(
+            QT_TRANSLATE_NOOP("sentences", "{low} is brighter than {high}; exchange them."),
+            low=low,
+            high=high,
+        ),
+        Verdict.DUPLICATE: Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences", "{low} and {high} are in another pair already; they are left out."
+            ),
+            low=low,
+            high=high,
+        ),
+        Verdict.SIZES: Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences", "{low} and {high} differ in size or orientation; export both alike."
+            ),
+            low=low,
+            high=high,
+        ),
         Verdict.UNREADABLE: pair.sentence,
-        Verdict.CLEAN: f"{high} is well exposed.",
-        Verdict.TOO_DARK: f"{high} is too dark to learn from; choose a well-exposed photo.",
+        Verdict.CLEAN: Sentence(QT_TRANSLATE_NOOP("sentences", "{high} is well exposed."), high=high),
+        Verdict.TOO_DARK: Sentence(
+            QT_TRANSLATE_NOOP("sentences", "{high} is too dark to learn from; choose a well-exposed photo."),
+            high=high,
+        ),
     }[verdict]
 
 

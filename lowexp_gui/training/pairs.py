@@ -16,9 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from lowexp_gui.errors import Sentence, UserError, in_quotes
 from lowexp_gui.photo.decoder_complaints import decoding
 from lowexp_gui.strict_json import JsonLimits, read_json
 from lowexp_gui.training.recipe import HoldBack
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 Pixels = NDArray[np.uint8]
 _LIST_LIMITS = JsonLimits(size=64_000_000, values=4_000_000, paths=True)
@@ -57,7 +59,7 @@ class PairSet:
         return self.training
 
 
-class DataError(Exception):
+class DataError(UserError):
     """The training data cannot be used; the message says why and what to do."""
 
 
@@ -73,7 +75,14 @@ def read_pair_set(folder: Path) -> PairSet:
         if (folder / "high" / path.name).is_file()
     } | _listed(folder)
     if not pairs:
-        raise DataError(f"“{folder}” has no pairs: it needs files of the same names in low and in high.")
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{folder} has no pairs: it needs files of the same names in low and in high."
+                ),
+                folder=in_quotes(folder),
+            )
+        )
     held_back, familiar = _held_back(folder, sorted(pairs))
     return PairSet(
         folder.name,
@@ -116,7 +125,13 @@ def _list_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DataError(f"The list of scenes in “{folder}” cannot be read: {error}.") from error
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The list of scenes in {folder} cannot be read: {reason}."),
+                folder=in_quotes(folder),
+                reason=str(error),
+            )
+        ) from error
 
 
 def _held_back(folder: Path, names: list[str]) -> tuple[set[str], set[str]]:
@@ -144,7 +159,11 @@ def read_pixels(path: Path, longest_side: int | None = None) -> Pixels:
         with decoding(path), Image.open(path) as image:
             picture = image.convert("RGB")
     except (OSError, ValueError) as error:
-        raise DataError(f"“{path}” cannot be read as a picture.") from error
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} cannot be read as a picture."), file=in_quotes(path)
+            )
+        ) from error
     if longest_side is not None and max(picture.size) > longest_side:
         factor = longest_side / max(picture.size)
         size = (max(1, round(picture.width * factor)), max(1, round(picture.height * factor)))

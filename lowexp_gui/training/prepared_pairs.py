@@ -20,6 +20,7 @@ from PIL import Image
 
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.illumination import working_copy
+from lowexp_gui.errors import Sentence, UserError, in_quotes
 from lowexp_gui.field_coding import from_fields
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
@@ -32,6 +33,7 @@ from lowexp_gui.training.candidates import Candidate, Verdict
 from lowexp_gui.training.holding_back import Part
 from lowexp_gui.training.pairs import DataError, Pair
 from lowexp_gui.training.registering import registered
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 COPY_SIDE = 256
 """Long side of the small copies, pixels."""
@@ -99,7 +101,7 @@ class PreparedPairs:
 
     folder: Path
     pairs: tuple[PreparedPair, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
 
     def of(self, part: Part) -> tuple[PreparedPair, ...]:
         """Those of a part."""
@@ -154,7 +156,7 @@ def prepare(
             pairs.append(_written(number, candidate, part, (low, high), places, folder))
             shares[part].take(sum(width * height for _, _, width, height in places))
         except _LeftOut as left_out:
-            notes.append(str(left_out))
+            notes.append(left_out.sentence)
         report(number + 1, len(chosen))
     index = _Index(tuple(pairs), tuple(notes))
     save_bytes(json.dumps(asdict(index), indent=1).encode(), folder / _INDEX, replace=True, private=True)
@@ -166,7 +168,7 @@ class _Index:
     """What is kept beside the pictures; see PreparedPairs."""
 
     pairs: tuple[PreparedPair, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
 
 
 class _Shares:
@@ -202,8 +204,8 @@ class _Shares:
         self._left -= pixels
 
 
-class _LeftOut(Exception):
-    """A pair cannot be used after all; the message says why."""
+class _LeftOut(UserError):
+    """A pair cannot be used after all."""
 
 
 def _pictures(
@@ -219,10 +221,15 @@ def _pictures(
             return (clean if part is Part.TAUGHT else dark_photo(clean, camera, random)), clean
         low, high = (_srgb(read_complete_photo(path)) for path in (low_path, high_path))
     except PhotoError as error:
-        raise _LeftOut(str(error)) from error
+        raise _LeftOut(error.sentence) from error
     low, high, far = registered(low, high, candidate.shift)
     if far and candidate.chosen is None:
-        raise _LeftOut(f"{quoted(high_path)} is shifted too far; it is left out.")
+        raise _LeftOut(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{photo} is shifted too far; it is left out."),
+                photo=quoted(high_path),
+            )
+        )
     return low, high
 
 
@@ -305,5 +312,10 @@ def _read_index(folder: Path) -> PreparedPairs:
         return PreparedPairs(folder, index.pairs, index.notes)
     except (OSError, ValueError) as error:
         raise DataError(
-            f"The list of prepared pairs in “{folder}” is damaged; delete that folder."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The list of prepared pairs in {folder} is damaged; delete that folder."
+                ),
+                folder=in_quotes(folder),
+            )
         ) from error

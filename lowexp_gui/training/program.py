@@ -9,6 +9,7 @@ from torch import nn
 
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device
+from lowexp_gui.errors import Sentence
 from lowexp_gui.model.architectures import ARCHITECTURES
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.training.checkpoint import read_recipe, read_weights
@@ -18,6 +19,7 @@ from lowexp_gui.training.loop import TrainingProgress, train_module
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.trainings import training_of
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,13 @@ def trained_networks(
     found = {module: (recipe, path) for path in checkpoints for module, recipe in [read_recipe(path)]}
     if set(found) != set(Module) or len({recipe.architecture for recipe, _ in found.values()}) != 1:
         raise DataError(
-            "A model takes one checkpoint of an enhancement training and one of a denoising training, "
-            "of one architecture."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "A model takes one checkpoint of an enhancement training and one of a denoising "
+                    "training, of one architecture.",
+                )
+            )
         )
     architecture = ARCHITECTURES[found[Module.ENHANCEMENT][0].architecture]
     networks = architecture.enhancement(), architecture.denoising()

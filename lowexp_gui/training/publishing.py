@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.model.card import LARGEST_WEIGHTS, DataSource, ModelCard, ModelError, read_card
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.weights import DualModel, encode_weights
@@ -18,6 +19,7 @@ from lowexp_gui.training.plans import Plan
 from lowexp_gui.training.recipe import Module
 from lowexp_gui.training.trainings import training_of
 from lowexp_gui.training.validation import UNPAIRED_SIDE, SetFigures, Validation
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 KNOWN_SOURCES = {
     "lol-256": (
@@ -165,7 +167,15 @@ def check_names(folder: Path, name: str) -> None:
 
 
 def _taken(path: Path) -> PhotoError:
-    return PhotoError(f"{quoted(path)} is there already, and is no model's; choose another name.", path)
+    return PhotoError(
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences", "{file} is there already, and is no model's; choose another name."
+            ),
+            file=quoted(path),
+        ),
+        path,
+    )
 
 
 def _is_card(path: Path) -> bool:

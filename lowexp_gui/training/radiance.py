@@ -5,7 +5,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.training.pairs import DataError
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 FloatImage = NDArray[np.float32]
 LARGEST_PANORAMA = 4096 * 2048
@@ -27,19 +29,44 @@ def read_panorama(path: Path) -> FloatImage:
         import OpenEXR
     except ImportError as error:
         raise DataError(
-            f"“{path}” needs the library OpenEXR; install Lowexp with the extra “training”."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{file} needs the library OpenEXR; install Lowexp with the extra “training”."
+                ),
+                file=in_quotes(path),
+            )
         ) from error
     try:
         with OpenEXR.File(str(path)) as file:
             window = file.header()["dataWindow"]
             columns, rows = (int(last - first + 1) for first, last in zip(*window, strict=True))
             if columns * rows > LARGEST_PANORAMA:
-                raise DataError(f"“{path}” is too large for a panorama: {columns} x {rows} pixels.")
+                raise DataError(
+                    Sentence(
+                        QT_TRANSLATE_NOOP(
+                            "sentences", "{file} is too large for a panorama: {columns} x {rows} pixels."
+                        ),
+                        file=in_quotes(path),
+                        columns=columns,
+                        rows=rows,
+                    )
+                )
             pixels = np.asarray(file.channels()["RGB"].pixels, np.float32)
     except (RuntimeError, KeyError, ValueError, TypeError) as error:
-        raise DataError(f"“{path}” cannot be read as a panorama.") from error
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} cannot be read as a panorama."), file=in_quotes(path)
+            )
+        ) from error
     if pixels.shape != (rows, columns, 3) or columns != 2 * rows:
-        raise DataError(f"“{path}” is not a panorama: it has to be twice as wide as high, in colour.")
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{file} is not a panorama: it has to be twice as wide as high, in colour."
+                ),
+                file=in_quotes(path),
+            )
+        )
     return np.nan_to_num(pixels, nan=0, posinf=float(np.finfo(np.float16).max)).clip(0, None)
 
 

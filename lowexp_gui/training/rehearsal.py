@@ -6,13 +6,15 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.bundled import InstallationError, bundled_folder
+from lowexp_gui.errors import Sentence
 from lowexp_gui.model.card import DataSource, ModelError
 from lowexp_gui.photo.finding import find_photos
 from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.degradation import FloatImage
 from lowexp_gui.training.pairs import Pair, read_pixels, to_unit
 from lowexp_gui.training.synthetic import degrade, random_degradation
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 SOURCE = DataSource(
     "CLIC 2025",
@@ -82,9 +84,16 @@ def write_dark_pairs(
 def _photos(name: str) -> list[Path]:
     try:
         folder = bundled_folder("resources") / "rehearsal" / name
-    except FileNotFoundError as error:
-        raise ModelError(str(error)) from error
+    except InstallationError as error:
+        raise ModelError(error.sentence) from error
     photos = list(find_photos([folder]).photos)
     if not photos:
-        raise ModelError("The installation is incomplete: its photos are missing. Install Lowexp again.")
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The installation is incomplete: its photos are missing. Install Lowexp again.",
+                )
+            )
+        )
     return photos

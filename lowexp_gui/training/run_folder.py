@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from lowexp_gui.errors import Sentence, system_reason
 from lowexp_gui.own_folder import FolderTakenError, OwnFolder
 from lowexp_gui.photo.errors import quoted
 from lowexp_gui.strict_json import JsonLimits, read_json_fields
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.run_files import ORDER, RUN_FILES
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _ORDER_LIMITS = JsonLimits(size=100_000_000, values=10_000_000, paths=True)
 
@@ -42,13 +44,26 @@ def check_run_folder(path: Path, inputs: Iterable[Path], output: Path) -> None:
         photos = each.resolve()
         if photos.is_relative_to(run) or (each.is_dir() and run.is_relative_to(photos)):
             raise DataError(
-                f"The folder {quoted(path)} for the run and the photos in {quoted(each)} must lie apart; "
-                "choose another folder for the run."
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences",
+                        "The folder {folder} for the run and the photos in {photos} must lie apart; choose "
+                        "another folder for the run.",
+                    ),
+                    folder=quoted(path),
+                    photos=quoted(each),
+                )
             )
     if output.resolve().is_relative_to(run):
         raise DataError(
-            f"The model cannot go into the folder {quoted(path)} of the run, which is emptied; "
-            "choose another folder for the run."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The model cannot go into the folder {folder} of the run, which is emptied; choose "
+                    "another folder for the run.",
+                ),
+                folder=quoted(path),
+            )
         )
 
 
@@ -57,9 +72,15 @@ def _sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except FolderTakenError as error:
-        raise DataError(str(error)) from error
+        raise DataError(error.sentence) from error
     except OSError as error:
-        raise DataError(f"The folder {quoted(path)} cannot be used: {error.strerror}.") from error
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The folder {folder} cannot be used: {reason}."),
+                folder=quoted(path),
+                reason=system_reason(error),
+            )
+        ) from error
 
 
 def _is_earlier(folder: Path) -> bool:

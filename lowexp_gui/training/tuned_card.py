@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from lowexp_gui.counting import counted
+from lowexp_gui.errors import sentence_fields
 from lowexp_gui.model.card import DataSource, ModelCard
 from lowexp_gui.model.weights import DualModel, encode_weights
 from lowexp_gui.training.recipe import Module, Recipe
@@ -109,6 +110,7 @@ def _measured(judgement: Judgement, own: OwnPhotos) -> dict[str, Any]:
         "own pairs": _fields(judgement.own, own.held_back)
         | {
             "verdict": judgement.sentence,
+            "verdict in parts": [sentence_fields(each) for each in judgement.sentences],
             "better": judgement.better,
             "gain by chance": round(judgement.own.psnr.rise_by_chance, 4),
         },

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
+from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.field_coding import from_fields
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.strict_json import JsonLimits, read_json
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module
 from lowexp_gui.training.tuning import Measured
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _SMALLEST_ERROR = 0.1
 """Differences of less say nothing, dB."""
@@ -38,7 +40,7 @@ class ModuleJournal:
     slower: int = 0
     batch: int = 0
     done: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
     @property
     def highest(self) -> Measured:
@@ -78,7 +80,15 @@ def read_journal(folder: Path, module: Module) -> ModuleJournal:
         _check(journal)
         return journal
     except (OSError, ValueError) as error:
-        raise DataError(f"“{path}” is damaged; delete the folder “{folder}” to start again.") from error
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{file} is damaged; delete the folder {folder} to start again."
+                ),
+                file=in_quotes(path),
+                folder=in_quotes(folder),
+            )
+        ) from error
 
 
 def _check(journal: ModuleJournal) -> None:

@@ -18,9 +18,9 @@ import numpy as np
 import torch
 from torch import nn
 
-from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import is_out_of_memory
+from lowexp_gui.errors import Counted, Sentence, in_quotes
 from lowexp_gui.training.checkpoint import read_recipe, read_step, read_weights, with_recipe
 from lowexp_gui.training.loop import (
     SMOOTHING,
@@ -34,6 +34,7 @@ from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.tuning import Measured, TuningControl, Wish
 from lowexp_gui.training.tuning_journal import ModuleJournal, read_journal, write_journal
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _log = logging.getLogger(__name__)
 
@@ -91,7 +92,7 @@ StageReport = Callable[[TrainingProgress, tuple[Measured, ...]], None]
 
 
 def teach(
-    stage: Stage, report: StageReport, tell: Callable[[str], None], control: TuningControl
+    stage: Stage, report: StageReport, tell: Callable[[Sentence], None], control: TuningControl
 ) -> nn.Module:
     """Teach a module until its held-back figures no longer rise; the network of the best.
 
@@ -151,7 +152,12 @@ def _in_use(stage: Stage, checkpoint: Path) -> nn.Module:
         network.load_state_dict(read_weights(checkpoint))
     except RuntimeError as error:
         raise DataError(
-            f"The checkpoint “{checkpoint}” is damaged; delete the run to start again."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The checkpoint {file} is damaged; delete the run to start again."
+                ),
+                file=in_quotes(checkpoint),
+            )
         ) from error
     return network.eval().requires_grad_(False)
 
@@ -238,7 +244,7 @@ def _fit_checkpoint(stage: Stage, recipe: Recipe) -> None:
 
 
 def _measured(
-    stage: Stage, journal: ModuleJournal, loss: float, tell: Callable[[str], None]
+    stage: Stage, journal: ModuleJournal, loss: float, tell: Callable[[Sentence], None]
 ) -> ModuleJournal:
     """The journal after a stretch: with its figure, or with a smaller step if that has gone wrong."""
     step = read_step(stage.checkpoint)
@@ -257,25 +263,39 @@ def _figure(stage: Stage, step: int, network: nn.Module, loss: float) -> Measure
     return Measured(step, float(np.mean(scenes)), loss, scenes)
 
 
-def _slower(stage: Stage, journal: ModuleJournal, tell: Callable[[str], None]) -> ModuleJournal:
+def _slower(stage: Stage, journal: ModuleJournal, tell: Callable[[Sentence], None]) -> ModuleJournal:
     """Back to the last measurement, with half the step."""
     if journal.slower >= _MOST_SLOWER:
-        raise TrainingDiverged("Teaching went wrong with every step size; look at your pairs again.")
-    sentence = "Teaching went wrong; it goes on from the last good state with smaller steps."
+        raise TrainingDiverged(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "Teaching went wrong with every step size; look at your pairs again."
+                )
+            )
+        )
+    sentence = Sentence(
+        QT_TRANSLATE_NOOP(
+            "sentences", "Teaching went wrong; it goes on from the last good state with smaller steps."
+        )
+    )
     tell(sentence)
     return _noted(stage, replace(journal, slower=journal.slower + 1, notes=(*journal.notes, sentence)))
 
 
 def _smaller(
-    stage: Stage, journal: ModuleJournal, tell: Callable[[str], None], error: Exception
+    stage: Stage, journal: ModuleJournal, tell: Callable[[Sentence], None], error: Exception
 ) -> ModuleJournal:
     """On from the last checkpoint, with half the pictures in a step, if memory was what ran out."""
     batch = _recipe(stage, journal).batch
     if not is_out_of_memory(error) or batch == 1:
         raise error
     _log.warning("Memory ran out with %d pictures a step.", batch, exc_info=error)
-    fewer = counted(batch // 2, "picture", "pictures")
-    sentence = f"Memory is short: each step learns from {fewer} instead of {batch}."
+    fewer = Counted(batch // 2, "picture", "pictures")
+    sentence = Sentence(
+        QT_TRANSLATE_NOOP("sentences", "Memory is short: each step learns from {fewer} instead of {batch}."),
+        fewer=fewer,
+        batch=batch,
+    )
     tell(sentence)
     if stage.device.type == "cuda":
         torch.cuda.empty_cache()

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lowexp_gui.counting import counted
+from lowexp_gui.errors import Counted, Sentence
 from lowexp_gui.measuring.measures import Measures
 from lowexp_gui.training.holding_back import FEWEST_TO_JUDGE, scenes_for
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 BEYOND_CHANCE = 0.05
 """What chance does less often is not put down to it."""
@@ -82,12 +83,12 @@ class Judgement:
     open: Comparison
     better: bool | None
     keep: bool
-    sentences: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
 
     @property
     def sentence(self) -> str:
-        """All sentences, one after the other."""
-        return " ".join(self.sentences)
+        """All sentences in English, one after the other."""
+        return " ".join(map(str, self.sentences))
 
 
 def compare(before: Sequence[Measures], after: Sequence[Measures], seed: int = 1) -> Comparison:
@@ -165,37 +166,83 @@ def judge(own: Comparison, open_photos: Comparison) -> Judgement:
     found = _found(own, better, worse=worse)
     advice = () if better else (_LOOK if keep else _DISCARD,)
     gained = _gained(own.psnr.mean, own.scenes)
-    return Judgement(own, open_photos, better, keep, (gained, found, _forgotten(open_photos), *advice))
+    return Judgement(own, open_photos, better, keep, (gained, *found, _forgotten(open_photos), *advice))
 
 
-def _found(own: Comparison, better: bool | None, *, worse: bool) -> str:
+def _found(own: Comparison, better: bool | None, *, worse: bool) -> tuple[Sentence, ...]:
     """What the figures of a person's own scenes mean."""
     chance = percent(own.psnr.rise_by_chance)
     if better:
         return (
-            f"Chance alone would make such a gain in at most {chance} of cases: that is beyond chance, and "
-            "the new model is better on your photos."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "Chance alone would make such a gain in at most {chance} of cases: that is beyond "
+                    "chance, and the new model is better on your photos.",
+                ),
+                chance=chance,
+            ),
         )
     if worse:
         chance = percent(own.psnr.fall_by_chance)
-        return f"Chance alone would make such a loss in at most {chance} of cases: the new model is worse."
-    if own.scenes < FEWEST_TO_JUDGE:
-        scenes = counted(own.scenes, "held-back scene is", "held-back scenes are")
         return (
-            f"{scenes} too few to judge: chance alone makes all of so few gain in "
-            f"{percent(0.5**own.scenes)} of cases. At least {FEWEST_TO_JUDGE} are needed, as photos of "
-            f"{counted(scenes_for(FEWEST_TO_JUDGE), 'scene', 'scenes')} give."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "Chance alone would make such a loss in at most {chance} of cases: the new model is "
+                    "worse.",
+                ),
+                chance=chance,
+            ),
+        )
+    if own.scenes < FEWEST_TO_JUDGE:
+        one = QT_TRANSLATE_NOOP(
+            "sentences",
+            "1 held-back scene is too few to judge: chance alone makes all of so few gain in {chance} of "
+            "cases.",
+        )
+        several = QT_TRANSLATE_NOOP(
+            "sentences",
+            "{count} held-back scenes are too few to judge: chance alone makes all of so few gain in "
+            "{chance} of cases.",
+        )
+        chance = percent(0.5**own.scenes)
+        few = (
+            Sentence(one, chance=chance)
+            if own.scenes == 1
+            else Sentence(several, count=own.scenes, chance=chance)
+        )
+        needed = Counted(scenes_for(FEWEST_TO_JUDGE), "scene", "scenes")
+        return (
+            few,
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "At least {least} are needed, as photos of {scenes} give."),
+                least=FEWEST_TO_JUDGE,
+                scenes=needed,
+            ),
         )
     if own.psnr.mean <= _NOTHING:
-        return "The new model is not better."
+        return (Sentence(QT_TRANSLATE_NOOP("sentences", "The new model is not better.")),)
     if better is None:
         return (
-            f"That may be chance, which alone would make such a gain in at most {chance} of cases; more "
-            "scenes would tell."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "That may be chance, which alone would make such a gain in at most {chance} of cases; "
+                    "more scenes would tell.",
+                ),
+                chance=chance,
+            ),
         )
     return (
-        f"That may be chance, which alone would make such a gain in at most {chance} of cases: the new model "
-        "is not shown to be better."
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences",
+                "That may be chance, which alone would make such a gain in at most {chance} of cases: the "
+                "new model is not shown to be better.",
+            ),
+            chance=chance,
+        ),
     )
 
 
@@ -208,22 +255,26 @@ def percent(share: float) -> str:
 _WHOLE_FROM = 100
 _NOTHING = 0.05
 """Changes of less are none, dB."""
-_LOOK = "Look at the pictures before you keep it."
-_DISCARD = "Better discard it."
+_LOOK = Sentence(QT_TRANSLATE_NOOP("sentences", "Look at the pictures before you keep it."))
+_DISCARD = Sentence(QT_TRANSLATE_NOOP("sentences", "Better discard it."))
 
 
-def _gained(change: float, scenes: int) -> str:
+def _gained(change: float, scenes: int) -> Sentence:
+    held_back = Counted(scenes, "held-back scene", "held-back scenes")
     if abs(change) < _NOTHING:
-        return f"It gained nothing on {counted(scenes, 'held-back scene', 'held-back scenes')}."
-    word = "gained" if change > 0 else "lost"
-    return f"It {word} {abs(change):.1f} dB on {counted(scenes, 'held-back scene', 'held-back scenes')}."
+        return Sentence(QT_TRANSLATE_NOOP("sentences", "It gained nothing on {scenes}."), scenes=held_back)
+    gained = QT_TRANSLATE_NOOP("sentences", "It gained {change} dB on {scenes}.")
+    lost = QT_TRANSLATE_NOOP("sentences", "It lost {change} dB on {scenes}.")
+    return Sentence(gained if change > 0 else lost, change=f"{abs(change):.1f}", scenes=held_back)
 
 
-def _forgotten(open_photos: Comparison) -> str:
+def _forgotten(open_photos: Comparison) -> Sentence:
     lost = -open_photos.psnr.mean
     if lost < _NOTHING:
-        return "It forgot nothing on other photos."
-    return f"On other photos it lost {lost:.1f} dB."
+        return Sentence(QT_TRANSLATE_NOOP("sentences", "It forgot nothing on other photos."))
+    return Sentence(
+        QT_TRANSLATE_NOOP("sentences", "On other photos it lost {change} dB."), change=f"{lost:.1f}"
+    )
 
 
 def _spread(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Spread:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Slot
 
 from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
 from lowexp_gui.app.preferences import Preferences
-from lowexp_gui.app.sentences import filled
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences import filled, in_window_language
+from lowexp_gui.errors import Sentence
 from lowexp_gui.jobs.crash_reports import unseen_reports
 from lowexp_gui.ui.main_window import MainWindow
 
@@ -20,7 +20,7 @@ class StartNotices(QObject):
         self,
         window: MainWindow,
         preferences: Preferences,
-        odd: Iterable[str] = (),
+        odd: Iterable[Sentence] = (),
         reset: tuple[Path, ...] = (),
         *,
         safe: bool = False,
@@ -40,8 +40,8 @@ class StartNotices(QObject):
     def say(self) -> None:
         """Say everything that there is to say."""
         self._window.terms.tell(self._preferences.settings.model)
-        for sentence in self._odd:
-            self._say(Notice(in_window_language(sentence), NoticeKind.WARNING))
+        for odd in self._odd:
+            self._say(Notice(in_window_language(odd), NoticeKind.WARNING))
         if self._reset:
             # Everything lies in one folder unless the system keeps settings and results apart.
             names = ", ".join(path.name for path in self._reset)

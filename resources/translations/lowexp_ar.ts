@@ -422,7 +422,29 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 pairs</source>
+        <translation>
+            <numerusform>لا أزواج</numerusform>
+            <numerusform>زوج واحد</numerusform>
+            <numerusform>زوجان</numerusform>
+            <numerusform>%1 أزواج</numerusform>
+            <numerusform>%1 زوجًا</numerusform>
+            <numerusform>%1 زوج</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 pictures</source>
+        <translation>
+            <numerusform>لا صور</numerusform>
+            <numerusform>صورة واحدة</numerusform>
+            <numerusform>صورتان</numerusform>
+            <numerusform>%1 صور</numerusform>
+            <numerusform>%1 صورة</numerusform>
+            <numerusform>%1 صورة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 photos</source>
         <translation>
             <numerusform>لا صور</numerusform>
             <numerusform>صورة واحدة</numerusform>
@@ -2170,821 +2192,6 @@
     </message>
 </context>
 <context>
-    <name>below</name>
-    <message>
-        <source>The picture</source>
-        <translation>الصورة</translation>
-    </message>
-    <message>
-        <source>%1 is a folder; open the photos in it.</source>
-        <translation>%1 مجلد؛ افتح الصور التي فيه.</translation>
-    </message>
-    <message>
-        <source>%1 is no file with a photo in it; choose another one.</source>
-        <translation>%1 ليس ملفًا فيه صورة؛ اختر ملفًا آخر.</translation>
-    </message>
-    <message>
-        <source>%1 is not there any more; look where it went.</source>
-        <translation>لم يعد %1 في مكانه؛ ابحث أين ذهب.</translation>
-    </message>
-    <message>
-        <source>%1 is not there; look where it went.</source>
-        <translation>لا وجود لـ %1؛ ابحث أين ذهب.</translation>
-    </message>
-    <message>
-        <source>%1 may not be read; change its permissions.</source>
-        <translation>لا يُسمح بقراءة %1؛ غيّر أذوناته.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read: %2.</source>
-        <translation>تتعذر قراءة %1: %2.</translation>
-    </message>
-    <message>
-        <source>%1 needs more memory than there is; close other programs.</source>
-        <translation>يحتاج %1 إلى ذاكرة أكبر من المتاح؛ أغلق برامج أخرى.</translation>
-    </message>
-    <message>
-        <source>There are no photos in the folder %1.</source>
-        <translation>لا توجد صور في المجلد %1.</translation>
-    </message>
-    <message>
-        <source>The folder %1 may not be read.</source>
-        <translation>لا يُسمح بقراءة المجلد %1.</translation>
-    </message>
-    <message>
-        <source>%1 is neither a file nor a folder.</source>
-        <translation>%1 ليس ملفًا ولا مجلدًا.</translation>
-    </message>
-    <message>
-        <source>There are more than %1 photos; only the first %2 are taken.</source>
-        <translation>عدد الصور أكثر من %1؛ لن تُؤخذ إلا أول %2.</translation>
-    </message>
-    <message>
-        <source>The folder of %1 is not there any more; choose another folder.</source>
-        <translation>لم يعد مجلد %1 موجودًا؛ اختر مجلدًا آخر.</translation>
-    </message>
-    <message>
-        <source>%1 is damaged or cut short; copy it again from the card or the backup.</source>
-        <translation>%1 تالف أو مبتور؛ انسخه من جديد من البطاقة أو من النسخة الاحتياطية.</translation>
-    </message>
-    <message>
-        <source>%1 is cut short: its last %2 of %3 rows are missing; copy it again from the card or the backup.</source>
-        <translation>%1 مبتور: صفوفه الأخيرة وعددها %2 من %3 مفقودة؛ انسخه مجددًا من البطاقة أو من النسخة الاحتياطية.</translation>
-    </message>
-    <message>
-        <source>%1 is far longer than a picture of its size can be; copy it again from the card or the backup.</source>
-        <translation>%1 أطول بكثير مما يمكن لصورة بأبعاده؛ انسخه مجددًا من البطاقة أو من النسخة الاحتياطية.</translation>
-    </message>
-    <message>
-        <source>%1 is a film without a still picture; save one of its pictures as JPEG first.</source>
-        <translation>%1 فيلم بلا صورة ثابتة؛ احفظ إحدى صوره بصيغة JPEG أولًا.</translation>
-    </message>
-    <message>
-        <source>%1 is empty; copy it again from the card or the backup.</source>
-        <translation>%1 فارغ؛ انسخه من جديد من البطاقة أو من النسخة الاحتياطية.</translation>
-    </message>
-    <message>
-        <source>%1 is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first.</source>
-        <translation>%1 ملف JPEG من نوع نادر (١٢ بت أو بلا فقد)؛ احفظه بصيغة PNG أو TIFF أولًا.</translation>
-    </message>
-    <message>
-        <source>%1 holds several pictures; the largest one was opened.</source>
-        <translation>%1 يحوي عدة صور؛ فُتحت أكبرها.</translation>
-    </message>
-    <message>
-        <source>%1 is a JPEG XL whose colour profile cannot be read; its colours are taken as sRGB.</source>
-        <translation>%1 بصيغة JPEG XL وملف تعريف ألوانه لا يمكن قراءته؛ ستُعدّ ألوانه بنظام sRGB.</translation>
-    </message>
-    <message>
-        <source>%1 has damaged EXIF data; they are left out.</source>
-        <translation>بيانات EXIF في %1 تالفة؛ لن تُنقل.</translation>
-    </message>
-    <message>
-        <source>%1 has damaged EXIF data; what is sound of them is kept.</source>
-        <translation>بيانات EXIF في %1 تالفة؛ سيُحتفظ بالسليم منها.</translation>
-    </message>
-    <message>
-        <source>%1 lacks a part of its XMP data; the rest is kept.</source>
-        <translation>ينقص %1 جزء من بيانات XMP؛ سيُحتفظ بالباقي.</translation>
-    </message>
-    <message>
-        <source>%1 is a motion photo; its film is not kept.</source>
-        <translation>%1 صورة متحركة؛ لن يُحتفظ بمقطعها.</translation>
-    </message>
-    <message>
-        <source>%1 is an HDR photo with a gain map; the gain map is not kept.</source>
-        <translation>%1 صورة HDR ذات خريطة كسب؛ لن يُحتفظ بخريطة الكسب.</translation>
-    </message>
-    <message>
-        <source>%1 is a motion photo with a gain map; film and gain map are not kept.</source>
-        <translation>%1 صورة متحركة ذات خريطة كسب؛ لن يُحتفظ بالمقطع ولا بخريطة الكسب.</translation>
-    </message>
-    <message>
-        <source>%1 holds more than the picture; the other parts are not kept.</source>
-        <translation>يحتوي %1 على أكثر من الصورة؛ لن يُحتفظ بالأجزاء الأخرى.</translation>
-    </message>
-    <message>
-        <source>%1 has settings of Camera Raw or Lightroom; they are neither applied nor kept.</source>
-        <translation>في %1 إعدادات من Camera Raw أو Lightroom؛ لن تُطبَّق ولن يُحتفظ بها.</translation>
-    </message>
-    <message>
-        <source>%1 is a TIFF of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.</source>
-        <translation>%1 ملف TIFF من نوع نادر؛ احفظه بصيغة TIFF RGB بعمق ٨ أو ١٦ بت أولًا.</translation>
-    </message>
-    <message>
-        <source>%1 has %2 channels, which is no photo&apos;s number.</source>
-        <translation>عدد قنوات %1 هو %2، وليس هذا عدد قنوات صورة.</translation>
-    </message>
-    <message>
-        <source>%1 has %2 channels, and a photo has one to four.</source>
-        <translation>عدد قنوات %1 هو %2، وللصورة من قناة واحدة إلى أربع.</translation>
-    </message>
-    <message>
-        <source>%1 is larger than four gigabytes; make it smaller or cut it in parts.</source>
-        <translation>%1 أكبر من أربعة غيغابايت؛ صغّره أو قسّمه أجزاءً.</translation>
-    </message>
-    <message>
-        <source>%1 is too large (%2 x %3 pixels, the limit is %4 megapixels); make it smaller or cut it in parts.</source>
-        <translation>%1 كبير جدًا (%2 × %3 بكسل، والحد %4 ميغابكسل)؛ صغّره أو قسّمه أجزاءً.</translation>
-    </message>
-    <message>
-        <source>%1 is the original photo and stays untouched; choose another name.</source>
-        <translation>%1 هو الصورة الأصلية ولن يُمس؛ اختر اسمًا آخر.</translation>
-    </message>
-    <message>
-        <source>%1 exists already; choose another name or allow replacing it.</source>
-        <translation>%1 موجود بالفعل؛ اختر اسمًا آخر أو اسمح باستبداله.</translation>
-    </message>
-    <message>
-        <source>%1 was not saved: %2</source>
-        <translation>لم يُحفظ %1: %2</translation>
-    </message>
-    <message>
-        <source>%1 is no sound XMP file and stays as it is; move it away or mend it.</source>
-        <translation>%1 ليس ملف XMP سليمًا وسيبقى كما هو؛ انقله أو أصلحه.</translation>
-    </message>
-    <message>
-        <source>%1 was written by a newer version of Lowexp and stays as it is; update Lowexp.</source>
-        <translation>كُتب %1 بإصدار أحدث من Lowexp وسيبقى كما هو؛ حدِّث Lowexp.</translation>
-    </message>
-    <message>
-        <source>The result of %1 lacks EXIF data, for which a JPEG has no room; choose PNG or TIFF to keep them.</source>
-        <translation>تنقص نتيجة %1 بيانات EXIF لا يتسع لها ملف JPEG؛ اختر PNG أو TIFF للاحتفاظ بها.</translation>
-    </message>
-    <message>
-        <source>The result of %1 lacks XMP data, for which a JPEG has no room; choose PNG or TIFF to keep them.</source>
-        <translation>تنقص نتيجة %1 بيانات XMP لا يتسع لها ملف JPEG؛ اختر PNG أو TIFF للاحتفاظ بها.</translation>
-    </message>
-    <message>
-        <source>%1 was changed by another program meanwhile; try again.</source>
-        <translation>غيَّر برنامج آخر %1 في هذه الأثناء؛ حاول مرة أخرى.</translation>
-    </message>
-    <message>
-        <source>the disk is full; make room and save again.</source>
-        <translation>القرص ممتلئ؛ أفرغ بعض المساحة واحفظ من جديد.</translation>
-    </message>
-    <message>
-        <source>the folder %1 is read-only; choose another one.</source>
-        <translation>المجلد %1 للقراءة فقط؛ اختر مجلدًا آخر.</translation>
-    </message>
-    <message>
-        <source>the folder %1 is not there; choose another one.</source>
-        <translation>المجلد %1 غير موجود؛ اختر مجلدًا آخر.</translation>
-    </message>
-    <message>
-        <source>its name is too long; choose a shorter one.</source>
-        <translation>اسمه طويل جدًا؛ اختر اسمًا أقصر.</translation>
-    </message>
-    <message>
-        <source>it is too large for this disk; choose another disk or format.</source>
-        <translation>حجمه أكبر مما يسعه هذا القرص؛ اختر قرصًا آخر أو صيغة أخرى.</translation>
-    </message>
-    <message>
-        <source>there is a folder of this name; choose another name.</source>
-        <translation>يوجد مجلد بهذا الاسم؛ اختر اسمًا آخر.</translation>
-    </message>
-    <message>
-        <source>there is not enough memory; close other programs.</source>
-        <translation>الذاكرة لا تكفي؛ أغلق برامج أخرى.</translation>
-    </message>
-    <message>
-        <source>a %1 holds at most %2 pixels a side; choose PNG or TIFF.</source>
-        <translation>لا يتسع ملف %1 لأكثر من %2 بكسل للضلع؛ اختر PNG أو TIFF.</translation>
-    </message>
-    <message>
-        <source>%1; choose another place or name.</source>
-        <translation>%1؛ اختر مكانًا آخر أو اسمًا آخر.</translation>
-    </message>
-    <message>
-        <source>its name is not a valid one</source>
-        <translation>اسمه غير صالح</translation>
-    </message>
-    <message>
-        <source>The folder %1 cannot be made: %2. Choose another output folder.</source>
-        <translation>يتعذر إنشاء المجلد %1: %2. اختر مجلد حفظ آخر.</translation>
-    </message>
-    <message>
-        <source>Your settings cannot be kept: their folder cannot be made.</source>
-        <translation>يتعذر الاحتفاظ بإعداداتك: لا يمكن إنشاء مجلدها.</translation>
-    </message>
-    <message>
-        <source>Your presets cannot be kept: their folder cannot be made.</source>
-        <translation>يتعذر الاحتفاظ بإعداداتك المسبقة: لا يمكن إنشاء مجلدها.</translation>
-    </message>
-    <message>
-        <source>The file with the adjustments of your photos was damaged; it is kept as %1, and a new one begins.</source>
-        <translation>كان ملف تعديلات صورك تالفًا؛ حُفظ باسم %1، وبدأ ملف جديد.</translation>
-    </message>
-    <message>
-        <source>The adjustments of your photos were kept by a newer version of Lowexp; they stay as they are, and this version keeps none.</source>
-        <translation>حُفظت تعديلات صورك بإصدار أحدث من Lowexp؛ تبقى كما هي، ولا يحفظ هذا الإصدار شيئًا.</translation>
-    </message>
-    <message>
-        <source>The adjustments of your photos cannot be kept: %1.</source>
-        <translation>تعذّر حفظ تعديلات صورك: %1.</translation>
-    </message>
-    <message>
-        <source>the disk is full; make room</source>
-        <translation>القرص ممتلئ؛ وفّر مساحة</translation>
-    </message>
-    <message>
-        <source>look at its disk</source>
-        <translation>افحص قرصه</translation>
-    </message>
-    <message>
-        <source>its folder cannot be written to</source>
-        <translation>لا يمكن الكتابة في مجلده</translation>
-    </message>
-    <message>
-        <source>move away the file, which is damaged</source>
-        <translation>انقل الملف التالف إلى مكان آخر</translation>
-    </message>
-    <message>
-        <source>Permission denied</source>
-        <translation>الإذن مرفوض</translation>
-    </message>
-    <message>
-        <source>Input/output error</source>
-        <translation>خطأ في الإدخال أو الإخراج</translation>
-    </message>
-    <message>
-        <source>Not a directory</source>
-        <translation>ليس مجلدًا</translation>
-    </message>
-    <message>
-        <source>File name too long</source>
-        <translation>اسم الملف طويل جدًا</translation>
-    </message>
-    <message>
-        <source>Read-only file system</source>
-        <translation>نظام الملفات للقراءة فقط</translation>
-    </message>
-    <message>
-        <source>No space left on device</source>
-        <translation>لا مساحة متبقية على القرص</translation>
-    </message>
-    <message>
-        <source>%1 is shifted by %2; that is taken back.</source>
-        <translation>‏%1 مزاحة بمقدار %2، ويُعاد ذلك.</translation>
-    </message>
-    <message>
-        <source>%1 is shifted by %2, which is too far; use a tripod.</source>
-        <translation>‏%1 مزاحة بمقدار %2، وهذا كثير؛ استخدم حاملًا ثلاثيًا.</translation>
-    </message>
-    <message>
-        <source>Found %1, and at least %2 are needed: take more, each a dark and a well-exposed photo of one scene from a tripod.</source>
-        <translation>وُجد %1، ويلزم %2 على الأقل: التقط المزيد، كل زوج صورة داكنة وأخرى جيدة التعريض لمشهد واحد من حامل ثلاثي.</translation>
-    </message>
-    <message>
-        <source>The pairs show %1, and at least %2 are needed: take pairs of other scenes too.</source>
-        <translation>تُظهر الأزواج %1، ويلزم %2 على الأقل: التقط أزواجًا لمشاهد أخرى أيضًا.</translation>
-    </message>
-    <message>
-        <source>There are clean photos of %1, and at least %2 are needed: take more, well exposed and at the lowest sensitivity (ISO).</source>
-        <translation>الصور النقية من %1، ويلزم %2 على الأقل: التقط المزيد بتعريض جيد وبأدنى حساسية (ISO).</translation>
-    </message>
-    <message>
-        <source>Memory is short: each step learns from %1 instead of %2.</source>
-        <translation>الذاكرة ضيقة: تتعلم كل خطوة من %1 بدلًا من %2.</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for this photo; close other programs.</source>
-        <translation>الذاكرة لا تكفي لهذه الصورة؛ أغلق برامج أخرى.</translation>
-    </message>
-    <message>
-        <source>1 result of Lowexp was left out.</source>
-        <translation>تُركت نتيجة واحدة من نتائج Lowexp.</translation>
-    </message>
-    <message>
-        <source>%1 results of Lowexp were left out.</source>
-        <translation>تُركت %1 من نتائج Lowexp.</translation>
-    </message>
-    <message>
-        <source>%1 is cut short: its fine detail is missing; copy it again from the card or the backup.</source>
-        <translation>%1 مقطوع: تفاصيله الدقيقة ناقصة؛ انسخه من جديد من البطاقة أو النسخة الاحتياطية.</translation>
-    </message>
-    <message>
-        <source>%1 has texts that are too long; they are left out.</source>
-        <translation>%1 يحوي نصوصًا أطول مما ينبغي؛ لم تُحفظ.</translation>
-    </message>
-    <message>
-        <source>%1 is read-only and stays as it is; change its permissions.</source>
-        <translation>%1 للقراءة فقط وسيبقى كما هو؛ غيِّر أذوناته.</translation>
-    </message>
-    <message>
-        <source>The model %1, with which photos were adjusted, is not on the shelf; %2 is used.</source>
-        <translation>النموذج %1 الذي عُدّلت به الصور ليس على الرف؛ يُستخدم %2.</translation>
-    </message>
-    <message>
-        <source>The model %1 is another one than when photos were adjusted with it; look whether you like the results.</source>
-        <translation>النموذج %1 غير الذي كان حين عُدّلت به الصور؛ انظر هل تعجبك النتائج.</translation>
-    </message>
-    <message>
-        <source>Memory is short, so the photo is worked on in smaller pieces.</source>
-        <translation>الذاكرة ضيقة، لذا تُعالج الصورة في أجزاء أصغر.</translation>
-    </message>
-    <message>
-        <source>%1 ran out of memory; the CPU goes on, more slowly.</source>
-        <translation>نفدت ذاكرة %1؛ يتابع المعالج العمل ببطء أكبر.</translation>
-    </message>
-    <message>
-        <source>%1 failed; the CPU goes on, more slowly.</source>
-        <translation>تعطّل %1؛ يتابع المعالج العمل ببطء أكبر.</translation>
-    </message>
-    <message>
-        <source>There is no device %1 on this machine. Choose one of: %2.</source>
-        <translation>لا يوجد جهاز %1 في هذا الحاسوب. اختر واحدًا من: %2.</translation>
-    </message>
-    <message>
-        <source>There is no model %1. Choose one of: %2.</source>
-        <translation>لا يوجد نموذج %1. اختر واحدًا من: %2.</translation>
-    </message>
-    <message>
-        <source>The weights of the model %1 are damaged (wrong checksum); install it again.</source>
-        <translation>أوزان النموذج %1 تالفة (المجموع الاختباري خاطئ)؛ أعد تثبيته.</translation>
-    </message>
-    <message>
-        <source>The weights of the model %1 cannot be read; install it again.</source>
-        <translation>تتعذر قراءة أوزان النموذج %1؛ أعد تثبيته.</translation>
-    </message>
-    <message>
-        <source>%1 is no file with a model in it; choose another one.</source>
-        <translation>ليس %1 ملفًا فيه نموذج؛ اختر ملفًا آخر.</translation>
-    </message>
-    <message>
-        <source>%1 is no model of Lowexp, or damaged; get it again.</source>
-        <translation>ليس %1 نموذجًا من Lowexp أو هو تالف؛ احصل عليه من جديد.</translation>
-    </message>
-    <message>
-        <source>The model %1 came with Lowexp and stays as it is.</source>
-        <translation>جاء النموذج %1 مع Lowexp ويبقى كما هو.</translation>
-    </message>
-    <message>
-        <source>There is a model %1 already; choose another name.</source>
-        <translation>يوجد نموذج %1 بالفعل؛ اختر اسمًا آخر.</translation>
-    </message>
-    <message>
-        <source>A model&apos;s name has letters, digits, - and _ only, and at most %1 of them.</source>
-        <translation>في اسم النموذج حروف لاتينية وأرقام و- و_ فقط، وعددها %1 على الأكثر.</translation>
-    </message>
-    <message>
-        <source>A model&apos;s title is one line of at most %1 characters.</source>
-        <translation>عنوان النموذج سطر واحد من %1 حرفًا على الأكثر.</translation>
-    </message>
-    <message>
-        <source>A description has at most %1 characters, all of which can be shown.</source>
-        <translation>في الوصف %1 حرفًا على الأكثر، وكلها مما يمكن عرضه.</translation>
-    </message>
-    <message>
-        <source>The model %1 cannot be deleted: %2.</source>
-        <translation>يتعذر حذف النموذج %1: %2.</translation>
-    </message>
-    <message>
-        <source>The model %1 is gone and cannot be brought back.</source>
-        <translation>اختفى النموذج %1 ولا يمكن أن يُعاد.</translation>
-    </message>
-    <message>
-        <source>Your models cannot be kept: their folder cannot be made.</source>
-        <translation>يتعذر الاحتفاظ بنماذجك: لا يمكن إنشاء مجلدها.</translation>
-    </message>
-    <message>
-        <source>%1 and %2 lie on each other.</source>
-        <translation>تنطبق %1 و%2 إحداهما على الأخرى.</translation>
-    </message>
-    <message>
-        <source>%1 is shifted too far; it is left out.</source>
-        <translation>‏%1 مزاحة كثيرًا، فاستُبعدت.</translation>
-    </message>
-    <message>
-        <source>There are more pairs than can be taught; %1 of %2 are left out.</source>
-        <translation>الأزواج أكثر مما يمكن تعليمه؛ استُبعد %1 من %2.</translation>
-    </message>
-    <message>
-        <source>Of %1 pairs, %2 teach the denoiser; the others teach the light alone.</source>
-        <translation>من %1 زوجًا، يُعلِّم %2 إزالة التشويش؛ والبقية تُعلِّم الضوء وحده.</translation>
-    </message>
-    <message>
-        <source>%1 and %2 show different scenes; they are left out.</source>
-        <translation>تُظهر %1 و%2 مشهدين مختلفين، فاستُبعدتا.</translation>
-    </message>
-    <message>
-        <source>Much of %1 is pure white or black; choose another exposure.</source>
-        <translation>جزء كبير من %1 أبيض أو أسود تمامًا؛ اختر تعريضًا آخر.</translation>
-    </message>
-    <message>
-        <source>%1 and %2 are equally bright; choose a darker photo.</source>
-        <translation>‏%1 و%2 متساويتا السطوع؛ اختر صورة أدكن.</translation>
-    </message>
-    <message>
-        <source>%1 is brighter than %2; exchange them.</source>
-        <translation>‏%1 أسطع من %2؛ بدّل بينهما.</translation>
-    </message>
-    <message>
-        <source>%1 and %2 are in another pair already; they are left out.</source>
-        <translation>‏%1 و%2 في زوج آخر، فاستُبعدتا.</translation>
-    </message>
-    <message>
-        <source>%1 and %2 differ in size or orientation; export both alike.</source>
-        <translation>تختلف %1 و%2 في الحجم أو الاتجاه؛ صدّر كلتيهما بالطريقة نفسها.</translation>
-    </message>
-    <message>
-        <source>Too few pairs are left: some could not be read or are shifted too far. Take more.</source>
-        <translation>بقي من الأزواج ما لا يكفي: تعذرت قراءة بعضها أو هو مزاح كثيرًا. التقط المزيد.</translation>
-    </message>
-    <message>
-        <source>%1 is well exposed.</source>
-        <translation>‏%1 جيدة التعريض.</translation>
-    </message>
-    <message>
-        <source>%1 is too dark to learn from; choose a well-exposed photo.</source>
-        <translation>‏%1 أدكن من أن يُتعلَّم منها؛ اختر صورة جيدة التعريض.</translation>
-    </message>
-    <message>
-        <source>%1 is there more than once; it is left out.</source>
-        <translation>‏%1 موجودة أكثر من مرة، فاستُبعدت.</translation>
-    </message>
-    <message>
-        <source>Too few clean photos are left: some could not be read. Take more.</source>
-        <translation>بقي من الصور النقية ما لا يكفي: تعذرت قراءة بعضها. التقط المزيد.</translation>
-    </message>
-    <message>
-        <source>There are no photos that show the noise; choose two shots of one scene.</source>
-        <translation>لا توجد صور تُظهر الضوضاء؛ اختر لقطتين لمشهد واحد.</translation>
-    </message>
-    <message>
-        <source>At most %1 photos are measured together; choose fewer.</source>
-        <translation>تُقاس معًا %1 صورة على الأكثر؛ اختر أقل.</translation>
-    </message>
-    <message>
-        <source>The photos are too small, too dark or too bright to see their noise; choose ones with large even parts of middle brightness.</source>
-        <translation>الصور أصغر أو أدكن أو أسطع من أن تُرى ضوضاؤها؛ اختر صورًا فيها أجزاء متجانسة كبيرة متوسطة السطوع.</translation>
-    </message>
-    <message>
-        <source>The photos have too few flat parts to tell noise from drawing; take two shots of one scene, or a photo of an even wall.</source>
-        <translation>الأجزاء المستوية في الصور أقل من أن تُميَّز فيها الضوضاء من التفاصيل؛ التقط لقطتين لمشهد واحد أو صورة لجدار متجانس.</translation>
-    </message>
-    <message>
-        <source>No noise is to be seen in the photos; choose ones of a higher sensitivity (ISO), or 16-bit ones without noise reduction.</source>
-        <translation>لا تُرى ضوضاء في الصور؛ اختر صورًا بحساسية (ISO) أعلى، أو صورًا بعمق ١٦ بت دون تقليل للضوضاء.</translation>
-    </message>
-    <message>
-        <source>Teaching went wrong; it goes on from the last good state with smaller steps.</source>
-        <translation>اختل التعليم، فيُتابع من آخر حالة جيدة بخطوات أصغر.</translation>
-    </message>
-    <message>
-        <source>Teaching went wrong with every step size; look at your pairs again.</source>
-        <translation>اختل التعليم بكل أحجام الخطوات؛ راجع أزواجك.</translation>
-    </message>
-    <message>
-        <source>The installation is incomplete: its photos are missing. Install Lowexp again.</source>
-        <translation>التثبيت غير مكتمل: صوره مفقودة. ثبّت Lowexp من جديد.</translation>
-    </message>
-    <message>
-        <source>The checkpoint %1 is damaged; delete it to start again.</source>
-        <translation>نقطة الحفظ %1 تالفة؛ احذفها للبدء من جديد.</translation>
-    </message>
-    <message>
-        <source>%1 is no checkpoint, or a damaged one.</source>
-        <translation>‏%1 ليست نقطة حفظ أو هي تالفة.</translation>
-    </message>
-    <message>
-        <source>The list of prepared pairs in %1 is damaged; delete that folder.</source>
-        <translation>قائمة الأزواج المحضّرة في %1 تالفة؛ احذف ذلك المجلد.</translation>
-    </message>
-    <message>
-        <source>%1 is damaged; delete the folder %2 to start again.</source>
-        <translation>‏%1 تالف؛ احذف المجلد %2 للبدء من جديد.</translation>
-    </message>
-    <message>
-        <source>What was to be taught cannot be read any more; begin again.</source>
-        <translation>تعذرت قراءة ما كان سيُعلَّم؛ ابدأ من جديد.</translation>
-    </message>
-    <message>
-        <source>The model that was taught cannot be read any more; teach it again.</source>
-        <translation>تعذرت قراءة النموذج الذي عُلّم؛ علّمه من جديد.</translation>
-    </message>
-    <message>
-        <source>Nothing can be taught: the folder for it cannot be made.</source>
-        <translation>لا يمكن تعليم شيء: تعذر إنشاء المجلد اللازم.</translation>
-    </message>
-    <message>
-        <source>The folder %1 holds other files, which are left alone; choose an empty one.</source>
-        <translation>في المجلد %1 ملفات أخرى، وهي تُترك كما هي؛ اختر مجلدًا فارغًا.</translation>
-    </message>
-    <message>
-        <source>%1 is no folder; choose another one.</source>
-        <translation>‏%1 ليس مجلدًا؛ اختر غيره.</translation>
-    </message>
-    <message>
-        <source>It gained nothing on %1.</source>
-        <translation>لم يكسب شيئًا على %1.</translation>
-    </message>
-    <message>
-        <source>It gained %1 dB on %2.</source>
-        <translation>كسب %1 ديسيبل على %2.</translation>
-    </message>
-    <message>
-        <source>It lost %1 dB on %2.</source>
-        <translation>خسر %1 ديسيبل على %2.</translation>
-    </message>
-    <message>
-        <source>Chance alone would make such a gain in at most %1 of cases: that is beyond chance, and the new model is better on your photos.</source>
-        <translation>الصدفة وحدها تُحدث مثل هذا الكسب في %1 من الحالات على الأكثر: إنه يتجاوز الصدفة، والنموذج الجديد أفضل على صورك.</translation>
-    </message>
-    <message>
-        <source>Chance alone would make such a loss in at most %1 of cases: the new model is worse.</source>
-        <translation>الصدفة وحدها تُحدث مثل هذه الخسارة في %1 من الحالات على الأكثر: النموذج الجديد أسوأ.</translation>
-    </message>
-    <message>
-        <source>1 held-back scene is too few to judge: chance alone makes all of so few gain in %1 of cases.</source>
-        <translation>مشهد محجوب واحد أقل من أن يُحكم به: فالصدفة وحدها تجعل كل هذا العدد القليل يكسب في %1 من الحالات.</translation>
-    </message>
-    <message>
-        <source>%1 held-back scenes are too few to judge: chance alone makes all of so few gain in %2 of cases.</source>
-        <translation>عدد المشاهد المحجوبة (%1) أقل من أن يُحكم به: فالصدفة وحدها تجعل كل هذا العدد القليل يكسب في %2 من الحالات.</translation>
-    </message>
-    <message>
-        <source>At least %1 are needed, as photos of %2 give.</source>
-        <translation>يلزم %1 على الأقل، كما تعطي صور %2.</translation>
-    </message>
-    <message>
-        <source>The new model is not better.</source>
-        <translation>النموذج الجديد ليس أفضل.</translation>
-    </message>
-    <message>
-        <source>That may be chance, which alone would make such a gain in at most %1 of cases; more scenes would tell.</source>
-        <translation>قد يكون ذلك صدفة، فهي وحدها تُحدث مثل هذا الكسب في %1 من الحالات على الأكثر؛ ومشاهد أكثر تحسم الأمر.</translation>
-    </message>
-    <message>
-        <source>That may be chance, which alone would make such a gain in at most %1 of cases: the new model is not shown to be better.</source>
-        <translation>قد يكون ذلك صدفة، فهي وحدها تُحدث مثل هذا الكسب في %1 من الحالات على الأكثر: ولم يثبت أن النموذج الجديد أفضل.</translation>
-    </message>
-    <message>
-        <source>It forgot nothing on other photos.</source>
-        <translation>ولم ينسَ شيئًا في الصور الأخرى.</translation>
-    </message>
-    <message>
-        <source>On other photos it lost %1 dB.</source>
-        <translation>وخسر في صور أخرى %1 ديسيبل.</translation>
-    </message>
-    <message>
-        <source>Look at the pictures before you keep it.</source>
-        <translation>انظر إلى الصور قبل أن تُبقيه.</translation>
-    </message>
-    <message>
-        <source>Better discard it.</source>
-        <translation>الأفضل التخلص منه.</translation>
-    </message>
-    <message>
-        <source>The model card %1 was written by a newer version of Lowexp; install that to use the model.</source>
-        <translation>بطاقة النموذج %1 كتبها إصدار أحدث من Lowexp؛ ثبّته لاستخدام النموذج.</translation>
-    </message>
-    <message>
-        <source>%1 was written by a newer version of Lowexp; install that to use the model.</source>
-        <translation>كتب %1 إصدار أحدث من Lowexp؛ ثبّته لاستخدام النموذج.</translation>
-    </message>
-    <message>
-        <source>%1 was written by a newer version of Lowexp; the usual values are used, and a copy of it is kept.</source>
-        <translation>كتب %1 إصدار أحدث من Lowexp؛ تُستخدم القيم المعتادة، وتُحفظ نسخة منه.</translation>
-    </message>
-    <message>
-        <source>%1 is damaged; the usual values are used, and a copy of it is kept.</source>
-        <translation>الملف %1 تالف؛ تُستعمل القيم المعتادة، ويُحتفظ بنسخة منه.</translation>
-    </message>
-    <message>
-        <source>%1 holds values that make no sense; the usual ones are used in their place, and a copy of it is kept.</source>
-        <translation>في %1 قيم لا معنى لها؛ تُستعمل القيم المعتادة بدلًا منها، ويُحتفظ بنسخة منه.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read or replaced; the usual values are used, and changes are not kept. Move it away.</source>
-        <translation>لا يمكن قراءة %1 ولا استبداله؛ تُستعمل القيم المعتادة، ولا تُحفظ التغييرات. انقله إلى مكان آخر.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be replaced: it is no file, or may not be read.</source>
-        <translation>لا يمكن استبدال %1: إما أنه ليس ملفًا، أو أن قراءته غير مسموح بها.</translation>
-    </message>
-    <message>
-        <source>The model %1 is damaged and is not offered; import or teach it again.</source>
-        <translation>النموذج %1 تالف ولا يُعرض؛ استورده أو علّمه من جديد.</translation>
-    </message>
-    <message>
-        <source>There are %1 presets already; remove one first.</source>
-        <translation>هناك %1 من الإعدادات المسبقة بالفعل؛ احذف واحدًا منها أولًا.</translation>
-    </message>
-    <message>
-        <source>Nothing can be written in %1: the disk is full. Settings, the log and the like are not kept until that is mended.</source>
-        <translation>لا يمكن كتابة أي شيء في %1: القرص ممتلئ. لا تُحفظ الإعدادات والسجل وما شابهها حتى يُصلح ذلك.</translation>
-    </message>
-    <message>
-        <source>Nothing can be written in %1: it is read-only. Settings, the log and the like are not kept until that is mended.</source>
-        <translation>لا يمكن كتابة أي شيء في %1: المجلد للقراءة فقط. لا تُحفظ الإعدادات والسجل وما شابهها حتى يُصلح ذلك.</translation>
-    </message>
-    <message>
-        <source>Nothing can be written in %1: %2. Settings, the log and the like are not kept until that is mended.</source>
-        <translation>لا يمكن كتابة أي شيء في %1: %2. لا تُحفظ الإعدادات والسجل وما شابهها حتى يُصلح ذلك.</translation>
-    </message>
-    <message>
-        <source>The model %1 was made by a newer version of Lowexp; it stays where it is, and is not offered.</source>
-        <translation>صنع النموذج %1 إصدار أحدث من Lowexp؛ يبقى في مكانه ولا يُعرض.</translation>
-    </message>
-    <message>
-        <source>A newer version of Lowexp was teaching a model; only that can go on with it.</source>
-        <translation>كان إصدار أحدث من Lowexp يعلّم نموذجًا؛ هو وحده يستطيع المتابعة.</translation>
-    </message>
-    <message>
-        <source>A newer version of Lowexp began to teach this model; go on with that, or begin again.</source>
-        <translation>بدأ إصدار أحدث من Lowexp تعليم هذا النموذج؛ تابع به أو ابدأ من جديد.</translation>
-    </message>
-    <message>
-        <source>%1 is damaged and cannot be copied; move it away.</source>
-        <translation>الملف %1 تالف ولا يمكن نسخه؛ انقله إلى مكان آخر.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be moved aside: %2.</source>
-        <translation>لا يمكن تنحية %1: %2.</translation>
-    </message>
-    <message>
-        <source>%1 was changed while it was read; try it again when it is complete.</source>
-        <translation>تغيّر %1 أثناء قراءته؛ أعد المحاولة عندما يكتمل.</translation>
-    </message>
-    <message>
-        <source>%1 could not be enhanced (%2); the log has the details.</source>
-        <translation>تعذّر تحسين %1 (%2)؛ التفاصيل في السجل.</translation>
-    </message>
-    <message>
-        <source>%1 makes the program break off each time it is tried; leave it out, or save it in another format and try that.</source>
-        <translation>%1 يجعل البرنامج يتوقف في كل محاولة؛ اتركها، أو احفظها بتنسيق آخر وجرّب ذلك.</translation>
-    </message>
-    <message>
-        <source>The model %1 is another one than when the photo was queued; queue the photo again.</source>
-        <translation>النموذج %1 ليس هو نفسه الذي كان عند إضافة الصورة إلى قائمة الانتظار؛ أضف الصورة من جديد.</translation>
-    </message>
-    <message>
-        <source>There is no folder %1 to watch; look where it went.</source>
-        <translation>لا يوجد مجلد %1 لمراقبته؛ ابحث أين ذهب.</translation>
-    </message>
-    <message>
-        <source>The results would come back as new photos of the folder %1; choose another output folder.</source>
-        <translation>ستعود النتائج كصور جديدة في المجلد %1؛ اختر مجلدًا آخر للنتائج.</translation>
-    </message>
-    <message>
-        <source>%1 is not to be seen from the cluster&apos;s machine %2; all machines need the same folders.</source>
-        <translation>لا يمكن رؤية %1 من جهاز المجموعة %2؛ تحتاج كل الأجهزة إلى المجلدات نفسها.</translation>
-    </message>
-    <message>
-        <source>Another Lowexp works on this queue; wait until it is done, or close it.</source>
-        <translation>يعمل برنامج Lowexp آخر على قائمة الانتظار هذه؛ انتظر حتى ينتهي أو أغلقه.</translation>
-    </message>
-    <message>
-        <source>The queue cannot be kept: its folder cannot be written to.</source>
-        <translation>لا يمكن حفظ قائمة الانتظار: تتعذّر الكتابة في مجلدها.</translation>
-    </message>
-    <message>
-        <source>The queue cannot be written: the disk is full; make room.</source>
-        <translation>لا يمكن كتابة قائمة الانتظار: القرص ممتلئ؛ أفسح مكانًا.</translation>
-    </message>
-    <message>
-        <source>The queue cannot be read or written; look at its disk.</source>
-        <translation>لا يمكن قراءة قائمة الانتظار أو كتابتها؛ افحص قرصها.</translation>
-    </message>
-    <message>
-        <source>The queue is damaged; it is set aside.</source>
-        <translation>قائمة الانتظار تالفة؛ وُضعت جانبًا.</translation>
-    </message>
-    <message>
-        <source>The queue is of another version of Lowexp; it is set aside.</source>
-        <translation>قائمة الانتظار من إصدار آخر من Lowexp؛ وُضعت جانبًا.</translation>
-    </message>
-    <message>
-        <source>The damaged queue %1 cannot be renamed; delete it.</source>
-        <translation>لا يمكن إعادة تسمية قائمة الانتظار التالفة %1؛ احذفها.</translation>
-    </message>
-    <message>
-        <source>The file name is too long; shorten the template.</source>
-        <translation>اسم الملف طويل جدًا؛ اختصر القالب.</translation>
-    </message>
-    <message>
-        <source>The template gives an empty file name; add {stem}.</source>
-        <translation>يعطي القالب اسم ملف فارغًا؛ أضف {stem}.</translation>
-    </message>
-    <message>
-        <source>The template is empty; try {stem}_lowexp.</source>
-        <translation>القالب فارغ؛ جرّب {stem}_lowexp.</translation>
-    </message>
-    <message>
-        <source>The braces of the template do not match; write fields as in {stem}.</source>
-        <translation>أقواس القالب غير متطابقة؛ اكتب الحقول كما في {stem}.</translation>
-    </message>
-    <message>
-        <source>A file name has no folders in it; choose the folder apart from the name.</source>
-        <translation>لا يحتوي اسم الملف على مجلدات؛ اختر المجلد على حدة.</translation>
-    </message>
-    <message>
-        <source>%1 is not allowed in file names; leave it out.</source>
-        <translation>لا يُسمح بـ %1 في أسماء الملفات؛ احذفه.</translation>
-    </message>
-    <message>
-        <source>Windows does not allow files named %1; change the template.</source>
-        <translation>لا يسمح Windows بملفات اسمها %1؛ غيّر القالب.</translation>
-    </message>
-    <message>
-        <source>%1 is not known in a file name; there are %2.</source>
-        <translation>الحقل %1 غير معروف في اسم الملف؛ الحقول المتاحة: %2.</translation>
-    </message>
-    <message>
-        <source>%1 takes no such format; only {n} takes one, as in {n:03}.</source>
-        <translation>لا يقبل %1 هذا التنسيق؛ يقبله {n} وحده، كما في {n:03}.</translation>
-    </message>
-    <message>
-        <source>The model %1 needs another version of Lowexp (%2).</source>
-        <translation>يحتاج النموذج %1 إلى إصدار آخر من Lowexp ‏(%2).</translation>
-    </message>
-    <message>
-        <source>%1 is no picture of a known format; convert it to JPEG, PNG or TIFF first.</source>
-        <translation>%1 ليس صورة بصيغة معروفة؛ حوّله أولًا إلى JPEG أو PNG أو TIFF.</translation>
-    </message>
-    <message>
-        <source>%1 is a raw file of a camera that is not known; develop it to TIFF first.</source>
-        <translation>%1 ملف خام لكاميرا غير معروفة؛ حمّضه أولًا إلى TIFF.</translation>
-    </message>
-    <message>
-        <source>%1 is an HDR picture; save it as an ordinary one (SDR) first.</source>
-        <translation>%1 صورة HDR؛ احفظها أولًا كصورة عادية (SDR).</translation>
-    </message>
-    <message>
-        <source>%1 holds %2 pictures; the first one was opened.</source>
-        <translation>في %1 عدد %2 من الصور؛ فُتحت الأولى.</translation>
-    </message>
-    <message>
-        <source>%1 holds several pictures; the first one was opened.</source>
-        <translation>في %1 عدة صور؛ فُتحت الأولى.</translation>
-    </message>
-    <message>
-        <source>%1 is animated; its first picture was opened.</source>
-        <translation>%1 متحرك؛ فُتحت صورته الأولى.</translation>
-    </message>
-    <message>
-        <source>%1 has values above white, which are clipped; choose an exposure before you save such a TIFF.</source>
-        <translation>في %1 قيم فوق الأبيض تُقص؛ اختر تعريضًا قبل أن تحفظ ملف TIFF كهذا.</translation>
-    </message>
-    <message>
-        <source>%1 has XMP data that are damaged or too large; they are left out.</source>
-        <translation>بيانات XMP في %1 تالفة أو كبيرة جدًا؛ لن تُنقل.</translation>
-    </message>
-    <message>
-        <source>%1 holds numbers of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.</source>
-        <translation>في %1 أعداد من نوع نادر؛ احفظه أولًا كملف TIFF بألوان RGB وعمق 8 أو 16 بت.</translation>
-    </message>
-    <message>
-        <source>CPU (%1)</source>
-        <translation>المعالج (%1)</translation>
-    </message>
-    <message>
-        <source>The weights of the model %1 are missing or damaged; import or teach it again.</source>
-        <translation>أوزان النموذج %1 مفقودة أو تالفة؛ استورده أو علّمه من جديد.</translation>
-    </message>
-    <message>
-        <source>The weights of the model %1 are damaged; install it again.</source>
-        <translation>أوزان النموذج %1 تالفة؛ أعد تثبيته.</translation>
-    </message>
-    <message>
-        <source>The weights of the model %1 do not fit its networks; install it again.</source>
-        <translation>أوزان النموذج %1 لا تلائم شبكاته؛ أعد تثبيته.</translation>
-    </message>
-    <message>
-        <source>The weights of the model %1 are larger than any model; install it again.</source>
-        <translation>أوزان النموذج %1 أكبر من أي نموذج؛ أعد تثبيته.</translation>
-    </message>
-    <message>
-        <source>The model card %1 cannot be read; install the model again.</source>
-        <translation>تتعذر قراءة بطاقة النموذج %1؛ أعد تثبيت النموذج.</translation>
-    </message>
-    <message>
-        <source>The installation is incomplete: its folder %1 is missing. Install Lowexp again.</source>
-        <translation>التثبيت غير مكتمل: مجلده %1 مفقود. أعد تثبيت Lowexp.</translation>
-    </message>
-</context>
-<context>
     <name>export</name>
     <message>
         <source>&amp;Quality</source>
@@ -3472,6 +2679,1029 @@
     <message>
         <source>Saved %1 photos in %3.</source>
         <translation>عدد الصور المحفوظة في %3: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>sentences</name>
+    <message>
+        <source>The folder of {photo} is not there any more; choose another folder.</source>
+        <translation>لم يعد مجلد {photo} موجودًا؛ اختر مجلدًا آخر.</translation>
+    </message>
+    <message>
+        <source>The picture has more than {limit} megapixels; make it smaller before you copy it.</source>
+        <translation>في الصورة أكثر من {limit} ميغابكسل؛ صغّرها قبل أن تنسخها.</translation>
+    </message>
+    <message>
+        <source>The installation is incomplete: its folder {folder} is missing. Install Lowexp again.</source>
+        <translation>التثبيت غير مكتمل: مجلده {folder} مفقود. أعد تثبيت Lowexp.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}.</source>
+        <translation>تتعذر قراءة {file}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file} is no camera&apos;s noise; write it by `lowexp lab noise … --json FILE`.</source>
+        <translation>‏{file} ليس ضوضاء كاميرا؛ اكتبه بالأمر `lowexp lab noise … --json FILE`.</translation>
+    </message>
+    <message>
+        <source>A contact sheet shows at most {limit} photos; choose fewer.</source>
+        <translation>تعرض ورقة الصور {limit} صورة على الأكثر؛ اختر أقل.</translation>
+    </message>
+    <message>
+        <source>{file} is one of the photos; choose another name for the sheet.</source>
+        <translation>‏{file} إحدى الصور؛ اختر اسمًا آخر للورقة.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {reason}</source>
+        <translation>تعذّرت كتابة {file}: {reason}</translation>
+    </message>
+    <message>
+        <source>There is a model {model} already; choose another name.</source>
+        <translation>يوجد نموذج {model} بالفعل؛ اختر اسمًا آخر.</translation>
+    </message>
+    <message>
+        <source>No model {model} was deleted lately.</source>
+        <translation>لم يُحذف نموذج {model} مؤخرًا.</translation>
+    </message>
+    <message>
+        <source>{file} is one of the photos; choose another name for the JSON.</source>
+        <translation>‏{file} إحدى الصور؛ اختر اسمًا آخر لملف JSON.</translation>
+    </message>
+    <message>
+        <source>There is a {name} of something else in {folder}; choose another output folder.</source>
+        <translation>يوجد {name} لشيء آخر في {folder}؛ اختر مجلدًا آخر للنتائج.</translation>
+    </message>
+    <message>
+        <source>The article&apos;s denoiser knows no camera; choose the plan studio or open.</source>
+        <translation>مزيل التشويش في المقالة لا يعرف أي كاميرا؛ اختر الخطة studio أو open.</translation>
+    </message>
+    <message>
+        <source>CPU ({cores})</source>
+        <translation>المعالج ({cores})</translation>
+    </message>
+    <message>
+        <source>There is no device {device} on this machine. Choose one of: {known}.</source>
+        <translation>لا يوجد جهاز {device} في هذا الحاسوب. اختر واحدًا من: {known}.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this photo; close other programs.</source>
+        <translation>الذاكرة لا تكفي لهذه الصورة؛ أغلق برامج أخرى.</translation>
+    </message>
+    <message>
+        <source>Memory is short, so the photo is worked on in smaller pieces.</source>
+        <translation>الذاكرة ضيقة، لذا تُعالج الصورة في أجزاء أصغر.</translation>
+    </message>
+    <message>
+        <source>{device} ran out of memory; the CPU goes on, more slowly.</source>
+        <translation>نفدت ذاكرة {device}؛ يتابع المعالج العمل ببطء أكبر.</translation>
+    </message>
+    <message>
+        <source>{device} failed; the CPU goes on, more slowly.</source>
+        <translation>تعطّل {device}؛ يتابع المعالج العمل ببطء أكبر.</translation>
+    </message>
+    <message>
+        <source>its name is not a valid one</source>
+        <translation>اسمه غير صالح</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>الإذن مرفوض</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>خطأ في الإدخال أو الإخراج</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>ليس مجلدًا</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>اسم الملف طويل جدًا</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>نظام الملفات للقراءة فقط</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>لا مساحة متبقية على القرص</translation>
+    </message>
+    <message>
+        <source>turn one of them</source>
+        <translation>أدر إحداهما</translation>
+    </message>
+    <message>
+        <source>bring both to one size</source>
+        <translation>اجعلهما بحجم واحد</translation>
+    </message>
+    <message>
+        <source>{photo} has {width} × {height} pixels and its reference {other_width} × {other_height}; {advice}.</source>
+        <translation>أبعاد {photo} هي {width} × {height} بكسل وأبعاد مرجعها {other_width} × {other_height}؛ {advice}.</translation>
+    </message>
+    <message>
+        <source>There is no method {method}. Choose one of: {known}.</source>
+        <translation>لا توجد طريقة {method}. اختر واحدة من: {known}.</translation>
+    </message>
+    <message>
+        <source>{photo} and its reference differ in size.</source>
+        <translation>تختلف {photo} عن مرجعها في الحجم.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged; choose another output folder.</source>
+        <translation>‏{file} تالف؛ اختر مجلدًا آخر للنتائج.</translation>
+    </message>
+    <message>
+        <source>{folder} holds a reproduction with a budget of {budget}; go on with that budget, or choose another output folder.</source>
+        <translation>في {folder} إعادة إنتاج بميزانية {budget}؛ تابع بتلك الميزانية أو اختر مجلدًا آخر للنتائج.</translation>
+    </message>
+    <message>
+        <source>{file} is no measurement, or a damaged one; move it away, and start again.</source>
+        <translation>‏{file} ليس قياسًا أو هو تالف؛ انقله وابدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>{folder} has no pairs to measure with; a set needs several scenes.</source>
+        <translation>لا أزواج للقياس في {folder}؛ تحتاج المجموعة إلى عدة مشاهد.</translation>
+    </message>
+    <message>
+        <source>The cluster at {address} takes {photos} at a time.</source>
+        <translation>تأخذ المجموعة على {address} في المرة الواحدة: {photos}.</translation>
+    </message>
+    <message>
+        <source>Working on a cluster needs Dask: install it by pip install &apos;lowexp-gui[cluster]&apos;.</source>
+        <translation>يحتاج العمل على مجموعة إلى Dask: ثبّته بالأمر pip install &apos;lowexp-gui[cluster]&apos;.</translation>
+    </message>
+    <message>
+        <source>There is no cluster at {address}; look at the address, and at its certificates if it is encrypted.</source>
+        <translation>لا توجد مجموعة على {address}؛ راجع العنوان، وراجع الشهادات إن كانت مشفّرة.</translation>
+    </message>
+    <message>
+        <source>The cluster has no workers; start some (dask worker ADDRESS).</source>
+        <translation>لا عمّال في المجموعة؛ شغّل بعضها (dask worker ADDRESS).</translation>
+    </message>
+    <message>
+        <source>The workers of the cluster do not have Lowexp {here}; install it on each.</source>
+        <translation>ليس لدى عمّال المجموعة Lowexp {here}؛ ثبّته على كل منها.</translation>
+    </message>
+    <message>
+        <source>The cluster has Lowexp {other}, and here is {here}; install the same on all machines.</source>
+        <translation>على المجموعة Lowexp {other}، وهنا {here}؛ ثبّت الإصدار نفسه على كل الأجهزة.</translation>
+    </message>
+    <message>
+        <source>{photo} could not be enhanced: each worker that tried it was killed; look whether they have memory enough.</source>
+        <translation>تعذّر تحسين {photo}: أُنهي كل عامل حاول ذلك؛ تحقق من أن لديها ذاكرة كافية.</translation>
+    </message>
+    <message>
+        <source>{photo} could not be enhanced: the connection to the cluster was lost.</source>
+        <translation>تعذّر تحسين {photo}: انقطع الاتصال بالمجموعة.</translation>
+    </message>
+    <message>
+        <source>The worker on {machine} has Lowexp {here}, and {other} asks; install the same on all machines.</source>
+        <translation>على العامل في {machine} إصدار Lowexp {here}، والطالب {other}؛ ثبّت الإصدار نفسه على كل الأجهزة.</translation>
+    </message>
+    <message>
+        <source>{photo} is not to be seen from the cluster&apos;s machine {machine}; all machines need the same folders.</source>
+        <translation>لا يمكن رؤية {photo} من جهاز المجموعة {machine}؛ تحتاج كل الأجهزة إلى المجلدات نفسها.</translation>
+    </message>
+    <message>
+        <source>The file with the adjustments of your photos was damaged; it is kept as {file}, and a new one begins.</source>
+        <translation>كان ملف تعديلات صورك تالفًا؛ حُفظ باسم {file}، وبدأ ملف جديد.</translation>
+    </message>
+    <message>
+        <source>The adjustments of your photos were kept by a newer version of Lowexp; they stay as they are, and this version keeps none.</source>
+        <translation>حُفظت تعديلات صورك بإصدار أحدث من Lowexp؛ تبقى كما هي، ولا يحفظ هذا الإصدار شيئًا.</translation>
+    </message>
+    <message>
+        <source>the disk is full; make room</source>
+        <translation>القرص ممتلئ؛ وفّر مساحة</translation>
+    </message>
+    <message>
+        <source>look at its disk</source>
+        <translation>افحص قرصه</translation>
+    </message>
+    <message>
+        <source>its folder cannot be written to</source>
+        <translation>لا يمكن الكتابة في مجلده</translation>
+    </message>
+    <message>
+        <source>move away the file, which is damaged</source>
+        <translation>انقل الملف التالف إلى مكان آخر</translation>
+    </message>
+    <message>
+        <source>The adjustments of your photos cannot be kept: {reason}.</source>
+        <translation>تعذّر حفظ تعديلات صورك: {reason}.</translation>
+    </message>
+    <message>
+        <source>The model {model}, with which photos were adjusted, is not on the shelf; {used} is used.</source>
+        <translation>النموذج {model} الذي عُدّلت به الصور ليس على الرف؛ يُستخدم {used}.</translation>
+    </message>
+    <message>
+        <source>The model {model} is another one than when photos were adjusted with it; look whether you like the results.</source>
+        <translation>النموذج {model} غير الذي كان حين عُدّلت به الصور؛ انظر هل تعجبك النتائج.</translation>
+    </message>
+    <message>
+        <source>{file} is not there any more; look where it went.</source>
+        <translation>لم يعد {file} في مكانه؛ ابحث أين ذهب.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be replaced: it is no file, or may not be read.</source>
+        <translation>لا يمكن استبدال {file}: إما أنه ليس ملفًا، أو أن قراءته غير مسموح بها.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged and cannot be copied; move it away.</source>
+        <translation>الملف {file} تالف ولا يمكن نسخه؛ انقله إلى مكان آخر.</translation>
+    </message>
+    <message>
+        <source>The weights of the model {model} are damaged; install it again.</source>
+        <translation>أوزان النموذج {model} تالفة؛ أعد تثبيته.</translation>
+    </message>
+    <message>
+        <source>{file} is no file with a model in it; choose another one.</source>
+        <translation>ليس {file} ملفًا فيه نموذج؛ اختر ملفًا آخر.</translation>
+    </message>
+    <message>
+        <source>{file} may not be read; change its permissions.</source>
+        <translation>لا يُسمح بقراءة {file}؛ غيّر أذوناته.</translation>
+    </message>
+    <message>
+        <source>{file} was written by a newer version of Lowexp; install that to use the model.</source>
+        <translation>كتب {file} إصدار أحدث من Lowexp؛ ثبّته لاستخدام النموذج.</translation>
+    </message>
+    <message>
+        <source>{file} is no model of Lowexp, or damaged; get it again.</source>
+        <translation>ليس {file} نموذجًا من Lowexp أو هو تالف؛ احصل عليه من جديد.</translation>
+    </message>
+    <message>
+        <source>{file} was written by a newer version of Lowexp; the usual values are used, and a copy of it is kept.</source>
+        <translation>كتب {file} إصدار أحدث من Lowexp؛ تُستخدم القيم المعتادة، وتُحفظ نسخة منه.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged; the usual values are used, and a copy of it is kept.</source>
+        <translation>الملف {file} تالف؛ تُستعمل القيم المعتادة، ويُحتفظ بنسخة منه.</translation>
+    </message>
+    <message>
+        <source>{file} holds values that make no sense; the usual ones are used in their place, and a copy of it is kept.</source>
+        <translation>في {file} قيم لا معنى لها؛ تُستعمل القيم المعتادة بدلًا منها، ويُحتفظ بنسخة منه.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read or replaced; the usual values are used, and changes are not kept. Move it away.</source>
+        <translation>لا يمكن قراءة {file} ولا استبداله؛ تُستعمل القيم المعتادة، ولا تُحفظ التغييرات. انقله إلى مكان آخر.</translation>
+    </message>
+    <message>
+        <source>The model {model} was made by a newer version of Lowexp; it stays where it is, and is not offered.</source>
+        <translation>صنع النموذج {model} إصدار أحدث من Lowexp؛ يبقى في مكانه ولا يُعرض.</translation>
+    </message>
+    <message>
+        <source>The model {model} is damaged and is not offered; import or teach it again.</source>
+        <translation>النموذج {model} تالف ولا يُعرض؛ استورده أو علّمه من جديد.</translation>
+    </message>
+    <message>
+        <source>A newer version of Lowexp was teaching a model; only that can go on with it.</source>
+        <translation>كان إصدار أحدث من Lowexp يعلّم نموذجًا؛ هو وحده يستطيع المتابعة.</translation>
+    </message>
+    <message>
+        <source>The model {model} cannot be deleted: {reason}.</source>
+        <translation>يتعذر حذف النموذج {model}: {reason}.</translation>
+    </message>
+    <message>
+        <source>The model {model} is gone and cannot be brought back.</source>
+        <translation>اختفى النموذج {model} ولا يمكن أن يُعاد.</translation>
+    </message>
+    <message>
+        <source>The model {model} came with Lowexp and stays as it is.</source>
+        <translation>جاء النموذج {model} مع Lowexp ويبقى كما هو.</translation>
+    </message>
+    <message>
+        <source>A model&apos;s name has letters, digits, - and _ only, and at most {limit} of them.</source>
+        <translation>في اسم النموذج حروف لاتينية وأرقام و- و_ فقط، وعددها {limit} على الأكثر.</translation>
+    </message>
+    <message>
+        <source>A model&apos;s title is one line of at most {limit} characters.</source>
+        <translation>عنوان النموذج سطر واحد من {limit} حرفًا على الأكثر.</translation>
+    </message>
+    <message>
+        <source>A description has at most {limit} characters, all of which can be shown.</source>
+        <translation>في الوصف {limit} حرفًا على الأكثر، وكلها مما يمكن عرضه.</translation>
+    </message>
+    <message>
+        <source>Your models cannot be kept: their folder cannot be made.</source>
+        <translation>يتعذر الاحتفاظ بنماذجك: لا يمكن إنشاء مجلدها.</translation>
+    </message>
+    <message>
+        <source>The model {model} is another one than when the photo was queued; queue the photo again.</source>
+        <translation>النموذج {model} ليس هو نفسه الذي كان عند إضافة الصورة إلى قائمة الانتظار؛ أضف الصورة من جديد.</translation>
+    </message>
+    <message>
+        <source>{photo} could not be enhanced ({error}); the log has the details.</source>
+        <translation>تعذّر تحسين {photo} ({error})؛ التفاصيل في السجل.</translation>
+    </message>
+    <message>
+        <source>{photo} was changed while it was read; try it again when it is complete.</source>
+        <translation>تغيّر {photo} أثناء قراءته؛ أعد المحاولة عندما يكتمل.</translation>
+    </message>
+    <message>
+        <source>There are {limit} presets already; remove one first.</source>
+        <translation>هناك {limit} من الإعدادات المسبقة بالفعل؛ احذف واحدًا منها أولًا.</translation>
+    </message>
+    <message>
+        <source>Your presets cannot be kept: their folder cannot be made.</source>
+        <translation>يتعذر الاحتفاظ بإعداداتك المسبقة: لا يمكن إنشاء مجلدها.</translation>
+    </message>
+    <message>
+        <source>The queue is damaged; it is set aside.</source>
+        <translation>قائمة الانتظار تالفة؛ وُضعت جانبًا.</translation>
+    </message>
+    <message>
+        <source>The queue cannot be kept: its folder cannot be written to.</source>
+        <translation>لا يمكن حفظ قائمة الانتظار: تتعذّر الكتابة في مجلدها.</translation>
+    </message>
+    <message>
+        <source>The queue is of another version of Lowexp; it is set aside.</source>
+        <translation>قائمة الانتظار من إصدار آخر من Lowexp؛ وُضعت جانبًا.</translation>
+    </message>
+    <message>
+        <source>Another Lowexp works on this queue; wait until it is done, or close it.</source>
+        <translation>يعمل برنامج Lowexp آخر على قائمة الانتظار هذه؛ انتظر حتى ينتهي أو أغلقه.</translation>
+    </message>
+    <message>
+        <source>The queue cannot be written: the disk is full; make room.</source>
+        <translation>لا يمكن كتابة قائمة الانتظار: القرص ممتلئ؛ أفسح مكانًا.</translation>
+    </message>
+    <message>
+        <source>The queue cannot be read or written; look at its disk.</source>
+        <translation>لا يمكن قراءة قائمة الانتظار أو كتابتها؛ افحص قرصها.</translation>
+    </message>
+    <message>
+        <source>The damaged queue {file} cannot be renamed; delete it.</source>
+        <translation>لا يمكن إعادة تسمية قائمة الانتظار التالفة {file}؛ احذفها.</translation>
+    </message>
+    <message>
+        <source>The pasted picture cannot be queued: {reason}.</source>
+        <translation>تعذّرت إضافة الصورة الملصقة إلى الطابور: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be moved aside: {reason}.</source>
+        <translation>لا يمكن تنحية {file}: {reason}.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made: {reason}. Choose another output folder.</source>
+        <translation>يتعذر إنشاء المجلد {folder}: {reason}. اختر مجلد حفظ آخر.</translation>
+    </message>
+    <message>
+        <source>Your settings cannot be kept: their folder cannot be made.</source>
+        <translation>يتعذر الاحتفاظ بإعداداتك: لا يمكن إنشاء مجلدها.</translation>
+    </message>
+    <message>
+        <source>Nothing can be taught: the folder for it cannot be made.</source>
+        <translation>لا يمكن تعليم شيء: تعذر إنشاء المجلد اللازم.</translation>
+    </message>
+    <message>
+        <source>A newer version of Lowexp began to teach this model; go on with that, or begin again.</source>
+        <translation>بدأ إصدار أحدث من Lowexp تعليم هذا النموذج؛ تابع به أو ابدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>What was to be taught cannot be read any more; begin again.</source>
+        <translation>تعذرت قراءة ما كان سيُعلَّم؛ ابدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>The model that was taught cannot be read any more; teach it again.</source>
+        <translation>تعذرت قراءة النموذج الذي عُلّم؛ علّمه من جديد.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder} to watch; look where it went.</source>
+        <translation>لا يوجد مجلد {folder} لمراقبته؛ ابحث أين ذهب.</translation>
+    </message>
+    <message>
+        <source>The results would come back as new photos of the folder {folder}; choose another output folder.</source>
+        <translation>ستعود النتائج كصور جديدة في المجلد {folder}؛ اختر مجلدًا آخر للنتائج.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in {folder}: {reason}. Settings, the log and the like are not kept until that is mended.</source>
+        <translation>لا يمكن كتابة أي شيء في {folder}: {reason}. لا تُحفظ الإعدادات والسجل وما شابهها حتى يُصلح ذلك.</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>القرص ممتلئ</translation>
+    </message>
+    <message>
+        <source>it is read-only</source>
+        <translation>المجلد للقراءة فقط</translation>
+    </message>
+    <message>
+        <source>The model card {card} was written by a newer version of Lowexp; install that to use the model.</source>
+        <translation>بطاقة النموذج {card} كتبها إصدار أحدث من Lowexp؛ ثبّته لاستخدام النموذج.</translation>
+    </message>
+    <message>
+        <source>The model card {card} cannot be read; install the model again.</source>
+        <translation>تتعذر قراءة بطاقة النموذج {card}؛ أعد تثبيت النموذج.</translation>
+    </message>
+    <message>
+        <source>There is no model {model}. Choose one of: {known}.</source>
+        <translation>لا يوجد نموذج {model}. اختر واحدًا من: {known}.</translation>
+    </message>
+    <message>
+        <source>The weights of the model {model} are larger than any model; install it again.</source>
+        <translation>أوزان النموذج {model} أكبر من أي نموذج؛ أعد تثبيته.</translation>
+    </message>
+    <message>
+        <source>The weights of the model {model} cannot be read; install it again.</source>
+        <translation>تتعذر قراءة أوزان النموذج {model}؛ أعد تثبيته.</translation>
+    </message>
+    <message>
+        <source>The weights of the model {model} are missing or damaged; import or teach it again.</source>
+        <translation>أوزان النموذج {model} مفقودة أو تالفة؛ استورده أو علّمه من جديد.</translation>
+    </message>
+    <message>
+        <source>The weights of the model {model} are damaged (wrong checksum); install it again.</source>
+        <translation>أوزان النموذج {model} تالفة (المجموع الاختباري خاطئ)؛ أعد تثبيته.</translation>
+    </message>
+    <message>
+        <source>The weights of the model {model} do not fit its networks; install it again.</source>
+        <translation>أوزان النموذج {model} لا تلائم شبكاته؛ أعد تثبيته.</translation>
+    </message>
+    <message>
+        <source>The model {model} needs another version of Lowexp ({architecture}).</source>
+        <translation>يحتاج النموذج {model} إلى إصدار آخر من Lowexp ‏({architecture}).</translation>
+    </message>
+    <message>
+        <source>{folder} is no folder; choose another one.</source>
+        <translation>‏{folder} ليس مجلدًا؛ اختر غيره.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds other files, which are left alone; choose an empty one.</source>
+        <translation>في المجلد {folder} ملفات أخرى، وهي تُترك كما هي؛ اختر مجلدًا فارغًا.</translation>
+    </message>
+    <message>
+        <source>{photo} makes the program break off each time it is tried; leave it out, or save it in another format and try that.</source>
+        <translation>{photo} يجعل البرنامج يتوقف في كل محاولة؛ اتركها، أو احفظها بتنسيق آخر وجرّب ذلك.</translation>
+    </message>
+    <message>
+        <source>{photo} needs more memory than there is; close other programs.</source>
+        <translation>يحتاج {photo} إلى ذاكرة أكبر من المتاح؛ أغلق برامج أخرى.</translation>
+    </message>
+    <message>
+        <source>The picture</source>
+        <translation>الصورة</translation>
+    </message>
+    <message>
+        <source>1 result of Lowexp was left out.</source>
+        <translation>تُركت نتيجة واحدة من نتائج Lowexp.</translation>
+    </message>
+    <message>
+        <source>{count} results of Lowexp were left out.</source>
+        <translation>تُركت {count} من نتائج Lowexp.</translation>
+    </message>
+    <message>
+        <source>{file} is not there; look where it went.</source>
+        <translation>لا وجود لـ {file}؛ ابحث أين ذهب.</translation>
+    </message>
+    <message>
+        <source>There are no photos in the folder {folder}.</source>
+        <translation>لا توجد صور في المجلد {folder}.</translation>
+    </message>
+    <message>
+        <source>{file} is neither a file nor a folder.</source>
+        <translation>{file} ليس ملفًا ولا مجلدًا.</translation>
+    </message>
+    <message>
+        <source>There are more than {limit} photos; only the first {limit} are taken.</source>
+        <translation>عدد الصور أكثر من {limit}؛ لن تُؤخذ إلا أول {limit}.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} may not be read.</source>
+        <translation>لا يُسمح بقراءة المجلد {folder}.</translation>
+    </message>
+    <message>
+        <source>{photo} is a film without a still picture; save one of its pictures as JPEG first.</source>
+        <translation>{photo} فيلم بلا صورة ثابتة؛ احفظ إحدى صوره بصيغة JPEG أولًا.</translation>
+    </message>
+    <message>
+        <source>{photo} is cut short: its fine detail is missing; copy it again from the card or the backup.</source>
+        <translation>{photo} مقطوع: تفاصيله الدقيقة ناقصة؛ انسخه من جديد من البطاقة أو النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>{photo} lacks a part of its XMP data; the rest is kept.</source>
+        <translation>ينقص {photo} جزء من بيانات XMP؛ سيُحتفظ بالباقي.</translation>
+    </message>
+    <message>
+        <source>{photo} is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first.</source>
+        <translation>{photo} ملف JPEG من نوع نادر (١٢ بت أو بلا فقد)؛ احفظه بصيغة PNG أو TIFF أولًا.</translation>
+    </message>
+    <message>
+        <source>{photo} is a JPEG XL whose colour profile cannot be read; its colours are taken as sRGB.</source>
+        <translation>{photo} بصيغة JPEG XL وملف تعريف ألوانه لا يمكن قراءته؛ ستُعدّ ألوانه بنظام sRGB.</translation>
+    </message>
+    <message>
+        <source>{photo} has damaged EXIF data; they are left out.</source>
+        <translation>بيانات EXIF في {photo} تالفة؛ لن تُنقل.</translation>
+    </message>
+    <message>
+        <source>{photo} has damaged EXIF data; what is sound of them is kept.</source>
+        <translation>بيانات EXIF في {photo} تالفة؛ سيُحتفظ بالسليم منها.</translation>
+    </message>
+    <message>
+        <source>{photo} has XMP data that are damaged or too large; they are left out.</source>
+        <translation>بيانات XMP في {photo} تالفة أو كبيرة جدًا؛ لن تُنقل.</translation>
+    </message>
+    <message>
+        <source>The file name is too long; shorten the template.</source>
+        <translation>اسم الملف طويل جدًا؛ اختصر القالب.</translation>
+    </message>
+    <message>
+        <source>The template gives an empty file name; add {field}.</source>
+        <translation>يعطي القالب اسم ملف فارغًا؛ أضف {field}.</translation>
+    </message>
+    <message>
+        <source>The template is empty; try {example}.</source>
+        <translation>القالب فارغ؛ جرّب {example}.</translation>
+    </message>
+    <message>
+        <source>The braces of the template do not match; write fields as in {field}.</source>
+        <translation>أقواس القالب غير متطابقة؛ اكتب الحقول كما في {field}.</translation>
+    </message>
+    <message>
+        <source>A file name has no folders in it; choose the folder apart from the name.</source>
+        <translation>لا يحتوي اسم الملف على مجلدات؛ اختر المجلد على حدة.</translation>
+    </message>
+    <message>
+        <source>{character} is not allowed in file names; leave it out.</source>
+        <translation>لا يُسمح بـ {character} في أسماء الملفات؛ احذفه.</translation>
+    </message>
+    <message>
+        <source>Windows does not allow files named {template}; change the template.</source>
+        <translation>لا يسمح Windows بملفات اسمها {template}؛ غيّر القالب.</translation>
+    </message>
+    <message>
+        <source>{field} is not known in a file name; there are {known}.</source>
+        <translation>الحقل {field} غير معروف في اسم الملف؛ الحقول المتاحة: {known}.</translation>
+    </message>
+    <message>
+        <source>{field} takes no such format; only {number} takes one, as in {example}.</source>
+        <translation>لا يقبل {field} هذا التنسيق؛ يقبله {number} وحده، كما في {example}.</translation>
+    </message>
+    <message>
+        <source>{photo} is a motion photo; its film is not kept.</source>
+        <translation>{photo} صورة متحركة؛ لن يُحتفظ بمقطعها.</translation>
+    </message>
+    <message>
+        <source>{photo} is an HDR photo with a gain map; the gain map is not kept.</source>
+        <translation>{photo} صورة HDR ذات خريطة كسب؛ لن يُحتفظ بخريطة الكسب.</translation>
+    </message>
+    <message>
+        <source>{photo} is a motion photo with a gain map; film and gain map are not kept.</source>
+        <translation>{photo} صورة متحركة ذات خريطة كسب؛ لن يُحتفظ بالمقطع ولا بخريطة الكسب.</translation>
+    </message>
+    <message>
+        <source>{photo} holds more than the picture; the other parts are not kept.</source>
+        <translation>يحتوي {photo} على أكثر من الصورة؛ لن يُحتفظ بالأجزاء الأخرى.</translation>
+    </message>
+    <message>
+        <source>{photo} has settings of Camera Raw or Lightroom; they are neither applied nor kept.</source>
+        <translation>في {photo} إعدادات من Camera Raw أو Lightroom؛ لن تُطبَّق ولن يُحتفظ بها.</translation>
+    </message>
+    <message>
+        <source>{photo} has texts that are too long; they are left out.</source>
+        <translation>{photo} يحوي نصوصًا أطول مما ينبغي؛ لم تُحفظ.</translation>
+    </message>
+    <message>
+        <source>{photo} is damaged or cut short; copy it again from the card or the backup.</source>
+        <translation>{photo} تالف أو مبتور؛ انسخه من جديد من البطاقة أو من النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>{photo} is cut short: its last {missing} of {height} rows are missing; copy it again from the card or the backup.</source>
+        <translation>{photo} مبتور: صفوفه الأخيرة وعددها {missing} من {height} مفقودة؛ انسخه مجددًا من البطاقة أو من النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>{photo} holds {pictures} pictures; the first one was opened.</source>
+        <translation>في {photo} عدد {pictures} من الصور؛ فُتحت الأولى.</translation>
+    </message>
+    <message>
+        <source>{photo} is animated; its first picture was opened.</source>
+        <translation>{photo} متحرك؛ فُتحت صورته الأولى.</translation>
+    </message>
+    <message>
+        <source>{photo} is far longer than a picture of its size can be; copy it again from the card or the backup.</source>
+        <translation>{photo} أطول بكثير مما يمكن لصورة بأبعاده؛ انسخه مجددًا من البطاقة أو من النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>{photo} is too large ({width} x {height} pixels, the limit is {limit} megapixels); make it smaller or cut it in parts.</source>
+        <translation>{photo} كبير جدًا ({width} × {height} بكسل، والحد {limit} ميغابكسل)؛ صغّره أو قسّمه أجزاءً.</translation>
+    </message>
+    <message>
+        <source>{photo} has {channels} channels, and a photo has one to four.</source>
+        <translation>عدد قنوات {photo} هو {channels}، وللصورة من قناة واحدة إلى أربع.</translation>
+    </message>
+    <message>
+        <source>{photo} is a raw file of a camera that is not known; develop it to TIFF first.</source>
+        <translation>{photo} ملف خام لكاميرا غير معروفة؛ حمّضه أولًا إلى TIFF.</translation>
+    </message>
+    <message>
+        <source>{file} is a folder; open the photos in it.</source>
+        <translation>{file} مجلد؛ افتح الصور التي فيه.</translation>
+    </message>
+    <message>
+        <source>{file} is no file with a photo in it; choose another one.</source>
+        <translation>{file} ليس ملفًا فيه صورة؛ اختر ملفًا آخر.</translation>
+    </message>
+    <message>
+        <source>{photo} is larger than four gigabytes; make it smaller or cut it in parts.</source>
+        <translation>{photo} أكبر من أربعة غيغابايت؛ صغّره أو قسّمه أجزاءً.</translation>
+    </message>
+    <message>
+        <source>{photo} is empty; copy it again from the card or the backup.</source>
+        <translation>{photo} فارغ؛ انسخه من جديد من البطاقة أو من النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>{photo} is no picture of a known format; convert it to JPEG, PNG or TIFF first.</source>
+        <translation>{photo} ليس صورة بصيغة معروفة؛ حوّله أولًا إلى JPEG أو PNG أو TIFF.</translation>
+    </message>
+    <message>
+        <source>{file} exists already; choose another name or allow replacing it.</source>
+        <translation>{file} موجود بالفعل؛ اختر اسمًا آخر أو اسمح باستبداله.</translation>
+    </message>
+    <message>
+        <source>{file} was not saved: {reason}</source>
+        <translation>لم يُحفظ {file}: {reason}</translation>
+    </message>
+    <message>
+        <source>the disk is full; make room and save again.</source>
+        <translation>القرص ممتلئ؛ أفرغ بعض المساحة واحفظ من جديد.</translation>
+    </message>
+    <message>
+        <source>the folder {folder} is read-only; choose another one.</source>
+        <translation>المجلد {folder} للقراءة فقط؛ اختر مجلدًا آخر.</translation>
+    </message>
+    <message>
+        <source>the folder {folder} is not there; choose another one.</source>
+        <translation>المجلد {folder} غير موجود؛ اختر مجلدًا آخر.</translation>
+    </message>
+    <message>
+        <source>its name is too long; choose a shorter one.</source>
+        <translation>اسمه طويل جدًا؛ اختر اسمًا أقصر.</translation>
+    </message>
+    <message>
+        <source>it is too large for this disk; choose another disk or format.</source>
+        <translation>حجمه أكبر مما يسعه هذا القرص؛ اختر قرصًا آخر أو صيغة أخرى.</translation>
+    </message>
+    <message>
+        <source>there is a folder of this name; choose another name.</source>
+        <translation>يوجد مجلد بهذا الاسم؛ اختر اسمًا آخر.</translation>
+    </message>
+    <message>
+        <source>{reason}; choose another place or name.</source>
+        <translation>{reason}؛ اختر مكانًا آخر أو اسمًا آخر.</translation>
+    </message>
+    <message>
+        <source>{file} was written by a newer version of Lowexp and stays as it is; update Lowexp.</source>
+        <translation>كُتب {file} بإصدار أحدث من Lowexp وسيبقى كما هو؛ حدِّث Lowexp.</translation>
+    </message>
+    <message>
+        <source>{file} is no sound XMP file and stays as it is; move it away or mend it.</source>
+        <translation>{file} ليس ملف XMP سليمًا وسيبقى كما هو؛ انقله أو أصلحه.</translation>
+    </message>
+    <message>
+        <source>{file} is read-only and stays as it is; change its permissions.</source>
+        <translation>{file} للقراءة فقط وسيبقى كما هو؛ غيِّر أذوناته.</translation>
+    </message>
+    <message>
+        <source>{file} was changed by another program meanwhile; try again.</source>
+        <translation>غيَّر برنامج آخر {file} في هذه الأثناء؛ حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>{photo} is an HDR picture; save it as an ordinary one (SDR) first.</source>
+        <translation>{photo} صورة HDR؛ احفظها أولًا كصورة عادية (SDR).</translation>
+    </message>
+    <message>
+        <source>{photo} has values above white, which are clipped; choose an exposure before you save such a TIFF.</source>
+        <translation>في {photo} قيم فوق الأبيض تُقص؛ اختر تعريضًا قبل أن تحفظ ملف TIFF كهذا.</translation>
+    </message>
+    <message>
+        <source>{photo} holds several pictures; the first one was opened.</source>
+        <translation>في {photo} عدة صور؛ فُتحت الأولى.</translation>
+    </message>
+    <message>
+        <source>{photo} holds several pictures; the largest one was opened.</source>
+        <translation>{photo} يحوي عدة صور؛ فُتحت أكبرها.</translation>
+    </message>
+    <message>
+        <source>{photo} is a TIFF of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.</source>
+        <translation>{photo} ملف TIFF من نوع نادر؛ احفظه بصيغة TIFF RGB بعمق ٨ أو ١٦ بت أولًا.</translation>
+    </message>
+    <message>
+        <source>{photo} holds numbers of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.</source>
+        <translation>في {photo} أعداد من نوع نادر؛ احفظه أولًا كملف TIFF بألوان RGB وعمق 8 أو 16 بت.</translation>
+    </message>
+    <message>
+        <source>{photo} has {channels} channels, which is no photo&apos;s number.</source>
+        <translation>عدد قنوات {photo} هو {channels}، وليس هذا عدد قنوات صورة.</translation>
+    </message>
+    <message>
+        <source>The result of {photo} lacks EXIF data, for which a {format} has no room; choose PNG or TIFF to keep them.</source>
+        <translation>تنقص نتيجة {photo} بيانات EXIF لا يتسع لها ملف {format}؛ اختر PNG أو TIFF للاحتفاظ بها.</translation>
+    </message>
+    <message>
+        <source>The result of {photo} lacks XMP data, for which a {format} has no room; choose PNG or TIFF to keep them.</source>
+        <translation>تنقص نتيجة {photo} بيانات XMP لا يتسع لها ملف {format}؛ اختر PNG أو TIFF للاحتفاظ بها.</translation>
+    </message>
+    <message>
+        <source>{file} is the original photo and stays untouched; choose another name.</source>
+        <translation>{file} هو الصورة الأصلية ولن يُمس؛ اختر اسمًا آخر.</translation>
+    </message>
+    <message>
+        <source>a {format} holds at most {limit} pixels a side; choose PNG or TIFF.</source>
+        <translation>لا يتسع ملف {format} لأكثر من {limit} بكسل للضلع؛ اختر PNG أو TIFF.</translation>
+    </message>
+    <message>
+        <source>there is not enough memory; close other programs.</source>
+        <translation>الذاكرة لا تكفي؛ أغلق برامج أخرى.</translation>
+    </message>
+    <message>
+        <source>Found {found}, and at least {fewest} are needed: take more, each a dark and a well-exposed photo of one scene from a tripod.</source>
+        <translation>وُجد {found}، ويلزم {fewest} على الأقل: التقط المزيد، كل زوج صورة داكنة وأخرى جيدة التعريض لمشهد واحد من حامل ثلاثي.</translation>
+    </message>
+    <message>
+        <source>The pairs show {scenes}, and at least {fewest} are needed: take pairs of other scenes too.</source>
+        <translation>تُظهر الأزواج {scenes}، ويلزم {fewest} على الأقل: التقط أزواجًا لمشاهد أخرى أيضًا.</translation>
+    </message>
+    <message>
+        <source>There are clean photos of {scenes}, and at least {fewest} are needed: take more, well exposed and at the lowest sensitivity (ISO).</source>
+        <translation>الصور النقية من {scenes}، ويلزم {fewest} على الأقل: التقط المزيد بتعريض جيد وبأدنى حساسية (ISO).</translation>
+    </message>
+    <message>
+        <source>The checkpoint {file} is damaged; delete it to start again.</source>
+        <translation>نقطة الحفظ {file} تالفة؛ احذفها للبدء من جديد.</translation>
+    </message>
+    <message>
+        <source>The checkpoint {file} belongs to a training with other settings; use the same settings, or another output folder.</source>
+        <translation>نقطة الحفظ {file} لتدريب بإعدادات أخرى؛ استخدم الإعدادات نفسها أو مجلدًا آخر للنتائج.</translation>
+    </message>
+    <message>
+        <source>{file} is no checkpoint, or a damaged one.</source>
+        <translation>‏{file} ليست نقطة حفظ أو هي تالفة.</translation>
+    </message>
+    <message>
+        <source>{folder} has no photos to learn from: it needs a folder photos-open.</source>
+        <translation>لا صور للتعلّم في {folder}: يلزمه مجلد photos-open.</translation>
+    </message>
+    <message>
+        <source>{folder} has no photo sets: it needs a folder with low and high, and a folder photos-open.</source>
+        <translation>لا مجموعات صور في {folder}: يلزمه مجلد فيه low وhigh، ومجلد photos-open.</translation>
+    </message>
+    <message>
+        <source>Another process of this training ended, so this one ends too; the same command goes on from the last checkpoint.</source>
+        <translation>انتهت عملية أخرى من هذا التدريب فتنتهي هذه أيضًا؛ يتابع الأمر نفسه من آخر نقطة حفظ.</translation>
+    </message>
+    <message>
+        <source>A batch of {size} cannot be shared by {processes} processes; choose another batch.</source>
+        <translation>لا يمكن توزيع دفعة من {size} على {processes} من العمليات؛ اختر دفعة أخرى.</translation>
+    </message>
+    <message>
+        <source>The processes of this training see different checkpoints; give all of them one output folder that all machines share.</source>
+        <translation>ترى عمليات هذا التدريب نقاط حفظ مختلفة؛ أعطها كلها مجلد نتائج واحدًا تتشاركه كل الأجهزة.</translation>
+    </message>
+    <message>
+        <source>Clean photos teach nothing without the noise of your camera; measure it first.</source>
+        <translation>لا تعلّم الصور النقية شيئًا دون ضوضاء كاميرتك؛ قسها أولًا.</translation>
+    </message>
+    <message>
+        <source>Too few clean photos are left: some could not be read. Take more.</source>
+        <translation>بقي من الصور النقية ما لا يكفي: تعذرت قراءة بعضها. التقط المزيد.</translation>
+    </message>
+    <message>
+        <source>Too few pairs are left: some could not be read or are shifted too far. Take more.</source>
+        <translation>بقي من الأزواج ما لا يكفي: تعذرت قراءة بعضها أو هو مزاح كثيرًا. التقط المزيد.</translation>
+    </message>
+    <message>
+        <source>There are more pairs than can be taught; {count} of {all} are left out.</source>
+        <translation>الأزواج أكثر مما يمكن تعليمه؛ استُبعد {count} من {all}.</translation>
+    </message>
+    <message>
+        <source>The pictures in {folder} cannot teach the denoiser; choose another folder for the run.</source>
+        <translation>لا يمكن للصور في {folder} أن تعلّم مزيل التشويش؛ اختر مجلدًا آخر للتشغيل.</translation>
+    </message>
+    <message>
+        <source>Of {pairs}, {count} teach the denoiser; the others teach the light alone.</source>
+        <translation>من {pairs}، يُعلِّم {count} إزالة التشويش؛ والبقية تُعلِّم الضوء وحده.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} belongs to a run with other pairs or settings; choose another one, or delete that run.</source>
+        <translation>المجلد {folder} لتشغيل بأزواج أو إعدادات أخرى؛ اختر غيره أو احذف ذلك التشغيل.</translation>
+    </message>
+    <message>
+        <source>The model {model} has other networks than those that are trained; start from one of the same kind.</source>
+        <translation>شبكات النموذج {model} غير التي تُدرَّب؛ ابدأ من نموذج من النوع نفسه.</translation>
+    </message>
+    <message>
+        <source>The {module} training diverged at step {step}; use a smaller learning rate.</source>
+        <translation>تباعد تدريب {module} عند الخطوة {step}؛ استخدم معدل تعلّم أصغر.</translation>
+    </message>
+    <message>
+        <source>There are no photos that show the noise; choose two shots of one scene.</source>
+        <translation>لا توجد صور تُظهر الضوضاء؛ اختر لقطتين لمشهد واحد.</translation>
+    </message>
+    <message>
+        <source>At most {limit} photos are measured together; choose fewer.</source>
+        <translation>تُقاس معًا {limit} صورة على الأكثر؛ اختر أقل.</translation>
+    </message>
+    <message>
+        <source>The photos are too small, too dark or too bright to see their noise; choose ones with large even parts of middle brightness.</source>
+        <translation>الصور أصغر أو أدكن أو أسطع من أن تُرى ضوضاؤها؛ اختر صورًا فيها أجزاء متجانسة كبيرة متوسطة السطوع.</translation>
+    </message>
+    <message>
+        <source>The photos have too few flat parts to tell noise from drawing; take two shots of one scene, or a photo of an even wall.</source>
+        <translation>الأجزاء المستوية في الصور أقل من أن تُميَّز فيها الضوضاء من التفاصيل؛ التقط لقطتين لمشهد واحد أو صورة لجدار متجانس.</translation>
+    </message>
+    <message>
+        <source>No noise is to be seen in the photos; choose ones of a higher sensitivity (ISO), or 16-bit ones without noise reduction.</source>
+        <translation>لا تُرى ضوضاء في الصور؛ اختر صورًا بحساسية (ISO) أعلى، أو صورًا بعمق ١٦ بت دون تقليل للضوضاء.</translation>
+    </message>
+    <message>
+        <source>{high} is there more than once; it is left out.</source>
+        <translation>‏{high} موجودة أكثر من مرة، فاستُبعدت.</translation>
+    </message>
+    <message>
+        <source>{low} and {high} lie on each other.</source>
+        <translation>تنطبق {low} و{high} إحداهما على الأخرى.</translation>
+    </message>
+    <message>
+        <source>{high} is shifted by {pixels}; that is taken back.</source>
+        <translation>‏{high} مزاحة بمقدار {pixels}، ويُعاد ذلك.</translation>
+    </message>
+    <message>
+        <source>{high} is shifted by {pixels}, which is too far; use a tripod.</source>
+        <translation>‏{high} مزاحة بمقدار {pixels}، وهذا كثير؛ استخدم حاملًا ثلاثيًا.</translation>
+    </message>
+    <message>
+        <source>{low} and {high} show different scenes; they are left out.</source>
+        <translation>تُظهر {low} و{high} مشهدين مختلفين، فاستُبعدتا.</translation>
+    </message>
+    <message>
+        <source>Much of {high} is pure white or black; choose another exposure.</source>
+        <translation>جزء كبير من {high} أبيض أو أسود تمامًا؛ اختر تعريضًا آخر.</translation>
+    </message>
+    <message>
+        <source>{low} and {high} are equally bright; choose a darker photo.</source>
+        <translation>‏{low} و{high} متساويتا السطوع؛ اختر صورة أدكن.</translation>
+    </message>
+    <message>
+        <source>{low} is brighter than {high}; exchange them.</source>
+        <translation>‏{low} أسطع من {high}؛ بدّل بينهما.</translation>
+    </message>
+    <message>
+        <source>{low} and {high} are in another pair already; they are left out.</source>
+        <translation>‏{low} و{high} في زوج آخر، فاستُبعدتا.</translation>
+    </message>
+    <message>
+        <source>{low} and {high} differ in size or orientation; export both alike.</source>
+        <translation>تختلف {low} و{high} في الحجم أو الاتجاه؛ صدّر كلتيهما بالطريقة نفسها.</translation>
+    </message>
+    <message>
+        <source>{high} is well exposed.</source>
+        <translation>‏{high} جيدة التعريض.</translation>
+    </message>
+    <message>
+        <source>{high} is too dark to learn from; choose a well-exposed photo.</source>
+        <translation>‏{high} أدكن من أن يُتعلَّم منها؛ اختر صورة جيدة التعريض.</translation>
+    </message>
+    <message>
+        <source>{folder} has no pairs: it needs files of the same names in low and in high.</source>
+        <translation>لا أزواج في {folder}: يلزمه ملفات بالأسماء نفسها في low وفي high.</translation>
+    </message>
+    <message>
+        <source>The list of scenes in {folder} cannot be read: {reason}.</source>
+        <translation>تعذّرت قراءة قائمة المشاهد في {folder}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read as a picture.</source>
+        <translation>تعذّرت قراءة {file} كصورة.</translation>
+    </message>
+    <message>
+        <source>{photo} is shifted too far; it is left out.</source>
+        <translation>‏{photo} مزاحة كثيرًا، فاستُبعدت.</translation>
+    </message>
+    <message>
+        <source>The list of prepared pairs in {folder} is damaged; delete that folder.</source>
+        <translation>قائمة الأزواج المحضّرة في {folder} تالفة؛ احذف ذلك المجلد.</translation>
+    </message>
+    <message>
+        <source>A model takes one checkpoint of an enhancement training and one of a denoising training, of one architecture.</source>
+        <translation>يأخذ النموذج نقطة حفظ واحدة من تدريب التحسين وواحدة من تدريب إزالة التشويش، من بنية واحدة.</translation>
+    </message>
+    <message>
+        <source>{file} is there already, and is no model&apos;s; choose another name.</source>
+        <translation>‏{file} موجود وليس لنموذج؛ اختر اسمًا آخر.</translation>
+    </message>
+    <message>
+        <source>{file} needs the library OpenEXR; install Lowexp with the extra “training”.</source>
+        <translation>يحتاج {file} إلى المكتبة OpenEXR؛ ثبّت Lowexp مع الإضافة “training”.</translation>
+    </message>
+    <message>
+        <source>{file} is too large for a panorama: {columns} x {rows} pixels.</source>
+        <translation>‏{file} أكبر من أن يكون بانوراما: {columns} × {rows} بكسل.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read as a panorama.</source>
+        <translation>تعذّرت قراءة {file} كبانوراما.</translation>
+    </message>
+    <message>
+        <source>{file} is not a panorama: it has to be twice as wide as high, in colour.</source>
+        <translation>‏{file} ليس بانوراما: يجب أن يكون عرضه ضعف ارتفاعه وبالألوان.</translation>
+    </message>
+    <message>
+        <source>The installation is incomplete: its photos are missing. Install Lowexp again.</source>
+        <translation>التثبيت غير مكتمل: صوره مفقودة. ثبّت Lowexp من جديد.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} for the run and the photos in {photos} must lie apart; choose another folder for the run.</source>
+        <translation>يجب أن ينفصل المجلد {folder} الخاص بالتشغيل عن الصور في {photos}؛ اختر مجلدًا آخر للتشغيل.</translation>
+    </message>
+    <message>
+        <source>The model cannot go into the folder {folder} of the run, which is emptied; choose another folder for the run.</source>
+        <translation>لا يمكن وضع النموذج في المجلد {folder} الخاص بالتشغيل لأنه يُفرَّغ؛ اختر مجلدًا آخر للتشغيل.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be used: {reason}.</source>
+        <translation>تعذّر استخدام المجلد {folder}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged; delete the folder {folder} to start again.</source>
+        <translation>‏{file} تالف؛ احذف المجلد {folder} للبدء من جديد.</translation>
+    </message>
+    <message>
+        <source>The checkpoint {file} is damaged; delete the run to start again.</source>
+        <translation>نقطة الحفظ {file} تالفة؛ احذف التشغيل للبدء من جديد.</translation>
+    </message>
+    <message>
+        <source>Teaching went wrong with every step size; look at your pairs again.</source>
+        <translation>اختل التعليم بكل أحجام الخطوات؛ راجع أزواجك.</translation>
+    </message>
+    <message>
+        <source>Teaching went wrong; it goes on from the last good state with smaller steps.</source>
+        <translation>اختل التعليم، فيُتابع من آخر حالة جيدة بخطوات أصغر.</translation>
+    </message>
+    <message>
+        <source>Memory is short: each step learns from {fewer} instead of {batch}.</source>
+        <translation>الذاكرة ضيقة: تتعلم كل خطوة من {fewer} بدلًا من {batch}.</translation>
+    </message>
+    <message>
+        <source>Chance alone would make such a gain in at most {chance} of cases: that is beyond chance, and the new model is better on your photos.</source>
+        <translation>الصدفة وحدها تُحدث مثل هذا الكسب في {chance} من الحالات على الأكثر: إنه يتجاوز الصدفة، والنموذج الجديد أفضل على صورك.</translation>
+    </message>
+    <message>
+        <source>Chance alone would make such a loss in at most {chance} of cases: the new model is worse.</source>
+        <translation>الصدفة وحدها تُحدث مثل هذه الخسارة في {chance} من الحالات على الأكثر: النموذج الجديد أسوأ.</translation>
+    </message>
+    <message>
+        <source>1 held-back scene is too few to judge: chance alone makes all of so few gain in {chance} of cases.</source>
+        <translation>مشهد محجوب واحد أقل من أن يُحكم به: فالصدفة وحدها تجعل كل هذا العدد القليل يكسب في {chance} من الحالات.</translation>
+    </message>
+    <message>
+        <source>{count} held-back scenes are too few to judge: chance alone makes all of so few gain in {chance} of cases.</source>
+        <translation>عدد المشاهد المحجوبة ({count}) أقل من أن يُحكم به: فالصدفة وحدها تجعل كل هذا العدد القليل يكسب في {chance} من الحالات.</translation>
+    </message>
+    <message>
+        <source>At least {least} are needed, as photos of {scenes} give.</source>
+        <translation>يلزم {least} على الأقل، كما تعطي صور {scenes}.</translation>
+    </message>
+    <message>
+        <source>The new model is not better.</source>
+        <translation>النموذج الجديد ليس أفضل.</translation>
+    </message>
+    <message>
+        <source>That may be chance, which alone would make such a gain in at most {chance} of cases; more scenes would tell.</source>
+        <translation>قد يكون ذلك صدفة، فهي وحدها تُحدث مثل هذا الكسب في {chance} من الحالات على الأكثر؛ ومشاهد أكثر تحسم الأمر.</translation>
+    </message>
+    <message>
+        <source>That may be chance, which alone would make such a gain in at most {chance} of cases: the new model is not shown to be better.</source>
+        <translation>قد يكون ذلك صدفة، فهي وحدها تُحدث مثل هذا الكسب في {chance} من الحالات على الأكثر: ولم يثبت أن النموذج الجديد أفضل.</translation>
+    </message>
+    <message>
+        <source>Look at the pictures before you keep it.</source>
+        <translation>انظر إلى الصور قبل أن تُبقيه.</translation>
+    </message>
+    <message>
+        <source>Better discard it.</source>
+        <translation>الأفضل التخلص منه.</translation>
+    </message>
+    <message>
+        <source>It gained nothing on {scenes}.</source>
+        <translation>لم يكسب شيئًا على {scenes}.</translation>
+    </message>
+    <message>
+        <source>It gained {change} dB on {scenes}.</source>
+        <translation>كسب {change} ديسيبل على {scenes}.</translation>
+    </message>
+    <message>
+        <source>It lost {change} dB on {scenes}.</source>
+        <translation>خسر {change} ديسيبل على {scenes}.</translation>
+    </message>
+    <message>
+        <source>It forgot nothing on other photos.</source>
+        <translation>ولم ينسَ شيئًا في الصور الأخرى.</translation>
+    </message>
+    <message>
+        <source>On other photos it lost {change} dB.</source>
+        <translation>وخسر في صور أخرى {change} ديسيبل.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from lowexp_gui.errors import Sentence, UserError, in_quotes
 from lowexp_gui.evaluation.methods.equalisation import ADAPTIVE_EQUALISATION, EQUALISATION
 from lowexp_gui.evaluation.methods.exposure_fusion import EXPOSURE_FUSION
 from lowexp_gui.evaluation.methods.ghp import GHP
@@ -11,11 +12,12 @@ from lowexp_gui.evaluation.methods.method import Method
 from lowexp_gui.evaluation.methods.point_transforms import AUTOMATIC_GAMMA, LOGARITHM, POWER
 from lowexp_gui.evaluation.methods.retinex import MULTI_SCALE, SINGLE_SCALE
 from lowexp_gui.evaluation.methods.singular_values import SINGULAR_VALUES
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 __all__ = ["METHODS", "Method", "UnknownMethodError", "find_method"]
 
 
-class UnknownMethodError(ValueError):
+class UnknownMethodError(UserError):
     """There is no method of a name; the message is a sentence."""
 
 
@@ -43,5 +45,11 @@ def find_method(name: str) -> Method:
         UnknownMethodError: there is none.
     """
     if name not in METHODS:
-        raise UnknownMethodError(f"There is no method “{name}”. Choose one of: {', '.join(METHODS)}.")
+        raise UnknownMethodError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "There is no method {method}. Choose one of: {known}."),
+                method=in_quotes(name),
+                known=", ".join(METHODS),
+            )
+        )
     return METHODS[name]

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.photo.photograph import FloatImage
 from lowexp_gui.training.data import TrainingData
 from lowexp_gui.training.pairs import DataError, Pair, Pixels, read_pixels, to_unit
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,12 @@ class ChosenPair:
         low = read_pixels(self.pair.low, longest_side)
         reference = to_unit(read_pixels(self.pair.high, longest_side))
         if low.shape != reference.shape:
-            raise DataError(f"“{self.pair.low}” and its reference differ in size.")
+            raise DataError(
+                Sentence(
+                    QT_TRANSLATE_NOOP("sentences", "{photo} and its reference differ in size."),
+                    photo=in_quotes(self.pair.low),
+                )
+            )
         return low, reference
 
 

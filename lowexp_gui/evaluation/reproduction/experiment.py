@@ -5,12 +5,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from lowexp_gui.counting import counted
+from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.evaluation.reproduction.training_steps import PARTS
 from lowexp_gui.field_coding import from_fields
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.strict_json import read_json
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 TRAINING_SHARE = 0.75
 """Of the budget; the rest is for measuring."""
@@ -92,12 +94,24 @@ def read_experiment(folder: Path, minutes: float) -> Experiment | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise DataError(f"“{path}” is damaged; choose another output folder.") from error
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "{file} is damaged; choose another output folder."),
+                file=in_quotes(path),
+            )
+        ) from error
     if found.minutes != minutes:
         budget = counted(found.minutes, "minute", "minutes")
         raise DataError(
-            f"“{folder}” holds a reproduction with a budget of {budget}; "
-            "go on with that budget, or choose another output folder."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "{folder} holds a reproduction with a budget of {budget}; go on with that budget, or "
+                    "choose another output folder.",
+                ),
+                folder=in_quotes(folder),
+                budget=budget,
+            )
         )
     return found
 

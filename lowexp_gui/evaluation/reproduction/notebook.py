@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.strict_json import JsonLimits, read_json_fields
 from lowexp_gui.training.pairs import DataError
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _LIMITS = JsonLimits(size=64_000_000, values=4_000_000, paths=True)
 Fields: TypeAlias = dict[str, Any]
@@ -44,5 +46,11 @@ class Notebook:
             return read_json_fields(path, _LIMITS)
         except (OSError, ValueError) as error:
             raise DataError(
-                f"“{path}” is no measurement, or a damaged one; move it away, and start again."
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences",
+                        "{file} is no measurement, or a damaged one; move it away, and start again.",
+                    ),
+                    file=in_quotes(path),
+                )
             ) from error

@@ -11,6 +11,7 @@ from threading import Event
 
 from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.enhancing.devices import Device
+from lowexp_gui.errors import Sentence, UserError, in_quotes
 from lowexp_gui.evaluation.contenders import Contender
 from lowexp_gui.evaluation.reproduction.ablations import FIGURE_6, READINGS, Ablation, Training, trainings
 from lowexp_gui.evaluation.reproduction.chosen_pairs import ChosenPair, choose_pairs, some_of
@@ -38,12 +39,12 @@ from lowexp_gui.evaluation.reproduction.training_steps import (
     train_part,
 )
 from lowexp_gui.model.weights import encode_weights
-from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.training.data import TrainingData, read_training_data
 from lowexp_gui.training.loop import TrainingProgress
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.publishing import publish
 from lowexp_gui.training.recipe import Module
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _TOLD_EVERY = 50
 _log = logging.getLogger(__name__)
@@ -80,7 +81,14 @@ def reproduce(order: Order, tell: Callable[[str], None], cancel: Event) -> Field
     experiment = read_experiment(order.output, order.minutes)
     data = read_training_data(order.data)
     if not choose_pairs(data, 1):
-        raise DataError(f"“{order.data}” has no pairs to measure with; a set needs several scenes.")
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{folder} has no pairs to measure with; a set needs several scenes."
+                ),
+                folder=in_quotes(order.data),
+            )
+        )
     room = TrainingRoom(data, order.output / "trainings", order.device, _teller(tell), cancel)
     if experiment is None:
         tell("timing the trainings")
@@ -140,7 +148,7 @@ def _tried(make: Callable[[], Fields], what: str, tell: Callable[[str], None]) -
     """
     try:
         return make()
-    except (Cancelled, DataError, PhotoError):
+    except (Cancelled, UserError):
         raise
     except Exception:
         _log.exception("%s", what)

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from lowexp_gui.app.sentences import translated
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences import in_window_language, translated
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.jobs.presets import LONGEST_NAME, SHIPPED, Preset, keep_preset, kept_presets, remove_preset
 from lowexp_gui.photo.errors import PhotoError
@@ -106,7 +105,7 @@ class PresetBar(QWidget):
         try:
             self._kept = change()
         except PhotoError as error:
-            self.failed.emit(in_window_language(str(error)))
+            self.failed.emit(in_window_language(error.sentence))
             return
         self._fill()
         self.show_adjustments(self._adjustments)

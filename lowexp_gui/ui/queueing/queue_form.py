@@ -21,12 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from lowexp_gui.app.output_folder import default_folder
-from lowexp_gui.app.sentences import filled, isolated, translated
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences import filled, in_window_language, isolated, translated
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.photo.encoding import Encoding
-from lowexp_gui.photo.naming import IF_EXISTS_TITLES, LISTED_FIELDS, example_name
+from lowexp_gui.photo.naming import IF_EXISTS_TITLES, LISTED_FIELDS, TemplateError, example_name
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 from lowexp_gui.ui.photos.option_control import option_controls
 
@@ -221,8 +220,8 @@ class QueueForm(QFrame):
         form = _FORMATS[self.format.currentIndex()] or PhotoFormat.JPEG
         try:
             name = example_name(self.template.text(), first, form, model=self._in_use().model)
-        except ValueError as error:
-            self.example.setText(in_window_language(str(error)))
+        except TemplateError as error:
+            self.example.setText(in_window_language(error.sentence))
             return False
         self.example.setText(filled(self.tr("Such as %1"), name))
         return True

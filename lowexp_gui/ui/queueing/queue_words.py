@@ -3,8 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from lowexp_gui.app.photo_queue import PhotoQueue
-from lowexp_gui.app.sentences import filled, isolated, translated
-from lowexp_gui.app.sentences_below import in_window_language
+from lowexp_gui.app.sentences import filled, in_window_language, isolated, translated
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.jobs.job import OutputRule
 from lowexp_gui.jobs.queue_entry import UNFINISHED, EntryState, QueueEntry, QueueSettings

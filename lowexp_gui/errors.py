@@ -1,0 +1,174 @@
+"""What a person is told: a sentence with named places and the values for them, and errors that carry one.
+
+The command line shows `str(sentence)`. The window translates the template, and then puts the values in.
+A sentence of an earlier version, of which only the English words were kept, is a template without values.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, TypeAlias, TypeVar
+
+from lowexp_gui.counting import counted
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
+
+CONTEXT = "sentences"
+"""The context in which the window looks up templates."""
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+_LONGEST = 2000
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A number with what it counts, such as 3 scenes.
+
+    Attributes:
+        number: how many.
+        one: what one of them is called.
+        many: what several are called.
+    """
+
+    number: int
+    one: str
+    many: str
+
+    def __str__(self) -> str:
+        """In English, such as “1 scene” and “3 scenes”."""
+        return counted(self.number, self.one, self.many)
+
+
+@dataclass(frozen=True, init=False)
+class Sentence:
+    """A sentence for a person, or a reason within one: a template and its values.
+
+    Attributes:
+        template: in English, with places such as `{photo}`.
+        values: for each place: a name, a number, something counted, or a reason with values of its own.
+    """
+
+    template: str
+    values: tuple[tuple[str, "Value"], ...]
+
+    def __init__(self, template: str, /, **values: "Value") -> None:
+        """A sentence; a place without a value stays as it is."""
+        object.__setattr__(self, "template", template)
+        object.__setattr__(self, "values", tuple(values.items()))
+
+    def __str__(self) -> str:
+        """In English."""
+        return self.shown(self.template, str)
+
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.template)
+
+    def having(self, **values: "Value") -> "Sentence":
+        """The same with further values."""
+        return Sentence(self.template, **{**dict(self.values), **values})
+
+    def shown(self, template: str, in_words: Callable[["Value"], str]) -> str:
+        """A translation of the template with the values put in, each as `in_words` says it."""
+        values = dict(self.values)
+        return _PLACE.sub(
+            lambda place: in_words(values[place[1]]) if place[1] in values else place[0], template
+        )
+
+
+NOTHING_SAID = Sentence("")
+Value: TypeAlias = str | int | Counted | Sentence
+_Value = TypeVar("_Value", str, int, Counted, Sentence)
+
+
+class UserError(Exception):
+    """Something went wrong that a person can do something about.
+
+    Attributes:
+        sentence: what happened to which file, and what to do; `str(error)` is it in English.
+    """
+
+    def __init__(self, sentence: Sentence) -> None:
+        """An error that says `sentence`."""
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return str(self.sentence)
+
+
+def in_quotes(name: str | PurePath) -> str:
+    """A name in quotation marks."""
+    return f"“{name}”"
+
+
+def system_reason(error: OSError | ValueError) -> Sentence:
+    """Why the system refused a file, in the words of the system where it has some."""
+    words = getattr(error, "strerror", None)
+    return Sentence(words or QT_TRANSLATE_NOOP("sentences", "its name is not a valid one"))
+
+
+SYSTEM_REASONS = (
+    QT_TRANSLATE_NOOP("sentences", "Permission denied"),
+    QT_TRANSLATE_NOOP("sentences", "Input/output error"),
+    QT_TRANSLATE_NOOP("sentences", "Not a directory"),
+    QT_TRANSLATE_NOOP("sentences", "File name too long"),
+    QT_TRANSLATE_NOOP("sentences", "Read-only file system"),
+    QT_TRANSLATE_NOOP("sentences", "No space left on device"),
+)
+"""Those of a system's words that are translated."""
+
+
+def sentence_fields(sentence: Sentence) -> dict[str, Any]:
+    """A sentence as JSON has it."""
+    return {
+        "template": sentence.template,
+        "values": {name: _value_fields(value) for name, value in sentence.values},
+    }
+
+
+def _value_fields(value: Value) -> Any:
+    if isinstance(value, Sentence):
+        return sentence_fields(value)
+    if isinstance(value, Counted):
+        return {"number": value.number, "one": value.one, "many": value.many}
+    return value
+
+
+def sentence_from(fields: Any) -> Sentence:
+    """A sentence of JSON: of its fields, or of a text alone, as earlier versions kept it.
+
+    Raises:
+        ValueError: there is none in it, or one that is too long.
+    """
+    if isinstance(fields, str):
+        return _checked(Sentence(fields))
+    if not isinstance(fields, Mapping) or set(fields) != {"template", "values"}:
+        raise ValueError("no sentence")
+    template, values = fields["template"], fields["values"]
+    if not isinstance(template, str) or not isinstance(values, Mapping):
+        raise ValueError("no sentence")
+    read = {name: _value_from(value) for name, value in values.items()}
+    return _checked(Sentence(template, **read))
+
+
+def _value_from(fields: Any) -> Value:
+    if isinstance(fields, str):
+        return _checked(fields)
+    if type(fields) is int:
+        return _checked(fields)
+    if isinstance(fields, Mapping) and set(fields) == {"number", "one", "many"}:
+        number, one, many = fields["number"], fields["one"], fields["many"]
+        if type(number) is int and isinstance(one, str) and isinstance(many, str):
+            return _checked(Counted(number, one, many))
+    return sentence_from(fields) if isinstance(fields, Mapping) else _no_value()
+
+
+def _no_value() -> Value:
+    raise ValueError("no value of a sentence")
+
+
+def _checked(value: _Value) -> _Value:
+    if len(str(value)) > _LONGEST:
+        raise ValueError("a sentence is too long")
+    return value
