@@ -8,7 +8,7 @@ _LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "áƀçðéƒĝĥíĵķļɱñóþʠŕšţúṽŵẋýžÁƁÇÐÉƑĜĤÍĴĶĻƜÑÓÞƢŔŠŢÚṼŴẊÝŽ",
 )
-_PLACE = re.compile(r"(%\d)")
+_PLACE = re.compile(r"(%\d|\{[a-z_]+\})")
 _LONGER_BY = 0.4
 _PLAIN = re.compile(r"[A-Za-z]+")
 # What keys are called comes from Qt, and the direction is no text.

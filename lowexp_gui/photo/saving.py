@@ -130,14 +130,14 @@ def _sentences(target: Path) -> Iterator[None]:
             QT_TRANSLATE_NOOP(
                 "sentences", "{file} exists already; choose another name or allow replacing it."
             ),
-            target=quoted(target),
+            file=quoted(target),
         )
         raise TargetExistsError(sentence, target) from error
     except (OSError, ValueError) as error:
         raise PhotoError(
             Sentence(
                 QT_TRANSLATE_NOOP("sentences", "{file} was not saved: {reason}"),
-                target=quoted(target),
+                file=quoted(target),
                 reason=_reason(error, target),
             ),
             target,

@@ -85,7 +85,7 @@ def write_photo(
                 QT_TRANSLATE_NOOP(
                     "sentences", "{file} is the original photo and stays untouched; choose another name."
                 ),
-                target=quoted(target),
+                file=quoted(target),
             ),
             target,
         )
@@ -116,7 +116,7 @@ def write_photo(
         raise PhotoError(
             Sentence(
                 QT_TRANSLATE_NOOP("sentences", "{file} was not saved: {reason}"),
-                target=quoted(target),
+                file=quoted(target),
                 reason=Sentence(
                     QT_TRANSLATE_NOOP("sentences", "there is not enough memory; close other programs.")
                 ),

@@ -97,7 +97,7 @@ def test_a_photo_that_fails_fails_alone_with_its_reason_and_can_be_done_again(
     queue.add(AddPhotos((spec(*dark_photos),)))
     wait(lambda: outcomes)
     assert _states(queue) == [EntryState.DONE, EntryState.FAILED, EntryState.DONE]
-    assert "IMG_2.png" in queue.at(1).sentence
+    assert "IMG_2.png" in str(queue.at(1).sentence)
     assert "2 of 3" in outcomes[0].notice().sentence
     dark_photos[1].write_bytes(good)
     queue.retry()

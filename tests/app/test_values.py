@@ -20,6 +20,7 @@ from lowexp_gui.app.result_shelf import Held, ResultShelf
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.app.thumbnails import SIDE, make_thumbnail
 from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import photo_from_srgb
@@ -90,7 +91,7 @@ def test_a_folder_made_in_vain_goes_again(tmp_path):
     folder = tmp_path / "a" / "b"
     with pytest.raises(PhotoError), no_empty_folder_left(folder):  # noqa: PT012
         folder.mkdir(parents=True)
-        raise PhotoError("no")
+        raise PhotoError(Sentence("no"))
     assert not (tmp_path / "a").exists()
 
 
@@ -98,7 +99,7 @@ def test_a_folder_with_something_in_it_stays(tmp_path):
     with pytest.raises(PhotoError), no_empty_folder_left(tmp_path / "a"):  # noqa: PT012
         (tmp_path / "a").mkdir()
         (tmp_path / "a" / "photo").touch()
-        raise PhotoError("no")
+        raise PhotoError(Sentence("no"))
     assert (tmp_path / "a" / "photo").exists()
 
 

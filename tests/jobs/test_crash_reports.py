@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lowexp_gui import __version__
+from lowexp_gui.errors import Sentence
 from lowexp_gui.jobs.crash_reports import (
     MOST_REPORTS,
     crash_reports,
@@ -64,7 +65,7 @@ def test_no_report_names_a_photo(folder: str, stem: str, suffix: str) -> None:
     path = Path(f"{folder}/{stem}{suffix}")
     for error in (
         FileNotFoundError(2, "No such file", str(path)),
-        PhotoError(f"{quoted(path)} is damaged or cut short.", path),
+        PhotoError(Sentence("{photo} is damaged or cut short.", photo=quoted(path)), path),
         ValueError(f"cannot read {path}: it is damaged"),
         ValueError(str(path)),
         KeyError(path.name),
@@ -117,7 +118,7 @@ def test_an_exception_leaves_one_report_however_often_it_comes(watched: Path) ->
 
 def test_what_is_no_fault_of_the_program_leaves_none(watched: Path) -> None:
     log.error("a sentence")
-    log.info("a photo", exc_info=PhotoError("“a.jpg” is empty."))
+    log.info("a photo", exc_info=PhotoError(Sentence("{photo} is empty.", photo="“a.jpg”")))
     assert crash_reports() == ()
     assert "a sentence" in watched.read_text("utf-8")
 

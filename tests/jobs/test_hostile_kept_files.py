@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from lowexp_gui.app.model_choice import model_choices
 from lowexp_gui.enhancing.adjustments import NEUTRAL
+from lowexp_gui.errors import Sentence
 from lowexp_gui.evaluation.benchmark import _understood
 from lowexp_gui.evaluation.reproduction.experiment import Experiment, read_experiment
 from lowexp_gui.evaluation.reproduction.notebook import Notebook
@@ -41,8 +42,10 @@ from lowexp_gui.training.tuning_journal import ModuleJournal, read_journal
 
 _FIGURES = Figures(1.0, 0.1, 2.0, 0.1, 0.5, 1.5)
 _COMPARED = Compared(3, _FIGURES, _FIGURES, _FIGURES)
-_JUDGED = Judged("x.json", _COMPARED, _COMPARED, None, True, ("A note.",))
-_CANDIDATE = Candidate(Path("a"), Path("b"), MatchedBy.NAME, Verdict.ALIGNED, (1.0, 2.0), "Good.", 3, None)
+_JUDGED = Judged("x.json", _COMPARED, _COMPARED, None, True, (Sentence("A note."),))
+_CANDIDATE = Candidate(
+    Path("a"), Path("b"), MatchedBy.NAME, Verdict.ALIGNED, (1.0, 2.0), Sentence("Good."), 3, None
+)
 _PAIR = PreparedPair(
     Part.TAUGHT,
     1,
@@ -221,7 +224,7 @@ def test_nothing_in_a_file_raises_anything_but_its_own_error(kind: str, data: st
 def test_what_is_sound_is_read(kind: str) -> None:
     read, sound = _KINDS[kind]
     read(json.dumps(sound))
-    assert not any("mine" in each or "json" in each for each in about_odd_files())
+    assert not any("mine" in each or "json" in each for each in map(str, about_odd_files()))
 
 
 def test_a_whole_number_of_400_digits_in_a_card_stops_no_start() -> None:
@@ -253,7 +256,7 @@ def test_of_valid_json_of_wrong_types_a_copy_is_kept_and_it_is_said() -> None:
     }
     for name, fields in contents.items():
         _write(config_folder() / name, json.dumps(fields))
-    said = about_odd_files()
+    said = [str(each) for each in about_odd_files()]
     assert [name for name in contents if any(name in each for each in said)] == list(contents)
     assert all("make no sense" in each for each in said)
     save_settings(load_settings())
@@ -300,7 +303,7 @@ def test_what_is_no_file_stops_nothing_and_stays(what: str) -> None:
     assert kept_presets() == ()
     assert [model.card.name for model in list_models() if not model.shipped] == []
     assert current_run().begun is None
-    said = about_odd_files()
+    said = [str(each) for each in about_odd_files()]
     assert all(any(path.name in each for each in said) for path in paths)
     save_window_state(WindowState(geometry="x"))
     if what != "endless":

@@ -99,7 +99,7 @@ def test_a_teaching_of_the_first_version(first_version: Path) -> None:
     assert (run.begun.start, run.begun.name) == ("open", "mine")
     assert run.judged is not None
     order = run.order()
-    assert [each.sentence for each in order.candidates] == ["Shifted."]
+    assert [str(each.sentence) for each in order.candidates] == ["Shifted."]
     assert (order.light_steps, order.noise_steps) == (8, 9)
 
 
@@ -129,7 +129,7 @@ def test_a_newer_file_gives_the_usual_values_and_is_kept(
     path.write_text(json.dumps(NEWER), "utf-8")
     assert load() == usual
     (said,) = about_odd_files()
-    assert name in said
+    assert name in str(said)
     assert json.loads(path.read_text("utf-8")) == NEWER
     save()
     save()
@@ -148,7 +148,7 @@ def test_a_newer_model_stays_and_is_told(own_settings: Path) -> None:
     assert left_out_models() == (("mine",), ())
     with pytest.raises(NewerModel, match="newer version"):
         find_model("mine")
-    assert "“mine”" in about_odd_files()[0]
+    assert "“mine”" in str(about_odd_files()[0])
     assert (folder / "mine.json").is_file()
 
 
@@ -176,7 +176,7 @@ def test_a_newer_teaching_is_set_aside_by_the_next_one(own_settings: Path) -> No
     (run.work / "checkpoint").write_text("state", "utf-8")
     assert run.begun is None
     assert run.judged is None
-    assert "teaching" in about_odd_files()[0]
+    assert "teaching" in str(about_odd_files()[0])
     with pytest.raises(OrderError, match="newer version"):
         run.order()
     run.prepare(TeachingOrder((), "open", "mine", "cpu"), start=True)

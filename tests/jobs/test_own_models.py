@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.errors import Sentence
 from lowexp_gui.jobs import own_models
 from lowexp_gui.jobs.model_file import pack_model
 from lowexp_gui.jobs.own_models import (
@@ -253,7 +254,9 @@ def test_a_model_that_cannot_be_written_leaves_nothing_behind(monkeypatch: pytes
 
     def disk_full_at_the_card(data: bytes, target: Path, **how: bool) -> None:
         if target.suffix == ".json":
-            raise PhotoError("“mine.json” was not saved: the disk is full; make room and save again.")
+            raise PhotoError(
+                Sentence("“mine.json” was not saved: the disk is full; make room and save again.")
+            )
         saved(data, target, **how)
 
     monkeypatch.setattr(own_models, "save_bytes", disk_full_at_the_card)

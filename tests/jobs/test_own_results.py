@@ -26,7 +26,7 @@ def dark(path: Path) -> Path:
 def run(spec: JobSpec) -> tuple[Summary, list[str]]:
     told: list[JobEvent] = []
     summary = run_job(spec, told.append, Event())
-    return summary, [event.sentence for event in told if isinstance(event, Noticed)]
+    return summary, [str(event.sentence) for event in told if isinstance(event, Noticed)]
 
 
 def job(folder: Path, output: Path, template: str = "{stem}_lowexp", **rule: object) -> JobSpec:
@@ -96,6 +96,6 @@ def test_results_that_arrive_in_a_watched_folder_are_left_out(tmp_path: Path) ->
     with Queue(None) as queue:
         spec = job(folder, tmp_path / "results")
         assert watch(spec, queue, told.append, cancel, existing=True, wait=wait) == Summary(saved=1)
-    assert [event.sentence for event in told if isinstance(event, Noticed)] == [
+    assert [str(event.sentence) for event in told if isinstance(event, Noticed)] == [
         "1 result of Lowexp was left out."
     ]

@@ -14,6 +14,7 @@ from job_samples import write_dark
 from queue_samples import settings_for
 
 from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.errors import NOTHING_SAID, Sentence
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_entry import MOST_TRIES, EntryState, QueueCounts, stamp_of
 from lowexp_gui.jobs.queue_file import (
@@ -114,10 +115,10 @@ def test_a_failed_photo_that_is_added_waits_again(tmp_path: Path, photos: list[P
     settings = settings_for(tmp_path / "out")
     with Queue(None) as queue:
         (number,) = queue.add(photos[:1], settings).ids
-        queue.settle(replace(queue.entries()[0], state=EntryState.FAILED, sentence="It failed."))
+        queue.settle(replace(queue.entries()[0], state=EntryState.FAILED, sentence=Sentence("It failed.")))
         assert queue.add(photos[:1], settings).ids == (number,)
         (entry,) = queue.entries()
-        assert (entry.state, entry.sentence) == (EntryState.WAITING, "")
+        assert (entry.state, entry.sentence) == (EntryState.WAITING, NOTHING_SAID)
 
 
 @pytest.fixture
@@ -164,11 +165,11 @@ def test_what_runs_is_neither_removed_nor_cancelled_here(five: Queue) -> None:
 
 def test_failed_ones_are_tried_again_and_cancelled_ones_on_request(five: Queue) -> None:
     for entry, state in zip(five.entries(), (EntryState.FAILED, EntryState.DONE), strict=False):
-        five.settle(replace(entry, state=state, sentence="Why."))
+        five.settle(replace(entry, state=state, sentence=Sentence("Why.")))
     five.cancel([3])
     five.retry()
     assert five.ids(EntryState.WAITING) == (1, 4, 5)
-    assert five.entry(1).sentence == ""  # type: ignore[union-attr]
+    assert five.entry(1).sentence == NOTHING_SAID  # type: ignore[union-attr]
     five.retry([2, 3])
     assert five.ids(EntryState.WAITING) == (1, 3, 4, 5)
 

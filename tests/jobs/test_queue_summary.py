@@ -9,6 +9,7 @@ import pytest
 from job_samples import write_dark
 from queue_samples import settings_for
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.jobs.queue import Queue
 from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry
 from lowexp_gui.jobs.queue_summary import save_summary, summary_path
@@ -25,7 +26,7 @@ def entries(tmp_path: Path) -> tuple[QueueEntry, ...]:
         replace(
             good, state=EntryState.DONE, result=tmp_path / "out" / "r.png", seconds=1.5, pixels=2_000_000
         ),
-        replace(bad, state=EntryState.FAILED, sentence="It is damaged."),
+        replace(bad, state=EntryState.FAILED, sentence=Sentence("It is damaged.")),
         third,
     )
 

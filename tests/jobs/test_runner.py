@@ -66,7 +66,7 @@ def test_a_bad_file_fails_alone(tmp_path: Path) -> None:
     (tmp_path / "text.jpg").write_text("no picture")
     summary, told = run(job(tmp_path / "out", tmp_path))
     assert summary == Summary(saved=1, skipped=0, failed=3)
-    failures = {event.path.name: event.sentence for event in told if isinstance(event, Failed)}
+    failures = {event.path.name: str(event.sentence) for event in told if isinstance(event, Failed)}
     assert failures.keys() == {"cut.jpg", "empty.png", "text.jpg"}
     for name, sentence in failures.items():
         assert name in sentence
@@ -213,7 +213,7 @@ def test_a_stage_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
         signal.signal(signal.SIGXFSZ, handler)
     assert summary.failed == 1
     assert isinstance(told[-1], Failed)
-    assert "a_enhanced.png" in told[-1].sentence
+    assert "a_enhanced.png" in str(told[-1].sentence)
     assert list(out.iterdir()) == []
 
 
@@ -229,7 +229,7 @@ def test_a_read_only_folder_is_a_sentence(tmp_path: Path) -> None:
     summary, told = run(job(Path("/proc/self/fd"), photo))
     assert summary.failed == 1
     assert isinstance(told[-1], Failed)
-    assert "not saved" in told[-1].sentence
+    assert "not saved" in str(told[-1].sentence)
 
 
 def test_cancelling_leaves_only_whole_files(tmp_path: Path) -> None:

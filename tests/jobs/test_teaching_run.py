@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.jobs.teaching_events import (
     Compared,
     Drawn,
@@ -29,7 +30,14 @@ from lowexp_gui.training.candidates import Candidate, MatchedBy, Verdict
 
 FIGURES = Figures(18.0, 2.0, 19.5, 2.5, 1.0, 2.0)
 COMPARED = Compared(9, FIGURES, FIGURES, FIGURES)
-JUDGED = Judged("mine.json", COMPARED, COMPARED, None, True, ("“ä.jpg” is shifted too far; it is left out.",))
+JUDGED = Judged(
+    "mine.json",
+    COMPARED,
+    COMPARED,
+    None,
+    True,
+    (Sentence("{photo} is shifted too far; it is left out.", photo="“ä.jpg”"),),
+)
 
 
 @pytest.mark.parametrize(
@@ -38,10 +46,10 @@ JUDGED = Judged("mine.json", COMPARED, COMPARED, None, True, ("“ä.jpg” is s
         Estimated(12.5),
         Learning("denoising", 3, 10, 0.25, 61.0, (HeldBack(0, 20.5), HeldBack(2, 21.0))),
         Drawn("before.png", "now.png", "reference.png"),
-        Told("“ä.jpg” is left out."),
+        Told(Sentence("{photo} is left out.", photo="“ä.jpg”")),
         JUDGED,
         Stopped(),
-        Failed("No."),
+        Failed(Sentence("No.")),
     ],
     ids=lambda event: type(event).__name__,
 )
@@ -73,7 +81,7 @@ def test_other_lines_are_no_events(line):
 @pytest.fixture
 def order(tmp_path):
     low, high = tmp_path / "ä.png", tmp_path / "b.png"
-    found = Candidate(low, high, MatchedBy.TIME, Verdict.SHIFTED, (2.0, -1.5), "Shifted.", 3)
+    found = Candidate(low, high, MatchedBy.TIME, Verdict.SHIFTED, (2.0, -1.5), Sentence("Shifted."), 3)
     other = replace(found, scene=4, chosen=False)
     return TeachingOrder((found, other), "open", "mine", "cpu", (8, 9))
 

@@ -95,7 +95,7 @@ def _given_up(spec: JobSpec, poison: list[Path]) -> int:
         failed = queue.entries(queue.ids(EntryState.FAILED))
         _require({each.path for each in failed} >= set(poison), "a deadly photo did not fail")
         for each in failed:
-            _require(each.sentence == deadly_sentence(each.path), each.sentence)
+            _require(each.sentence == deadly_sentence(each.path), str(each.sentence))
         good = [each.id for each in failed if each.path not in poison]
         queue.retry(good)
     return len(good)

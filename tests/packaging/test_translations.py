@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT / "packaging"))
 from setting_up.translating import collecting, packing  # noqa: E402
 
 TEXTS = ROOT / "resources" / "translations" / "lowexp_ar.ts"
-PLACE = re.compile(r"%\d")
+PLACE = re.compile(r"%\d|\{[a-z_]+\}")
 
 
 def messages():

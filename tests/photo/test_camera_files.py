@@ -140,7 +140,7 @@ def test_values_above_white_are_clipped_and_that_is_said() -> None:
     scene = (SCENE * 3).astype(np.float32)
     scene[0, 0], scene[0, 1] = np.nan, -np.inf
     photo = read_photo_bytes(tiff(scene, photometric="rgb"))
-    assert "above white" in photo.notices[0]
+    assert "above white" in str(photo.notices[0])
     assert photo.pixels.max() == 65535
     assert photo.pixels[0, :2].max() == 0
 

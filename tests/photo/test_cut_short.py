@@ -58,7 +58,7 @@ def test_a_jpeg_that_is_cut_short_is_read_as_far_as_it_goes(end: bytes, part: fl
     if mode == "CMYK" and end.startswith(b"\xff\xd9"):
         # What is missing is not told from a picture there.
         return
-    missing = _missing(photo.notices[0])
+    missing = _missing(str(photo.notices[0]))
     assert photo.cut_short
     assert abs(missing / HEIGHT - (1 - part)) < 0.25
     there = HEIGHT - missing
@@ -100,7 +100,7 @@ def test_a_png_that_is_cut_short_is_read_as_far_as_it_goes(channels: str, part: 
     data = encoded(image, "PNG", compress_level=1)
     start = data.index(b"IDAT") + 4
     photo = read_photo_bytes(data[: start + int((len(data) - 12 - start) * part)])
-    missing = _missing(photo.notices[0])
+    missing = _missing(str(photo.notices[0]))
     assert photo.cut_short
     assert 0 < missing < HEIGHT
     whole = read_photo_bytes(data)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from photo_samples import MAKER_NOTE, exif_block, xmp_packet
 from PIL import Image
 
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.exif_editing import sound_exif
 from lowexp_gui.photo.metadata import (
     UprightMetadata,
@@ -18,6 +19,8 @@ from lowexp_gui.photo.metadata import (
 from lowexp_gui.photo.photograph import Metadata
 from lowexp_gui.photo.processing import Processing
 from lowexp_gui.photo.tiff_tags import Directory, Entry, build_block, read_block
+
+EXIF_LEFT_OUT = Sentence("{photo} has damaged EXIF data; they are left out.")
 
 
 def loaded(block: bytes) -> Image.Exif:
@@ -68,7 +71,9 @@ def test_the_orientation_in_xmp_changes_too(said, upright):
 def test_what_is_no_xmp_is_left_out_and_said(packet):
     upright = upright_metadata(None, packet)
     assert upright.metadata.xmp is None
-    assert upright.notices == ("has XMP data that are damaged or too large; they are left out.",)
+    assert [str(each) for each in upright.notices] == [
+        "{photo} has XMP data that are damaged or too large; they are left out."
+    ]
 
 
 def test_who_has_the_word_about_orientation():
@@ -86,7 +91,7 @@ def test_an_orientation_that_makes_no_sense_is_none(orientation):
 @pytest.mark.parametrize("block", [b"", b"II*\0", b"XX*\0" + bytes(20), b"\0" * 50])
 def test_what_is_no_exif_block_is_left_out(block):
     upright = upright_metadata(block, None)
-    assert upright == UprightMetadata(Metadata(), 1, ("has damaged EXIF data; they are left out.",))
+    assert upright == UprightMetadata(Metadata(), 1, (EXIF_LEFT_OUT,))
 
 
 @given(st.binary(max_size=200), st.sampled_from([b"II*\0", b"MM\0*"]))
@@ -209,7 +214,9 @@ def test_what_is_added_does_not_become_the_value_of_a_damaged_row(order):
     at = block.index(b"A maker")
     upright = upright_metadata(block[:at], None)
     assert upright.orientation == 6
-    assert upright.notices == ("has damaged EXIF data; what is sound of them is kept.",)
+    assert [str(each) for each in upright.notices] == [
+        "{photo} has damaged EXIF data; what is sound of them is kept."
+    ]
     told = loaded(metadata_of_result(upright.metadata, Processing("Lowexp " + "x" * 60), 10, 20).exif)
     assert dict(told) == {0x0112: 1, 0x0131: "Lowexp " + "x" * 60}
 
@@ -250,7 +257,7 @@ def test_rubbish_behind_a_header_is_no_exif(order):
     mark = b"II*\0" if order == "<" else b"MM\0*"
     rubbish = bytes(hash_ % 251 + 4 for hash_ in range(3, 9000, 7))
     upright = upright_metadata(mark + struct.pack(order + "I", 8) + rubbish, None)
-    assert upright == UprightMetadata(Metadata(), 1, ("has damaged EXIF data; they are left out.",))
+    assert upright == UprightMetadata(Metadata(), 1, (EXIF_LEFT_OUT,))
 
 
 def test_a_pointer_that_leads_astray_goes_alone():

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowexp_gui.photo.naming import IfExists, check_template, example_name, free_path, output_path
+from lowexp_gui.photo.naming import (
+    IfExists,
+    TemplateError,
+    check_template,
+    example_name,
+    free_path,
+    output_path,
+)
 from lowexp_gui.photo.photograph import PhotoFormat
 
 FOLDER = Path("out")
@@ -102,7 +109,7 @@ def test_a_name_that_is_no_text_passes_untouched():
     ],
 )
 def test_a_template_of_no_use_is_explained(template, words):
-    with pytest.raises(ValueError, match=words) as caught:
+    with pytest.raises(TemplateError, match=words) as caught:
         output_path(Path("IMG_1.jpg"), FOLDER, template, PhotoFormat.PNG)
     assert str(caught.value).endswith(".")
 
@@ -113,7 +120,7 @@ def test_a_template_without_anything_to_fill_in_is_fine():
 
 
 def test_an_empty_result_is_refused():
-    with pytest.raises(ValueError, match="empty file name"):
+    with pytest.raises(TemplateError, match="empty file name"):
         named("a.jpg", "{model}")
 
 
@@ -176,5 +183,5 @@ def test_without_a_date_of_its_own_a_photo_has_today_s():
 def test_an_example_is_what_a_template_gives():
     assert example_name("{folder} {stem}-{n:02}") == "Harbour IMG_1234-01.jpg"
     assert example_name("{stem}_x", Path("q/a.png"), PhotoFormat.TIFF) == "a_x.tif"
-    with pytest.raises(ValueError, match="not known"):
+    with pytest.raises(TemplateError, match="not known"):
         example_name("{nonsense}")

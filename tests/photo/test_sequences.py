@@ -51,7 +51,7 @@ def test_the_first_picture_of_an_animation_is_opened_and_that_is_said(kind: str,
     assert shapes == [[24, 40, 3]] * 21
     photo = read_photo_bytes(FILMS[kind])
     assert np.abs(photo.pixels.astype(int) - smooth_picture()).max() <= 6
-    assert "The picture is animated; its first picture was opened." in photo.notices
+    assert "The picture is animated; its first picture was opened." in map(str, photo.notices)
 
 
 @pytest.mark.parametrize("bits", [10, 12])

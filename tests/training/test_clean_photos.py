@@ -74,7 +74,7 @@ def test_clean_photos_are_told_from_those_that_teach_nothing(tmp_path: Path) -> 
         Verdict.UNREADABLE,
     ]
     assert [each.high for each in found.used] == [good]
-    assert [each.sentence for each in found.candidates[:3]] == [
+    assert [str(each.sentence) for each in found.candidates[:3]] == [
         "“a.png” is well exposed.",
         "“b.png” is there more than once; it is left out.",
         "“c.png” is too dark to learn from; choose a well-exposed photo.",

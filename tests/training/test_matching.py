@@ -56,7 +56,7 @@ def test_a_pair_is_told_what_it_is_good_for(verdict: Verdict, tmp_path: Path) ->
     candidate = only(matched(tmp_path / "low", tmp_path / "high"))
     assert candidate.verdict is verdict
     assert candidate.used is (verdict in (Verdict.ALIGNED, Verdict.SHIFTED))
-    assert candidate.sentence.count("“a.png”") >= 1
+    assert str(candidate.sentence).count("“a.png”") >= 1
     assert candidate.overruled(not candidate.used).used is not candidate.used
 
 
@@ -80,8 +80,8 @@ def test_unreadable_photos_among_good_ones_are_said(tmp_path: Path) -> None:
     first, second, third = matched(low, high).candidates
     assert first.verdict is Verdict.ALIGNED
     assert (second.verdict, third.verdict) == (Verdict.UNREADABLE, Verdict.UNREADABLE)
-    assert "damaged" in second.sentence
-    assert "empty" in third.sentence
+    assert "damaged" in str(second.sentence)
+    assert "empty" in str(third.sentence)
     assert not second.overruled(True).used
 
 

@@ -14,7 +14,8 @@ from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
 from lowexp_gui.app.photo_status import PhotoState
 from lowexp_gui.app.pictures import pixels_of
 from lowexp_gui.app.source import Source
-from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.bundled import InstallationError, bundled_folder
+from lowexp_gui.errors import Sentence
 from lowexp_gui.jobs.settings import Settings, log_folder, save_settings
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.ui.message_bar import MessageLine
@@ -101,9 +102,7 @@ def test_a_model_that_is_not_there_is_told_and_the_usual_one_helps(make_person, 
 
 def test_an_installation_without_models_opens_and_says_so(make_person, monkeypatch):
     def missing(name):
-        raise FileNotFoundError(
-            f"The installation is incomplete: its folder “{name}” is missing. Install it."
-        )
+        raise InstallationError(Sentence("The installation is incomplete: {folder} is missing.", folder=name))
 
     monkeypatch.setattr("lowexp_gui.model.shelf.bundled_folder", missing)
     person = make_person()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from lowexp_gui.app.notices import Notice
 from lowexp_gui.app.preferences import Preferences
+from lowexp_gui.errors import Sentence
 from lowexp_gui.jobs.crash_reports import keep_report, reports_folder, unseen_reports
 from lowexp_gui.jobs.settings import Settings, load_settings, save_settings
 from lowexp_gui.ui.start_notices import StartNotices
@@ -97,7 +98,7 @@ def test_other_messages_leave_reports_unseen(person):
 
 def test_what_a_newer_version_left_and_what_was_moved_is_told(person, opened):
     moved = Path("/x/backup-1/settings.json"), Path("/x/backup-1/results")
-    lines = _start(person, odd=("A sentence.",), reset=moved, safe=True).lines
+    lines = _start(person, odd=(Sentence("A sentence."),), reset=moved, safe=True).lines
     assert "Safe mode" in lines[0].notice.sentence
     assert "settings.json, results" in lines[1].notice.sentence
     assert lines[2].notice.sentence == "A sentence."
