@@ -161,8 +161,8 @@ def test_every_place_of_a_template_has_a_value() -> None:
         ):
             places = set(PLACE.findall(call.args[0].args[1].value))  # type: ignore[attr-defined]
             given_values = {each.arg for each in call.keywords}
-            # What reads and writes photos tells of `photo`, and the name comes when the file is known.
-            missing = places - given_values - ({"photo"} if where.startswith("photo") else set())
+            # What reads and writes photos says the names when it knows the file.
+            missing = places - given_values - ({"photo", "format"} if where.startswith("photo") else set())
             if missing or given_values - places:
                 wrong.append((where, missing, given_values - places))
     assert wrong == []

@@ -48,7 +48,7 @@ def test_a_gain_on_some_scenes_may_be_chance() -> None:
 def test_a_loss_is_not_better() -> None:
     verdict = judge(compared(np.full(10, -0.5)), NOTHING)
     assert (verdict.better, verdict.keep) == (False, False)
-    assert verdict.sentences[-1] == "Better discard it."
+    assert str(verdict.sentences[-1]) == "Better discard it."
     assert "lost 0.5 dB" in verdict.sentence
 
 
@@ -141,8 +141,8 @@ def test_equal_pictures_make_no_verdict_fail() -> None:
 @given(gains=st.lists(st.floats(-3, 3), min_size=1, max_size=20))
 def test_every_verdict_is_said_in_whole_sentences_that_agree_with_it(gains: list[float]) -> None:
     verdict = judge(compared(np.array(gains)), NOTHING)
-    assert all(sentence[0].isupper() or sentence[0].isdigit() for sentence in verdict.sentences)
-    assert all(sentence.endswith(".") for sentence in verdict.sentences)
+    assert all(said[0].isupper() or said[0].isdigit() for said in map(str, verdict.sentences))
+    assert all(str(sentence).endswith(".") for sentence in verdict.sentences)
     if verdict.better:
         assert verdict.keep
         assert len(gains) >= 5
