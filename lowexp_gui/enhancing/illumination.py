@@ -104,7 +104,7 @@ def estimate_illumination(
     """
     batch = torch.from_numpy(np.ascontiguousarray(copy))[None].permute(0, 3, 1, 2).to(device)
     with torch.inference_mode(), _whole_float32(device):
-        fine = network(pad_to_multiple(batch, network.stride)).fine
+        fine = network(pad_to_multiple(batch, network.limits.multiple)).fine
         height, width = copy.shape[:2]
         light = fine[..., :height, :width].float()
         light = above_black(batch, even_light(light, batch)) if bounded else light

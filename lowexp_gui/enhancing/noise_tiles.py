@@ -35,7 +35,7 @@ def predict_noise(
         network: on `device`, in the precision that it is to run in.
         memory: for what the network sees; tiles use it one after the other.
     """
-    part = seen(region, network.reach, network.stride, enhancement.photo.bounds)
+    part = seen(region, network.reach, network.limits.multiple, enhancement.photo.bounds)
     with torch.inference_mode():
         squares, light = _network_view(network, enhancement, part, memory)
         noise = network(_as_batch(squares, device), _as_batch(light, device))
@@ -64,16 +64,14 @@ def _network_view(
 ) -> tuple[Tensor, Tensor]:
     """What a denoiser is shown: the enhanced photo in squares, and the light at their first pixels.
 
-    The photo is continued by its last pixels, then by its last squares, to sides that the network's stride
-    divides.
+    The photo is continued by its last pixels, then by its last squares, to sides that the network
+    takes.
 
     Returns:
         (H / s, W / s, 3 s s) and (H / s, W / s, 3), in the precision of the network's first layer.
     """
     precision, side = next(network.parameters()).dtype, network.square
-    rows, columns = (
-        -(-length // network.stride) * network.stride // side for length in (part.height, part.width)
-    )
+    rows, columns = (network.limits.padded(length) // side for length in (part.height, part.width))
     squares = memory.tensor("squares", rows, columns, side, side * 3, dtype=precision)
     light = memory.tensor("light", rows, columns, 3, dtype=precision)
 

@@ -12,6 +12,7 @@ from lowexp_gui.model.networks import (
     DenoisingNetwork,
     EnhancementNetwork,
     Illumination,
+    SizeLimits,
     to_illumination,
 )
 from lowexp_gui.model.one_thread import one_thread
@@ -84,7 +85,7 @@ class ArticleEnhancement(EnhancementNetwork):
     to 0..1 on the way in, a choice: it keeps the second step's input in the range of a picture.
     """
 
-    stride = 4
+    limits = SizeLimits(multiple=4)
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,7 +96,7 @@ class ArticleEnhancement(EnhancementNetwork):
         """As of all forms of the article's network; see `EnhancementNetwork`."""
         return article_edge(guide)
 
-    def forward(self, photo: Tensor) -> Illumination:
+    def estimate(self, photo: Tensor) -> Illumination:
         """Both illumination maps of a photo.
 
         Args:
@@ -134,7 +135,7 @@ class ArticleDenoising(DenoisingNetwork):
     The article's denoiser is not told the light. Each of its passes looks 4 pixels far.
     """
 
-    stride = 2
+    limits = SizeLimits(multiple=2)
     reach = 8
 
     def __init__(self) -> None:

@@ -9,13 +9,13 @@ from lowexp_gui.model.article_network import (
     NoiseStep,
     article_edge,
 )
-from lowexp_gui.model.networks import EnhancementNetwork, Illumination, to_illumination
+from lowexp_gui.model.networks import EnhancementNetwork, Illumination, SizeLimits, to_illumination
 
 
 class FirstPartEnhancement(EnhancementNetwork):
     """Step 1 alone: its illumination is the one that enhances the photo, and there is no finer one."""
 
-    stride = 4
+    limits = SizeLimits(multiple=4)
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class FirstPartEnhancement(EnhancementNetwork):
         """As of the article's network; see `EnhancementNetwork`."""
         return article_edge(guide)
 
-    def forward(self, photo: Tensor) -> Illumination:
+    def estimate(self, photo: Tensor) -> Illumination:
         """The same illumination map twice, of a photo (N, 3, H, W), 0..1; H and W multiples of 4."""
         light = to_illumination(self.coarse(photo))
         return Illumination(light, light)

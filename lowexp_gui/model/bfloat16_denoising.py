@@ -34,7 +34,7 @@ class Bfloat16Denoising(DenoisingNetwork):
             network: in float32.
         """
         super().__init__()
-        self.stride, self.square, self.reach = network.stride, network.square, network.reach
+        self.limits, self.square, self.reach = network.limits, network.square, network.reach
         self.plain = network
         self.to_blotches = _rounded(network.to_blotches)
         self.blotches = _rounded(network.blotches)

@@ -1,6 +1,7 @@
 """What every pair of networks offers, whatever its layers: light first, then noise."""
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import torch
@@ -26,18 +27,53 @@ class Illumination(NamedTuple):
     fine: Tensor
 
 
+@dataclass(frozen=True)
+class SizeLimits:
+    """Which photos a network takes.
+
+    Attributes:
+        multiple: sides of a photo are multiples of this, and not zero, pixels.
+    """
+
+    multiple: int
+
+    def padded(self, side: int) -> int:
+        """The nearest length from `side` on that a network takes, pixels."""
+        return max(1, -(-side // self.multiple)) * self.multiple
+
+    def check(self, photo: Tensor) -> None:
+        """Refuse a photo (N, 3, H, W) of another size.
+
+        Raises:
+            ValueError: the message says what a side must be.
+        """
+        height, width = photo.shape[-2:]
+        if photo.dim() != 4 or (self.padded(height), self.padded(width)) != (height, width):
+            size = " × ".join(str(each) for each in photo.shape)
+            raise ValueError(f"a photo is (N, 3, H, W) with multiples of {self.multiple}, not {size}")
+
+
 class EnhancementNetwork(nn.Module, ABC):
     """Estimates the illumination map of a photo at its working size.
 
     Attributes:
-        stride: photos have sides that are multiples of this.
+        limits: of the photo's size.
     """
 
-    stride: int
+    limits: SizeLimits
+
+    def forward(self, photo: Tensor) -> Illumination:
+        """Both illumination maps of a photo (N, 3, H, W), 0..1.
+
+        Raises:
+            ValueError: the photo's size is not within the limits.
+        """
+        self.limits.check(photo)
+        return self.estimate(photo)
 
     @abstractmethod
-    def forward(self, photo: Tensor) -> Illumination:
-        """Both illumination maps of a photo (N, 3, H, W), 0..1."""
+    def estimate(self, photo: Tensor) -> Illumination:
+        """As `forward`, of a photo whose size is within the limits."""
 
     def edge(self, guide: Tensor) -> Tensor:
         """The spread of luminance from which the light follows an edge, in guided upsampling.
@@ -59,12 +95,12 @@ class DenoisingNetwork(nn.Module, ABC):
     Photos enter and noise leaves in squares of pixels (space-to-depth), in which a network may work.
 
     Attributes:
-        stride: photos have sides that are multiples of this.
-        square: side of the squares, pixels; 1 for networks that work on pixels. It divides the stride.
-        reach: a noise value depends on pixels at most this far away; a multiple of the stride.
+        limits: of the photo's size.
+        square: side of the squares, pixels; 1 for networks that work on pixels. It divides `limits.multiple`.
+        reach: a noise value depends on pixels at most this far away; a multiple of `limits.multiple`.
     """
 
-    stride: int
+    limits: SizeLimits
     square: int = 1
     reach: int
 
@@ -86,7 +122,11 @@ class DenoisingNetwork(nn.Module, ABC):
         Args:
             photo: enhanced photo, (N, 3, H, W).
             illumination: the light that it was divided by, of the same shape.
+
+        Raises:
+            ValueError: the photo's size is not within the limits.
         """
+        self.limits.check(photo)
         squares = self(to_squares(photo, self.square), at_corners(illumination, self.square))
         return from_squares(squares, self.square)
 

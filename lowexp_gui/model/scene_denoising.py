@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from lowexp_gui.model.networks import DenoisingNetwork
+from lowexp_gui.model.networks import DenoisingNetwork, SizeLimits
 
 _SIDE = 4
 _VALUES = 3 * _SIDE**2
@@ -89,7 +89,7 @@ class SceneDenoising(DenoisingNetwork):
     stays. Nothing depends on the whole photo, so tiles give what the whole would.
     """
 
-    stride = 16
+    limits = SizeLimits(multiple=16)
     square = _SIDE
 
     def __init__(self, refinements: int = 0) -> None:

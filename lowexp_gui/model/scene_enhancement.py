@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from lowexp_gui.model.formation import enhance
-from lowexp_gui.model.networks import EnhancementNetwork, Illumination, to_illumination
+from lowexp_gui.model.networks import EnhancementNetwork, Illumination, SizeLimits, to_illumination
 
 _NEAR = 48
 _SCENE = 96
@@ -75,14 +75,14 @@ class SceneStep(nn.Module):
 class SceneEnhancement(EnhancementNetwork):
     """Estimates the illumination map in two steps; the second corrects the first."""
 
-    stride = 8
+    limits = SizeLimits(multiple=8)
 
     def __init__(self) -> None:
         super().__init__()
         self.coarse = SceneStep(3)
         self.fine = SceneStep(6)
 
-    def forward(self, photo: Tensor) -> Illumination:
+    def estimate(self, photo: Tensor) -> Illumination:
         """Both illumination maps of a photo.
 
         Args:

@@ -116,9 +116,9 @@ def _results(
 @torch.no_grad()
 def _final(networks: Networks, low: Pixels, light: Tensor) -> FloatImage:
     """The final photo of a piece (H, W, 3) and its light, 0..1."""
-    stride = networks.denoising.stride
+    multiple = networks.denoising.limits.multiple
     dark, around = (
-        pad_to_multiple(each.permute(2, 0, 1)[None].clamp(least, 1), stride)
+        pad_to_multiple(each.permute(2, 0, 1)[None].clamp(least, 1), multiple)
         for each, least in ((_as_tensor(low), 0.0), (light, ILLUMINATION_FLOOR))
     )
     bright = (dark / around).contiguous(memory_format=torch.channels_last)

@@ -89,7 +89,7 @@ def test_refinements_look_further_and_tiles_still_give_the_whole() -> None:
     assert network.reach == plain.reach + 2 * Refinement.reach
     photo, light = grainy(320, 320)
     whole = noise(network, photo, light)
-    reach = -(-network.reach // network.stride) * network.stride
+    reach = network.limits.padded(network.reach)
     for top, left in ((0, 0), (96, 160), (256, 128)):
         rows = slice(max(0, top - reach), min(320, top + 64 + reach))
         columns = slice(max(0, left - reach), min(320, left + 64 + reach))
