@@ -7,13 +7,21 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from .project import ROOT  # isort: skip  It puts the sources where they are found.
+from lowexp_gui.enhancing.adjustments import ADJUSTMENTS
+from lowexp_gui.evaluation.methods import METHODS
 from lowexp_gui.languages import LANGUAGES
+from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, formats_with
 from lowexp_gui.photo.export_option import ChoiceOption, NumberOption
 from lowexp_gui.photo.formats.file_format import Writing
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
+from lowexp_gui.training.plans import PLANS
+from lowexp_gui.training.recipe import Module
 
-DOCS = (ROOT / "lowexp_gui" / "photo" / "README.md", ROOT / "resources" / "translations" / "README.md")
+DOCS = (
+    *(ROOT / "lowexp_gui" / name / "README.md" for name in ("photo", "enhancing", "evaluation", "training")),
+    ROOT / "resources" / "translations" / "README.md",
+)
 _TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end of table -->)", re.DOTALL)
 
 
@@ -73,10 +81,66 @@ def language_table() -> str:
     return _table(("Language", "Code", "Texts"), rows)
 
 
+def adjustment_table() -> str:
+    """What can be adjusted, in the order in which it applies."""
+    rows = [
+        (
+            about.title,
+            f"`--{name.replace('_', '-')}`",
+            f"{about.least:g} to {about.most:g}",
+            f"{about.neutral:g}",
+            about.space.value,
+            f"`{about.formula}`",
+        )
+        for name, about in ADJUSTMENTS.items()
+    ]
+    return _table(("Adjustment", "Option", "Range", "Neutral", "Values", "Formula"), rows)
+
+
+def measure_table() -> str:
+    """What can be measured."""
+    rows = [
+        (
+            measure.title,
+            f"`{measure.name}`",
+            measure.unit,
+            "more" if measure.more_is_better else "less",
+            "a reference" if measure.needs_reference else "the photo before" if measure.needs_before else "",
+            _yes(measure.widest is not None),
+            measure.formula,
+        )
+        for measure in MEASURES.values()
+    ]
+    return _table(("Measure", "Name", "Unit", "Better", "Needs", "In the window", "What it is"), rows)
+
+
+def method_table() -> str:
+    """The compared methods."""
+    rows = [
+        (method.title, f"`{method.name}`", "minutes" if method.slow else "seconds", method.paper)
+        for method in METHODS.values()
+    ]
+    return _table(("Method", "Name", "Takes", "Published"), rows)
+
+
+def plan_table() -> str:
+    """The plans of training."""
+    rows = []
+    for plan in PLANS.values():
+        steps = ", ".join(str(plan.recipes[module].steps) for module in Module)
+        photos = "open ones" if plan.open_photos_only else "all"
+        rows.append((f"`{plan.name}`", plan.architecture, steps, photos, plan.description))
+    return _table(("Plan", "Networks", "Steps: light, noise", "Photos", "What it gives"), rows)
+
+
 _TABLES: Mapping[str, Callable[[], str]] = {
     "formats": format_table,
     "options": option_table,
     "languages": language_table,
+    "adjustments": adjustment_table,
+    "measures": measure_table,
+    "methods": method_table,
+    "plans": plan_table,
 }
 
 

@@ -38,11 +38,12 @@ def test_one_more_of_each_kind_is_found_wherever_it_should_appear(tmp_path: Path
     for name in ("weights", "resources"):
         if not (root / "lowexp_gui" / name).exists():
             (root / name).symlink_to(PACKAGE.parent / name, target_is_directory=True)
+    shutil.copytree(PACKAGE.parent / "packaging", root / "packaging")
     for addition in ADDITIONS:
         _add(root, addition)
     program = Path(__file__).with_name("uses_of_additions.py")
     done = subprocess.run(
-        [sys.executable, str(program), str(work)],
+        [sys.executable, str(program), str(work), str(root / "packaging")],
         cwd=work,
         env={**os.environ, "PYTHONPATH": str(root)},
         capture_output=True,

@@ -116,6 +116,16 @@ def check_architecture(folder):
     assert tuning_recipe(Module.DENOISING, loaded.card, 5, None, 1).architecture == "wider network"
 
 
+def check_tables():
+    sys.path.insert(0, sys.argv[2])
+    from building.tables import adjustment_table, measure_table, method_table, plan_table
+
+    assert "| Fading | `--fading` | 0 to 0.5 | 0 |" in adjustment_table()
+    assert "| Greyness | `greyness` | % |" in measure_table()
+    assert "| Doubling | `doubling` | seconds | Nobody (2000). |" in method_table()
+    assert "| `wider` | wider network |" in plan_table()
+
+
 application = QApplication([])
 parent = QObject()
 here = Path(sys.argv[1])
@@ -123,4 +133,5 @@ check_adjustment(here)
 check_measure_and_method(here)
 check_arrangement()
 check_architecture(here)
+check_tables()
 sys.stdout.write("all found")
