@@ -38,9 +38,10 @@ log_file._LARGEST = 30_000
 log = logging.getLogger("lowexp_gui.somewhere")
 with log_file.log_to_file():
     print("begun", flush=True)
-    sys.stdin.readline()
-    for number in range(150):
-        log.info("%s-%03d. %s", sys.argv[1], number, "x" * 100)
+    for line in sys.stdin:
+        for number in range(int(line), int(line) + 30):
+            log.info("%s-%03d. %s", sys.argv[1], number, "x" * 100)
+        print("done", flush=True)
 """
 
 
@@ -62,10 +63,15 @@ def test_several_processes_that_fill_one_log_lose_nothing(
     for writer in writers:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "begun\n"
-    for writer in writers:
-        assert writer.stdin is not None
-        writer.stdin.write("go\n")
-        writer.stdin.flush()
+    # In turns, so that each finds a full log that another one has renamed, and then all at once.
+    for first in range(0, 150, 30):
+        for writer in writers:
+            assert writer.stdin is not None
+            assert writer.stdout is not None
+            writer.stdin.write(f"{first}\n")
+            writer.stdin.flush()
+            if first < 60:
+                assert writer.stdout.readline() == "done\n"
     for writer in writers:
         assert writer.communicate(timeout=100)[1] == ""
     logs = sorted(log_folder().glob("lowexp.log*"))
