@@ -72,6 +72,7 @@ def main(language: Language, photos: Path) -> None:
         if name == "queue":
             dialog.resize(_QUEUE)
             session.save_all()
+            shown.wait(lambda: session.is_busy)
             shown.wait(lambda: not session.is_busy)
         shown.settle()
         _save(dialog, folder / f"{name}.png")

@@ -30,7 +30,7 @@ def reference_page() -> str:
 
 def _window_option(action: argparse.Action) -> str:
     values = f" {'|'.join(action.choices)}" if action.choices else ""
-    return f"* `{', '.join(action.option_strings)}{values}`: {_plain(action.help or '')}."
+    return f"- `{', '.join(action.option_strings)}{values}`: {_plain(action.help or '')}."
 
 
 def _section(name: str, command: click.Command) -> Iterator[str]:
@@ -46,7 +46,7 @@ def _section(name: str, command: click.Command) -> Iterator[str]:
     if options:
         yield ""
     for option, text in options:
-        yield f"* `{option}`: {_plain(text)}"
+        yield f"- `{option}`: {_plain(text)}"
 
 
 def _plain(text: str) -> str:

@@ -43,10 +43,10 @@ def test_the_reference_is_that_of_the_commands() -> None:
 @pytest.mark.parametrize("page", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 class TestPage:
     def test_names_what_the_window_shows(self, page: Path) -> None:
-        if page.stem == "command-line":
-            return
-        named = re.findall(r"(?<![\w`{])_([^_\n]+)_(?!\w)", re.sub(r"`[^`]*`", "", page.read_text("utf-8")))
-        assert {_plain(name) for name in named} <= _texts_of_the_window(page.parent.name)
+        # Bold words are names, unless they begin a paragraph.
+        bold = re.findall(r"\*\*([^*\n]+)\*\*", page.read_text("utf-8"))
+        named = {_plain(words) for words in bold if not words.endswith((".", ":"))}
+        assert named <= _texts_of_the_window(page.parent.name)
 
     def test_has_a_title_and_needs_no_network(self, page: Path) -> None:
         text = page.read_text("utf-8")
@@ -62,5 +62,5 @@ class TestPage:
 @pytest.mark.parametrize("name", sorted(set(PAGES) - IN_ENGLISH_ALONE))
 def test_translated_pages_have_the_same_parts(name: str) -> None:
     english, arabic = ((MANUAL / each / f"{name}.md").read_text("utf-8") for each in ("en", "ar"))
-    for mark in (r"^#+ ", r"^\* ", r"^\d\. ", r"!\[", r"`[^`]+`"):
+    for mark in (r"^#+ ", r"^- ", r"^\d\. ", r"!\[", r"`[^`]+`"):
         assert len(re.findall(mark, english, re.M)) == len(re.findall(mark, arabic, re.M)), mark
