@@ -21,9 +21,9 @@ sys.path.insert(0, str(ROOT))
 
 from measuring.window import MeasuredWindow
 
-from lowexp_gui.app.photo_status import PhotoState
 from lowexp_gui.app.preferences import Preferences
-from lowexp_gui.jobs.settings import Language, Theme
+from lowexp_gui.jobs.settings import Theme
+from lowexp_gui.languages import Language
 from lowexp_gui.ui.language import use_language
 from lowexp_gui.ui.main_window import MainWindow
 from lowexp_gui.ui.theme import ThemeSwitch
@@ -53,11 +53,11 @@ def main(language: Language, photos: Path) -> None:
     for name in _NAMES:
         shutil.copy(_SAMPLE, photos / name)
     window.open_paths(tuple(photos / name for name in _NAMES))
-    shown.wait(lambda: session.current is not None and session.current.status.state is PhotoState.DONE)
+    shown.wait(lambda: session.in_view.has_result)
     shown.settle()
     _save(window, folder / "window.png")
     commands.view.compare.trigger()
-    shown.wait(lambda: not session.is_busy)
+    shown.wait(lambda: not session.activity.is_busy)
     shown.settle()
     shown.pause(_METHODS_TAKE)
     _save(window, folder / "compare.png")
@@ -72,8 +72,8 @@ def main(language: Language, photos: Path) -> None:
         if name == "queue":
             dialog.resize(_QUEUE)
             session.save_all()
-            shown.wait(lambda: session.is_busy)
-            shown.wait(lambda: not session.is_busy)
+            shown.wait(lambda: session.activity.is_busy)
+            shown.wait(lambda: not session.activity.is_busy)
         shown.settle()
         _save(dialog, folder / f"{name}.png")
         dialog.close()
