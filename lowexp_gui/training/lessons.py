@@ -95,6 +95,7 @@ def scene_denoising_batches(data: TrainingData, recipe: Recipe, light: Enhanceme
         recipe.camera,
         recipe.camera_share,
         recipe.processed_share,
+        recipe.lit_share,
     )
     estimate = Estimate(light.cpu(), recipe.working_size, recipe.bounded) if light is not None else None
     return NoiseBatches(data.clean, _taught(data, recipe), data.noisy, sampling, estimate)

@@ -18,11 +18,14 @@ from lowexp_gui.enhancing.illumination import (
     luminance,
     working_copy,
 )
+from lowexp_gui.measuring.brightness import FloatImage
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR, EnhancementNetwork, relative_edge
 from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.training.batches import Batch, drawn_set, generators
 from lowexp_gui.training.camera import unit_noise
 from lowexp_gui.training.camera_noise import CameraNoise
+from lowexp_gui.training.light_fields import lit
+from lowexp_gui.training.nights import night_or_day
 from lowexp_gui.training.pairs import Pair, Pixels, read_pixels
 from lowexp_gui.training.processed_noise import processed, random_processing
 from lowexp_gui.training.synthetic import Degradation, degrade, random_degradation
@@ -94,6 +97,7 @@ class NoiseSampling:
         camera: whose noise synthetic photos get instead, which `noisier_stops` leaves as it was measured.
         camera_share: how many of the synthetic photos get it, 0..1.
         processed_share: how many of the others have noise as cameras' processing leaves it, 0..1.
+        lit_share: how many of the synthetic photos are scenes in another light, with such noise, 0..1.
     """
 
     seed: int
@@ -105,6 +109,7 @@ class NoiseSampling:
     camera: CameraNoise | None = None
     camera_share: float = 1.0
     processed_share: float = 0.0
+    lit_share: float = 0.0
 
 
 class NoiseBatches:
@@ -152,6 +157,8 @@ class NoiseBatches:
             photos = self._clean if camera is None else self._own
             (reference,), _ = self._cut((photos[random.integers(len(photos))],), random)
             scene = reference.permute(1, 2, 0).numpy()
+            if camera is None and random.random() < self._sampling.lit_share:
+                return _noisy_night(scene, random)
             if camera is None and random.random() < self._sampling.processed_share:
                 made = processed(scene, random_processing(random, MOST_STOPS), random)
             else:
@@ -208,6 +215,23 @@ def _with_grain(dark: Tensor, most: float, random: np.random.Generator) -> Tenso
     grain = np.stack([unit_noise((dark.shape[1], dark.shape[2]), blur, random) for _ in range(3)])
     noisy = (dark + torch.from_numpy(grain) * deviation).clamp(0, 1)
     return (noisy * 255).round() / 255
+
+
+def _noisy_night(photo: FloatImage, random: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
+    """A scene in another light: noisy and dark, as it was without noise divided by its light, and the light.
+
+    Args:
+        photo: well exposed, (side, side, 3), 0..1.
+    """
+    clean, goal = night_or_day(lit(photo, random), random, noiseless=True)
+    weaker = float(np.square(clean.mean() / max(float(goal.mean()), _DARKEST)))
+    noise = random_processing(random, MOST_STOPS, dark=min(1.0, weaker))
+    dark, noiseless, reference = (
+        torch.from_numpy(np.ascontiguousarray(picture, np.float32)).permute(2, 0, 1)
+        for picture in (processed(clean, noise, random), clean, goal)
+    )
+    light = guided_separating_light(dark[None], reference[None])[0]
+    return dark, (noiseless / light).clamp(0, 1), light
 
 
 def guided_separating_light(dark: Tensor, reference: Tensor) -> Tensor:

@@ -24,9 +24,14 @@ _READ_VARIANCE = np.array(
 )
 """Medians over 374 camera models (noise profiles of darktable 4.2): variance = shot x light + read variance,
 of the green channel before white balance, at full scale 1."""
-_LEAST_SEEN, _MOST_SEEN = 1 / 255, 45 / 255
+_LEAST_SEEN, _MOST_SEEN = 0.7 / 255, 40 / 255
+_BRIGHT = 0.4
+"""Photos that are darker have little left after strong compression."""
+_COARSER, _COARSER_BY = 2.5, 1.0
+"""The blur of the coarser part: a factor on that of the other, and pixels on top."""
 _MIDDLE, _SLOPE = 0.17, 1.17
 """A middle grey in linear light, and how much its encoded value changes with it."""
+_LEAST_BLUR = 0.2
 _LUMINANCE = np.array(LUMINANCE, np.float32)
 
 
@@ -42,7 +47,7 @@ class Processing:
         mixing: how far the colour matrix carries noise from channel to channel, 0..1.
         grain: blur of the noise's luminance, pixels (standard deviation).
         blotch: blur of the noise's colours, pixels.
-        coarse: share of the colours' noise that is coarser still, 0..1.
+        coarse: shares of the variance that are coarser still, of luminance and of colours, 0..1.
         left: how much of the noise the camera left, of luminance and of colours, from 0.
         sharpening: how much of what differs from a blur of 1 pixel is added again, to the noise alone: what
             it does to the scene is not noise.
@@ -58,7 +63,7 @@ class Processing:
     mixing: float = 0.0
     grain: float = 0.0
     blotch: float = 0.0
-    coarse: float = 0.0
+    coarse: tuple[float, float] = (0.0, 0.0)
     left: tuple[float, float] = (1.0, 1.0)
     sharpening: float = 0.0
     curve: float = 1.0
@@ -66,7 +71,9 @@ class Processing:
     halved_colours: bool = True
 
 
-def random_processing(random: np.random.Generator, darkest_stops: float) -> Processing:
+def random_processing(
+    random: np.random.Generator, darkest_stops: float, dark: float | None = None
+) -> Processing:
     """A photo from well exposed to very dark, by any camera, with noise that is seen once it is brightened.
 
     Shot and read noise stand to each other as in cameras from ISO 200 to 51200. Together they are such that a
@@ -74,29 +81,33 @@ def random_processing(random: np.random.Generator, darkest_stops: float) -> Proc
 
     Args:
         darkest_stops: the most under-exposure.
+        dark: factor on the light that a scene is dark by already; None for a scene that is well exposed.
     """
     log_iso = random.uniform(np.log(200), np.log(51200))
     shot, read = (
         float(np.exp(np.interp(log_iso, np.log(_ISOS), np.log(known)))) for known in (_SHOT, _READ_VARIANCE)
     )
-    light = 2.0 ** -(random.uniform(0, 1) if random.random() < 0.35 else random.uniform(0.5, darkest_stops))
+    weak = random.uniform(0, 1) if random.random() < 0.45 else random.uniform(0.5, darkest_stops)
+    light = 2.0**-weak if dark is None else dark
     amplified = np.exp(random.uniform(np.log(_LEAST_SEEN), np.log(_MOST_SEEN)))
     seen = np.sqrt(shot * _MIDDLE * light + read) / light * _SLOPE
     louder = float((amplified / seen) ** 2)
-    smooth = random.random() < 0.7
+    smooth = random.random() < 0.8
     return Processing(
-        light=float(light),
+        light=float(light) if dark is None else 1.0,
         shot=shot * louder,
         read=float(np.sqrt(read * louder)),
         gains=(float(random.uniform(1.4, 2.4)), 1.0, float(random.uniform(1.3, 2.2))),
         mixing=float(random.uniform(0, 1)),
-        grain=float(random.uniform(0.3, 1.1)) if smooth else float(random.uniform(0, 0.5)),
-        blotch=float(np.exp(random.uniform(np.log(0.6), np.log(4)))) if smooth else 0.4,
-        coarse=float(random.uniform(0, 0.6)) if smooth else 0.0,
+        grain=float(random.uniform(0.5, 1.3)) if smooth else float(random.uniform(0, 0.5)),
+        blotch=float(np.exp(random.uniform(np.log(1), np.log(4)))) if smooth else 0.4,
+        coarse=(float(random.uniform(0, 0.45)), float(random.uniform(0.2, 0.8))) if smooth else (0.0, 0.0),
         left=(float(random.uniform(0.5, 1.1)), float(random.uniform(0.3, 1.1))),
         sharpening=float(random.uniform(0, 0.8)) if random.random() < 0.5 else 0.0,
         curve=float(random.uniform(0.9, 1.12)),
-        jpeg_quality=int(random.integers(45, 96)) if random.random() < 0.8 else None,
+        jpeg_quality=int(random.integers(45 if light > _BRIGHT else 82, 97))
+        if random.random() < 0.8
+        else None,
         halved_colours=bool(random.random() < 0.6),
     )
 
@@ -127,27 +138,35 @@ def processed(scene: FloatImage, processing: Processing, random: np.random.Gener
 
 def _coarsened(deviation: FloatImage, processing: Processing, random: np.random.Generator) -> FloatImage:
     """Noise (H, W, 3) of a local deviation, whose luminance and colours the camera smoothed differently."""
-    noise = random.standard_normal(deviation.shape, dtype=np.float32) * deviation
-    grey: FloatImage = (noise * _LUMINANCE).sum(axis=-1, keepdims=True)
-    colours = noise - grey
-    left_grey, left_colours = processing.left
-    smooth_grey = _smoothed(grey, processing.grain, left_grey)
-    smooth_colours: FloatImage = _smoothed(colours, processing.blotch, left_colours)
-    if processing.coarse:
-        more: FloatImage = random.standard_normal(deviation.shape, dtype=np.float32) * deviation
-        coarser = _smoothed(more, 2.5 * processing.blotch + 1, left_colours)
-        smooth_colours = (1 - processing.coarse) * smooth_colours + processing.coarse * coarser
-    return smooth_grey + smooth_colours
+    grey = np.zeros_like(deviation)
+    colours = np.zeros_like(deviation)
+    for part in range(2 if any(processing.coarse) else 1):
+        noise = random.standard_normal(deviation.shape, dtype=np.float32) * deviation
+        luminance: FloatImage = (noise * _LUMINANCE).sum(axis=-1, keepdims=True)
+        for whole, seen, blur, coarse, left in (
+            (grey, luminance, processing.grain, processing.coarse[0], processing.left[0]),
+            (colours, noise - luminance, processing.blotch, processing.coarse[1], processing.left[1]),
+        ):
+            level = left * np.sqrt(_kept(blur))
+            if part == 0:
+                whole += np.float32(level * np.sqrt(1 - coarse)) * _blurred(seen, blur)
+            elif coarse:
+                wide = _COARSER * blur + _COARSER_BY
+                whole += np.float32(level * np.sqrt(coarse)) * _blurred(seen, wide)
+    return grey + colours
 
 
-def _smoothed(noise: FloatImage, blur: float, left: float) -> FloatImage:
-    """Noise that is blurred; its power falls less than a blur alone would take."""
-    if blur < 0.2:
-        return noise * np.float32(left)
-    smooth: FloatImage = gaussian_filter(noise, (blur, blur, 0))
-    # White noise keeps 1 / (2 sqrt(pi) blur) of its deviation; half of that loss, in stops, is given back.
-    kept = min(1.0, 1 / (2 * np.sqrt(np.pi) * blur))
-    return smooth * np.float32(left / np.sqrt(kept))
+def _blurred(noise: FloatImage, blur: float) -> FloatImage:
+    """White noise that is blurred, with the deviation that it had."""
+    if blur < _LEAST_BLUR:
+        return noise
+    blurred: FloatImage = gaussian_filter(noise, (blur, blur, 0), truncate=3)
+    return blurred / np.float32(_kept(blur))
+
+
+def _kept(blur: float) -> float:
+    """How much of white noise's deviation a blur keeps, 0..1; half of the loss, in stops, is its root."""
+    return 1.0 if blur < _LEAST_BLUR else min(1.0, float(1 / (2 * np.sqrt(np.pi) * blur)))
 
 
 def _mixed(noise: FloatImage, mixing: float) -> FloatImage:

@@ -57,7 +57,8 @@ class Recipe:
             photos are more vivid than those of the night (whole-scene enhancement network).
         radiance_share: how many lessons are views of panoramas of real radiance, whose goal is the fusion of
             a virtual bracket, 0..1 (whole-scene enhancement network).
-        lit_share: how many are well-exposed photos in another light, with such a goal, 0..1 (the same).
+        lit_share: how many are well-exposed photos in another light, 0..1; with such a goal for the
+            enhancement network, and with cameras' noise for the denoiser.
         noisier_stops: by how much cameras may be noisier than the synthetic ones, at most; half of the
             aligned pairs get some grain on top (whole-scene denoiser).
         camera: whose noise synthetic photos get, around what was measured; None for that of cameras at large

@@ -13,14 +13,14 @@ from lowexp_gui.measuring.brightness import FloatImage, automatic_gamma
 from lowexp_gui.srgb import LUMINANCE
 from lowexp_gui.training.batches import Batch, drawn_set, generators
 from lowexp_gui.training.brackets import photographed, random_bracket
-from lowexp_gui.training.light_fields import LitScene, hazed, lit, random_colour
+from lowexp_gui.training.light_fields import lit
+from lowexp_gui.training.nights import night_or_day
 from lowexp_gui.training.pairs import Pair, read_pixels
 from lowexp_gui.training.radiance import random_contrast, random_view, read_panorama
 from lowexp_gui.training.synthetic import degrade, random_degradation
 
 SCENE_SIDE = 256
 _STRIDE = 8
-_BRIGHTEST_HAZE = 7 / 255
 _CONTRAST_LEFT, _SATURATION_LEFT = (0.83, 1.0), (0.65, 1.0)
 
 
@@ -97,11 +97,12 @@ class SceneBatches:
         if self._panoramas and kind < self._sampling.radiance_share:
             panorama = self._panoramas[int(random.integers(len(self._panoramas)))]
             view = random_contrast(random_view(panorama, shape, random), random)
-            return _calmer(_as_tensors(_fused(view, random)), random)
+            return _calmer(_as_tensors(photographed(view, random_bracket(random), random)), random)
         kind -= self._sampling.radiance_share
         if kind < self._sampling.lit_share:
             (photo,) = _framed((self._clean[random.integers(len(self._clean))],), shape, random)
-            return _calmer(_night_or_day(lit(photo[0].permute(1, 2, 0).numpy(), random), random), random)
+            scene = lit(photo[0].permute(1, 2, 0).numpy(), random)
+            return _calmer(_as_tensors(night_or_day(scene, random)), random)
         kind -= self._sampling.lit_share + self._sampling.kept_share
         if not any(self._pairs) or kind < self._sampling.synthetic_share:
             photo = self._clean[random.integers(len(self._clean))]
@@ -136,21 +137,6 @@ def _calmer(pictures: tuple[Tensor, Tensor], random: np.random.Generator) -> tup
     goal = mean + float(random.uniform(*_CONTRAST_LEFT)) * (goal - mean)
     grey = (goal * torch.tensor(LUMINANCE)[:, None, None]).sum(dim=1, keepdim=True)
     return dark, (grey + float(random.uniform(*_SATURATION_LEFT)) * (goal - grey)).clamp(0, 1)
-
-
-def _night_or_day(scene: LitScene, random: np.random.Generator) -> tuple[Tensor, Tensor]:
-    """A scene's dark frame and goal; a black sky has a faint light in both, which is hardly lifted."""
-    dark, goal = _fused(scene.radiance, random)
-    if scene.sky is not None:
-        haze, colour = random.uniform(0, _BRIGHTEST_HAZE), random_colour(random)
-        dark = hazed(dark, scene.sky, haze, colour).clip(0, 1)
-        goal = hazed(goal, scene.sky, haze * random.uniform(1, 2.5), colour).clip(0, 1)
-    return _as_tensors((dark, goal))
-
-
-def _fused(radiance: FloatImage, random: np.random.Generator) -> tuple[FloatImage, FloatImage]:
-    """A dark frame of a scene and the fusion of a bracket of it."""
-    return photographed(radiance, random_bracket(random), random)
 
 
 def _as_tensors(pictures: tuple[FloatImage, FloatImage]) -> tuple[Tensor, Tensor]:

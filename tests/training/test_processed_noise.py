@@ -13,7 +13,7 @@ from lowexp_gui.training.processed_noise import Processing, processed, random_pr
 
 RAW = Processing(light=1.0, shot=0.0, read=0.02)
 FLAT = np.full((160, 160, 3), 0.5, np.float32)
-SOFT = replace(RAW, grain=0.8, blotch=2.0, coarse=0.4, mixing=0.5, left=(0.8, 0.6))
+SOFT = replace(RAW, grain=0.8, blotch=2.0, coarse=(0.2, 0.4), mixing=0.5, left=(0.8, 0.6))
 """All of it but JPEG."""
 
 
