@@ -27,6 +27,7 @@ of the green channel before white balance, at full scale 1."""
 _LEAST_SEEN, _MOST_SEEN = 0.7 / 255, 40 / 255
 _BRIGHT = 0.4
 """Photos that are darker have little left after strong compression."""
+_CLEAN_SHARE = 0.15
 _COARSER, _COARSER_BY = 2.5, 1.0
 """The blur of the coarser part: a factor on that of the other, and pixels on top."""
 _MIDDLE, _SLOPE = 0.17, 1.17
@@ -78,6 +79,7 @@ def random_processing(
 
     Shot and read noise stand to each other as in cameras from ISO 200 to 51200. Together they are such that a
     middle grey, brightened, has a deviation of 1 to 45 of 255 before the camera's noise reduction.
+    Some well-exposed photos have none, so that what is clean stays as it is.
 
     Args:
         darkest_stops: the most under-exposure.
@@ -92,7 +94,10 @@ def random_processing(
     amplified = np.exp(random.uniform(np.log(_LEAST_SEEN), np.log(_MOST_SEEN)))
     seen = np.sqrt(shot * _MIDDLE * light + read) / light * _SLOPE
     louder = float((amplified / seen) ** 2)
-    smooth = random.random() < 0.8
+    smooth, clean = random.random() < 0.8, dark is None and random.random() < _CLEAN_SHARE
+    if clean:
+        light, louder = 2.0 ** -float(random.uniform(0, 0.5)), 0.0
+    worst = 92 if clean else 45 if light > _BRIGHT else 82
     return Processing(
         light=float(light) if dark is None else 1.0,
         shot=shot * louder,
@@ -105,9 +110,7 @@ def random_processing(
         left=(float(random.uniform(0.5, 1.1)), float(random.uniform(0.3, 1.1))),
         sharpening=float(random.uniform(0, 0.8)) if random.random() < 0.5 else 0.0,
         curve=float(random.uniform(0.9, 1.12)),
-        jpeg_quality=int(random.integers(45 if light > _BRIGHT else 82, 97))
-        if random.random() < 0.8
-        else None,
+        jpeg_quality=int(random.integers(worst, 97)) if random.random() < 0.8 else None,
         halved_colours=bool(random.random() < 0.6),
     )
 
