@@ -18,7 +18,7 @@ from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
-ALIGNED_SETS = ("lol-256",)
+ALIGNED_SETS = ("lol-256", "lol-600")
 """Sets whose pairs show the same pixels: taken with a fixed camera, of scenes that stand still."""
 
 

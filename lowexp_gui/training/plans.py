@@ -25,6 +25,7 @@ class Plan:
         terms: what they may be used for, in words.
         open_photos_only: learn from photos whose terms allow commercial use alone.
         recipes: the settings of both modules.
+        left_out: sets of pairs that it does not learn from, by name.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Plan:
     terms: str
     open_photos_only: bool
     recipes: dict[Module, Recipe]
+    left_out: tuple[str, ...] = ()
 
     @property
     def architecture(self) -> str:
@@ -40,7 +42,9 @@ class Plan:
 
     def photos(self, data: TrainingData) -> TrainingData:
         """Those of a data folder's photos that the model may learn from."""
-        return replace(data, dark=(), noisy=()) if self.open_photos_only else data
+        if self.open_photos_only:
+            return replace(data, dark=(), noisy=())
+        return replace(data, dark=tuple(each for each in data.dark if each.name not in self.left_out))
 
 
 _RESEARCH = "Research and private, non-commercial use, as photos that it learnt from ask for."
@@ -66,28 +70,43 @@ _ALL_PLANS = (
     ),
     Plan(
         "studio",
-        "The whole-scene dual network, taught by real dark photos and by synthetic ones.",
+        "The whole-scene dual network, taught by real dark photos, brackets and synthetic ones.",
         _RESEARCH,
         False,
         {
             Module.ENHANCEMENT: replace(
                 _SCENE,
-                steps=11000,
-                synthetic_share=0.12,
+                architecture=REFINED_SCENE.name,
+                steps=6000,
+                working_size=128,
+                synthetic_share=0.1,
                 kept_share=0.14,
                 exposure_spread=0.25,
-                aligned_share=0.72,
+                aligned_share=0.5,
+                brightness=USUAL_MEAN,
+                palest=0.3,
+                whole_weight=2.0,
+                radiance_share=0.1,
+                lit_share=0.1,
+                bfloat16=True,
             ),
             Module.DENOISING: replace(
                 _SCENE,
-                steps=22000,
+                architecture=REFINED_SCENE.name,
+                bfloat16=True,
+                steps=6000,
                 batch=4,
                 crop=192,
-                synthetic_share=0.3,
+                working_size=128,
+                synthetic_share=0.4,
                 aligned_share=0.65,
                 noisier_stops=2.0,
+                processed_share=0.7,
+                lit_share=0.35,
             ),
         },
+        # Single frames, in which what is bright is often burnt; those of "sice-fused" show the same scenes.
+        ("sice-brackets",),
     ),
     Plan(
         "open",
