@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from training_samples import picture
 
+from lowexp_gui.model.formation import LUMINANCE
 from lowexp_gui.training.camera import decoded, encoded
 from lowexp_gui.training.processed_noise import Processing, processed, random_processing
 
@@ -111,3 +112,41 @@ def test_without_noise_a_photo_is_the_scene(value: float, curve: float) -> None:
     photo = processed(scene, replace(RAW, read=0.0, curve=curve), np.random.default_rng(0))
     assert np.abs(photo - scene).max() <= 0.51 / 255 + 1e-3
     assert np.abs(photo - encoded(decoded(scene, curve), curve)).max() <= 0.51 / 255
+
+
+def octaves(noise: np.ndarray) -> np.ndarray:
+    """Shares of the variance that means over 2, 4, 8 and 16 pixels take away, and what is left."""
+    shares = []
+    for _ in range(4):
+        coarse = noise.reshape(noise.shape[0] // 2, 2, noise.shape[1] // 2, 2).mean(axis=(1, 3))
+        shares.append(noise.var() - coarse.var())
+        noise = coarse
+    return np.array([*shares, noise.var()]) / (sum(shares) + noise.var())
+
+
+def test_noise_is_as_coarse_as_in_photos_of_cameras() -> None:
+    # Of 70 camera JPEGs less the means of many shots (PolyU, Xu 2018): medians of luminance and of colours.
+    real_grey, real_colours = (0.34, 0.34, 0.16, 0.07, 0.09), (0.05, 0.09, 0.27, 0.27, 0.32)
+    flat = np.full((256, 256, 3), 0.5, np.float32)
+    grey, colours = [], []
+    for seed in range(120):
+        random = np.random.default_rng(seed)
+        processing = random_processing(random, 6.5, dark=1.0)
+        if processing.read * 255 < 1:
+            continue
+        noise = processed(flat, replace(processing, curve=1.0), random)
+        luminance = noise @ np.array(LUMINANCE, np.float32)
+        grey.append(octaves(luminance))
+        colours.append(octaves(noise[..., 0] - luminance))
+    assert np.abs(np.median(grey, axis=0) - real_grey).max() < 0.15
+    assert np.abs(np.median(colours, axis=0) - real_colours).max() < 0.15
+
+
+def test_some_photos_are_clean() -> None:
+    drawn = [random_processing(np.random.default_rng(seed), 6.5) for seed in range(300)]
+    clean = [each for each in drawn if each.shot == 0 and each.read == 0]
+    assert 20 < len(clean) < 75
+    assert all(each.light > 0.7 and (each.jpeg_quality or 100) >= 92 for each in clean)
+    scene = picture(2, 64).astype(np.float32) / 255
+    photo = processed(scene, replace(clean[0], light=1.0, jpeg_quality=None), np.random.default_rng(0))
+    assert np.abs(photo - scene).max() <= 1 / 255
