@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from setting_up import translating
 
 import lowexp_gui
-from lowexp_gui.__main__ import _parser
+from lowexp_gui.__main__ import parser
 from lowexp_gui.app.save_choice import SaveChoice
 from lowexp_gui.cli.batch_choice import BatchChoice
 from lowexp_gui.cli.commands import enhance, main
@@ -87,7 +87,7 @@ def of_the_window():
     seen["dialog"] = photo_kinds()
     seen["menu"] = [action.text() for action in actions.view.languages.values()]
     seen["spoken"] = spoken_language(Language.SYSTEM, ["eo-XX"]).value
-    seen["help of the window"] = _parser().format_help()
+    seen["help of the window"] = parser().format_help()
     del panel, form, actions, application
 
 
