@@ -1,107 +1,226 @@
-"""What it would cost to decode photos in a process of its own that is used again and again.
+"""What it costs to decode photos of foreign formats in a process of its own, against decoding them in place.
 
-    python packaging/measure_decoders_apart.py            15 megapixels, all formats that can be written
+    python packaging/measure_decoders_apart.py                     the batch, then each format by itself
+    python packaging/measure_decoders_apart.py --megapixels 4 24   of other sizes
 
-It prints processor seconds of both processes together, which other programs do not add to: of decoding here
-and apart, where the pixels come over shared memory, and of the networks, which most of a batch is.
+The batch is `lowexp enhance` as a whole process, of a JPEG, a raw file, an AVIF and a TIFF of each size. Both
+ways take turns, so that what else the machine does slows both alike; what counts is the median of the ratios
+of neighbours. Processor time is that of all processes together: other programs add little to it.
+
+HEIC files cannot be written by this program; they go the same way as AVIF files.
 """
 
 import argparse
 import json
 import os
+import resource
+import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.shared_memory import SharedMemory
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
+from typing import NamedTuple
 
 import numpy as np
+import tifffile
+from numpy.typing import NDArray
 
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import load_model
-from lowexp_gui.photo.photograph import WRITABLE, Photo
-from lowexp_gui.photo.reading import read_photo
+from lowexp_gui.photo.photograph import Photo, PhotoFormat
+from lowexp_gui.photo.reader_process import ReaderProcesses
+from lowexp_gui.photo.reading import MAX_PIXELS, read_photo_here
 from lowexp_gui.photo.writing import write_photo
+from lowexp_gui.srgb import srgb_to_linear
 
-_REPEATS = 3
+_MIX = (PhotoFormat.JPEG, PhotoFormat.RAW, PhotoFormat.AVIF, PhotoFormat.TIFF)
+_FOREIGN = (
+    *(PhotoFormat.RAW, PhotoFormat.AVIF, PhotoFormat.TIFF),
+    *(PhotoFormat.WEBP, PhotoFormat.JPEG_XL),
+)
+_PROGRAM = """
+from lowexp_gui.photo.photograph import PhotoFormat
+for each in PhotoFormat:
+    object.__setattr__(each.about, "decoded_here", {})
+from lowexp_gui.cli import main
+main()
+"""
+"""The command line, with formats decoded in place or as they are declared."""
+_REPEATS = 5
+
+
+class _Seconds(NamedTuple):
+    """Of the clock, and of processors."""
+
+    clock: float
+    processors: float
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--megapixels", type=float, default=15.0)
+    parser.add_argument("--megapixels", type=float, nargs="+", default=[4.0, 12.0, 24.0])
+    parser.add_argument("--turns", type=int, default=4)
+    parser.add_argument("--jobs", type=int, help="photos at a time; as many as cores if it is not given")
+    parser.add_argument("--formats-only", action="store_true")
+    parser.add_argument("--batch-only", action="store_true")
     chosen = parser.parse_args()
     if sys.platform != "linux":
         sys.exit("It reads the times of processes from Linux.")
-    sample = read_photo(bundled_folder("resources") / "sample.jpg").pixels
-    times = max(1, round((chosen.megapixels * 1e6 / sample[..., 0].size) ** 0.5))
-    pixels = np.tile(sample, (times, times, 1))
-    context = get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=_decode, args=(there,), daemon=True)
-    process.start()
-    model = load_model(find_model("studio"))
-    enhance_photo(Photo(sample), model, CPU, Event())
-    begun = time.process_time()
-    enhance_photo(Photo(pixels), model, CPU, Event())
-    found: dict[str, object] = {"networks": round(time.process_time() - begun, 3)}
+    sample = read_photo_here(bundled_folder("resources") / "sample.jpg").pixels
     with tempfile.TemporaryDirectory() as place:
-        for photo_format in WRITABLE:
-            path = Path(place) / f"photo.{photo_format}"
+        folders = {
+            each: _written(Path(place), sample, each, chosen.megapixels) for each in {*_MIX, *_FOREIGN}
+        }
+        if not chosen.formats_only:
+            print(json.dumps(_batches(folders, Path(place), chosen.turns, chosen.jobs), indent=2), flush=True)
+        if not chosen.batch_only:
+            print(json.dumps(_formats(folders), indent=2))
+
+
+def _written(
+    place: Path, sample: NDArray[np.uint8], photo_format: PhotoFormat, megapixels: list[float]
+) -> list[Path]:
+    paths = []
+    for size in megapixels:
+        times = max(1.0, (size * 1e6 / sample[..., 0].size) ** 0.5)
+        rows, columns = (np.arange(int(side * times) // 2 * 2) % side for side in sample.shape[:2])
+        pixels = sample[rows][:, columns]
+        path = place / f"photo-{size:g}.{photo_format}"
+        if photo_format is PhotoFormat.RAW:
+            _write_dng(pixels, path)
+        else:
             write_photo(pixels, Photo(pixels), path, format=photo_format, replace=True)
-            found[photo_format] = _measured(path, here, process.pid or 0)
-    found["megabytes of the process"] = _statistics(process.pid or 0, 21) * os.sysconf("SC_PAGE_SIZE") >> 20
-    here.send(None)
-    print(json.dumps(found, indent=2))
+        paths.append(path)
+    return paths
 
 
-def _measured(path: Path, pipe: Connection, process: int) -> dict[str, float]:
-    seconds: dict[str, list[float]] = {"here": [], "apart": []}
-    _ask(pipe, path)
+def _write_dng(pixels: NDArray[np.uint8], path: Path) -> None:
+    """A raw file as a camera with a filter of red, green, green and blue writes it, not packed."""
+    light = np.rint(srgb_to_linear(np.arange(256) / 255) * 16383).astype(np.uint16)[pixels]
+    mosaic = np.empty(pixels.shape[:2], np.uint16)
+    for down, across, channel in ((0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 2)):
+        mosaic[down::2, across::2] = light[down::2, across::2, channel]
+    matrix = [3.2405, -1.5371, -0.4985, -0.9693, 1.876, 0.0416, 0.0556, -0.204, 1.0572]
+    ratios = [part for number in matrix for part in (round(number * 10000), 10000)]
+    tags = [
+        (271, "s", 0, "Lowexp", True),
+        (33421, "H", 2, (2, 2), True),
+        (33422, "B", 4, (0, 1, 1, 2), True),
+        (50706, "B", 4, (1, 4, 0, 0), True),
+        (50708, "s", 0, "Lowexp Measuring", True),
+        (50717, "I", 1, 16383, True),
+        (50721, "2i", 9, ratios, True),
+        (50728, "2I", 3, (1, 1, 1, 1, 1, 1), True),
+        (50778, "H", 1, 21, True),
+    ]
+    tifffile.imwrite(path, mosaic, metadata=None, photometric=32803, extratags=tags)
+
+
+def _batches(
+    folders: dict[PhotoFormat, list[Path]], place: Path, turns: int, jobs: int | None
+) -> dict[str, object]:
+    photos = [str(path) for photo_format in _MIX for path in folders[photo_format]]
+    # What is written takes little time, so that the share of decoding is not made small by it.
+    words = ["enhance", *photos, "-o", str(place / "out"), "--if-exists", "overwrite", "--format", "jpeg"]
+    words += ["--jobs", str(jobs)] if jobs else []
+    decoded = {"in place": "True", "apart": "each.about.decoded_here"}
+    ways = {name: [sys.executable, "-c", _PROGRAM.format(where)] for name, where in decoded.items()}
+    found: dict[str, list[_Seconds]] = {name: [] for name in ways}
+    for turn in range(turns):
+        # Whichever is first alternates.
+        for name in sorted(ways, reverse=turn % 2 == 1):
+            found[name].append(_process([*ways[name], *words]))
+            print(f"    {name}: {found[name][-1]}", file=sys.stderr)
+    pairs = list(zip(found["apart"], found["in place"], strict=True))
+    ratios = [(apart.clock / there.clock, apart.processors / there.processors) for apart, there in pairs]
+    return {
+        "photos": len(photos),
+        "seconds in place, apart": [
+            [round(statistics.median(each[way] for each in found[name]), 1) for way in range(2)]
+            for name in ("in place", "apart")
+        ],
+        "clock, apart / in place": _ratio([clock for clock, _ in ratios]),
+        "processors, apart / in place": _ratio(
+            [apart.processors / there.processors for apart, there in pairs]
+        ),
+    }
+
+
+def _ratio(ratios: list[float]) -> dict[str, float]:
+    found = {"median": statistics.median(ratios), "least": min(ratios), "most": max(ratios)}
+    return {name: round(ratio, 3) for name, ratio in found.items()}
+
+
+def _process(words: list[str]) -> _Seconds:
+    begun, before = time.monotonic(), _of_children()
+    with tempfile.TemporaryDirectory() as kept:
+        environment = {**os.environ, "LOWEXP_CONFIG_DIR": kept}
+        subprocess.run(words, check=True, env=environment, stdout=subprocess.DEVNULL)
+    return _Seconds(time.monotonic() - begun, _of_children() - before)
+
+
+def _of_children() -> float:
+    """Processor seconds of processes that have ended, with those that they waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _formats(folders: dict[PhotoFormat, list[Path]]) -> dict[str, object]:
+    """Processor seconds by format and size: in place, apart, and of the networks."""
+    readers = ReaderProcesses()
+    readers.read(folders[PhotoFormat.TIFF][0], MAX_PIXELS, _go_on)
+    process = readers._free[0]._process.pid
+    found: dict[str, object] = {"beginning a process": round(_processors(process), 2)}
+    model = load_model(find_model(DEFAULT_MODEL))
+    for number, path in enumerate(folders[PhotoFormat.TIFF]):
+        photo = read_photo_here(path)
+        begun = time.process_time()
+        enhance_photo(photo, model, CPU, Event())
+        networks = time.process_time() - begun
+        found[f"{photo.width * photo.height / 1e6:.1f} megapixels"] = {
+            "networks": round(networks, 2),
+            **{each: _both(folders[each][number], readers, process) for each in _FOREIGN},
+        }
+    found["megabytes of the process"] = _statistics(process, 21) * os.sysconf("SC_PAGE_SIZE") >> 20
+    readers.close()
+    return found
+
+
+def _both(path: Path, readers: ReaderProcesses, process: int) -> str:
+    """Seconds in place and apart, all pixels looked at, which is what it costs to get them."""
+
+    def in_place() -> Photo | None:
+        return read_photo_here(path)
+
+    def apart() -> Photo | None:
+        return readers.read(path, MAX_PIXELS, _go_on)
+
+    seconds: dict[Callable[[], Photo | None], list[float]] = {in_place: [], apart: []}
     for _ in range(_REPEATS):
-        for name in seconds:
-            begun = _processor_seconds(process)
-            if name == "here":
-                read_photo(path)
-            else:
-                _ask(pipe, path)
-            seconds[name].append(_processor_seconds(process) - begun)
-    return {name: round(min(each), 3) for name, each in seconds.items()}
+        for way, found in seconds.items():
+            begun = _processors(process) + time.process_time()
+            photo = way()
+            if photo is not None:
+                photo.pixels.max()
+            found.append(_processors(process) + time.process_time() - begun)
+    there, elsewhere = (statistics.median(found) for found in seconds.values())
+    return f"{there:.2f} in place, {elsewhere:.2f} apart"
 
 
-def _ask(pipe: Connection, path: Path) -> None:
-    """Have a photo decoded, and look at all of its pixels, which is what it costs to get them."""
-    pipe.send(path)
-    memory = SharedMemory(pipe.recv())
-    np.frombuffer(memory.buf, np.uint8).max()
-    memory.close()
-    pipe.send(True)
+def _go_on() -> None:
+    pass
 
 
-def _decode(pipe: Connection) -> None:
-    """What runs in the process."""
-    while (path := pipe.recv()) is not None:
-        pixels = np.ascontiguousarray(read_photo(path).pixels).reshape(-1).view(np.uint8)
-        memory = SharedMemory(create=True, size=pixels.nbytes)
-        shared = np.frombuffer(memory.buf, np.uint8, pixels.nbytes)
-        shared[...] = pixels
-        del shared
-        pipe.send(memory.name)
-        pipe.recv()
-        memory.close()
-        memory.unlink()
-
-
-def _processor_seconds(process: int) -> float:
-    """Of this process and another one."""
-    ticks = _statistics(process, 11) + _statistics(process, 12)
-    return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
+def _processors(process: int) -> float:
+    """Processor seconds of another process."""
+    return (_statistics(process, 11) + _statistics(process, 12)) / os.sysconf("SC_CLK_TCK")
 
 
 def _statistics(process: int, place: int) -> int:

@@ -35,14 +35,17 @@ def serve(idle_seconds: float = _IDLE_SECONDS) -> None:
     Thread(target=_hear, args=(connection, orders.put, busy), daemon=True).start()
     connection.send_bytes(READY)
     held: SharedMemory | None = None
+    # The first is on its way.
+    order = orders.get()
     try:
-        while (order := orders.get(timeout=idle_seconds)) is not None:
+        while order is not None:
             if held is not None:
                 held.let_go()
             held = None
             busy.set()
             held = _answer(order, connection)
             busy.clear()
+            order = orders.get(timeout=idle_seconds)
     except (Empty, OSError):
         return
 

@@ -9,6 +9,7 @@ import os
 import secrets
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import Pipe
@@ -35,6 +36,8 @@ READY = b"ready"
 """What a process says first."""
 _LOOK_SECONDS = 0.1
 _SECONDS_TO_BEGIN = 120.0
+# What it takes to begin a process: so long it is worth to wait for one that is there.
+_BEGINNING_SECONDS = 0.4
 _SECONDS_TO_LEAVE = 2.0
 # A console program would show a window of its own beside the program's.
 _WITHOUT_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -145,7 +148,8 @@ class ReaderProcesses:
         self._command = command
         self._changed = Condition()
         self._free: list[_Reader] = []
-        self._count = 0
+        # The niceness of each that is not free.
+        self._busy: list[int] = []
 
     def read(
         self, path: Path, max_pixels: int, between: Callable[[], None], *, look_only: bool = False
@@ -190,19 +194,20 @@ class ReaderProcesses:
         """End those that are free."""
         with self._changed:
             free, self._free = self._free, []
-            self._count -= len(free)
         for reader in free:
             reader.leave()
 
     def _take(self, between: Callable[[], None]) -> _Reader:
         """A process of this thread's priority that is free, or a new one, or the next that becomes free."""
+        patient_until = time.monotonic() + _BEGINNING_SECONDS
         while True:
             with self._changed:
-                found, is_place, needless = self._find()
+                is_patient = time.monotonic() < patient_until
+                found, is_place, needless = self._find(is_patient)
                 if found is None and not is_place and not needless:
                     self._changed.wait(_LOOK_SECONDS)
             for reader in needless:
-                self._drop(reader)
+                reader.end()
             if found is not None:
                 return found
             if is_place:
@@ -211,21 +216,28 @@ class ReaderProcesses:
         try:
             return _Reader(self._command or (*command_line(), COMMAND))
         except BaseException:
-            self._free_a_place()
+            self._free_a_place(_niceness())
             raise
 
-    def _find(self) -> tuple[_Reader | None, bool, list[_Reader]]:
-        """A free process, or whether a place was taken for a new one; and those that are to be dropped."""
+    def _find(self, is_patient: bool) -> tuple[_Reader | None, bool, list[_Reader]]:
+        """A free process, or whether a place was taken for a new one; and those that are to be dropped.
+
+        Args:
+            is_patient: whether none is begun while another one may soon be free.
+        """
+        niceness = _niceness()
         needless = [each for each in self._free if not each.is_there()]
         self._free = [each for each in self._free if each not in needless]
-        fitting = [each for each in self._free if each.niceness == _niceness()]
+        fitting = [each for each in self._free if each.niceness == niceness]
         if fitting:
             self._free.remove(fitting[-1])
+            self._busy.append(niceness)
             return fitting[-1], False, needless
-        if self._count < self._most:
-            self._count += 1
+        is_full = len(self._free) + len(self._busy) >= self._most
+        if not is_full and not (is_patient and niceness in self._busy):
+            self._busy.append(niceness)
             return None, True, needless
-        if self._free and not needless:
+        if is_full and self._free:
             # It has another priority, and its place is needed.
             needless.append(self._free.pop(0))
         return None, False, needless
@@ -233,15 +245,16 @@ class ReaderProcesses:
     def _give_back(self, reader: _Reader) -> None:
         with self._changed:
             self._free.append(reader)
+            self._busy.remove(reader.niceness)
             self._changed.notify()
 
     def _drop(self, reader: _Reader) -> None:
         reader.end()
-        self._free_a_place()
+        self._free_a_place(reader.niceness)
 
-    def _free_a_place(self) -> None:
+    def _free_a_place(self, niceness: int) -> None:
         with self._changed:
-            self._count -= 1
+            self._busy.remove(niceness)
             self._changed.notify()
 
 
