@@ -34,7 +34,7 @@ class Timing:
     moves: int
 
 
-class _Measurement:
+class Measurement:
     """Someone who moves things in the window of a finished photo."""
 
     def __init__(self, measured: MeasuredWindow, moves: int) -> None:
@@ -43,6 +43,7 @@ class _Measurement:
         self._window.session.view.rendered.connect(self._on_rendered)
 
     def arrange(self, arrangement: Arrangement, scale: float | None) -> None:
+        """Show panes at a scale, or the whole photo."""
         viewer = self._window.parts.viewer
         self._window.commands.view.arrangements[arrangement].trigger()
         viewer.fit() if scale is None else viewer.transform.zoom_to(scale)
@@ -78,6 +79,7 @@ class _Measurement:
         return _timing(f"slider, {what}", times), _timing(f"exact picture after rest, {what}", exact)
 
     def panning(self, what: str) -> Timing:
+        """From a move of the view to the paint that follows."""
         transform = self._window.parts.viewer.transform
         watch = PaintWatch(self._window.parts.viewer.canvas_of(Source.FINAL))
         times = []
@@ -104,6 +106,7 @@ class _Measurement:
         return _timing(f"zoom, {what}", times)
 
     def run_again(self) -> None:
+        """Begin another run over the photo."""
         self._window.commands.run_again.trigger()
         self._measured.wait(lambda: self._window.session.activity.is_busy)
 
@@ -120,7 +123,8 @@ def _timing(what: str, seconds: list[float]) -> Timing:
     )
 
 
-def _copying() -> Timing:
+def copying() -> Timing:
+    """What times are compared with."""
     pixels = np.zeros((1080, 1920, 4), np.uint8)
     times = []
     for _ in range(50):
@@ -139,8 +143,8 @@ def main() -> None:
     chosen = parser.parse_args()
     with measured_window() as (measured, folder):
         measured.open(sample_photo(folder, chosen.megapixels))
-        measurement = _Measurement(measured, chosen.moves)
-        rows = [_copying()]
+        measurement = Measurement(measured, chosen.moves)
+        rows = [copying()]
         for arrangement, scale, what in (
             (Arrangement.SINGLE, None, "one pane, fitted"),
             (Arrangement.THREE, None, "three panes, fitted"),
