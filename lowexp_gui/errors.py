@@ -53,7 +53,8 @@ class Sentence:
     def __init__(self, template: str, /, **values: "Value") -> None:
         """A sentence; a place without a value stays as it is."""
         object.__setattr__(self, "template", template)
-        object.__setattr__(self, "values", tuple(values.items()))
+        # By name, so that sentences are equal that were given the same values in another order.
+        object.__setattr__(self, "values", tuple(sorted(values.items(), key=lambda each: each[0])))
 
     def __str__(self) -> str:
         """In English."""

@@ -342,3 +342,31 @@ def test_a_queue_of_the_first_version_goes_on(tmp_path: Path, photos: list[Path]
     with Queue(file) as queue:
         assert [entry.path for entry in queue.entries()] == photos
         assert queue.claim(1)
+
+
+def test_a_plain_sentence_of_an_earlier_version_stays_readable(
+    tmp_path: Path, photos: list[Path], file: Path
+) -> None:
+    plain = 'It failed: "a" is {damaged}.'
+    with Queue(file) as queue:
+        queue.add(photos, settings_for(tmp_path / "out"))
+        failed = replace(queue.entries()[0], state=EntryState.FAILED, sentence=Sentence(plain))
+        queue.settle(failed)
+    connection = connect(file)
+    connection.execute("UPDATE entries SET sentence = ? WHERE id = ?", (plain, failed.id))
+    connection.execute("PRAGMA user_version = 2")
+    connection.close()
+    for _ in range(2):
+        with Queue(file) as queue:
+            assert str(queue.entries()[0].sentence) == plain
+            assert queue.entries()[1].sentence == NOTHING_SAID
+
+
+def test_a_sentence_is_kept_with_its_values(tmp_path: Path, photos: list[Path], file: Path) -> None:
+    reason = Sentence("the folder {folder} is read-only", folder="“b”")
+    sentence = Sentence("{photo} was not saved: {reason} ({count}).", photo="“a”", reason=reason, count=3)
+    with Queue(file) as queue:
+        queue.add(photos, settings_for(tmp_path / "out"))
+        queue.settle(replace(queue.entries()[0], state=EntryState.FAILED, sentence=sentence))
+    with Queue(file) as queue:
+        assert queue.entries()[0].sentence == sentence

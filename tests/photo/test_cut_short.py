@@ -89,7 +89,7 @@ def test_a_progressive_jpeg_whose_last_scans_are_missing_is_told_to_be_coarse(mo
             photo = read_photo_bytes(data[:end])
             assert photo.cut_short
             assert len(photo.notices) == 1
-            assert "fine detail is missing" in photo.notices[0]
+            assert "fine detail is missing" in str(photo.notices[0])
 
 
 @pytest.mark.parametrize("channels", ["L", "RGB", "RGBA", "P"])
