@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from threading import Event
@@ -21,7 +21,7 @@ from PIL import Image
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.errors import Sentence, UserError, in_quotes
-from lowexp_gui.field_coding import from_fields
+from lowexp_gui.field_coding import from_fields, to_fields
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.photo.reading import read_complete_photo
@@ -159,7 +159,7 @@ def prepare(
             notes.append(left_out.sentence)
         report(number + 1, len(chosen))
     index = _Index(tuple(pairs), tuple(notes))
-    save_bytes(json.dumps(asdict(index), indent=1).encode(), folder / _INDEX, replace=True, private=True)
+    save_bytes(json.dumps(to_fields(index), indent=1).encode(), folder / _INDEX, replace=True, private=True)
     return PreparedPairs(folder, index.pairs, index.notes)
 
 

@@ -2,13 +2,13 @@
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from lowexp_gui.errors import Sentence, in_quotes
-from lowexp_gui.field_coding import from_fields
+from lowexp_gui.field_coding import from_fields, to_fields
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.strict_json import JsonLimits, read_json
 from lowexp_gui.training.pairs import DataError
@@ -111,7 +111,7 @@ def write_journal(folder: Path, module: Module, journal: ModuleJournal) -> None:
     Raises:
         PhotoError: the disk is full or the folder read-only.
     """
-    save_bytes(json.dumps(asdict(journal), indent=1).encode(), _path(folder, module), replace=True)
+    save_bytes(json.dumps(to_fields(journal), indent=1).encode(), _path(folder, module), replace=True)
 
 
 def _path(folder: Path, module: Module) -> Path:

@@ -247,6 +247,15 @@ def test_shifts_are_taken_back_and_exchanged_pairs_turned(tmp_path: Path) -> Non
     assert second.source == "low.png"
 
 
+def test_what_was_left_out_is_read_again(tmp_path: Path) -> None:
+    gone = Candidate(tmp_path / "low.png", tmp_path / "high.png", MatchedBy.NAME, Verdict.ALIGNED)
+    chosen = ((gone, Part.TAUGHT),)
+    first = prepare(chosen, tmp_path / "prepared", 1, lambda *_: None, Event())
+    again = prepare(chosen, tmp_path / "prepared", 1, lambda *_: None, Event())
+    assert len(first.notes) == 1
+    assert again.notes == first.notes
+
+
 def test_a_run_of_other_pairs_is_refused(order: TuningOrder) -> None:
     tuned(replace(order, light_steps=2, noise_steps=2))
     with pytest.raises(DataError, match="other pairs or settings"):
