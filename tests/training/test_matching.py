@@ -180,4 +180,4 @@ def test_a_photo_that_kills_a_decoder_is_told_and_the_rest_is_found(
     readers.close()
     assert good.verdict is Verdict.ALIGNED
     assert not deadly.used
-    assert "“b-poison.tif” makes the program break off" in deadly.sentence
+    assert "“b-poison.tif” makes the program break off" in str(deadly.sentence)

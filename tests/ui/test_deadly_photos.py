@@ -47,5 +47,5 @@ def test_in_the_queue_all_others_are_done(person, deadly, dark_photos, tmp_path)
     entries = {entry.path.name: entry for entry in map(queue.at, range(4))}
     failed = entries.pop("poison.tif")
     assert failed.state is EntryState.FAILED
-    assert "“poison.tif” makes the program break off" in failed.sentence
+    assert "“poison.tif” makes the program break off" in str(failed.sentence)
     assert {entry.state for entry in entries.values()} == {EntryState.DONE}
