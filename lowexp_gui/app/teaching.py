@@ -1,6 +1,7 @@
 """Teaching a model with a person's photos: what is under way, and how it is steered."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QThread, Signal, Slot
 
@@ -16,14 +17,17 @@ from lowexp_gui.jobs.teaching_events import (
     Drawn,
     Estimated,
     Failed,
+    FinetuneProgress,
     Judged,
-    Learning,
     Stopped,
     TeachingEvent,
     Told,
 )
-from lowexp_gui.jobs.teaching_run import Begun, TeachingOrder, current_run
+from lowexp_gui.jobs.teaching_run import Begun, current_run
 from lowexp_gui.model.card import is_sound_name
+
+if TYPE_CHECKING:
+    from lowexp_gui.training.tuning import FinetuneOrder
 
 
 class TeachingState(StrEnum):
@@ -56,7 +60,7 @@ class Teaching(QObject):
     estimated = Signal(object)
     """float: seconds that it takes at most; None where that cannot be found out"""
     learned = Signal(object)
-    """Learning"""
+    """FinetuneProgress"""
     drawn = Signal(object)
     """tuple[QImage, ...]: by the start model, by the new one so far, and the reference"""
     told = Signal(str)
@@ -82,7 +86,7 @@ class Teaching(QObject):
         self._run = current_run()
         self._state = TeachingState.PLANNING
         self._starting = self._discarding = self._answered = self._estimated = False
-        self._order: TeachingOrder | None = None
+        self._order: FinetuneOrder | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -220,11 +224,16 @@ class Teaching(QObject):
             self._thread = None
         self._unlock()
 
-    def _order_of(self, start: str, name: str, device: str) -> TeachingOrder:
-        pairs = self.pairs
-        return TeachingOrder(pairs.candidates, start, name, device, self.steps, pairs.camera)
+    def _order_of(self, start: str, name: str, device: str) -> "FinetuneOrder":
+        # Not above: it loads torch, which pairs were found with by now.
+        from lowexp_gui.training.tuning import FinetuneOrder
 
-    def _ask(self, order: TeachingOrder, *, begin: bool) -> None:
+        pairs, (light, noise) = self.pairs, self.steps or (None, None)
+        return FinetuneOrder(
+            pairs.candidates, start, name, self._run.work, device, light, noise, camera=pairs.camera
+        )
+
+    def _ask(self, order: "FinetuneOrder", *, begin: bool) -> None:
         self._process.kill()
         self._order, self._starting = order, begin
         self._prepare.emit(self._run, order, begin)
@@ -256,7 +265,7 @@ class Teaching(QObject):
             self._lock = None
 
     @Slot(object)
-    def _on_prepared(self, order: TeachingOrder) -> None:
+    def _on_prepared(self, order: "FinetuneOrder") -> None:
         if order is not self._order:
             return
         if self._starting:
@@ -279,7 +288,7 @@ class Teaching(QObject):
             case Estimated(seconds):
                 self._answered = self._estimated = True
                 self.estimated.emit(seconds)
-            case Learning():
+            case FinetuneProgress():
                 if self._state is TeachingState.STARTING:
                     self._enter(TeachingState.LEARNING)
                 self.learned.emit(event)

@@ -13,12 +13,13 @@ from PySide6.QtGui import QImage
 from lowexp_gui.app.notices import notice_of
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.jobs.teaching_events import Drawn
-from lowexp_gui.jobs.teaching_run import TeachingOrder, TeachingRun
+from lowexp_gui.jobs.teaching_run import TeachingRun
 from lowexp_gui.photo.finding import find_photos
 
 if TYPE_CHECKING:
     from lowexp_gui.training.camera_noise import CameraNoise
     from lowexp_gui.training.candidates import Matching
+    from lowexp_gui.training.tuning import FinetuneOrder
 
 THUMBNAIL, THUMBNAIL_HEIGHT = 96, 68
 """The most that the small pictures of pairs measure, pixels."""
@@ -69,7 +70,7 @@ class TeachingWorker(QObject):
     thumbnail_made = Signal(object, QImage)
     """Path, picture; an empty one where the file is no photo"""
     prepared = Signal(object)
-    """TeachingOrder that is kept in its folder now"""
+    """FinetuneOrder that is kept in its folder now"""
     failed = Signal(object)
     """Notice"""
     loaded = Signal(object)
@@ -104,7 +105,7 @@ class TeachingWorker(QObject):
         self.thumbnail_made.emit(path, picture)
 
     @Slot(object, object, bool)
-    def prepare(self, run: TeachingRun, order: TeachingOrder, start: bool) -> None:
+    def prepare(self, run: TeachingRun, order: "FinetuneOrder", start: bool) -> None:
         """Keep what is asked for in its folder."""
         try:
             run.prepare(order, start=start)

@@ -16,7 +16,6 @@ from lowexp_gui.cli.expected_failures import expected_failures
 from lowexp_gui.cli.interrupting import cancelled_by_interrupt
 from lowexp_gui.cli.terminal import say
 from lowexp_gui.counting import counted
-from lowexp_gui.enhancing.devices import find_device
 from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import own_models_folder, shipped_models
@@ -24,11 +23,12 @@ from lowexp_gui.photo.errors import printable
 from lowexp_gui.photo.finding import find_photos
 from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.candidates import Matching, Verdict, check_enough
+from lowexp_gui.training.finetune_progress import FinetuneProgress
 from lowexp_gui.training.finetuning import estimate_seconds, fine_tune, place
 from lowexp_gui.training.matching import look_at_clean_photos, match_brackets, match_photos
 from lowexp_gui.training.noise_estimation import estimate_of_files
 from lowexp_gui.training.run_folder import check_run_folder, run_folder
-from lowexp_gui.training.tuning import TuningControl, TuningOrder, TuningProgress
+from lowexp_gui.training.tuning import FinetuneOrder, TuningControl
 from lowexp_gui.training.verdicts import Comparison
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
@@ -161,13 +161,13 @@ def _print_matching(matching: Matching, kinds: tuple[str, str]) -> None:
 
 def _order(
     choices: FinetuneChoices, matching: Matching, camera: CameraNoise | None, run: Path
-) -> TuningOrder:
-    return TuningOrder(
+) -> FinetuneOrder:
+    return FinetuneOrder(
         matching.candidates,
         choices.start,
         choices.name,
         run,
-        find_device(choices.device),
+        choices.device,
         choices.light_steps,
         choices.noise_steps,
         choices.seed,
@@ -176,7 +176,7 @@ def _order(
     )
 
 
-def _print_progress(progress: TuningProgress) -> None:
+def _print_progress(progress: FinetuneProgress) -> None:
     if progress.step % _REPORT_EVERY and progress.step != progress.steps:
         return
     minutes, seconds = divmod(round(progress.seconds_left), 60)

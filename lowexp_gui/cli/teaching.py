@@ -6,7 +6,6 @@ its input, in lines of one word. When the input ends, so has the window, and it 
 
 import contextlib
 import logging
-import math
 import os
 import sys
 import threading
@@ -25,17 +24,16 @@ from lowexp_gui.jobs.teaching_events import (
     Estimated,
     Failed,
     Figures,
-    HeldBack,
     Judged,
-    Learning,
     Stopped,
     TeachingEvent,
     Told,
     to_line,
 )
 from lowexp_gui.jobs.teaching_run import TeachingRun
+from lowexp_gui.training.finetune_progress import FinetuneProgress
 from lowexp_gui.training.finetuning import Tuned, estimate_seconds, fine_tune, place
-from lowexp_gui.training.tuning import TuningControl, TuningProgress, Wish
+from lowexp_gui.training.tuning import TuningControl, Wish
 from lowexp_gui.training.verdicts import Change, Comparison
 
 _SECONDS_BETWEEN_LINES = 0.2
@@ -73,7 +71,7 @@ def _estimated(run: TeachingRun, control: TuningControl) -> Estimated:
 def _taught(run: TeachingRun, control: TuningControl) -> Judged:
     order = run.order()
     album = Album.of(order, run, control.cancel)
-    reporter = _Reporter(album, len(order.modules))
+    reporter = _Reporter(album)
     tuned = fine_tune(order, reporter.report, lambda sentence: _say(Told(sentence)), control)
     judged = _judged(tuned, place(tuned, run.result, replace_files=True))
     run.finish(judged)
@@ -83,29 +81,17 @@ def _taught(run: TeachingRun, control: TuningControl) -> Judged:
 class _Reporter:
     """Says how far it is, not too often, and draws after each measurement."""
 
-    def __init__(self, album: Album | None, modules: int) -> None:
-        self._album, self._modules = album, modules
+    def __init__(self, album: Album | None) -> None:
+        self._album = album
         self._said = 0.0
         self._measured: tuple[object, ...] = ()
 
-    def report(self, progress: TuningProgress) -> None:
+    def report(self, progress: FinetuneProgress) -> None:
         now, measured = time.monotonic(), (progress.module, len(progress.measured))
         if measured == self._measured and now < self._said + _SECONDS_BETWEEN_LINES:
             return
         self._said = now
-        figures = tuple(HeldBack(each.step, each.psnr) for each in progress.measured)
-        loss = progress.loss if math.isfinite(progress.loss) else 0.0
-        _say(
-            Learning(
-                str(progress.module),
-                progress.step,
-                progress.steps,
-                loss,
-                progress.seconds_left,
-                figures,
-                self._modules,
-            )
-        )
+        _say(progress)
         if measured != self._measured and progress.card is not None and self._album is not None:
             drawn = self._album.draw(progress.card)
             if drawn is not None:

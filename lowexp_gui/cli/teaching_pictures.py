@@ -11,7 +11,7 @@ from PIL import Image
 
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
-from lowexp_gui.enhancing.devices import Device
+from lowexp_gui.enhancing.devices import Device, find_device
 from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.enhancing.rendering import render_display, to_display
 from lowexp_gui.enhancing.running import enhance_photo
@@ -25,7 +25,7 @@ from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.calculated_pairs import clean_copy, dark_photo
 from lowexp_gui.training.candidates import Candidate, Verdict
 from lowexp_gui.training.holding_back import Part, parts_of
-from lowexp_gui.training.tuning import TuningOrder
+from lowexp_gui.training.tuning import FinetuneOrder
 
 _SIDE = 640
 _PART = 400
@@ -48,7 +48,7 @@ class Album:
     cancel: Event
 
     @staticmethod
-    def of(order: TuningOrder, run: TeachingRun, cancel: Event) -> "Album | None":
+    def of(order: FinetuneOrder, run: TeachingRun, cancel: Event) -> "Album | None":
         """The album of a photo that is held back, with what the start model makes of it and its reference.
 
         None where none can be made: then nothing is shown, and teaching goes on.
@@ -61,7 +61,7 @@ class Album:
             held = next(each for each, part in parts_of(used, order.seed) if part is Part.JUDGING)
             dark, bright = _pictures(held, order)
             run.pictures.mkdir(parents=True, exist_ok=True)
-            album = Album(dark, run.drawn, order.device, cancel)
+            album = Album(dark, run.drawn, find_device(order.device), cancel)
             _save(to_display(bright.values(bright.bounds)), album.files.reference)
             album.enhance(order.start, album.files.before)
         except Cancelled:
@@ -92,7 +92,7 @@ class Album:
         _save(render_display(result, Stage.FINAL), target)
 
 
-def _pictures(held: Candidate, order: TuningOrder) -> tuple[Photo, Photo]:
+def _pictures(held: Candidate, order: FinetuneOrder) -> tuple[Photo, Photo]:
     """A dark photo and its reference, small; of calculated ones a part at full size, with its noise."""
     if held.is_calculated and order.camera is not None:
         clean = clean_copy(read_photo(held.high))

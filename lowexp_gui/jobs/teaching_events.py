@@ -6,7 +6,23 @@ from dataclasses import dataclass
 from lowexp_gui.errors import Sentence
 from lowexp_gui.field_coding import from_fields, to_fields
 from lowexp_gui.strict_json import JsonLimits, parse_json_fields
+from lowexp_gui.training.finetune_progress import FinetuneProgress
 
+__all__ = [
+    "LONGEST_LINE",
+    "Compared",
+    "Drawn",
+    "Estimated",
+    "Failed",
+    "Figures",
+    "FinetuneProgress",
+    "Judged",
+    "Stopped",
+    "TeachingEvent",
+    "Told",
+    "from_line",
+    "to_line",
+]
 LONGEST_LINE = 1_000_000
 # A loss may be no number before the first step.
 _LIMITS = JsonLimits(size=LONGEST_LINE, paths=True, not_finite=True)
@@ -17,36 +33,6 @@ class Estimated:
     """How long teaching takes at most, in seconds."""
 
     seconds: float
-
-
-@dataclass(frozen=True)
-class HeldBack:
-    """A figure of held-back photos, dB, after so many steps; the first one is the start model's."""
-
-    step: int
-    psnr: float
-
-
-@dataclass(frozen=True)
-class Learning:
-    """How far it is.
-
-    Attributes:
-        module: "enhancement", which finds the light, or "denoising", which comes after it.
-        step, steps: done, and at most.
-        loss: mean of the last steps.
-        seconds_left: of everything, at most.
-        measured: of this module so far.
-        modules: how many are taught, one after the other.
-    """
-
-    module: str
-    step: int
-    steps: int
-    loss: float
-    seconds_left: float
-    measured: tuple[HeldBack, ...]
-    modules: int = 2
 
 
 @dataclass(frozen=True)
@@ -127,9 +113,10 @@ class Failed:
     sentence: Sentence
 
 
-TeachingEvent = Estimated | Learning | Drawn | Told | Judged | Stopped | Failed
+TeachingEvent = Estimated | FinetuneProgress | Drawn | Told | Judged | Stopped | Failed
 _KINDS: dict[str, type[TeachingEvent]] = {
-    kind.__name__.lower(): kind for kind in (Estimated, Learning, Drawn, Told, Judged, Stopped, Failed)
+    kind.__name__.lower(): kind
+    for kind in (Estimated, FinetuneProgress, Drawn, Told, Judged, Stopped, Failed)
 }
 
 

@@ -1,10 +1,9 @@
 """The one teaching that is under way: its folder, and what was asked for, kept so that it can go on."""
 
-import json
 import os
 import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,20 +19,27 @@ from lowexp_gui.own_folder import MARK, FolderTakenError, OwnFolder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.regular_file import read_regular
-from lowexp_gui.schema import NewerSchema, Schema, unchanged
+from lowexp_gui.schema import Fields, NewerSchema, Schema, unchanged
 from lowexp_gui.strict_json import JsonLimits
 from lowexp_gui.training.run_files import RUN_FILES
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from lowexp_gui.training.camera_noise import CameraNoise
-    from lowexp_gui.training.candidates import Candidate
-    from lowexp_gui.training.tuning import TuningOrder
+    from lowexp_gui.training.tuning import FinetuneOrder
+
+
+def _with_steps_apart(fields: Fields) -> Fields:
+    """The steps of both networks were a pair, or nothing; the seed was always 1."""
+    steps = fields.get("steps") or [None, None]
+    if not isinstance(steps, list) or len(steps) != 2:
+        raise ValueError("its steps are no pair")
+    return fields | {"light_steps": steps[0], "noise_steps": steps[1], "seed": 1}
+
 
 _ORDER_FILE = KeptFile(
     "order.json",
     # From version 2 on, sentences have their values apart; both forms are read.
-    Schema((unchanged, unchanged)),
+    Schema((unchanged, unchanged, _with_steps_apart)),
     JsonLimits(size=100_000_000, values=4_000_000, paths=True),
     indent=None,
 )
@@ -45,42 +51,17 @@ _FILES = re.compile(
 
 
 @dataclass(frozen=True)
-class TeachingOrder:
-    """What a person asks for.
+class Begun:
+    """What a kept order says without its photos.
 
     Attributes:
-        candidates: pairs with their verdicts, and what the person says of them.
         start: name of the model to begin with.
         name: of the new one.
-        device: by name.
-        steps: of both modules, at most; None for as many as suit the number of pairs.
-        camera: whose noise clean photos get.
+        started: whether it was begun, or only estimated.
     """
 
-    candidates: "tuple[Candidate, ...]"
     start: str
     name: str
-    device: str
-    steps: tuple[int, int] | None = None
-    camera: "CameraNoise | None" = None
-
-
-@dataclass(frozen=True)
-class Begun:
-    """A teaching that was begun some time: from which model, and the new one's name."""
-
-    start: str
-    name: str
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """What is kept of an order, but for its photos; see TeachingOrder."""
-
-    start: str
-    name: str
-    device: str
-    steps: tuple[int, int] | None = None
     started: bool = False
 
 
@@ -126,10 +107,10 @@ class TeachingRun:
     def begun(self) -> Begun | None:
         """What was started here, if anything."""
         try:
-            kept = from_fields(_Kept, _ORDER_FILE.load(self.folder), more=True)
+            kept = from_fields(Begun, _ORDER_FILE.load(self.folder), more=True)
         except (OSError, ValueError):
             return None
-        return Begun(kept.start, kept.name) if kept.started else None
+        return kept if kept.started else None
 
     @property
     def judged(self) -> Judged | None:
@@ -147,7 +128,7 @@ class TeachingRun:
         """Whether a newer version of the program began it, which alone can go on with it."""
         return _ORDER_FILE.is_newer(self.folder)
 
-    def prepare(self, order: TeachingOrder, *, start: bool) -> None:
+    def prepare(self, order: "FinetuneOrder", *, start: bool) -> None:
         """Keep what is asked for; what was done with other pairs or another model before goes.
 
         Args:
@@ -156,9 +137,9 @@ class TeachingRun:
         Raises:
             PhotoError: the folder cannot be written to.
         """
-        fields = asdict(order) | {"candidates": [to_fields(each) for each in order.candidates]}
-        # As it is read again: lists for tuples.
-        fields = json.loads(json.dumps(fields | {"started": start}))
+        fields = to_fields(order) | {"started": start}
+        # It is this run's.
+        del fields["folder"]
         try:
             if self.is_newer:
                 self._set_aside()
@@ -180,29 +161,24 @@ class TeachingRun:
             before = _ORDER_FILE.load(self.folder)
         except (OSError, ValueError, TypeError):
             return False
-        same = ("start", "steps", "camera")
+        same = ("start", "light_steps", "noise_steps", "seed", "camera")
         if self.judged is not None or any(before.get(name) != fields[name] for name in same):
             return False
         return _without_sentences(before.get("candidates")) == _without_sentences(fields["candidates"])
 
-    def order(self) -> "TuningOrder":
+    def order(self) -> "FinetuneOrder":
         """What was asked for.
 
         Raises:
             OrderError: it cannot be read.
-            DeviceError: its device is not here any more.
         """
-        from lowexp_gui.enhancing.devices import find_device
-        from lowexp_gui.training.camera_noise import CameraNoise
-        from lowexp_gui.training.candidates import Candidate
-        from lowexp_gui.training.tuning import TuningOrder
+        # Not above: it loads torch, and the window knows runs before that.
+        from lowexp_gui.training.tuning import FinetuneOrder
 
         try:
-            fields = _ORDER_FILE.load(self.folder)
-            candidates = tuple(from_fields(Candidate, each) for each in fields["candidates"])
-            camera = from_fields(CameraNoise, fields["camera"]) if fields.get("camera") else None
-            kept = from_fields(_Kept, fields, more=True)
-            if not is_sound_name(kept.name):
+            fields = _ORDER_FILE.load(self.folder) | {"folder": str(self.work)}
+            order = from_fields(FinetuneOrder, fields, more=True)
+            if not is_sound_name(order.name):
                 raise ValueError("its name is no model's")
         except NewerSchema as error:
             sentence = Sentence(
@@ -212,7 +188,7 @@ class TeachingRun:
                 )
             )
             raise OrderError(sentence) from error
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError) as error:
             raise OrderError(
                 Sentence(
                     QT_TRANSLATE_NOOP(
@@ -220,17 +196,7 @@ class TeachingRun:
                     )
                 )
             ) from error
-        light, noise = kept.steps or (None, None)
-        return TuningOrder(
-            candidates,
-            kept.start,
-            kept.name,
-            self.work,
-            find_device(kept.device),
-            light_steps=light,
-            noise_steps=noise,
-            camera=camera,
-        )
+        return order
 
     def finish(self, judged: Judged) -> None:
         """Keep what came of it.

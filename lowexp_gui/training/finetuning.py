@@ -15,6 +15,7 @@ from threading import Event
 from torch import nn
 
 from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.devices import Device, find_device
 from lowexp_gui.errors import Counted, Sentence, in_quotes
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import find_model
@@ -22,6 +23,7 @@ from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.regular_file import read_regular
 from lowexp_gui.training.camera_noise import CameraNoise
+from lowexp_gui.training.finetune_progress import FinetuneProgress, Measured
 from lowexp_gui.training.held_back_figures import Networks, measure_pairs, measure_scenes, scene_psnrs
 from lowexp_gui.training.holding_back import Part, parts_of
 from lowexp_gui.training.loop import TrainingProgress
@@ -35,7 +37,7 @@ from lowexp_gui.training.run_files import CAMERA, ORDER, PREPARED, PREVIEW
 from lowexp_gui.training.run_folder import claim_run_folder, run_folder
 from lowexp_gui.training.trainings import training_of
 from lowexp_gui.training.tuned_card import OwnPhotos, tuned_model
-from lowexp_gui.training.tuning import Measured, TuningControl, TuningOrder, TuningProgress, Wish
+from lowexp_gui.training.tuning import FinetuneOrder, TuningControl, Wish
 from lowexp_gui.training.tuning_journal import read_journal
 from lowexp_gui.training.tuning_lessons import tuning_batches, tuning_recipe
 from lowexp_gui.training.tuning_stage import Stage, best_network, seconds_for, teach
@@ -68,7 +70,7 @@ def _ignore(_done: int, _all: int) -> None:
 
 
 def estimate_seconds(
-    order: TuningOrder, cancel: Event, report: Callable[[int, int], None] = _ignore
+    order: FinetuneOrder, cancel: Event, report: Callable[[int, int], None] = _ignore
 ) -> float:
     """How long a run takes at most, by measuring a few steps of each module; the pictures are prepared.
 
@@ -77,7 +79,7 @@ def estimate_seconds(
 
     Raises:
         Cancelled: `cancel` was set.
-        DataError, ModelError, PhotoError: see `fine_tune`.
+        DataError, DeviceError, ModelError, PhotoError: see `fine_tune`.
     """
     run = _Run.of(order, cancel, report)
     total = 0.0
@@ -88,8 +90,8 @@ def estimate_seconds(
 
 
 def fine_tune(
-    order: TuningOrder,
-    report: Callable[[TuningProgress], None],
+    order: FinetuneOrder,
+    report: Callable[[FinetuneProgress], None],
     tell: Callable[[Sentence], None],
     control: TuningControl,
 ) -> Tuned:
@@ -102,7 +104,7 @@ def fine_tune(
     Raises:
         Cancelled: the wish was LEAVE or DISCARD; with DISCARD the run's files are gone.
         DataError: too few pairs, a run of other settings in that folder, or files that no run wrote.
-        ModelError: the start model cannot be used.
+        ModelError, DeviceError: the start model or the device cannot be used.
         PhotoError: the disk is full or the folder read-only; started again, the run goes on.
         TrainingDiverged: no smaller step helped.
     """
@@ -138,15 +140,16 @@ def place(tuned: Tuned, folder: Path, *, replace_files: bool = False) -> Path:
 class _Run:
     """What stays the same during a run."""
 
-    order: TuningOrder
+    order: FinetuneOrder
+    device: Device
     start: DualModel
     prepared: PreparedPairs
     camera: CameraNoise | None
 
     @staticmethod
-    def of(order: TuningOrder, cancel: Event, report: Callable[[int, int], None] = _ignore) -> "_Run":
+    def of(order: FinetuneOrder, cancel: Event, report: Callable[[int, int], None] = _ignore) -> "_Run":
         """Load the model, prepare the pictures, and keep what was asked for beside them."""
-        start = load_model(find_model(order.start))
+        device, start = find_device(order.device), load_model(find_model(order.start))
         if order.is_clean and order.camera is None:
             raise DataError(
                 Sentence(
@@ -181,7 +184,7 @@ class _Run:
         # The article's denoiser learns from pairs as they are.
         if camera is None and training_of(start.card.architecture).knows_cameras:
             camera = noise_of_pairs(prepared, order.folder / CAMERA)
-        return _Run(order, start, prepared, camera)
+        return _Run(order, device, start, prepared, camera)
 
     @property
     def own_photos(self) -> OwnPhotos:
@@ -211,7 +214,7 @@ class _Run:
                 _networks(_with(taught, network)), self.prepared, Part.STOPPING, cancel
             ),
             self.order.folder,
-            self.order.device.torch_device,
+            self.device.torch_device,
             self.order.seconds_between_checkpoints,
         )
 
@@ -258,7 +261,7 @@ def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[Sentenc
     return notes
 
 
-def _check_same(order: TuningOrder, start: DualModel) -> None:
+def _check_same(order: FinetuneOrder, start: DualModel) -> None:
     """Keep what a run was begun with, or compare with what is kept.
 
     Raises:
@@ -309,7 +312,7 @@ def _networks(model: DualModel) -> Networks:
 
 
 def _reporter(
-    run: _Run, stage: Stage, taught: DualModel, report: Callable[[TuningProgress], None]
+    run: _Run, stage: Stage, taught: DualModel, report: Callable[[FinetuneProgress], None]
 ) -> Callable[[TrainingProgress, tuple[Measured, ...]], None]:
     """Tells progress with the time left for the whole run, and keeps the model of each checkpoint."""
     speed: list[float] = []
@@ -332,8 +335,15 @@ def _reporter(
             # The denoiser's steps take about half of the time.
             seconds += run.recipe(Module.DENOISING).steps * usual / 2
         report(
-            TuningProgress(
-                progress.module, progress.step, progress.steps, progress.loss, seconds, measured, card
+            FinetuneProgress(
+                str(progress.module),
+                progress.step,
+                progress.steps,
+                progress.loss,
+                seconds,
+                measured,
+                len(run.order.modules),
+                card,
             )
         )
 
@@ -354,7 +364,7 @@ def _judged(run: _Run, taught: DualModel, cancel: Event) -> Tuned:
     pairs = open_pairs()
     # The start model's card would let results of one model pass for those of the other.
     renamed = replace(taught, card=replace(taught.card, sha256=""))
-    others = [measure_pairs(model, pairs, run.order.device, cancel) for model in (run.start, renamed)]
+    others = [measure_pairs(model, pairs, run.device, cancel) for model in (run.start, renamed)]
     judgement = judge(compare(own[0], own[1]), compare(others[0], others[1]))
     notes = run.prepared.notes + tuple(
         note for module in run.order.modules for note in read_journal(run.order.folder, module).notes

@@ -5,15 +5,14 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Condition, Event
 
-from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.candidates import Candidate
 from lowexp_gui.training.recipe import Module
 
 
 @dataclass(frozen=True)
-class TuningOrder:
-    """What is asked for.
+class FinetuneOrder:
+    """What is asked for, by a person in the window or on the command line.
 
     Attributes:
         candidates: pairs, or clean photos alone; those that are used and good are taught, but for a quarter
@@ -21,7 +20,7 @@ class TuningOrder:
         start: the model to teach, by name or by the path of its card.
         name: of the new model.
         folder: of the run: prepared pictures, checkpoints and the journal. An interrupted run goes on.
-        device: that computes.
+        device: that computes, by name.
         light_steps, noise_steps: at most; None for as many as suit the number of pairs.
         seed: of everything random.
         seconds_between_checkpoints: at most; see `train_module`.
@@ -32,7 +31,7 @@ class TuningOrder:
     start: str
     name: str
     folder: Path
-    device: Device
+    device: str
     light_steps: int | None = None
     noise_steps: int | None = None
     seed: int = 1
@@ -48,46 +47,6 @@ class TuningOrder:
     def modules(self) -> tuple[Module, ...]:
         """What is taught, in this order."""
         return (Module.DENOISING,) if self.is_clean else tuple(Module)
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Held-back figures at a checkpoint.
-
-    Attributes:
-        step: after so many steps of the module.
-        psnr: mean over the scenes that decide when to stop, dB.
-        loss: mean loss of the steps since the last checkpoint; nan before the first step.
-        scenes: the figure of each of these scenes, dB.
-    """
-
-    step: int
-    psnr: float
-    loss: float
-    scenes: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class TuningProgress:
-    """How far a run is.
-
-    Attributes:
-        module: which network is taught.
-        step, steps: done, and at most.
-        loss: running mean of the last steps.
-        seconds_left: of the whole run, at most; it may stop earlier.
-        measured: all held-back figures of this module so far; the first is the start model's.
-        card: of the model as it is at the last checkpoint, to draw photos with (its weights lie beside it);
-            None before the first one.
-    """
-
-    module: Module
-    step: int
-    steps: int
-    loss: float
-    seconds_left: float
-    measured: tuple[Measured, ...]
-    card: Path | None
 
 
 class Wish(StrEnum):

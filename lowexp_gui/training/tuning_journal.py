@@ -11,9 +11,9 @@ from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.field_coding import from_fields, to_fields
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.strict_json import JsonLimits, read_json
+from lowexp_gui.training.finetune_progress import Measured
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module
-from lowexp_gui.training.tuning import Measured
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _SMALLEST_ERROR = 0.1

@@ -22,6 +22,7 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import is_out_of_memory
 from lowexp_gui.errors import Counted, Sentence, in_quotes
 from lowexp_gui.training.checkpoint import read_recipe, read_step, read_weights, with_recipe
+from lowexp_gui.training.finetune_progress import Measured
 from lowexp_gui.training.loop import (
     SMOOTHING,
     Batches,
@@ -32,7 +33,7 @@ from lowexp_gui.training.loop import (
 )
 from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module, Recipe
-from lowexp_gui.training.tuning import Measured, TuningControl, Wish
+from lowexp_gui.training.tuning import TuningControl, Wish
 from lowexp_gui.training.tuning_journal import ModuleJournal, read_journal, write_journal
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 

@@ -80,7 +80,7 @@ def test_the_window_is_imported_without_torch_and_scipy() -> None:
 
 
 # What the program itself has just written is no text of others.
-_OWN_JSON = {"strict_json.py", "jobs/teaching_run.py", "jobs/queue_summary.py", "training/tuned_card.py"}
+_OWN_JSON = {"strict_json.py", "jobs/queue_summary.py", "training/tuned_card.py"}
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -21,11 +21,12 @@ from lowexp_gui.jobs.resetting import reset
 from lowexp_gui.jobs.result_cache import cache_folder
 from lowexp_gui.jobs.safe_mode import safe_mode
 from lowexp_gui.jobs.settings import Settings, config_folder, load_settings, log_folder, save_settings
-from lowexp_gui.jobs.teaching_run import TeachingOrder, current_run
+from lowexp_gui.jobs.teaching_run import current_run
 from lowexp_gui.jobs.window_state import WindowState, load_window_state, save_window_state
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import find_model, list_models, own_models_folder
 from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.training.tuning import FinetuneOrder
 
 SETTINGS = Settings(model="open", device="cuda:7", cache_limit=50)
 STATE = WindowState(geometry="abc")
@@ -123,7 +124,7 @@ def test_safe_mode_reads_no_model_of_earlier_times_and_loses_none(tmp_path: Path
 
 
 def test_safe_mode_has_a_teaching_of_its_own() -> None:
-    order = TeachingOrder((), "open", "mine", "cpu")
+    order = FinetuneOrder((), "open", "mine", Path("work"), "cpu")
     current_run().prepare(order, start=True)
     with safe_mode():
         assert current_run().begun is None

@@ -25,19 +25,20 @@ from lowexp_gui.jobs.job import JobSpec, OutputRule
 from lowexp_gui.jobs.odd_files import about_odd_files
 from lowexp_gui.jobs.presets import keep_preset, kept_presets
 from lowexp_gui.jobs.settings import Settings, config_folder, load_settings, save_settings
-from lowexp_gui.jobs.teaching_events import Compared, Figures, Judged, Learning, from_line, to_line
-from lowexp_gui.jobs.teaching_run import OrderError, TeachingOrder, TeachingRun, current_run
+from lowexp_gui.jobs.teaching_events import Compared, Figures, Judged, from_line, to_line
+from lowexp_gui.jobs.teaching_run import OrderError, TeachingRun, current_run
 from lowexp_gui.jobs.window_state import WindowState, load_window_state, save_window_state
 from lowexp_gui.model.card import CARD_SCHEMA, card_from_json
 from lowexp_gui.model.shelf import find_model, left_out_models, list_models, own_models_folder
 from lowexp_gui.training.camera_noise import CameraNoise, read_camera_noise
 from lowexp_gui.training.candidates import Candidate, MatchedBy, Verdict
 from lowexp_gui.training.checkpoint import _recipe
+from lowexp_gui.training.finetune_progress import FinetuneProgress, Measured
 from lowexp_gui.training.holding_back import Part
 from lowexp_gui.training.pairs import DataError, read_pair_set
 from lowexp_gui.training.prepared_pairs import Piece, PreparedPair, _read_index
 from lowexp_gui.training.recipe import Module, Recipe
-from lowexp_gui.training.tuning import Measured
+from lowexp_gui.training.tuning import FinetuneOrder
 from lowexp_gui.training.tuning_journal import ModuleJournal, read_journal
 
 _FIGURES = Figures(1.0, 0.1, 2.0, 0.1, 0.5, 1.5)
@@ -188,6 +189,7 @@ def _benchmark(text: str) -> None:
 
 
 _CARD = find_model("open").card
+_ORDER = FinetuneOrder((_CANDIDATE,), "open", "mine", Path("work"), "cpu", 1, 2)
 _KINDS: dict[str, tuple[Callable[[str], None], Any]] = {
     "settings": (_settings, {"schema": 1} | _plain(Settings())),
     "window": (
@@ -196,9 +198,10 @@ _KINDS: dict[str, tuple[Callable[[str], None], Any]] = {
     ),
     "presets": (_presets, {"schema": 1, "presets": {"a": asdict(NEUTRAL)}}),
     "card": (_card, {"schema": 1} | _plain(_CARD) | {"name": "mine"}),
-    "order": (_order, {"schema": 1} | _plain(TeachingOrder((_CANDIDATE,), "open", "mine", "cpu", (1, 2)))),
+    "order": (_order, {"schema": 3} | _plain(_ORDER)),
+    "first order": (_order, {"schema": 1, "steps": [1, 2]} | _plain(_ORDER)),
     "judged": (_judged, json.loads(to_line(_JUDGED))),
-    "event": (_event, json.loads(to_line(Learning("denoising", 1, 2, 0.1, 3.0, ())))),
+    "event": (_event, json.loads(to_line(FinetuneProgress("denoising", 1, 2, 0.1, 3.0, ())))),
     "journal": (_journal, _plain(ModuleJournal((Measured(0, 20.0, 0.1, (20.0, 21.0)),)))),
     "camera": (_camera, _plain(CameraNoise(1e-3, 1e-3))),
     "recipe": (_recipes, _plain(Recipe(10, camera=CameraNoise(1e-3, 1e-3)))),

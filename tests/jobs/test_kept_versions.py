@@ -20,7 +20,7 @@ from lowexp_gui.jobs.own_models import ModelWords, change_words, import_model
 from lowexp_gui.jobs.presets import Preset, keep_preset, kept_presets, remove_preset
 from lowexp_gui.jobs.result_cache import ResultCache, cache_folder
 from lowexp_gui.jobs.settings import Settings, Theme, config_folder, load_settings, save_settings
-from lowexp_gui.jobs.teaching_run import OrderError, TeachingOrder, current_run
+from lowexp_gui.jobs.teaching_run import OrderError, current_run
 from lowexp_gui.jobs.window_state import WindowState, load_window_state, save_window_state
 from lowexp_gui.languages import Language
 from lowexp_gui.model.card import CARD_SCHEMA, ModelError, NewerModel
@@ -30,6 +30,7 @@ from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.schema import Schema, unchanged
+from lowexp_gui.training.tuning import FinetuneOrder
 
 KEPT = Path(__file__).parent / "kept"
 NEWER = {"schema": 99, "theme": {"name": "sepia"}, "started": True, "presets": 3}
@@ -179,7 +180,7 @@ def test_a_newer_teaching_is_set_aside_by_the_next_one(own_settings: Path) -> No
     assert "teaching" in str(about_odd_files()[0])
     with pytest.raises(OrderError, match="newer version"):
         run.order()
-    run.prepare(TeachingOrder((), "open", "mine", "cpu"), start=True)
+    run.prepare(FinetuneOrder((), "open", "mine", run.work, "cpu"), start=True)
     assert run.begun is not None
     aside = run.folder.with_name("teaching.newer-1")
     assert (aside / "work" / "checkpoint").read_text("utf-8") == "state"

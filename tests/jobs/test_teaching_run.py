@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,21 +14,22 @@ from lowexp_gui.jobs.teaching_events import (
     Estimated,
     Failed,
     Figures,
-    HeldBack,
     Judged,
-    Learning,
     Stopped,
     Told,
     from_line,
     to_line,
 )
-from lowexp_gui.jobs.teaching_run import OrderError, TeachingOrder, current_run
+from lowexp_gui.jobs.teaching_run import OrderError, current_run
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.candidates import Candidate, MatchedBy, Verdict
+from lowexp_gui.training.finetune_progress import FinetuneProgress, Measured
+from lowexp_gui.training.tuning import FinetuneOrder
 
+MEASURED = (Measured(0, 20.5, 0.1, (20.0, 21.0)), Measured(2, 21.0, 0.05, (21.0, 21.0)))
 FIGURES = Figures(18.0, 2.0, 19.5, 2.5, 1.0, 2.0)
 COMPARED = Compared(9, FIGURES, FIGURES, FIGURES)
 JUDGED = Judged(
@@ -44,7 +46,7 @@ JUDGED = Judged(
     "event",
     [
         Estimated(12.5),
-        Learning("denoising", 3, 10, 0.25, 61.0, (HeldBack(0, 20.5), HeldBack(2, 21.0))),
+        FinetuneProgress("denoising", 3, 10, 0.25, 61.0, MEASURED, 1, Path("ä.json")),
         Drawn("before.png", "now.png", "reference.png"),
         Told(Sentence("{photo} is left out.", photo="“ä.jpg”")),
         JUDGED,
@@ -83,7 +85,7 @@ def order(tmp_path):
     low, high = tmp_path / "ä.png", tmp_path / "b.png"
     found = Candidate(low, high, MatchedBy.TIME, Verdict.SHIFTED, (2.0, -1.5), Sentence("Shifted."), 3)
     other = replace(found, scene=4, chosen=False)
-    return TeachingOrder((found, other), "open", "mine", "cpu", (8, 9))
+    return FinetuneOrder((found, other), "open", "mine", current_run().work, "cpu", 8, 9)
 
 
 def test_what_is_asked_for_comes_back(order):
@@ -92,9 +94,7 @@ def test_what_is_asked_for_comes_back(order):
     run.prepare(order, start=True)
     assert (run.begun.start, run.begun.name) == ("open", "mine")
     found = current_run().order()
-    assert found.candidates == order.candidates
-    assert (found.start, found.name, found.device.name) == ("open", "mine", "cpu")
-    assert (found.light_steps, found.noise_steps) == (8, 9)
+    assert found == order
 
 
 def test_the_noise_that_clean_photos_get_comes_back(order):

@@ -10,11 +10,11 @@ import pytest
 import torch
 from pair_samples import darkened, save, scene
 
-from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.candidates import Matching, Verdict, check_enough
+from lowexp_gui.training.finetune_progress import FinetuneProgress
 from lowexp_gui.training.finetuning import Tuned, estimate_seconds, fine_tune
 from lowexp_gui.training.holding_back import Part, parts_of
 from lowexp_gui.training.matching import look_at_clean_photos
@@ -22,7 +22,7 @@ from lowexp_gui.training.noise_batches import NoiseBatches, NoiseSampling
 from lowexp_gui.training.pairs import DataError, read_pixels
 from lowexp_gui.training.prepared_pairs import prepare
 from lowexp_gui.training.recipe import Module
-from lowexp_gui.training.tuning import TuningControl, TuningOrder, TuningProgress
+from lowexp_gui.training.tuning import FinetuneOrder, TuningControl
 
 CAMERA = CameraNoise(shot=3e-4, read=2e-3, channel_gain=(1.8, 1.0, 1.5), blur=0.4)
 STEPS = 4
@@ -41,21 +41,21 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def order(photos: Path, tmp_path: Path) -> TuningOrder:
+def order(photos: Path, tmp_path: Path) -> FinetuneOrder:
     found = looked_at(photos).candidates
-    return TuningOrder(
+    return FinetuneOrder(
         found,
         "open",
         "mine",
         tmp_path / "run",
-        CPU,
+        "cpu",
         noise_steps=STEPS,
         camera=CAMERA,
         seconds_between_checkpoints=0,
     )
 
 
-def tuned(order: TuningOrder, report: Callable[[TuningProgress], None] = lambda _: None) -> Tuned:
+def tuned(order: FinetuneOrder, report: Callable[[FinetuneProgress], None] = lambda _: None) -> Tuned:
     return fine_tune(order, report, lambda _: None, TuningControl())
 
 
@@ -85,8 +85,8 @@ def test_clean_photos_are_told_from_those_that_teach_nothing(tmp_path: Path) -> 
         check_enough(looked_at(tmp_path / "c.png").candidates)
 
 
-def test_the_denoiser_alone_is_taught_and_the_card_says_by_what(order: TuningOrder) -> None:
-    told: list[TuningProgress] = []
+def test_the_denoiser_alone_is_taught_and_the_card_says_by_what(order: FinetuneOrder) -> None:
+    told: list[FinetuneProgress] = []
     result, start = tuned(order, told.append), load_model(find_model("open"))
     assert {progress.module for progress in told} == {Module.DENOISING}
     assert told[-1].seconds_left == 0
@@ -116,11 +116,11 @@ def test_the_denoiser_alone_is_taught_and_the_card_says_by_what(order: TuningOrd
     assert result.judgement.better is None
 
 
-def test_killed_every_other_step_it_ends_in_the_same_weights(order: TuningOrder, tmp_path: Path) -> None:
+def test_killed_every_other_step_it_ends_in_the_same_weights(order: FinetuneOrder, tmp_path: Path) -> None:
     class PowerCut(Exception):
         pass
 
-    def cut(progress: TuningProgress) -> None:
+    def cut(progress: FinetuneProgress) -> None:
         if progress.step % 2 == 0:
             raise PowerCut
 
@@ -154,7 +154,7 @@ def test_held_back_photos_are_dark_and_taught_ones_are_not(photos: Path, tmp_pat
             assert (low == read_pixels(again.folder / same.pieces[0].low)).all()
 
 
-def test_too_few_photos_and_no_noise_are_sentences(order: TuningOrder) -> None:
+def test_too_few_photos_and_no_noise_are_sentences(order: FinetuneOrder) -> None:
     with pytest.raises(DataError, match="teach nothing without the noise of your camera"):
         tuned(replace(order, camera=None))
     with pytest.raises(DataError, match="clean photos of 3 scenes, and at least 4 are needed"):
@@ -164,7 +164,7 @@ def test_too_few_photos_and_no_noise_are_sentences(order: TuningOrder) -> None:
         tuned(replace(order, noise_steps=1, camera=replace(CAMERA, shot=1e-3)))
 
 
-def test_the_articles_denoiser_learns_from_clean_photos_too(order: TuningOrder) -> None:
+def test_the_articles_denoiser_learns_from_clean_photos_too(order: FinetuneOrder) -> None:
     order = replace(order, start="article", noise_steps=2)
     assert estimate_seconds(order, Event()) > 0
     assert tuned(order).model.card.architecture == find_model("article").card.architecture

@@ -28,6 +28,7 @@ from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.camera_noise import CameraNoise
 from lowexp_gui.training.candidates import Candidate, MatchedBy, Matching, Verdict
+from lowexp_gui.training.finetune_progress import FinetuneProgress
 from lowexp_gui.training.finetuning import Tuned, _about_many, estimate_seconds, fine_tune, place
 from lowexp_gui.training.held_back_figures import Networks, scene_psnrs
 from lowexp_gui.training.holding_back import Part, parts_of
@@ -38,7 +39,7 @@ from lowexp_gui.training.pairs import DataError, read_pixels, to_unit
 from lowexp_gui.training.prepared_pairs import ALL_PIXELS, PIECE, PreparedPairs, _places, _Shares, prepare
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.trainings import training_of
-from lowexp_gui.training.tuning import TuningControl, TuningOrder, TuningProgress, Wish
+from lowexp_gui.training.tuning import FinetuneOrder, TuningControl, Wish
 from lowexp_gui.training.tuning_journal import read_journal
 from lowexp_gui.training.tuning_lessons import tuning_batches, tuning_recipe
 from lowexp_gui.training.tuning_stage import STRETCHES, Stage, teach
@@ -51,13 +52,13 @@ def matching(tmp_path_factory: pytest.TempPathFactory) -> Matching:
 
 
 @pytest.fixture
-def order(matching: Matching, tmp_path: Path) -> TuningOrder:
-    return TuningOrder(matching.candidates, "open", "mine", tmp_path / "run", CPU, 10, 2)
+def order(matching: Matching, tmp_path: Path) -> FinetuneOrder:
+    return FinetuneOrder(matching.candidates, "open", "mine", tmp_path / "run", "cpu", 10, 2)
 
 
 def tuned(
-    order: TuningOrder,
-    report: Callable[[TuningProgress], None] = lambda _: None,
+    order: FinetuneOrder,
+    report: Callable[[FinetuneProgress], None] = lambda _: None,
     control: TuningControl | None = None,
 ) -> Tuned:
     return fine_tune(order, report, lambda _: None, control or TuningControl())
@@ -79,7 +80,7 @@ def weights(result: Tuned) -> dict[str, torch.Tensor]:
 @pytest.mark.slow
 @pytest.mark.parametrize(("start", "steps"), [("open", 6), ("article", 3)])
 def test_killed_at_random_moments_it_ends_in_the_same_weights(
-    order: TuningOrder, tmp_path: Path, start: str, steps: int
+    order: FinetuneOrder, tmp_path: Path, start: str, steps: int
 ) -> None:
     order = replace(order, start=start, seconds_between_checkpoints=0, light_steps=steps, noise_steps=steps)
     whole, random = tuned(order), np.random.default_rng(3)
@@ -88,7 +89,7 @@ def test_killed_at_random_moments_it_ends_in_the_same_weights(
     while True:
         steps_left = int(random.integers(1, 4))
 
-        def report(_: TuningProgress) -> None:
+        def report(_: FinetuneProgress) -> None:
             nonlocal steps_left
             steps_left -= 1
             if steps_left == 0:
@@ -107,8 +108,8 @@ def test_killed_at_random_moments_it_ends_in_the_same_weights(
     assert whole.judgement == result.judgement
 
 
-def test_a_taught_model_is_another_one_with_a_card_of_its_own(order: TuningOrder, tmp_path: Path) -> None:
-    told: list[TuningProgress] = []
+def test_a_taught_model_is_another_one_with_a_card_of_its_own(order: FinetuneOrder, tmp_path: Path) -> None:
+    told: list[FinetuneProgress] = []
     result = tuned(order, told.append)
     card = place(result, tmp_path / "shelf")
     found = load_model(find_model(str(card)))
@@ -127,7 +128,7 @@ def test_a_taught_model_is_another_one_with_a_card_of_its_own(order: TuningOrder
     assert load_model(find_model(str(told[-1].card))).card.architecture == start.architecture
 
 
-def test_the_time_is_estimated_by_a_few_steps(order: TuningOrder) -> None:
+def test_the_time_is_estimated_by_a_few_steps(order: FinetuneOrder) -> None:
     short = estimate_seconds(order, Event())
     assert 0 < short < 120
     long = estimate_seconds(replace(order, light_steps=1000, folder=order.folder / "long"), Event())
@@ -256,13 +257,13 @@ def test_what_was_left_out_is_read_again(tmp_path: Path) -> None:
     assert again.notes == first.notes
 
 
-def test_a_run_of_other_pairs_is_refused(order: TuningOrder) -> None:
+def test_a_run_of_other_pairs_is_refused(order: FinetuneOrder) -> None:
     tuned(replace(order, light_steps=2, noise_steps=2))
     with pytest.raises(DataError, match="other pairs or settings"):
         tuned(replace(order, light_steps=2, noise_steps=2, seed=2))
 
 
-def test_a_start_model_that_disappears_is_a_sentence(order: TuningOrder, tmp_path: Path) -> None:
+def test_a_start_model_that_disappears_is_a_sentence(order: FinetuneOrder, tmp_path: Path) -> None:
     model = load_model(find_model("open"))
     card = tmp_path / "gone.json"
     card.write_text(replace(model.card, name="gone").to_json())
@@ -271,10 +272,10 @@ def test_a_start_model_that_disappears_is_a_sentence(order: TuningOrder, tmp_pat
 
 
 @pytest.mark.parametrize("wish", [Wish.KEEP, Wish.DISCARD, Wish.LEAVE])
-def test_a_run_stops_as_is_wished(order: TuningOrder, wish: Wish) -> None:
+def test_a_run_stops_as_is_wished(order: FinetuneOrder, wish: Wish) -> None:
     control, told = TuningControl(), []
 
-    def report(progress: TuningProgress) -> None:
+    def report(progress: FinetuneProgress) -> None:
         told.append(progress)
         if progress.step == 3:
             control.say(wish)
@@ -289,15 +290,15 @@ def test_a_run_stops_as_is_wished(order: TuningOrder, wish: Wish) -> None:
         assert order.folder.exists() is (wish is Wish.LEAVE)
     assert len(told) == 3
     if wish is Wish.LEAVE:
-        again: list[TuningProgress] = []
+        again: list[FinetuneProgress] = []
         tuned(order, again.append)
         assert again[0].step == 4
 
 
-def test_a_pause_waits_until_it_is_over(order: TuningOrder) -> None:
+def test_a_pause_waits_until_it_is_over(order: FinetuneOrder) -> None:
     control, paused, steps = TuningControl(), Event(), []
 
-    def report(progress: TuningProgress) -> None:
+    def report(progress: FinetuneProgress) -> None:
         steps.append(progress.step)
         if len(steps) == 3:
             control.say(Wish.PAUSE)
@@ -421,11 +422,11 @@ def test_memory_that_runs_out_makes_the_batch_smaller(matching: Matching, tmp_pa
 
 
 def test_a_checkpoint_that_cannot_be_written_is_a_sentence_and_the_run_goes_on_later(
-    order: TuningOrder,
+    order: FinetuneOrder,
 ) -> None:
     checkpoint = order.folder / "enhancement.checkpoint.safetensors"
 
-    def block(progress: TuningProgress) -> None:
+    def block(progress: FinetuneProgress) -> None:
         if progress.step == 5:
             # No program can replace a folder that is not empty by a file, as on a full disk.
             checkpoint.rename(order.folder / "kept")
@@ -436,12 +437,12 @@ def test_a_checkpoint_that_cannot_be_written_is_a_sentence_and_the_run_goes_on_l
     (checkpoint / "inside").rmdir()
     checkpoint.rmdir()
     (order.folder / "kept").rename(checkpoint)
-    told: list[TuningProgress] = []
+    told: list[FinetuneProgress] = []
     tuned(replace(order, seconds_between_checkpoints=0), told.append)
     assert told[0].step == 5
 
 
-def test_teaching_stops_early_when_held_back_scenes_get_no_better(order: TuningOrder) -> None:
+def test_teaching_stops_early_when_held_back_scenes_get_no_better(order: FinetuneOrder) -> None:
     order = replace(order, light_steps=STRETCHES * 2, noise_steps=1)
     tuned(order)
     journal = read_journal(order.folder, Module.ENHANCEMENT)
@@ -451,14 +452,14 @@ def test_teaching_stops_early_when_held_back_scenes_get_no_better(order: TuningO
     assert journal.since_chosen == 3 or steps[-1] == STRETCHES * 2
 
 
-def test_a_damaged_journal_is_a_sentence(order: TuningOrder) -> None:
+def test_a_damaged_journal_is_a_sentence(order: FinetuneOrder) -> None:
     tuned(replace(order, light_steps=1, noise_steps=1))
     (order.folder / "denoising.journal.json").write_text(json.dumps({"measured": 3}))
     with pytest.raises(DataError, match="is damaged; delete the folder"):
         tuned(replace(order, light_steps=1, noise_steps=1))
 
 
-def test_the_noise_in_the_pairs_is_taught_too(order: TuningOrder) -> None:
+def test_the_noise_in_the_pairs_is_taught_too(order: FinetuneOrder) -> None:
     camera = tuned(replace(order, light_steps=1, noise_steps=1)).model.card.recipe["denoising"]["camera"]
     # The pairs' noise has a standard deviation of 2 in 8-bit values, whatever the light.
     found = CameraNoise(**camera | {"channel_gain": tuple(camera["channel_gain"])})

@@ -10,11 +10,11 @@ from threading import Event
 import pytest
 from pair_samples import write_pairs
 
-from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.training.finetune_progress import FinetuneProgress
 from lowexp_gui.training.finetuning import fine_tune
 from lowexp_gui.training.matching import match_photos
-from lowexp_gui.training.tuning import TuningControl, TuningOrder, TuningProgress
+from lowexp_gui.training.tuning import FinetuneOrder, TuningControl
 
 MEGABYTES = 100
 
@@ -47,12 +47,12 @@ def fill(path: Path) -> None:
 def test_with_space_again_it_ends_in_the_same_weights(small_disk: Path, tmp_path: Path) -> None:
     low, high = write_pairs(tmp_path / "pairs")
     found = match_photos([low], [high], lambda *_: None, Event())
-    order = TuningOrder(
-        found.candidates, "open", "mine", small_disk / "run", CPU, 4, 1, seconds_between_checkpoints=0
+    order = FinetuneOrder(
+        found.candidates, "open", "mine", small_disk / "run", "cpu", 4, 1, seconds_between_checkpoints=0
     )
     filler = small_disk / "filler"
 
-    def fill_up(progress: TuningProgress) -> None:
+    def fill_up(progress: FinetuneProgress) -> None:
         if progress.step == 3:
             fill(filler)
 

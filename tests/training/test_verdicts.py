@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lowexp_gui.measuring.measures import Measures
+from lowexp_gui.training.finetune_progress import Measured
 from lowexp_gui.training.holding_back import held_back, scenes_for
-from lowexp_gui.training.tuning import Measured
 from lowexp_gui.training.tuning_journal import ModuleJournal
 from lowexp_gui.training.verdicts import Comparison, by_chance, change, compare, judge, percent
 

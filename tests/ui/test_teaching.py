@@ -12,8 +12,9 @@ from teaching_samples import scene, write_pairs, write_shots
 
 from lowexp_gui.app.teaching import TeachingState
 from lowexp_gui.jobs.teaching_events import Compared, Figures, Judged
-from lowexp_gui.jobs.teaching_run import TeachingOrder, current_run
+from lowexp_gui.jobs.teaching_run import current_run
 from lowexp_gui.model.shelf import own_models_folder
+from lowexp_gui.training.tuning import FinetuneOrder
 from lowexp_gui.ui.teaching.pair_table import DARK, USED, VERDICT
 from lowexp_gui.ui.teaching.teaching_window import TeachingWindow
 
@@ -254,7 +255,7 @@ def test_the_button_that_is_proposed_has_the_focus_and_looks_like_the_default(pe
     figures = Figures(18.0, 2.0, 19.5, 2.5, 1.0, 2.0)
     compared = Compared(1, figures, figures, figures)
     run = current_run()
-    run.prepare(TeachingOrder((), "open", "mine", "cpu"), start=True)
+    run.prepare(FinetuneOrder((), "open", "mine", run.work, "cpu"), start=True)
     run.finish(Judged("mine.json", compared, compared, None, keep, ()))
     verdict = Pupil(person).shown.verdict
     proposed = verdict.use_button if keep else verdict.discard_button

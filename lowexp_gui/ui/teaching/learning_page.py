@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.teaching import Teaching, TeachingState
-from lowexp_gui.jobs.teaching_events import Learning
+from lowexp_gui.jobs.teaching_events import FinetuneProgress
 from lowexp_gui.ui.teaching.curve_view import CurveView
 from lowexp_gui.ui.viewing.picture_view import PictureView
 from lowexp_gui.ui.wording import duration_text
@@ -92,7 +92,7 @@ class LearningPage(QWidget):
             self._teaching.pause()
 
     @Slot(object)
-    def _on_learned(self, learning: Learning) -> None:
+    def _on_learned(self, learning: FinetuneProgress) -> None:
         if learning.module != self._module or (self._losses and learning.step < self._losses[-1][0]):
             # Another module, or back at an earlier checkpoint.
             self._module, self._losses = learning.module, []
