@@ -19,8 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.platform == "win32":
         # The other way round, Qt's libraries keep torch's from loading (pytorch issue 169429).
         import torch  # noqa: F401
-    from lowexp_gui.jobs.safe_mode import safe_mode
-    from lowexp_gui.jobs.settings import Theme
+    from lowexp_gui.config.settings import Theme
+    from lowexp_gui.diagnostics.safe_mode import safe_mode
     from lowexp_gui.ui.application import Opening, run
     from lowexp_gui.ui.screenshot import Moment
 
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _reset() -> tuple[Path, ...]:
     """Start afresh and say what was moved; leave where that fails."""
-    from lowexp_gui.jobs.resetting import reset
+    from lowexp_gui.diagnostics.resetting import reset
     from lowexp_gui.photo.errors import PhotoError, printable
 
     try:

@@ -22,16 +22,16 @@ import numpy as np
 import torch
 from PIL import Image
 
+from lowexp_gui.batch.job import JobSpec, OutputRule
+from lowexp_gui.batch.job_events import Finished, JobEvent
+from lowexp_gui.batch.queue_run import RunOptions
+from lowexp_gui.batch.runner import run_job
+from lowexp_gui.batch.saving import save_result
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.cores import usable_cores
 from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.jobs.job import JobSpec, OutputRule
-from lowexp_gui.jobs.job_events import Finished, JobEvent
-from lowexp_gui.jobs.queue_run import RunOptions
-from lowexp_gui.jobs.runner import run_job
-from lowexp_gui.jobs.saving import save_result
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.reading import read_photo

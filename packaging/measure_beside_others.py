@@ -199,8 +199,8 @@ def _first_picture(photo: Path) -> Seconds:
     """Open a photo in the real window; seconds until something of its result, and all of it, is there."""
     from measuring.window import measured_window
 
-    from lowexp_gui.app.source import Source
-    from lowexp_gui.app.view_request import Part, Rendered
+    from lowexp_gui.app.viewing.source import Source
+    from lowexp_gui.app.viewing.view_request import Part, Rendered
 
     first: list[float] = []
 

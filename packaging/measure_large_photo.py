@@ -18,9 +18,9 @@ from time import perf_counter
 from measuring.window import MeasuredWindow, measured_window, sample_photo
 from PySide6.QtCore import QPointF
 
-from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.app.source import Source
-from lowexp_gui.app.view_request import Rendered
+from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.viewing.source import Source
+from lowexp_gui.app.viewing.view_request import Rendered
 
 
 class _Steps:

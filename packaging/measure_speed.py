@@ -22,7 +22,7 @@ from time import perf_counter
 from measure_viewer import Measurement, copying
 from measuring.window import measured_window, sample_photo
 
-from lowexp_gui.app.arrangement import Arrangement
+from lowexp_gui.app.viewing.arrangement import Arrangement
 from lowexp_gui.evaluation.benchmark import run_benchmark
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 

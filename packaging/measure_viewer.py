@@ -18,9 +18,9 @@ import numpy as np
 from measuring.window import MeasuredWindow, PaintWatch, measured_window, sample_photo
 from PySide6.QtCore import QPointF
 
-from lowexp_gui.app.arrangement import Arrangement
-from lowexp_gui.app.source import Source
-from lowexp_gui.app.view_request import Part, Rendered
+from lowexp_gui.app.viewing.arrangement import Arrangement
+from lowexp_gui.app.viewing.source import Source
+from lowexp_gui.app.viewing.view_request import Part, Rendered
 
 
 @dataclass(frozen=True)

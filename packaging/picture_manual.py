@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 from measuring.window import MeasuredWindow
 
 from lowexp_gui.app.preferences import Preferences
-from lowexp_gui.jobs.settings import Theme
+from lowexp_gui.config.settings import Theme
 from lowexp_gui.languages import Language
 from lowexp_gui.ui.language import use_language
 from lowexp_gui.ui.main_window import MainWindow

@@ -38,7 +38,7 @@ _DOORS = {
     "benchmark": "sys.argv = ['lowexp', 'benchmark-child', 'studio', {photo!r}]" + _COMMAND_LINE,
     "window": _WINDOW + "; runpy.run_module('lowexp_gui', run_name='__main__')",
     "package": _ENHANCE + _PACKAGE,
-    "cluster's worker": "import pickle; pickle.loads(b'clowexp_gui.jobs.cluster\\n_on_worker\\n.')",
+    "cluster's worker": "import pickle; pickle.loads(b'clowexp_gui.batch.cluster\\n_on_worker\\n.')",
 }
 
 

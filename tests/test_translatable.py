@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lowexp_gui.app.arrangement import Arrangement
+from lowexp_gui.app.viewing.arrangement import Arrangement
+from lowexp_gui.config.presets import SHIPPED
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS
 from lowexp_gui.evaluation.methods import METHODS
-from lowexp_gui.jobs.presets import SHIPPED
 from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP, Translatable
 

@@ -7,7 +7,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy
 
 _log = logging.getLogger(__name__)
 

@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from lowexp_gui.app.save_choice import SaveChoice
-from lowexp_gui.app.storage_limits import StorageLimits
-from lowexp_gui.jobs.photo_edits import EditsPlace
-from lowexp_gui.jobs.settings import MOST_TERMS, Settings, Theme, change_settings, load_settings
+from lowexp_gui.app.enhancing.storage_limits import StorageLimits
+from lowexp_gui.app.saving.save_choice import SaveChoice
+from lowexp_gui.config.settings import MOST_TERMS, Settings, Theme, change_settings, load_settings
+from lowexp_gui.edits.photo_edits import EditsPlace
 from lowexp_gui.languages import Language
 from lowexp_gui.photo.errors import PhotoError
 

@@ -7,41 +7,41 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.activity_feed import ActivityFeed
-from lowexp_gui.app.compared_methods import ComparedMethods
-from lowexp_gui.app.compared_models import ComparedModels
-from lowexp_gui.app.editing import Editing
-from lowexp_gui.app.edits_keeper import EditsKeeper
-from lowexp_gui.app.exports import Exports
-from lowexp_gui.app.figures import Figures
-from lowexp_gui.app.folder_watch import FolderWatch
-from lowexp_gui.app.keeping_worker import KeepWindow
-from lowexp_gui.app.kept_results import KeptResults
-from lowexp_gui.app.licence_list import LicenceList
-from lowexp_gui.app.model_shelf import ModelShelf
-from lowexp_gui.app.notices import Notice
-from lowexp_gui.app.open_results import OpenResults
-from lowexp_gui.app.opening import Opening
-from lowexp_gui.app.photo_in_view import InView, PhotoInView
-from lowexp_gui.app.photo_queue import PhotoQueue
-from lowexp_gui.app.queue_outcome import QueueOutcome
-from lowexp_gui.app.queue_saves import QueueSaves
-from lowexp_gui.app.references import References
-from lowexp_gui.app.result_shelf import ResultShelf
-from lowexp_gui.app.roll import Roll
-from lowexp_gui.app.save_choice import SaveChoice
-from lowexp_gui.app.saver import Saver
-from lowexp_gui.app.sentences import filled, in_window_language
-from lowexp_gui.app.storage_limits import StorageLimits
-from lowexp_gui.app.taking_out import TakingOut
-from lowexp_gui.app.teaching import Teaching
-from lowexp_gui.app.view_feed import ViewFeed
-from lowexp_gui.app.work_queue import Wish, WorkQueue
-from lowexp_gui.app.worker_thread import stop_threads
-from lowexp_gui.app.workers import Workers
-from lowexp_gui.jobs.kept_edits import gone_model_sentence
-from lowexp_gui.jobs.photo_edits import UNTOUCHED, EditsPlace, PhotoEdits
-from lowexp_gui.jobs.window_state import WindowState
+from lowexp_gui.app.editing.editing import Editing
+from lowexp_gui.app.editing.edits_keeper import EditsKeeper
+from lowexp_gui.app.editing.keeping_worker import KeepWindow
+from lowexp_gui.app.enhancing.compared_methods import ComparedMethods
+from lowexp_gui.app.enhancing.compared_models import ComparedModels
+from lowexp_gui.app.enhancing.kept_results import KeptResults
+from lowexp_gui.app.enhancing.result_shelf import ResultShelf
+from lowexp_gui.app.enhancing.storage_limits import StorageLimits
+from lowexp_gui.app.enhancing.work_queue import Wish, WorkQueue
+from lowexp_gui.app.finetuning.teaching import Teaching
+from lowexp_gui.app.messages.licence_list import LicenceList
+from lowexp_gui.app.messages.notices import Notice
+from lowexp_gui.app.messages.sentences import filled, in_window_language
+from lowexp_gui.app.models.model_shelf import ModelShelf
+from lowexp_gui.app.photos.opening import Opening
+from lowexp_gui.app.photos.references import References
+from lowexp_gui.app.photos.roll import Roll
+from lowexp_gui.app.queueing.folder_watch import FolderWatch
+from lowexp_gui.app.queueing.photo_queue import PhotoQueue
+from lowexp_gui.app.queueing.queue_outcome import QueueOutcome
+from lowexp_gui.app.queueing.queue_saves import QueueSaves
+from lowexp_gui.app.saving.exports import Exports
+from lowexp_gui.app.saving.open_results import OpenResults
+from lowexp_gui.app.saving.save_choice import SaveChoice
+from lowexp_gui.app.saving.saver import Saver
+from lowexp_gui.app.saving.taking_out import TakingOut
+from lowexp_gui.app.threads.activity_feed import ActivityFeed
+from lowexp_gui.app.threads.worker_thread import stop_threads
+from lowexp_gui.app.threads.workers import Workers
+from lowexp_gui.app.viewing.figures import Figures
+from lowexp_gui.app.viewing.photo_in_view import InView, PhotoInView
+from lowexp_gui.app.viewing.view_feed import ViewFeed
+from lowexp_gui.config.window_state import WindowState
+from lowexp_gui.edits.kept_edits import gone_model_sentence
+from lowexp_gui.edits.photo_edits import UNTOUCHED, EditsPlace, PhotoEdits
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement

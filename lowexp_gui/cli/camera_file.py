@@ -4,8 +4,8 @@ from pathlib import Path
 
 from lowexp_gui.errors import Sentence, system_reason
 from lowexp_gui.photo.errors import quoted
-from lowexp_gui.training.camera_noise import CameraNoise, read_camera_noise
-from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.camera_noise.profile import CameraNoise, read_camera_noise
+from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui import __version__
+from lowexp_gui.batch.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.cli.encoding_options import encoding_options
 from lowexp_gui.cli.enhance_options import batch_options
 from lowexp_gui.cli.finetune_command import finetune
@@ -19,7 +20,6 @@ from lowexp_gui.cli.terminal import say
 from lowexp_gui.cli.training_commands import teach
 from lowexp_gui.cli.watching import watch_command
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
-from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.naming import LISTED_FIELDS, IfExists, TemplateError, check_template
@@ -148,8 +148,8 @@ def benchmark_child(model: str, photo: Path) -> None:
 @main.command(hidden=True)
 def enhance_apart() -> None:
     """What a batch runs for a photo with which the program died before."""
-    from lowexp_gui.jobs.apart import enhance_apart as work
-    from lowexp_gui.jobs.log_file import log_to_file
+    from lowexp_gui.batch.apart import enhance_apart as work
+    from lowexp_gui.diagnostics.log_file import log_to_file
 
     with log_to_file():
         work(sys.stdin, sys.stdout)
@@ -158,7 +158,7 @@ def enhance_apart() -> None:
 @main.command(hidden=True)
 def read_apart() -> None:
     """What reads photos for another process, which goes on if a decoder dies."""
-    from lowexp_gui.jobs.log_file import log_to_file
+    from lowexp_gui.diagnostics.log_file import log_to_file
     from lowexp_gui.photo.reader_child import serve
 
     with log_to_file():

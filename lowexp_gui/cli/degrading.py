@@ -15,7 +15,7 @@ from lowexp_gui.photo.errors import PhotoError, printable, quoted
 from lowexp_gui.photo.naming import IfExists, free_path
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.saving import save_bytes
-from lowexp_gui.training.contact_sheet import TILE, SheetPhoto, contact_sheet, png_bytes
+from lowexp_gui.training.data.contact_sheet import TILE, SheetPhoto, contact_sheet, png_bytes
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 # Larger sheets take gigabytes, and few programs open them.

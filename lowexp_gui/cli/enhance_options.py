@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
+from lowexp_gui.batch.job import JobSpec
 from lowexp_gui.cli.batch_choice import BatchChoice
 from lowexp_gui.cli.earlier_files import is_summary
 from lowexp_gui.cli.path_types import SideFile
 from lowexp_gui.enhancing.precision import Precision
-from lowexp_gui.jobs.job import JobSpec
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 

@@ -5,23 +5,23 @@ from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
 
+from lowexp_gui.batch.cluster import ClusterAddress, cluster_options
+from lowexp_gui.batch.job import JobSpec
+from lowexp_gui.batch.job_events import Summary
+from lowexp_gui.batch.job_queue import open_job_queue
+from lowexp_gui.batch.queue import Queue
+from lowexp_gui.batch.queue_file import QueueBusyError, QueueError
+from lowexp_gui.batch.queue_run import RunOptions
+from lowexp_gui.batch.queue_summary import save_summary
+from lowexp_gui.batch.runner import run_job
 from lowexp_gui.cli.batch_choice import BatchChoice
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.cli.job_voices import Voice, voice_for
+from lowexp_gui.config.settings import load_settings
+from lowexp_gui.diagnostics.log_file import log_to_file
+from lowexp_gui.edits.photo_edits import EditsPlace
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.errors import UserError
-from lowexp_gui.jobs.cluster import ClusterAddress, cluster_options
-from lowexp_gui.jobs.job import JobSpec
-from lowexp_gui.jobs.job_events import Summary
-from lowexp_gui.jobs.job_queue import open_job_queue
-from lowexp_gui.jobs.log_file import log_to_file
-from lowexp_gui.jobs.photo_edits import EditsPlace
-from lowexp_gui.jobs.queue import Queue
-from lowexp_gui.jobs.queue_file import QueueBusyError, QueueError
-from lowexp_gui.jobs.queue_run import RunOptions
-from lowexp_gui.jobs.queue_summary import save_summary
-from lowexp_gui.jobs.runner import run_job
-from lowexp_gui.jobs.settings import load_settings
 from lowexp_gui.photo.errors import PhotoError
 
 STOPPED = "Stopped; what was finished is saved. The same command with --resume goes on."

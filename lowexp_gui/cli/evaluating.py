@@ -12,6 +12,7 @@ from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.cli.path_types import may_overwrite, not_earlier
 from lowexp_gui.cli.terminal import say, say_json
 from lowexp_gui.counting import counted
+from lowexp_gui.diagnostics.log_file import log_to_file
 from lowexp_gui.enhancing.devices import Device, find_device
 from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.evaluation.contenders import Contender, method_contender, model_contender, original
@@ -20,7 +21,6 @@ from lowexp_gui.evaluation.evaluation_json import evaluation_json
 from lowexp_gui.evaluation.methods import METHODS
 from lowexp_gui.evaluation.pairing import Pairing, pair_by_name, without_references
 from lowexp_gui.evaluation.reports.evaluation_report import evaluation_page, table_rows
-from lowexp_gui.jobs.log_file import log_to_file
 from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import load_model

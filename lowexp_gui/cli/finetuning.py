@@ -21,15 +21,15 @@ from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import own_models_folder, shipped_models
 from lowexp_gui.photo.errors import printable
 from lowexp_gui.photo.finding import find_photos
-from lowexp_gui.training.camera_noise import CameraNoise
-from lowexp_gui.training.candidates import Matching, Verdict, check_enough
-from lowexp_gui.training.finetune_progress import FinetuneProgress
-from lowexp_gui.training.finetuning import estimate_seconds, fine_tune, place
-from lowexp_gui.training.matching import look_at_clean_photos, match_brackets, match_photos
-from lowexp_gui.training.noise_estimation import estimate_of_files
-from lowexp_gui.training.run_folder import check_run_folder, run_folder
-from lowexp_gui.training.tuning import FinetuneOrder, TuningControl
-from lowexp_gui.training.verdicts import Comparison
+from lowexp_gui.training.camera_noise.noise_estimation import estimate_of_files
+from lowexp_gui.training.camera_noise.profile import CameraNoise
+from lowexp_gui.training.finetuning.finetune import estimate_seconds, fine_tune, place
+from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress
+from lowexp_gui.training.finetuning.run_folder import check_run_folder, run_folder
+from lowexp_gui.training.finetuning.tuning import FinetuneOrder, TuningControl
+from lowexp_gui.training.finetuning.verdicts import Comparison
+from lowexp_gui.training.pair_matching.candidates import Matching, Verdict, check_enough
+from lowexp_gui.training.pair_matching.matching import look_at_clean_photos, match_brackets, match_photos
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 NOT_BETTER = 3

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from lowexp_gui.cli.terminal import say
-from lowexp_gui.errors import Sentence
-from lowexp_gui.jobs.job_events import (
+from lowexp_gui.batch.job_events import (
     Failed,
     Finished,
     JobEvent,
@@ -23,6 +21,8 @@ from lowexp_gui.jobs.job_events import (
     Stopped,
     Summary,
 )
+from lowexp_gui.cli.terminal import say
+from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.errors import printable, quoted
 
 JSON_VERSION = 1

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui.cli.path_types import NamedPath, SideFile
-from lowexp_gui.jobs.model_file import MODEL_SUFFIX
+from lowexp_gui.library.model_file import MODEL_SUFFIX
 
 
 @click.group(invoke_without_command=True)

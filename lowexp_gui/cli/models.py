@@ -8,7 +8,7 @@ from pathlib import Path
 from lowexp_gui.cli.terminal import say, say_json
 from lowexp_gui.counting import counted
 from lowexp_gui.errors import Sentence, UserError, in_quotes
-from lowexp_gui.jobs.own_models import (
+from lowexp_gui.library.own_models import (
     ModelWords,
     change_words,
     delete_model,

@@ -10,8 +10,8 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.photo.errors import PhotoError, printable, quoted
 from lowexp_gui.photo.saving import save_bytes
-from lowexp_gui.training.camera_noise import CameraNoise
-from lowexp_gui.training.noise_estimation import estimate_of_files
+from lowexp_gui.training.camera_noise.noise_estimation import estimate_of_files
+from lowexp_gui.training.camera_noise.profile import CameraNoise
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _LEVELS = (16, 32, 64, 96, 128, 192, 240)

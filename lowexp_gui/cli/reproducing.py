@@ -10,15 +10,15 @@ from lowexp_gui.cli.earlier_files import is_page, is_reproduction
 from lowexp_gui.cli.expected_failures import expected_failures
 from lowexp_gui.cli.interrupting import cancelled_by_interrupt
 from lowexp_gui.cli.terminal import say
+from lowexp_gui.diagnostics.log_file import log_to_file
 from lowexp_gui.enhancing.devices import find_device
 from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.evaluation.reports.reproduction_report import report_data, reproduction_page
 from lowexp_gui.evaluation.reproduction.claims import claims_of
 from lowexp_gui.evaluation.reproduction.program import Order, reproduce
-from lowexp_gui.jobs.log_file import log_to_file
 from lowexp_gui.photo.errors import printable, quoted
 from lowexp_gui.photo.saving import save_bytes
-from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 PAGE = "report.html"

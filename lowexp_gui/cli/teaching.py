@@ -16,10 +16,10 @@ from pathlib import Path
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.cli.teaching_pictures import Album
 from lowexp_gui.cli.terminal import say
+from lowexp_gui.diagnostics.log_file import log_to_file
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.errors import UserError
-from lowexp_gui.jobs.log_file import log_to_file
-from lowexp_gui.jobs.teaching_events import (
+from lowexp_gui.library.teaching_events import (
     Compared,
     Estimated,
     Failed,
@@ -30,11 +30,11 @@ from lowexp_gui.jobs.teaching_events import (
     Told,
     to_line,
 )
-from lowexp_gui.jobs.teaching_run import TeachingRun
-from lowexp_gui.training.finetune_progress import FinetuneProgress
-from lowexp_gui.training.finetuning import Tuned, estimate_seconds, fine_tune, place
-from lowexp_gui.training.tuning import TuningControl, Wish
-from lowexp_gui.training.verdicts import Change, Comparison
+from lowexp_gui.library.teaching_run import TeachingRun
+from lowexp_gui.training.finetuning.finetune import Tuned, estimate_seconds, fine_tune, place
+from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress
+from lowexp_gui.training.finetuning.tuning import TuningControl, Wish
+from lowexp_gui.training.finetuning.verdicts import Change, Comparison
 
 _SECONDS_BETWEEN_LINES = 0.2
 _WISHES = {

@@ -15,17 +15,17 @@ from lowexp_gui.enhancing.devices import Device, find_device
 from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.enhancing.rendering import render_display, to_display
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.jobs.teaching_events import Drawn
-from lowexp_gui.jobs.teaching_run import TeachingRun
+from lowexp_gui.library.teaching_events import Drawn
+from lowexp_gui.library.teaching_run import TeachingRun
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.saving import save_bytes
-from lowexp_gui.training.calculated_pairs import clean_copy, dark_photo
-from lowexp_gui.training.candidates import Candidate, Verdict
-from lowexp_gui.training.holding_back import Part, parts_of
-from lowexp_gui.training.tuning import FinetuneOrder
+from lowexp_gui.training.finetuning.calculated_pairs import clean_copy, dark_photo
+from lowexp_gui.training.finetuning.holding_back import Part, parts_of
+from lowexp_gui.training.finetuning.tuning import FinetuneOrder
+from lowexp_gui.training.pair_matching.candidates import Candidate, Verdict
 
 _SIDE = 640
 _PART = 400

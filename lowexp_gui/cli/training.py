@@ -23,11 +23,11 @@ from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import ShelvedModel, find_model
 from lowexp_gui.model.weights import DualModel, load_model
-from lowexp_gui.training.camera_noise import CameraNoise
-from lowexp_gui.training.data import TrainingData, read_training_data
+from lowexp_gui.training.camera_noise.profile import CameraNoise
+from lowexp_gui.training.data.pairs import DataError
+from lowexp_gui.training.data.photo_sets import TrainingData, read_training_data
 from lowexp_gui.training.distributed import is_first, own_device, process_count, together
 from lowexp_gui.training.loop import TrainingProgress
-from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.plans import PLANS, Plan
 from lowexp_gui.training.program import Workshop, train_both, train_one, trained_networks
 from lowexp_gui.training.publishing import (

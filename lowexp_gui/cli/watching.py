@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
+from lowexp_gui.batch.job import JobSpec
 from lowexp_gui.cli.path_types import NamedPath
 from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.errors import UserError
-from lowexp_gui.jobs.job import JobSpec
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,13 @@ class WatchChoice:
 
     def run(self, spec: JobSpec, as_json: bool) -> None:
         """Watch until it is interrupted, which ends the program with 0."""
+        from lowexp_gui.batch.job_queue import open_job_queue
+        from lowexp_gui.batch.queue_run import RunOptions
+        from lowexp_gui.batch.watching import watch
         from lowexp_gui.cli.enhancing import edits_for
         from lowexp_gui.cli.interrupting import cancelled_by_interrupt
         from lowexp_gui.cli.job_voices import voice_for
-        from lowexp_gui.jobs.job_queue import open_job_queue
-        from lowexp_gui.jobs.log_file import log_to_file
-        from lowexp_gui.jobs.queue_run import RunOptions
-        from lowexp_gui.jobs.watching import watch
+        from lowexp_gui.diagnostics.log_file import log_to_file
         from lowexp_gui.photo.errors import quoted
 
         spec = replace(

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lowexp_gui.model.networks import EnhancementNetwork
-from lowexp_gui.training.data import TrainingData
+from lowexp_gui.training.data.photo_sets import TrainingData
+from lowexp_gui.training.finetuning.prepared_pairs import PreparedPairs
 from lowexp_gui.training.loop import Batches
-from lowexp_gui.training.losses import Loss
+from lowexp_gui.training.losses.terms import Loss
 from lowexp_gui.training.plans import Plan
-from lowexp_gui.training.prepared_pairs import PreparedPairs
 from lowexp_gui.training.recipe import Module, Recipe
 
 

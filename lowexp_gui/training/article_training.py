@@ -4,15 +4,15 @@ from types import MappingProxyType
 
 from lowexp_gui.model.networks import EnhancementNetwork
 from lowexp_gui.training.architecture_training import ArchitectureTraining, Lesson
-from lowexp_gui.training.article_losses import ARTICLE_DENOISING_LOSS, ARTICLE_ENHANCEMENT_LOSS
-from lowexp_gui.training.batches import DenoisingBatches, EnhancementBatches, Sampling
-from lowexp_gui.training.holding_back import Part
+from lowexp_gui.training.data.batches import DenoisingBatches, EnhancementBatches, Sampling
+from lowexp_gui.training.data.rehearsal import rehearsal_photos, write_dark_pairs, write_rehearsal_pairs
+from lowexp_gui.training.finetuning.holding_back import Part
+from lowexp_gui.training.finetuning.prepared_pairs import PreparedPairs
 from lowexp_gui.training.lessons import article_denoising_batches, article_enhancement_batches
 from lowexp_gui.training.loop import Batches
+from lowexp_gui.training.losses.article import ARTICLE_DENOISING_LOSS, ARTICLE_ENHANCEMENT_LOSS
 from lowexp_gui.training.plans import PLANS
-from lowexp_gui.training.prepared_pairs import PreparedPairs
 from lowexp_gui.training.recipe import Module, Recipe
-from lowexp_gui.training.rehearsal import rehearsal_photos, write_dark_pairs, write_rehearsal_pairs
 
 
 def _own_light(recipe: Recipe, prepared: PreparedPairs, _: EnhancementNetwork | None) -> Batches:

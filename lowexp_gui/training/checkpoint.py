@@ -15,7 +15,7 @@ from lowexp_gui.model.weights import tensors_under
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.regular_file import open_regular
 from lowexp_gui.strict_json import JsonLimits, parse_json
-from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 

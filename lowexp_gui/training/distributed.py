@@ -24,7 +24,7 @@ from torch.nn.parallel import DistributedDataParallel
 
 from lowexp_gui.counting import counted
 from lowexp_gui.errors import Sentence, UserError
-from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _Loss: TypeAlias = Callable[[Any, Any, Any], Tensor]

@@ -9,13 +9,13 @@ from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.networks import EnhancementNetwork
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import architecture_of, load_model
-from lowexp_gui.training.batches import DenoisingBatches, EnhancementBatches, Sampling
-from lowexp_gui.training.data import TrainingData
+from lowexp_gui.training.data.batches import DenoisingBatches, EnhancementBatches, Sampling
+from lowexp_gui.training.data.noise_batches import Estimate, NoiseBatches, NoiseSampling
+from lowexp_gui.training.data.pairs import Pair
+from lowexp_gui.training.data.photo_sets import TrainingData
+from lowexp_gui.training.data.scene_batches import SceneBatches, SceneSampling
 from lowexp_gui.training.loop import Batches
-from lowexp_gui.training.noise_batches import Estimate, NoiseBatches, NoiseSampling
-from lowexp_gui.training.pairs import Pair
 from lowexp_gui.training.recipe import Module, Recipe
-from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 ALIGNED_SETS = ("lol-256", "lol-600")

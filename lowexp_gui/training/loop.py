@@ -11,8 +11,8 @@ import torch
 from torch import Tensor, nn
 
 from lowexp_gui.errors import Sentence, UserError
-from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.checkpoint import TrainingState, load_checkpoint, save_checkpoint
+from lowexp_gui.training.data.batches import Batch
 from lowexp_gui.training.distributed import (
     any_of,
     check_same_step,

@@ -11,7 +11,7 @@ from lowexp_gui.model.architectures import (
     SEPARATE_PASSES,
     WHOLE_SCENE,
 )
-from lowexp_gui.training.data import TrainingData
+from lowexp_gui.training.data.photo_sets import TrainingData
 from lowexp_gui.training.recipe import Module, Optimiser, Recipe
 
 

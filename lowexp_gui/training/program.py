@@ -13,10 +13,10 @@ from lowexp_gui.errors import Sentence
 from lowexp_gui.model.architectures import ARCHITECTURES
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.training.checkpoint import read_recipe, read_weights
-from lowexp_gui.training.data import TrainingData
+from lowexp_gui.training.data.pairs import DataError
+from lowexp_gui.training.data.photo_sets import TrainingData
 from lowexp_gui.training.lessons import first_network
 from lowexp_gui.training.loop import TrainingProgress, train_module
-from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.trainings import training_of
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP

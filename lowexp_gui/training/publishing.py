@@ -14,7 +14,7 @@ from lowexp_gui.model.weights import DualModel, encode_weights
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.regular_file import read_regular
-from lowexp_gui.training.data import TrainingData
+from lowexp_gui.training.data.photo_sets import TrainingData
 from lowexp_gui.training.plans import Plan
 from lowexp_gui.training.recipe import Module
 from lowexp_gui.training.trainings import training_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lowexp_gui.model.architectures import ARTICLE
-from lowexp_gui.training.camera_noise import CameraNoise
+from lowexp_gui.training.camera_noise.profile import CameraNoise
 
 
 class Optimiser(StrEnum):

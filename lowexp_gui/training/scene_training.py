@@ -4,17 +4,17 @@ from types import MappingProxyType
 
 from lowexp_gui.model.networks import EnhancementNetwork
 from lowexp_gui.training.architecture_training import ArchitectureTraining, Lesson
-from lowexp_gui.training.holding_back import Part
+from lowexp_gui.training.data.noise_batches import Estimate, NoiseBatches, NoiseSampling
+from lowexp_gui.training.data.rehearsal import rehearsal_photos
+from lowexp_gui.training.data.scene_batches import SceneBatches, SceneSampling
+from lowexp_gui.training.data.whole_light import WholeLight
+from lowexp_gui.training.finetuning.holding_back import Part
+from lowexp_gui.training.finetuning.prepared_pairs import PreparedPairs
 from lowexp_gui.training.lessons import scene_denoising_batches, scene_enhancement_batches
 from lowexp_gui.training.loop import Batches
-from lowexp_gui.training.noise_batches import Estimate, NoiseBatches, NoiseSampling
+from lowexp_gui.training.losses.scene import SCENE_DENOISING_LOSS, SCENE_ENHANCEMENT_LOSS
 from lowexp_gui.training.plans import PLANS
-from lowexp_gui.training.prepared_pairs import PreparedPairs
 from lowexp_gui.training.recipe import Module, Recipe
-from lowexp_gui.training.rehearsal import rehearsal_photos
-from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
-from lowexp_gui.training.scene_losses import SCENE_DENOISING_LOSS, SCENE_ENHANCEMENT_LOSS
-from lowexp_gui.training.whole_light import WholeLight
 
 
 def _own_light(recipe: Recipe, prepared: PreparedPairs, _: EnhancementNetwork | None) -> Batches:

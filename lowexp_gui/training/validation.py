@@ -19,8 +19,8 @@ from lowexp_gui.measuring.measures import Measures, mean_measures, measure
 from lowexp_gui.measuring.registry import MEASURES, figures
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import photo_from_srgb
-from lowexp_gui.training.data import TrainingData
-from lowexp_gui.training.pairs import Pair, read_pixels, to_unit
+from lowexp_gui.training.data.pairs import Pair, read_pixels, to_unit
+from lowexp_gui.training.data.photo_sets import TrainingData
 from lowexp_gui.training.recipe import HoldBack
 
 FloatImage = NDArray[np.float32]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence
 
-from lowexp_gui.app.source import Shown
+from lowexp_gui.app.viewing.source import Shown
 from lowexp_gui.ui.action_making import make_action
 from lowexp_gui.ui.icons import icon
 from lowexp_gui.ui.viewing.view_actions import ViewActions

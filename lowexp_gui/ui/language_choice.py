@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from lowexp_gui.app.notices import Notice
+from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.languages import Language
 from lowexp_gui.ui.viewing.view_actions import ViewActions

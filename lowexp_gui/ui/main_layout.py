@@ -3,8 +3,8 @@
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from lowexp_gui.app.roll import Roll
-from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.photos.roll import Roll
+from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_panel import AdjustmentPanel
 from lowexp_gui.ui.message_bar import MessageBar

@@ -6,16 +6,16 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
-from lowexp_gui.app.activity import Activity
-from lowexp_gui.app.enhance_worker import DeviceChoice
-from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.enhancing.enhance_worker import DeviceChoice
+from lowexp_gui.app.enhancing.storage_limits import StorageLimits
+from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy
 from lowexp_gui.app.preferences import Preferences
-from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.app.session import Session
-from lowexp_gui.app.source import OF_RESULT, Source
-from lowexp_gui.app.storage_limits import StorageLimits
-from lowexp_gui.jobs.photo_edits import EditsPlace
-from lowexp_gui.jobs.window_state import load_window_state
+from lowexp_gui.app.threads.activity import Activity
+from lowexp_gui.app.viewing.source import OF_RESULT, Source
+from lowexp_gui.config.window_state import load_window_state
+from lowexp_gui.edits.photo_edits import EditsPlace
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_commands import AdjustmentCommands
 from lowexp_gui.ui.help.help_commands import HelpCommands

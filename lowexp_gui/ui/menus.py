@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from lowexp_gui.app.source import MethodPicture
+from lowexp_gui.app.viewing.source import MethodPicture
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.photos.recent_menu import RecentMenu
 

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
-from lowexp_gui.app.sentences import filled, paragraph
+from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.messages.sentences import filled, paragraph
 
 # The filmstrip keeps what was said of each photo; a wall of messages would hide the photos.
 _MOST = 8

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from lowexp_gui.app.photo_status import PhotoState
+from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.ui.main_window import MainWindow
 
 _SETTLED_FOR = 250

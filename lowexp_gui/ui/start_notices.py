@@ -5,11 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.messages.sentences import filled, in_window_language
 from lowexp_gui.app.preferences import Preferences
-from lowexp_gui.app.sentences import filled, in_window_language
+from lowexp_gui.diagnostics.crash_reports import unseen_reports
 from lowexp_gui.errors import Sentence
-from lowexp_gui.jobs.crash_reports import unseen_reports
 from lowexp_gui.ui.main_window import MainWindow
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from lowexp_gui.app.activity import Activity
+from lowexp_gui.app.threads.activity import Activity
 from lowexp_gui.ui.wording import activity_text
 
 _STEPS = 1000

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.kept_results import KeptResults
-from lowexp_gui.app.storage_limits import StorageLimits
-from lowexp_gui.jobs.photo_edits import EditsPlace
-from lowexp_gui.jobs.settings import CACHE_LIMITS, MEMORY_LIMITS
+from lowexp_gui.app.enhancing.kept_results import KeptResults
+from lowexp_gui.app.enhancing.storage_limits import StorageLimits
+from lowexp_gui.config.settings import CACHE_LIMITS, MEMORY_LIMITS
+from lowexp_gui.edits.photo_edits import EditsPlace
 
 _STEP = 500
 _MEGABYTE = 1_000_000

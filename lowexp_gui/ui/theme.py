@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from lowexp_gui.bundled import bundled_folder
-from lowexp_gui.jobs.settings import Theme
+from lowexp_gui.config.settings import Theme
 from lowexp_gui.ui.control_style import ControlStyle
 
 _log = logging.getLogger(__name__)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from lowexp_gui.app.preferences import Preferences
-from lowexp_gui.jobs.settings import Theme
+from lowexp_gui.config.settings import Theme
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.icons import icon
 from lowexp_gui.ui.theme import ThemeSwitch

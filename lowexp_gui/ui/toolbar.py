@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from lowexp_gui.app.enhance_worker import DeviceChoice
-from lowexp_gui.app.model_choice import ModelChoice
-from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.enhancing.enhance_worker import DeviceChoice
+from lowexp_gui.app.messages.sentences import filled
+from lowexp_gui.app.models.model_choice import ModelChoice
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.models.model_words import terms_title
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QMainWindow
 
-from lowexp_gui.jobs.window_state import WindowState
+from lowexp_gui.config.window_state import WindowState
 from lowexp_gui.ui.main_layout import MainLayout
 from lowexp_gui.ui.viewing.view_actions import ViewActions
 from lowexp_gui.ui.window_memory import observe

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow
 
-from lowexp_gui.app.arrangement import Arrangement, ViewLayout
-from lowexp_gui.app.source import shown_of
-from lowexp_gui.jobs.window_state import WindowState
+from lowexp_gui.app.viewing.arrangement import Arrangement, ViewLayout
+from lowexp_gui.app.viewing.source import shown_of
+from lowexp_gui.config.window_state import WindowState
 from lowexp_gui.ui.main_layout import MainLayout
 from lowexp_gui.ui.viewing.view_actions import ViewActions
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from lowexp_gui.app.activity import Activity
-from lowexp_gui.app.photo_status import PhotoState, PhotoStatus
-from lowexp_gui.app.sentences import digits, filled
+from lowexp_gui.app.messages.sentences import digits, filled
+from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
+from lowexp_gui.app.threads.activity import Activity
 from lowexp_gui.photo.photograph import Photo
 
 

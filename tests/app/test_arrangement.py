@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowexp_gui.app.arrangement import Arrangement, LineUp, ViewLayout
-from lowexp_gui.app.source import COMPARED_METHODS, MethodPicture, ModelPicture, Source, shown_of
+from lowexp_gui.app.viewing.arrangement import Arrangement, LineUp, ViewLayout
+from lowexp_gui.app.viewing.source import COMPARED_METHODS, MethodPicture, ModelPicture, Source, shown_of
 
 _MODELS = LineUp(("studio", "open", "mine"), "open")
 

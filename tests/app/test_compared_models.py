@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from tile_gate import gated_tiles
 
-from lowexp_gui.app.source import ModelPicture, Source
-from lowexp_gui.app.storage_limits import StorageLimits
-from lowexp_gui.jobs.own_models import delete_model, keep_model
+from lowexp_gui.app.enhancing.storage_limits import StorageLimits
+from lowexp_gui.app.viewing.source import ModelPicture, Source
+from lowexp_gui.library.own_models import delete_model, keep_model
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 
 _OTHERS = ("article", "studio")

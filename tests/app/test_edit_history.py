@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowexp_gui.app.edit_history import _MOST_STEPS, EditHistory, EditStep, RemovalStep
-from lowexp_gui.app.roll import RollPhoto
+from lowexp_gui.app.editing.edit_history import _MOST_STEPS, EditHistory, EditStep, RemovalStep
+from lowexp_gui.app.photos.roll import RollPhoto
+from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
 from lowexp_gui.enhancing.adjustments import Adjustments
-from lowexp_gui.jobs.photo_edits import UNTOUCHED, PhotoEdits
 
 _keys = st.integers(1, 4)
 _edits = st.builds(

@@ -9,10 +9,10 @@ from PIL import Image
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.enhancing.storage_limits import StorageLimits
+from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.app.session import Session
-from lowexp_gui.app.storage_limits import StorageLimits
 from lowexp_gui.enhancing import running
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 
@@ -197,7 +197,7 @@ def test_a_folder_that_cannot_be_written_is_not_noticed(cramped, wait, dark_phot
 
 
 def test_closing_does_not_wait_for_what_is_to_be_kept(cramped, wait, dark_photos, monkeypatch):
-    from lowexp_gui.jobs import result_cache
+    from lowexp_gui.results import result_cache
 
     gate, write = threading.Event(), result_cache.write_result
 
@@ -216,7 +216,7 @@ def test_closing_does_not_wait_for_what_is_to_be_kept(cramped, wait, dark_photos
 
 
 def test_results_are_written_and_read_off_the_window_s_thread(cramped, wait, dark_photos, monkeypatch):
-    from lowexp_gui.jobs import result_cache
+    from lowexp_gui.results import result_cache
 
     threads = {}
 

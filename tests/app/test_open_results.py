@@ -7,13 +7,13 @@ from threading import Event
 import numpy as np
 import pytest
 
-from lowexp_gui.app.open_results import OpenResults
+from lowexp_gui.app.saving.open_results import OpenResults
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.jobs.result_cache import ResultCache
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.reading import read_photo
+from lowexp_gui.results.result_cache import ResultCache
 
 
 @pytest.fixture(scope="module")

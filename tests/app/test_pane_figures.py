@@ -6,9 +6,9 @@ from threading import Event
 import numpy as np
 import pytest
 
-from lowexp_gui.app.figures_worker import FIGURES, FiguresRequest, FiguresWorker, picture_of
-from lowexp_gui.app.source import Source
-from lowexp_gui.app.view_request import Pictures
+from lowexp_gui.app.viewing.figures_worker import FIGURES, FiguresRequest, FiguresWorker, picture_of
+from lowexp_gui.app.viewing.source import Source
+from lowexp_gui.app.viewing.view_request import Pictures
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import CPU

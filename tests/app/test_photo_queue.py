@@ -6,16 +6,16 @@ import pytest
 from PIL import Image
 from tile_gate import gated_tiles
 
-from lowexp_gui.app.folder_watch import FolderWatch, WatchOrder
-from lowexp_gui.app.photo_queue import PhotoQueue
-from lowexp_gui.app.queue_requests import AddPhotos
+from lowexp_gui.app.queueing.folder_watch import FolderWatch, WatchOrder
+from lowexp_gui.app.queueing.photo_queue import PhotoQueue
+from lowexp_gui.app.queueing.queue_requests import AddPhotos
+from lowexp_gui.batch.job import JobSpec, OutputRule
+from lowexp_gui.batch.queue import Queue
+from lowexp_gui.batch.queue_entry import EntryState, settings_of
+from lowexp_gui.batch.queue_file import window_queue
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
-from lowexp_gui.jobs.job import JobSpec, OutputRule
-from lowexp_gui.jobs.queue import Queue
-from lowexp_gui.jobs.queue_entry import EntryState, settings_of
-from lowexp_gui.jobs.queue_file import window_queue
-from lowexp_gui.jobs.results_at_hand import ResultsAtHand
 from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.results.results_at_hand import ResultsAtHand
 
 
 @pytest.fixture

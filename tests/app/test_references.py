@@ -4,8 +4,8 @@ import gc
 import shutil
 import weakref
 
-from lowexp_gui.app.source import Source
-from lowexp_gui.app.storage_limits import StorageLimits
+from lowexp_gui.app.enhancing.storage_limits import StorageLimits
+from lowexp_gui.app.viewing.source import Source
 
 
 def open_two(session, wait, dark_photos):

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.disk_requests import FoundFile
-from lowexp_gui.app.photo_status import PhotoState, PhotoStatus
-from lowexp_gui.app.roll import Roll
+from lowexp_gui.app.photos.disk_requests import FoundFile
+from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
+from lowexp_gui.app.photos.roll import Roll
 
 
 def _files(count):

@@ -9,16 +9,16 @@ import pytest
 from PySide6.QtGui import QImage
 from tile_gate import gated_tiles
 
-from lowexp_gui.app.notices import Remedy
-from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.app.run_switch import Hold
-from lowexp_gui.app.save_choice import SaveChoice
-from lowexp_gui.app.saving_requests import SaveRequest
+from lowexp_gui.app.messages.notices import Remedy
+from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.queueing.run_switch import Hold
+from lowexp_gui.app.saving.save_choice import SaveChoice
+from lowexp_gui.app.saving.saving_requests import SaveRequest
 from lowexp_gui.app.session import Session
+from lowexp_gui.batch import saving
+from lowexp_gui.batch.queue_entry import EntryState
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.enhancing import running
-from lowexp_gui.jobs import saving
-from lowexp_gui.jobs.queue_entry import EntryState
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo.photograph import PhotoFormat
 

@@ -7,11 +7,11 @@ from pseudo_language import PseudoTranslator, plain_words
 from PySide6.QtCore import QLocale, Qt, QTranslator
 
 import lowexp_gui
-from lowexp_gui.app.model_choice import model_choices
-from lowexp_gui.app.sentences import decimal, digits, filled, in_window_language
+from lowexp_gui.app.messages.sentences import decimal, digits, filled, in_window_language
+from lowexp_gui.app.models.model_choice import model_choices
 from lowexp_gui.errors import NOTHING_SAID, Counted, Sentence
 from lowexp_gui.measuring.measures import Measures
-from lowexp_gui.training.verdicts import compare, judge
+from lowexp_gui.training.finetuning.verdicts import compare, judge
 
 PACKAGE = Path(lowexp_gui.__file__).parent
 NAME = "“a %2 {reason} b.jpg”"

@@ -6,10 +6,10 @@ from functools import partial
 
 import numpy as np
 
-from lowexp_gui.app import view_feed
-from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.app.pictures import pixels_of
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.viewing import view_feed
+from lowexp_gui.app.viewing.pictures import pixels_of
+from lowexp_gui.app.viewing.source import Source
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.photo.region import Region
 

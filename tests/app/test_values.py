@@ -9,16 +9,16 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QColorSpace, QImage
 
-from lowexp_gui.app.activity import activity_of
 from lowexp_gui.app.crash_reporter import CrashReporter
-from lowexp_gui.app.enhance_worker import TileProgress
-from lowexp_gui.app.inbox import Inbox
-from lowexp_gui.app.notices import NoticeKind
-from lowexp_gui.app.output_folder import default_folder, no_empty_folder_left
-from lowexp_gui.app.pictures import image_of, pixels_of
-from lowexp_gui.app.result_shelf import Held, ResultShelf
-from lowexp_gui.app.save_choice import SaveChoice
-from lowexp_gui.app.thumbnails import SIDE, make_thumbnail
+from lowexp_gui.app.enhancing.enhance_worker import TileProgress
+from lowexp_gui.app.enhancing.result_shelf import Held, ResultShelf
+from lowexp_gui.app.messages.notices import NoticeKind
+from lowexp_gui.app.photos.thumbnails import SIDE, make_thumbnail
+from lowexp_gui.app.saving.output_folder import default_folder, no_empty_folder_left
+from lowexp_gui.app.saving.save_choice import SaveChoice
+from lowexp_gui.app.threads.activity import activity_of
+from lowexp_gui.app.threads.inbox import Inbox
+from lowexp_gui.app.viewing.pictures import image_of, pixels_of
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.errors import PhotoError

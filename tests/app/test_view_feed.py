@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.source import Source
-from lowexp_gui.app.view_feed import ViewFeed
-from lowexp_gui.app.view_request import Rendered
-from lowexp_gui.app.view_worker import ViewWorker
+from lowexp_gui.app.viewing.source import Source
+from lowexp_gui.app.viewing.view_feed import ViewFeed
+from lowexp_gui.app.viewing.view_request import Rendered
+from lowexp_gui.app.viewing.view_worker import ViewWorker
 from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.photo.region import Region
 

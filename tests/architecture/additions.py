@@ -114,7 +114,7 @@ DOUBLING = Method(
 ARRANGEMENT = Addition(
     "",
     "",
-    "lowexp_gui.app.arrangement",
+    "lowexp_gui.app.viewing.arrangement",
     (
         (
             '    SIX = (\n        "six",',
@@ -188,7 +188,7 @@ PLAN = Addition(
 LOSS_TERM = Addition(
     "",
     "",
-    "lowexp_gui.training.scene_losses",
+    "lowexp_gui.training.losses.scene",
     (
         (
             "        LossTerm(_structure, lambda _: 1.0),\n",

@@ -71,8 +71,8 @@ def test_the_window_is_imported_without_torch_and_scipy() -> None:
         "import sys\n"
         "import lowexp_gui.__main__, lowexp_gui.ui.application, lowexp_gui.ui.main_window\n"
         "import lowexp_gui.photo.reading, lowexp_gui.photo.writing, lowexp_gui.model.shelf\n"
-        "import lowexp_gui.enhancing.adjustments, lowexp_gui.enhancing.precision, lowexp_gui.jobs.job\n"
-        "import lowexp_gui.jobs.queue, lowexp_gui.jobs.queue_summary, lowexp_gui.jobs.settings\n"
+        "import lowexp_gui.enhancing.adjustments, lowexp_gui.enhancing.precision, lowexp_gui.batch.job\n"
+        "import lowexp_gui.batch.queue, lowexp_gui.batch.queue_summary, lowexp_gui.config.settings\n"
         f"sys.exit(' '.join(sys.modules.keys() & {_SLOW_TO_LOAD}) or 0)"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -80,7 +80,7 @@ def test_the_window_is_imported_without_torch_and_scipy() -> None:
 
 
 # What the program itself has just written is no text of others.
-_OWN_JSON = {"strict_json.py", "jobs/queue_summary.py", "training/tuned_card.py"}
+_OWN_JSON = {"strict_json.py", "batch/queue_summary.py", "training/finetuning/tuned_card.py"}
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))

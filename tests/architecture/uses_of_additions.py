@@ -14,24 +14,24 @@ from PIL import Image
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from lowexp_gui.app.arrangement import Arrangement, LineUp, ViewLayout
-from lowexp_gui.app.source import COMPARED_METHODS, MethodPicture, Source, shown_of
+from lowexp_gui.app.viewing.arrangement import Arrangement, LineUp, ViewLayout
+from lowexp_gui.app.viewing.source import COMPARED_METHODS, MethodPicture, Source, shown_of
 from lowexp_gui.cli import main
+from lowexp_gui.config.presets import keep_preset, kept_presets
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.evaluation.methods import METHODS
-from lowexp_gui.jobs.presets import keep_preset, kept_presets
 from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.model.architectures import ARCHITECTURES
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.processing import processing_of
 from lowexp_gui.photo.reading import read_photo
-from lowexp_gui.training.data import TrainingData
+from lowexp_gui.training.data.photo_sets import TrainingData
+from lowexp_gui.training.finetuning.tuning_lessons import tuning_recipe
 from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.publishing import assemble, publish
 from lowexp_gui.training.recipe import Module
 from lowexp_gui.training.trainings import training_of
-from lowexp_gui.training.tuning_lessons import tuning_recipe
 from lowexp_gui.ui.adjusting.adjustment_panel import AdjustmentPanel
 from lowexp_gui.ui.viewing.figure_words import figure_words, longest_figure_words
 from lowexp_gui.ui.viewing.source_words import source_titles

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from lowexp_gui.cli import main
-from lowexp_gui.training.camera_noise import camera_noise_from_json
+from lowexp_gui.training.camera_noise.profile import camera_noise_from_json
 from lowexp_gui.training.checkpoint import read_recipe
 
 

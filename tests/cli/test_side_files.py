@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from lowexp_gui.batch.job import JobSpec, OutputRule
+from lowexp_gui.batch.queue_entry import EntryState, QueueEntry, settings_of
+from lowexp_gui.batch.queue_summary import save_summary
 from lowexp_gui.cli.commands import main
 from lowexp_gui.cli.earlier_files import is_benchmark, is_noise, is_summary
 from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.evaluation.benchmark import Measured, Row
-from lowexp_gui.jobs.job import JobSpec, OutputRule
-from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry, settings_of
-from lowexp_gui.jobs.queue_summary import save_summary
-from lowexp_gui.training.camera_noise import CameraNoise
+from lowexp_gui.training.camera_noise.profile import CameraNoise
 
 
 def benchmark(*arguments: str) -> Result:

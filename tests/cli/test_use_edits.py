@@ -13,16 +13,16 @@ import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
+from lowexp_gui.batch.job import JobSpec, OutputRule
+from lowexp_gui.batch.job_queue import open_job_queue
+from lowexp_gui.batch.queue_entry import settings_of
+from lowexp_gui.batch.runner import settings_source
 from lowexp_gui.cli import main
+from lowexp_gui.config.settings import Settings, save_settings
+from lowexp_gui.edits.edits_store import StoredEdits, edits_store
+from lowexp_gui.edits.kept_edits import PhotoFile, keep_edits
+from lowexp_gui.edits.photo_edits import UNTOUCHED, EditsPlace, PhotoEdits
 from lowexp_gui.enhancing.adjustments import Adjustments
-from lowexp_gui.jobs.edits_store import StoredEdits, edits_store
-from lowexp_gui.jobs.job import JobSpec, OutputRule
-from lowexp_gui.jobs.job_queue import open_job_queue
-from lowexp_gui.jobs.kept_edits import PhotoFile, keep_edits
-from lowexp_gui.jobs.photo_edits import UNTOUCHED, EditsPlace, PhotoEdits
-from lowexp_gui.jobs.queue_entry import settings_of
-from lowexp_gui.jobs.runner import settings_source
-from lowexp_gui.jobs.settings import Settings, save_settings
 from lowexp_gui.photo.content import content_of
 from lowexp_gui.photo.processing import processing_of
 from lowexp_gui.photo.reading import read_photo

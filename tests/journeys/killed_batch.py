@@ -21,15 +21,15 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
+from lowexp_gui.batch.job import JobSpec, OutputRule
+from lowexp_gui.batch.job_queue import open_job_queue
+from lowexp_gui.batch.queue_entry import EntryState
+from lowexp_gui.batch.queue_run import RunOptions
+from lowexp_gui.batch.runner import run_job
+from lowexp_gui.batch.saving import save_result
 from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.jobs.job import JobSpec, OutputRule
-from lowexp_gui.jobs.job_queue import open_job_queue
-from lowexp_gui.jobs.queue_entry import EntryState
-from lowexp_gui.jobs.queue_run import RunOptions
-from lowexp_gui.jobs.runner import run_job
-from lowexp_gui.jobs.saving import save_result
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.errors import deadly_sentence

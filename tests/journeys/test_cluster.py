@@ -18,12 +18,12 @@ from click.testing import CliRunner
 from PIL import Image
 from poisoned import write_poison
 
+from lowexp_gui.batch.cluster import _Order, _written
+from lowexp_gui.batch.job import JobSpec, OutputRule
+from lowexp_gui.batch.photo_work import Telling
+from lowexp_gui.batch.queue import Queue
+from lowexp_gui.batch.queue_entry import settings_of
 from lowexp_gui.cli import main
-from lowexp_gui.jobs.cluster import _Order, _written
-from lowexp_gui.jobs.job import JobSpec, OutputRule
-from lowexp_gui.jobs.photo_work import Telling
-from lowexp_gui.jobs.queue import Queue
-from lowexp_gui.jobs.queue_entry import settings_of
 from lowexp_gui.photo.errors import PhotoError
 
 pytest.importorskip("distributed")

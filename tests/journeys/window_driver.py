@@ -11,8 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.ui import main_window
 
 _REACHING_OUT = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")

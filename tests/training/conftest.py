@@ -7,7 +7,7 @@ import pytest
 import torch
 from training_samples import write_data
 
-from lowexp_gui.training.data import TrainingData, read_training_data
+from lowexp_gui.training.data.photo_sets import TrainingData, read_training_data
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.ndimage import convolve, convolve1d
 
-from lowexp_gui.training.brackets import Bracket, mertens_fusion, photographed, random_bracket
+from lowexp_gui.training.data.brackets import Bracket, mertens_fusion, photographed, random_bracket
 
 PLAIN = Bracket(steps=(-2.0, 0.0, 2.0), middle=0.38, dark=0.1)
 

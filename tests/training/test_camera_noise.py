@@ -12,19 +12,19 @@ from training_samples import picture
 from lowexp_gui.field_coding import from_fields
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.srgb import linear_to_srgb
-from lowexp_gui.training.camera_noise import (
-    CameraNoise,
-    camera_noise_from_json,
-)
-from lowexp_gui.training.degradation import FloatImage
-from lowexp_gui.training.noise_estimation import (
+from lowexp_gui.training.camera_noise.noise_estimation import (
     estimate_of_pairs,
     estimate_of_photos,
     estimate_of_repeats,
     fitted_line,
 )
-from lowexp_gui.training.pairs import DataError, to_unit
-from lowexp_gui.training.synthetic import Degradation, degrade, random_degradation
+from lowexp_gui.training.camera_noise.profile import (
+    CameraNoise,
+    camera_noise_from_json,
+)
+from lowexp_gui.training.data.degradation import FloatImage
+from lowexp_gui.training.data.pairs import DataError, to_unit
+from lowexp_gui.training.data.synthetic import Degradation, degrade, random_degradation
 
 CAMERA = Degradation(stops=0.5, shot=4e-4, read=1e-3, channel_gain=(1.8, 1.0, 1.5), blur=0.4)
 SHOTS, READS = st.floats(-4.3, -2.7).map(lambda x: 10**x), st.floats(-3.5, -2.5).map(lambda x: 10**x)

@@ -12,17 +12,17 @@ from pair_samples import darkened, save, scene
 
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
-from lowexp_gui.training.camera_noise import CameraNoise
-from lowexp_gui.training.candidates import Matching, Verdict, check_enough
-from lowexp_gui.training.finetune_progress import FinetuneProgress
-from lowexp_gui.training.finetuning import Tuned, estimate_seconds, fine_tune
-from lowexp_gui.training.holding_back import Part, parts_of
-from lowexp_gui.training.matching import look_at_clean_photos
-from lowexp_gui.training.noise_batches import NoiseBatches, NoiseSampling
-from lowexp_gui.training.pairs import DataError, read_pixels
-from lowexp_gui.training.prepared_pairs import prepare
+from lowexp_gui.training.camera_noise.profile import CameraNoise
+from lowexp_gui.training.data.noise_batches import NoiseBatches, NoiseSampling
+from lowexp_gui.training.data.pairs import DataError, read_pixels
+from lowexp_gui.training.finetuning.finetune import Tuned, estimate_seconds, fine_tune
+from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress
+from lowexp_gui.training.finetuning.holding_back import Part, parts_of
+from lowexp_gui.training.finetuning.prepared_pairs import prepare
+from lowexp_gui.training.finetuning.tuning import FinetuneOrder, TuningControl
+from lowexp_gui.training.pair_matching.candidates import Matching, Verdict, check_enough
+from lowexp_gui.training.pair_matching.matching import look_at_clean_photos
 from lowexp_gui.training.recipe import Module
-from lowexp_gui.training.tuning import FinetuneOrder, TuningControl
 
 CAMERA = CameraNoise(shot=3e-4, read=2e-3, channel_gain=(1.8, 1.0, 1.5), blur=0.4)
 STEPS = 4

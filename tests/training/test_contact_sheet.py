@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 from training_samples import picture
 
-from lowexp_gui.training.contact_sheet import TILE, SheetPhoto, contact_sheet, describe, png_bytes
-from lowexp_gui.training.pairs import to_unit
-from lowexp_gui.training.synthetic import Degradation, Shadow
+from lowexp_gui.training.data.contact_sheet import TILE, SheetPhoto, contact_sheet, describe, png_bytes
+from lowexp_gui.training.data.pairs import to_unit
+from lowexp_gui.training.data.synthetic import Degradation, Shadow
 
 GAP = 8
 

@@ -10,10 +10,10 @@ from PIL import Image
 from training_samples import picture, write_data
 
 from lowexp_gui.srgb import srgb_to_linear
-from lowexp_gui.training.batches import DenoisingBatches, EnhancementBatches, Sampling
-from lowexp_gui.training.data import read_training_data
-from lowexp_gui.training.degradation import Exposure, expose_with_noise, separating_light, to_tensor
-from lowexp_gui.training.pairs import DataError, read_pair_set, read_pixels, to_unit
+from lowexp_gui.training.data.batches import DenoisingBatches, EnhancementBatches, Sampling
+from lowexp_gui.training.data.degradation import Exposure, expose_with_noise, separating_light, to_tensor
+from lowexp_gui.training.data.pairs import DataError, read_pair_set, read_pixels, to_unit
+from lowexp_gui.training.data.photo_sets import read_training_data
 from lowexp_gui.training.recipe import HoldBack
 
 

@@ -13,7 +13,7 @@ import torch
 from safetensors import safe_open
 from safetensors.torch import load_file
 
-from lowexp_gui.training.data import TrainingData
+from lowexp_gui.training.data.photo_sets import TrainingData
 from lowexp_gui.training.distributed import any_of, is_first, mean_of, own_pictures, process_count
 from lowexp_gui.training.lessons import first_network
 from lowexp_gui.training.plans import PLANS

@@ -25,24 +25,31 @@ from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.photograph import photo_from_srgb
-from lowexp_gui.training.batches import Batch
-from lowexp_gui.training.camera_noise import CameraNoise
-from lowexp_gui.training.candidates import Candidate, MatchedBy, Matching, Verdict
-from lowexp_gui.training.finetune_progress import FinetuneProgress
-from lowexp_gui.training.finetuning import Tuned, _about_many, estimate_seconds, fine_tune, place
-from lowexp_gui.training.held_back_figures import Networks, scene_psnrs
-from lowexp_gui.training.holding_back import Part, parts_of
+from lowexp_gui.training.camera_noise.noise_of_pairs import noise_of_pairs
+from lowexp_gui.training.camera_noise.profile import CameraNoise
+from lowexp_gui.training.data.batches import Batch
+from lowexp_gui.training.data.pairs import DataError, read_pixels, to_unit
+from lowexp_gui.training.finetuning.finetune import Tuned, _about_many, estimate_seconds, fine_tune, place
+from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress
+from lowexp_gui.training.finetuning.held_back_figures import Networks, scene_psnrs
+from lowexp_gui.training.finetuning.holding_back import Part, parts_of
+from lowexp_gui.training.finetuning.prepared_pairs import (
+    ALL_PIXELS,
+    PIECE,
+    PreparedPairs,
+    _places,
+    _Shares,
+    prepare,
+)
+from lowexp_gui.training.finetuning.tuning import FinetuneOrder, TuningControl, Wish
+from lowexp_gui.training.finetuning.tuning_journal import read_journal
+from lowexp_gui.training.finetuning.tuning_lessons import tuning_batches, tuning_recipe
+from lowexp_gui.training.finetuning.tuning_stage import STRETCHES, Stage, teach
 from lowexp_gui.training.loop import Batches, TrainingDiverged
-from lowexp_gui.training.matching import match_photos
-from lowexp_gui.training.noise_of_pairs import noise_of_pairs
-from lowexp_gui.training.pairs import DataError, read_pixels, to_unit
-from lowexp_gui.training.prepared_pairs import ALL_PIXELS, PIECE, PreparedPairs, _places, _Shares, prepare
+from lowexp_gui.training.pair_matching.candidates import Candidate, MatchedBy, Matching, Verdict
+from lowexp_gui.training.pair_matching.matching import match_photos
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.trainings import training_of
-from lowexp_gui.training.tuning import FinetuneOrder, TuningControl, Wish
-from lowexp_gui.training.tuning_journal import read_journal
-from lowexp_gui.training.tuning_lessons import tuning_batches, tuning_recipe
-from lowexp_gui.training.tuning_stage import STRETCHES, Stage, teach
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ import pytest
 from pair_samples import write_pairs
 
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.training.finetune_progress import FinetuneProgress
-from lowexp_gui.training.finetuning import fine_tune
-from lowexp_gui.training.matching import match_photos
-from lowexp_gui.training.tuning import FinetuneOrder, TuningControl
+from lowexp_gui.training.finetuning.finetune import fine_tune
+from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress
+from lowexp_gui.training.finetuning.tuning import FinetuneOrder, TuningControl
+from lowexp_gui.training.pair_matching.matching import match_photos
 
 MEGABYTES = 100
 

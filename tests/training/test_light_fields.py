@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from training_samples import picture
 
-from lowexp_gui.training.light_fields import hazed, lit, random_colour
+from lowexp_gui.training.data.light_fields import hazed, lit, random_colour
 
 PHOTO = picture(3, 48).astype(np.float32) / 255
 

@@ -14,9 +14,9 @@ from poisoned import write_poison
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.photo import reading
 from lowexp_gui.photo.reader_process import ReaderProcesses
-from lowexp_gui.training.candidates import Candidate, MatchedBy, Matching, Verdict, check_enough
-from lowexp_gui.training.matching import match_brackets, match_photos
-from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.data.pairs import DataError
+from lowexp_gui.training.pair_matching.candidates import Candidate, MatchedBy, Matching, Verdict, check_enough
+from lowexp_gui.training.pair_matching.matching import match_brackets, match_photos
 
 
 def matched(low: Path, high: Path) -> Matching:

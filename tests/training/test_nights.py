@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from PIL import Image
 from training_samples import picture
 
-from lowexp_gui.training.light_fields import lit
-from lowexp_gui.training.nights import night_or_day
-from lowexp_gui.training.noise_batches import NoiseBatches, NoiseSampling
+from lowexp_gui.training.data.light_fields import lit
+from lowexp_gui.training.data.nights import night_or_day
+from lowexp_gui.training.data.noise_batches import NoiseBatches, NoiseSampling
 
 PHOTO = picture(4, 64).astype(np.float32) / 255
 NIGHTS = NoiseSampling(seed=1, size=3, crop=64, synthetic_share=1.0, lit_share=1.0)

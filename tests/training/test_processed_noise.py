@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from training_samples import picture
 
 from lowexp_gui.model.formation import LUMINANCE
-from lowexp_gui.training.camera import decoded, encoded
-from lowexp_gui.training.processed_noise import Processing, processed, random_processing
+from lowexp_gui.training.camera_noise.camera import decoded, encoded
+from lowexp_gui.training.camera_noise.processed_noise import Processing, processed, random_processing
 
 RAW = Processing(light=1.0, shot=0.0, read=0.02)
 FLAT = np.full((160, 160, 3), 0.5, np.float32)

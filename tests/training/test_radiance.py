@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from panoramas import write_exr
 
-from lowexp_gui.training import radiance
-from lowexp_gui.training.pairs import DataError
-from lowexp_gui.training.radiance import look, random_contrast, random_view, read_panorama
+from lowexp_gui.training.data import radiance
+from lowexp_gui.training.data.pairs import DataError
+from lowexp_gui.training.data.radiance import look, random_contrast, random_view, read_panorama
 
 ROWS, COLUMNS = 32, 64
 

@@ -12,10 +12,15 @@ from training_samples import picture
 
 from lowexp_gui.model.article_network import ArticleEnhancement
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
-from lowexp_gui.training.data import TrainingData, is_photograph
-from lowexp_gui.training.noise_batches import Estimate, NoiseBatches, NoiseSampling, guided_separating_light
+from lowexp_gui.training.data.noise_batches import (
+    Estimate,
+    NoiseBatches,
+    NoiseSampling,
+    guided_separating_light,
+)
+from lowexp_gui.training.data.photo_sets import TrainingData, is_photograph
+from lowexp_gui.training.data.scene_batches import SceneBatches, SceneSampling
 from lowexp_gui.training.plans import PLANS
-from lowexp_gui.training.scene_batches import SceneBatches, SceneSampling
 
 SCENES = SceneSampling(
     seed=1, size=4, working_size=128, synthetic_share=0.25, kept_share=0.1, exposure_spread=0.25

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from training_samples import picture
 
 from lowexp_gui.srgb import linear_to_srgb, srgb_to_linear
-from lowexp_gui.training.camera import decoded, encoded
-from lowexp_gui.training.degradation import FloatImage
-from lowexp_gui.training.pairs import to_unit
-from lowexp_gui.training.synthetic import (
+from lowexp_gui.training.camera_noise.camera import decoded, encoded
+from lowexp_gui.training.data.degradation import FloatImage
+from lowexp_gui.training.data.pairs import to_unit
+from lowexp_gui.training.data.synthetic import (
     Degradation,
     DegradedPair,
     Shadow,

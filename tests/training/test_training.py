@@ -19,17 +19,17 @@ from lowexp_gui.model.architectures import WHOLE_SCENE
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
-from lowexp_gui.training.batches import Batch
 from lowexp_gui.training.checkpoint import read_weights
-from lowexp_gui.training.data import TrainingData
+from lowexp_gui.training.data.batches import Batch
+from lowexp_gui.training.data.pairs import DataError
+from lowexp_gui.training.data.photo_sets import TrainingData
 from lowexp_gui.training.lessons import first_network
 from lowexp_gui.training.loop import Batches, TrainingDiverged, TrainingProgress, train_module
-from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.losses.scene import SCENE_ENHANCEMENT_LOSS
 from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.program import trained_networks
 from lowexp_gui.training.publishing import assemble, measured_before, measured_by_set, publish
 from lowexp_gui.training.recipe import HoldBack, Module, Optimiser, Recipe, learning_rate_at
-from lowexp_gui.training.scene_losses import SCENE_ENHANCEMENT_LOSS
 from lowexp_gui.training.trainings import training_of
 from lowexp_gui.training.validation import BY_SCENE, Split, mean_change, splits_of, validate_split
 

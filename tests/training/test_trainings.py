@@ -6,9 +6,9 @@ import pytest
 import torch
 
 from lowexp_gui.model.architectures import ARCHITECTURES, REFINED_SCENE, WHOLE_SCENE
-from lowexp_gui.training.batches import Batch
-from lowexp_gui.training.data import TrainingData
-from lowexp_gui.training.losses import Loss, LossTerm
+from lowexp_gui.training.data.batches import Batch
+from lowexp_gui.training.data.photo_sets import TrainingData
+from lowexp_gui.training.losses.terms import Loss, LossTerm
 from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.publishing import draft_card
 from lowexp_gui.training.recipe import Module

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lowexp_gui.measuring.measures import Measures
-from lowexp_gui.training.finetune_progress import Measured
-from lowexp_gui.training.holding_back import held_back, scenes_for
-from lowexp_gui.training.tuning_journal import ModuleJournal
-from lowexp_gui.training.verdicts import Comparison, by_chance, change, compare, judge, percent
+from lowexp_gui.training.finetuning.finetune_progress import Measured
+from lowexp_gui.training.finetuning.holding_back import held_back, scenes_for
+from lowexp_gui.training.finetuning.tuning_journal import ModuleJournal
+from lowexp_gui.training.finetuning.verdicts import Comparison, by_chance, change, compare, judge, percent
 
 
 def measures(values: np.ndarray) -> list[Measures]:

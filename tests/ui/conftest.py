@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF,
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog
 
-from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.app.pictures import pixels_of
+from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.app.preferences import Preferences
-from lowexp_gui.app.view_request import Part
+from lowexp_gui.app.viewing.pictures import pixels_of
+from lowexp_gui.app.viewing.view_request import Part
 from lowexp_gui.ui.main_window import MainWindow
 from lowexp_gui.ui.theme import ThemeSwitch
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.viewing.source import Source
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 
 

@@ -7,8 +7,8 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 
-from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.viewing.source import Source
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QUrl
 
-from lowexp_gui.app.arrangement import Arrangement
-from lowexp_gui.app.source import COMPARED_METHODS, MethodPicture, Source
+from lowexp_gui.app.viewing.arrangement import Arrangement
+from lowexp_gui.app.viewing.source import COMPARED_METHODS, MethodPicture, Source
 from lowexp_gui.evaluation.methods import METHODS
 
 

@@ -9,10 +9,10 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from tile_gate import gated_tiles
 
-from lowexp_gui.app.arrangement import Arrangement
-from lowexp_gui.app.source import MethodPicture, ModelPicture, Source
-from lowexp_gui.jobs.own_models import ModelWords, delete_model, keep_model
-from lowexp_gui.jobs.settings import config_folder
+from lowexp_gui.app.viewing.arrangement import Arrangement
+from lowexp_gui.app.viewing.source import MethodPicture, ModelPicture, Source
+from lowexp_gui.config.settings import config_folder
+from lowexp_gui.library.own_models import ModelWords, delete_model, keep_model
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 
 _ARTICLE, _STUDIO, _MINE = ModelPicture("article"), ModelPicture("studio"), ModelPicture("mine")

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.notices import Notice
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.messages.notices import Notice
+from lowexp_gui.app.viewing.source import Source
 
 _NO_KEYS, _SPACE = Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Space
 

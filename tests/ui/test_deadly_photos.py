@@ -7,11 +7,11 @@ import pytest
 from PIL import Image
 from poisoned import write_poison
 
-from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.app.queue_requests import AddPhotos
+from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.queueing.queue_requests import AddPhotos
+from lowexp_gui.batch.job import JobSpec, OutputRule
+from lowexp_gui.batch.queue_entry import EntryState
 from lowexp_gui.enhancing.adjustments import NEUTRAL
-from lowexp_gui.jobs.job import JobSpec, OutputRule
-from lowexp_gui.jobs.queue_entry import EntryState
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo import reading
 from lowexp_gui.photo.reader_process import ReaderProcesses

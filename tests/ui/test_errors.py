@@ -8,15 +8,15 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 
 from lowexp_gui.app import preferences as preferences_module
-from lowexp_gui.app.arrangement import Arrangement
 from lowexp_gui.app.crash_reporter import CrashReporter
-from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
-from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.app.pictures import pixels_of
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.viewing.arrangement import Arrangement
+from lowexp_gui.app.viewing.pictures import pixels_of
+from lowexp_gui.app.viewing.source import Source
 from lowexp_gui.bundled import InstallationError, bundled_folder
+from lowexp_gui.config.settings import Settings, log_folder, save_settings
 from lowexp_gui.errors import Sentence
-from lowexp_gui.jobs.settings import Settings, log_folder, save_settings
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.ui.message_bar import MessageLine
 

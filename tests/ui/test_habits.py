@@ -7,12 +7,12 @@ from PIL import Image
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from lowexp_gui.app.arrangement import Arrangement
-from lowexp_gui.app.pictures import pixels_of
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.viewing.arrangement import Arrangement
+from lowexp_gui.app.viewing.pictures import pixels_of
+from lowexp_gui.app.viewing.source import Source
+from lowexp_gui.config.window_state import load_window_state
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.rendering import render, to_display
-from lowexp_gui.jobs.window_state import load_window_state
 from lowexp_gui.ui.help.shortcuts_page import ShortcutsPage
 
 

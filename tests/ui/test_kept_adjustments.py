@@ -6,15 +6,15 @@ import threading
 import pytest
 from click.testing import CliRunner
 
-from lowexp_gui.app.photo_status import PhotoState
+from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.cli import main
+from lowexp_gui.config.settings import load_settings
+from lowexp_gui.edits import kept_edits
+from lowexp_gui.edits.edits_store import StoredEdits, edits_store
+from lowexp_gui.edits.kept_edits import PhotoFile, find_edits, keep_edits
+from lowexp_gui.edits.photo_edits import EditsPlace, PhotoEdits
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
-from lowexp_gui.jobs import kept_edits
-from lowexp_gui.jobs.edits_store import StoredEdits, edits_store
-from lowexp_gui.jobs.kept_edits import PhotoFile, find_edits, keep_edits
-from lowexp_gui.jobs.own_models import import_model
-from lowexp_gui.jobs.photo_edits import EditsPlace, PhotoEdits
-from lowexp_gui.jobs.settings import load_settings
+from lowexp_gui.library.own_models import import_model
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.photo.content import content_of
 from lowexp_gui.photo.sidecar import read_sidecar, sidecar_path
@@ -120,7 +120,7 @@ def test_a_model_that_is_gone_is_told_and_the_kept_choice_stays(person, dark_pho
 
 
 def test_a_renamed_model_is_still_that_of_its_photos(person, dark_photo, tmp_path):
-    from lowexp_gui.jobs.own_models import ModelWords, export_model
+    from lowexp_gui.library.own_models import ModelWords, export_model
 
     own = import_model(export_model("article", tmp_path / "own.lowexp-model", overwrite=True)).name
     person.window.session.models.refresh()

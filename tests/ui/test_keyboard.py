@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QSpinBox, QToolButton
 
-from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.viewing.source import Source
 
 
 def _tab_to(person, wanted):

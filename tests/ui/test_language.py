@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 )
 from teaching_samples import write_pairs
 
-from lowexp_gui.app.arrangement import Arrangement
-from lowexp_gui.app.pictures import pixels_of
-from lowexp_gui.app.source import Source
-from lowexp_gui.jobs.settings import load_settings
-from lowexp_gui.jobs.teaching_events import Compared, Figures, Judged
+from lowexp_gui.app.viewing.arrangement import Arrangement
+from lowexp_gui.app.viewing.pictures import pixels_of
+from lowexp_gui.app.viewing.source import Source
+from lowexp_gui.config.settings import load_settings
 from lowexp_gui.languages import LANGUAGES, Language
+from lowexp_gui.library.teaching_events import Compared, Figures, Judged
 from lowexp_gui.photo.photograph import WRITABLE
 from lowexp_gui.ui.help.shortcuts_page import ShortcutsPage
 from lowexp_gui.ui.language import spoken_language, use_language

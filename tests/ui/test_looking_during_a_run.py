@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPointF
 
-from lowexp_gui.app.photo_status import PhotoState
+from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.enhancing import running
 from lowexp_gui.enhancing.tiles import TILE
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
-from lowexp_gui.app import pictures
-from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.app.pictures import image_of
+from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.viewing import pictures
+from lowexp_gui.app.viewing.pictures import image_of
 from lowexp_gui.photo import reading
 
 

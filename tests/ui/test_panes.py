@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QPointF, QSize, QSizeF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from lowexp_gui.app.arrangement import Arrangement
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.viewing.arrangement import Arrangement
+from lowexp_gui.app.viewing.source import Source
 from lowexp_gui.ui.viewing.photo_canvas import SURROUND
 
 

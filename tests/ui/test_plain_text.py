@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
 )
 from teaching_samples import write_pairs
 
-from lowexp_gui.app.enhance_worker import DeviceChoice
-from lowexp_gui.app.model_choice import ModelChoice
-from lowexp_gui.app.notices import Notice
-from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.app.pictures import pixels_of
-from lowexp_gui.app.queue_requests import AddPhotos
+from lowexp_gui.app.enhancing.enhance_worker import DeviceChoice
+from lowexp_gui.app.messages.notices import Notice
+from lowexp_gui.app.models.model_choice import ModelChoice
+from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.queueing.queue_requests import AddPhotos
+from lowexp_gui.app.viewing.pictures import pixels_of
+from lowexp_gui.batch.job import JobSpec, OutputRule
+from lowexp_gui.config.presets import keep_preset
 from lowexp_gui.enhancing.adjustments import Adjustments
-from lowexp_gui.jobs.job import JobSpec, OutputRule
-from lowexp_gui.jobs.own_models import keep_model
-from lowexp_gui.jobs.presets import keep_preset
+from lowexp_gui.library.own_models import keep_model
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 from lowexp_gui.ui.queueing.desktop_notification import DesktopNotification
 from lowexp_gui.ui.theme import ThemeSwitch

@@ -15,14 +15,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QSystemTrayIcon
 from tile_gate import gated_tiles
 
-from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.app.queue_requests import AddPhotos
+from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.queueing.queue_requests import AddPhotos
+from lowexp_gui.batch.job import JobSpec, OutputRule
+from lowexp_gui.batch.queue import Queue
+from lowexp_gui.batch.queue_entry import EntryState, settings_of
+from lowexp_gui.batch.queue_file import window_queue
 from lowexp_gui.enhancing import running
 from lowexp_gui.enhancing.adjustments import Adjustments
-from lowexp_gui.jobs.job import JobSpec, OutputRule
-from lowexp_gui.jobs.queue import Queue
-from lowexp_gui.jobs.queue_entry import EntryState, settings_of
-from lowexp_gui.jobs.queue_file import window_queue
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import PhotoFormat
@@ -137,7 +137,7 @@ def test_later_changes_of_sliders_do_not_reach_what_is_queued(
 def test_a_result_in_memory_is_saved_without_the_model(person, queue, dark_photo, monkeypatch):
     person.open_and_wait(dark_photo)
     runs = []
-    monkeypatch.setattr("lowexp_gui.jobs.photo_work.enhance_photo", lambda *_, **__: runs.append(1))
+    monkeypatch.setattr("lowexp_gui.batch.photo_work.enhance_photo", lambda *_, **__: runs.append(1))
     person.window.commands.save_all.trigger()
     person.wait_for_state(0, PhotoState.SAVED)
     assert not runs
@@ -242,8 +242,8 @@ def test_the_summary_takes_no_other_files_place(person, waiting, tmp_path, monke
 _KILLED = """
 import sys
 from pathlib import Path
-from lowexp_gui.jobs.queue import Queue
-from lowexp_gui.jobs.queue_file import window_queue
+from lowexp_gui.batch.queue import Queue
+from lowexp_gui.batch.queue_file import window_queue
 import os, signal
 queue = Queue(window_queue())
 queue.claim(queue.next_waiting().id)

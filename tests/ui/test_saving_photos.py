@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QFileDialog
 
-from lowexp_gui.app.notices import Remedy
-from lowexp_gui.app.photo_status import PhotoState
+from lowexp_gui.app.messages.notices import Remedy
+from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.ui import main_window
 

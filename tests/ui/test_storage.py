@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from lowexp_gui.jobs.settings import load_settings
+from lowexp_gui.config.settings import load_settings
 from lowexp_gui.ui.storage_dialog import StorageDialog
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from lowexp_gui.app.preferences import load_settings
-from lowexp_gui.jobs.settings import Theme
+from lowexp_gui.config.settings import Theme
 from lowexp_gui.ui.theme import ThemeSwitch
 
 

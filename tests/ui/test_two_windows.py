@@ -1,8 +1,8 @@
 """Two windows at a time: neither loses what the other has kept."""
 
-from lowexp_gui.jobs.presets import kept_presets
-from lowexp_gui.jobs.settings import Theme, load_settings
-from lowexp_gui.jobs.window_state import load_window_state
+from lowexp_gui.config.presets import kept_presets
+from lowexp_gui.config.settings import Theme, load_settings
+from lowexp_gui.config.window_state import load_window_state
 
 
 def test_two_windows_keep_what_each_has_opened(make_person, dark_photos, tmp_path):

@@ -5,8 +5,8 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPointF
 
-from lowexp_gui.app.photo_status import PhotoState
-from lowexp_gui.app.source import Source
+from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.viewing.source import Source
 from lowexp_gui.photo.reading import read_photo
 
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QFileDialog
 
-from lowexp_gui.app.arrangement import DIFFERENCE_GAIN, Arrangement
-from lowexp_gui.app.pictures import pixels_of
-from lowexp_gui.app.source import COMPARED_METHODS, Source
-from lowexp_gui.app.view_request import Part
+from lowexp_gui.app.viewing.arrangement import DIFFERENCE_GAIN, Arrangement
+from lowexp_gui.app.viewing.pictures import pixels_of
+from lowexp_gui.app.viewing.source import COMPARED_METHODS, Source
+from lowexp_gui.app.viewing.view_request import Part
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from lowexp_gui.evaluation.reproduction.comparison import ARTICLE_METHODS, OURS
 from lowexp_gui.evaluation.reproduction.notebook import Fields
 from lowexp_gui.measuring.measure import Measure
 from lowexp_gui.measuring.registry import MEASURES
-from lowexp_gui.training.verdicts import change
+from lowexp_gui.training.finetuning.verdicts import change
 
 _FEWEST_PHOTOS = 8
 """Photos below which no interval is trusted."""

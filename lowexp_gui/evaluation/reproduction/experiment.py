@@ -10,7 +10,7 @@ from lowexp_gui.evaluation.reproduction.training_steps import PARTS
 from lowexp_gui.field_coding import from_fields
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.strict_json import read_json
-from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.training.recipe import Module
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 

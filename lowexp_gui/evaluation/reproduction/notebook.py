@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.strict_json import JsonLimits, read_json_fields
-from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _LIMITS = JsonLimits(size=64_000_000, values=4_000_000, paths=True)

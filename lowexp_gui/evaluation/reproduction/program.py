@@ -39,9 +39,9 @@ from lowexp_gui.evaluation.reproduction.training_steps import (
     train_part,
 )
 from lowexp_gui.model.weights import encode_weights
-from lowexp_gui.training.data import TrainingData, read_training_data
+from lowexp_gui.training.data.pairs import DataError
+from lowexp_gui.training.data.photo_sets import TrainingData, read_training_data
 from lowexp_gui.training.loop import TrainingProgress
-from lowexp_gui.training.pairs import DataError
 from lowexp_gui.training.publishing import publish
 from lowexp_gui.training.recipe import Module
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP

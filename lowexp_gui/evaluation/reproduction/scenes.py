@@ -13,9 +13,9 @@ from lowexp_gui.evaluation.gallery import codes, webp
 from lowexp_gui.evaluation.reproduction.looks import record_of
 from lowexp_gui.evaluation.reproduction.notebook import Fields
 from lowexp_gui.photo.photograph import FloatImage, Photo, photo_from_srgb
-from lowexp_gui.training.data import TrainingData
-from lowexp_gui.training.degradation import Exposure, expose_with_noise
-from lowexp_gui.training.pairs import read_pixels, to_unit
+from lowexp_gui.training.data.degradation import Exposure, expose_with_noise
+from lowexp_gui.training.data.pairs import read_pixels, to_unit
+from lowexp_gui.training.data.photo_sets import TrainingData
 
 SCENE_SIDE = 320
 SCENES = 3

@@ -15,7 +15,7 @@ from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.evaluation.reproduction.ablations import Training
 from lowexp_gui.training.checkpoint import read_step, with_recipe
-from lowexp_gui.training.data import TrainingData
+from lowexp_gui.training.data.photo_sets import TrainingData
 from lowexp_gui.training.lessons import first_network
 from lowexp_gui.training.loop import Batches, TrainingProgress, train_module
 from lowexp_gui.training.recipe import Module, Recipe

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
-from lowexp_gui.app.sentences import filled, translated
+from lowexp_gui.app.messages.sentences import filled, translated
 from lowexp_gui.enhancing.adjusting.adjustment import Adjustment
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from lowexp_gui.app.sentences import in_window_language, translated
+from lowexp_gui.app.messages.sentences import in_window_language, translated
+from lowexp_gui.config.presets import LONGEST_NAME, SHIPPED, Preset, keep_preset, kept_presets, remove_preset
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
-from lowexp_gui.jobs.presets import LONGEST_NAME, SHIPPED, Preset, keep_preset, kept_presets, remove_preset
 from lowexp_gui.photo.errors import PhotoError
 
 _log = logging.getLogger(__name__)

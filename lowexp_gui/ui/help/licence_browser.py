@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.licence_list import LicenceList
-from lowexp_gui.app.sentences import filled
-from lowexp_gui.jobs.licences import PartLicence
+from lowexp_gui.app.messages.licence_list import LicenceList
+from lowexp_gui.app.messages.sentences import filled
+from lowexp_gui.diagnostics.licences import PartLicence
 
 
 class LicenceBrowser(QWidget):

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
-from lowexp_gui.jobs.crash_reports import crash_reports, mark_seen
+from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.diagnostics.crash_reports import crash_reports, mark_seen
 from lowexp_gui.ui.photos.folders import show_reports
 
 _REMEDIES = (Remedy.COPY_REPORT, Remedy.SHOW_REPORTS)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMenu, QMenuBar, QTextBrowser, QVBoxLayout, QWidget
 
-from lowexp_gui.app.sentences import is_right_to_left, isolated
+from lowexp_gui.app.messages.sentences import is_right_to_left, isolated
 
 
 class ShortcutsPage(QDialog):

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from lowexp_gui.app.notices import Notice, NoticeKind
+from lowexp_gui.app.messages.notices import Notice, NoticeKind
+from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.preferences import Preferences
-from lowexp_gui.app.sentences import filled
 from lowexp_gui.app.session import Session
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.models.model_shelf_dialog import ModelShelfDialog

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from lowexp_gui.app.model_choice import ModelChoice
-from lowexp_gui.jobs.own_models import ModelWords
+from lowexp_gui.app.models.model_choice import ModelChoice
+from lowexp_gui.library.own_models import ModelWords
 
 
 class ModelForm(QWidget):

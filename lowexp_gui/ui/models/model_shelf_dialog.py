@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.model_choice import ModelChoice
-from lowexp_gui.app.model_shelf import ModelShelf
-from lowexp_gui.app.notices import Notice
-from lowexp_gui.app.sentences import filled
-from lowexp_gui.jobs.model_file import MODEL_SUFFIX
-from lowexp_gui.jobs.own_models import DeletedModel, ModelWords
+from lowexp_gui.app.messages.notices import Notice
+from lowexp_gui.app.messages.sentences import filled
+from lowexp_gui.app.models.model_choice import ModelChoice
+from lowexp_gui.app.models.model_shelf import ModelShelf
+from lowexp_gui.library.model_file import MODEL_SUFFIX
+from lowexp_gui.library.own_models import DeletedModel, ModelWords
 from lowexp_gui.photo.naming import free_path
 from lowexp_gui.ui.models.model_form import ModelForm
 from lowexp_gui.ui.models.model_words import details, terms_title

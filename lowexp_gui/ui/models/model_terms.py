@@ -4,11 +4,11 @@ import hashlib
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.model_choice import ModelChoice
-from lowexp_gui.app.model_shelf import ModelShelf
-from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.messages.sentences import filled
+from lowexp_gui.app.models.model_choice import ModelChoice
+from lowexp_gui.app.models.model_shelf import ModelShelf
 from lowexp_gui.app.preferences import Preferences
-from lowexp_gui.app.sentences import filled
 
 
 class ModelTerms(QObject):

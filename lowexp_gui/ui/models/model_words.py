@@ -5,8 +5,8 @@ from html import escape
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from PySide6.QtGui import Qt
 
-from lowexp_gui.app.model_choice import ModelChoice, ModelFigures
-from lowexp_gui.app.sentences import decimal, digits, filled, is_right_to_left, isolated
+from lowexp_gui.app.messages.sentences import decimal, digits, filled, is_right_to_left, isolated
+from lowexp_gui.app.models.model_choice import ModelChoice, ModelFigures
 
 
 def terms_title(model: ModelChoice) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.ui.photos import drops
 from lowexp_gui.ui.photos.file_kinds import photo_kinds
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from lowexp_gui.jobs.model_file import MODEL_SUFFIX
+from lowexp_gui.library.model_file import MODEL_SUFFIX
 from lowexp_gui.photo.finding import SUFFIXES
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from lowexp_gui.app.photo_status import PhotoState, PhotoStatus
-from lowexp_gui.app.roll import Roll
+from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
+from lowexp_gui.app.photos.roll import Roll
 from lowexp_gui.ui.icons import pixmap
 from lowexp_gui.ui.photos.filmstrip_model import STATUS_ROLE, FilmstripModel
 from lowexp_gui.ui.wording import state_text

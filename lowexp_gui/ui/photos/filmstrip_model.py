@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QPixmap
 
-from lowexp_gui.app.roll import Roll, RollPhoto
+from lowexp_gui.app.photos.roll import Roll, RollPhoto
 from lowexp_gui.photo.errors import printable
 from lowexp_gui.ui.wording import state_text
 

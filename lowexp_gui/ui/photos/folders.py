@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from lowexp_gui.jobs.crash_reports import reports_folder
-from lowexp_gui.jobs.settings import log_folder
+from lowexp_gui.config.settings import log_folder
+from lowexp_gui.diagnostics.crash_reports import reports_folder
 
 
 def show_in_folder(path: Path) -> None:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QMimeData, QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from lowexp_gui.app.notices import Notice, NoticeKind
+from lowexp_gui.app.messages.notices import Notice, NoticeKind
 from lowexp_gui.app.session import Session
 from lowexp_gui.bundled import bundled_folder
-from lowexp_gui.jobs.window_state import WindowState
+from lowexp_gui.config.window_state import WindowState
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.photos import drops
 from lowexp_gui.ui.photos.file_kinds import is_model, photo_kinds

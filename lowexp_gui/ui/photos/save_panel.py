@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.save_choice import SaveChoice
-from lowexp_gui.app.sentences import filled, isolated
+from lowexp_gui.app.messages.sentences import filled, isolated
+from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 from lowexp_gui.ui.action_button import ActionButton

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
 
-from lowexp_gui.app.notices import Notice, NoticeKind
-from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.messages.notices import Notice, NoticeKind
+from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.session import Session
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.photos.filmstrip import Filmstrip

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from lowexp_gui.jobs.desktop_messages import DesktopMessage
+from lowexp_gui.diagnostics.desktop_messages import DesktopMessage
 from lowexp_gui.ui.icons import application_icon
 
 _LOOK_ALIKES = str.maketrans({"<": "\u2039", ">": "\u203a", "&": "\uff06"})

@@ -5,11 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from lowexp_gui.app.notices import Notice, NoticeKind, Remedy
-from lowexp_gui.app.queue_outcome import QueueOutcome
-from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.messages.sentences import filled
+from lowexp_gui.app.queueing.queue_outcome import QueueOutcome
 from lowexp_gui.app.session import Session
-from lowexp_gui.jobs.queue_entry import UNFINISHED
+from lowexp_gui.batch.queue_entry import UNFINISHED
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.queueing.desktop_notification import DesktopNotification
 from lowexp_gui.ui.queueing.queue_form import InUse

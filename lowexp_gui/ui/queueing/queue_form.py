@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.output_folder import default_folder
-from lowexp_gui.app.sentences import filled, in_window_language, isolated, translated
+from lowexp_gui.app.messages.sentences import filled, in_window_language, isolated, translated
+from lowexp_gui.app.saving.output_folder import default_folder
+from lowexp_gui.batch.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
-from lowexp_gui.jobs.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.naming import IF_EXISTS_TITLES, LISTED_FIELDS, TemplateError, example_name
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat

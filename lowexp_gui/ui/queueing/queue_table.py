@@ -28,9 +28,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.photo_queue import PhotoQueue
-from lowexp_gui.app.sentences import isolated
-from lowexp_gui.jobs.queue_entry import EntryState, QueueEntry
+from lowexp_gui.app.messages.sentences import isolated
+from lowexp_gui.app.queueing.photo_queue import PhotoQueue
+from lowexp_gui.batch.queue_entry import EntryState, QueueEntry
 from lowexp_gui.ui.queueing.queue_words import entry_state_text, result_text, settings_text
 
 _Index = QModelIndex | QPersistentModelIndex

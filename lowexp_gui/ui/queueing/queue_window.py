@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.folder_watch import FolderWatch, WatchOrder
-from lowexp_gui.app.photo_queue import PhotoQueue
-from lowexp_gui.app.queue_requests import AddPhotos
-from lowexp_gui.app.sentences import filled
-from lowexp_gui.jobs.job import JobSpec
-from lowexp_gui.jobs.queue_entry import UNFINISHED, EntryState
-from lowexp_gui.jobs.queue_summary import summary_path
+from lowexp_gui.app.messages.sentences import filled
+from lowexp_gui.app.queueing.folder_watch import FolderWatch, WatchOrder
+from lowexp_gui.app.queueing.photo_queue import PhotoQueue
+from lowexp_gui.app.queueing.queue_requests import AddPhotos
+from lowexp_gui.batch.job import JobSpec
+from lowexp_gui.batch.queue_entry import UNFINISHED, EntryState
+from lowexp_gui.batch.queue_summary import summary_path
 from lowexp_gui.photo.naming import free_path
 from lowexp_gui.ui.photos import drops
 from lowexp_gui.ui.photos.file_kinds import photo_kinds

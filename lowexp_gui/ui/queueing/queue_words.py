@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from lowexp_gui.app.photo_queue import PhotoQueue
-from lowexp_gui.app.sentences import filled, in_window_language, isolated, translated
+from lowexp_gui.app.messages.sentences import filled, in_window_language, isolated, translated
+from lowexp_gui.app.queueing.photo_queue import PhotoQueue
+from lowexp_gui.batch.job import OutputRule
+from lowexp_gui.batch.queue_entry import UNFINISHED, EntryState, QueueEntry, QueueSettings
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
-from lowexp_gui.jobs.job import OutputRule
-from lowexp_gui.jobs.queue_entry import UNFINISHED, EntryState, QueueEntry, QueueSettings
 from lowexp_gui.ui.wording import duration_text
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from lowexp_gui.app.sentences import decimal, digits
+from lowexp_gui.app.messages.sentences import decimal, digits
 
 _SIZE = QSize(260, 130)
 _MARGIN = 8.0

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from lowexp_gui.app.sentences import filled
-from lowexp_gui.app.teaching import Teaching, TeachingState
-from lowexp_gui.jobs.teaching_events import FinetuneProgress
+from lowexp_gui.app.finetuning.teaching import Teaching, TeachingState
+from lowexp_gui.app.messages.sentences import filled
+from lowexp_gui.library.teaching_events import FinetuneProgress
 from lowexp_gui.ui.teaching.curve_view import CurveView
 from lowexp_gui.ui.viewing.picture_view import PictureView
 from lowexp_gui.ui.wording import duration_text

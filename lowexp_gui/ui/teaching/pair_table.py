@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from lowexp_gui.app.pair_finding import PairFinding
-from lowexp_gui.app.sentences import isolated
-from lowexp_gui.app.teaching_worker import THUMBNAIL, THUMBNAIL_HEIGHT
+from lowexp_gui.app.finetuning.pair_finding import PairFinding
+from lowexp_gui.app.finetuning.teaching_worker import THUMBNAIL, THUMBNAIL_HEIGHT
+from lowexp_gui.app.messages.sentences import isolated
 from lowexp_gui.ui.teaching.pair_words import verdict_words
 
 _Index = QModelIndex | QPersistentModelIndex

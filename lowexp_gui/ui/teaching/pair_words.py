@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from lowexp_gui.app.pair_finding import FoundPair
-from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.finetuning.pair_finding import FoundPair
+from lowexp_gui.app.messages.sentences import filled
 
 
 def verdict_words(pair: FoundPair) -> str:

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from lowexp_gui.app.notices import Notice, NoticeKind
+from lowexp_gui.app.finetuning.teaching import TeachingState
+from lowexp_gui.app.messages.notices import Notice, NoticeKind
 from lowexp_gui.app.session import Session
-from lowexp_gui.app.teaching import TeachingState
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.models.model_commands import ModelCommands
 from lowexp_gui.ui.teaching.teaching_window import TeachingWindow

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from lowexp_gui.app.pair_finding import PairFinding
-from lowexp_gui.app.sentences import decimal, filled
+from lowexp_gui.app.finetuning.pair_finding import PairFinding
+from lowexp_gui.app.messages.sentences import decimal, filled
 from lowexp_gui.ui.teaching.pair_table import PairTable
 
 

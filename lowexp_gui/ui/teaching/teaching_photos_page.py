@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.pair_finding import PairFinding
-from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.finetuning.pair_finding import PairFinding
+from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.ui.photos.drop_area import DropArea
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.sentences import decimal, digits, filled
-from lowexp_gui.app.teaching import Teaching
+from lowexp_gui.app.finetuning.teaching import Teaching
+from lowexp_gui.app.messages.sentences import decimal, digits, filled
 from lowexp_gui.ui.models.model_words import terms_title
 
 _AUTO = "auto"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.teaching import Teaching, TeachingState
+from lowexp_gui.app.finetuning.teaching import Teaching, TeachingState
 from lowexp_gui.ui.teaching.learning_page import LearningPage
 from lowexp_gui.ui.teaching.teaching_pairs_page import PairsPage
 from lowexp_gui.ui.teaching.teaching_photos_page import PhotosPage

@@ -5,8 +5,8 @@ from math import ceil
 
 from PySide6.QtCore import QCoreApplication
 
-from lowexp_gui.app.sentences import decimal, filled, is_right_to_left
-from lowexp_gui.jobs.teaching_events import Compared, Figures, Judged
+from lowexp_gui.app.messages.sentences import decimal, filled, is_right_to_left
+from lowexp_gui.library.teaching_events import Compared, Figures, Judged
 
 _NOTHING = 0.05
 _BEYOND_CHANCE = 0.05

@@ -5,8 +5,8 @@ from math import isinf
 
 from PySide6.QtCore import QCoreApplication
 
-from lowexp_gui.app.figures_worker import FIGURES
-from lowexp_gui.app.sentences import decimal, filled, translated
+from lowexp_gui.app.messages.sentences import decimal, filled, translated
+from lowexp_gui.app.viewing.figures_worker import FIGURES
 
 
 def figure_words(found: Mapping[str, float | None]) -> str:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPolygonF
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from lowexp_gui.app.sentences import decimal, filled
-from lowexp_gui.app.view_request import ViewHistograms
+from lowexp_gui.app.messages.sentences import decimal, filled
+from lowexp_gui.app.viewing.view_request import ViewHistograms
 
 Counts = NDArray[np.int64]
 _LEVELS, _HEIGHT = 256, 84

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from lowexp_gui.app.source import Source
-from lowexp_gui.app.view_request import Part, Rendered
+from lowexp_gui.app.viewing.source import Source
+from lowexp_gui.app.viewing.view_request import Part, Rendered
 from lowexp_gui.ui.viewing.picture_store import PictureStore
 from lowexp_gui.ui.viewing.view_transform import ViewTransform
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from lowexp_gui.app.source import Shown
+from lowexp_gui.app.viewing.source import Shown
 from lowexp_gui.ui.viewing.pane_title import PaneTitle
 from lowexp_gui.ui.viewing.photo_canvas import Look, PhotoCanvas
 from lowexp_gui.ui.viewing.picture_store import PictureStore

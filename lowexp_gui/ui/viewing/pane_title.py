@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter
 
-from lowexp_gui.app.source import MethodPicture, ModelPicture, Shown, shown_of
+from lowexp_gui.app.viewing.source import MethodPicture, ModelPicture, Shown, shown_of
 
 _FEWEST_LETTERS = 7
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from lowexp_gui.app.photo_status import PhotoState, PhotoStatus
+from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
 
 
 def pane_words(status: PhotoStatus, *, of_result: bool, is_read: bool) -> str:

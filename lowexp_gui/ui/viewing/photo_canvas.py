@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 
-from lowexp_gui.app.arrangement import DIFFERENCE_GAIN, Blend
-from lowexp_gui.app.source import Shown, Source
-from lowexp_gui.app.view_request import Part
+from lowexp_gui.app.viewing.arrangement import DIFFERENCE_GAIN, Blend
+from lowexp_gui.app.viewing.source import Shown, Source
+from lowexp_gui.app.viewing.view_request import Part
 from lowexp_gui.ui.viewing.picture_painting import (
     Placement,
     difference,

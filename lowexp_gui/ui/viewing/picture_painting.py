@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
-from lowexp_gui.app.source import Shown
-from lowexp_gui.app.view_request import Part, Rendered
+from lowexp_gui.app.viewing.source import Shown
+from lowexp_gui.app.viewing.view_request import Part, Rendered
 from lowexp_gui.ui.viewing.picture_store import PictureStore
 
 LOUPE_DIAMETER = 220

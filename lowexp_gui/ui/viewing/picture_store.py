@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.source import Shown
-from lowexp_gui.app.view_request import Part, Rendered
+from lowexp_gui.app.viewing.source import Shown
+from lowexp_gui.app.viewing.view_request import Part, Rendered
 
 
 class PictureStore(QObject):

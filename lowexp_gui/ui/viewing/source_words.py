@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from lowexp_gui.app.sentences import filled, translated
-from lowexp_gui.app.source import COMPARED_METHODS, Shown, Source
+from lowexp_gui.app.messages.sentences import filled, translated
+from lowexp_gui.app.viewing.source import COMPARED_METHODS, Shown, Source
 
 
 def source_titles() -> dict[Shown, str]:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from lowexp_gui.app.arrangement import Arrangement
-from lowexp_gui.app.sentences import translated
-from lowexp_gui.app.source import Shown, Source
-from lowexp_gui.jobs.settings import Theme
+from lowexp_gui.app.messages.sentences import translated
+from lowexp_gui.app.viewing.arrangement import Arrangement
+from lowexp_gui.app.viewing.source import Shown, Source
+from lowexp_gui.config.settings import Theme
 from lowexp_gui.languages import LANGUAGES, Language
 from lowexp_gui.ui.action_making import make_action, make_choice
 

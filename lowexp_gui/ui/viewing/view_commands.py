@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from lowexp_gui.app.arrangement import Arrangement, Blend, LineUp, ViewLayout
-from lowexp_gui.app.model_choice import ModelChoice
-from lowexp_gui.app.notices import Notice
-from lowexp_gui.app.sentences import filled
+from lowexp_gui.app.messages.notices import Notice
+from lowexp_gui.app.messages.sentences import filled
+from lowexp_gui.app.models.model_choice import ModelChoice
 from lowexp_gui.app.session import Session
-from lowexp_gui.app.source import COMPARED_METHODS, ModelPicture, Shown, Source, is_of_the_scene
+from lowexp_gui.app.viewing.arrangement import Arrangement, Blend, LineUp, ViewLayout
+from lowexp_gui.app.viewing.source import COMPARED_METHODS, ModelPicture, Shown, Source, is_of_the_scene
 from lowexp_gui.ui.photos.file_kinds import photo_kinds
 from lowexp_gui.ui.viewing.figure_words import figure_words, longest_figure_words
 from lowexp_gui.ui.viewing.source_words import source_titles

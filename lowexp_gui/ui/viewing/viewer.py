@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QT
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from lowexp_gui.app.arrangement import MOST_PANES, Arrangement, Blend, LineUp, ViewLayout
-from lowexp_gui.app.source import Shown, Source
-from lowexp_gui.app.view_request import Part, Rendered
+from lowexp_gui.app.viewing.arrangement import MOST_PANES, Arrangement, Blend, LineUp, ViewLayout
+from lowexp_gui.app.viewing.source import Shown, Source
+from lowexp_gui.app.viewing.view_request import Part, Rendered
 from lowexp_gui.enhancing.pyramid import level_count
 from lowexp_gui.photo.region import Region
 from lowexp_gui.ui.viewing.navigator import Navigator

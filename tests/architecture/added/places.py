@@ -17,12 +17,12 @@ from setting_up import translating
 
 import lowexp_gui
 from lowexp_gui.__main__ import parser
-from lowexp_gui.app.save_choice import SaveChoice
+from lowexp_gui.app.saving.save_choice import SaveChoice
+from lowexp_gui.batch.job import OutputRule
 from lowexp_gui.cli.batch_choice import BatchChoice
 from lowexp_gui.cli.commands import enhance, main
+from lowexp_gui.config.settings import Settings, load_settings, save_settings
 from lowexp_gui.field_coding import from_json, to_json
-from lowexp_gui.jobs.job import OutputRule
-from lowexp_gui.jobs.settings import Settings, load_settings, save_settings
 from lowexp_gui.languages import Language
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.finding import find_photos

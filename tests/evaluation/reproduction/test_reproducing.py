@@ -18,7 +18,7 @@ from lowexp_gui.evaluation.reproduction.notebook import Notebook
 from lowexp_gui.evaluation.reproduction.program import Order, reproduce
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
-from lowexp_gui.training.pairs import DataError
+from lowexp_gui.training.data.pairs import DataError
 
 MINUTES = 6.0
 """Far more than two steps take, and too little for slow methods."""

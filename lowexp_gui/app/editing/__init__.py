@@ -1,0 +1,1 @@
+"""What a person does to open photos: applied, undone, and kept."""

@@ -1,0 +1,243 @@
+"""All that a person does to the photos on the roll, and taking it back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from lowexp_gui.app.editing.edit_history import EditHistory, EditStep, RemovalStep, Step
+from lowexp_gui.app.photos.roll import Roll
+from lowexp_gui.app.viewing.photo_in_view import PhotoInView
+from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
+from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
+
+# Milliseconds without a change, where nothing says that a person is still at it.
+_GESTURE_ENDS_AFTER = 600
+
+
+@dataclass(frozen=True)
+class _Gesture:
+    """Changes that are one step as long as they are of the same photo and the same adjustments."""
+
+    key: int
+    names: frozenset[str]
+
+
+class Editing(QObject):
+    """Changes the photos on the roll, with one history for all of them; lives on the window's thread."""
+
+    changed = Signal()
+    """What can be undone or redone is another thing."""
+    edited = Signal(object)
+    """tuple[int, ...]: keys of photos whose edits are others now"""
+    begun = Signal(object)
+    """tuple[int, ...]: keys of photos that have the edits again that were kept of them"""
+    removed = Signal()
+    """A photo is not on the roll any more."""
+    restored = Signal(int)
+    """key of a photo that is on the roll again"""
+
+    def __init__(self, roll: Roll, in_view: PhotoInView, parent: QObject | None = None) -> None:
+        """Nothing was done yet."""
+        super().__init__(parent)
+        self._roll, self._in_view = roll, in_view
+        self._history = EditHistory()
+        self._begun: set[int] = set()
+        self._gesture: _Gesture | None = None
+        self._held = False
+        self._rest = QTimer(self, singleShot=True, interval=_GESTURE_ENDS_AFTER)
+        self._rest.timeout.connect(self._on_rest)
+        roll.added.connect(self._on_added)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return bool(self._history.done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back."""
+        return bool(self._history.undone)
+
+    def begin_with(self, kept: Mapping[int, PhotoEdits]) -> None:
+        """Photos begin with what was kept of them. This is no step.
+
+        Where a person was faster, undo leads back to it.
+        """
+        begun = {}
+        for key, edits in kept.items():
+            photo = self._roll.find(key)
+            if photo is not None and key not in self._begun:
+                self._begun.add(key)
+                if photo.edits == UNTOUCHED:
+                    photo.edits = edits
+                    begun[key] = edits
+                else:
+                    self._keep(self._history.with_origin(key, edits))
+        if begun:
+            self._in_view.renew()
+            self.begun.emit(tuple(begun))
+
+    def begin_gesture(self) -> None:
+        """A person takes hold of a control: its changes until `end_gesture` are one step, pauses or not."""
+        self._end_gesture()
+        self._held = True
+
+    def end_gesture(self) -> None:
+        """The person lets go of it."""
+        self._held = False
+        self._end_gesture()
+
+    def move(self, adjustments: Adjustments) -> None:
+        """Adjust the photo in view, as part of a gesture: changes that follow each other are one step."""
+        photo = self._in_view.on_roll
+        if photo is None or photo.adjustments == adjustments:
+            return
+        before = photo.adjustments
+        names = (name for name in ADJUSTMENTS if getattr(before, name) != getattr(adjustments, name))
+        gesture = _Gesture(photo.key, frozenset(names))
+        goes_on = gesture == self._gesture
+        self._gesture = gesture
+        if not self._held:
+            self._rest.start()
+        self._edit({photo.key: self._adjusted(photo.key, adjustments)}, goes_on=goes_on)
+
+    def adjust(self, adjustments: Adjustments) -> None:
+        """Adjust the photo in view: one step."""
+        photo = self._in_view.on_roll
+        if photo is not None:
+            self._adjust((photo.key,), adjustments)
+
+    def adjust_all(self, adjustments: Adjustments) -> None:
+        """Adjust all photos: one step."""
+        self._adjust(tuple(photo.key for photo in self._roll), adjustments)
+
+    def use_model(self, name: str) -> None:
+        """Use a model for the photo in view, and for all that nobody has worked on. This is no step."""
+        photo = self._in_view.on_roll
+        if photo is not None and photo.edits.model != name:
+            photo.edits = replace(photo.edits, model=name)
+            self.edited.emit((photo.key,))
+        self._in_view.set_model(name)
+
+    def rename_models(self, names: Mapping[str, str]) -> None:
+        """Models have other names now, or are gone, which an empty name says. This is no step."""
+        if not names:
+            return
+        self._history = self._history.with_models(names)
+        concerned = [photo for photo in self._roll if photo.edits.model in names]
+        for photo in concerned:
+            photo.edits = replace(photo.edits, model=names[photo.edits.model])
+        renamed = tuple(photo.key for photo in concerned if photo.edits.model)
+        if renamed:
+            self.edited.emit(renamed)
+        if concerned:
+            self._in_view.renew()
+
+    def remove(self) -> None:
+        """Take the photo in view off the roll: one step; the file stays where it is."""
+        photo = self._in_view.on_roll
+        if photo is not None:
+            self.end_gesture()
+            step = RemovalStep(photo, self._roll.row_of(photo.key))
+            self._in_view.remove()
+            self._keep(self._history.with_step(step))
+            self.removed.emit()
+
+    def undo(self) -> None:
+        """Take the last step back, and show a photo that it was about."""
+        self._end_gesture()
+        if self._history.done:
+            step = self._history.done[-1]
+            self._keep(self._history.after_undo())
+            if isinstance(step, RemovalStep):
+                self._roll.restore(step.photo, step.row)
+                self._in_view.select(step.photo.key)
+                self.restored.emit(step.photo.key)
+            else:
+                self._apply(step.reversed())
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last."""
+        self._end_gesture()
+        if self._history.undone:
+            step: Step = self._history.undone[-1]
+            self._keep(self._history.after_redo())
+            if isinstance(step, RemovalStep):
+                self._in_view.select(step.photo.key)
+                self._in_view.remove()
+                self.removed.emit()
+            else:
+                self._apply(step)
+
+    def _adjusted(self, key: int, adjustments: Adjustments) -> PhotoEdits:
+        """What is chosen for a photo once it is adjusted; it stays with its model from then on."""
+        photo = self._roll.find(key)
+        model = self._in_view.model_of(photo)
+        return PhotoEdits() if photo is None else replace(photo.edits, adjustments=adjustments, model=model)
+
+    def _adjust(self, keys: tuple[int, ...], adjustments: Adjustments) -> None:
+        self.end_gesture()
+        photos = [photo for key in keys if (photo := self._roll.find(key)) is not None]
+        other = [photo for photo in photos if photo.adjustments != adjustments]
+        if other:
+            self._edit({photo.key: self._adjusted(photo.key, adjustments) for photo in other}, goes_on=False)
+
+    def _edit(self, edits: Mapping[int, PhotoEdits], *, goes_on: bool) -> None:
+        """Give photos of the roll other edits; as a step of its own, or as a part of the last one."""
+        before = {key: photo.edits for key in edits if (photo := self._roll.find(key)) is not None}
+        step = EditStep(before, dict(edits))
+        history, last = self._history, self._history.done[-1] if self._history.done else None
+        if goes_on and isinstance(last, EditStep):
+            step = EditStep(last.before, _as_before(step.after, last.before))
+            history = history.without_last()
+        self._set(step.after)
+        self._keep(EditHistory(history.done) if step.changes_nothing else history.with_step(step))
+        if step.changes_nothing:
+            self._gesture = None
+
+    def _apply(self, step: EditStep) -> None:
+        """Do a step again, or take one back, and look at a photo that it is about."""
+        photos = {key: photo for key in step.after if (photo := self._roll.find(key)) is not None}
+        if self._in_view.key not in photos and photos:
+            self._in_view.select(min(photos, key=self._roll.row_of))
+        self._set({key: step.applied_to(key, photo.edits) for key, photo in photos.items()})
+
+    def _set(self, edits: Mapping[int, PhotoEdits]) -> None:
+        for key, each in edits.items():
+            photo = self._roll.find(key)
+            if photo is not None:
+                photo.edits = each
+        self._in_view.renew()
+        self.edited.emit(tuple(edits))
+
+    def _keep(self, history: EditHistory) -> None:
+        self._history = history
+        self.changed.emit()
+
+    def _end_gesture(self) -> None:
+        self._rest.stop()
+        self._gesture = None
+
+    @Slot()
+    def _on_rest(self) -> None:
+        self._gesture = None
+
+    @Slot()
+    def _on_added(self) -> None:
+        """A removed photo that was opened again needs no undo any more."""
+        back = [
+            step.photo.key
+            for step in self._history.done
+            if isinstance(step, RemovalStep) and self._roll.find(step.photo.key) is not None
+        ]
+        for key in back:
+            self._keep(self._history.without_removal(key))
+
+
+def _as_before(after: Mapping[int, PhotoEdits], before: Mapping[int, PhotoEdits]) -> Mapping[int, PhotoEdits]:
+    """Edits, those that lead back to where a gesture began being as they were then."""
+    return {
+        key: before[key] if edits.adjustments == before[key].adjustments else edits
+        for key, edits in after.items()
+    }

@@ -1,0 +1,157 @@
+"""What a person chose for photos, kept soon after each change and found again when they are opened."""
+
+from collections.abc import Iterable
+from itertools import count
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from lowexp_gui.app.editing.keeping_worker import FindEdits, KeepEdits, KeepingWorker
+from lowexp_gui.app.photos.roll import Roll, RollPhoto
+from lowexp_gui.edits.kept_edits import PhotoFile, content_or_nothing
+from lowexp_gui.edits.photo_edits import UNTOUCHED, EditsPlace
+
+# Milliseconds after a change; those that follow it meanwhile are kept with it.
+_KEPT_AFTER = 300
+_AT_A_TIME = 50
+_WRITTEN_AT_A_TIME = 200
+
+
+class EditsKeeper(QObject):
+    """Asks the keeping worker for what is kept, and hands it what is to be; lives on the window's thread.
+
+    Nothing is kept of pictures that are no files, nor of files whose content cannot be read.
+    """
+
+    found = Signal(object)
+    """dict[int, PhotoEdits]: what was kept of photos, by key"""
+    settled = Signal()
+    """Of all photos, it is known what was kept."""
+    noticed = Signal(object)
+    """Notice"""
+
+    def __init__(
+        self, roll: Roll, worker: KeepingWorker, place: EditsPlace, parent: QObject | None = None
+    ) -> None:
+        """Nothing is known of any photo yet."""
+        super().__init__(parent)
+        self._roll, self._worker, self._place = roll, worker, place
+        self._contents: dict[int, str] = {}
+        self._looked_up: set[int] = set()
+        self._changed: dict[int, RollPhoto] = {}
+        self._numbers = count(1)
+        self._unwritten: dict[int, tuple[KeepEdits, tuple[RollPhoto, ...]]] = {}
+        self._soon = QTimer(self, singleShot=True, interval=_KEPT_AFTER)
+        self._soon.timeout.connect(self._write)
+        worker.found.connect(self._on_found)
+        worker.kept.connect(self._on_kept)
+        worker.noticed.connect(self.noticed)
+
+    @property
+    def place(self) -> EditsPlace:
+        """Where they are kept."""
+        return self._place
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is known of all photos what was kept of them."""
+        return self._looked_up <= self._contents.keys()
+
+    @property
+    def unknown(self) -> int:
+        """Of how many photos it is not known yet."""
+        return len(self._looked_up - self._contents.keys())
+
+    @property
+    def is_written(self) -> bool:
+        """Whether all that was chosen is on disk."""
+        return not self._changed and not self._unwritten
+
+    def set_place(self, place: EditsPlace) -> None:
+        """Keep them elsewhere from now on, also what is chosen already."""
+        if place is not self._place:
+            self._place = place
+            if place is not EditsPlace.NOWHERE:
+                self.look_up(photo for photo in self._roll if photo.key not in self._looked_up)
+                self.note(photo.key for photo in self._roll if photo.edits != UNTOUCHED)
+
+    def look_up(self, photos: Iterable[RollPhoto]) -> None:
+        """Find out what was kept of photos, or once more what their content is."""
+        if self._place is EditsPlace.NOWHERE:
+            return
+        files = [PhotoFile(photo.key, photo.path) for photo in photos if photo.path is not None]
+        for file in files:
+            self._looked_up.add(file.key)
+            self._contents.pop(file.key, None)
+        # The first comes into view.
+        self._worker.ask(FindEdits(tuple(files[:1]), self._place))
+        for first in range(1, len(files), _AT_A_TIME):
+            some = tuple(files[first : first + _AT_A_TIME])
+            self._worker.ask(FindEdits(some, self._place), soon=False)
+
+    @Slot(int)
+    def look_at(self, key: int) -> None:
+        """A photo comes into view: it is the next one, if nothing is known of it yet."""
+        photo = self._roll.find(key)
+        if photo is not None and photo.path is not None and key in self._looked_up - self._contents.keys():
+            self._worker.ask(FindEdits((PhotoFile(key, photo.path),), self._place))
+
+    @Slot(object)
+    def note(self, keys: Iterable[int]) -> None:
+        """A person chose something for photos."""
+        for key in keys:
+            photo = self._roll.find(key)
+            if photo is not None and photo.path is not None:
+                self._changed[key] = photo
+        if self._changed and not self._soon.isActive():
+            self._soon.start()
+
+    def close(self) -> None:
+        """Keep what is not on disk yet; the worker's thread must have ended."""
+        self._soon.stop()
+        for key, photo in self._changed.items():
+            if key not in self._contents and photo.path is not None:
+                self._contents[key] = content_or_nothing(photo.path)
+        self._write()
+        self._worker.finish()
+        for request, _ in self._unwritten.values():
+            self._worker.keep(request)
+
+    @Slot()
+    def _write(self) -> None:
+        if self._place is EditsPlace.NOWHERE:
+            self._changed.clear()
+            return
+        known = tuple(photo for key, photo in self._changed.items() if key in self._contents)
+        photos = {photo.key: photo for photo in known}
+        for key in photos:
+            del self._changed[key]
+        files = tuple(
+            PhotoFile(photo.key, photo.path, self._contents[photo.key], photo.edits)
+            for photo in known
+            if photo.path is not None and self._contents[photo.key]
+        )
+        # Some at a time, so that other requests come between.
+        for first in range(0, len(files), _WRITTEN_AT_A_TIME):
+            some = files[first : first + _WRITTEN_AT_A_TIME]
+            request = KeepEdits(next(self._numbers), some, self._place)
+            self._unwritten[request.number] = (request, tuple(photos[file.key] for file in some))
+            self._worker.ask(request)
+
+    @Slot(object)
+    def _on_found(self, files: tuple[PhotoFile, ...]) -> None:
+        for file in files:
+            self._contents.setdefault(file.key, file.content)
+        kept = {file.key: file.edits for file in files if file.edits is not None}
+        if kept:
+            self.found.emit(kept)
+        if any(key in self._contents for key in self._changed):
+            self._soon.start()
+        if self.is_settled:
+            self.settled.emit()
+
+    @Slot(int, bool)
+    def _on_kept(self, number: int, worked: bool) -> None:
+        _, photos = self._unwritten.pop(number)
+        if not worked:
+            # Tried again with the next change, or at the end.
+            self._changed |= {photo.key: photo for photo in photos}

@@ -1,0 +1,132 @@
+"""Keeping a person's work on disk soon after it is done, on a thread of its own."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy, notice_of
+from lowexp_gui.app.messages.sentences import filled, in_window_language
+from lowexp_gui.app.threads.inbox import Inbox
+from lowexp_gui.config.window_state import WindowState, change_window_state
+from lowexp_gui.edits.kept_edits import PhotoFile, find_edits, keep_edits, replaced_model_sentence
+from lowexp_gui.edits.photo_edits import EditsPlace
+from lowexp_gui.photo.errors import PhotoError
+
+_MOST_SAID = 3
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class FindEdits:
+    """Look up what is kept of photos."""
+
+    photos: tuple[PhotoFile, ...]
+    place: EditsPlace
+
+
+@dataclass(frozen=True)
+class KeepEdits:
+    """Keep what a person chose for photos.
+
+    Attributes:
+        number: of this request; it comes back with the answer.
+    """
+
+    number: int
+    photos: tuple[PhotoFile, ...]
+    place: EditsPlace
+
+
+@dataclass(frozen=True)
+class KeepWindow:
+    """Keep how the window is: a change of the state that is kept."""
+
+    change: Callable[[WindowState], WindowState]
+
+
+KeepingRequest = FindEdits | KeepEdits | KeepWindow
+
+
+class KeepingWorker(QObject):
+    """Works off an inbox, one request for each call of `take_one`: what is to be kept comes first."""
+
+    found = Signal(object)
+    """tuple[PhotoFile, ...]: with their content and with what is kept of them"""
+    kept = Signal(int, bool)
+    """number of a request; whether it could be done"""
+    noticed = Signal(object)
+    """Notice, each sentence once"""
+    _woken = Signal()
+
+    def __init__(self) -> None:
+        """A worker, to be moved to its thread."""
+        super().__init__()
+        self._inbox: Inbox[KeepingRequest] = Inbox()
+        self._said: set[str] = set()
+        self._woken.connect(self.take_one)
+
+    def ask(self, request: KeepingRequest, *, soon: bool = True) -> None:
+        """Hand in a request, from any thread.
+
+        Args:
+            soon: whether it comes before what was asked for with `soon` false.
+        """
+        self._inbox.put(request, 0 if soon else 1)
+        self._woken.emit()
+
+    def finish(self) -> None:
+        """Keep how the window is, and drop all else that has not been begun; the thread must have ended."""
+        while (request := self._inbox.take()) is not None:
+            if isinstance(request, KeepWindow):
+                change_window_state(request.change)
+
+    @Slot()
+    def take_one(self) -> None:
+        """Answer the most urgent request."""
+        match self._inbox.take():
+            case FindEdits(photos, place):
+                self._find(photos, place)
+            case KeepEdits() as request:
+                self.kept.emit(request.number, self.keep(request))
+            case KeepWindow(change):
+                change_window_state(change)
+
+    def keep(self, request: KeepEdits) -> bool:
+        """Keep what a person chose for photos; whether that worked."""
+        try:
+            self._say(keep_edits(request.photos, request.place))
+        except Exception as error:
+            self._say_once(notice_of(error, None))
+            return False
+        return True
+
+    def _find(self, photos: tuple[PhotoFile, ...], place: EditsPlace) -> None:
+        try:
+            looked = find_edits(photos, place)
+        except Exception as error:
+            self._say_once(notice_of(error, None))
+            self.found.emit(photos)
+        else:
+            self._say(looked.problems)
+            for model in looked.replaced_models:
+                self._say_once(Notice(in_window_language(replaced_model_sentence(model))))
+            self.found.emit(looked.photos)
+
+    def _say(self, problems: tuple[PhotoError, ...]) -> None:
+        for problem in problems:
+            _log.warning("%s", problem)
+        if len(problems) > _MOST_SAID:
+            text = self.tr("%1 files beside photos cannot be used for adjustments; the log names them.")
+            self._say_once(Notice(filled(text, len(problems)), NoticeKind.WARNING, Remedy.SHOW_LOG))
+            return
+        for problem in problems:
+            self._say_once(
+                Notice(in_window_language(problem.sentence), NoticeKind.WARNING, path=problem.path)
+            )
+
+    def _say_once(self, notice: Notice) -> None:
+        if notice.sentence not in self._said:
+            self._said.add(notice.sentence)
+            self.noticed.emit(notice)

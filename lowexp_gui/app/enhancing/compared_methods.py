@@ -1,0 +1,158 @@
+"""Compared methods in panes: run while they are shown, one at a time."""
+
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.app.enhancing.method_worker import MethodRequest, MethodWorker
+from lowexp_gui.app.messages.sentences import filled
+from lowexp_gui.app.viewing.source import MethodPicture, Shown
+from lowexp_gui.app.viewing.view_feed import ViewFeed
+from lowexp_gui.photo.photograph import Photo
+
+# Of pictures that are not shown any more; others would be made again in seconds.
+_MOST_BYTES = 500_000_000
+
+
+class ComparedMethods(QObject):
+    """Gives the view what compared methods make of the photo in view."""
+
+    changed = Signal()
+    """What is to be said is another thing."""
+    progressed = Signal()
+    """A method begins, has come further or has ended."""
+    _run = Signal(object)
+
+    def __init__(self, worker: MethodWorker, view: ViewFeed, parent: QObject | None = None) -> None:
+        """No photo yet."""
+        super().__init__(parent)
+        self._view = view
+        self._key: int | None = None
+        self._photo: Photo | None = None
+        self._shown: tuple[MethodPicture, ...] = ()
+        self._made: dict[MethodPicture, Photo] = {}
+        self._running: MethodRequest | None = None
+        self._share = 0.0
+        self._words: dict[MethodPicture, str] = {}
+        self._resting: set[MethodPicture] = set()
+        self._run.connect(worker.run)
+        worker.progressed.connect(self._on_progressed)
+        worker.made.connect(self._on_made)
+        worker.failed.connect(self._on_failed)
+        worker.cancelled.connect(self._on_cancelled)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a method is under way."""
+        return self._running is not None
+
+    @property
+    def share(self) -> float:
+        """How much of the method under way is done, 0..1."""
+        return self._share
+
+    def words(self, source: MethodPicture) -> str:
+        """What is to be said while a source has no picture."""
+        return self._words.get(source, "")
+
+    def look_at(self, key: int | None, photo: Photo | None) -> None:
+        """Another photo is in view."""
+        if photo is not self._photo or key != self._key:
+            self._key, self._photo = key, photo
+            self._made.clear()
+            self._words.clear()
+            self._resting.clear()
+        self._view.show_methods(MappingProxyType(dict(self._made)))
+        self._renew()
+
+    def set_shown(self, sources: Iterable[Shown]) -> None:
+        """These are shown; what was cancelled or failed is tried again once it is chosen again."""
+        shown = tuple(dict.fromkeys(source for source in sources if isinstance(source, MethodPicture)))
+        self._resting.difference_update(set(shown) - set(self._shown))
+        self._shown = shown
+        self._drop_unseen()
+        self._renew()
+
+    def cancel(self) -> None:
+        """Stop all methods."""
+        for source in self._shown:
+            if source not in self._made and source not in self._resting:
+                self._rest(source, self.tr("Cancelled. Choose it again to run it."))
+        self._renew()
+
+    def close(self) -> None:
+        """Stop at once; nothing is told any more."""
+        self.blockSignals(True)
+        self._key = self._photo = None
+        if self._running is not None:
+            self._running.cancel.set()
+
+    def _rest(self, source: MethodPicture, words: str) -> None:
+        self._resting.add(source)
+        self._words[source] = words
+
+    def _wanted(self) -> list[MethodPicture]:
+        if self._photo is None:
+            return []
+        return [source for source in self._shown if source not in self._made and source not in self._resting]
+
+    def _renew(self) -> None:
+        """Run what is shown and missing; end what is not wanted."""
+        running, wanted = self._running, self._wanted()
+        for source in wanted:
+            self._words.setdefault(source, self.tr("Waiting for its turn"))
+        if running is not None:
+            if running.photo is not self._photo or running.source not in wanted:
+                running.cancel.set()
+        elif wanted and self._key is not None and self._photo is not None:
+            self._running = MethodRequest(self._key, self._photo, wanted[0])
+            self._words[wanted[0]] = self.tr("At work…")
+            self._share = 0.0
+            self._run.emit(self._running)
+            self.progressed.emit()
+        self.changed.emit()
+
+    def _end(self) -> None:
+        self._running = None
+        self.progressed.emit()
+
+    def _drop_unseen(self) -> None:
+        """Let go of the oldest pictures that are not shown, of large photos."""
+        unseen = [source for source in self._made if source not in self._shown]
+        before = len(self._made)
+        while unseen and sum(self._made[source].pixels.nbytes for source in unseen) > _MOST_BYTES:
+            del self._made[unseen.pop(0)]
+        if len(self._made) < before:
+            self._view.show_methods(MappingProxyType(dict(self._made)))
+
+    @Slot(object, float)
+    def _on_progressed(self, request: MethodRequest, share: float) -> None:
+        if request is self._running and request.photo is self._photo and not request.cancel.is_set():
+            self._share = share
+            self._words[request.source] = filled(self.tr("At work: %1 %"), round(100 * share))
+            self.changed.emit()
+            self.progressed.emit()
+
+    @Slot(object, object)
+    def _on_made(self, request: MethodRequest, picture: Photo) -> None:
+        self._end()
+        if request.photo is self._photo:
+            self._made[request.source] = picture
+            self._words.pop(request.source, None)
+            self._view.show_methods(MappingProxyType(dict(self._made)))
+        self._renew()
+
+    @Slot(object, str)
+    def _on_failed(self, request: MethodRequest, sentence: str) -> None:
+        self._end()
+        if request.photo is self._photo:
+            self._rest(request.source, sentence)
+        self._renew()
+
+    @Slot(object)
+    def _on_cancelled(self, request: MethodRequest) -> None:
+        self._end()
+        if request.source not in self._resting:
+            self._words.pop(request.source, None)
+        self._renew()

@@ -1,0 +1,144 @@
+"""Models in panes: each runs on the photo in view while its picture is shown, one after the other."""
+
+from collections.abc import Iterable
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.app.enhancing.enhance_worker import TileProgress
+from lowexp_gui.app.enhancing.result_shelf import ResultShelf
+from lowexp_gui.app.enhancing.work_queue import Wish, WorkQueue
+from lowexp_gui.app.messages.notices import Notice
+from lowexp_gui.app.messages.sentences import filled
+from lowexp_gui.app.models.model_choice import ModelChoice
+from lowexp_gui.app.viewing.photo_in_view import InView
+from lowexp_gui.app.viewing.source import ModelPicture, Shown
+from lowexp_gui.app.viewing.view_feed import ViewFeed
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
+
+
+class ComparedModels(QObject):
+    """Gives the view what models make of the photo in view; lives on the window's thread."""
+
+    changed = Signal()
+    """What is to be said is another thing."""
+
+    def __init__(
+        self, shelf: ResultShelf, work: WorkQueue, view: ViewFeed, parent: QObject | None = None
+    ) -> None:
+        """No photo and no models yet."""
+        super().__init__(parent)
+        self._shelf, self._work, self._view = shelf, work, view
+        self._titles: dict[str, str] = {}
+        self._looked = InView(None, None, "", "")
+        self._chosen: tuple[str, ...] = ()
+        self._resting: dict[str, str] = {}
+        self._crowded: frozenset[str] = frozenset()
+        self._percent: int | None = None
+        work.began.connect(self._on_began)
+        work.progressed.connect(self._on_progress)
+        work.finished.connect(self._on_finished)
+        work.failed.connect(self._on_failed)
+
+    def words(self, model: str) -> str:
+        """What is to be said while a model's picture is not there."""
+        if model in self._resting:
+            return self._resting[model]
+        if model in self._crowded:
+            return self.tr(
+                "There is no room in memory for the result of one more model. Compare fewer, "
+                "or allow more: Photo, Memory and disk."
+            )
+        running = self._work.running
+        if running is None or (running.key, running.model) != (self._looked.key, model):
+            return self.tr("Waiting for its turn")
+        title = f"“{self._titles.get(model, model)}”"
+        if self._percent is None:
+            return filled(self.tr("%1 is at work…"), title)
+        return filled(self.tr("%1 is at work: %2 %"), title, self._percent)
+
+    def offer(self, models: Iterable[ModelChoice]) -> None:
+        """There are these models, and no others; what has failed may be tried again."""
+        self._titles = {model.name: model.title for model in models}
+        self._resting.clear()
+        self._renew()
+
+    def look_at(self, looked: InView) -> None:
+        """Another photo is in view, or is enhanced by another model or device."""
+        before, self._looked = self._looked, looked
+        if looked.photo is not before.photo or looked.work != before.work:
+            self._resting.clear()
+        self._renew()
+
+    def set_shown(self, sources: Iterable[Shown]) -> None:
+        """These are shown; what was cancelled or failed is tried again once it is chosen again."""
+        models = dict.fromkeys(source.model for source in sources if isinstance(source, ModelPicture))
+        for model in models.keys() - set(self._chosen):
+            self._resting.pop(model, None)
+        self._chosen = tuple(models)
+        self._renew()
+
+    def cancel(self) -> None:
+        """Stop all that are shown and not done; the work queue is told by `WorkQueue.cancel`."""
+        for model in self._missing():
+            self._resting.setdefault(model, self.tr("Cancelled. Choose it again to run it."))
+
+    def _shown(self) -> tuple[str, ...]:
+        return tuple(model for model in self._chosen if model in self._titles)
+
+    def _results(self) -> "dict[str, Enhancement]":
+        held = None if self._looked.key is None else self._shelf.get(self._looked.key)
+        if held is None:
+            return {}
+        found = {model: held.of(model) for model in self._shown()}
+        return {model: result for model, result in found.items() if result is not None}
+
+    def _missing(self) -> list[str]:
+        results = self._results()
+        return [model for model in self._shown() if model not in results and model not in self._resting]
+
+    def _renew(self) -> None:
+        """Show what there is, ask for what is missing, and give up what is not shown any more."""
+        key, main, device = self._looked.key, self._looked.model, self._looked.device
+        self._shelf.models = frozenset((*self._shown(), main))
+        wanted: list[str] = []
+        if key is not None and self._looked.photo is not None:
+            self._view.show_models(MappingProxyType(self._results()))
+            wanted = self._with_room(key, self._missing())
+        self._work.want_aside(Wish(key, model, device, aside=True) for model in wanted if key is not None)
+        self.changed.emit()
+
+    def _with_room(self, key: int, models: list[str]) -> list[str]:
+        """Those of whose results memory has room, the model in use coming first."""
+        main, held = self._looked.model, self._shelf.get(key)
+        room = self._shelf.room_for_results(key)
+        if main not in models and (held is None or held.of(main) is None):
+            room -= 1
+        fitting = sorted(models, key=lambda model: model != main)[: max(0, room)]
+        self._crowded = frozenset(models) - frozenset(fitting)
+        return [model for model in models if model in fitting]
+
+    @Slot()
+    def _on_began(self) -> None:
+        self._percent = None
+        self.changed.emit()
+
+    @Slot(int, object)
+    def _on_progress(self, key: int, progress: TileProgress) -> None:
+        if key == self._looked.key and progress.total > 0:
+            self._percent = round(100 * progress.done / progress.total)
+            self.changed.emit()
+
+    @Slot(int, object)
+    def _on_finished(self, key: int, enhancement: "Enhancement") -> None:
+        if key == self._looked.key and enhancement.model in self._chosen:
+            self._renew()
+
+    @Slot(object, object)
+    def _on_failed(self, wish: Wish, notice: Notice) -> None:
+        if wish.key == self._looked.key and wish.model in self._chosen:
+            self._resting[wish.model] = notice.sentence
+            self._renew()

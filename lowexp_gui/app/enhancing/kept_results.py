@@ -1,0 +1,57 @@
+"""Results that memory has no room for, on disk."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from lowexp_gui.app.saving.saving_requests import KeepRequest, TrimRequest
+from lowexp_gui.app.saving.saving_worker import SavingWorker
+from lowexp_gui.results.result_cache import ResultCache, cache_folder
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
+
+
+class KeptResults(QObject):
+    """Hands results to the saving worker; lives on the window's thread.
+
+    Attributes:
+        cache: where they are, for the threads that read and write them.
+    """
+
+    measured = Signal(object)
+    """int: the bytes that they take"""
+
+    def __init__(self, saving: SavingWorker, max_bytes: int, parent: QObject | None = None) -> None:
+        """Results of this time and of earlier ones, of which `max_bytes` are kept."""
+        super().__init__(parent)
+        self.cache = ResultCache(cache_folder(), max_bytes)
+        self._saving = saving
+        self._closed = Event()
+        saving.kept_measured.connect(self.measured)
+
+    def keep(self, results: "Iterable[Enhancement]") -> None:
+        """Keep those results that are of files."""
+        for result in results:
+            if result.photo.path is not None and self.cache.max_bytes > 0:
+                self._saving.ask(KeepRequest(self.cache, result, self._closed))
+
+    def set_max_bytes(self, max_bytes: int) -> None:
+        """Keep so much from now on."""
+        self.cache = replace(self.cache, max_bytes=max_bytes)
+        self.measure()
+
+    def measure(self) -> None:
+        """Ask how much they take."""
+        self._saving.ask(TrimRequest(self.cache))
+
+    def clear(self) -> None:
+        """Drop them all."""
+        self._saving.ask(TrimRequest(self.cache, clear=True))
+
+    def close(self) -> None:
+        """Give up what is not written yet."""
+        self._closed.set()

@@ -1,0 +1,305 @@
+"""Which photo is worked on now, and which ones come next."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import count
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.app.enhancing.enhance_worker import EnhanceRequest, EnhanceWorker, TileProgress
+from lowexp_gui.app.enhancing.kept_results import KeptResults
+from lowexp_gui.app.enhancing.result_shelf import Held, ResultShelf
+from lowexp_gui.app.messages.notices import Notice
+from lowexp_gui.app.photos.disk_requests import ReadRequest
+from lowexp_gui.app.photos.disk_worker import DiskWorker
+from lowexp_gui.app.photos.photo_status import WAITING, PhotoState, PhotoStatus
+from lowexp_gui.app.photos.roll import Roll
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.region import Region
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A photo to be enhanced.
+
+    Attributes:
+        key: of the photo.
+        model, device: by name.
+        kept: it is to be met even if the same photo is wanted with another model or device meanwhile.
+        aside: it is only compared with; the photo's status says nothing of it.
+        anew: the file is read again, and a result that is there does not meet it.
+    """
+
+    key: int
+    model: str
+    device: str
+    kept: bool = False
+    aside: bool = False
+    anew: bool = False
+
+    def is_like(self, other: "Wish") -> bool:
+        """Whether both ask for the same work."""
+        return (self.key, self.model, self.device) == (other.key, other.model, other.device)
+
+    def serves(self, other: "Wish") -> bool:
+        """Whether meeting this one meets the other too."""
+        as_new = self.anew or not other.anew
+        as_lasting = self.kept or not other.kept
+        return self.is_like(other) and as_new and as_lasting and (other.aside or not self.aside)
+
+    def replaces(self, other: "Wish") -> bool:
+        """Whether the other need not be met any more once this is wanted."""
+        return (self.key, self.kept, self.aside) == (other.key, other.kept, other.aside)
+
+
+@dataclass(frozen=True, eq=False)
+class _Run:
+    number: int
+    wish: Wish
+    cancel: Event
+
+
+class WorkQueue(QObject):
+    """Takes wishes one by one through reading and enhancing; lives on the window's thread.
+
+    A run that gives way to a more urgent one comes back after it and goes on where it stood, as long as its
+    photo is on the shelf. Signals of runs that were given up are not passed on.
+    """
+
+    photo_read = Signal(int)
+    """key; the photo is on the shelf"""
+    light_found = Signal(int, object)
+    """key, Enhancement whose noise is coming in"""
+    progressed = Signal(int, object)
+    """key, TileProgress"""
+    finished = Signal(int, object)
+    """key, Enhancement, which is on the shelf"""
+    failed = Signal(object, object)
+    """Wish, Notice"""
+    began = Signal()
+    """A run begins."""
+    idle = Signal()
+    """Nothing is left to do."""
+    _enhance = Signal(object)
+
+    def __init__(
+        self,
+        roll: Roll,
+        shelf: ResultShelf,
+        disk: DiskWorker,
+        enhancer: EnhanceWorker,
+        kept: KeptResults,
+        focus: Callable[[int], Region | None],
+        parent: QObject | None = None,
+    ) -> None:
+        """A queue over the two workers.
+
+        Args:
+            kept: results on disk.
+            focus: gives what is looked at of a photo, on any thread.
+        """
+        super().__init__(parent)
+        self._roll, self._shelf, self._disk, self._focus = roll, shelf, disk, focus
+        self._kept = kept
+        self._numbers = count(1)
+        self._run: _Run | None = None
+        self._wishes: list[Wish] = []
+        self._enhance.connect(enhancer.enhance)
+        disk.photo_read.connect(self._on_photo_read)
+        disk.read_failed.connect(self._on_failed)
+        enhancer.light_found.connect(self._on_light)
+        enhancer.progressed.connect(self._on_progress)
+        enhancer.finished.connect(self._on_finished)
+        enhancer.failed.connect(self._on_failed)
+
+    @property
+    def current(self) -> int | None:
+        """Key of the photo that is being worked on."""
+        return None if self._run is None else self._run.wish.key
+
+    @property
+    def running(self) -> Wish | None:
+        """What is being done."""
+        return None if self._run is None else self._run.wish
+
+    def want(self, wish: Wish, *, now: bool) -> None:
+        """Ask for a photo: before everything else, or after all that was asked for already."""
+        running = None if self._run is None else self._run.wish
+        if running is not None and running.serves(wish):
+            return
+        if any(each.anew and each.is_like(wish) and wish.replaces(each) for each in self._wishes):
+            # What was to be done anew still is.
+            wish = replace(wish, anew=True)
+        self._wishes = [each for each in self._wishes if not wish.replaces(each)]
+        if not now:
+            self._wishes.append(wish)
+        else:
+            self._wishes.insert(0, wish)
+            self._give_way()
+        self._start_next()
+
+    def want_aside(self, wishes: Iterable[Wish]) -> None:
+        """Ask for what is compared with, after all else; what was asked for so before is given up."""
+        wanted = tuple(wishes)
+        self._wishes = [each for each in self._wishes if not each.aside]
+        run = self._run
+        given_up = run is not None and run.wish.aside and not any(run.wish.is_like(each) for each in wanted)
+        if run is not None and given_up:
+            run.cancel.set()
+            self._run = None
+        running = self.running
+        self._wishes += [wish for wish in wanted if running is None or not running.serves(wish)]
+        if self._wishes or given_up:
+            self._start_next()
+
+    def begin_again(self, models: Collection[str]) -> None:
+        """These are other models now: a run of one of them begins again with what it is now."""
+        run = self._run
+        if run is not None and run.wish.model in models:
+            run.cancel.set()
+            self._run = None
+            self._wishes.insert(0, run.wish)
+            self._start_next()
+
+    def cancel(self) -> None:
+        """Give up everything: the run within a tile, and what waits."""
+        run, self._run = self._run, None
+        self._wishes.clear()
+        if run is not None:
+            run.cancel.set()
+            self._set_status(run.wish, PhotoStatus(PhotoState.CANCELLED))
+        self.idle.emit()
+
+    def set_memory(self, max_bytes: int) -> None:
+        """Hold at most so much on the shelf from now on."""
+        self._let_go(self._shelf.set_max_bytes(max_bytes))
+
+    def hold_reference(self, key: int, reference: Photo | None) -> None:
+        """Hold the reference of a photo on the shelf, or none."""
+        self._let_go(self._shelf.hold_reference(key, reference))
+
+    def forget(self, key: int) -> None:
+        """Give up one photo."""
+        self._wishes = [each for each in self._wishes if each.key != key]
+        if self._run is not None and self._run.wish.key == key:
+            self._run.cancel.set()
+            self._run = None
+            self._start_next()
+
+    def _give_way(self) -> None:
+        run, self._run = self._run, None
+        if run is None:
+            return
+        run.cancel.set()
+        if run.wish.kept or not self._wishes[0].replaces(run.wish):
+            self._wishes.insert(1, run.wish)
+            self._set_status(run.wish, WAITING)
+
+    def _start_next(self) -> None:
+        while self._run is None and self._wishes:
+            wish = self._wishes.pop(0)
+            photo = self._roll.find(wish.key)
+            if photo is None:
+                continue
+            self._run = _Run(next(self._numbers), wish, Event())
+            self.began.emit()
+            held = None if wish.anew else self._shelf.get(wish.key)
+            at_hand = held.photo if held is not None else photo.pasted
+            if at_hand is not None:
+                self._on_photo_read(self._run.number, at_hand)
+            elif photo.path is not None:
+                self._set_status(wish, PhotoStatus(PhotoState.READING))
+                self._disk.ask(ReadRequest(self._run.number, photo.path, self._run.cancel))
+        if self._run is None:
+            self.idle.emit()
+
+    @Slot(int, object)
+    def _on_photo_read(self, number: int, photo: Photo) -> None:
+        if self._run is None or self._run.number != number:
+            return
+        run, wish = self._run, self._run.wish
+        held, begun = self._held_for(wish, photo).begin(wish.model, wish.device)
+        self._put(wish.key, held)
+        self._set_status(wish, PhotoStatus(PhotoState.WORKING))
+        self.photo_read.emit(wish.key)
+        if self._run is not run:
+            # Whoever was told of the photo wants something else.
+            return
+        request = EnhanceRequest(
+            number,
+            held.photo,
+            wish.model,
+            wish.device,
+            run.cancel,
+            partial(self._focus, wish.key),
+            begun,
+            self._kept.cache if held.photo.path is not None else None,
+            wish.anew,
+        )
+        self._enhance.emit(request)
+
+    def _held_for(self, wish: Wish, photo: Photo) -> Held:
+        """What is held of a photo when a run over it begins."""
+        held = self._shelf.get(wish.key)
+        if held is None or held.photo is not photo:
+            return Held(photo, reference=None if held is None else held.reference)
+        return held.without(wish.model) if wish.anew else held
+
+    @Slot(int, object)
+    def _on_light(self, number: int, enhancement: "Enhancement") -> None:
+        if self._run is not None and self._run.number == number:
+            # It has begun anew: if it gives way from now on, it goes on where it stood.
+            self._run = replace(self._run, wish=replace(self._run.wish, anew=False))
+            self.light_found.emit(self._run.wish.key, enhancement)
+
+    @Slot(int, object)
+    def _on_progress(self, number: int, progress: TileProgress) -> None:
+        if self._run is not None and self._run.number == number:
+            status = PhotoStatus(PhotoState.WORKING, progress.done / progress.total)
+            self._set_status(self._run.wish, status)
+            self.progressed.emit(self._run.wish.key, progress)
+
+    @Slot(int, object)
+    def _on_finished(self, number: int, enhancement: "Enhancement") -> None:
+        if self._run is None or self._run.number != number:
+            return
+        wish, key = self._run.wish, self._run.wish.key
+        self._run = None
+        self._wishes = [each for each in self._wishes if (each.key, each.model) != (key, wish.model)]
+        held = self._shelf.get(key) or Held(enhancement.photo)
+        self._kept.keep(held.gone_for(enhancement, self._shelf.models))
+        self._put(key, held.with_result(enhancement, self._shelf.models))
+        self._set_status(wish, PhotoStatus(PhotoState.DONE, 1.0))
+        self.finished.emit(key, enhancement)
+        self._start_next()
+
+    @Slot(int, object)
+    def _on_failed(self, number: int, notice: Notice) -> None:
+        if self._run is None or self._run.number != number:
+            return
+        wish = self._run.wish
+        self._run = None
+        self._wishes = [each for each in self._wishes if not each.is_like(wish)]
+        self._set_status(wish, PhotoStatus(PhotoState.FAILED, sentence=notice.sentence))
+        self.failed.emit(wish, notice)
+        self._start_next()
+
+    def _set_status(self, wish: Wish, status: PhotoStatus) -> None:
+        if not wish.aside:
+            self._roll.set_status(wish.key, status)
+
+    def _put(self, key: int, held: Held) -> None:
+        self._let_go(self._shelf.put(key, held))
+
+    def _let_go(self, gone: dict[int, Held]) -> None:
+        for key, held in gone.items():
+            self._kept.keep(held.results)
+            photo = self._roll.find(key)
+            if photo is not None and photo.status.state is PhotoState.DONE:
+                self._roll.set_status(key, WAITING)

@@ -1,0 +1,1 @@
+"""Fine-tuning as the window steers it."""

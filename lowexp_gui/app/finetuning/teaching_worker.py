@@ -1,0 +1,131 @@
+"""Finding pairs, and what else a teaching needs of the disk, on a thread of its own."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QImage
+
+from lowexp_gui.app.messages.notices import notice_of
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.library.teaching_events import Drawn
+from lowexp_gui.library.teaching_run import TeachingRun
+from lowexp_gui.photo.finding import find_photos
+
+if TYPE_CHECKING:
+    from lowexp_gui.training.camera_noise.profile import CameraNoise
+    from lowexp_gui.training.finetuning.tuning import FinetuneOrder
+    from lowexp_gui.training.pair_matching.candidates import Matching
+
+THUMBNAIL, THUMBNAIL_HEIGHT = 96, 68
+"""The most that the small pictures of pairs measure, pixels."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False)
+class MatchRequest:
+    """Find the pairs among files and folders, or look at clean photos and measure a camera's noise.
+
+    Attributes:
+        dark, bright: where to look; without bright ones, all are brackets.
+        shots: that show the noise; where there are any, the bright ones are clean photos without dark ones.
+        cancel: set to give it up.
+    """
+
+    dark: tuple[Path, ...]
+    bright: tuple[Path, ...]
+    shots: tuple[Path, ...] = ()
+    cancel: Event = field(default_factory=Event)
+
+
+def _found(
+    request: MatchRequest, report: Callable[[int, int], None]
+) -> "tuple[Matching, CameraNoise | None]":
+    """What is asked for; torch is imported here, late."""
+    from lowexp_gui.training.pair_matching.matching import look_at_clean_photos, match_brackets, match_photos
+
+    if request.shots:
+        from lowexp_gui.training.camera_noise.noise_estimation import estimate_of_files
+
+        camera = estimate_of_files(find_photos(request.shots).photos, request.cancel)
+        return look_at_clean_photos(request.bright, report, request.cancel), camera
+    if request.bright:
+        return match_photos(request.dark, request.bright, report, request.cancel), None
+    return match_brackets(request.dark, report, request.cancel), None
+
+
+class TeachingWorker(QObject):
+    """Does one thing after the other."""
+
+    progressed = Signal(int, int)
+    """photos looked at, and all"""
+    matched = Signal(object, object, object)
+    """MatchRequest, Matching, and the CameraNoise that was asked for, or None"""
+    match_ended = Signal(object, object)
+    """MatchRequest that came to nothing; Notice, or None where it was cancelled"""
+    thumbnail_made = Signal(object, QImage)
+    """Path, picture; an empty one where the file is no photo"""
+    prepared = Signal(object)
+    """FinetuneOrder that is kept in its folder now"""
+    failed = Signal(object)
+    """Notice"""
+    loaded = Signal(object)
+    """tuple[QImage, ...]: by the start model, by the new one, and the reference"""
+    cleared = Signal()
+
+    @Slot(object)
+    def match(self, request: MatchRequest) -> None:
+        """Find pairs."""
+        try:
+            found, camera = _found(request, self.progressed.emit)
+        except Cancelled:
+            self.match_ended.emit(request, None)
+        except Exception as error:
+            self.match_ended.emit(request, notice_of(error, next(iter(request.dark or request.bright), None)))
+        else:
+            self.matched.emit(request, found, camera)
+
+    @Slot(object)
+    def make_thumbnail(self, path: Path) -> None:
+        """Make a small picture of a file."""
+        from lowexp_gui.app.photos.thumbnails import make_thumbnail
+
+        try:
+            picture = make_thumbnail(path)
+        except Exception:
+            _log.info("No small picture of %s", path, exc_info=True)
+            picture = QImage()
+        else:
+            keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            picture = picture.scaled(THUMBNAIL, THUMBNAIL_HEIGHT, keep, smooth)
+        self.thumbnail_made.emit(path, picture)
+
+    @Slot(object, object, bool)
+    def prepare(self, run: TeachingRun, order: "FinetuneOrder", start: bool) -> None:
+        """Keep what is asked for in its folder."""
+        try:
+            run.prepare(order, start=start)
+        except Exception as error:
+            self.failed.emit(notice_of(error, run.folder))
+        else:
+            self.prepared.emit(order)
+
+    @Slot(object)
+    def load(self, drawn: Drawn) -> None:
+        """Load what was drawn."""
+        pictures = tuple(QImage(file) for file in (drawn.before, drawn.now, drawn.reference))
+        if not any(picture.isNull() for picture in pictures):
+            self.loaded.emit(pictures)
+
+    @Slot(object)
+    def clear(self, run: TeachingRun) -> None:
+        """Delete everything of a teaching."""
+        try:
+            run.clear()
+        except Exception:
+            _log.exception("A teaching could not be deleted")
+        self.cleared.emit()

@@ -1,0 +1,79 @@
+"""What can be done to the shelf of models, as values."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lowexp_gui.library import own_models
+from lowexp_gui.library.own_models import DeletedModel, ModelWords
+from lowexp_gui.library.teaching_run import TeachingRun
+
+
+@dataclass(frozen=True)
+class ImportModel:
+    """Take in a model from a file."""
+
+    path: Path
+
+    def make(self) -> str:
+        """Do it; the name that the model has now."""
+        return own_models.import_model(self.path).name
+
+
+@dataclass(frozen=True)
+class ExportModel:
+    """Write a model into a file, in place of one that is there."""
+
+    name: str
+    path: Path
+
+    def make(self) -> Path:
+        """Do it; the file."""
+        return own_models.export_model(self.name, self.path, overwrite=True)
+
+
+@dataclass(frozen=True)
+class RewordModel:
+    """Give a model another name, title or description."""
+
+    name: str
+    words: ModelWords
+
+    def make(self) -> str:
+        """Do it; the name that the model has now."""
+        return own_models.change_words(self.name, self.words).name
+
+
+@dataclass(frozen=True)
+class DeleteModel:
+    """Set a model aside."""
+
+    name: str
+
+    def make(self) -> DeletedModel:
+        """Do it; what can be brought back."""
+        return own_models.delete_model(self.name)
+
+
+@dataclass(frozen=True)
+class RestoreModel:
+    """Bring a deleted model back."""
+
+    deleted: DeletedModel
+
+    def make(self) -> str:
+        """Do it; the name that the model has now."""
+        return own_models.restore_model(self.deleted).name
+
+
+@dataclass(frozen=True)
+class KeepTaught:
+    """Put a model that was taught on the shelf."""
+
+    run: TeachingRun
+
+    def make(self) -> str:
+        """Do it; the name that the model has now."""
+        return self.run.keep().name
+
+
+ModelChange = ImportModel | ExportModel | RewordModel | DeleteModel | RestoreModel | KeepTaught

@@ -1,0 +1,145 @@
+"""The models that can be chosen, and what is done to them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy, notice_of
+from lowexp_gui.app.messages.sentences import filled
+from lowexp_gui.app.models.model_changes import (
+    DeleteModel,
+    ExportModel,
+    ImportModel,
+    KeepTaught,
+    ModelChange,
+    RestoreModel,
+    RewordModel,
+)
+from lowexp_gui.app.models.model_choice import ModelChoice, model_choices
+from lowexp_gui.app.photos.disk_requests import ModelRequest
+from lowexp_gui.app.photos.disk_worker import DiskWorker
+from lowexp_gui.library.own_models import DeletedModel, ModelWords
+from lowexp_gui.library.teaching_run import TeachingRun
+from lowexp_gui.model.card import ModelError
+
+
+class ModelShelf(QObject):
+    """Hands what is to be done to the disk worker; lives on the window's thread."""
+
+    replaced = Signal(object)
+    """frozenset of names under which there is another model now, or none any more"""
+    changed = Signal()
+    """There are other models, or they are called something else."""
+    renamed = Signal(str, str)
+    """A model's name before and now; `replaced` and `changed` follow"""
+    imported = Signal(str)
+    """name; `changed` came before"""
+    deleted = Signal(object)
+    """DeletedModel; `changed` came before"""
+    restored = Signal(str)
+    """name; `changed` came before"""
+    taught = Signal(str)
+    """name of a model that was taught; `changed` came before"""
+    noticed = Signal(object)
+    """Notice"""
+
+    def __init__(self, disk: DiskWorker, parent: QObject | None = None) -> None:
+        """The models as they are."""
+        super().__init__(parent)
+        self._disk = disk
+        self._problem: Notice | None = None
+        try:
+            self._models = model_choices()
+        except ModelError as error:
+            self._models, self._problem = (), notice_of(error, None)
+        disk.models_listed.connect(self._on_listed)
+        disk.model_failed.connect(self.noticed)
+
+    @property
+    def models(self) -> tuple[ModelChoice, ...]:
+        """All of them, the usual one first."""
+        return self._models
+
+    @property
+    def problem(self) -> Notice | None:
+        """Why there are none."""
+        return self._problem
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of all of them."""
+        return tuple(model.name for model in self._models)
+
+    def find(self, name: str) -> ModelChoice | None:
+        """The model of a name."""
+        return next((model for model in self._models if model.name == name), None)
+
+    def refresh(self) -> None:
+        """Look at the disk again."""
+        self._disk.ask(ModelRequest())
+
+    def import_file(self, path: Path) -> None:
+        """Take in a model from a file."""
+        self._do(ImportModel(path))
+
+    def keep_taught(self, run: TeachingRun) -> None:
+        """Take in a model that was taught."""
+        self._do(KeepTaught(run))
+
+    def export(self, name: str, path: Path) -> None:
+        """Write a model into a file; one that is there is replaced."""
+        self._do(ExportModel(name, path))
+
+    def reword(self, name: str, words: ModelWords) -> None:
+        """Give a model another name, title or description."""
+        self._do(RewordModel(name, words))
+
+    def delete(self, name: str) -> None:
+        """Set a model aside."""
+        self._do(DeleteModel(name))
+
+    def restore(self, deleted: DeletedModel) -> None:
+        """Bring a deleted model back."""
+        self._do(RestoreModel(deleted))
+
+    def _do(self, change: ModelChange) -> None:
+        self._disk.ask(ModelRequest(change))
+
+    @Slot(object, object, object)
+    def _on_listed(
+        self, models: tuple[ModelChoice, ...], change: ModelChange | None, outcome: object
+    ) -> None:
+        before, self._models = self._models, models
+        weights, weights_before = ({each.name: each.weights for each in some} for some in (models, before))
+        names = weights.keys() | weights_before.keys()
+        replaced = frozenset(name for name in names if weights.get(name) != weights_before.get(name))
+        if isinstance(change, RewordModel) and isinstance(outcome, str) and change.name != outcome:
+            self.renamed.emit(change.name, outcome)
+        if replaced:
+            self.replaced.emit(replaced)
+        if models != before:
+            self.changed.emit()
+        self._tell(change, outcome)
+
+    def _tell(self, change: ModelChange | None, outcome: object) -> None:
+        match change, outcome:
+            case ImportModel(), str(now):
+                self._say(self.tr("The model %1 is on the shelf now."), self._title_of(now))
+                self.imported.emit(now)
+            case KeepTaught(), str(now):
+                self._say(self.tr("The model %1 is on the shelf now."), self._title_of(now))
+                self.taught.emit(now)
+            case RestoreModel(), str(now):
+                self.restored.emit(now)
+            case DeleteModel(), DeletedModel() as deleted:
+                self.deleted.emit(deleted)
+            case ExportModel(), Path() as path:
+                sentence = filled(self.tr("The model is in the file %1."), f"“{path.name}”")
+                self.noticed.emit(Notice(sentence, NoticeKind.INFORMATION, Remedy.SHOW_IN_FOLDER, path))
+
+    def _say(self, sentence: str, value: str) -> None:
+        self.noticed.emit(Notice(filled(sentence, value)))
+
+    def _title_of(self, name: str) -> str:
+        model = self.find(name)
+        return f"“{name if model is None else model.title}”"

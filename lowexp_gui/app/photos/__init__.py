@@ -1,0 +1,1 @@
+"""The photos that are open: found, read, listed, and compared with references."""

@@ -1,0 +1,176 @@
+"""The photos that were opened, in the order of the filmstrip."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from lowexp_gui.app.photos.disk_requests import FoundFile
+from lowexp_gui.app.photos.photo_status import WAITING, PhotoState, PhotoStatus
+from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
+from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.photo.photograph import Photo
+
+_AT_REST = (PhotoState.FAILED, PhotoState.CANCELLED)
+
+
+@dataclass(eq=False)
+class RollPhoto:
+    """A photo in the roll.
+
+    Attributes:
+        key: never given twice.
+        path: the file, or None for a pasted picture.
+        identity: the same for all names of the file; empty for a pasted picture.
+        pasted: the pasted picture itself, which could not be read again.
+        status: where it stands.
+        thumbnail: a small picture of it, once it is there.
+        edits: what a person chose for it.
+        saved_with: the choices that it was last saved with.
+    """
+
+    key: int
+    path: Path | None
+    identity: str = ""
+    pasted: Photo | None = None
+    status: PhotoStatus = WAITING
+    thumbnail: QImage | None = None
+    edits: PhotoEdits = UNTOUCHED
+    saved_with: object = None
+
+    @property
+    def adjustments(self) -> Adjustments:
+        """How its result is rendered."""
+        return self.edits.adjustments
+
+
+class Roll(QObject):
+    """The photos that were opened; it lives on the window's thread.
+
+    What is asked for by key or by path takes the same time however many photos there are.
+    """
+
+    adding = Signal(int, int)
+    """First and last row that are about to come."""
+    added = Signal()
+    removing = Signal(int)
+    removed = Signal()
+    changed = Signal(int)
+    """The row whose status or thumbnail is another one."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """An empty roll."""
+        super().__init__(parent)
+        self._photos: list[RollPhoto] = []
+        self._by_key: dict[int, RollPhoto] = {}
+        self._rows: dict[int, int] = {}
+        self._by_identity: dict[str, RollPhoto] = {}
+        self._removed: dict[str, RollPhoto] = {}
+        self._next_key = 1
+
+    def __len__(self) -> int:
+        """How many photos there are."""
+        return len(self._photos)
+
+    def __iter__(self) -> Iterator[RollPhoto]:
+        """The photos in order."""
+        return iter(tuple(self._photos))
+
+    def at(self, row: int) -> RollPhoto:
+        """The photo of a row."""
+        return self._photos[row]
+
+    def find(self, key: int | None) -> RollPhoto | None:
+        """The photo of a key, or None if it is gone."""
+        return None if key is None else self._by_key.get(key)
+
+    def row_of(self, key: int | None) -> int:
+        """The row of a key, or -1."""
+        return -1 if key is None else self._rows.get(key, -1)
+
+    def add_files(self, files: Iterable[FoundFile]) -> tuple[RollPhoto, ...]:
+        """Add files that are not there yet; gives the photos of all of them.
+
+        A file that was removed comes back with its key and its edits.
+        """
+        asked: list[RollPhoto] = []
+        fresh: list[RollPhoto] = []
+        for file in files:
+            photo = self._by_identity.get(file.identity)
+            if photo is None:
+                photo = self._removed.pop(file.identity, None) or self._make(file.path, file.identity)
+                self._by_identity[file.identity] = photo
+                fresh.append(photo)
+            asked.append(photo)
+        self._append(fresh)
+        return tuple(asked)
+
+    def add_pasted(self, picture: Photo) -> RollPhoto:
+        """Add a pasted picture."""
+        photo = self._make(None, pasted=picture)
+        self._append([photo])
+        return photo
+
+    def remove(self, key: int) -> None:
+        """Take a photo off the roll; its file stays where it is."""
+        row = self.row_of(key)
+        if row >= 0:
+            self.removing.emit(row)
+            photo = self._photos.pop(row)
+            del self._by_key[key], self._rows[key]
+            self._number_from(row)
+            if photo.path is not None:
+                del self._by_identity[photo.identity]
+                self._removed[photo.identity] = photo
+                photo.thumbnail = None
+            if photo.status.state not in _AT_REST:
+                photo.status = WAITING
+            self.removed.emit()
+
+    def restore(self, photo: RollPhoto, row: int) -> None:
+        """Put a photo that was removed back into its row, or at the end if there are fewer now."""
+        if photo.key in self._by_key:
+            return
+        row = min(row, len(self._photos))
+        self.adding.emit(row, row)
+        self._photos.insert(row, photo)
+        self._by_key[photo.key] = photo
+        self._number_from(row)
+        if photo.path is not None:
+            self._removed.pop(photo.identity, None)
+            self._by_identity[photo.identity] = photo
+        self.added.emit()
+
+    def set_status(self, key: int, status: PhotoStatus) -> None:
+        """Say where a photo stands."""
+        photo = self.find(key)
+        if photo is not None and photo.status != status:
+            photo.status = status
+            self.changed.emit(self.row_of(key))
+
+    def set_thumbnail(self, key: int, thumbnail: QImage) -> None:
+        """Give a photo its small picture."""
+        photo = self.find(key)
+        if photo is not None:
+            photo.thumbnail = thumbnail
+            self.changed.emit(self.row_of(key))
+
+    def _make(self, path: Path | None, identity: str = "", pasted: Photo | None = None) -> RollPhoto:
+        photo = RollPhoto(self._next_key, path, identity, pasted)
+        self._next_key += 1
+        return photo
+
+    def _append(self, photos: list[RollPhoto]) -> None:
+        if photos:
+            first = len(self._photos)
+            self.adding.emit(first, first + len(photos) - 1)
+            self._photos.extend(photos)
+            self._by_key.update((photo.key, photo) for photo in photos)
+            self._number_from(first)
+            self.added.emit()
+
+    def _number_from(self, row: int) -> None:
+        """Say anew which row each photo from this one on has."""
+        self._rows.update((photo.key, number) for number, photo in enumerate(self._photos[row:], start=row))

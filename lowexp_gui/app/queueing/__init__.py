@@ -1,0 +1,1 @@
+"""The queue as the window knows it, and the watched folder."""

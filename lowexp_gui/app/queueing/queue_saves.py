@@ -1,0 +1,168 @@
+"""“Save all” through the queue: which of its entries are of photos on the roll, and what became of them."""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.app.enhancing.result_shelf import ResultShelf
+from lowexp_gui.app.enhancing.work_queue import WorkQueue
+from lowexp_gui.app.messages.notices import Notice
+from lowexp_gui.app.messages.sentences import in_window_language
+from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
+from lowexp_gui.app.photos.roll import Roll, RollPhoto
+from lowexp_gui.app.queueing.photo_queue import PhotoQueue
+from lowexp_gui.app.queueing.queue_requests import AddedPhotos, AddPhotos, PictureToQueue
+from lowexp_gui.app.queueing.queue_runner import QueueProgress
+from lowexp_gui.app.saving.open_results import OpenResults
+from lowexp_gui.app.saving.save_choice import SaveChoice, SavedWith
+from lowexp_gui.batch.job import JobSpec, OutputRule
+from lowexp_gui.batch.queue_entry import EntryState, QueueEntry
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
+
+
+class QueueSaves(QObject):
+    """Queues photos of the roll, and shows in it how far they are; lives on the window's thread."""
+
+    noticed = Signal(object)
+    """Notice"""
+
+    def __init__(
+        self,
+        roll: Roll,
+        shelf: ResultShelf,
+        work: WorkQueue,
+        queue: PhotoQueue,
+        at_hand: OpenResults,
+        parent: QObject | None = None,
+    ) -> None:
+        """Nothing is queued yet."""
+        super().__init__(parent)
+        self._roll, self._shelf, self._work, self._queue = roll, shelf, work, queue
+        self._at_hand = at_hand
+        self._choices: dict[tuple[int, OutputRule], SaveChoice] = {}
+        self._keys: dict[Path, int] = {}
+        self._pictures: dict[int, Path] = {}
+        self._asked: AddPhotos | None = None
+        queue.picture_kept.connect(self._on_picture_kept)
+        queue.entries_changed.connect(self._on_entries)
+        queue.progressed.connect(self._on_progress)
+        queue.added.connect(self._on_added)
+        work.finished.connect(self._on_enhanced)
+
+    def add(
+        self,
+        photos: Iterable[RollPhoto],
+        model_of: Callable[[RollPhoto], str],
+        device: str,
+        choice: SaveChoice,
+    ) -> None:
+        """Queue photos, each with its model and its adjustments as they are now."""
+        files: list[JobSpec] = []
+        pictures: list[PictureToQueue] = []
+        for photo in photos:
+            rule = choice.rule_for(photo.path)
+            inputs = () if photo.path is None else (photo.path,)
+            spec = JobSpec(inputs, model_of(photo), device, photo.adjustments, rule, mirrored=False)
+            self._choices[photo.key, rule] = choice
+            if photo.path is not None:
+                self._keys[_absolute(photo.path)] = photo.key
+                files.append(spec)
+            elif photo.pasted is not None:
+                kept = self._pictures.get(photo.key)
+                pictures.append(PictureToQueue(photo.key, photo.pasted, spec, kept))
+        if files or pictures:
+            self._asked = AddPhotos(_joined(files), tuple(pictures))
+            self._queue.add(self._asked)
+        else:
+            self._say_all_saved()
+
+    def _on_roll(self, entry: QueueEntry) -> RollPhoto | None:
+        """The photo of an entry, if it was queued from the roll and is there still."""
+        key = self._keys.get(entry.path)
+        asked_for = key is not None and (key, entry.settings.output) in self._choices
+        return self._roll.find(key) if asked_for else None
+
+    def _show(self, photo: RollPhoto, status: PhotoStatus) -> None:
+        """Say where a photo stands, unless it is being worked on for the view."""
+        if self._work.current != photo.key:
+            self._roll.set_status(photo.key, status)
+
+    @Slot(object)
+    def _on_entries(self, entries: tuple[QueueEntry, ...]) -> None:
+        if not self._choices:
+            return
+        for entry in entries:
+            photo = self._on_roll(entry)
+            if photo is not None:
+                self._follow(photo, entry, self._choices[photo.key, entry.settings.output])
+
+    def _follow(self, photo: RollPhoto, entry: QueueEntry, choice: SaveChoice) -> None:
+        match entry.state:
+            case EntryState.RUNNING:
+                self._show(photo, PhotoStatus(PhotoState.WORKING))
+            case EntryState.DONE | EntryState.SKIPPED:
+                settings = entry.settings
+                photo.saved_with = SavedWith(settings.model, settings.adjustments, choice)
+                self._show(photo, PhotoStatus(PhotoState.SAVED, 1.0))
+            case EntryState.FAILED:
+                # The result is still good: another folder may take it.
+                state = PhotoState.DONE if self._has_result(photo, entry) else PhotoState.FAILED
+                self._show(photo, PhotoStatus(state, sentence=in_window_language(entry.sentence)))
+            case EntryState.CANCELLED if photo.status.state is PhotoState.WORKING:
+                self._show(photo, PhotoStatus(PhotoState.CANCELLED))
+            case _:
+                pass
+
+    def _has_result(self, photo: RollPhoto, entry: QueueEntry) -> bool:
+        held = self._shelf.get(photo.key)
+        return held is not None and held.of(entry.settings.model) is not None
+
+    @Slot(object)
+    def _on_progress(self, progress: QueueProgress) -> None:
+        entry = self._queue.at(self._queue.row_of(progress.id))
+        photo = self._on_roll(entry)
+        if photo is not None:
+            self._show(photo, PhotoStatus(PhotoState.WORKING, progress.done))
+
+    @Slot(object)
+    def _on_added(self, added: AddedPhotos) -> None:
+        if added.request is self._asked and added.made and not added.new and not added.waiting:
+            self._say_all_saved()
+
+    def _say_all_saved(self) -> None:
+        self.noticed.emit(Notice(self.tr("All photos are saved already.")))
+
+    @Slot(int, object)
+    def _on_picture_kept(self, key: int, path: Path) -> None:
+        self._keys[path], self._pictures[key] = key, path
+        held = self._shelf.get(key)
+        for result in () if held is None else held.results:
+            self._at_hand.remember(result, path)
+
+    @Slot(int, object)
+    def _on_enhanced(self, key: int, enhancement: "Enhancement") -> None:
+        if key in self._pictures:
+            self._at_hand.remember(enhancement, self._pictures[key])
+
+
+def _absolute(path: Path) -> Path:
+    """As the queue writes it."""
+    return Path(os.path.abspath(path))  # noqa: PTH100
+
+
+def _joined(specs: Iterable[JobSpec]) -> tuple[JobSpec, ...]:
+    """The same in fewer: neighbours that differ in nothing but their photos become one."""
+    joined = []
+    for _, group in groupby(specs, key=lambda spec: (spec.model, spec.adjustments, spec.output)):
+        each = tuple(group)
+        inputs = tuple(path for spec in each for path in spec.inputs)
+        first = each[0]
+        joined.append(replace(first, inputs=inputs))
+    return tuple(joined)

@@ -1,0 +1,38 @@
+"""What a person chose about saving."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lowexp_gui.app.saving.output_folder import default_folder
+from lowexp_gui.batch.job import OutputRule
+from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.photo.encoding import USUAL, Encoding
+from lowexp_gui.photo.photograph import PhotoFormat
+
+
+@dataclass(frozen=True)
+class SaveChoice:
+    """Format and folder.
+
+    Attributes:
+        format: of the files, or None for that of each photo.
+        folder: where files go, or None for a folder beside each photo.
+        encoding: quality, depth, colours and the like.
+    """
+
+    format: PhotoFormat | None = None
+    folder: Path | None = None
+    encoding: Encoding = USUAL
+
+    def rule_for(self, photo: Path | None) -> OutputRule:
+        """How the result of a photo is written; it never takes the place of another file."""
+        return OutputRule(self.folder or default_folder(photo), format=self.format, encoding=self.encoding)
+
+
+@dataclass(frozen=True)
+class SavedWith:
+    """The choices behind a saved file."""
+
+    model: str
+    adjustments: Adjustments
+    choice: SaveChoice

@@ -1,0 +1,55 @@
+"""Results for other programs: a picture for the clipboard, a file to be dragged."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from lowexp_gui.app.saving.save_choice import SaveChoice
+from lowexp_gui.app.saving.saving_requests import TakeOutRequest
+from lowexp_gui.app.saving.saving_worker import SavingWorker
+from lowexp_gui.enhancing.adjustments import Adjustments
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
+
+
+class TakingOut(QObject):
+    """Asks the saving worker; the files last until `close`."""
+
+    picture_made = Signal(object)
+    """QImage"""
+    file_made = Signal(object)
+    """Path"""
+    failed = Signal(object)
+    """Notice"""
+
+    def __init__(self, saving: SavingWorker, parent: QObject | None = None) -> None:
+        """Nothing is taken out yet."""
+        super().__init__(parent)
+        self._saving = saving
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        saving.picture_made.connect(self.picture_made)
+        saving.file_made.connect(self.file_made)
+        saving.take_out_failed.connect(self.failed)
+
+    def make_picture(self, enhancement: "Enhancement", adjustments: Adjustments) -> None:
+        """Render a final picture at full size; `picture_made` follows."""
+        self._saving.ask(TakeOutRequest(enhancement, adjustments))
+
+    def make_file(self, enhancement: "Enhancement", adjustments: Adjustments, choice: SaveChoice) -> None:
+        """Write a final picture where it can be dragged from; `file_made` follows."""
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="lowexp-", ignore_cleanup_errors=True)
+        # Each in a folder of its own, so that it has the name that it would be saved under.
+        own = Path(tempfile.mkdtemp(dir=self._folder.name))
+        rule = replace(choice, folder=own).rule_for(enhancement.photo.path)
+        self._saving.ask(TakeOutRequest(enhancement, adjustments, rule))
+
+    def close(self) -> None:
+        """Remove the files; the saving worker must have ended."""
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None

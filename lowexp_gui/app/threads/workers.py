@@ -1,0 +1,39 @@
+"""The workers of a session, and the threads that they are on."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QThread
+
+from lowexp_gui.app.editing.keeping_worker import KeepingWorker
+from lowexp_gui.app.enhancing.enhance_worker import EnhanceWorker
+from lowexp_gui.app.enhancing.method_worker import MethodWorker
+from lowexp_gui.app.photos.disk_worker import DiskWorker
+from lowexp_gui.app.saving.saving_worker import SavingWorker
+from lowexp_gui.app.threads.worker_thread import start_thread
+from lowexp_gui.app.viewing.figures_worker import FiguresWorker
+from lowexp_gui.app.viewing.view_worker import ViewWorker
+
+
+@dataclass(frozen=True, eq=False)
+class Workers:
+    """One of each kind; they work once they are started."""
+
+    disk: DiskWorker = field(default_factory=DiskWorker)
+    saving: SavingWorker = field(default_factory=SavingWorker)
+    keeping: KeepingWorker = field(default_factory=KeepingWorker)
+    enhancer: EnhanceWorker = field(default_factory=EnhanceWorker)
+    view: ViewWorker = field(default_factory=ViewWorker)
+    methods: MethodWorker = field(default_factory=MethodWorker)
+    figures: FiguresWorker = field(default_factory=FiguresWorker)
+
+    def start(self) -> tuple[QThread, ...]:
+        """Give each its thread, once all that they say is listened to."""
+        return (
+            start_thread("disk", self.disk),
+            start_thread("saving", self.saving),
+            start_thread("keeping", self.keeping),
+            start_thread("enhancing", self.enhancer),
+            start_thread("view", self.view),
+            start_thread("methods", self.methods),
+            start_thread("figures", self.figures),
+        )

@@ -1,0 +1,263 @@
+"""How the viewer is divided, and what its panes show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from lowexp_gui.app.viewing.source import MethodPicture, ModelPicture, Shown, Source
+from lowexp_gui.evaluation.methods import METHODS
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP, Translatable
+
+
+class Blend(StrEnum):
+    """How one pane shows two sources."""
+
+    WIPE = "wipe"
+    """The first source up to a line, the second beyond it."""
+    DIFFERENCE = "difference"
+    """The absolute difference of two sources, DIFFERENCE_GAIN times as large."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Declaration:
+    """An arrangement, as `Arrangement` tells it."""
+
+    label: Translatable
+    shortcut: str
+    hint: str = ""
+    panes: int = 1
+    usual: tuple[Source, ...] = ()
+    blend: Blend | None = None
+    compares: bool = False
+
+
+_COMPARING = QT_TRANSLATE_NOOP(
+    "arrangements", "Models and methods side by side; chosen again, the panes are filled anew"
+)
+
+
+class Arrangement(StrEnum):
+    """Panes side by side, or two sources in one pane; the value is its name in kept files.
+
+    Attributes:
+        label: of the menu, with its mnemonic.
+        shortcut: its key.
+        hint: what it is, where there is more to say than the title does.
+        panes: how many there are.
+        usual: the sources that are shown where a person has chosen none; a grid fills itself.
+        blend: how its one pane shows two sources; None where each pane shows one.
+        compares: whether it is a grid of many panes, to compare models and methods in.
+    """
+
+    label: Translatable
+    shortcut: str
+    hint: str
+    panes: int
+    usual: tuple[Source, ...]
+    blend: Blend | None
+    compares: bool
+
+    SINGLE = (
+        "single",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "&One pane"), shortcut="S", usual=(Source.FINAL,)
+        ),
+    )
+    TWO = (
+        "two",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "&Two panes"),
+            shortcut="Ctrl+2",
+            panes=2,
+            usual=(Source.BEFORE, Source.FINAL),
+        ),
+    )
+    THREE = (
+        "three",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "T&hree panes"),
+            shortcut="Ctrl+3",
+            panes=3,
+            usual=(Source.BEFORE, Source.ENHANCED, Source.FINAL),
+        ),
+    )
+    FOUR = (
+        "four",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "&Four panes"),
+            shortcut="Ctrl+4",
+            panes=4,
+            usual=(Source.BEFORE, Source.ILLUMINATION, Source.ENHANCED, Source.FINAL),
+        ),
+    )
+    SIX = (
+        "six",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "Compare in &six panes"),
+            shortcut="Ctrl+6",
+            hint=_COMPARING,
+            panes=6,
+            compares=True,
+        ),
+    )
+    NINE = (
+        "nine",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "Compare in n&ine panes"),
+            shortcut="Ctrl+9",
+            hint=_COMPARING,
+            panes=9,
+            compares=True,
+        ),
+    )
+    WIPE = (
+        "wipe",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "&Wipe"),
+            shortcut="W",
+            usual=(Source.BEFORE, Source.FINAL),
+            blend=Blend.WIPE,
+        ),
+    )
+    DIFFERENCE = (
+        "difference",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "&Difference"),
+            shortcut="D",
+            usual=(Source.ENHANCED, Source.FINAL),
+            blend=Blend.DIFFERENCE,
+        ),
+    )
+
+    def __new__(cls, name: str, about: _Declaration) -> "Arrangement":
+        """A name with what is declared of it."""
+        made = str.__new__(cls, name)
+        made._value_ = name
+        for each in fields(about):
+            setattr(made, each.name, getattr(about, each.name))
+        return made
+
+    @property
+    def sources(self) -> int:
+        """How many sources are shown."""
+        return self.panes if self.blend is None else 2
+
+    @property
+    def with_one_more(self) -> "Arrangement | None":
+        """The one with a pane more, of those that do not fill themselves."""
+        if self.blend is not None:
+            return None
+        plain = (each for each in Arrangement if each.blend is None and not each.compares)
+        return next((each for each in plain if each.panes == self.panes + 1), None)
+
+
+MOST_PANES = max(each.panes for each in Arrangement)
+DIFFERENCE_GAIN = 4
+
+
+def _ranked_methods() -> tuple[MethodPicture, ...]:
+    """What grids are filled with besides models, by rank."""
+    ranked = [(method.compare_rank, name) for name, method in METHODS.items() if method.offered]
+    return tuple(MethodPicture(name) for _, name in sorted((rank, name) for rank, name in ranked if rank))
+
+
+@dataclass(frozen=True)
+class LineUp:
+    """What there is to compare.
+
+    Attributes:
+        models: names of all of them.
+        used: name of the one in use.
+        has_reference: the photo in view has a reference.
+    """
+
+    models: tuple[str, ...] = ()
+    used: str = ""
+    has_reference: bool = False
+
+    def knows(self, shown: Shown | None) -> bool:
+        """Whether something can be shown: pictures of models that are not there cannot."""
+        return shown is not None and (not isinstance(shown, ModelPicture) or shown.model in self.models)
+
+    def first(self, count: int) -> tuple[Shown, ...]:
+        """So many that are worth being compared, at most as many as there are.
+
+        The photo, what the model in use makes of it, the other models, methods; the reference last.
+        """
+        models = tuple(ModelPicture(name) for name in self.models if name != self.used)
+        line: tuple[Shown, ...] = (Source.BEFORE, Source.FINAL, *models, Source.GAMMA, *_ranked_methods())
+        return (*line[: count - 1], Source.REFERENCE) if self.has_reference else line[:count]
+
+
+@dataclass(frozen=True)
+class ViewLayout:
+    """The viewer's division, with what a person chose in each arrangement.
+
+    Attributes:
+        arrangement: the one that is used.
+        chosen: by arrangement what was chosen for each pane, or for the two sources of a blending one; None
+            where what is usual is shown.
+        upright: the line of the wipe stands upright.
+        line_up: what there is to compare.
+        grid: the arrangement in which one compares.
+        before: the one that was used before that.
+    """
+
+    arrangement: Arrangement = Arrangement.THREE
+    chosen: Mapping[Arrangement, tuple[Shown | None, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    upright: bool = True
+    line_up: LineUp = LineUp()
+    grid: Arrangement = Arrangement.NINE
+    before: Arrangement = Arrangement.THREE
+
+    @property
+    def sources(self) -> tuple[Shown, ...]:
+        """What is shown, in order."""
+        usual: tuple[Shown, ...] = (
+            self.line_up.first(self.arrangement.panes)
+            if self.arrangement.compares
+            else self.arrangement.usual
+        )
+        return tuple(own or other for own, other in zip(self._by_hand(), usual, strict=True))
+
+    def arranged(self, arrangement: Arrangement) -> "ViewLayout":
+        """The same with another arrangement."""
+        if not arrangement.compares:
+            return replace(self, arrangement=arrangement)
+        before = self.before if self.arrangement.compares else self.arrangement
+        return replace(self, arrangement=arrangement, grid=arrangement, before=before)
+
+    def comparing(self, wanted: bool) -> "ViewLayout":
+        """The same with the grid in which one compares, or with what was used before."""
+        if wanted is self.arrangement.compares:
+            return self
+        return self.arranged(self.grid if wanted else self.before)
+
+    def as_usual(self) -> "ViewLayout":
+        """The same without what a person chose in the present arrangement."""
+        chosen = {name: shown for name, shown in self.chosen.items() if name is not self.arrangement}
+        return replace(self, chosen=MappingProxyType(chosen))
+
+    def showing(self, place: int, source: Shown) -> "ViewLayout":
+        """The same with another source at a place of the present arrangement."""
+        by_hand = self._by_hand()
+        by_hand = (*by_hand[:place], source, *by_hand[place + 1 :])
+        return replace(self, chosen=MappingProxyType({**self.chosen, self.arrangement: by_hand}))
+
+    def renamed(self, before: str, now: str) -> "ViewLayout":
+        """The same where a model is called something else."""
+        chosen = {
+            arrangement: tuple(ModelPicture(now) if each == ModelPicture(before) else each for each in shown)
+            for arrangement, shown in self.chosen.items()
+        }
+        names = tuple(now if name == before else name for name in self.line_up.models)
+        line_up = replace(self.line_up, models=names)
+        return replace(self, chosen=MappingProxyType(chosen), line_up=line_up)
+
+    def _by_hand(self) -> tuple[Shown | None, ...]:
+        """What a person chose, as far as it is there."""
+        chosen = self.chosen.get(self.arrangement, (None,) * self.arrangement.sources)
+        return tuple(each if self.line_up.knows(each) else None for each in chosen)

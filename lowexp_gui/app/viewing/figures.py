@@ -1,0 +1,142 @@
+"""Figures of what panes show: measured once pictures rest, one at a time."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from lowexp_gui.app.viewing.figures_worker import FiguresRequest, FiguresWorker
+from lowexp_gui.app.viewing.source import (
+    OF_RESULT,
+    TILED,
+    MethodPicture,
+    ModelPicture,
+    Shown,
+    is_adjusted,
+    is_of_the_scene,
+)
+from lowexp_gui.app.viewing.view_feed import ViewFeed
+from lowexp_gui.app.viewing.view_request import Pictures
+
+_RESTS_AFTER = 400
+_NOTHING: Mapping[str, float | None] = MappingProxyType({})
+
+
+class Figures(QObject):
+    """Keeps the figures of sources that are shown up to date, while they are wanted."""
+
+    changed = Signal()
+    _measure = Signal(object)
+
+    def __init__(self, worker: FiguresWorker, view: ViewFeed, parent: QObject | None = None) -> None:
+        """Nothing is wanted yet."""
+        super().__init__(parent)
+        self._view = view
+        self._wanted = False
+        self._shown: tuple[Shown, ...] = ()
+        self._found: dict[Shown, tuple[tuple[object, ...], Mapping[str, float | None]]] = {}
+        self._running: tuple[FiguresRequest, tuple[object, ...]] | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_RESTS_AFTER)
+        self._rest.timeout.connect(self._next)
+        self._measure.connect(worker.measure)
+        worker.measured.connect(self._on_measured)
+        worker.done.connect(self._on_done)
+        view.settled.connect(self._on_settled)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether figures are measured."""
+        return self._wanted
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that is wanted has been measured."""
+        return self._running is None and not self._rest.isActive()
+
+    def of(self, source: Shown) -> Mapping[str, float | None]:
+        """The figures of a source by measure, as far as they are known and still true."""
+        state = self._state(source)
+        of_state, found = self._found.get(source, ((), _NOTHING))
+        return found if state is not None and of_state == state else _NOTHING
+
+    def set_wanted(self, wanted: bool) -> None:
+        """Measure, or do not."""
+        self._wanted = wanted
+        self._on_settled()
+
+    def set_shown(self, sources: tuple[Shown, ...]) -> None:
+        """Measure these."""
+        self._shown = tuple(source for source in dict.fromkeys(sources) if is_of_the_scene(source))
+        self._on_settled()
+
+    def close(self) -> None:
+        """Stop; nothing is told any more."""
+        self.blockSignals(True)
+        self._wanted = False
+        self._rest.stop()
+        self._end_running()
+
+    def _state(self, source: Shown) -> tuple[object, ...] | None:
+        """What the figures of a source depend on; None if it has no picture."""
+        pictures = self._view.pictures
+        if pictures is None or not pictures.has(source):
+            return None
+        adjustments = self._view.adjustments if is_adjusted(source) else None
+        tiles = self._view.tiles_told if source in TILED else 0
+        return (pictures.photo, pictures.reference, _made_from(pictures, source), adjustments, tiles)
+
+    def _end_running(self) -> None:
+        if self._running is not None:
+            self._running[0].cancel.set()
+
+    @Slot()
+    def _on_settled(self) -> None:
+        # Figures that are not true any more would keep photos in memory.
+        self._found = {source: held for source, held in self._found.items() if held[0] == self._state(source)}
+        running = self._running
+        if running is not None:
+            request, state = running
+            if not self._wanted or request.source not in self._shown or self._state(request.source) != state:
+                request.cancel.set()
+        if self._wanted:
+            self._rest.start()
+        self.changed.emit()
+
+    @Slot()
+    def _next(self) -> None:
+        pictures = self._view.pictures
+        if self._running is not None or pictures is None or not self._wanted:
+            return
+        for source in self._shown:
+            state = self._state(source)
+            if state is not None and self._found.get(source, ((), _NOTHING))[0] != state:
+                request = FiguresRequest(pictures, source, self._view.adjustments)
+                self._running = (request, state)
+                self._measure.emit(request)
+                return
+
+    @Slot(object, object)
+    def _on_measured(self, request: FiguresRequest, found: Mapping[str, float | None]) -> None:
+        if self._running is not None and request is self._running[0] and not request.cancel.is_set():
+            self._found[request.source] = (self._running[1], found)
+            self.changed.emit()
+
+    @Slot(object)
+    def _on_done(self, request: FiguresRequest) -> None:
+        if self._running is not None and request is self._running[0]:
+            source, state = request.source, self._running[1]
+            if not request.cancel.is_set() and self._found.get(source, ((), _NOTHING))[0] != state:
+                # It could not be measured: it is not tried again.
+                self._found[source] = (state, _NOTHING)
+            elif request.cancel.is_set() and self._found.get(source, ((), _NOTHING))[0] == state:
+                del self._found[source]
+            self._running = None
+            self._next()
+            self.changed.emit()
+
+
+def _made_from(pictures: Pictures, source: Shown) -> object:
+    """What a source's picture is made from, besides the photo."""
+    if isinstance(source, MethodPicture):
+        return pictures.methods.get(source)
+    return pictures.result_for(source) if isinstance(source, ModelPicture) or source in OF_RESULT else None

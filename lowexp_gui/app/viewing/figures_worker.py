@@ -1,0 +1,131 @@
+"""Measuring what panes show, on a thread of its own."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from threading import Event
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.app.viewing.pictures import usual_gamma
+from lowexp_gui.app.viewing.source import Shown, Source
+from lowexp_gui.app.viewing.view_request import Pictures
+from lowexp_gui.enhancing.adjustments import Adjustments, Stage
+from lowexp_gui.enhancing.cancelling import Cancelled, check
+from lowexp_gui.measuring.measure import Measure
+from lowexp_gui.measuring.registry import MEASURES
+from lowexp_gui.measuring.strips import Picture
+from lowexp_gui.photo.photograph import FloatImage, Photo
+from lowexp_gui.photo.region import Region
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
+
+FIGURES: tuple[Measure, ...] = tuple(each for each in MEASURES.values() if each.widest is not None)
+"""Measures that are shown."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False)
+class FiguresRequest:
+    """A picture that is to be measured.
+
+    Attributes:
+        pictures: what there is of the photo.
+        source: which picture of it.
+        adjustments: how results are rendered.
+        cancel: ends it.
+    """
+
+    pictures: Pictures
+    source: Shown
+    adjustments: Adjustments
+    cancel: Event = field(default_factory=Event)
+
+
+class FiguresWorker(QObject):
+    """Measures one whole picture after the other, strip by strip."""
+
+    measured = Signal(object, object)
+    """FiguresRequest, Mapping from a measure's name to its figure, as far as measured"""
+    done = Signal(object)
+    """FiguresRequest, measured or not"""
+
+    @Slot(object)
+    def measure(self, request: FiguresRequest) -> None:
+        """Measure a picture, and tell each figure as it comes."""
+        try:
+            self._measure(request)
+        except Cancelled:
+            pass
+        except Exception:
+            _log.exception("%s could not be measured", request.source)
+        finally:
+            self.done.emit(request)
+
+    def _measure(self, request: FiguresRequest) -> None:
+        picture, reference = picture_of(request), request.pictures.reference
+        compared = None if reference is None else _Strips(reference, reference.values, request.cancel)
+        photo = request.pictures.photo
+        before = _Strips(photo, photo.values, request.cancel)
+        found: dict[str, float | None] = {}
+        for measure in FIGURES:
+            check(request.cancel)
+            found[measure.name] = measure.of(picture, compared, before)
+            self.measured.emit(request, MappingProxyType(dict(found)))
+
+
+class _Strips:
+    """A picture that is made strip by strip, as measures ask for it: a whole one may not fit into memory.
+
+    Attributes:
+        shape: (H, W, 3).
+    """
+
+    def __init__(self, photo: Photo, made: Callable[[Region], FloatImage], cancel: Event) -> None:
+        """A picture as large as a photo.
+
+        Args:
+            made: extended sRGB of a region.
+            cancel: set to end whoever asks for a strip.
+        """
+        self.shape = (photo.height, photo.width, 3)
+        self._made, self._cancel = made, cancel
+
+    def __getitem__(self, rows: slice, /) -> FloatImage:
+        """Rows in 0..1, (rows, W, 3).
+
+        Raises:
+            Cancelled: it was.
+        """
+        check(self._cancel)
+        start, stop, _ = rows.indices(self.shape[0])
+        strip: FloatImage = np.clip(self._made(Region(0, start, self.shape[1], stop - start)), 0, 1)
+        return strip
+
+
+def picture_of(request: FiguresRequest) -> Picture:
+    """What a pane shows, of the whole photo at full size."""
+    pictures, source, cancel = request.pictures, request.source, request.cancel
+    stage, result = source.stage, pictures.result_for(source)
+    if stage is not None and result is not None and source is not Source.BEFORE:
+        return _Strips(result.photo, partial(_rendered, result, stage, request.adjustments), cancel)
+    photo = pictures.photo_for(source)
+    if source is Source.GAMMA:
+        return _Strips(photo, partial(_brightened, photo, usual_gamma(photo)), cancel)
+    return _Strips(photo, photo.values, cancel)
+
+
+def _rendered(result: "Enhancement", stage: Stage, adjustments: Adjustments, region: Region) -> FloatImage:
+    from lowexp_gui.enhancing.rendering import render
+
+    return render(result, stage, adjustments, region, in_passing=True)
+
+
+def _brightened(photo: Photo, gamma: float, region: Region) -> FloatImage:
+    brightened: FloatImage = np.clip(photo.values(region), 0, 1) ** np.float32(gamma)
+    return brightened

@@ -1,0 +1,257 @@
+"""The photo that is looked at, and the model and device that work on it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.app.enhancing.enhance_worker import TileProgress
+from lowexp_gui.app.enhancing.result_shelf import ResultShelf
+from lowexp_gui.app.enhancing.work_queue import Wish, WorkQueue
+from lowexp_gui.app.messages.notices import Notice
+from lowexp_gui.app.photos.photo_status import WAITING, PhotoState, PhotoStatus
+from lowexp_gui.app.photos.roll import Roll, RollPhoto
+from lowexp_gui.app.viewing.view_feed import ViewFeed
+from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.photo.photograph import Photo
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
+
+_RESTING = (PhotoState.FAILED, PhotoState.CANCELLED)
+
+
+@dataclass(frozen=True, eq=False)
+class InView:
+    """What is looked at.
+
+    Attributes:
+        key: of the photo, or None for none.
+        photo: as read, or None until it is.
+        model, device: that work on it, by name.
+    """
+
+    key: int | None
+    photo: Photo | None
+    model: str
+    device: str
+
+    @property
+    def work(self) -> tuple[int | None, str, str]:
+        """What is done to which photo."""
+        return (self.key, self.model, self.device)
+
+
+class PhotoInView(QObject):
+    """Shows a photo with its result, and asks for that where it is missing."""
+
+    looked_at = Signal(object)
+    """InView: another photo, its pixels, or another model or device; `changed` follows"""
+    changed = Signal()
+    """Another photo is in view, or its pixels or its result are there now."""
+    model_changed = Signal(str)
+    """name of the model that is in use now"""
+    removed = Signal(int)
+    """key of a photo that is not on the roll any more"""
+
+    def __init__(
+        self,
+        roll: Roll,
+        shelf: ResultShelf,
+        work: WorkQueue,
+        view: ViewFeed,
+        model: str,
+        device: str,
+        parent: QObject | None = None,
+    ) -> None:
+        """No photo is in view yet."""
+        super().__init__(parent)
+        self._roll, self._shelf, self._work, self._view = roll, shelf, work, view
+        self._usual_model, self._device = model, device
+        self._told_model = model
+        self._key: int | None = None
+        work.photo_read.connect(self._on_photo_read)
+        work.light_found.connect(self._on_result)
+        work.finished.connect(self._on_result)
+        work.progressed.connect(self._on_progress)
+        work.failed.connect(self._on_failed)
+
+    @property
+    def key(self) -> int | None:
+        """Of the photo in view."""
+        return self._key
+
+    @property
+    def model(self) -> str:
+        """Name of the model in use: that of the photo, or the usual one."""
+        return self.model_of(self.on_roll)
+
+    @property
+    def usual_model(self) -> str:
+        """Name of the model of photos without one of their own."""
+        return self._usual_model
+
+    def model_of(self, photo: RollPhoto | None) -> str:
+        """Name of the model that a photo is worked on with."""
+        return (photo.edits.model if photo is not None else "") or self._usual_model
+
+    @property
+    def device(self) -> str:
+        """Name of the device in use, or "auto"."""
+        return self._device
+
+    @property
+    def on_roll(self) -> RollPhoto | None:
+        """The photo in view, as the roll has it."""
+        return self._roll.find(self._key)
+
+    @property
+    def photo(self) -> Photo | None:
+        """Its pixels, once they are read."""
+        held = None if self._key is None else self._shelf.get(self._key)
+        return None if held is None else held.photo
+
+    @property
+    def adjustments(self) -> Adjustments:
+        """How its result is rendered."""
+        photo = self.on_roll
+        return NEUTRAL if photo is None else photo.adjustments
+
+    @property
+    def result(self) -> "Enhancement | None":
+        """What the model in use made of it, once that is done."""
+        return self.result_of(self._key)
+
+    @property
+    def has_result(self) -> bool:
+        """Whether its result is there."""
+        return self.result is not None
+
+    def result_of(self, key: int | None) -> "Enhancement | None":
+        """What its model made of a photo, if memory has it."""
+        held = None if key is None else self._shelf.get(key)
+        return None if held is None else held.of(self.model_of(self._roll.find(key)))
+
+    @Slot(int)
+    def select(self, key: int) -> None:
+        """Bring a photo into view, and work on it if that has not been done."""
+        photo = self._roll.find(key)
+        if photo is None or key == self._key:
+            return
+        self._key = self._shelf.pinned = key
+        self._view.clear()
+        self._view.set_adjustments(photo.adjustments)
+        self._tell_model()
+        # What is compared with it would begin before it.
+        if self.result is None and photo.status.state not in _RESTING:
+            self._want()
+        self.show()
+
+    def select_row(self, row: int) -> None:
+        """Bring the photo of a row into view."""
+        if 0 <= row < len(self._roll):
+            self.select(self._roll.at(row).key)
+
+    def step(self, rows: int) -> None:
+        """Bring the photo so many rows further down into view, if there is one."""
+        self.select_row(self._roll.row_of(self._key) + rows)
+
+    def remove(self) -> None:
+        """Take the photo off the roll, and show its neighbour; the file stays where it is."""
+        key = self._key
+        if key is None:
+            return
+        row = self._roll.row_of(key)
+        self._key = self._shelf.pinned = None
+        self._view.clear()
+        self._roll.remove(key)
+        self._work.forget(key)
+        self._shelf.drop(key)
+        self.removed.emit(key)
+        if len(self._roll) > 0:
+            self.select_row(min(row, len(self._roll) - 1))
+        else:
+            self._tell_model()
+            self.show()
+
+    def run_again(self) -> None:
+        """Work on the photo from the start, as its file is now; until that is read, all stays."""
+        photo = self.on_roll
+        if photo is not None:
+            self._want(anew=True)
+            photo.saved_with = None
+
+    def set_model(self, name: str) -> None:
+        """Use another model for photos without one of their own; those are done again when looked at."""
+        if name != self._usual_model or name != self._told_model:
+            self._usual_model = name
+            self._tell_model()
+            self.begin_anew()
+
+    def set_device(self, name: str) -> None:
+        """Use another device: all photos are done again when they are looked at."""
+        if name != self._device:
+            self._device = name
+            self._shelf.drop_results()
+            self.begin_anew()
+
+    def renew(self) -> None:
+        """Photos have other edits: render the result as they are now; the model runs if it is another one."""
+        if self.on_roll is not None:
+            self._view.set_adjustments(self.adjustments)
+        if self.model != self._told_model:
+            self._tell_model()
+            self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """The model or the device is another one: see which photos have its result, and show that."""
+        done = PhotoStatus(PhotoState.DONE, 1.0)
+        for photo in self._roll:
+            state = photo.status.state
+            if self.result_of(photo.key) is None:
+                if state in (PhotoState.DONE, PhotoState.FAILED):
+                    self._roll.set_status(photo.key, WAITING)
+            elif state in (PhotoState.WAITING, PhotoState.FAILED):
+                self._roll.set_status(photo.key, done)
+        if self.result is None:
+            self._want()
+        self.show()
+
+    def show(self) -> None:
+        """Show what there is of the photo."""
+        photo = self.photo
+        if self._key is not None and photo is not None:
+            self._view.show_photo(self._key, photo, self.result)
+        self.looked_at.emit(InView(self._key, photo, self.model, self._device))
+        self.changed.emit()
+
+    def _want(self, *, anew: bool = False) -> None:
+        if self._key is not None:
+            self._work.want(Wish(self._key, self.model, self._device, anew=anew), now=True)
+
+    def _tell_model(self) -> None:
+        if self.model != self._told_model:
+            self._told_model = self.model
+            self.model_changed.emit(self.model)
+
+    @Slot(int)
+    def _on_photo_read(self, key: int) -> None:
+        if key == self._key:
+            self.show()
+
+    @Slot(int, object)
+    def _on_result(self, key: int, enhancement: "Enhancement") -> None:
+        if key == self._key and enhancement.model == self.model:
+            self._view.show_photo(key, enhancement.photo, enhancement)
+            self.changed.emit()
+
+    @Slot(int, object)
+    def _on_progress(self, key: int, _: TileProgress) -> None:
+        running = self._work.running
+        if key == self._key and running is not None and running.model == self.model:
+            self._view.refresh_tiles()
+
+    @Slot(object, object)
+    def _on_failed(self, wish: Wish, _: Notice) -> None:
+        if wish.key == self._key and not wish.aside:
+            self.show()

@@ -1,0 +1,270 @@
+"""Feeding the viewer: one request is under way at a time, the next one takes the latest wishes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from lowexp_gui.app.viewing.source import (
+    MEASURED,
+    TILED,
+    MethodPicture,
+    ModelPicture,
+    Shown,
+    Source,
+    is_adjusted,
+)
+from lowexp_gui.app.viewing.view_request import (
+    Part,
+    Pictures,
+    Rendered,
+    ViewArea,
+    ViewHistograms,
+    ViewRequest,
+)
+from lowexp_gui.app.viewing.view_worker import ViewWorker
+from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.enhancing.pyramid import level_count
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.region import Region
+
+if TYPE_CHECKING:
+    from lowexp_gui.enhancing.enhancement import Enhancement
+
+# While a slider moves, pictures of half the resolution follow it; the exact ones come when it rests.
+_RESTS_AFTER = 50
+# Seconds: if such a picture takes longer than a frame of the screen, the next ones are half as fine again.
+_A_FRAME = 0.016
+_MOST_COARSER = 3
+
+
+class ViewFeed(QObject):
+    """Knows what is shown and how; lives on the window's thread, but `focus` may be asked on any.
+
+    Attributes:
+        tiles_told: how often a result under way has become another one.
+    """
+
+    rendered = Signal(object)
+    """Rendered"""
+    measured = Signal(object)
+    """ViewHistograms"""
+    settled = Signal()
+    """What is shown is what was asked for last."""
+    _render = Signal(object)
+    _forget = Signal()
+
+    def __init__(self, worker: ViewWorker, parent: QObject | None = None) -> None:
+        """A feed from a worker on its own thread."""
+        super().__init__(parent)
+        self._pictures: Pictures | None = None
+        self._adjustments = NEUTRAL
+        self._shown: tuple[Shown, ...] = MEASURED
+        self._view: ViewArea | None = None
+        self._loupe: ViewArea | None = None
+        self._loupe_moved = False
+        self._stale: set[Shown] = set()
+        self._rough: set[Shown] = set()
+        self._whole = self._clipping = False
+        self.tiles_told = 0
+        self._busy = False
+        # While a slider moves: how many levels coarser than what rests, and when that was asked for.
+        self._coarser = 1
+        self._moved_at: float | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_RESTS_AFTER)
+        self._rest.timeout.connect(self._on_rest)
+        self._render.connect(worker.render)
+        self._forget.connect(worker.forget)
+        worker.rendered.connect(self._on_rendered)
+        worker.measured.connect(self._on_measured)
+        worker.done.connect(self._on_done)
+
+    @property
+    def has_result(self) -> bool:
+        """Whether stages beyond the photo as it was can be shown."""
+        return self._pictures is not None and self._pictures.enhancement is not None
+
+    @property
+    def pictures(self) -> Pictures | None:
+        """What there is of the photo in view."""
+        return self._pictures
+
+    @property
+    def adjustments(self) -> Adjustments:
+        """How results are rendered."""
+        return self._adjustments
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what is shown is what was asked for last."""
+        return not (self._busy or self._rest.isActive() or self._wanted())
+
+    def has(self, source: Shown) -> bool:
+        """Whether a source can be shown."""
+        return self._pictures is not None and self._pictures.has(source)
+
+    def focus(self, key: int) -> Region | None:
+        """What is in view of a photo, pixels of the full photo; safe on any thread."""
+        pictures, view = self._pictures, self._view
+        return view.region if pictures is not None and view is not None and pictures.key == key else None
+
+    def show_photo(self, key: int, photo: Photo, enhancement: "Enhancement | None") -> None:
+        """Show a photo, and its result as far as there is one."""
+        if self._pictures is None or key != self._pictures.key:
+            self._view = self._loupe = None
+            self._pictures = Pictures(key, photo, enhancement)
+        else:
+            self._pictures = replace(self._pictures, photo=photo, enhancement=enhancement)
+        self.refresh()
+
+    def show_models(self, models: "Mapping[str, Enhancement]") -> None:
+        """Have results of models that are compared to show, by name."""
+        if self._pictures is not None:
+            before = self._pictures.models
+            self._pictures = replace(self._pictures, models=models)
+            self._renew(ModelPicture(name) for name in models if models[name] is not before.get(name))
+
+    def show_reference(self, reference: Photo | None) -> None:
+        """Have a reference to show, or not."""
+        if self._pictures is not None and reference is not self._pictures.reference:
+            self._pictures = replace(self._pictures, reference=reference)
+            self._renew((Source.REFERENCE,))
+
+    def show_methods(self, methods: Mapping[MethodPicture, Photo]) -> None:
+        """Have what compared methods made of the photo to show."""
+        if self._pictures is not None:
+            before = self._pictures.methods
+            self._pictures = replace(self._pictures, methods=methods)
+            self._renew(source for source in methods if methods[source] is not before.get(source))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._pictures = self._view = self._loupe = None
+        self._stale.clear()
+        self._rough.clear()
+        self._rest.stop()
+        self._forget.emit()
+
+    def set_adjustments(self, adjustments: Adjustments) -> None:
+        """Render with other adjustments: fast while they keep changing, and exactly afterwards."""
+        if adjustments != self._adjustments:
+            self._adjustments = adjustments
+            self._rest.start()
+            self._renew(source for source in self._told() if is_adjusted(source))
+
+    def set_sources(self, sources: tuple[Shown, ...]) -> None:
+        """Render other sources."""
+        fresh = set(sources) - set(self._shown)
+        self._shown = sources
+        self._renew(fresh)
+
+    def set_view(self, region: Region, level: int) -> None:
+        """Render another region, at another size."""
+        if ViewArea(region, level) != self._view:
+            self._view = ViewArea(region, level)
+            self.refresh()
+
+    def set_loupe(self, region: Region | None) -> None:
+        """Render what is under the loupe, at full size; None for no loupe."""
+        loupe = None if region is None or self._pictures is None else ViewArea(region, 0)
+        if loupe != self._loupe:
+            self._loupe, self._loupe_moved = loupe, True
+            self._ask()
+
+    def set_whole_histogram(self, whole: bool) -> None:
+        """Measure the whole photo, or what is in view."""
+        self._whole = whole
+        self.refresh()
+
+    def set_clipping(self, clipping: bool) -> None:
+        """Mark clipped pixels, or do not."""
+        self._clipping = clipping
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Render everything again, as soon as the worker is free."""
+        self._renew(self._told())
+
+    def refresh_tiles(self) -> None:
+        """Render again what changes while the denoiser runs."""
+        self.tiles_told += 1
+        self._renew(TILED)
+
+    def _renew(self, sources: Iterable[Shown]) -> None:
+        self._stale.update(sources)
+        self._ask()
+
+    def _told(self) -> tuple[Shown, ...]:
+        """What is shown or measured; anything else is rendered when it is shown."""
+        return tuple(dict.fromkeys((*self._shown, *MEASURED)))
+
+    def _wanted(self) -> tuple[Shown, ...]:
+        """Sources to be rendered: those that are shown, can be, and are not up to date."""
+        pictures, view = self._pictures, self._view
+        if pictures is None or view is None or view.region.width <= 0 or view.region.height <= 0:
+            return ()
+        return tuple(source for source in self._told() if source in self._stale and pictures.has(source))
+
+    @Slot()
+    def _ask(self) -> None:
+        if self._busy or self._pictures is None or self._view is None:
+            return
+        sources, moving = self._wanted(), self._rest.isActive()
+        loupes = tuple(source for source in self._shown if self._pictures.has(source))
+        loupe = self._loupe if sources or self._loupe_moved else None
+        if not sources and loupe is None:
+            self._loupe_moved = False
+            return
+        deepest = level_count(self._pictures.photo.width, self._pictures.photo.height) - 1
+        level = min(self._view.level + self._coarser, deepest) if moving else self._view.level
+        self._moved_at = perf_counter() if moving else None
+        view = replace(self._view, level=level)
+        cut = self._view.region != self._pictures.photo.bounds
+        overviews = sources if (cut or self._whole) and not moving else ()
+        self._stale.difference_update(sources)
+        self._rough.update(sources if moving else ())
+        self._busy, self._loupe_moved = True, False
+        self._render.emit(
+            ViewRequest(
+                self._pictures,
+                self._adjustments,
+                sources,
+                view,
+                overviews,
+                loupes,
+                loupe,
+                measuring=not moving,
+                whole=self._whole,
+                clipping=self._clipping,
+            )
+        )
+
+    @Slot()
+    def _on_rest(self) -> None:
+        rough, self._rough, self._coarser = self._rough, set(), 1
+        self._renew(rough)
+
+    @Slot(object)
+    def _on_rendered(self, picture: Rendered) -> None:
+        # What was asked for before may come after it has been taken back.
+        pictures = self._pictures
+        if pictures is None or picture.key != pictures.key or not pictures.has(picture.source):
+            return
+        if picture.part is not Part.LOUPE or self._loupe is not None:
+            self.rendered.emit(picture)
+
+    @Slot(object)
+    def _on_measured(self, histograms: ViewHistograms) -> None:
+        if self._pictures is not None and histograms.key == self._pictures.key:
+            self.measured.emit(histograms)
+
+    @Slot()
+    def _on_done(self) -> None:
+        self._busy = False
+        if self._moved_at is not None and perf_counter() - self._moved_at > _A_FRAME:
+            self._coarser = min(self._coarser + 1, _MOST_COARSER)
+        self._ask()
+        if self.is_settled:
+            self.settled.emit()

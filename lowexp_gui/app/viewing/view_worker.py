@@ -1,0 +1,161 @@
+"""Rendering what is in view, on a thread of its own."""
+
+import logging
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.app.viewing.pictures import image_of, usual_gamma
+from lowexp_gui.app.viewing.source import MEASURED, Shown, Source
+from lowexp_gui.app.viewing.view_request import (
+    Part,
+    Pictures,
+    Rendered,
+    ViewArea,
+    ViewHistograms,
+    ViewRequest,
+)
+from lowexp_gui.cores import usable_cores
+from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.enhancing.pyramid import level_region, level_size, pyramid_of
+from lowexp_gui.measuring.histogram import (
+    Histogram,
+    black_is_lost,
+    histogram,
+    stops_between,
+    white_is_lost,
+)
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.region import Region
+
+_log = logging.getLogger(__name__)
+_OVERVIEW_SIDE = 640
+# Of larger views, every second or third pixel tells as much.
+_ENOUGH_VALUES = 1_500_000
+_WHITE_MARK, _BLACK_MARK = (235, 40, 60), (40, 90, 255)
+
+_Pixels = NDArray[np.uint8]
+
+
+class ViewWorker(QObject):
+    """Renders one request after the other."""
+
+    rendered = Signal(object)
+    """Rendered"""
+    measured = Signal(object)
+    """ViewHistograms"""
+    done = Signal()
+    """A request has been answered."""
+
+    def __init__(self) -> None:
+        """A worker, to be moved to its thread."""
+        super().__init__()
+        self._histograms: dict[Source, Histogram] = {}
+        self._gammas: WeakKeyDictionary[Photo, float] = WeakKeyDictionary()
+        self._measured_of: tuple[int, ViewArea, bool] | None = None
+
+    @Slot(object)
+    def render(self, request: ViewRequest) -> None:
+        """Render all that a request asks for: what is in view first."""
+        whole = ViewArea(request.pictures.photo.bounds, overview_level(request.pictures.photo))
+        loupe = request.loupe
+        try:
+            shown = self._show(request, request.sources, Part.VIEW, request.view)
+            if loupe is not None:
+                self._show(request, request.loupes, Part.LOUPE, loupe)
+            overviews = self._show(request, request.overviews, Part.OVERVIEW, whole)
+            if request.measuring:
+                self._measure(request, overviews if request.whole else shown, whole)
+        except Exception:
+            _log.exception("The view could not be rendered")
+        finally:
+            self.done.emit()
+
+    @Slot()
+    def forget(self) -> None:
+        """Let go of the last photo."""
+        self._histograms.clear()
+        self._measured_of = None
+
+    def _show(
+        self, request: ViewRequest, sources: tuple[Shown, ...], part: Part, area: ViewArea
+    ) -> dict[Shown, _Pixels]:
+        """Render sources of an area and tell each at once; gives their pixels."""
+        inside, level = level_region(area.region, area.level), area.level
+        covered = Region(*(side << level for side in (inside.left, inside.top, inside.width, inside.height)))
+        shown = {}
+        for source in sources:
+            pixels = self._pixels(request.pictures, source, request.adjustments, ViewArea(inside, level))
+            marked = marked_clipping(pixels) if request.clipping else pixels
+            key = request.pictures.key
+            self.rendered.emit(Rendered(key, source, image_of(marked), covered, part, level))
+            shown[source] = pixels
+        return shown
+
+    def _pixels(self, pictures: Pictures, source: Shown, adjustments: Adjustments, area: ViewArea) -> _Pixels:
+        """8-bit sRGB of an area in pixels of its level."""
+        result, stage, inside = pictures.result_for(source), source.stage, area.region
+        if result is None or stage is None:
+            # Without a result there may be no torch yet.
+            photo = pictures.photo_for(source)
+            gamma = self._gamma(pictures.photo) if source is Source.GAMMA else 1.0
+            return _plain(photo, inside, area.level, gamma)
+        import torch
+
+        from lowexp_gui.enhancing.rendering import render_display
+
+        # A new thread begins with the number that any other thread has chosen for itself.
+        torch.set_num_threads(usable_cores())
+        return render_display(result, stage, adjustments, inside, area.level)
+
+    def _gamma(self, photo: Photo) -> float:
+        """As `usual_gamma`, for each photo once."""
+        if photo not in self._gammas:
+            self._gammas[photo] = usual_gamma(photo)
+        return self._gammas[photo]
+
+    def _measure(self, request: ViewRequest, shown: dict[Shown, _Pixels], whole: ViewArea) -> None:
+        """Tell the histograms, once the pictures are out; those of sources that are as before are kept."""
+        key, area = request.pictures.key, whole if request.whole else request.view
+        if self._measured_of != (key, area, request.whole):
+            self._histograms.clear()
+            self._measured_of = (key, area, request.whole)
+        for source in MEASURED:
+            if not request.pictures.has(source):
+                self._histograms.pop(source, None)
+            elif source in shown:
+                step = 1 + shown[source].size // _ENOUGH_VALUES
+                self._histograms[source] = histogram(shown[source][::step, ::step])
+        before, after = (self._histograms.get(source) for source in MEASURED)
+        if before is None:
+            return
+        last = after or before
+        stops = None if after is None else stops_between(before, after)
+        counts = None if after is None else after.counts
+        self.measured.emit(ViewHistograms(key, before.counts, counts, stops, last.white, last.black))
+
+
+def overview_level(photo: Photo) -> int:
+    """The level of the small picture of the whole photo."""
+    level = 0
+    while max(level_size(photo.width, photo.height, level)) > _OVERVIEW_SIDE:
+        level += 1
+    return level
+
+
+def marked_clipping(pixels: _Pixels) -> _Pixels:
+    """A picture (H, W, 3) with pixels at 255 in any channel in red, and those at 0 in all in blue."""
+    marked = pixels.copy()
+    marked[white_is_lost(pixels)] = _WHITE_MARK
+    marked[black_is_lost(pixels)] = _BLACK_MARK
+    return marked
+
+
+def _plain(photo: Photo, inside: Region, level: int, gamma: float) -> _Pixels:
+    """8-bit sRGB of a photo as it was, but for a power of its values."""
+    values = photo.quantisation.decode(pyramid_of(photo).part(level, inside))
+    if gamma != 1:
+        values = np.clip(values, 0, 1) ** np.float32(gamma)
+    return np.round(np.clip(values, 0, 1) * 255).astype(np.uint8)

@@ -1,0 +1,1 @@
+"""Many photos: jobs, the queue, runs over it, watched folders and clusters."""

@@ -1,0 +1,253 @@
+"""A photo in a process of its own, since the program died while it worked on it.
+
+It is tried once more there. If that process dies too, the photo was the reason, and it alone fails. The
+process hears one line of JSON with the photo, and says in lines of JSON how far it is and how the photo
+ended. It ends with the process that started it.
+"""
+
+import datetime
+import logging
+import os
+import secrets
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Lock
+from typing import IO, TextIO
+
+from lowexp_gui.batch.photo_work import (
+    LoadedModels,
+    SharedByPhotos,
+    Telling,
+    ended_by,
+    failure_sentence,
+    found_again,
+)
+from lowexp_gui.batch.queue_entry import (
+    EntryState,
+    FileStamp,
+    QueueEntry,
+    QueueSettings,
+    stamp_of,
+)
+from lowexp_gui.batch.written_files import Written, place_files, write_files
+from lowexp_gui.bundled import command_line
+from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.errors import NOTHING_SAID, Sentence
+from lowexp_gui.field_coding import from_json, to_json
+from lowexp_gui.photo.errors import PhotoError, deadly_sentence
+from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.saving import remove_leftovers, writing_for
+
+COMMAND = "enhance-apart"
+WRITER = "writer apart"
+"""Name of the queue's fact that says whose temporary files the process writes."""
+_LOOK_SECONDS = 0.1
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ApartOrder:
+    """A photo as the process hears it; as in `QueueEntry`, and whose temporary files it writes."""
+
+    id: int
+    path: Path
+    root: Path | None
+    number: int
+    settings: QueueSettings
+    writer: str
+
+
+@dataclass(frozen=True)
+class ApartFile:
+    """A whole file under a temporary name."""
+
+    stage: Stage
+    path: Path
+
+
+@dataclass(frozen=True)
+class ApartWord:
+    """What the process says: how far it is, something worth knowing, or with `state` how the photo ended."""
+
+    done: float | None = None
+    notice: Sentence | None = None
+    state: EntryState | None = None
+    sentence: Sentence = NOTHING_SAID
+    result: Path | None = None
+    stamp: FileStamp | None = None
+    pixels: int = 0
+    format: PhotoFormat = PhotoFormat.PNG
+    taken: str | None = None
+    files: tuple[ApartFile, ...] = ()
+
+
+def work_apart(
+    entry: QueueEntry, turn: int, shared: SharedByPhotos, telling: Telling, cancel: Event
+) -> QueueEntry:
+    """As `photo_work.work_on`, in a process of its own."""
+    writer = secrets.token_hex(4)
+    try:
+        return ended_by(lambda: _ended(entry, turn, writer, shared, telling, cancel), entry, turn, shared)
+    finally:
+        remove_leftovers(entry.folder, writer)
+
+
+def _ended(
+    entry: QueueEntry, turn: int, writer: str, shared: SharedByPhotos, telling: Telling, cancel: Event
+) -> QueueEntry:
+    if shared.skip_done and (made := shared.queue.made(entry, stamp_of(entry.path))):
+        return replace(entry, state=EntryState.SKIPPED, result=made[0], stages=made[1:], tries=0)
+    if (found := found_again(entry)) is not None:
+        return replace(found, tries=0)
+    shared.queue.keep_fact(WRITER, writer)
+    written = written_apart(entry, writer, telling, cancel)
+    if written is None:
+        # It stays suspicious: another try is made in a process of its own too.
+        return replace(entry, state=EntryState.FAILED, sentence=deadly_sentence(entry.path), tries=1)
+    with shared.turns.turn(turn):
+        return replace(place_files(written, entry, shared), tries=0)
+
+
+def written_apart(entry: QueueEntry, writer: str, telling: Telling, cancel: Event) -> Written | None:
+    """As `write_files`, in a process of its own; None if that died.
+
+    Raises:
+        PhotoError: the photo failed there.
+        Cancelled: `cancel` was set.
+        OSError: the process cannot be started.
+    """
+    word = _heard(entry, writer, telling, cancel)
+    return None if word is None else _written(entry, word)
+
+
+def _heard(entry: QueueEntry, writer: str, telling: Telling, cancel: Event) -> ApartWord | None:
+    """The last word of the process; None if it died without one.
+
+    Raises:
+        Cancelled: `cancel` was set; the process was ended.
+        OSError: it cannot be started.
+    """
+    order = ApartOrder(entry.id, entry.path, entry.root, entry.number, entry.settings, writer)
+    # A session of its own: Ctrl-C in a terminal is heard by this process, which then ends the other.
+    with subprocess.Popen(
+        [*command_line(), COMMAND],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        try:
+            return _last_word(process, to_json(order), telling, cancel)
+        finally:
+            process.kill()
+
+
+def _last_word(
+    process: subprocess.Popen[bytes], order: str, telling: Telling, cancel: Event
+) -> ApartWord | None:
+    lines: SimpleQueue[bytes | None] = SimpleQueue()
+    threading.Thread(target=_read, args=(process.stdout, lines), daemon=True).start()
+    if process.stdin is not None:
+        with suppress(OSError):
+            process.stdin.write(f"{order}\n".encode())
+            process.stdin.flush()
+    while True:
+        if cancel.is_set():
+            raise Cancelled
+        try:
+            line = lines.get(timeout=_LOOK_SECONDS)
+        except Empty:
+            continue
+        if line is None:
+            process.kill()
+            _log.warning("The process apart ended with %s", process.wait())
+            return None
+        word = _understood(line)
+        if word.state is not None:
+            return word
+        if word.notice is not None:
+            telling.on_notice(word.notice)
+        if word.done is not None:
+            telling.on_progress(word.done)
+            telling.on_tile()
+
+
+def _read(stream: IO[bytes] | None, lines: "SimpleQueue[bytes | None]") -> None:
+    with suppress(OSError, ValueError):
+        for line in stream or ():
+            lines.put(line)
+    lines.put(None)
+
+
+def _understood(line: bytes) -> ApartWord:
+    try:
+        return from_json(ApartWord, line.decode())
+    except ValueError:
+        # Libraries may say something of their own.
+        return ApartWord()
+
+
+def _written(entry: QueueEntry, word: ApartWord) -> Written:
+    if word.state is EntryState.FAILED:
+        raise PhotoError(word.sentence, entry.path)
+    return Written(
+        replace(
+            entry,
+            state=word.state or EntryState.FAILED,
+            result=word.result,
+            stamp=word.stamp,
+            pixels=word.pixels,
+        ),
+        word.format,
+        None if word.taken is None else datetime.date.fromisoformat(word.taken),
+        {each.stage: each.path for each in word.files},
+    )
+
+
+# What follows runs in the process.
+
+
+def enhance_apart(hears: TextIO, says: TextIO) -> None:
+    """Hear an order, do it, and say how it went."""
+    order = from_json(ApartOrder, hears.readline())
+    threading.Thread(target=_end_with, args=(hears,), daemon=True).start()
+
+    def say(word: ApartWord) -> None:
+        says.write(f"{to_json(word)}\n")
+        says.flush()
+
+    telling = Telling(
+        lambda done: say(ApartWord(done=done)), lambda sentence: say(ApartWord(notice=sentence))
+    )
+    entry = QueueEntry(order.id, order.path, order.root, order.number, None, order.settings)
+    try:
+        with writing_for(order.writer):
+            written = write_files(entry, LoadedModels(), telling, Event(), Lock())
+    except Exception as error:
+        say(ApartWord(state=EntryState.FAILED, sentence=failure_sentence(order.path, error)))
+        return
+    ended = written.entry
+    say(
+        ApartWord(
+            state=ended.state,
+            result=ended.result,
+            stamp=ended.stamp,
+            pixels=ended.pixels,
+            format=written.format,
+            taken=None if written.taken is None else written.taken.isoformat(),
+            files=tuple(ApartFile(stage, path) for stage, path in written.files.items()),
+        )
+    )
+
+
+def _end_with(hears: TextIO) -> None:
+    """End as soon as the process does that gave the order."""
+    hears.read()
+    sys.stdout.flush()
+    os._exit(1)

@@ -1,0 +1,379 @@
+"""A queue shared out over many machines by a Dask `distributed` scheduler.
+
+Only paths travel: all machines see the photos and the output folder under the same names. A worker reads a
+photo, enhances it and writes the result under a temporary name beside its place; this process alone gives it
+its name, so a photo that two workers did, because one was thought dead, has one result. The denoiser runs in
+float32 and torch in one thread a photo, so that results are those of one machine of the same kind.
+
+This is the only module that opens a connection, and only to the address that was given. Dask itself moves
+Python objects between its machines, which can run code: a cluster's machines trust each other.
+"""
+
+import logging
+import os
+import secrets
+import socket
+import sys
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from lowexp_gui import __version__
+from lowexp_gui.batch.apart import written_apart
+from lowexp_gui.batch.photo_work import (
+    LoadedModels,
+    SharedByPhotos,
+    Telling,
+    failure_sentence,
+    found_again,
+)
+from lowexp_gui.batch.queue_entry import EntryState, QueueEntry, stamp_of
+from lowexp_gui.batch.queue_run import RunOptions
+from lowexp_gui.batch.saving import make_folder
+from lowexp_gui.batch.written_files import Written, place_files, write_files
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.errors import Counted, Sentence, UserError, in_quotes, sentence_fields, sentence_from
+from lowexp_gui.photo.errors import PhotoError, deadly_sentence, printable, quoted
+from lowexp_gui.photo.saving import writing_for
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+_log = logging.getLogger(__name__)
+_CONNECT_SECONDS = 10
+_LOOK_SECONDS = 0.2
+
+
+class ClusterError(UserError):
+    """The cluster cannot be worked with."""
+
+
+@dataclass(frozen=True)
+class ClusterAddress:
+    """Where a scheduler is.
+
+    Attributes:
+        address: as Dask writes it, such as tcp://host:8786 or tls://host:8786.
+        ca, certificate, key: files for an encrypted connection; None for none.
+    """
+
+    address: str
+    ca: Path | None = None
+    certificate: Path | None = None
+    key: Path | None = None
+
+
+@dataclass(frozen=True)
+class _Order:
+    """A photo as it is handed to a worker.
+
+    Attributes:
+        entry: what is to be done.
+        key: by which it is told of, and stopped.
+        writer: whose temporary files they are.
+        version: of the program that asks.
+    """
+
+    entry: QueueEntry
+    key: str
+    writer: str
+    version: str
+
+
+@contextmanager
+def cluster_options(
+    cluster: ClusterAddress, options: RunOptions, say: Callable[[Sentence], None]
+) -> Iterator[RunOptions]:
+    """Options of a run that hands its photos to a cluster while this lasts.
+
+    Raises:
+        ClusterError: Dask is not installed, nobody answers there, or the versions differ.
+    """
+    writer = secrets.token_hex(4)
+    client = _connected(cluster)
+    try:
+        slots = _check(client)
+        photos = Counted(slots, "photo", "photos")
+        say(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The cluster at {address} takes {photos} at a time."),
+                address=cluster.address,
+                photos=photos,
+            )
+        )
+        shared = _Cluster(client, writer)
+        client.subscribe_topic(writer, shared.hear)
+        with writing_for(writer):
+            yield replace(options, jobs=options.jobs or slots, most_pixels=sys.maxsize, work=shared.work)
+    finally:
+        with suppress(Exception):
+            client.close(timeout=_CONNECT_SECONDS)
+
+
+def _connected(cluster: ClusterAddress) -> "Client":
+    try:
+        from distributed import Client, Security
+        from distributed.comm import get_address_host_port, parse_address
+    except ImportError as error:
+        sentence = Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences",
+                "Working on a cluster needs Dask: install it by pip install 'lowexp-gui[cluster]'.",
+            )
+        )
+        raise ClusterError(sentence) from error
+    files = (cluster.ca, cluster.certificate, cluster.key)
+    try:
+        security = None
+        if any(files):
+            ca, certificate, key = (None if file is None else str(file) for file in files)
+            security = Security(
+                tls_ca_file=ca, tls_client_cert=certificate, tls_client_key=key, require_encryption=True
+            )
+        # What a client finds wrong itself keeps it 20 seconds from ending, and then with a traceback.
+        get_address_host_port(cluster.address)
+        encrypted = parse_address(cluster.address)[0] == "tls"
+        if encrypted and not (security and security.get_connection_args("client").get("ssl_context")):
+            raise ValueError("An encrypted cluster needs all three certificates.")
+        return Client(cluster.address, timeout=_CONNECT_SECONDS, security=security, set_as_default=False)
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        # ssl.SSLError and TimeoutError are OSErrors.
+        _log.info("No cluster at %s", cluster.address, exc_info=error)
+        raise ClusterError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "There is no cluster at {address}; look at the address, and at its certificates if it "
+                    "is encrypted.",
+                ),
+                address=in_quotes(printable(cluster.address)),
+            )
+        ) from error
+
+
+def _check(client: "Client") -> int:
+    """How many photos the workers take at a time.
+
+    Raises:
+        ClusterError: there are none, or they have other versions.
+    """
+    try:
+        workers = client.scheduler_info(n_workers=-1)["workers"]
+        if not workers:
+            raise ClusterError(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences", "The cluster has no workers; start some (dask worker ADDRESS)."
+                    )
+                )
+            )
+        versions = set(client.run(_versions).values())
+    except ClusterError:
+        raise
+    except Exception as error:
+        # A worker without this program cannot even read the question.
+        _log.info("The workers do not answer", exc_info=error)
+        raise ClusterError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The workers of the cluster do not have Lowexp {here}; install it on each."
+                ),
+                here=__version__,
+            )
+        ) from error
+    if versions != {_versions()}:
+        other = ", ".join(sorted(" with torch ".join(each) for each in versions - {_versions()}))
+        here = " with torch ".join(_versions())
+        raise ClusterError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The cluster has Lowexp {other}, and here is {here}; install the same on all machines.",
+                ),
+                other=other,
+                here=here,
+            )
+        )
+    return sum(worker["nthreads"] for worker in workers.values())
+
+
+class _Cluster:
+    """The side of the cluster that has the queue."""
+
+    def __init__(self, client: "Client", writer: str) -> None:
+        self._client = client
+        self._writer = writer
+        self._heard: dict[str, Telling] = {}
+        self._naming = Lock()
+
+    def work(
+        self, entry: QueueEntry, turn: int, shared: SharedByPhotos, telling: Telling, cancel: Event
+    ) -> QueueEntry:
+        """As `photo_work.work_on`, by a worker."""
+        started = time.monotonic()
+        shared.turns.give_up(turn)
+        key = f"{self._writer}-{entry.id}-{secrets.token_hex(4)}"
+        self._heard[key] = telling
+        try:
+            ended = self._done(entry, key, shared, cancel)
+        except Cancelled:
+            ended = replace(entry, state=EntryState.CANCELLED)
+        except Exception as error:
+            ended = replace(entry, state=EntryState.FAILED, sentence=_sentence(entry, error))
+        finally:
+            del self._heard[key]
+        return replace(ended, seconds=time.monotonic() - started)
+
+    def hear(self, event: tuple[float, Any]) -> None:
+        """A worker tells how far a photo is."""
+        _, said = event
+        telling = self._heard.get(said["key"])
+        if telling is None:
+            return
+        if "done" in said:
+            telling.on_progress(float(said["done"]))
+        else:
+            telling.on_notice(sentence_from(said["sentence"]))
+
+    def _done(self, entry: QueueEntry, key: str, shared: SharedByPhotos, cancel: Event) -> QueueEntry:
+        if shared.skip_done and (made := shared.queue.made(entry, stamp_of(entry.path))):
+            return replace(entry, state=EntryState.SKIPPED, result=made[0], stages=made[1:])
+        if (found := found_again(entry)) is not None:
+            return found
+        order = _Order(entry, key, self._writer, __version__)
+        future = self._client.submit(_on_worker, order, key=key, pure=False)
+        written = self._answer(future, key, cancel)
+        with self._naming:
+            return place_files(written, entry, shared)
+
+    def _answer(self, future: "Future", key: str, cancel: Event) -> Written:
+        while True:
+            try:
+                answer: Written = future.result(timeout=_LOOK_SECONDS)
+            except TimeoutError:
+                if cancel.is_set():
+                    future.cancel()
+                    with suppress(Exception):
+                        self._client.run(_stop, key)
+                    raise Cancelled from None
+            else:
+                return answer
+
+
+def _sentence(entry: QueueEntry, error: Exception) -> Sentence:
+    """What went wrong between here and the workers."""
+    from distributed import CancelledError, KilledWorker
+    from distributed.comm.core import CommClosedError
+
+    if isinstance(error, KilledWorker):
+        return Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences",
+                "{photo} could not be enhanced: each worker that tried it was killed; look whether they "
+                "have memory enough.",
+            ),
+            photo=quoted(entry.path),
+        )
+    if isinstance(error, CommClosedError | CancelledError | TimeoutError):
+        return Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences", "{photo} could not be enhanced: the connection to the cluster was lost."
+            ),
+            photo=quoted(entry.path),
+        )
+    return failure_sentence(entry.path, error)
+
+
+# What follows runs on the workers.
+
+_models = LoadedModels()
+_device_turn = Lock()
+_running: dict[str, Event] = {}
+
+
+def _versions() -> tuple[str, str]:
+    return __version__, torch.__version__.partition("+")[0]
+
+
+def _stop(key: str) -> None:
+    """Let a photo that this worker has be cancelled."""
+    if key in _running:
+        _running[key].set()
+
+
+def _on_worker(order: _Order) -> Written:
+    """Enhance a photo, with its files under temporary names; what goes wrong is the photo's failure."""
+    from distributed import get_worker
+
+    # As many photos at a time as Dask gives this worker threads; more would have cores wait for one another.
+    torch.set_num_threads(1)
+    worker = get_worker()
+    telling = Telling(
+        lambda done: worker.log_event(order.writer, {"key": order.key, "done": done}),
+        lambda sentence: worker.log_event(
+            order.writer, {"key": order.key, "sentence": sentence_fields(sentence)}
+        ),
+    )
+    cancel = _running[order.key] = Event()
+    try:
+        with writing_for(order.writer):
+            return _written(order, telling, cancel)
+    except Cancelled:
+        return Written(replace(order.entry, state=EntryState.CANCELLED))
+    except Exception as error:
+        sentence = failure_sentence(order.entry.path, error)
+        return Written(replace(order.entry, state=EntryState.FAILED, sentence=sentence))
+    finally:
+        del _running[order.key]
+
+
+def _written(order: _Order, telling: Telling, cancel: Event) -> Written:
+    entry = order.entry
+    if order.version != __version__:
+        raise ClusterError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The worker on {machine} has Lowexp {here}, and {other} asks; install the same on all "
+                    "machines.",
+                ),
+                machine=socket.gethostname(),
+                here=__version__,
+                other=order.version,
+            )
+        )
+    if not os.path.exists(entry.path):  # noqa: PTH110
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "{photo} is not to be seen from the cluster's machine {machine}; all machines need the "
+                    "same folders.",
+                ),
+                photo=quoted(entry.path),
+                machine=in_quotes(socket.gethostname()),
+            ),
+            entry.path,
+        )
+    folder = entry.settings.output.folder
+    make_folder(folder)
+    # One that is there says that a worker died with the photo; it is named as a temporary file.
+    begun = folder / f".{order.writer}{zlib.crc32(order.key.encode()):08x}.tmp"
+    has_killed = begun.exists()
+    begun.touch()
+    try:
+        if not has_killed:
+            return write_files(entry, _models, telling, cancel, _device_turn)
+        written = written_apart(entry, order.writer, telling, cancel)
+    finally:
+        begun.unlink(missing_ok=True)
+    failed = replace(entry, state=EntryState.FAILED, sentence=deadly_sentence(entry.path))
+    return Written(failed) if written is None else written

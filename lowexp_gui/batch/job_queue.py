@@ -1,0 +1,70 @@
+"""The queue of one command, so that the same command can go on after it was cut off."""
+
+import hashlib
+import os
+import re
+import time
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from lowexp_gui.batch.job import JobSpec
+from lowexp_gui.batch.queue import Queue
+from lowexp_gui.batch.queue_file import QueueDamagedError, queue_folder, set_queue_aside
+from lowexp_gui.batch.queue_run import clear_leftovers
+from lowexp_gui.field_coding import to_json
+
+_KEPT_SECONDS = 30 * 24 * 3600
+_START = "job-"
+_WITH_EDITS = "with edits"
+_OURS = re.compile(_START + r"[0-9a-f]{24}\.queue(\.damaged-[0-9]+)?(-wal|-shm)?")
+
+
+def job_queue_path(spec: JobSpec, *, with_edits: bool = False) -> Path:
+    """Where the queue of a job is kept: jobs with the same inputs, settings and output share it.
+
+    Args:
+        with_edits: whether what a person chose for single photos comes before the settings.
+    """
+    absolute = tuple(Path(os.path.abspath(path)) for path in spec.inputs)  # noqa: PTH100
+    folder = Path(os.path.abspath(spec.output.folder))  # noqa: PTH100
+    same = replace(spec, inputs=absolute, output=replace(spec.output, folder=folder))
+    text = to_json(same) + (_WITH_EDITS if with_edits else "")
+    return queue_folder() / f"{_START}{hashlib.sha256(text.encode()).hexdigest()[:24]}.queue"
+
+
+def open_job_queue(spec: JobSpec, *, resume: bool, with_edits: bool = False) -> Queue:
+    """The queue of a job; what an earlier process left half-done is cleaned up.
+
+    Args:
+        resume: whether to go on with it; else it begins empty.
+        with_edits: as `job_queue_path`.
+
+    Raises:
+        QueueBusyError: the same job is being done now.
+        QueueError: it cannot be read or written.
+    """
+    _forget_old()
+    path = job_queue_path(spec, with_edits=with_edits)
+    try:
+        queue = Queue(path)
+    except QueueDamagedError:
+        set_queue_aside(path)
+        queue = Queue(path)
+    if not resume:
+        try:
+            clear_leftovers(queue)
+            queue.empty()
+        except BaseException:
+            queue.close()
+            raise
+    return queue
+
+
+def _forget_old() -> None:
+    """Delete the queues of jobs that were last worked on a month ago."""
+    with suppress(OSError):
+        for path in queue_folder().glob(f"{_START}*"):
+            with suppress(OSError):
+                if _OURS.fullmatch(path.name) and time.time() - path.stat().st_mtime > _KEPT_SECONDS:
+                    path.unlink()

@@ -1,0 +1,317 @@
+"""One photo of the queue from its file to its result; whatever goes wrong with it is its own failure."""
+
+import filecmp
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from threading import Event, Lock
+
+from lowexp_gui.batch.queue import Queue
+from lowexp_gui.batch.queue_entry import EntryState, QueueEntry, QueueSettings, stamp_of
+from lowexp_gui.batch.saving import Saved, make_folder, missing, save_result
+from lowexp_gui.batch.targets import Source, TakenNames, choose_targets, stages_of
+from lowexp_gui.batch.turns import Turns
+from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.enhancing.cancelling import Cancelled, check
+from lowexp_gui.enhancing.devices import CPU, Device, find_device
+from lowexp_gui.enhancing.enhancement import Enhancement
+from lowexp_gui.enhancing.running import Watcher, enhance_photo
+from lowexp_gui.errors import Sentence, UserError, in_quotes
+from lowexp_gui.model.card import ModelError
+from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.weights import DualModel, load_model
+from lowexp_gui.photo.errors import PhotoError, memory_sentence, quoted
+from lowexp_gui.photo.naming import IfExists
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.processing import processing_of
+from lowexp_gui.photo.reading import read_complete_photo, read_photo
+from lowexp_gui.photo.region import Region
+from lowexp_gui.photo.taken import date_taken
+from lowexp_gui.results.results_at_hand import ResultsAtHand
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What a photo's work tells, on its own thread.
+
+    Attributes:
+        on_progress: the share that is done, 0..1.
+        on_notice: a sentence.
+        on_tile: called between tiles; it may wait.
+    """
+
+    on_progress: Callable[[float], None]
+    on_notice: Callable[[Sentence], None]
+    on_tile: Callable[[], None] = lambda: None
+
+
+class LoadedModels:
+    """Models that were loaded for photos; the last few are kept, any thread may ask."""
+
+    _MOST = 2
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._loaded: dict[tuple[str, str], DualModel] = {}
+
+    def get(self, settings: QueueSettings) -> DualModel:
+        """The model of some settings.
+
+        Raises:
+            ModelError: it is not there any more, damaged, or another one by now.
+        """
+        key = settings.model, settings.weights
+        with self._lock:
+            if key not in self._loaded:
+                shelved = find_model(settings.model)
+                if shelved.card.sha256 != settings.weights:
+                    raise ModelError(
+                        Sentence(
+                            QT_TRANSLATE_NOOP(
+                                "sentences",
+                                "The model {model} is another one than when the photo was queued; queue "
+                                "the photo again.",
+                            ),
+                            model=in_quotes(settings.model),
+                        )
+                    )
+                self._loaded[key] = load_model(shelved)
+                while len(self._loaded) > self._MOST:
+                    del self._loaded[next(iter(self._loaded))]
+            return self._loaded[key]
+
+
+@dataclass(eq=False)
+class SharedByPhotos:
+    """What the photos of a run share.
+
+    Attributes:
+        queue: where it is kept what is about to be written.
+        models: loaded once.
+        turns: names are given out in the order of the queue.
+        taken: files that must not be written to.
+        skip_done: whether results are left as they are that were made of the same photo, with the same
+            settings.
+        device_turn: a graphics card runs one photo at a time.
+        at_hand: results that no network needs to run for.
+    """
+
+    queue: Queue
+    models: LoadedModels = field(default_factory=LoadedModels)
+    turns: Turns = field(default_factory=Turns)
+    taken: TakenNames = field(default_factory=TakenNames)
+    skip_done: bool = True
+    device_turn: Lock = field(default_factory=Lock)
+    at_hand: ResultsAtHand = field(default_factory=ResultsAtHand)
+
+
+def work_on(
+    entry: QueueEntry, turn: int, shared: SharedByPhotos, telling: Telling, cancel: Event
+) -> QueueEntry:
+    """Enhance a photo and write its result; the entry as it ended.
+
+    Args:
+        turn: which photo of the run it is, from 0.
+    """
+    return ended_by(
+        lambda: replace(_enhanced(entry, turn, shared, telling, cancel), tries=0), entry, turn, shared
+    )
+
+
+def ended_by(
+    work: Callable[[], QueueEntry], entry: QueueEntry, turn: int, shared: SharedByPhotos
+) -> QueueEntry:
+    """The entry as work on its photo ends, with the time that it took; no error leaves it.
+
+    Args:
+        work: gives the entry, or raises Cancelled or what went wrong.
+    """
+    started = time.monotonic()
+    try:
+        ended = work()
+    except Cancelled:
+        ended = replace(entry, state=EntryState.CANCELLED)
+    except Exception as error:
+        sentence = failure_sentence(entry.path, error)
+        ended = replace(entry, state=EntryState.FAILED, sentence=sentence, tries=0)
+    finally:
+        shared.turns.give_up(turn)
+    return replace(ended, seconds=time.monotonic() - started)
+
+
+def failure_sentence(path: Path, error: BaseException) -> Sentence:
+    """What went wrong with a photo, for a person; what nobody expected goes to the log."""
+    if isinstance(error, UserError):
+        _log.info("%s failed", path, exc_info=error)
+        return error.sentence
+    if isinstance(error, MemoryError):
+        return memory_sentence(path)
+    _log.error("%s failed unexpectedly", path, exc_info=error)
+    return Sentence(
+        QT_TRANSLATE_NOOP("sentences", "{photo} could not be enhanced ({error}); the log has the details."),
+        photo=quoted(path),
+        error=type(error).__name__,
+    )
+
+
+def _enhanced(
+    entry: QueueEntry, turn: int, shared: SharedByPhotos, telling: Telling, cancel: Event
+) -> QueueEntry:
+    check(cancel)
+    settings = entry.settings
+    if shared.skip_done and (made := shared.queue.made(entry, stamp_of(entry.path))):
+        return replace(entry, state=EntryState.SKIPPED, result=made[0], stages=made[1:])
+    if (found := found_again(entry)) is not None:
+        return found
+    photo, entry = read_entry(entry, cancel)
+    for sentence in photo.notices:
+        telling.on_notice(sentence)
+    rule = replace(settings.output, folder=entry.folder)
+    with shared.turns.turn(turn):
+        check(cancel)
+        make_folder(rule.folder)
+        source = Source(entry.path, photo.saved_format, settings.model, entry.number, date_taken(photo))
+        targets = choose_targets(source, rule, shared.taken)
+    if not missing(targets, rule):
+        return replace(entry, state=EntryState.SKIPPED, result=targets[Stage.FINAL])
+    shared.queue.intend(entry.id, targets)
+    device = find_device(settings.device).name
+    enhancement = shared.at_hand.find(photo, shared.models.get(settings), device, cancel)
+    if enhancement is None:
+        enhancement = run_networks(photo, settings, shared.models, telling, cancel, shared.device_turn)
+    saved = save_result(enhancement, settings.adjustments, rule, targets=targets, cancel=cancel)
+    for sentence in saved.notices:
+        telling.on_notice(sentence)
+    saved = without_doubles(saved, entry.intended, targets)
+    shared.at_hand.keep(enhancement)
+    return settled(entry, saved)
+
+
+def settled(entry: QueueEntry, saved: Saved) -> QueueEntry:
+    """The entry when its files have their names, or others had them first."""
+    state = EntryState.SKIPPED if saved.skipped else EntryState.DONE
+    return replace(entry, state=state, result=saved.path, stages=saved.stages)
+
+
+def found_again(entry: QueueEntry) -> QueueEntry | None:
+    """The entry as done, if a run that was cut off had written all its files; doubles of them are cleared."""
+    output = entry.settings.output
+    if output.if_exists is not IfExists.RENAME or stamp_of(entry.path) != entry.stamp:
+        return None
+    found: dict[Stage, Path] = {}
+    for stage in stages_of(output):
+        # They had free names, so nobody else's are there, but somebody may have put some there since.
+        whole = [path for path in entry.intended.get(stage, ()) if _is_of(path, entry.settings)]
+        if not whole:
+            return None
+        found[stage] = whole[0]
+    for stage, path in found.items():
+        _clear_doubles(path, entry.intended[stage])
+    stages = tuple(path for stage, path in found.items() if stage is not Stage.FINAL)
+    return replace(entry, state=EntryState.DONE, result=found[Stage.FINAL], stages=stages)
+
+
+def _is_of(path: Path, settings: QueueSettings) -> bool:
+    """Whether a file is whole and a result with some settings."""
+    try:
+        said = processing_of(read_complete_photo(path).metadata.xmp)
+    except PhotoError:
+        return False
+    made = (settings.model, settings.weights, asdict(settings.adjustments))
+    return said is not None and (said.model, said.model_hash, said.adjustments) == made
+
+
+def _clear_doubles(kept: Path, paths: Iterable[Path]) -> None:
+    for path in paths:
+        if path != kept and _equal_files(path, kept):
+            path.unlink(missing_ok=True)
+
+
+def read_entry(entry: QueueEntry, cancel: Event) -> tuple[Photo, QueueEntry]:
+    """The photo, and the entry with what is known of it now.
+
+    Raises:
+        PhotoError: it cannot be read, or was written to meanwhile.
+        Cancelled: `cancel` was set before it was read, if another process does that.
+    """
+    before = stamp_of(entry.path)
+    photo = read_photo(entry.path, between=partial(check, cancel))
+    if stamp_of(entry.path) != before:
+        sentence = Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences", "{photo} was changed while it was read; try it again when it is complete."
+            ),
+            photo=quoted(entry.path),
+        )
+        raise PhotoError(sentence, entry.path)
+    return photo, replace(entry, stamp=before, pixels=photo.width * photo.height)
+
+
+def run_networks(
+    photo: Photo,
+    settings: QueueSettings,
+    models: LoadedModels,
+    telling: Telling,
+    cancel: Event,
+    device_turn: Lock,
+) -> Enhancement:
+    """The enhancement of a photo with the settings that it was queued with.
+
+    Raises:
+        ModelError, DeviceError: the model or the device is not what it was.
+        OutOfMemory, Cancelled: as `enhance_photo`.
+    """
+    model, device = models.get(settings), find_device(settings.device)
+
+    def on_tile(_: Region, done: int, total: int) -> None:
+        telling.on_progress(done / total)
+        telling.on_tile()
+
+    watcher = Watcher(on_tile=on_tile, on_notice=telling.on_notice)
+    with _turn_on(device, device_turn):
+        return enhance_photo(photo, model, device, cancel, watcher, precision=settings.precision)
+
+
+@contextmanager
+def _turn_on(device: Device, lock: Lock) -> Iterator[None]:
+    if device.name == CPU.name:
+        yield
+    else:
+        with lock:
+            yield
+
+
+def without_doubles(
+    saved: Saved, intended: Mapping[Stage, tuple[Path, ...]], targets: Mapping[Stage, Path]
+) -> Saved:
+    """Undo what was written twice: a run that was cut off had written the same just before it was.
+
+    Args:
+        intended: the files of the runs that were cut off.
+        targets: those that were chosen now.
+    """
+    same = {
+        targets[stage]: path
+        for stage, paths in intended.items()
+        for path in reversed(paths)
+        if stage in targets and path != targets[stage] and _equal_files(path, targets[stage])
+    }
+    for stage, paths in intended.items():
+        if targets.get(stage) in same:
+            _clear_doubles(same[targets[stage]], (*paths, targets[stage]))
+    stages = tuple(same.get(each, each) for each in saved.stages)
+    return replace(saved, path=same.get(saved.path, saved.path), stages=stages)
+
+
+def _equal_files(first: Path, second: Path) -> bool:
+    try:
+        return first.is_file() and filecmp.cmp(first, second, shallow=False)
+    except OSError:
+        return False

@@ -1,0 +1,416 @@
+"""Running the queue: some photos at a time, so that reading, the network and writing overlap.
+
+Each photo has a thread of its own from its file to its result, and on a CPU the photos that are under way
+share the cores: while one is read or written, others keep the cores busy, and no core waits for another.
+Names are given out in the order of the queue, so results do not depend on which photo is faster. Photos in
+flight are limited by their pixels.
+
+Each entry that runs has one future, and the future's callback says how it ended, whatever happens. What
+listens to a run cannot break it: if a report raises, nothing more is told, and the run ends as if it were
+cancelled.
+
+What ran when the process died is done after all else, one by one, each in a process of its own.
+"""
+
+import logging
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Lock
+
+import torch
+
+from lowexp_gui.batch.apart import WRITER as WRITER_APART
+from lowexp_gui.batch.apart import work_apart
+from lowexp_gui.batch.awake import Wakefulness
+from lowexp_gui.batch.job_events import (
+    Failed,
+    Finished,
+    JobEvent,
+    Noticed,
+    Progressed,
+    Report,
+    Started,
+    Stopped,
+    Summary,
+)
+from lowexp_gui.batch.photo_work import SharedByPhotos, Telling, failure_sentence, work_on
+from lowexp_gui.batch.queue import Queue
+from lowexp_gui.batch.queue_entry import UNFINISHED, EntryState, QueueEntry
+from lowexp_gui.batch.queue_file import QueueError
+from lowexp_gui.batch.run_progress import RunProgress, header_pixels
+from lowexp_gui.batch.saving import Saved
+from lowexp_gui.batch.thread_priority import step_back
+from lowexp_gui.cores import usable_cores
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.memory import give_freed_memory_back
+from lowexp_gui.enhancing.precision import Precision
+from lowexp_gui.photo.saving import remove_leftovers, writer_name
+from lowexp_gui.results.results_at_hand import ResultsAtHand
+
+_log = logging.getLogger(__name__)
+_LOOK_SECONDS = 0.1
+_MOST_PIXELS = 120_000_000
+_MOST_JOBS = 64
+_WRITER = "writer"
+
+Work = Callable[[QueueEntry, int, SharedByPhotos, Telling, Event], QueueEntry]
+"""What is done with a photo, on a thread of its own, as `photo_work.work_on` does it."""
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """How a queue is run.
+
+    Attributes:
+        jobs: photos at a time; None for as many as there are cores.
+        most_pixels: of photos in flight together; one photo may have more.
+        skip_done: whether photos whose results are there, made with the same settings, are skipped.
+        keep_awake: whether the machine is kept from going to sleep while the run is not paused.
+        work: what is done with a photo.
+        at_hand: results that no network needs to run for.
+        in_background: whether its threads step back before everything else that the computer does.
+    """
+
+    jobs: int | None = None
+    most_pixels: int = _MOST_PIXELS
+    skip_done: bool = True
+    keep_awake: bool = False
+    work: Work = work_on
+    at_hand: ResultsAtHand = field(default_factory=ResultsAtHand)
+    in_background: bool = False
+
+
+@dataclass(frozen=True)
+class _InFlight:
+    """A photo that is being worked on."""
+
+    entry: QueueEntry
+    pixels: int
+    cancel: Event
+
+
+@dataclass(frozen=True)
+class _Ended:
+    """A photo's work is over."""
+
+    entry: QueueEntry
+
+
+@dataclass(frozen=True)
+class _Woken:
+    """Somebody changed what is to be done."""
+
+
+class QueueRun:
+    """One run over a queue, until nothing waits in it any more.
+
+    `run` is called once, on a thread that it occupies; all else may be called from any thread meanwhile.
+    Photos that are added to the queue meanwhile are done too.
+    """
+
+    def __init__(
+        self, queue: Queue, report: Report, cancel: Event, options: RunOptions | None = None
+    ) -> None:
+        """A run that tells `report`, on the thread of `run`, and ends soon after `cancel` is set."""
+        self._queue = queue
+        self._report = report
+        self._cancel = cancel
+        self._cores = usable_cores()
+        self._options = options or RunOptions()
+        self._inbox: SimpleQueue[JobEvent | _Ended | _Woken] = SimpleQueue()
+        self._flying: dict[int, _InFlight] = {}
+        self._flying_lock = Lock()
+        self._go = Event()
+        self._go.set()
+        self._shared = SharedByPhotos(queue, skip_done=self._options.skip_done, at_hand=self._options.at_hand)
+        self._progress = RunProgress()
+        self._begun = 0
+        self._newest = 0
+        self._outcomes: list[EntryState] = []
+        self._folders: set[Path] = set()
+        self._unheard: Exception | None = None
+
+    @property
+    def paused(self) -> bool:
+        """Whether it waits for `resume`."""
+        return not self._go.is_set()
+
+    def pause(self) -> None:
+        """Begin no more photos; those under way stop after their present tile."""
+        self._go.clear()
+        self.wake()
+
+    def resume(self) -> None:
+        """Go on."""
+        self._go.set()
+        self.wake()
+
+    def wake(self) -> None:
+        """Look at the queue again: photos were added, or wait again."""
+        self._inbox.put(_Woken())
+
+    def cancel(self, ids: Collection[int]) -> None:
+        """Cancel entries, whether they wait or run.
+
+        Raises:
+            QueueError: the queue cannot be written.
+        """
+        # Together: none may begin between the two.
+        with self._flying_lock:
+            self._queue.cancel(ids)
+            for each in ids:
+                if each in self._flying:
+                    self._flying[each].cancel.set()
+        self.wake()
+
+    def run(self) -> Summary:
+        """Do all that waits.
+
+        Raises:
+            Cancelled: `cancel` was set; what was saved stays, and what was not done waits.
+            QueueError: the queue cannot be read or written; what was saved stays.
+            Exception: what a report raised; likewise.
+        """
+        clear_leftovers(self._queue)
+        self._queue.keep_fact(_WRITER, writer_name())
+        jobs = max(1, min(self._options.jobs or self._cores, _MOST_JOBS))
+        self._tell_given_up()
+        with Wakefulness() as awake, _torch_threads():
+            pool = ThreadPoolExecutor(jobs, "photo", self._begin_thread)
+            try:
+                self._run_in(pool, jobs, awake)
+            finally:
+                self._stop_flying()
+                pool.shutdown(wait=True)
+                self._settle_rest()
+                self._clear_own_leftovers()
+                give_freed_memory_back()
+        if self._unheard is not None:
+            raise self._unheard
+        if self._cancel.is_set():
+            raise Cancelled
+        return self.summary
+
+    @property
+    def _is_ending(self) -> bool:
+        return self._cancel.is_set() or self._unheard is not None
+
+    def _tell(self, event: JobEvent) -> None:
+        """Report, and end the run if that goes wrong: nobody hears it any more."""
+        if self._unheard is None:
+            try:
+                self._report(event)
+            except Exception as error:
+                _log.info("Nobody hears what the run tells", exc_info=error)
+                self._unheard = error
+
+    def _tell_given_up(self) -> None:
+        """Say what is left out, since the process died with it too often."""
+        given_up, self._queue.given_up = self._queue.given_up, ()
+        for entry in self._queue.entries(given_up) if given_up else ():
+            self._outcomes.append(entry.state)
+            self._tell(Failed(entry.id, entry.path, entry.sentence))
+
+    def _begin_thread(self) -> None:
+        if self._options.in_background:
+            step_back()
+
+    @property
+    def summary(self) -> Summary:
+        """What came of it so far."""
+        count = self._outcomes.count
+        return Summary(
+            count(EntryState.DONE),
+            count(EntryState.SKIPPED),
+            count(EntryState.FAILED),
+            count(EntryState.CANCELLED),
+        )
+
+    def _take_share(self, entry: QueueEntry) -> None:
+        """Give torch, on the thread of a photo, a share of the cores, one for each photo under way."""
+        # Sums of float32 come out alike only if they are made in the same order.
+        exact = entry.settings.precision is Precision.FLOAT32
+        torch.set_num_threads(1 if exact else max(1, self._cores // max(1, len(self._flying))))
+
+    def _run_in(self, pool: ThreadPoolExecutor, jobs: int, awake: Wakefulness) -> None:
+        self._progress.pause(self.paused)
+        while not self._is_ending:
+            awake.need(self._options.keep_awake and not self.paused)
+            while not self.paused and len(self._flying) < jobs and self._begin_next(pool):
+                pass
+            if not self._flying and not self._queue.counts().waiting:
+                return
+            try:
+                self._take(self._inbox.get(timeout=_LOOK_SECONDS))
+            except Empty:
+                continue
+
+    def _begin_next(self, pool: ThreadPoolExecutor) -> bool:
+        """Begin the next photo if there is one and it has room."""
+        entry = self._queue.next_waiting()
+        if entry is None or self._is_ending or self._keeps_apart(entry):
+            return False
+        # What may be deadly is not even looked at here.
+        pixels = 0 if entry.tries else header_pixels(entry.path)
+        flying = sum(each.pixels for each in self._flying.values())
+        if self._flying and flying + pixels > self._options.most_pixels:
+            return False
+        begun = _InFlight(replace(entry, state=EntryState.RUNNING), pixels, Event())
+        self._keep_names()
+        if self._launch(pool, begun):
+            self._progress.wait(self._queue.waiting_bytes())
+        return True
+
+    def _keeps_apart(self, entry: QueueEntry) -> bool:
+        """Whether an entry must wait for others, or others for it: with what is deadly nothing else runs."""
+        return any(entry.tries or each.entry.tries for each in self._flying.values())
+
+    def _launch(self, pool: ThreadPoolExecutor, begun: _InFlight) -> bool:
+        """Let an entry run, if it waits still; from then on its future settles it.
+
+        It may write over its own results.
+        """
+        entry = begun.entry
+        own, waiting = self._queue.results_of(entry.path), self._queue.counts().waiting
+        with self._flying_lock:
+            if not self._queue.claim(entry.id, at_risk=self._options.work is work_on):
+                return False
+            self._flying[entry.id] = begun
+        try:
+            for path in own:
+                self._shared.taken.release(path)
+            self._folders.add(entry.folder)
+            self._progress.begin(entry.id, begun.pixels, entry.stamp.size if entry.stamp else 0)
+            self._tell(Started(entry.id, entry.path, self._begun + 1, self._begun + waiting))
+            future = pool.submit(self._work, begun, self._begun)
+        except BaseException:
+            # The pool may have kept the work though it has no thread for it.
+            begun.cancel.set()
+            with self._flying_lock:
+                del self._flying[entry.id]
+            self._queue.set_state((entry.id,), EntryState.WAITING)
+            raise
+        self._begun += 1
+        future.add_done_callback(partial(self._on_done, entry))
+        return True
+
+    def _on_done(self, entry: QueueEntry, future: Future[QueueEntry]) -> None:
+        """Whatever became of an entry's work, it is settled."""
+        error = future.exception()
+        if error is None:
+            ended = future.result()
+        else:
+            # The work itself fails with a sentence, so this is what nobody expected.
+            ended = replace(entry, state=EntryState.FAILED, sentence=failure_sentence(entry.path, error))
+        self._inbox.put(_Ended(ended))
+
+    def _keep_names(self) -> None:
+        """No photo of the queue is written over, nor a result of one."""
+        self._newest, paths = self._queue.paths_after(self._newest)
+        for path in paths:
+            self._shared.taken.take(path)
+
+    def _work(self, flying: _InFlight, turn: int) -> QueueEntry:
+        entry = flying.entry
+        self._take_share(entry)
+        telling = Telling(
+            lambda done: self._inbox.put(Progressed(entry.id, entry.path, done, 0, None)),
+            lambda sentence: self._inbox.put(Noticed(entry.id, entry.path, sentence)),
+            lambda: self._between_tiles(flying),
+        )
+        work = self._options.work
+        if entry.tries and work is work_on:
+            work = work_apart
+        return work(entry, turn, self._shared, telling, flying.cancel)
+
+    def _between_tiles(self, flying: _InFlight) -> None:
+        while not self._go.wait(_LOOK_SECONDS) and not flying.cancel.is_set():
+            pass
+        self._take_share(flying.entry)
+
+    def _take(self, message: JobEvent | _Ended | _Woken) -> None:
+        if isinstance(message, _Woken):
+            self._progress.pause(self.paused)
+            self._progress.wait(self._queue.waiting_bytes())
+        elif isinstance(message, _Ended):
+            self._settle(message.entry)
+        elif isinstance(message, Progressed):
+            self._progress.advance(message.id, message.done)
+            self._tell(
+                replace(message, total_done=self._progress.done, seconds_left=self._progress.seconds_left)
+            )
+        else:
+            self._tell(message)
+
+    def _settle(self, ended: QueueEntry) -> None:
+        """Keep and tell how a photo ended."""
+        if ended.state is EntryState.CANCELLED and self._is_ending:
+            # The whole run ends; the photo is not given up, and the next run does it.
+            ended = replace(ended, state=EntryState.WAITING)
+        with self._flying_lock:
+            del self._flying[ended.id]
+        self._queue.settle(ended)
+        self._progress.end(ended.id)
+        self._progress.wait(self._queue.waiting_bytes())
+        self._outcomes.append(ended.state)
+        event = _outcome(ended)
+        if event is not None:
+            self._tell(event)
+
+    def _clear_own_leftovers(self) -> None:
+        """What workers left that were killed; this process itself tidies up as it goes."""
+        if self._options.work is not work_on:
+            for folder in self._folders:
+                remove_leftovers(folder, writer_name())
+
+    def _stop_flying(self) -> None:
+        with self._flying_lock:
+            for each in self._flying.values():
+                each.cancel.set()
+
+    def _settle_rest(self) -> None:
+        """What ended while the run was ending; one that cannot be kept does not keep the others back."""
+        failed: QueueError | None = None
+        while self._flying:
+            message = self._inbox.get()
+            if isinstance(message, _Ended):
+                try:
+                    self._settle(message.entry)
+                except QueueError as error:
+                    failed = error
+        if failed is not None:
+            raise failed
+
+
+def _outcome(ended: QueueEntry) -> JobEvent | None:
+    if ended.state in (EntryState.DONE, EntryState.SKIPPED) and ended.result is not None:
+        saved = Saved(ended.result, ended.stages, ended.state is EntryState.SKIPPED)
+        return Finished(ended.id, ended.path, saved, ended.seconds)
+    if ended.state is EntryState.FAILED:
+        return Failed(ended.id, ended.path, ended.sentence)
+    return Stopped(ended.id, ended.path) if ended.state is EntryState.CANCELLED else None
+
+
+def clear_leftovers(queue: Queue) -> int:
+    """Delete the temporary files of a run that was cut off; how many there were."""
+    writers = {queue.fact(_WRITER), queue.fact(WRITER_APART)} - {None, writer_name()}
+    if not writers:
+        return 0
+    # On a cluster, a worker may have begun to write what nobody intended yet.
+    folders = {entry.folder for entry in queue.entries(queue.ids(*UNFINISHED))}
+    return sum(remove_leftovers(folder, writer) for folder in folders for writer in writers if writer)
+
+
+@contextmanager
+def _torch_threads() -> Iterator[None]:
+    """Let threads choose torch's threads for themselves; what others get is as before afterwards."""
+    before = torch.get_num_threads()
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)

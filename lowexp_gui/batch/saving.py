@@ -1,0 +1,215 @@
+"""Writing a result by an output rule."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Event
+
+from lowexp_gui import __version__
+from lowexp_gui.batch.job import OutputRule
+from lowexp_gui.batch.targets import Source, TakenNames, choose_targets, next_free
+from lowexp_gui.enhancing.adjustments import Adjustments, Stage
+from lowexp_gui.enhancing.enhancement import Enhancement
+from lowexp_gui.enhancing.exporting import export_codes
+from lowexp_gui.errors import Sentence, in_quotes, system_reason
+from lowexp_gui.photo.errors import PhotoError, TargetExistsError
+from lowexp_gui.photo.naming import IfExists
+from lowexp_gui.photo.photograph import Photo, PhotoFormat
+from lowexp_gui.photo.processing import Processing
+from lowexp_gui.photo.saving import move_into_place
+from lowexp_gui.photo.taken import date_taken
+from lowexp_gui.photo.writing import write_photo
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a result.
+
+    Attributes:
+        path: the file, or the one that was there already if `skipped`.
+        stages: files of the intermediate stages that were written.
+        skipped: nothing was written, since all files were there and the rule says so.
+        notices: what the files could not keep of the photo's metadata.
+    """
+
+    path: Path
+    stages: tuple[Path, ...] = ()
+    skipped: bool = False
+    notices: tuple[Sentence, ...] = ()
+
+
+def save_result(
+    enhancement: Enhancement,
+    adjustments: Adjustments,
+    rule: OutputRule,
+    *,
+    targets: Mapping[Stage, Path] | None = None,
+    cancel: Event | None = None,
+) -> Saved:
+    """Render and write a result, and its stages if the rule asks for them.
+
+    Args:
+        targets: the files, as `choose_targets` gives them; None for those of a photo by itself.
+
+    Raises:
+        PhotoError: a file cannot be written; none that was new is left behind.
+        Cancelled: `cancel` was set; likewise.
+    """
+    photo = enhancement.photo
+    make_folder(rule.folder)
+    taken = TakenNames([photo.path] if photo.path else [])
+    if targets is None:
+        targets = choose_targets(
+            Source(photo.path, photo.saved_format, enhancement.model, taken=date_taken(photo)), rule, taken
+        )
+    written: dict[Stage, Path] = {}
+    new: list[Path] = []
+    notices: dict[Sentence, None] = {}
+    try:
+        for stage, target in missing(targets, rule).items():
+            existed = os.path.exists(target)  # noqa: PTH110
+            with _skipping(rule):
+                written[stage], told = _write(enhancement, stage, adjustments, target, rule, taken, cancel)
+                notices |= dict.fromkeys(told)
+            if stage not in written:
+                continue
+            new += [] if existed and written[stage] == target else [written[stage]]
+    except BaseException:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
+    stages = tuple(path for stage, path in written.items() if stage is not Stage.FINAL)
+    final = written.get(Stage.FINAL, targets[Stage.FINAL])
+    return Saved(final, stages, skipped=not written, notices=tuple(notices))
+
+
+def place_result(
+    written: Mapping[Stage, Path], targets: Mapping[Stage, Path], rule: OutputRule, taken: TakenNames
+) -> Saved:
+    """Give files that were written under temporary names, in the folder of `rule`, their own.
+
+    Args:
+        targets: as `choose_targets` gives them for all that is in `written`.
+
+    Raises:
+        PhotoError: that is not possible; nothing is left behind then.
+    """
+    placed: dict[Stage, Path] = {}
+    try:
+        for stage, temporary in written.items():
+            with _skipping(rule):
+                placed[stage] = _place(temporary, targets[stage], rule, taken)
+    except BaseException:
+        for path in placed.values() if rule.if_exists is not IfExists.OVERWRITE else ():
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        for temporary in written.values():
+            temporary.unlink(missing_ok=True)
+    stages = tuple(path for stage, path in placed.items() if stage is not Stage.FINAL)
+    return Saved(placed.get(Stage.FINAL, targets[Stage.FINAL]), stages, skipped=not placed)
+
+
+@contextmanager
+def _skipping(rule: OutputRule) -> Iterator[None]:
+    """With the rule SKIP, let a file be that another process has written meanwhile."""
+    try:
+        yield
+    except TargetExistsError:
+        if rule.if_exists is not IfExists.SKIP:
+            raise
+
+
+def _place(temporary: Path, target: Path, rule: OutputRule, taken: TakenNames) -> Path:
+    while True:
+        try:
+            move_into_place(temporary, target, replace=rule.if_exists is IfExists.OVERWRITE)
+        except TargetExistsError:
+            if rule.if_exists is not IfExists.RENAME:
+                raise
+            target = next_free(target, rule, taken)
+        else:
+            return target
+
+
+def processing_of_result(enhancement: Enhancement, adjustments: Adjustments) -> Processing:
+    """How a result was made, for its file."""
+    return Processing(f"Lowexp {__version__}", enhancement.model, enhancement.weights, asdict(adjustments))
+
+
+def missing(targets: Mapping[Stage, Path], rule: OutputRule) -> Mapping[Stage, Path]:
+    """The files that are to be written: with the rule SKIP, those that are not there."""
+    # Path.exists would raise where a folder may not be searched.
+    if rule.if_exists is not IfExists.SKIP:
+        return targets
+    return {stage: path for stage, path in targets.items() if not os.path.exists(path)}  # noqa: PTH110
+
+
+def make_folder(folder: Path) -> None:
+    """Make an output folder if it is missing.
+
+    Raises:
+        PhotoError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = system_reason(error)
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The folder {folder} cannot be made: {reason}. Choose another output folder."
+                ),
+                folder=in_quotes(folder.name),
+                reason=reason,
+            ),
+            folder,
+        ) from error
+
+
+def _write(
+    enhancement: Enhancement,
+    stage: Stage,
+    adjustments: Adjustments,
+    target: Path,
+    rule: OutputRule,
+    taken: TakenNames,
+    cancel: Event | None,
+) -> tuple[Path, tuple[Sentence, ...]]:
+    """Write one file; with the rule RENAME, under the next free name, whoever takes names meanwhile.
+
+    Returns:
+        The file, and sentences on what it could not keep.
+    """
+    photo, encoding = enhancement.photo, rule.encoding
+    # The illumination map is data: it has no profile, and says nothing of a camera.
+    like = Photo(photo.pixels, bit_depth=photo.bit_depth) if stage is Stage.ILLUMINATION else photo
+    photo_format = (rule.format or photo.saved_format) if stage is Stage.FINAL else PhotoFormat.PNG
+    codes = export_codes(
+        enhancement,
+        stage,
+        adjustments,
+        cancel,
+        profile=encoding.profile_of(photo_format, like),
+        bit_depth=encoding.depth_of(photo_format, photo.bit_depth),
+    )
+    while True:
+        try:
+            notices = write_photo(
+                codes,
+                like,
+                target,
+                format=photo_format,
+                encoding=encoding,
+                replace=rule.if_exists is IfExists.OVERWRITE,
+                processing=processing_of_result(enhancement, adjustments),
+            )
+        except TargetExistsError:
+            if rule.if_exists is not IfExists.RENAME:
+                raise
+            target = next_free(target, rule, taken)
+        else:
+            return target, notices

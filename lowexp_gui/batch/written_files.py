@@ -1,0 +1,101 @@
+"""A photo that another process works on.
+
+That one writes whole files under temporary names, and this one gives them their own.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Event, Lock
+
+from lowexp_gui.batch.photo_work import (
+    LoadedModels,
+    SharedByPhotos,
+    Telling,
+    read_entry,
+    run_networks,
+    settled,
+    without_doubles,
+)
+from lowexp_gui.batch.queue_entry import EntryState, QueueEntry
+from lowexp_gui.batch.saving import make_folder, missing, place_result, save_result
+from lowexp_gui.batch.targets import Source, TakenNames, choose_targets
+from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.photo.naming import IfExists
+from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.saving import temporary_beside
+from lowexp_gui.photo.taken import date_taken
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of a photo in another process.
+
+    Attributes:
+        entry: with what is known of the photo now; done if there are files.
+        format: of the photo.
+        taken: the day that it was taken.
+        files: whole files under temporary names, by stage.
+    """
+
+    entry: QueueEntry
+    format: PhotoFormat = PhotoFormat.PNG
+    taken: datetime.date | None = None
+    files: Mapping[Stage, Path] = field(default_factory=dict)
+
+
+def write_files(
+    entry: QueueEntry, models: LoadedModels, telling: Telling, cancel: Event, device_turn: Lock
+) -> Written:
+    """Enhance a photo, and write its files under temporary names beside their places.
+
+    Raises:
+        PhotoError, ModelError, DeviceError, OutOfMemory, Cancelled: as `photo_work.work_on` tells them.
+    """
+    settings = entry.settings
+    photo, entry = read_entry(entry, cancel)
+    for sentence in photo.notices:
+        telling.on_notice(sentence)
+    rule = replace(settings.output, folder=entry.folder)
+    taken = date_taken(photo)
+    source = Source(entry.path, photo.saved_format, settings.model, entry.number, taken)
+    make_folder(rule.folder)
+    targets = choose_targets(source, rule, TakenNames([entry.path]))
+    wanted = missing(targets, rule)
+    if not wanted:
+        return Written(replace(entry, state=EntryState.SKIPPED, result=targets[Stage.FINAL]))
+    files = {stage: temporary_beside(rule.folder / "result") for stage in wanted}
+    enhancement = run_networks(photo, settings, models, telling, cancel, device_turn)
+    saved = save_result(
+        enhancement,
+        settings.adjustments,
+        replace(rule, if_exists=IfExists.RENAME),
+        targets=files,
+        cancel=cancel,
+    )
+    for sentence in saved.notices:
+        telling.on_notice(sentence)
+    return Written(replace(entry, state=EntryState.DONE), photo.saved_format, taken, files)
+
+
+def place_files(written: Written, before: QueueEntry, shared: SharedByPhotos) -> QueueEntry:
+    """Give the files of a photo their names; the entry as it ended.
+
+    Args:
+        before: the entry as it was begun.
+        shared: nobody else chooses names meanwhile.
+
+    Raises:
+        PhotoError: that is not possible; nothing is left behind then.
+    """
+    entry = written.entry
+    if entry.state is not EntryState.DONE or not written.files:
+        return entry
+    rule = replace(entry.settings.output, folder=entry.folder)
+    source = Source(entry.path, written.format, entry.settings.model, entry.number, written.taken)
+    targets = choose_targets(source, rule, shared.taken)
+    shared.queue.intend(entry.id, targets)
+    saved = place_result(written.files, targets, rule, shared.taken)
+    saved = without_doubles(saved, before.intended, targets)
+    return settled(entry, saved)

@@ -1,0 +1,168 @@
+"""What the program remembers of a person's choices, as a value and a file."""
+
+import os
+from collections.abc import Callable, Collection
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from lowexp_gui.config.field_reader import FieldReader
+from lowexp_gui.config.kept_file import KeptFile
+from lowexp_gui.edits.photo_edits import EditsPlace
+from lowexp_gui.errors import Sentence
+from lowexp_gui.languages import Language
+from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, Encoding
+from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.export_option import ChoiceOption, NumberOption
+from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
+from lowexp_gui.schema import Fields, Schema
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
+
+DEFAULT_MEMORY_LIMIT = 1500
+DEFAULT_CACHE_LIMIT = 4000
+MEMORY_LIMITS = range(200, 1_000_001)
+CACHE_LIMITS = range(0, 1_000_001)
+MOST_TERMS = 100
+
+
+def _with_encoding(fields: Fields) -> Fields:
+    """Version 0 had a quality alone where there is more to choose now."""
+    return {"encoding": {"quality": fields.get("quality")}} | fields
+
+
+class Theme(StrEnum):
+    """Colours of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A person's choices.
+
+    Attributes:
+        theme: colours of the window.
+        language: of the window.
+        model: name of the model.
+        device: name of the device, or "auto".
+        format: of saved files, or None for that of the photo.
+        encoding: of saved files: quality, depth, colours and the like.
+        output_folder: where results go, or None for a folder beside each photo.
+        memory_limit: of photos and results in memory, megabytes, one of MEMORY_LIMITS.
+        cache_limit: of results on disk beyond these, megabytes, one of CACHE_LIMITS; 0 for none.
+        told_terms: fingerprints of the terms of models that the person was told of.
+        edits: where adjustments of photos are kept.
+    """
+
+    theme: Theme = Theme.SYSTEM
+    language: Language = Language.SYSTEM
+    model: str = DEFAULT_MODEL
+    device: str = "auto"
+    format: PhotoFormat | None = None
+    encoding: Encoding = USUAL
+    output_folder: Path | None = None
+    memory_limit: int = DEFAULT_MEMORY_LIMIT
+    cache_limit: int = DEFAULT_CACHE_LIMIT
+    told_terms: tuple[str, ...] = ()
+    edits: EditsPlace = EditsPlace.STORE
+
+
+def config_folder() -> Path:
+    """Where settings are kept: LOWEXP_CONFIG_DIR, or the place that the system has for them."""
+    chosen = os.environ.get("LOWEXP_CONFIG_DIR")
+    return Path(chosen) if chosen else platformdirs.user_config_path("lowexp", appauthor=False)
+
+
+def log_folder() -> Path:
+    """Where the log is kept: LOWEXP_LOG_DIR, or beside the settings if LOWEXP_CONFIG_DIR is set."""
+    chosen = os.environ.get("LOWEXP_LOG_DIR") or os.environ.get("LOWEXP_CONFIG_DIR")
+    return Path(chosen) if chosen else platformdirs.user_log_path("lowexp", appauthor=False)
+
+
+def load_settings() -> Settings:
+    """The choices of last time; usual ones for what is missing or makes no sense."""
+    return _understood(FieldReader(SETTINGS_FILE.read(config_folder())))
+
+
+def save_settings(settings: Settings) -> None:
+    """Keep the choices for next time, in place of all that are kept.
+
+    Raises:
+        PhotoError: they cannot be written.
+    """
+    change_settings(lambda _: settings)
+
+
+def change_settings(change: Callable[[Settings], Settings]) -> Settings:
+    """Change the choices that are kept, whatever another window has changed meanwhile; gives them.
+
+    Raises:
+        PhotoError: they cannot be written.
+    """
+    changed = Settings()
+
+    def changed_fields(found: Fields) -> Fields:
+        nonlocal changed
+        changed = change(_understood(FieldReader(found)))
+        return {
+            name: str(value) if isinstance(value, Path) else value for name, value in asdict(changed).items()
+        }
+
+    folder = config_folder()
+    try:
+        SETTINGS_FILE.change(folder, changed_fields)
+    except OSError as error:
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "Your settings cannot be kept: their folder cannot be made.")
+            ),
+            folder,
+        ) from error
+    return changed
+
+
+def _understood(found: FieldReader) -> Settings:
+    """Settings of those fields that make sense."""
+    usual = Settings()
+    return Settings(
+        theme=found.choice("theme", Theme, usual.theme),
+        language=found.choice("language", Language, usual.language),
+        model=found.text("model") or usual.model,
+        device=found.text("device") or usual.device,
+        format=found.choice("format", WRITABLE, None),
+        encoding=_encoding(found.within("encoding")),
+        output_folder=found.path("output_folder"),
+        memory_limit=found.number("memory_limit", MEMORY_LIMITS, usual.memory_limit),
+        cache_limit=found.number("cache_limit", CACHE_LIMITS, usual.cache_limit),
+        told_terms=found.texts("told_terms")[-MOST_TERMS:],
+        edits=found.choice("edits", EditsPlace, usual.edits),
+    )
+
+
+def _encoding(found: FieldReader) -> Encoding:
+    values: dict[str, Any] = {}
+    for name, option in EXPORT_OPTIONS.items():
+        usual = getattr(USUAL, name)
+        if isinstance(option, NumberOption):
+            values[name] = found.number(name, option.values, usual)
+        elif isinstance(option, ChoiceOption):
+            values[name] = found.one_of(name, option.words.values(), usual)
+        else:
+            values[name] = found.truth(name, usual)
+    return Encoding(**values)
+
+
+def _odd(fields: Fields) -> Collection[str]:
+    """Names of the settings that make no sense."""
+    reader = FieldReader(fields)
+    _understood(reader)
+    return reader.odd
+
+
+SETTINGS_FILE = KeptFile("settings.json", Schema((_with_encoding,)), odd=_odd)

@@ -1,0 +1,73 @@
+"""Kept files that cannot be used, or not all of them, said to the person who opens the program."""
+
+from lowexp_gui.config.kept_file import FileState
+from lowexp_gui.config.presets import PRESETS_FILE
+from lowexp_gui.config.settings import SETTINGS_FILE, config_folder
+from lowexp_gui.config.window_state import WINDOW_FILE
+from lowexp_gui.errors import Sentence, in_quotes
+from lowexp_gui.library.teaching_run import current_run
+from lowexp_gui.model.shelf import left_out_models
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
+
+_TEMPLATES = {
+    FileState.NEWER: QT_TRANSLATE_NOOP(
+        "sentences",
+        "{file} was written by a newer version of Lowexp; the usual values are used, and a copy of it is "
+        "kept.",
+    ),
+    FileState.DAMAGED: QT_TRANSLATE_NOOP(
+        "sentences", "{file} is damaged; the usual values are used, and a copy of it is kept."
+    ),
+    FileState.PARTLY: QT_TRANSLATE_NOOP(
+        "sentences",
+        "{file} holds values that make no sense; the usual ones are used in their place, and a copy of it "
+        "is kept.",
+    ),
+    FileState.UNREADABLE: QT_TRANSLATE_NOOP(
+        "sentences",
+        "{file} cannot be read or replaced; the usual values are used, and changes are not kept. Move it "
+        "away.",
+    ),
+}
+
+
+def about_odd_files() -> tuple[Sentence, ...]:
+    """A sentence for each file that is newer than the program, damaged, or no file at all."""
+    folder = config_folder()
+    states = {file.name: file.state(folder) for file in (SETTINGS_FILE, WINDOW_FILE, PRESETS_FILE)}
+    said = [
+        Sentence(_TEMPLATES[state], file=in_quotes(name))
+        for name, state in states.items()
+        if state in _TEMPLATES
+    ]
+    newer, damaged = left_out_models()
+    said += [
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences",
+                "The model {model} was made by a newer version of Lowexp; it stays where it is, and is not "
+                "offered.",
+            ),
+            model=in_quotes(name),
+        )
+        for name in newer
+    ]
+    said += [
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "sentences", "The model {model} is damaged and is not offered; import or teach it again."
+            ),
+            model=in_quotes(name),
+        )
+        for name in damaged
+    ]
+    if current_run().is_newer:
+        said.append(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "A newer version of Lowexp was teaching a model; only that can go on with it.",
+                )
+            )
+        )
+    return tuple(said)

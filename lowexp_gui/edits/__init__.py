@@ -1,0 +1,1 @@
+"""What a person chose for photos, kept in the program's store and beside the photos."""

@@ -1,0 +1,244 @@
+"""The program's own store of what a person chose for photos: an SQLite data base, by the photo's content.
+
+It has no paths and no names of files. It is opened for each use and closed again, so that several programs
+may use it at a time. Each change is flushed: the process may be killed or the power cut at any moment.
+"""
+
+import contextlib
+import logging
+import os
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import platformdirs
+
+from lowexp_gui.edits.photo_edits import PhotoEdits
+from lowexp_gui.errors import Sentence
+from lowexp_gui.field_coding import from_json, to_json
+from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.private_folder import make_private_file, make_private_folder
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
+
+MOST_PHOTOS = 500_000
+_VERSION = 1
+_LONGEST = 20_000
+_AT_A_TIME = 500
+_PATIENCE = 5.0
+_TABLE = """
+CREATE TABLE photos (
+    content TEXT PRIMARY KEY,
+    edits TEXT NOT NULL,
+    waits_for_sidecar INTEGER NOT NULL,
+    changed REAL NOT NULL
+) WITHOUT ROWID
+"""
+_INDEX = "CREATE INDEX photos_by_time ON photos (changed)"
+_log = logging.getLogger(__name__)
+
+
+class _DamagedStore(Exception):
+    """The file is no store, or a damaged one."""
+
+
+@dataclass(frozen=True)
+class StoredEdits:
+    """What is kept of a photo.
+
+    Attributes:
+        edits: a person's choices.
+        waits_for_sidecar: they belong into a sidecar, which could not be written.
+        weights: SHA-256 of the weights that the model had, hexadecimal; empty where that is not known.
+    """
+
+    edits: PhotoEdits
+    waits_for_sidecar: bool = False
+    weights: str = ""
+
+
+@dataclass(frozen=True)
+class _Row(PhotoEdits):
+    """The edits of a row, with the weights of the model; rows of earlier versions lack them."""
+
+    weights: str = ""
+
+
+def edits_store() -> "EditsStore":
+    """The store of this person: beside the settings if LOWEXP_CONFIG_DIR is set."""
+    chosen = os.environ.get("LOWEXP_CONFIG_DIR")
+    folder = Path(chosen) if chosen else platformdirs.user_data_path("lowexp", appauthor=False)
+    return EditsStore(folder / "edits" / "photos.edits")
+
+
+@dataclass(frozen=True)
+class EditsStore:
+    """A store, for any thread and several programs at a time.
+
+    Attributes:
+        path: of its file, which is made when it is needed.
+    """
+
+    path: Path
+
+    def find(self, contents: Sequence[str]) -> dict[str, StoredEdits]:
+        """What is kept of photos, by their content; what makes no sense is left out, and stays in the file.
+
+        Raises:
+            PhotoError: the store cannot be read, or was written by a newer version. If it is damaged, it is
+                set aside, and the sentence says so.
+        """
+        # Reading makes no file.
+        if not os.path.lexists(self.path):
+            return {}
+        found: dict[str, StoredEdits] = {}
+        with self._opened() as connection:
+            for first in range(0, len(contents), _AT_A_TIME):
+                some = contents[first : first + _AT_A_TIME]
+                places = ",".join("?" * len(some))
+                rows = connection.execute(
+                    "SELECT content, edits, waits_for_sidecar FROM photos "  # noqa: S608
+                    f"WHERE content IN ({places}) AND length(edits) <= {_LONGEST}",
+                    some,
+                )
+                found |= {str(content): each for content, *row in rows if (each := _understood(*row))}
+        return found
+
+    def keep(self, photos: Mapping[str, StoredEdits]) -> None:
+        """Keep choices by the photo's content; of too many photos, those changed longest ago go.
+
+        Raises:
+            PhotoError: they cannot be kept; as in `find`.
+        """
+        now = time.time()
+        rows = [
+            (content, to_json(_Row(**vars(each.edits), weights=each.weights)), each.waits_for_sidecar, now)
+            for content, each in photos.items()
+        ]
+        with self._opened() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany("INSERT OR REPLACE INTO photos VALUES (?, ?, ?, ?)", rows)
+            count = connection.execute("SELECT count(*) FROM photos").fetchone()[0]
+            connection.execute(
+                "DELETE FROM photos WHERE content IN (SELECT content FROM photos ORDER BY changed LIMIT ?)",
+                (max(0, count - MOST_PHOTOS),),
+            )
+            connection.execute("COMMIT")
+
+    @contextlib.contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with self._sentences(), contextlib.closing(self._connect()) as connection:
+                yield connection
+        except _DamagedStore as error:
+            _log.warning("%s is damaged: %s", self.path, error)
+            aside = self._set_aside()
+            sentence = Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The file with the adjustments of your photos was damaged; it is kept as {file}, and a "
+                    "new one begins.",
+                ),
+                file=quoted(aside),
+            )
+            raise PhotoError(sentence, aside) from error
+
+    def _connect(self) -> sqlite3.Connection:
+        make_private_folder(self.path.parent)
+        if os.path.lexists(self.path) and not self.path.is_file():
+            raise _DamagedStore("it is not a file")
+        make_private_file(self.path)
+        connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
+        try:
+            self._prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA synchronous = FULL")
+        version = _version_of(connection)
+        if version == 0:
+            connection.execute("BEGIN IMMEDIATE")
+            # Another program may have been faster.
+            version = _version_of(connection)
+            if version == 0:
+                connection.execute(_TABLE)
+                connection.execute(_INDEX)
+                connection.execute(f"PRAGMA user_version = {_VERSION}")
+                version = _VERSION
+            connection.execute("COMMIT")
+        if version > _VERSION:
+            sentence = Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The adjustments of your photos were kept by a newer version of Lowexp; they stay as "
+                    "they are, and this version keeps none.",
+                )
+            )
+            raise PhotoError(sentence, self.path)
+
+    @contextlib.contextmanager
+    def _sentences(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+            if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR):
+                raise _DamagedStore(str(error)) from error
+            reason = _DISK_FULL if code == sqlite3.SQLITE_FULL else _LOOK
+            raise PhotoError(_not_kept(reason), self.path) from error
+        except (OSError, ValueError) as error:
+            raise PhotoError(_not_kept(_NO_FOLDER), self.path) from error
+
+    def _set_aside(self) -> Path:
+        """Rename a file that cannot be used, with what belongs to it; its new path.
+
+        Raises:
+            PhotoError: it cannot be renamed.
+        """
+        number = 1
+        while os.path.lexists(aside := self.path.with_name(f"{self.path.name}.damaged-{number}")):
+            number += 1
+        try:
+            self.path.rename(aside)
+            for end in ("-journal", "-wal", "-shm"):
+                with contextlib.suppress(FileNotFoundError):
+                    Path(f"{self.path}{end}").rename(f"{aside}{end}")
+        except OSError as error:
+            raise PhotoError(_not_kept(_MOVE_AWAY), self.path) from error
+        return aside
+
+
+_DISK_FULL = Sentence(QT_TRANSLATE_NOOP("sentences", "the disk is full; make room"))
+_LOOK = Sentence(QT_TRANSLATE_NOOP("sentences", "look at its disk"))
+_NO_FOLDER = Sentence(QT_TRANSLATE_NOOP("sentences", "its folder cannot be written to"))
+_MOVE_AWAY = Sentence(QT_TRANSLATE_NOOP("sentences", "move away the file, which is damaged"))
+
+
+def _not_kept(reason: Sentence) -> Sentence:
+    return Sentence(
+        QT_TRANSLATE_NOOP("sentences", "The adjustments of your photos cannot be kept: {reason}."),
+        reason=reason,
+    )
+
+
+def _version_of(connection: sqlite3.Connection) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    if version < 0 or (version == 0 and tables) or (version == _VERSION and tables != ["photos"]):
+        raise _DamagedStore("it is another data base")
+    return version
+
+
+def _understood(edits: object, waits_for_sidecar: object) -> StoredEdits | None:
+    try:
+        row = from_json(_Row, str(edits))
+        values = {each.name: getattr(row, each.name) for each in fields(PhotoEdits)}
+        return StoredEdits(PhotoEdits(**values), bool(waits_for_sidecar), row.weights)
+    except ValueError as error:
+        _log.warning("Kept edits of a photo make no sense: %s", error)
+        return None

@@ -1,1 +1,0 @@
-"""What is to be done, as values: job specifications, settings; and their runner."""

@@ -1,0 +1,333 @@
+"""A person's own models: taken in, given out, named, deleted and brought back.
+
+Each is a card with its weights beside it. The card is written last and goes first, so that at no time a model
+is to be seen that is not whole.
+"""
+
+import contextlib
+import logging
+import re
+import time
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+
+from lowexp_gui.config.kept_file import KeptFile
+from lowexp_gui.errors import Sentence, in_quotes, system_reason
+from lowexp_gui.file_lock import locked_folder
+from lowexp_gui.library.model_file import pack_model, read_model_file
+from lowexp_gui.model.card import (
+    CARD_LIMITS,
+    CARD_SCHEMA,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    ModelCard,
+    ModelError,
+    is_sound_name,
+    is_sound_text,
+    is_sound_title,
+    read_card,
+)
+from lowexp_gui.model.shelf import (
+    ShelvedModel,
+    find_model,
+    is_own_name,
+    is_read,
+    own_models_folder,
+    weights_of,
+)
+from lowexp_gui.photo.errors import PhotoError, TargetExistsError
+from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
+
+MOST_DELETED = 20
+_KEPT_SECONDS = 30 * 24 * 3600
+_DELETED = ".deleted"
+# Of a deleted model: when, in nanoseconds, and which.
+_DELETED_NAME = re.compile(r"(?P<time>[0-9]{20})-(?P<name>.+)")
+_WEIGHTS = ".safetensors"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class DeletedModel:
+    """A model that can be brought back for a while.
+
+    Attributes:
+        card: what it was.
+        folder: where its files are now.
+    """
+
+    card: ModelCard
+    folder: Path
+
+
+@dataclass(frozen=True)
+class ModelWords:
+    """What a person calls a model.
+
+    Attributes:
+        name: as typed on the command line.
+        title: as shown in the window.
+        description: what it is good for.
+    """
+
+    name: str
+    title: str
+    description: str
+
+
+def keep_model(card: ModelCard, weights: bytes) -> ModelCard:
+    """Put a model among a person's own; the card that it has now: if its name was taken, with a free one.
+
+    Args:
+        weights: the content of its safetensors file.
+
+    Raises:
+        PhotoError, ModelError: it cannot be written.
+    """
+    folder = _made(own_models_folder())
+    for number in count(1):
+        numbered = card if number == 1 else _numbered(card, number)
+        if is_own_name(numbered.name) and not _is_taken(numbered.name):
+            try:
+                _write(folder, numbered, weights)
+            except TargetExistsError:
+                # Another window took the name meanwhile.
+                continue
+            return numbered
+    raise AssertionError("count() never ends")
+
+
+def import_model(path: Path) -> ModelCard:
+    """Take in a model from a file; the card that it has now.
+
+    Raises:
+        ModelError: the file is no sound model.
+        PhotoError: it cannot be kept.
+    """
+    return keep_model(*read_model_file(path))
+
+
+def export_model(name: str, target: Path, *, overwrite: bool = False) -> Path:
+    """Write a model, own or shipped, into one file.
+
+    Raises:
+        ModelError: there is no such model, or it is damaged.
+        PhotoError: the file cannot be written, or is there already and may not be replaced.
+    """
+    model = find_model(name)
+    save_bytes(pack_model(model.card, weights_of(model)), target, replace=overwrite)
+    return target
+
+
+def change_words(name: str, words: ModelWords) -> ModelCard:
+    """Give an own model another name, title or description; its card as it is now.
+
+    Raises:
+        ModelError: there is no such model, or the words cannot be used.
+        PhotoError: the change cannot be written.
+    """
+    with locked_folder(own_models_folder()):
+        return _changed(name, words)
+
+
+def _changed(name: str, words: ModelWords) -> ModelCard:
+    model = _own(name)
+    _check(words, name)
+    card = replace(model.card, name=words.name, title=words.title, description=words.description)
+    folder = own_models_folder()
+    if words.name == name:
+        KeptFile(f"{name}.json", CARD_SCHEMA, CARD_LIMITS).back_up(folder)
+        save_bytes(card.to_json().encode(), folder / f"{name}.json", replace=True)
+    else:
+        _write(folder, card, weights_of(model))
+        # Whatever cannot be removed is a copy that can be deleted.
+        with contextlib.suppress(OSError):
+            (folder / f"{name}.json").unlink()
+            model.weights.unlink()
+    return card
+
+
+def delete_model(name: str) -> DeletedModel:
+    """Set an own model aside, to be brought back by `restore_model`; those deleted long ago go for good.
+
+    Raises:
+        ModelError: there is no such model, or it cannot be moved.
+        PhotoError: there is no place for it.
+    """
+    model = _own(name)
+    aside = _made(_deleted_folder() / f"{time.time_ns():020d}-{name}")
+    path = own_models_folder() / f"{name}.json"
+    try:
+        path.rename(aside / path.name)
+        try:
+            model.weights.rename(aside / model.weights.name)
+        except OSError:
+            (aside / path.name).rename(path)
+            raise
+    except OSError as error:
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The model {model} cannot be deleted: {reason}."),
+                model=in_quotes(name),
+                reason=system_reason(error),
+            )
+        ) from error
+    _empty()
+    return DeletedModel(model.card, aside)
+
+
+def restore_model(deleted: DeletedModel) -> ModelCard:
+    """Bring a deleted model back; the card that it has now: if its name was taken, with a free one.
+
+    Raises:
+        ModelError: it is gone for good.
+        PhotoError: it cannot be written.
+    """
+    path = deleted.folder / f"{deleted.card.name}.json"
+    try:
+        model = ShelvedModel(read_card(path), path.with_suffix(_WEIGHTS))
+        card = keep_model(model.card, weights_of(model))
+    except ModelError as error:
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The model {model} is gone and cannot be brought back."),
+                model=in_quotes(deleted.card.name),
+            )
+        ) from error
+    _remove(deleted.folder, deleted.card.name)
+    return card
+
+
+def deleted_models() -> tuple[DeletedModel, ...]:
+    """What can be brought back, the last one first."""
+    found = []
+    for named, folder in _deleted_folders():
+        if not is_read(folder):
+            continue
+        try:
+            found.append(DeletedModel(read_card(folder / f"{named['name']}.json"), folder))
+        except ModelError as error:
+            _log.warning("%s cannot be brought back: %s", folder, error)
+    return tuple(found)
+
+
+def _own(name: str) -> ShelvedModel:
+    model = find_model(name)
+    if model.shipped or name.endswith(".json"):
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "The model {model} came with Lowexp and stays as it is."),
+                model=in_quotes(name),
+            )
+        )
+    return model
+
+
+def _check(words: ModelWords, name: str) -> None:
+    """Raise ModelError for words that a model cannot have."""
+    if not is_sound_name(words.name):
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "A model's name has letters, digits, - and _ only, and at most {limit} of them.",
+                ),
+                limit=LONGEST_NAME,
+            )
+        )
+    same = words.name.casefold() == name.casefold()
+    if words.name != name and not (is_own_name(words.name) and (same or not _is_taken(words.name))):
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "There is a model {model} already; choose another name."),
+                model=in_quotes(words.name),
+            )
+        )
+    if not is_sound_title(words.title):
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "A model's title is one line of at most {limit} characters."),
+                limit=LONGEST_TITLE,
+            )
+        )
+    if not is_sound_text(words.description):
+        raise ModelError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "A description has at most {limit} characters, all of which can be shown."
+                ),
+                limit=LONGEST_TEXT,
+            )
+        )
+
+
+def _is_taken(name: str) -> bool:
+    """Whether a file has the name, in whatever letters, since some systems do not tell them apart."""
+    taken = {path.stem.casefold() for path in own_models_folder().glob(f"*{_WEIGHTS}")}
+    taken |= {path.stem.casefold() for path in own_models_folder().glob("*.json")}
+    return name.casefold() in taken
+
+
+def _numbered(card: ModelCard, number: int) -> ModelCard:
+    """A card with a number after its name and its title."""
+    name = card.name if is_sound_name(card.name) else "model"
+    name_end, title_end = f"-{number}", f" {number}"
+    return replace(
+        card,
+        name=name[: LONGEST_NAME - len(name_end)] + name_end,
+        title=card.title[: LONGEST_TITLE - len(title_end)].rstrip() + title_end,
+    )
+
+
+def _write(folder: Path, card: ModelCard, weights: bytes) -> None:
+    """Write a new model: weights, then card; neither is left behind without the other."""
+    path = folder / f"{card.name}{_WEIGHTS}"
+    save_bytes(weights, path)
+    try:
+        save_bytes(card.to_json().encode(), folder / f"{card.name}.json")
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PhotoError(
+            Sentence(
+                QT_TRANSLATE_NOOP("sentences", "Your models cannot be kept: their folder cannot be made.")
+            ),
+            folder,
+        ) from error
+    return folder
+
+
+def _deleted_folder() -> Path:
+    return own_models_folder() / _DELETED
+
+
+def _deleted_folders() -> list[tuple[re.Match[str], Path]]:
+    """Folders of deleted models, the last one first, with what their names tell."""
+    found = ((_DELETED_NAME.fullmatch(each.name), each) for each in _deleted_folder().glob("*"))
+    folders = [(named, each) for named, each in found if named and each.is_dir() and not each.is_symlink()]
+    return sorted(folders, key=lambda each: each[1].name, reverse=True)
+
+
+def _empty() -> None:
+    """Remove models that were deleted long ago, or before many others."""
+    oldest = time.time_ns() - _KEPT_SECONDS * 10**9
+    for number, (named, folder) in enumerate(_deleted_folders()):
+        if number >= MOST_DELETED or int(named["time"]) < oldest:
+            _remove(folder, named["name"])
+
+
+def _remove(folder: Path, name: str) -> None:
+    """Delete a deleted model for good, and its folder if nothing else is in it."""
+    with contextlib.suppress(OSError):
+        for end in (".json", _WEIGHTS):
+            (folder / f"{name}{end}").unlink(missing_ok=True)
+        folder.rmdir()

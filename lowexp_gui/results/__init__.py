@@ -1,0 +1,1 @@
+"""Results that were made before, on disk and in memory."""

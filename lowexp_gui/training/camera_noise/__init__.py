@@ -1,0 +1,1 @@
+"""Cameras' noise: measured from photos, and made."""

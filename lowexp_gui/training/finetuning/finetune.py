@@ -1,0 +1,379 @@
+"""Teaching a model on with a person's own pairs or clean photos, from candidates to a model on the shelf.
+
+A run lies in a folder: the order, the prepared pictures, the checkpoints of both modules, the journals.
+Started again, it goes on where it was, to the same weights as without interruption.
+"""
+
+import copy
+import json
+import statistics
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from threading import Event
+
+from torch import nn
+
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.devices import Device, find_device
+from lowexp_gui.errors import Counted, Sentence, in_quotes
+from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
+from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.weights import DualModel, load_model
+from lowexp_gui.photo.saving import save_bytes
+from lowexp_gui.regular_file import read_regular
+from lowexp_gui.training.camera_noise.noise_of_pairs import noise_of_pairs
+from lowexp_gui.training.camera_noise.profile import CameraNoise
+from lowexp_gui.training.data.pairs import DataError
+from lowexp_gui.training.data.rehearsal import open_pairs
+from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress, Measured
+from lowexp_gui.training.finetuning.held_back_figures import (
+    Networks,
+    measure_pairs,
+    measure_scenes,
+    scene_psnrs,
+)
+from lowexp_gui.training.finetuning.holding_back import Part, parts_of
+from lowexp_gui.training.finetuning.prepared_pairs import PreparedPairs, prepare
+from lowexp_gui.training.finetuning.run_files import CAMERA, ORDER, PREPARED, PREVIEW
+from lowexp_gui.training.finetuning.run_folder import claim_run_folder, run_folder
+from lowexp_gui.training.finetuning.tuned_card import OwnPhotos, tuned_model
+from lowexp_gui.training.finetuning.tuning import FinetuneOrder, TuningControl, Wish
+from lowexp_gui.training.finetuning.tuning_journal import read_journal
+from lowexp_gui.training.finetuning.tuning_lessons import tuning_batches, tuning_recipe
+from lowexp_gui.training.finetuning.tuning_stage import Stage, best_network, seconds_for, teach
+from lowexp_gui.training.finetuning.verdicts import Judgement, compare, judge
+from lowexp_gui.training.loop import TrainingProgress
+from lowexp_gui.training.publishing import publish
+from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.training.trainings import training_of
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
+
+_TRIAL_STEPS = 4
+_LARGEST_ORDER = 100_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Tuned:
+    """A model that was taught on, not yet on a shelf.
+
+    Attributes:
+        model: with its card, figures in it.
+        content: its weights as a file's content.
+        judgement: whether it is better.
+        notes: what happened on the way, in sentences: a smaller step, a smaller batch, pairs left out.
+    """
+
+    model: DualModel
+    content: bytes
+    judgement: Judgement
+    notes: tuple[Sentence, ...]
+
+
+def _ignore(_done: int, _all: int) -> None:
+    """Whoever does not ask is not told."""
+
+
+def estimate_seconds(
+    order: FinetuneOrder, cancel: Event, report: Callable[[int, int], None] = _ignore
+) -> float:
+    """How long a run takes at most, by measuring a few steps of each module; the pictures are prepared.
+
+    Args:
+        report: told of pairs that are prepared, and of all.
+
+    Raises:
+        Cancelled: `cancel` was set.
+        DataError, DeviceError, ModelError, PhotoError: see `fine_tune`.
+    """
+    run = _Run.of(order, cancel, report)
+    total = 0.0
+    for module in order.modules:
+        stage = run.stage(module, run.start, cancel)
+        total += stage.recipe.steps * seconds_for(stage, _TRIAL_STEPS)
+    return total
+
+
+def fine_tune(
+    order: FinetuneOrder,
+    report: Callable[[FinetuneProgress], None],
+    tell: Callable[[Sentence], None],
+    control: TuningControl,
+) -> Tuned:
+    """Teach a model on and judge it; `place` puts it on a shelf.
+
+    Args:
+        report: told of each step.
+        tell: given a sentence for each thing worth telling.
+
+    Raises:
+        Cancelled: the wish was LEAVE or DISCARD; with DISCARD the run's files are gone.
+        DataError: too few pairs, a run of other settings in that folder, or files that no run wrote.
+        ModelError, DeviceError: the start model or the device cannot be used.
+        PhotoError: the disk is full or the folder read-only; started again, the run goes on.
+        TrainingDiverged: no smaller step helped.
+    """
+    try:
+        run = _Run.of(order, control.cancel)
+        for note in run.prepared.notes:
+            tell(note)
+        taught = run.start
+        for module in order.modules:
+            stage = run.stage(module, taught, control.cancel)
+            network = teach(stage, _reporter(run, stage, taught, report), tell, control)
+            taught = _with(taught, network)
+        return _judged(run, taught, control.cancel)
+    except Cancelled:
+        if control.wish is Wish.DISCARD:
+            run_folder(order.folder).clear()
+        raise
+
+
+def place(tuned: Tuned, folder: Path, *, replace_files: bool = False) -> Path:
+    """Put a model on a shelf, weights and card; the path of the card.
+
+    Args:
+        replace_files: whether a model of this name may be there, as in a folder of the program's own.
+
+    Raises:
+        PhotoError: the disk is full, the folder read-only, or there is a model of this name.
+    """
+    return publish(folder, tuned.model, tuned.content, tuned.model.card.measured, replace_files=replace_files)
+
+
+@dataclass(frozen=True, eq=False)
+class _Run:
+    """What stays the same during a run."""
+
+    order: FinetuneOrder
+    device: Device
+    start: DualModel
+    prepared: PreparedPairs
+    camera: CameraNoise | None
+
+    @staticmethod
+    def of(order: FinetuneOrder, cancel: Event, report: Callable[[int, int], None] = _ignore) -> "_Run":
+        """Load the model, prepare the pictures, and keep what was asked for beside them."""
+        device, start = find_device(order.device), load_model(find_model(order.start))
+        if order.is_clean and order.camera is None:
+            raise DataError(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences",
+                        "Clean photos teach nothing without the noise of your camera; measure it first.",
+                    )
+                )
+            )
+        used = tuple(each for each in order.candidates if each.used)
+        chosen = parts_of(used, order.seed)
+        claim_run_folder(order.folder)
+        _check_same(order, start)
+        prepared = prepare(chosen, order.folder / PREPARED, order.seed, report, cancel, order.camera)
+        if not all(prepared.of(part) for part in Part):
+            raise DataError(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences", "Too few clean photos are left: some could not be read. Take more."
+                    )
+                )
+                if order.is_clean
+                else Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences",
+                        "Too few pairs are left: some could not be read or are shifted too far. Take more.",
+                    )
+                )
+            )
+        prepared = replace(prepared, notes=(*_about_many(len(used), len(chosen), prepared), *prepared.notes))
+        camera = order.camera
+        # The article's denoiser learns from pairs as they are.
+        if camera is None and training_of(start.card.architecture).knows_cameras:
+            camera = noise_of_pairs(prepared, order.folder / CAMERA)
+        return _Run(order, device, start, prepared, camera)
+
+    @property
+    def own_photos(self) -> OwnPhotos:
+        """What is taught."""
+        return OwnPhotos(len(self.prepared.of(Part.TAUGHT)), self.order.is_clean)
+
+    def recipe(self, module: Module) -> Recipe:
+        """The settings of a module."""
+        steps = self.order.light_steps if module is Module.ENHANCEMENT else self.order.noise_steps
+        pairs = len(self.prepared.of(Part.TAUGHT))
+        camera = self.camera if module is Module.DENOISING else None
+        clean = self.order.is_clean
+        return tuning_recipe(module, self.start.card, pairs, steps, self.order.seed, camera, clean=clean)
+
+    def stage(self, module: Module, taught: DualModel, cancel: Event) -> Stage:
+        """The teaching of a module, beside what was taught before it."""
+        recipe = self.recipe(module)
+        light = taught.enhancement if module is Module.DENOISING else None
+        first = taught.enhancement if module is Module.ENHANCEMENT else taught.denoising
+        return Stage(
+            module,
+            recipe,
+            lambda: copy.deepcopy(first).requires_grad_(True).train(),
+            training_of(recipe.architecture).lessons[module].loss,
+            lambda changed: tuning_batches(module, changed, self.prepared, light),
+            lambda network: scene_psnrs(
+                _networks(_with(taught, network)), self.prepared, Part.STOPPING, cancel
+            ),
+            self.order.folder,
+            self.device.torch_device,
+            self.order.seconds_between_checkpoints,
+        )
+
+
+def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[Sentence]:
+    """What is to be said where there are more photos than can be taught.
+
+    Raises:
+        DataError: nothing of them teaches the denoiser.
+    """
+    notes: list[Sentence] = []
+    if chosen < used:
+        notes.append(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "There are more pairs than can be taught; {count} of {all} are left out."
+                ),
+                count=used - chosen,
+                all=used,
+            )
+        )
+    taught = prepared.of(Part.TAUGHT)
+    with_pieces = sum(bool(each.pieces) for each in taught)
+    if not with_pieces:
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences",
+                    "The pictures in {folder} cannot teach the denoiser; choose another folder for the run.",
+                ),
+                folder=in_quotes(prepared.folder),
+            )
+        )
+    if with_pieces < len(taught):
+        notes.append(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "Of {pairs}, {count} teach the denoiser; the others teach the light alone."
+                ),
+                pairs=Counted(len(taught), "pair", "pairs"),
+                count=with_pieces,
+            )
+        )
+    return notes
+
+
+def _check_same(order: FinetuneOrder, start: DualModel) -> None:
+    """Keep what a run was begun with, or compare with what is kept.
+
+    Raises:
+        DataError: the folder belongs to other pairs or settings.
+        PhotoError: it cannot be written.
+    """
+    wanted = {
+        "pairs": [
+            [str(each.low), str(each.high), each.verdict.value, list(each.shift)]
+            for each in order.candidates
+            if each.used
+        ],
+        "start": start.card.sha256,
+        "steps": [order.light_steps, order.noise_steps],
+        "seed": order.seed,
+    }
+    if order.camera is not None:
+        wanted["camera"] = asdict(order.camera)
+    path, content = order.folder / ORDER, json.dumps(wanted, indent=1)
+    if path.is_file():
+        if read_regular(path, _LARGEST_ORDER).decode("utf-8", "replace") != content:
+            raise DataError(
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "sentences",
+                        "The folder {folder} belongs to a run with other pairs or settings; choose another "
+                        "one, or delete that run.",
+                    ),
+                    folder=in_quotes(order.folder),
+                )
+            )
+        return
+    save_bytes(content.encode(), path, replace=True)
+
+
+def _with(model: DualModel, network: nn.Module) -> DualModel:
+    """The model with one of its networks exchanged."""
+    if isinstance(network, EnhancementNetwork):
+        return replace(model, enhancement=network)
+    if isinstance(network, DenoisingNetwork):
+        return replace(model, denoising=network)
+    raise TypeError("The network belongs to neither module.")
+
+
+def _networks(model: DualModel) -> Networks:
+    card = model.card
+    return Networks(model.enhancement, model.denoising, card.working_size, card.bounded)
+
+
+def _reporter(
+    run: _Run, stage: Stage, taught: DualModel, report: Callable[[FinetuneProgress], None]
+) -> Callable[[TrainingProgress, tuple[Measured, ...]], None]:
+    """Tells progress with the time left for the whole run, and keeps the model of each checkpoint."""
+    speed: list[float] = []
+    shown = -1
+    card: Path | None = None
+
+    def told(progress: TrainingProgress, measured: tuple[Measured, ...]) -> None:
+        nonlocal shown, card
+        if measured[-1].step != shown:
+            shown = measured[-1].step
+            network = best_network(stage, read_journal(stage.folder, stage.module))
+            card = _preview(run, _with(taught, network))
+        left = progress.steps - progress.step
+        if left:
+            speed.append(progress.seconds_left / left)
+        # The first steps of each stretch take longer.
+        usual = statistics.median(speed) if speed else 0.0
+        seconds = left * usual
+        if stage.module is Module.ENHANCEMENT:
+            # The denoiser's steps take about half of the time.
+            seconds += run.recipe(Module.DENOISING).steps * usual / 2
+        report(
+            FinetuneProgress(
+                str(progress.module),
+                progress.step,
+                progress.steps,
+                progress.loss,
+                seconds,
+                measured,
+                len(run.order.modules),
+                card,
+            )
+        )
+
+    return told
+
+
+def _preview(run: _Run, model: DualModel) -> Path:
+    """The model as it is, in the run's folder."""
+    made, content = tuned_model(PREVIEW, run.start.card, model, {}, run.own_photos)
+    return publish(run.order.folder / PREVIEW, made, content, {})
+
+
+def _judged(run: _Run, taught: DualModel, cancel: Event) -> Tuned:
+    """Measure the start model and the new one on the same scenes."""
+    own = [
+        measure_scenes(_networks(model), run.prepared, Part.JUDGING, cancel) for model in (run.start, taught)
+    ]
+    pairs = open_pairs()
+    # The start model's card would let results of one model pass for those of the other.
+    renamed = replace(taught, card=replace(taught.card, sha256=""))
+    others = [measure_pairs(model, pairs, run.device, cancel) for model in (run.start, renamed)]
+    judgement = judge(compare(own[0], own[1]), compare(others[0], others[1]))
+    notes = run.prepared.notes + tuple(
+        note for module in run.order.modules for note in read_journal(run.order.folder, module).notes
+    )
+    recipes = {module: run.recipe(module) for module in run.order.modules}
+    model, content = tuned_model(run.order.name, run.start.card, taught, recipes, run.own_photos, judgement)
+    return Tuned(model, content, judgement, notes)

@@ -1,0 +1,137 @@
+"""The card of a model that was taught on: from which model, with what, and how it did."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from lowexp_gui.counting import counted
+from lowexp_gui.errors import sentence_fields
+from lowexp_gui.model.card import DataSource, ModelCard
+from lowexp_gui.model.weights import DualModel, encode_weights
+from lowexp_gui.training.data.rehearsal import SOURCE
+from lowexp_gui.training.finetuning.verdicts import Comparison, Judgement
+from lowexp_gui.training.recipe import Module, Recipe
+
+_MOST_DB = 200.0
+
+
+@dataclass(frozen=True)
+class OwnPhotos:
+    """What a person's photos taught.
+
+    Attributes:
+        count: pairs, or clean photos.
+        clean: whether they are clean photos, which taught the denoiser alone.
+    """
+
+    count: int
+    clean: bool = False
+
+    @property
+    def description(self) -> str:
+        """How a model was taught on, in words."""
+        if self.clean:
+            return f"its denoiser taught on with {self._photos} of your own and the noise of your camera."
+        return f"taught on with {self._photos} of your own."
+
+    @property
+    def _photos(self) -> str:
+        kinds = ("clean photo", "clean photos") if self.clean else ("pair", "pairs")
+        return counted(self.count, *kinds)
+
+    @property
+    def source(self) -> DataSource:
+        """Where it learnt from."""
+        if self.clean:
+            return DataSource(
+                f"{self._photos} of your own",
+                "yours",
+                "noise of your camera",
+            )
+        return DataSource(f"{self._photos} of your own", "yours", "light and noise of your camera")
+
+    @property
+    def held_back(self) -> str:
+        """What its figures are measured on."""
+        if self.clean:
+            return "held-back clean photos of your own, made dark by calculation"
+        return "held-back scenes of your own"
+
+
+def tuned_model(
+    name: str,
+    start: ModelCard,
+    taught: DualModel,
+    recipes: Mapping[Module, Recipe],
+    own: OwnPhotos,
+    judgement: Judgement | None = None,
+) -> tuple[DualModel, bytes]:
+    """A model with a card of its own, and its weights as a file's content.
+
+    The terms of the start model carry over: what it learnt is still in it.
+
+    Args:
+        own: what was taught.
+        judgement: figures for the card, once there are some.
+    """
+    content = encode_weights(taught.enhancement, taught.denoising)
+    card = replace(
+        start,
+        name=name,
+        title=name,
+        description=f"“{start.title}”, {own.description}",
+        data=_with_sources(start.data, own),
+        recipe=_recipe_fields(start, recipes),
+        measured=_measured(judgement, own) if judgement else {},
+        sha256=hashlib.sha256(content).hexdigest(),
+        start=start.name,
+        pairs=own.count,
+        date=date.today().isoformat(),
+    )
+    return replace(taught, card=card), content
+
+
+def _with_sources(known: tuple[DataSource, ...], own: OwnPhotos) -> tuple[DataSource, ...]:
+    return (*known, own.source, *(() if any(each.name == SOURCE.name for each in known) else (SOURCE,)))
+
+
+def _recipe_fields(start: ModelCard, recipes: Mapping[Module, Recipe]) -> dict[str, Any]:
+    fields = {module.value: asdict(recipe) for module, recipe in recipes.items()}
+    # As it is read again: lists for tuples.
+    as_read: dict[str, Any] = json.loads(json.dumps(fields))
+    return as_read | {"sha256 of the start": start.sha256}
+
+
+def _measured(judgement: Judgement, own: OwnPhotos) -> dict[str, Any]:
+    return {
+        "own pairs": _fields(judgement.own, own.held_back)
+        | {
+            "verdict": judgement.sentence,
+            "verdict in parts": [sentence_fields(each) for each in judgement.sentences],
+            "better": judgement.better,
+            "gain by chance": round(judgement.own.psnr.rise_by_chance, 4),
+        },
+        "open photos": _fields(judgement.open, "bundled open photos, made dark by calculation"),
+    }
+
+
+def _fields(comparison: Comparison, split: str) -> dict[str, Any]:
+    """Figures as the program's own cards have them, and those of the start model beside them."""
+    names = ("psnr", "ssim", "ciede2000")
+
+    def rounded(value: float) -> float:
+        # Equal pictures have an infinite PSNR, which JSON does not know.
+        return round(min(max(value, -_MOST_DB), _MOST_DB), 3)
+
+    changes = {name: getattr(comparison, name) for name in names}
+    return {
+        "pairs": comparison.scenes,
+        "split": split,
+        "before": {name: rounded(changes[name].before.mean) for name in names},
+        "final": {name: rounded(changes[name].after.mean) for name in names},
+        "spread": {name: rounded(changes[name].after.deviation) for name in names},
+        "change, 95 %": {name: [rounded(changes[name].least), rounded(changes[name].most)] for name in names},
+    }

@@ -1,0 +1,93 @@
+"""Teaching a model on: what is asked for, how far it is, and how it is steered, as values."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from threading import Condition, Event
+
+from lowexp_gui.training.camera_noise.profile import CameraNoise
+from lowexp_gui.training.pair_matching.candidates import Candidate
+from lowexp_gui.training.recipe import Module
+
+
+@dataclass(frozen=True)
+class FinetuneOrder:
+    """What is asked for, by a person in the window or on the command line.
+
+    Attributes:
+        candidates: pairs, or clean photos alone; those that are used and good are taught, but for a quarter
+            of the scenes. By clean photos the denoiser alone is taught.
+        start: the model to teach, by name or by the path of its card.
+        name: of the new model.
+        folder: of the run: prepared pictures, checkpoints and the journal. An interrupted run goes on.
+        device: that computes, by name.
+        light_steps, noise_steps: at most; None for as many as suit the number of pairs.
+        seed: of everything random.
+        seconds_between_checkpoints: at most; see `train_module`.
+        camera: whose noise clean photos get; None for what is found in the pairs.
+    """
+
+    candidates: tuple[Candidate, ...]
+    start: str
+    name: str
+    folder: Path
+    device: str
+    light_steps: int | None = None
+    noise_steps: int | None = None
+    seed: int = 1
+    seconds_between_checkpoints: float = 45
+    camera: CameraNoise | None = None
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether clean photos teach, not pairs."""
+        return any(each.is_calculated for each in self.candidates)
+
+    @property
+    def modules(self) -> tuple[Module, ...]:
+        """What is taught, in this order."""
+        return (Module.DENOISING,) if self.is_clean else tuple(Module)
+
+
+class Wish(StrEnum):
+    """What a person wants of a run.
+
+    KEEP: stop, and judge what was reached. DISCARD: stop, and delete the run. LEAVE: stop, and go on some
+    other time.
+    """
+
+    GO_ON = "go on"
+    PAUSE = "pause"
+    KEEP = "keep"
+    DISCARD = "discard"
+    LEAVE = "leave"
+
+
+@dataclass(eq=False)
+class TuningControl:
+    """Steers a run; any thread may say a wish, which takes effect within a step."""
+
+    _wish: Wish = Wish.GO_ON
+    _changed: Condition = field(default_factory=Condition)
+    cancel: Event = field(default_factory=Event)
+
+    @property
+    def wish(self) -> Wish:
+        """The last wish; LEAVE once `cancel` is set."""
+        if self.cancel.is_set() and self._wish in (Wish.GO_ON, Wish.PAUSE):
+            return Wish.LEAVE
+        return self._wish
+
+    def say(self, wish: Wish) -> None:
+        """Want something; after KEEP, DISCARD or LEAVE nothing else can be wanted."""
+        with self._changed:
+            if self._wish in (Wish.GO_ON, Wish.PAUSE):
+                self._wish = wish
+            if self._wish in (Wish.DISCARD, Wish.LEAVE):
+                self.cancel.set()
+            self._changed.notify_all()
+
+    def wait_while_paused(self) -> None:
+        """Return when the run is to go on, or to stop."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._wish is not Wish.PAUSE)

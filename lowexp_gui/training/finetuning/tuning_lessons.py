@@ -1,0 +1,89 @@
+"""What a model is taught with, when it is taught on: a person's prepared photos, and rehearsal."""
+
+from dataclasses import replace
+
+from lowexp_gui.model.card import ModelCard
+from lowexp_gui.model.networks import EnhancementNetwork
+from lowexp_gui.model.weights import architecture_of
+from lowexp_gui.training.camera_noise.profile import CameraNoise
+from lowexp_gui.training.finetuning.prepared_pairs import PreparedPairs
+from lowexp_gui.training.loop import Batches
+from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.training.trainings import TRAININGS, training_of
+
+# What these were chosen by stands in weights/experiments.md: with larger steps, or more weight on the
+# brightness of the whole photo, the few scenes are learnt by heart, and others get worse.
+_CHANGES = {
+    Module.ENHANCEMENT: {
+        "batch": 8,
+        "learning_rate": 2e-4,
+        "synthetic_share": 0.25,
+        "lit_share": 0.25,
+        "radiance_share": 0.0,
+        "exposure_spread": 0.6,
+        "whole_weight": 0.0,
+        "averaging": 0.99,
+    },
+    Module.DENOISING: {
+        "batch": 4,
+        "learning_rate": 5e-4,
+        "synthetic_share": 0.3,
+        "noisier_stops": 1.0,
+        "averaging": 0.99,
+    },
+}
+_STEPS = {Module.ENHANCEMENT: 300, Module.DENOISING: 600}
+_MOST_STEPS = {Module.ENHANCEMENT: 3000, Module.DENOISING: 6000}
+_USUAL_PAIRS = 20
+_CAMERA_SHARE, _CAMERA_SHARE_WITH_PAIRS = 0.7, 0.5
+"""How many of the synthetic photos have the noise of the person's camera; the others rehearse."""
+
+
+def tuning_recipe(
+    module: Module,
+    start: ModelCard,
+    pairs: int,
+    steps: int | None,
+    seed: int,
+    camera: CameraNoise | None = None,
+    *,
+    clean: bool = False,
+) -> Recipe:
+    """The settings of a module.
+
+    Args:
+        start: card of the model that is taught on.
+        pairs: how many are taught, or clean photos; more of them take more steps.
+        steps: at most; None for as many as suit the pairs.
+        camera: whose noise the denoiser is taught on the person's photos.
+        clean: whether these are clean photos alone, not pairs.
+
+    Raises:
+        ModelError: this version of the program does not have its networks.
+    """
+    plan = TRAININGS[architecture_of(start).training].base
+    usual = round(_STEPS[module] * max(1.0, (pairs / _USUAL_PAIRS) ** 0.5))
+    return replace(
+        plan.recipes[module],
+        steps=steps or min(usual, _MOST_STEPS[module]),
+        seed=seed,
+        working_size=start.working_size,
+        start=start.name,
+        architecture=start.architecture,
+        bounded=start.bounded,
+        bfloat16=False,
+        camera=camera,
+        camera_share=1.0 if camera is None else _CAMERA_SHARE if clean else _CAMERA_SHARE_WITH_PAIRS,
+        **_CHANGES[module],  # type: ignore[arg-type]
+    )
+
+
+def tuning_batches(
+    module: Module, recipe: Recipe, prepared: PreparedPairs, light: EnhancementNetwork | None
+) -> Batches:
+    """The batches of a module.
+
+    Args:
+        light: for the denoiser, the enhancement network as it was taught, on the CPU.
+    """
+    return training_of(recipe.architecture).lessons[module].own_batches(recipe, prepared, light)

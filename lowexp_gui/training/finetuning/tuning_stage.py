@@ -1,0 +1,338 @@
+"""Teaching one module on: in stretches of steps, after each of which held-back scenes are measured.
+
+A stretch is `train_module`, which goes on from its checkpoint exactly. What is decided between two stretches
+depends on the journal and the weights alone, so a run that was killed ends in the weights of one that was
+not.
+"""
+
+import logging
+import math
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event
+
+import numpy as np
+import torch
+from torch import nn
+
+from lowexp_gui.enhancing.cancelling import Cancelled
+from lowexp_gui.enhancing.devices import is_out_of_memory
+from lowexp_gui.errors import Counted, Sentence, in_quotes
+from lowexp_gui.training.checkpoint import read_recipe, read_step, read_weights, with_recipe
+from lowexp_gui.training.data.pairs import DataError
+from lowexp_gui.training.finetuning.finetune_progress import Measured
+from lowexp_gui.training.finetuning.tuning import TuningControl, Wish
+from lowexp_gui.training.finetuning.tuning_journal import ModuleJournal, read_journal, write_journal
+from lowexp_gui.training.loop import (
+    SMOOTHING,
+    Batches,
+    LossFunction,
+    TrainingDiverged,
+    TrainingProgress,
+    train_module,
+)
+from lowexp_gui.training.recipe import Module, Recipe
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
+
+_log = logging.getLogger(__name__)
+
+STRETCHES = 8
+"""Measurements in a run that is not stopped early."""
+PATIENCE = 3
+"""Clearly worse measurements in a row after which a module is done."""
+_MOST_SLOWER = 4
+_FALLEN = 6.0
+"""A figure that is so many dB below the start model's means that teaching has gone wrong."""
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """What teaching a module takes.
+
+    Attributes:
+        module: which.
+        recipe: its settings.
+        network: makes the network with the start model's weights.
+        loss: what it is taught by.
+        batches: by settings: they may get smaller.
+        measure: PSNR of each held-back scene that decides when to stop, dB, with a network, on the CPU.
+        folder: of checkpoints and journal.
+        device: that computes.
+        seconds_between_checkpoints: at most.
+    """
+
+    module: Module
+    recipe: Recipe
+    network: Callable[[], nn.Module]
+    loss: LossFunction
+    batches: Callable[[Recipe], Batches]
+    measure: Callable[[nn.Module], tuple[float, ...]]
+    folder: Path
+    device: torch.device
+    seconds_between_checkpoints: float
+
+    @property
+    def checkpoint(self) -> Path:
+        """Where training goes on."""
+        return self.folder / f"{self.module}.checkpoint.safetensors"
+
+    @property
+    def good(self) -> Path:
+        """The checkpoint at the last measurement."""
+        return self.folder / f"{self.module}.good.safetensors"
+
+    def weights_at(self, step: int) -> Path:
+        """The checkpoint of a measurement that was chosen when it was made."""
+        return self.folder / f"{self.module}.{step:06}.safetensors"
+
+
+StageReport = Callable[[TrainingProgress, tuple[Measured, ...]], None]
+
+
+def teach(
+    stage: Stage, report: StageReport, tell: Callable[[Sentence], None], control: TuningControl
+) -> nn.Module:
+    """Teach a module until its held-back figures no longer rise; the network of the best.
+
+    Raises:
+        Cancelled: the wish was LEAVE or DISCARD; the checkpoint holds what was reached.
+        PhotoError: a checkpoint could not be written; started again, the run goes on.
+        TrainingDiverged: no smaller step helped.
+    """
+    journal = read_journal(stage.folder, stage.module)
+    if not journal.measured:
+        first = _figure(stage, 0, stage.network().eval(), math.nan)
+        journal = _noted(stage, replace(journal, measured=(first,)))
+    batches: Batches | None = None
+    while not journal.done:
+        batches = batches or stage.batches(_recipe(stage, journal))
+        try:
+            loss = _stretch(stage, journal, batches, report, control)
+        except TrainingDiverged:
+            journal = _slower(stage, journal, tell)
+            continue
+        except (RuntimeError, MemoryError) as error:
+            journal, batches = _smaller(stage, journal, tell, error), None
+            continue
+        if control.wish is Wish.PAUSE:
+            control.wait_while_paused()
+            continue
+        if control.wish in (Wish.LEAVE, Wish.DISCARD):
+            raise Cancelled
+        if stage.checkpoint.exists() and read_step(stage.checkpoint) > journal.measured[-1].step:
+            journal = _measured(stage, journal, loss, tell)
+        if control.wish is Wish.KEEP:
+            journal = replace(journal, done=True)
+        write_journal(stage.folder, stage.module, journal)
+        _forget_others(stage, journal)
+    return best_network(stage, journal)
+
+
+def best_network(stage: Stage, journal: ModuleJournal) -> nn.Module:
+    """The network of the chosen held-back figure so far, ready for use."""
+    if journal.measured and journal.chosen.step:
+        return _in_use(stage, stage.weights_at(journal.chosen.step))
+    return stage.network().eval().requires_grad_(False)
+
+
+def _forget_others(stage: Stage, journal: ModuleJournal) -> None:
+    """Delete the weights of measurements that were chosen before: the chosen one only ever moves on."""
+    chosen = stage.weights_at(journal.chosen.step)
+    for path in stage.folder.glob(f"{stage.module}.{'[0-9]' * 6}.safetensors"):
+        if path != chosen:
+            path.unlink(missing_ok=True)
+
+
+def _in_use(stage: Stage, checkpoint: Path) -> nn.Module:
+    """The network of a checkpoint, ready for use."""
+    network = stage.network()
+    try:
+        network.load_state_dict(read_weights(checkpoint))
+    except RuntimeError as error:
+        raise DataError(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The checkpoint {file} is damaged; delete the run to start again."
+                ),
+                file=in_quotes(checkpoint),
+            )
+        ) from error
+    return network.eval().requires_grad_(False)
+
+
+def _recipe(stage: Stage, journal: ModuleJournal) -> Recipe:
+    return replace(
+        stage.recipe,
+        learning_rate=stage.recipe.learning_rate / 2**journal.slower,
+        batch=journal.batch or stage.recipe.batch,
+    )
+
+
+def _next_stop(stage: Stage, journal: ModuleJournal) -> int:
+    """The step of the next measurement."""
+    length = max(1, math.ceil(stage.recipe.steps / STRETCHES))
+    return min(stage.recipe.steps, journal.measured[-1].step + length)
+
+
+def _stretch(
+    stage: Stage, journal: ModuleJournal, batches: Batches, report: StageReport, control: TuningControl
+) -> float:
+    """Train to the next measurement, or until somebody wishes otherwise; the last mean loss."""
+    stop, cancel, last = _next_stop(stage, journal), Event(), math.nan
+    _fit_checkpoint(stage, _recipe(stage, journal))
+    if stage.checkpoint.exists() and read_step(stage.checkpoint) >= stop:
+        return last
+
+    continued = _ContinuedMean(journal.measured[-1].loss)
+
+    def told(progress: TrainingProgress) -> None:
+        nonlocal last
+        last = continued.after(progress.loss)
+        report(replace(progress, loss=last), journal.measured)
+        if progress.step >= stop or control.wish is not Wish.GO_ON:
+            cancel.set()
+
+    if control.wish is not Wish.GO_ON:
+        return last
+    train_module(
+        stage.module,
+        _recipe(stage, journal),
+        stage.network(),
+        stage.loss,
+        batches,
+        stage.checkpoint,
+        device=stage.device,
+        report=told,
+        cancel=cancel,
+        seconds_between_checkpoints=stage.seconds_between_checkpoints,
+    )
+    return last
+
+
+class _ContinuedMean:
+    """The running mean of a stretch, which begins anew, as one that goes on from the stretch before."""
+
+    def __init__(self, before: float) -> None:
+        self._before, self._ahead = before, math.nan
+
+    def after(self, mean: float) -> float:
+        """What it is after another step, by the mean of this stretch alone; that one may be nan at first."""
+        if math.isnan(self._ahead) and not math.isnan(mean):
+            self._ahead = 0.0 if math.isnan(self._before) else self._before - mean
+        self._ahead *= SMOOTHING
+        return mean if math.isnan(self._ahead) else mean + self._ahead
+
+
+def _fit_checkpoint(stage: Stage, recipe: Recipe) -> None:
+    """Where the journal wants a smaller step, go back to the last good state; where less at a time, go on.
+
+    That this follows from what is found, not from when the journal is written, makes it safe from being
+    killed in between.
+    """
+    if not stage.checkpoint.exists():
+        return
+    _, found = read_recipe(stage.checkpoint)
+    if found.learning_rate == recipe.learning_rate:
+        if found.batch != recipe.batch:
+            with_recipe(stage.checkpoint, stage.checkpoint, recipe)
+    elif stage.good.exists():
+        with_recipe(stage.good, stage.checkpoint, recipe)
+    else:
+        stage.checkpoint.unlink()
+
+
+def _measured(
+    stage: Stage, journal: ModuleJournal, loss: float, tell: Callable[[Sentence], None]
+) -> ModuleJournal:
+    """The journal after a stretch: with its figure, or with a smaller step if that has gone wrong."""
+    step = read_step(stage.checkpoint)
+    figure = _figure(stage, step, _in_use(stage, stage.checkpoint), loss)
+    if not figure.psnr > journal.measured[0].psnr - _FALLEN:
+        return _slower(stage, journal, tell)
+    longer = replace(journal, measured=(*journal.measured, figure))
+    if longer.chosen.step == step:
+        with_recipe(stage.checkpoint, stage.weights_at(step), _recipe(stage, longer))
+    with_recipe(stage.checkpoint, stage.good, _recipe(stage, longer))
+    return replace(longer, done=step >= stage.recipe.steps or longer.since_chosen >= PATIENCE)
+
+
+def _figure(stage: Stage, step: int, network: nn.Module, loss: float) -> Measured:
+    scenes = stage.measure(network)
+    return Measured(step, float(np.mean(scenes)), loss, scenes)
+
+
+def _slower(stage: Stage, journal: ModuleJournal, tell: Callable[[Sentence], None]) -> ModuleJournal:
+    """Back to the last measurement, with half the step."""
+    if journal.slower >= _MOST_SLOWER:
+        raise TrainingDiverged(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "sentences", "Teaching went wrong with every step size; look at your pairs again."
+                )
+            )
+        )
+    sentence = Sentence(
+        QT_TRANSLATE_NOOP(
+            "sentences", "Teaching went wrong; it goes on from the last good state with smaller steps."
+        )
+    )
+    tell(sentence)
+    return _noted(stage, replace(journal, slower=journal.slower + 1, notes=(*journal.notes, sentence)))
+
+
+def _smaller(
+    stage: Stage, journal: ModuleJournal, tell: Callable[[Sentence], None], error: Exception
+) -> ModuleJournal:
+    """On from the last checkpoint, with half the pictures in a step, if memory was what ran out."""
+    batch = _recipe(stage, journal).batch
+    if not is_out_of_memory(error) or batch == 1:
+        raise error
+    _log.warning("Memory ran out with %d pictures a step.", batch, exc_info=error)
+    fewer = Counted(batch // 2, "picture", "pictures")
+    sentence = Sentence(
+        QT_TRANSLATE_NOOP("sentences", "Memory is short: each step learns from {fewer} instead of {batch}."),
+        fewer=fewer,
+        batch=batch,
+    )
+    tell(sentence)
+    if stage.device.type == "cuda":
+        torch.cuda.empty_cache()
+    return _noted(stage, replace(journal, batch=batch // 2, notes=(*journal.notes, sentence)))
+
+
+def _noted(stage: Stage, journal: ModuleJournal) -> ModuleJournal:
+    stage.folder.mkdir(parents=True, exist_ok=True)
+    write_journal(stage.folder, stage.module, journal)
+    return journal
+
+
+def seconds_for(stage: Stage, steps: int) -> float:
+    """Measure some steps without keeping anything; seconds of the middle one, the first one left out.
+
+    Args:
+        steps: at least 2.
+    """
+    times = [time.monotonic()]
+    cancel = Event()
+
+    def told(progress: TrainingProgress) -> None:
+        times.append(time.monotonic())
+        if progress.step >= steps:
+            cancel.set()
+
+    with tempfile.TemporaryDirectory() as folder:
+        train_module(
+            stage.module,
+            replace(stage.recipe, steps=steps),
+            stage.network(),
+            stage.loss,
+            stage.batches(stage.recipe),
+            Path(folder) / "trial.safetensors",
+            device=stage.device,
+            report=told,
+            cancel=cancel,
+        )
+    return float(np.median(np.diff(times)[1:]))

@@ -1,0 +1,1 @@
+"""Pairs found among a person's photos, checked, and laid on each other."""
