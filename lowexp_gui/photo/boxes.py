@@ -12,7 +12,7 @@ _MOST_BOXES = 65536
 
 @dataclass(frozen=True)
 class Box:
-    """Where a box stands in its file: its head from `start`, its content from `body` up to `end`."""
+    """The place of a box in its file: header from `start`, content from `body` to `end`."""
 
     kind: bytes
     start: int
@@ -21,10 +21,10 @@ class Box:
 
 
 def boxes(stream: BinaryIO, start: int = 0, end: int | None = None) -> Iterator[Box]:
-    """The boxes from `start` up to `end` (of the file), one after the other; their content is not read.
+    """The boxes from `start` to `end` (None: to the end of the file), in order; their content is not read.
 
     Raises:
-        UnreadableError: a box is longer than the room it has, or there are far too many.
+        UnreadableError: a box is longer than the space left for it, or there are too many boxes.
     """
     end = stream.seek(0, 2) if end is None else end
     for _ in range(_MOST_BOXES):
@@ -36,7 +36,7 @@ def boxes(stream: BinaryIO, start: int = 0, end: int | None = None) -> Iterator[
         head = 8
         if size == 1 and len(first) == 16:
             size, head = struct.unpack_from(">Q", first, 8)[0], 16
-        # Zero stands for all the rest.
+        # A size of 0 means “to the end”.
         size = size or end - start
         if size < head or start + size > end:
             raise UnreadableError(DAMAGED)

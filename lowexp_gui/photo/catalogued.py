@@ -1,4 +1,4 @@
-"""What catalogue programs know of a photo and keep beside it: rating, keywords and rights."""
+"""Rating, keywords and rights that catalogue programs store beside a photo."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -25,7 +25,7 @@ _FORMS: Mapping[Name, Form] = {
 
 
 def catalogued_in(packet: Packet) -> Catalogued:
-    """What a packet says of a photo's rating, keywords and rights."""
+    """Rating, keywords and rights in a packet."""
     found: dict[Name, Items] = {}
     for each in packet.properties():
         name = (each.namespace, each.name)
@@ -36,7 +36,7 @@ def catalogued_in(packet: Packet) -> Catalogued:
 
 
 def _without_bookkeeping(found: dict[Name, Items]) -> Catalogued:
-    """The same without darktable's own keywords, such as “darktable|format|nef” and the words in it."""
+    """`found` without darktable's internal keywords, such as “darktable|format|nef” and the words in it."""
     paths = [path for _, path in found.get(_HIERARCHICAL, ())]
     own = {word for path in paths if path.startswith(_BOOKKEEPING) for word in path.split("|")}
     if not own:
@@ -50,7 +50,7 @@ def _without_bookkeeping(found: dict[Name, Items]) -> Catalogued:
 
 
 def joined_catalogues(first: Catalogued, second: Catalogued) -> Catalogued:
-    """What both say: sets together, of other things that of the first."""
+    """Both merged: sets are united; for other values the first one counts."""
     return {
         name: _together(first.get(name, ()), second.get(name, ())) if form.kind is Kind.SET else items
         for name, form in _FORMS.items()
@@ -63,9 +63,9 @@ def _together(first: Items, second: Items) -> Items:
 
 
 def catalogue_changes(packet: Packet, catalogued: Catalogued) -> tuple[list[Change], bytes]:
-    """The changes that make a packet say what is catalogued, and a node to be added, or b"".
+    """The changes that store `catalogued` in a packet, and a node to be added, or b"".
 
-    Keywords are added to those that are there; other things take the place of what is there.
+    Keywords are added to the existing ones; other values replace the existing ones.
     """
     there = {(each.namespace, each.name): each for each in reversed(list(packet.properties()))}
     changes: list[Change] = []

@@ -8,7 +8,7 @@ from PIL import Image, ImageCms
 
 
 def cmyk_to_srgb(image: Image.Image, icc: bytes | None) -> NDArray[np.uint8]:
-    """(height, width, 3) sRGB of a CMYK image, by its profile, or roughly where that is no use."""
+    """(height, width, 3) sRGB of a CMYK image, by its profile; approximate if the profile is unusable."""
     if icc:
         try:
             converted = ImageCms.profileToProfile(

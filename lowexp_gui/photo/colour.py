@@ -1,4 +1,4 @@
-"""Codes of a file in their colour profile, to extended sRGB and back."""
+"""Conversion between the pixel codes of a file in its colour profile and extended sRGB."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +20,7 @@ from lowexp_gui.photo.profiles import (
 from lowexp_gui.photo.raster import code_type
 from lowexp_gui.srgb import LUMINANCE, linear_to_srgb, srgb_to_linear
 
-# Small enough for a strip with its temporaries to stay in the cache.
+# A strip and its temporaries fit into the processor's cache.
 _STRIP_PIXELS = 1 << 16
 _WORKERS = min(4, usable_cores())
 _ROOT_SIZE = 1 << 18
@@ -32,14 +32,14 @@ def profile_is_srgb(icc: bytes) -> bool:
 
 
 def to_extended_srgb(codes: Codes, icc: bytes | None, grey: bool) -> tuple[Codes, Quantisation]:
-    """A file's codes as (height, width, 3) codes of extended sRGB, with their meaning.
+    """A file's codes converted to (height, width, 3) codes of extended sRGB, with their quantisation.
 
     Args:
         codes: (height, width) or (height, width, 1 or 3) if `grey`, else (height, width, 3).
-        icc: the profile of the codes; None, or a damaged one, stands for sRGB.
+        icc: the profile of the codes; None or a damaged profile means sRGB.
         grey: there is one channel; the result has three equal ones.
 
-    Codes in sRGB come back as they are, others in the WIDE_16 quantisation.
+    sRGB codes are returned unchanged, others in the WIDE_16 quantisation.
     """
     if grey and codes.ndim == 3:
         codes = codes[..., 0]
@@ -57,11 +57,11 @@ def to_extended_srgb(codes: Codes, icc: bytes | None, grey: bool) -> tuple[Codes
 
 
 def from_extended_srgb(values: FloatImage, profile: bytes | None, bit_depth: int) -> Codes:
-    """Codes for a file, in its profile's encoding: clipped to what it can hold, and rounded.
+    """Codes for a file in the encoding of its profile, clipped to the profile's range and rounded.
 
     Args:
         values: (height, width, 3) extended sRGB, float32; NaN counts as black.
-        profile: of the file; None, or a damaged one, stands for sRGB. A grey one gives three equal channels.
+        profile: of the file; None or a damaged profile means sRGB. A grey profile gives three equal channels.
         bit_depth: 8 or 16.
 
     Returns:
@@ -83,7 +83,7 @@ def from_extended_srgb(values: FloatImage, profile: bytes | None, bit_depth: int
 
 
 def _in_strips(convert: Callable[[Any], NDArray[Any]], source: NDArray[Any], target: NDArray[Any]) -> None:
-    """Fill (height, width, 3) `target` with `convert` of (n, 3) strips of `source`, some at a time."""
+    """Fill (height, width, 3) `target` by applying `convert` to (n, 3) strips of `source`."""
     rows = max(1, _STRIP_PIXELS // max(1, source.shape[1]))
 
     def fill(top: int) -> None:
@@ -165,12 +165,12 @@ def _lights(strip: FloatImage) -> list[FloatImage]:
 
 
 def _bounded(values: FloatImage) -> FloatImage:
-    """Values within what any photo has, as sums of infinities would not be numbers; NaN is the lowest."""
+    """Values limited to a finite range, because sums of infinities give NaN; NaN becomes the lowest value."""
     return np.minimum(np.fmax(values, np.float32(WIDE_16.lowest), order="C"), np.float32(2))
 
 
 def _mixed(matrix: FloatImage, lights: Sequence[FloatImage], offset: FloatImage) -> Iterator[FloatImage]:
-    """matrix @ lights + offset, a channel at a time (BLAS has its own threads, which would fight ours)."""
+    """matrix @ lights + offset, one channel at a time (the threads of BLAS would compete with ours)."""
     for row, start in zip(matrix, offset, strict=True):
         mixed = lights[0] * row[0]
         mixed += lights[1] * row[1]
@@ -192,7 +192,7 @@ def _grey_encoder(profile: GreyProfile, bit_depth: int) -> Callable[[FloatImage]
 
 
 def _root_places(linear: FloatImage) -> NDArray[np.int32]:
-    """Where linear light stands in a `_root_table`."""
+    """The index of linear light in a `_root_table`."""
     places = np.sqrt(np.minimum(np.fmax(linear, 0), 1))
     places *= np.float32(_ROOT_SIZE - 1)
     places += np.float32(0.5)
@@ -200,6 +200,6 @@ def _root_places(linear: FloatImage) -> NDArray[np.int32]:
 
 
 def _root_table(curve: FloatImage, bit_depth: int) -> Codes:
-    """Codes by the square root of linear light: even steps there are fine enough in the shadows."""
+    """Codes indexed by the square root of linear light, which gives fine steps in the shadows."""
     linear = np.linspace(0, 1, _ROOT_SIZE) ** 2
     return _rounded(np.interp(linear, curve, np.linspace(0, 1, LEVELS)).astype(np.float32), bit_depth)

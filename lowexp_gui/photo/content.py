@@ -1,4 +1,4 @@
-"""What tells one picture from others, wherever its file lies, whatever it is called, however it is tagged."""
+"""A digest that identifies a picture, independent of its folder, file name and tags."""
 
 import hashlib
 import os
@@ -15,7 +15,7 @@ _PIECE = 1 << 12
 _PIECES = 8
 _MOST_PARTS = 100_000
 _Picture = tuple[int, int, bytes]
-"""First byte and end of the compressed picture, and what else tells how it looks."""
+"""First byte and end of the compressed picture, and other bytes that affect how it looks."""
 _ABOUT_PNG = (b"IHDR", b"PLTE")
 _FRAMES_AND_SCANS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC} | {0xDA}
 _WEBP_PICTURES = (b"VP8 ", b"VP8L", b"ANMF")
@@ -24,15 +24,15 @@ _WEBP_PICTURES = (b"VP8 ", b"VP8L", b"ANMF")
 def content_of(path: Path) -> str:
     """A digest of a file's picture: 64 hexadecimal digits.
 
-    In JPEG, PNG and WebP files, that is the compressed picture without what other programs change when they
-    tag a photo or turn it; in all others, it is the whole file. Its length counts, and all of it up to a
-    megabyte. Of longer ones, the first and the last 256 kilobytes count, and 8 pieces of 4 kilobytes at even
-    distances between: camera files differ in all of these, and ten thousand of them on a slow disk or a
-    network need not be read whole before a person may go on.
+    For JPEG, PNG and WebP files, the digest covers the compressed picture, without what other programs change
+    when they tag or rotate a photo. For all others it covers the whole file. The length always counts. Up to
+    one megabyte is read completely. For longer files, the first and the last 256 kilobytes and 8 pieces of 4
+    kilobytes at even distances between them are read. Camera files differ in all of these parts, and
+    thousands of files on a slow disk or a network need not be read completely.
 
     Raises:
-        OSError: it cannot be read, or is no regular file.
-        ValueError: the path has a character that no path has.
+        OSError: the file cannot be read, or is not a regular file.
+        ValueError: the path has a character that is not allowed in paths.
     """
     with open_regular(path) as stream:
         size = os.fstat(stream.fileno()).st_size
@@ -56,7 +56,7 @@ def _read(stream: BinaryIO, start: int, length: int) -> bytes:
 
 
 def _picture(stream: BinaryIO, size: int) -> _Picture | None:
-    """Where the compressed picture is; None where that is not known."""
+    """The place of the compressed picture; None if it is unknown."""
     head = _read(stream, 0, 12)
     if head.startswith(jpeg.MAGIC):
         return _scans_of_jpeg(stream, size)
@@ -68,7 +68,7 @@ def _picture(stream: BinaryIO, size: int) -> _Picture | None:
 
 
 def _scans_of_jpeg(stream: BinaryIO, size: int) -> _Picture | None:
-    """From the frame's header, or the first scan, to the end of the file: tags stand before."""
+    """From the frame's header, or the first scan, to the end of the file. Tags come before that."""
     place = 2
     for _ in range(_MOST_PARTS):
         head = _read(stream, place, 4)
@@ -76,7 +76,7 @@ def _scans_of_jpeg(stream: BinaryIO, size: int) -> _Picture | None:
             return None
         if head[1] in _FRAMES_AND_SCANS:
             return place, size, b""
-        # A marker may have any number of these before it.
+        # Any number of fill bytes may precede a marker.
         place += 1 if head[1] == 0xFF else 2 + int.from_bytes(head[2:], "big")
     return None
 
@@ -84,7 +84,7 @@ def _scans_of_jpeg(stream: BinaryIO, size: int) -> _Picture | None:
 def _span(
     stream: BinaryIO, chunks: Iterator[tuple[bytes, int, int]], names: tuple[bytes, ...], size: int
 ) -> _Picture | None:
-    """From the first to the last of the chunks of some names, with what a PNG says of them before."""
+    """From the first to the last of the named chunks, with the PNG chunks that describe them."""
     start = end = 0
     about = b""
     for name, begins, ends in chunks:

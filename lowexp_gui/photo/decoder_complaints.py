@@ -1,6 +1,6 @@
-"""What decoders complain of: it goes to the log, with the name of the file, and never to the terminal.
+"""Warnings of decoders go to the log, with the name of the file, and never to the terminal.
 
-What a person should know of a file is a notice or a failure of the photo.
+What the user should know about a file is a notice or an error of the photo.
 """
 
 import logging
@@ -25,7 +25,7 @@ _file: ContextVar[Path | None] = ContextVar("file that is decoded", default=None
 
 @contextmanager
 def decoding(path: Path | None) -> Iterator[None]:
-    """Name a file in what is logged meanwhile on this thread; None for a picture without one."""
+    """Add a file's name to what this thread logs inside the context; None for a picture without a file."""
     token = _file.set(path)
     try:
         yield
@@ -34,23 +34,23 @@ def decoding(path: Path | None) -> Iterator[None]:
 
 
 def name_the_file(record: logging.LogRecord) -> bool:
-    """A filter for handlers: everything passes, with the name of the file that is being decoded."""
+    """A filter for log handlers that adds the name of the file being decoded; every record passes."""
     path = _file.get()
     if path is not None:
         message, name = record.getMessage(), printable(str(path))
         if name not in message:
-            # Without arguments, signs of per cent stand for themselves.
+            # Without arguments, percent signs are taken literally.
             record.msg, record.args = f"{name}: {message}", ()
     return True
 
 
 @contextmanager
 def complaints_in_log() -> Iterator[None]:
-    """Take warnings and log records of decoding libraries to this program's log, while this lasts."""
+    """Send warnings and log records of decoding libraries to this program's log inside the context."""
     handler = _ToLog()
     libraries = [logging.getLogger(name) for name in _LIBRARIES]
     with warnings.catch_warnings():
-        # By itself Python shows a warning for the first of many files alone.
+        # By default, Python shows a repeated warning only for the first file.
         warnings.filterwarnings("always", module="PIL")
         show = warnings.showwarning
 
@@ -81,9 +81,9 @@ def complaints_in_log() -> Iterator[None]:
 
 @contextmanager
 def native_lines_in_log() -> Iterator[None]:
-    """Take what native libraries, such as LibRaw, write to standard error to the log, while this lasts.
+    """Send what native libraries, such as LibRaw, write to standard error to the log inside the context.
 
-    `sys.stderr` leads where it led before; child processes inherit what the native libraries have.
+    `sys.stderr` is not changed; child processes inherit the redirected descriptor.
     """
     before = sys.stderr
     try:
@@ -109,7 +109,7 @@ def native_lines_in_log() -> Iterator[None]:
         os.dup2(terminal, _STANDARD_ERROR)
         with suppress(OSError, ValueError):
             stream.close()
-        # A child that lives on has the other end still.
+        # A child process that is still running may hold the other end open.
         listener.join(_LAST_LINES_SECONDS)
 
 

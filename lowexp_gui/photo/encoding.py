@@ -1,4 +1,4 @@
-"""How a file is to be written: the choices that there are, each declared once."""
+"""The export options, each declared once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -13,7 +13,7 @@ _OPTION = "export option"
 
 
 class Subsampling(StrEnum):
-    """How far the colours of JPEG and AVIF are resolved: fully, by half across, or by half both ways."""
+    """Chroma subsampling of JPEG and AVIF: none, half horizontally, or half in both directions."""
 
     FULL = "444"
     HALF = "422"
@@ -21,7 +21,7 @@ class Subsampling(StrEnum):
 
 
 class Compression(StrEnum):
-    """How a TIFF is compressed, always without loss."""
+    """Lossless compression of a TIFF."""
 
     NONE = "none"
     LZW = "lzw"
@@ -30,15 +30,15 @@ class Compression(StrEnum):
 
 @dataclass(frozen=True)
 class Encoding:
-    """What a person chose for files, beside their format. Each field declares an option.
+    """The user's choices for a written file, apart from its format. Each field declares an option.
 
     Attributes:
         quality: of JPEG, WebP, AVIF and JPEG XL (where 100 is lossless), 1 to 100.
-        bit_depth: 8 or 16; None for that of the photo. Formats that hold 8 bits get 8.
+        bit_depth: 8 or 16; None for the photo's own. Formats with only 8 bits get 8.
         subsampling: of JPEG and AVIF.
         compression: of TIFF.
-        profile: the colours to write in.
-        keep_position: whether GPS positions stay.
+        profile: the colour profile of the written file.
+        keep_position: whether GPS positions are kept.
     """
 
     quality: int = field(
@@ -136,11 +136,11 @@ class Encoding:
     )
 
     def depth_of(self, photo_format: PhotoFormat, photo_depth: int) -> int:
-        """Bits of a sample, 8 or 16, in a file of a format."""
+        """Bits per sample, 8 or 16, in a file of a format."""
         return (self.bit_depth or photo_depth) if photo_format.about.heeds("bit_depth") else 8
 
     def profile_of(self, photo_format: PhotoFormat, photo: Photo) -> bytes | None:
-        """The ICC profile of a file of a format; None for sRGB, which is all that some formats have."""
+        """The ICC profile of a file of a format; None for sRGB, the only choice in some formats."""
         if not photo_format.about.heeds("profile"):
             return None
         return chosen_profile(self.profile, photo.profile, grey=photo.grey)
@@ -148,11 +148,11 @@ class Encoding:
 
 USUAL = Encoding()
 EXPORT_OPTIONS: Mapping[str, ExportOption] = {each.name: each.metadata[_OPTION] for each in fields(Encoding)}
-"""The options by the fields of `Encoding` that declare them."""
+"""The export options by the name of their field in `Encoding`."""
 
 
 def formats_with(option: str) -> tuple[PhotoFormat, ...]:
-    """The formats that heed an option, which is named as its field is."""
+    """The formats that use an option, given by the name of its field."""
     if EXPORT_OPTIONS[option].all_formats:
         return WRITABLE
     return tuple(each for each in WRITABLE if each.about.heeds(option))

@@ -1,4 +1,4 @@
-"""What went wrong with a photo, said to a photographer."""
+"""Errors about photos, worded for photographers."""
 
 from pathlib import Path
 
@@ -14,19 +14,19 @@ class PhotoError(UserError):
     """
 
     def __init__(self, sentence: Sentence, path: Path | None = None) -> None:
-        """An error that says `sentence` of `path`."""
+        """An error with `sentence` about `path`."""
         super().__init__(sentence)
-        # What an error of another process is made again of.
+        # An error that comes from another process is rebuilt from these arguments.
         self.args = (sentence, path)
         self.path = path
 
 
 class TargetExistsError(PhotoError):
-    """There is a file at the target already, and it was not to be replaced."""
+    """The target exists and may not be replaced."""
 
 
 class DeadlyPhotoError(PhotoError):
-    """The process that read a photo died of it, each time."""
+    """The process that read a photo crashed at each attempt."""
 
     def __init__(self, path: Path | None = None) -> None:
         """An error of the photo at `path`."""
@@ -35,7 +35,7 @@ class DeadlyPhotoError(PhotoError):
 
 
 def deadly_sentence(path: Path | None) -> Sentence:
-    """Why a photo is given up with which a process died."""
+    """The error for a photo that crashed the process reading it."""
     return Sentence(
         QT_TRANSLATE_NOOP(
             "sentences",
@@ -47,7 +47,7 @@ def deadly_sentence(path: Path | None) -> Sentence:
 
 
 def memory_sentence(path: Path | None) -> Sentence:
-    """Why a photo is given up for which there is not enough memory."""
+    """The error for a photo that needs more memory than there is."""
     return Sentence(
         QT_TRANSLATE_NOOP("sentences", "{photo} needs more memory than there is; close other programs."),
         photo=photo_name(path),
@@ -55,17 +55,17 @@ def memory_sentence(path: Path | None) -> Sentence:
 
 
 def photo_name(path: Path | None) -> Value:
-    """What a photo is called in a sentence: as `quoted`, or "The picture" for a pasted one."""
+    """The photo's name in a sentence: as `quoted`, or "The picture" for a pasted one."""
     return Sentence(QT_TRANSLATE_NOOP("sentences", "The picture")) if path is None else quoted(path)
 
 
 def quoted(path: Path | None) -> str:
-    """The file's name in quotation marks, safe to show: unprintable characters are replaced."""
+    """The file's name in quotation marks; unprintable characters are replaced."""
     if path is None:
         return "The picture"
     return in_quotes(printable(path.name or str(path)))
 
 
 def printable(text: str) -> str:
-    """The text, safe to show: what a terminal would obey or stumble over is replaced."""
+    """The text with unprintable characters replaced, so that it is safe to show on a terminal."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

@@ -1,4 +1,4 @@
-"""Changes within an EXIF block that leave every other byte where it is, so that maker notes stay readable."""
+"""Changes inside an EXIF block that do not move any other byte, so that maker notes stay readable."""
 
 import struct
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ _PACKETS = (0x02BC, IPTC, 0x8649)
 def with_software(exif: bytes, software: str) -> bytes:
     """The block with the name of the program in its main directory.
 
-    The directory moves to the end of the block, behind the name; what its rows point to stays.
+    The directory is moved to the end of the block, after the name; the values of its rows stay in place.
     """
     order = byte_order(exif)
     main = _main(exif)
@@ -54,12 +54,12 @@ def with_software(exif: bytes, software: str) -> bytes:
 def with_entries(
     exif: bytes | None, make: Callable[[ByteOrder], Iterable[Entry]], replaced: Collection[int] = ()
 ) -> bytes | None:
-    """The block with entries in its main directory for tags that it lacks; a new one if there is none.
+    """The block with entries added to its main directory for tags that it lacks; a new block if it is None.
 
     Args:
         exif: the block.
-        make: makes the entries in an order of bytes.
-        replaced: tags whose entries take the place of those that there are.
+        make: makes the entries in a byte order.
+        replaced: tags whose existing entries are replaced.
     """
     if exif is None:
         entries = tuple(make("<"))
@@ -82,7 +82,7 @@ def with_entries(
 
 
 def with_size(exif: bytes, width: int, height: int) -> bytes:
-    """The block with the sizes that it states, in either directory, as they are now."""
+    """The block with the size tags of both directories updated."""
     order = byte_order(exif)
     main = _main(exif)
     if order is None or main is None:
@@ -99,7 +99,7 @@ def with_size(exif: bytes, width: int, height: int) -> bytes:
 
 
 def with_colour_space(exif: bytes, srgb: bool) -> bytes:
-    """The block with what it says of the colours as they are now: sRGB, or others."""
+    """The block with its colour space tags updated: sRGB or uncalibrated."""
     order = byte_order(exif)
     main = _main(exif)
     if order is None or main is None:
@@ -120,7 +120,7 @@ def with_colour_space(exif: bytes, srgb: bool) -> bytes:
 
 
 def without_orientation(exif: bytes) -> bytes:
-    """The block without that tag in its main directory, for formats that say it elsewhere."""
+    """The block without the orientation tag in its main directory, for formats that store it elsewhere."""
     order = byte_order(exif)
     main = _main(exif)
     if order is None or main is None:
@@ -132,7 +132,7 @@ def without_orientation(exif: bytes) -> bytes:
 def without_position(exif: bytes) -> bytes:
     """The block without its GPS directories, whose bytes are overwritten.
 
-    XMP and IPTC that stand inside of it, where few programs look for them, go too: they may tell the place.
+    XMP and IPTC inside the block are removed too, because they may contain the place.
     """
     order = byte_order(exif)
     main = _main(exif)
@@ -155,9 +155,9 @@ def without_position(exif: bytes) -> bytes:
 
 
 def sound_exif(exif: bytes) -> tuple[bytes | None, bool]:
-    """The block without rows that make no sense, and whether it had such; None where nothing makes sense.
+    """The block without invalid rows, and whether it had any; None if nothing in it is valid.
 
-    A row that points behind the end would have what is added there for its value. No other byte moves.
+    A row that points past the end would take what is later appended as its value. No other byte moves.
     """
     order = byte_order(exif)
     main = _main(exif)
@@ -186,7 +186,7 @@ def sound_exif(exif: bytes) -> tuple[bytes | None, bool]:
 
 
 def _is_directory(exif: bytes, start: int, order: ByteOrder) -> bool:
-    """Whether most of what would be rows are of types that there are."""
+    """Whether most of the supposed rows have a known type."""
     rows = list(_rows(exif, start, order))
     known = sum(_kind(row, order) in _SIZES for row in rows)
     said = struct.unpack_from(order + "H", exif, start)[0]
@@ -194,7 +194,7 @@ def _is_directory(exif: bytes, start: int, order: ByteOrder) -> bool:
 
 
 def _leads_on(row: bytes, exif: bytes, order: ByteOrder, tables: Iterable[tuple[int, int]]) -> bool:
-    """Whether a row points to a directory that is none of those that are known."""
+    """Whether a row points to a directory that is not yet known."""
     kind, count, start = struct.unpack_from(order + "HII", row, 2)
     if kind not in (_LONG, _DIRECTORY) or count != 1 or not 8 <= start <= len(exif) - 2:
         return False
@@ -213,14 +213,14 @@ def _table(exif: bytes, start: int, order: ByteOrder) -> tuple[int, int]:
 
 
 def _is_sound(row: bytes, exif: bytes, order: ByteOrder) -> bool:
-    """Whether a row's type is known and its value lies in the block."""
+    """Whether a row has a known type and a value inside the block."""
     size = _size(row, order)
     place: int = struct.unpack_from(order + "I", row, 8)[0]
     return _kind(row, order) in _SIZES and (size <= 4 or (place >= 8 and place + size <= len(exif)))
 
 
 def _keep_rows(block: bytearray, start: int, order: ByteOrder, kept: Sequence[bytes]) -> None:
-    """Leave some rows in a directory; those behind others move up, and the freed bytes become zeros."""
+    """Keep only some rows of a directory; they move up, and the freed bytes become zeros."""
     if len(kept) == struct.unpack_from(order + "H", block, start)[0]:
         return
     end = _table(bytes(block), start, order)[1]
@@ -230,7 +230,7 @@ def _keep_rows(block: bytearray, start: int, order: ByteOrder, kept: Sequence[by
 
 
 def _targets(exif: bytes, start: int, order: ByteOrder, tags: Collection[int]) -> list[int]:
-    """Where the directories stand that rows of one point to."""
+    """The offsets of the directories that the rows of one directory point to."""
     return [
         struct.unpack_from(order + "I", row, 8)[0]
         for row in _rows(exif, start, order)
@@ -239,7 +239,7 @@ def _targets(exif: bytes, start: int, order: ByteOrder, tags: Collection[int]) -
 
 
 def _spans_of_directory(exif: bytes, start: int, order: ByteOrder) -> list[tuple[int, int]]:
-    """Where a directory and its values stand."""
+    """The spans of a directory and of its values."""
     spans = [(start, start + 2)]
     for place in _places(exif, start, order):
         spans += [(place, place + _ROW), *_span_of_value(exif, place, order)]
@@ -258,17 +258,17 @@ def _kind(row: bytes, order: ByteOrder) -> int:
 
 
 def _size(row: bytes, order: ByteOrder) -> int:
-    """Bytes of a row's value; 0 for unknown types."""
+    """Length of a row's value in bytes; 0 for unknown types."""
     kind, count = struct.unpack_from(order + "HI", row, 2)
     return int(_SIZES.get(kind, 0) * count)
 
 
 def _with_main(block: bytearray, rows: Mapping[int, bytes], order: ByteOrder) -> bytes:
-    """The block with another main directory, at its end."""
+    """The block with a new main directory at its end."""
     block += bytes(len(block) % 2)
     struct.pack_into(order + "I", block, 4, len(block))
     table = b"".join(row for _, row in sorted(rows.items()))
-    # No second directory: that would be the thumbnail of the photo as it was.
+    # No second directory: it would hold the thumbnail of the original.
     return bytes(block) + struct.pack(order + "H", len(rows)) + table + bytes(4)
 
 
@@ -281,7 +281,7 @@ def _main(exif: bytes) -> int | None:
 
 
 def _places(exif: bytes, start: int, order: ByteOrder) -> Iterator[int]:
-    """Where the rows of a directory stand."""
+    """The offsets of the rows of a directory."""
     if not 8 <= start <= len(exif) - 2:
         return
     count = min(struct.unpack_from(order + "H", exif, start)[0], _MOST_ROWS)
@@ -303,12 +303,12 @@ def _set_number(block: bytearray, place: int, order: ByteOrder, wanted: Mapping[
     tag, kind, count = struct.unpack_from(order + "HHI", block, place)
     if tag in wanted and count == 1 and kind in (_SHORT, _LONG):
         number = wanted[tag]
-        # A LONG always fits, and readers take either.
+        # A LONG always fits, and readers accept both types.
         struct.pack_into(order + "HHII", block, place, tag, _LONG, 1, number)
 
 
 def _blank(block: bytearray, spans: Iterable[tuple[int, int]]) -> None:
-    """Overwrite bytes with zeros; each but once, for hostile rows may all have the same large value."""
+    """Overwrite bytes with zeros, each only once, because hostile rows may all share one large value."""
     done = 8
     for start, end in sorted(spans):
         first, last = max(start, done), min(end, len(block))

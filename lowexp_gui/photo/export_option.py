@@ -1,4 +1,4 @@
-"""What is declared of a choice about files that are written."""
+"""The declaration of an export option."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,14 +11,15 @@ Value: TypeAlias = str | int | bool | None
 
 @dataclass(frozen=True, kw_only=True)
 class ExportOption:
-    """One thing that a person chooses for files; its usual value is that of the field that declares it.
+    """One export option; its default is that of the field that declares it.
 
     Attributes:
         flag: on the command line, such as "--quality".
-        title, hint: for the window; in a hint, %1 stands for the formats that heed it.
-        help: for the command line; {formats} stands for the formats that heed it.
-        all_formats: whether every format heeds it; else those do that name it in their declarations.
-        prominent: whether the window always shows it; else it is folded away until a person asks for more.
+        title, hint: for the window; in a hint, %1 is replaced by the formats that use the option.
+        help: for the command line; {formats} is replaced by the formats that use the option.
+        all_formats: whether every format uses it; otherwise only the formats that name it in their
+            declarations.
+        prominent: whether the window always shows it; otherwise only after the user asks for more options.
     """
 
     flag: str
@@ -34,7 +35,7 @@ class NumberOption(ExportOption):
     """A whole number.
 
     Attributes:
-        values: those that there are.
+        values: the allowed values.
     """
 
     values: range
@@ -42,7 +43,7 @@ class NumberOption(ExportOption):
 
 @dataclass(frozen=True, kw_only=True)
 class SwitchOption(ExportOption):
-    """Yes or no. On the command line, the flag chooses what is not usual."""
+    """Yes or no. On the command line, the flag selects the value that is not the default."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,13 +51,13 @@ class ChoiceOption(ExportOption):
     """One of several values.
 
     Attributes:
-        words: the values by what the command line calls them, in its order.
-        titles: what the window calls the values, in its order: a text to be translated, or a proper name.
+        words: the values by their names on the command line, in its order.
+        titles: the titles of the values in the window, in its order: translatable texts or proper names.
     """
 
     words: Mapping[str, Value]
     titles: Mapping[Value, str]
 
     def word(self, value: Value) -> str:
-        """What the command line calls a value."""
+        """The name of a value on the command line."""
         return next(word for word, each in self.words.items() if each == value)

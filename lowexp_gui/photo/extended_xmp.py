@@ -1,6 +1,6 @@
 """XMP packets that are too large for one segment of a JPEG (XMP Specification Part 3, 1.1.3.1).
 
-The packet proper then tells the name of an extension, which stands in further segments: MD5 of its bytes.
+The main packet then names an extension by the MD5 of its bytes; the extension is in further segments.
 """
 
 import contextlib
@@ -29,7 +29,7 @@ _NODE = (
 )
 _HEAD = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="' + RDF.encode() + b'"%s>'
 _TAIL = b"</rdf:RDF></x:xmpmeta>"
-# Room for the pointer's node.
+# Space for the node with the pointer.
 _POINTER_SIZE = 300
 _NAME_SIZE = 32
 _PART_HEAD = _NAME_SIZE + 8
@@ -37,16 +37,16 @@ _BLANKS = re.compile(rb"(?<=>)[ \t\r\n]{2,}(?=<)")
 
 
 class XmpTooLargeError(Exception):
-    """A packet does not fit into a JPEG."""
+    """An XMP packet does not fit into a JPEG."""
 
 
 def whole_packet(xmp: bytes | None, parts: Sequence[bytes]) -> tuple[bytes | None, bool]:
-    """The packet with its extension, and whether nothing of it is missing or damaged.
+    """The packet joined with its extension, and whether it is complete and undamaged.
 
     Args:
-        xmp: the packet proper.
-        parts: what the segments of extensions hold: the extension's name, the length of the whole, where in
-            it the part belongs, and the part.
+        xmp: the main packet.
+        parts: the contents of the extension segments: the extension's name, its total length, the offset of
+            the part, and the part.
     """
     try:
         name = _extension_name(read_packet(xmp)) if xmp else None
@@ -54,7 +54,7 @@ def whole_packet(xmp: bytes | None, parts: Sequence[bytes]) -> tuple[bytes | Non
             return xmp, True
         extension = _put_together([part for part in parts if part[:_NAME_SIZE] == name])
     except DamagedXmpError:
-        # It is told where the packet is made use of.
+        # The code that uses the packet reports the damage.
         return xmp, True
     if extension is not None:
         with contextlib.suppress(DamagedXmpError):
@@ -63,7 +63,7 @@ def whole_packet(xmp: bytes | None, parts: Sequence[bytes]) -> tuple[bytes | Non
 
 
 def extension_parts(extension: bytes, limit: int) -> list[bytes]:
-    """What `whole_packet` takes, each of at most `limit` bytes."""
+    """The `parts` of `whole_packet`, each of at most `limit` bytes."""
     head = _name_of(extension) + struct.pack(">I", len(extension))
     size = limit - _PART_HEAD
     return [
@@ -73,7 +73,7 @@ def extension_parts(extension: bytes, limit: int) -> list[bytes]:
 
 
 def _put_together(parts: list[bytes]) -> bytes | None:
-    """An extension of its parts; None where one is missing."""
+    """An extension assembled from its parts; None if one is missing."""
     places = {int.from_bytes(part[_PART_HEAD - 4 : _PART_HEAD], "big"): part for part in reversed(parts)}
     whole = b"".join(part[_PART_HEAD:] for _, part in sorted(places.items()))
     expected = 0
@@ -91,14 +91,14 @@ def _extension_name(packet: Packet) -> bytes | None:
 
 
 def _name_of(extension: bytes) -> bytes:
-    # It only tells which extension is meant.
+    # MD5 only identifies the extension; it protects nothing.
     return hashlib.md5(extension, usedforsecurity=False).hexdigest().upper().encode()
 
 
 def joined(xmp: bytes, extension: bytes | None) -> bytes:
-    """One packet of a packet proper and its extension; None takes only the pointer out.
+    """The main packet and its extension as one packet. Without an extension, only the pointer is removed.
 
-    What stands in both is taken from the packet proper.
+    Properties that are in both are taken from the main packet.
 
     Raises:
         DamagedXmpError: one of them cannot be parsed.
@@ -120,9 +120,9 @@ def joined(xmp: bytes, extension: bytes | None) -> bytes:
 
 
 def parted(xmp: bytes, limit: int) -> tuple[bytes, bytes | None]:
-    """A packet of at most `limit` bytes, and its extension if it needs one; padding goes first.
+    """A main packet of at most `limit` bytes, and its extension if one is needed; padding is removed first.
 
-    What this program wrote stays in the packet proper, and of the rest the smaller properties.
+    The main packet keeps what this program wrote and the smaller ones of the other properties.
 
     Raises:
         XmpTooLargeError: that is not possible.
@@ -191,7 +191,7 @@ def _extension(packet: Packet, moved: list[Property]) -> bytes:
 
 
 def _by_itself(packet: Packet, node: Element, target: Packet) -> bytes:
-    """A node's bytes, with all namespaces declared in it that are not so in another packet."""
+    """A node's bytes, with declarations added for namespaces that the target packet does not declare."""
     own = {
         each.name if each.name != "xmlns" else "" for each in node.attributes if each.namespace == DECLARES
     }

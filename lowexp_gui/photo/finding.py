@@ -14,9 +14,9 @@ from lowexp_gui.photo.processing import bears_mark
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 SUFFIXES = frozenset(suffix for each in PhotoFormat for suffix in each.about.suffixes)
-"""Of files that are taken for photos, in lower case, with the dot."""
+"""Suffixes of files that count as photos, in lower case, with the dot."""
 _DIGITS = re.compile(r"(\d+)")
-# Of results, as this program names them where nothing else was chosen.
+# Parts of this program's default names for results.
 _RESULT_NAMES = ("lowexp", "_enhanced", "_illumination")
 _RESULT_FOLDER = "lowexp"
 _RESULT_SUFFIXES = frozenset(each.about.suffix for each in WRITABLE)
@@ -24,10 +24,10 @@ _RESULT_SUFFIXES = frozenset(each.about.suffix for each in WRITABLE)
 
 @dataclass(frozen=True)
 class Found:
-    """Photos in the order to show them, and what was wrong with the paths asked for.
+    """The photos in display order, and the errors of the requested paths.
 
     Attributes:
-        left_out: how many results of this program there were, which are no photos to be enhanced again.
+        left_out: how many results of this program were skipped, so that they are not enhanced again.
     """
 
     photos: tuple[Path, ...]
@@ -45,14 +45,14 @@ def find_photos(
     """The photos among files and folders.
 
     Args:
-        paths: files, which are taken whatever their suffix, and folders, of which files with a photo's
-            suffix are taken in natural order, hidden ones left out.
-        recursive: whether folders in folders are searched.
-        limit: how many photos are taken at most.
-        outputs: folders that results go to; if they are given, even none, results of this program that are
-            found in folders are left out.
+        paths: files, which are taken whatever their suffix, and folders, from which files with a photo's
+            suffix are taken in natural order, except hidden ones.
+        recursive: whether subfolders are searched.
+        limit: the most photos that are taken.
+        outputs: folders that results go to. If given, even if empty, results of this program found in folders
+            are left out.
 
-    No photo comes twice, and links that lead round in a circle are followed once.
+    No photo is listed twice, and circular links are followed once.
     """
     search = _Search(recursive, limit, None if outputs is None else frozenset(map(os.path.realpath, outputs)))
     for path in paths:
@@ -61,14 +61,14 @@ def find_photos(
 
 
 def left_out_sentence(count: int) -> Sentence:
-    """That results were left out, for a person."""
+    """The message that results were left out."""
     if count == 1:
         return Sentence(QT_TRANSLATE_NOOP("sentences", "1 result of Lowexp was left out."))
     return Sentence(QT_TRANSLATE_NOOP("sentences", "{count} results of Lowexp were left out."), count=count)
 
 
 def is_result(path: Path) -> bool:
-    """Whether a file is a result of this program, as its mark says; see `processing.bears_mark`."""
+    """Whether a file carries this program's mark; see `processing.bears_mark`."""
     if path.suffix.lower() not in _RESULT_SUFFIXES:
         return False
     try:
@@ -190,7 +190,7 @@ class _Search:
     def _without_results(self, folder: Path, photos: list[Path]) -> Iterator[Path]:
         """The photos of a folder without results, if these are to be left out.
 
-        Not every file is opened: where neither names nor the folder nor its last photo tell of results,
+        Not every file is opened. If neither the names, nor the folder, nor its last photo suggest results,
         there are none.
         """
         if self.outputs is None:

@@ -1,6 +1,6 @@
 """HEIC and AVIF files: HEVC by libheif, AV1 by libavif; both are boxes of ISO/IEC 23008-12.
 
-Writing is for AVIF alone: encoders of HEVC have licences that do not go with this program's.
+Only AVIF is written, because the licences of HEVC encoders are incompatible with this program's.
 """
 
 import io
@@ -32,16 +32,16 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _COMMON_BRANDS = frozenset({b"mif1", b"msf1", b"miaf"})
 _FILM, _STILL, _PIXELS = b"moov", b"meta", b"mdat"
-# Brands of films, and those of the stills beside them.
+# Brands of image sequences, and the matching brands of still pictures.
 _STILL_BRANDS = {b"avis": b"avif", b"hevc": b"heic", b"hevx": b"heix", b"msf1": b"mif1"}
 _SIZES = b"ispe"
 _MOST_BYTES_PER_PIXEL = 4
 _MOST_META = 1 << 20
 _NCLX = b"colrnclx"
 _AV1_SETTINGS = b"av1C"
-# Boxes about the picture stand before the pixels.
+# The boxes that describe the picture come before the pixels.
 _HEAD_SIZE = 1 << 18
-# Neither library looks at a container's share.
+# The libraries ignore the CPU limit of a container.
 pi_heif.options.DECODE_THREADS = min(pi_heif.options.DECODE_THREADS, usable_cores())
 AvifImagePlugin.DEFAULT_MAX_THREADS = usable_cores()
 
@@ -50,8 +50,8 @@ def decode_heic(stream: BinaryIO, max_pixels: int) -> Raster:
     """The main picture of a HEIC file, upright; more than 8 bits come out as 16.
 
     Raises:
-        UnreadableError: too large, or of a kind that is not supported.
-        Exception: whatever libheif raises for damaged data.
+        UnreadableError: too large, or of an unsupported kind.
+        Exception: anything that libheif raises for damaged data.
     """
     found = _look(stream, max_pixels)
     if found.film and not found.still:
@@ -68,13 +68,13 @@ def decode_heic(stream: BinaryIO, max_pixels: int) -> Raster:
     check_size(width, height, max_pixels)
     colours = _colours(file.info.get("icc_profile"), found.data)
     bits = int(file.info.get("bit_depth", 8))
-    # A copy: the array's memory goes with the file.
+    # Copied, because closing the file frees the array's memory.
     samples = np.array(file)
     if samples.dtype == np.uint16:
-        # libheif shifts them up to 16 bits.
+        # libheif shifts the samples up to 16 bits.
         samples = full_scale(samples >> (16 - bits), bits)
     notices = (ANIMATED,) if found.film else (Sentence(SEVERAL, pictures=len(file)),) if len(file) > 1 else ()
-    # libheif turns the picture, and the tags about that do not count (ISO/IEC 23008-12, 6.5.10).
+    # libheif rotates the picture; the orientation tags are to be ignored (ISO/IEC 23008-12, 6.5.10).
     return raster_from_samples(
         samples,
         icc=colours.icc,
@@ -92,11 +92,11 @@ def decode_avif(stream: BinaryIO, max_pixels: int) -> Raster:
     An animation without a still picture comes out with 8 bits.
 
     Raises:
-        UnreadableError: too large, or of a kind that is not supported.
-        Exception: whatever libavif raises for damaged data.
+        UnreadableError: too large, or of an unsupported kind.
+        Exception: anything that libavif raises for damaged data.
     """
     found = _look(stream, max_pixels)
-    # imagecodecs writes all pictures of an animation into the place of one: it must not see any.
+    # imagecodecs would decode all frames of an animation into the buffer of one, so the frames are hidden.
     data = found.without_film if found.still else found.data
     with AvifImagePlugin.AvifImageFile(io.BytesIO(data)) as image:
         check_size(*image.size, max_pixels)
@@ -121,13 +121,13 @@ def decode_avif(stream: BinaryIO, max_pixels: int) -> Raster:
 
 @dataclass(frozen=True)
 class _Found:
-    """A file, and where its boxes of films stand.
+    """A file and the places of its image sequences.
 
     Attributes:
         data: all of it.
-        brands: where its first box is, which names kinds of files.
-        films: the boxes of films, which pictures one after the other are too.
-        still: whether there is a picture by itself.
+        brands: the place of its first box, which holds the brands.
+        films: the boxes of films and animations.
+        still: whether there is a still picture.
     """
 
     data: bytes
@@ -142,7 +142,7 @@ class _Found:
 
     @property
     def without_film(self) -> bytes:
-        """The file with its films hidden, so that decoders see the picture by itself alone."""
+        """The file with its films hidden, so that decoders see only the still picture."""
         if not self.films:
             return self.data
         changed = bytearray(self.data)
@@ -156,13 +156,13 @@ class _Found:
 
 
 def _look(stream: BinaryIO, max_pixels: int) -> _Found:
-    """Read a file whose boxes are sound, if it is not far longer than its pictures can be."""
+    """Read a file with valid boxes whose length fits the size of its pictures."""
     found = []
     try:
         for box in boxes(stream):
             found.append(box)
     except UnreadableError:
-        # Some telephones write something of their own behind the last box.
+        # Some phones append data after the last box.
         if not any(box.kind == _PIXELS for box in found):
             raise
     pixels = 0
@@ -180,7 +180,7 @@ def _look(stream: BinaryIO, max_pixels: int) -> _Found:
 
 
 def _most_pixels(meta: bytes) -> int:
-    """How many pixels the largest picture has that a box of still pictures tells the size of."""
+    """The number of pixels of the largest still picture whose size is given in a `meta` box."""
     most, place = 0, meta.find(_SIZES)
     while 0 <= place <= len(meta) - len(_SIZES) - 12:
         width, height = struct.unpack_from(">II", meta, place + len(_SIZES) + 4)
@@ -205,7 +205,7 @@ def encode_avif(raster: Raster, quality: int, subsampling: str) -> bytes:
         quality=quality,
         subsampling=":".join(subsampling),
         icc_profile=raster.icc or b"",
-        # With an orientation in it, Pillow would lay the block out anew, and maker notes would be lost.
+        # If there is an orientation, Pillow rewrites the EXIF block and loses the maker notes.
         exif=without_orientation(raster.exif) if raster.exif else b"",
         xmp=raster.xmp or b"",
     )
@@ -213,7 +213,7 @@ def encode_avif(raster: Raster, quality: int, subsampling: str) -> bytes:
 
 
 def _av1_bits(data: bytes) -> int:
-    """Bits of a sample, as the AV1 settings say (AV1-ISOBMFF, 2.3.3)."""
+    """Bits per sample by the AV1 configuration (AV1-ISOBMFF, 2.3.3)."""
     place = data.find(_AV1_SETTINGS, 0, _HEAD_SIZE)
     flags = data[place + 6] if place >= 0 and place + 6 < len(data) else 0
     return 8 if not flags & 0x40 else 12 if flags & 0x20 else 10
@@ -223,7 +223,7 @@ def _colours(icc: bytes | None, data: bytes) -> Colours:
     """The colours by the file's profile, or by its code points (ITU-T H.273).
 
     Raises:
-        UnreadableError: they name an HDR picture.
+        UnreadableError: they describe an HDR picture.
     """
     if icc:
         return Colours(icc, stated=True)

@@ -1,4 +1,4 @@
-"""Where IPTC records stand: in Photoshop's resources of a JPEG, and as text in a PNG."""
+"""IPTC records in the Photoshop resources of a JPEG and in the texts of a PNG."""
 
 import struct
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def iptc_of_resources(resources: bytes) -> bytes | None:
 
 
 def resources_of_iptc(records: bytes) -> bytes:
-    """Photoshop's resources with nothing but IIM records."""
+    """Photoshop resources that contain only IIM records."""
     return _MARK + struct.pack(">HHI", _IPTC, 0, len(records)) + records + bytes(len(records) % 2)
 
 
@@ -39,13 +39,13 @@ def text_of_iptc(records: bytes) -> bytes:
 
 
 def iptc_records(records: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Record, dataset and value of each IIM record, up to what is none."""
+    """Record, dataset and value of each IIM record, up to the first invalid one."""
     for start, value, end in record_places(records):
         yield records[start + 1], records[start + 2], records[value:end]
 
 
 def record_places(records: bytes) -> Iterator[tuple[int, int, int]]:
-    """Where each IIM record starts, where its value starts, and where it ends (IIM 4.2, 1.6)."""
+    """The start, the start of the value and the end of each IIM record (IIM 4.2, 1.6)."""
     place = 0
     while place + 5 <= len(records) and records[place] == _RECORD_MARK:
         size, head = int.from_bytes(records[place + 3 : place + 5], "big"), 5

@@ -1,4 +1,4 @@
-"""IIM records told in XMP, for files that have no place for them (IPTC Photo Metadata Standard, mapping)."""
+"""IIM records as XMP, for formats that cannot store IIM (mapping of the IPTC Photo Metadata Standard)."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,7 @@ _REPEATED = (Kind.SET, Kind.SEQUENCE)
 
 
 def with_iptc(packet: Packet, records: bytes) -> bytes:
-    """A packet that also tells what records say, where it has nothing of its own to say."""
+    """A packet with the IIM records added as properties where it has no value of its own."""
     known = {(each.namespace, each.name) for each in packet.properties()}
     values: dict[Name, Items] = {}
     forms: dict[Name, Form] = {}
@@ -51,7 +51,7 @@ def _said(records: bytes) -> Iterator[tuple[Name, Form, str]]:
 
 
 def _text(value: bytes, utf_8: bool) -> str:
-    """What a value says: in UTF-8, or in what Windows wrote."""
+    """The text of a value, decoded from UTF-8 or Windows-1252."""
     try:
         return value.decode()
     except UnicodeError:

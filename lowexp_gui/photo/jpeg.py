@@ -40,14 +40,14 @@ _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _START_OF_SCAN, _END_OF_IMAGE, _COMMENT = 0xDA, 0xD9, 0xFE
 _APP0, _APP1, _APP2, _APP13 = 0xE0, 0xE1, 0xE2, 0xED
 _JFIF = b"JFIF\0"
-# Of CIPA DC-007 (Multi-Picture Format), 5.2: the tag of the list of pictures, the length of its rows, and
-# what a row's third byte from below says of a thumbnail.
+# From CIPA DC-007 (Multi-Picture Format), 5.2: the tag of the list of pictures, the length of its rows, and
+# the value of a row's third lowest byte for a thumbnail.
 _SEVERAL_PICTURES, _PICTURES, _PICTURE_ROW, _THUMBNAIL = b"MPF\0", 0xB002, 16, 0x01
 _MAY_BE_GAIN_MAPS = (b"GainMap", b"hdrgm")
 _UNITS = {1: resolution_of, 2: per_centimetre}
 _MOST_COMMENTS = 16
 _END = b"\xff\xd9"
-# A marker that is none of those without a length, which may stand among coded pixels.
+# A marker with a length. Markers without one may occur between coded pixels.
 _COEFFICIENTS = 64
 _COARSE = Sentence(
     QT_TRANSLATE_NOOP(
@@ -57,20 +57,20 @@ _COARSE = Sentence(
 )
 _MARKER = re.compile(rb"\xff[\x02-\xcf\xd8-\xfe]")
 _SEGMENT_MARKER = re.compile(rb"\xff[\x02-\xcf\xda-\xfe]")
-# What the segments before the first scan may have together, and how many they may be.
+# The most bytes in all segments before the first scan, and the most segments.
 _MOST_BEFORE_PIXELS = 64 << 20
 _MOST_SEGMENTS = 65536
 _MOST_BYTES_PER_PIXEL = 6
-# What the decoder puts where nothing is.
+# The decoder fills missing pixels with this value.
 _NOTHING = 128
-# In place of missing pixels it tells which those are: no others depend on it. None of its bytes is a marker.
+# Decoded in place of the missing data, it shows which pixels depend on them. It contains no marker.
 _NOISE = bytes(np.random.default_rng(0).integers(1, 255, 4096, np.uint8))
 _XMP_CUT = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} lacks a part of its XMP data; the rest is kept."))
-# The marker of a JPEG and its first segment, which says that it is a plain one.
+# A JPEG's start marker and its JFIF segment.
 _JFIF_END, _JFIF_UNIT = 20, 13
-# Rows that are taken out of Pillow's picture at once.
+# Rows that are copied from Pillow's picture at once.
 _BAND = 256
-# JFIF and Adobe tell what the channels mean; the rest is none of the decoder's business.
+# The decoder only needs JFIF and Adobe segments, which define the meaning of the channels.
 _DECODER_NEEDS = frozenset({0xE0, 0xEE})
 
 
@@ -91,7 +91,7 @@ class _Header:
     for_decoder: list[bytes] = field(default_factory=list)
 
     def take(self, marker: int, body: bytes) -> None:
-        """Sort one segment in."""
+        """Store the content of one segment."""
         if marker in _START_OF_FRAME and len(body) >= 6:
             self.frame = (marker, *struct.unpack(">BHHB", body[:6]))
         if marker == _APP1 and body.startswith(_EXIF):
@@ -118,7 +118,7 @@ class _Header:
 
     @property
     def profile(self) -> bytes | None:
-        """The ICC profile if all its parts are there."""
+        """The ICC profile, or None if a part is missing."""
         numbers = range(1, self.icc_parts + 1)
         return b"".join(self.icc[number] for number in numbers) if set(numbers) == set(self.icc) else None
 
@@ -126,12 +126,11 @@ class _Header:
 def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
     """The first picture of a JPEG file; CMYK comes out as sRGB.
 
-    A file that is cut short is read as far as it goes; what is missing has the mean
-    colour of the rest.
+    A truncated file is read as far as possible; missing rows get the mean colour of the others.
 
     Raises:
-        UnreadableError: damaged, too large or of a kind that is not supported.
-        Exception: whatever Pillow raises for damaged data.
+        UnreadableError: damaged, too large or of an unsupported kind.
+        Exception: anything that Pillow raises for damaged data.
     """
     stream.seek(0)
     data = stream.read(_MOST_BEFORE_PIXELS)
@@ -155,7 +154,7 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
     samples, icc, converted = _decoded(header, [memoryview(data)[start : scans.end]])
     missing = _missing_rows(header, memoryview(data)[start : scans.end], scans, samples)
     if scans.count < 2:
-        # Of a progressive file, what there is of these rows is coarse, but better than nothing.
+        # In a progressive file, these rows are coarse, which is better than nothing.
         samples = fill_missing(samples, missing)
     xmp, complete = whole_packet(header.xmp, header.xmp_parts)
     coarse = scans.count > 1 and not scans.marked and not scans.refined
@@ -184,7 +183,7 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
 
 
 def _pictures(block: bytes) -> int:
-    """How many pictures a file has, thumbnails aside, as its list of them says."""
+    """The number of pictures in a file by its own list, not counting thumbnails."""
     content = read_block(block)
     rows = next((e.value for e in content[1].entries if e.tag == _PICTURES), b"") if content else b""
     order = content[0] if content else "<"
@@ -206,9 +205,9 @@ class _Scans:
 
     Attributes:
         end: where they end.
-        marked: whether the end is marked.
-        count: of scans.
-        refined: whether the scans, if they are whole, tell every coefficient to its last bit.
+        marked: whether there is an end marker.
+        count: number of scans.
+        refined: whether the scans, if complete, give every coefficient to its last bit.
     """
 
     end: int
@@ -218,13 +217,13 @@ class _Scans:
 
 
 def _find_scans(data: bytes, start: int, channels: int) -> _Scans:
-    """The coded pixels of the picture of some channels whose first scan has its marker at `start`."""
+    """The coded pixels of a picture with a number of channels, whose first scan marker is at `start`."""
     place, count = start, 0
     told: set[tuple[int, int]] = set()
     for _ in range(_MOST_SEGMENTS):
         found = _MARKER.search(data, place)
         if found is None:
-            # The first half of a marker is none.
+            # A file may end after the first byte of a marker.
             place, marked = len(data) - (data[-1:] == b"\xff"), False
             break
         place, marker = found.start(), data[found.start() + 1]
@@ -242,7 +241,7 @@ def _find_scans(data: bytes, start: int, channels: int) -> _Scans:
 
 
 def _told_fully(scan: bytes) -> set[tuple[int, int]]:
-    """The coefficients, by channel, of which the header of a scan says that it tells the last bit.
+    """The (channel, coefficient) pairs whose last bit is in a scan, by the scan's header.
 
     See ITU-T T.81, B.2.3 and G.1.1.1.
     """
@@ -257,19 +256,19 @@ def _told_fully(scan: bytes) -> set[tuple[int, int]]:
 
 
 def _decoded(header: _Header, scans: list[memoryview | bytes]) -> tuple[Codes, bytes | None, bool]:
-    """What the coded pixels stand for, the profile of that, and whether that is sRGB for certain."""
+    """The decoded pixels, their profile, and whether they are known to be sRGB."""
     stream = io.BytesIO(b"".join([b"\xff\xd8", *header.for_decoder, *scans, _END]))
-    # Opened by its own class: no search for the format and no limit but ours.
+    # Opened with the JPEG class, so that Pillow neither tries other formats nor applies its own size limit.
     with JpegImagePlugin.JpegImageFile(stream) as image:
         image.load()
         return _samples(image, header.profile)
 
 
 def _missing_rows(header: _Header, coded: memoryview, scans: _Scans, samples: Codes) -> int:
-    """How many rows at the bottom are not there, or, of a progressive file, not all that belongs to them.
+    """The number of rows at the bottom that are missing or, in a progressive file, incomplete.
 
     Raises:
-        UnreadableError: all of them.
+        UnreadableError: all rows are missing.
     """
     if scans.marked and not (samples[-1] == _NOTHING).all():
         return 0
@@ -281,7 +280,7 @@ def _missing_rows(header: _Header, coded: memoryview, scans: _Scans, samples: Co
 
 
 def _first_difference(one: Codes, other: Codes) -> int:
-    """The first row in which two pictures differ, or how many rows they have."""
+    """The first row in which two pictures differ, or their number of rows if they are equal."""
     for top in range(0, len(one), _BAND):
         rows = slice(top, top + _BAND)
         differ = np.flatnonzero((one[rows] != other[rows]).reshape(len(one[rows]), -1).any(axis=1))
@@ -291,7 +290,7 @@ def _first_difference(one: Codes, other: Codes) -> int:
 
 
 def exif_of_jpeg(data: bytes) -> bytes | None:
-    """The EXIF block of a JPEG; None where there is none, or no JPEG."""
+    """The EXIF block of a JPEG; None if there is none or the data is no JPEG."""
     try:
         header, _ = _read_header(data)
     except UnreadableError:
@@ -300,7 +299,7 @@ def exif_of_jpeg(data: bytes) -> bytes | None:
 
 
 def jpeg_size(data: bytes) -> tuple[int, int]:
-    """Width and height that a JPEG stream claims; UnreadableError if it has no sound header."""
+    """Width and height from the header of a JPEG stream; UnreadableError if the header is invalid."""
     header, _ = _read_header(data)
     if header.frame is None:
         raise UnreadableError(DAMAGED)
@@ -316,7 +315,7 @@ def _samples(image: Image.Image, icc: bytes | None) -> tuple[Codes, bytes | None
 
 
 def _array_of(image: Image.Image) -> Codes:
-    """A picture's pixels, band by band, so that there is no second copy of all of them."""
+    """A picture's pixels, copied in bands to avoid a second full copy."""
     channels = () if image.mode == "L" else (3,)
     pixels = np.empty((image.height, image.width, *channels), np.uint8)
     for top in range(0, image.height, _BAND):
@@ -326,11 +325,11 @@ def _array_of(image: Image.Image) -> Codes:
 
 
 def _read_header(data: bytes) -> tuple[_Header, int]:
-    """The segments, and where the first scan's marker stands."""
+    """The segments, and the offset of the first scan's marker."""
     header = _Header()
     place = 2
     for _ in range(_MOST_SEGMENTS):
-        # What stands between segments is skipped, as libjpeg does it.
+        # Bytes between segments are skipped, as in libjpeg.
         found = _SEGMENT_MARKER.search(data, place)
         if found is None or found.end() + 2 > len(data):
             break
@@ -355,9 +354,9 @@ def encode_jpeg(raster: Raster, quality: int, subsampling: str) -> bytes:
         subsampling: "444", "422" or "420".
 
     Raises:
-        XmpTooLargeError: the XMP packet fits in no way.
+        XmpTooLargeError: the XMP packet cannot be made to fit.
     """
-    # Straight from the array: Pillow would first copy it, with four bytes for each pixel.
+    # Encoded directly from the array; Pillow would first copy it, using four bytes per pixel.
     plain = imagecodecs.jpeg8_encode(
         np.ascontiguousarray(raster.colour), level=quality, subsampling=subsampling
     )
@@ -379,7 +378,7 @@ def encode_jpeg(raster: Raster, quality: int, subsampling: str) -> bytes:
 
 
 def _xmp_segments(xmp: bytes) -> list[bytes]:
-    """An XMP packet, and what of it stands in an extension."""
+    """The segments of an XMP packet and of its extension."""
     packet, extension = parted(xmp, MAX_XMP)
     parts = extension_parts(extension, SEGMENT_LIMIT - len(_EXTENSION)) if extension else []
     return [_segment(_APP1, _XMP + packet), *(_segment(_APP1, _EXTENSION + part) for part in parts)]
@@ -394,7 +393,7 @@ def _profile_segments(icc: bytes) -> list[bytes]:
 
 
 def _photoshop_segments(resources: bytes) -> list[bytes]:
-    """Photoshop's resources in parts, which readers put together again."""
+    """Photoshop resources, split into parts that readers join."""
     most = SEGMENT_LIMIT - len(_PHOTOSHOP)
     parts = (resources[place : place + most] for place in range(0, len(resources), most))
     return [_segment(_APP13, _PHOTOSHOP + part) for part in parts]

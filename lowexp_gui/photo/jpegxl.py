@@ -1,7 +1,7 @@
-"""JPEG XL files, by libjxl (ISO/IEC 18181): their pixels, and the boxes about them.
+"""JPEG XL files (ISO/IEC 18181): pixels by libjxl, and the metadata boxes.
 
-Colours that a codestream names by numbers are honoured. An ICC profile stands packed inside of it, where the
-library does not give it out: such pixels count as sRGB. What is written is sRGB.
+Enumerated colour spaces are supported. The library does not return an ICC profile that is packed inside the
+codestream, so such pixels count as sRGB. Written files are in sRGB.
 """
 
 import io
@@ -50,8 +50,8 @@ def decode_jpegxl(stream: BinaryIO, max_pixels: int) -> Raster:
     """The picture, or the first one of an animation; more than 8 bits come out as 16.
 
     Raises:
-        UnreadableError: too large, or of a kind that is not supported.
-        Exception: whatever libjxl raises for damaged data.
+        UnreadableError: too large, or of an unsupported kind.
+        Exception: anything that libjxl raises for damaged data.
     """
     header = _header(stream)
     check_size(header.width, header.height, max_pixels)
@@ -64,14 +64,14 @@ def decode_jpegxl(stream: BinaryIO, max_pixels: int) -> Raster:
     elif samples.dtype == np.uint16:
         samples = full_scale(samples, header.bits)
     exif = about.get(b"Exif", b"")
-    # Before the block stands where in it the TIFF header is.
+    # The block is preceded by the offset of the TIFF header.
     start = 4 + int.from_bytes(exif[:4], "big")
     return raster_from_samples(
         samples,
         icc=colours.icc,
         exif=exif[start:] or None,
         xmp=about.get(b"xml ") or None,
-        # libjxl turns the picture.
+        # libjxl rotates the picture.
         orientation=1,
         notices=((ANIMATED,) if header.animated else ()) + (() if colours.stated else (_AS_SRGB,)),
         colours_stated=True,
@@ -79,7 +79,7 @@ def decode_jpegxl(stream: BinaryIO, max_pixels: int) -> Raster:
 
 
 def _colours(header: Header) -> Colours:
-    """The colours of what libjxl gives."""
+    """The colours of the pixels that libjxl returns."""
     if header.has_profile:
         return Colours(stated=header.converted)
     if header.primaries is None or header.transfer is None:
@@ -88,11 +88,11 @@ def _colours(header: Header) -> Colours:
 
 
 def _header(stream: BinaryIO) -> Header:
-    """The head of the codestream, which may stand in a box."""
+    """The header of the codestream, which may be inside a box."""
     stream.seek(0)
     start = 0
     if stream.read(len(CONTAINER_MAGIC)) == CONTAINER_MAGIC:
-        # Partial codestreams have a number before them.
+        # Partial codestreams begin with an index.
         places = {b"jxlc": 0, b"jxlp": 4}
         start = next((box.body + places[box.kind] for box in boxes(stream) if box.kind in places), 0)
     stream.seek(start)
@@ -115,7 +115,7 @@ def _blocks(data: bytes) -> dict[bytes, bytes]:
 
 
 def _unpacked(block: bytes) -> bytes:
-    """An unpacked block; rubbish, which is told later, where it is damaged or larger than is allowed."""
+    """A decompressed block. A damaged or too large one gives invalid data, which is reported later."""
     try:
         return bytes(imagecodecs.brotli_decode(block, out=_LARGEST_BLOCK))
     except imagecodecs.BrotliError:
@@ -126,7 +126,7 @@ def encode_jpegxl(raster: Raster, quality: int) -> bytes:
     """A raster in sRGB, 8 or 16 bit, as a JPEG XL; quality 100 is lossless.
 
     Args:
-        raster: its profile is not looked at.
+        raster: its profile is ignored.
         quality: 1 to 100.
     """
     channels = raster.colour if raster.colour.ndim == 3 else raster.colour[..., None]
@@ -149,7 +149,7 @@ def encode_jpegxl(raster: Raster, quality: int) -> bytes:
 
 
 def _linear(codes: Codes, with_alpha: bool) -> NDArray[np.uint16]:
-    """Linear light, which imagecodecs takes 16 bits for; the last channel stays if it is alpha."""
+    """Linear light, which imagecodecs expects in 16 bit; an alpha channel stays unchanged."""
     curve = np.rint(srgb_to_linear(np.arange(65536, dtype=np.float32) / 65535) * 65535).astype(np.uint16)
     light = curve[codes]
     if with_alpha:
@@ -158,10 +158,10 @@ def _linear(codes: Codes, with_alpha: bool) -> NDArray[np.uint16]:
 
 
 def _saying_srgb(file: bytes) -> bytes:
-    """The file with sRGB's curve in its head, in place of the linear light that imagecodecs names there.
+    """The file with sRGB's curve in its header instead of the linear light that imagecodecs states.
 
-    Without loss, the pixels are then what the head says. With loss, they are coded in colours of its own, and
-    decoders bring them into those that the head names.
+    In lossless files, the pixels are then as the header says. Lossy files use XYB, and decoders convert it to
+    the colours in the header.
     """
     for box in boxes(io.BytesIO(file)):
         if box.kind == b"jxlc":
@@ -170,7 +170,7 @@ def _saying_srgb(file: bytes) -> bytes:
 
 
 def _distance(quality: int) -> float:
-    """Butteraugli distance of a JPEG's quality, as cjxl has it."""
+    """The Butteraugli distance for a JPEG quality, as in cjxl."""
     if quality >= 30:
         return 0.1 + (100 - quality) * 0.09
     return 53 / 3000 * quality**2 - 23 / 20 * quality + 25

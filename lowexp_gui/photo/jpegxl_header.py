@@ -1,6 +1,6 @@
-"""The head of a JPEG XL codestream (ISO/IEC 18181-1, annex D): size, depth, animation and colours.
+"""The header of a JPEG XL codestream (ISO/IEC 18181-1, annex D): size, depth, animation and colours.
 
-libjxl, as it is used here, gives out none of these.
+The binding of libjxl that is used here does not return them.
 """
 
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from enum import IntEnum
 from lowexp_gui.photo.formats.jpegxl import CODESTREAM_MAGIC
 
 FIRST_BYTES = 4096
-"""As many bytes of a codestream as hold its head, but for odd names of channels."""
+"""The most bytes of a codestream's header, apart from unusual channel names."""
 
 # Bits of a side by selector (D.2), and ratios of the sides.
 _SIDE_BITS = (9, 13, 18, 30)
@@ -20,7 +20,7 @@ _CUSTOM, _XYB = 2, 3
 
 
 class Transfer(IntEnum):
-    """Transfer functions by their numbers, which are those of ITU-T H.273."""
+    """Transfer functions with their numbers in ITU-T H.273."""
 
     BT709 = 1
     UNKNOWN = 2
@@ -33,18 +33,18 @@ class Transfer(IntEnum):
 
 @dataclass(frozen=True)
 class Header:
-    """What a codestream says of itself.
+    """The header of a codestream.
 
     Attributes:
-        width, height: pixels, before the picture is turned.
-        bits: of a sample.
+        width, height: pixels, before rotation.
+        bits: per sample.
         floating: whether samples are floating-point numbers.
-        animated: whether there may be several pictures.
-        grey: whether there is one channel of colour; None where that is not known.
-        has_profile: whether an ICC profile says what the colours are.
-        converted: whether libjxl gives sRGB all the same, as the pixels are coded in colours of its own.
-        primaries, transfer: else these do: numbers of ITU-T H.273; None where that is not known.
-        transfer_at: at which bit of the codestream the four bits stand that are `transfer` less two.
+        animated: whether there may be several frames.
+        grey: whether there is one colour channel; None if unknown.
+        has_profile: whether an ICC profile defines the colours.
+        converted: whether libjxl returns sRGB regardless of the profile, because the pixels are coded in XYB.
+        primaries, transfer: otherwise these define the colours: numbers of ITU-T H.273; None if unknown.
+        transfer_at: position, in bits, of the four bits that hold `transfer` minus two.
     """
 
     width: int
@@ -61,9 +61,9 @@ class Header:
 
 
 def read_header(codestream: bytes) -> Header | None:
-    """The head of a codestream by its first bytes; None where there is none.
+    """Parse the header of a codestream from its first bytes; None if it is invalid.
 
-    Where the bytes end within the head, the rest counts as zeros.
+    If the bytes end inside the header, the rest counts as zeros.
     """
     if not codestream.startswith(CODESTREAM_MAGIC):
         return None
@@ -93,7 +93,7 @@ def read_header(codestream: bytes) -> Header | None:
 
 
 def with_srgb_transfer(codestream: bytes) -> bytes:
-    """A codestream that says linear light saying the curve of sRGB instead; nothing else changes."""
+    """A codestream with the transfer function in its header changed from linear to sRGB."""
     header = read_header(codestream)
     if header is None or header.transfer != Transfer.LINEAR or header.transfer_at is None:
         return codestream
@@ -117,7 +117,7 @@ def _with_colours(header: Header, bits: "_Bits") -> Header:
             _skip_custom(bits, 6 if primaries == _CUSTOM else 0)
     if bits.flag():
         return replace(header, grey=space == 1, primaries=primaries)
-    # Behind the signature and the two bits that say how the number is written.
+    # After the signature and the two bits that select how the number is coded.
     at = 8 * len(CODESTREAM_MAGIC) + bits.taken + 2
     return replace(header, grey=space == 1, primaries=primaries, transfer=bits.choice(), transfer_at=at)
 
@@ -182,7 +182,7 @@ def _skip_custom(bits: "_Bits", count: int) -> None:
 
 
 class _Bits:
-    """Bits of some bytes, lowest first; zeros behind their end."""
+    """A reader of bits, lowest first; zeros after the end."""
 
     def __init__(self, data: bytes) -> None:
         self._left = int.from_bytes(data, "little")
@@ -200,10 +200,10 @@ class _Bits:
         return self.take(1) == 1
 
     def number(self, *ways: tuple[int, int]) -> int:
-        """A number in one of four ways, each a start and how many bits are added to it (U32)."""
+        """A number coded in one of four ways (U32), each an offset and a number of bits."""
         start, count = ways[self.take(2)]
         return start + self.take(count)
 
     def choice(self) -> int:
-        """A number of an enumeration."""
+        """An enumerated value."""
         return self.number((0, 0), (1, 0), (2, 4), (18, 6))

@@ -13,12 +13,12 @@ _ROWS = 64
 
 
 def lab_to_srgb(codes: Codes, *, signed: bool) -> Codes:
-    """sRGB of L*a*b*, clipped to what it can hold.
+    """Convert L*a*b* to sRGB, clipped to its range.
 
     Args:
         codes: (height, width, 3), 8 or 16 bit. L* is 0 to 100 over all codes (unsigned 16 bits: to 0xFF00).
         signed: whether a* and b* are signed numbers ("CIELab" of TIFF 6.0, 23), or have their zero in the
-            middle ("ICCLab" of its technical note 4); of 16 bits they are 256 times as large.
+            middle ("ICCLab" of its technical note 4). In 16 bit, they are 256 times as large.
 
     Returns:
         (height, width, 3) of the same dtype.
@@ -45,7 +45,7 @@ def _profiles() -> tuple[bytes, bytes]:
 
 
 def _values(codes: Codes, signed: bool) -> FloatImage:
-    """L*, a* and b* as they are meant."""
+    """L*, a* and b* in their natural units."""
     deep = codes.dtype == np.uint16
     values = np.empty(codes.shape, np.float32)
     whitest = 0xFF00 if deep and not signed else np.iinfo(codes.dtype).max

@@ -1,4 +1,4 @@
-"""ICC profiles made here, for colours that a file tells without one."""
+"""ICC profiles generated for colours that a file describes without a profile."""
 
 import struct
 from collections.abc import Sequence
@@ -11,22 +11,22 @@ D65 = (0.3127, 0.3290)
 SRGB_PRIMARIES = (0.64, 0.33, 0.30, 0.60, 0.15, 0.06)
 P3_PRIMARIES = (0.68, 0.32, 0.265, 0.69, 0.15, 0.06)
 WIDE_PRIMARIES = (0.708, 0.292, 0.170, 0.797, 0.131, 0.046)
-"""Of ITU-R BT.2020."""
+"""Primaries of ITU-R BT.2020."""
 _ADOBE_PRIMARIES = (0.64, 0.33, 0.21, 0.71, 0.15, 0.06)
 
 SRGB_CURVE = (EXPONENT, 1 / (1 + OFFSET), OFFSET / (1 + OFFSET), 1 / SLOPE, ENCODED_BREAK)
-"""Of IEC 61966-2-1, as a parametric curve of type 3 (ICC.1:2010, 10.16): exponent, a, b, c, d."""
+"""Curve of IEC 61966-2-1, as a parametric curve of type 3 (ICC.1:2010, 10.16): exponent, a, b, c, d."""
 
 _TYPES = {1: 0, 5: 3}
 _HEADER_END, _ROW = 128, 12
-# When a profile was made, which must not make files differ from day to day: the first day of 2000.
+# A fixed creation date, 1 January 2000, so that files do not differ from day to day.
 _DATE, _ANY_DAY = 24, struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
 
 
 def rgb_profile(
     name: str, primaries: Sequence[float], curve: Sequence[float], white: Sequence[float] = D65
 ) -> bytes:
-    """A profile of three equal curves and a matrix.
+    """An RGB profile with three equal curves and a matrix.
 
     Args:
         name: what the profile calls itself, printable ASCII.
@@ -35,14 +35,14 @@ def rgb_profile(
         white: x and y.
 
     Raises:
-        ValueError: such primaries make no colours.
+        ValueError: the primaries are degenerate.
     """
     points = [part for at in (0, 2, 4) for part in (*primaries[at : at + 2], 1.0)]
     return _made("rgb", name, curve, whitepoint=[*white, 1.0], primaries=points)
 
 
 def grey_profile(name: str, curve: Sequence[float], white: Sequence[float] = D65) -> bytes:
-    """A profile of one curve; see `rgb_profile`."""
+    """A grey profile with one curve; see `rgb_profile`."""
     return _made("gray", name, curve, whitepoint=[*white, 1.0])
 
 
@@ -62,7 +62,7 @@ def _fixed(numbers: Sequence[float]) -> list[int]:
 
 
 def _with_tags(profile: bytes, bodies: dict[bytes, bytes]) -> bytes:
-    """A profile with other bodies for those of its tags that are named."""
+    """A profile with new bodies for the named tags."""
     (count,) = struct.unpack_from(">I", profile, _HEADER_END)
     rows, data = [], b""
     for at in range(count):
@@ -86,4 +86,4 @@ DISPLAY_P3 = rgb_profile("Display P3", P3_PRIMARIES, SRGB_CURVE)
 """Primaries of DCI-P3, white of D65, curve of sRGB (Apple's Display P3)."""
 
 ADOBE_RGB = rgb_profile("Adobe RGB (1998) compatible", _ADOBE_PRIMARIES, (563 / 256,))
-"""Of Adobe's RGB (1998) Color Image Encoding, 4.3."""
+"""Adobe RGB (1998) Color Image Encoding, 4.3."""

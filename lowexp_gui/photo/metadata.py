@@ -1,4 +1,4 @@
-"""EXIF and XMP: what is changed in them so that they fit an upright photo, and nothing else."""
+"""The changes to EXIF and XMP that upright photos and results need, and no others."""
 
 import logging
 import struct
@@ -58,19 +58,19 @@ _EXIF_PARTLY_DAMAGED = Sentence(
 _XMP_DAMAGED = Sentence(
     QT_TRANSLATE_NOOP("sentences", "{photo} has XMP data that are damaged or too large; they are left out.")
 )
-# Of EXIF's colour spaces, and the name of the usual profile.
+# EXIF's colour spaces, and the name of the usual profile.
 _SRGB, _UNCALIBRATED, _SRGB_PROFILE = "1", "65535", "sRGB IEC61966-2.1"
 _SHORT, _LONG = 3, 4
 
 
 @dataclass(frozen=True)
 class UprightMetadata:
-    """The blocks for a photo that has been turned upright.
+    """The metadata of a photo that has been rotated upright.
 
     Attributes:
-        metadata: EXIF and XMP, without what is damaged and what is not true of a result.
-        orientation: 1 to 8, that the photo had.
-        notices: what a person should know of that, as sentences about `{photo}`.
+        metadata: EXIF and XMP, without damaged parts and without parts that do not apply to a result.
+        orientation: the photo's original orientation, 1 to 8.
+        notices: messages for the user, as sentences about `{photo}`.
     """
 
     metadata: Metadata
@@ -81,15 +81,15 @@ class UprightMetadata:
 def upright_metadata(
     exif: bytes | None, xmp: bytes | None, orientation: int | None = None
 ) -> UprightMetadata:
-    """The blocks for a photo that has been turned upright.
+    """The metadata of a photo that has been rotated upright.
 
     Args:
-        exif: a TIFF-structured block without prefix; one that is none is left out.
-        xmp: an XMP packet; one that cannot be parsed is left out.
-        orientation: what the file format says; else the EXIF block has the word, then the XMP packet.
+        exif: a TIFF-structured block without prefix; an invalid one is dropped.
+        xmp: an XMP packet; an invalid one is dropped.
+        orientation: from the file format; if None, EXIF decides, then XMP.
 
-    The orientation becomes 1 and the thumbnail, a small picture of the photo as it was, is no longer pointed
-    to; both in place, so all other bytes stay and maker notes remain readable.
+    The orientation is set to 1, and the link to the thumbnail of the original is removed. Both happen in
+    place: no other byte changes, and maker notes stay readable.
     """
     notices: list[Sentence] = []
     if exif is not None:
@@ -137,16 +137,16 @@ def metadata_of_result(
     room_for_iptc: bool = True,
     srgb: bool | None = None,
 ) -> Metadata:
-    """What a result says of itself: all that the photo says, its size, and how it was made.
+    """The metadata of a result: the photo's metadata, the new size, and how the result was made.
 
     Args:
-        metadata: of the photo.
-        processing: goes into the EXIF block's `Software` and the XMP packet; None leaves both as they are.
-        width, height: of the result, pixels; they take the place of others that are stated.
-        keep_position: whether what tells a place stays.
-        catalogued: what programs keep beside the photo.
-        room_for_iptc: whether the file has a place for IPTC; else XMP tells what they say.
-        srgb: whether the result is in sRGB, for what is said of its colours; None leaves that as it is.
+        metadata: the photo's.
+        processing: written to EXIF's `Software` and to XMP; None leaves both unchanged.
+        width, height: size of the result in pixels; replaces the stated size.
+        keep_position: whether information about the place is kept.
+        catalogued: rating, keywords and rights from sidecars.
+        room_for_iptc: whether the format can store IPTC; otherwise it is stored as XMP.
+        srgb: whether the result is in sRGB, for the colour space tags; None leaves them unchanged.
     """
     exif, iptc = metadata.exif, metadata.iptc
     if exif is not None:
@@ -194,7 +194,7 @@ def _size_changes(packet: Packet, width: int, height: int) -> list[Change]:
 
 
 def _colour_changes(packet: Packet, srgb: bool | None) -> list[Change]:
-    """What a packet says of the colours, as it is now."""
+    """The changes that update a packet's colour space."""
     changes = []
     for each in packet.properties():
         said, name = each.value.strip(), (each.namespace, each.name)
@@ -206,7 +206,7 @@ def _colour_changes(packet: Packet, srgb: bool | None) -> list[Change]:
 
 
 def exif_orientation(exif: bytes | None) -> int | None:
-    """The orientation in an EXIF block, 1 to 8, or None if it has none that makes sense."""
+    """The orientation in an EXIF block, 1 to 8, or None if it is missing or invalid."""
     for place in find_entries(exif, ORIENTATION) if exif else []:
         value = _orientation_at(exif, place) if exif else None
         if value is not None and 1 <= value <= 8:
@@ -232,7 +232,7 @@ def _with_orientation_1(exif: bytes) -> bytes:
 
 
 def _without_thumbnail(exif: bytes) -> bytes:
-    """The block with no second directory after the main one: that is where the thumbnail stands."""
+    """The block without the second directory, which holds the thumbnail."""
     order = byte_order(exif)
     (main,) = struct.unpack_from(f"{order}I", exif, 4)
     if main + 2 > len(exif):
@@ -245,9 +245,9 @@ def _without_thumbnail(exif: bytes) -> bytes:
 
 
 def exif_that_fits(exif: bytes | None, limit: int) -> tuple[bytes | None, bool]:
-    """As much of a block as `limit` bytes hold, and whether something was lost but the thumbnail.
+    """As much of a block as fits into `limit` bytes, and whether more than the thumbnail was lost.
 
-    First the thumbnail goes, then the maker note, then all directories but the main one.
+    Removed first is the thumbnail, then the maker note, then all directories except the main one.
     """
     if exif is None or len(exif) <= limit:
         return exif, False
@@ -262,6 +262,6 @@ def exif_that_fits(exif: bytes | None, limit: int) -> tuple[bytes | None, bool]:
 
 
 def software_block(software: str) -> bytes:
-    """An EXIF block that says nothing but the program's name."""
+    """An EXIF block with only the program's name."""
     text = software.encode("ascii", "replace") + b"\0"
     return build_block(Directory((Entry(SOFTWARE, 2, len(text), text),)), "<")

@@ -16,7 +16,7 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 FIELDS = ("stem", "name", "folder", "taken", "date", "model", "n")
 LISTED_FIELDS = ", ".join(f"{{{field}}}" for field in FIELDS)
-"""Of templates, for a person."""
+"""The fields of templates, as text."""
 PASTED_STEM = "pasted"
 _EXAMPLE = Path("Harbour") / "IMG_1234.jpg"
 _MAX_NAME_BYTES = 255
@@ -32,7 +32,7 @@ class TemplateError(UserError):
 
 
 class IfExists(StrEnum):
-    """What to do where a file of the output's name is there already."""
+    """What to do if the output's name exists."""
 
     SKIP = "skip"
     RENAME = "rename"
@@ -44,7 +44,7 @@ IF_EXISTS_TITLES = {
     IfExists.SKIP: QT_TRANSLATE_NOOP("export", "Leave the photo out"),
     IfExists.OVERWRITE: QT_TRANSLATE_NOOP("export", "Replace it"),
 }
-"""What the window calls them, the usual one first."""
+"""Their titles in the window, the default first."""
 
 
 def output_path(
@@ -58,24 +58,24 @@ def output_path(
     taken: datetime.date | None = None,
     today: datetime.date | None = None,
 ) -> Path:
-    """Where a photo's result goes.
+    """The path of a photo's result.
 
     Args:
         photo_path: the photo, or None for a pasted picture, whose stem is "pasted".
-        folder: of the result.
+        folder: the folder of the result.
         template: the name without suffix, with {stem} (the photo's name without suffix), {name} (with it),
             {folder} (the name of its folder), {taken} (when it was taken, YYYY-MM-DD), {date} (today),
             {model} and {n} (a number; {n:03} fills up with zeros, to 9 digits at most).
         format: gives the suffix.
         model: the model's name.
-        n: the photo's number in its job, from 1.
-        taken: when the photo was taken; None where nobody knows, which gives today.
+        n: the photo's number in its job, starting at 1.
+        taken: when the photo was taken; None if unknown, which gives today.
         today: the date; None asks the clock.
 
-    Names of more than 255 bytes are shortened in the photo's part.
+    In names of more than 255 bytes, the photo's part is shortened.
 
     Raises:
-        TemplateError: something is wrong with the template.
+        TemplateError: the template is invalid.
     """
     check_template(template)
     source = Path(PASTED_STEM) if photo_path is None else photo_path
@@ -96,7 +96,7 @@ def output_path(
             raise TemplateError(
                 Sentence(QT_TRANSLATE_NOOP("sentences", "The file name is too long; shorten the template."))
             )
-        # The folder's name first: the photo's own says more.
+        # The folder's name is shortened first, because the photo's name is more useful.
         if safe_folder and "{folder}" in template:
             safe_folder = _shorter(safe_folder)
         else:
@@ -113,7 +113,7 @@ def output_path(
 
 
 def check_template(template: str) -> None:
-    """Raise TemplateError if a template is of no use."""
+    """Raise TemplateError for an invalid template."""
     if not template.strip():
         raise TemplateError(
             Sentence(
@@ -151,7 +151,8 @@ def check_template(template: str) -> None:
                 character=in_quotes(found.group()),
             )
         )
-    # Of the template's own words; a photo that is named so has its name from a system that allows it.
+    # Only the template's own words are checked for device names. A photo may have such a name if its system
+    # allows it.
     if _DEVICES.fullmatch(template.format(**dict.fromkeys(FIELDS, "a") | {"n": 1})):
         raise TemplateError(
             Sentence(
@@ -171,10 +172,10 @@ def example_name(
     model: str = "open",
     taken: datetime.date | None = None,
 ) -> str:
-    """The name that a template gives, for a photo or a made-up one, to be shown while it is typed.
+    """An example name from a template, for a photo or an invented one, shown while the user types.
 
     Raises:
-        TemplateError: something is wrong with the template.
+        TemplateError: the template is invalid.
     """
     path = photo_path or _EXAMPLE
     return output_path(path, Path(), template, format, model=model, taken=taken).name
@@ -217,11 +218,11 @@ def free_path(path: Path, is_taken: Callable[[Path], bool] = os.path.lexists) ->
 
 
 def _shorter(text: str) -> str:
-    """One character less, with the marks that belong to it."""
+    """The text without its last character and the combining marks of that character."""
     cut = len(text) - 1
     while cut > 0 and (_joins(text[cut]) or text[cut - 1] == _JOINER):
         cut -= 1
-    # Of a name that is nothing but marks, no whole character would be left.
+    # A name that consists only of marks would become empty.
     return text[:cut] if cut > 0 else text[:-1]
 
 

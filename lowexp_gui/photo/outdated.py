@@ -1,4 +1,4 @@
-"""What XMP says of a file that is not true of a picture made from it."""
+"""XMP properties of a photo that do not apply to a picture made from it."""
 
 from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.xmp import NOTE, XMP, Change, Packet, Property, without_properties
@@ -10,7 +10,7 @@ _GAIN_MAPS = frozenset(
         "http://ns.adobe.com/hdr-gain-map/1.0/",
         "http://ns.apple.com/HDRGainMap/1.0/",
         "http://ns.apple.com/HDRToneMap/1.0/",
-        # Of the auxiliary pictures in Apple's files.
+        # Auxiliary pictures in Apple's files.
         "http://ns.apple.com/pixeldatainfo/1.0/",
     }
 )
@@ -21,7 +21,7 @@ _FILM_PLACES = frozenset(
 _CAMERA_RAW = "http://ns.adobe.com/camera-raw-settings/1.0/"
 _SAVED_SETTINGS = "http://ns.adobe.com/camera-raw-saved-settings/1.0/"
 _APPLIED, _HAS_SETTINGS = "AlreadyApplied", "HasSettings"
-# A thumbnail, and the name of an extension: a JPEG's has been put in its place already.
+# A thumbnail, and the name of a JPEG's XMP extension, which is already joined.
 _ALWAYS = frozenset({(XMP, "Thumbnails"), (NOTE, "HasExtendedXMP")})
 _FILM = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} is a motion photo; its film is not kept."))
 _GAIN_MAP = Sentence(
@@ -43,10 +43,10 @@ _SETTINGS = Sentence(
 
 
 def outdated(packet: Packet) -> tuple[list[Change], tuple[Sentence, ...]]:
-    """The changes that take out what is not true of a result, and notices about `{photo}`.
+    """The changes that remove what does not apply to a result, and notices about `{photo}`.
 
-    That is what tells of films, gain maps and other pictures behind the first one; thumbnails of the photo as
-    it was; and settings of Camera Raw that have not been applied, so that no program applies them later.
+    This concerns films, gain maps and other pictures after the first one; thumbnails of the original; and
+    settings of Camera Raw that have not been applied and must not be applied later.
     """
     top = {(each.namespace, each.name): each.value for each in packet.properties()}
     raw = any(namespace == _CAMERA_RAW for namespace, _ in top)

@@ -1,4 +1,4 @@
-"""Colour profiles that photos can be saved in."""
+"""The colour profiles for saved photos."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from lowexp_gui.photo.made_profiles import DISPLAY_P3
 
 
 class OutputProfile(StrEnum):
-    """Which colours a file is written in."""
+    """The colour profile of a written file."""
 
     AS_INPUT = "as-input"
     SRGB = "srgb"
@@ -14,11 +14,11 @@ class OutputProfile(StrEnum):
 
 
 def chosen_profile(choice: OutputProfile, of_photo: bytes | None, *, grey: bool) -> bytes | None:
-    """The ICC profile of what is written; None for sRGB.
+    """The ICC profile of a written file; None for sRGB.
 
     Args:
         of_photo: the photo's own, or None for sRGB.
-        grey: the photo has one channel, for which there is no profile but its own or sRGB's curve.
+        grey: the photo has one channel, for which only its own profile or sRGB's curve can be used.
     """
     if choice is OutputProfile.AS_INPUT:
         return of_photo

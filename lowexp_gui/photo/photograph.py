@@ -19,9 +19,9 @@ FloatImage: TypeAlias = NDArray[np.float32]
 
 
 class PhotoFormat(StrEnum):
-    """The file formats that can be read, in the order in which a file is tried for them.
+    """The readable file formats, in the order in which they are tried.
 
-    Many raw files are TIFF files, too, and a HEIC may say that it is an AVIF.
+    The order matters: many raw files are also TIFF files, and a HEIC may claim to be an AVIF.
 
     Attributes:
         about: the format's declaration.
@@ -30,7 +30,7 @@ class PhotoFormat(StrEnum):
     about: FileFormat
 
     def __new__(cls, about: FileFormat) -> Self:
-        """A member that has the declaration's name as its value."""
+        """A member whose value is the declaration's name."""
         member = str.__new__(cls, about.name)
         member._value_ = about.name
         member.about = about
@@ -49,12 +49,12 @@ class PhotoFormat(StrEnum):
 WRITABLE = tuple(each for each in PhotoFormat if each.about.writing is not None)
 """The formats that can be written."""
 PILLOW_FORMATS = tuple(each.about.pillow for each in PhotoFormat if each.about.pillow is not None)
-"""What Pillow calls the formats of which it reads headers and small pictures quickly and right."""
+"""Pillow's names of the formats whose headers and previews it reads quickly and correctly."""
 
 
 @dataclass(frozen=True)
 class Quantisation:
-    """How integer codes stand for extended sRGB: value = lowest + code * step.
+    """How integer codes map to extended sRGB: value = lowest + code * step.
 
     Extended sRGB is the sRGB transfer curve on linear sRGB primaries, mirrored about zero and unclipped,
     so colours outside sRGB have values below 0 or above 1 (as scRGB does in linear light).
@@ -76,7 +76,7 @@ WIDE_16 = Quantisation(-1.1, 2.7 / 65535)
 
 @dataclass(frozen=True)
 class Metadata:
-    """What the file says about the photo: bytes that are sound and true of a result are as they were read.
+    """The photo's metadata. Valid bytes that apply to a result are kept exactly as they were read.
 
     Attributes:
         exif: a TIFF-structured EXIF block without the "Exif\\0\\0" prefix, orientation already set to 1.
@@ -91,23 +91,23 @@ class Metadata:
 
 @dataclass(frozen=True, eq=False)
 class Photo:
-    """A photo as it was read: upright, in extended sRGB, with all that is needed to write it back.
+    """A photo as it was read: upright, in extended sRGB, with everything needed to write it back.
 
     Attributes:
         pixels: (height, width, 3) codes, read-only; grey photos have three equal channels.
         quantisation: what the codes mean.
-        bit_depth: 8 or 16: of the file, or the next that holds what it has.
+        bit_depth: 8 or 16: the file's, or the next larger of the two.
         format: of the file.
         alpha: (height, width) opacity, of the file's bit depth, or None.
-        grey: the file had one channel, and so has what is written.
+        grey: the file had one channel, and so will written files.
         profile: the file's ICC profile, or None for sRGB.
         metadata: EXIF, XMP and IPTC.
         path: the file, or None for a pasted picture.
-        notices: sentences that a person should know about how it was read.
-        resolution: of the file, pixels per inch across and down; None where it says nothing.
-        texts: keywords and texts of a PNG or JPEG for people, beside EXIF and XMP.
-        cut_short: the file ended early: rows at the bottom are missing, or all are coarse, as a notice
-            says so.
+        notices: messages for the user about how it was read.
+        resolution: the file's, pixels per inch across and down; None if not stated.
+        texts: keywords and texts in a PNG or JPEG, besides EXIF and XMP.
+        cut_short: the file ended early: rows at the bottom are missing, or all rows are coarse. A notice says
+            so.
     """
 
     pixels: Codes
@@ -126,7 +126,7 @@ class Photo:
 
     @property
     def saved_format(self) -> PhotoFormat:
-        """The format to save in where none is chosen: the photo's own, if that can be written.
+        """The default format for saving: the photo's own, if it can be written.
 
         Raw files give TIFF, since they have 16 bits; a HEIC gives JPEG, or TIFF if it has more than 8 bits.
         """

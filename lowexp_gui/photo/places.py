@@ -1,4 +1,4 @@
-"""What in a photo's metadata tells where it was taken."""
+"""Metadata that reveals where a photo was taken."""
 
 import re
 
@@ -32,7 +32,7 @@ _OF_NAMESPACE = {
     _TERMS: frozenset({"spatial", "coverage"}),
     _WGS84: frozenset({"lat", "long", "alt", "lat_long", "location", "Point"}),
 }
-# Of makers of drones, phones and catalogues, whatever their namespaces.
+# Names used by makers of drones, phones and catalogue programs, in any namespace.
 _WORDS = frozenset(
     {
         "altitude",
@@ -46,7 +46,7 @@ _WORDS = frozenset(
         "latlng",
         "location",
         "longitude",
-        # So DJI spells it.
+        # DJI's spelling.
         "longtitude",
         "rtk",
         "sublocation",
@@ -55,19 +55,20 @@ _WORDS = frozenset(
 _NAMES = frozenset({"city", "country", "countrycode", "countryname", "provincestate", "worldregion"})
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _LONGEST_NAME = 200
-# Of IIM's second record: content location code and name, city, sublocation, state, country's code and name.
+# Datasets of IIM's second record: content location code and name, city, sublocation, state, country code and
+# name.
 _RECORDS = frozenset({26, 27, 90, 92, 95, 100, 101})
 
 
 def tells_place(found: Property) -> bool:
-    """Whether an XMP property tells a place, by its namespace and name or by its name alone."""
+    """Whether an XMP property reveals a place, by its namespace and name or by its name alone."""
     if found.name in _OF_NAMESPACE.get(found.namespace, ()):
         return True
     return name_tells_place(found.name)
 
 
 def name_tells_place(name: str) -> bool:
-    """Whether something of this name tells a place."""
+    """Whether a field of this name reveals a place."""
     if len(name) > _LONGEST_NAME:
         return False
     words = {word.casefold() for word in _WORD.findall(name)}
@@ -75,7 +76,7 @@ def name_tells_place(name: str) -> bool:
 
 
 def iptc_without_place(records: bytes) -> bytes | None:
-    """IIM records without those that tell a place, and without what is no record; None if none is left."""
+    """IIM records without those that reveal a place and without invalid bytes; None if none is left."""
     kept = (
         records[start:end]
         for start, _, end in record_places(records)

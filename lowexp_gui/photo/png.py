@@ -23,17 +23,16 @@ _LONGEST_PROFILE = 16 << 20
 def decode_png(stream: BinaryIO, max_pixels: int) -> Raster:
     """The picture in a PNG file, 8 or 16 bit; palettes and fewer bits come out as 8 bit.
 
-    A file that is cut short is read as far as it goes; what is missing has the mean colour
-    of the rest.
+    A truncated file is read as far as possible; missing rows get the mean colour of the others.
 
     Raises:
         UnreadableError: damaged or too large.
-        Exception: whatever the decoder raises for damaged data.
+        Exception: anything that the decoder raises for damaged data.
     """
     found = read_chunks(stream, max_pixels)
     texts = read_texts(found.texts)
     colours = _colours(found.first, found.grey)
-    # libpng sees nothing but pixels: it complains of unsound blocks on the standard error stream.
+    # libpng only gets the pixels, because it prints warnings about damaged blocks to standard error.
     samples = imagecodecs.png_decode(found.pixels)
     samples = fill_missing(samples, found.missing)
     notices: tuple[Sentence, ...] = (ANIMATED,) if b"acTL" in found.first else ()
@@ -57,10 +56,10 @@ def decode_png(stream: BinaryIO, max_pixels: int) -> Raster:
 
 
 def _colours(chunks: Mapping[bytes, bytes], grey: bool) -> Colours:
-    """The colours by the chunk that counts most (PNG Specification, third edition, 4.3).
+    """The colours by the chunk with the highest priority (PNG Specification, third edition, 4.3).
 
     Raises:
-        UnreadableError: they are those of an HDR picture.
+        UnreadableError: the picture is HDR.
     """
     if len(points := chunks.get(b"cICP", b"")) == 4:
         return colours_of_code_points(points[0], points[1], grey)
@@ -77,12 +76,13 @@ def _colours(chunks: Mapping[bytes, bytes], grey: bool) -> Colours:
 
 
 def encode_png(raster: Raster, software: str | None) -> bytes:
-    """A raster of 8 or 16 bit as a PNG, with the program's name."""
+    """Encode an 8- or 16-bit raster as a PNG, with the program's name."""
     channels = raster.colour if raster.colour.ndim == 3 else raster.colour[..., None]
     if raster.alpha is not None:
         channels = np.concatenate([channels, raster.alpha[..., None]], axis=2)
     samples = np.ascontiguousarray(channels[..., 0] if channels.shape[2] == 1 else channels)
-    # Runs of sideways differences: for noisy photos as small as the best setting, and several times as fast.
+    # Run-length coding of horizontal differences: as small as the best setting for noisy photos, and much
+    # faster.
     plain = imagecodecs.png_encode(
         samples,
         level=1,
@@ -108,7 +108,7 @@ def _unpacked_profile(body: bytes) -> bytes | None:
 
 
 def _resolution(body: bytes) -> Resolution | None:
-    """The resolution of a pHYs chunk, if it is told in metres."""
+    """The resolution in a pHYs chunk, if its unit is the metre."""
     if len(body) != 9 or body[8] != _METRE:
         return None
     return per_metre(*struct.unpack(">II", body[:8]))

@@ -10,12 +10,12 @@ from lowexp_gui.photo.formats.png import MAGIC
 from lowexp_gui.photo.raster import DAMAGED, UnreadableError, check_size
 
 HEADER_END = len(MAGIC) + 25
-"""Where the chunk of the size ends, which is the first."""
+"""Where the first chunk ends, which holds the size."""
 
 _PIXEL_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-# What all other chunks, packed pixels aside, may have together, and how many there may be.
+# The most bytes in all chunks other than pixels together, and in one of them.
 _MOST_AROUND_PIXELS, _LONGEST_AROUND_PIXELS = 256 << 20, 64 << 20
 _MOST_CHUNKS = 1 << 20
 _MOST_TEXTS = 1000
@@ -35,19 +35,19 @@ class _Header:
 
     @property
     def size(self) -> int:
-        """Bytes of all rows, unpacked."""
+        """Length of all rows in bytes, decompressed."""
         return self.height * (1 + self.stride)
 
 
 @dataclass(frozen=True)
 class Chunks:
-    """What a file holds.
+    """The content of a file.
 
     Attributes:
-        pixels: a PNG file with the chunks that the pixels need and no other.
+        pixels: a PNG file with only the chunks that the pixels need.
         height: rows of the picture.
         grey: whether there is one channel of colour.
-        missing: how many rows at the bottom the file ended before.
+        missing: how many rows at the bottom are missing.
         first: the body of the first chunk of each other kind.
         texts: kinds and bodies of the chunks of text.
     """
@@ -61,11 +61,11 @@ class Chunks:
 
 
 def read_chunks(stream: BinaryIO, max_pixels: int) -> Chunks:
-    """The chunks of a file; those around the pixels that are damaged are left out.
+    """The chunks of a file; damaged ones other than pixels are dropped.
 
     Raises:
-        UnreadableError: too large, the header is not the first chunk, the pixels are damaged, or no row of
-            them is there.
+        UnreadableError: too large, the header is not the first chunk, the pixels are damaged, or all rows are
+            missing.
     """
     stream.seek(0)
     header = _header(stream.read(HEADER_END))
@@ -77,7 +77,7 @@ def read_chunks(stream: BinaryIO, max_pixels: int) -> Chunks:
 
 
 def chunk(kind: bytes, body: bytes) -> bytes:
-    """A chunk with its length before it and its checksum behind it."""
+    """A chunk with its length and checksum."""
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(body, zlib.crc32(kind)))
 
 
@@ -116,7 +116,7 @@ class _Sorting:
         return Chunks(pixels, self.header.height, self.header.grey, missing, self.first, tuple(self.texts))
 
     def as_far_as_it_goes(self) -> tuple[int, bytes]:
-        """How many rows are missing, and a chunk of all rows with zeros in their place."""
+        """The number of missing rows, and a chunk of all rows with zeros in the missing ones."""
         unpacker, rows, limit = zlib.decompressobj(), bytearray(), self.header.size
         for body in self.packed:
             for start in range(0, len(body), _PIECE):
@@ -144,16 +144,16 @@ def _header(first: bytes) -> _Header:
 
 
 def _chunks(stream: BinaryIO, room: int) -> Iterator[tuple[bytes, memoryview, bytes]]:
-    """The head, the body, and all behind the head, of each sound chunk up to the end.
+    """For each valid chunk: its kind and length, its body, and its body with checksum.
 
-    Of the last one in a file that is cut short, it is as much as there is.
+    The last chunk of a truncated file is as long as the file allows.
 
     Args:
         stream: the file.
-        room: bytes that all bodies together may have; those around the pixels that are too long are left out.
+        room: bytes that all bodies together may have; other chunks than pixels that are too long are dropped.
 
     Raises:
-        UnreadableError: pixels are damaged or have no room, or there are far too many chunks.
+        UnreadableError: pixels are damaged or too large, or there are too many chunks.
     """
     length = stream.seek(0, 2)
     place = len(MAGIC)

@@ -1,4 +1,4 @@
-"""The texts in a PNG file (PNG Specification, third edition, 11.3.3), and blocks that stand in them."""
+"""The texts in a PNG file (PNG Specification, third edition, 11.3.3), and metadata blocks stored in them."""
 
 import re
 import zlib
@@ -12,12 +12,13 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _MAX_BLOCK = 64 << 20
 _XMP_KEYWORD = "XML:com.adobe.xmp"
-# How ImageMagick and ExifTool write blocks that PNG had no place for: a name, a length, and digits.
+# ImageMagick and ExifTool store blocks for which PNG had no chunk as a name, a length, and hexadecimal
+# digits.
 _PROFILE = "Raw profile type "
 _RAW_PROFILE = re.compile(rb"\n[^\n]{0,40}\n\s*(\d{1,9})\s*\n")
 _EXIF_MARK, _XMP_MARK = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _RESOURCES_MARK = b"8BIM"
-# What programs tell of their own files, and what stands in EXIF.
+# Keywords that programs use for internal data, and those that duplicate EXIF.
 _OF_FILES = ("exif:", "date:", "png:", "icc:", "Thumb::", "Software")
 _LONGEST_TEXT, _MOST_TEXT = 1 << 16, 1 << 18
 _LEFT_OUT = Sentence(
@@ -27,12 +28,12 @@ _LEFT_OUT = Sentence(
 
 @dataclass(frozen=True)
 class PngTexts:
-    """What the texts of a file hold.
+    """The content of a file's texts.
 
     Attributes:
-        exif, xmp, iptc, icc: blocks without prefixes, not yet judged.
-        plain: keywords and texts for people.
-        notices: sentences on what is left out.
+        exif, xmp, iptc, icc: blocks without prefixes, not yet checked.
+        plain: keywords and texts to be read by people.
+        notices: messages about what was dropped.
     """
 
     exif: bytes | None = None
@@ -44,7 +45,7 @@ class PngTexts:
 
 
 def read_texts(chunks: Iterable[tuple[bytes, bytes]]) -> PngTexts:
-    """The texts in chunks, each a kind and a body; damaged ones are left out."""
+    """The texts in chunks, each a kind and a body; damaged ones are dropped."""
     blocks: dict[str, bytes] = {}
     plain: list[tuple[str, str]] = []
     room, left_out = _MOST_TEXT, False
@@ -97,7 +98,7 @@ def text_chunks(plain: Iterable[tuple[str, str]], xmp: bytes | None, iptc: bytes
 
 
 def inflated(packed: bytes, most: int = _MAX_BLOCK) -> bytes | None:
-    """Unpacked data, or None if damaged or of more than `most` bytes."""
+    """Decompressed data, or None if damaged or larger than `most` bytes."""
     unpacker = zlib.decompressobj()
     try:
         data = unpacker.decompress(packed, most)
@@ -107,17 +108,17 @@ def inflated(packed: bytes, most: int = _MAX_BLOCK) -> bytes | None:
 
 
 def _keyword(body: bytes) -> tuple[str, bytes]:
-    """The keyword of a chunk, or "" where it has none, and what follows."""
+    """The keyword of a chunk, or "" if there is none, and the rest."""
     head = body[:80]
     place = head.find(b"\0")
     return (head[:place].decode("latin-1"), body[place + 1 :]) if place > 0 else ("", b"")
 
 
 def _text(kind: bytes, rest: bytes, most: int) -> bytes | None:
-    """The text behind a keyword; None where it is damaged or unpacks to more than `most` bytes.
+    """The text after a keyword; None if it is damaged or decompresses to more than `most` bytes.
 
-    In a zTXt a method comes before it; in an iTXt a flag for packed text, the method, the language and the
-    keyword in that.
+    In a zTXt, it is preceded by a method; in an iTXt, by a compression flag, the method, the language and the
+    translated keyword.
     """
     if kind == b"tEXt":
         return rest

@@ -1,4 +1,4 @@
-"""What was done to a photo, written into XMP packets so that the picture can be made again."""
+"""How a result was made, stored in XMP so that it can be reproduced."""
 
 import math
 import os
@@ -27,7 +27,7 @@ _MARK_WITHIN = 1 << 19
 
 @dataclass(frozen=True)
 class Processing:
-    """How a picture was made.
+    """How a result was made.
 
     Attributes:
         software: name and version of the program.
@@ -43,7 +43,7 @@ class Processing:
 
 
 def with_processing(xmp: bytes | None, processing: Processing) -> bytes:
-    """The packet with what was done added, in place of what an earlier run wrote.
+    """The packet with `processing` added; it replaces that of an earlier run.
 
     Raises:
         DamagedXmpError: the packet cannot be parsed.
@@ -53,7 +53,7 @@ def with_processing(xmp: bytes | None, processing: Processing) -> bytes:
 
 
 def processing_node(packet: Packet, processing: Processing) -> bytes:
-    """A node for a packet that says what was done."""
+    """The node that stores `processing` in a packet."""
     fields = {
         "Software": processing.software,
         "Model": processing.model,
@@ -64,7 +64,7 @@ def processing_node(packet: Packet, processing: Processing) -> bytes:
 
 
 def processing_of(xmp: bytes | None) -> Processing | None:
-    """What was done to a photo, as its packet says; None where it says nothing that makes sense."""
+    """The processing stored in a packet; None if it is missing or invalid."""
     try:
         fields = own_fields(read_packet(xmp)) if xmp else {}
     except DamagedXmpError:
@@ -76,13 +76,13 @@ def processing_of(xmp: bytes | None) -> Processing | None:
 
 
 def bears_mark(path: Path) -> bool:
-    """Whether a file says that this program made it, as all results do; quick, for nothing is decoded.
+    """Whether a file has the mark that all results of this program carry. This is quick: nothing is decoded.
 
-    The mark stands near the start of a JPEG, and of other formats near the start or the end.
+    The mark is near the start of a JPEG, and near the start or the end of other formats.
 
     Raises:
-        OSError: it cannot be read, or is not a regular file.
-        ValueError: the path has a character that no path has.
+        OSError: the file cannot be read, or is not a regular file.
+        ValueError: the path has a character that is not allowed in paths.
     """
     with open_regular(path) as stream:
         head = stream.read(_MARK_WITHIN)
@@ -97,17 +97,17 @@ def bears_mark(path: Path) -> bool:
 
 
 def _tells_processing(part: bytes) -> bool:
-    """Whether there is a name of this program's namespace, and a name in it that results alone have."""
+    """Whether there is this program's namespace and a name in it that only results have."""
     return NAMESPACE.encode() in part and _MARK in part
 
 
 def adjustment_fields(adjustments: Mapping[str, float]) -> dict[str, str]:
-    """Adjustments as fields of a packet."""
+    """Adjustments as text fields of a packet."""
     return {f"{_ADJUST}{name}": repr(float(value)) for name, value in adjustments.items()}
 
 
 def adjustments_of(fields: Mapping[str, str]) -> dict[str, float] | None:
-    """The adjustments among a packet's fields; None if one of them is no finite number."""
+    """The adjustments among a packet's fields; None if one of them is not a finite number."""
     adjustments = {}
     for name, value in fields.items():
         if name.startswith(_ADJUST):
@@ -122,12 +122,12 @@ def adjustments_of(fields: Mapping[str, str]) -> dict[str, float] | None:
 
 
 def own_fields(packet: Packet) -> dict[str, str]:
-    """What this program wrote into a packet, by name."""
+    """The fields that this program wrote into a packet, by name."""
     return {each.name: each.value for each in packet.properties() if each.namespace == NAMESPACE}
 
 
 def own_removals(packet: Packet) -> list[Change]:
-    """The changes that take out what this program wrote: its node, or its part of a node of others."""
+    """The changes that remove what this program wrote: its own node, or its part of another node."""
     of_node: dict[int, list[Property]] = {}
     for each in packet.properties():
         node = each.element if each.attribute else each.element.parent
@@ -144,7 +144,7 @@ def own_removals(packet: Packet) -> list[Change]:
 
 
 def own_node(packet: Packet, fields: Mapping[str, str]) -> bytes:
-    """A node for a packet with what this program says; fields without a value are left out."""
+    """This program's node for a packet; fields without a value are left out."""
     written = b"".join(
         b"\n    " + _PREFIX + b":" + name.encode() + b'="' + escaped(value) + b'"'
         for name, value in fields.items()

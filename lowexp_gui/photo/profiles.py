@@ -1,8 +1,8 @@
-"""ICC profiles: what LittleCMS says about one, as curves and a matrix where it is so simple.
+"""ICC profiles as LittleCMS interprets them, reduced to curves and a matrix if possible.
 
 Most profiles of cameras, phones and screens are three curves and a matrix. LittleCMS in float takes seconds
-for a large photo; the curves and the matrix, read off by asking it about some colours, take a fraction.
-Whatever does not obey them goes through LittleCMS itself.
+for a large photo. Curves and a matrix, found by converting some probe colours, take a fraction of that. A
+profile that does not fit them is evaluated by LittleCMS itself.
 """
 
 import logging
@@ -19,7 +19,7 @@ from lowexp_gui.srgb import LUMINANCE, linear_to_srgb
 
 LEVELS = 65536
 _log = logging.getLogger(__name__)
-# Less than half an 8-bit level, in encoded values: converting would change no 8-bit code.
+# Less than half an 8-bit level in encoded values, so that a conversion would not change any 8-bit code.
 _SRGB_TOLERANCE = 0.45 / 255
 # A tenth of a WIDE_16 step.
 _ADDITIVE_TOLERANCE = 4.6e-6
@@ -33,7 +33,7 @@ _LINEAR_SRGB = imagecodecs.cms_profile(
 
 @dataclass(frozen=True, eq=False)
 class SrgbProfile:
-    """A profile that says sRGB (or, for grey, the sRGB curve) in its own words."""
+    """A profile that is equivalent to sRGB (for grey: to the sRGB curve)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +78,7 @@ Profile = SrgbProfile | GreyProfile | MatrixProfile | TableProfile
 
 @lru_cache(maxsize=8)
 def examine_profile(icc: bytes) -> Profile | None:
-    """What the profile is, or None for one that is damaged or not for grey or RGB pictures."""
+    """The kind of a profile, or None if it is damaged or not for grey or RGB pictures."""
     space = icc[16:20]
     try:
         if space == b"GRAY":
@@ -93,7 +93,7 @@ def examine_profile(icc: bytes) -> Profile | None:
 
 
 def usable_profile(icc: bytes | None, *, grey: bool) -> bytes | None:
-    """The profile if it is sound and of the picture's kind, grey or RGB; otherwise None."""
+    """The profile if it is valid and of the picture's kind, grey or RGB; otherwise None."""
     if not icc:
         return None
     if icc[16:20] != (b"GRAY" if grey else b"RGB "):
@@ -132,7 +132,7 @@ def _is_srgb(icc: bytes) -> bool:
 
 
 def _additive(icc: bytes) -> MatrixProfile | None:
-    """The profile as curves and a matrix, if random colours bear that out."""
+    """The profile as curves and a matrix, if random colours confirm that."""
     ramps = np.zeros((3, LEVELS, 3), np.float32)
     for channel in range(3):
         ramps[channel, :, channel] = np.linspace(0, 1, LEVELS)
@@ -154,7 +154,7 @@ def _additive(icc: bytes) -> MatrixProfile | None:
 
 @lru_cache(maxsize=1)
 def _probe_colours() -> FloatImage:
-    """Colours that tell profiles apart: greys, the corners of the cube and random ones, (n, 3)."""
+    """Probe colours: greys, the corners of the cube and random ones, (n, 3)."""
     greys = np.repeat(np.linspace(0, 1, 33, dtype=np.float32)[:, None], 3, axis=1)
     corners = np.array(np.meshgrid([0, 1], [0, 1], [0, 1]), np.float32).reshape(3, -1).T
     mixed = np.random.default_rng(0).random((600, 3), dtype=np.float32)

@@ -1,4 +1,4 @@
-"""What a picture file holds, between its bytes and a Photo."""
+"""The decoded content of a picture file, from which a Photo is made."""
 
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
@@ -13,9 +13,9 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
 class UnreadableError(UserError):
-    """A file's bytes give no photo.
+    """A file's bytes cannot be read as a photo.
 
-    The message goes on after the file's name: "is damaged or cut short; ...".
+    The message continues a sentence that starts with the file's name: "is damaged or cut short; ...".
     """
 
 
@@ -37,27 +37,27 @@ _TOO_LONG = Sentence(
         "{photo} is far longer than a picture of its size can be; copy it again from the card or the backup.",
     )
 )
-# What may stand around the pixels: profiles, further pictures, the film of a motion photo.
+# Allowance for everything but the pixels: profiles, further pictures, the film of a motion photo.
 _AROUND_PIXELS = 256 << 20
 
 
 @dataclass(frozen=True, eq=False)
 class Raster:
-    """Codes and blocks as they stand in a file.
+    """The codes and metadata blocks of a file.
 
     Attributes:
         colour: (height, width) grey or (height, width, 3) codes in the encoding of `icc`.
-        alpha: (height, width) straight opacity of the dtype of `colour`, or None.
-        icc: colour profile, not yet judged.
+        alpha: (height, width) straight (not premultiplied) opacity with the dtype of `colour`, or None.
+        icc: colour profile, not yet checked.
         exif: a TIFF-structured block without prefix.
         xmp: an XMP packet.
         iptc: IIM records.
-        orientation: as the file format itself says it (TIFF); None where EXIF has the word.
-        notices: what a person should know of how it was read, as sentences about `{photo}`.
-        colours_stated: whether the file itself says what its colours are, by `icc` or by sRGB; else EXIF may.
-        resolution: as the file format itself says it, pixels per inch across and down.
-        texts: keywords and texts for people.
-        cut_short: whether the file ended early: rows at the bottom are missing, or all of them are coarse.
+        orientation: from the file format itself (TIFF); None if EXIF decides.
+        notices: messages for the user about how it was read, as sentences about `{photo}`.
+        colours_stated: whether the file itself defines its colours, by `icc` or as sRGB; otherwise EXIF may.
+        resolution: from the file format itself, pixels per inch across and down.
+        texts: keywords and texts to be read by people.
+        cut_short: whether the file ended early: rows at the bottom are missing, or all rows are coarse.
     """
 
     colour: Codes
@@ -98,12 +98,13 @@ def read_whole(stream: BinaryIO, pixels: int, bytes_per_pixel: int, length: int 
 
     Args:
         stream: read from its start.
-        pixels: how many the picture has.
-        bytes_per_pixel: how many a pixel can take at most, as the format codes it.
-        length: how long the file is by its own account; None for all that there is.
+        pixels: number of pixels of the picture.
+        bytes_per_pixel: the most bytes per pixel in the format's coding.
+        length: the file's length as stated in the file; None for the actual length.
 
     Raises:
-        UnreadableError: the file is far longer than its pixels, or is cut short; nothing has been read then.
+        UnreadableError: the file is far longer than its pixels need, or is truncated; nothing has been read
+            then.
     """
     there = stream.seek(0, 2)
     length = there if length is None else length
@@ -147,9 +148,9 @@ def raster_from_samples(
 
 
 def fill_missing(samples: Codes, missing: int) -> Codes:
-    """The samples with the mean colour of the rest in the last `missing` rows; alpha, if there is any, stays.
+    """The samples with the last `missing` rows set to the mean colour of the others; alpha is unchanged.
 
-    So the light of what is there is judged as it would be without them.
+    The mean keeps the missing rows from affecting the estimated light of the others.
     """
     if not 0 < missing < len(samples):
         return samples
@@ -160,18 +161,18 @@ def fill_missing(samples: Codes, missing: int) -> Codes:
 
 
 def code_type(bit_depth: int) -> np.dtype[Any]:
-    """The dtype of codes of up to 8, or of up to 16 bits."""
+    """The dtype of codes with up to 8 or up to 16 bits."""
     return np.dtype(np.uint8 if bit_depth <= 8 else np.uint16)
 
 
 def to_depth(codes: Codes, bit_depth: int) -> Codes:
-    """The codes in 8 or 16 bit, rounded; the same array where they are so already."""
+    """The codes converted to 8 or 16 bit, rounded; the same array if the depth already fits."""
     if codes.dtype == code_type(bit_depth):
         return codes
     if bit_depth == 16:
         return codes.astype(np.uint16) * np.uint16(257)
     reduced = np.empty(codes.shape, np.uint8)
-    # Some rows at a time, as the products need 32 bits.
+    # In blocks of rows, because the products need 32 bits.
     for top in range(0, len(codes), 64):
         rows = slice(top, top + 64)
         reduced[rows] = (codes[rows].astype(np.uint32) * 255 + 32895) >> 16
@@ -179,7 +180,7 @@ def to_depth(codes: Codes, bit_depth: int) -> Codes:
 
 
 def full_scale(codes: NDArray[Any], bits: int) -> NDArray[np.uint16]:
-    """Codes of 9 to 16 bits over all of 16."""
+    """Codes of 9 to 16 bits, scaled to the full 16-bit range."""
     if bits == 16:
         return codes.astype(np.uint16, copy=False)
     top = (1 << bits) - 1

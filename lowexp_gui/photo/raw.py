@@ -1,4 +1,4 @@
-"""Camera raw files, developed by LibRaw to what the networks were taught with: sRGB, without brightening."""
+"""Camera raw files, developed by LibRaw as the training photos were: to sRGB, without brightening."""
 
 import io
 import struct
@@ -38,7 +38,7 @@ _BLOCKS = {b"CMT1": None, b"CMT2": EXIF_POINTER, b"CMT4": GPS_POINTER}
 _PACKET = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _LONGEST_BLOCK = 16 << 20
 _MOST_RATIONAL = 1_000_000
-# LibRaw has no other way to say that it knows of no time.
+# LibRaw returns this year if the time is unknown.
 _FIRST_YEAR = 1970
 _UNSUPPORTED = Sentence(
     QT_TRANSLATE_NOOP(
@@ -50,13 +50,13 @@ _UNSUPPORTED = Sentence(
 def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
     """The photo in a raw file: 16-bit sRGB, upright, at full size.
 
-    Linear to sRGB primaries with the camera's white balance, then sRGB's transfer curve (IEC 61966-2-1); no
-    automatic brightening, for light is the networks' task. Highlights are clipped where the first channel is
-    full, so that they stay white.
+    Linear conversion to sRGB primaries with the camera's white balance, then sRGB's transfer curve (IEC
+    61966-2-1). There is no automatic brightening, because that is the networks' task. Highlights are clipped
+    at the level at which the first channel is full, so that they stay white.
 
     Raises:
-        UnreadableError: damaged, too large or of an unknown camera.
-        Exception: whatever LibRaw raises for damaged data.
+        UnreadableError: damaged, too large or from an unknown camera.
+        Exception: anything that LibRaw raises for damaged data.
     """
     about = _described(stream)
     data = io.BytesIO(read_whole(stream, _told_pixels(stream), _MOST_BYTES_PER_PIXEL))
@@ -85,7 +85,7 @@ def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
         exif=said.exif,
         xmp=said.xmp,
         iptc=said.iptc,
-        # LibRaw has turned it, whatever the tags say.
+        # LibRaw has already rotated it.
         orientation=1,
         colours_stated=True,
     )
@@ -105,14 +105,14 @@ def _encoded(linear: NDArray[Any]) -> NDArray[np.uint16]:
 
 
 def _told_pixels(stream: BinaryIO) -> int:
-    """How many pixels the largest picture has, as far as directories tell; of other files 0."""
+    """The number of pixels of the largest picture stated in the directories; 0 without directories."""
     directories = read_directories(reading_from(stream), TELLING)
     numbers = (first_numbers(order, each) for order, each in directories)
     return max((each.get(WIDTH, 0) * each.get(HEIGHT, 0) for each in numbers), default=0)
 
 
 def _described(stream: BinaryIO) -> Description:
-    """What the file's own directories say of the photo, wherever in it they stand."""
+    """The photo's description from the file's own directories, wherever they are."""
     stream.seek(0)
     if stream.read(12)[4:] == CANON_3:
         return replace(described(_directories_of_boxes(stream)), xmp=_packet_of_boxes(stream))
@@ -120,7 +120,7 @@ def _described(stream: BinaryIO) -> Description:
 
 
 def _packet_of_boxes(stream: BinaryIO) -> bytes | None:
-    """The XMP packet of a CR3, which has a box of its own."""
+    """The XMP packet of a CR3, which is in a separate box."""
     for box in boxes(stream):
         if box.kind == b"uuid" and box.end - box.body < _LONGEST_BLOCK:
             stream.seek(box.body)
@@ -135,7 +135,7 @@ def _directories_of_boxes(stream: BinaryIO) -> Iterator[tuple[ByteOrder, Directo
     blocks: dict[bytes, bytes] = {}
     for film in boxes(stream):
         for own in boxes(stream, film.body, film.end) if film.kind == b"moov" else ():
-            # Canon's boxes have a name of 16 bytes first.
+            # Canon's boxes begin with a UUID of 16 bytes.
             for box in boxes(stream, own.body + 16, own.end) if own.kind == b"uuid" else ():
                 if box.kind in _BLOCKS and box.end - box.body < _LONGEST_BLOCK:
                     stream.seek(box.body)
@@ -149,7 +149,7 @@ def _directories_of_boxes(stream: BinaryIO) -> Iterator[tuple[ByteOrder, Directo
 
 
 def _with_more(about: Description, raw: rawpy.RawPy) -> Description:
-    """The same with what only the JPEG inside of the file, or LibRaw, knows."""
+    """The description completed from the embedded JPEG and from LibRaw."""
     exif = _thumbnail_exif(raw)
     content = read_block(exif) if exif else None
     if content is not None:
@@ -181,7 +181,7 @@ def _text(tag: int, text: str) -> Entry:
 
 
 def _thumbnail_exif(raw: rawpy.RawPy) -> bytes | None:
-    """What the JPEG inside of a raw file says of the photo."""
+    """The EXIF block of the JPEG embedded in a raw file."""
     try:
         thumbnail = raw.extract_thumb()
     except rawpy.LibRawError:

@@ -1,4 +1,4 @@
-"""What runs in a process that reads photos for another one; see `reader_process`."""
+"""The code that runs in a reader process; see `reader_process`."""
 
 import logging
 import os
@@ -28,14 +28,14 @@ _log = logging.getLogger(__name__)
 
 
 def serve(idle_seconds: float = _IDLE_SECONDS) -> None:
-    """Read what is asked for on standard input, until nobody is there or asks any more."""
+    """Answer the orders from standard input until the other side ends or is idle for too long."""
     connection = _from_input()
     orders: SimpleQueue[ReadOrder | None] = SimpleQueue()
     busy = Event()
     Thread(target=_hear, args=(connection, orders.put, busy), daemon=True).start()
     connection.send_bytes(READY)
     held: SharedMemory | None = None
-    # The first is on its way.
+    # The first order is already being sent.
     order = orders.get()
     try:
         while order is not None:
@@ -51,7 +51,7 @@ def serve(idle_seconds: float = _IDLE_SECONDS) -> None:
 
 
 def _hear(connection: Connection, put: Callable[[ReadOrder | None], None], busy: Event) -> None:
-    """Take what is asked for; when the process is gone that asks, this one ends, whatever it is doing."""
+    """Receive orders. When the asking process is gone, end this one at once."""
     try:
         while True:
             put(order_from(connection.recv_bytes(LONGEST_LINE)))
@@ -62,10 +62,10 @@ def _hear(connection: Connection, put: Callable[[ReadOrder | None], None], busy:
 
 
 def _answer(order: ReadOrder, connection: Connection) -> SharedMemory | None:
-    """Read a photo and hand it over; the memory that is to be held until the next order.
+    """Read a photo and send it. Returns the memory to be held until the next order.
 
     Raises:
-        OSError: nobody hears it.
+        OSError: the other side is gone.
     """
     try:
         photo = read_photo_here(order.path, max_pixels=order.max_pixels, file=order.file)
@@ -90,7 +90,7 @@ def _in_memory(photo: Photo, order: ReadOrder) -> SharedMemory:
 
 
 def _from_input() -> Connection:
-    """The connection that this process was begun with."""
+    """The connection that was passed to this process at its start."""
     if sys.platform == "win32":
         import msvcrt
         from multiprocessing.connection import PipeConnection

@@ -1,7 +1,7 @@
-"""Processes that read photos for this one: a decoder that dies takes nothing with it but its photo.
+"""Reader processes: if a decoder crashes, only its photo is affected.
 
-A process is begun when it is first needed, and used again and again. It hears where a file is, and answers as
-`sent_photo` has it. It ends with the process that began it, and by itself when nobody asks for some minutes.
+A process is started when it is first needed, and then reused. It gets the path of a file and answers in the
+format of `sent_photo`. It ends together with the process that started it, or after some idle minutes.
 """
 
 import logging
@@ -33,38 +33,38 @@ from lowexp_gui.photo.sent_photo import (
 
 COMMAND = "read-apart"
 READY = b"ready"
-"""What a process says first."""
+"""The first message of a process."""
 _LOOK_SECONDS = 0.1
 _SECONDS_TO_BEGIN = 120.0
-# What it takes to begin a process: so long it is worth to wait for one that is there.
+# The time that starting a process takes. It is worth waiting that long for an existing one.
 _BEGINNING_SECONDS = 0.4
 _SECONDS_TO_LEAVE = 2.0
-# A console program would show a window of its own beside the program's.
+# Without this, Windows opens a console window for the process.
 _WITHOUT_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _log = logging.getLogger(__name__)
 
 
 class _Died(Exception):
-    """The process ended before it answered."""
+    """The process ended before its answer."""
 
 
 class _Reader:
-    """A process that reads photos, for one thread at a time.
+    """One reader process, used by one thread at a time.
 
     Attributes:
-        niceness: that of the thread which began it: the system gives the process the same.
+        niceness: the niceness of the thread that started it, which the process inherits.
     """
 
     def __init__(self, command: tuple[str, ...]) -> None:
-        """Begin it.
+        """Start the process.
 
         Raises:
-            OSError: it does not begin.
+            OSError: it cannot be started.
         """
         self.niceness = _niceness()
         self._connection, theirs = Pipe()
         try:
-            # A session of its own: Ctrl-C in a terminal is heard by this process alone.
+            # In its own session, so that Ctrl-C in a terminal reaches only the main process.
             with theirs, _as_input(theirs) as hears:
                 self._process = subprocess.Popen(
                     command,
@@ -88,16 +88,16 @@ class _Reader:
             raise
 
     def is_there(self) -> bool:
-        """Whether it has not ended, as it does when nobody asks."""
+        """Whether the process is still running."""
         return self._process.poll() is None
 
     def read(self, order: ReadOrder, between: Callable[[], None]) -> Photo | None:
-        """The photo, or None if only a look was asked for.
+        """The photo, or None if the order was only to check the file.
 
         Raises:
-            PhotoError: it cannot be read.
-            _Died: the process ended instead.
-            Exception: what `between` raised.
+            PhotoError: the photo cannot be read.
+            _Died: the process ended.
+            Exception: anything that `between` raises.
         """
         try:
             self._connection.send_bytes(encoded(order))
@@ -118,14 +118,14 @@ class _Reader:
         return photo_from(answer, memory, order.path)
 
     def leave(self) -> None:
-        """Let it end by itself, as it does when nobody can ask any more."""
+        """Close the connection, so that the process ends by itself."""
         self._connection.close()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_SECONDS_TO_LEAVE)
         self.end()
 
     def end(self) -> None:
-        """End it, whatever it is doing."""
+        """End the process immediately."""
         self._connection.close()
         with suppress(OSError):
             self._process.kill()
@@ -134,43 +134,43 @@ class _Reader:
 
 
 class ReaderProcesses:
-    """The processes that read, for all threads of this process; each serves one thread at a time."""
+    """The reader processes for all threads of this process; each serves one thread at a time."""
 
     def __init__(self, most: int | None = None, command: tuple[str, ...] | None = None) -> None:
-        """None is begun yet.
+        """Create the pool; no process is started yet.
 
         Args:
-            most: processes at a time; None for one more than there are cores, so that the window need not
-                wait for a batch.
-            command: what begins one.
+            most: the most processes at a time; None for one more than there are cores, so that the window
+                does not wait for a batch.
+            command: the command that starts a process.
         """
         self._most = usable_cores() + 1 if most is None else most
         self._command = command
         self._changed = Condition()
         self._free: list[_Reader] = []
-        # The niceness of each that is not free.
+        # The niceness of each busy process.
         self._busy: list[int] = []
 
     def read(
         self, path: Path, max_pixels: int, between: Callable[[], None], *, look_only: bool = False
     ) -> Photo | None:
-        """Read a photo; None if `look_only`, which finds out whether that goes.
+        """Read a photo. With `look_only`, only check whether it can be read, and return None.
 
-        A photo with which a process dies is tried in a new one before it is given up: the first may have been
-        ended by something else.
+        If the process crashes, the photo is tried once more in a new one, because the first may have been
+        ended for another reason.
 
         Args:
             path: the file.
-            max_pixels: the photo may have no more.
-            between: called every tenth of a second; what it raises ends the process, and is raised.
+            max_pixels: the most pixels allowed.
+            between: called every tenth of a second; an exception from it ends the process and is passed on.
 
         Raises:
-            DeadlyPhotoError: the process died of it, twice.
-            PhotoError: it cannot be read.
-            OSError: no process can be begun.
+            DeadlyPhotoError: the process crashed twice.
+            PhotoError: the photo cannot be read.
+            OSError: no process can be started.
         """
         memory = f"lowexp-{secrets.token_hex(8)}"
-        # What stands for a file of this process, such as /dev/stdin, is another one there.
+        # Paths such as /dev/stdin mean something else in the other process, so they are resolved here.
         order = ReadOrder(Path(os.path.realpath(path)), path, max_pixels, memory, look_only)
         for _ in range(2):
             reader = self._take(between)
@@ -191,14 +191,14 @@ class ReaderProcesses:
         raise DeadlyPhotoError(path)
 
     def close(self) -> None:
-        """End those that are free."""
+        """End all free processes."""
         with self._changed:
             free, self._free = self._free, []
         for reader in free:
             reader.leave()
 
     def _take(self, between: Callable[[], None]) -> _Reader:
-        """A process of this thread's priority that is free, or a new one, or the next that becomes free."""
+        """A free process with this thread's priority, or a new one, or the next that becomes free."""
         patient_until = time.monotonic() + _BEGINNING_SECONDS
         while True:
             with self._changed:
@@ -220,10 +220,10 @@ class ReaderProcesses:
             raise
 
     def _find(self, is_patient: bool) -> tuple[_Reader | None, bool, list[_Reader]]:
-        """A free process, or whether a place was taken for a new one; and those that are to be dropped.
+        """A free process, or whether a slot was reserved for a new one; and the processes to be dropped.
 
         Args:
-            is_patient: whether none is begun while another one may soon be free.
+            is_patient: whether to wait for a busy process instead of starting a new one.
         """
         niceness = _niceness()
         needless = [each for each in self._free if not each.is_there()]
@@ -238,7 +238,7 @@ class ReaderProcesses:
             self._busy.append(niceness)
             return None, True, needless
         if is_full and self._free:
-            # It has another priority, and its place is needed.
+            # It has another priority, and its slot is needed.
             needless.append(self._free.pop(0))
         return None, False, needless
 
@@ -259,13 +259,13 @@ class ReaderProcesses:
 
 
 def _niceness() -> int:
-    """The priority that a process gets which this thread begins, where threads have priorities."""
+    """The niceness that a process started by this thread inherits, on systems where threads have one."""
     return os.getpriority(os.PRIO_PROCESS, 0) if sys.platform != "win32" else 0
 
 
 @contextmanager
 def _as_input(connection: Connection) -> Iterator[int]:
-    """A descriptor that can be a process's standard input."""
+    """A descriptor to be used as a process's standard input."""
     if sys.platform == "win32":
         import msvcrt
         from multiprocessing.reduction import duplicate

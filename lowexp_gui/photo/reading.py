@@ -37,26 +37,26 @@ atexit.register(_readers.close)
 
 
 def _go_on() -> None:
-    """What happens between looks whether a photo has been read, where nobody asks for anything."""
+    """The default for `between`: do nothing."""
 
 
 def read_photo(path: Path, *, max_pixels: int = MAX_PIXELS, between: Callable[[], None] = _go_on) -> Photo:
-    """Read a photo of any format of `PhotoFormat`, whatever the file's name says.
+    """Read a photo in any format of `PhotoFormat`, regardless of the file's name.
 
-    The photo comes upright and in extended sRGB; of several pictures in a file one is read, and a notice says
-    so. A JPEG or PNG that is cut short is read as far as it goes; a notice tells how many rows are missing.
-
-    Formats whose decoders may die of what is in a file are decoded in another process.
+    The photo is upright and in extended sRGB. If a file holds several pictures, one is read, and a notice
+    says so. A truncated JPEG or PNG is read as far as possible; a notice gives the number of missing rows.
+    Formats whose decoders may crash are decoded in another process.
 
     Args:
         path: the file.
-        max_pixels: the photo may have no more.
-        between: called now and then while another process reads; what it raises ends that, and is raised.
+        max_pixels: the most pixels allowed.
+        between: called regularly while another process reads; an exception from it ends the reading and is
+            passed on.
 
     Raises:
-        DeadlyPhotoError: the process that read it broke off, each time.
-        PhotoError: there is no such file, it may not be read, is no photo, is damaged, has more than
-            `max_pixels` pixels, or is of a kind that is not supported.
+        DeadlyPhotoError: the reader process crashed at each attempt.
+        PhotoError: the file does not exist, may not be read, is not a photo, is damaged, has more than
+            `max_pixels` pixels, or is of an unsupported kind.
     """
     with _opened(path, path) as stream:
         photo_format = _format_of(stream, path)
@@ -71,31 +71,31 @@ def read_photo(path: Path, *, max_pixels: int = MAX_PIXELS, between: Callable[[]
 
 
 def read_photo_here(path: Path, *, max_pixels: int = MAX_PIXELS, file: Path | None = None) -> Photo:
-    """As `read_photo`, in this process, whatever the format.
+    """Like `read_photo`, but in this process for every format.
 
     Args:
-        path: what the file is called in sentences and in the photo.
-        max_pixels: the photo may have no more.
-        file: where it is, if not at `path`.
+        path: the file's path for messages and for the photo.
+        max_pixels: the most pixels allowed.
+        file: the actual place of the file, if not `path`.
     """
     with _opened(file or path, path) as stream:
         return _decoded(stream, _format_of(stream, path), path, max_pixels)
 
 
 def check_complete_apart(path: Path, *, max_pixels: int = MAX_PIXELS) -> None:
-    """Find out in another process, whatever the format, whether `read_complete_photo` could read a photo.
+    """Check in another process, for every format, whether `read_complete_photo` can read a photo.
 
     Raises:
-        DeadlyPhotoError: the process broke off, each time.
-        PhotoError: it could not.
-        OSError: no process can be begun.
+        DeadlyPhotoError: the process crashed at each attempt.
+        PhotoError: it cannot.
+        OSError: no process can be started.
     """
     _readers.read(path, max_pixels, _go_on, look_only=True)
 
 
 @contextmanager
 def _opened(file: Path, path: Path) -> Iterator[BinaryIO]:
-    """A file, opened if it is one; what the system says against it or its content becomes a PhotoError."""
+    """Open a regular file; errors of the system and of the content become a PhotoError."""
     try:
         status = file.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -148,10 +148,10 @@ def _opened(file: Path, path: Path) -> Iterator[BinaryIO]:
 def read_complete_photo(
     path: Path, *, max_pixels: int = MAX_PIXELS, between: Callable[[], None] = _go_on
 ) -> Photo:
-    """A photo of which no row is missing, as teaching and measuring need it; see `read_photo`.
+    """A complete photo without missing rows, for training and measuring; see `read_photo`.
 
     Raises:
-        PhotoError: as `read_photo`, or the file is cut short.
+        PhotoError: as in `read_photo`, or the file is truncated.
     """
     photo = read_photo(path, max_pixels=max_pixels, between=between)
     check_complete(photo)
@@ -159,7 +159,7 @@ def read_complete_photo(
 
 
 def check_complete(photo: Photo) -> None:
-    """Raise PhotoError for a photo whose file is cut short."""
+    """Raise PhotoError for a photo from a truncated file."""
     if photo.cut_short:
         raise PhotoError(DAMAGED.having(photo=photo_name(photo.path)), photo.path)
 
@@ -192,7 +192,7 @@ def _format_of(stream: BinaryIO, path: Path | None) -> PhotoFormat:
 
 @contextmanager
 def _told_of(path: Path | None) -> Iterator[None]:
-    """Whatever is wrong with the content of a file becomes a PhotoError."""
+    """Turn every error about the content of a file into a PhotoError."""
     try:
         yield
     except UnreadableError as error:
@@ -204,12 +204,13 @@ def _told_of(path: Path | None) -> Iterator[None]:
             raise
         raise PhotoError(DAMAGED.having(photo=photo_name(path)), path) from error
     except Exception as error:
-        # Decoders raise nearly anything for damaged data: struct.error, zlib.error, IndexError, their own.
+        # Decoders raise almost any exception for damaged data: struct.error, zlib.error, IndexError, their
+        # own.
         raise PhotoError(DAMAGED.having(photo=photo_name(path)), path) from error
 
 
 def _recognised(stream: BinaryIO) -> PhotoFormat:
-    """The format by the file's first bytes; the stream goes anywhere."""
+    """The format by the file's first bytes. The position of the stream is undefined afterwards."""
     stream.seek(0)
     head = stream.read(HEAD_LENGTH)
     for photo_format in PhotoFormat:
@@ -259,17 +260,17 @@ def _photo(raster: Raster, photo_format: PhotoFormat, path: Path | None) -> Phot
 
 
 def _upright_resolution(raster: Raster, orientation: int) -> Resolution | None:
-    """The resolution by the file's format, or by EXIF where the format has only the usual word for none."""
+    """The resolution from the file format, or from EXIF if the format has only its placeholder."""
     stated = [each for each in (raster.resolution, resolution_of_exif(raster.exif)) if each is not None]
     found = next((each for each in stated if each != UNKNOWN), stated[0] if stated else None)
     return found[::-1] if found and orientation >= 5 else found
 
 
 def _upright(codes: NDArray[Any], orientation: int) -> NDArray[Any]:
-    """The picture as it is to be seen, for an EXIF orientation from 1 to 8."""
+    """The picture rotated upright, for an EXIF orientation from 1 to 8."""
     if orientation >= 5:
         codes = codes.swapaxes(0, 1)
-    # Of the first four (and the second four, which are mirrored at the diagonal first).
+    # Orientations 5 to 8 are 1 to 4 after mirroring at the diagonal.
     if orientation in (3, 4, 7, 8):
         codes = codes[::-1]
     if orientation in (2, 3, 6, 7):

@@ -1,4 +1,4 @@
-"""How large a photo is to be printed: pixels per inch, across and down."""
+"""The print resolution of a photo in pixels per inch, across and down."""
 
 import struct
 from fractions import Fraction
@@ -9,45 +9,45 @@ from lowexp_gui.photo.tiff_tags import ByteOrder, Entry, read_block
 Resolution: TypeAlias = tuple[float, float]
 
 UNKNOWN = (72.0, 72.0)
-"""What EXIF (2.32, 4.6.2) asks for where nothing is known, and programs write into JFIF."""
+"""The placeholder for an unknown resolution in EXIF (2.32, 4.6.2), which programs also write into JFIF."""
 
 _ACROSS, _DOWN, _UNIT = 0x011A, 0x011B, 0x0128
 RESOLUTION_TAGS = frozenset({_ACROSS, _DOWN, _UNIT})
-"""Of EXIF's main directory."""
+"""Tags of EXIF's main directory."""
 
 _INCH, _CENTIMETRE = 2, 3
 _CM_PER_INCH, _INCH_PER_METRE = 2.54, 0.0254
 _RATIONAL, _SHORT = 5, 3
-# Between them lie all that is meant; one pixel an inch is what programs write that know of none.
+# Plausible resolutions are between these. Some programs write one pixel per inch for “unknown”.
 _LEAST, _MOST = 1.5, 1e6
-# Whole pixels per metre or centimetre tell pixels per inch no better.
+# The rounding error of whole pixels per metre or centimetre, in pixels per inch.
 _STEP = 0.02
 
 
 def resolution_of(across: float, down: float) -> Resolution | None:
-    """A resolution, if it can be meant; whole numbers where it is as near as to come from such."""
+    """A resolution, if plausible; rounded to whole numbers if it is within the rounding error."""
     if not (_LEAST < across < _MOST and _LEAST < down < _MOST):
         return None
     return _snapped(across), _snapped(down)
 
 
 def per_metre(across: int, down: int) -> Resolution | None:
-    """The resolution of pixels per metre."""
+    """A resolution from pixels per metre."""
     return resolution_of(across * _INCH_PER_METRE, down * _INCH_PER_METRE)
 
 
 def per_centimetre(across: float, down: float) -> Resolution | None:
-    """The resolution of pixels per centimetre."""
+    """A resolution from pixels per centimetre."""
     return resolution_of(across * _CM_PER_INCH, down * _CM_PER_INCH)
 
 
 def pixels_per_metre(resolution: Resolution) -> tuple[int, int]:
-    """Whole pixels per metre."""
+    """A resolution as whole pixels per metre."""
     return round(resolution[0] / _INCH_PER_METRE), round(resolution[1] / _INCH_PER_METRE)
 
 
 def resolution_of_exif(exif: bytes | None) -> Resolution | None:
-    """What an EXIF block says."""
+    """The resolution in an EXIF block."""
     content = read_block(exif) if exif else None
     if content is None:
         return None
@@ -62,7 +62,7 @@ def resolution_of_exif(exif: bytes | None) -> Resolution | None:
 
 
 def resolution_entries(resolution: Resolution, order: ByteOrder) -> tuple[Entry, ...]:
-    """The entries of a main directory that say it."""
+    """The entries of a main directory that store a resolution."""
     ratios = [Fraction(each).limit_denominator(10_000) for each in resolution]
     across, down = (struct.pack(order + "II", each.numerator, each.denominator) for each in ratios)
     return (

@@ -1,4 +1,4 @@
-"""Putting a file into its place: whole or not at all, and never over another one by accident."""
+"""Atomic saving: a file appears completely or not at all, and replaces another only on request."""
 
 import contextlib
 import errno
@@ -15,32 +15,32 @@ from lowexp_gui.errors import Sentence, system_reason
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError, quoted
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
-# What systems say where a file cannot have two names; not all of them know all of these.
+# Errors of file systems without hard links; not every system defines all of them.
 _NO_LINKS = frozenset(
     getattr(errno, name)
     for name in ("EPERM", "EACCES", "EOPNOTSUPP", "ENOTSUP", "ENOSYS", "EMLINK", "EXDEV", "EINVAL")
     if hasattr(errno, name)
 )
 
-# Whose temporary files these are: they begin with it, so that those of a process that was killed can be told.
+# The prefix of temporary files, by which those of a killed process are recognised.
 _writer: ContextVar[str | None] = ContextVar("_writer", default=None)
 _TEMPORARY = re.compile(r"\.([0-9a-f]{8})[0-9a-f]{8}\.tmp")
 
 
 def writer_name() -> str:
-    """The name of this process, or of what it writes for, in its temporary files: 8 hexadecimal digits."""
+    """The prefix of temporary files of this process, or of what it writes for: 8 hexadecimal digits."""
     return _writer.get() or _name_of_process(os.getpid())
 
 
 @cache
 def _name_of_process(_id: int) -> str:
-    """A name that a process forked from this one does not share."""
+    """A name that differs in a forked process."""
     return secrets.token_hex(4)
 
 
 @contextlib.contextmanager
 def writing_for(writer: str) -> Iterator[None]:
-    """Let what is written meanwhile, on this thread, have temporary files of another writer's name."""
+    """Use another writer's prefix for temporary files on this thread inside the context."""
     before = _writer.set(writer)
     try:
         yield
@@ -49,12 +49,12 @@ def writing_for(writer: str) -> Iterator[None]:
 
 
 def temporary_beside(target: Path) -> Path:
-    """A new name for a temporary file in the folder of `target`, hidden where names with a dot are."""
+    """A new, hidden name for a temporary file in the folder of `target`: it starts with a dot."""
     return target.with_name(f".{writer_name()}{secrets.token_hex(4)}.tmp")
 
 
 def remove_leftovers(folder: Path, writer: str) -> int:
-    """Delete the temporary files that a writer, who is at work no more, left in a folder; how many."""
+    """Delete the temporary files that a finished writer left in a folder. Returns their number."""
     removed = 0
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
@@ -69,17 +69,18 @@ def remove_leftovers(folder: Path, writer: str) -> int:
 def save_bytes(
     data: bytes | memoryview, target: Path, *, replace: bool = False, private: bool = False
 ) -> None:
-    """Write a file so that at no time a part of it stands at `target`.
+    """Write a file atomically: there is never a part of it at `target`.
 
     Args:
-        data: what the file holds.
-        target: in a folder that exists.
-        replace: whether a file that is there already may be replaced.
-        private: whether nobody else may read it (on Windows, the folder decides).
+        data: the content of the file.
+        target: a path in an existing folder.
+        replace: whether an existing file may be replaced.
+        private: whether only the owner may read it (on Windows, the folder decides).
 
     Raises:
-        TargetExistsError: there is one and it may not be.
-        PhotoError: the folder is missing or read-only, the disk is full, the name is too long.
+        TargetExistsError: there is a file, and it may not be replaced.
+        PhotoError: for example, the folder is missing or read-only, the disk is full, or the name is too
+            long.
     """
     with _sentences(target):
         if not replace and os.path.lexists(target):
@@ -94,9 +95,9 @@ def save_bytes(
 
 
 def move_into_place(temporary: Path, target: Path, *, replace: bool = False) -> None:
-    """Give a whole file in the folder of `target` its name; raises as `save_bytes` does.
+    """Rename a complete file in the folder of `target`; raises the errors of `save_bytes`.
 
-    The temporary file stays where it is if that fails.
+    If that fails, the temporary file stays.
     """
     with _sentences(target):
         _put_into_place(temporary, target, replace)
@@ -114,7 +115,7 @@ def _put_into_place(temporary: Path, target: Path, replace: bool) -> None:
 
 
 def _check_kind(target: Path) -> None:
-    """Refuse to replace a device or a pipe, which the system would let an administrator do."""
+    """Refuse to replace a device or a pipe, which an administrator could otherwise do."""
     with contextlib.suppress(FileNotFoundError):
         mode = target.lstat().st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode) or stat.S_ISDIR(mode)):
@@ -146,7 +147,7 @@ def _sentences(target: Path) -> Iterator[None]:
 
 def _write_through(data: bytes | memoryview, path: Path, mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    # The system takes the umask off the mode, as of any program's new file.
+    # The system applies the umask to the mode, as for any new file.
     with open(os.open(path, flags, mode), "wb") as stream:  # noqa: PTH123
         stream.write(data)
         stream.flush()
@@ -154,7 +155,7 @@ def _write_through(data: bytes | memoryview, path: Path, mode: int) -> None:
 
 
 def _move_to_free_name(temporary: Path, target: Path) -> None:
-    """Rename, raising FileExistsError if someone else took the name first."""
+    """Rename; raises FileExistsError if the name has been taken."""
     try:
         os.link(temporary, target)
     except FileExistsError:
@@ -166,7 +167,7 @@ def _move_to_free_name(temporary: Path, target: Path) -> None:
 
 
 def _claim_and_replace(temporary: Path, target: Path) -> None:
-    """For file systems without links: take the name with an empty file, then put the real one there."""
+    """For file systems without hard links: reserve the name with an empty file, then replace that."""
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:
         temporary.replace(target)
@@ -177,7 +178,7 @@ def _claim_and_replace(temporary: Path, target: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where the system lets one."""
+    """Flush the folder, so that the new name survives a power cut; not possible on all systems."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

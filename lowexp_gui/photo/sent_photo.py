@@ -1,8 +1,8 @@
-"""How a photo goes from the process that reads it to the one that asked for it.
+"""The transfer of a photo from the reader process to the process that asked for it.
 
-What is asked and what is answered are lines of JSON. Pixels and blocks of metadata stand in memory that both
-processes see: nobody copies them a second time. That memory has no name that could outlast the processes: on
-Windows it goes with the last handle, elsewhere it is a file without a name, which is passed on open.
+Orders and answers are lines of JSON. Pixels and metadata are in shared memory, which avoids a second copy.
+The memory cannot outlive the processes: on Windows it is freed with the last handle; elsewhere it is a
+nameless file that is passed on open.
 """
 
 import mmap
@@ -25,7 +25,7 @@ from lowexp_gui.photo.photograph import Metadata, Photo, PhotoFormat, Quantisati
 from lowexp_gui.strict_json import JsonLimits, parse_json
 
 LONGEST_LINE = 64 << 20
-"""Bytes of what is asked or answered."""
+"""The most bytes in an order or answer."""
 _LIMITS = JsonLimits(size=LONGEST_LINE, values=1_000_000, text=LONGEST_LINE, paths=True)
 # Profiles, EXIF, XMP and IPTC together, bytes.
 _MOST_BLOCKS = 1 << 30
@@ -33,14 +33,14 @@ _MOST_BLOCKS = 1 << 30
 
 @dataclass(frozen=True)
 class ReadOrder:
-    """What is asked for.
+    """An order to read a photo.
 
     Attributes:
-        file: where the file is.
-        path: what the file is called in sentences and in the photo.
-        max_pixels: the photo may have no more.
-        memory: the name that the memory gets while it is passed on, where memory has names.
-        look_only: whether the pixels are not wanted.
+        file: the place of the file.
+        path: the file's path for messages and for the photo.
+        max_pixels: the most pixels allowed.
+        memory: the name for the shared memory during the transfer, on systems where it has one.
+        look_only: whether to check the file without returning pixels.
     """
 
     file: Path
@@ -52,13 +52,13 @@ class ReadOrder:
 
 @dataclass(frozen=True)
 class ReadAnswer:
-    """A photo without its arrays and blocks, or why there is none.
+    """A photo without its arrays and blocks, or the reason why it cannot be read.
 
     Attributes:
-        sentence: why the file cannot be read; all else has no meaning then.
-        pixel_bytes, alpha_bytes: of one code; 0 for no alpha.
+        sentence: why the file cannot be read; if set, the other fields have no meaning.
+        pixel_bytes, alpha_bytes: bytes per code; 0 for no alpha.
         blocks: lengths of profile, EXIF, XMP and IPTC; -1 for none.
-        All else is as in `Photo`.
+        The other fields are as in `Photo`.
     """
 
     sentence: Sentence = NOTHING_SAID
@@ -79,12 +79,12 @@ class ReadAnswer:
 
     @property
     def lengths(self) -> tuple[int, ...]:
-        """Bytes of pixels, alpha and blocks, as they follow each other in memory."""
+        """The lengths in bytes of pixels, alpha and blocks, in their order in memory."""
         area = self.width * self.height
         return (3 * area * self.pixel_bytes, area * self.alpha_bytes, *(max(0, each) for each in self.blocks))
 
     def check(self, max_pixels: int) -> None:
-        """Raise ValueError for what no photo of so many pixels is."""
+        """Raise ValueError for values that no photo of at most `max_pixels` pixels can have."""
         if self.width < 1 or self.height < 1 or self.width * self.height > max_pixels:
             raise ValueError("a photo of another size")
         if self.pixel_bytes not in (1, 2) or self.alpha_bytes not in (0, 1, 2):
@@ -94,12 +94,12 @@ class ReadAnswer:
 
 
 def order_from(line: bytes) -> ReadOrder:
-    """What `encoded` made of an order; ValueError for anything else."""
+    """Decode an order made by `encoded`; ValueError for anything else."""
     return from_fields(ReadOrder, parse_json(line, _LIMITS))
 
 
 def answer_from(line: bytes) -> ReadAnswer:
-    """What `encoded` made of an answer; ValueError for anything else."""
+    """Decode an answer made by `encoded`; ValueError for anything else."""
     return from_fields(ReadAnswer, parse_json(line, _LIMITS))
 
 
@@ -109,7 +109,7 @@ def encoded(message: ReadOrder | ReadAnswer) -> bytes:
 
 
 def answer_of(photo: Photo) -> ReadAnswer:
-    """A photo without its arrays and blocks."""
+    """The answer that describes a photo."""
     return ReadAnswer(
         width=photo.width,
         height=photo.height,
@@ -139,14 +139,14 @@ def _blocks(photo: Photo) -> tuple[bytes | None, ...]:
 
 
 def parts_of(photo: Photo) -> list[memoryview]:
-    """What is to stand in memory, one after the other, as `ReadAnswer.lengths` has it."""
+    """The parts of a photo for shared memory, in the order of `ReadAnswer.lengths`."""
     arrays = [photo.pixels, *(() if photo.alpha is None else (photo.alpha,))]
     views = (np.ascontiguousarray(each).reshape(-1).view(np.uint8) for each in arrays)
     return [*(each.data for each in views), *(memoryview(each) for each in _blocks(photo) if each)]
 
 
 def photo_from(answer: ReadAnswer, memory: mmap.mmap, path: Path) -> Photo:
-    """The photo of an answer that has been checked; its arrays lie in the memory and keep that alive."""
+    """The photo of a checked answer. Its arrays are views of the memory and keep it alive."""
     pixels, alpha, *blocks = _pieces(memory, answer.lengths)
     codes = _codes(pixels, answer.pixel_bytes, (answer.height, answer.width, 3))
     opacity = _codes(alpha, answer.alpha_bytes, (answer.height, answer.width)) if answer.alpha_bytes else None
@@ -178,7 +178,7 @@ def _pieces(memory: mmap.mmap, lengths: Sequence[int]) -> list[NDArray[np.uint8]
 
 def _codes(piece: NDArray[np.uint8], size: int, shape: tuple[int, ...]) -> NDArray[Any]:
     codes = piece.view(np.uint8 if size == 1 else np.uint16).reshape(shape)
-    # The memory is for reading alone; so is what is made of it.
+    # The memory is read-only, and so are its views.
     codes.flags.writeable = False
     return codes
 
@@ -186,78 +186,78 @@ def _codes(piece: NDArray[np.uint8], size: int, shape: tuple[int, ...]) -> NDArr
 if sys.platform == "win32":
 
     class SharedMemory:
-        """Memory that another process may look into while this one holds it."""
+        """Memory that another process may read while this one holds it."""
 
         def __init__(self, parts: Sequence[memoryview], name: str) -> None:
-            """Memory with parts in it, one after the other.
+            """Allocate memory and copy the parts into it, one after the other.
 
             Raises:
-                OSError, MemoryError: there is not as much.
+                OSError, MemoryError: there is not enough memory.
             """
             self._memory = mmap.mmap(-1, sum(part.nbytes for part in parts), tagname=name)
             for part in parts:
                 self._memory.write(part)
 
         def hand_over(self, _connection: Connection) -> None:
-            """Let the other process have it; this one must hold it until it is asked again."""
+            """Share it with the other process; this one must hold it until the next order."""
 
         def let_go(self) -> None:
-            """Hold it no more."""
+            """Release it."""
             self._memory.close()
 
     def take_over(size: int, name: str, _connection: Connection) -> mmap.mmap:
-        """The memory of so many bytes that was handed over.
+        """Map the memory of `size` bytes that was handed over.
 
         Raises:
-            OSError, EOFError, ValueError: it was not.
-            MemoryError: there is no room for it here.
+            OSError, EOFError, ValueError: it was not handed over.
+            MemoryError: this process has no space for it.
         """
         return mmap.mmap(-1, size, tagname=name, access=mmap.ACCESS_READ)
 
 else:
 
     class SharedMemory:
-        """Memory that another process may look into."""
+        """Memory that another process may read."""
 
         def __init__(self, parts: Sequence[memoryview], name: str) -> None:
-            """Memory with parts in it, one after the other.
+            """Allocate memory and copy the parts into it, one after the other.
 
             Raises:
-                OSError, MemoryError: there is not as much.
+                OSError, MemoryError: there is not enough memory.
             """
             self._descriptor = _nameless(name)
             try:
                 for part in parts:
                     written = 0
                     while written < part.nbytes:
-                        # Writing takes fewer steps of the system than mapping, and fills no page twice.
+                        # Writing needs fewer system calls than mapping, and fills each page only once.
                         written += os.write(self._descriptor, part[written:])
             except BaseException:
                 self.let_go()
                 raise
 
         def hand_over(self, connection: Connection) -> None:
-            """Let the other process have it."""
+            """Share it with the other process."""
             with socket.socket(fileno=os.dup(connection.fileno())) as wire:
                 socket.send_fds(wire, [b"\0"], [self._descriptor])
 
         def let_go(self) -> None:
-            """Hold it no more."""
+            """Release it."""
             os.close(self._descriptor)
 
     def take_over(size: int, name: str, connection: Connection) -> mmap.mmap:
-        """The memory of so many bytes that was handed over.
+        """Map the memory of `size` bytes that was handed over.
 
         Raises:
-            OSError, EOFError, ValueError: it was not.
-            MemoryError: there is no room for it here.
+            OSError, EOFError, ValueError: it was not handed over.
+            MemoryError: this process has no space for it.
         """
         with socket.socket(fileno=os.dup(connection.fileno())) as wire:
             _, descriptors, _, _ = socket.recv_fds(wire, 1, 1)
         if len(descriptors) != 1:
             raise EOFError(name)
         try:
-            # It looks at the size of the file, too.
+            # `mmap` also checks the size of the file.
             return mmap.mmap(descriptors[0], size, access=mmap.ACCESS_READ)
         except OSError as error:
             raise MemoryError from error
@@ -265,7 +265,7 @@ else:
             os.close(descriptors[0])
 
     def _nameless(name: str) -> int:
-        """A file without a name, in memory where the system has that."""
+        """A nameless file, in memory if the system supports that."""
         if hasattr(os, "memfd_create"):
             return os.memfd_create(name)
         with tempfile.TemporaryFile() as file:

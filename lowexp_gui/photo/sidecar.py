@@ -1,7 +1,7 @@
-"""XMP sidecars: files beside photos in which programs keep what they know and want of them.
+"""XMP sidecars: files beside photos in which programs store metadata and edits.
 
-This program writes `NAME.EXT.xmp` (as darktable and digiKam do), and of that its own part only. It reads what
-others say there, and in `NAME.xmp` (as Adobe's programs do).
+This program writes its own part of `NAME.EXT.xmp` (the name that darktable and digiKam use). It reads the
+parts of others there and in `NAME.xmp` (Adobe's name).
 """
 
 import contextlib
@@ -28,7 +28,7 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 SUFFIX = ".xmp"
 VERSION = 1
-"""Of what this program keeps in sidecars."""
+"""Version of this program's part of a sidecar."""
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _OF_SUFFIX = (PHOTOSHOP, "SidecarForExtension")
 _VERSION, _MODEL, _MODEL_HASH, _CONTENT, _MARK = "EditsVersion", "Model", "ModelHash", "Content", "Mark_"
@@ -36,14 +36,14 @@ _VERSION, _MODEL, _MODEL_HASH, _CONTENT, _MARK = "EditsVersion", "Model", "Model
 
 @dataclass(frozen=True)
 class KeptEdits:
-    """What a person wants of a photo.
+    """A user's edits of a photo, as stored in a sidecar.
 
     Attributes:
         adjustments: finite values by name; see `enhancing.adjustments`.
         model: name of the model, or "".
         model_hash: SHA-256 of its weights, hexadecimal, or "".
-        marks: what a person marked the photo with, by name (letters, digits and underscores).
-        content: what tells the photo's file from others, such as its SHA-256, or "".
+        marks: the user's marks, by name (letters, digits and underscores).
+        content: what identifies the photo's file, such as its SHA-256, or "".
     """
 
     adjustments: Mapping[str, float] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class Sidecar:
 
     Attributes:
         path: the file.
-        edits: what this program keeps there; None if it keeps nothing.
+        edits: this program's part; None if there is none.
     """
 
     path: Path
@@ -75,7 +75,7 @@ def read_sidecar(photo: Path) -> Sidecar | None:
     """The sidecar `NAME.EXT.xmp` of a photo; None if there is none.
 
     Raises:
-        PhotoError: it cannot be read, is damaged, or was written by a newer version of this program.
+        PhotoError: the sidecar cannot be read, is damaged, or was written by a newer version of this program.
     """
     path = sidecar_path(photo)
     data = _bytes_of(path)
@@ -85,11 +85,12 @@ def read_sidecar(photo: Path) -> Sidecar | None:
 
 
 def write_sidecar(photo: Path, edits: KeptEdits) -> None:
-    """Put edits into the sidecar `NAME.EXT.xmp` of a photo; what others wrote there stays byte for byte.
+    """Store edits in the sidecar `NAME.EXT.xmp` of a photo; parts of other programs stay byte for byte.
 
     Raises:
-        PhotoError: it cannot be written; a damaged one, or one of a newer version, stays as it is.
-        ValueError: a name is no name, or a value is not finite.
+        PhotoError: the sidecar cannot be written. One that is damaged or of a newer version is left
+            unchanged.
+        ValueError: a name is invalid, or a value is not finite.
     """
     path = _real(sidecar_path(photo))
     before = _stamp(path)
@@ -101,10 +102,10 @@ def write_sidecar(photo: Path, edits: KeptEdits) -> None:
 
 
 def remove_edits(photo: Path) -> None:
-    """Take this program's part out of the sidecar of a photo; a file with nothing else in it goes.
+    """Remove this program's part from the sidecar of a photo; a file with nothing else is deleted.
 
     Raises:
-        PhotoError: as `write_sidecar` does.
+        PhotoError: as in `write_sidecar`.
     """
     path = _real(sidecar_path(photo))
     before = _stamp(path)
@@ -125,9 +126,9 @@ def remove_edits(photo: Path) -> None:
 
 
 def catalogued_beside(photo: Path) -> tuple[Catalogued, tuple[Sentence, ...]]:
-    """What sidecars say of a photo's rating, keywords and rights; and a sentence for each that is unsound.
+    """A photo's rating, keywords and rights in sidecars, and a message for each damaged sidecar.
 
-    `NAME.EXT.xmp` goes before `NAME.xmp`; the latter may say that it belongs to another file.
+    `NAME.EXT.xmp` has priority over `NAME.xmp`, which may state that it belongs to another file.
     """
     catalogued: Catalogued = {}
     notices: list[Sentence] = []
@@ -135,7 +136,7 @@ def catalogued_beside(photo: Path) -> tuple[Catalogued, tuple[Sentence, ...]]:
     for path, shared in _beside(photo):
         file = _file_id(path)
         if file is None or file in seen:
-            # On some disks, capitals make no other name.
+            # Some file systems ignore upper and lower case.
             continue
         seen.add(file)
         try:
@@ -150,14 +151,14 @@ def catalogued_beside(photo: Path) -> tuple[Catalogued, tuple[Sentence, ...]]:
 
 
 def _beside(photo: Path) -> tuple[tuple[Path, bool], ...]:
-    """Names of sidecars, and whether files with other suffixes may share them."""
+    """The possible sidecars, and whether files with other suffixes may share each."""
     names = [(photo.name + each, False) for each in (SUFFIX, SUFFIX.upper())]
     names += [(photo.stem + each, True) for each in (SUFFIX, SUFFIX.upper())]
     return tuple((photo.with_name(name), shared) for name, shared in names)
 
 
 def _file_id(path: Path) -> tuple[int, int] | None:
-    """What is the same for two names of one file; None if there is none."""
+    """An identifier that is equal for two names of one file; None if there is no file."""
     with contextlib.suppress(OSError, ValueError):
         status = path.stat()
         return status.st_dev, status.st_ino
@@ -211,7 +212,7 @@ def _edits(fields: Mapping[str, str], path: Path) -> KeptEdits | None:
 
 
 def _bytes_of(path: Path) -> bytes | None:
-    """What a file holds; None if there is none."""
+    """The content of a file; None if there is no file."""
     with _sentence(path):
         try:
             return read_regular(path, MAX_SIZE)
@@ -258,7 +259,7 @@ def _sentence(path: Path) -> Iterator[None]:
 
 
 def _real(path: Path) -> Path:
-    """Where a link leads, so that it stays one."""
+    """The target of a link, so that the link itself is not replaced."""
     with _sentence(path):
         return path.resolve() if path.is_symlink() else path
 
@@ -271,7 +272,7 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
 
 
 def _put(data: bytes, path: Path, before: tuple[int, int, int] | None) -> None:
-    """Write the file, unless another program has changed it meanwhile or it may not be changed."""
+    """Write the file, unless another program has changed it in the meantime or it is read-only."""
     mode = None
     with contextlib.suppress(OSError):
         mode = stat.S_IMODE(path.stat().st_mode)

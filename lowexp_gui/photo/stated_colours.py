@@ -1,4 +1,4 @@
-"""Colours told without a profile: by code points (ITU-T H.273), by a gamma and primaries, or by EXIF."""
+"""Colours described without a profile: by code points (ITU-T H.273), by gamma and primaries, or by EXIF."""
 
 import struct
 from collections.abc import Sequence
@@ -29,9 +29,9 @@ _COLOUR_SPACE, _INTEROP_INDEX, _SHORT = 0xA001, 1, 3
 _ADOBE, _UNCALIBRATED = 2, 0xFFFF
 _PRIMARIES = {9: WIDE_PRIMARIES, 11: P3_PRIMARIES, 12: P3_PRIMARIES}
 _HDR_TRANSFERS = (16, 18)
-# Exponents; the curves of television count as sRGB's, as in browsers.
+# Exponents by transfer function. The curves of television count as sRGB's, as in browsers.
 _EXPONENTS = {4: 2.2, 5: 2.8, 8: 1.0, 17: 2.6}
-# A PNG's whole numbers for sRGB: its exponent, and its white and primaries.
+# A PNG's integers for sRGB: exponent, and white point and primaries.
 _SRGB_EXPONENT, _SRGB_POINTS = 45455, (31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000)
 _SAME_EXPONENT, _SAME_POINT = 300, 100
 _LEAST_EXPONENT, _MOST_EXPONENT = 0.2, 5.0
@@ -39,11 +39,11 @@ _LEAST_EXPONENT, _MOST_EXPONENT = 0.2, 5.0
 
 @dataclass(frozen=True)
 class Colours:
-    """What a file says of its colours.
+    """The colours that a file states.
 
     Attributes:
-        icc: a profile for them; None for sRGB, and where it says nothing.
-        stated: whether it says anything.
+        icc: a profile for them; None for sRGB, or if nothing is stated.
+        stated: whether the file states its colours.
     """
 
     icc: bytes | None = None
@@ -52,10 +52,10 @@ class Colours:
 
 @lru_cache(maxsize=32)
 def colours_of_code_points(primaries: int, transfer: int, grey: bool = False) -> Colours:
-    """The colours that two code points name; unknown ones count as sRGB's.
+    """The colours of two code points; unknown ones count as sRGB's.
 
     Raises:
-        UnreadableError: they are those of an HDR picture.
+        UnreadableError: the picture is HDR.
     """
     if transfer in _HDR_TRANSFERS:
         raise UnreadableError(HDR)
@@ -76,11 +76,11 @@ def colours_of_gamma(exponent: int | None, points: tuple[int, ...] | None, grey:
     """The colours of a PNG's gAMA and cHRM chunks (PNG Specification, third edition, 11.3.2).
 
     Args:
-        exponent: of the encoding, times 100,000.
+        exponent: exponent of the encoding, times 100,000.
         points: x and y of white, red, green and blue, times 100,000.
         grey: the picture has one channel.
 
-    Numbers that make no colours count for nothing.
+    Invalid numbers are ignored.
     """
     if exponent is None and points is None:
         return Colours()
@@ -104,9 +104,9 @@ def _near(points: Sequence[int], others: Sequence[int]) -> bool:
 
 
 def colours_of_exif(exif: bytes | None) -> Colours:
-    """The colours that EXIF tells: Adobe RGB, or nothing (DCF 2.0, 5.1; EXIF 2.32, 4.6.5).
+    """The colours by EXIF: Adobe RGB, or none (DCF 2.0, 5.1; EXIF 2.32, 4.6.5).
 
-    Cameras that are set to Adobe RGB say "uncalibrated" and the interoperability index R03, some programs 2.
+    Cameras set to Adobe RGB write "uncalibrated" and the interoperability index R03; some programs write 2.
     """
     content = read_block(exif) if exif else None
     if content is None:
@@ -122,7 +122,7 @@ def colours_of_exif(exif: bytes | None) -> Colours:
 
 
 def refuse_hdr_profile(icc: bytes | None) -> None:
-    """Raise UnreadableError for a profile that says that it is one of HDR pictures (ICC.1:2022, 9.2.17)."""
+    """Raise UnreadableError for a profile that declares HDR (ICC.1:2022, 9.2.17)."""
     if icc is None or len(icc) < 132:
         return
     (count,) = struct.unpack_from(">I", icc, 128)

@@ -11,7 +11,7 @@ _DATE = re.compile(rb"(\d{4}):(\d\d):(\d\d)")
 
 
 def date_taken(photo: Photo) -> datetime.date | None:
-    """The day that the camera says, else that of the file's last change; None without either."""
+    """The day from EXIF, otherwise that of the file's last change; None without either."""
     said = _exif_date(photo.metadata.exif)
     if said is not None or photo.path is None:
         return said

@@ -1,10 +1,10 @@
-"""Texts for people that a PNG or JPEG holds beside EXIF and XMP, in files of other formats."""
+"""Readable texts of a PNG or JPEG besides EXIF and XMP, for files of other formats."""
 
 from lowexp_gui.photo.places import name_tells_place
 from lowexp_gui.photo.tiff_tags import Entry
 
 _DESCRIPTION, _ARTIST, _COPYRIGHT = 0x010E, 0x013B, 0x8298
-# Names that Windows gives; their texts are in UTF-16.
+# Tags of Windows, with texts in UTF-16.
 _TITLE, _COMMENT = 0x9C9B, 0x9C9C
 _ASCII, _BYTE = 2, 1
 _PLACES = {"Description": _DESCRIPTION, "Author": _ARTIST, "Copyright": _COPYRIGHT}
@@ -12,14 +12,14 @@ _ALL_TOGETHER = 1 << 14
 
 
 def without_places(texts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """The texts without those whose keyword says that they tell a place."""
+    """The texts without those whose keyword names a place."""
     return tuple((keyword, text) for keyword, text in texts if not name_tells_place(keyword))
 
 
 def text_entries(texts: tuple[tuple[str, str], ...]) -> tuple[Entry, ...]:
-    """The entries of EXIF's main directory for texts: for some one each, and one for the rest.
+    """Entries of EXIF's main directory for texts: an entry each for some keywords, and one for all others.
 
-    Texts of more than some thousand letters together are cut, so that EXIF stays small enough for a JPEG.
+    The texts are cut to some thousand letters together, so that EXIF fits into a JPEG.
     """
     entries: dict[int, Entry] = {}
     rest: list[str] = []

@@ -1,4 +1,4 @@
-"""What files that are built of TIFF directories say of the photo: TIFF, BigTIFF and most raw files."""
+"""The description of a photo in files made of TIFF directories: TIFF, BigTIFF and most raw files."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,9 +18,9 @@ from lowexp_gui.photo.tiff_tags import (
 
 XMP = 0x02BC
 _MODEL, _CAMERA_OF_DNG = 0x0110, 0xC614
-# What a DNG says in tags of its own, and the same in EXIF: the lens, and the camera's serial number.
+# Tags of DNG and their equivalents in EXIF: the lens and the camera's serial number.
 _OF_DNG = {0xC630: 0xA432, 0xC62F: 0xA431}
-# Tags of EXIF that stand right in a main directory, as TIFF/EP (ISO 12234-2) and Android have them: exposure,
+# EXIF tags that TIFF/EP (ISO 12234-2) and Android put directly into the main directory: exposure,
 # aperture, program, sensitivity, dates, the rest of the exposure, focal length, offsets and parts of seconds,
 # the sensor's resolution, settings, and names and numbers of owner, camera and lens.
 _OF_EXIF = frozenset(
@@ -29,12 +29,12 @@ _OF_EXIF = frozenset(
     | {0xA215, 0xA217, 0xA300, *range(0xA401, 0xA40D), 0xA420, *range(0xA430, 0xA436)}
 )
 TAGS = DESCRIPTIVE_TAGS | _OF_EXIF | set(_OF_DNG) | {_CAMERA_OF_DNG, XMP}
-"""What is to be read of directories for `described`."""
+"""The tags to be read for `described`."""
 
 
 @dataclass(frozen=True)
 class Description:
-    """A main directory as EXIF has it, with an order of bytes, and the two other blocks."""
+    """A main directory in EXIF's form, its byte order, and the XMP and IPTC blocks."""
 
     order: ByteOrder = "<"
     directory: Directory = field(default_factory=Directory)
@@ -42,7 +42,7 @@ class Description:
     iptc: bytes | None = None
 
     def with_more(self, order: ByteOrder, directory: Directory) -> "Description":
-        """The same with what it lacks taken from another main directory of EXIF."""
+        """The description, completed from another EXIF main directory."""
         if not self.directory.entries and not self.directory.children:
             return Description(order, _main_part(directory), self.xmp, self.iptc)
         more = reordered(_main_part(directory), order, self.order)
@@ -50,13 +50,13 @@ class Description:
 
     @property
     def metadata(self) -> Metadata:
-        """The blocks."""
+        """The metadata blocks."""
         known = self.directory.entries or self.directory.children
         return Metadata(build_block(self.directory, self.order) if known else None, self.xmp, self.iptc)
 
 
 def described(directories: Iterable[tuple[ByteOrder, Directory]]) -> Description:
-    """What directories say together; where two of them say something of one tag, the first has the word."""
+    """The merged description of several directories; if two have the same tag, the first one counts."""
     found = Description()
     for order, directory in directories:
         said = found.with_more(order, _as_exif(directory))
@@ -68,7 +68,7 @@ def described(directories: Iterable[tuple[ByteOrder, Directory]]) -> Description
 
 
 def _as_exif(directory: Directory) -> Directory:
-    """A directory with each tag where EXIF has it."""
+    """A directory with each tag in the place where EXIF expects it."""
     model = any(entry.tag == _MODEL for entry in directory.entries)
     main, inner = [], []
     for entry in directory.entries:
@@ -87,7 +87,7 @@ def _as_exif(directory: Directory) -> Directory:
 
 
 def _main_part(directory: Directory) -> Directory:
-    """What describes the photo in a main directory, without IPTC."""
+    """The descriptive tags of a main directory, without IPTC."""
     return Directory(
         tuple(e for e in directory.entries if e.tag in DESCRIPTIVE_TAGS and e.tag != IPTC),
         {tag: child for tag, child in directory.children.items() if tag in (EXIF_POINTER, GPS_POINTER)},

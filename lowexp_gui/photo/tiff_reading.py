@@ -20,13 +20,13 @@ from lowexp_gui.photo.tiff_description import TAGS, described
 from lowexp_gui.photo.tiff_tags import read_directories, reading_from
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
-# It reports every oddity of a file there; a photo that cannot be read is told by an exception.
+# tifffile logs every oddity of a file; unreadable photos are reported by exceptions instead.
 logging.getLogger("tifffile").setLevel(logging.CRITICAL)
 
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _SEPARATED, _YCBCR, _LAB, _ICC_LAB = 0, 1, 2, 3, 5, 6, 8, 9
 _CHANNELS = {_WHITE_IS_ZERO: 1, _BLACK_IS_ZERO: 1, _RGB: 3, _PALETTE: 1, _SEPARATED: 4, _YCBCR: 3}
 _CHANNELS |= {_LAB: 3, _ICC_LAB: 3}
-# None, three for fax, LZW, JPEG, two deflates, PackBits, LZMA and Zstandard.
+# None, three fax codings, LZW, JPEG, two codes for Deflate, PackBits, LZMA and Zstandard.
 _COMPRESSIONS = frozenset({1, 2, 3, 4, 5, 7, 8, 32946, 32773, 34925, 50000})
 _JPEG, _JPEG_BLOCK = 7, 16
 _ASSOCIATED, _UNASSOCIATED = 1, 2
@@ -47,12 +47,12 @@ _SEVERAL = Sentence(
 _LARGEST = Sentence(
     QT_TRANSLATE_NOOP("sentences", "{photo} holds several pictures; the largest one was opened.")
 )
-# How many pictures are looked at, and how many beneath each.
+# The most pictures that are examined, and the most sub-images of each.
 _MOST_PAGES, _MOST_BENEATH = 100, 8
-# Of what tells where a picture's pixels are: 250 megapixels in small tiles take half of it.
+# The longest list of pixel offsets, in bytes; 250 megapixels in small tiles need half of it.
 _LONGEST_VALUE = 16 << 20
 _MASK = 4
-# Single dust is no part of the picture.
+# A smaller share of pixels is ignored as stray values.
 _SOME = 0.0005
 _RARE = Sentence(
     QT_TRANSLATE_NOOP(
@@ -62,15 +62,15 @@ _RARE = Sentence(
 
 
 def decode_tiff(stream: BinaryIO, max_pixels: int) -> Raster:
-    """The largest picture of a TIFF file; of several of one size the first.
+    """The largest picture of a TIFF file; if several are equally large, the first of them.
 
-    CMYK and Lab come out as sRGB, 1 to 7 bits as 8, all above 8 as 16.
+    CMYK and Lab are converted to sRGB, 1 to 7 bits to 8, and more than 8 bits to 16.
 
     Floating-point numbers are in the encoding of the file's profile, from 0 (black) to 1 (white).
 
     Raises:
-        UnreadableError: damaged, too large or of a kind that is not supported.
-        Exception: whatever tifffile and its codecs raise for damaged data.
+        UnreadableError: damaged, too large or of an unsupported kind.
+        Exception: anything that tifffile and its codecs raise for damaged data.
     """
     read_at = reading_from(stream)
     if any(each.longest > _LONGEST_VALUE for _, each in read_directories(read_at, ())):
@@ -86,7 +86,7 @@ def decode_tiff(stream: BinaryIO, max_pixels: int) -> Raster:
         samples, notices = _full_depth(page, _interleaved(page, page.asarray()))
         notices += _several(pages, page)
         icc, orientation = (_value(page.tags, tag) for tag in (_ICC, 274))
-    # What the file's first picture says is said of all, if the chosen one does not say otherwise.
+    # The description of the file's first picture applies to all, unless the chosen one has its own.
     places = dict.fromkeys([page.offset, pages[0].offset])
     about = described(next(read_directories(read_at, TAGS, place)) for place in places).metadata
     colour, alpha, converted = _channels(page, samples, _bytes(icc))
@@ -104,7 +104,7 @@ def decode_tiff(stream: BinaryIO, max_pixels: int) -> Raster:
 
 
 def _pages(file: tifffile.TiffFile) -> list[tifffile.TiffPage]:
-    """The pictures of a file, one after the other and beneath each, without masks; the first comes first."""
+    """The pictures and sub-images of a file without masks, in the order of the file."""
     pages: list[tifffile.TiffPage] = [cast(tifffile.TiffPage, file.pages[0])]
     try:
         for at in range(_MOST_PAGES):
@@ -115,7 +115,7 @@ def _pages(file: tifffile.TiffFile) -> list[tifffile.TiffPage]:
                 count = min(len(beneath), _MOST_BENEATH)
                 pages += [cast(tifffile.TiffPage, beneath[number]) for number in range(count)]
     except (IndexError, AttributeError, ValueError, struct.error, tifffile.TiffFileError):
-        # There are no more, or no more that are sound.
+        # There are no more valid pictures.
         pass
     return pages[:1] + [page for page in pages[1:] if not page.subfiletype & _MASK]
 
@@ -125,7 +125,7 @@ def _pixels(page: tifffile.TiffPage) -> int:
 
 
 def _several(pages: Sequence[tifffile.TiffPage], chosen: tifffile.TiffPage) -> tuple[Sentence, ...]:
-    """Says so if there are pictures by themselves beside the chosen one."""
+    """A notice if the file has other independent pictures besides the chosen one."""
     others = [page for page in pages if page is not chosen and not page.subfiletype & _REDUCED]
     if not others:
         return ()
@@ -144,7 +144,7 @@ def _bytes(value: Any) -> bytes | None:
 
 
 def _check(page: tifffile.TiffPage, file_size: int, max_pixels: int) -> None:
-    """Raise UnreadableError for what cannot be read, before anything large is allocated."""
+    """Raise UnreadableError for unreadable pictures, before anything large is allocated."""
     check_size(page.imagewidth, page.imagelength, max_pixels)
     if page.is_tiled:
         check_size(page.tilewidth, page.tilelength, max(max_pixels, 1 << 20))
@@ -186,9 +186,9 @@ def _check(page: tifffile.TiffPage, file_size: int, max_pixels: int) -> None:
 
 
 def _check_jpeg_segments(stream: BinaryIO, page: tifffile.TiffPage) -> None:
-    """Raise UnreadableError where a JPEG in the file claims to be larger than its place.
+    """Raise UnreadableError if a JPEG inside the file claims to be larger than its tile or strip.
 
-    The other codecs are told how much to unpack, but a JPEG's own header decides.
+    Other codecs are given the size of their output, but JPEG decoders use the JPEG's own header.
     """
     width, height = (
         (page.tilewidth, page.tilelength) if page.is_tiled else (page.imagewidth, page.rowsperstrip)
@@ -201,7 +201,7 @@ def _check_jpeg_segments(stream: BinaryIO, page: tifffile.TiffPage) -> None:
 
 
 def _interleaved(page: tifffile.TiffPage, samples: NDArray[Any]) -> NDArray[Any]:
-    """(height, width, channels), from whichever way the file has them."""
+    """Samples as (height, width, channels), from any layout in the file."""
     height, width, channels = page.imagelength, page.imagewidth, page.samplesperpixel
     if page.planarconfig == 2 and channels > 1:
         return np.moveaxis(samples.reshape(channels, height, width), 0, 2)
@@ -209,7 +209,7 @@ def _interleaved(page: tifffile.TiffPage, samples: NDArray[Any]) -> NDArray[Any]
 
 
 def _full_depth(page: tifffile.TiffPage, samples: NDArray[Any]) -> tuple[Codes, tuple[Sentence, ...]]:
-    """uint8 or uint16 over its full range, except for palette places; and notices."""
+    """Samples scaled to the full range of uint8 or uint16, except palette indices; and notices."""
     bits = page.bitspersample
     if samples.dtype.kind == "f":
         return _from_floats(samples)
@@ -226,7 +226,7 @@ def _full_depth(page: tifffile.TiffPage, samples: NDArray[Any]) -> tuple[Codes, 
 
 
 def _from_floats(samples: NDArray[Any]) -> tuple[NDArray[np.uint16], tuple[Sentence, ...]]:
-    """16 bits of 0..1, row by row; what is no number is black."""
+    """16-bit codes of values from 0 to 1, converted row by row; NaN becomes black."""
     codes, above = np.empty(samples.shape, np.uint16), 0
     for row, values in zip(codes, samples, strict=True):
         known = np.nan_to_num(values.astype(np.float32), posinf=np.inf, neginf=-np.inf)
@@ -262,13 +262,13 @@ def _from_palette(page: tifffile.TiffPage, places: Codes) -> Codes:
     palette = np.asarray(page.colormap)
     if palette.ndim != 2 or palette.shape[0] != 3 or int(places.max()) >= palette.shape[1]:
         raise UnreadableError(DAMAGED)
-    # Some programs write 8-bit numbers there.
+    # Some programs write 8-bit numbers into palettes.
     eight = palette if palette.max() < 256 else palette >> 8
     return eight.astype(np.uint8).T[places]
 
 
 def _straight(colour: Codes, alpha: Codes) -> Codes:
-    """Colour that was multiplied by its opacity, as it was before."""
+    """Straight colour from colour that was premultiplied by its opacity."""
     top = np.iinfo(colour.dtype).max
     opacity = np.maximum(alpha, 1).astype(np.float32)
     if colour.ndim == 3:

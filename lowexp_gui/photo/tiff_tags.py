@@ -1,4 +1,4 @@
-"""The tag directories that TIFF files and EXIF blocks are made of."""
+"""The tag directories of TIFF files and EXIF blocks."""
 
 import struct
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -46,7 +46,7 @@ _BIG_VALUE_SIZES = _VALUE_SIZES | {16: 8, 17: 8, 18: 8}
 _MOST_DIRECTORIES = 256
 _FARTHEST = 1 << 48
 _MAX_ENTRIES = 4096
-# Those behind it that are mere bytes are profiles, layers and whatever programs keep, and may be long.
+# Byte arrays with higher tags are profiles, layers and private data, which may be long.
 _LAST_BASIC_TAG = 0x02BB
 _ROOM = 16 << 20
 _MOST_ROWS = 100_000
@@ -65,11 +65,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Directory:
-    """Entries, and the directories that pointer tags lead to.
+    """A directory: its entries, and the directories that its pointer tags lead to.
 
     Attributes:
-        longest: bytes of the longest value that the directory claims to have, whether it is taken or not, of
-            those that tell how pixels are stored.
+        longest: claimed length in bytes of the longest value among the tags about pixel storage, whether it
+            is read or not.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -89,7 +89,7 @@ def byte_order(head: bytes) -> ByteOrder | None:
 
 
 def reading_from(stream: BinaryIO) -> ReadAt:
-    """How directories are read from a file."""
+    """A function that reads directories from a file."""
 
     def read_at(place: int, size: int) -> bytes:
         if place > _FARTHEST:
@@ -101,21 +101,21 @@ def reading_from(stream: BinaryIO) -> ReadAt:
 
 
 def is_big(head: bytes) -> bool:
-    """Whether a file's first four bytes are those of a BigTIFF, which has offsets of eight bytes."""
+    """Whether a file's first four bytes are those of a BigTIFF, whose offsets have eight bytes."""
     return head[:4] in (b"II+\0", b"MM\0+")
 
 
 def read_directories(
     read_at: ReadAt, wanted: Collection[int] | None = None, start: int | None = None
 ) -> Iterator[tuple[ByteOrder, Directory]]:
-    """The directories of a TIFF file, or of one that is built like one, with those beneath each.
+    """The directories and sub-directories of a file with TIFF structure.
 
     Args:
-        read_at: bytes from an offset, fewer at the end.
-        wanted: tags to take; None takes all.
-        start: where the first one stands; None for where the file's head says it.
+        read_at: reads bytes at an offset; returns fewer at the end.
+        wanted: tags to read; None for all.
+        start: offset of the first one; None to take it from the file's header.
 
-    Each comes once, with its byte order; after so many, the rest does not come.
+    Each is given once, with its byte order, up to a fixed number.
     """
     head = read_at(0, 16)
     order: ByteOrder = ">" if head[:2] == b"MM" else "<"
@@ -140,7 +140,7 @@ def read_directories(
 
 
 def reordered(directory: Directory, order: ByteOrder, wanted: ByteOrder) -> Directory:
-    """A directory whose values are in one order of bytes in the other."""
+    """A directory with its values converted to another byte order."""
     if order == wanted:
         return directory
     entries = []
@@ -153,7 +153,7 @@ def reordered(directory: Directory, order: ByteOrder, wanted: ByteOrder) -> Dire
 
 
 def find_entries(block: bytes, tag: int) -> list[int]:
-    """Where in a block the main directory's 12-byte entries of a tag stand."""
+    """The offsets of a tag's 12-byte entries in the main directory of a block."""
     order = byte_order(block)
     if order is None or len(block) < 10:
         return []
@@ -171,14 +171,14 @@ def read_directory(
     """The directory at an offset, with its Exif, GPS and interoperability directories.
 
     Args:
-        read_at: bytes from an offset, fewer at the end.
+        read_at: reads bytes at an offset; returns fewer at the end.
         order: "<" or ">".
-        start: where the directory stands.
-        wanted: tags to take from the first directory; None takes all.
-        room: bytes that all values together may have.
+        start: offset of the directory.
+        wanted: tags to read from the first directory; None for all.
+        room: the most bytes in all values together.
 
-    Entries that point outside, are of unknown types or find no room are left out; a pointer that leads
-    nowhere gives an empty directory.
+    Entries that point outside the block, have unknown types or exceed `room` are dropped. An invalid pointer
+    gives an empty directory.
     """
     return _Reader(read_at, order, room).directory(start, wanted, 0)
 
@@ -191,7 +191,7 @@ class _Reader:
     room: int
     big: bool = False
     rows: int = _MOST_ROWS
-    # Of the first directory: where the next one stands, and those beneath it.
+    # Offsets of the next directory and of the sub-directories of the first one.
     next: int = 0
     sub_directories: tuple[int, ...] = ()
 
@@ -224,14 +224,14 @@ class _Reader:
         return Directory(tuple(entries), children, longest)
 
     def claim(self, table: bytes, place: int) -> int:
-        """How long a value says to be, if it is one that tells how pixels are stored."""
+        """The claimed length of a value about pixel storage; otherwise 0."""
         tag, kind, count = struct.unpack_from(self.order + ("HHQ" if self.big else "HHI"), table, place)
         packed = kind in (1, 7) and tag > _LAST_BASIC_TAG
         return 0 if packed else int(_BIG_VALUE_SIZES.get(kind, 1) * count)
 
     @property
     def width(self) -> int:
-        """Bytes of an offset."""
+        """Length of an offset in bytes."""
         return 8 if self.big else 4
 
     def offset(self, data: bytes, place: int) -> int:
@@ -258,7 +258,7 @@ class _Reader:
 
 
 def lay_out(directory: Directory, start: int, order: ByteOrder) -> bytes:
-    """The directory as bytes that will stand at the even offset `start` of its block."""
+    """The directory as bytes for the even offset `start` of its block."""
     rows: dict[int, tuple[int, int, bytes]] = {}
     data = bytearray()
     table_size = 2 + 12 * (len({e.tag for e in directory.entries} | set(directory.children))) + 4
@@ -280,7 +280,7 @@ def lay_out(directory: Directory, start: int, order: ByteOrder) -> bytes:
 
 
 def build_block(directory: Directory, order: ByteOrder) -> bytes:
-    """An EXIF block: a TIFF header and the directory, without values of types that only a BigTIFF has."""
+    """An EXIF block: a TIFF header and the directory, without values of BigTIFF types."""
     directory = _classic(directory)
     mark = b"II" if order == "<" else b"MM"
     return mark + struct.pack(order + "HI", 42, 8) + lay_out(directory, 8, order)
@@ -292,7 +292,7 @@ def _classic(directory: Directory) -> Directory:
 
 
 def read_block(block: bytes) -> tuple[ByteOrder, Directory] | None:
-    """Byte order and main directory of an EXIF block, without its thumbnail; None if it is no such block."""
+    """Byte order and main directory of an EXIF block, without its thumbnail; None if it is invalid."""
     order = byte_order(block)
     if order is None or len(block) < 10:
         return None

@@ -30,7 +30,7 @@ _COMPRESSIONS = {Compression.NONE: None, Compression.LZW: "lzw", Compression.DEF
 
 
 def encode_tiff(raster: Raster, software: str | None, compression: Compression) -> bytes:
-    """A raster of 8 or 16 bit as a TIFF, in the byte order of its EXIF block."""
+    """Encode an 8- or 16-bit raster as a TIFF, in the byte order of its EXIF block."""
     content = read_block(raster.exif) if raster.exif else None
     order, described = content or ("<", Directory())
     samples: NDArray[Any] = raster.colour
@@ -59,9 +59,9 @@ def encode_tiff(raster: Raster, software: str | None, compression: Compression) 
 
 
 def _with_description(file: bytes, order: ByteOrder, described: Directory, software: str | None) -> bytes:
-    """The file with a new main directory at its end that has the descriptive tags as well.
+    """The file with a new main directory at its end that also contains the descriptive tags.
 
-    The old one stays where it was, unused: nothing else moves.
+    The old directory stays in place, unused, so that nothing else moves.
     """
     first = struct.unpack_from(order + "I", file, 4)[0]
     main = read_directory(lambda place, size: file[place : place + size], order, first, room=len(file))

@@ -28,11 +28,11 @@ def decode_webp(stream: BinaryIO, max_pixels: int) -> Raster:
 
     Raises:
         UnreadableError: damaged or too large.
-        Exception: whatever the decoder raises for damaged data.
+        Exception: anything that the decoder raises for damaged data.
     """
     stream.seek(0)
     head = stream.read(_HEAD_SIZE)
-    # The first chunk tells the size, whichever it is.
+    # The first chunk contains the size, whatever its kind.
     width, height = _size({head[12:16]: head[20:]})
     check_size(width, height, max_pixels)
     length = 8 + int.from_bytes(head[4:8], "little")
@@ -67,7 +67,7 @@ def encode_webp(raster: Raster, quality: int) -> bytes:
 
 
 def _chunks(data: bytes) -> dict[bytes, bytes]:
-    """The first chunk of each kind; of the pixel data only the head."""
+    """The first chunk of each kind; only the header of the pixel data."""
     found: dict[bytes, bytes] = {}
     place = 12
     for _ in range(_MOST_CHUNKS):
@@ -81,7 +81,7 @@ def _chunks(data: bytes) -> dict[bytes, bytes]:
 
 
 def _size(chunks: dict[bytes, bytes]) -> tuple[int, int]:
-    """Width and height as the extended, the lossless or the lossy header has them."""
+    """Width and height from the extended, the lossless or the lossy header."""
     if len(head := chunks.get(b"VP8X", b"")) >= 10:
         return 1 + int.from_bytes(head[4:7], "little"), 1 + int.from_bytes(head[7:10], "little")
     if len(head := chunks.get(b"VP8L", b"")) >= 5:

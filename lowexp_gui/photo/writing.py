@@ -53,27 +53,28 @@ def write_photo(
     replace: bool = False,
     processing: Processing | None = None,
 ) -> tuple[Sentence, ...]:
-    """Write codes as a file that resembles the photo they were made from.
+    """Write pixels as a file with the properties and metadata of the photo that they were made from.
 
     Args:
         codes: (height, width, 3) uint8 or uint16 in the profile `encoding.profile_of(format, like)`; formats
             without 16 bits get 8.
-        like: gives alpha, profile, EXIF, XMP and IPTC, and whether there is one channel.
-        target: the file, in a folder that exists.
-        format: of the file, one of WRITABLE; its name is not looked at.
-        encoding: how.
-        replace: whether a file that is there already may be replaced; the photo's own file never is.
-        processing: what was done to the photo, to be told in the file.
+        like: the photo that gives alpha, profile, EXIF, XMP, IPTC and the number of channels.
+        target: the file, a path in an existing folder.
+        format: one of WRITABLE; the suffix of `target` is ignored.
+        encoding: the export options.
+        replace: whether an existing file may be replaced; the photo's own file never is.
+        processing: how the result was made, to be stored in the file.
 
     Returns:
-        Sentences on what the file could not keep of the photo's metadata.
+        Messages about metadata that could not be stored in the file.
 
-    Rating, keywords and rights that other programs keep in sidecars beside the photo are told too.
+    Rating, keywords and rights that other programs keep in sidecars beside the photo are written too.
 
     Raises:
-        TargetExistsError: there is a file already.
-        PhotoError: it cannot be written; nothing is left behind then.
-        ValueError: codes of another shape or type, or another size than `like.alpha`, or such a format.
+        TargetExistsError: the file exists.
+        PhotoError: the file cannot be written; nothing is left behind.
+        ValueError: `codes` has the wrong shape or type or not the size of `like.alpha`, or the format is not
+            writable.
     """
     _check_codes(codes, like)
     writing = format.about.writing
@@ -155,14 +156,14 @@ def _raster(
     processing: Processing | None,
     catalogued: Catalogued,
 ) -> Raster:
-    """What the format can hold of the photo, whose codes are in the colours of `icc`."""
+    """The raster to be written, limited to what the format supports; `codes` are in the colours of `icc`."""
     bit_depth = codes.dtype.itemsize * 8 if writing.deep else 8
     colour = to_depth(codes, bit_depth)
     alpha = None if like.alpha is None else to_depth(like.alpha, bit_depth)
     if alpha is not None and not writing.alpha:
         colour, alpha = _on_white(colour, alpha), None
     if like.grey and icc is not None and not writing.grey:
-        # A grey profile does not fit three channels.
+        # A grey profile cannot be used for three channels.
         wide, meaning = to_extended_srgb(colour, icc, grey=True)
         colour, icc = from_extended_srgb(meaning.decode(wide), None, bit_depth), None
     if like.grey and writing.grey:
@@ -189,7 +190,7 @@ def _raster(
 def _exif_for(
     like: Photo, texts: tuple[tuple[str, str], ...], writing: Writing, order: ByteOrder
 ) -> Iterator[Entry]:
-    """What a format has no place for but EXIF: texts, and of most formats the resolution."""
+    """Entries for what a format can only store in EXIF: texts and, in most formats, the resolution."""
     own = writing.texts
     yield from text_entries(tuple(each for each in texts if own is not None and each[0] not in own))
     if like.resolution and not writing.resolution:
@@ -211,7 +212,7 @@ def _on_white(colour: Codes, alpha: Codes) -> Codes:
 def _fitting(
     raster: Raster, writing: Writing, processing: Processing | None
 ) -> tuple[Raster, tuple[Sentence, ...]]:
-    """What a format has room for of a raster's metadata, and what is lost, without names in the sentences."""
+    """The raster with the metadata that fits into a format, and messages about what is lost."""
     notices: tuple[Sentence, ...] = ()
     if writing.max_exif is not None:
         exif, lost = exif_that_fits(raster.exif, writing.max_exif)

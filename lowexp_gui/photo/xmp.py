@@ -1,8 +1,7 @@
-"""XMP packets (ISO 16684-1), parsed as XML and changed in place: bytes that are not changed stay.
+"""XMP packets (ISO 16684-1), parsed as XML and edited in place: all other bytes stay unchanged.
 
-Packets are foreign text. Document types, and with them entities, are refused; what is parsed has a limit; and
-no step takes more than linear time. Prefixes are resolved here, since expat would copy a namespace's name for
-each element again.
+Packets are untrusted. Document types, and with them entities, are refused, the size is limited, and each step
+takes linear time. Prefixes are resolved here because expat would copy the namespace's name for each element.
 """
 
 import re
@@ -25,14 +24,14 @@ LIGHTROOM = "http://ns.adobe.com/lightroom/1.0/"
 _XML = "http://www.w3.org/XML/1998/namespace"
 DECLARES = "http://www.w3.org/2000/xmlns/"
 MAX_SIZE = 32 << 20
-"""Bytes of the largest packet that is parsed."""
+"""Size limit of a packet in bytes."""
 _MOST_NODES = 200_000
 _MOST_NESTED = 500
-# Bytes that are parsed at once, while no other thread runs.
+# Bytes that are parsed at once, during which no other thread can run.
 _PIECE = 2 << 20
-# That go with an element.
+# The most blanks that are removed together with an element.
 _MOST_BLANKS = 200
-# For packets whose writer forgot to declare them.
+# Assumed for packets that do not declare them.
 _USUAL_PREFIXES = {
     "rdf": RDF,
     "x": META,
@@ -49,7 +48,7 @@ _ATTRIBUTE = re.compile(rb"""\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*')""")
 _TAG_NAME = re.compile(rb"<[^\s/>]+")
 _DECLARATION = re.compile(r"<\?xml\s[^>]{0,200}\?>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# First bytes, and the encoding that they tell; the longer ones first.
+# Byte order marks and first bytes with their encodings; longer ones first.
 _WIDE = (
     (b"\xff\xfe\0\0", "utf-32"),
     (b"\0\0\xfe\xff", "utf-32"),
@@ -70,11 +69,11 @@ EMPTY = (
 
 
 class DamagedXmpError(ValueError):
-    """Bytes are no XMP packet, or one that is too large or too deep to be looked at."""
+    """The bytes are not an XMP packet, or the packet is too large or too deeply nested."""
 
 
 class Attribute(NamedTuple):
-    """An attribute of an element, and which one of them it is, from 0."""
+    """An attribute of an element, with its index."""
 
     namespace: str
     name: str
@@ -87,8 +86,8 @@ class Element:
     """An element of a packet.
 
     Attributes:
-        start, end: its bytes in the packet.
-        inner_end: where its end tag starts; `end` for one without (`<a/>`).
+        start, end: its span in the packet, bytes.
+        inner_end: start of its end tag; `end` if it has none (`<a/>`).
         text: its own text, without that of its children.
         spans: see `Packet.spans`.
     """
@@ -135,8 +134,8 @@ class Packet:
         data: its bytes, in UTF-8 or an encoding that contains ASCII.
         elements: all, in the order of their start tags.
         rdf: the element `rdf:RDF`.
-        scope: prefixes that are declared there, with their namespaces.
-        undeclared: usual prefixes that are made use of and declared nowhere.
+        scope: prefixes that are declared at that element, with their namespaces.
+        undeclared: usual prefixes that are used but not declared.
     """
 
     data: bytes
@@ -147,11 +146,11 @@ class Packet:
 
     @property
     def descriptions(self) -> tuple[Element, ...]:
-        """The nodes that have the photo's properties."""
+        """The nodes with the photo's properties."""
         return tuple(self.rdf.children)
 
     def properties(self) -> Iterator[Property]:
-        """The photo's properties, without those nested in others."""
+        """The photo's top-level properties."""
         for node in self.descriptions:
             for attribute in node.attributes:
                 if attribute.namespace not in (DECLARES, RDF, _XML):
@@ -160,7 +159,7 @@ class Packet:
                 yield Property(child.namespace, child.name, child)
 
     def all_properties(self) -> Iterator[Property]:
-        """The photo's properties, and all that is nested in them; none twice."""
+        """The photo's properties and all nested ones, each once."""
         for element in self.elements:
             if element.start <= self.rdf.start or element.start >= self.rdf.inner_end:
                 continue
@@ -171,13 +170,13 @@ class Packet:
                     yield Property(attribute.namespace, attribute.name, element, attribute)
 
     def removal(self, found: Property) -> Change:
-        """The change that takes a property out, with the blanks before it."""
+        """The change that removes a property and the blanks before it."""
         if found.attribute is not None:
             return Change(*self.spans(found.element)[found.attribute.number])
         return self.removal_of_element(found.element)
 
     def removal_of_element(self, element: Element) -> Change:
-        """The change that takes an element out, with the blanks before it."""
+        """The change that removes an element and the blanks before it."""
         before = self.data[max(element.start - _MOST_BLANKS, 0) : element.start]
         return Change(element.start - len(before) + len(before.rstrip()), element.end)
 
@@ -195,7 +194,7 @@ class Packet:
         return Change(self.tag_end(element), element.inner_end, escaped(value))
 
     def spans(self, element: Element) -> tuple[tuple[int, int], ...]:
-        """The bytes of each attribute, with the blanks before it."""
+        """The span of each attribute, with the blanks before it."""
         if element.spans is None:
             found: list[tuple[int, int]] = []
             place = self.name_end(element)
@@ -220,7 +219,7 @@ class Packet:
         return found.end()
 
     def insertion(self, node: bytes) -> Change:
-        """The one change that adds a node, or some, behind the last one, in lines of their own."""
+        """The change that adds nodes after the last one, on separate lines."""
         if self.rdf.inner_end == self.rdf.end:
             name = self.data[self.rdf.start + 1 : self.name_end(self.rdf)]
             return Change(self.rdf.end - 2, self.rdf.end, b">\n" + node + b"\n</" + name + b">")
@@ -228,18 +227,18 @@ class Packet:
         return Change(place, place, b"\n" + node)
 
     def declarations(self) -> list[Change]:
-        """The change that declares what is undeclared, for programs that need that, if there is any."""
+        """The change that declares undeclared prefixes, if there are any, for programs that require it."""
         place = self.name_end(self.elements[0])
         names = {prefix: _USUAL_PREFIXES[prefix] for prefix in sorted(self.undeclared)}
         return [Change(place, place, declarations(names))] if names else []
 
     @property
     def rdf_declaration(self) -> bytes:
-        """What a new node needs to declare so that the prefix `rdf` has its meaning; usually nothing."""
+        """The declaration that a new node needs for the prefix `rdf`; usually empty."""
         return b"" if self.scope.get("rdf") == RDF else b' xmlns:rdf="' + RDF.encode() + b'"'
 
     def changed(self, changes: Iterable[Change]) -> bytes:
-        """The packet with changes made; those inside of others' bytes are left out."""
+        """The packet after the changes; changes inside the span of another one are skipped."""
         parts: list[bytes] = []
         place = 0
         for change in sorted(changes, key=lambda each: (each.start, -each.end)):
@@ -254,12 +253,12 @@ def read_packet(data: bytes) -> Packet:
     """Parse a packet.
 
     Raises:
-        DamagedXmpError: it is not well-formed, has a document type, is no RDF, or is beyond the limits.
+        DamagedXmpError: it is not well-formed, has a document type, is not RDF, or exceeds the limits.
     """
     if len(data) > MAX_SIZE:
         raise DamagedXmpError(f"it has {len(data)} bytes, and {MAX_SIZE} are the most")
     data = _in_bytes_of_ascii(data)
-    # Before the parser makes lists of them: each element has two tags at most, each attribute one sign.
+    # Checked before the parser builds lists: an element has at most two tags, an attribute one equals sign.
     if data.count(b"<") > 3 * _MOST_NODES or data.count(b"=") > 2 * _MOST_NODES:
         raise DamagedXmpError("it has too many elements")
     reader = _Reader(data)
@@ -270,7 +269,7 @@ def read_packet(data: bytes) -> Packet:
 
 
 def _in_bytes_of_ascii(data: bytes) -> bytes:
-    """A packet in UTF-16 or UTF-32 comes out in UTF-8."""
+    """A packet in UTF-16 or UTF-32, converted to UTF-8."""
     encoding = next((each for mark, each in _WIDE if data.startswith(mark)), None)
     if encoding is None:
         return data
@@ -281,11 +280,11 @@ def _in_bytes_of_ascii(data: bytes) -> bytes:
 
 
 class _Reader:
-    """Follows the parser, and notes where each element stands."""
+    """Handles the parser's events and records the place of each element."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        # Zeros pad some packets; a declaration must be the very first.
+        # Some packets are padded with zeros, but an XML declaration must come first.
         self._base = len(data) - len(data.lstrip(b"\0 \t\r\n"))
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
@@ -306,7 +305,7 @@ class _Reader:
         self._outer: list[tuple[tuple[str, str | None], ...]] = []
 
     def read(self) -> None:
-        """Parse all of it; what stands behind the root element may be anything."""
+        """Parse everything; any bytes may follow the root element."""
         try:
             end = len(self._data.rstrip(b"\0"))
             for place in range(self._base, end, _PIECE):
@@ -381,7 +380,7 @@ def _refuse(*_details: object) -> None:
 
 
 def declarations(names: Mapping[str, str]) -> bytes:
-    """Attributes for a start tag that declare prefixes; "" stands for the namespace of names without one."""
+    """The attributes of a start tag that declare prefixes; "" means the default namespace."""
     return b"".join(
         b" xmlns" + (b":" + prefix.encode() if prefix else b"") + b'="' + escaped(name) + b'"'
         for prefix, name in names.items()
@@ -389,7 +388,7 @@ def declarations(names: Mapping[str, str]) -> bytes:
 
 
 def escaped(text: str) -> bytes:
-    """Text for an element or an attribute in any quotes; what XML cannot hold is replaced."""
+    """Text escaped for elements and attributes; characters that XML does not allow are replaced."""
     text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
     for character in "&<>\"'\t\n\r":
         text = text.replace(character, f"&#{ord(character)};") if character in text else text
@@ -397,7 +396,7 @@ def escaped(text: str) -> bytes:
 
 
 def items_of(found: Property) -> tuple[tuple[str, str], ...]:
-    """The values of a property with their languages: of an array each, of a simple one the one."""
+    """The values of a property with their languages: all items of an array, or the single value."""
     if found.attribute is not None:
         return (("", found.attribute.value),)
     arrays = [child for child in found.element.children if child.namespace == RDF]
@@ -416,9 +415,9 @@ def items_of(found: Property) -> tuple[tuple[str, str], ...]:
 
 
 def without_properties(packet: Packet, goes: Callable[[Property], bool]) -> list[Change]:
-    """The changes that take out all properties, nested ones too, of which that is to be so.
+    """The changes that remove all properties, also nested ones, for which `goes` is true.
 
-    Namespaces that nothing else uses are not declared any more.
+    Declarations of namespaces that nothing else uses are removed too.
     """
     changes: list[Change] = []
     gone, left = set[str](), {RDF, META, *(node.namespace for node in packet.descriptions)}

@@ -1,4 +1,4 @@
-"""Nodes of XMP packets, written from values."""
+"""Nodes of XMP packets, made from values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from lowexp_gui.photo.xmp import Packet, escaped
 Name: TypeAlias = tuple[str, str]
 """Namespace and name of a property."""
 Items: TypeAlias = tuple[tuple[str, str], ...]
-"""Values, each with its language, or "" where it has none."""
+"""Values, each with its language, or "" if it has none."""
 
 
 class Kind(StrEnum):
-    """What a property holds: one value, a set, a sequence, or a text in some languages."""
+    """The kind of a property: one value, a set, a sequence, or a text in several languages."""
 
     SIMPLE = ""
     SET = "Bag"
@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Form:
-    """How a property is written: with this prefix, as a thing of this kind."""
+    """How a property is written: its prefix and kind."""
 
     prefix: str
     kind: Kind

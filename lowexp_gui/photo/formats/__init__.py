@@ -1,4 +1,4 @@
-"""File formats: one file for each, which declares all that the program knows of it.
+"""File formats: one module each, which declares everything the program knows about the format.
 
 `PhotoFormat` in `photo/photograph.py` lists them. Command line, window, packages and tables
 read the declarations.

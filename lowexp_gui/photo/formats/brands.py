@@ -1,4 +1,4 @@
-"""Which kinds of pictures a file of boxes says that it holds (ISO/IEC 14496-12, 4.3)."""
+"""The brands (kinds of content) that an ISO base media file declares (ISO/IEC 14496-12, 4.3)."""
 
 from lowexp_gui.photo.formats.file_format import HEAD_LENGTH
 

@@ -1,6 +1,6 @@
 """HEIC: HEVC in boxes (ISO/IEC 23008-12).
 
-It is read only: encoders of HEVC have licences that do not go with this program's.
+It is only read, because the licences of HEVC encoders are incompatible with this program's.
 """
 
 from typing import TYPE_CHECKING, BinaryIO

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 MAGIC = b"\xff\xd8\xff"
 COMMENT = "Comment"
-"""The keyword of a text that a JPEG has a segment for."""
+"""The keyword of the text that goes into a JPEG's comment segment."""
 SEGMENT_LIMIT = 65533
-"""What a segment holds besides its own length, bytes."""
+"""The most bytes in a segment, without its length field."""
 EXIF_HEAD = b"Exif\0\0"
 XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"
 

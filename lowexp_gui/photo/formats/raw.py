@@ -1,4 +1,4 @@
-"""Cameras' raw files, which are read only."""
+"""Camera raw files, which are only read."""
 
 import struct
 from typing import TYPE_CHECKING, BinaryIO
@@ -28,22 +28,22 @@ _HEADS = (
     b"FOVb",
     b"\0MRM",
 )
-"""Fujifilm, three of Olympus, Panasonic, Sigma, Minolta."""
+"""Magic bytes of Fujifilm, Olympus (three), Panasonic, Sigma and Minolta."""
 _CANON_2 = b"CR"
 CANON_3 = b"ftypcrx "
-"""Bytes 4 to 12 of a CR3."""
+"""Bytes 4 to 12 of a CR3 file."""
 _MAKE, _PHOTOMETRIC = 0x010F, 0x0106
 TELLING = frozenset({DNG_VERSION, SUB_FILE_TYPE, _MAKE, _PHOTOMETRIC, WIDTH, HEIGHT})
-"""The tags that tell a raw file from others, and its size."""
+"""The tags by which a raw file is recognised, and those of its size."""
 _REDUCED = 1
-# Meanings of pixels: a colour filter's and a sensor's without one; grey, RGB, palette, CMYK, YCbCr and Lab.
+# Photometric interpretations: sensors with and without colour filter; grey, RGB, palette, CMYK, YCbCr, Lab.
 _SENSOR, _ORDINARY = frozenset({32803, 34892}), frozenset({0, 1, 2, 3, 5, 6, 8, 9})
 
 
 def is_raw(head: bytes, stream: BinaryIO) -> bool:
-    """Whether a file is a camera's raw file, by its first 16 bytes and, if these are a TIFF's, by its tags.
+    """Whether a file is a camera raw file, by its first 16 bytes and, if it is a TIFF, by its tags.
 
-    Raw files of most makers are TIFF files whose first picture is a small one, or that have a DNG version.
+    Raw files of most makers are TIFF files that begin with a small picture or have a DNG version.
     """
     if head.startswith(_HEADS) or head[4:12] == CANON_3:
         return True
@@ -58,13 +58,13 @@ def is_raw(head: bytes, stream: BinaryIO) -> bool:
         return bool(directories)
     if _MAKE not in directories[0] or not directories[0].get(SUB_FILE_TYPE, 0) & _REDUCED:
         return False
-    # A scanner's file may have a small picture first, too, but no pixels as a sensor has them.
+    # A scanner's file may begin with a small picture too, but has no sensor pixels.
     kinds = {each.get(_PHOTOMETRIC) for each in directories if not each.get(SUB_FILE_TYPE, 0) & _REDUCED}
     return bool(kinds & _SENSOR) or not kinds & _ORDINARY
 
 
 def first_numbers(order: ByteOrder, directory: Directory) -> dict[int, int]:
-    """The first number of each tag; 0 where it is none."""
+    """The first number of each tag; 0 if its value is not a number."""
     kinds = {3: "H", 4: "I"}
     return {
         entry.tag: struct.unpack_from(order + kinds[entry.type], entry.value)[0] if entry.type in kinds else 0
