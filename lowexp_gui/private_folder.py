@@ -8,9 +8,9 @@ import os
 import stat
 from pathlib import Path
 
+from lowexp_gui.paths import is_chosen_by_person
+
 _FOLDER, _FILE = 0o700, 0o600
-# By these, a person may name a folder that has other uses too.
-_NAMED = ("LOWEXP_CONFIG_DIR", "LOWEXP_LOG_DIR", "LOWEXP_MODELS_DIR")
 
 
 def make_private_folder(path: Path) -> None:
@@ -23,7 +23,7 @@ def make_private_folder(path: Path) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.mkdir(_FOLDER, exist_ok=True)
-    if not any(map(os.environ.get, _NAMED)):
+    if not is_chosen_by_person():
         make_private(path)
 
 

@@ -10,9 +10,13 @@ from pathlib import Path
 
 from lowexp_gui.batch.job import JobSpec
 from lowexp_gui.batch.queue import Queue
-from lowexp_gui.batch.queue_file import QueueDamagedError, queue_folder, set_queue_aside
+from lowexp_gui.batch.queue_file import (
+    QueueDamagedError,
+    set_queue_aside,
+)
 from lowexp_gui.batch.queue_run import clear_leftovers
 from lowexp_gui.field_coding import to_json
+from lowexp_gui.paths import queue_folder
 
 _KEPT_SECONDS = 30 * 24 * 3600
 _START = "job-"

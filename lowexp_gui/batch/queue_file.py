@@ -6,12 +6,9 @@ power cut. The exclusive lock of SQLite keeps others out, and ends with the proc
 
 import contextlib
 import json
-import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-
-import platformdirs
 
 from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.photo.errors import quoted
@@ -63,17 +60,6 @@ class QueueBusyError(QueueError):
 
 class QueueDamagedError(QueueError):
     """The file is no queue, or a damaged one, or one of a newer version; `set_queue_aside` makes room."""
-
-
-def queue_folder() -> Path:
-    """Where queues are kept: beside the settings if LOWEXP_CONFIG_DIR is set."""
-    chosen = os.environ.get("LOWEXP_CONFIG_DIR")
-    return (Path(chosen) if chosen else platformdirs.user_data_path("lowexp", appauthor=False)) / "queues"
-
-
-def window_queue() -> Path:
-    """The file of the window's queue."""
-    return queue_folder() / "window.queue"
 
 
 def connect(path: Path | None) -> sqlite3.Connection:

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from lowexp_gui.errors import Sentence, system_reason
+from lowexp_gui.paths import temporary_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.naming import PASTED_STEM
 from lowexp_gui.photo.photograph import Photo
@@ -89,7 +90,7 @@ class QueuePictures:
 
     def _root(self) -> Path:
         if self._folder is None:
-            self._temporary = tempfile.TemporaryDirectory(prefix="lowexp-", ignore_cleanup_errors=True)
+            self._temporary = temporary_folder()
             self._folder = Path(os.path.abspath(self._temporary.name)) / "pictures"  # noqa: PTH100
         return self._folder
 

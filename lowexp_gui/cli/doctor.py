@@ -7,14 +7,14 @@ from importlib import metadata
 
 from lowexp_gui import __version__
 from lowexp_gui.bundled import InstallationError, bundled_folder
-from lowexp_gui.config.settings import config_folder, log_folder
 from lowexp_gui.cores import usable_cores
 from lowexp_gui.counting import counted
-from lowexp_gui.diagnostics.crash_reports import crash_reports, reports_folder
+from lowexp_gui.diagnostics.crash_reports import crash_reports
 from lowexp_gui.enhancing.devices import list_devices
 from lowexp_gui.errors import UserError
-from lowexp_gui.model.shelf import list_models, own_models_folder
+from lowexp_gui.model.shelf import list_models
 from lowexp_gui.model.weights import load_model
+from lowexp_gui.paths import config_folder, log_folder, own_models_folder, reports_folder
 
 _PACKAGES = ("torch", "PySide6-Essentials", "numpy", "pillow", "imagecodecs", "tifffile", "safetensors")
 

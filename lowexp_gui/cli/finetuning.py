@@ -18,7 +18,8 @@ from lowexp_gui.cli.terminal import say
 from lowexp_gui.counting import counted
 from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.model.shelf import own_models_folder, shipped_models
+from lowexp_gui.model.shelf import shipped_models
+from lowexp_gui.paths import command_runs_folder, own_models_folder
 from lowexp_gui.photo.errors import printable
 from lowexp_gui.photo.finding import find_photos
 from lowexp_gui.training.camera_noise.noise_estimation import estimate_of_files
@@ -69,7 +70,7 @@ def finetune_and_exit(choices: FinetuneChoices) -> None:
             torch.set_num_threads(choices.threads)
         folder = choices.output or own_models_folder()
         _check_name(choices, folder)
-        run = choices.run or own_models_folder().parent / "trainings" / choices.name
+        run = choices.run or command_runs_folder() / choices.name
         check_run_folder(run, (*choices.photos, *choices.clean, *choices.shots), folder)
         matching = _accepting(_matched(choices, cancel), choices.accepted)
         _print_matching(matching, ("clean photo", "clean photos") if choices.clean else ("pair", "pairs"))

@@ -11,10 +11,9 @@ import click
 
 from lowexp_gui.cli.audience import UNHEARD, Audience
 from lowexp_gui.cli.terminal import say
-from lowexp_gui.config.settings import log_folder
-from lowexp_gui.diagnostics.crash_reports import reports_folder
 from lowexp_gui.diagnostics.crash_watch import watch_for_crashes
 from lowexp_gui.diagnostics.writing_check import about_unwritable
+from lowexp_gui.paths import log_folder, reports_folder
 from lowexp_gui.photo.decoder_complaints import complaints_in_log, name_the_file, native_lines_in_log
 from lowexp_gui.photo.errors import printable
 

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass
 
 from lowexp_gui.config.field_reader import FieldReader
 from lowexp_gui.config.kept_file import KeptFile
-from lowexp_gui.config.settings import config_folder
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.errors import Sentence
+from lowexp_gui.paths import config_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.schema import Fields, Schema
 from lowexp_gui.strict_json import Json

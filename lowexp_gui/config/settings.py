@@ -1,13 +1,10 @@
 """What the program remembers of a person's choices, as a value and a file."""
 
-import os
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-
-import platformdirs
 
 from lowexp_gui.config.field_reader import FieldReader
 from lowexp_gui.config.kept_file import KeptFile
@@ -15,6 +12,7 @@ from lowexp_gui.edits.photo_edits import EditsPlace
 from lowexp_gui.errors import Sentence
 from lowexp_gui.languages import Language
 from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.paths import config_folder
 from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, Encoding
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.export_option import ChoiceOption, NumberOption
@@ -71,18 +69,6 @@ class Settings:
     cache_limit: int = DEFAULT_CACHE_LIMIT
     told_terms: tuple[str, ...] = ()
     edits: EditsPlace = EditsPlace.STORE
-
-
-def config_folder() -> Path:
-    """Where settings are kept: LOWEXP_CONFIG_DIR, or the place that the system has for them."""
-    chosen = os.environ.get("LOWEXP_CONFIG_DIR")
-    return Path(chosen) if chosen else platformdirs.user_config_path("lowexp", appauthor=False)
-
-
-def log_folder() -> Path:
-    """Where the log is kept: LOWEXP_LOG_DIR, or beside the settings if LOWEXP_CONFIG_DIR is set."""
-    chosen = os.environ.get("LOWEXP_LOG_DIR") or os.environ.get("LOWEXP_CONFIG_DIR")
-    return Path(chosen) if chosen else platformdirs.user_log_path("lowexp", appauthor=False)
 
 
 def load_settings() -> Settings:

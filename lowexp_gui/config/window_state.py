@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from lowexp_gui.config.field_reader import FieldReader
 from lowexp_gui.config.kept_file import KeptFile
-from lowexp_gui.config.settings import config_folder
+from lowexp_gui.paths import config_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.schema import Fields, Schema, unchanged
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from lowexp_gui.config.settings import log_folder
+from lowexp_gui.paths import reports_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.regular_file import open_regular, read_regular
@@ -41,11 +41,6 @@ class CrashReport:
         except OSError as error:
             _log.warning("A report cannot be read: %s", error)
             return ""
-
-
-def reports_folder() -> Path:
-    """Where reports are: in the log's folder."""
-    return log_folder() / "reports"
 
 
 def crash_reports() -> tuple[CrashReport, ...]:

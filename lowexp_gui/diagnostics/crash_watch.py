@@ -21,9 +21,13 @@ from pathlib import Path
 
 from lowexp_gui import __version__
 from lowexp_gui.counting import counted
-from lowexp_gui.diagnostics.crash_reports import LARGEST_REPORT, keep_report, reports_folder
+from lowexp_gui.diagnostics.crash_reports import (
+    LARGEST_REPORT,
+    keep_report,
+)
 from lowexp_gui.diagnostics.redacting import redacted_record, redacted_traceback, with_short_code_paths
 from lowexp_gui.file_lock import try_lock
+from lowexp_gui.paths import reports_folder
 from lowexp_gui.private_folder import make_private_folder
 from lowexp_gui.regular_file import open_regular
 

@@ -8,8 +8,8 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from lowexp_gui.config.settings import log_folder
 from lowexp_gui.file_lock import locked_folder
+from lowexp_gui.paths import log_file
 from lowexp_gui.photo.decoder_complaints import name_the_file
 from lowexp_gui.photo.errors import printable
 from lowexp_gui.private_folder import make_private, make_private_folder, private_opener
@@ -21,7 +21,7 @@ _BACKUPS = 2
 @contextmanager
 def log_to_file() -> Iterator[Path | None]:
     """Write the program's log to a file while this lasts; gives it, or None where it cannot be written."""
-    path = log_folder() / "lowexp.log"
+    path = log_file()
     handler = _handler(path)
     logger = logging.getLogger("lowexp_gui")
     level = logger.level

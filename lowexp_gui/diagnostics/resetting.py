@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from lowexp_gui.config.presets import PRESETS_FILE
-from lowexp_gui.config.settings import SETTINGS_FILE, config_folder
+from lowexp_gui.config.settings import SETTINGS_FILE
 from lowexp_gui.config.window_state import WINDOW_FILE
 from lowexp_gui.errors import Sentence, system_reason
+from lowexp_gui.paths import config_folder, results_folder
 from lowexp_gui.photo.errors import PhotoError, quoted
-from lowexp_gui.results.result_cache import ResultCache, cache_folder
+from lowexp_gui.results.result_cache import ResultCache
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _BACKUP = "backup-"
@@ -27,7 +28,7 @@ def reset(now: datetime) -> tuple[Path, ...]:
         PhotoError: something cannot be moved; what was moved before stays aside.
     """
     aside = f"{_BACKUP}{now:%Y-%m-%d_%H%M%S}"
-    results = cache_folder()
+    results = results_folder()
     files = [config_folder() / file.name for file in (SETTINGS_FILE, WINDOW_FILE, PRESETS_FILE)]
     moved = [_moved(path, path.parent / aside) for path in files if os.path.lexists(path)]
     kept = ResultCache(results, 0).files()

@@ -4,14 +4,16 @@ Whatever is wrong with a file that the program keeps, or that a person took in, 
 """
 
 import os
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from lowexp_gui.config.settings import Settings, log_folder, save_settings
+from lowexp_gui.config.settings import (
+    Settings,
+    save_settings,
+)
 from lowexp_gui.edits.photo_edits import EditsPlace
-from lowexp_gui.model.shelf import own_models_folder
+from lowexp_gui.paths import safe_mode_variables, temporary_folder
 
 
 @contextmanager
@@ -25,14 +27,9 @@ def safe_mode() -> Iterator[None]:
     Raises:
         OSError, PhotoError: there is no place for the folder.
     """
-    places = {
-        "LOWEXP_LOG_DIR": str(log_folder()),
-        "LOWEXP_MODELS_DIR": str(own_models_folder()),
-        "LOWEXP_SAFE_MODE": str(time.time_ns()),
-    }
     with (
-        tempfile.TemporaryDirectory(prefix="lowexp-safe-mode-", ignore_cleanup_errors=True) as folder,
-        _environment(places | {"LOWEXP_CONFIG_DIR": folder}),
+        temporary_folder("safe-mode") as folder,
+        _environment(safe_mode_variables(folder, time.time_ns())),
     ):
         save_settings(Settings(device="cpu", cache_limit=0, edits=EditsPlace.NOWHERE))
         yield

@@ -13,11 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-import platformdirs
-
 from lowexp_gui.edits.photo_edits import PhotoEdits
 from lowexp_gui.errors import Sentence
 from lowexp_gui.field_coding import from_json, to_json
+from lowexp_gui.paths import edits_file
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.private_folder import make_private_file, make_private_folder
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
@@ -66,10 +65,8 @@ class _Row(PhotoEdits):
 
 
 def edits_store() -> "EditsStore":
-    """The store of this person: beside the settings if LOWEXP_CONFIG_DIR is set."""
-    chosen = os.environ.get("LOWEXP_CONFIG_DIR")
-    folder = Path(chosen) if chosen else platformdirs.user_data_path("lowexp", appauthor=False)
-    return EditsStore(folder / "edits" / "photos.edits")
+    """The store of this person."""
+    return EditsStore(edits_file())
 
 
 @dataclass(frozen=True)

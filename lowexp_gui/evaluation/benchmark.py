@@ -9,7 +9,6 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event
 
 import numpy as np
@@ -17,6 +16,7 @@ import numpy as np
 from lowexp_gui.bundled import bundled_folder, command_line
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.field_coding import from_fields
+from lowexp_gui.paths import temporary_folder
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.photograph import Codes, Photo, PhotoFormat
 from lowexp_gui.photo.reading import read_photo
@@ -139,7 +139,7 @@ def run_benchmark(
         PhotoError: the test photo cannot be made.
     """
     rows = []
-    with TemporaryDirectory(prefix="lowexp-benchmark-") as folder:
+    with temporary_folder("benchmark") as folder:
         for size in sorted(megapixels):
             width, height = photo_size(size)
             path = Path(folder) / "photo.jpg"

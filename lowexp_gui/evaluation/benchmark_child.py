@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event
 
 import numpy as np
@@ -20,6 +19,7 @@ from lowexp_gui.enhancing.running import OutOfMemory, Watcher, enhance_photo
 from lowexp_gui.evaluation.benchmark import Measured, Seconds
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
+from lowexp_gui.paths import temporary_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.photograph import Photo, PhotoFormat, photo_from_srgb
 from lowexp_gui.photo.reading import read_photo_bytes
@@ -67,7 +67,7 @@ def _work(model: DualModel, data: bytes) -> tuple[Photo, dict[str, float]]:
     clock.stop("noise")
     codes = export_codes(enhancement, Stage.FINAL, NEUTRAL, profile=None, bit_depth=8)
     clock.stop("render")
-    with TemporaryDirectory(prefix="lowexp-benchmark-") as folder:
+    with temporary_folder("benchmark") as folder:
         clock.restart()
         write_photo(codes, photo, Path(folder) / "result.jpg", format=PhotoFormat.JPEG)
         clock.stop("encode")

@@ -33,10 +33,9 @@ from lowexp_gui.model.shelf import (
     ShelvedModel,
     find_model,
     is_own_name,
-    is_read,
-    own_models_folder,
     weights_of,
 )
+from lowexp_gui.paths import is_readable_now, own_models_folder
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
@@ -205,7 +204,7 @@ def deleted_models() -> tuple[DeletedModel, ...]:
     """What can be brought back, the last one first."""
     found = []
     for named, folder in _deleted_folders():
-        if not is_read(folder):
+        if not is_readable_now(folder):
             continue
         try:
             found.append(DeletedModel(read_card(folder / f"{named['name']}.json"), folder))

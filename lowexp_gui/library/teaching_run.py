@@ -1,6 +1,5 @@
 """The one teaching that is under way: its folder, and what was asked for, kept so that it can go on."""
 
-import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lowexp_gui.config.kept_file import KeptFile
-from lowexp_gui.config.settings import config_folder
 from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.field_coding import from_fields, to_fields
 from lowexp_gui.library.own_models import keep_model
 from lowexp_gui.library.teaching_events import LONGEST_LINE, Drawn, Judged, from_line, to_line
 from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelCard, ModelError, is_sound_name, read_card
-from lowexp_gui.model.shelf import own_models_folder
 from lowexp_gui.own_folder import MARK, FolderTakenError, OwnFolder
+from lowexp_gui.paths import finetuning_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.regular_file import read_regular
@@ -260,9 +258,7 @@ def _is_earlier(folder: Path) -> bool:
 
 def current_run() -> TeachingRun:
     """The place of the one teaching of this person; in safe mode, one of its own."""
-    if os.environ.get("LOWEXP_SAFE_MODE"):
-        return TeachingRun(config_folder() / "teaching")
-    return TeachingRun(own_models_folder().with_name("teaching"))
+    return TeachingRun(finetuning_folder())
 
 
 def _without_sentences(candidates: Any) -> list[dict[str, Any]]:

@@ -2,13 +2,10 @@
 
 import errno
 import logging
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-
-import platformdirs
 
 from lowexp_gui.bundled import InstallationError, bundled_folder
 from lowexp_gui.errors import Sentence, in_quotes
@@ -20,6 +17,7 @@ from lowexp_gui.model.card import (
     is_sound_name,
     read_card,
 )
+from lowexp_gui.paths import is_readable_now, own_models_folder
 from lowexp_gui.regular_file import read_regular
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
@@ -41,27 +39,6 @@ class ShelvedModel:
     card: ModelCard
     weights: Path
     shipped: bool = False
-
-
-def own_models_folder() -> Path:
-    """Where a person's own models are: LOWEXP_MODELS_DIR, or beside the settings of LOWEXP_CONFIG_DIR."""
-    folder = os.environ.get("LOWEXP_MODELS_DIR")
-    if folder:
-        return Path(folder)
-    chosen = os.environ.get("LOWEXP_CONFIG_DIR")
-    return (Path(chosen) if chosen else platformdirs.user_data_path("lowexp", appauthor=False)) / "models"
-
-
-def is_read(path: Path) -> bool:
-    """Whether a person's own file may be read: in safe mode, only what was made since that began.
-
-    LOWEXP_SAFE_MODE says when that was, in nanoseconds.
-    """
-    since = os.environ.get("LOWEXP_SAFE_MODE")
-    try:
-        return not since or path.lstat().st_mtime_ns >= int(since)
-    except (OSError, ValueError):
-        return False
 
 
 def list_models(folder: Path | None = None) -> tuple[ShelvedModel, ...]:
@@ -123,7 +100,7 @@ def find_model(name: str, folder: Path | None = None) -> ShelvedModel:
         read_card(path)
     if folder is None and is_own_name(name):
         own = own_models_folder() / f"{name}.json"
-        if own.is_file() and is_read(own):
+        if own.is_file() and is_readable_now(own):
             return _own_model(own)
     known = ", ".join(model.card.name for model in list_models(folder)) or "none"
     raise ModelError(
@@ -202,7 +179,7 @@ def _own_models(taken: set[str]) -> list[ShelvedModel]:
 def _own_cards() -> Iterator[Path]:
     """The cards of a person's own models that may be read, by name; not too many of them."""
     paths = sorted(own_models_folder().glob("*.json"), key=lambda path: path.stem.casefold())
-    return islice(filter(is_read, paths), MOST_OWN_MODELS)
+    return islice(filter(is_readable_now, paths), MOST_OWN_MODELS)
 
 
 def _own_model(path: Path) -> ShelvedModel:

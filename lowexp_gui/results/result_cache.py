@@ -22,7 +22,6 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import numpy as np
-import platformdirs
 
 from lowexp_gui import __version__
 from lowexp_gui.enhancing.cancelling import check
@@ -41,12 +40,6 @@ _OURS = re.compile(r"[0-9a-f]{64}\.safetensors|\.[0-9a-f]{16}\.part")
 _LEAST_FREE = 500_000_000
 _HOUR = 3600.0
 _log = logging.getLogger(__name__)
-
-
-def cache_folder() -> Path:
-    """Where results are kept: beside the settings if LOWEXP_CONFIG_DIR is set."""
-    chosen = os.environ.get("LOWEXP_CONFIG_DIR")
-    return (Path(chosen) if chosen else platformdirs.user_cache_path("lowexp", appauthor=False)) / "results"
 
 
 def result_key(photo: Photo, weights: str, device: str) -> str:

@@ -15,13 +15,13 @@ from lowexp_gui.app.crash_reporter import CrashReporter
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.app.threads.end_signals import EndSignals
 from lowexp_gui.app.threads.garbage import GarbageCollection
-from lowexp_gui.config.settings import Theme, config_folder, log_folder
-from lowexp_gui.diagnostics.crash_reports import reports_folder
+from lowexp_gui.config.settings import Theme
 from lowexp_gui.diagnostics.crash_watch import watch_for_crashes
 from lowexp_gui.diagnostics.log_file import log_to_file
 from lowexp_gui.diagnostics.odd_files import about_odd_files
 from lowexp_gui.diagnostics.writing_check import about_unwritable
 from lowexp_gui.languages import Language
+from lowexp_gui.paths import config_folder, log_folder, reports_folder
 from lowexp_gui.photo.decoder_complaints import complaints_in_log
 from lowexp_gui.ui.icons import application_icon
 from lowexp_gui.ui.language import use_language

@@ -20,12 +20,11 @@ from lowexp_gui.batch.queue_file import (
     QueueDamagedError,
     QueueError,
     connect,
-    queue_folder,
     set_queue_aside,
-    window_queue,
 )
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.errors import NOTHING_SAID, Sentence
+from lowexp_gui.paths import queue_folder, window_queue
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.errors import deadly_sentence
 

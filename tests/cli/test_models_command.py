@@ -8,7 +8,8 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from lowexp_gui.cli import main
-from lowexp_gui.model.shelf import find_model, own_models_folder
+from lowexp_gui.model.shelf import find_model
+from lowexp_gui.paths import own_models_folder
 
 
 def lowexp(*arguments: str | Path) -> Result:

@@ -19,7 +19,8 @@ import lowexp_gui.cli
 from lowexp_gui.cli import main
 from lowexp_gui.cli.terminal import say, say_json
 from lowexp_gui.library.own_models import ModelWords, change_words, export_model, import_model
-from lowexp_gui.model.shelf import find_model, own_models_folder
+from lowexp_gui.model.shelf import find_model
+from lowexp_gui.paths import own_models_folder
 
 EVIL = "a\x1b[2J\x1b]0;owned\x07\x9b31m\u202etxt\nstudio: forged.jpg"
 SOURCES = sorted(Path(lowexp_gui.cli.__file__).parent.glob("*.py"))

@@ -17,7 +17,11 @@ from hypothesis import strategies as st
 from lowexp_gui.app.models.model_choice import model_choices
 from lowexp_gui.batch.job import JobSpec, OutputRule
 from lowexp_gui.config.presets import keep_preset, kept_presets
-from lowexp_gui.config.settings import Settings, config_folder, load_settings, save_settings
+from lowexp_gui.config.settings import (
+    Settings,
+    load_settings,
+    save_settings,
+)
 from lowexp_gui.config.window_state import WindowState, load_window_state, save_window_state
 from lowexp_gui.diagnostics.odd_files import about_odd_files
 from lowexp_gui.enhancing.adjustments import NEUTRAL
@@ -29,7 +33,12 @@ from lowexp_gui.field_coding import from_json, to_json
 from lowexp_gui.library.teaching_events import Compared, Figures, Judged, from_line, to_line
 from lowexp_gui.library.teaching_run import OrderError, TeachingRun, current_run
 from lowexp_gui.model.card import CARD_SCHEMA, card_from_json
-from lowexp_gui.model.shelf import find_model, left_out_models, list_models, own_models_folder
+from lowexp_gui.model.shelf import (
+    find_model,
+    left_out_models,
+    list_models,
+)
+from lowexp_gui.paths import config_folder, own_models_folder
 from lowexp_gui.training.camera_noise.profile import CameraNoise, read_camera_noise
 from lowexp_gui.training.checkpoint import _recipe
 from lowexp_gui.training.data.pairs import DataError, read_pair_set

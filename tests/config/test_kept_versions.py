@@ -13,7 +13,12 @@ import pytest
 
 from lowexp_gui.config.kept_file import KeptFile
 from lowexp_gui.config.presets import Preset, keep_preset, kept_presets, remove_preset
-from lowexp_gui.config.settings import Settings, Theme, config_folder, load_settings, save_settings
+from lowexp_gui.config.settings import (
+    Settings,
+    Theme,
+    load_settings,
+    save_settings,
+)
 from lowexp_gui.config.window_state import WindowState, load_window_state, save_window_state
 from lowexp_gui.diagnostics.odd_files import about_odd_files
 from lowexp_gui.enhancing.adjustments import Adjustments
@@ -23,12 +28,17 @@ from lowexp_gui.library.model_file import read_model_file
 from lowexp_gui.library.own_models import ModelWords, change_words, import_model
 from lowexp_gui.library.teaching_run import OrderError, current_run
 from lowexp_gui.model.card import CARD_SCHEMA, ModelError, NewerModel
-from lowexp_gui.model.shelf import find_model, left_out_models, list_models, own_models_folder
+from lowexp_gui.model.shelf import (
+    find_model,
+    left_out_models,
+    list_models,
+)
 from lowexp_gui.model.weights import load_model
+from lowexp_gui.paths import config_folder, own_models_folder, results_folder
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.photo.reading import read_photo
-from lowexp_gui.results.result_cache import ResultCache, cache_folder
+from lowexp_gui.results.result_cache import ResultCache
 from lowexp_gui.schema import Schema, unchanged
 from lowexp_gui.training.finetuning.tuning import FinetuneOrder
 
@@ -105,7 +115,7 @@ def test_a_teaching_of_the_first_version(first_version: Path) -> None:
 
 
 def test_a_result_of_the_first_version_is_used_or_passed_over(first_version: Path) -> None:
-    cache = ResultCache(cache_folder(), 1_000_000)
+    cache = ResultCache(results_folder(), 1_000_000)
     assert cache.used() > 0
     photo, model = read_photo(KEPT / "v0" / "photo.png"), load_model(find_model("article"))
     result = cache.fetch(photo, model, CPU.name, Event())

@@ -15,8 +15,8 @@ from lowexp_gui.config.presets import (
     remove_preset,
     with_preset,
 )
-from lowexp_gui.config.settings import config_folder
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
+from lowexp_gui.paths import config_folder
 from lowexp_gui.photo.errors import PhotoError
 
 _ADJUSTMENTS = st.builds(

@@ -13,11 +13,11 @@ from lowexp_gui.config.settings import (
     MEMORY_LIMITS,
     Settings,
     Theme,
-    config_folder,
     load_settings,
     save_settings,
 )
 from lowexp_gui.languages import Language
+from lowexp_gui.paths import config_folder
 from lowexp_gui.photo.encoding import Compression, Encoding, Subsampling
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.output_profiles import OutputProfile

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowexp_gui.config.settings import config_folder
 from lowexp_gui.config.window_state import MOST_RECENT, WindowState, load_window_state, save_window_state
+from lowexp_gui.paths import config_folder
 
 
 def test_a_state_survives(tmp_path: Path) -> None:

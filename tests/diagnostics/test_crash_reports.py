@@ -18,7 +18,6 @@ from lowexp_gui.diagnostics.crash_reports import (
     crash_reports,
     keep_report,
     mark_seen,
-    reports_folder,
     unseen_reports,
 )
 from lowexp_gui.diagnostics.crash_watch import CrashWatch
@@ -29,6 +28,7 @@ from lowexp_gui.diagnostics.redacting import (
     with_short_code_paths,
 )
 from lowexp_gui.errors import Sentence
+from lowexp_gui.paths import reports_folder
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.finding import SUFFIXES
 

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from lowexp_gui.config.presets import Preset, keep_preset, kept_presets
-from lowexp_gui.config.settings import Settings, config_folder, load_settings, log_folder, save_settings
+from lowexp_gui.config.settings import (
+    Settings,
+    load_settings,
+    save_settings,
+)
 from lowexp_gui.config.window_state import WindowState, load_window_state, save_window_state
 from lowexp_gui.diagnostics.resetting import reset
 from lowexp_gui.diagnostics.safe_mode import safe_mode
@@ -23,9 +27,12 @@ from lowexp_gui.library.own_models import (
 )
 from lowexp_gui.library.teaching_run import current_run
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.model.shelf import find_model, list_models, own_models_folder
+from lowexp_gui.model.shelf import (
+    find_model,
+    list_models,
+)
+from lowexp_gui.paths import config_folder, log_folder, own_models_folder, results_folder
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.results.result_cache import cache_folder
 from lowexp_gui.training.finetuning.tuning import FinetuneOrder
 
 SETTINGS = Settings(model="open", device="cuda:7", cache_limit=50)
@@ -41,7 +48,7 @@ def used(own_settings: Path) -> dict[Path, bytes]:
     save_settings(SETTINGS)
     save_window_state(STATE)
     keep_preset("Mine", PRESETS[0].adjustments)
-    for path in (cache_folder() / RESULT, own_models_folder() / "mine.json"):
+    for path in (results_folder() / RESULT, own_models_folder() / "mine.json"):
         path.parent.mkdir(parents=True)
         path.write_bytes(b"content")
     return _files(config_folder())
@@ -58,7 +65,7 @@ def test_safe_mode_sees_nothing_of_earlier_times_and_keeps_nothing(used: dict[Pa
         assert load_settings() == Settings(device="cpu", cache_limit=0, edits=EditsPlace.NOWHERE)
         assert load_window_state() == WindowState()
         assert kept_presets() == ()
-        assert not cache_folder().exists()
+        assert not results_folder().exists()
         assert (log_folder(), own_models_folder()) == folders[1:]
         save_settings(Settings(model="article"))
         save_window_state(WindowState(geometry="other"))
@@ -79,7 +86,7 @@ def test_a_reset_moves_everything_but_models_aside(used: dict[Path, bytes]) -> N
     assert load_settings() == Settings()
     assert load_window_state() == WindowState()
     assert kept_presets() == ()
-    assert list(cache_folder().iterdir()) == []
+    assert list(results_folder().iterdir()) == []
     assert (own_models_folder() / "mine.json").read_bytes() == b"content"
     assert sorted(_files(config_folder()).values()) == sorted(used.values())
     assert reset(WHEN) == ()
@@ -87,7 +94,7 @@ def test_a_reset_moves_everything_but_models_aside(used: dict[Path, bytes]) -> N
 
 def test_of_kept_results_only_the_latest_stay_aside(used: dict[Path, bytes]) -> None:
     reset(WHEN)
-    (cache_folder() / RESULT).write_bytes(b"content")
+    (results_folder() / RESULT).write_bytes(b"content")
     save_settings(SETTINGS)
     reset(WHEN.replace(hour=18))
     first, second = (config_folder() / f"backup-2026-11-25_{hour}3000" for hour in (17, 18))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lowexp_gui.config.settings import log_folder
 from lowexp_gui.diagnostics.log_file import log_to_file
+from lowexp_gui.paths import log_folder
 
 
 def test_details_go_to_the_file_while_it_lasts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

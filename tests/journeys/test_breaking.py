@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from lowexp_gui.config.settings import Settings, config_folder, load_settings, save_settings
-from lowexp_gui.diagnostics.crash_reports import crash_reports, reports_folder
+from lowexp_gui.config.settings import (
+    Settings,
+    load_settings,
+    save_settings,
+)
+from lowexp_gui.diagnostics.crash_reports import crash_reports
+from lowexp_gui.paths import config_folder, reports_folder
 
 DRIVER = [sys.executable, str(Path(__file__).with_name("window_driver.py"))]
 LOWEXP = [sys.executable, "-m", "lowexp_gui.cli"]

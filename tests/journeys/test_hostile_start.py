@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from lowexp_gui.config.settings import config_folder, log_folder
-from lowexp_gui.diagnostics.crash_reports import reports_folder
 from lowexp_gui.library.teaching_run import current_run
-from lowexp_gui.model.shelf import find_model, own_models_folder
+from lowexp_gui.model.shelf import find_model
+from lowexp_gui.paths import config_folder, log_folder, own_models_folder, reports_folder
 
 DRIVER = [sys.executable, str(Path(__file__).with_name("window_driver.py"))]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")

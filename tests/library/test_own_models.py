@@ -26,8 +26,12 @@ from lowexp_gui.library.own_models import (
     restore_model,
 )
 from lowexp_gui.model.card import LONGEST_NAME, ModelCard, ModelError, is_sound_name
-from lowexp_gui.model.shelf import find_model, list_models, own_models_folder
+from lowexp_gui.model.shelf import (
+    find_model,
+    list_models,
+)
 from lowexp_gui.model.weights import load_model
+from lowexp_gui.paths import own_models_folder
 from lowexp_gui.photo.errors import PhotoError
 
 

@@ -12,7 +12,7 @@ import pytest
 from photo_files import FILES
 from PIL import Image
 
-from lowexp_gui.config.settings import log_folder
+from lowexp_gui.paths import log_folder
 from lowexp_gui.photo.decoder_complaints import complaints_in_log, decoding, name_the_file
 from lowexp_gui.photo.photograph import PhotoFormat
 

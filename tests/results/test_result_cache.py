@@ -24,8 +24,12 @@ from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
+from lowexp_gui.paths import results_folder
 from lowexp_gui.photo.photograph import SRGB_16, WIDE_16, Photo, photo_from_srgb
-from lowexp_gui.results.result_cache import ResultCache, cache_folder, result_key
+from lowexp_gui.results.result_cache import (
+    ResultCache,
+    result_key,
+)
 from lowexp_gui.results.result_file import result_size
 
 Pixels = Callable[..., NDArray[np.uint8]]
@@ -375,9 +379,9 @@ def test_the_folder_is_beside_the_settings_where_they_are_moved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LOWEXP_CONFIG_DIR", str(tmp_path))
-    assert cache_folder() == tmp_path / "results"
+    assert results_folder() == tmp_path / "results"
     monkeypatch.delenv("LOWEXP_CONFIG_DIR")
-    assert tmp_path not in cache_folder().parents
+    assert tmp_path not in results_folder().parents
 
 
 def test_the_header_says_what_it_is(kept: Path) -> None:

@@ -11,9 +11,9 @@ from tile_gate import gated_tiles
 
 from lowexp_gui.app.viewing.arrangement import Arrangement
 from lowexp_gui.app.viewing.source import MethodPicture, ModelPicture, Source
-from lowexp_gui.config.settings import config_folder
 from lowexp_gui.library.own_models import ModelWords, delete_model, keep_model
 from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
+from lowexp_gui.paths import config_folder
 
 _ARTICLE, _STUDIO, _MINE = ModelPicture("article"), ModelPicture("studio"), ModelPicture("mine")
 _TITLE = "A model with a title as long as titles of models may well be"

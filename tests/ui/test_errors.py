@@ -15,9 +15,13 @@ from lowexp_gui.app.viewing.arrangement import Arrangement
 from lowexp_gui.app.viewing.pictures import pixels_of
 from lowexp_gui.app.viewing.source import Source
 from lowexp_gui.bundled import InstallationError, bundled_folder
-from lowexp_gui.config.settings import Settings, log_folder, save_settings
+from lowexp_gui.config.settings import (
+    Settings,
+    save_settings,
+)
 from lowexp_gui.errors import Sentence
 from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.paths import log_folder
 from lowexp_gui.ui.message_bar import MessageLine
 
 CASES = {

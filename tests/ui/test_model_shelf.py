@@ -9,7 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from lowexp_gui.app.viewing.source import ModelPicture, Source
 from lowexp_gui.config.settings import load_settings
 from lowexp_gui.library.own_models import delete_model, export_model, keep_model
-from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model, list_models, own_models_folder
+from lowexp_gui.model.shelf import (
+    DEFAULT_MODEL,
+    find_model,
+    list_models,
+)
+from lowexp_gui.paths import own_models_folder
 from lowexp_gui.ui.models.model_shelf_dialog import ModelShelfDialog
 
 

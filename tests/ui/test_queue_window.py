@@ -20,10 +20,10 @@ from lowexp_gui.app.queueing.queue_requests import AddPhotos
 from lowexp_gui.batch.job import JobSpec, OutputRule
 from lowexp_gui.batch.queue import Queue
 from lowexp_gui.batch.queue_entry import EntryState, settings_of
-from lowexp_gui.batch.queue_file import window_queue
 from lowexp_gui.enhancing import running
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.paths import window_queue
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.ui.queueing.queue_table import PHOTO, RESULT, SETTINGS, STATE

@@ -9,8 +9,12 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.config.settings import Settings, load_settings, save_settings
-from lowexp_gui.diagnostics.crash_reports import keep_report, reports_folder, unseen_reports
+from lowexp_gui.diagnostics.crash_reports import (
+    keep_report,
+    unseen_reports,
+)
 from lowexp_gui.errors import Sentence
+from lowexp_gui.paths import reports_folder
 from lowexp_gui.ui.start_notices import StartNotices
 
 

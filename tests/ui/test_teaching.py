@@ -13,7 +13,7 @@ from teaching_samples import scene, write_pairs, write_shots
 from lowexp_gui.app.finetuning.teaching import TeachingState
 from lowexp_gui.library.teaching_events import Compared, Figures, Judged
 from lowexp_gui.library.teaching_run import current_run
-from lowexp_gui.model.shelf import own_models_folder
+from lowexp_gui.paths import own_models_folder
 from lowexp_gui.training.finetuning.tuning import FinetuneOrder
 from lowexp_gui.ui.teaching.pair_table import DARK, USED, VERDICT
 from lowexp_gui.ui.teaching.teaching_window import TeachingWindow

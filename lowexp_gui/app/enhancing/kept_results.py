@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from lowexp_gui.app.saving.saving_requests import KeepRequest, TrimRequest
 from lowexp_gui.app.saving.saving_worker import SavingWorker
-from lowexp_gui.results.result_cache import ResultCache, cache_folder
+from lowexp_gui.paths import results_folder
+from lowexp_gui.results.result_cache import ResultCache
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
@@ -28,7 +29,7 @@ class KeptResults(QObject):
     def __init__(self, saving: SavingWorker, max_bytes: int, parent: QObject | None = None) -> None:
         """Results of this time and of earlier ones, of which `max_bytes` are kept."""
         super().__init__(parent)
-        self.cache = ResultCache(cache_folder(), max_bytes)
+        self.cache = ResultCache(results_folder(), max_bytes)
         self._saving = saving
         self._closed = Event()
         saving.kept_measured.connect(self.measured)

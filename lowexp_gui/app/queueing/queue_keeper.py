@@ -23,8 +23,13 @@ from lowexp_gui.app.queueing.run_switch import RunSwitch
 from lowexp_gui.batch.job import JobSpec
 from lowexp_gui.batch.queue import Added, Queue
 from lowexp_gui.batch.queue_entry import UNFINISHED, EntryState, QueueSettings, settings_of
-from lowexp_gui.batch.queue_file import QueueBusyError, QueueDamagedError, set_queue_aside, window_queue
+from lowexp_gui.batch.queue_file import (
+    QueueBusyError,
+    QueueDamagedError,
+    set_queue_aside,
+)
 from lowexp_gui.batch.queue_summary import save_summary
+from lowexp_gui.paths import window_queue
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.finding import left_out_sentence
 

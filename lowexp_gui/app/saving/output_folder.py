@@ -4,10 +4,9 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import platformdirs
-
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.errors import Sentence
+from lowexp_gui.paths import pictures_folder
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
@@ -20,7 +19,7 @@ def default_folder(photo: Path | None) -> Path:
     Pasted pictures, and the sample that ships with the program, go to “Lowexp” among the pictures.
     """
     if photo is None or photo.resolve().parent == bundled_folder("resources"):
-        return platformdirs.user_pictures_path() / FOLDER_NAME
+        return pictures_folder() / FOLDER_NAME
     return photo.parent / FOLDER_NAME
 
 

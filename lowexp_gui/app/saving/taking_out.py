@@ -11,6 +11,7 @@ from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.app.saving.saving_requests import TakeOutRequest
 from lowexp_gui.app.saving.saving_worker import SavingWorker
 from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.paths import temporary_folder
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
@@ -42,7 +43,7 @@ class TakingOut(QObject):
     def make_file(self, enhancement: "Enhancement", adjustments: Adjustments, choice: SaveChoice) -> None:
         """Write a final picture where it can be dragged from; `file_made` follows."""
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="lowexp-", ignore_cleanup_errors=True)
+            self._folder = temporary_folder()
         # Each in a folder of its own, so that it has the name that it would be saved under.
         own = Path(tempfile.mkdtemp(dir=self._folder.name))
         rule = replace(choice, folder=own).rule_for(enhancement.photo.path)

@@ -4,7 +4,6 @@ So whenever it is stopped, all are equally far. They are trained as `lowexp lab 
 """
 
 import math
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from threading import Event
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.evaluation.reproduction.ablations import Training
+from lowexp_gui.paths import temporary_folder
 from lowexp_gui.training.checkpoint import read_step, with_recipe
 from lowexp_gui.training.data.photo_sets import TrainingData
 from lowexp_gui.training.lessons import first_network
@@ -157,7 +157,7 @@ def _seconds_a_step(room: TrainingRoom, training: Training) -> float:
     check(room.cancel)
     recipe = training.recipe(_TRIAL_STEPS)
     times = [time.monotonic()]
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder("training") as folder:
         train_module(
             training.module,
             recipe,

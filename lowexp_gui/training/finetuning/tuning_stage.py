@@ -7,7 +7,6 @@ not.
 
 import logging
 import math
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from torch import nn
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import is_out_of_memory
 from lowexp_gui.errors import Counted, Sentence, in_quotes
+from lowexp_gui.paths import temporary_folder
 from lowexp_gui.training.checkpoint import read_recipe, read_step, read_weights, with_recipe
 from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.training.finetuning.finetune_progress import Measured
@@ -323,7 +323,7 @@ def seconds_for(stage: Stage, steps: int) -> float:
         if progress.step >= steps:
             cancel.set()
 
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder("training") as folder:
         train_module(
             stage.module,
             replace(stage.recipe, steps=steps),

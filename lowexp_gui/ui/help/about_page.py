@@ -12,8 +12,7 @@ from lowexp_gui import __version__
 from lowexp_gui.app.messages.licence_list import LicenceList
 from lowexp_gui.app.messages.sentences import filled, is_right_to_left, isolated
 from lowexp_gui.app.models.model_choice import ModelChoice
-from lowexp_gui.config.settings import log_folder
-from lowexp_gui.diagnostics.crash_reports import reports_folder
+from lowexp_gui.paths import log_folder, reports_folder
 from lowexp_gui.ui.help.licence_browser import LicenceBrowser
 
 _QT_SOURCES = "https://download.qt.io/official_releases/qt/"

@@ -6,8 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from lowexp_gui.config.settings import log_folder
-from lowexp_gui.diagnostics.crash_reports import reports_folder
+from lowexp_gui.paths import log_folder, reports_folder
 
 
 def show_in_folder(path: Path) -> None:
