@@ -8,13 +8,12 @@ from torch import Tensor, nn
 
 from lowexp_gui.model.networks import DenoisingNetwork
 from lowexp_gui.model.scene_denoising import (
-    Features,
     SceneDenoising,
-    add_places,
-    as_picture,
-    bordered,
-    one_by_one,
-    places_together,
+    add_pixel_shuffled,
+    flatten_pixels,
+    group_by_position,
+    replicate_pad,
+    unflatten_pixels,
 )
 
 Layers = TypeVar("Layers", bound=nn.Module)
@@ -23,47 +22,45 @@ Layers = TypeVar("Layers", bound=nn.Module)
 class Bfloat16Denoising(DenoisingNetwork):
     """A `SceneDenoising` for inference whose convolutions compute in bfloat16.
 
-    What sees one square, and so decides how each pixel looks, stays in float32: the entrance, the guess and
-    the share.
+    The 1 x 1 layers that decide the value of each pixel stay in float32: the entrance, the estimate and the
+    gate.
     """
 
     def __init__(self, network: SceneDenoising) -> None:
-        """Take over a network, which is not changed.
+        """Copy the layers of a network.
 
         Args:
-            network: in float32.
+            network: in float32; it is not changed.
         """
         super().__init__()
         self.limits, self.square, self.reach = network.limits, network.square, network.reach
         self.plain = network
-        self.to_blotches = _rounded(network.to_blotches)
-        self.blotches = _rounded(network.blotches)
-        self.to_clouds = _rounded(network.to_clouds)
-        self.clouds = _rounded(network.clouds)
-        self.from_clouds = _rounded(places_together(network.from_clouds))
-        self.from_blotches = _rounded(places_together(network.from_blotches))
+        self.to_scale2 = _rounded(network.to_scale2)
+        self.scale2 = _rounded(network.scale2)
+        self.to_scale3 = _rounded(network.to_scale3)
+        self.scale3 = _rounded(network.scale3)
+        self.from_scale3 = _rounded(group_by_position(network.from_scale3))
+        self.from_scale2 = _rounded(group_by_position(network.from_scale2))
         self.near = _rounded(network.near)
         self.refinements = _rounded(network.refinements)
 
     def forward(self, squares: Tensor, illumination: Tensor) -> Tensor:
         """The noise; see `DenoisingNetwork`."""
-        near = one_by_one(self.features(squares, illumination).near)
-        return as_picture(self.plain.noise_of(one_by_one(squares), near.float()), squares)
+        near = flatten_pixels(self.features(squares, illumination))
+        return unflatten_pixels(self.plain.gated_noise(flatten_pixels(squares), near.float()), squares)
 
-    def features(self, squares: Tensor, illumination: Tensor) -> Features:
-        """What the layers make of a photo, all in bfloat16."""
-        entered = self.plain.entered(one_by_one(squares), one_by_one(illumination))
-        square = as_picture(entered.bfloat16().relu_(), squares)
-        seen_blotches = self.to_blotches(square).relu_()
-        blotches = self.blotches(bordered(seen_blotches)).relu_()
-        seen_clouds = self.to_clouds(blotches).relu_()
-        clouds = self.clouds(bordered(seen_clouds)).relu_()
-        told_blotches = add_places(blotches, self.from_clouds(clouds)).relu_()
-        told_square = add_places(square, self.from_blotches(told_blotches)).relu_()
-        near = self.refinements(self.near(bordered(told_square)).relu_())
-        return Features(
-            square, seen_blotches, blotches, seen_clouds, clouds, told_blotches, told_square, near
-        )
+    def features(self, squares: Tensor, illumination: Tensor) -> Tensor:
+        """As `SceneDenoising.features`, in bfloat16."""
+        embedded = self.plain.embedded(flatten_pixels(squares), flatten_pixels(illumination))
+        scale1 = unflatten_pixels(embedded.bfloat16().relu_(), squares)
+        scale2 = self.to_scale2(scale1).relu_()
+        scale2 = self.scale2(replicate_pad(scale2)).relu_()
+        scale3 = self.to_scale3(scale2).relu_()
+        scale3 = self.scale3(replicate_pad(scale3)).relu_()
+        scale2 = add_pixel_shuffled(scale2, self.from_scale3(scale3)).relu_()
+        scale1 = add_pixel_shuffled(scale1, self.from_scale2(scale2)).relu_()
+        near: Tensor = self.refinements(self.near(replicate_pad(scale1)).relu_())
+        return near
 
 
 def _rounded(layers: Layers) -> Layers:

@@ -1,12 +1,11 @@
-"""The enhancement network of the whole-scene dual network: it judges the light with the whole photo in view.
+"""The enhancement network of the whole-scene dual network, which sees the whole photo.
 
-As in the article, the light is estimated coarse, then fine, by two steps of which the second sees what the
-first made of the photo. What is new:
+As in the article, the light is estimated by a coarse and a fine step, and the fine step also gets the photo
+enhanced by the coarse light. What is new:
 
-* both steps scale their features by the mean and spread of these over the whole photo (as Hu 2018,
-  "Squeeze-and-Excitation", does by the mean alone), so that the light of a corner depends on what the photo
-  shows elsewhere;
-* pixels enter in squares (space-to-depth), so that every layer works at a quarter of the size or less.
+* Both steps scale their features by the mean and standard deviation of these over the whole photo (Hu 2018,
+  "Squeeze-and-Excitation", uses the mean alone). So the light of a corner depends on the rest of the photo.
+* Pixels enter in squares (space-to-depth), so every layer works at a quarter of the size or less.
 """
 
 import torch
@@ -16,9 +15,9 @@ from torch.nn import functional
 from lowexp_gui.model.formation import enhance
 from lowexp_gui.model.networks import EnhancementNetwork, Illumination, SizeLimits, to_illumination
 
-_NEAR = 48
-_SCENE = 96
-_SQUARE = 3 * 16
+_NEAR_CHANNELS = 48
+_SCENE_CHANNELS = 96
+_SQUARE_VALUES = 3 * 16
 """Values of a square of 4 x 4 pixels."""
 _SMALLEST_SPREAD = 1e-4
 _DIM, _BRIGHT, _WHITEST = 0.3, 0.8, 0.8
@@ -28,14 +27,14 @@ def _convolution(inputs: int, outputs: int) -> nn.Conv2d:
     return nn.Conv2d(inputs, outputs, 3, padding=1)
 
 
-class WholeScene(nn.Module):
-    """Two convolutions beside a shortcut; between them, features are scaled by what the whole photo shows."""
+class SqueezeExcitationBlock(nn.Module):
+    """A residual block; between its convolutions, statistics of the whole photo scale the features."""
 
     def __init__(self, channels: int) -> None:
         super().__init__()
         self.first = _convolution(channels, channels)
         self.second = _convolution(channels, channels)
-        self.judge = nn.Sequential(
+        self.excitation = nn.Sequential(
             nn.Linear(2 * channels, channels), nn.ReLU(), nn.Linear(channels, 2 * channels)
         )
 
@@ -43,26 +42,26 @@ class WholeScene(nn.Module):
         """Features (N, C, H, W), of the same shape as those given."""
         inner = self.first(features)
         mean = inner.mean(dim=(2, 3))
-        # Several times as quick as torch's variance.
+        # Several times faster than torch.var.
         variance = (inner - mean[..., None, None]).float().square().mean(dim=(2, 3))
         spread = (variance + _SMALLEST_SPREAD).sqrt()
-        scale, shift = self.judge(torch.cat((mean, spread.to(mean.dtype)), dim=1)).chunk(2, dim=1)
+        scale, shift = self.excitation(torch.cat((mean, spread.to(mean.dtype)), dim=1)).chunk(2, dim=1)
         inner = torch.relu(inner * (1 + scale[..., None, None]) + shift[..., None, None])
         result: Tensor = features + self.second(inner)
         return result
 
 
 class SceneStep(nn.Module):
-    """One estimate of the light: near surroundings at a quarter of the size, the whole scene at an eighth."""
+    """One estimate of the light, from features at a quarter of the size and scene features at an eighth."""
 
     def __init__(self, inputs: int) -> None:
         super().__init__()
-        self.entrance = nn.Conv2d(inputs, _NEAR, 8, stride=4, padding=2)
-        self.near = _convolution(_NEAR, _NEAR)
-        self.down = nn.Conv2d(_NEAR, _SCENE, 2, stride=2)
-        self.scene = nn.Sequential(WholeScene(_SCENE))
-        self.up = nn.Conv2d(_SCENE, 4 * _NEAR, 1)
-        self.exit = _convolution(_NEAR, _SQUARE)
+        self.entrance = nn.Conv2d(inputs, _NEAR_CHANNELS, 8, stride=4, padding=2)
+        self.near = _convolution(_NEAR_CHANNELS, _NEAR_CHANNELS)
+        self.down = nn.Conv2d(_NEAR_CHANNELS, _SCENE_CHANNELS, 2, stride=2)
+        self.scene = nn.Sequential(SqueezeExcitationBlock(_SCENE_CHANNELS))
+        self.up = nn.Conv2d(_SCENE_CHANNELS, 4 * _NEAR_CHANNELS, 1)
+        self.exit = _convolution(_NEAR_CHANNELS, _SQUARE_VALUES)
 
     def forward(self, photo: Tensor) -> Tensor:
         """Light before the sigmoid, (N, 3, H, W), of a picture (N, inputs, H, W)."""
@@ -92,15 +91,15 @@ class SceneEnhancement(EnhancementNetwork):
         coarse = to_illumination(coarse_features)
         preliminary = enhance(photo, coarse).clamp(max=1)
         correction = self.fine(torch.cat((preliminary, photo), dim=1))
-        return Illumination(coarse, whiter_where_bright(to_illumination(coarse_features + correction)))
+        return Illumination(coarse, desaturate_bright_light(to_illumination(coarse_features + correction)))
 
 
-def whiter_where_bright(light: Tensor) -> Tensor:
-    """The light with less colour where it is bright: a blue sky is blue, not lit by a blue light.
+def desaturate_bright_light(light: Tensor) -> Tensor:
+    """The light with less colour where it is bright.
 
-    Light of each channel is drawn towards the brightest one: by _WHITEST (1 is all the way) where that is
-    _BRIGHT or more, and not at all where it is _DIM or less. Photos keep the colours of their skies so, and
-    less of them is clipped.
+    Bright areas such as a blue sky have their own colour; the light on them is white. Where the brightest
+    channel is _BRIGHT or more, all channels move towards it by the factor _WHITEST; where it is _DIM or less,
+    nothing changes. This keeps the colours of skies and reduces clipping.
 
     Args:
         light: (N, 3, H, W), (0, 1].
@@ -108,5 +107,5 @@ def whiter_where_bright(light: Tensor) -> Tensor:
     brightest = light.amax(dim=1, keepdim=True)
     share = ((brightest - _DIM) / (_BRIGHT - _DIM)).clamp(0, 1)
     share = _WHITEST * share * share * (3 - 2 * share)
-    # A power, but in a third of the time.
+    # The same as a power, in a third of the time.
     return light * torch.exp2(share * torch.log2(brightest / light))

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.model.architectures import ARCHITECTURES, Architecture
 from lowexp_gui.model.card import ModelCard, ModelError
+from lowexp_gui.model.layer_names import with_present_names
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.model.shelf import ShelvedModel, weights_of
 from lowexp_gui.model.weights_layout import check_layout
@@ -112,7 +113,7 @@ def checked_tensors(content: bytes, architecture: Architecture) -> dict[str, Ten
     start = 8 + int.from_bytes(content[:8], "little")
     check_layout(content[8:start], len(content) - start, architecture)
     try:
-        tensors = load(content)
+        tensors = with_present_names(load(content))
     except SafetensorError as error:
         raise ValueError(str(error)) from error
     for name, value in tensors.items():

@@ -6,6 +6,7 @@ from functools import cache
 import torch
 
 from lowexp_gui.model.architectures import Architecture
+from lowexp_gui.model.layer_names import with_present_names
 from lowexp_gui.strict_json import JsonLimits, parse_json
 
 LARGEST_HEADER = 100_000
@@ -24,7 +25,10 @@ def check_layout(header: bytes, size: int, architecture: Architecture) -> None:
     """
     found = parse_json(header, JsonLimits(size=LARGEST_HEADER))
     expected = _layout_of(architecture)
-    if not isinstance(found, dict) or found.keys() != expected.keys():
+    if not isinstance(found, dict):
+        raise ValueError("its header is not an object")
+    found = with_present_names(found)
+    if found.keys() != expected.keys():
         raise ValueError("its tensors have other names")
     places = []
     for name, (kind, shape, length) in expected.items():

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.field_coding import from_fields
+from lowexp_gui.model.layer_names import with_present_names
 from lowexp_gui.model.weights import tensors_under
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.regular_file import open_regular
@@ -63,7 +64,7 @@ def load_checkpoint(path: Path, state: TrainingState, module: Module, recipe: Re
         open_regular(path).close()
         with safe_open(path, framework="pt") as file:
             about = file.metadata() or {}
-            tensors: dict[str, Tensor] = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            tensors = with_present_names({name: file.get_tensor(name) for name in file.keys()})  # noqa: SIM118
         found = _recipe(about["recipe"])
         step = int(about["step"])
     except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
@@ -179,8 +180,8 @@ def read_weights(path: Path) -> dict[str, Tensor]:
         DataError: the file is damaged.
     """
     try:
-        tensors = load_file(path)
-    except (SafetensorError, OSError) as error:
+        tensors = with_present_names(load_file(path))
+    except (SafetensorError, OSError, ValueError) as error:
         raise DataError(
             Sentence(
                 QT_TRANSLATE_NOOP("sentences", "The checkpoint {file} is damaged; delete it to start again."),

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from lowexp_gui.model.bfloat16_denoising import Bfloat16Denoising
-from lowexp_gui.model.scene_denoising import Refinement, SceneDenoising, add_places, places_together
+from lowexp_gui.model.scene_denoising import Refinement, SceneDenoising, add_pixel_shuffled, group_by_position
 from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 
@@ -44,8 +44,8 @@ def test_coarse_features_are_added_as_a_pixel_shuffle_would() -> None:
     features, coarse = torch.rand(2, 5, 6, 8), torch.rand(2, 6, 3, 4)
     features, coarse = (each.contiguous(memory_format=torch.channels_last) for each in (features, coarse))
     expected = features + torch.nn.functional.pixel_shuffle(layer(coarse), 2)
-    together = places_together(layer).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    made = add_places(features, together(coarse))
+    together = group_by_position(layer).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    made = add_pixel_shuffled(features, together(coarse))
     assert torch.allclose(made, expected, atol=1e-6)
     assert made.is_contiguous(memory_format=torch.channels_last)
 
