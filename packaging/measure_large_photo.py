@@ -79,7 +79,7 @@ def _walk(measured: MeasuredWindow, photo: Path) -> list[dict[str, object]]:
 
     def save() -> None:
         window.commands.save.trigger()
-        current = window.session.in_view.on_roll
+        current = window.session.in_view.open_photo
         measured.wait(lambda: current is not None and current.status.state is PhotoState.SAVED)
 
     steps.step("look at 100 % and fitted", look)

@@ -12,18 +12,18 @@ from lowexp_gui.app.editing.edits_keeper import EditsKeeper
 from lowexp_gui.app.editing.keeping_worker import KeepWindow
 from lowexp_gui.app.enhancing.compared_methods import ComparedMethods
 from lowexp_gui.app.enhancing.compared_models import ComparedModels
-from lowexp_gui.app.enhancing.kept_results import KeptResults
-from lowexp_gui.app.enhancing.result_shelf import ResultShelf
+from lowexp_gui.app.enhancing.disk_cache import DiskCache
+from lowexp_gui.app.enhancing.memory_cache import MemoryCache
 from lowexp_gui.app.enhancing.storage_limits import StorageLimits
-from lowexp_gui.app.enhancing.work_queue import Wish, WorkQueue
+from lowexp_gui.app.enhancing.work_queue import EnhanceRequest, WorkQueue
 from lowexp_gui.app.finetuning.teaching import Teaching
 from lowexp_gui.app.messages.licence_list import LicenceList
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.messages.sentences import filled, in_window_language
 from lowexp_gui.app.models.model_shelf import ModelShelf
+from lowexp_gui.app.photos.open_photos import OpenPhotos
 from lowexp_gui.app.photos.opening import Opening
 from lowexp_gui.app.photos.references import References
-from lowexp_gui.app.photos.roll import Roll
 from lowexp_gui.app.queueing.folder_watch import FolderWatch
 from lowexp_gui.app.queueing.photo_queue import PhotoQueue
 from lowexp_gui.app.queueing.queue_outcome import QueueOutcome
@@ -55,7 +55,7 @@ class Session(QObject):
     """All that the window does, without widgets.
 
     Attributes:
-        roll: the photos.
+        open_photos: the photos.
         opening: files and pictures that come in.
         in_view: the photo that is looked at.
         editing: what is done to photos, and taken back.
@@ -68,7 +68,7 @@ class Session(QObject):
         exports: results on their way out.
         taking_out: results for other programs.
         activity: how far all the work is.
-        kept: results on disk.
+        disk_cache: results on disk.
         models: what results can be made with.
         teaching: of new ones.
         queue: photos that are done one after the other, and saved.
@@ -97,33 +97,43 @@ class Session(QObject):
         # They have no parents: they last as long as this.
         self._workers = workers = Workers()
         self._disk, self._enhancer = workers.disk, workers.enhancer
-        self.roll = Roll(self)
-        self._shelf = ResultShelf(limits.memory_bytes)
+        self.open_photos = OpenPhotos(self)
+        self._memory_cache = MemoryCache(limits.memory_bytes)
         self.view = ViewFeed(workers.view, self)
-        self.kept = KeptResults(workers.saving, limits.disk_bytes, self)
+        self.disk_cache = DiskCache(workers.saving, limits.disk_bytes, self)
         self._work = WorkQueue(
-            self.roll, self._shelf, self._disk, self._enhancer, self.kept, self.view.focus, self
+            self.open_photos,
+            self._memory_cache,
+            self._disk,
+            self._enhancer,
+            self.disk_cache,
+            self.view.focus,
+            self,
         )
-        self.opening = Opening(self.roll, self._disk, self)
-        self._at_hand = OpenResults(lambda: self.kept.cache)
+        self.opening = Opening(self.open_photos, self._disk, self)
+        self._at_hand = OpenResults(lambda: self.disk_cache.cache)
         self._connect_results_at_hand()
         # Before the photo in view: what has failed is known to have when that is shown again.
-        self.compared_models = ComparedModels(self._shelf, self._work, self.view, self)
-        self.in_view = PhotoInView(self.roll, self._shelf, self._work, self.view, model, device, self)
-        self.editing = Editing(self.roll, self.in_view, self)
-        self.edits = EditsKeeper(self.roll, workers.keeping, edits_place, self)
+        self.compared_models = ComparedModels(self._memory_cache, self._work, self.view, self)
+        self.in_view = PhotoInView(
+            self.open_photos, self._memory_cache, self._work, self.view, model, device, self
+        )
+        self.editing = Editing(self.open_photos, self.in_view, self)
+        self.edits = EditsKeeper(self.open_photos, workers.keeping, edits_place, self)
         self._keeping, self._saves_all_once_known = workers.keeping, False
         self._told_gone: set[str] = set()
-        self._saver = Saver(self.roll, self._shelf, workers.saving, self._work, self)
+        self._saver = Saver(self.open_photos, self._memory_cache, workers.saving, self._work, self)
         self.queue = PhotoQueue(self._at_hand, self)
         self.watching = FolderWatch(self.queue, self)
-        queue_saves = QueueSaves(self.roll, self._shelf, self._work, self.queue, self._at_hand, self)
-        self.references = References(self._disk, self._shelf, self._work, self.view, self)
+        queue_saves = QueueSaves(
+            self.open_photos, self._memory_cache, self._work, self.queue, self._at_hand, self
+        )
+        self.references = References(self._disk, self._memory_cache, self._work, self.view, self)
         self.methods = ComparedMethods(workers.methods, self.view, self)
         self.figures = Figures(workers.figures, self.view, self)
         self.taking_out = TakingOut(workers.saving, self)
         self.exports = Exports(
-            self.in_view, self.roll, self._saver, queue_saves, self.taking_out, choice, self
+            self.in_view, self.open_photos, self._saver, queue_saves, self.taking_out, choice, self
         )
         self.activity = ActivityFeed(self._work, self.queue, self.methods, self)
         self.models = ModelShelf(self._disk, self)
@@ -135,8 +145,8 @@ class Session(QObject):
 
     def _connect_results_at_hand(self) -> None:
         self._work.finished.connect(self._on_finished)
-        self.roll.added.connect(self._on_roll)
-        self.roll.removed.connect(self._on_roll)
+        self.open_photos.added.connect(self._on_photos_changed)
+        self.open_photos.removed.connect(self._on_photos_changed)
 
     def _connect(self) -> None:
         self._warm_up.connect(self._enhancer.warm_up)
@@ -177,7 +187,7 @@ class Session(QObject):
 
     def run_again(self) -> None:
         """Work on the photo in view from the start, as its file is now; until that is read, all stays."""
-        current = self.in_view.on_roll
+        current = self.in_view.open_photo
         if current is not None:
             self.in_view.run_again()
             self.opening.renew_thumbnail(current.key)
@@ -192,7 +202,7 @@ class Session(QObject):
     def set_limits(self, limits: StorageLimits) -> None:
         """Let photos and results take so much from now on."""
         self._work.set_memory(limits.memory_bytes)
-        self.kept.set_max_bytes(limits.disk_bytes)
+        self.disk_cache.set_max_bytes(limits.disk_bytes)
         # There may be room for more to compare with.
         self.in_view.show()
 
@@ -231,7 +241,7 @@ class Session(QObject):
             self._at_hand.close()
             self.watching.close()
             self.queue.close()
-            self.kept.close()
+            self.disk_cache.close()
             self.teaching.close()
             self._disk.forget_requests()
             self._workers.saving.forget_requests()
@@ -261,13 +271,13 @@ class Session(QObject):
         self.queue.set_yielding(False)
 
     @Slot()
-    def _on_roll(self) -> None:
-        paths = (photo.path for photo in self.roll if photo.path is not None)
+    def _on_photos_changed(self) -> None:
+        paths = (photo.path for photo in self.open_photos if photo.path is not None)
         self._at_hand.set_open(frozenset(map(os.path.abspath, paths)))
 
     @Slot(object)
     def _on_models_replaced(self, names: frozenset[str]) -> None:
-        self._shelf.drop_models(names)
+        self._memory_cache.drop_models(names)
         self._work.begin_again(names.intersection(self.models.names))
         self.compared_models.offer(self.models.models)
         model = self.in_view.model
@@ -299,7 +309,7 @@ class Session(QObject):
 
     @Slot()
     def _on_models_changed(self) -> None:
-        names = {photo.edits.model for photo in self.roll} - {"", *self.models.names}
+        names = {photo.edits.model for photo in self.open_photos} - {"", *self.models.names}
         self.editing.rename_models(dict.fromkeys(names, ""))
         self.compared_models.offer(self.models.models)
 
@@ -308,7 +318,7 @@ class Session(QObject):
         self._at_hand.remember(enhancement)
 
     @Slot(object, object)
-    def _on_failed(self, wish: Wish, notice: Notice) -> None:
+    def _on_failed(self, request: EnhanceRequest, notice: Notice) -> None:
         # Of what is compared with, its pane tells.
-        if not wish.aside:
+        if not request.aside:
             self.noticed.emit(notice)

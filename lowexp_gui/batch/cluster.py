@@ -26,11 +26,11 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from lowexp_gui import __version__
-from lowexp_gui.batch.apart import written_apart
+from lowexp_gui.batch.isolated import write_isolated
 from lowexp_gui.batch.photo_work import (
     LoadedModels,
+    ProgressCallbacks,
     SharedByPhotos,
-    Telling,
     failure_sentence,
     found_again,
 )
@@ -211,17 +211,22 @@ class _Cluster:
     def __init__(self, client: "Client", writer: str) -> None:
         self._client = client
         self._writer = writer
-        self._heard: dict[str, Telling] = {}
+        self._heard: dict[str, ProgressCallbacks] = {}
         self._naming = Lock()
 
     def work(
-        self, entry: QueueEntry, turn: int, shared: SharedByPhotos, telling: Telling, cancel: Event
+        self,
+        entry: QueueEntry,
+        turn: int,
+        shared: SharedByPhotos,
+        callbacks: ProgressCallbacks,
+        cancel: Event,
     ) -> QueueEntry:
         """As `photo_work.work_on`, by a worker."""
         started = time.monotonic()
-        shared.turns.give_up(turn)
+        shared.gate.give_up(turn)
         key = f"{self._writer}-{entry.id}-{secrets.token_hex(4)}"
-        self._heard[key] = telling
+        self._heard[key] = callbacks
         try:
             ended = self._done(entry, key, shared, cancel)
         except Cancelled:
@@ -235,13 +240,13 @@ class _Cluster:
     def hear(self, event: tuple[float, Any]) -> None:
         """A worker tells how far a photo is."""
         _, said = event
-        telling = self._heard.get(said["key"])
-        if telling is None:
+        callbacks = self._heard.get(said["key"])
+        if callbacks is None:
             return
         if "done" in said:
-            telling.on_progress(float(said["done"]))
+            callbacks.on_progress(float(said["done"]))
         else:
-            telling.on_notice(sentence_from(said["sentence"]))
+            callbacks.on_notice(sentence_from(said["sentence"]))
 
     def _done(self, entry: QueueEntry, key: str, shared: SharedByPhotos, cancel: Event) -> QueueEntry:
         if shared.skip_done and (made := shared.queue.made(entry, stamp_of(entry.path))):
@@ -316,7 +321,7 @@ def _on_worker(order: _Order) -> Written:
     # As many photos at a time as Dask gives this worker threads; more would have cores wait for one another.
     torch.set_num_threads(1)
     worker = get_worker()
-    telling = Telling(
+    callbacks = ProgressCallbacks(
         lambda done: worker.log_event(order.writer, {"key": order.key, "done": done}),
         lambda sentence: worker.log_event(
             order.writer, {"key": order.key, "sentence": sentence_fields(sentence)}
@@ -325,7 +330,7 @@ def _on_worker(order: _Order) -> Written:
     cancel = _running[order.key] = Event()
     try:
         with writing_for(order.writer):
-            return _written(order, telling, cancel)
+            return _written(order, callbacks, cancel)
     except Cancelled:
         return Written(replace(order.entry, state=EntryState.CANCELLED))
     except Exception as error:
@@ -335,7 +340,7 @@ def _on_worker(order: _Order) -> Written:
         del _running[order.key]
 
 
-def _written(order: _Order, telling: Telling, cancel: Event) -> Written:
+def _written(order: _Order, callbacks: ProgressCallbacks, cancel: Event) -> Written:
     entry = order.entry
     if order.version != __version__:
         raise ClusterError(
@@ -371,8 +376,8 @@ def _written(order: _Order, telling: Telling, cancel: Event) -> Written:
     begun.touch()
     try:
         if not has_killed:
-            return write_files(entry, _models, telling, cancel, _device_turn)
-        written = written_apart(entry, order.writer, telling, cancel)
+            return write_files(entry, _models, callbacks, cancel, _device_turn)
+        written = write_isolated(entry, order.writer, callbacks, cancel)
     finally:
         begun.unlink(missing_ok=True)
     failed = replace(entry, state=EntryState.FAILED, sentence=deadly_sentence(entry.path))

@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 from threading import Event, Lock
 
+from lowexp_gui.batch.ordered_gate import OrderedGate
 from lowexp_gui.batch.queue import Queue
 from lowexp_gui.batch.queue_entry import EntryState, QueueEntry, QueueSettings, stamp_of
 from lowexp_gui.batch.saving import Saved, make_folder, missing, save_result
 from lowexp_gui.batch.targets import Source, TakenNames, choose_targets, stages_of
-from lowexp_gui.batch.turns import Turns
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.enhancing.devices import CPU, Device, find_device
@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Telling:
+class ProgressCallbacks:
     """What a photo's work tells, on its own thread.
 
     Attributes:
@@ -95,7 +95,7 @@ class SharedByPhotos:
     Attributes:
         queue: where it is kept what is about to be written.
         models: loaded once.
-        turns: names are given out in the order of the queue.
+        gate: names are given out in the order of the queue.
         taken: files that must not be written to.
         skip_done: whether results are left as they are that were made of the same photo, with the same
             settings.
@@ -105,7 +105,7 @@ class SharedByPhotos:
 
     queue: Queue
     models: LoadedModels = field(default_factory=LoadedModels)
-    turns: Turns = field(default_factory=Turns)
+    gate: OrderedGate = field(default_factory=OrderedGate)
     taken: TakenNames = field(default_factory=TakenNames)
     skip_done: bool = True
     device_turn: Lock = field(default_factory=Lock)
@@ -113,7 +113,7 @@ class SharedByPhotos:
 
 
 def work_on(
-    entry: QueueEntry, turn: int, shared: SharedByPhotos, telling: Telling, cancel: Event
+    entry: QueueEntry, turn: int, shared: SharedByPhotos, callbacks: ProgressCallbacks, cancel: Event
 ) -> QueueEntry:
     """Enhance a photo and write its result; the entry as it ended.
 
@@ -121,7 +121,7 @@ def work_on(
         turn: which photo of the run it is, from 0.
     """
     return ended_by(
-        lambda: replace(_enhanced(entry, turn, shared, telling, cancel), tries=0), entry, turn, shared
+        lambda: replace(_enhanced(entry, turn, shared, callbacks, cancel), tries=0), entry, turn, shared
     )
 
 
@@ -142,7 +142,7 @@ def ended_by(
         sentence = failure_sentence(entry.path, error)
         ended = replace(entry, state=EntryState.FAILED, sentence=sentence, tries=0)
     finally:
-        shared.turns.give_up(turn)
+        shared.gate.give_up(turn)
     return replace(ended, seconds=time.monotonic() - started)
 
 
@@ -162,7 +162,7 @@ def failure_sentence(path: Path, error: BaseException) -> Sentence:
 
 
 def _enhanced(
-    entry: QueueEntry, turn: int, shared: SharedByPhotos, telling: Telling, cancel: Event
+    entry: QueueEntry, turn: int, shared: SharedByPhotos, callbacks: ProgressCallbacks, cancel: Event
 ) -> QueueEntry:
     check(cancel)
     settings = entry.settings
@@ -172,9 +172,9 @@ def _enhanced(
         return found
     photo, entry = read_entry(entry, cancel)
     for sentence in photo.notices:
-        telling.on_notice(sentence)
+        callbacks.on_notice(sentence)
     rule = replace(settings.output, folder=entry.folder)
-    with shared.turns.turn(turn):
+    with shared.gate.turn(turn):
         check(cancel)
         make_folder(rule.folder)
         source = Source(entry.path, photo.saved_format, settings.model, entry.number, date_taken(photo))
@@ -185,10 +185,10 @@ def _enhanced(
     device = find_device(settings.device).name
     enhancement = shared.at_hand.find(photo, shared.models.get(settings), device, cancel)
     if enhancement is None:
-        enhancement = run_networks(photo, settings, shared.models, telling, cancel, shared.device_turn)
+        enhancement = run_networks(photo, settings, shared.models, callbacks, cancel, shared.device_turn)
     saved = save_result(enhancement, settings.adjustments, rule, targets=targets, cancel=cancel)
     for sentence in saved.notices:
-        telling.on_notice(sentence)
+        callbacks.on_notice(sentence)
     saved = without_doubles(saved, entry.intended, targets)
     shared.at_hand.keep(enhancement)
     return settled(entry, saved)
@@ -258,7 +258,7 @@ def run_networks(
     photo: Photo,
     settings: QueueSettings,
     models: LoadedModels,
-    telling: Telling,
+    callbacks: ProgressCallbacks,
     cancel: Event,
     device_turn: Lock,
 ) -> Enhancement:
@@ -271,10 +271,10 @@ def run_networks(
     model, device = models.get(settings), find_device(settings.device)
 
     def on_tile(_: Region, done: int, total: int) -> None:
-        telling.on_progress(done / total)
-        telling.on_tile()
+        callbacks.on_progress(done / total)
+        callbacks.on_tile()
 
-    watcher = Watcher(on_tile=on_tile, on_notice=telling.on_notice)
+    watcher = Watcher(on_tile=on_tile, on_notice=callbacks.on_notice)
     with _turn_on(device, device_turn):
         return enhance_photo(photo, model, device, cancel, watcher, precision=settings.precision)
 

@@ -24,9 +24,9 @@ from threading import Event, Lock
 
 import torch
 
-from lowexp_gui.batch.apart import WRITER as WRITER_APART
-from lowexp_gui.batch.apart import work_apart
 from lowexp_gui.batch.awake import Wakefulness
+from lowexp_gui.batch.isolated import WRITER as ISOLATED_WRITER
+from lowexp_gui.batch.isolated import work_isolated
 from lowexp_gui.batch.job_events import (
     Failed,
     Finished,
@@ -38,7 +38,7 @@ from lowexp_gui.batch.job_events import (
     Stopped,
     Summary,
 )
-from lowexp_gui.batch.photo_work import SharedByPhotos, Telling, failure_sentence, work_on
+from lowexp_gui.batch.photo_work import ProgressCallbacks, SharedByPhotos, failure_sentence, work_on
 from lowexp_gui.batch.queue import Queue
 from lowexp_gui.batch.queue_entry import UNFINISHED, EntryState, QueueEntry
 from lowexp_gui.batch.queue_file import QueueError
@@ -58,7 +58,7 @@ _MOST_PIXELS = 120_000_000
 _MOST_JOBS = 64
 _WRITER = "writer"
 
-Work = Callable[[QueueEntry, int, SharedByPhotos, Telling, Event], QueueEntry]
+Work = Callable[[QueueEntry, int, SharedByPhotos, ProgressCallbacks, Event], QueueEntry]
 """What is done with a photo, on a thread of its own, as `photo_work.work_on` does it."""
 
 
@@ -102,7 +102,7 @@ class _Ended:
 
 
 @dataclass(frozen=True)
-class _Woken:
+class _WakeUp:
     """Somebody changed what is to be done."""
 
 
@@ -122,7 +122,7 @@ class QueueRun:
         self._cancel = cancel
         self._cores = usable_cores()
         self._options = options or RunOptions()
-        self._inbox: SimpleQueue[JobEvent | _Ended | _Woken] = SimpleQueue()
+        self._inbox: SimpleQueue[JobEvent | _Ended | _WakeUp] = SimpleQueue()
         self._flying: dict[int, _InFlight] = {}
         self._flying_lock = Lock()
         self._go = Event()
@@ -152,7 +152,7 @@ class QueueRun:
 
     def wake(self) -> None:
         """Look at the queue again: photos were added, or wait again."""
-        self._inbox.put(_Woken())
+        self._inbox.put(_WakeUp())
 
     def cancel(self, ids: Collection[int]) -> None:
         """Cancel entries, whether they wait or run.
@@ -253,7 +253,7 @@ class QueueRun:
     def _begin_next(self, pool: ThreadPoolExecutor) -> bool:
         """Begin the next photo if there is one and it has room."""
         entry = self._queue.next_waiting()
-        if entry is None or self._is_ending or self._keeps_apart(entry):
+        if entry is None or self._is_ending or self._must_be_alone(entry):
             return False
         # What may be deadly is not even looked at here.
         pixels = 0 if entry.tries else header_pixels(entry.path)
@@ -266,7 +266,7 @@ class QueueRun:
             self._progress.wait(self._queue.waiting_bytes())
         return True
 
-    def _keeps_apart(self, entry: QueueEntry) -> bool:
+    def _must_be_alone(self, entry: QueueEntry) -> bool:
         """Whether an entry must wait for others, or others for it: with what is deadly nothing else runs."""
         return any(entry.tries or each.entry.tries for each in self._flying.values())
 
@@ -318,23 +318,23 @@ class QueueRun:
     def _work(self, flying: _InFlight, turn: int) -> QueueEntry:
         entry = flying.entry
         self._take_share(entry)
-        telling = Telling(
+        callbacks = ProgressCallbacks(
             lambda done: self._inbox.put(Progressed(entry.id, entry.path, done, 0, None)),
             lambda sentence: self._inbox.put(Noticed(entry.id, entry.path, sentence)),
             lambda: self._between_tiles(flying),
         )
         work = self._options.work
         if entry.tries and work is work_on:
-            work = work_apart
-        return work(entry, turn, self._shared, telling, flying.cancel)
+            work = work_isolated
+        return work(entry, turn, self._shared, callbacks, flying.cancel)
 
     def _between_tiles(self, flying: _InFlight) -> None:
         while not self._go.wait(_LOOK_SECONDS) and not flying.cancel.is_set():
             pass
         self._take_share(flying.entry)
 
-    def _take(self, message: JobEvent | _Ended | _Woken) -> None:
-        if isinstance(message, _Woken):
+    def _take(self, message: JobEvent | _Ended | _WakeUp) -> None:
+        if isinstance(message, _WakeUp):
             self._progress.pause(self.paused)
             self._progress.wait(self._queue.waiting_bytes())
         elif isinstance(message, _Ended):
@@ -398,7 +398,7 @@ def _outcome(ended: QueueEntry) -> JobEvent | None:
 
 def clear_leftovers(queue: Queue) -> int:
     """Delete the temporary files of a run that was cut off; how many there were."""
-    writers = {queue.fact(_WRITER), queue.fact(WRITER_APART)} - {None, writer_name()}
+    writers = {queue.fact(_WRITER), queue.fact(ISOLATED_WRITER)} - {None, writer_name()}
     if not writers:
         return 0
     # On a cluster, a worker may have begun to write what nobody intended yet.

@@ -12,12 +12,12 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
+from lowexp_gui.batch.isolated_reading import Readable, is_readable
 from lowexp_gui.batch.job import JobSpec
 from lowexp_gui.batch.job_events import Noticed, Report, Summary
 from lowexp_gui.batch.queue import Added, Queue
 from lowexp_gui.batch.queue_entry import EntryState, FileStamp, settings_of, stamp_of
 from lowexp_gui.batch.queue_run import QueueRun, RunOptions
-from lowexp_gui.batch.reading_apart import Readable, is_readable
 from lowexp_gui.batch.runner import settings_source
 from lowexp_gui.batch.saving import make_folder
 from lowexp_gui.edits.photo_edits import EditsPlace

@@ -11,8 +11,8 @@ from threading import Event, Lock
 
 from lowexp_gui.batch.photo_work import (
     LoadedModels,
+    ProgressCallbacks,
     SharedByPhotos,
-    Telling,
     read_entry,
     run_networks,
     settled,
@@ -46,7 +46,7 @@ class Written:
 
 
 def write_files(
-    entry: QueueEntry, models: LoadedModels, telling: Telling, cancel: Event, device_turn: Lock
+    entry: QueueEntry, models: LoadedModels, callbacks: ProgressCallbacks, cancel: Event, device_turn: Lock
 ) -> Written:
     """Enhance a photo, and write its files under temporary names beside their places.
 
@@ -56,7 +56,7 @@ def write_files(
     settings = entry.settings
     photo, entry = read_entry(entry, cancel)
     for sentence in photo.notices:
-        telling.on_notice(sentence)
+        callbacks.on_notice(sentence)
     rule = replace(settings.output, folder=entry.folder)
     taken = date_taken(photo)
     source = Source(entry.path, photo.saved_format, settings.model, entry.number, taken)
@@ -66,7 +66,7 @@ def write_files(
     if not wanted:
         return Written(replace(entry, state=EntryState.SKIPPED, result=targets[Stage.FINAL]))
     files = {stage: temporary_beside(rule.folder / "result") for stage in wanted}
-    enhancement = run_networks(photo, settings, models, telling, cancel, device_turn)
+    enhancement = run_networks(photo, settings, models, callbacks, cancel, device_turn)
     saved = save_result(
         enhancement,
         settings.adjustments,
@@ -75,7 +75,7 @@ def write_files(
         cancel=cancel,
     )
     for sentence in saved.notices:
-        telling.on_notice(sentence)
+        callbacks.on_notice(sentence)
     return Written(replace(entry, state=EntryState.DONE), photo.saved_format, taken, files)
 
 

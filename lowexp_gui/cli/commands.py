@@ -146,9 +146,9 @@ def benchmark_child(model: str, photo: Path) -> None:
 
 
 @main.command(hidden=True)
-def enhance_apart() -> None:
+def enhance_isolated() -> None:
     """What a batch runs for a photo with which the program died before."""
-    from lowexp_gui.batch.apart import enhance_apart as work
+    from lowexp_gui.batch.isolated import enhance_isolated as work
     from lowexp_gui.diagnostics.log_file import log_to_file
 
     with log_to_file():
@@ -156,7 +156,7 @@ def enhance_apart() -> None:
 
 
 @main.command(hidden=True)
-def read_apart() -> None:
+def read_isolated() -> None:
     """What reads photos for another process, which goes on if a decoder dies."""
     from lowexp_gui.diagnostics.log_file import log_to_file
     from lowexp_gui.photo.reader_child import serve

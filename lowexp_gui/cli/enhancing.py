@@ -16,7 +16,7 @@ from lowexp_gui.batch.queue_summary import save_summary
 from lowexp_gui.batch.runner import run_job
 from lowexp_gui.cli.batch_choice import BatchChoice
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
-from lowexp_gui.cli.job_voices import Voice, voice_for
+from lowexp_gui.cli.job_reporters import Reporter, reporter_for
 from lowexp_gui.config.settings import load_settings
 from lowexp_gui.diagnostics.log_file import log_to_file
 from lowexp_gui.edits.photo_edits import EditsPlace
@@ -29,33 +29,33 @@ STOPPED = "Stopped; what was finished is saved. The same command with --resume g
 
 def enhance_and_exit(spec: JobSpec, batch: BatchChoice, as_json: bool) -> None:
     """Run a job; leave with 0 if every photo succeeded, 1 if not, 130 if it was interrupted."""
-    voice = voice_for(as_json, batch.quiet)
+    reporter = reporter_for(as_json, batch.quiet)
     try:
         with log_to_file(), cancelled_by_interrupt() as cancel:
-            summary = _run(spec, batch, voice, cancel)
+            summary = _run(spec, batch, reporter, cancel)
     except Cancelled:
-        voice.fail(STOPPED)
+        reporter.fail(STOPPED)
         sys.exit(INTERRUPTED)
     except UserError as error:
-        voice.fail(str(error))
+        reporter.fail(str(error))
         sys.exit(1)
-    voice.end(summary)
+    reporter.end(summary)
     sys.exit(1 if summary.failed else 0)
 
 
-def _run(spec: JobSpec, batch: BatchChoice, voice: Voice, cancel: Event) -> Summary:
+def _run(spec: JobSpec, batch: BatchChoice, reporter: Reporter, cancel: Event) -> Summary:
     with ExitStack() as stack:
-        queue = stack.enter_context(_queue(spec, batch, voice))
+        queue = stack.enter_context(_queue(spec, batch, reporter))
         if batch.summary is not None:
-            stack.callback(_write_summary, queue, batch.summary, voice)
+            stack.callback(_write_summary, queue, batch.summary, reporter)
         options = RunOptions(jobs=batch.jobs, keep_awake=True)
         if batch.cluster is not None:
             address = ClusterAddress(batch.cluster, batch.tls_ca, batch.tls_cert, batch.tls_key)
-            options = stack.enter_context(cluster_options(address, options, voice.notice))
-        return run_job(spec, voice.tell, cancel, options, queue, edits_for(batch.use_edits))
+            options = stack.enter_context(cluster_options(address, options, reporter.notice))
+        return run_job(spec, reporter.tell, cancel, options, queue, edits_for(batch.use_edits))
 
 
-def _queue(spec: JobSpec, batch: BatchChoice, voice: Voice) -> Queue:
+def _queue(spec: JobSpec, batch: BatchChoice, reporter: Reporter) -> Queue:
     """The queue on disk; one in memory where none can be kept, unless it is to go on."""
     try:
         return open_job_queue(spec, resume=batch.resume, with_edits=batch.use_edits)
@@ -64,7 +64,7 @@ def _queue(spec: JobSpec, batch: BatchChoice, voice: Voice) -> Queue:
     except QueueError as error:
         if batch.resume:
             raise
-        voice.notice(f"{error} This job cannot be resumed.")
+        reporter.notice(f"{error} This job cannot be resumed.")
         return Queue(None)
 
 
@@ -76,8 +76,8 @@ def edits_for(use_edits: bool) -> EditsPlace:
     return EditsPlace.STORE if place is EditsPlace.NOWHERE else place
 
 
-def _write_summary(queue: Queue, target: Path, voice: Voice) -> None:
+def _write_summary(queue: Queue, target: Path, reporter: Reporter) -> None:
     try:
         save_summary(queue.entries(), target)
     except PhotoError as error:
-        voice.notice(str(error))
+        reporter.notice(str(error))

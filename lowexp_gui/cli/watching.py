@@ -43,7 +43,7 @@ class WatchChoice:
         from lowexp_gui.batch.watching import watch
         from lowexp_gui.cli.enhancing import edits_for
         from lowexp_gui.cli.interrupting import cancelled_by_interrupt
-        from lowexp_gui.cli.job_voices import voice_for
+        from lowexp_gui.cli.job_reporters import reporter_for
         from lowexp_gui.diagnostics.log_file import log_to_file
         from lowexp_gui.photo.errors import quoted
 
@@ -53,7 +53,7 @@ class WatchChoice:
             mirrored=self.mirrored,
             precision=Precision(self.precision),
         )
-        voice = voice_for(as_json, self.quiet)
+        reporter = reporter_for(as_json, self.quiet)
         try:
             with (
                 log_to_file(),
@@ -61,11 +61,11 @@ class WatchChoice:
                 open_job_queue(spec, resume=True, with_edits=self.use_edits) as queue,
             ):
                 if not self.quiet:
-                    voice.notice(f"Watching the folder {quoted(spec.inputs[0])}; Ctrl-C ends it.")
+                    reporter.notice(f"Watching the folder {quoted(spec.inputs[0])}; Ctrl-C ends it.")
                 summary = watch(
                     spec,
                     queue,
-                    voice.tell,
+                    reporter.tell,
                     cancel,
                     existing=self.existing,
                     options=RunOptions(jobs=self.jobs, keep_awake=True),
@@ -73,9 +73,9 @@ class WatchChoice:
                     wait=partial(cancel.wait, self.every),
                 )
         except UserError as error:
-            voice.fail(str(error))
+            reporter.fail(str(error))
             sys.exit(1)
-        voice.end(summary)
+        reporter.end(summary)
 
 
 _OWN_OPTIONS = (

@@ -40,7 +40,7 @@ class PhotoFile:
 
 
 @dataclass(frozen=True)
-class Looked:
+class FoundEdits:
     """What was found of photos, and what is to be said about it.
 
     Attributes:
@@ -78,7 +78,7 @@ def replaced_model_sentence(model: str) -> Sentence:
     )
 
 
-def find_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> Looked:
+def find_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> FoundEdits:
     """Photos with their content, and with the choices that were kept for it.
 
     A photo is known by its content: moved or renamed, it has its choices still. A sidecar that lies beside it
@@ -104,7 +104,7 @@ def find_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> Looked:
                 problems += [error] if place is EditsPlace.SIDECARS else []
         edits, weights = (None, "") if kept is None else (kept.edits, kept.weights)
         found.append(PhotoFile(photo.key, photo.path, content, edits, weights))
-    return Looked(tuple(found), tuple(problems), _replaced_models(found))
+    return FoundEdits(tuple(found), tuple(problems), _replaced_models(found))
 
 
 def keep_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> tuple[PhotoError, ...]:

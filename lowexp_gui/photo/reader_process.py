@@ -31,7 +31,7 @@ from lowexp_gui.photo.sent_photo import (
     take_over,
 )
 
-COMMAND = "read-apart"
+COMMAND = "read-isolated"
 READY = b"ready"
 """The first message of a process."""
 _LOOK_SECONDS = 0.1

@@ -82,7 +82,7 @@ def read_photo_here(path: Path, *, max_pixels: int = MAX_PIXELS, file: Path | No
         return _decoded(stream, _format_of(stream, path), path, max_pixels)
 
 
-def check_complete_apart(path: Path, *, max_pixels: int = MAX_PIXELS) -> None:
+def check_complete_isolated(path: Path, *, max_pixels: int = MAX_PIXELS) -> None:
     """Check in another process, for every format, whether `read_complete_photo` can read a photo.
 
     Raises:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from lowexp_gui.app.photos.roll import Roll
+from lowexp_gui.app.photos.open_photos import OpenPhotos
 from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_panel import AdjustmentPanel
@@ -26,14 +26,14 @@ class MainLayout(QWidget):
 
     def __init__(
         self,
-        roll: Roll,
+        open_photos: OpenPhotos,
         choice: SaveChoice,
         actions: Actions,
         parent: QWidget | None = None,
     ) -> None:
         """The parts, with no photo."""
         super().__init__(parent)
-        self.filmstrip = Filmstrip(roll)
+        self.filmstrip = Filmstrip(open_photos)
         self.viewer = Viewer()
         self.welcome = Welcome()
         self.histogram = HistogramView()

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.commands = Actions(source_titles(), self)
         self.bar = Toolbar(self.commands)
         self.addToolBar(self.bar)
-        self.parts = MainLayout(self.session.roll, choice, self.commands)
+        self.parts = MainLayout(self.session.open_photos, choice, self.commands)
         self.setCentralWidget(self.parts)
         self._opening = OpenCommands(self.commands, self.session, state, self)
         self._viewing = ViewCommands(self.commands.view, self.parts.viewer, self.session, self)
@@ -203,8 +203,8 @@ class MainWindow(QMainWindow):
         session.in_view.changed.connect(self._on_current_changed)
         session.activity.changed.connect(self._on_activity)
         session.devices_found.connect(self._on_devices)
-        session.roll.changed.connect(self._on_photo_changed)
-        session.roll.removed.connect(self._on_current_changed)
+        session.open_photos.changed.connect(self._on_photo_changed)
+        session.open_photos.removed.connect(self._on_current_changed)
         session.view.measured.connect(parts.histogram.show_histograms)
         parts.viewer.transform.changed.connect(self._show_facts)
         parts.viewer.pointed.connect(self._show_facts)
@@ -220,10 +220,10 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         """Make commands and panes fit the state of the photo in view."""
-        session, photo = self.session, self.session.in_view.on_roll
+        session, photo = self.session, self.session.in_view.open_photo
         for action in (self.commands.save, self.commands.copy):
             action.setEnabled(session.in_view.has_result)
-        self.commands.save_all.setEnabled(len(session.roll) > 0)
+        self.commands.save_all.setEnabled(len(session.open_photos) > 0)
         self.commands.cancel.setEnabled(session.activity.is_busy)
         for action in (self.commands.run_again, self.commands.remove):
             action.setEnabled(photo is not None)
@@ -242,8 +242,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_current_changed(self) -> None:
-        current, photo, viewer = self.session.in_view.on_roll, self.session.in_view.photo, self.parts.viewer
-        self.parts.show_photos(len(self.session.roll) > 0)
+        current, photo, viewer = (
+            self.session.in_view.open_photo,
+            self.session.in_view.photo,
+            self.parts.viewer,
+        )
+        self.parts.show_photos(len(self.session.open_photos) > 0)
         if self._shown_key is None and current is not None:
             viewer.setFocus()
         key = None if current is None else current.key
@@ -252,7 +256,7 @@ class MainWindow(QMainWindow):
             viewer.store.clear()
             self.parts.histogram.clear()
         if current is not None:
-            self.parts.filmstrip.show_chosen(self.session.roll.row_of(current.key))
+            self.parts.filmstrip.show_chosen(self.session.open_photos.row_of(current.key))
         if photo is not None:
             viewer.set_photo(QSize(photo.width, photo.height))
         if not self.session.view.has_result:
@@ -262,8 +266,8 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _on_photo_changed(self, row: int) -> None:
-        current = self.session.in_view.on_roll
-        if current is not None and self.session.roll.at(row) is current:
+        current = self.session.in_view.open_photo
+        if current is not None and self.session.open_photos.at(row) is current:
             self._show_state()
 
     @Slot()
@@ -338,7 +342,9 @@ class MainWindow(QMainWindow):
         if shown is not None and shown.isVisible():
             shown.activateWindow()
             return
-        dialog = StorageDialog(self._preferences.limits, self.session.edits.place, self.session.kept, self)
+        dialog = StorageDialog(
+            self._preferences.limits, self.session.edits.place, self.session.disk_cache, self
+        )
         dialog.changed.connect(self._on_limits)
         dialog.edits_place_changed.connect(self._on_edits_place)
         dialog.show()

@@ -39,12 +39,12 @@ class Photographer(QObject):
         self._settled.timeout.connect(self._take)
         window.session.view.rendered.connect(self._on_change)
         window.session.view.settled.connect(self._on_change)
-        window.session.roll.changed.connect(self._on_change)
+        window.session.open_photos.changed.connect(self._on_change)
         window.session.devices_found.connect(self._on_change)
 
     @Slot()
     def _on_change(self) -> None:
-        current = self._window.session.in_view.on_roll
+        current = self._window.session.in_view.open_photo
         if self._moment is Moment.START:
             self._settled.start()
         elif current is None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.enhancing.kept_results import KeptResults
+from lowexp_gui.app.enhancing.disk_cache import DiskCache
 from lowexp_gui.app.enhancing.storage_limits import StorageLimits
 from lowexp_gui.config.settings import CACHE_LIMITS, MEMORY_LIMITS
 from lowexp_gui.edits.photo_edits import EditsPlace
@@ -31,9 +31,9 @@ class StorageDialog(QDialog):
     """EditsPlace"""
 
     def __init__(
-        self, limits: StorageLimits, place: EditsPlace, kept: KeptResults, parent: QWidget | None = None
+        self, limits: StorageLimits, place: EditsPlace, cache: DiskCache, parent: QWidget | None = None
     ) -> None:
-        """A dialog with the limits as they are; it asks `kept` what is used."""
+        """A dialog with the limits as they are; it asks `cache` what is used."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Memory and disk"))
         self.setModal(False)
@@ -72,10 +72,10 @@ class StorageDialog(QDialog):
         self.memory.valueChanged.connect(self._on_changed)
         self.disk.valueChanged.connect(self._on_changed)
         self.places.activated.connect(self._on_place)
-        self.clear_button.clicked.connect(kept.clear)
+        self.clear_button.clicked.connect(cache.clear)
         buttons.rejected.connect(self.close)
-        kept.measured.connect(self._show_used)
-        kept.measure()
+        cache.measured.connect(self._show_used)
+        cache.measure()
 
     @property
     def limits(self) -> StorageLimits:

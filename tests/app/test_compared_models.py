@@ -110,14 +110,14 @@ def test_the_model_in_use_is_shown_by_its_name_without_another_run(session, wait
 def test_another_photo_is_done_in_place_of_the_first(session, wait, enhancing, dark_photos):
     show(session, *_OTHERS)
     session.opening.open_paths(dark_photos)
-    wait(lambda: len(session.roll) == 3)
+    wait(lambda: len(session.open_photos) == 3)
     enhancing.set()
     wait(lambda: session.in_view.has_result)
     enhancing.clear()
     wait(lambda: is_running(session, "article"))
     session.in_view.step(1)
-    second = session.in_view.on_roll.key
-    assert {wish.key for wish in session._work._wishes} <= {second}
+    second = session.in_view.open_photo.key
+    assert {request.key for request in session._work._requests} <= {second}
     enhancing.set()
     wait(lambda: has(session, *_OTHERS))
     photo = session.in_view.photo
@@ -198,7 +198,7 @@ def test_results_that_are_shown_are_kept_however_many_they_are(own_models, sessi
     show(session)
     session.run_again()
     wait(lambda: session.in_view.has_result and not session.activity.is_busy)
-    held = session._shelf.get(session.in_view.on_roll.key)
+    held = session._memory_cache.get(session.in_view.open_photo.key)
     assert len(held.results) == 1
 
 

@@ -17,7 +17,7 @@ def test_a_reference_that_comes_while_another_photo_is_in_view_is_there_later(se
     open_two(session, wait, dark_photos)
     read = []
     session._disk.reference_read.connect(lambda key, _: read.append(key))
-    first = session.in_view.on_roll.key
+    first = session.in_view.open_photo.key
     session.references.open(dark_photos[0])
     session.in_view.step(1)
     wait(lambda: read == [first] and session.in_view.has_result)
@@ -85,8 +85,8 @@ def test_a_reference_that_cannot_be_read_again_says_so(session, wait, dark_photo
 
 def test_references_count_against_the_limit(session, wait, dark_photos):
     open_two(session, wait, dark_photos)
-    key = session.in_view.on_roll.key
-    before = session._shelf.get(key).size
+    key = session.in_view.open_photo.key
+    before = session._memory_cache.get(key).size
     session.references.open(dark_photos[0])
     wait(lambda: session.view.has(Source.REFERENCE))
-    assert session._shelf.get(key).size >= before + session.view.pictures.reference.pixels.nbytes
+    assert session._memory_cache.get(key).size >= before + session.view.pictures.reference.pixels.nbytes

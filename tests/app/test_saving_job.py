@@ -65,7 +65,9 @@ def second_model(tmp_path, monkeypatch):
 def working(session, wait, enhancing, dark_photos):
     """A session with three photos, the first of which is being enhanced."""
     session.opening.open_paths(dark_photos)
-    wait(lambda: len(session.roll) == 3 and session.roll.at(0).status.state is PhotoState.WORKING)
+    wait(
+        lambda: len(session.open_photos) == 3 and session.open_photos.at(0).status.state is PhotoState.WORKING
+    )
     return session
 
 
@@ -75,7 +77,7 @@ def done(session, wait, enhancing, dark_photos):
     enhancing.set()
     session.opening.open_paths(dark_photos)
     for row in range(3):
-        wait(lambda: len(session.roll) == 3)
+        wait(lambda: len(session.open_photos) == 3)
         session.in_view.select_row(row)
         wait(lambda: session.in_view.has_result)
     return session
@@ -150,9 +152,9 @@ def test_save_all_keeps_to_the_model_of_the_click(
     enhancing.set()
     wait(lambda: _is_at_rest(working) and len(working.queue) == 3)
     assert _sentences(notices) == ["Saved 3 photos in “Lowexp”."]
-    assert [photo.saved_with.model for photo in working.roll] == [DEFAULT_MODEL] * 3
+    assert [photo.saved_with.model for photo in working.open_photos] == [DEFAULT_MODEL] * 3
     assert len(_saved(dark_photos)) == 3
-    assert working.in_view.result_of(working.in_view.on_roll.key).model == second_model
+    assert working.in_view.result_of(working.in_view.open_photo.key).model == second_model
 
 
 def test_save_all_is_not_harmed_by_a_model_that_fails(working, wait, enhancing, notices):
@@ -171,7 +173,7 @@ def test_save_all_right_after_a_cancelled_one_saves_all(done, wait, notices):
     done.save_all()
     wait(lambda: _is_at_rest(done) and done.queue.count(EntryState.DONE) == 3)
     assert _sentences(notices)[-1] == "Saved 3 photos in “Lowexp”."
-    assert [photo.status.state for photo in done.roll] == [PhotoState.SAVED] * 3
+    assert [photo.status.state for photo in done.open_photos] == [PhotoState.SAVED] * 3
 
 
 @pytest.mark.parametrize("answer", ["saved", "save_failed", "save_cancelled"])
@@ -190,7 +192,7 @@ def test_the_end_of_a_save_does_not_hide_that_the_photo_is_worked_on(
     done.run_again()
     writing.set()
     wait(lambda: answers)
-    assert done.in_view.on_roll.status.state in (PhotoState.READING, PhotoState.WORKING)
+    assert done.in_view.open_photo.status.state in (PhotoState.READING, PhotoState.WORKING)
 
 
 def test_a_photo_is_not_saved_beside_itself_where_its_folder_has_gone(done, wait, notices, dark_photos):
@@ -226,7 +228,7 @@ def test_a_long_save_does_not_hold_up_the_next_photo(
     wait(lambda: session.in_view.has_result)
     whole_view()
     wait(lambda: session.view.is_settled)
-    first, second = session.roll.at(0), session.roll.at(1)
+    first, second = session.open_photos.at(0), session.open_photos.at(1)
     assert (first.status.state, second.status.state) == (PhotoState.SAVING, PhotoState.DONE)
     assert not writing.is_set()
     writing.set()
@@ -236,11 +238,11 @@ def test_a_long_save_does_not_hold_up_the_next_photo(
 
 def _paste(session, wait, *colours):
     for colour in colours:
-        count = len(session.roll)
+        count = len(session.open_photos)
         picture = QImage(60, 40, QImage.Format.Format_RGB32)
         picture.fill(colour)
         session.opening.open_picture(picture)
-        wait(lambda count=count: len(session.roll) == count + 1 and session.in_view.has_result)
+        wait(lambda count=count: len(session.open_photos) == count + 1 and session.in_view.has_result)
 
 
 def _kept_pictures(own_settings):
@@ -252,7 +254,7 @@ def test_pasted_pictures_go_through_the_queue_and_leave_nothing_behind(
 ):
     _paste(session, wait, 0x202830, 0x30)
     session.opening.open_paths([dark_photo])
-    wait(lambda: len(session.roll) == 3 and session.in_view.has_result)
+    wait(lambda: len(session.open_photos) == 3 and session.in_view.has_result)
     monkeypatch.setattr(running, "predict_noise", lambda *_: pytest.fail("a network ran again"))
     session.save_all()
     wait(lambda: _sentences(notices) == ["Saved 3 photos."] and _is_at_rest(session))
@@ -260,7 +262,7 @@ def test_pasted_pictures_go_through_the_queue_and_leave_nothing_behind(
     saved = sorted(path.name for path in (own_settings / "Pictures" / "Lowexp").iterdir())
     assert saved == ["pasted_lowexp (2).png", "pasted_lowexp.png"]
     assert not _kept_pictures(own_settings)
-    assert [photo.status.state for photo in session.roll] == [PhotoState.SAVED] * 3
+    assert [photo.status.state for photo in session.open_photos] == [PhotoState.SAVED] * 3
     session.save_all()
     wait(lambda: len(notices) == 2)
     assert _sentences(notices)[1] == "All photos are saved already."
@@ -301,9 +303,9 @@ def test_of_many_saves_one_result_waits_and_all_are_written_in_order(
 ):
     """The others are made again, since memory had no room for them."""
     enhancing.set()
-    session._shelf._max_bytes = 1
+    session._memory_cache._max_bytes = 1
     session.opening.open_paths(dark_photos)
-    wait(lambda: len(session.roll) == 3)
+    wait(lambda: len(session.open_photos) == 3)
     asked = []
     ask = session._workers.saving.ask
     monkeypatch.setattr(
@@ -323,7 +325,7 @@ def test_of_many_saves_one_result_waits_and_all_are_written_in_order(
     writing.set()
     wait(lambda: len(notices) == 3)
     assert [notice.path.name for notice in notices] == _results_of(dark_photos)
-    assert session.roll.at(2).status.state is PhotoState.SAVED
+    assert session.open_photos.at(2).status.state is PhotoState.SAVED
 
 
 @pytest.mark.parametrize("ends", ["cancel", "remove"])
@@ -336,9 +338,9 @@ def test_saves_that_wait_end_with_a_cancel_but_not_with_their_photo(
     (done.cancel if ends == "cancel" else done.editing.remove)()
     writing.set()
     if ends == "cancel":
-        wait(lambda: PhotoState.SAVING not in [photo.status.state for photo in done.roll])
+        wait(lambda: PhotoState.SAVING not in [photo.status.state for photo in done.open_photos])
         assert not (dark_photos[0].parent / "Lowexp").exists()
-        assert done.roll.at(2).status.state is PhotoState.DONE
+        assert done.open_photos.at(2).status.state is PhotoState.DONE
     else:
         wait(lambda: len(notices) == 3)
         assert _saved(dark_photos) == sorted(_results_of(dark_photos))

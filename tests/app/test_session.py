@@ -15,27 +15,27 @@ from lowexp_gui.photo.region import Region
 
 
 def _states(session):
-    return [photo.status.state for photo in session.roll]
+    return [photo.status.state for photo in session.open_photos]
 
 
 def test_another_photo_goes_first_and_the_interrupted_one_comes_back(session, wait, large_photo, dark_photo):
     session.opening.open_paths([large_photo, dark_photo])
-    wait(lambda: len(session.roll) == 2 and session.roll.at(0).status.fraction > 0)
+    wait(lambda: len(session.open_photos) == 2 and session.open_photos.at(0).status.fraction > 0)
     session.in_view.step(1)
     assert _states(session)[0] is PhotoState.WAITING
     wait(lambda: _states(session)[1] is PhotoState.DONE)
-    wait(lambda: session.roll.at(0).status.fraction > 0)
+    wait(lambda: session.open_photos.at(0).status.fraction > 0)
     assert _states(session)[0] is PhotoState.WORKING
 
 
 def test_a_finished_result_is_kept_when_another_photo_is_looked_at(session, wait, dark_photos):
     session.opening.open_paths(dark_photos)
     wait(lambda: session.in_view.has_result)
-    first = session.in_view.result_of(session.in_view.on_roll.key)
+    first = session.in_view.result_of(session.in_view.open_photo.key)
     session.in_view.step(1)
     wait(lambda: session.in_view.has_result)
     session.in_view.step(-1)
-    assert session.in_view.result_of(session.in_view.on_roll.key) is first
+    assert session.in_view.result_of(session.in_view.open_photo.key) is first
     assert not session.activity.is_busy
 
 
@@ -47,7 +47,7 @@ def test_photos_that_nobody_looked_at_wait(session, wait, dark_photos):
 
 
 def test_results_that_do_not_fit_into_memory_are_made_again(session, wait, dark_photos):
-    session._shelf._max_bytes = 1
+    session._memory_cache._max_bytes = 1
     session.opening.open_paths(dark_photos)
     wait(lambda: session.in_view.has_result)
     session.in_view.step(1)
@@ -65,14 +65,14 @@ def test_results_are_left_out_of_folders_and_opened_by_themselves(session, wait,
     wait(result.exists)
     session.opening.open_paths([dark_photos[0].parent])
     wait(lambda: any(each.sentence == "1 result of Lowexp was left out." for each in notices))
-    assert len(session.roll) == 3
+    assert len(session.open_photos) == 3
     session.opening.open_paths([result])
-    wait(lambda: len(session.roll) == 4)
+    wait(lambda: len(session.open_photos) == 4)
 
 
 def test_a_cancelled_photo_rests_until_it_is_asked_for(session, wait, large_photo, dark_photo):
     session.opening.open_paths([large_photo, dark_photo])
-    wait(lambda: len(session.roll) == 2 and session.roll.at(0).status.fraction > 0)
+    wait(lambda: len(session.open_photos) == 2 and session.open_photos.at(0).status.fraction > 0)
     session.cancel()
     assert _states(session)[0] is PhotoState.CANCELLED
     session.in_view.step(1)
@@ -81,7 +81,7 @@ def test_a_cancelled_photo_rests_until_it_is_asked_for(session, wait, large_phot
     assert _states(session)[0] is PhotoState.CANCELLED
     assert not session.activity.is_busy
     session.run_again()
-    wait(lambda: session.roll.at(0).status.fraction > 0)
+    wait(lambda: session.open_photos.at(0).status.fraction > 0)
 
 
 def test_another_device_runs_the_photo_in_view_again_and_the_others_later(session, wait, dark_photos):
@@ -106,7 +106,7 @@ def test_the_view_is_the_one_that_is_exported(session, wait, dark_photo, whole_v
     session.editing.adjust(adjustments)
     wait(lambda: session.view.is_settled)
     expected = to_display(
-        render(session.in_view.result_of(session.in_view.on_roll.key), Stage.FINAL, adjustments)
+        render(session.in_view.result_of(session.in_view.open_photo.key), Stage.FINAL, adjustments)
     )
     assert np.array_equal(pixels_of(pictures[Source.FINAL].image), expected)
 
@@ -198,25 +198,25 @@ def test_an_interrupted_run_goes_on_where_it_stood(session, wait, large_photo, d
     monkeypatch.setattr(running, "predict_noise", watched)
     session._work.light_found.connect(lambda _, enhancement: lights.append(enhancement))
     session.opening.open_paths([large_photo, dark_photo])
-    wait(lambda: len(session.roll) == 2 and session.roll.at(0).status.fraction > 0)
+    wait(lambda: len(session.open_photos) == 2 and session.open_photos.at(0).status.fraction > 0)
     session.in_view.step(1)
     wait(lambda: _states(session)[1] is PhotoState.DONE)
     session.in_view.step(-1)
     wait(lambda: session.in_view.has_result)
     assert len(done) == len(set(done)) > 1
-    assert session.in_view.result_of(session.in_view.on_roll.key) is lights[0]
+    assert session.in_view.result_of(session.in_view.open_photo.key) is lights[0]
 
 
 def test_what_was_begun_counts_as_memory_and_goes_with_its_photo(session, wait, large_photo, dark_photo):
-    session._shelf._max_bytes = 1
+    session._memory_cache._max_bytes = 1
     session.opening.open_paths([large_photo, dark_photo])
-    wait(lambda: len(session.roll) == 2 and session.roll.at(0).status.fraction > 0)
-    key = session.in_view.on_roll.key
-    assert session._shelf.get(key).size > session._shelf.get(key).photo.pixels.nbytes * 3
+    wait(lambda: len(session.open_photos) == 2 and session.open_photos.at(0).status.fraction > 0)
+    key = session.in_view.open_photo.key
+    assert session._memory_cache.get(key).size > session._memory_cache.get(key).photo.pixels.nbytes * 3
     session.cancel()
     session.in_view.step(1)
     wait(lambda: session.in_view.has_result)
-    assert session._shelf.get(key) is None
+    assert session._memory_cache.get(key) is None
 
 
 def test_while_a_slider_moves_pictures_are_as_coarse_as_they_must_and_at_rest_exact(

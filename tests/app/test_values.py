@@ -11,7 +11,7 @@ from PySide6.QtGui import QColorSpace, QImage
 
 from lowexp_gui.app.crash_reporter import CrashReporter
 from lowexp_gui.app.enhancing.enhance_worker import TileProgress
-from lowexp_gui.app.enhancing.result_shelf import Held, ResultShelf
+from lowexp_gui.app.enhancing.memory_cache import Held, MemoryCache
 from lowexp_gui.app.messages.notices import NoticeKind
 from lowexp_gui.app.photos.thumbnails import SIDE, make_thumbnail
 from lowexp_gui.app.saving.output_folder import default_folder, no_empty_folder_left
@@ -45,22 +45,22 @@ def _held(side=100):
 
 
 def test_what_was_looked_at_longest_ago_goes_first():
-    shelf = ResultShelf(max_bytes=2 * _held().size)
-    shelf.put(1, _held())
-    shelf.put(2, _held())
-    shelf.get(1)
-    assert set(shelf.put(3, _held())) == {2}
-    assert shelf.get(1) is not None
+    memory_cache = MemoryCache(max_bytes=2 * _held().size)
+    memory_cache.put(1, _held())
+    memory_cache.put(2, _held())
+    memory_cache.get(1)
+    assert set(memory_cache.put(3, _held())) == {2}
+    assert memory_cache.get(1) is not None
 
 
 def test_the_photo_in_view_and_the_newest_never_go():
-    shelf = ResultShelf(max_bytes=1)
-    shelf.pinned = 1
-    shelf.put(1, _held())
-    shelf.put(2, _held())
-    assert set(shelf.put(3, _held())) == {2}
-    assert shelf.get(1) is not None
-    assert shelf.get(3) is not None
+    memory_cache = MemoryCache(max_bytes=1)
+    memory_cache.pinned = 1
+    memory_cache.put(1, _held())
+    memory_cache.put(2, _held())
+    assert set(memory_cache.put(3, _held())) == {2}
+    assert memory_cache.get(1) is not None
+    assert memory_cache.get(3) is not None
 
 
 def test_the_time_left_follows_from_the_speed_so_far():

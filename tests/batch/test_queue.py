@@ -86,7 +86,7 @@ def test_what_waits_is_not_queued_twice(tmp_path: Path, photos: list[Path]) -> N
         queue.add(photos[:2], settings)
         added = queue.add([tmp_path / "in"], settings)
         assert (len(added.ids), added.waiting, added.made) == (1, 2, 0)
-        # With other settings it is another wish.
+        # With other settings it is another entry.
         assert len(queue.add(photos, settings_for(tmp_path / "out", brightness=0.5)).ids) == 3
 
 

@@ -26,7 +26,7 @@ from lowexp_gui.batch.job_events import (
     Summary,
 )
 from lowexp_gui.batch.job_queue import job_queue_path, open_job_queue
-from lowexp_gui.batch.photo_work import SharedByPhotos, Telling
+from lowexp_gui.batch.photo_work import ProgressCallbacks, SharedByPhotos
 from lowexp_gui.batch.queue import Queue
 from lowexp_gui.batch.queue_entry import EntryState, QueueEntry
 from lowexp_gui.batch.queue_file import QueueBusyError, QueueError
@@ -385,10 +385,10 @@ def test_photos_that_are_under_way_share_the_cores(
     others_begun, others_ended, go_on = Event(), Event(), Event()
 
     def work(
-        entry: QueueEntry, turn: int, shared: SharedByPhotos, telling: Telling, cancel: Event
+        entry: QueueEntry, turn: int, shared: SharedByPhotos, callbacks: ProgressCallbacks, cancel: Event
     ) -> QueueEntry:
         def tell() -> None:
-            telling.on_tile()
+            callbacks.on_tile()
             shares.append((entry.path.stem, torch.get_num_threads()))
 
         tell()
@@ -403,7 +403,7 @@ def test_photos_that_are_under_way_share_the_cores(
         elif len(watching.of(Started)) == 4:
             others_begun.set()
         assert go_on.wait(60)
-        shared.turns.give_up(turn)
+        shared.gate.give_up(turn)
         return replace(entry, state=EntryState.CANCELLED)
 
     def act(event: JobEvent, watching: Watching) -> None:

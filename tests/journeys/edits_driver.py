@@ -51,7 +51,8 @@ def look(window):
 
 def values(window):
     return {
-        photo.path.name: [photo.adjustments.brightness, photo.edits.model] for photo in window.session.roll
+        photo.path.name: [photo.adjustments.brightness, photo.edits.model]
+        for photo in window.session.open_photos
     }
 
 
@@ -75,7 +76,7 @@ def main():
     window.show()
     photos = tuple(map(Path, sys.argv[2:]))
     window.open_paths(photos)
-    wait(lambda: len(window.session.roll) == len(photos) and window.session.edits.is_settled)
+    wait(lambda: len(window.session.open_photos) == len(photos) and window.session.edits.is_settled)
     {each.__name__: each for each in (adjust, adjust_for_ever, look)}[sys.argv[1]](window)
     application.exec()
 

@@ -20,7 +20,7 @@ from poisoned import write_poison
 
 from lowexp_gui.batch.cluster import _Order, _written
 from lowexp_gui.batch.job import JobSpec, OutputRule
-from lowexp_gui.batch.photo_work import Telling
+from lowexp_gui.batch.photo_work import ProgressCallbacks
 from lowexp_gui.batch.queue import Queue
 from lowexp_gui.batch.queue_entry import settings_of
 from lowexp_gui.cli import main
@@ -223,9 +223,9 @@ def test_a_worker_that_sees_other_files_says_so(tmp_path: Path) -> None:
         queue.add([tmp_path / "in"], settings_of(JobSpec.of((), "article", OutputRule(tmp_path / "out"))))
         (entry,) = queue.entries()
     entry.path.unlink()
-    telling = Telling(lambda _: None, lambda _: None)
+    callbacks = ProgressCallbacks(lambda _: None, lambda _: None)
     with pytest.raises(PhotoError, match="all machines need the same folders"):
-        _written(_Order(entry, "k", "00000000", _version()), telling, Event())
+        _written(_Order(entry, "k", "00000000", _version()), callbacks, Event())
 
 
 def _version() -> str:

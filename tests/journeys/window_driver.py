@@ -36,7 +36,7 @@ def say(*words: object) -> None:
 def wait(window: main_window.MainWindow) -> None:
     """Be there with a result until a signal comes; by then no thread runs Python, whose frames would move."""
     window.open_paths((Path(sys.argv[2]),))
-    _when(lambda: len(window.session.roll) and _state(window) is PhotoState.DONE, lambda: say("here"))
+    _when(lambda: len(window.session.open_photos) and _state(window) is PhotoState.DONE, lambda: say("here"))
 
 
 def tell(window: main_window.MainWindow) -> None:
@@ -62,7 +62,9 @@ def break_down(window: main_window.MainWindow) -> None:
     thread.start()
     thread.join()
     window.open_paths((Path(sys.argv[2]),))
-    _when(lambda: len(window.session.roll) and _state(window) is PhotoState.FAILED, lambda: tell(window))
+    _when(
+        lambda: len(window.session.open_photos) and _state(window) is PhotoState.FAILED, lambda: tell(window)
+    )
 
 
 def enhance(window: main_window.MainWindow) -> None:
@@ -78,7 +80,7 @@ def enhance(window: main_window.MainWindow) -> None:
 
 
 def _state(window: main_window.MainWindow) -> PhotoState:
-    return window.session.roll.at(0).status.state
+    return window.session.open_photos.at(0).status.state
 
 
 def _when(condition, do) -> None:

@@ -10,7 +10,7 @@ from photo_files import encoded
 from photo_samples import smooth_picture
 from PIL import Image
 
-from lowexp_gui.batch.reading_apart import Readable, is_readable
+from lowexp_gui.batch.isolated_reading import Readable, is_readable
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.reading import read_complete_photo, read_photo_bytes
 

@@ -423,11 +423,11 @@ def test_looking_finds_what_is_cut_short(tmp_path: Path, readers: ReaderProcesse
     for path in (whole, deadly):
         path.write_bytes(data)
     cut.write_bytes(data[: len(data) // 2])
-    reading.check_complete_apart(whole)
+    reading.check_complete_isolated(whole)
     with pytest.raises(PhotoError, match="cut short"):
-        reading.check_complete_apart(cut)
+        reading.check_complete_isolated(cut)
     with pytest.raises(DeadlyPhotoError):
-        reading.check_complete_apart(deadly)
+        reading.check_complete_isolated(deadly)
 
 
 def test_a_new_process_is_waited_for_not_longer_than_it_is_there() -> None:

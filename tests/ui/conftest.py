@@ -24,15 +24,15 @@ class Person:
         self.window, self.qtbot = window, qtbot
 
     @property
-    def roll(self):
-        return self.window.session.roll
+    def open_photos(self):
+        return self.window.session.open_photos
 
     @property
     def sentences(self):
         return self.window.parts.messages.sentences
 
     def state(self, row):
-        return self.roll.at(row).status.state
+        return self.open_photos.at(row).status.state
 
     def drop(self, *paths):
         data = QMimeData()
@@ -51,10 +51,10 @@ class Person:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=TIMEOUT)
 
     def wait_for_photos(self, count):
-        self.wait(lambda: len(self.roll) == count)
+        self.wait(lambda: len(self.open_photos) == count)
 
     def wait_for_state(self, row, *states):
-        self.wait(lambda: len(self.roll) > row and self.state(row) in states)
+        self.wait(lambda: len(self.open_photos) > row and self.state(row) in states)
 
     def wait_for_result(self, row=0):
         self.wait_for_state(row, PhotoState.DONE)

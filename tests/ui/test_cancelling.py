@@ -27,7 +27,7 @@ def test_progress_is_told_with_the_time_left(person, large_photo, tiles_done):
     assert status.progress.value() > 0
     assert "%" in status.activity_label.text()
     assert "left" in status.activity_label.text()
-    assert 0 < person.roll.at(0).status.fraction < 1
+    assert 0 < person.open_photos.at(0).status.fraction < 1
 
 
 def test_tiles_are_shown_while_they_come_in(person, large_photo, tiles_done):

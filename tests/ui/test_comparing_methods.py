@@ -94,7 +94,7 @@ def test_a_reference_dropped_on_its_pane_gives_figures(person, viewer, tmp_path)
     person.wait(lambda: person.window.session.view.has(Source.REFERENCE))
     person.wait(lambda: {"psnr", "brisque"} <= set(figures.of(Source.FINAL)))
     person.wait(lambda: "brisque" in figures.of(Source.REFERENCE))
-    assert len(person.roll) == 1
+    assert len(person.open_photos) == 1
     assert pane.figures.isVisible()
     assert "PSNR\u00a0∞\u00a0dB" in pane.figures.text()
     assert "SSIM" in viewer.shown_panes[0].figures.text()

@@ -203,7 +203,7 @@ def test_another_photo_while_models_are_at_work(person, enhancing, dark_photos):
     enhancing.set()
     wait_for_all(person)
     assert all(result.photo is session.in_view.photo for result in session.view.pictures.models.values())
-    assert session.view.pictures.key == session.roll.at(1).key
+    assert session.view.pictures.key == session.open_photos.at(1).key
 
 
 def test_what_is_not_shown_any_more_is_not_worked_on(person, enhancing, dark_photo):

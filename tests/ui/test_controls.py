@@ -332,7 +332,7 @@ def test_selected_words_are_copied_and_without_any_the_photo(looking):
 
 
 def test_keys_in_text_do_nothing_to_photos(looking):
-    window, roll = looking.window, looking.roll
+    window, open_photos = looking.window, looking.open_photos
     shown, pressed = looking.viewer.shown, []
     for action in window.commands.findChildren(QAction):
         action.triggered.connect(lambda *_, action=action: pressed.append(action.text()))
@@ -348,7 +348,7 @@ def test_keys_in_text_do_nothing_to_photos(looking):
         field.setFocus()
         for key in keys:
             QTest.keyClick(window.windowHandle(), key)
-    assert (pressed, len(roll), looking.viewer.shown) == ([], 1, shown)
+    assert (pressed, len(open_photos), looking.viewer.shown) == ([], 1, shown)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

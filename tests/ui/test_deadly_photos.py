@@ -36,7 +36,7 @@ def test_it_is_opened_and_makes_no_thumbnail(person, deadly, dark_photos):
     person.wait_for_words("poison.tif", "makes the program break off")
     person.window.parts.filmstrip.setCurrentIndex(person.window.parts.filmstrip.model().index(1, 0))
     person.wait_for_result(1)
-    person.wait(lambda: all(not person.roll.at(row).thumbnail.isNull() for row in (1, 2, 3)))
+    person.wait(lambda: all(not person.open_photos.at(row).thumbnail.isNull() for row in (1, 2, 3)))
 
 
 def test_in_the_queue_all_others_are_done(person, deadly, dark_photos, tmp_path):

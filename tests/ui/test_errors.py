@@ -57,7 +57,7 @@ def test_a_folder_without_photos_is_told(person, tmp_path):
     folder.mkdir()
     person.drop(folder)
     person.wait_for_words("no photos", "nothing here")
-    assert len(person.roll) == 0
+    assert len(person.open_photos) == 0
 
 
 def test_a_file_that_is_gone_is_told(person, tmp_path):
@@ -173,7 +173,7 @@ def test_a_photo_that_failed_says_so_in_every_pane_and_what_to_do(person, dark_p
     person.window.commands.view.arrangements[arrangement].trigger()
     person.drop(bad, dark_photo)
     person.wait_for_state(0, PhotoState.FAILED)
-    assert person.window.session.in_view.on_roll is person.roll.at(0)
+    assert person.window.session.in_view.open_photo is person.open_photos.at(0)
     for source in person.viewer.shown:
         words = person.viewer.store.message(source)
         assert "bad.jpg" in words

@@ -109,7 +109,7 @@ def test_the_result_is_copied_as_it_would_be_saved(person, dark_photo):
     person.window.commands.copy.trigger()
     person.wait(lambda: not QGuiApplication.clipboard().image().isNull())
     session = person.window.session
-    result = session.in_view.result_of(session.in_view.on_roll.key)
+    result = session.in_view.result_of(session.in_view.open_photo.key)
     expected = to_display(render(result, Stage.FINAL, Adjustments(brightness=0.8)))
     assert np.array_equal(pixels_of(QGuiApplication.clipboard().image()), expected)
 
@@ -199,7 +199,7 @@ def test_columns_are_as_wide_as_they_were_with_photos_whatever_was_shown_last(ma
     wide = _strip_width(person)
     assert wide > usual + 50
     person.window.commands.remove.trigger()
-    assert len(person.roll) == 0
+    assert len(person.open_photos) == 0
     person.window.close()
     # Twice without photos.
     for _ in range(2):

@@ -68,7 +68,7 @@ def test_they_come_back_under_another_name_in_another_window(person, make_person
     again = make_person()
     again.open_and_wait(*moved)
     again.wait(lambda: again.window.session.edits.is_settled)
-    assert [photo.adjustments.brightness for photo in again.roll] == [0.6, 1, 1.5]
+    assert [photo.adjustments.brightness for photo in again.open_photos] == [0.6, 1, 1.5]
     assert again.window.parts.adjustments.sliders["brightness"].percent == 60
     assert again.window.session.view.adjustments == NIGHT
     assert not again.window.commands.undo.isEnabled()
@@ -106,7 +106,7 @@ def test_a_photo_stays_with_the_model_that_it_was_adjusted_with(person, dark_pho
     assert session.in_view.model == usual
     person.window.commands.save_all.trigger()
     person.wait_for_words("Saved 3 photos")
-    assert [photo.saved_with.model for photo in person.roll] == [usual, "article", "article"]
+    assert [photo.saved_with.model for photo in person.open_photos] == [usual, "article", "article"]
 
 
 def test_a_model_that_is_gone_is_told_and_the_kept_choice_stays(person, dark_photo):
@@ -130,7 +130,7 @@ def test_a_renamed_model_is_still_that_of_its_photos(person, dark_photo, tmp_pat
     _adjust(person, 60)
     person.window.session.models.reword(own, ModelWords("renamed", "Renamed", ""))
     person.wait(lambda: person.window.session.in_view.model == "renamed")
-    assert person.roll.at(0).edits == PhotoEdits(NIGHT, "renamed")
+    assert person.open_photos.at(0).edits == PhotoEdits(NIGHT, "renamed")
     _wait_until_written(person)
     assert _kept(dark_photo) == PhotoEdits(NIGHT, "renamed")
 
@@ -155,9 +155,9 @@ def test_who_is_faster_than_the_disk_loses_nothing(person, dark_photos, monkeypa
     person.wait(lambda: session.edits.is_settled and session.edits.is_written)
     assert _kept(dark_photos[0]).adjustments == Adjustments(brightness=1.5)
     person.window.commands.undo.trigger()
-    assert person.roll.at(1).edits == PhotoEdits(Adjustments(contrast=1.2), "article")
+    assert person.open_photos.at(1).edits == PhotoEdits(Adjustments(contrast=1.2), "article")
     person.window.commands.undo.trigger()
-    assert person.roll.at(0).edits == PhotoEdits(NIGHT, "article")
+    assert person.open_photos.at(0).edits == PhotoEdits(NIGHT, "article")
     person.wait_for_words("Saved 3 photos")
 
 
@@ -178,7 +178,7 @@ def test_save_all_waits_until_it_is_known_what_was_kept(person, dark_photos, mon
     person.window.commands.save_all.trigger()
     held.set()
     person.wait_for_words("Saved 3 photos")
-    assert person.roll.at(1).saved_with.adjustments == Adjustments(brightness=0, denoise=0)
+    assert person.open_photos.at(1).saved_with.adjustments == Adjustments(brightness=0, denoise=0)
 
 
 def test_all_of_many_photos_are_kept(person, dark_photo):
@@ -188,7 +188,7 @@ def test_all_of_many_photos_are_kept(person, dark_photo):
         # After the end of the picture, where a scan's trailer may be.
         path.write_bytes(data + str(number).encode())
     person.drop(*copies)
-    person.wait(lambda: len(person.roll) == 450 and person.window.session.edits.is_settled)
+    person.wait(lambda: len(person.open_photos) == 450 and person.window.session.edits.is_settled)
     _adjust(person, 60)
     person.window.commands.adjust_all.trigger()
     _wait_until_written(person)
@@ -313,7 +313,7 @@ def test_another_model_of_the_name_is_told_once_and_nothing_is_lost(person, dark
     person.wait_for_words("“article”", "another one than when photos were adjusted")
     person.wait(lambda: person.window.session.edits.is_settled)
     assert sum("another one" in each for each in person.sentences) == 1
-    assert [photo.edits for photo in person.roll] == [PhotoEdits(NIGHT, "article")] * 3
+    assert [photo.edits for photo in person.open_photos] == [PhotoEdits(NIGHT, "article")] * 3
     assert edits_store().find(tuple(kept)) == kept
     _adjust(person, 60 if person.window.session.in_view.adjustments != NIGHT else 70)
     _wait_until_written(person)

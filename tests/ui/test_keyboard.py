@@ -77,7 +77,7 @@ def test_the_next_photo_is_a_key_away_and_a_result_is_kept(person, dark_photos):
     person.qtbot.keyClick(person.window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     person.wait_for_result(1)
     person.qtbot.keyClick(person.window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
-    assert person.window.session.in_view.on_roll is person.roll.at(0)
+    assert person.window.session.in_view.open_photo is person.open_photos.at(0)
     assert person.window.session.in_view.has_result
     person.wait_for_view()
     assert person.canvas(Source.FINAL).has_picture

@@ -46,7 +46,7 @@ def test_tiles_follow_the_view_while_a_run_goes_on(person, tiles, tmp_path, dark
     person.wait(lambda: tiles.asked)
     person.viewer.zoom_to_pixels()
     focus = person.window.session.view.focus
-    key = person.roll.at(0).key
+    key = person.open_photos.at(0).key
     # Ever the tile that is farthest from the one before.
     for place, index in ((WIDTH, 4), (0, 0), (3.5 * TILE, 3), (1.5 * TILE, 1)):
         person.viewer.transform.centre_on(QPointF(place, HEIGHT / 2))

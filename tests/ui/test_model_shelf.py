@@ -78,7 +78,7 @@ def test_a_dropped_model_can_be_chosen_and_compared_with_at_once(person, model_f
     person.drop(model_file, dark_photo)
     person.wait_for_words("Article 2", "on the shelf")
     person.wait_for_result()
-    assert len(person.roll) == 1
+    assert len(person.open_photos) == 1
     assert offered(person) == compared(person) == [DEFAULT_MODEL, "article", "studio", "article-2"]
 
 
@@ -99,7 +99,7 @@ def test_a_model_of_one_s_own_is_used_and_remembered(mine, person, make_person, 
     assert "(in use)" in shelf.list.currentItem().text()
     person.wait_for_result()
     session = person.window.session
-    assert session.in_view.result_of(session.in_view.on_roll.key).weights == mine.sha256
+    assert session.in_view.result_of(session.in_view.open_photo.key).weights == mine.sha256
     assert person.window.bar.models.currentData() == load_settings().model == "mine"
     assert make_person().window.bar.models.currentData() == "mine"
 
@@ -210,7 +210,7 @@ def test_another_model_under_the_same_name_gives_other_results(mine, person, dar
     person.wait(
         lambda: (
             session.in_view.has_result
-            and session.in_view.result_of(session.in_view.on_roll.key).weights == other.card.sha256
+            and session.in_view.result_of(session.in_view.open_photo.key).weights == other.card.sha256
         )
     )
 

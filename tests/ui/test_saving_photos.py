@@ -124,7 +124,7 @@ def test_save_all_does_the_rest_leaves_out_the_failed_and_sums_up(person, dark_p
 
 def test_save_all_counts_a_photo_that_fails_on_the_way(person, dark_photos):
     person.open_and_wait(*dark_photos)
-    person.wait(lambda: all(photo.thumbnail for photo in person.roll))
+    person.wait(lambda: all(photo.thumbnail for photo in person.open_photos))
     dark_photos[1].write_bytes(b"")
     person.window.commands.save_all.trigger()
     person.wait_for_words("Saved 2 of 3 photos")

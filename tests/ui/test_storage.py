@@ -28,26 +28,26 @@ def test_limits_hold_at_once_and_next_time(person, dialog, qtbot):
     qtbot.keyClick(dialog.disk, Qt.Key.Key_Tab)
     settings = load_settings()
     assert (settings.memory_limit, settings.cache_limit) == (700, 0)
-    assert person.window.session.kept.cache.max_bytes == 0
-    assert person.window.session._shelf._max_bytes == 700_000_000
+    assert person.window.session.disk_cache.cache.max_bytes == 0
+    assert person.window.session._memory_cache._max_bytes == 700_000_000
 
 
 def test_half_a_number_is_no_limit(person, dialog, qtbot):
-    before = person.window.session.kept.cache
+    before = person.window.session.disk_cache.cache
     _type(qtbot, dialog.disk, "6000")
-    assert person.window.session.kept.cache == before
+    assert person.window.session.disk_cache.cache == before
     qtbot.keyClick(dialog.disk, Qt.Key.Key_Return)
-    assert person.window.session.kept.cache.max_bytes == 6_000_000_000
+    assert person.window.session.disk_cache.cache.max_bytes == 6_000_000_000
     assert dialog.isVisible()
 
 
 def test_what_is_used_is_shown_and_can_be_cleared_by_key(person, qtbot, dark_photos):
     session = person.window.session
-    session._shelf._max_bytes = 1
+    session._memory_cache._max_bytes = 1
     person.open_and_wait(*dark_photos)
     session.in_view.step(1)
     person.wait_for_result(1)
-    person.wait(lambda: session.kept.cache.used() > 0)
+    person.wait(lambda: session.disk_cache.cache.used() > 0)
     person.window.commands.storage.trigger()
     dialog = person.window.findChild(StorageDialog)
     person.wait(lambda: dialog.used.text() == "1 MB")
@@ -55,7 +55,7 @@ def test_what_is_used_is_shown_and_can_be_cleared_by_key(person, qtbot, dark_pho
     qtbot.keyClick(dialog.clear_button, Qt.Key.Key_Space)
     person.wait(lambda: dialog.used.text() == "0 MB")
     assert not dialog.clear_button.isEnabled()
-    assert session.kept.cache.used() == 0
+    assert session.disk_cache.cache.used() == 0
     assert session.in_view.has_result
 
 

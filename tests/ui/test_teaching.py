@@ -123,7 +123,7 @@ def test_from_two_folders_to_a_photo_enhanced_by_the_new_model(pupil, folders, d
     assert not current_run().folder.exists()
     person.open_and_wait(dark_photo)
     session = person.window.session
-    assert session._shelf.get(session.in_view.on_roll.key).of("mine") is not None
+    assert session._memory_cache.get(session.in_view.open_photo.key).of("mine") is not None
 
 
 @pytest.mark.timeout(600)

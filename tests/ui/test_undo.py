@@ -15,7 +15,7 @@ def photos(person, dark_photos):
 
 
 def _values(person):
-    return [photo.adjustments.brightness for photo in person.roll]
+    return [photo.adjustments.brightness for photo in person.open_photos]
 
 
 def _adjust_each(person, *percents):
@@ -61,11 +61,11 @@ def test_undo_shows_the_photo_that_it_is_about(photos):
     _adjust_each(photos, 50, 70)
     photos.window.session.in_view.select_row(2)
     _undo(photos)
-    assert photos.window.session.in_view.on_roll is photos.roll.at(1)
+    assert photos.window.session.in_view.open_photo is photos.open_photos.at(1)
     sliders = photos.window.parts.adjustments.sliders
     assert sliders["brightness"].percent == 100
     _undo(photos)
-    assert photos.window.session.in_view.on_roll is photos.roll.at(0)
+    assert photos.window.session.in_view.open_photo is photos.open_photos.at(0)
     _redo(photos)
     assert sliders["brightness"].percent == 50
 
@@ -74,18 +74,18 @@ def test_a_removed_photo_comes_back_where_it_was_as_it_was(photos):
     _adjust_each(photos, 100, 70, 100)
     session, commands = photos.window.session, photos.window.commands
     session.in_view.select_row(1)
-    photos.wait(lambda: all(photo.thumbnail is not None for photo in photos.roll))
-    before = list(photos.roll)
+    photos.wait(lambda: all(photo.thumbnail is not None for photo in photos.open_photos))
+    before = list(photos.open_photos)
     commands.remove.trigger()
-    assert list(photos.roll) == [before[0], before[2]]
+    assert list(photos.open_photos) == [before[0], before[2]]
     _undo(photos)
-    assert list(photos.roll) == before
-    assert session.in_view.on_roll is before[1]
+    assert list(photos.open_photos) == before
+    assert session.in_view.open_photo is before[1]
     assert session.in_view.adjustments == Adjustments(brightness=0.7)
     photos.wait_for_result(1)
     photos.wait(lambda: before[1].thumbnail is not None)
     _redo(photos)
-    assert list(photos.roll) == [before[0], before[2]]
+    assert list(photos.open_photos) == [before[0], before[2]]
     _undo(photos)
     _undo(photos)
     assert before[1].adjustments == NEUTRAL
@@ -94,7 +94,7 @@ def test_a_removed_photo_comes_back_where_it_was_as_it_was(photos):
 def test_the_last_photo_of_all_comes_back_too(person, dark_photo):
     person.open_and_wait(dark_photo)
     person.window.commands.remove.trigger()
-    assert len(person.roll) == 0
+    assert len(person.open_photos) == 0
     _undo(person)
     person.wait_for_result()
     assert person.viewer.isVisible()
@@ -105,10 +105,10 @@ def test_a_removed_photo_that_is_opened_again_is_the_same_photo(photos, dark_pho
     photos.window.commands.remove.trigger()
     photos.drop(dark_photos[0])
     photos.wait_for_photos(3)
-    assert photos.roll.at(2).adjustments == Adjustments(brightness=0.6)
+    assert photos.open_photos.at(2).adjustments == Adjustments(brightness=0.6)
     _undo(photos)
-    assert photos.roll.at(2).adjustments == NEUTRAL
-    assert len(photos.roll) == 3
+    assert photos.open_photos.at(2).adjustments == NEUTRAL
+    assert len(photos.open_photos) == 3
     assert not photos.window.commands.undo.isEnabled()
 
 

@@ -14,7 +14,7 @@ def save(person):
     """Save the photo in view; gives the file."""
     person.window.commands.save.trigger()
     person.wait_for_words("Saved as")
-    folder = next(path for path in person.roll.at(0).path.parent.iterdir() if path.is_dir())
+    folder = next(path for path in person.open_photos.at(0).path.parent.iterdir() if path.is_dir())
     (saved,) = folder.iterdir()
     return saved
 

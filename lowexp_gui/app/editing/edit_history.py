@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
-from lowexp_gui.app.photos.roll import RollPhoto
+from lowexp_gui.app.photos.open_photos import OpenPhoto
 from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
 
 _MOST_STEPS = 200
@@ -57,14 +57,14 @@ class EditStep:
 
 @dataclass(frozen=True, eq=False)
 class RemovalStep:
-    """A photo was taken off the roll.
+    """A photo was closed.
 
     Attributes:
         photo: it.
         row: where it was.
     """
 
-    photo: RollPhoto
+    photo: OpenPhoto
     row: int
     weight = 1
 
@@ -103,7 +103,7 @@ class EditHistory:
         return replace(self, done=self.done[:-1])
 
     def without_removal(self, key: int) -> "EditHistory":
-        """The same as if a photo had never been removed: it is on the roll again by another way."""
+        """The same as if a photo had never been removed: it is open again by another way."""
         return replace(
             self,
             done=tuple(

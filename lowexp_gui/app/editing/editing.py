@@ -1,4 +1,4 @@
-"""All that a person does to the photos on the roll, and taking it back."""
+"""All that a person does to the open photos, and taking it back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from lowexp_gui.app.editing.edit_history import EditHistory, EditStep, RemovalStep, Step
-from lowexp_gui.app.photos.roll import Roll
+from lowexp_gui.app.photos.open_photos import OpenPhotos
 from lowexp_gui.app.viewing.photo_in_view import PhotoInView
 from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
@@ -24,7 +24,7 @@ class _Gesture:
 
 
 class Editing(QObject):
-    """Changes the photos on the roll, with one history for all of them; lives on the window's thread."""
+    """Changes the open photos, with one history for all of them; lives on the window's thread."""
 
     changed = Signal()
     """What can be undone or redone is another thing."""
@@ -33,21 +33,21 @@ class Editing(QObject):
     begun = Signal(object)
     """tuple[int, ...]: keys of photos that have the edits again that were kept of them"""
     removed = Signal()
-    """A photo is not on the roll any more."""
+    """A photo is not open any more."""
     restored = Signal(int)
-    """key of a photo that is on the roll again"""
+    """key of a photo that is open again"""
 
-    def __init__(self, roll: Roll, in_view: PhotoInView, parent: QObject | None = None) -> None:
+    def __init__(self, open_photos: OpenPhotos, in_view: PhotoInView, parent: QObject | None = None) -> None:
         """Nothing was done yet."""
         super().__init__(parent)
-        self._roll, self._in_view = roll, in_view
+        self._open_photos, self._in_view = open_photos, in_view
         self._history = EditHistory()
         self._begun: set[int] = set()
         self._gesture: _Gesture | None = None
         self._held = False
         self._rest = QTimer(self, singleShot=True, interval=_GESTURE_ENDS_AFTER)
         self._rest.timeout.connect(self._on_rest)
-        roll.added.connect(self._on_added)
+        open_photos.added.connect(self._on_added)
 
     @property
     def can_undo(self) -> bool:
@@ -66,7 +66,7 @@ class Editing(QObject):
         """
         begun = {}
         for key, edits in kept.items():
-            photo = self._roll.find(key)
+            photo = self._open_photos.find(key)
             if photo is not None and key not in self._begun:
                 self._begun.add(key)
                 if photo.edits == UNTOUCHED:
@@ -90,7 +90,7 @@ class Editing(QObject):
 
     def move(self, adjustments: Adjustments) -> None:
         """Adjust the photo in view, as part of a gesture: changes that follow each other are one step."""
-        photo = self._in_view.on_roll
+        photo = self._in_view.open_photo
         if photo is None or photo.adjustments == adjustments:
             return
         before = photo.adjustments
@@ -104,17 +104,17 @@ class Editing(QObject):
 
     def adjust(self, adjustments: Adjustments) -> None:
         """Adjust the photo in view: one step."""
-        photo = self._in_view.on_roll
+        photo = self._in_view.open_photo
         if photo is not None:
             self._adjust((photo.key,), adjustments)
 
     def adjust_all(self, adjustments: Adjustments) -> None:
         """Adjust all photos: one step."""
-        self._adjust(tuple(photo.key for photo in self._roll), adjustments)
+        self._adjust(tuple(photo.key for photo in self._open_photos), adjustments)
 
     def use_model(self, name: str) -> None:
         """Use a model for the photo in view, and for all that nobody has worked on. This is no step."""
-        photo = self._in_view.on_roll
+        photo = self._in_view.open_photo
         if photo is not None and photo.edits.model != name:
             photo.edits = replace(photo.edits, model=name)
             self.edited.emit((photo.key,))
@@ -125,7 +125,7 @@ class Editing(QObject):
         if not names:
             return
         self._history = self._history.with_models(names)
-        concerned = [photo for photo in self._roll if photo.edits.model in names]
+        concerned = [photo for photo in self._open_photos if photo.edits.model in names]
         for photo in concerned:
             photo.edits = replace(photo.edits, model=names[photo.edits.model])
         renamed = tuple(photo.key for photo in concerned if photo.edits.model)
@@ -135,11 +135,11 @@ class Editing(QObject):
             self._in_view.renew()
 
     def remove(self) -> None:
-        """Take the photo in view off the roll: one step; the file stays where it is."""
-        photo = self._in_view.on_roll
+        """Close the photo in view: one step; the file stays where it is."""
+        photo = self._in_view.open_photo
         if photo is not None:
             self.end_gesture()
-            step = RemovalStep(photo, self._roll.row_of(photo.key))
+            step = RemovalStep(photo, self._open_photos.row_of(photo.key))
             self._in_view.remove()
             self._keep(self._history.with_step(step))
             self.removed.emit()
@@ -151,7 +151,7 @@ class Editing(QObject):
             step = self._history.done[-1]
             self._keep(self._history.after_undo())
             if isinstance(step, RemovalStep):
-                self._roll.restore(step.photo, step.row)
+                self._open_photos.restore(step.photo, step.row)
                 self._in_view.select(step.photo.key)
                 self.restored.emit(step.photo.key)
             else:
@@ -172,20 +172,20 @@ class Editing(QObject):
 
     def _adjusted(self, key: int, adjustments: Adjustments) -> PhotoEdits:
         """What is chosen for a photo once it is adjusted; it stays with its model from then on."""
-        photo = self._roll.find(key)
+        photo = self._open_photos.find(key)
         model = self._in_view.model_of(photo)
         return PhotoEdits() if photo is None else replace(photo.edits, adjustments=adjustments, model=model)
 
     def _adjust(self, keys: tuple[int, ...], adjustments: Adjustments) -> None:
         self.end_gesture()
-        photos = [photo for key in keys if (photo := self._roll.find(key)) is not None]
+        photos = [photo for key in keys if (photo := self._open_photos.find(key)) is not None]
         other = [photo for photo in photos if photo.adjustments != adjustments]
         if other:
             self._edit({photo.key: self._adjusted(photo.key, adjustments) for photo in other}, goes_on=False)
 
     def _edit(self, edits: Mapping[int, PhotoEdits], *, goes_on: bool) -> None:
-        """Give photos of the roll other edits; as a step of its own, or as a part of the last one."""
-        before = {key: photo.edits for key in edits if (photo := self._roll.find(key)) is not None}
+        """Give open photos other edits; as a step of its own, or as a part of the last one."""
+        before = {key: photo.edits for key in edits if (photo := self._open_photos.find(key)) is not None}
         step = EditStep(before, dict(edits))
         history, last = self._history, self._history.done[-1] if self._history.done else None
         if goes_on and isinstance(last, EditStep):
@@ -198,14 +198,14 @@ class Editing(QObject):
 
     def _apply(self, step: EditStep) -> None:
         """Do a step again, or take one back, and look at a photo that it is about."""
-        photos = {key: photo for key in step.after if (photo := self._roll.find(key)) is not None}
+        photos = {key: photo for key in step.after if (photo := self._open_photos.find(key)) is not None}
         if self._in_view.key not in photos and photos:
-            self._in_view.select(min(photos, key=self._roll.row_of))
+            self._in_view.select(min(photos, key=self._open_photos.row_of))
         self._set({key: step.applied_to(key, photo.edits) for key, photo in photos.items()})
 
     def _set(self, edits: Mapping[int, PhotoEdits]) -> None:
         for key, each in edits.items():
-            photo = self._roll.find(key)
+            photo = self._open_photos.find(key)
             if photo is not None:
                 photo.edits = each
         self._in_view.renew()
@@ -229,7 +229,7 @@ class Editing(QObject):
         back = [
             step.photo.key
             for step in self._history.done
-            if isinstance(step, RemovalStep) and self._roll.find(step.photo.key) is not None
+            if isinstance(step, RemovalStep) and self._open_photos.find(step.photo.key) is not None
         ]
         for key in back:
             self._keep(self._history.without_removal(key))

@@ -6,7 +6,7 @@ from itertools import count
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from lowexp_gui.app.editing.keeping_worker import FindEdits, KeepEdits, KeepingWorker
-from lowexp_gui.app.photos.roll import Roll, RollPhoto
+from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.edits.kept_edits import PhotoFile, content_or_nothing
 from lowexp_gui.edits.photo_edits import UNTOUCHED, EditsPlace
 
@@ -30,16 +30,16 @@ class EditsKeeper(QObject):
     """Notice"""
 
     def __init__(
-        self, roll: Roll, worker: KeepingWorker, place: EditsPlace, parent: QObject | None = None
+        self, open_photos: OpenPhotos, worker: KeepingWorker, place: EditsPlace, parent: QObject | None = None
     ) -> None:
         """Nothing is known of any photo yet."""
         super().__init__(parent)
-        self._roll, self._worker, self._place = roll, worker, place
+        self._open_photos, self._worker, self._place = open_photos, worker, place
         self._contents: dict[int, str] = {}
         self._looked_up: set[int] = set()
-        self._changed: dict[int, RollPhoto] = {}
+        self._changed: dict[int, OpenPhoto] = {}
         self._numbers = count(1)
-        self._unwritten: dict[int, tuple[KeepEdits, tuple[RollPhoto, ...]]] = {}
+        self._unwritten: dict[int, tuple[KeepEdits, tuple[OpenPhoto, ...]]] = {}
         self._soon = QTimer(self, singleShot=True, interval=_KEPT_AFTER)
         self._soon.timeout.connect(self._write)
         worker.found.connect(self._on_found)
@@ -71,10 +71,10 @@ class EditsKeeper(QObject):
         if place is not self._place:
             self._place = place
             if place is not EditsPlace.NOWHERE:
-                self.look_up(photo for photo in self._roll if photo.key not in self._looked_up)
-                self.note(photo.key for photo in self._roll if photo.edits != UNTOUCHED)
+                self.look_up(photo for photo in self._open_photos if photo.key not in self._looked_up)
+                self.note(photo.key for photo in self._open_photos if photo.edits != UNTOUCHED)
 
-    def look_up(self, photos: Iterable[RollPhoto]) -> None:
+    def look_up(self, photos: Iterable[OpenPhoto]) -> None:
         """Find out what was kept of photos, or once more what their content is."""
         if self._place is EditsPlace.NOWHERE:
             return
@@ -91,7 +91,7 @@ class EditsKeeper(QObject):
     @Slot(int)
     def look_at(self, key: int) -> None:
         """A photo comes into view: it is the next one, if nothing is known of it yet."""
-        photo = self._roll.find(key)
+        photo = self._open_photos.find(key)
         if photo is not None and photo.path is not None and key in self._looked_up - self._contents.keys():
             self._worker.ask(FindEdits((PhotoFile(key, photo.path),), self._place))
 
@@ -99,7 +99,7 @@ class EditsKeeper(QObject):
     def note(self, keys: Iterable[int]) -> None:
         """A person chose something for photos."""
         for key in keys:
-            photo = self._roll.find(key)
+            photo = self._open_photos.find(key)
             if photo is not None and photo.path is not None:
                 self._changed[key] = photo
         if self._changed and not self._soon.isActive():

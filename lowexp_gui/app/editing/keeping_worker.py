@@ -58,14 +58,14 @@ class KeepingWorker(QObject):
     """number of a request; whether it could be done"""
     noticed = Signal(object)
     """Notice, each sentence once"""
-    _woken = Signal()
+    _wake_up = Signal()
 
     def __init__(self) -> None:
         """A worker, to be moved to its thread."""
         super().__init__()
         self._inbox: Inbox[KeepingRequest] = Inbox()
         self._said: set[str] = set()
-        self._woken.connect(self.take_one)
+        self._wake_up.connect(self.take_one)
 
     def ask(self, request: KeepingRequest, *, soon: bool = True) -> None:
         """Hand in a request, from any thread.
@@ -74,7 +74,7 @@ class KeepingWorker(QObject):
             soon: whether it comes before what was asked for with `soon` false.
         """
         self._inbox.put(request, 0 if soon else 1)
-        self._woken.emit()
+        self._wake_up.emit()
 
     def finish(self) -> None:
         """Keep how the window is, and drop all else that has not been begun; the thread must have ended."""

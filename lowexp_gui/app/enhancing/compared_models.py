@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.enhancing.enhance_worker import TileProgress
-from lowexp_gui.app.enhancing.result_shelf import ResultShelf
-from lowexp_gui.app.enhancing.work_queue import Wish, WorkQueue
+from lowexp_gui.app.enhancing.memory_cache import MemoryCache
+from lowexp_gui.app.enhancing.work_queue import EnhanceRequest, WorkQueue
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.models.model_choice import ModelChoice
@@ -27,11 +27,11 @@ class ComparedModels(QObject):
     """What is to be said is another thing."""
 
     def __init__(
-        self, shelf: ResultShelf, work: WorkQueue, view: ViewFeed, parent: QObject | None = None
+        self, memory_cache: MemoryCache, work: WorkQueue, view: ViewFeed, parent: QObject | None = None
     ) -> None:
         """No photo and no models yet."""
         super().__init__(parent)
-        self._shelf, self._work, self._view = shelf, work, view
+        self._memory_cache, self._work, self._view = memory_cache, work, view
         self._titles: dict[str, str] = {}
         self._looked = InView(None, None, "", "")
         self._chosen: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ class ComparedModels(QObject):
         return tuple(model for model in self._chosen if model in self._titles)
 
     def _results(self) -> "dict[str, Enhancement]":
-        held = None if self._looked.key is None else self._shelf.get(self._looked.key)
+        held = None if self._looked.key is None else self._memory_cache.get(self._looked.key)
         if held is None:
             return {}
         found = {model: held.of(model) for model in self._shown()}
@@ -103,18 +103,20 @@ class ComparedModels(QObject):
     def _renew(self) -> None:
         """Show what there is, ask for what is missing, and give up what is not shown any more."""
         key, main, device = self._looked.key, self._looked.model, self._looked.device
-        self._shelf.models = frozenset((*self._shown(), main))
+        self._memory_cache.models = frozenset((*self._shown(), main))
         wanted: list[str] = []
         if key is not None and self._looked.photo is not None:
             self._view.show_models(MappingProxyType(self._results()))
             wanted = self._with_room(key, self._missing())
-        self._work.want_aside(Wish(key, model, device, aside=True) for model in wanted if key is not None)
+        self._work.want_aside(
+            EnhanceRequest(key, model, device, aside=True) for model in wanted if key is not None
+        )
         self.changed.emit()
 
     def _with_room(self, key: int, models: list[str]) -> list[str]:
         """Those of whose results memory has room, the model in use coming first."""
-        main, held = self._looked.model, self._shelf.get(key)
-        room = self._shelf.room_for_results(key)
+        main, held = self._looked.model, self._memory_cache.get(key)
+        room = self._memory_cache.room_for_results(key)
         if main not in models and (held is None or held.of(main) is None):
             room -= 1
         fitting = sorted(models, key=lambda model: model != main)[: max(0, room)]
@@ -138,7 +140,7 @@ class ComparedModels(QObject):
             self._renew()
 
     @Slot(object, object)
-    def _on_failed(self, wish: Wish, notice: Notice) -> None:
-        if wish.key == self._looked.key and wish.model in self._chosen:
-            self._resting[wish.model] = notice.sentence
+    def _on_failed(self, request: EnhanceRequest, notice: Notice) -> None:
+        if request.key == self._looked.key and request.model in self._chosen:
+            self._resting[request.model] = notice.sentence
             self._renew()

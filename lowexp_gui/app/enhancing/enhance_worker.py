@@ -38,8 +38,8 @@ class DeviceChoice:
 
 
 @dataclass(frozen=True, eq=False)
-class EnhanceRequest:
-    """A photo to be enhanced.
+class EnhanceTask:
+    """A run of the model on one photo.
 
     Attributes:
         run: a number that comes back with every signal.
@@ -117,7 +117,7 @@ class EnhanceWorker(QObject):
                 self._loaded(model)
 
     @Slot(object)
-    def enhance(self, request: EnhanceRequest) -> None:
+    def enhance(self, request: EnhanceTask) -> None:
         """Run a request to its end, one way or another; exactly one closing signal comes of it."""
         if request.cancel.is_set():
             self.cancelled.emit(request.run)
@@ -129,7 +129,7 @@ class EnhanceWorker(QObject):
         except Exception as error:
             self.failed.emit(request.run, notice_of(error, request.photo.path, Remedy.RUN_AGAIN))
 
-    def _enhance(self, request: EnhanceRequest) -> None:
+    def _enhance(self, request: EnhanceTask) -> None:
         from lowexp_gui.enhancing.devices import find_device
         from lowexp_gui.enhancing.memory import give_freed_memory_back
         from lowexp_gui.enhancing.running import Watcher, enhance_photo
@@ -179,7 +179,7 @@ class EnhanceWorker(QObject):
         return self._model
 
 
-def _kept_result(request: EnhanceRequest, model: "DualModel", device: str) -> "Enhancement | None":
+def _kept_result(request: EnhanceTask, model: "DualModel", device: str) -> "Enhancement | None":
     """The result on disk, if there is one and it is wanted."""
     cache = request.cache
     if cache is None or request.partial.enhancement is not None:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.enhancing.enhance_worker import EnhanceRequest, EnhanceWorker, TileProgress
-from lowexp_gui.app.enhancing.kept_results import KeptResults
-from lowexp_gui.app.enhancing.result_shelf import Held, ResultShelf
+from lowexp_gui.app.enhancing.disk_cache import DiskCache
+from lowexp_gui.app.enhancing.enhance_worker import EnhanceTask, EnhanceWorker, TileProgress
+from lowexp_gui.app.enhancing.memory_cache import Held, MemoryCache
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.photos.disk_requests import ReadRequest
 from lowexp_gui.app.photos.disk_worker import DiskWorker
+from lowexp_gui.app.photos.open_photos import OpenPhotos
 from lowexp_gui.app.photos.photo_status import WAITING, PhotoState, PhotoStatus
-from lowexp_gui.app.photos.roll import Roll
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Wish:
+class EnhanceRequest:
     """A photo to be enhanced.
 
     Attributes:
@@ -43,17 +43,17 @@ class Wish:
     aside: bool = False
     anew: bool = False
 
-    def is_like(self, other: "Wish") -> bool:
+    def is_like(self, other: "EnhanceRequest") -> bool:
         """Whether both ask for the same work."""
         return (self.key, self.model, self.device) == (other.key, other.model, other.device)
 
-    def serves(self, other: "Wish") -> bool:
+    def serves(self, other: "EnhanceRequest") -> bool:
         """Whether meeting this one meets the other too."""
         as_new = self.anew or not other.anew
         as_lasting = self.kept or not other.kept
         return self.is_like(other) and as_new and as_lasting and (other.aside or not self.aside)
 
-    def replaces(self, other: "Wish") -> bool:
+    def replaces(self, other: "EnhanceRequest") -> bool:
         """Whether the other need not be met any more once this is wanted."""
         return (self.key, self.kept, self.aside) == (other.key, other.kept, other.aside)
 
@@ -61,27 +61,27 @@ class Wish:
 @dataclass(frozen=True, eq=False)
 class _Run:
     number: int
-    wish: Wish
+    request: EnhanceRequest
     cancel: Event
 
 
 class WorkQueue(QObject):
-    """Takes wishes one by one through reading and enhancing; lives on the window's thread.
+    """Takes requests one by one through reading and enhancing; lives on the window's thread.
 
     A run that gives way to a more urgent one comes back after it and goes on where it stood, as long as its
-    photo is on the shelf. Signals of runs that were given up are not passed on.
+    photo is in the memory cache. Signals of runs that were given up are not passed on.
     """
 
     photo_read = Signal(int)
-    """key; the photo is on the shelf"""
+    """key; the photo is in the memory cache"""
     light_found = Signal(int, object)
     """key, Enhancement whose noise is coming in"""
     progressed = Signal(int, object)
     """key, TileProgress"""
     finished = Signal(int, object)
-    """key, Enhancement, which is on the shelf"""
+    """key, Enhancement, which is in the memory cache"""
     failed = Signal(object, object)
-    """Wish, Notice"""
+    """EnhanceRequest, Notice"""
     began = Signal()
     """A run begins."""
     idle = Signal()
@@ -90,26 +90,31 @@ class WorkQueue(QObject):
 
     def __init__(
         self,
-        roll: Roll,
-        shelf: ResultShelf,
+        open_photos: OpenPhotos,
+        memory_cache: MemoryCache,
         disk: DiskWorker,
         enhancer: EnhanceWorker,
-        kept: KeptResults,
+        disk_cache: DiskCache,
         focus: Callable[[int], Region | None],
         parent: QObject | None = None,
     ) -> None:
         """A queue over the two workers.
 
         Args:
-            kept: results on disk.
+            disk_cache: results on disk.
             focus: gives what is looked at of a photo, on any thread.
         """
         super().__init__(parent)
-        self._roll, self._shelf, self._disk, self._focus = roll, shelf, disk, focus
-        self._kept = kept
+        self._open_photos, self._memory_cache, self._disk, self._focus = (
+            open_photos,
+            memory_cache,
+            disk,
+            focus,
+        )
+        self._disk_cache = disk_cache
         self._numbers = count(1)
         self._run: _Run | None = None
-        self._wishes: list[Wish] = []
+        self._requests: list[EnhanceRequest] = []
         self._enhance.connect(enhancer.enhance)
         disk.photo_read.connect(self._on_photo_read)
         disk.read_failed.connect(self._on_failed)
@@ -121,73 +126,75 @@ class WorkQueue(QObject):
     @property
     def current(self) -> int | None:
         """Key of the photo that is being worked on."""
-        return None if self._run is None else self._run.wish.key
+        return None if self._run is None else self._run.request.key
 
     @property
-    def running(self) -> Wish | None:
+    def running(self) -> EnhanceRequest | None:
         """What is being done."""
-        return None if self._run is None else self._run.wish
+        return None if self._run is None else self._run.request
 
-    def want(self, wish: Wish, *, now: bool) -> None:
+    def want(self, request: EnhanceRequest, *, now: bool) -> None:
         """Ask for a photo: before everything else, or after all that was asked for already."""
-        running = None if self._run is None else self._run.wish
-        if running is not None and running.serves(wish):
+        running = None if self._run is None else self._run.request
+        if running is not None and running.serves(request):
             return
-        if any(each.anew and each.is_like(wish) and wish.replaces(each) for each in self._wishes):
+        if any(each.anew and each.is_like(request) and request.replaces(each) for each in self._requests):
             # What was to be done anew still is.
-            wish = replace(wish, anew=True)
-        self._wishes = [each for each in self._wishes if not wish.replaces(each)]
+            request = replace(request, anew=True)
+        self._requests = [each for each in self._requests if not request.replaces(each)]
         if not now:
-            self._wishes.append(wish)
+            self._requests.append(request)
         else:
-            self._wishes.insert(0, wish)
+            self._requests.insert(0, request)
             self._give_way()
         self._start_next()
 
-    def want_aside(self, wishes: Iterable[Wish]) -> None:
+    def want_aside(self, requests: Iterable[EnhanceRequest]) -> None:
         """Ask for what is compared with, after all else; what was asked for so before is given up."""
-        wanted = tuple(wishes)
-        self._wishes = [each for each in self._wishes if not each.aside]
+        wanted = tuple(requests)
+        self._requests = [each for each in self._requests if not each.aside]
         run = self._run
-        given_up = run is not None and run.wish.aside and not any(run.wish.is_like(each) for each in wanted)
+        given_up = (
+            run is not None and run.request.aside and not any(run.request.is_like(each) for each in wanted)
+        )
         if run is not None and given_up:
             run.cancel.set()
             self._run = None
         running = self.running
-        self._wishes += [wish for wish in wanted if running is None or not running.serves(wish)]
-        if self._wishes or given_up:
+        self._requests += [request for request in wanted if running is None or not running.serves(request)]
+        if self._requests or given_up:
             self._start_next()
 
     def begin_again(self, models: Collection[str]) -> None:
         """These are other models now: a run of one of them begins again with what it is now."""
         run = self._run
-        if run is not None and run.wish.model in models:
+        if run is not None and run.request.model in models:
             run.cancel.set()
             self._run = None
-            self._wishes.insert(0, run.wish)
+            self._requests.insert(0, run.request)
             self._start_next()
 
     def cancel(self) -> None:
         """Give up everything: the run within a tile, and what waits."""
         run, self._run = self._run, None
-        self._wishes.clear()
+        self._requests.clear()
         if run is not None:
             run.cancel.set()
-            self._set_status(run.wish, PhotoStatus(PhotoState.CANCELLED))
+            self._set_status(run.request, PhotoStatus(PhotoState.CANCELLED))
         self.idle.emit()
 
     def set_memory(self, max_bytes: int) -> None:
-        """Hold at most so much on the shelf from now on."""
-        self._let_go(self._shelf.set_max_bytes(max_bytes))
+        """Hold at most so much in the memory cache from now on."""
+        self._let_go(self._memory_cache.set_max_bytes(max_bytes))
 
     def hold_reference(self, key: int, reference: Photo | None) -> None:
-        """Hold the reference of a photo on the shelf, or none."""
-        self._let_go(self._shelf.hold_reference(key, reference))
+        """Hold the reference of a photo in the memory cache, or none."""
+        self._let_go(self._memory_cache.hold_reference(key, reference))
 
     def forget(self, key: int) -> None:
         """Give up one photo."""
-        self._wishes = [each for each in self._wishes if each.key != key]
-        if self._run is not None and self._run.wish.key == key:
+        self._requests = [each for each in self._requests if each.key != key]
+        if self._run is not None and self._run.request.key == key:
             self._run.cancel.set()
             self._run = None
             self._start_next()
@@ -197,24 +204,24 @@ class WorkQueue(QObject):
         if run is None:
             return
         run.cancel.set()
-        if run.wish.kept or not self._wishes[0].replaces(run.wish):
-            self._wishes.insert(1, run.wish)
-            self._set_status(run.wish, WAITING)
+        if run.request.kept or not self._requests[0].replaces(run.request):
+            self._requests.insert(1, run.request)
+            self._set_status(run.request, WAITING)
 
     def _start_next(self) -> None:
-        while self._run is None and self._wishes:
-            wish = self._wishes.pop(0)
-            photo = self._roll.find(wish.key)
+        while self._run is None and self._requests:
+            request = self._requests.pop(0)
+            photo = self._open_photos.find(request.key)
             if photo is None:
                 continue
-            self._run = _Run(next(self._numbers), wish, Event())
+            self._run = _Run(next(self._numbers), request, Event())
             self.began.emit()
-            held = None if wish.anew else self._shelf.get(wish.key)
+            held = None if request.anew else self._memory_cache.get(request.key)
             at_hand = held.photo if held is not None else photo.pasted
             if at_hand is not None:
                 self._on_photo_read(self._run.number, at_hand)
             elif photo.path is not None:
-                self._set_status(wish, PhotoStatus(PhotoState.READING))
+                self._set_status(request, PhotoStatus(PhotoState.READING))
                 self._disk.ask(ReadRequest(self._run.number, photo.path, self._run.cancel))
         if self._run is None:
             self.idle.emit()
@@ -223,59 +230,59 @@ class WorkQueue(QObject):
     def _on_photo_read(self, number: int, photo: Photo) -> None:
         if self._run is None or self._run.number != number:
             return
-        run, wish = self._run, self._run.wish
-        held, begun = self._held_for(wish, photo).begin(wish.model, wish.device)
-        self._put(wish.key, held)
-        self._set_status(wish, PhotoStatus(PhotoState.WORKING))
-        self.photo_read.emit(wish.key)
+        run, request = self._run, self._run.request
+        held, begun = self._held_for(request, photo).begin(request.model, request.device)
+        self._put(request.key, held)
+        self._set_status(request, PhotoStatus(PhotoState.WORKING))
+        self.photo_read.emit(request.key)
         if self._run is not run:
             # Whoever was told of the photo wants something else.
             return
-        request = EnhanceRequest(
+        task = EnhanceTask(
             number,
             held.photo,
-            wish.model,
-            wish.device,
+            request.model,
+            request.device,
             run.cancel,
-            partial(self._focus, wish.key),
+            partial(self._focus, request.key),
             begun,
-            self._kept.cache if held.photo.path is not None else None,
-            wish.anew,
+            self._disk_cache.cache if held.photo.path is not None else None,
+            request.anew,
         )
-        self._enhance.emit(request)
+        self._enhance.emit(task)
 
-    def _held_for(self, wish: Wish, photo: Photo) -> Held:
+    def _held_for(self, request: EnhanceRequest, photo: Photo) -> Held:
         """What is held of a photo when a run over it begins."""
-        held = self._shelf.get(wish.key)
+        held = self._memory_cache.get(request.key)
         if held is None or held.photo is not photo:
             return Held(photo, reference=None if held is None else held.reference)
-        return held.without(wish.model) if wish.anew else held
+        return held.without(request.model) if request.anew else held
 
     @Slot(int, object)
     def _on_light(self, number: int, enhancement: "Enhancement") -> None:
         if self._run is not None and self._run.number == number:
             # It has begun anew: if it gives way from now on, it goes on where it stood.
-            self._run = replace(self._run, wish=replace(self._run.wish, anew=False))
-            self.light_found.emit(self._run.wish.key, enhancement)
+            self._run = replace(self._run, request=replace(self._run.request, anew=False))
+            self.light_found.emit(self._run.request.key, enhancement)
 
     @Slot(int, object)
     def _on_progress(self, number: int, progress: TileProgress) -> None:
         if self._run is not None and self._run.number == number:
             status = PhotoStatus(PhotoState.WORKING, progress.done / progress.total)
-            self._set_status(self._run.wish, status)
-            self.progressed.emit(self._run.wish.key, progress)
+            self._set_status(self._run.request, status)
+            self.progressed.emit(self._run.request.key, progress)
 
     @Slot(int, object)
     def _on_finished(self, number: int, enhancement: "Enhancement") -> None:
         if self._run is None or self._run.number != number:
             return
-        wish, key = self._run.wish, self._run.wish.key
+        request, key = self._run.request, self._run.request.key
         self._run = None
-        self._wishes = [each for each in self._wishes if (each.key, each.model) != (key, wish.model)]
-        held = self._shelf.get(key) or Held(enhancement.photo)
-        self._kept.keep(held.gone_for(enhancement, self._shelf.models))
-        self._put(key, held.with_result(enhancement, self._shelf.models))
-        self._set_status(wish, PhotoStatus(PhotoState.DONE, 1.0))
+        self._requests = [each for each in self._requests if (each.key, each.model) != (key, request.model)]
+        held = self._memory_cache.get(key) or Held(enhancement.photo)
+        self._disk_cache.keep(held.gone_for(enhancement, self._memory_cache.models))
+        self._put(key, held.with_result(enhancement, self._memory_cache.models))
+        self._set_status(request, PhotoStatus(PhotoState.DONE, 1.0))
         self.finished.emit(key, enhancement)
         self._start_next()
 
@@ -283,23 +290,23 @@ class WorkQueue(QObject):
     def _on_failed(self, number: int, notice: Notice) -> None:
         if self._run is None or self._run.number != number:
             return
-        wish = self._run.wish
+        request = self._run.request
         self._run = None
-        self._wishes = [each for each in self._wishes if not each.is_like(wish)]
-        self._set_status(wish, PhotoStatus(PhotoState.FAILED, sentence=notice.sentence))
-        self.failed.emit(wish, notice)
+        self._requests = [each for each in self._requests if not each.is_like(request)]
+        self._set_status(request, PhotoStatus(PhotoState.FAILED, sentence=notice.sentence))
+        self.failed.emit(request, notice)
         self._start_next()
 
-    def _set_status(self, wish: Wish, status: PhotoStatus) -> None:
-        if not wish.aside:
-            self._roll.set_status(wish.key, status)
+    def _set_status(self, request: EnhanceRequest, status: PhotoStatus) -> None:
+        if not request.aside:
+            self._open_photos.set_status(request.key, status)
 
     def _put(self, key: int, held: Held) -> None:
-        self._let_go(self._shelf.put(key, held))
+        self._let_go(self._memory_cache.put(key, held))
 
     def _let_go(self, gone: dict[int, Held]) -> None:
         for key, held in gone.items():
-            self._kept.keep(held.results)
-            photo = self._roll.find(key)
+            self._disk_cache.keep(held.results)
+            photo = self._open_photos.find(key)
             if photo is not None and photo.status.state is PhotoState.DONE:
-                self._roll.set_status(key, WAITING)
+                self._open_photos.set_status(key, WAITING)

@@ -1,4 +1,4 @@
-"""Files and pictures on their way onto the roll."""
+"""Files and pictures on their way into the open photos."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.photos.disk_requests import FindRequest, FoundFile, PictureRequest, ThumbnailsRequest
 from lowexp_gui.app.photos.disk_worker import DiskWorker
+from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
-from lowexp_gui.app.photos.roll import Roll, RollPhoto
 from lowexp_gui.photo.photograph import Photo
 
 
@@ -18,18 +18,18 @@ class Opening(QObject):
     """Asks the disk worker for photos and their small pictures; lives on the window's thread."""
 
     added = Signal(object)
-    """tuple[RollPhoto, ...]: files that are on the roll now; `opened` comes after"""
+    """tuple[OpenPhoto, ...]: files that are open now; `opened` comes after"""
     opened = Signal(int)
     """key of a photo that is to come into view"""
     noticed = Signal(object)
     """Notice"""
 
-    def __init__(self, roll: Roll, disk: DiskWorker, parent: QObject | None = None) -> None:
+    def __init__(self, open_photos: OpenPhotos, disk: DiskWorker, parent: QObject | None = None) -> None:
         """Nothing is asked for yet."""
         super().__init__(parent)
-        self._roll, self._disk = roll, disk
+        self._open_photos, self._disk = open_photos, disk
         disk.found.connect(self._on_found)
-        disk.thumbnail_made.connect(roll.set_thumbnail)
+        disk.thumbnail_made.connect(open_photos.set_thumbnail)
         disk.unreadable.connect(self._on_unreadable)
         disk.picture_taken.connect(self._on_picture)
         disk.picture_refused.connect(self.noticed)
@@ -45,20 +45,20 @@ class Opening(QObject):
     @Slot(int)
     def renew_thumbnail(self, key: int) -> None:
         """Make the small picture of a file, as that is now."""
-        photo = self._roll.find(key)
+        photo = self._open_photos.find(key)
         if photo is not None:
             self._make_thumbnails((photo,))
 
-    def _make_thumbnails(self, photos: Iterable[RollPhoto]) -> None:
+    def _make_thumbnails(self, photos: Iterable[OpenPhoto]) -> None:
         files = tuple((photo.key, photo.path) for photo in photos if photo.path is not None)
         if files:
             self._disk.ask(ThumbnailsRequest(files))
 
     @Slot(object, object)
     def _on_found(self, files: tuple[FoundFile, ...], notices: tuple[Notice, ...]) -> None:
-        before = len(self._roll)
-        photos = self._roll.add_files(files)
-        fresh = tuple(self._roll.at(row) for row in range(before, len(self._roll)))
+        before = len(self._open_photos)
+        photos = self._open_photos.add_files(files)
+        fresh = tuple(self._open_photos.at(row) for row in range(before, len(self._open_photos)))
         self.added.emit(fresh)
         # Before the small pictures are asked for: nobody should wait for them.
         if photos:
@@ -69,13 +69,13 @@ class Opening(QObject):
 
     @Slot(object, QImage)
     def _on_picture(self, photo: Photo, thumbnail: QImage) -> None:
-        key = self._roll.add_pasted(photo).key
-        self._roll.set_thumbnail(key, thumbnail)
+        key = self._open_photos.add_pasted(photo).key
+        self._open_photos.set_thumbnail(key, thumbnail)
         self.opened.emit(key)
 
     @Slot(int, object)
     def _on_unreadable(self, key: int, notice: Notice) -> None:
-        photo = self._roll.find(key)
+        photo = self._open_photos.find(key)
         if photo is not None and photo.status.state is PhotoState.WAITING:
-            self._roll.set_status(key, PhotoStatus(PhotoState.FAILED, sentence=notice.sentence))
+            self._open_photos.set_status(key, PhotoStatus(PhotoState.FAILED, sentence=notice.sentence))
             self.noticed.emit(notice)

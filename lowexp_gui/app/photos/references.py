@@ -1,10 +1,10 @@
-"""References: photos of the same scenes as those on the roll, to compare with."""
+"""References: photos of the same scenes as those that are open, to compare with."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.enhancing.result_shelf import ResultShelf
+from lowexp_gui.app.enhancing.memory_cache import MemoryCache
 from lowexp_gui.app.enhancing.work_queue import WorkQueue
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.messages.sentences import filled
@@ -18,8 +18,8 @@ from lowexp_gui.photo.photograph import Photo
 class References(QObject):
     """Gives the view the reference of the photo in view; lives on the window's thread.
 
-    The shelf holds references with their photos, and lets them go with those; files are known for good, and
-    are read again.
+    The memory cache holds references with their photos, and drops them with those. Files are known for good,
+    and are read again.
     """
 
     changed = Signal()
@@ -28,14 +28,14 @@ class References(QObject):
     def __init__(
         self,
         disk: DiskWorker,
-        shelf: ResultShelf,
+        memory_cache: MemoryCache,
         work: WorkQueue,
         view: ViewFeed,
         parent: QObject | None = None,
     ) -> None:
         """No photo has a reference yet."""
         super().__init__(parent)
-        self._disk, self._shelf, self._work, self._view = disk, shelf, work, view
+        self._disk, self._memory_cache, self._work, self._view = disk, memory_cache, work, view
         self._key: int | None = None
         self._photo: Photo | None = None
         self._files: dict[int, Path] = {}
@@ -82,7 +82,7 @@ class References(QObject):
 
     def _held(self) -> Photo | None:
         """The reference of the photo in view, if memory has it."""
-        held = None if self._key is None else self._shelf.get(self._key)
+        held = None if self._key is None else self._memory_cache.get(self._key)
         return None if held is None else held.reference
 
     def _read(self, key: int, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""“Save all” through the queue: which of its entries are of photos on the roll, and what became of them."""
+"""“Save all” through the queue: which of its entries are of open photos, and what became of them."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.enhancing.result_shelf import ResultShelf
+from lowexp_gui.app.enhancing.memory_cache import MemoryCache
 from lowexp_gui.app.enhancing.work_queue import WorkQueue
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.messages.sentences import in_window_language
+from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
-from lowexp_gui.app.photos.roll import Roll, RollPhoto
 from lowexp_gui.app.queueing.photo_queue import PhotoQueue
 from lowexp_gui.app.queueing.queue_requests import AddedPhotos, AddPhotos, PictureToQueue
 from lowexp_gui.app.queueing.queue_runner import QueueProgress
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 
 
 class QueueSaves(QObject):
-    """Queues photos of the roll, and shows in it how far they are; lives on the window's thread."""
+    """Queues open photos, and shows in it how far they are; lives on the window's thread."""
 
     noticed = Signal(object)
     """Notice"""
 
     def __init__(
         self,
-        roll: Roll,
-        shelf: ResultShelf,
+        open_photos: OpenPhotos,
+        memory_cache: MemoryCache,
         work: WorkQueue,
         queue: PhotoQueue,
         at_hand: OpenResults,
@@ -44,7 +44,12 @@ class QueueSaves(QObject):
     ) -> None:
         """Nothing is queued yet."""
         super().__init__(parent)
-        self._roll, self._shelf, self._work, self._queue = roll, shelf, work, queue
+        self._open_photos, self._memory_cache, self._work, self._queue = (
+            open_photos,
+            memory_cache,
+            work,
+            queue,
+        )
         self._at_hand = at_hand
         self._choices: dict[tuple[int, OutputRule], SaveChoice] = {}
         self._keys: dict[Path, int] = {}
@@ -58,8 +63,8 @@ class QueueSaves(QObject):
 
     def add(
         self,
-        photos: Iterable[RollPhoto],
-        model_of: Callable[[RollPhoto], str],
+        photos: Iterable[OpenPhoto],
+        model_of: Callable[[OpenPhoto], str],
         device: str,
         choice: SaveChoice,
     ) -> None:
@@ -83,27 +88,27 @@ class QueueSaves(QObject):
         else:
             self._say_all_saved()
 
-    def _on_roll(self, entry: QueueEntry) -> RollPhoto | None:
-        """The photo of an entry, if it was queued from the roll and is there still."""
+    def _open_photo(self, entry: QueueEntry) -> OpenPhoto | None:
+        """The photo of an entry, if it was queued from the open photos and is there still."""
         key = self._keys.get(entry.path)
         asked_for = key is not None and (key, entry.settings.output) in self._choices
-        return self._roll.find(key) if asked_for else None
+        return self._open_photos.find(key) if asked_for else None
 
-    def _show(self, photo: RollPhoto, status: PhotoStatus) -> None:
+    def _show(self, photo: OpenPhoto, status: PhotoStatus) -> None:
         """Say where a photo stands, unless it is being worked on for the view."""
         if self._work.current != photo.key:
-            self._roll.set_status(photo.key, status)
+            self._open_photos.set_status(photo.key, status)
 
     @Slot(object)
     def _on_entries(self, entries: tuple[QueueEntry, ...]) -> None:
         if not self._choices:
             return
         for entry in entries:
-            photo = self._on_roll(entry)
+            photo = self._open_photo(entry)
             if photo is not None:
                 self._follow(photo, entry, self._choices[photo.key, entry.settings.output])
 
-    def _follow(self, photo: RollPhoto, entry: QueueEntry, choice: SaveChoice) -> None:
+    def _follow(self, photo: OpenPhoto, entry: QueueEntry, choice: SaveChoice) -> None:
         match entry.state:
             case EntryState.RUNNING:
                 self._show(photo, PhotoStatus(PhotoState.WORKING))
@@ -120,14 +125,14 @@ class QueueSaves(QObject):
             case _:
                 pass
 
-    def _has_result(self, photo: RollPhoto, entry: QueueEntry) -> bool:
-        held = self._shelf.get(photo.key)
+    def _has_result(self, photo: OpenPhoto, entry: QueueEntry) -> bool:
+        held = self._memory_cache.get(photo.key)
         return held is not None and held.of(entry.settings.model) is not None
 
     @Slot(object)
     def _on_progress(self, progress: QueueProgress) -> None:
         entry = self._queue.at(self._queue.row_of(progress.id))
-        photo = self._on_roll(entry)
+        photo = self._open_photo(entry)
         if photo is not None:
             self._show(photo, PhotoStatus(PhotoState.WORKING, progress.done))
 
@@ -142,7 +147,7 @@ class QueueSaves(QObject):
     @Slot(int, object)
     def _on_picture_kept(self, key: int, path: Path) -> None:
         self._keys[path], self._pictures[key] = key, path
-        held = self._shelf.get(key)
+        held = self._memory_cache.get(key)
         for result in () if held is None else held.results:
             self._at_hand.remember(result, path)
 

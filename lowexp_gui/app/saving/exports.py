@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject
 
+from lowexp_gui.app.photos.open_photos import OpenPhotos
 from lowexp_gui.app.photos.photo_status import PhotoState
-from lowexp_gui.app.photos.roll import Roll
 from lowexp_gui.app.queueing.queue_saves import QueueSaves
 from lowexp_gui.app.saving.save_choice import SaveChoice, SavedWith
 from lowexp_gui.app.saving.saver import Saver
@@ -21,7 +21,7 @@ class Exports(QObject):
     def __init__(
         self,
         in_view: PhotoInView,
-        roll: Roll,
+        open_photos: OpenPhotos,
         saver: Saver,
         queue_saves: QueueSaves,
         taking_out: TakingOut,
@@ -30,7 +30,7 @@ class Exports(QObject):
     ) -> None:
         """Nothing is given out yet."""
         super().__init__(parent)
-        self._in_view, self._roll = in_view, roll
+        self._in_view, self._open_photos = in_view, open_photos
         self._saver, self._queue_saves, self._taking_out = saver, queue_saves, taking_out
         self.choice = choice
 
@@ -46,7 +46,7 @@ class Exports(QObject):
         model_of, device = self._in_view.model_of, self._in_view.device
         photos = [
             photo
-            for photo in self._roll
+            for photo in self._open_photos
             if photo.status.state is not PhotoState.FAILED
             and photo.saved_with != SavedWith(model_of(photo), photo.adjustments, self.choice)
         ]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.enhancing.result_shelf import ResultShelf
-from lowexp_gui.app.enhancing.work_queue import Wish, WorkQueue
+from lowexp_gui.app.enhancing.memory_cache import MemoryCache
+from lowexp_gui.app.enhancing.work_queue import EnhanceRequest, WorkQueue
 from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy
 from lowexp_gui.app.messages.sentences import filled
+from lowexp_gui.app.photos.open_photos import OpenPhotos
 from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
-from lowexp_gui.app.photos.roll import Roll
 from lowexp_gui.app.saving.save_choice import SavedWith
 from lowexp_gui.app.saving.saving_requests import SaveRequest
 from lowexp_gui.app.saving.saving_worker import SavingWorker
@@ -42,7 +42,7 @@ class _Save:
 class Saver(QObject):
     """Hands results to the saving worker, in the order of the clicks; lives on the window's thread.
 
-    Few results wait with the worker. Others stay on the shelf, and are made again if they had to leave it.
+    Few results wait with the worker. Others stay in the memory cache, and are made again if they leave it.
     """
 
     noticed = Signal(object)
@@ -50,15 +50,20 @@ class Saver(QObject):
 
     def __init__(
         self,
-        roll: Roll,
-        shelf: ResultShelf,
+        open_photos: OpenPhotos,
+        memory_cache: MemoryCache,
         saving: SavingWorker,
         work: WorkQueue,
         parent: QObject | None = None,
     ) -> None:
         """A saver that asks `work` for results that are not there any more."""
         super().__init__(parent)
-        self._roll, self._shelf, self._saving, self._work = roll, shelf, saving, work
+        self._open_photos, self._memory_cache, self._saving, self._work = (
+            open_photos,
+            memory_cache,
+            saving,
+            work,
+        )
         self._numbers = count(1)
         self._saves: dict[int, _Save] = {}
         self._waiting: list[_Save] = []
@@ -68,13 +73,13 @@ class Saver(QObject):
         saving.save_cancelled.connect(self._on_save_cancelled)
         work.finished.connect(self._on_enhanced)
         work.failed.connect(self._on_enhancing_failed)
-        roll.removing.connect(self._on_removing)
+        open_photos.removing.connect(self._on_removing)
 
     def save(self, key: int, enhancement: "Enhancement", how: SavedWith, device: str) -> None:
         """Save one result, unless it is being saved like this already."""
-        if self._roll.find(key) is None:
+        if self._open_photos.find(key) is None:
             return
-        self._roll.set_status(key, PhotoStatus(PhotoState.SAVING, 1.0))
+        self._open_photos.set_status(key, PhotoStatus(PhotoState.SAVING, 1.0))
         save = _Save(key, how, device, self._cancel)
         if any(save.is_like(other) for other in (*self._saves.values(), *self._waiting)):
             return
@@ -92,12 +97,12 @@ class Saver(QObject):
             self._show_outcome(save, self._unsaved(save))
 
     def _hand_in(self, save: _Save, enhancement: "Enhancement") -> None:
-        photo = self._roll.find(save.key)
+        photo = self._open_photos.find(save.key)
         if photo is None:
             return
         number = next(self._numbers)
         self._saves[number] = save
-        self._roll.set_status(save.key, PhotoStatus(PhotoState.SAVING, 1.0))
+        self._open_photos.set_status(save.key, PhotoStatus(PhotoState.SAVING, 1.0))
         rule = save.how.choice.rule_for(photo.path)
         self._saving.ask(SaveRequest(number, enhancement, save.how.adjustments, rule, save.cancel))
 
@@ -107,23 +112,23 @@ class Saver(QObject):
             save = self._waiting[0]
             enhancement = self._result_of(save)
             if enhancement is None:
-                self._work.want(Wish(save.key, save.how.model, save.device, kept=True), now=False)
+                self._work.want(EnhanceRequest(save.key, save.how.model, save.device, kept=True), now=False)
                 return
             self._waiting.pop(0)
             self._hand_in(save, enhancement)
 
     def _result_of(self, save: _Save) -> "Enhancement | None":
-        held = self._shelf.get(save.key)
+        held = self._memory_cache.get(save.key)
         return None if held is None else held.of(save.how.model)
 
     def _show_outcome(self, save: _Save, status: PhotoStatus) -> None:
         """Say where a photo stands after a save, unless something else is being done with it."""
-        photo = self._roll.find(save.key)
+        photo = self._open_photos.find(save.key)
         if photo is None or photo.status.state is not PhotoState.SAVING:
             return
         others = (*self._saves.values(), *self._waiting)
         if not any(other.key == save.key and other.cancel is self._cancel for other in others):
-            self._roll.set_status(save.key, status)
+            self._open_photos.set_status(save.key, status)
 
     def _unsaved(self, save: _Save, sentence: str = "") -> PhotoStatus:
         """The status of a photo that was not saved; its result may have made room for others."""
@@ -133,8 +138,8 @@ class Saver(QObject):
 
     @Slot(int)
     def _on_removing(self, row: int) -> None:
-        """The shelf lets a photo go that is taken off the roll, so its saves wait with their results."""
-        key = self._roll.at(row).key
+        """The memory cache lets a photo go that is closed, so its saves wait with their results."""
+        key = self._open_photos.at(row).key
         for save in [each for each in self._waiting if each.key == key]:
             self._waiting.remove(save)
             enhancement = self._result_of(save)
@@ -150,8 +155,10 @@ class Saver(QObject):
             self._continue()
 
     @Slot(object, object)
-    def _on_enhancing_failed(self, wish: Wish, _: Notice) -> None:
-        failed = [each for each in self._waiting if (each.key, each.how.model) == (wish.key, wish.model)]
+    def _on_enhancing_failed(self, request: EnhanceRequest, _: Notice) -> None:
+        failed = [
+            each for each in self._waiting if (each.key, each.how.model) == (request.key, request.model)
+        ]
         if failed and self._result_of(failed[0]) is None:
             self._waiting = [each for each in self._waiting if each not in failed]
             self._continue()
@@ -159,7 +166,7 @@ class Saver(QObject):
     @Slot(int, object)
     def _on_saved(self, number: int, saved: "Saved") -> None:
         save = self._saves.pop(number)
-        photo = self._roll.find(save.key)
+        photo = self._open_photos.find(save.key)
         if photo is not None:
             photo.saved_with = save.how
         self._show_outcome(save, PhotoStatus(PhotoState.SAVED, 1.0))

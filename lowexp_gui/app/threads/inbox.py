@@ -44,19 +44,19 @@ class InboxWorker(QObject, Generic[T]):
     """
 
     urgency: ClassVar[Mapping[type, int]] = {}
-    _woken = Signal()
+    _wake_up = Signal()
 
     def __init__(self) -> None:
         """A worker, to be moved to its thread."""
         super().__init__()
         self._inbox: Inbox[T] = Inbox()
         # Queued, since a worker may ask itself, too.
-        self._woken.connect(self.take_one, Qt.ConnectionType.QueuedConnection)
+        self._wake_up.connect(self.take_one, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, request: T) -> None:
         """Hand in a request, from any thread."""
         self._inbox.put(request, self.urgency[type(request)])
-        self._woken.emit()
+        self._wake_up.emit()
 
     def forget_requests(self) -> None:
         """Drop what has not been begun, from any thread."""

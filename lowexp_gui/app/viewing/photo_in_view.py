@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.enhancing.enhance_worker import TileProgress
-from lowexp_gui.app.enhancing.result_shelf import ResultShelf
-from lowexp_gui.app.enhancing.work_queue import Wish, WorkQueue
+from lowexp_gui.app.enhancing.memory_cache import MemoryCache
+from lowexp_gui.app.enhancing.work_queue import EnhanceRequest, WorkQueue
 from lowexp_gui.app.messages.notices import Notice
+from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.app.photos.photo_status import WAITING, PhotoState, PhotoStatus
-from lowexp_gui.app.photos.roll import Roll, RollPhoto
 from lowexp_gui.app.viewing.view_feed import ViewFeed
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.photo.photograph import Photo
@@ -52,12 +52,12 @@ class PhotoInView(QObject):
     model_changed = Signal(str)
     """name of the model that is in use now"""
     removed = Signal(int)
-    """key of a photo that is not on the roll any more"""
+    """key of a photo that is not open any more"""
 
     def __init__(
         self,
-        roll: Roll,
-        shelf: ResultShelf,
+        open_photos: OpenPhotos,
+        memory_cache: MemoryCache,
         work: WorkQueue,
         view: ViewFeed,
         model: str,
@@ -66,7 +66,7 @@ class PhotoInView(QObject):
     ) -> None:
         """No photo is in view yet."""
         super().__init__(parent)
-        self._roll, self._shelf, self._work, self._view = roll, shelf, work, view
+        self._open_photos, self._memory_cache, self._work, self._view = open_photos, memory_cache, work, view
         self._usual_model, self._device = model, device
         self._told_model = model
         self._key: int | None = None
@@ -84,14 +84,14 @@ class PhotoInView(QObject):
     @property
     def model(self) -> str:
         """Name of the model in use: that of the photo, or the usual one."""
-        return self.model_of(self.on_roll)
+        return self.model_of(self.open_photo)
 
     @property
     def usual_model(self) -> str:
         """Name of the model of photos without one of their own."""
         return self._usual_model
 
-    def model_of(self, photo: RollPhoto | None) -> str:
+    def model_of(self, photo: OpenPhoto | None) -> str:
         """Name of the model that a photo is worked on with."""
         return (photo.edits.model if photo is not None else "") or self._usual_model
 
@@ -101,20 +101,20 @@ class PhotoInView(QObject):
         return self._device
 
     @property
-    def on_roll(self) -> RollPhoto | None:
-        """The photo in view, as the roll has it."""
-        return self._roll.find(self._key)
+    def open_photo(self) -> OpenPhoto | None:
+        """The photo in view, among the open photos."""
+        return self._open_photos.find(self._key)
 
     @property
     def photo(self) -> Photo | None:
         """Its pixels, once they are read."""
-        held = None if self._key is None else self._shelf.get(self._key)
+        held = None if self._key is None else self._memory_cache.get(self._key)
         return None if held is None else held.photo
 
     @property
     def adjustments(self) -> Adjustments:
         """How its result is rendered."""
-        photo = self.on_roll
+        photo = self.open_photo
         return NEUTRAL if photo is None else photo.adjustments
 
     @property
@@ -129,16 +129,16 @@ class PhotoInView(QObject):
 
     def result_of(self, key: int | None) -> "Enhancement | None":
         """What its model made of a photo, if memory has it."""
-        held = None if key is None else self._shelf.get(key)
-        return None if held is None else held.of(self.model_of(self._roll.find(key)))
+        held = None if key is None else self._memory_cache.get(key)
+        return None if held is None else held.of(self.model_of(self._open_photos.find(key)))
 
     @Slot(int)
     def select(self, key: int) -> None:
         """Bring a photo into view, and work on it if that has not been done."""
-        photo = self._roll.find(key)
+        photo = self._open_photos.find(key)
         if photo is None or key == self._key:
             return
-        self._key = self._shelf.pinned = key
+        self._key = self._memory_cache.pinned = key
         self._view.clear()
         self._view.set_adjustments(photo.adjustments)
         self._tell_model()
@@ -149,34 +149,34 @@ class PhotoInView(QObject):
 
     def select_row(self, row: int) -> None:
         """Bring the photo of a row into view."""
-        if 0 <= row < len(self._roll):
-            self.select(self._roll.at(row).key)
+        if 0 <= row < len(self._open_photos):
+            self.select(self._open_photos.at(row).key)
 
     def step(self, rows: int) -> None:
         """Bring the photo so many rows further down into view, if there is one."""
-        self.select_row(self._roll.row_of(self._key) + rows)
+        self.select_row(self._open_photos.row_of(self._key) + rows)
 
     def remove(self) -> None:
-        """Take the photo off the roll, and show its neighbour; the file stays where it is."""
+        """Close the photo, and show its neighbour; the file stays where it is."""
         key = self._key
         if key is None:
             return
-        row = self._roll.row_of(key)
-        self._key = self._shelf.pinned = None
+        row = self._open_photos.row_of(key)
+        self._key = self._memory_cache.pinned = None
         self._view.clear()
-        self._roll.remove(key)
+        self._open_photos.remove(key)
         self._work.forget(key)
-        self._shelf.drop(key)
+        self._memory_cache.drop(key)
         self.removed.emit(key)
-        if len(self._roll) > 0:
-            self.select_row(min(row, len(self._roll) - 1))
+        if len(self._open_photos) > 0:
+            self.select_row(min(row, len(self._open_photos) - 1))
         else:
             self._tell_model()
             self.show()
 
     def run_again(self) -> None:
         """Work on the photo from the start, as its file is now; until that is read, all stays."""
-        photo = self.on_roll
+        photo = self.open_photo
         if photo is not None:
             self._want(anew=True)
             photo.saved_with = None
@@ -192,12 +192,12 @@ class PhotoInView(QObject):
         """Use another device: all photos are done again when they are looked at."""
         if name != self._device:
             self._device = name
-            self._shelf.drop_results()
+            self._memory_cache.drop_results()
             self.begin_anew()
 
     def renew(self) -> None:
         """Photos have other edits: render the result as they are now; the model runs if it is another one."""
-        if self.on_roll is not None:
+        if self.open_photo is not None:
             self._view.set_adjustments(self.adjustments)
         if self.model != self._told_model:
             self._tell_model()
@@ -206,13 +206,13 @@ class PhotoInView(QObject):
     def begin_anew(self) -> None:
         """The model or the device is another one: see which photos have its result, and show that."""
         done = PhotoStatus(PhotoState.DONE, 1.0)
-        for photo in self._roll:
+        for photo in self._open_photos:
             state = photo.status.state
             if self.result_of(photo.key) is None:
                 if state in (PhotoState.DONE, PhotoState.FAILED):
-                    self._roll.set_status(photo.key, WAITING)
+                    self._open_photos.set_status(photo.key, WAITING)
             elif state in (PhotoState.WAITING, PhotoState.FAILED):
-                self._roll.set_status(photo.key, done)
+                self._open_photos.set_status(photo.key, done)
         if self.result is None:
             self._want()
         self.show()
@@ -227,7 +227,7 @@ class PhotoInView(QObject):
 
     def _want(self, *, anew: bool = False) -> None:
         if self._key is not None:
-            self._work.want(Wish(self._key, self.model, self._device, anew=anew), now=True)
+            self._work.want(EnhanceRequest(self._key, self.model, self._device, anew=anew), now=True)
 
     def _tell_model(self) -> None:
         if self.model != self._told_model:
@@ -252,6 +252,6 @@ class PhotoInView(QObject):
             self._view.refresh_tiles()
 
     @Slot(object, object)
-    def _on_failed(self, wish: Wish, _: Notice) -> None:
-        if wish.key == self._key and not wish.aside:
+    def _on_failed(self, request: EnhanceRequest, _: Notice) -> None:
+        if request.key == self._key and not request.aside:
             self.show()

@@ -1,4 +1,4 @@
-"""Feeding the viewer: one request is under way at a time, the next one takes the latest wishes."""
+"""Feeding the viewer: one request is under way at a time, the next one takes the latest requests."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

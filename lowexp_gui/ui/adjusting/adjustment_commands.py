@@ -46,14 +46,14 @@ class AdjustmentCommands(QObject):
 
     @Slot()
     def _on_current_changed(self) -> None:
-        current = self._session.in_view.on_roll
+        current = self._session.in_view.open_photo
         if current is not None:
             self._panel.show_adjustments(current.adjustments)
         self._show_state()
 
     @Slot(object)
     def _on_edited(self, keys: tuple[int, ...]) -> None:
-        current = self._session.in_view.on_roll
+        current = self._session.in_view.open_photo
         if current is not None and current.key in keys:
             self._panel.show_adjustments(current.adjustments)
 
@@ -62,7 +62,7 @@ class AdjustmentCommands(QObject):
         actions, editing, is_open = (
             self._actions,
             self._session.editing,
-            self._session.in_view.on_roll is not None,
+            self._session.in_view.open_photo is not None,
         )
         actions.undo.setEnabled(editing.can_undo)
         actions.redo.setEnabled(editing.can_redo)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from lowexp_gui.app.photos.open_photos import OpenPhotos
 from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
-from lowexp_gui.app.photos.roll import Roll
 from lowexp_gui.ui.icons import pixmap
 from lowexp_gui.ui.photos.filmstrip_model import STATUS_ROLE, FilmstripModel
 from lowexp_gui.ui.wording import state_text
@@ -106,10 +106,10 @@ class Filmstrip(QListView):
     drag_begun = Signal()
     """The photo in view is to be dragged."""
 
-    def __init__(self, roll: Roll, parent: QWidget | None = None) -> None:
-        """The filmstrip of a roll."""
+    def __init__(self, open_photos: OpenPhotos, parent: QWidget | None = None) -> None:
+        """The filmstrip of the open photos."""
         super().__init__(parent)
-        self._model = FilmstripModel(roll, self)
+        self._model = FilmstripModel(open_photos, self)
         self.setModel(self._model)
         self.setItemDelegate(FilmstripDelegate(self))
         self.setAccessibleName(self.tr("Filmstrip"))

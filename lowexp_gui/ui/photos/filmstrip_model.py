@@ -1,11 +1,11 @@
-"""The roll as a list for Qt's views."""
+"""The open photos as a list for Qt's views."""
 
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QPixmap
 
-from lowexp_gui.app.photos.roll import Roll, RollPhoto
+from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.photo.errors import printable
 from lowexp_gui.ui.wording import state_text
 
@@ -17,24 +17,24 @@ _ROOT = QModelIndex()
 class FilmstripModel(QAbstractListModel):
     """Name, thumbnail and status of each photo."""
 
-    def __init__(self, roll: Roll, parent: Any = None) -> None:
-        """The list of a roll."""
+    def __init__(self, open_photos: OpenPhotos, parent: Any = None) -> None:
+        """The list of the open photos."""
         super().__init__(parent)
-        self._roll = roll
+        self._open_photos = open_photos
         self._pixmaps: dict[int, tuple[int, QPixmap]] = {}
-        roll.adding.connect(self._on_adding)
-        roll.added.connect(self.endInsertRows)
-        roll.removing.connect(self._on_removing)
-        roll.removed.connect(self.endRemoveRows)
-        roll.changed.connect(self._on_changed)
+        open_photos.adding.connect(self._on_adding)
+        open_photos.added.connect(self.endInsertRows)
+        open_photos.removing.connect(self._on_removing)
+        open_photos.removed.connect(self.endRemoveRows)
+        open_photos.changed.connect(self._on_changed)
 
     def rowCount(self, parent: _Index = _ROOT) -> int:  # noqa: N802, D102
-        return 0 if parent.isValid() else len(self._roll)
+        return 0 if parent.isValid() else len(self._open_photos)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
         if not index.isValid():
             return None
-        photo = self._roll.at(index.row())
+        photo = self._open_photos.at(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self.name_of(photo)
@@ -52,11 +52,11 @@ class FilmstripModel(QAbstractListModel):
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
 
-    def name_of(self, photo: RollPhoto) -> str:
+    def name_of(self, photo: OpenPhoto) -> str:
         """What a photo is called."""
         return self.tr("Pasted picture") if photo.path is None else printable(photo.path.name)
 
-    def _pixmap(self, photo: RollPhoto) -> QPixmap | None:
+    def _pixmap(self, photo: OpenPhoto) -> QPixmap | None:
         if photo.thumbnail is None:
             return None
         stamp = photo.thumbnail.cacheKey()
@@ -71,7 +71,7 @@ class FilmstripModel(QAbstractListModel):
 
     @Slot(int)
     def _on_removing(self, row: int) -> None:
-        self._pixmaps.pop(self._roll.at(row).key, None)
+        self._pixmaps.pop(self._open_photos.at(row).key, None)
         self.beginRemoveRows(QModelIndex(), row, row)
 
     @Slot(int)

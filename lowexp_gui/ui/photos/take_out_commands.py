@@ -47,7 +47,7 @@ class TakeOutCommands(QObject):
         data.setUrls([QUrl.fromLocalFile(str(path))])
         drag = QDrag(self._filmstrip)
         drag.setMimeData(data)
-        current = self._session.in_view.on_roll
+        current = self._session.in_view.open_photo
         if current is not None and current.thumbnail is not None:
             small = current.thumbnail.scaled(_DRAGGED, Qt.AspectRatioMode.KeepAspectRatio)
             drag.setPixmap(QPixmap.fromImage(small))

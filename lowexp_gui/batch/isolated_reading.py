@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from lowexp_gui.photo.errors import DeadlyPhotoError, PhotoError
-from lowexp_gui.photo.reading import check_complete_apart, read_complete_photo
+from lowexp_gui.photo.reading import check_complete_isolated, read_complete_photo
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ def is_readable(path: Path) -> Readable:
     """Whether a file is a photo that can be read completely."""
     try:
         try:
-            check_complete_apart(path)
+            check_complete_isolated(path)
         except OSError as error:
             _log.warning("No process can be begun to look at %s", path, exc_info=error)
             read_complete_photo(path)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
 
-class KeptResults(QObject):
+class DiskCache(QObject):
     """Hands results to the saving worker; lives on the window's thread.
 
     Attributes:

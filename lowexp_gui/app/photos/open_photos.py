@@ -17,8 +17,8 @@ _AT_REST = (PhotoState.FAILED, PhotoState.CANCELLED)
 
 
 @dataclass(eq=False)
-class RollPhoto:
-    """A photo in the roll.
+class OpenPhoto:
+    """A photo that is open.
 
     Attributes:
         key: never given twice.
@@ -46,7 +46,7 @@ class RollPhoto:
         return self.edits.adjustments
 
 
-class Roll(QObject):
+class OpenPhotos(QObject):
     """The photos that were opened; it lives on the window's thread.
 
     What is asked for by key or by path takes the same time however many photos there are.
@@ -61,28 +61,28 @@ class Roll(QObject):
     """The row whose status or thumbnail is another one."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """An empty roll."""
+        """No photos."""
         super().__init__(parent)
-        self._photos: list[RollPhoto] = []
-        self._by_key: dict[int, RollPhoto] = {}
+        self._photos: list[OpenPhoto] = []
+        self._by_key: dict[int, OpenPhoto] = {}
         self._rows: dict[int, int] = {}
-        self._by_identity: dict[str, RollPhoto] = {}
-        self._removed: dict[str, RollPhoto] = {}
+        self._by_identity: dict[str, OpenPhoto] = {}
+        self._removed: dict[str, OpenPhoto] = {}
         self._next_key = 1
 
     def __len__(self) -> int:
         """How many photos there are."""
         return len(self._photos)
 
-    def __iter__(self) -> Iterator[RollPhoto]:
+    def __iter__(self) -> Iterator[OpenPhoto]:
         """The photos in order."""
         return iter(tuple(self._photos))
 
-    def at(self, row: int) -> RollPhoto:
+    def at(self, row: int) -> OpenPhoto:
         """The photo of a row."""
         return self._photos[row]
 
-    def find(self, key: int | None) -> RollPhoto | None:
+    def find(self, key: int | None) -> OpenPhoto | None:
         """The photo of a key, or None if it is gone."""
         return None if key is None else self._by_key.get(key)
 
@@ -90,13 +90,13 @@ class Roll(QObject):
         """The row of a key, or -1."""
         return -1 if key is None else self._rows.get(key, -1)
 
-    def add_files(self, files: Iterable[FoundFile]) -> tuple[RollPhoto, ...]:
+    def add_files(self, files: Iterable[FoundFile]) -> tuple[OpenPhoto, ...]:
         """Add files that are not there yet; gives the photos of all of them.
 
         A file that was removed comes back with its key and its edits.
         """
-        asked: list[RollPhoto] = []
-        fresh: list[RollPhoto] = []
+        asked: list[OpenPhoto] = []
+        fresh: list[OpenPhoto] = []
         for file in files:
             photo = self._by_identity.get(file.identity)
             if photo is None:
@@ -107,14 +107,14 @@ class Roll(QObject):
         self._append(fresh)
         return tuple(asked)
 
-    def add_pasted(self, picture: Photo) -> RollPhoto:
+    def add_pasted(self, picture: Photo) -> OpenPhoto:
         """Add a pasted picture."""
         photo = self._make(None, pasted=picture)
         self._append([photo])
         return photo
 
     def remove(self, key: int) -> None:
-        """Take a photo off the roll; its file stays where it is."""
+        """Close a photo; its file stays where it is."""
         row = self.row_of(key)
         if row >= 0:
             self.removing.emit(row)
@@ -129,7 +129,7 @@ class Roll(QObject):
                 photo.status = WAITING
             self.removed.emit()
 
-    def restore(self, photo: RollPhoto, row: int) -> None:
+    def restore(self, photo: OpenPhoto, row: int) -> None:
         """Put a photo that was removed back into its row, or at the end if there are fewer now."""
         if photo.key in self._by_key:
             return
@@ -157,12 +157,12 @@ class Roll(QObject):
             photo.thumbnail = thumbnail
             self.changed.emit(self.row_of(key))
 
-    def _make(self, path: Path | None, identity: str = "", pasted: Photo | None = None) -> RollPhoto:
-        photo = RollPhoto(self._next_key, path, identity, pasted)
+    def _make(self, path: Path | None, identity: str = "", pasted: Photo | None = None) -> OpenPhoto:
+        photo = OpenPhoto(self._next_key, path, identity, pasted)
         self._next_key += 1
         return photo
 
-    def _append(self, photos: list[RollPhoto]) -> None:
+    def _append(self, photos: list[OpenPhoto]) -> None:
         if photos:
             first = len(self._photos)
             self.adding.emit(first, first + len(photos) - 1)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from threading import Condition
 
 
-class Turns:
+class OrderedGate:
     """A turnstile: whoever has a number passes after all smaller ones have passed or given up."""
 
     def __init__(self) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
 
-class Voice(Protocol):
+class Reporter(Protocol):
     """Tells of a job."""
 
     def tell(self, event: JobEvent) -> None:
@@ -49,12 +49,12 @@ class Voice(Protocol):
         """The job is over; nothing follows."""
 
 
-def voice_for(as_json: bool, quiet: bool) -> Voice:
-    """The voice that was asked for."""
-    return ProgramVoice(quiet) if as_json else PersonVoice(quiet)
+def reporter_for(as_json: bool, quiet: bool) -> Reporter:
+    """The reporter that was asked for."""
+    return JsonReporter(quiet) if as_json else TextReporter(quiet)
 
 
-class PersonVoice:
+class TextReporter:
     """A progress bar on standard error, a line for each photo on standard output."""
 
     def __init__(self, quiet: bool = False) -> None:
@@ -129,7 +129,7 @@ class PersonVoice:
             self._bar_open = False
 
 
-class ProgramVoice:
+class JsonReporter:
     """One JSON object a line on standard output."""
 
     def __init__(self, quiet: bool = False) -> None:

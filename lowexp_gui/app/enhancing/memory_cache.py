@@ -88,7 +88,7 @@ def _bytes_of(photo: Photo) -> int:
     return photo.pixels.nbytes * 4 // 3 + (0 if photo.alpha is None else photo.alpha.nbytes)
 
 
-class ResultShelf:
+class MemoryCache:
     """What is held, by the photo's key. The newest one is kept however large it is.
 
     Attributes:
@@ -97,7 +97,7 @@ class ResultShelf:
     """
 
     def __init__(self, max_bytes: int) -> None:
-        """An empty shelf."""
+        """An empty cache."""
         self.pinned: int | None = None
         self.models: frozenset[str] = frozenset()
         self._max_bytes = max_bytes

@@ -33,19 +33,19 @@ def runs(monkeypatch):
 @pytest.fixture
 def cramped(session, runs):
     """A session that holds nothing but the photo in view."""
-    session._shelf._max_bytes = 1
+    session._memory_cache._max_bytes = 1
     return session
 
 
 def _look_at(session, wait, row):
-    wait(lambda: len(session.roll) > row)
+    wait(lambda: len(session.open_photos) > row)
     session.in_view.select_row(row)
     wait(lambda: session.in_view.has_result)
-    return session.in_view.result_of(session.in_view.on_roll.key)
+    return session.in_view.result_of(session.in_view.open_photo.key)
 
 
 def _wait_for_kept(session, wait, count):
-    folder = session.kept.cache.folder
+    folder = session.disk_cache.cache.folder
     wait(lambda: folder.is_dir() and len(list(folder.glob("*.safetensors"))) == count)
 
 
@@ -61,7 +61,7 @@ def test_a_result_comes_back_from_disk_without_a_run(cramped, wait, dark_photos,
     assert np.array_equal(again.field.rows, first.field.rows)
     for one, other in zip(again.noise.levels, first.noise.levels, strict=True):
         assert np.array_equal(one, other)
-    assert cramped.in_view.on_roll.status.state is PhotoState.DONE
+    assert cramped.in_view.open_photo.status.state is PhotoState.DONE
 
 
 def test_a_file_that_was_changed_is_worked_on_again_whatever_its_time_says(cramped, wait, dark_photos, runs):
@@ -126,10 +126,10 @@ def test_results_of_pasted_pictures_stay_off_the_disk(cramped, wait, dark_photo,
     cramped.opening.open_picture(picture)
     wait(lambda: cramped.in_view.has_result)
     cramped.opening.open_paths([dark_photo])
-    wait(lambda: len(cramped.roll) == 2 and cramped.in_view.has_result)
+    wait(lambda: len(cramped.open_photos) == 2 and cramped.in_view.has_result)
     measured = []
-    cramped.kept.measured.connect(measured.append)
-    cramped.kept.measure()
+    cramped.disk_cache.measured.connect(measured.append)
+    cramped.disk_cache.measure()
     wait(lambda: measured)
     assert measured == [0]
     _look_at(cramped, wait, 0)
@@ -153,12 +153,12 @@ def test_results_of_an_earlier_time_are_found(cramped, wait, dark_photos, runs):
 
 def test_no_disk_cache_leaves_no_files(cramped, wait, dark_photos, runs):
     cramped.set_limits(StorageLimits(disk=0))
-    cramped._shelf._max_bytes = 1
+    cramped._memory_cache._max_bytes = 1
     cramped.opening.open_paths(dark_photos)
     for row in (0, 1, 0):
         _look_at(cramped, wait, row)
     assert len(runs) == 3
-    assert not cramped.kept.cache.folder.exists()
+    assert not cramped.disk_cache.cache.folder.exists()
 
 
 def test_less_memory_sends_results_to_disk_at_once(session, wait, dark_photos):
@@ -168,26 +168,26 @@ def test_less_memory_sends_results_to_disk_at_once(session, wait, dark_photos):
     session.set_limits(StorageLimits(memory=0))
     _wait_for_kept(session, wait, 2)
     assert session.in_view.has_result
-    assert [photo.status.state for photo in session.roll][:2] == [PhotoState.WAITING] * 2
+    assert [photo.status.state for photo in session.open_photos][:2] == [PhotoState.WAITING] * 2
 
 
 def test_a_lower_limit_and_clearing_make_room_on_disk(cramped, wait, dark_photos):
     measured = []
-    cramped.kept.measured.connect(measured.append)
+    cramped.disk_cache.measured.connect(measured.append)
     cramped.opening.open_paths(dark_photos)
     for row in range(3):
         _look_at(cramped, wait, row)
     _wait_for_kept(cramped, wait, 2)
     wait(lambda: measured)
     assert measured[-1] > 0
-    cramped.kept.clear()
+    cramped.disk_cache.clear()
     wait(lambda: measured[-1] == 0)
     _wait_for_kept(cramped, wait, 0)
 
 
 def test_a_folder_that_cannot_be_written_is_not_noticed(cramped, wait, dark_photos, runs, notices, caplog):
-    cramped.kept.cache.folder.parent.mkdir(parents=True, exist_ok=True)
-    cramped.kept.cache.folder.touch()
+    cramped.disk_cache.cache.folder.parent.mkdir(parents=True, exist_ok=True)
+    cramped.disk_cache.cache.folder.touch()
     cramped.opening.open_paths(dark_photos)
     for row in (0, 1, 0):
         _look_at(cramped, wait, row)
@@ -212,7 +212,7 @@ def test_closing_does_not_wait_for_what_is_to_be_kept(cramped, wait, dark_photos
     _look_at(cramped, wait, 1)
     wait(gate.is_set)
     cramped.close()
-    assert list(cramped.kept.cache.folder.iterdir()) == []
+    assert list(cramped.disk_cache.cache.folder.iterdir()) == []
 
 
 def test_results_are_written_and_read_off_the_window_s_thread(cramped, wait, dark_photos, monkeypatch):

@@ -1,8 +1,8 @@
 """A photo in a process of its own, since the program died while it worked on it.
 
 It is tried once more there. If that process dies too, the photo was the reason, and it alone fails. The
-process hears one line of JSON with the photo, and says in lines of JSON how far it is and how the photo
-ended. It ends with the process that started it.
+process gets one line of JSON with the photo, and writes lines of JSON that say how far it is and how
+the photo ended. It ends with the process that started it.
 """
 
 import datetime
@@ -21,8 +21,8 @@ from typing import IO, TextIO
 
 from lowexp_gui.batch.photo_work import (
     LoadedModels,
+    ProgressCallbacks,
     SharedByPhotos,
-    Telling,
     ended_by,
     failure_sentence,
     found_again,
@@ -44,7 +44,7 @@ from lowexp_gui.photo.errors import PhotoError, deadly_sentence
 from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.photo.saving import remove_leftovers, writing_for
 
-COMMAND = "enhance-apart"
+COMMAND = "enhance-isolated"
 WRITER = "writer apart"
 """Name of the queue's fact that says whose temporary files the process writes."""
 _LOOK_SECONDS = 0.1
@@ -52,8 +52,8 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class ApartOrder:
-    """A photo as the process hears it; as in `QueueEntry`, and whose temporary files it writes."""
+class WorkerOrder:
+    """A photo as the process gets it; as in `QueueEntry`, and whose temporary files it writes."""
 
     id: int
     path: Path
@@ -64,7 +64,7 @@ class ApartOrder:
 
 
 @dataclass(frozen=True)
-class ApartFile:
+class WorkerFile:
     """A whole file under a temporary name."""
 
     stage: Stage
@@ -72,8 +72,8 @@ class ApartFile:
 
 
 @dataclass(frozen=True)
-class ApartWord:
-    """What the process says: how far it is, something worth knowing, or with `state` how the photo ended."""
+class WorkerMessage:
+    """A line that the process writes: how far it is, something worth knowing, or with `state` the end."""
 
     done: float | None = None
     notice: Sentence | None = None
@@ -84,37 +84,44 @@ class ApartWord:
     pixels: int = 0
     format: PhotoFormat = PhotoFormat.PNG
     taken: str | None = None
-    files: tuple[ApartFile, ...] = ()
+    files: tuple[WorkerFile, ...] = ()
 
 
-def work_apart(
-    entry: QueueEntry, turn: int, shared: SharedByPhotos, telling: Telling, cancel: Event
+def work_isolated(
+    entry: QueueEntry, turn: int, shared: SharedByPhotos, callbacks: ProgressCallbacks, cancel: Event
 ) -> QueueEntry:
     """As `photo_work.work_on`, in a process of its own."""
     writer = secrets.token_hex(4)
     try:
-        return ended_by(lambda: _ended(entry, turn, writer, shared, telling, cancel), entry, turn, shared)
+        return ended_by(lambda: _ended(entry, turn, writer, shared, callbacks, cancel), entry, turn, shared)
     finally:
         remove_leftovers(entry.folder, writer)
 
 
 def _ended(
-    entry: QueueEntry, turn: int, writer: str, shared: SharedByPhotos, telling: Telling, cancel: Event
+    entry: QueueEntry,
+    turn: int,
+    writer: str,
+    shared: SharedByPhotos,
+    callbacks: ProgressCallbacks,
+    cancel: Event,
 ) -> QueueEntry:
     if shared.skip_done and (made := shared.queue.made(entry, stamp_of(entry.path))):
         return replace(entry, state=EntryState.SKIPPED, result=made[0], stages=made[1:], tries=0)
     if (found := found_again(entry)) is not None:
         return replace(found, tries=0)
     shared.queue.keep_fact(WRITER, writer)
-    written = written_apart(entry, writer, telling, cancel)
+    written = write_isolated(entry, writer, callbacks, cancel)
     if written is None:
         # It stays suspicious: another try is made in a process of its own too.
         return replace(entry, state=EntryState.FAILED, sentence=deadly_sentence(entry.path), tries=1)
-    with shared.turns.turn(turn):
+    with shared.gate.turn(turn):
         return replace(place_files(written, entry, shared), tries=0)
 
 
-def written_apart(entry: QueueEntry, writer: str, telling: Telling, cancel: Event) -> Written | None:
+def write_isolated(
+    entry: QueueEntry, writer: str, callbacks: ProgressCallbacks, cancel: Event
+) -> Written | None:
     """As `write_files`, in a process of its own; None if that died.
 
     Raises:
@@ -122,18 +129,20 @@ def written_apart(entry: QueueEntry, writer: str, telling: Telling, cancel: Even
         Cancelled: `cancel` was set.
         OSError: the process cannot be started.
     """
-    word = _heard(entry, writer, telling, cancel)
-    return None if word is None else _written(entry, word)
+    message = _run_worker(entry, writer, callbacks, cancel)
+    return None if message is None else _written(entry, message)
 
 
-def _heard(entry: QueueEntry, writer: str, telling: Telling, cancel: Event) -> ApartWord | None:
-    """The last word of the process; None if it died without one.
+def _run_worker(
+    entry: QueueEntry, writer: str, callbacks: ProgressCallbacks, cancel: Event
+) -> WorkerMessage | None:
+    """The last message of the process; None if it died without one.
 
     Raises:
         Cancelled: `cancel` was set; the process was ended.
         OSError: it cannot be started.
     """
-    order = ApartOrder(entry.id, entry.path, entry.root, entry.number, entry.settings, writer)
+    order = WorkerOrder(entry.id, entry.path, entry.root, entry.number, entry.settings, writer)
     # A session of its own: Ctrl-C in a terminal is heard by this process, which then ends the other.
     with subprocess.Popen(
         [*command_line(), COMMAND],
@@ -143,14 +152,14 @@ def _heard(entry: QueueEntry, writer: str, telling: Telling, cancel: Event) -> A
         start_new_session=True,
     ) as process:
         try:
-            return _last_word(process, to_json(order), telling, cancel)
+            return _last_message(process, to_json(order), callbacks, cancel)
         finally:
             process.kill()
 
 
-def _last_word(
-    process: subprocess.Popen[bytes], order: str, telling: Telling, cancel: Event
-) -> ApartWord | None:
+def _last_message(
+    process: subprocess.Popen[bytes], order: str, callbacks: ProgressCallbacks, cancel: Event
+) -> WorkerMessage | None:
     lines: SimpleQueue[bytes | None] = SimpleQueue()
     threading.Thread(target=_read, args=(process.stdout, lines), daemon=True).start()
     if process.stdin is not None:
@@ -166,16 +175,16 @@ def _last_word(
             continue
         if line is None:
             process.kill()
-            _log.warning("The process apart ended with %s", process.wait())
+            _log.warning("The isolated process ended with %s", process.wait())
             return None
-        word = _understood(line)
-        if word.state is not None:
-            return word
-        if word.notice is not None:
-            telling.on_notice(word.notice)
-        if word.done is not None:
-            telling.on_progress(word.done)
-            telling.on_tile()
+        message = _parsed(line)
+        if message.state is not None:
+            return message
+        if message.notice is not None:
+            callbacks.on_notice(message.notice)
+        if message.done is not None:
+            callbacks.on_progress(message.done)
+            callbacks.on_tile()
 
 
 def _read(stream: IO[bytes] | None, lines: "SimpleQueue[bytes | None]") -> None:
@@ -185,69 +194,69 @@ def _read(stream: IO[bytes] | None, lines: "SimpleQueue[bytes | None]") -> None:
     lines.put(None)
 
 
-def _understood(line: bytes) -> ApartWord:
+def _parsed(line: bytes) -> WorkerMessage:
     try:
-        return from_json(ApartWord, line.decode())
+        return from_json(WorkerMessage, line.decode())
     except ValueError:
         # Libraries may say something of their own.
-        return ApartWord()
+        return WorkerMessage()
 
 
-def _written(entry: QueueEntry, word: ApartWord) -> Written:
-    if word.state is EntryState.FAILED:
-        raise PhotoError(word.sentence, entry.path)
+def _written(entry: QueueEntry, message: WorkerMessage) -> Written:
+    if message.state is EntryState.FAILED:
+        raise PhotoError(message.sentence, entry.path)
     return Written(
         replace(
             entry,
-            state=word.state or EntryState.FAILED,
-            result=word.result,
-            stamp=word.stamp,
-            pixels=word.pixels,
+            state=message.state or EntryState.FAILED,
+            result=message.result,
+            stamp=message.stamp,
+            pixels=message.pixels,
         ),
-        word.format,
-        None if word.taken is None else datetime.date.fromisoformat(word.taken),
-        {each.stage: each.path for each in word.files},
+        message.format,
+        None if message.taken is None else datetime.date.fromisoformat(message.taken),
+        {each.stage: each.path for each in message.files},
     )
 
 
 # What follows runs in the process.
 
 
-def enhance_apart(hears: TextIO, says: TextIO) -> None:
+def enhance_isolated(orders: TextIO, messages: TextIO) -> None:
     """Hear an order, do it, and say how it went."""
-    order = from_json(ApartOrder, hears.readline())
-    threading.Thread(target=_end_with, args=(hears,), daemon=True).start()
+    order = from_json(WorkerOrder, orders.readline())
+    threading.Thread(target=_end_with, args=(orders,), daemon=True).start()
 
-    def say(word: ApartWord) -> None:
-        says.write(f"{to_json(word)}\n")
-        says.flush()
+    def say(message: WorkerMessage) -> None:
+        messages.write(f"{to_json(message)}\n")
+        messages.flush()
 
-    telling = Telling(
-        lambda done: say(ApartWord(done=done)), lambda sentence: say(ApartWord(notice=sentence))
+    callbacks = ProgressCallbacks(
+        lambda done: say(WorkerMessage(done=done)), lambda sentence: say(WorkerMessage(notice=sentence))
     )
     entry = QueueEntry(order.id, order.path, order.root, order.number, None, order.settings)
     try:
         with writing_for(order.writer):
-            written = write_files(entry, LoadedModels(), telling, Event(), Lock())
+            written = write_files(entry, LoadedModels(), callbacks, Event(), Lock())
     except Exception as error:
-        say(ApartWord(state=EntryState.FAILED, sentence=failure_sentence(order.path, error)))
+        say(WorkerMessage(state=EntryState.FAILED, sentence=failure_sentence(order.path, error)))
         return
     ended = written.entry
     say(
-        ApartWord(
+        WorkerMessage(
             state=ended.state,
             result=ended.result,
             stamp=ended.stamp,
             pixels=ended.pixels,
             format=written.format,
             taken=None if written.taken is None else written.taken.isoformat(),
-            files=tuple(ApartFile(stage, path) for stage, path in written.files.items()),
+            files=tuple(WorkerFile(stage, path) for stage, path in written.files.items()),
         )
     )
 
 
-def _end_with(hears: TextIO) -> None:
+def _end_with(orders: TextIO) -> None:
     """End as soon as the process does that gave the order."""
-    hears.read()
+    orders.read()
     sys.stdout.flush()
     os._exit(1)

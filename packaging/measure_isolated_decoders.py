@@ -1,7 +1,7 @@
 """What it costs to decode photos of foreign formats in a process of its own, against decoding them in place.
 
-    python packaging/measure_decoders_apart.py                     the batch, then each format by itself
-    python packaging/measure_decoders_apart.py --megapixels 4 24   of other sizes
+    python packaging/measure_isolated_decoders.py                     the batch, then each format by itself
+    python packaging/measure_isolated_decoders.py --megapixels 4 24   of other sizes
 
 The batch is `lowexp enhance` as a whole process, of a JPEG, a raw file, an AVIF and a TIFF of each size. Both
 ways take turns, so that what else the machine does slows both alike; what counts is the median of the ratios
