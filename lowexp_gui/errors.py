@@ -106,7 +106,7 @@ def in_quotes(name: str | PurePath) -> str:
 def system_reason(error: OSError | ValueError) -> Sentence:
     """Why the system refused a file, in the words of the system where it has some."""
     words = getattr(error, "strerror", None)
-    return Sentence(words or QT_TRANSLATE_NOOP("sentences", "its name is not a valid one"))
+    return Sentence(words or QT_TRANSLATE_NOOP("sentences", "its name is not valid"))
 
 
 SYSTEM_REASONS = (

@@ -57,7 +57,7 @@ class OwnFolder:
         if os.path.lexists(self.path) and not self.path.is_dir():
             raise FolderTakenError(
                 Sentence(
-                    QT_TRANSLATE_NOOP("sentences", "{folder} is no folder; choose another one."),
+                    QT_TRANSLATE_NOOP("sentences", "{folder} is not a folder; choose another one."),
                     folder=in_quotes(self.path.name),
                 )
             )
@@ -66,7 +66,8 @@ class OwnFolder:
                 Sentence(
                     QT_TRANSLATE_NOOP(
                         "sentences",
-                        "The folder {folder} holds other files, which are left alone; choose an empty one.",
+                        "The folder {folder} contains other files, which Lowexp does not "
+                        "change; choose an empty one.",
                     ),
                     folder=in_quotes(self.path.name),
                 )

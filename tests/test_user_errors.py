@@ -84,7 +84,7 @@ def test_an_error_says_its_sentence_in_another_process_too() -> None:
 
 def test_a_system_gives_its_reason() -> None:
     assert str(system_reason(PermissionError(13, "Permission denied"))) == "Permission denied"
-    assert str(system_reason(ValueError("embedded null byte"))) == "its name is not a valid one"
+    assert str(system_reason(ValueError("embedded null byte"))) == "its name is not valid"
     assert not NOTHING_SAID
 
 

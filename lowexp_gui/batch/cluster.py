@@ -104,7 +104,7 @@ def cluster_options(
         photos = Counted(slots, "photo", "photos")
         say(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "The cluster at {address} takes {photos} at a time."),
+                QT_TRANSLATE_NOOP("sentences", "The cluster at {address} processes {photos} at a time."),
                 address=cluster.address,
                 photos=photos,
             )
@@ -126,7 +126,7 @@ def _connected(cluster: ClusterAddress) -> "Client":
         sentence = Sentence(
             QT_TRANSLATE_NOOP(
                 "sentences",
-                "Working on a cluster needs Dask: install it by pip install 'lowexp-gui[cluster]'.",
+                "A cluster needs Dask; install it with pip install 'lowexp-gui[cluster]'.",
             )
         )
         raise ClusterError(sentence) from error
@@ -151,8 +151,8 @@ def _connected(cluster: ClusterAddress) -> "Client":
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "There is no cluster at {address}; look at the address, and at its certificates if it "
-                    "is encrypted.",
+                    "No cluster answers at {address}; check the address, and the "
+                    "certificates if it is encrypted.",
                 ),
                 address=in_quotes(printable(cluster.address)),
             )
@@ -196,7 +196,8 @@ def _check(client: "Client") -> int:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "The cluster has Lowexp {other}, and here is {here}; install the same on all machines.",
+                    "The cluster has Lowexp {other}, but this machine has {here}; install "
+                    "the same version on all machines.",
                 ),
                 other=other,
                 here=here,
@@ -282,8 +283,8 @@ def _sentence(entry: QueueEntry, error: Exception) -> Sentence:
         return Sentence(
             QT_TRANSLATE_NOOP(
                 "sentences",
-                "{photo} could not be enhanced: each worker that tried it was killed; look whether they "
-                "have memory enough.",
+                "{photo} could not be enhanced: each worker that tried it was killed; "
+                "check that the workers have enough memory.",
             ),
             photo=quoted(entry.path),
         )
@@ -347,8 +348,8 @@ def _written(order: _Order, callbacks: ProgressCallbacks, cancel: Event) -> Writ
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "The worker on {machine} has Lowexp {here}, and {other} asks; install the same on all "
-                    "machines.",
+                    "The worker on {machine} has Lowexp {here}, but {other} is needed; "
+                    "install the same version on all machines.",
                 ),
                 machine=socket.gethostname(),
                 here=__version__,
@@ -360,8 +361,8 @@ def _written(order: _Order, callbacks: ProgressCallbacks, cancel: Event) -> Writ
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "{photo} is not to be seen from the cluster's machine {machine}; all machines need the "
-                    "same folders.",
+                    "{photo} was not found on the cluster machine {machine}; all machines "
+                    "need the same folders.",
                 ),
                 photo=quoted(entry.path),
                 machine=in_quotes(socket.gethostname()),

@@ -76,8 +76,8 @@ class LoadedModels:
                         Sentence(
                             QT_TRANSLATE_NOOP(
                                 "sentences",
-                                "The model {model} is another one than when the photo was queued; queue "
-                                "the photo again.",
+                                "The model {model} has changed since the photo was queued; queue the "
+                                "photo again.",
                             ),
                             model=in_quotes(settings.model),
                         )
@@ -246,7 +246,7 @@ def read_entry(entry: QueueEntry, cancel: Event) -> tuple[Photo, QueueEntry]:
     if stamp_of(entry.path) != before:
         sentence = Sentence(
             QT_TRANSLATE_NOOP(
-                "sentences", "{photo} was changed while it was read; try it again when it is complete."
+                "sentences", "{photo} changed while it was being read; try again when it is complete."
             ),
             photo=quoted(entry.path),
         )

@@ -559,7 +559,7 @@ class Queue:
             )
         except (ValueError, TypeError, AttributeError) as error:
             raise QueueDamagedError(
-                Sentence(QT_TRANSLATE_NOOP("sentences", "The queue is damaged; it is set aside."))
+                Sentence(QT_TRANSLATE_NOOP("sentences", "The queue is damaged; it was set aside."))
             ) from error
 
     def _settings_of(self, key: int) -> QueueSettings:

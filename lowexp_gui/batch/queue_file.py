@@ -83,9 +83,7 @@ def connect(path: Path | None) -> sqlite3.Connection:
         )
     except (OSError, ValueError, sqlite3.Error) as error:
         raise QueueError(
-            Sentence(
-                QT_TRANSLATE_NOOP("sentences", "The queue cannot be kept: its folder cannot be written to.")
-            )
+            Sentence(QT_TRANSLATE_NOOP("sentences", "The queue cannot be saved: its folder is not writable."))
         ) from error
     try:
         with sentences():
@@ -117,7 +115,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
             raise QueueDamagedError(
                 Sentence(
                     QT_TRANSLATE_NOOP(
-                        "sentences", "The queue is of another version of Lowexp; it is set aside."
+                        "sentences", "The queue is from another version of Lowexp; it was set aside."
                     )
                 )
             )
@@ -166,12 +164,13 @@ def sentences() -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if code == sqlite3.SQLITE_ERROR:
             raise QueueDamagedError(
-                Sentence(QT_TRANSLATE_NOOP("sentences", "The queue is damaged; it is set aside."))
+                Sentence(QT_TRANSLATE_NOOP("sentences", "The queue is damaged; it was set aside."))
             ) from error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             sentence = Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "Another Lowexp works on this queue; wait until it is done, or close it."
+                    "sentences",
+                    "Another Lowexp is working on this queue; wait until it is done, or close it.",
                 )
             )
             raise QueueBusyError(sentence) from error
@@ -179,16 +178,16 @@ def sentences() -> Iterator[None]:
             raise QueueError(
                 Sentence(
                     QT_TRANSLATE_NOOP(
-                        "sentences", "The queue cannot be written: the disk is full; make room."
+                        "sentences", "The queue cannot be saved: the disk is full; free some space."
                     )
                 )
             ) from error
         raise QueueError(
-            Sentence(QT_TRANSLATE_NOOP("sentences", "The queue cannot be read or written; look at its disk."))
+            Sentence(QT_TRANSLATE_NOOP("sentences", "The queue cannot be read or written; check its disk."))
         ) from error
     except sqlite3.DatabaseError as error:
         raise QueueDamagedError(
-            Sentence(QT_TRANSLATE_NOOP("sentences", "The queue is damaged; it is set aside."))
+            Sentence(QT_TRANSLATE_NOOP("sentences", "The queue is damaged; it was set aside."))
         ) from error
 
 

@@ -161,7 +161,8 @@ def make_folder(folder: Path) -> None:
         raise PhotoError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "The folder {folder} cannot be made: {reason}. Choose another output folder."
+                    "sentences",
+                    "The folder {folder} cannot be created: {reason}. Choose another output folder.",
                 ),
                 folder=in_quotes(folder.name),
                 reason=reason,

@@ -222,7 +222,9 @@ def folder_to_watch(spec: JobSpec) -> Path:
     if not folder.is_dir():
         raise PhotoError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "There is no folder {folder} to watch; look where it went."),
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The folder {folder} does not exist; choose another folder to watch."
+                ),
                 folder=quoted(folder),
             ),
             folder,
@@ -232,8 +234,8 @@ def folder_to_watch(spec: JobSpec) -> Path:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "The results would come back as new photos of the folder {folder}; choose another "
-                    "output folder.",
+                    "Results in the watched folder {folder} would be enhanced again; "
+                    "choose another output folder.",
                 ),
                 folder=quoted(folder),
             ),

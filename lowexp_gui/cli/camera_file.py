@@ -29,7 +29,8 @@ def read_camera(path: Path) -> CameraNoise:
         raise DataError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "{file} is no camera's noise; write it by `lowexp lab noise … --json FILE`."
+                    "sentences",
+                    "{file} is not a noise measurement; make one with `lowexp lab noise … --json FILE`.",
                 ),
                 file=quoted(path),
             )

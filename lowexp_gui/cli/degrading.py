@@ -70,7 +70,7 @@ def _check(photos: Sequence[Path], target: Path) -> None:
             raise PhotoError(
                 Sentence(
                     QT_TRANSLATE_NOOP(
-                        "sentences", "{file} is one of the photos; choose another name for the sheet."
+                        "sentences", "{file} is one of the photos; choose another name for the contact sheet."
                     ),
                     file=quoted(target),
                 ),

@@ -99,7 +99,7 @@ def _check_name(choices: FinetuneChoices, folder: Path) -> None:
     if choices.name.casefold() in taken or any(map(os.path.lexists, files)):
         raise ModelError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "There is a model {model} already; choose another name."),
+                QT_TRANSLATE_NOOP("sentences", "A model named {model} exists; choose another name."),
                 model=in_quotes(choices.name),
             )
         )

@@ -80,7 +80,10 @@ def restore_and_exit(name: str) -> None:
         if deleted is None:
             raise ModelError(
                 Sentence(
-                    QT_TRANSLATE_NOOP("sentences", "No model {model} was deleted lately."),
+                    QT_TRANSLATE_NOOP(
+                        "sentences",
+                        "There is no deleted model {model} to restore; deleted models are kept for a month.",
+                    ),
                     model=in_quotes(name),
                 )
             )

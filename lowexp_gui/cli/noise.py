@@ -52,7 +52,7 @@ def _check_target(target: Path, photos: Sequence[Path]) -> None:
         raise PhotoError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "{file} is one of the photos; choose another name for the JSON."
+                    "sentences", "{file} is one of the photos; choose another name for the JSON file."
                 ),
                 file=quoted(target),
             ),

@@ -50,7 +50,7 @@ def _check_place(output: Path) -> None:
                 Sentence(
                     QT_TRANSLATE_NOOP(
                         "sentences",
-                        "There is a {name} of something else in {folder}; choose another output folder.",
+                        "{folder} already contains another {name}; choose another output folder.",
                     ),
                     name=in_quotes(name),
                     folder=quoted(output),

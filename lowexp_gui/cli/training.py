@@ -186,7 +186,8 @@ def _camera(choices: TrainingChoices) -> CameraNoise | None:
         raise DataError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "The article's denoiser knows no camera; choose the plan studio or open."
+                    "sentences",
+                    "The plan article cannot use the noise of a camera; choose the plan studio or open.",
                 )
             )
         )

@@ -142,7 +142,7 @@ class KeptFile:
             raise PhotoError(
                 Sentence(
                     QT_TRANSLATE_NOOP(
-                        "sentences", "{file} cannot be replaced: it is no file, or may not be read."
+                        "sentences", "{file} cannot be replaced: it is not a file, or it cannot be read."
                     ),
                     file=quoted(path),
                 ),

@@ -103,7 +103,7 @@ def _changed(change: Callable[[tuple[Preset, ...]], tuple[Preset, ...]]) -> tupl
         if len(kept) > MOST_PRESETS:
             raise PhotoError(
                 Sentence(
-                    QT_TRANSLATE_NOOP("sentences", "There are {limit} presets already; remove one first."),
+                    QT_TRANSLATE_NOOP("sentences", "There are {limit} presets already; delete one first."),
                     limit=MOST_PRESETS,
                 )
             )
@@ -114,7 +114,9 @@ def _changed(change: Callable[[tuple[Preset, ...]], tuple[Preset, ...]]) -> tupl
     except OSError as error:
         raise PhotoError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "Your presets cannot be kept: their folder cannot be made.")
+                QT_TRANSLATE_NOOP(
+                    "sentences", "Your presets cannot be saved: their folder cannot be created."
+                )
             ),
             folder,
         ) from error

@@ -106,7 +106,9 @@ def change_settings(change: Callable[[Settings], Settings]) -> Settings:
     except OSError as error:
         raise PhotoError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "Your settings cannot be kept: their folder cannot be made.")
+                QT_TRANSLATE_NOOP(
+                    "sentences", "Your settings cannot be saved: their folder cannot be created."
+                )
             ),
             folder,
         ) from error

@@ -13,21 +13,20 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 _TEMPLATES = {
     FileState.NEWER: QT_TRANSLATE_NOOP(
         "sentences",
-        "{file} was written by a newer version of Lowexp; the usual values are used, and a copy of it is "
-        "kept.",
+        "{file} was written by a newer version of Lowexp; default values are "
+        "used, and a copy of the file is kept.",
     ),
     FileState.DAMAGED: QT_TRANSLATE_NOOP(
-        "sentences", "{file} is damaged; the usual values are used, and a copy of it is kept."
+        "sentences", "{file} is damaged; default values are used, and a copy of the file is kept."
     ),
     FileState.PARTLY: QT_TRANSLATE_NOOP(
         "sentences",
-        "{file} holds values that make no sense; the usual ones are used in their place, and a copy of it "
-        "is kept.",
+        "{file} contains invalid values; default values are used instead, and a copy of the file is kept.",
     ),
     FileState.UNREADABLE: QT_TRANSLATE_NOOP(
         "sentences",
-        "{file} cannot be read or replaced; the usual values are used, and changes are not kept. Move it "
-        "away.",
+        "{file} cannot be read or replaced; default values are used, and "
+        "changes are not saved. Move it away.",
     ),
 }
 
@@ -46,8 +45,7 @@ def about_odd_files() -> tuple[Sentence, ...]:
         Sentence(
             QT_TRANSLATE_NOOP(
                 "sentences",
-                "The model {model} was made by a newer version of Lowexp; it stays where it is, and is not "
-                "offered.",
+                "The model {model} was made by a newer version of Lowexp; update Lowexp to use it.",
             ),
             model=in_quotes(name),
         )
@@ -56,7 +54,8 @@ def about_odd_files() -> tuple[Sentence, ...]:
     said += [
         Sentence(
             QT_TRANSLATE_NOOP(
-                "sentences", "The model {model} is damaged and is not offered; import or teach it again."
+                "sentences",
+                "The model {model} is damaged and cannot be used; import it or fine-tune it again.",
             ),
             model=in_quotes(name),
         )
@@ -67,7 +66,7 @@ def about_odd_files() -> tuple[Sentence, ...]:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "A newer version of Lowexp was teaching a model; only that can go on with it.",
+                    "A newer version of Lowexp was fine-tuning a model; only that version can continue.",
                 )
             )
         )

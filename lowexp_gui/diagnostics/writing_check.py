@@ -24,8 +24,8 @@ def about_unwritable(folders: Iterable[Path]) -> Sentence | None:
             return Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "Nothing can be written in {folder}: {reason}. Settings, the log and the like are not "
-                    "kept until that is mended.",
+                    "Lowexp cannot write in {folder}: {reason}. Until this is fixed, "
+                    "settings and the log are not saved.",
                 ),
                 folder=in_quotes(printable(str(folder))),
                 reason=_cause(error),

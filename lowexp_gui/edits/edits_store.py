@@ -134,8 +134,8 @@ class EditsStore:
             sentence = Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "The file with the adjustments of your photos was damaged; it is kept as {file}, and a "
-                    "new one begins.",
+                    "The file with the adjustments of your photos was damaged; it was "
+                    "renamed to {file}, and a new file was started.",
                 ),
                 file=quoted(aside),
             )
@@ -172,8 +172,9 @@ class EditsStore:
             sentence = Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "The adjustments of your photos were kept by a newer version of Lowexp; they stay as "
-                    "they are, and this version keeps none.",
+                    "The adjustments of your photos were saved by a newer version of "
+                    "Lowexp; they are unchanged, and this version saves none. Update "
+                    "Lowexp.",
                 )
             )
             raise PhotoError(sentence, self.path)
@@ -210,15 +211,15 @@ class EditsStore:
         return aside
 
 
-_DISK_FULL = Sentence(QT_TRANSLATE_NOOP("sentences", "the disk is full; make room"))
-_LOOK = Sentence(QT_TRANSLATE_NOOP("sentences", "look at its disk"))
-_NO_FOLDER = Sentence(QT_TRANSLATE_NOOP("sentences", "its folder cannot be written to"))
-_MOVE_AWAY = Sentence(QT_TRANSLATE_NOOP("sentences", "move away the file, which is damaged"))
+_DISK_FULL = Sentence(QT_TRANSLATE_NOOP("sentences", "the disk is full; free some space"))
+_LOOK = Sentence(QT_TRANSLATE_NOOP("sentences", "check its disk"))
+_NO_FOLDER = Sentence(QT_TRANSLATE_NOOP("sentences", "its folder is not writable"))
+_MOVE_AWAY = Sentence(QT_TRANSLATE_NOOP("sentences", "the file is damaged; move it away"))
 
 
 def _not_kept(reason: Sentence) -> Sentence:
     return Sentence(
-        QT_TRANSLATE_NOOP("sentences", "The adjustments of your photos cannot be kept: {reason}."),
+        QT_TRANSLATE_NOOP("sentences", "The adjustments of your photos cannot be saved: {reason}."),
         reason=reason,
     )
 

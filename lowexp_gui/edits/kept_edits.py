@@ -59,7 +59,8 @@ def gone_model_sentence(model: str, used: str) -> Sentence:
     return Sentence(
         QT_TRANSLATE_NOOP(
             "sentences",
-            "The model {model}, with which photos were adjusted, is not on the shelf; {used} is used.",
+            "Photos were adjusted with the model {model}, which is not in the "
+            "model library; {used} is used instead.",
         ),
         model=in_quotes(printable(model)),
         used=in_quotes(printable(used)),
@@ -71,8 +72,7 @@ def replaced_model_sentence(model: str) -> Sentence:
     return Sentence(
         QT_TRANSLATE_NOOP(
             "sentences",
-            "The model {model} is another one than when photos were adjusted with it; look whether you "
-            "like the results.",
+            "The model {model} has changed since photos were adjusted with it; check the results.",
         ),
         model=in_quotes(printable(model)),
     )
@@ -183,7 +183,9 @@ def _put_beside(photo: PhotoFile, edits: PhotoEdits, weights: str) -> None:
     if not photo.path.is_file():
         raise PhotoError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "{file} is not there any more; look where it went."),
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{file} no longer exists; it may have been moved, renamed or deleted."
+                ),
                 file=quoted(photo.path),
             ),
             photo.path,

@@ -235,7 +235,7 @@ class _Run:
             self._say(
                 Sentence(
                     QT_TRANSLATE_NOOP(
-                        "sentences", "Memory is short, so the photo is worked on in smaller pieces."
+                        "sentences", "Memory is low, so the photo is processed in smaller pieces."
                     )
                 )
             )
@@ -247,10 +247,10 @@ class _Run:
     def _fall_back(self, trouble: _Trouble) -> None:
         if trouble is _Trouble.MEMORY:
             template = QT_TRANSLATE_NOOP(
-                "sentences", "{device} ran out of memory; the CPU goes on, more slowly."
+                "sentences", "{device} ran out of memory; the CPU continues, more slowly."
             )
         else:
-            template = QT_TRANSLATE_NOOP("sentences", "{device} failed; the CPU goes on, more slowly.")
+            template = QT_TRANSLATE_NOOP("sentences", "{device} failed; the CPU continues, more slowly.")
         self._say(Sentence(template, device=self.device.title))
         self.device, self._ready = CPU, None
 

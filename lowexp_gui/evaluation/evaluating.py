@@ -195,15 +195,15 @@ def read_pair(pair: PhotoPair) -> tuple[Photo, FloatImage | None]:
     if size != wanted:
         turned = size == wanted[::-1]
         if turned:
-            advice = Sentence(QT_TRANSLATE_NOOP("sentences", "turn one of them"))
+            advice = Sentence(QT_TRANSLATE_NOOP("sentences", "rotate one of them"))
         else:
-            advice = Sentence(QT_TRANSLATE_NOOP("sentences", "bring both to one size"))
+            advice = Sentence(QT_TRANSLATE_NOOP("sentences", "resize one of them"))
         raise PairError(
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "{photo} has {width} × {height} pixels and its reference {other_width} × {other_height}; "
-                    "{advice}.",
+                    "{photo} has {width} × {height} pixels and its reference has "
+                    "{other_width} × {other_height}; {advice}.",
                 ),
                 photo=quoted(pair.low),
                 width=size[0],

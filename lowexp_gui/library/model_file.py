@@ -80,9 +80,7 @@ def read_model_file(path: Path) -> tuple[ModelCard, bytes]:
         if not stat.S_ISREG(path.stat().st_mode):
             raise ModelError(
                 Sentence(
-                    QT_TRANSLATE_NOOP(
-                        "sentences", "{file} is no file with a model in it; choose another one."
-                    ),
+                    QT_TRANSLATE_NOOP("sentences", "{file} is not a model file; choose another one."),
                     file=name,
                 )
             )
@@ -92,19 +90,23 @@ def read_model_file(path: Path) -> tuple[ModelCard, bytes]:
     except FileNotFoundError as error:
         raise ModelError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "{file} is not there any more; look where it went."), file=name
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{file} no longer exists; it may have been moved, renamed or deleted."
+                ),
+                file=name,
             )
         ) from error
     except PermissionError as error:
         raise ModelError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "{file} may not be read; change its permissions."), file=name
+                QT_TRANSLATE_NOOP("sentences", "{file} cannot be read; change its permissions."), file=name
             )
         ) from error
     except NewerSchema as error:
         sentence = Sentence(
             QT_TRANSLATE_NOOP(
-                "sentences", "{file} was written by a newer version of Lowexp; install that to use the model."
+                "sentences",
+                "{file} was written by a newer version of Lowexp; update Lowexp to use the model.",
             ),
             file=name,
         )
@@ -112,7 +114,9 @@ def read_model_file(path: Path) -> tuple[ModelCard, bytes]:
     except ValueError as error:
         raise ModelError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "{file} is no model of Lowexp, or damaged; get it again."),
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{file} is not a Lowexp model, or it is damaged; get it again."
+                ),
                 file=name,
             )
         ) from error

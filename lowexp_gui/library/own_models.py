@@ -192,7 +192,7 @@ def restore_model(deleted: DeletedModel) -> ModelCard:
     except ModelError as error:
         raise ModelError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "The model {model} is gone and cannot be brought back."),
+                QT_TRANSLATE_NOOP("sentences", "The model {model} was removed and cannot be restored."),
                 model=in_quotes(deleted.card.name),
             )
         ) from error
@@ -218,7 +218,7 @@ def _own(name: str) -> ShelvedModel:
     if model.shipped or name.endswith(".json"):
         raise ModelError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "The model {model} came with Lowexp and stays as it is."),
+                QT_TRANSLATE_NOOP("sentences", "The model {model} comes with Lowexp and cannot be changed."),
                 model=in_quotes(name),
             )
         )
@@ -232,7 +232,8 @@ def _check(words: ModelWords, name: str) -> None:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "A model's name has letters, digits, - and _ only, and at most {limit} of them.",
+                    "The name of a model may contain only letters, digits, - and _, and at "
+                    "most {limit} of them.",
                 ),
                 limit=LONGEST_NAME,
             )
@@ -241,14 +242,16 @@ def _check(words: ModelWords, name: str) -> None:
     if words.name != name and not (is_own_name(words.name) and (same or not _is_taken(words.name))):
         raise ModelError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "There is a model {model} already; choose another name."),
+                QT_TRANSLATE_NOOP("sentences", "A model named {model} exists; choose another name."),
                 model=in_quotes(words.name),
             )
         )
     if not is_sound_title(words.title):
         raise ModelError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "A model's title is one line of at most {limit} characters."),
+                QT_TRANSLATE_NOOP(
+                    "sentences", "The title of a model is one line of at most {limit} characters."
+                ),
                 limit=LONGEST_TITLE,
             )
         )
@@ -256,7 +259,8 @@ def _check(words: ModelWords, name: str) -> None:
         raise ModelError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "A description has at most {limit} characters, all of which can be shown."
+                    "sentences",
+                    "A description has at most {limit} characters, and all of them must be printable.",
                 ),
                 limit=LONGEST_TEXT,
             )
@@ -298,7 +302,7 @@ def _made(folder: Path) -> Path:
     except OSError as error:
         raise PhotoError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "Your models cannot be kept: their folder cannot be made.")
+                QT_TRANSLATE_NOOP("sentences", "Your models cannot be saved: their folder cannot be created.")
             ),
             folder,
         ) from error

@@ -148,7 +148,7 @@ class TeachingRun:
             raise PhotoError(error.sentence, self.folder) from error
         except OSError as error:
             sentence = Sentence(
-                QT_TRANSLATE_NOOP("sentences", "Nothing can be taught: the folder for it cannot be made.")
+                QT_TRANSLATE_NOOP("sentences", "Fine-tuning is not possible: its folder cannot be created.")
             )
             raise PhotoError(sentence, self.folder) from error
         _ORDER_FILE.write(self.folder, fields)
@@ -182,7 +182,8 @@ class TeachingRun:
             sentence = Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "A newer version of Lowexp began to teach this model; go on with that, or begin again.",
+                    "A newer version of Lowexp started to fine-tune this model; continue "
+                    "with that version, or start again.",
                 )
             )
             raise OrderError(sentence) from error
@@ -190,7 +191,7 @@ class TeachingRun:
             raise OrderError(
                 Sentence(
                     QT_TRANSLATE_NOOP(
-                        "sentences", "What was to be taught cannot be read any more; begin again."
+                        "sentences", "The saved fine-tuning can no longer be read; start again."
                     )
                 )
             ) from error
@@ -219,7 +220,7 @@ class TeachingRun:
             raise ModelError(
                 Sentence(
                     QT_TRANSLATE_NOOP(
-                        "sentences", "The model that was taught cannot be read any more; teach it again."
+                        "sentences", "The fine-tuned model can no longer be read; fine-tune it again."
                     )
                 )
             ) from error

@@ -112,8 +112,8 @@ def read_card(path: Path) -> ModelCard:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "The model card {card} was written by a newer version of Lowexp; install that to use "
-                    "the model.",
+                    "The model card {card} was written by a newer version of Lowexp; "
+                    "update Lowexp to use the model.",
                 ),
                 card=in_quotes(path.name),
             )

@@ -127,7 +127,7 @@ def weights_of(model: ShelvedModel) -> bytes:
                 Sentence(
                     QT_TRANSLATE_NOOP(
                         "sentences",
-                        "The weights of the model {model} are larger than any model; install it again.",
+                        "The weights of the model {model} are too large; install it again.",
                     ),
                     model=in_quotes(name),
                 )
@@ -198,7 +198,7 @@ def _own_model(path: Path) -> ShelvedModel:
         sentence = Sentence(
             QT_TRANSLATE_NOOP(
                 "sentences",
-                "The weights of the model {model} are missing or damaged; import or teach it again.",
+                "The weights of the model {model} are missing or damaged; import it or fine-tune it again.",
             ),
             model=in_quotes(path.stem),
         )

@@ -39,8 +39,7 @@ def deadly_sentence(path: Path | None) -> Sentence:
     return Sentence(
         QT_TRANSLATE_NOOP(
             "sentences",
-            "{photo} makes the program break off each time it is tried; leave it out, or save it in "
-            "another format and try that.",
+            "{photo} crashes the program each time; leave it out, or convert it to another format.",
         ),
         photo=photo_name(path),
     )
@@ -49,7 +48,7 @@ def deadly_sentence(path: Path | None) -> Sentence:
 def memory_sentence(path: Path | None) -> Sentence:
     """The error for a photo that needs more memory than there is."""
     return Sentence(
-        QT_TRANSLATE_NOOP("sentences", "{photo} needs more memory than there is; close other programs."),
+        QT_TRANSLATE_NOOP("sentences", "{photo} needs more memory than is free; close other programs."),
         photo=photo_name(path),
     )
 

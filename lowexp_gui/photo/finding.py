@@ -63,8 +63,8 @@ def find_photos(
 def left_out_sentence(count: int) -> Sentence:
     """The message that results were left out."""
     if count == 1:
-        return Sentence(QT_TRANSLATE_NOOP("sentences", "1 result of Lowexp was left out."))
-    return Sentence(QT_TRANSLATE_NOOP("sentences", "{count} results of Lowexp were left out."), count=count)
+        return Sentence(QT_TRANSLATE_NOOP("sentences", "1 result of Lowexp was skipped."))
+    return Sentence(QT_TRANSLATE_NOOP("sentences", "{count} results of Lowexp were skipped."), count=count)
 
 
 def is_result(path: Path) -> bool:
@@ -102,7 +102,7 @@ class _Search:
             self.problems.append(
                 PhotoError(
                     Sentence(
-                        QT_TRANSLATE_NOOP("sentences", "{file} is not there; look where it went."),
+                        QT_TRANSLATE_NOOP("sentences", "{file} does not exist; check its name and folder."),
                         file=quoted(path),
                     ),
                     path,
@@ -148,7 +148,7 @@ class _Search:
             self.full = True
             sentence = Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "There are more than {limit} photos; only the first {limit} are taken."
+                    "sentences", "There are more than {limit} photos; only the first {limit} are used."
                 ),
                 limit=self.limit,
             )
@@ -176,7 +176,9 @@ class _Search:
                 self.problems.append(
                     PhotoError(
                         Sentence(
-                            QT_TRANSLATE_NOOP("sentences", "The folder {folder} may not be read."),
+                            QT_TRANSLATE_NOOP(
+                                "sentences", "The folder {folder} cannot be read; change its permissions."
+                            ),
                             folder=quoted(current),
                         ),
                         current,

@@ -59,7 +59,7 @@ def decode_heic(stream: BinaryIO, max_pixels: int) -> Raster:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "{photo} is a film without a still picture; save one of its pictures as JPEG first.",
+                    "{photo} is a video without a still picture; save one of its frames as JPEG first.",
                 )
             )
         )

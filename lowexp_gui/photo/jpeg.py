@@ -65,7 +65,7 @@ _MOST_BYTES_PER_PIXEL = 6
 _NOTHING = 128
 # Decoded in place of the missing data, it shows which pixels depend on them. It contains no marker.
 _NOISE = bytes(np.random.default_rng(0).integers(1, 255, 4096, np.uint8))
-_XMP_CUT = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} lacks a part of its XMP data; the rest is kept."))
+_XMP_CUT = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} lacks part of its XMP data; the rest is kept."))
 # A JPEG's start marker and its JFIF segment.
 _JFIF_END, _JFIF_UNIT = 20, 13
 # Rows that are copied from Pillow's picture at once.
@@ -144,7 +144,7 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "{photo} is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first.",
+                    "{photo} is an unusual kind of JPEG (12-bit or lossless); save it as PNG or TIFF first.",
                 )
             )
         )

@@ -35,7 +35,7 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 _AS_SRGB = Sentence(
     QT_TRANSLATE_NOOP(
         "sentences",
-        "{photo} is a JPEG XL whose colour profile cannot be read; its colours are taken as sRGB.",
+        "{photo} is a JPEG XL whose colour profile cannot be read; its colours are treated as sRGB.",
     )
 )
 _MOST_BYTES_PER_PIXEL = 20

@@ -51,12 +51,12 @@ _SIZES = {
     (EXIF, "PixelXDimension"): "width",
     (EXIF, "PixelYDimension"): "height",
 }
-_EXIF_DAMAGED = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} has damaged EXIF data; they are left out."))
+_EXIF_DAMAGED = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} has damaged EXIF data, which is not kept."))
 _EXIF_PARTLY_DAMAGED = Sentence(
-    QT_TRANSLATE_NOOP("sentences", "{photo} has damaged EXIF data; what is sound of them is kept.")
+    QT_TRANSLATE_NOOP("sentences", "{photo} has damaged EXIF data; only the undamaged part is kept.")
 )
 _XMP_DAMAGED = Sentence(
-    QT_TRANSLATE_NOOP("sentences", "{photo} has XMP data that are damaged or too large; they are left out.")
+    QT_TRANSLATE_NOOP("sentences", "{photo} has XMP data that is damaged or too large; it is not kept.")
 )
 # EXIF's colour spaces, and the name of the usual profile.
 _SRGB, _UNCALIBRATED, _SRGB_PROFILE = "1", "65535", "sRGB IEC61966-2.1"

@@ -140,7 +140,7 @@ def check_template(template: str) -> None:
         raise TemplateError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "A file name has no folders in it; choose the folder apart from the name."
+                    "sentences", "A file name cannot contain folders; choose the folder separately."
                 )
             )
         )
@@ -185,7 +185,7 @@ def _check_field(name: str, spec: str, conversion: str | None) -> None:
     if name not in FIELDS:
         raise TemplateError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "{field} is not known in a file name; there are {known}."),
+                QT_TRANSLATE_NOOP("sentences", "{field} is not a field for file names; use {known}."),
                 field=in_quotes(f"{{{name}}}"),
                 known=LISTED_FIELDS,
             )
@@ -194,7 +194,7 @@ def _check_field(name: str, spec: str, conversion: str | None) -> None:
         raise TemplateError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "{field} takes no such format; only {number} takes one, as in {example}."
+                    "sentences", "{field} cannot have this format; only {number} can, as in {example}."
                 ),
                 field=in_quotes(f"{{{name}}}"),
                 number="{n}",

@@ -23,21 +23,21 @@ _SAVED_SETTINGS = "http://ns.adobe.com/camera-raw-saved-settings/1.0/"
 _APPLIED, _HAS_SETTINGS = "AlreadyApplied", "HasSettings"
 # A thumbnail, and the name of a JPEG's XMP extension, which is already joined.
 _ALWAYS = frozenset({(XMP, "Thumbnails"), (NOTE, "HasExtendedXMP")})
-_FILM = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} is a motion photo; its film is not kept."))
+_FILM = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} is a motion photo; its video is not kept."))
 _GAIN_MAP = Sentence(
     QT_TRANSLATE_NOOP("sentences", "{photo} is an HDR photo with a gain map; the gain map is not kept.")
 )
 _BOTH = Sentence(
     QT_TRANSLATE_NOOP(
-        "sentences", "{photo} is a motion photo with a gain map; film and gain map are not kept."
+        "sentences", "{photo} is a motion photo with a gain map; the video and the gain map are not kept."
     )
 )
 _PARTS = Sentence(
-    QT_TRANSLATE_NOOP("sentences", "{photo} holds more than the picture; the other parts are not kept.")
+    QT_TRANSLATE_NOOP("sentences", "{photo} contains more than the picture; the other parts are not kept.")
 )
 _SETTINGS = Sentence(
     QT_TRANSLATE_NOOP(
-        "sentences", "{photo} has settings of Camera Raw or Lightroom; they are neither applied nor kept."
+        "sentences", "{photo} has settings of Camera Raw or Lightroom; they are not applied and not kept."
     )
 )
 

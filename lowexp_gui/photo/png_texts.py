@@ -22,7 +22,7 @@ _RESOURCES_MARK = b"8BIM"
 _OF_FILES = ("exif:", "date:", "png:", "icc:", "Thumb::", "Software")
 _LONGEST_TEXT, _MOST_TEXT = 1 << 16, 1 << 18
 _LEFT_OUT = Sentence(
-    QT_TRANSLATE_NOOP("sentences", "{photo} has texts that are too long; they are left out.")
+    QT_TRANSLATE_NOOP("sentences", "{photo} has texts that are too long; they are not kept.")
 )
 
 

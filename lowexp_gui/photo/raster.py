@@ -29,12 +29,12 @@ CUT_SHORT = QT_TRANSLATE_NOOP(
     "{photo} is cut short: its last {missing} of {height} rows are missing; copy it again from the card or "
     "the backup.",
 )
-SEVERAL = QT_TRANSLATE_NOOP("sentences", "{photo} holds {pictures} pictures; the first one was opened.")
+SEVERAL = QT_TRANSLATE_NOOP("sentences", "{photo} contains {pictures} pictures; the first one was opened.")
 ANIMATED = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} is animated; its first picture was opened."))
 _TOO_LONG = Sentence(
     QT_TRANSLATE_NOOP(
         "sentences",
-        "{photo} is far longer than a picture of its size can be; copy it again from the card or the backup.",
+        "{photo} is a much larger file than its picture needs; copy it again from the card or the backup.",
     )
 )
 # Allowance for everything but the pixels: profiles, further pictures, the film of a motion photo.
@@ -83,8 +83,8 @@ def check_size(width: int, height: int, max_pixels: int) -> None:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "{photo} is too large ({width} x {height} pixels, the limit is {limit} megapixels); "
-                    "make it smaller or cut it in parts.",
+                    "{photo} is too large ({width} x {height} pixels, the limit is {limit} "
+                    "megapixels); make it smaller or cut it into parts.",
                 ),
                 width=width,
                 height=height,
@@ -137,7 +137,8 @@ def raster_from_samples(
         raise UnreadableError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "{photo} has {channels} channels, and a photo has one to four."
+                    "sentences",
+                    "{photo} has {channels} channels, but a photo has one to four; convert it to RGB first.",
                 ),
                 channels=channels,
             )

@@ -41,9 +41,7 @@ _MOST_RATIONAL = 1_000_000
 # LibRaw returns this year if the time is unknown.
 _FIRST_YEAR = 1970
 _UNSUPPORTED = Sentence(
-    QT_TRANSLATE_NOOP(
-        "sentences", "{photo} is a raw file of a camera that is not known; develop it to TIFF first."
-    )
+    QT_TRANSLATE_NOOP("sentences", "{photo} is a raw file of an unknown camera; convert it to TIFF first.")
 )
 
 

@@ -109,9 +109,7 @@ def _opened(file: Path, path: Path) -> Iterator[BinaryIO]:
         if not stat.S_ISREG(status.st_mode):
             raise PhotoError(
                 Sentence(
-                    QT_TRANSLATE_NOOP(
-                        "sentences", "{file} is no file with a photo in it; choose another one."
-                    ),
+                    QT_TRANSLATE_NOOP("sentences", "{file} is not a photo file; choose another one."),
                     file=quoted(path),
                 ),
                 path,
@@ -121,7 +119,9 @@ def _opened(file: Path, path: Path) -> Iterator[BinaryIO]:
     except FileNotFoundError as error:
         raise PhotoError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "{file} is not there any more; look where it went."),
+                QT_TRANSLATE_NOOP(
+                    "sentences", "{file} no longer exists; it may have been moved, renamed or deleted."
+                ),
                 file=quoted(path),
             ),
             path,
@@ -129,7 +129,7 @@ def _opened(file: Path, path: Path) -> Iterator[BinaryIO]:
     except PermissionError as error:
         raise PhotoError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "{file} may not be read; change its permissions."),
+                QT_TRANSLATE_NOOP("sentences", "{file} cannot be read; change its permissions."),
                 file=quoted(path),
             ),
             path,
@@ -183,7 +183,7 @@ def _format_of(stream: BinaryIO, path: Path | None) -> PhotoFormat:
                 Sentence(
                     QT_TRANSLATE_NOOP(
                         "sentences",
-                        "{photo} is larger than four gigabytes; make it smaller or cut it in parts.",
+                        "{photo} is larger than four gigabytes; make it smaller or cut it into parts.",
                     )
                 )
             )
@@ -226,7 +226,8 @@ def _recognised(stream: BinaryIO) -> PhotoFormat:
     raise UnreadableError(
         Sentence(
             QT_TRANSLATE_NOOP(
-                "sentences", "{photo} is no picture of a known format; convert it to JPEG, PNG or TIFF first."
+                "sentences",
+                "{photo} is not a picture in a known format; convert it to JPEG, PNG or TIFF first.",
             )
         )
     )

@@ -129,7 +129,7 @@ def _sentences(target: Path) -> Iterator[None]:
     except FileExistsError as error:
         sentence = Sentence(
             QT_TRANSLATE_NOOP(
-                "sentences", "{file} exists already; choose another name or allow replacing it."
+                "sentences", "{file} already exists; choose another name or allow replacing it."
             ),
             file=quoted(target),
         )
@@ -190,7 +190,7 @@ def _flush_folder(folder: Path) -> None:
 def _reason(error: OSError | ValueError, target: Path) -> Sentence:
     code = getattr(error, "errno", None)
     if code in (errno.ENOSPC, errno.EDQUOT):
-        return Sentence(QT_TRANSLATE_NOOP("sentences", "the disk is full; make room and save again."))
+        return Sentence(QT_TRANSLATE_NOOP("sentences", "the disk is full; free some space and save again."))
     if code in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Sentence(
             QT_TRANSLATE_NOOP("sentences", "the folder {folder} is read-only; choose another one."),
@@ -198,7 +198,7 @@ def _reason(error: OSError | ValueError, target: Path) -> Sentence:
         )
     if code in (errno.ENOENT, errno.ENOTDIR):
         return Sentence(
-            QT_TRANSLATE_NOOP("sentences", "the folder {folder} is not there; choose another one."),
+            QT_TRANSLATE_NOOP("sentences", "the folder {folder} does not exist; choose another one."),
             folder=quoted(target.parent),
         )
     if code == errno.ENAMETOOLONG:
@@ -209,7 +209,7 @@ def _reason(error: OSError | ValueError, target: Path) -> Sentence:
         )
     if code == errno.EISDIR:
         return Sentence(
-            QT_TRANSLATE_NOOP("sentences", "there is a folder of this name; choose another name.")
+            QT_TRANSLATE_NOOP("sentences", "a folder with this name exists; choose another name.")
         )
     return Sentence(
         QT_TRANSLATE_NOOP("sentences", "{reason}; choose another place or name."), reason=system_reason(error)

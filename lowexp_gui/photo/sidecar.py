@@ -199,7 +199,7 @@ def _edits(fields: Mapping[str, str], path: Path) -> KeptEdits | None:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "{file} was written by a newer version of Lowexp and stays as it is; update Lowexp.",
+                    "{file} was written by a newer version of Lowexp and was not changed; update Lowexp.",
                 ),
                 file=quoted(path),
             ),
@@ -235,7 +235,7 @@ def _damaged(path: Path) -> PhotoError:
     return PhotoError(
         Sentence(
             QT_TRANSLATE_NOOP(
-                "sentences", "{file} is no sound XMP file and stays as it is; move it away or mend it."
+                "sentences", "{file} is not a valid XMP file and was not changed; repair it or move it away."
             ),
             file=quoted(path),
         ),
@@ -280,7 +280,7 @@ def _put(data: bytes, path: Path, before: tuple[int, int, int] | None) -> None:
         raise PhotoError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "{file} is read-only and stays as it is; change its permissions."
+                    "sentences", "{file} is read-only and was not changed; change its permissions."
                 ),
                 file=quoted(path),
             ),
@@ -289,7 +289,7 @@ def _put(data: bytes, path: Path, before: tuple[int, int, int] | None) -> None:
     if _stamp(path) != before:
         raise PhotoError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "{file} was changed by another program meanwhile; try again."),
+                QT_TRANSLATE_NOOP("sentences", "{file} was changed by another program; try again."),
                 file=quoted(path),
             ),
             path,

@@ -38,14 +38,14 @@ _FLOAT_BITS = (16, 32, 64)
 _CLIPPED = Sentence(
     QT_TRANSLATE_NOOP(
         "sentences",
-        "{photo} has values above white, which are clipped; choose an exposure before you save such a TIFF.",
+        "{photo} has values above white, which are clipped; reduce the exposure before you save such a TIFF.",
     )
 )
 _SEVERAL = Sentence(
-    QT_TRANSLATE_NOOP("sentences", "{photo} holds several pictures; the first one was opened.")
+    QT_TRANSLATE_NOOP("sentences", "{photo} contains several pictures; the first one was opened.")
 )
 _LARGEST = Sentence(
-    QT_TRANSLATE_NOOP("sentences", "{photo} holds several pictures; the largest one was opened.")
+    QT_TRANSLATE_NOOP("sentences", "{photo} contains several pictures; the largest one was opened.")
 )
 # The most pictures that are examined, and the most sub-images of each.
 _MOST_PAGES, _MOST_BENEATH = 100, 8
@@ -56,7 +56,7 @@ _MASK = 4
 _SOME = 0.0005
 _RARE = Sentence(
     QT_TRANSLATE_NOOP(
-        "sentences", "{photo} is a TIFF of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first."
+        "sentences", "{photo} is an unusual kind of TIFF; save it as an 8-bit or 16-bit RGB TIFF first."
     )
 )
 
@@ -157,7 +157,7 @@ def _check(page: tifffile.TiffPage, file_size: int, max_pixels: int) -> None:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "{photo} holds numbers of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.",
+                    "{photo} has an unusual number format; save it as an 8-bit or 16-bit RGB TIFF first.",
                 )
             )
         )
@@ -173,7 +173,8 @@ def _check(page: tifffile.TiffPage, file_size: int, max_pixels: int) -> None:
         raise UnreadableError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "{photo} has {channels} channels, which is no photo's number."
+                    "sentences",
+                    "{photo} has {channels} channels, which a photo cannot have; convert it to RGB first.",
                 ),
                 channels=page.samplesperpixel,
             )

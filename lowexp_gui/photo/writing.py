@@ -30,15 +30,13 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 _EXIF_LOST = Sentence(
     QT_TRANSLATE_NOOP(
         "sentences",
-        "The result of {photo} lacks EXIF data, for which a {format} has no room; choose PNG or TIFF to keep "
-        "them.",
+        "A {format} file has no room for all EXIF data of {photo}; choose PNG or TIFF to keep it.",
     )
 )
 _XMP_LOST = Sentence(
     QT_TRANSLATE_NOOP(
         "sentences",
-        "The result of {photo} lacks XMP data, for which a {format} has no room; choose PNG or TIFF to keep "
-        "them.",
+        "A {format} file has no room for all XMP data of {photo}; choose PNG or TIFF to keep it.",
     )
 )
 
@@ -84,7 +82,7 @@ def write_photo(
         raise PhotoError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "{file} is the original photo and stays untouched; choose another name."
+                    "sentences", "{file} is the original photo and is never replaced; choose another name."
                 ),
                 file=quoted(target),
             ),
@@ -97,7 +95,8 @@ def write_photo(
                 file=quoted(target),
                 reason=Sentence(
                     QT_TRANSLATE_NOOP(
-                        "sentences", "a {format} holds at most {limit} pixels a side; choose PNG or TIFF."
+                        "sentences",
+                        "a {format} can have at most {limit} pixels per side; choose PNG or TIFF.",
                     ),
                     format=format.about.title,
                     limit=writing.max_side,

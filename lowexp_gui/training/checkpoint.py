@@ -122,7 +122,7 @@ def read_step(path: Path) -> int:
     except (SafetensorError, OSError, KeyError, ValueError) as error:
         raise DataError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "{file} is no checkpoint, or a damaged one."),
+                QT_TRANSLATE_NOOP("sentences", "{file} is not a checkpoint, or it is damaged."),
                 file=in_quotes(path),
             )
         ) from error
@@ -142,7 +142,7 @@ def with_recipe(source: Path, target: Path, recipe: Recipe) -> None:
     except (SafetensorError, OSError) as error:
         raise DataError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "{file} is no checkpoint, or a damaged one."),
+                QT_TRANSLATE_NOOP("sentences", "{file} is not a checkpoint, or it is damaged."),
                 file=in_quotes(source),
             )
         ) from error
@@ -163,7 +163,7 @@ def read_recipe(path: Path) -> tuple[Module, Recipe]:
     except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
         raise DataError(
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "{file} is no checkpoint, or a damaged one."),
+                QT_TRANSLATE_NOOP("sentences", "{file} is not a checkpoint, or it is damaged."),
                 file=in_quotes(path),
             )
         ) from error

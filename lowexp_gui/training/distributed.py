@@ -85,8 +85,8 @@ def together(device: torch.device) -> Iterator[None]:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "Another process of this training ended, so this one ends too; the same command goes "
-                    "on from the last checkpoint.",
+                    "Another process of this training stopped, so this one stops too; run "
+                    "the same command again to continue from the last checkpoint.",
                 )
             )
         ) from error
@@ -108,7 +108,8 @@ def own_pictures(size: int) -> range:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "A batch of {size} cannot be shared by {processes} processes; choose another batch.",
+                    "A batch of {size} cannot be divided among {processes} processes; "
+                    "choose another batch size.",
                 ),
                 size=batch,
                 processes=count,
@@ -153,8 +154,8 @@ def check_same_step(step: int, device: torch.device) -> None:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "The processes of this training see different checkpoints; give all of them one output "
-                    "folder that all machines share.",
+                    "The processes of this training see different checkpoints; use one "
+                    "output folder that all machines share.",
                 )
             )
         )

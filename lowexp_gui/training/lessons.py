@@ -41,8 +41,8 @@ def first_network(module: Module, recipe: Recipe) -> nn.Module:
                 Sentence(
                     QT_TRANSLATE_NOOP(
                         "sentences",
-                        "The model {model} has other networks than those that are trained; start from one "
-                        "of the same kind.",
+                        "The model {model} has other networks than this training; start from a "
+                        "model of the same kind.",
                     ),
                     model=in_quotes(recipe.start),
                 )

@@ -99,8 +99,8 @@ def trained_networks(
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "A model takes one checkpoint of an enhancement training and one of a denoising "
-                    "training, of one architecture.",
+                    "A model needs two checkpoints of one architecture: one of an "
+                    "enhancement training and one of a denoising training.",
                 )
             )
         )

@@ -169,9 +169,7 @@ def check_names(folder: Path, name: str) -> None:
 def _taken(path: Path) -> PhotoError:
     return PhotoError(
         Sentence(
-            QT_TRANSLATE_NOOP(
-                "sentences", "{file} is there already, and is no model's; choose another name."
-            ),
+            QT_TRANSLATE_NOOP("sentences", "{file} exists and is not a model; choose another name."),
             file=quoted(path),
         ),
         path,

@@ -2684,10 +2684,6 @@
 <context>
     <name>sentences</name>
     <message>
-        <source>The folder of {photo} is not there any more; choose another folder.</source>
-        <translation>لم يعد مجلد {photo} موجودًا؛ اختر مجلدًا آخر.</translation>
-    </message>
-    <message>
         <source>The picture has more than {limit} megapixels; make it smaller before you copy it.</source>
         <translation>في الصورة أكثر من {limit} ميغابكسل؛ صغّرها قبل أن تنسخها.</translation>
     </message>
@@ -2700,40 +2696,20 @@
         <translation>تتعذر قراءة {file}: {reason}.</translation>
     </message>
     <message>
-        <source>{file} is no camera&apos;s noise; write it by `lowexp lab noise … --json FILE`.</source>
-        <translation>‏{file} ليس ضوضاء كاميرا؛ اكتبه بالأمر `lowexp lab noise … --json FILE`.</translation>
+        <source>{file} is not a noise measurement; make one with `lowexp lab noise … --json FILE`.</source>
+        <translation>الملف {file} ليس قياسًا للضوضاء؛ أنشئه بالأمر `lowexp lab noise … --json FILE`.</translation>
     </message>
     <message>
         <source>A contact sheet shows at most {limit} photos; choose fewer.</source>
         <translation>تعرض ورقة الصور {limit} صورة على الأكثر؛ اختر أقل.</translation>
     </message>
     <message>
-        <source>{file} is one of the photos; choose another name for the sheet.</source>
+        <source>{file} is one of the photos; choose another name for the contact sheet.</source>
         <translation>‏{file} إحدى الصور؛ اختر اسمًا آخر للورقة.</translation>
     </message>
     <message>
         <source>{file} cannot be written: {reason}</source>
         <translation>تعذّرت كتابة {file}: {reason}</translation>
-    </message>
-    <message>
-        <source>There is a model {model} already; choose another name.</source>
-        <translation>يوجد نموذج {model} بالفعل؛ اختر اسمًا آخر.</translation>
-    </message>
-    <message>
-        <source>No model {model} was deleted lately.</source>
-        <translation>لم يُحذف نموذج {model} مؤخرًا.</translation>
-    </message>
-    <message>
-        <source>{file} is one of the photos; choose another name for the JSON.</source>
-        <translation>‏{file} إحدى الصور؛ اختر اسمًا آخر لملف JSON.</translation>
-    </message>
-    <message>
-        <source>There is a {name} of something else in {folder}; choose another output folder.</source>
-        <translation>يوجد {name} لشيء آخر في {folder}؛ اختر مجلدًا آخر للنتائج.</translation>
-    </message>
-    <message>
-        <source>The article&apos;s denoiser knows no camera; choose the plan studio or open.</source>
-        <translation>مزيل التشويش في المقالة لا يعرف أي كاميرا؛ اختر الخطة studio أو open.</translation>
     </message>
     <message>
         <source>CPU ({cores})</source>
@@ -2748,19 +2724,19 @@
         <translation>الذاكرة لا تكفي لهذه الصورة؛ أغلق برامج أخرى.</translation>
     </message>
     <message>
-        <source>Memory is short, so the photo is worked on in smaller pieces.</source>
+        <source>Memory is low, so the photo is processed in smaller pieces.</source>
         <translation>الذاكرة ضيقة، لذا تُعالج الصورة في أجزاء أصغر.</translation>
     </message>
     <message>
-        <source>{device} ran out of memory; the CPU goes on, more slowly.</source>
+        <source>{device} ran out of memory; the CPU continues, more slowly.</source>
         <translation>نفدت ذاكرة {device}؛ يتابع المعالج العمل ببطء أكبر.</translation>
     </message>
     <message>
-        <source>{device} failed; the CPU goes on, more slowly.</source>
+        <source>{device} failed; the CPU continues, more slowly.</source>
         <translation>تعطّل {device}؛ يتابع المعالج العمل ببطء أكبر.</translation>
     </message>
     <message>
-        <source>its name is not a valid one</source>
+        <source>its name is not valid</source>
         <translation>اسمه غير صالح</translation>
     </message>
     <message>
@@ -2788,18 +2764,6 @@
         <translation>لا مساحة متبقية على القرص</translation>
     </message>
     <message>
-        <source>turn one of them</source>
-        <translation>أدر إحداهما</translation>
-    </message>
-    <message>
-        <source>bring both to one size</source>
-        <translation>اجعلهما بحجم واحد</translation>
-    </message>
-    <message>
-        <source>{photo} has {width} × {height} pixels and its reference {other_width} × {other_height}; {advice}.</source>
-        <translation>أبعاد {photo} هي {width} × {height} بكسل وأبعاد مرجعها {other_width} × {other_height}؛ {advice}.</translation>
-    </message>
-    <message>
         <source>There is no method {method}. Choose one of: {known}.</source>
         <translation>لا توجد طريقة {method}. اختر واحدة من: {known}.</translation>
     </message>
@@ -2812,27 +2776,19 @@
         <translation>‏{file} تالف؛ اختر مجلدًا آخر للنتائج.</translation>
     </message>
     <message>
-        <source>{folder} holds a reproduction with a budget of {budget}; go on with that budget, or choose another output folder.</source>
-        <translation>في {folder} إعادة إنتاج بميزانية {budget}؛ تابع بتلك الميزانية أو اختر مجلدًا آخر للنتائج.</translation>
+        <source>{folder} contains a reproduction with a budget of {budget}; use the same budget, or choose another output folder.</source>
+        <translation>في {folder} إعادة إنتاج بميزانية {budget}؛ استخدم الميزانية نفسها أو اختر مجلدًا آخر للنتائج.</translation>
     </message>
     <message>
-        <source>{file} is no measurement, or a damaged one; move it away, and start again.</source>
-        <translation>‏{file} ليس قياسًا أو هو تالف؛ انقله وابدأ من جديد.</translation>
+        <source>The cluster at {address} processes {photos} at a time.</source>
+        <translation>تعالج المجموعة على {address} في المرة الواحدة: {photos}.</translation>
     </message>
     <message>
-        <source>{folder} has no pairs to measure with; a set needs several scenes.</source>
-        <translation>لا أزواج للقياس في {folder}؛ تحتاج المجموعة إلى عدة مشاهد.</translation>
+        <source>A cluster needs Dask; install it with pip install &apos;lowexp-gui[cluster]&apos;.</source>
+        <translation>تحتاج المجموعة إلى Dask؛ ثبّته بالأمر pip install &apos;lowexp-gui[cluster]&apos;.</translation>
     </message>
     <message>
-        <source>The cluster at {address} takes {photos} at a time.</source>
-        <translation>تأخذ المجموعة على {address} في المرة الواحدة: {photos}.</translation>
-    </message>
-    <message>
-        <source>Working on a cluster needs Dask: install it by pip install &apos;lowexp-gui[cluster]&apos;.</source>
-        <translation>يحتاج العمل على مجموعة إلى Dask: ثبّته بالأمر pip install &apos;lowexp-gui[cluster]&apos;.</translation>
-    </message>
-    <message>
-        <source>There is no cluster at {address}; look at the address, and at its certificates if it is encrypted.</source>
+        <source>No cluster answers at {address}; check the address, and the certificates if it is encrypted.</source>
         <translation>لا توجد مجموعة على {address}؛ راجع العنوان، وراجع الشهادات إن كانت مشفّرة.</translation>
     </message>
     <message>
@@ -2844,67 +2800,27 @@
         <translation>ليس لدى عمّال المجموعة Lowexp {here}؛ ثبّته على كل منها.</translation>
     </message>
     <message>
-        <source>The cluster has Lowexp {other}, and here is {here}; install the same on all machines.</source>
+        <source>The cluster has Lowexp {other}, but this machine has {here}; install the same version on all machines.</source>
         <translation>على المجموعة Lowexp {other}، وهنا {here}؛ ثبّت الإصدار نفسه على كل الأجهزة.</translation>
     </message>
     <message>
-        <source>{photo} could not be enhanced: each worker that tried it was killed; look whether they have memory enough.</source>
+        <source>{photo} could not be enhanced: each worker that tried it was killed; check that the workers have enough memory.</source>
         <translation>تعذّر تحسين {photo}: أُنهي كل عامل حاول ذلك؛ تحقق من أن لديها ذاكرة كافية.</translation>
+    </message>
+    <message>
+        <source>The worker on {machine} has Lowexp {here}, but {other} is needed; install the same version on all machines.</source>
+        <translation>على العامل في {machine} إصدار Lowexp {here}، والمطلوب {other}؛ ثبّت الإصدار نفسه على كل الأجهزة.</translation>
+    </message>
+    <message>
+        <source>{photo} was not found on the cluster machine {machine}; all machines need the same folders.</source>
+        <translation>لم يُعثر على {photo} في جهاز المجموعة {machine}؛ تحتاج كل الأجهزة إلى المجلدات نفسها.</translation>
     </message>
     <message>
         <source>{photo} could not be enhanced: the connection to the cluster was lost.</source>
         <translation>تعذّر تحسين {photo}: انقطع الاتصال بالمجموعة.</translation>
     </message>
     <message>
-        <source>The worker on {machine} has Lowexp {here}, and {other} asks; install the same on all machines.</source>
-        <translation>على العامل في {machine} إصدار Lowexp {here}، والطالب {other}؛ ثبّت الإصدار نفسه على كل الأجهزة.</translation>
-    </message>
-    <message>
-        <source>{photo} is not to be seen from the cluster&apos;s machine {machine}; all machines need the same folders.</source>
-        <translation>لا يمكن رؤية {photo} من جهاز المجموعة {machine}؛ تحتاج كل الأجهزة إلى المجلدات نفسها.</translation>
-    </message>
-    <message>
-        <source>The file with the adjustments of your photos was damaged; it is kept as {file}, and a new one begins.</source>
-        <translation>كان ملف تعديلات صورك تالفًا؛ حُفظ باسم {file}، وبدأ ملف جديد.</translation>
-    </message>
-    <message>
-        <source>The adjustments of your photos were kept by a newer version of Lowexp; they stay as they are, and this version keeps none.</source>
-        <translation>حُفظت تعديلات صورك بإصدار أحدث من Lowexp؛ تبقى كما هي، ولا يحفظ هذا الإصدار شيئًا.</translation>
-    </message>
-    <message>
-        <source>the disk is full; make room</source>
-        <translation>القرص ممتلئ؛ وفّر مساحة</translation>
-    </message>
-    <message>
-        <source>look at its disk</source>
-        <translation>افحص قرصه</translation>
-    </message>
-    <message>
-        <source>its folder cannot be written to</source>
-        <translation>لا يمكن الكتابة في مجلده</translation>
-    </message>
-    <message>
-        <source>move away the file, which is damaged</source>
-        <translation>انقل الملف التالف إلى مكان آخر</translation>
-    </message>
-    <message>
-        <source>The adjustments of your photos cannot be kept: {reason}.</source>
-        <translation>تعذّر حفظ تعديلات صورك: {reason}.</translation>
-    </message>
-    <message>
-        <source>The model {model}, with which photos were adjusted, is not on the shelf; {used} is used.</source>
-        <translation>النموذج {model} الذي عُدّلت به الصور ليس على الرف؛ يُستخدم {used}.</translation>
-    </message>
-    <message>
-        <source>The model {model} is another one than when photos were adjusted with it; look whether you like the results.</source>
-        <translation>النموذج {model} غير الذي كان حين عُدّلت به الصور؛ انظر هل تعجبك النتائج.</translation>
-    </message>
-    <message>
-        <source>{file} is not there any more; look where it went.</source>
-        <translation>لم يعد {file} في مكانه؛ ابحث أين ذهب.</translation>
-    </message>
-    <message>
-        <source>{file} cannot be replaced: it is no file, or may not be read.</source>
+        <source>{file} cannot be replaced: it is not a file, or it cannot be read.</source>
         <translation>لا يمكن استبدال {file}: إما أنه ليس ملفًا، أو أن قراءته غير مسموح بها.</translation>
     </message>
     <message>
@@ -2916,119 +2832,79 @@
         <translation>أوزان النموذج {model} تالفة؛ أعد تثبيته.</translation>
     </message>
     <message>
-        <source>{file} is no file with a model in it; choose another one.</source>
+        <source>{file} is not a model file; choose another one.</source>
         <translation>ليس {file} ملفًا فيه نموذج؛ اختر ملفًا آخر.</translation>
     </message>
     <message>
-        <source>{file} may not be read; change its permissions.</source>
+        <source>{file} cannot be read; change its permissions.</source>
         <translation>لا يُسمح بقراءة {file}؛ غيّر أذوناته.</translation>
     </message>
     <message>
-        <source>{file} was written by a newer version of Lowexp; install that to use the model.</source>
-        <translation>كتب {file} إصدار أحدث من Lowexp؛ ثبّته لاستخدام النموذج.</translation>
+        <source>{file} was written by a newer version of Lowexp; update Lowexp to use the model.</source>
+        <translation>كتب {file} إصدار أحدث من Lowexp؛ حدِّث Lowexp لاستخدام النموذج.</translation>
     </message>
     <message>
-        <source>{file} is no model of Lowexp, or damaged; get it again.</source>
+        <source>{file} is not a Lowexp model, or it is damaged; get it again.</source>
         <translation>ليس {file} نموذجًا من Lowexp أو هو تالف؛ احصل عليه من جديد.</translation>
-    </message>
-    <message>
-        <source>{file} was written by a newer version of Lowexp; the usual values are used, and a copy of it is kept.</source>
-        <translation>كتب {file} إصدار أحدث من Lowexp؛ تُستخدم القيم المعتادة، وتُحفظ نسخة منه.</translation>
-    </message>
-    <message>
-        <source>{file} is damaged; the usual values are used, and a copy of it is kept.</source>
-        <translation>الملف {file} تالف؛ تُستعمل القيم المعتادة، ويُحتفظ بنسخة منه.</translation>
-    </message>
-    <message>
-        <source>{file} holds values that make no sense; the usual ones are used in their place, and a copy of it is kept.</source>
-        <translation>في {file} قيم لا معنى لها؛ تُستعمل القيم المعتادة بدلًا منها، ويُحتفظ بنسخة منه.</translation>
-    </message>
-    <message>
-        <source>{file} cannot be read or replaced; the usual values are used, and changes are not kept. Move it away.</source>
-        <translation>لا يمكن قراءة {file} ولا استبداله؛ تُستعمل القيم المعتادة، ولا تُحفظ التغييرات. انقله إلى مكان آخر.</translation>
-    </message>
-    <message>
-        <source>The model {model} was made by a newer version of Lowexp; it stays where it is, and is not offered.</source>
-        <translation>صنع النموذج {model} إصدار أحدث من Lowexp؛ يبقى في مكانه ولا يُعرض.</translation>
-    </message>
-    <message>
-        <source>The model {model} is damaged and is not offered; import or teach it again.</source>
-        <translation>النموذج {model} تالف ولا يُعرض؛ استورده أو علّمه من جديد.</translation>
-    </message>
-    <message>
-        <source>A newer version of Lowexp was teaching a model; only that can go on with it.</source>
-        <translation>كان إصدار أحدث من Lowexp يعلّم نموذجًا؛ هو وحده يستطيع المتابعة.</translation>
     </message>
     <message>
         <source>The model {model} cannot be deleted: {reason}.</source>
         <translation>يتعذر حذف النموذج {model}: {reason}.</translation>
     </message>
     <message>
-        <source>The model {model} is gone and cannot be brought back.</source>
+        <source>The model {model} was removed and cannot be restored.</source>
         <translation>اختفى النموذج {model} ولا يمكن أن يُعاد.</translation>
     </message>
     <message>
-        <source>The model {model} came with Lowexp and stays as it is.</source>
-        <translation>جاء النموذج {model} مع Lowexp ويبقى كما هو.</translation>
+        <source>The model {model} comes with Lowexp and cannot be changed.</source>
+        <translation>يأتي النموذج {model} مع Lowexp ولا يمكن تغييره.</translation>
     </message>
     <message>
-        <source>A model&apos;s name has letters, digits, - and _ only, and at most {limit} of them.</source>
+        <source>The name of a model may contain only letters, digits, - and _, and at most {limit} of them.</source>
         <translation>في اسم النموذج حروف لاتينية وأرقام و- و_ فقط، وعددها {limit} على الأكثر.</translation>
     </message>
     <message>
-        <source>A model&apos;s title is one line of at most {limit} characters.</source>
+        <source>The title of a model is one line of at most {limit} characters.</source>
         <translation>عنوان النموذج سطر واحد من {limit} حرفًا على الأكثر.</translation>
     </message>
     <message>
-        <source>A description has at most {limit} characters, all of which can be shown.</source>
+        <source>A description has at most {limit} characters, and all of them must be printable.</source>
         <translation>في الوصف {limit} حرفًا على الأكثر، وكلها مما يمكن عرضه.</translation>
     </message>
     <message>
-        <source>Your models cannot be kept: their folder cannot be made.</source>
+        <source>Your models cannot be saved: their folder cannot be created.</source>
         <translation>يتعذر الاحتفاظ بنماذجك: لا يمكن إنشاء مجلدها.</translation>
     </message>
     <message>
-        <source>The model {model} is another one than when the photo was queued; queue the photo again.</source>
-        <translation>النموذج {model} ليس هو نفسه الذي كان عند إضافة الصورة إلى قائمة الانتظار؛ أضف الصورة من جديد.</translation>
+        <source>The model {model} has changed since the photo was queued; queue the photo again.</source>
+        <translation>تغيّر النموذج {model} منذ إضافة الصورة إلى قائمة الانتظار؛ أضف الصورة من جديد.</translation>
     </message>
     <message>
         <source>{photo} could not be enhanced ({error}); the log has the details.</source>
         <translation>تعذّر تحسين {photo} ({error})؛ التفاصيل في السجل.</translation>
     </message>
     <message>
-        <source>{photo} was changed while it was read; try it again when it is complete.</source>
+        <source>{photo} changed while it was being read; try again when it is complete.</source>
         <translation>تغيّر {photo} أثناء قراءته؛ أعد المحاولة عندما يكتمل.</translation>
     </message>
     <message>
-        <source>There are {limit} presets already; remove one first.</source>
-        <translation>هناك {limit} من الإعدادات المسبقة بالفعل؛ احذف واحدًا منها أولًا.</translation>
-    </message>
-    <message>
-        <source>Your presets cannot be kept: their folder cannot be made.</source>
-        <translation>يتعذر الاحتفاظ بإعداداتك المسبقة: لا يمكن إنشاء مجلدها.</translation>
-    </message>
-    <message>
-        <source>The queue is damaged; it is set aside.</source>
-        <translation>قائمة الانتظار تالفة؛ وُضعت جانبًا.</translation>
-    </message>
-    <message>
-        <source>The queue cannot be kept: its folder cannot be written to.</source>
+        <source>The queue cannot be saved: its folder is not writable.</source>
         <translation>لا يمكن حفظ قائمة الانتظار: تتعذّر الكتابة في مجلدها.</translation>
     </message>
     <message>
-        <source>The queue is of another version of Lowexp; it is set aside.</source>
+        <source>The queue is from another version of Lowexp; it was set aside.</source>
         <translation>قائمة الانتظار من إصدار آخر من Lowexp؛ وُضعت جانبًا.</translation>
     </message>
     <message>
-        <source>Another Lowexp works on this queue; wait until it is done, or close it.</source>
+        <source>Another Lowexp is working on this queue; wait until it is done, or close it.</source>
         <translation>يعمل برنامج Lowexp آخر على قائمة الانتظار هذه؛ انتظر حتى ينتهي أو أغلقه.</translation>
     </message>
     <message>
-        <source>The queue cannot be written: the disk is full; make room.</source>
+        <source>The queue cannot be saved: the disk is full; free some space.</source>
         <translation>لا يمكن كتابة قائمة الانتظار: القرص ممتلئ؛ أفسح مكانًا.</translation>
     </message>
     <message>
-        <source>The queue cannot be read or written; look at its disk.</source>
+        <source>The queue cannot be read or written; check its disk.</source>
         <translation>لا يمكن قراءة قائمة الانتظار أو كتابتها؛ افحص قرصها.</translation>
     </message>
     <message>
@@ -3044,40 +2920,8 @@
         <translation>لا يمكن تنحية {file}: {reason}.</translation>
     </message>
     <message>
-        <source>The folder {folder} cannot be made: {reason}. Choose another output folder.</source>
-        <translation>يتعذر إنشاء المجلد {folder}: {reason}. اختر مجلد حفظ آخر.</translation>
-    </message>
-    <message>
-        <source>Your settings cannot be kept: their folder cannot be made.</source>
-        <translation>يتعذر الاحتفاظ بإعداداتك: لا يمكن إنشاء مجلدها.</translation>
-    </message>
-    <message>
-        <source>Nothing can be taught: the folder for it cannot be made.</source>
-        <translation>لا يمكن تعليم شيء: تعذر إنشاء المجلد اللازم.</translation>
-    </message>
-    <message>
-        <source>A newer version of Lowexp began to teach this model; go on with that, or begin again.</source>
-        <translation>بدأ إصدار أحدث من Lowexp تعليم هذا النموذج؛ تابع به أو ابدأ من جديد.</translation>
-    </message>
-    <message>
-        <source>What was to be taught cannot be read any more; begin again.</source>
-        <translation>تعذرت قراءة ما كان سيُعلَّم؛ ابدأ من جديد.</translation>
-    </message>
-    <message>
-        <source>The model that was taught cannot be read any more; teach it again.</source>
-        <translation>تعذرت قراءة النموذج الذي عُلّم؛ علّمه من جديد.</translation>
-    </message>
-    <message>
-        <source>There is no folder {folder} to watch; look where it went.</source>
-        <translation>لا يوجد مجلد {folder} لمراقبته؛ ابحث أين ذهب.</translation>
-    </message>
-    <message>
-        <source>The results would come back as new photos of the folder {folder}; choose another output folder.</source>
-        <translation>ستعود النتائج كصور جديدة في المجلد {folder}؛ اختر مجلدًا آخر للنتائج.</translation>
-    </message>
-    <message>
-        <source>Nothing can be written in {folder}: {reason}. Settings, the log and the like are not kept until that is mended.</source>
-        <translation>لا يمكن كتابة أي شيء في {folder}: {reason}. لا تُحفظ الإعدادات والسجل وما شابهها حتى يُصلح ذلك.</translation>
+        <source>Lowexp cannot write in {folder}: {reason}. Until this is fixed, settings and the log are not saved.</source>
+        <translation>لا يستطيع Lowexp الكتابة في {folder}: {reason}. لا تُحفظ الإعدادات والسجل حتى يُصلح ذلك.</translation>
     </message>
     <message>
         <source>the disk is full</source>
@@ -3088,8 +2932,8 @@
         <translation>المجلد للقراءة فقط</translation>
     </message>
     <message>
-        <source>The model card {card} was written by a newer version of Lowexp; install that to use the model.</source>
-        <translation>بطاقة النموذج {card} كتبها إصدار أحدث من Lowexp؛ ثبّته لاستخدام النموذج.</translation>
+        <source>The model card {card} was written by a newer version of Lowexp; update Lowexp to use the model.</source>
+        <translation>بطاقة النموذج {card} كتبها إصدار أحدث من Lowexp؛ حدِّث Lowexp لاستخدام النموذج.</translation>
     </message>
     <message>
         <source>The model card {card} cannot be read; install the model again.</source>
@@ -3100,16 +2944,16 @@
         <translation>لا يوجد نموذج {model}. اختر واحدًا من: {known}.</translation>
     </message>
     <message>
-        <source>The weights of the model {model} are larger than any model; install it again.</source>
-        <translation>أوزان النموذج {model} أكبر من أي نموذج؛ أعد تثبيته.</translation>
+        <source>The weights of the model {model} are too large; install it again.</source>
+        <translation>أوزان النموذج {model} كبيرة جدًا؛ أعد تثبيته.</translation>
+    </message>
+    <message>
+        <source>The weights of the model {model} are missing or damaged; import it or fine-tune it again.</source>
+        <translation>أوزان النموذج {model} مفقودة أو تالفة؛ استورده أو علّمه من جديد.</translation>
     </message>
     <message>
         <source>The weights of the model {model} cannot be read; install it again.</source>
         <translation>تتعذر قراءة أوزان النموذج {model}؛ أعد تثبيته.</translation>
-    </message>
-    <message>
-        <source>The weights of the model {model} are missing or damaged; import or teach it again.</source>
-        <translation>أوزان النموذج {model} مفقودة أو تالفة؛ استورده أو علّمه من جديد.</translation>
     </message>
     <message>
         <source>The weights of the model {model} are damaged (wrong checksum); install it again.</source>
@@ -3124,19 +2968,11 @@
         <translation>يحتاج النموذج {model} إلى إصدار آخر من Lowexp ‏({architecture}).</translation>
     </message>
     <message>
-        <source>{folder} is no folder; choose another one.</source>
-        <translation>‏{folder} ليس مجلدًا؛ اختر غيره.</translation>
+        <source>{photo} crashes the program each time; leave it out, or convert it to another format.</source>
+        <translation>{photo} يعطّل البرنامج في كل مرة؛ اتركها، أو حوّلها إلى صيغة أخرى.</translation>
     </message>
     <message>
-        <source>The folder {folder} holds other files, which are left alone; choose an empty one.</source>
-        <translation>في المجلد {folder} ملفات أخرى، وهي تُترك كما هي؛ اختر مجلدًا فارغًا.</translation>
-    </message>
-    <message>
-        <source>{photo} makes the program break off each time it is tried; leave it out, or save it in another format and try that.</source>
-        <translation>{photo} يجعل البرنامج يتوقف في كل محاولة؛ اتركها، أو احفظها بتنسيق آخر وجرّب ذلك.</translation>
-    </message>
-    <message>
-        <source>{photo} needs more memory than there is; close other programs.</source>
+        <source>{photo} needs more memory than is free; close other programs.</source>
         <translation>يحتاج {photo} إلى ذاكرة أكبر من المتاح؛ أغلق برامج أخرى.</translation>
     </message>
     <message>
@@ -3144,16 +2980,16 @@
         <translation>الصورة</translation>
     </message>
     <message>
-        <source>1 result of Lowexp was left out.</source>
+        <source>1 result of Lowexp was skipped.</source>
         <translation>تُركت نتيجة واحدة من نتائج Lowexp.</translation>
     </message>
     <message>
-        <source>{count} results of Lowexp were left out.</source>
+        <source>{count} results of Lowexp were skipped.</source>
         <translation>تُركت {count} من نتائج Lowexp.</translation>
     </message>
     <message>
-        <source>{file} is not there; look where it went.</source>
-        <translation>لا وجود لـ {file}؛ ابحث أين ذهب.</translation>
+        <source>{file} does not exist; check its name and folder.</source>
+        <translation>لا وجود لـ {file}؛ تحقق من اسمه ومجلده.</translation>
     </message>
     <message>
         <source>There are no photos in the folder {folder}.</source>
@@ -3164,44 +3000,24 @@
         <translation>{file} ليس ملفًا ولا مجلدًا.</translation>
     </message>
     <message>
-        <source>There are more than {limit} photos; only the first {limit} are taken.</source>
+        <source>There are more than {limit} photos; only the first {limit} are used.</source>
         <translation>عدد الصور أكثر من {limit}؛ لن تُؤخذ إلا أول {limit}.</translation>
     </message>
     <message>
-        <source>The folder {folder} may not be read.</source>
-        <translation>لا يُسمح بقراءة المجلد {folder}.</translation>
-    </message>
-    <message>
-        <source>{photo} is a film without a still picture; save one of its pictures as JPEG first.</source>
-        <translation>{photo} فيلم بلا صورة ثابتة؛ احفظ إحدى صوره بصيغة JPEG أولًا.</translation>
+        <source>The folder {folder} cannot be read; change its permissions.</source>
+        <translation>لا تمكن قراءة المجلد {folder}؛ غيّر أذوناته.</translation>
     </message>
     <message>
         <source>{photo} is cut short: its fine detail is missing; copy it again from the card or the backup.</source>
         <translation>{photo} مقطوع: تفاصيله الدقيقة ناقصة؛ انسخه من جديد من البطاقة أو النسخة الاحتياطية.</translation>
     </message>
     <message>
-        <source>{photo} lacks a part of its XMP data; the rest is kept.</source>
+        <source>{photo} lacks part of its XMP data; the rest is kept.</source>
         <translation>ينقص {photo} جزء من بيانات XMP؛ سيُحتفظ بالباقي.</translation>
     </message>
     <message>
-        <source>{photo} is a JPEG of a rare kind (12-bit or lossless); save it as PNG or TIFF first.</source>
+        <source>{photo} is an unusual kind of JPEG (12-bit or lossless); save it as PNG or TIFF first.</source>
         <translation>{photo} ملف JPEG من نوع نادر (١٢ بت أو بلا فقد)؛ احفظه بصيغة PNG أو TIFF أولًا.</translation>
-    </message>
-    <message>
-        <source>{photo} is a JPEG XL whose colour profile cannot be read; its colours are taken as sRGB.</source>
-        <translation>{photo} بصيغة JPEG XL وملف تعريف ألوانه لا يمكن قراءته؛ ستُعدّ ألوانه بنظام sRGB.</translation>
-    </message>
-    <message>
-        <source>{photo} has damaged EXIF data; they are left out.</source>
-        <translation>بيانات EXIF في {photo} تالفة؛ لن تُنقل.</translation>
-    </message>
-    <message>
-        <source>{photo} has damaged EXIF data; what is sound of them is kept.</source>
-        <translation>بيانات EXIF في {photo} تالفة؛ سيُحتفظ بالسليم منها.</translation>
-    </message>
-    <message>
-        <source>{photo} has XMP data that are damaged or too large; they are left out.</source>
-        <translation>بيانات XMP في {photo} تالفة أو كبيرة جدًا؛ لن تُنقل.</translation>
     </message>
     <message>
         <source>The file name is too long; shorten the template.</source>
@@ -3220,8 +3036,16 @@
         <translation>أقواس القالب غير متطابقة؛ اكتب الحقول كما في {field}.</translation>
     </message>
     <message>
-        <source>A file name has no folders in it; choose the folder apart from the name.</source>
+        <source>A file name cannot contain folders; choose the folder separately.</source>
         <translation>لا يحتوي اسم الملف على مجلدات؛ اختر المجلد على حدة.</translation>
+    </message>
+    <message>
+        <source>{field} is not a field for file names; use {known}.</source>
+        <translation>الحقل {field} غير معروف في اسم الملف؛ الحقول المتاحة: {known}.</translation>
+    </message>
+    <message>
+        <source>{field} cannot have this format; only {number} can, as in {example}.</source>
+        <translation>لا يقبل {field} هذا التنسيق؛ يقبله {number} وحده، كما في {example}.</translation>
     </message>
     <message>
         <source>{character} is not allowed in file names; leave it out.</source>
@@ -3232,15 +3056,7 @@
         <translation>لا يسمح Windows بملفات اسمها {template}؛ غيّر القالب.</translation>
     </message>
     <message>
-        <source>{field} is not known in a file name; there are {known}.</source>
-        <translation>الحقل {field} غير معروف في اسم الملف؛ الحقول المتاحة: {known}.</translation>
-    </message>
-    <message>
-        <source>{field} takes no such format; only {number} takes one, as in {example}.</source>
-        <translation>لا يقبل {field} هذا التنسيق؛ يقبله {number} وحده، كما في {example}.</translation>
-    </message>
-    <message>
-        <source>{photo} is a motion photo; its film is not kept.</source>
+        <source>{photo} is a motion photo; its video is not kept.</source>
         <translation>{photo} صورة متحركة؛ لن يُحتفظ بمقطعها.</translation>
     </message>
     <message>
@@ -3248,20 +3064,16 @@
         <translation>{photo} صورة HDR ذات خريطة كسب؛ لن يُحتفظ بخريطة الكسب.</translation>
     </message>
     <message>
-        <source>{photo} is a motion photo with a gain map; film and gain map are not kept.</source>
+        <source>{photo} is a motion photo with a gain map; the video and the gain map are not kept.</source>
         <translation>{photo} صورة متحركة ذات خريطة كسب؛ لن يُحتفظ بالمقطع ولا بخريطة الكسب.</translation>
     </message>
     <message>
-        <source>{photo} holds more than the picture; the other parts are not kept.</source>
+        <source>{photo} contains more than the picture; the other parts are not kept.</source>
         <translation>يحتوي {photo} على أكثر من الصورة؛ لن يُحتفظ بالأجزاء الأخرى.</translation>
     </message>
     <message>
-        <source>{photo} has settings of Camera Raw or Lightroom; they are neither applied nor kept.</source>
+        <source>{photo} has settings of Camera Raw or Lightroom; they are not applied and not kept.</source>
         <translation>في {photo} إعدادات من Camera Raw أو Lightroom؛ لن تُطبَّق ولن يُحتفظ بها.</translation>
-    </message>
-    <message>
-        <source>{photo} has texts that are too long; they are left out.</source>
-        <translation>{photo} يحوي نصوصًا أطول مما ينبغي؛ لم تُحفظ.</translation>
     </message>
     <message>
         <source>{photo} is damaged or cut short; copy it again from the card or the backup.</source>
@@ -3272,67 +3084,63 @@
         <translation>{photo} مبتور: صفوفه الأخيرة وعددها {missing} من {height} مفقودة؛ انسخه مجددًا من البطاقة أو من النسخة الاحتياطية.</translation>
     </message>
     <message>
-        <source>{photo} holds {pictures} pictures; the first one was opened.</source>
+        <source>{photo} contains {pictures} pictures; the first one was opened.</source>
         <translation>في {photo} عدد {pictures} من الصور؛ فُتحت الأولى.</translation>
+    </message>
+    <message>
+        <source>{photo} is a much larger file than its picture needs; copy it again from the card or the backup.</source>
+        <translation>{photo} أطول بكثير مما يمكن لصورة بأبعاده؛ انسخه مجددًا من البطاقة أو من النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>{photo} is too large ({width} x {height} pixels, the limit is {limit} megapixels); make it smaller or cut it into parts.</source>
+        <translation>{photo} كبير جدًا ({width} × {height} بكسل، والحد {limit} ميغابكسل)؛ صغّره أو قسّمه أجزاءً.</translation>
+    </message>
+    <message>
+        <source>{photo} has {channels} channels, but a photo has one to four; convert it to RGB first.</source>
+        <translation>عدد قنوات {photo} هو {channels}، وللصورة من قناة واحدة إلى أربع؛ حوّلها إلى RGB أولًا.</translation>
     </message>
     <message>
         <source>{photo} is animated; its first picture was opened.</source>
         <translation>{photo} متحرك؛ فُتحت صورته الأولى.</translation>
     </message>
     <message>
-        <source>{photo} is far longer than a picture of its size can be; copy it again from the card or the backup.</source>
-        <translation>{photo} أطول بكثير مما يمكن لصورة بأبعاده؛ انسخه مجددًا من البطاقة أو من النسخة الاحتياطية.</translation>
-    </message>
-    <message>
-        <source>{photo} is too large ({width} x {height} pixels, the limit is {limit} megapixels); make it smaller or cut it in parts.</source>
-        <translation>{photo} كبير جدًا ({width} × {height} بكسل، والحد {limit} ميغابكسل)؛ صغّره أو قسّمه أجزاءً.</translation>
-    </message>
-    <message>
-        <source>{photo} has {channels} channels, and a photo has one to four.</source>
-        <translation>عدد قنوات {photo} هو {channels}، وللصورة من قناة واحدة إلى أربع.</translation>
-    </message>
-    <message>
-        <source>{photo} is a raw file of a camera that is not known; develop it to TIFF first.</source>
-        <translation>{photo} ملف خام لكاميرا غير معروفة؛ حمّضه أولًا إلى TIFF.</translation>
-    </message>
-    <message>
         <source>{file} is a folder; open the photos in it.</source>
         <translation>{file} مجلد؛ افتح الصور التي فيه.</translation>
     </message>
     <message>
-        <source>{file} is no file with a photo in it; choose another one.</source>
+        <source>{file} is not a photo file; choose another one.</source>
         <translation>{file} ليس ملفًا فيه صورة؛ اختر ملفًا آخر.</translation>
     </message>
     <message>
-        <source>{photo} is larger than four gigabytes; make it smaller or cut it in parts.</source>
+        <source>{photo} is larger than four gigabytes; make it smaller or cut it into parts.</source>
         <translation>{photo} أكبر من أربعة غيغابايت؛ صغّره أو قسّمه أجزاءً.</translation>
+    </message>
+    <message>
+        <source>{photo} is not a picture in a known format; convert it to JPEG, PNG or TIFF first.</source>
+        <translation>{photo} ليس صورة بصيغة معروفة؛ حوّله أولًا إلى JPEG أو PNG أو TIFF.</translation>
     </message>
     <message>
         <source>{photo} is empty; copy it again from the card or the backup.</source>
         <translation>{photo} فارغ؛ انسخه من جديد من البطاقة أو من النسخة الاحتياطية.</translation>
     </message>
     <message>
-        <source>{photo} is no picture of a known format; convert it to JPEG, PNG or TIFF first.</source>
-        <translation>{photo} ليس صورة بصيغة معروفة؛ حوّله أولًا إلى JPEG أو PNG أو TIFF.</translation>
-    </message>
-    <message>
-        <source>{file} exists already; choose another name or allow replacing it.</source>
-        <translation>{file} موجود بالفعل؛ اختر اسمًا آخر أو اسمح باستبداله.</translation>
-    </message>
-    <message>
         <source>{file} was not saved: {reason}</source>
         <translation>لم يُحفظ {file}: {reason}</translation>
-    </message>
-    <message>
-        <source>the disk is full; make room and save again.</source>
-        <translation>القرص ممتلئ؛ أفرغ بعض المساحة واحفظ من جديد.</translation>
     </message>
     <message>
         <source>the folder {folder} is read-only; choose another one.</source>
         <translation>المجلد {folder} للقراءة فقط؛ اختر مجلدًا آخر.</translation>
     </message>
     <message>
-        <source>the folder {folder} is not there; choose another one.</source>
+        <source>{file} already exists; choose another name or allow replacing it.</source>
+        <translation>{file} موجود بالفعل؛ اختر اسمًا آخر أو اسمح باستبداله.</translation>
+    </message>
+    <message>
+        <source>the disk is full; free some space and save again.</source>
+        <translation>القرص ممتلئ؛ أفرغ بعض المساحة واحفظ من جديد.</translation>
+    </message>
+    <message>
+        <source>the folder {folder} does not exist; choose another one.</source>
         <translation>المجلد {folder} غير موجود؛ اختر مجلدًا آخر.</translation>
     </message>
     <message>
@@ -3344,7 +3152,7 @@
         <translation>حجمه أكبر مما يسعه هذا القرص؛ اختر قرصًا آخر أو صيغة أخرى.</translation>
     </message>
     <message>
-        <source>there is a folder of this name; choose another name.</source>
+        <source>a folder with this name exists; choose another name.</source>
         <translation>يوجد مجلد بهذا الاسم؛ اختر اسمًا آخر.</translation>
     </message>
     <message>
@@ -3352,80 +3160,28 @@
         <translation>{reason}؛ اختر مكانًا آخر أو اسمًا آخر.</translation>
     </message>
     <message>
-        <source>{file} was written by a newer version of Lowexp and stays as it is; update Lowexp.</source>
-        <translation>كُتب {file} بإصدار أحدث من Lowexp وسيبقى كما هو؛ حدِّث Lowexp.</translation>
-    </message>
-    <message>
-        <source>{file} is no sound XMP file and stays as it is; move it away or mend it.</source>
-        <translation>{file} ليس ملف XMP سليمًا وسيبقى كما هو؛ انقله أو أصلحه.</translation>
-    </message>
-    <message>
-        <source>{file} is read-only and stays as it is; change its permissions.</source>
-        <translation>{file} للقراءة فقط وسيبقى كما هو؛ غيِّر أذوناته.</translation>
-    </message>
-    <message>
-        <source>{file} was changed by another program meanwhile; try again.</source>
-        <translation>غيَّر برنامج آخر {file} في هذه الأثناء؛ حاول مرة أخرى.</translation>
-    </message>
-    <message>
         <source>{photo} is an HDR picture; save it as an ordinary one (SDR) first.</source>
         <translation>{photo} صورة HDR؛ احفظها أولًا كصورة عادية (SDR).</translation>
     </message>
     <message>
-        <source>{photo} has values above white, which are clipped; choose an exposure before you save such a TIFF.</source>
-        <translation>في {photo} قيم فوق الأبيض تُقص؛ اختر تعريضًا قبل أن تحفظ ملف TIFF كهذا.</translation>
+        <source>A {format} file has no room for all EXIF data of {photo}; choose PNG or TIFF to keep it.</source>
+        <translation>لا يتسع ملف {format} لكل بيانات EXIF في {photo}؛ اختر PNG أو TIFF للاحتفاظ بها.</translation>
     </message>
     <message>
-        <source>{photo} holds several pictures; the first one was opened.</source>
-        <translation>في {photo} عدة صور؛ فُتحت الأولى.</translation>
+        <source>A {format} file has no room for all XMP data of {photo}; choose PNG or TIFF to keep it.</source>
+        <translation>لا يتسع ملف {format} لكل بيانات XMP في {photo}؛ اختر PNG أو TIFF للاحتفاظ بها.</translation>
     </message>
     <message>
-        <source>{photo} holds several pictures; the largest one was opened.</source>
-        <translation>{photo} يحوي عدة صور؛ فُتحت أكبرها.</translation>
+        <source>{file} is the original photo and is never replaced; choose another name.</source>
+        <translation>{file} هو الصورة الأصلية ولا يُستبدل أبدًا؛ اختر اسمًا آخر.</translation>
     </message>
     <message>
-        <source>{photo} is a TIFF of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.</source>
-        <translation>{photo} ملف TIFF من نوع نادر؛ احفظه بصيغة TIFF RGB بعمق ٨ أو ١٦ بت أولًا.</translation>
-    </message>
-    <message>
-        <source>{photo} holds numbers of a rare kind; save it as an 8-bit or 16-bit RGB TIFF first.</source>
-        <translation>في {photo} أعداد من نوع نادر؛ احفظه أولًا كملف TIFF بألوان RGB وعمق 8 أو 16 بت.</translation>
-    </message>
-    <message>
-        <source>{photo} has {channels} channels, which is no photo&apos;s number.</source>
-        <translation>عدد قنوات {photo} هو {channels}، وليس هذا عدد قنوات صورة.</translation>
-    </message>
-    <message>
-        <source>The result of {photo} lacks EXIF data, for which a {format} has no room; choose PNG or TIFF to keep them.</source>
-        <translation>تنقص نتيجة {photo} بيانات EXIF لا يتسع لها ملف {format}؛ اختر PNG أو TIFF للاحتفاظ بها.</translation>
-    </message>
-    <message>
-        <source>The result of {photo} lacks XMP data, for which a {format} has no room; choose PNG or TIFF to keep them.</source>
-        <translation>تنقص نتيجة {photo} بيانات XMP لا يتسع لها ملف {format}؛ اختر PNG أو TIFF للاحتفاظ بها.</translation>
-    </message>
-    <message>
-        <source>{file} is the original photo and stays untouched; choose another name.</source>
-        <translation>{file} هو الصورة الأصلية ولن يُمس؛ اختر اسمًا آخر.</translation>
-    </message>
-    <message>
-        <source>a {format} holds at most {limit} pixels a side; choose PNG or TIFF.</source>
+        <source>a {format} can have at most {limit} pixels per side; choose PNG or TIFF.</source>
         <translation>لا يتسع ملف {format} لأكثر من {limit} بكسل للضلع؛ اختر PNG أو TIFF.</translation>
     </message>
     <message>
         <source>there is not enough memory; close other programs.</source>
         <translation>الذاكرة لا تكفي؛ أغلق برامج أخرى.</translation>
-    </message>
-    <message>
-        <source>Found {found}, and at least {fewest} are needed: take more, each a dark and a well-exposed photo of one scene from a tripod.</source>
-        <translation>وُجد {found}، ويلزم {fewest} على الأقل: التقط المزيد، كل زوج صورة داكنة وأخرى جيدة التعريض لمشهد واحد من حامل ثلاثي.</translation>
-    </message>
-    <message>
-        <source>The pairs show {scenes}, and at least {fewest} are needed: take pairs of other scenes too.</source>
-        <translation>تُظهر الأزواج {scenes}، ويلزم {fewest} على الأقل: التقط أزواجًا لمشاهد أخرى أيضًا.</translation>
-    </message>
-    <message>
-        <source>There are clean photos of {scenes}, and at least {fewest} are needed: take more, well exposed and at the lowest sensitivity (ISO).</source>
-        <translation>الصور النقية من {scenes}، ويلزم {fewest} على الأقل: التقط المزيد بتعريض جيد وبأدنى حساسية (ISO).</translation>
     </message>
     <message>
         <source>The checkpoint {file} is damaged; delete it to start again.</source>
@@ -3436,60 +3192,36 @@
         <translation>نقطة الحفظ {file} لتدريب بإعدادات أخرى؛ استخدم الإعدادات نفسها أو مجلدًا آخر للنتائج.</translation>
     </message>
     <message>
-        <source>{file} is no checkpoint, or a damaged one.</source>
+        <source>{file} is not a checkpoint, or it is damaged.</source>
         <translation>‏{file} ليست نقطة حفظ أو هي تالفة.</translation>
     </message>
     <message>
-        <source>{folder} has no photos to learn from: it needs a folder photos-open.</source>
-        <translation>لا صور للتعلّم في {folder}: يلزمه مجلد photos-open.</translation>
+        <source>Fine-tuning with clean photos needs the noise of your camera; measure it first.</source>
+        <translation>يحتاج التعليم بالصور النقية إلى ضوضاء كاميرتك؛ قسها أولًا.</translation>
     </message>
     <message>
-        <source>{folder} has no photo sets: it needs a folder with low and high, and a folder photos-open.</source>
-        <translation>لا مجموعات صور في {folder}: يلزمه مجلد فيه low وhigh، ومجلد photos-open.</translation>
-    </message>
-    <message>
-        <source>Another process of this training ended, so this one ends too; the same command goes on from the last checkpoint.</source>
-        <translation>انتهت عملية أخرى من هذا التدريب فتنتهي هذه أيضًا؛ يتابع الأمر نفسه من آخر نقطة حفظ.</translation>
-    </message>
-    <message>
-        <source>A batch of {size} cannot be shared by {processes} processes; choose another batch.</source>
-        <translation>لا يمكن توزيع دفعة من {size} على {processes} من العمليات؛ اختر دفعة أخرى.</translation>
-    </message>
-    <message>
-        <source>The processes of this training see different checkpoints; give all of them one output folder that all machines share.</source>
-        <translation>ترى عمليات هذا التدريب نقاط حفظ مختلفة؛ أعطها كلها مجلد نتائج واحدًا تتشاركه كل الأجهزة.</translation>
-    </message>
-    <message>
-        <source>Clean photos teach nothing without the noise of your camera; measure it first.</source>
-        <translation>لا تعلّم الصور النقية شيئًا دون ضوضاء كاميرتك؛ قسها أولًا.</translation>
-    </message>
-    <message>
-        <source>Too few clean photos are left: some could not be read. Take more.</source>
+        <source>Too few clean photos are left: some could not be read. Add more.</source>
         <translation>بقي من الصور النقية ما لا يكفي: تعذرت قراءة بعضها. التقط المزيد.</translation>
     </message>
     <message>
-        <source>Too few pairs are left: some could not be read or are shifted too far. Take more.</source>
+        <source>Too few pairs are left: some could not be read or are shifted too far. Add more.</source>
         <translation>بقي من الأزواج ما لا يكفي: تعذرت قراءة بعضها أو هو مزاح كثيرًا. التقط المزيد.</translation>
     </message>
     <message>
-        <source>There are more pairs than can be taught; {count} of {all} are left out.</source>
+        <source>There are too many pairs; {count} of {all} are left out.</source>
         <translation>الأزواج أكثر مما يمكن تعليمه؛ استُبعد {count} من {all}.</translation>
     </message>
     <message>
-        <source>The pictures in {folder} cannot teach the denoiser; choose another folder for the run.</source>
+        <source>The pictures in {folder} cannot be used to train the denoiser; choose another folder for the run.</source>
         <translation>لا يمكن للصور في {folder} أن تعلّم مزيل التشويش؛ اختر مجلدًا آخر للتشغيل.</translation>
     </message>
     <message>
-        <source>Of {pairs}, {count} teach the denoiser; the others teach the light alone.</source>
+        <source>Of {pairs}, {count} are used to train the denoiser; the others are used for brightness only.</source>
         <translation>من {pairs}، يُعلِّم {count} إزالة التشويش؛ والبقية تُعلِّم الضوء وحده.</translation>
     </message>
     <message>
         <source>The folder {folder} belongs to a run with other pairs or settings; choose another one, or delete that run.</source>
         <translation>المجلد {folder} لتشغيل بأزواج أو إعدادات أخرى؛ اختر غيره أو احذف ذلك التشغيل.</translation>
-    </message>
-    <message>
-        <source>The model {model} has other networks than those that are trained; start from one of the same kind.</source>
-        <translation>شبكات النموذج {model} غير التي تُدرَّب؛ ابدأ من نموذج من النوع نفسه.</translation>
     </message>
     <message>
         <source>The {module} training diverged at step {step}; use a smaller learning rate.</source>
@@ -3504,28 +3236,28 @@
         <translation>تُقاس معًا {limit} صورة على الأكثر؛ اختر أقل.</translation>
     </message>
     <message>
-        <source>The photos are too small, too dark or too bright to see their noise; choose ones with large even parts of middle brightness.</source>
+        <source>The photos are too small, too dark or too bright to measure their noise; choose photos with large even areas of middle brightness.</source>
         <translation>الصور أصغر أو أدكن أو أسطع من أن تُرى ضوضاؤها؛ اختر صورًا فيها أجزاء متجانسة كبيرة متوسطة السطوع.</translation>
     </message>
     <message>
-        <source>The photos have too few flat parts to tell noise from drawing; take two shots of one scene, or a photo of an even wall.</source>
+        <source>The photos have too few flat areas to tell noise from detail; take two shots of one scene, or a photo of an even wall.</source>
         <translation>الأجزاء المستوية في الصور أقل من أن تُميَّز فيها الضوضاء من التفاصيل؛ التقط لقطتين لمشهد واحد أو صورة لجدار متجانس.</translation>
     </message>
     <message>
-        <source>No noise is to be seen in the photos; choose ones of a higher sensitivity (ISO), or 16-bit ones without noise reduction.</source>
+        <source>No noise was found in the photos; choose photos at a higher ISO, or 16-bit photos without noise reduction.</source>
         <translation>لا تُرى ضوضاء في الصور؛ اختر صورًا بحساسية (ISO) أعلى، أو صورًا بعمق ١٦ بت دون تقليل للضوضاء.</translation>
     </message>
     <message>
-        <source>{high} is there more than once; it is left out.</source>
+        <source>{high} is a duplicate; it is left out.</source>
         <translation>‏{high} موجودة أكثر من مرة، فاستُبعدت.</translation>
     </message>
     <message>
-        <source>{low} and {high} lie on each other.</source>
+        <source>{low} and {high} are aligned.</source>
         <translation>تنطبق {low} و{high} إحداهما على الأخرى.</translation>
     </message>
     <message>
-        <source>{high} is shifted by {pixels}; that is taken back.</source>
-        <translation>‏{high} مزاحة بمقدار {pixels}، ويُعاد ذلك.</translation>
+        <source>{high} is shifted by {pixels}; the shift is corrected.</source>
+        <translation>‏{high} مزاحة بمقدار {pixels}، وتُصحَّح الإزاحة.</translation>
     </message>
     <message>
         <source>{high} is shifted by {pixels}, which is too far; use a tripod.</source>
@@ -3536,20 +3268,24 @@
         <translation>تُظهر {low} و{high} مشهدين مختلفين، فاستُبعدتا.</translation>
     </message>
     <message>
-        <source>Much of {high} is pure white or black; choose another exposure.</source>
-        <translation>جزء كبير من {high} أبيض أو أسود تمامًا؛ اختر تعريضًا آخر.</translation>
+        <source>Much of {high} is clipped; choose another exposure.</source>
+        <translation>جزء كبير من {high} مقطوع (أبيض أو أسود تمامًا)؛ اختر تعريضًا آخر.</translation>
+    </message>
+    <message>
+        <source>{low} is brighter than {high}; swap them.</source>
+        <translation>‏{low} أسطع من {high}؛ بدّل بينهما.</translation>
+    </message>
+    <message>
+        <source>{low} and {high} are already in another pair; they are left out.</source>
+        <translation>‏{low} و{high} في زوج آخر، فاستُبعدتا.</translation>
+    </message>
+    <message>
+        <source>{high} is too dark for training; choose a well-exposed photo.</source>
+        <translation>‏{high} أدكن من أن يُتعلَّم منها؛ اختر صورة جيدة التعريض.</translation>
     </message>
     <message>
         <source>{low} and {high} are equally bright; choose a darker photo.</source>
         <translation>‏{low} و{high} متساويتا السطوع؛ اختر صورة أدكن.</translation>
-    </message>
-    <message>
-        <source>{low} is brighter than {high}; exchange them.</source>
-        <translation>‏{low} أسطع من {high}؛ بدّل بينهما.</translation>
-    </message>
-    <message>
-        <source>{low} and {high} are in another pair already; they are left out.</source>
-        <translation>‏{low} و{high} في زوج آخر، فاستُبعدتا.</translation>
     </message>
     <message>
         <source>{low} and {high} differ in size or orientation; export both alike.</source>
@@ -3560,11 +3296,7 @@
         <translation>‏{high} جيدة التعريض.</translation>
     </message>
     <message>
-        <source>{high} is too dark to learn from; choose a well-exposed photo.</source>
-        <translation>‏{high} أدكن من أن يُتعلَّم منها؛ اختر صورة جيدة التعريض.</translation>
-    </message>
-    <message>
-        <source>{folder} has no pairs: it needs files of the same names in low and in high.</source>
+        <source>{folder} has no pairs; it needs files with the same names in low and in high.</source>
         <translation>لا أزواج في {folder}: يلزمه ملفات بالأسماء نفسها في low وفي high.</translation>
     </message>
     <message>
@@ -3584,14 +3316,6 @@
         <translation>قائمة الأزواج المحضّرة في {folder} تالفة؛ احذف ذلك المجلد.</translation>
     </message>
     <message>
-        <source>A model takes one checkpoint of an enhancement training and one of a denoising training, of one architecture.</source>
-        <translation>يأخذ النموذج نقطة حفظ واحدة من تدريب التحسين وواحدة من تدريب إزالة التشويش، من بنية واحدة.</translation>
-    </message>
-    <message>
-        <source>{file} is there already, and is no model&apos;s; choose another name.</source>
-        <translation>‏{file} موجود وليس لنموذج؛ اختر اسمًا آخر.</translation>
-    </message>
-    <message>
         <source>{file} needs the library OpenEXR; install Lowexp with the extra “training”.</source>
         <translation>يحتاج {file} إلى المكتبة OpenEXR؛ ثبّت Lowexp مع الإضافة “training”.</translation>
     </message>
@@ -3604,7 +3328,7 @@
         <translation>تعذّرت قراءة {file} كبانوراما.</translation>
     </message>
     <message>
-        <source>{file} is not a panorama: it has to be twice as wide as high, in colour.</source>
+        <source>{file} is not a panorama: it must be in colour and twice as wide as high.</source>
         <translation>‏{file} ليس بانوراما: يجب أن يكون عرضه ضعف ارتفاعه وبالألوان.</translation>
     </message>
     <message>
@@ -3612,11 +3336,11 @@
         <translation>التثبيت غير مكتمل: صوره مفقودة. ثبّت Lowexp من جديد.</translation>
     </message>
     <message>
-        <source>The folder {folder} for the run and the photos in {photos} must lie apart; choose another folder for the run.</source>
-        <translation>يجب أن ينفصل المجلد {folder} الخاص بالتشغيل عن الصور في {photos}؛ اختر مجلدًا آخر للتشغيل.</translation>
+        <source>The folder {folder} for the run overlaps with the photos in {photos}; choose another folder for the run.</source>
+        <translation>يتداخل المجلد {folder} الخاص بالتشغيل مع الصور في {photos}؛ اختر مجلدًا آخر للتشغيل.</translation>
     </message>
     <message>
-        <source>The model cannot go into the folder {folder} of the run, which is emptied; choose another folder for the run.</source>
+        <source>The model cannot be saved in the folder {folder} of the run, which is emptied; choose another folder for the run.</source>
         <translation>لا يمكن وضع النموذج في المجلد {folder} الخاص بالتشغيل لأنه يُفرَّغ؛ اختر مجلدًا آخر للتشغيل.</translation>
     </message>
     <message>
@@ -3632,55 +3356,55 @@
         <translation>نقطة الحفظ {file} تالفة؛ احذف التشغيل للبدء من جديد.</translation>
     </message>
     <message>
-        <source>Teaching went wrong with every step size; look at your pairs again.</source>
+        <source>Fine-tuning failed with every learning rate; check your pairs.</source>
         <translation>اختل التعليم بكل أحجام الخطوات؛ راجع أزواجك.</translation>
     </message>
     <message>
-        <source>Teaching went wrong; it goes on from the last good state with smaller steps.</source>
+        <source>Fine-tuning became unstable; it continues from the last good state with a smaller learning rate.</source>
         <translation>اختل التعليم، فيُتابع من آخر حالة جيدة بخطوات أصغر.</translation>
     </message>
     <message>
-        <source>Memory is short: each step learns from {fewer} instead of {batch}.</source>
+        <source>Memory is low: each step uses {fewer} instead of {batch}.</source>
         <translation>الذاكرة ضيقة: تتعلم كل خطوة من {fewer} بدلًا من {batch}.</translation>
-    </message>
-    <message>
-        <source>Chance alone would make such a gain in at most {chance} of cases: that is beyond chance, and the new model is better on your photos.</source>
-        <translation>الصدفة وحدها تُحدث مثل هذا الكسب في {chance} من الحالات على الأكثر: إنه يتجاوز الصدفة، والنموذج الجديد أفضل على صورك.</translation>
-    </message>
-    <message>
-        <source>Chance alone would make such a loss in at most {chance} of cases: the new model is worse.</source>
-        <translation>الصدفة وحدها تُحدث مثل هذه الخسارة في {chance} من الحالات على الأكثر: النموذج الجديد أسوأ.</translation>
-    </message>
-    <message>
-        <source>1 held-back scene is too few to judge: chance alone makes all of so few gain in {chance} of cases.</source>
-        <translation>مشهد محجوب واحد أقل من أن يُحكم به: فالصدفة وحدها تجعل كل هذا العدد القليل يكسب في {chance} من الحالات.</translation>
-    </message>
-    <message>
-        <source>{count} held-back scenes are too few to judge: chance alone makes all of so few gain in {chance} of cases.</source>
-        <translation>عدد المشاهد المحجوبة ({count}) أقل من أن يُحكم به: فالصدفة وحدها تجعل كل هذا العدد القليل يكسب في {chance} من الحالات.</translation>
-    </message>
-    <message>
-        <source>At least {least} are needed, as photos of {scenes} give.</source>
-        <translation>يلزم {least} على الأقل، كما تعطي صور {scenes}.</translation>
     </message>
     <message>
         <source>The new model is not better.</source>
         <translation>النموذج الجديد ليس أفضل.</translation>
     </message>
     <message>
-        <source>That may be chance, which alone would make such a gain in at most {chance} of cases; more scenes would tell.</source>
-        <translation>قد يكون ذلك صدفة، فهي وحدها تُحدث مثل هذا الكسب في {chance} من الحالات على الأكثر؛ ومشاهد أكثر تحسم الأمر.</translation>
-    </message>
-    <message>
-        <source>That may be chance, which alone would make such a gain in at most {chance} of cases: the new model is not shown to be better.</source>
-        <translation>قد يكون ذلك صدفة، فهي وحدها تُحدث مثل هذا الكسب في {chance} من الحالات على الأكثر: ولم يثبت أن النموذج الجديد أفضل.</translation>
-    </message>
-    <message>
         <source>Look at the pictures before you keep it.</source>
         <translation>انظر إلى الصور قبل أن تُبقيه.</translation>
     </message>
     <message>
-        <source>Better discard it.</source>
+        <source>Chance alone would give such a gain in at most {chance} of cases: the new model is better on your photos.</source>
+        <translation>الصدفة وحدها تُحدث مثل هذا الكسب في {chance} من الحالات على الأكثر: النموذج الجديد أفضل على صورك.</translation>
+    </message>
+    <message>
+        <source>Chance alone would give such a loss in at most {chance} of cases: the new model is worse.</source>
+        <translation>الصدفة وحدها تُحدث مثل هذه الخسارة في {chance} من الحالات على الأكثر: النموذج الجديد أسوأ.</translation>
+    </message>
+    <message>
+        <source>1 held-back scene is too few to judge: it would gain by chance alone in {chance} of cases.</source>
+        <translation>مشهد محجوب واحد أقل من أن يُحكم به: فقد يكسب بالصدفة وحدها في {chance} من الحالات.</translation>
+    </message>
+    <message>
+        <source>{count} held-back scenes are too few to judge: all of them would gain by chance alone in {chance} of cases.</source>
+        <translation>عدد المشاهد المحجوبة ({count}) أقل من أن يُحكم به: فقد تكسب كلها بالصدفة وحدها في {chance} من الحالات.</translation>
+    </message>
+    <message>
+        <source>At least {least} are needed; photos of {scenes} give that many.</source>
+        <translation>يلزم {least} على الأقل؛ وصور {scenes} تعطي هذا العدد.</translation>
+    </message>
+    <message>
+        <source>This may be chance, which alone would give such a gain in at most {chance} of cases; use more scenes to be sure.</source>
+        <translation>قد يكون ذلك صدفة، فهي وحدها تُحدث مثل هذا الكسب في {chance} من الحالات على الأكثر؛ استخدم مشاهد أكثر للتأكد.</translation>
+    </message>
+    <message>
+        <source>This may be chance, which alone would give such a gain in at most {chance} of cases: the new model is not shown to be better.</source>
+        <translation>قد يكون ذلك صدفة، فهي وحدها تُحدث مثل هذا الكسب في {chance} من الحالات على الأكثر: ولم يثبت أن النموذج الجديد أفضل.</translation>
+    </message>
+    <message>
+        <source>It is best to discard it.</source>
         <translation>الأفضل التخلص منه.</translation>
     </message>
     <message>
@@ -3696,12 +3420,288 @@
         <translation>خسر {change} ديسيبل على {scenes}.</translation>
     </message>
     <message>
-        <source>It forgot nothing on other photos.</source>
-        <translation>ولم ينسَ شيئًا في الصور الأخرى.</translation>
+        <source>It did not get worse on other photos.</source>
+        <translation>ولم يسؤ في الصور الأخرى.</translation>
     </message>
     <message>
         <source>On other photos it lost {change} dB.</source>
         <translation>وخسر في صور أخرى {change} ديسيبل.</translation>
+    </message>
+    <message>
+        <source>The folder of {photo} no longer exists; choose another folder.</source>
+        <translation>لم يعد مجلد {photo} موجودًا؛ اختر مجلدًا آخر.</translation>
+    </message>
+    <message>
+        <source>The queue is damaged; it was set aside.</source>
+        <translation>قائمة الانتظار تالفة؛ وُضعت جانبًا.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be created: {reason}. Choose another output folder.</source>
+        <translation>يتعذر إنشاء المجلد {folder}: {reason}. اختر مجلد حفظ آخر.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist; choose another folder to watch.</source>
+        <translation>المجلد {folder} غير موجود؛ اختر مجلدًا آخر لمراقبته.</translation>
+    </message>
+    <message>
+        <source>Results in the watched folder {folder} would be enhanced again; choose another output folder.</source>
+        <translation>ستُحسَّن النتائج من جديد إن كانت في المجلد المراقَب {folder}؛ اختر مجلدًا آخر للنتائج.</translation>
+    </message>
+    <message>
+        <source>A model named {model} exists; choose another name.</source>
+        <translation>يوجد نموذج {model} بالفعل؛ اختر اسمًا آخر.</translation>
+    </message>
+    <message>
+        <source>There is no deleted model {model} to restore; deleted models are kept for a month.</source>
+        <translation>لا يوجد نموذج محذوف {model} لاستعادته؛ تُحفظ النماذج المحذوفة شهرًا.</translation>
+    </message>
+    <message>
+        <source>{file} is one of the photos; choose another name for the JSON file.</source>
+        <translation>‏{file} إحدى الصور؛ اختر اسمًا آخر لملف JSON.</translation>
+    </message>
+    <message>
+        <source>{folder} already contains another {name}; choose another output folder.</source>
+        <translation>يحتوي {folder} على {name} آخر؛ اختر مجلدًا آخر للنتائج.</translation>
+    </message>
+    <message>
+        <source>The plan article cannot use the noise of a camera; choose the plan studio or open.</source>
+        <translation>الخطة article لا تستخدم ضوضاء كاميرا؛ اختر الخطة studio أو open.</translation>
+    </message>
+    <message>
+        <source>There are {limit} presets already; delete one first.</source>
+        <translation>هناك {limit} من الإعدادات المسبقة بالفعل؛ احذف واحدًا منها أولًا.</translation>
+    </message>
+    <message>
+        <source>Your presets cannot be saved: their folder cannot be created.</source>
+        <translation>يتعذر الاحتفاظ بإعداداتك المسبقة: لا يمكن إنشاء مجلدها.</translation>
+    </message>
+    <message>
+        <source>Your settings cannot be saved: their folder cannot be created.</source>
+        <translation>يتعذر الاحتفاظ بإعداداتك: لا يمكن إنشاء مجلدها.</translation>
+    </message>
+    <message>
+        <source>{file} was written by a newer version of Lowexp; default values are used, and a copy of the file is kept.</source>
+        <translation>كتب {file} إصدار أحدث من Lowexp؛ تُستخدم القيم المعتادة، وتُحفظ نسخة منه.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged; default values are used, and a copy of the file is kept.</source>
+        <translation>الملف {file} تالف؛ تُستعمل القيم المعتادة، ويُحتفظ بنسخة منه.</translation>
+    </message>
+    <message>
+        <source>{file} contains invalid values; default values are used instead, and a copy of the file is kept.</source>
+        <translation>في {file} قيم غير صالحة؛ تُستعمل القيم المعتادة بدلًا منها، ويُحتفظ بنسخة من الملف.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read or replaced; default values are used, and changes are not saved. Move it away.</source>
+        <translation>لا يمكن قراءة {file} ولا استبداله؛ تُستعمل القيم المعتادة، ولا تُحفظ التغييرات. انقله إلى مكان آخر.</translation>
+    </message>
+    <message>
+        <source>The model {model} was made by a newer version of Lowexp; update Lowexp to use it.</source>
+        <translation>صنع النموذج {model} إصدار أحدث من Lowexp؛ حدِّث Lowexp لاستخدامه.</translation>
+    </message>
+    <message>
+        <source>The model {model} is damaged and cannot be used; import it or fine-tune it again.</source>
+        <translation>النموذج {model} تالف ولا يمكن استخدامه؛ استورده أو علّمه من جديد.</translation>
+    </message>
+    <message>
+        <source>A newer version of Lowexp was fine-tuning a model; only that version can continue.</source>
+        <translation>كان إصدار أحدث من Lowexp يعلّم نموذجًا؛ هو وحده يستطيع المتابعة.</translation>
+    </message>
+    <message>
+        <source>The file with the adjustments of your photos was damaged; it was renamed to {file}, and a new file was started.</source>
+        <translation>كان ملف تعديلات صورك تالفًا؛ غُيّر اسمه إلى {file}، وبدأ ملف جديد.</translation>
+    </message>
+    <message>
+        <source>The adjustments of your photos were saved by a newer version of Lowexp; they are unchanged, and this version saves none. Update Lowexp.</source>
+        <translation>حُفظت تعديلات صورك بإصدار أحدث من Lowexp؛ تبقى كما هي، ولا يحفظ هذا الإصدار شيئًا. حدِّث Lowexp.</translation>
+    </message>
+    <message>
+        <source>the disk is full; free some space</source>
+        <translation>القرص ممتلئ؛ وفّر مساحة</translation>
+    </message>
+    <message>
+        <source>check its disk</source>
+        <translation>افحص قرصه</translation>
+    </message>
+    <message>
+        <source>its folder is not writable</source>
+        <translation>لا يمكن الكتابة في مجلده</translation>
+    </message>
+    <message>
+        <source>the file is damaged; move it away</source>
+        <translation>الملف تالف؛ انقله إلى مكان آخر</translation>
+    </message>
+    <message>
+        <source>The adjustments of your photos cannot be saved: {reason}.</source>
+        <translation>تعذّر حفظ تعديلات صورك: {reason}.</translation>
+    </message>
+    <message>
+        <source>Photos were adjusted with the model {model}, which is not in the model library; {used} is used instead.</source>
+        <translation>عُدّلت صور بالنموذج {model}، وهو ليس في مكتبة النماذج؛ يُستخدم {used} بدلًا منه.</translation>
+    </message>
+    <message>
+        <source>The model {model} has changed since photos were adjusted with it; check the results.</source>
+        <translation>تغيّر النموذج {model} منذ أن عُدّلت به الصور؛ تحقق من النتائج.</translation>
+    </message>
+    <message>
+        <source>{file} no longer exists; it may have been moved, renamed or deleted.</source>
+        <translation>لم يعد {file} في مكانه؛ ربما نُقل أو تغيّر اسمه أو حُذف.</translation>
+    </message>
+    <message>
+        <source>rotate one of them</source>
+        <translation>أدر إحداهما</translation>
+    </message>
+    <message>
+        <source>resize one of them</source>
+        <translation>غيّر حجم إحداهما</translation>
+    </message>
+    <message>
+        <source>{photo} has {width} × {height} pixels and its reference has {other_width} × {other_height}; {advice}.</source>
+        <translation>أبعاد {photo} هي {width} × {height} بكسل وأبعاد مرجعها {other_width} × {other_height}؛ {advice}.</translation>
+    </message>
+    <message>
+        <source>{file} is not a measurement, or it is damaged; move it away and start again.</source>
+        <translation>‏{file} ليس قياسًا أو هو تالف؛ انقله وابدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>{folder} has no pairs for measuring; add pairs of several scenes.</source>
+        <translation>لا أزواج للقياس في {folder}؛ أضف أزواجًا لعدة مشاهد.</translation>
+    </message>
+    <message>
+        <source>Fine-tuning is not possible: its folder cannot be created.</source>
+        <translation>لا يمكن تعليم شيء: تعذر إنشاء المجلد اللازم.</translation>
+    </message>
+    <message>
+        <source>A newer version of Lowexp started to fine-tune this model; continue with that version, or start again.</source>
+        <translation>بدأ إصدار أحدث من Lowexp تعليم هذا النموذج؛ تابع به أو ابدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>The saved fine-tuning can no longer be read; start again.</source>
+        <translation>تعذرت قراءة التعليم المحفوظ؛ ابدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>The fine-tuned model can no longer be read; fine-tune it again.</source>
+        <translation>تعذرت قراءة النموذج الذي عُلّم؛ علّمه من جديد.</translation>
+    </message>
+    <message>
+        <source>{folder} is not a folder; choose another one.</source>
+        <translation>‏{folder} ليس مجلدًا؛ اختر غيره.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} contains other files, which Lowexp does not change; choose an empty one.</source>
+        <translation>في المجلد {folder} ملفات أخرى، وهي تُترك كما هي؛ اختر مجلدًا فارغًا.</translation>
+    </message>
+    <message>
+        <source>{photo} is a video without a still picture; save one of its frames as JPEG first.</source>
+        <translation>{photo} فيلم بلا صورة ثابتة؛ احفظ إحدى صوره بصيغة JPEG أولًا.</translation>
+    </message>
+    <message>
+        <source>{photo} is a JPEG XL whose colour profile cannot be read; its colours are treated as sRGB.</source>
+        <translation>{photo} بصيغة JPEG XL وملف تعريف ألوانه لا يمكن قراءته؛ ستُعدّ ألوانه بنظام sRGB.</translation>
+    </message>
+    <message>
+        <source>{photo} has damaged EXIF data, which is not kept.</source>
+        <translation>بيانات EXIF في {photo} تالفة؛ لن تُنقل.</translation>
+    </message>
+    <message>
+        <source>{photo} has damaged EXIF data; only the undamaged part is kept.</source>
+        <translation>بيانات EXIF في {photo} تالفة؛ سيُحتفظ بالسليم منها.</translation>
+    </message>
+    <message>
+        <source>{photo} has XMP data that is damaged or too large; it is not kept.</source>
+        <translation>بيانات XMP في {photo} تالفة أو كبيرة جدًا؛ لن تُنقل.</translation>
+    </message>
+    <message>
+        <source>{photo} has texts that are too long; they are not kept.</source>
+        <translation>{photo} يحوي نصوصًا أطول مما ينبغي؛ لم تُحفظ.</translation>
+    </message>
+    <message>
+        <source>{photo} is a raw file of an unknown camera; convert it to TIFF first.</source>
+        <translation>{photo} ملف خام لكاميرا غير معروفة؛ حوّله أولًا إلى TIFF.</translation>
+    </message>
+    <message>
+        <source>{file} was written by a newer version of Lowexp and was not changed; update Lowexp.</source>
+        <translation>كُتب {file} بإصدار أحدث من Lowexp ولم يُغيَّر؛ حدِّث Lowexp.</translation>
+    </message>
+    <message>
+        <source>{file} is not a valid XMP file and was not changed; repair it or move it away.</source>
+        <translation>{file} ليس ملف XMP سليمًا ولم يُغيَّر؛ أصلحه أو انقله.</translation>
+    </message>
+    <message>
+        <source>{file} is read-only and was not changed; change its permissions.</source>
+        <translation>{file} للقراءة فقط ولم يُغيَّر؛ غيِّر أذوناته.</translation>
+    </message>
+    <message>
+        <source>{file} was changed by another program; try again.</source>
+        <translation>غيَّر برنامج آخر {file} في هذه الأثناء؛ حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>{photo} has values above white, which are clipped; reduce the exposure before you save such a TIFF.</source>
+        <translation>في {photo} قيم فوق الأبيض تُقص؛ اختر تعريضًا قبل أن تحفظ ملف TIFF كهذا.</translation>
+    </message>
+    <message>
+        <source>{photo} contains several pictures; the first one was opened.</source>
+        <translation>في {photo} عدة صور؛ فُتحت الأولى.</translation>
+    </message>
+    <message>
+        <source>{photo} contains several pictures; the largest one was opened.</source>
+        <translation>{photo} يحوي عدة صور؛ فُتحت أكبرها.</translation>
+    </message>
+    <message>
+        <source>{photo} is an unusual kind of TIFF; save it as an 8-bit or 16-bit RGB TIFF first.</source>
+        <translation>{photo} ملف TIFF من نوع نادر؛ احفظه بصيغة TIFF RGB بعمق ٨ أو ١٦ بت أولًا.</translation>
+    </message>
+    <message>
+        <source>{photo} has an unusual number format; save it as an 8-bit or 16-bit RGB TIFF first.</source>
+        <translation>في {photo} أعداد من نوع نادر؛ احفظه أولًا كملف TIFF بألوان RGB وعمق 8 أو 16 بت.</translation>
+    </message>
+    <message>
+        <source>{photo} has {channels} channels, which a photo cannot have; convert it to RGB first.</source>
+        <translation>عدد قنوات {photo} هو {channels}، وليس هذا عدد قنوات صورة؛ حوّلها إلى RGB أولًا.</translation>
+    </message>
+    <message>
+        <source>{folder} has no training photos; it needs a folder photos-open.</source>
+        <translation>لا صور للتعلّم في {folder}: يلزمه مجلد photos-open.</translation>
+    </message>
+    <message>
+        <source>{folder} has no photo sets; it needs a folder with low and high, and a folder photos-open.</source>
+        <translation>لا مجموعات صور في {folder}: يلزمه مجلد فيه low وhigh، ومجلد photos-open.</translation>
+    </message>
+    <message>
+        <source>Another process of this training stopped, so this one stops too; run the same command again to continue from the last checkpoint.</source>
+        <translation>انتهت عملية أخرى من هذا التدريب فتنتهي هذه أيضًا؛ يتابع الأمر نفسه من آخر نقطة حفظ.</translation>
+    </message>
+    <message>
+        <source>A batch of {size} cannot be divided among {processes} processes; choose another batch size.</source>
+        <translation>لا يمكن توزيع دفعة من {size} على {processes} من العمليات؛ اختر دفعة أخرى.</translation>
+    </message>
+    <message>
+        <source>The processes of this training see different checkpoints; use one output folder that all machines share.</source>
+        <translation>ترى عمليات هذا التدريب نقاط حفظ مختلفة؛ أعطها كلها مجلد نتائج واحدًا تتشاركه كل الأجهزة.</translation>
+    </message>
+    <message>
+        <source>The model {model} has other networks than this training; start from a model of the same kind.</source>
+        <translation>شبكات النموذج {model} غير التي تُدرَّب؛ ابدأ من نموذج من النوع نفسه.</translation>
+    </message>
+    <message>
+        <source>Found {found}, but at least {fewest} are needed; take more from a tripod, each a dark and a well-exposed photo of one scene.</source>
+        <translation>وُجد {found}، ويلزم {fewest} على الأقل: التقط المزيد، كل زوج صورة داكنة وأخرى جيدة التعريض لمشهد واحد من حامل ثلاثي.</translation>
+    </message>
+    <message>
+        <source>The pairs show {scenes}, but at least {fewest} are needed; add pairs of other scenes.</source>
+        <translation>تُظهر الأزواج {scenes}، ويلزم {fewest} على الأقل: التقط أزواجًا لمشاهد أخرى أيضًا.</translation>
+    </message>
+    <message>
+        <source>The clean photos show {scenes}, but at least {fewest} are needed; add well-exposed photos at the lowest ISO.</source>
+        <translation>الصور النقية من {scenes}، ويلزم {fewest} على الأقل؛ أضف صورًا جيدة التعريض بأدنى حساسية (ISO).</translation>
+    </message>
+    <message>
+        <source>A model needs two checkpoints of one architecture: one of an enhancement training and one of a denoising training.</source>
+        <translation>يأخذ النموذج نقطة حفظ واحدة من تدريب التحسين وواحدة من تدريب إزالة التشويش، من بنية واحدة.</translation>
+    </message>
+    <message>
+        <source>{file} exists and is not a model; choose another name.</source>
+        <translation>‏{file} موجود وليس لنموذج؛ اختر اسمًا آخر.</translation>
     </message>
 </context>
 <context>
@@ -3826,11 +3826,11 @@
         <translation>وخسر في صور أخرى %1 ديسيبل.</translation>
     </message>
     <message>
-        <source>It forgot nothing on other photos.</source>
-        <translation>ولم ينسَ شيئًا في الصور الأخرى.</translation>
+        <source>It did not get worse on other photos.</source>
+        <translation>ولم يسؤ في الصور الأخرى.</translation>
     </message>
     <message>
-        <source>Better discard it.</source>
+        <source>It is best to discard it.</source>
         <translation>الأفضل التخلص منه.</translation>
     </message>
     <message>

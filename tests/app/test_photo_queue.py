@@ -216,7 +216,7 @@ def test_a_queue_with_one_row_that_makes_no_sense_is_set_aside_and_work_goes_on(
         wait(lambda: queue.heard)
     queue.add(AddPhotos((spec(dark_photos[2]),)))
     wait(lambda: queue.count(EntryState.DONE) == 1)
-    assert [notice.sentence for notice in queue.heard] == ["The queue is damaged; it is set aside."]
+    assert [notice.sentence for notice in queue.heard] == ["The queue is damaged; it was set aside."]
     assert len(list(window_queue().parent.glob("*.damaged-1"))) == 1
     # The next start finds a sound one.
     queue.close()
@@ -233,7 +233,7 @@ def test_a_queue_that_breaks_while_it_is_open_is_set_aside(queue, wait, spec, da
     queue._queue._connection.execute("ALTER TABLE made RENAME TO lost")
     queue.add(AddPhotos((spec(*dark_photos[1:]),)))
     wait(lambda: len(queue) == 2)
-    assert [notice.sentence for notice in queue.heard] == ["The queue is damaged; it is set aside."]
+    assert [notice.sentence for notice in queue.heard] == ["The queue is damaged; it was set aside."]
     queue.go_on()
     wait(lambda: queue.count(EntryState.DONE) == 2)
 
@@ -246,7 +246,7 @@ def test_a_folder_that_is_queued_again_gives_no_results_of_results(queue, wait, 
         before = queue.count(EntryState.DONE)
         queue.add(AddPhotos((adjusted,)))
         wait(lambda: queue.count(EntryState.DONE) == before + 3)  # noqa: B023
-    assert [notice.sentence for notice in queue.heard] == ["3 results of Lowexp were left out."]
+    assert [notice.sentence for notice in queue.heard] == ["3 results of Lowexp were skipped."]
 
 
 def test_a_folder_without_photos_is_said(queue, wait, spec, tmp_path):

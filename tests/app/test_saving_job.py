@@ -200,7 +200,7 @@ def test_a_photo_is_not_saved_beside_itself_where_its_folder_has_gone(done, wait
     shutil.rmtree(dark_photos[0].parent)
     done.exports.save_current()
     wait(lambda: notices)
-    assert _sentences(notices) == ["The folder of “IMG_1.jpg” is not there any more; choose another folder."]
+    assert _sentences(notices) == ["The folder of “IMG_1.jpg” no longer exists; choose another folder."]
     assert notices[0].remedy is Remedy.CHOOSE_FOLDER
     assert not dark_photos[0].parent.exists()
 

@@ -64,7 +64,7 @@ def test_results_are_left_out_of_folders_and_opened_by_themselves(session, wait,
     result = dark_photos[0].parent / "Lowexp" / "IMG_1_lowexp.jpg"
     wait(result.exists)
     session.opening.open_paths([dark_photos[0].parent])
-    wait(lambda: any(each.sentence == "1 result of Lowexp was left out." for each in notices))
+    wait(lambda: any(each.sentence == "1 result of Lowexp was skipped." for each in notices))
     assert len(session.open_photos) == 3
     session.opening.open_paths([result])
     wait(lambda: len(session.open_photos) == 4)

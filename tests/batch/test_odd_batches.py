@@ -137,7 +137,7 @@ def test_an_output_folder_that_cannot_be_made_ends_the_job_with_a_sentence(tmp_p
     else:
         out.write_text("a file")
         out = out / "below" if what == "deep file" else out
-    with pytest.raises(PhotoError, match="cannot be made") as raised:
+    with pytest.raises(PhotoError, match="cannot be created") as raised:
         run_job(JobSpec.of((photo,), "article", OutputRule(out)), lambda _: None, Event())
     assert str(raised.value).isprintable()
 
@@ -168,7 +168,7 @@ def test_a_photo_that_may_not_be_read_fails_alone(as_nobody: Path) -> None:
     photo.chmod(0)
     told = _run(as_nobody / "in", as_nobody / "out")
     assert [str(event.sentence) for event in told if isinstance(event, Failed)] == [
-        "“a.png” may not be read; change its permissions."
+        "“a.png” cannot be read; change its permissions."
     ]
     assert len(list((as_nobody / "out").iterdir())) == 1
 
@@ -179,7 +179,7 @@ def test_a_folder_that_may_not_be_read_fails_alone(as_nobody: Path) -> None:
     (as_nobody / "in" / "shut").chmod(0)
     told = _run(as_nobody / "in", as_nobody / "out")
     assert [str(event.sentence) for event in told if isinstance(event, Failed)] == [
-        "The folder “shut” may not be read."
+        "The folder “shut” cannot be read; change its permissions."
     ]
     assert len([event for event in told if isinstance(event, Finished)]) == 1
 
@@ -207,7 +207,7 @@ def test_mirrored_folders_that_cannot_be_made_fail_their_photos_alone(tmp_path: 
     (out / "x").write_text("a file where a folder is to be")
     told = _run(tmp_path / "in", out)
     (failure,) = (event for event in told if isinstance(event, Failed))
-    assert "“x” cannot be made" in str(failure.sentence)
+    assert "“x” cannot be created" in str(failure.sentence)
     assert (out / "y" / "a_lowexp.png").is_file()
 
 

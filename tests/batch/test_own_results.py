@@ -47,7 +47,7 @@ def test_a_folder_that_is_enhanced_three_times_stays_as_it_is(
     assert before == (Summary(saved=3), [])
     there = sorted((tmp_path / "in").rglob("*.*"))
     for _ in range(2):
-        assert run(spec) == (Summary(skipped=3), ["3 results of Lowexp were left out."])
+        assert run(spec) == (Summary(skipped=3), ["3 results of Lowexp were skipped."])
         assert sorted((tmp_path / "in").rglob("*.*")) == there
     # Whatever is enhanced, and wherever it goes to: they are known by themselves.
     others = replace(spec, output=OutputRule(tmp_path / "elsewhere"))
@@ -97,5 +97,5 @@ def test_results_that_arrive_in_a_watched_folder_are_left_out(tmp_path: Path) ->
         spec = job(folder, tmp_path / "results")
         assert watch(spec, queue, told.append, cancel, existing=True, wait=wait) == Summary(saved=1)
     assert [str(event.sentence) for event in told if isinstance(event, Noticed)] == [
-        "1 result of Lowexp was left out."
+        "1 result of Lowexp was skipped."
     ]

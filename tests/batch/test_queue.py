@@ -46,7 +46,9 @@ def test_photos_are_queued_with_all_that_they_need(tmp_path: Path, photos: list[
         added = queue.add([tmp_path / "in", tmp_path / "gone"], settings)
         entries = queue.entries()
         assert added.ids == tuple(entry.id for entry in entries)
-        assert [str(problem) for problem in added.problems] == ["“gone” is not there; look where it went."]
+        assert [str(problem) for problem in added.problems] == [
+            "“gone” does not exist; check its name and folder."
+        ]
     with Queue(file) as again:
         assert again.entries() == entries
     assert [entry.path for entry in entries] == photos
@@ -199,7 +201,7 @@ def test_after_a_crash_what_ran_waits_again(tmp_path: Path, photos: list[Path], 
 
 def test_only_one_works_on_a_queue(file: Path) -> None:
     with Queue(file):
-        with pytest.raises(QueueBusyError, match="Another Lowexp works on this queue"):
+        with pytest.raises(QueueBusyError, match="Another Lowexp is working on this queue"):
             Queue(file)
         code = (
             "import sys; from pathlib import Path; from lowexp_gui.batch.queue import Queue\n"
@@ -280,7 +282,7 @@ def test_what_is_not_understood_to_be_done_is_done_again(tmp_path: Path, file: P
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(QueueError, match="cannot be written to"):
+    with pytest.raises(QueueError, match="is not writable"):
         Queue(tmp_path / "file" / "a.queue")
 
 

@@ -294,7 +294,7 @@ def test_a_model_that_changed_since_is_not_taken_for_the_same(tmp_path: Path, ph
         watching = Watching()
         assert run(queue, watching) == Summary(failed=1)
     (failed,) = (event for event in watching.told if isinstance(event, Failed))
-    assert "“article” is another one than when the photo was queued" in str(failed.sentence)
+    assert "“article” has changed since the photo was queued" in str(failed.sentence)
 
 
 def test_a_file_that_was_written_just_before_a_crash_is_not_written_twice(

@@ -136,7 +136,7 @@ def test_a_photo_that_goes_again_at_once_disturbs_nothing(folder: Path) -> None:
 
 @pytest.mark.parametrize("out", [".", ".."])
 def test_an_output_folder_around_the_watched_one_is_refused(folder: Path, out: str) -> None:
-    with pytest.raises(PhotoError, match="would come back as new photos"):
+    with pytest.raises(PhotoError, match="would be enhanced again"):
         watching(folder, folder / out, ())
 
 

@@ -96,8 +96,8 @@ def test_json_lines_tell_progress_and_results(photo: Path, tmp_path: Path) -> No
     [
         ("--model", "nonesuch", "There is no model “nonesuch”"),
         ("--device", "cuda:9", "There is no device “cuda:9”"),
-        ("--name", "{nonsense}", "not known in a file name"),
-        ("--name", "../{stem}", "no folders"),
+        ("--name", "{nonsense}", "is not a field for file names"),
+        ("--name", "../{stem}", "cannot contain folders"),
         ("--brightness", "3", "not in the range"),
         ("--brightness", "nan", "from 0 to 2"),
         ("--denoise", "nan", "from 0 to 2"),

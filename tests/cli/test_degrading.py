@@ -84,10 +84,10 @@ def test_photos_that_cannot_be_read_are_a_sentence(photo: Path, sheet: Path, tmp
     empty.touch()
     text.write_text("no photo")
     for path, expected in (
-        (tmp_path / "missing.jpg", "is not there"),
+        (tmp_path / "missing.jpg", "does not exist"),
         (damaged, "damaged"),
         (empty, "is empty"),
-        (text, "is no picture of a known format"),
+        (text, "is not a picture in a known format"),
         (tmp_path, "is a folder"),
     ):
         check_refused(degrade(photo, path, "-o", sheet), expected)

@@ -116,7 +116,7 @@ def test_without_a_place_for_its_queue_a_job_is_done_all_the_same(
 
 def test_a_watch_that_makes_no_sense_is_a_sentence(photos: Path, tmp_path: Path) -> None:
     assert "to watch" in lowexp("watch", tmp_path / "gone", "-o", tmp_path / "out").output
-    assert "would come back" in lowexp("watch", photos, "-o", photos).output
+    assert "would be enhanced again" in lowexp("watch", photos, "-o", photos).output
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for another process")

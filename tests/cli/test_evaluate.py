@@ -134,7 +134,7 @@ def test_what_is_no_pair_is_said_and_the_rest_is_measured(tmp_path: Path) -> Non
     }
     assert all(len(sentences) == 1 for sentences in problems.values()), problems
     assert "48 × 30" in problems["size"][0]
-    assert "turn one of them" in problems["turned"][0]
+    assert "rotate one of them" in problems["turned"][0]
     assert "damaged" in problems["bad"][0]
     assert all(sentence in result.stderr for sentence in found["problems"])
     assert "alone.png" in (tmp_path / "report/report.html").read_text("utf-8")

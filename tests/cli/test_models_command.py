@@ -51,16 +51,16 @@ def test_a_deleted_model_comes_back(tmp_path: Path) -> None:
     assert "There is no model “article-2”" in sentence(lowexp("models", "delete", "article-2"))
     assert lowexp("models", "restore", "article-2").exit_code == 0
     assert find_model("article-2")
-    assert "was deleted lately" in sentence(lowexp("models", "restore", "article-2"))
+    assert "There is no deleted model" in sentence(lowexp("models", "restore", "article-2"))
 
 
 def test_what_cannot_be_done_is_a_sentence(tmp_path: Path) -> None:
     taken = tmp_path / "taken.lowexp-model"
     taken.write_text("text")
-    assert "exists already" in sentence(lowexp("models", "export", "article", taken))
+    assert "already exists" in sentence(lowexp("models", "export", "article", taken))
     assert taken.read_text() == "text"
-    assert "no model of Lowexp" in sentence(lowexp("models", "import", taken))
-    assert "stays as it is" in sentence(lowexp("models", "edit", "studio", "--title", "Mine"))
+    assert "is not a Lowexp model" in sentence(lowexp("models", "import", taken))
+    assert "comes with Lowexp" in sentence(lowexp("models", "edit", "studio", "--title", "Mine"))
     assert "no model “x”" in sentence(lowexp("models", "export", "x", tmp_path / "x.lowexp-model"))
     assert not own_models_folder().exists()
     assert lowexp("models", "export", "article", taken, "--overwrite").exit_code == 0
@@ -72,4 +72,4 @@ def test_one_bad_file_does_not_keep_others_from_being_taken_in(tmp_path: Path) -
     result = lowexp("models", "import", tmp_path, given)
     assert result.exit_code == 1
     assert "article-2" in result.stdout
-    assert "no file with a model in it" in result.stderr
+    assert "is not a model file" in result.stderr

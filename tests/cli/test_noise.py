@@ -58,7 +58,7 @@ def test_what_cannot_be_measured_is_a_sentence(tmp_path: Path) -> None:
     damaged.write_bytes(photo.read_bytes()[:300])
     before = photo.read_bytes()
     check_refused(lowexp("lab", "noise", damaged), "damaged")
-    check_refused(lowexp("lab", "noise", tmp_path / "missing.png"), "is not there")
+    check_refused(lowexp("lab", "noise", tmp_path / "missing.png"), "does not exist")
     check_refused(lowexp("lab", "noise"), "Missing argument", code=2)
     check_refused(lowexp("lab", "noise", *[photo] * 201), "At most 200 photos")
     misnamed = tmp_path / "photo.json"

@@ -116,7 +116,7 @@ def test_another_model_of_the_name_is_told(photos: list[Path]) -> None:
     edits_store().keep({content_of(photos[0]): StoredEdits(NIGHT, weights="0" * 64)})
     ended = _enhance(photos)
     assert ended.exit_code == 0
-    assert "“article” is another one than when photos were adjusted" in ended.output
+    assert "“article” has changed since photos were adjusted" in ended.output
     assert _results(photos)["a_lowexp.png"] == ("article", 0.5, 1.0)
 
 

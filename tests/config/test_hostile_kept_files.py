@@ -270,7 +270,7 @@ def test_of_valid_json_of_wrong_types_a_copy_is_kept_and_it_is_said() -> None:
         _write(config_folder() / name, json.dumps(fields))
     said = [str(each) for each in about_odd_files()]
     assert [name for name in contents if any(name in each for each in said)] == list(contents)
-    assert all("make no sense" in each for each in said)
+    assert all("invalid values" in each for each in said)
     save_settings(load_settings())
     save_window_state(load_window_state())
     keep_preset("more", NEUTRAL)

@@ -187,7 +187,7 @@ def test_a_newer_teaching_is_set_aside_by_the_next_one(own_settings: Path) -> No
     (run.work / "checkpoint").write_text("state", "utf-8")
     assert run.begun is None
     assert run.judged is None
-    assert "teaching" in str(about_odd_files()[0])
+    assert "fine-tuning" in str(about_odd_files()[0])
     with pytest.raises(OrderError, match="newer version"):
         run.order()
     run.prepare(FinetuneOrder((), "open", "mine", run.work, "cpu"), start=True)

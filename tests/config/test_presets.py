@@ -83,7 +83,7 @@ def test_not_more_are_kept_than_are_read_again() -> None:
     config_folder().mkdir(parents=True)
     many = {f"{number:03}": {} for number in range(MOST_PRESETS)}
     (config_folder() / "presets.json").write_text(json.dumps({"schema": 1, "presets": many}))
-    with pytest.raises(PhotoError, match="remove one first"):
+    with pytest.raises(PhotoError, match="delete one first"):
         keep_preset("one more", Adjustments())
     keep_preset("000", Adjustments(contrast=1.2))
     assert len(kept_presets()) == MOST_PRESETS

@@ -83,5 +83,5 @@ def test_a_damaged_file_gives_defaults(content: bytes) -> None:
 
 def test_settings_that_cannot_be_kept_are_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "config").touch()
-    with pytest.raises(PhotoError, match="cannot be kept"):
+    with pytest.raises(PhotoError, match="cannot be saved"):
         save_settings(Settings())

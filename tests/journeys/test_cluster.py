@@ -189,10 +189,12 @@ def test_an_encrypted_cluster_and_one_photo_that_fails(tmp_path: Path) -> None:
         ]
     told = [json.loads(line) for line in result.stdout.splitlines()]
     assert (told[-1]["saved"], told[-1]["failed"]) == (1, 1), result.stdout + result.stderr
-    assert "“bad.jpg” is no picture" in next(line["sentence"] for line in told if line["event"] == "failed")
+    assert "“bad.jpg” is not a picture" in next(
+        line["sentence"] for line in told if line["event"] == "failed"
+    )
     for each in bare:
         assert each.returncode == 1
-        assert each.stderr.startswith("There is no cluster at")
+        assert each.stderr.startswith("No cluster answers at")
         assert each.stderr.count("\n") == 1
 
 
@@ -204,7 +206,7 @@ def test_an_address_of_no_kind_is_a_sentence_at_once(
     command = ["enhance", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--cluster", address]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 1
-    assert f"There is no cluster at “{address}”" in result.output
+    assert f"No cluster answers at “{address}”" in result.output
     assert "Traceback" not in capfd.readouterr().err
 
 

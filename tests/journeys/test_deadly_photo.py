@@ -45,7 +45,7 @@ def test_a_deadly_photo_fails_by_name_and_the_rest_is_done(tmp_path: Path, poiso
         assert again.returncode == 1, again.stderr
         told = _told(again)
         (failed,) = [event for event in told if event["event"] == "failed"]
-        assert "“c-poison.png” makes the program break off each time" in str(failed["sentence"])
+        assert "“c-poison.png” crashes the program each time" in str(failed["sentence"])
         assert told[-1]["failed"] == 1
     results = {path.name for path in (tmp_path / "out").iterdir()}
     assert results == {f"{Path(name).stem}_lowexp{Path(name).suffix}" for name in GOOD}
@@ -67,7 +67,7 @@ def test_a_deadly_photo_of_a_foreign_format_ends_nothing(tmp_path: Path, poisono
     told = _told(done)
     sentences = sorted(str(event["sentence"]) for event in told if event["event"] == "failed")
     for sentence, name in zip(sentences, ("c-poison.tif", "d-poison.webp"), strict=True):
-        assert f"“{name}” makes the program break off each time" in sentence
+        assert f"“{name}” crashes the program each time" in sentence
     assert (told[-1]["saved"], told[-1]["failed"]) == (len(GOOD), 2)
 
 
@@ -90,4 +90,4 @@ def test_a_deadly_photo_that_arrives_ends_no_watch(tmp_path: Path, poisonous: di
     assert (summary["saved"], summary["failed"]) == (len(GOOD), 2)
     failed = sorted(str(event["sentence"]) for event in settled if event["event"] == "failed")
     for sentence, name in zip(failed, ("c-poison.png", "c-poison.tif"), strict=True):
-        assert f"“{name}” makes the program break off each time" in sentence
+        assert f"“{name}” crashes the program each time" in sentence

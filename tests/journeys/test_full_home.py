@@ -13,7 +13,7 @@ import pytest
 LOWEXP = [sys.executable, "-m", "lowexp_gui.cli"]
 DRIVER = [sys.executable, str(Path(__file__).with_name("window_driver.py"))]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="file systems of Linux")
-_SAID = "Nothing can be written in"
+_SAID = "Lowexp cannot write in"
 
 
 @pytest.fixture

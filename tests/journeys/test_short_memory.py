@@ -27,7 +27,7 @@ def on_a_small_machine(*arguments, **environment):
 def test_tiles_that_do_not_fit_become_smaller_and_that_is_told_once(instructions):
     """Processors with fewer instructions need other layers, of which some keep more memory."""
     told = on_a_small_machine("denoise", ONEDNN_MAX_CPU_ISA=instructions)
-    assert told["notices"] == ["Memory is short, so the photo is worked on in smaller pieces."]
+    assert told["notices"] == ["Memory is low, so the photo is processed in smaller pieces."]
     # Summation order may differ between tile sizes.
     assert told["apart"] <= 1
 
@@ -36,5 +36,5 @@ def test_a_photo_that_does_not_fit_is_a_sentence_and_the_next_one_is_done(tmp_pa
     large = tmp_path / "IMG_9999.png"
     Image.fromarray(np.zeros((8000, 8000, 3), np.uint8)).save(large, compress_level=1)
     told = on_a_small_machine("open", large, dark_photo)
-    assert told["first"] == ["“IMG_9999.png” needs more memory than there is; close other programs."]
+    assert told["first"] == ["“IMG_9999.png” needs more memory than is free; close other programs."]
     assert told["sentences"] == told["first"]

@@ -58,7 +58,7 @@ def test_own_models_come_after_those_that_ship_and_load() -> None:
 def test_a_model_goes_out_and_comes_in_as_it_was(tmp_path: Path) -> None:
     card = kept()
     path = export_model("mine", tmp_path / "out.lowexp-model")
-    with pytest.raises(PhotoError, match="exists already"):
+    with pytest.raises(PhotoError, match="already exists"):
         export_model("mine", path)
     delete_model("mine")
     assert import_model(path) == card
@@ -259,7 +259,7 @@ def test_a_model_that_cannot_be_written_leaves_nothing_behind(monkeypatch: pytes
     def disk_full_at_the_card(data: bytes, target: Path, **how: bool) -> None:
         if target.suffix == ".json":
             raise PhotoError(
-                Sentence("“mine.json” was not saved: the disk is full; make room and save again.")
+                Sentence("“mine.json” was not saved: the disk is full; free some space and save again.")
             )
         saved(data, target, **how)
 
@@ -272,6 +272,6 @@ def test_a_model_that_cannot_be_written_leaves_nothing_behind(monkeypatch: pytes
 def test_a_shelf_that_cannot_be_made_is_a_sentence() -> None:
     own_models_folder().parent.mkdir(parents=True, exist_ok=True)
     own_models_folder().touch()
-    with pytest.raises(PhotoError, match="models cannot be kept"):
+    with pytest.raises(PhotoError, match="models cannot be saved"):
         kept()
     assert names() == []

@@ -131,7 +131,7 @@ def test_a_damaged_order_is_a_sentence(order):
     path = run.folder / "order.json"
     for content in ("", "[]", "{}", json.dumps(json.loads(path.read_text()) | {"candidates": [{}]})):
         path.write_text(content)
-        with pytest.raises(OrderError, match="begin again"):
+        with pytest.raises(OrderError, match="start again"):
             run.order()
 
 

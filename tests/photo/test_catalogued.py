@@ -137,7 +137,7 @@ def test_a_damaged_one_is_said_and_the_result_is_saved(photo: Path, content: byt
     target = photo.with_name("result")
     notices = write_photo(like.pixels, like, target, format=PhotoFormat.JPEG, processing=DONE)
     assert [str(each) for each in notices] == [
-        "“a.xmp” is no sound XMP file and stays as it is; move it away or mend it."
+        "“a.xmp” is not a valid XMP file and was not changed; repair it or move it away."
     ]
     assert said(read_photo(target).metadata.xmp or b"")[XMP, "Rating"] == ["4"]
     assert (photo.parent / "a.xmp").read_bytes() == content

@@ -87,7 +87,7 @@ def test_extended_xmp_is_read(keywords: int, order: int) -> None:
 def test_an_extension_that_is_damaged_is_said_once(data: bytes) -> None:
     photo = read_photo_bytes(data)
     assert [str(each) for each in photo.notices] == [
-        "The picture lacks a part of its XMP data; the rest is kept."
+        "The picture lacks part of its XMP data; the rest is kept."
     ]
     assert said(photo.metadata.xmp) == {"http://ns.adobe.com/xap/1.0/Rating": (("", "5"),)}
 
@@ -147,7 +147,7 @@ def test_what_fits_in_no_way_is_said(tmp_path: Path) -> None:
     photo = Photo(smooth_picture(), metadata=Metadata(None, xmp), path=tmp_path / "a.png")
     notices = write_photo(photo.pixels, photo, tmp_path / "out", format=PhotoFormat.JPEG, processing=DONE)
     assert len(notices) == 1
-    assert str(notices[0]).startswith("The result of “a.png” lacks XMP data, for which a JPEG has no room")
+    assert str(notices[0]).startswith("A JPEG file has no room for all XMP data of “a.png”")
     assert processing_of(read_photo(tmp_path / "out").metadata.xmp) == DONE
 
 

@@ -82,7 +82,7 @@ def test_problems_are_told_and_the_rest_is_found(tmp_path):
     )
     assert found.photos == (photo,)
     sentences = [str(problem) for problem in found.problems]
-    assert "“gone.jpg” is not there" in sentences[0]
+    assert "“gone.jpg” does not exist" in sentences[0]
     assert "no photos in the folder “empty”" in sentences[1]
     assert "“pipe.jpg” is neither" in sentences[2]
     assert len(sentences) == 4
@@ -103,7 +103,7 @@ def test_a_folder_that_may_not_be_read_is_told(open_folder, ordinary_user):
         found = find_photos([open_folder])
     (open_folder / "secret").chmod(0o755)
     assert found.photos == (open_folder / "a.jpg",)
-    assert ["“secret” may not be read" in str(problem) for problem in found.problems] == [True]
+    assert ["“secret” cannot be read" in str(problem) for problem in found.problems] == [True]
 
 
 def test_the_limit_is_kept_and_told(tmp_path):

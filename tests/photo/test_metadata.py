@@ -20,7 +20,7 @@ from lowexp_gui.photo.photograph import Metadata
 from lowexp_gui.photo.processing import Processing
 from lowexp_gui.photo.tiff_tags import Directory, Entry, build_block, read_block
 
-EXIF_LEFT_OUT = Sentence("{photo} has damaged EXIF data; they are left out.")
+EXIF_LEFT_OUT = Sentence("{photo} has damaged EXIF data, which is not kept.")
 
 
 def loaded(block: bytes) -> Image.Exif:
@@ -72,7 +72,7 @@ def test_what_is_no_xmp_is_left_out_and_said(packet):
     upright = upright_metadata(None, packet)
     assert upright.metadata.xmp is None
     assert [str(each) for each in upright.notices] == [
-        "{photo} has XMP data that are damaged or too large; they are left out."
+        "{photo} has XMP data that is damaged or too large; it is not kept."
     ]
 
 
@@ -215,7 +215,7 @@ def test_what_is_added_does_not_become_the_value_of_a_damaged_row(order):
     upright = upright_metadata(block[:at], None)
     assert upright.orientation == 6
     assert [str(each) for each in upright.notices] == [
-        "{photo} has damaged EXIF data; what is sound of them is kept."
+        "{photo} has damaged EXIF data; only the undamaged part is kept."
     ]
     told = loaded(metadata_of_result(upright.metadata, Processing("Lowexp " + "x" * 60), 10, 20).exif)
     assert dict(told) == {0x0112: 1, 0x0131: "Lowexp " + "x" * 60}

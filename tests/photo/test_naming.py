@@ -85,19 +85,19 @@ def test_a_name_that_is_no_text_passes_untouched():
 @pytest.mark.parametrize(
     ("template", "words"),
     [
-        ("{stm}", "“{stm}” is not known"),
-        ("{stem.__class__}", "is not known"),
-        ("{0}", "is not known"),
-        ("{}", "is not known"),
+        ("{stm}", "“{stm}” is not a field"),
+        ("{stem.__class__}", "is not a field"),
+        ("{0}", "is not a field"),
+        ("{}", "is not a field"),
         ("{stem", "braces"),
         ("stem}", "braces"),
-        ("{stem!x}", "takes no such format"),
-        ("{stem:q}", "takes no such format"),
-        ("{stem:999999999}", "takes no such format"),
-        ("{n:999999999}", "takes no such format"),
-        ("a/{stem}", "no folders"),
-        ("..\\{stem}", "no folders"),
-        ("{stem}..", "no folders"),
+        ("{stem!x}", "cannot have this format"),
+        ("{stem:q}", "cannot have this format"),
+        ("{stem:999999999}", "cannot have this format"),
+        ("{n:999999999}", "cannot have this format"),
+        ("a/{stem}", "cannot contain folders"),
+        ("..\\{stem}", "cannot contain folders"),
+        ("{stem}..", "cannot contain folders"),
         ("{stem}: bright", "“:” is not allowed"),
         ("{stem}?", "“\\?” is not allowed"),
         ("tab\t{stem}", "not allowed"),
@@ -183,5 +183,5 @@ def test_without_a_date_of_its_own_a_photo_has_today_s():
 def test_an_example_is_what_a_template_gives():
     assert example_name("{folder} {stem}-{n:02}") == "Harbour IMG_1234-01.jpg"
     assert example_name("{stem}_x", Path("q/a.png"), PhotoFormat.TIFF) == "a_x.tif"
-    with pytest.raises(TemplateError, match="not known"):
+    with pytest.raises(TemplateError, match="not a field"):
         example_name("{nonsense}")

@@ -16,11 +16,11 @@ DIRECTORY = (
     b"<c:Directory><rdf:Seq><rdf:li rdf:parseType='Resource'><c:Item i:Semantic='GainMap' i:Length='9'/>"
     b"</rdf:li></rdf:Seq></c:Directory>"
 )
-FILM = "{photo} is a motion photo; its film is not kept."
+FILM = "{photo} is a motion photo; its video is not kept."
 GAIN_MAP = "{photo} is an HDR photo with a gain map; the gain map is not kept."
-BOTH = "{photo} is a motion photo with a gain map; film and gain map are not kept."
-PARTS = "{photo} holds more than the picture; the other parts are not kept."
-SETTINGS = "{photo} has settings of Camera Raw or Lightroom; they are neither applied nor kept."
+BOTH = "{photo} is a motion photo with a gain map; the video and the gain map are not kept."
+PARTS = "{photo} contains more than the picture; the other parts are not kept."
+SETTINGS = "{photo} has settings of Camera Raw or Lightroom; they are not applied and not kept."
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_what_is_no_file_is_said(tmp_path, open_folder, ordinary_user):
     secret = open_folder / "secret.png"
     secret.write_bytes(FILES[PhotoFormat.PNG])
     secret.chmod(0)
-    with ordinary_user(), pytest.raises(PhotoError, match="may not be read"):
+    with ordinary_user(), pytest.raises(PhotoError, match="cannot be read"):
         read_photo(secret)
 
 

@@ -239,7 +239,7 @@ def test_texts_without_end_are_left_out_and_that_is_said() -> None:
     for chunks in ([bomb], many):
         photo = read_photo_bytes(png_with(*chunks))
         assert [str(each) for each in photo.notices] == [
-            "The picture has texts that are too long; they are left out."
+            "The picture has texts that are too long; they are not kept."
         ]
         assert sum(len(text) for _, text in photo.texts) < 1 << 19
 
@@ -273,7 +273,7 @@ def test_the_pictures_of_an_mpo_are_counted() -> None:
     }.items():
         photo = read_photo_bytes(_with_pictures(list(kinds)))
         assert np.abs(photo.pixels.astype(int) - smooth_picture()).max() < 30
-        notice = f"The picture holds {several} pictures; the first one was opened."
+        notice = f"The picture contains {several} pictures; the first one was opened."
         assert tuple(map(str, photo.notices)) == ((notice,) if several > 1 else ())
 
 

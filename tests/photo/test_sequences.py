@@ -64,7 +64,7 @@ def test_an_animation_keeps_more_than_eight_bits(bits: int) -> None:
 
 
 def test_a_film_of_heic_pictures_without_a_still_one_is_refused_in_words() -> None:
-    with pytest.raises(PhotoError, match="film without a still picture"):
+    with pytest.raises(PhotoError, match="video without a still picture"):
         read_photo_bytes(with_film(FILES[PhotoFormat.HEIC], keep_still=False))
 
 

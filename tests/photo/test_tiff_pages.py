@@ -48,7 +48,7 @@ def test_the_largest_page_is_opened(make: str | None, kinds: tuple[int, int]) ->
     assert photo.format is PhotoFormat.TIFF
     np.testing.assert_array_equal(photo.pixels, LARGE)
     assert tuple(map(str, photo.notices)) == (
-        () if kinds[0] & 1 else ("The picture holds several pictures; the largest one was opened.",)
+        () if kinds[0] & 1 else ("The picture contains several pictures; the largest one was opened.",)
     )
     if make:
         assert exif_of(pages(SMALL, LARGE, kinds=kinds, make=make))[271] == make
@@ -58,7 +58,7 @@ def test_of_pages_of_one_size_the_first_is_opened() -> None:
     photo = read_photo_bytes(pages(LARGE, 255 - LARGE, LARGE, kinds=(2, 2, 2), make="EPSON"))
     np.testing.assert_array_equal(photo.pixels, LARGE)
     assert [str(each) for each in photo.notices] == [
-        "The picture holds several pictures; the first one was opened."
+        "The picture contains several pictures; the first one was opened."
     ]
 
 

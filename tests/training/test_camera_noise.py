@@ -153,7 +153,7 @@ def test_photos_without_usable_squares_are_a_sentence(scene: FloatImage, expecte
 
 
 def test_photos_without_noise_are_a_sentence() -> None:
-    with pytest.raises(DataError, match="No noise is to be seen"):
+    with pytest.raises(DataError, match="No noise was found"):
         estimate_of_photos([clean(even_scene())])
 
 

@@ -76,10 +76,10 @@ def test_clean_photos_are_told_from_those_that_teach_nothing(tmp_path: Path) -> 
     assert [each.high for each in found.used] == [good]
     assert [str(each.sentence) for each in found.candidates[:3]] == [
         "“a.png” is well exposed.",
-        "“b.png” is there more than once; it is left out.",
-        "“c.png” is too dark to learn from; choose a well-exposed photo.",
+        "“b.png” is a duplicate; it is left out.",
+        "“c.png” is too dark for training; choose a well-exposed photo.",
     ]
-    with pytest.raises(DataError, match="clean photos of 1 scene, and at least 4"):
+    with pytest.raises(DataError, match="clean photos show 1 scene, but at least 4"):
         check_enough(found.candidates)
     with pytest.raises(DataError, match="clean photos of 0 scenes"):
         check_enough(looked_at(tmp_path / "c.png").candidates)
@@ -155,9 +155,9 @@ def test_held_back_photos_are_dark_and_taught_ones_are_not(photos: Path, tmp_pat
 
 
 def test_too_few_photos_and_no_noise_are_sentences(order: FinetuneOrder) -> None:
-    with pytest.raises(DataError, match="teach nothing without the noise of your camera"):
+    with pytest.raises(DataError, match="needs the noise of your camera"):
         tuned(replace(order, camera=None))
-    with pytest.raises(DataError, match="clean photos of 3 scenes, and at least 4 are needed"):
+    with pytest.raises(DataError, match="clean photos show 3 scenes, but at least 4 are needed"):
         tuned(replace(order, candidates=order.candidates[:3]))
     tuned(replace(order, noise_steps=1))
     with pytest.raises(DataError, match="other pairs or settings"):

@@ -113,7 +113,7 @@ def test_a_killed_process_ends_the_others_and_training_goes_on(
     assert process.returncode == 1
     assert not any(is_running(each) for each in workers)
     # The starter has much to say of it; the program itself has a sentence.
-    assert errors.count("goes on from") <= 1
+    assert errors.count("continue from") <= 1
     assert "lowexp_gui/" not in errors
     trained(2, data_folder, tmp_path / "two", "denoising", *often)
     trained(1, data_folder, tmp_path / "one", "denoising", *steps, "--batch", "2")

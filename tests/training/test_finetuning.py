@@ -215,7 +215,7 @@ def test_of_more_photos_than_fit_into_memory_some_teach_the_denoiser(tmp_path: P
     assert batch.degraded.shape == (recipe.batch, 3, recipe.crop, recipe.crop)
     (note,) = _about_many(9, 6, prepared)[1:]
     assert "4 teach the denoiser" in note
-    with pytest.raises(DataError, match="cannot teach the denoiser"):
+    with pytest.raises(DataError, match="cannot be used to train the denoiser"):
         _about_many(6, 6, replace(prepared, pairs=tuple(replace(p, pieces=()) for p in prepared.pairs)))
 
 
@@ -377,7 +377,7 @@ def test_a_loss_that_is_no_number_goes_back_and_on_in_smaller_steps(
 
     teach(stage, report, told.append, control)
     assert list(map(str, told)) == [
-        "Teaching went wrong; it goes on from the last good state with smaller steps."
+        "Fine-tuning became unstable; it continues from the last good state with a smaller learning rate."
     ]
     journal = read_journal(tmp_path, Module.DENOISING)
     assert (journal.slower, journal.done) == (1, True)
@@ -394,7 +394,7 @@ def test_a_loss_that_is_never_a_number_ends_with_a_sentence(matching: Matching, 
 
     # What the network makes of it is of no matter, and takes its time two hundred times.
     stage, told = replace(stage_of(matching, tmp_path, lambda *_: Nothing(), 8 * 60), loss=loss), []
-    with pytest.raises(TrainingDiverged, match="every step size"):
+    with pytest.raises(TrainingDiverged, match="every learning rate"):
         teach(stage, lambda *_: None, told.append, TuningControl())
     assert len(told) == 4
 
@@ -420,8 +420,8 @@ def test_memory_that_runs_out_makes_the_batch_smaller(matching: Matching, tmp_pa
     )
     teach(stage, lambda *_: None, told.append, TuningControl())
     assert list(map(str, told)) == [
-        "Memory is short: each step learns from 2 pictures instead of 4.",
-        "Memory is short: each step learns from 1 picture instead of 2.",
+        "Memory is low: each step uses 2 pictures instead of 4.",
+        "Memory is low: each step uses 1 picture instead of 2.",
     ]
     journal = read_journal(tmp_path, Module.DENOISING)
     assert journal.batch == 1

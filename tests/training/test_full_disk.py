@@ -59,7 +59,8 @@ def test_with_space_again_it_ends_in_the_same_weights(small_disk: Path, tmp_path
     with pytest.raises(PhotoError) as full:
         fine_tune(order, fill_up, lambda _: None, TuningControl())
     assert str(full.value) == (
-        "“enhancement.checkpoint.safetensors” was not saved: the disk is full; make room and save again."
+        "“enhancement.checkpoint.safetensors” was not saved: "
+        "the disk is full; free some space and save again."
     )
     filler.unlink()
     resumed: list[int] = []

@@ -139,7 +139,7 @@ def test_brackets_in_one_folder(tmp_path: Path) -> None:
 
 def test_too_few_pairs_are_a_sentence(tmp_path: Path) -> None:
     found = matched(*write_pairs(tmp_path, 3))
-    with pytest.raises(DataError, match="Found 3 good pairs, and at least 4 are needed"):
+    with pytest.raises(DataError, match="Found 3 good pairs, but at least 4 are needed"):
         check_enough(found.used)
 
 
@@ -180,4 +180,4 @@ def test_a_photo_that_kills_a_decoder_is_told_and_the_rest_is_found(
     readers.close()
     assert good.verdict is Verdict.ALIGNED
     assert not deadly.used
-    assert "“b-poison.tif” makes the program break off" in str(deadly.sentence)
+    assert "“b-poison.tif” crashes the program" in str(deadly.sentence)

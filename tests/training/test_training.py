@@ -190,7 +190,7 @@ def test_training_writes_over_nothing_of_others(data_folder: Path, tmp_path: Pat
     steps = ["--enhancement-steps", "1", "--denoising-steps", "1", "--device", "cpu"]
     ended = CliRunner().invoke(main, [str(each) for each in (*command, *steps)])
     assert ended.exit_code == 1
-    assert f"“{name}” is there already, and is no model's" in ended.output
+    assert f"“{name}” exists and is not a model" in ended.output
     # It is said before the work.
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).read_text() == "somebody's own"
@@ -251,7 +251,7 @@ def test_two_trainings_are_put_together_with_their_recipes(data: TrainingData, t
     for network, path in zip(networks, paths, strict=True):
         for name, value in read_weights(path).items():
             assert torch.equal(network.state_dict()[name], value)
-    with pytest.raises(DataError, match="one checkpoint of"):
+    with pytest.raises(DataError, match="two checkpoints of"):
         trained_networks([paths[0], paths[0]])
     paths[1].write_bytes(b"nothing of the kind")
     with pytest.raises(DataError, match="damaged"):

@@ -33,7 +33,7 @@ def deadly(tmp_path, monkeypatch, dark_photos):
 def test_it_is_opened_and_makes_no_thumbnail(person, deadly, dark_photos):
     person.drop(deadly, *dark_photos)
     person.wait_for_state(0, PhotoState.FAILED)
-    person.wait_for_words("poison.tif", "makes the program break off")
+    person.wait_for_words("poison.tif", "crashes the program")
     person.window.parts.filmstrip.setCurrentIndex(person.window.parts.filmstrip.model().index(1, 0))
     person.wait_for_result(1)
     person.wait(lambda: all(not person.open_photos.at(row).thumbnail.isNull() for row in (1, 2, 3)))
@@ -47,5 +47,5 @@ def test_in_the_queue_all_others_are_done(person, deadly, dark_photos, tmp_path)
     entries = {entry.path.name: entry for entry in map(queue.at, range(4))}
     failed = entries.pop("poison.tif")
     assert failed.state is EntryState.FAILED
-    assert "“poison.tif” makes the program break off" in str(failed.sentence)
+    assert "“poison.tif” crashes the program" in str(failed.sentence)
     assert {entry.state for entry in entries.values()} == {EntryState.DONE}

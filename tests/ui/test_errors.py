@@ -26,7 +26,7 @@ from lowexp_gui.ui.message_bar import MessageLine
 
 CASES = {
     "empty.jpg": (b"", "is empty"),
-    "words.jpg": (b"only words", "is no picture"),
+    "words.jpg": (b"only words", "is not a picture"),
     "cut.jpg": (None, "damaged"),
 }
 
@@ -62,7 +62,7 @@ def test_a_folder_without_photos_is_told(person, tmp_path):
 
 def test_a_file_that_is_gone_is_told(person, tmp_path):
     person.window.open_paths((tmp_path / "gone.jpg",))
-    person.wait_for_words("gone.jpg", "not there")
+    person.wait_for_words("gone.jpg", "does not exist")
 
 
 def test_several_messages_are_folded_and_can_be_dismissed(person, dark_photo):

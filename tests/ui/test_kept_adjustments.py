@@ -113,7 +113,7 @@ def test_a_model_that_is_gone_is_told_and_the_kept_choice_stays(person, dark_pho
     _keep(dark_photo, PhotoEdits(NIGHT, "mine"))
     usual = person.window.session.in_view.model
     person.open_and_wait(dark_photo)
-    person.wait_for_words("“mine”", "not on the shelf")
+    person.wait_for_words("“mine”", "not in the model library")
     assert (person.window.session.in_view.adjustments, person.window.session.in_view.model) == (NIGHT, usual)
     _wait_until_written(person)
     assert _kept(dark_photo).model == "mine"
@@ -264,7 +264,7 @@ def test_where_nothing_can_be_kept_it_is_said_once_and_the_choice_holds(person, 
     person.open_and_wait(dark_photo)
     for percent in (60, 70, 80):
         _adjust(person, percent)
-    person.wait_for_words("cannot be kept")
+    person.wait_for_words("cannot be saved")
     assert len(person.sentences) == 1
     assert person.window.session.in_view.adjustments == Adjustments(brightness=0.8)
     edits_store().path.parent.unlink()
@@ -310,9 +310,9 @@ def test_another_model_of_the_name_is_told_once_and_nothing_is_lost(person, dark
     }
     edits_store().keep(kept)
     person.open_and_wait(*dark_photos)
-    person.wait_for_words("“article”", "another one than when photos were adjusted")
+    person.wait_for_words("“article”", "has changed since photos were adjusted")
     person.wait(lambda: person.window.session.edits.is_settled)
-    assert sum("another one" in each for each in person.sentences) == 1
+    assert sum("has changed since" in each for each in person.sentences) == 1
     assert [photo.edits for photo in person.open_photos] == [PhotoEdits(NIGHT, "article")] * 3
     assert edits_store().find(tuple(kept)) == kept
     _adjust(person, 60 if person.window.session.in_view.adjustments != NIGHT else 70)

@@ -86,7 +86,7 @@ def test_a_dropped_file_that_is_no_model_is_a_sentence(person, tmp_path):
     broken = tmp_path / "broken.lowexp-model"
     broken.write_bytes(b"import os" * 100)
     person.drop(broken)
-    person.wait_for_words("broken.lowexp-model", "no model of Lowexp")
+    person.wait_for_words("broken.lowexp-model", "is not a Lowexp model")
     assert not own_models_folder().exists()
 
 

@@ -151,7 +151,7 @@ def test_clean_photos_and_noisy_shots_teach_the_denoiser_alone(pupil, folders, t
 def test_shots_that_show_no_noise_are_a_sentence(pupil, folders, tmp_path):
     pupil.look_at_clean(folders[1], write_shots(tmp_path / "shots", noise=0))
     assert pupil.shown.page is pupil.shown.photos
-    assert "No noise is to be seen" in pupil.shown.message.text()
+    assert "No noise was found" in pupil.shown.message.text()
     assert len(pupil.pairs) == 0
 
 

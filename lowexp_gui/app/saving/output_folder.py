@@ -31,9 +31,7 @@ def check_place(photo: Path | None, folder: Path) -> None:
     """
     if photo is not None and folder == photo.parent / FOLDER_NAME and not photo.parent.is_dir():
         sentence = Sentence(
-            QT_TRANSLATE_NOOP(
-                "sentences", "The folder of {photo} is not there any more; choose another folder."
-            ),
+            QT_TRANSLATE_NOOP("sentences", "The folder of {photo} no longer exists; choose another folder."),
             photo=quoted(photo),
         )
         raise PhotoError(sentence, photo)

@@ -106,8 +106,8 @@ def read_experiment(folder: Path, minutes: float) -> Experiment | None:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "{folder} holds a reproduction with a budget of {budget}; go on with that budget, or "
-                    "choose another output folder.",
+                    "{folder} contains a reproduction with a budget of {budget}; use the "
+                    "same budget, or choose another output folder.",
                 ),
                 folder=in_quotes(folder),
                 budget=budget,

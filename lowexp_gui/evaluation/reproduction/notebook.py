@@ -49,7 +49,7 @@ class Notebook:
                 Sentence(
                     QT_TRANSLATE_NOOP(
                         "sentences",
-                        "{file} is no measurement, or a damaged one; move it away, and start again.",
+                        "{file} is not a measurement, or it is damaged; move it away and start again.",
                     ),
                     file=in_quotes(path),
                 )

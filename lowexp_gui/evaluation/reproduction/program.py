@@ -84,7 +84,7 @@ def reproduce(order: Order, tell: Callable[[str], None], cancel: Event) -> Field
         raise DataError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "{folder} has no pairs to measure with; a set needs several scenes."
+                    "sentences", "{folder} has no pairs for measuring; add pairs of several scenes."
                 ),
                 folder=in_quotes(order.data),
             )

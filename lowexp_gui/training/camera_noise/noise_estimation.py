@@ -255,23 +255,23 @@ def _too_little(blocks: NoiseBlocks, several: bool) -> Sentence:
         return Sentence(
             QT_TRANSLATE_NOOP(
                 "sentences",
-                "The photos are too small, too dark or too bright to see their noise; choose ones with "
-                "large even parts of middle brightness.",
+                "The photos are too small, too dark or too bright to measure their "
+                "noise; choose photos with large even areas of middle brightness.",
             )
         )
     if not several and (blocks.variance[usable] > _ABOVE_ROUNDING * blocks.rounding[usable]).mean() > 0.5:
         return Sentence(
             QT_TRANSLATE_NOOP(
                 "sentences",
-                "The photos have too few flat parts to tell noise from drawing; take two shots of one "
-                "scene, or a photo of an even wall.",
+                "The photos have too few flat areas to tell noise from detail; take "
+                "two shots of one scene, or a photo of an even wall.",
             )
         )
     return Sentence(
         QT_TRANSLATE_NOOP(
             "sentences",
-            "No noise is to be seen in the photos; choose ones of a higher sensitivity (ISO), or 16-bit "
-            "ones without noise reduction.",
+            "No noise was found in the photos; choose photos at a higher ISO, or "
+            "16-bit photos without noise reduction.",
         )
     )
 

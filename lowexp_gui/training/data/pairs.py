@@ -78,7 +78,8 @@ def read_pair_set(folder: Path) -> PairSet:
         raise DataError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "{folder} has no pairs: it needs files of the same names in low and in high."
+                    "sentences",
+                    "{folder} has no pairs; it needs files with the same names in low and in high.",
                 ),
                 folder=in_quotes(folder),
             )

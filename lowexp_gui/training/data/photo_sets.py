@@ -54,7 +54,7 @@ def read_training_data(folder: Path, pairs_needed: bool = True) -> TrainingData:
         raise DataError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "{folder} has no photos to learn from: it needs a folder photos-open."
+                    "sentences", "{folder} has no training photos; it needs a folder photos-open."
                 ),
                 folder=in_quotes(folder),
             )
@@ -64,8 +64,8 @@ def read_training_data(folder: Path, pairs_needed: bool = True) -> TrainingData:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "{folder} has no photo sets: it needs a folder with low and high, and a folder "
-                    "photos-open.",
+                    "{folder} has no photo sets; it needs a folder with low and high, and "
+                    "a folder photos-open.",
                 ),
                 folder=in_quotes(folder),
             )

@@ -62,7 +62,7 @@ def read_panorama(path: Path) -> FloatImage:
         raise DataError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "{file} is not a panorama: it has to be twice as wide as high, in colour."
+                    "sentences", "{file} is not a panorama: it must be in colour and twice as wide as high."
                 ),
                 file=in_quotes(path),
             )

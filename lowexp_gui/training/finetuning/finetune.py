@@ -160,7 +160,7 @@ class _Run:
                 Sentence(
                     QT_TRANSLATE_NOOP(
                         "sentences",
-                        "Clean photos teach nothing without the noise of your camera; measure it first.",
+                        "Fine-tuning with clean photos needs the noise of your camera; measure it first.",
                     )
                 )
             )
@@ -173,14 +173,14 @@ class _Run:
             raise DataError(
                 Sentence(
                     QT_TRANSLATE_NOOP(
-                        "sentences", "Too few clean photos are left: some could not be read. Take more."
+                        "sentences", "Too few clean photos are left: some could not be read. Add more."
                     )
                 )
                 if order.is_clean
                 else Sentence(
                     QT_TRANSLATE_NOOP(
                         "sentences",
-                        "Too few pairs are left: some could not be read or are shifted too far. Take more.",
+                        "Too few pairs are left: some could not be read or are shifted too far. Add more.",
                     )
                 )
             )
@@ -234,9 +234,7 @@ def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[Sentenc
     if chosen < used:
         notes.append(
             Sentence(
-                QT_TRANSLATE_NOOP(
-                    "sentences", "There are more pairs than can be taught; {count} of {all} are left out."
-                ),
+                QT_TRANSLATE_NOOP("sentences", "There are too many pairs; {count} of {all} are left out."),
                 count=used - chosen,
                 all=used,
             )
@@ -248,7 +246,8 @@ def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[Sentenc
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "The pictures in {folder} cannot teach the denoiser; choose another folder for the run.",
+                    "The pictures in {folder} cannot be used to train the denoiser; choose "
+                    "another folder for the run.",
                 ),
                 folder=in_quotes(prepared.folder),
             )
@@ -257,7 +256,9 @@ def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[Sentenc
         notes.append(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "Of {pairs}, {count} teach the denoiser; the others teach the light alone."
+                    "sentences",
+                    "Of {pairs}, {count} are used to train the denoiser; the others are "
+                    "used for brightness only.",
                 ),
                 pairs=Counted(len(taught), "pair", "pairs"),
                 count=with_pieces,

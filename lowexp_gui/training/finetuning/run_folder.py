@@ -47,8 +47,8 @@ def check_run_folder(path: Path, inputs: Iterable[Path], output: Path) -> None:
                 Sentence(
                     QT_TRANSLATE_NOOP(
                         "sentences",
-                        "The folder {folder} for the run and the photos in {photos} must lie apart; choose "
-                        "another folder for the run.",
+                        "The folder {folder} for the run overlaps with the photos in {photos}; "
+                        "choose another folder for the run.",
                     ),
                     folder=quoted(path),
                     photos=quoted(each),
@@ -59,8 +59,8 @@ def check_run_folder(path: Path, inputs: Iterable[Path], output: Path) -> None:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "The model cannot go into the folder {folder} of the run, which is emptied; choose "
-                    "another folder for the run.",
+                    "The model cannot be saved in the folder {folder} of the run, which is "
+                    "emptied; choose another folder for the run.",
                 ),
                 folder=quoted(path),
             )

@@ -270,13 +270,15 @@ def _slower(stage: Stage, journal: ModuleJournal, tell: Callable[[Sentence], Non
         raise TrainingDiverged(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "Teaching went wrong with every step size; look at your pairs again."
+                    "sentences", "Fine-tuning failed with every learning rate; check your pairs."
                 )
             )
         )
     sentence = Sentence(
         QT_TRANSLATE_NOOP(
-            "sentences", "Teaching went wrong; it goes on from the last good state with smaller steps."
+            "sentences",
+            "Fine-tuning became unstable; it continues from the last good state "
+            "with a smaller learning rate.",
         )
     )
     tell(sentence)
@@ -293,7 +295,7 @@ def _smaller(
     _log.warning("Memory ran out with %d pictures a step.", batch, exc_info=error)
     fewer = Counted(batch // 2, "picture", "pictures")
     sentence = Sentence(
-        QT_TRANSLATE_NOOP("sentences", "Memory is short: each step learns from {fewer} instead of {batch}."),
+        QT_TRANSLATE_NOOP("sentences", "Memory is low: each step uses {fewer} instead of {batch}."),
         fewer=fewer,
         batch=batch,
     )

@@ -177,8 +177,8 @@ def _found(own: Comparison, better: bool | None, *, worse: bool) -> tuple[Senten
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "Chance alone would make such a gain in at most {chance} of cases: that is beyond "
-                    "chance, and the new model is better on your photos.",
+                    "Chance alone would give such a gain in at most {chance} of cases: the "
+                    "new model is better on your photos.",
                 ),
                 chance=chance,
             ),
@@ -189,8 +189,8 @@ def _found(own: Comparison, better: bool | None, *, worse: bool) -> tuple[Senten
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "Chance alone would make such a loss in at most {chance} of cases: the new model is "
-                    "worse.",
+                    "Chance alone would give such a loss in at most {chance} of cases: the "
+                    "new model is worse.",
                 ),
                 chance=chance,
             ),
@@ -198,13 +198,12 @@ def _found(own: Comparison, better: bool | None, *, worse: bool) -> tuple[Senten
     if own.scenes < FEWEST_TO_JUDGE:
         one = QT_TRANSLATE_NOOP(
             "sentences",
-            "1 held-back scene is too few to judge: chance alone makes all of so few gain in {chance} of "
-            "cases.",
+            "1 held-back scene is too few to judge: it would gain by chance alone in {chance} of cases.",
         )
         several = QT_TRANSLATE_NOOP(
             "sentences",
-            "{count} held-back scenes are too few to judge: chance alone makes all of so few gain in "
-            "{chance} of cases.",
+            "{count} held-back scenes are too few to judge: all of them would gain "
+            "by chance alone in {chance} of cases.",
         )
         chance = percent(0.5**own.scenes)
         few = (
@@ -216,7 +215,9 @@ def _found(own: Comparison, better: bool | None, *, worse: bool) -> tuple[Senten
         return (
             few,
             Sentence(
-                QT_TRANSLATE_NOOP("sentences", "At least {least} are needed, as photos of {scenes} give."),
+                QT_TRANSLATE_NOOP(
+                    "sentences", "At least {least} are needed; photos of {scenes} give that many."
+                ),
                 least=FEWEST_TO_JUDGE,
                 scenes=needed,
             ),
@@ -228,8 +229,8 @@ def _found(own: Comparison, better: bool | None, *, worse: bool) -> tuple[Senten
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "That may be chance, which alone would make such a gain in at most {chance} of cases; "
-                    "more scenes would tell.",
+                    "This may be chance, which alone would give such a gain in at most "
+                    "{chance} of cases; use more scenes to be sure.",
                 ),
                 chance=chance,
             ),
@@ -238,8 +239,8 @@ def _found(own: Comparison, better: bool | None, *, worse: bool) -> tuple[Senten
         Sentence(
             QT_TRANSLATE_NOOP(
                 "sentences",
-                "That may be chance, which alone would make such a gain in at most {chance} of cases: the "
-                "new model is not shown to be better.",
+                "This may be chance, which alone would give such a gain in at most "
+                "{chance} of cases: the new model is not shown to be better.",
             ),
             chance=chance,
         ),
@@ -256,7 +257,7 @@ _WHOLE_FROM = 100
 _NOTHING = 0.05
 """Changes of less are none, dB."""
 _LOOK = Sentence(QT_TRANSLATE_NOOP("sentences", "Look at the pictures before you keep it."))
-_DISCARD = Sentence(QT_TRANSLATE_NOOP("sentences", "Better discard it."))
+_DISCARD = Sentence(QT_TRANSLATE_NOOP("sentences", "It is best to discard it."))
 
 
 def _gained(change: float, scenes: int) -> Sentence:
@@ -271,7 +272,7 @@ def _gained(change: float, scenes: int) -> Sentence:
 def _forgotten(open_photos: Comparison) -> Sentence:
     lost = -open_photos.psnr.mean
     if lost < _NOTHING:
-        return Sentence(QT_TRANSLATE_NOOP("sentences", "It forgot nothing on other photos."))
+        return Sentence(QT_TRANSLATE_NOOP("sentences", "It did not get worse on other photos."))
     return Sentence(
         QT_TRANSLATE_NOOP("sentences", "On other photos it lost {change} dB."), change=f"{lost:.1f}"
     )

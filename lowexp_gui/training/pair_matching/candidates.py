@@ -117,8 +117,8 @@ def check_enough(candidates: Sequence[Candidate]) -> None:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "Found {found}, and at least {fewest} are needed: take more, each a dark and a "
-                    "well-exposed photo of one scene from a tripod.",
+                    "Found {found}, but at least {fewest} are needed; take more from a "
+                    "tripod, each a dark and a well-exposed photo of one scene.",
                 ),
                 found=Counted(len(used), "good pair", "good pairs"),
                 fewest=FEWEST,
@@ -130,8 +130,7 @@ def check_enough(candidates: Sequence[Candidate]) -> None:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "The pairs show {scenes}, and at least {fewest} are needed: take pairs of other scenes "
-                    "too.",
+                    "The pairs show {scenes}, but at least {fewest} are needed; add pairs of other scenes.",
                 ),
                 scenes=Counted(scenes, "scene", "scenes"),
                 fewest=FEWEST,
@@ -146,8 +145,8 @@ def _check_enough_clean(used: Sequence[Candidate]) -> None:
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences",
-                    "There are clean photos of {scenes}, and at least {fewest} are needed: take more, well "
-                    "exposed and at the lowest sensitivity (ISO).",
+                    "The clean photos show {scenes}, but at least {fewest} are needed; add "
+                    "well-exposed photos at the lowest ISO.",
                 ),
                 scenes=Counted(scenes, "scene", "scenes"),
                 fewest=FEWEST,

@@ -65,15 +65,13 @@ def sentence_of(verdict: Verdict, pair: Candidate, shift: tuple[float, float] = 
     low, high = quoted(pair.low), quoted(pair.high)
     pixels = Counted(round(max(abs(shift[0]), abs(shift[1]))), "pixel", "pixels")
     if verdict is Verdict.DUPLICATE and pair.is_calculated:
-        return Sentence(
-            QT_TRANSLATE_NOOP("sentences", "{high} is there more than once; it is left out."), high=high
-        )
+        return Sentence(QT_TRANSLATE_NOOP("sentences", "{high} is a duplicate; it is left out."), high=high)
     return {
         Verdict.ALIGNED: Sentence(
-            QT_TRANSLATE_NOOP("sentences", "{low} and {high} lie on each other."), low=low, high=high
+            QT_TRANSLATE_NOOP("sentences", "{low} and {high} are aligned."), low=low, high=high
         ),
         Verdict.SHIFTED: Sentence(
-            QT_TRANSLATE_NOOP("sentences", "{high} is shifted by {pixels}; that is taken back."),
+            QT_TRANSLATE_NOOP("sentences", "{high} is shifted by {pixels}; the shift is corrected."),
             high=high,
             pixels=pixels,
         ),
@@ -88,7 +86,7 @@ def sentence_of(verdict: Verdict, pair: Candidate, shift: tuple[float, float] = 
             high=high,
         ),
         Verdict.CLIPPED: Sentence(
-            QT_TRANSLATE_NOOP("sentences", "Much of {high} is pure white or black; choose another exposure."),
+            QT_TRANSLATE_NOOP("sentences", "Much of {high} is clipped; choose another exposure."),
             high=high,
         ),
         Verdict.SAME_EXPOSURE: Sentence(
@@ -97,13 +95,13 @@ def sentence_of(verdict: Verdict, pair: Candidate, shift: tuple[float, float] = 
             high=high,
         ),
         Verdict.EXCHANGED: Sentence(
-            QT_TRANSLATE_NOOP("sentences", "{low} is brighter than {high}; exchange them."),
+            QT_TRANSLATE_NOOP("sentences", "{low} is brighter than {high}; swap them."),
             low=low,
             high=high,
         ),
         Verdict.DUPLICATE: Sentence(
             QT_TRANSLATE_NOOP(
-                "sentences", "{low} and {high} are in another pair already; they are left out."
+                "sentences", "{low} and {high} are already in another pair; they are left out."
             ),
             low=low,
             high=high,
@@ -118,7 +116,7 @@ def sentence_of(verdict: Verdict, pair: Candidate, shift: tuple[float, float] = 
         Verdict.UNREADABLE: pair.sentence,
         Verdict.CLEAN: Sentence(QT_TRANSLATE_NOOP("sentences", "{high} is well exposed."), high=high),
         Verdict.TOO_DARK: Sentence(
-            QT_TRANSLATE_NOOP("sentences", "{high} is too dark to learn from; choose a well-exposed photo."),
+            QT_TRANSLATE_NOOP("sentences", "{high} is too dark for training; choose a well-exposed photo."),
             high=high,
         ),
     }[verdict]

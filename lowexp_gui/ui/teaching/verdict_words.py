@@ -51,9 +51,9 @@ def sentences(judged: Judged) -> tuple[str, ...]:
         text = translate("verdict", "On other photos it lost %1 dB.")
         words.append(filled(text, decimal(forgotten, 1)))
     else:
-        words.append(translate("verdict", "It forgot nothing on other photos."))
+        words.append(translate("verdict", "It did not get worse on other photos."))
     if not judged.keep:
-        words.append(translate("verdict", "Better discard it."))
+        words.append(translate("verdict", "It is best to discard it."))
     return tuple(words)
 
 

@@ -130,6 +130,6 @@ def test_what_somebody_else_has_in_the_folder_stays(tmp_path: Path, text: str) -
     path = tmp_path / "measured" / "forms" / "open.json"
     path.parent.mkdir(parents=True)
     path.write_text(text)
-    with pytest.raises(DataError, match=r"open\.json.* no measurement"):
+    with pytest.raises(DataError, match=r"open\.json.* not a measurement"):
         Notebook(tmp_path / "measured").entry("forms/open", dict)
     assert path.read_text() == text
