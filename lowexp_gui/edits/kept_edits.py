@@ -184,7 +184,7 @@ def _put_beside(photo: PhotoFile, edits: PhotoEdits, weights: str) -> None:
         raise PhotoError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "{file} no longer exists; it may have been moved, renamed or deleted."
+                    "sentences", "{file} does not exist; it may have been moved, renamed or deleted."
                 ),
                 file=quoted(photo.path),
             ),

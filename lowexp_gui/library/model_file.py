@@ -91,7 +91,7 @@ def read_model_file(path: Path) -> tuple[ModelCard, bytes]:
         raise ModelError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "{file} no longer exists; it may have been moved, renamed or deleted."
+                    "sentences", "{file} does not exist; it may have been moved, renamed or deleted."
                 ),
                 file=name,
             )

@@ -120,7 +120,7 @@ def _opened(file: Path, path: Path) -> Iterator[BinaryIO]:
         raise PhotoError(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "sentences", "{file} no longer exists; it may have been moved, renamed or deleted."
+                    "sentences", "{file} does not exist; it may have been moved, renamed or deleted."
                 ),
                 file=quoted(path),
             ),

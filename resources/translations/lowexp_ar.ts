@@ -3544,8 +3544,8 @@
         <translation>تغيّر النموذج {model} منذ أن عُدّلت به الصور؛ تحقق من النتائج.</translation>
     </message>
     <message>
-        <source>{file} no longer exists; it may have been moved, renamed or deleted.</source>
-        <translation>لم يعد {file} في مكانه؛ ربما نُقل أو تغيّر اسمه أو حُذف.</translation>
+        <source>{file} does not exist; it may have been moved, renamed or deleted.</source>
+        <translation>لا وجود لـ {file}؛ ربما نُقل أو تغيّر اسمه أو حُذف.</translation>
     </message>
     <message>
         <source>rotate one of them</source>

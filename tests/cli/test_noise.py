@@ -86,7 +86,7 @@ def test_a_denoiser_learns_from_clean_photos_alone(tmp_path: Path) -> None:
     assert recipe.camera == camera_noise_from_json(camera.read_text())
     check_refused(lowexp(*teach), "other settings")
     camera.write_text("{}")
-    check_refused(lowexp(*teach, "--camera", camera), "is no camera's noise")
+    check_refused(lowexp(*teach, "--camera", camera), "is not a noise measurement")
     check_refused(lowexp(*teach, "--plan", "article", "--camera", camera), "it needs a folder with low")
     (photos / "clean.png").unlink()
     check_refused(lowexp(*teach, "--camera", camera), "needs a folder photos-open")

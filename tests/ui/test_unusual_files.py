@@ -58,7 +58,7 @@ def test_running_again_says_that_a_file_is_gone_and_keeps_the_result(person, dar
     person.open_and_wait(dark_photo)
     dark_photo.unlink()
     person.window.commands.run_again.trigger()
-    person.wait_for_words("IMG_1.jpg", "no longer exists")
+    person.wait_for_words("IMG_1.jpg", "does not exist")
     assert person.state(0) is PhotoState.FAILED
     assert size_of(save(person)) == (240, 160)
 
