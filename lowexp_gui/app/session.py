@@ -120,7 +120,7 @@ class Session(QObject):
         )
         self.editing = Editing(self.open_photos, self.in_view, self)
         self.edits = EditsKeeper(self.open_photos, workers.keeping, edits_place, self)
-        self._keeping, self._saves_all_once_known = workers.keeping, False
+        self._keeping = workers.keeping
         self._told_gone: set[str] = set()
         self._saver = Saver(self.open_photos, self._memory_cache, workers.saving, self._work, self)
         self.queue = PhotoQueue(self._at_hand, self)
@@ -159,7 +159,7 @@ class Session(QObject):
         self.opening.added.connect(self.edits.look_up)
         self.opening.opened.connect(self.in_view.select)
         self.edits.found.connect(self._on_edits_found)
-        self.edits.settled.connect(self._on_edits_settled)
+        self.edits.settled.connect(self.exports.save_known)
         self.edits.noticed.connect(self.noticed)
         self.editing.edited.connect(self.edits.note)
         self.in_view.looked_at.connect(self._on_looked_at)
@@ -209,18 +209,17 @@ class Session(QObject):
     def save_all(self) -> None:
         """Queue everything, as the adjustments are now.
 
-        Where it is not known yet what was kept of some photos, this waits for it.
+        Where it is not known yet what was kept of some photos, they are saved as soon as it is.
         """
-        self._saves_all_once_known = not self.edits.is_settled
-        if not self._saves_all_once_known:
-            self.exports.save_all()
-        elif self.edits.unknown > _WORTH_SAYING:
+        unknown = self.edits.unknown
+        self.exports.save_all(settled=not unknown)
+        if len(unknown) > _WORTH_SAYING:
             text = self.tr("Looking up how %1 photos were adjusted; they are saved after that.")
-            self.noticed.emit(Notice(filled(text, self.edits.unknown)))
+            self.noticed.emit(Notice(filled(text, len(unknown))))
 
     def cancel(self) -> None:
         """Stop all work, within a tile."""
-        self._saves_all_once_known = False
+        self.exports.forget_waiting()
         self.compared_models.cancel()
         self.methods.cancel()
         self._saver.cancel()
@@ -294,14 +293,9 @@ class Session(QObject):
             sentence = gone_model_sentence(model, self.in_view.usual_model)
             self.noticed.emit(Notice(in_window_language(sentence)))
         self._told_gone |= gone
-        self.editing.begin_with(
-            {key: replace(each, model="") if each.model in gone else each for key, each in kept.items()}
-        )
-
-    @Slot()
-    def _on_edits_settled(self) -> None:
-        if self._saves_all_once_known:
-            self.save_all()
+        usable = {key: replace(each, model="") if each.model in gone else each for key, each in kept.items()}
+        self.exports.note_kept(usable)
+        self.editing.begin_with(usable)
 
     @Slot(str, str)
     def _on_model_renamed(self, before: str, now: str) -> None:

@@ -71,6 +71,7 @@ class TrainingChoices:
     denoising_steps: int | None
     batch: int | None
     seed: int | None
+    float32: bool
     learning_rate: float | None
     start: str | None
     camera: Path | None
@@ -203,6 +204,7 @@ def _recipe(recipe: Recipe, module: Module, choices: TrainingChoices) -> Recipe:
         "steps": steps,
         # That of all processes together, as one process would have it.
         "batch": (choices.batch or recipe.batch) * process_count(),
+        "bfloat16": recipe.bfloat16 and not choices.float32,
         "seed": choices.seed,
         "learning_rate": choices.learning_rate,
         "start": choices.start,

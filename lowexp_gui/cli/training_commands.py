@@ -40,6 +40,7 @@ from lowexp_gui.photo.naming import IfExists
 @click.option("--denoising-steps", type=click.IntRange(1), default=None, help="Steps for the denoiser.")
 @click.option("--batch", type=click.IntRange(1), default=None, help="Pictures in a step, for each process.")
 @click.option("--seed", type=int, default=None, help="Seed of the weights and of the order of photos.")
+@click.option("--float32", is_flag=True, help="Compute in float32, even where the plan uses bfloat16.")
 @click.option(
     "--learning-rate",
     type=click.FloatRange(0, min_open=True),
@@ -85,6 +86,7 @@ def train(
     denoising_steps: int | None,
     batch: int | None,
     seed: int | None,
+    float32: bool,
     learning_rate: float | None,
     start: str | None,
     camera: Path | None,
@@ -110,6 +112,7 @@ def train(
             denoising_steps,
             batch,
             seed,
+            float32,
             learning_rate,
             start,
             camera,

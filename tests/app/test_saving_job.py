@@ -4,6 +4,7 @@ import json
 import shutil
 import threading
 import weakref
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QImage
@@ -18,7 +19,9 @@ from lowexp_gui.app.session import Session
 from lowexp_gui.batch import saving
 from lowexp_gui.batch.queue_entry import EntryState
 from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.edits.photo_edits import PhotoEdits
 from lowexp_gui.enhancing import running
+from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.model.shelf import DEFAULT_MODEL
 from lowexp_gui.photo.photograph import PhotoFormat
 
@@ -155,6 +158,36 @@ def test_save_all_keeps_to_the_model_of_the_click(
     assert [photo.saved_with.model for photo in working.open_photos] == [DEFAULT_MODEL] * 3
     assert len(_saved(dark_photos)) == 3
     assert working.in_view.result_of(working.in_view.open_photo.key).model == second_model
+
+
+def test_what_is_saved_once_the_kept_edits_are_known_is_what_was_asked_for(
+    working, wait, enhancing, second_model, notices, dark_photos
+):
+    working.exports.save_all(settled=False)
+    working.editing.use_model(second_model)
+    working.in_view.select_row(2)
+    working.editing.remove()
+    assert len(working.queue) == 0
+    kept = PhotoEdits(replace(NEUTRAL, brightness=0.5))
+    working.exports.note_kept({working.open_photos.at(1).key: kept})
+    working.exports.save_known()
+    working.exports.save_known()
+    enhancing.set()
+    wait(lambda: _is_at_rest(working) and len(working.queue) == 3)
+    assert _sentences(notices) == ["Saved 3 photos in “Lowexp”."]
+    assert [photo.saved_with.model for photo in working.open_photos] == [DEFAULT_MODEL] * 2
+    assert [photo.saved_with.adjustments for photo in working.open_photos] == [NEUTRAL, kept.adjustments]
+    assert len(_saved(dark_photos)) == 3
+
+
+def test_cancel_forgets_what_waits_to_be_saved(working, wait, enhancing, notices):
+    working.exports.save_all(settled=False)
+    working.cancel()
+    working.exports.save_known()
+    enhancing.set()
+    wait(lambda: _is_at_rest(working))
+    assert len(working.queue) == 0
+    assert _sentences(notices) == []
 
 
 def test_save_all_is_not_harmed_by_a_model_that_fails(working, wait, enhancing, notices):

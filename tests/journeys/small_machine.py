@@ -97,4 +97,4 @@ def open_in_window(large: Path, small: Path) -> dict[str, object]:
 
 if __name__ == "__main__":
     answer = denoise() if sys.argv[1] == "denoise" else open_in_window(Path(sys.argv[2]), Path(sys.argv[3]))
-    sys.stdout.write(json.dumps(answer))
+    sys.stdout.write(json.dumps(answer, default=str))

@@ -20,7 +20,8 @@ from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.recipe import Module
 from lowexp_gui.training.trainings import training_of
 
-TRAIN = ["-m", "lowexp_gui.cli", "lab", "train", "--device", "cpu"]
+# In bfloat16, batches of another size are rounded differently.
+TRAIN = ["-m", "lowexp_gui.cli", "lab", "train", "--device", "cpu", "--float32"]
 
 
 def start(processes: int, data_folder: Path, output: Path, module: str, *more: str) -> subprocess.Popen[str]:
@@ -45,10 +46,7 @@ def trained(processes: int, data_folder: Path, output: Path, module: str, *more:
 
 
 def check_same(first: Path, second: Path, begun: dict[str, torch.Tensor]) -> None:
-    """The weights and averages of two checkpoints, within a fiftieth of what training changed.
-
-    Convolutions in bfloat16 round batches of another size differently: 0.7 % was seen.
-    """
+    """The weights and averages of two checkpoints, within a thousandth of what training changed."""
     one, other = load_file(first), load_file(second)
     assert one.keys() == other.keys()
     for name, start in begun.items():
@@ -57,7 +55,7 @@ def check_same(first: Path, second: Path, begun: dict[str, torch.Tensor]) -> Non
             if key in one:
                 moved = float((one[key] - start).norm())
                 assert moved > 0, key
-                assert float((one[key] - other[key]).norm()) < 0.02 * moved, key
+                assert float((one[key] - other[key]).norm()) < 1e-3 * moved, key
     with safe_open(first, "pt") as one_file, safe_open(second, "pt") as other_file:
         assert one_file.metadata() == other_file.metadata()
 

@@ -57,9 +57,9 @@ class EditsKeeper(QObject):
         return self._looked_up <= self._contents.keys()
 
     @property
-    def unknown(self) -> int:
-        """Of how many photos it is not known yet."""
-        return len(self._looked_up - self._contents.keys())
+    def unknown(self) -> frozenset[int]:
+        """Keys of the photos of which it is not known yet."""
+        return frozenset(self._looked_up - self._contents.keys())
 
     @property
     def is_written(self) -> bool:

@@ -1,7 +1,7 @@
 """“Save all” through the queue: which of its entries are of open photos, and what became of them."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -61,20 +61,15 @@ class QueueSaves(QObject):
         queue.added.connect(self._on_added)
         work.finished.connect(self._on_enhanced)
 
-    def add(
-        self,
-        photos: Iterable[OpenPhoto],
-        model_of: Callable[[OpenPhoto], str],
-        device: str,
-        choice: SaveChoice,
-    ) -> None:
-        """Queue photos, each with its model and its adjustments as they are now."""
+    def add(self, photos: Iterable[tuple[OpenPhoto, SavedWith]], device: str) -> None:
+        """Queue photos, each with the model, adjustments and choice that it is to be saved with."""
         files: list[JobSpec] = []
         pictures: list[PictureToQueue] = []
-        for photo in photos:
+        for photo, how in photos:
+            choice = how.choice
             rule = choice.rule_for(photo.path)
             inputs = () if photo.path is None else (photo.path,)
-            spec = JobSpec(inputs, model_of(photo), device, photo.adjustments, rule, mirrored=False)
+            spec = JobSpec(inputs, how.model, device, how.adjustments, rule, mirrored=False)
             self._choices[photo.key, rule] = choice
             if photo.path is not None:
                 self._keys[_absolute(photo.path)] = photo.key

@@ -1,14 +1,40 @@
 """Results on their way out: into files, to the clipboard, to other programs."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from lowexp_gui.app.photos.open_photos import OpenPhotos
+from PySide6.QtCore import QObject, Slot
+
+from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.app.queueing.queue_saves import QueueSaves
 from lowexp_gui.app.saving.save_choice import SaveChoice, SavedWith
 from lowexp_gui.app.saving.saver import Saver
 from lowexp_gui.app.saving.taking_out import TakingOut
 from lowexp_gui.app.viewing.photo_in_view import PhotoInView
+from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
+
+
+@dataclass(frozen=True)
+class AskedFor:
+    """A photo that is to be saved as it was when that was asked for.
+
+    Attributes:
+        photo: open, or removed since.
+        edits: a person's choices for it.
+        usual_model: of photos without a model of their own.
+        choice: about saving.
+    """
+
+    photo: OpenPhoto
+    edits: PhotoEdits
+    usual_model: str
+    choice: SaveChoice
+
+    @property
+    def how(self) -> SavedWith:
+        """Model, adjustments and choice of the file."""
+        return SavedWith(self.edits.model or self.usual_model, self.edits.adjustments, self.choice)
 
 
 class Exports(QObject):
@@ -33,6 +59,7 @@ class Exports(QObject):
         self._in_view, self._open_photos = in_view, open_photos
         self._saver, self._queue_saves, self._taking_out = saver, queue_saves, taking_out
         self.choice = choice
+        self._waiting: dict[int, AskedFor] | None = None
 
     def save_current(self) -> None:
         """Save the photo in view."""
@@ -41,16 +68,41 @@ class Exports(QObject):
             how = SavedWith(enhancement.model, self._in_view.adjustments, self.choice)
             self._saver.save(key, enhancement, how, self._in_view.device)
 
-    def save_all(self) -> None:
-        """Queue everything that is not saved as the adjustments are now."""
-        model_of, device = self._in_view.model_of, self._in_view.device
-        photos = [
-            photo
+    def save_all(self, *, settled: bool = True) -> None:
+        """Queue everything that is not saved as the adjustments are now.
+
+        Args:
+            settled: whether it is known what was kept of all photos; if not, `save_known` queues them then.
+        """
+        asked = [
+            AskedFor(photo, photo.edits, self._in_view.usual_model, self.choice)
             for photo in self._open_photos
             if photo.status.state is not PhotoState.FAILED
-            and photo.saved_with != SavedWith(model_of(photo), photo.adjustments, self.choice)
         ]
-        self._queue_saves.add(photos, model_of, device, self.choice)
+        self._waiting = {each.photo.key: each for each in asked}
+        if settled:
+            self.save_known()
+
+    def note_kept(self, kept: Mapping[int, PhotoEdits]) -> None:
+        """Take over what was kept of photos, where a person had chosen nothing when saving was asked for."""
+        if self._waiting is not None:
+            self._waiting |= {
+                key: replace(each, edits=kept[key])
+                for key, each in self._waiting.items()
+                if key in kept and each.edits == UNTOUCHED
+            }
+
+    @Slot()
+    def save_known(self) -> None:
+        """Queue the photos that `save_all` was asked to save, with the choices of that moment."""
+        if self._waiting is not None:
+            waiting, self._waiting = tuple(self._waiting.values()), None
+            photos = [(each.photo, each.how) for each in waiting if each.photo.saved_with != each.how]
+            self._queue_saves.add(photos, self._in_view.device)
+
+    def forget_waiting(self) -> None:
+        """Save none of the photos that wait until it is known what was kept of them."""
+        self._waiting = None
 
     def copy_current(self) -> None:
         """Make a picture of the result in view, to be copied."""
