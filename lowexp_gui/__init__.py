@@ -1,4 +1,4 @@
-"""Lowexp: under-exposed photos in, bright and clean ones out."""
+"""Lowexp brightens and denoises under-exposed photos."""
 
 from lowexp_gui.thread_environment import set_thread_environment
 

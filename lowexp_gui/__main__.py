@@ -13,11 +13,11 @@ from lowexp_gui.languages import Language
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the window; gives the exit code."""
+    """Open the window. Returns the exit code."""
     multiprocessing.freeze_support()
     chosen = parser().parse_args(arguments)
     if sys.platform == "win32":
-        # The other way round, Qt's libraries keep torch's from loading (pytorch issue 169429).
+        # Torch must be imported before Qt, whose libraries would otherwise prevent it (pytorch issue 169429).
         import torch  # noqa: F401
     from lowexp_gui.config.settings import Theme
     from lowexp_gui.diagnostics.safe_mode import safe_mode
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _reset() -> tuple[Path, ...]:
-    """Start afresh and say what was moved; leave where that fails."""
+    """Reset and print what was moved; exit if that fails."""
     from lowexp_gui.diagnostics.resetting import reset
     from lowexp_gui.photo.errors import PhotoError, printable
 
@@ -54,7 +54,7 @@ def _reset() -> tuple[Path, ...]:
 
 
 def parser() -> argparse.ArgumentParser:
-    """What reads the words behind `lowexp-gui`."""
+    """The argument parser of `lowexp-gui`."""
     found = argparse.ArgumentParser(
         prog="lowexp-gui", description="Turns under-exposed photos into bright, clean ones."
     )

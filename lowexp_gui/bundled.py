@@ -1,4 +1,4 @@
-"""Where what ships with the program lies: weights, resources, and the command line as a program."""
+"""The places of what ships with the program: weights, resources and the command line program."""
 
 import sys
 from pathlib import Path
@@ -10,13 +10,13 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 class InstallationError(UserError):
-    """Something that ships with the program is missing."""
+    """A part of the program is missing."""
 
 
 def bundled_folder(name: str) -> Path:
-    """The folder `weights` or `resources`, of an installed wheel or of a checkout.
+    """The folder `weights` or `resources` of an installed wheel or a checkout.
 
-    A wheel carries both inside the package; a checkout has them beside it.
+    A wheel has both inside the package; a checkout has them beside it.
 
     Raises:
         InstallationError: the folder is missing.
@@ -36,7 +36,7 @@ def bundled_folder(name: str) -> Path:
 
 
 def command_line() -> tuple[str, ...]:
-    """The words that start the command line: a program beside this one in a package, otherwise a module."""
+    """The command that runs the command line: a program beside this one in a package, otherwise a module."""
     if getattr(sys, "frozen", False):
         program = Path(sys.executable)
         return (str(program.with_name(f"lowexp{program.suffix}")),)

@@ -1,4 +1,4 @@
-"""How many cores this process may use: those of its affinity, and no more than its container's share."""
+"""The number of cores that this process may use, by its affinity and its container's limit."""
 
 import math
 import os
@@ -11,33 +11,33 @@ _OWN_GROUPS = Path("/proc/self/cgroup")
 
 
 def usable_cores() -> int:
-    """The cores that this process may use, at least 1.
+    """The number of cores that this process may use, at least 1.
 
-    A container's share of processor time is rounded down to whole cores: with more threads than that, all of
-    them stand still for a part of each period.
+    A container's CPU limit is rounded down to whole cores. With more threads, the system would pause all of
+    them for a part of each period.
     """
     return max(1, math.floor(min(cores_of_affinity(), container_share())))
 
 
 def cores_of_affinity() -> int:
-    """The cores that the system may run this process on, at least 1."""
+    """The number of cores in the process's affinity, at least 1."""
     cores = _cores_of_python()
     return min(cores, _cores_of_windows() or cores) if sys.platform == "win32" else cores
 
 
 def _cores_of_python() -> int:
     if sys.version_info >= (3, 13):
-        # It knows the number too that a person gives by PYTHON_CPU_COUNT.
+        # This respects PYTHON_CPU_COUNT too.
         return os.process_cpu_count() or 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def container_share(groups: Path = _CONTROL_GROUPS, own: Path = _OWN_GROUPS) -> float:
-    """How many cores' time Linux's control groups leave to this process; infinite without a limit.
+    """The CPU limit of this process by Linux control groups, in cores; infinite without a limit.
 
     Args:
         groups: the folder of all control groups.
-        own: the file that says which ones this process is in.
+        own: the file that lists the groups of this process.
     """
     try:
         lines = own.read_text("utf-8", "replace").splitlines()
@@ -55,9 +55,9 @@ def container_share(groups: Path = _CONTROL_GROUPS, own: Path = _OWN_GROUPS) -> 
 
 
 def _with_parents(root: Path, group: str) -> Iterator[Path]:
-    """A group's folder and those above it, whose limits hold for it too.
+    """A group's folder and its parents, whose limits also apply.
 
-    In a container the group may be named as the machine outside names it; then the root is the container's.
+    Inside a container, the group may have its name on the host; then the root is the container's group.
     """
     names = [name for name in group.split("/") if name not in ("", ".", "..")]
     for length in range(len(names), -1, -1):
@@ -65,7 +65,7 @@ def _with_parents(root: Path, group: str) -> Iterator[Path]:
 
 
 def _share_in_version_2(folder: Path) -> float:
-    """Of `cpu.max`: "QUOTA PERIOD" in microseconds, or "max PERIOD"."""
+    """The limit in `cpu.max`: "QUOTA PERIOD" in microseconds, or "max PERIOD"."""
     quota, period = (*_words(folder / "cpu.max"), "", "")[:2]
     return _share(quota, period)
 
@@ -88,7 +88,7 @@ def _share(quota: str, period: str) -> float:
 
 
 def _cores_of_windows() -> int:
-    """The cores of this process's affinity mask; 0 if it is on several groups of cores."""
+    """The number of cores in this process's affinity mask; 0 if it runs on several processor groups."""
     import ctypes
 
     kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]

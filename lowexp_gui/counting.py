@@ -1,8 +1,8 @@
-"""Numbers with what they count, in English; the window has its own words for other languages."""
+"""English texts for numbers with units; the window translates by other means."""
 
 
 def counted(number: float, one: str, many: str) -> str:
-    """Such as “1 photo” and “3 photos”; a number with decimal places has those that it needs.
+    """A number with its noun, such as “1 photo” or “3 photos”, with as many decimal places as needed.
 
     >>> counted(1, "photo", "photos"), counted(0.25, "megapixel", "megapixels")
     ('1 photo', '0.25 megapixels')

@@ -1,7 +1,7 @@
-"""What a person is told: a sentence with named places and the values for them, and errors that carry one.
+"""Messages for the user: a sentence template with values, and errors that carry one.
 
-The command line shows `str(sentence)`. The window translates the template, and then puts the values in.
-A sentence of an earlier version, of which only the English words were kept, is a template without values.
+The command line shows `str(sentence)`. The window translates the template and then inserts the values.
+A stored sentence of an earlier version has only its English text; it becomes a template without values.
 """
 
 import re
@@ -21,12 +21,12 @@ _LONGEST = 2000
 
 @dataclass(frozen=True)
 class Counted:
-    """A number with what it counts, such as 3 scenes.
+    """A number with its noun, such as 3 scenes.
 
     Attributes:
-        number: how many.
-        one: what one of them is called.
-        many: what several are called.
+        number: the number.
+        one: the noun in the singular.
+        many: the noun in the plural.
     """
 
     number: int
@@ -34,42 +34,42 @@ class Counted:
     many: str
 
     def __str__(self) -> str:
-        """In English, such as “1 scene” and “3 scenes”."""
+        """English text, such as “1 scene” or “3 scenes”."""
         return counted(self.number, self.one, self.many)
 
 
 @dataclass(frozen=True, init=False)
 class Sentence:
-    """A sentence for a person, or a reason within one: a template and its values.
+    """A sentence for the user, or a part of one: a template and its values.
 
     Attributes:
-        template: in English, with places such as `{photo}`.
-        values: for each place: a name, a number, something counted, or a reason with values of its own.
+        template: English text with placeholders such as `{photo}`.
+        values: for each placeholder: a name, a number, a `Counted`, or a nested sentence.
     """
 
     template: str
     values: tuple[tuple[str, "Value"], ...]
 
     def __init__(self, template: str, /, **values: "Value") -> None:
-        """A sentence; a place without a value stays as it is."""
+        """A sentence; a placeholder without a value is left unchanged."""
         object.__setattr__(self, "template", template)
-        # By name, so that sentences are equal that were given the same values in another order.
+        # Sorted, so that equality does not depend on the order of the arguments.
         object.__setattr__(self, "values", tuple(sorted(values.items(), key=lambda each: each[0])))
 
     def __str__(self) -> str:
-        """In English."""
+        """The English text."""
         return self.shown(self.template, str)
 
     def __bool__(self) -> bool:
-        """Whether it says anything."""
+        """Whether it is not empty."""
         return bool(self.template)
 
     def having(self, **values: "Value") -> "Sentence":
-        """The same with further values."""
+        """The sentence with additional values."""
         return Sentence(self.template, **{**dict(self.values), **values})
 
     def shown(self, template: str, in_words: Callable[["Value"], str]) -> str:
-        """A translation of the template with the values put in, each as `in_words` says it."""
+        """A translated template with the values inserted, each converted by `in_words`."""
         values = dict(self.values)
         return _PLACE.sub(
             lambda place: in_words(values[place[1]]) if place[1] in values else place[0], template
@@ -82,14 +82,14 @@ _Value = TypeVar("_Value", str, int, Counted, Sentence)
 
 
 class UserError(Exception):
-    """Something went wrong that a person can do something about.
+    """An error that the user can act on.
 
     Attributes:
-        sentence: what happened to which file, and what to do; `str(error)` is it in English.
+        sentence: what happened to which file, and what to do; `str(error)` gives it in English.
     """
 
     def __init__(self, sentence: Sentence) -> None:
-        """An error that says `sentence`."""
+        """An error with a sentence."""
         super().__init__(sentence)
         self.sentence = sentence
 
@@ -104,7 +104,7 @@ def in_quotes(name: str | PurePath) -> str:
 
 
 def system_reason(error: OSError | ValueError) -> Sentence:
-    """Why the system refused a file, in the words of the system where it has some."""
+    """Why the system refused a file, in the system's words if it gives any."""
     words = getattr(error, "strerror", None)
     return Sentence(words or QT_TRANSLATE_NOOP("sentences", "its name is not valid"))
 
@@ -117,11 +117,11 @@ SYSTEM_REASONS = (
     QT_TRANSLATE_NOOP("sentences", "Read-only file system"),
     QT_TRANSLATE_NOOP("sentences", "No space left on device"),
 )
-"""Those of a system's words that are translated."""
+"""System messages that are translated."""
 
 
 def sentence_fields(sentence: Sentence) -> dict[str, Any]:
-    """A sentence as JSON has it."""
+    """A sentence as JSON fields."""
     return {
         "template": sentence.template,
         "values": {name: _value_fields(value) for name, value in sentence.values},
@@ -137,10 +137,10 @@ def _value_fields(value: Value) -> Any:
 
 
 def sentence_from(fields: Any) -> Sentence:
-    """A sentence of JSON: of its fields, or of a text alone, as earlier versions kept it.
+    """A sentence from JSON: from its fields, or from a plain text, as stored by earlier versions.
 
     Raises:
-        ValueError: there is none in it, or one that is too long.
+        ValueError: it is not a sentence, or too long.
     """
     if isinstance(fields, str):
         return _checked(Sentence(fields))

@@ -1,4 +1,4 @@
-"""Frozen dataclasses as JSON and back, for what is kept on disk: choices, names and paths."""
+"""Conversion of frozen dataclasses to JSON and back, for stored files."""
 
 import json
 import types
@@ -18,33 +18,33 @@ _LIMITS = JsonLimits(size=10_000_000, values=1_000_000, paths=True)
 
 
 def to_json(value: object) -> str:
-    """A dataclass of plain values, choices, paths, tuples and such dataclasses, as one line, keys sorted."""
+    """A dataclass of plain values, enums, paths, tuples and nested dataclasses as a line with sorted keys."""
     return json.dumps(_plain(value), sort_keys=True)
 
 
 def to_fields(value: object) -> dict[str, object]:
-    """A dataclass as `to_json` has it, as named values."""
+    """A dataclass as the fields that `to_json` writes."""
     return typing.cast("dict[str, object]", _plain(value))
 
 
 def from_json(kind: type[Value], text: str) -> Value:
-    """The dataclass of a kind that `to_json` made the text of; fields that it lacks get their defaults.
+    """Parse a text made by `to_json` into a dataclass; missing fields get their defaults.
 
     Raises:
-        ValueError: the text is something else.
+        ValueError: the text is not of this kind.
     """
     return from_fields(kind, parse_json(text, _LIMITS), more=True)
 
 
 def from_fields(kind: type[Value], found: Json, *, more: bool = False) -> Value:
-    """The dataclass of a kind with some named values; those that are missing get their defaults.
+    """Make a dataclass from named values; missing ones get their defaults.
 
     Args:
-        found: as `strict_json` reads it.
-        more: whether there may be values of other names, which are left out.
+        found: parsed by `strict_json`.
+        more: whether unknown names are allowed and ignored.
 
     Raises:
-        ValueError: a value is missing, of another type or name, or refused by the dataclass itself.
+        ValueError: a required value is missing, a type or name is wrong, or the dataclass refuses a value.
     """
     try:
         return typing.cast("Value", _typed(kind, found, more))
@@ -57,7 +57,7 @@ def _plain(value: object) -> object:
         return sentence_fields(value)
     if is_dataclass(value) and not isinstance(value, type):
         kinds = _kinds(type(value))
-        # A whole number and the same as a float are one value, and have one text.
+        # 1 and 1.0 are equal values, so they must give the same text.
         return {
             each.name: float(found) if kinds[each.name] is float else _plain(found)
             for each in fields(value)

@@ -1,4 +1,4 @@
-"""Locks between processes, and threads, that end with whoever holds them."""
+"""Locks between processes and threads, released when the holder ends."""
 
 import contextlib
 import os
@@ -7,14 +7,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-# Where nothing is ever written, so that on Windows a lock keeps nobody from reading.
+# An offset at which nothing is written, so that the lock does not block readers on Windows.
 _LOCKED_BYTE = 1 << 30
 _LOCK = ".lock"
 _PAUSE = 0.01
 
 
 def try_lock(descriptor: int) -> bool:
-    """Take hold of an open file for as long as it is open; whether nobody else had."""
+    """Lock an open file until it is closed. Returns False if it is already locked."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -32,14 +32,14 @@ def try_lock(descriptor: int) -> bool:
 
 @contextlib.contextmanager
 def locked_folder(folder: Path, patience: float = 2.0) -> Iterator[bool]:
-    """Keep others out of a folder's files meanwhile, if they ask in the same way; gives whether that is so.
+    """Hold an advisory lock on a folder inside the context. Yields whether the lock was obtained.
 
-    It is for reading a file, changing a value and writing it again. Where a folder cannot be locked, as on
-    some network disks, or another process holds it for longer than that takes, the work goes on without.
+    It is for reading a file, changing a value and writing it back. If the folder cannot be locked, as on some
+    network disks, or another process holds the lock for too long, the work continues without it.
 
     Args:
-        folder: exists; a hidden empty file is made in it, and stays.
-        patience: how long to wait, seconds.
+        folder: an existing folder; a hidden empty file is created in it and stays.
+        patience: the longest wait, seconds.
     """
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:

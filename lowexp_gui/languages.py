@@ -1,4 +1,4 @@
-"""The languages of the window: what each is called, and what desktops show of the program in it."""
+"""The languages of the window: their names, and the texts for desktop entries in each."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,11 +10,11 @@ class SpokenLanguage:
     """A language; its translations are `resources/translations/lowexp_CODE.ts` and `.qm`.
 
     Attributes:
-        code: of ISO 639-1, on the command line, and in kept files.
-        name: what the language calls itself, so that a person finds the way back.
-        kind: what kind of program Lowexp is.
-        summary: what it does, in a line.
-        model: what a file with a model of it is.
+        code: ISO 639-1 code, used on the command line and in stored files.
+        name: the language's own name, so that users can find it.
+        kind: the kind of program that Lowexp is.
+        summary: what it does, in one line.
+        model: description of a Lowexp model file.
     """
 
     code: str
@@ -25,7 +25,7 @@ class SpokenLanguage:
 
 
 class Language(StrEnum):
-    """Of the window: the system's where there is a translation, or one of those that there are.
+    """The window's language: the system's if there is a translation, or one of the translated ones.
 
     Attributes:
         about: the language's declaration; None for the system's.
@@ -34,7 +34,7 @@ class Language(StrEnum):
     about: SpokenLanguage | None
 
     def __new__(cls, about: SpokenLanguage | None) -> Self:
-        """A member that has the declaration's code as its value."""
+        """A member whose value is the declaration's code."""
         value = about.code if about else "system"
         member = str.__new__(cls, value)
         member._value_ = value
@@ -59,8 +59,8 @@ class Language(StrEnum):
 
 
 LANGUAGES = {each: each.about for each in Language if each.about is not None}
-"""Those that can be chosen."""
+"""The languages that can be chosen."""
 SOURCE = LANGUAGES[Language.ENGLISH]
-"""The language of the texts in the sources."""
+"""The language of the source texts."""
 TRANSLATED = tuple(about for about in LANGUAGES.values() if about is not SOURCE)
-"""The languages that these texts are translated into."""
+"""The languages that the texts are translated into."""

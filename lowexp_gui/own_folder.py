@@ -1,6 +1,6 @@
-"""Folders that the program makes, fills and takes away, and that a person may have named.
+"""Folders that the program creates, fills and deletes, at a path that the user may have chosen.
 
-Such a folder bears a mark, and only what the program writes in it is ever deleted, file by file.
+Such a folder contains a mark. Only files that the program wrote are deleted, one by one.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ _TEMPORARY = re.compile(r"([^/]+/)*\.[0-9a-f]{16}\.tmp")
 
 
 class FolderTakenError(UserError):
-    """A folder holds files that the program did not write."""
+    """A folder contains files that the program did not write."""
 
 
 def _never(_folder: Path) -> bool:
@@ -33,9 +33,9 @@ class OwnFolder:
     """A folder of the program.
 
     Attributes:
-        path: of the folder, whether it is there or not.
-        files: what the program writes in it: paths from the folder on, with slashes.
-        is_earlier: whether a folder without a mark is one that an earlier version of the program made.
+        path: the folder's path, whether it exists or not.
+        files: matches the relative paths, with slashes, of files that the program writes.
+        is_earlier: tells whether a folder without a mark was made by an earlier version of the program.
     """
 
     path: Path
@@ -44,14 +44,14 @@ class OwnFolder:
 
     @property
     def is_own(self) -> bool:
-        """Whether the program made it."""
+        """Whether the program created the folder."""
         return _is_file(self.path / MARK) or self.is_earlier(self.path)
 
     def check(self) -> None:
-        """Check that it is not there yet, is the program's own, or empty.
+        """Check that the folder does not exist, is the program's own, or is empty.
 
         Raises:
-            FolderTakenError: other files are in it, or it is no folder.
+            FolderTakenError: it contains other files, or is not a folder.
             OSError: it cannot be read.
         """
         if os.path.lexists(self.path) and not self.path.is_dir():
@@ -74,11 +74,11 @@ class OwnFolder:
             )
 
     def claim(self) -> None:
-        """Make it, or go on with what `check` allows.
+        """Create the folder, or accept an existing one that passes `check`.
 
         Raises:
-            FolderTakenError: other files are in it, or it is no folder.
-            OSError: it cannot be made, or not be read.
+            FolderTakenError: it contains other files, or is not a folder.
+            OSError: it cannot be created or read.
         """
         self.check()
         make_private_folder(self.path)
@@ -86,9 +86,9 @@ class OwnFolder:
             (self.path / MARK).write_bytes(_TEXT)
 
     def clear(self) -> bool:
-        """Delete what the program wrote in it, and the folder if nothing else is left; whether it is gone.
+        """Delete the program's files, and the folder if it is then empty. Returns whether the folder is gone.
 
-        What cannot be deleted stays; so does all of a folder that the program did not make.
+        What cannot be deleted stays. A folder that the program did not create is not touched.
         """
         if not self.path.is_dir() or not self.is_own:
             return not os.path.lexists(self.path)
@@ -98,7 +98,7 @@ class OwnFolder:
                 if self._wrote((within / name).as_posix()):
                     _unlink(Path(folder) / name)
             if within.parts:
-                # It stays if something else is in it.
+                # It stays if it contains something else.
                 with contextlib.suppress(OSError):
                     Path(folder).rmdir()
         with contextlib.suppress(OSError):
@@ -108,7 +108,7 @@ class OwnFolder:
         return not self.path.exists()
 
     def _wrote(self, path: str) -> bool:
-        # A process that was killed may leave a temporary file beside any of them.
+        # A killed process may leave a temporary file beside any of them.
         return self.files.fullmatch(path) is not None or _TEMPORARY.fullmatch(path) is not None
 
 

@@ -1,12 +1,12 @@
-"""Where the files of a person live.
+"""The places of the user's files.
 
-The system says where, and environment variables move them:
+The defaults come from the system. Environment variables change them:
 
-* LOWEXP_CONFIG_DIR: all that the program keeps, into one folder.
+* LOWEXP_CONFIG_DIR: one folder for everything that the program stores.
 * LOWEXP_LOG_DIR: the log and the crash reports.
-* LOWEXP_MODELS_DIR: the person's own models. Fine-tuning works beside them.
+* LOWEXP_MODELS_DIR: the user's own models. Fine-tuning uses folders beside it.
 
-Nothing here makes a folder or looks whether it is there.
+No function here creates a folder or checks that one exists, except `temporary_folder`.
 """
 
 import os
@@ -34,7 +34,7 @@ def log_folder() -> Path:
 
 
 def log_file() -> Path:
-    """The log that is written now; full ones are beside it."""
+    """The current log file; rotated ones are beside it."""
     return log_folder() / "lowexp.log"
 
 
@@ -44,29 +44,29 @@ def reports_folder() -> Path:
 
 
 def own_models_folder() -> Path:
-    """The person's own models."""
+    """The user's own models."""
     return _named(_MODELS) or _data_folder() / "models"
 
 
 def finetuning_folder() -> Path:
-    """The fine-tuning that the window has under way. In safe mode it is among what goes away."""
+    """The current fine-tuning of the window; in safe mode, inside the temporary folder."""
     if is_safe_mode():
         return config_folder() / "teaching"
     return own_models_folder().with_name("teaching")
 
 
 def command_runs_folder() -> Path:
-    """Fine-tunings of the command line, each in a folder of its model's name."""
+    """Fine-tuning runs of the command line, each in a folder with its model's name."""
     return own_models_folder().with_name("trainings")
 
 
 def edits_file() -> Path:
-    """The store of what the person chose for photos."""
+    """The database of the user's edits."""
     return _data_folder() / "edits" / "photos.edits"
 
 
 def queue_folder() -> Path:
-    """Queues, each with its pictures beside it."""
+    """The queues, each with its pictures beside it."""
     return _data_folder() / "queues"
 
 
@@ -76,40 +76,40 @@ def window_queue() -> Path:
 
 
 def results_folder() -> Path:
-    """Results that are kept so that a model need not run again."""
+    """Cached results."""
     return _place(platformdirs.user_cache_path) / "results"
 
 
 def pictures_folder() -> Path:
-    """The person's own folder of pictures, where results go that have no photo on disk to lie beside."""
+    """The user's pictures folder, for results of pictures that have no file."""
     return platformdirs.user_pictures_path()
 
 
 def temporary_folder(purpose: str = "") -> TemporaryDirectory[str]:
-    """Make a folder that goes away when it is cleaned up, or at the end.
+    """Create a folder that is deleted when it is cleaned up, or at exit.
 
     Args:
-        purpose: a word for its name.
+        purpose: a word in its name.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: it cannot be created.
     """
     name = f"{_APPLICATION}-{purpose}-" if purpose else f"{_APPLICATION}-"
     return TemporaryDirectory(prefix=name, ignore_cleanup_errors=True)
 
 
 def is_chosen_by_person() -> bool:
-    """Whether a variable names one of the folders, which may then have other uses too."""
+    """Whether a variable sets one of the folders, which may then have other uses too."""
     return any(map(os.environ.get, (_CONFIG, _LOG, _MODELS)))
 
 
 def is_safe_mode() -> bool:
-    """Whether nothing of earlier times may be read."""
+    """Whether safe mode is on, so that earlier files must not be read."""
     return bool(os.environ.get(_SAFE_MODE))
 
 
 def is_readable_now(path: Path) -> bool:
-    """Whether a file of the person's own may be read: in safe mode, only what was made since it began."""
+    """Whether a file of the user may be read. In safe mode, only files created since its start may."""
     since = os.environ.get(_SAFE_MODE)
     try:
         return not since or path.lstat().st_mtime_ns >= int(since)
@@ -118,11 +118,11 @@ def is_readable_now(path: Path) -> bool:
 
 
 def safe_mode_variables(folder: str, began: int) -> Mapping[str, str]:
-    """Environment variables of safe mode: all but the log and the models is kept in a folder.
+    """Environment variables of safe mode: everything except the log and the models is stored in a folder.
 
     Args:
-        folder: what goes there is lost at the end.
-        began: when, in nanoseconds since 1970.
+        folder: a temporary folder, deleted at the end.
+        began: start time, nanoseconds since 1970.
     """
     return {
         _CONFIG: folder,

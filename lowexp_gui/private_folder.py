@@ -1,6 +1,6 @@
-"""Folders and files that name a person's photos: for that person alone.
+"""Permissions: folders and files that name photos are readable only by their owner.
 
-On Windows, a person's folders are theirs already, and nothing is done.
+On Windows, a user's folders are already private, so nothing is done.
 """
 
 import contextlib
@@ -14,12 +14,12 @@ _FOLDER, _FILE = 0o700, 0o600
 
 
 def make_private_folder(path: Path) -> None:
-    """Make a folder of the program for this person alone, and those above it.
+    """Create a private folder of the program, and its parents.
 
-    One that is there already, as of an earlier version, is made so too, unless the person has named it.
+    An existing one is made private too, unless the user has chosen its path.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: it cannot be created.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.mkdir(_FOLDER, exist_ok=True)
@@ -28,7 +28,7 @@ def make_private_folder(path: Path) -> None:
 
 
 def make_private(path: Path) -> None:
-    """Take the rights of others from a file or folder of one's own; links are left alone."""
+    """Remove the permissions of others from a file or folder that the user owns; links are not changed."""
     if os.name == "nt":
         return
     with contextlib.suppress(OSError):
@@ -39,12 +39,12 @@ def make_private(path: Path) -> None:
 
 
 def make_private_file(path: Path) -> None:
-    """Make an empty file for this person alone, if there is none; one of their own that is there is made so.
+    """Create an empty private file, or make an existing file of the user private.
 
-    A file that is there is not opened: to close it again would end all locks of this process on it (POSIX).
+    An existing file is not opened, because closing it would release all locks of this process on it (POSIX).
 
     Raises:
-        OSError: it cannot be made.
+        OSError: it cannot be created.
     """
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE))
@@ -53,5 +53,5 @@ def make_private_file(path: Path) -> None:
 
 
 def private_opener(path: str, flags: int) -> int:
-    """For `open`: a file that is made is for this person alone; a pipe in its place keeps nobody waiting."""
+    """An opener for `open`: created files are private, and opening a pipe does not block."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), _FILE)

@@ -1,6 +1,6 @@
-"""Files that others may have changed: opened only if they are files, and read only up to a size.
+"""Safe reading of untrusted files: only regular files are opened, and only up to a size limit.
 
-A pipe, a device or a socket under the name of a file would make a program wait for ever, or worse.
+A pipe, device or socket in place of a file could block the program forever, or worse.
 """
 
 import errno
@@ -15,10 +15,10 @@ def open_regular(path: Path) -> BinaryIO:
 
     Raises:
         OSError: it is missing, may not be read, or is not a regular file.
-        ValueError: the path has a character that no path has.
+        ValueError: the path has a character that is not allowed in paths.
     """
     _check(path.stat().st_mode, path)
-    # Without waiting: it may have been exchanged for a pipe meanwhile.
+    # Non-blocking, because the file may have been replaced by a pipe.
     flags = (
         os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
     )
@@ -35,14 +35,14 @@ def read_regular(path: Path, most: int) -> bytes:
     """The content of a file.
 
     Args:
-        most: bytes that it may have.
+        most: size limit in bytes.
 
     Raises:
         OSError: it is missing, may not be read, is not a regular file, or is larger.
-        ValueError: the path has a character that no path has.
+        ValueError: the path has a character that is not allowed in paths.
     """
     with open_regular(path) as stream:
-        # The size first: a sparse file may be larger than memory.
+        # The size is checked first, because a sparse file may be larger than memory.
         if os.fstat(stream.fileno()).st_size > most:
             raise OSError(errno.EFBIG, "it is too large", str(path))
         content = stream.read(most + 1)

@@ -1,7 +1,7 @@
-"""Versions of what is kept in files from one version of the program to the next.
+"""Versions of stored files and their migrations.
 
-A file says its version in the field `schema`; files of the first version, 0, say none. An older file is
-brought to the present version step by step; a newer one is nobody's to guess at.
+A file has its version in the field `schema`; files of version 0 lack it. An older file is migrated to the
+current version step by step; a newer one is refused.
 """
 
 from collections.abc import Callable
@@ -21,25 +21,25 @@ class Schema:
     """The versions of one kind of file.
 
     Attributes:
-        migrations: what makes fields of version 1 of those of version 0, and so on.
+        migrations: functions that convert fields of version 0 to version 1, and so on.
     """
 
     migrations: tuple[Callable[[Fields], Fields], ...]
 
     @property
     def version(self) -> int:
-        """The present one."""
+        """The current version."""
         return len(self.migrations)
 
     def stamped(self, fields: Fields) -> Fields:
-        """Fields to be written, with the present version."""
+        """Fields to be written, with the current version added."""
         return {_FIELD: self.version} | fields
 
     def migrated(self, fields: Fields) -> Fields:
-        """Fields that were read, as the present version has them, without the version itself.
+        """Fields that were read, migrated to the current version, without the version itself.
 
         Raises:
-            NewerSchema: they are of a version to come.
+            NewerSchema: they are of a newer version.
         """
         version = version_of(fields)
         if version > self.version:
@@ -52,9 +52,9 @@ class Schema:
 
 
 def version_of(fields: Fields) -> int:
-    """The version that fields are of."""
+    """The version of fields."""
     version = fields.get(_FIELD)
-    # Files of version 0 may have a field of this name, such as a preset's.
+    # In files of version 0, a preset may have this name.
     return version if type(version) is int and version > 0 else 0
 
 

@@ -11,13 +11,13 @@ SLOPE, OFFSET, EXPONENT = 12.92, 0.055, 2.4
 """Light is encoded / SLOPE near black, and ((encoded + OFFSET) / (1 + OFFSET)) ** EXPONENT above."""
 ENCODED_BREAK = 0.04045
 LINEAR_BREAK = ENCODED_BREAK / SLOPE
-"""Where both parts of the curve meet, as encoded and as light."""
+"""The point where both parts of the curve meet, as encoded value and as light."""
 
 _ONE = np.float32(1 + OFFSET)
 
 
 def srgb_to_linear(values: NDArray[Any]) -> NDArray[np.float32]:
-    """Linear light of extended sRGB values of any shape, float32; odd about zero, above 1 it goes on."""
+    """Linear light of extended sRGB values of any shape, float32; odd about zero, and extended above 1."""
     encoded = np.asarray(values, np.float32)
     size = np.abs(encoded)
     curved = ((size + np.float32(OFFSET)) / _ONE) ** np.float32(EXPONENT)

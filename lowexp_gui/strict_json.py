@@ -1,9 +1,9 @@
-"""JSON that somebody else may have written, read within limits.
+"""Parsing of untrusted JSON within limits.
 
-What is kept on disk, imported or handed over may have been changed by people, accidents and attackers. Every
-such text is read here, and nowhere else. What comes out is plain: named values without repeats, lists, texts
-of whole characters, whole numbers of 64 bits, finite numbers, true, false and null. Anything else is a
-JsonError, and time and memory grow with the length of the text alone.
+Stored, imported or received files may have been changed by users, accidents or attackers. All such JSON is
+parsed here. The result has only objects without repeated names, lists, texts of valid characters, 64-bit
+integers, finite numbers, true, false and null. Anything else raises JsonError. Time and memory are linear in
+the length of the text.
 """
 
 import json
@@ -29,14 +29,14 @@ class JsonError(ValueError):
 
 @dataclass(frozen=True)
 class JsonLimits:
-    """How much a text may hold.
+    """Limits of a JSON text.
 
     Attributes:
         size: bytes.
         depth: of lists and named values within each other.
-        values: how many commas there may be, and so about how many values.
-        text: characters of one text or name.
-        paths: whether texts may be paths, in which Python keeps bytes that are no characters.
+        values: the most commas, and thus roughly the most values.
+        text: characters in one text or name.
+        paths: whether texts may be paths, in which Python encodes undecodable bytes as lone surrogates.
         not_finite: whether NaN and Infinity are read as numbers.
     """
 
@@ -52,13 +52,13 @@ USUAL_LIMITS = JsonLimits()
 
 
 def parse_json(content: str | bytes, limits: JsonLimits = USUAL_LIMITS) -> Json:
-    """The value of a text.
+    """Parse a JSON text.
 
     Args:
-        content: the text, or its UTF-8.
+        content: the text, as characters or UTF-8.
 
     Raises:
-        JsonError: it is not JSON, or beyond the limits.
+        JsonError: it is not JSON, or exceeds the limits.
     """
     text = _text(content, limits)
     value, end = _decode(text, len(text) - len(text.lstrip(_BLANKS)), limits)
@@ -68,10 +68,10 @@ def parse_json(content: str | bytes, limits: JsonLimits = USUAL_LIMITS) -> Json:
 
 
 def parse_json_fields(content: str | bytes, limits: JsonLimits = USUAL_LIMITS) -> dict[str, Json]:
-    """The named values of a text.
+    """Parse a JSON object.
 
     Raises:
-        JsonError: it is something else, or beyond the limits.
+        JsonError: it is something else, or exceeds the limits.
     """
     value = parse_json(content, limits)
     if not isinstance(value, dict):
@@ -80,32 +80,32 @@ def parse_json_fields(content: str | bytes, limits: JsonLimits = USUAL_LIMITS) -
 
 
 def parse_json_at(text: str, start: int, limits: JsonLimits = USUAL_LIMITS) -> tuple[Json, int]:
-    """The value that begins at a place in a text, and the place after its end.
+    """Parse the value that starts at an index of a text. Returns it and the index after its end.
 
     Raises:
-        JsonError: there is none, or it or the text is beyond the limits.
+        JsonError: there is none, or it or the text exceeds the limits.
     """
     return _decode(_text(text, limits), start, limits)
 
 
 def read_json(path: Path, limits: JsonLimits = USUAL_LIMITS) -> Json:
-    """The value in a file; see `parse_json`.
+    """Parse a JSON file; see `parse_json`.
 
     Raises:
         OSError: it is missing, cannot be read, is not a regular file, or is too large.
-        JsonError: it is not JSON, or beyond the limits.
-        ValueError: the path has a character that no path has.
+        JsonError: it is not JSON, or exceeds the limits.
+        ValueError: the path has a character that is not allowed in paths.
     """
     return parse_json(read_regular(path, limits.size), limits)
 
 
 def read_json_fields(path: Path, limits: JsonLimits = USUAL_LIMITS) -> dict[str, Json]:
-    """The named values in a file.
+    """Parse a file that contains a JSON object.
 
     Raises:
         OSError: it is missing, cannot be read, is not a regular file, or is too large.
-        JsonError: it is something else, or beyond the limits.
-        ValueError: the path has a character that no path has.
+        JsonError: it is something else, or exceeds the limits.
+        ValueError: the path has a character that is not allowed in paths.
     """
     return parse_json_fields(read_regular(path, limits.size), limits)
 
@@ -133,14 +133,14 @@ def _decode(text: str, start: int, limits: JsonLimits) -> tuple[Json, int]:
     except (ValueError, IndexError) as error:
         raise JsonError(f"it is not JSON: {error}") from error
     except RecursionError as error:
-        # Brackets alone go deeper than Python follows.
+        # Python's parser fails on deeply nested brackets.
         raise JsonError("it is nested too deep") from error
     _check(value, limits)
     return value, end
 
 
 def _check(value: Json, limits: JsonLimits) -> None:
-    """Raise JsonError for what is nested too deep, and for texts that are too long or broken."""
+    """Raise JsonError for too deep nesting and for texts that are too long or invalid."""
     level, depth = [value], 0
     while level:
         below: list[Json] = []
@@ -159,7 +159,7 @@ def _check_text(text: str, limits: JsonLimits) -> None:
     if len(text) > limits.text:
         raise JsonError("a text is too long")
     try:
-        # Halves of characters are texts to JSON, but to nothing else; some are how Python writes paths.
+        # JSON allows lone surrogates, but UTF-8 does not. Python uses some of them in paths.
         if limits.paths:
             os.fsencode(text)
         else:
@@ -176,7 +176,7 @@ def _without_repeats(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 
 
 def _integer(text: str) -> int:
-    # The length first: Python takes long over thousands of digits, or refuses them.
+    # The length is checked first, because Python is slow with thousands of digits or refuses them.
     if len(text) > _LONGEST_INTEGER or not _LEAST <= (number := int(text)) <= _MOST:
         raise JsonError("a whole number is too large")
     return number

@@ -1,30 +1,30 @@
-"""What native libraries are told of threads; they read it from the environment when they are loaded."""
+"""Environment variables about threads, which native libraries read when they are loaded."""
 
 import os
 from collections.abc import MutableMapping
 
 from lowexp_gui.cores import cores_of_affinity, usable_cores
 
-# A thread that waits in a loop loses its time slice wherever other programs run too.
+# Waiting threads should sleep: a busy loop wastes time slices when other programs run.
 _SLEEPING = {
-    # Of all runtimes of OpenMP: torch has GNU's on Linux, LLVM's on macOS, and Intel's on Windows.
+    # For all OpenMP runtimes: torch uses GNU's on Linux, LLVM's on macOS, and Intel's on Windows.
     "OMP_WAIT_POLICY": "passive",
-    # Of LLVM's and Intel's: milliseconds until a thread that waits goes to sleep.
+    # For LLVM's and Intel's: milliseconds until a waiting thread sleeps.
     "KMP_BLOCKTIME": "0",
-    # Of GNU's: rounds of waiting until a thread goes to sleep.
+    # For GNU's: rounds of a busy loop until a waiting thread sleeps.
     "GOMP_SPINCOUNT": "0",
 }
-# OpenBLAS, which NumPy and SciPy have, always waits in a loop; what it multiplies here is small.
+# OpenBLAS in NumPy and SciPy always uses a busy loop; the matrices here are small, so one thread is enough.
 _ALONE = {"OPENBLAS_NUM_THREADS": "1"}
-# These look at the affinity by themselves, but not at a container's share.
+# These libraries respect the affinity by themselves, but not a container's limit.
 _POOLS = ("OMP_NUM_THREADS", "TIFFFILE_NUM_THREADS")
 
 
 def set_thread_environment(environment: MutableMapping[str, str] = os.environ) -> None:
-    """Let waiting threads sleep, and let no pool be larger than what the process may use.
+    """Let waiting threads sleep, and limit thread pools to the usable cores.
 
-    It is to be called before anything loads torch. What a person has set stays as it is. Processes that are
-    started from this one inherit all of it.
+    Must be called before torch is loaded. Variables that the user has set stay unchanged. Child processes
+    inherit them.
     """
     wants_loops = environment.get("OMP_WAIT_POLICY", "").strip().casefold() == "active"
     settings = dict(_ALONE) if wants_loops else _SLEEPING | _ALONE

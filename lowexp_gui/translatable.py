@@ -1,27 +1,27 @@
-"""Texts that the window shows in its language, declared where nothing knows Qt."""
+"""Translatable texts, declared without Qt."""
 
 
 class Translatable(str):
-    """An English text; the window looks its translation up.
+    """An English text that the window translates.
 
     Attributes:
-        context: of the text in the files of translations.
+        context: the text's context in the translation files.
     """
 
     __slots__ = ("context",)
     context: str
 
     def __new__(cls, context: str, text: str) -> "Translatable":
-        """A text of a context."""
+        """A text in a context."""
         made = super().__new__(cls, text)
         made.context = context
         return made
 
     def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
-        """What a copy, or a process that it is sent to, makes it from."""
+        """The arguments for copying and pickling."""
         return (self.context, str(self))
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> Translatable:  # noqa: N802
-    """Mark a text to be translated; the program that collects the texts (lupdate) finds it by this name."""
+    """Mark a text for translation; lupdate, which collects the texts, finds this name."""
     return Translatable(context, text)

@@ -1,4 +1,4 @@
-"""Named values of a kept file, read one by one: what makes no sense gets its usual value, and is noted."""
+"""Typed reading of the fields of a stored file: an invalid value is replaced by its default and recorded."""
 
 from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
@@ -13,14 +13,14 @@ _LONGEST_TEXT = 20_000
 
 
 class FieldReader:
-    """Reads values of types; one that is missing, or null, is its usual value.
+    """Reads typed fields; a missing one, or null, gives the default.
 
     Attributes:
-        odd: names of the values that made no sense.
+        odd: names of the fields with invalid values.
     """
 
     def __init__(self, fields: Mapping[str, Json]) -> None:
-        """A reader of named values, as `strict_json` reads them."""
+        """A reader of fields that `strict_json` has parsed."""
         self._fields = fields
         self.odd: list[str] = []
 
@@ -35,12 +35,12 @@ class FieldReader:
         return found if isinstance(found, bool) else self._usual(name, usual)
 
     def number(self, name: str, allowed: Collection[int], usual: Usual) -> int | Usual:
-        """One of some whole numbers."""
+        """One of the allowed whole numbers."""
         found = self._fields.get(name)
         return found if type(found) is int and found in allowed else self._usual(name, usual)
 
     def one_of(self, name: str, allowed: Iterable[Usual], usual: Usual) -> Usual:
-        """One of some texts and whole numbers."""
+        """One of the allowed texts or whole numbers."""
         found = self._fields.get(name)
         if isinstance(found, str) or type(found) is int:
             for each in allowed:
@@ -49,20 +49,20 @@ class FieldReader:
         return self._usual(name, usual)
 
     def choice(self, name: str, allowed: Iterable[Choice], usual: Usual) -> Choice | Usual:
-        """One of some choices."""
+        """One of the allowed choices."""
         found = self._fields.get(name)
         by_text = {each.value: each for each in allowed}
         return by_text[found] if isinstance(found, str) and found in by_text else self._usual(name, usual)
 
     def path(self, name: str) -> Path | None:
-        """A path; none for an empty text."""
+        """A path; None for an empty text."""
         found = self._fields.get(name)
         if _is_text(found) and "\0" not in found:
             return Path(found) if found else None
         return self._usual(name, None)
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """Texts, in their order."""
+        """A tuple of texts."""
         found = self._fields.get(name)
         texts = tuple(filter(_is_text, found)) if isinstance(found, list) else self._usual(name, ())
         if isinstance(found, list) and len(texts) < len(found):
@@ -70,7 +70,7 @@ class FieldReader:
         return texts
 
     def paths(self, name: str) -> tuple[Path, ...]:
-        """Paths, in their order."""
+        """A tuple of paths."""
         texts = self.texts(name)
         paths = tuple(Path(each) for each in texts if each and "\0" not in each)
         if len(paths) < len(texts):
@@ -83,7 +83,7 @@ class FieldReader:
         return found if isinstance(found, dict) else self._usual(name, {})
 
     def within(self, name: str) -> "FieldReader":
-        """A reader of named values; what is odd there is odd here."""
+        """A reader of nested fields that shares `odd`."""
         reader = FieldReader(self.fields(name))
         reader.odd = self.odd
         return reader

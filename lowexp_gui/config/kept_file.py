@@ -1,6 +1,7 @@
-"""Small JSON files of named values, which people, accidents and other versions of the program may change.
+"""Small JSON files of named values, which users, accidents and other versions of the program may change.
 
-Reading never touches a file. Writing over one that is older, newer or damaged first puts a copy of it beside.
+Reading never changes a file. Before an older, newer or damaged file is overwritten, a copy is saved beside
+it.
 """
 
 import errno
@@ -27,9 +28,10 @@ _log = logging.getLogger(__name__)
 
 
 class FileState(Enum):
-    """What a kept file is: sound, by an older or newer version, odd in some values, or none at all.
+    """The state of a stored file: valid, of an older or newer version, partly invalid, damaged or unreadable.
 
-    PARTLY: some values make no sense. DAMAGED: all of it. UNREADABLE: it is no file, or may not be read.
+    PARTLY: some values are invalid. DAMAGED: it cannot be parsed. UNREADABLE: it is not a file, or may not be
+    read.
     """
 
     MISSING = auto()
@@ -47,14 +49,14 @@ def _nothing(_fields: Fields) -> Collection[str]:
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A kind of file.
+    """The declaration of a stored file.
 
     Attributes:
-        name: of the file, in whatever folder.
-        schema: its versions.
-        limits: what is beyond them is damaged.
-        indent: of the JSON, or None for none.
-        odd: the names of values that make no sense, of those in a file of the present version.
+        name: the file's name in any folder.
+        schema: its versions and migrations.
+        limits: a file that exceeds them counts as damaged.
+        indent: indentation of the JSON, or None.
+        odd: returns the names of invalid values, given the fields of a file of the current version.
     """
 
     name: str
@@ -64,7 +66,7 @@ class KeptFile:
     odd: Callable[[Fields], Collection[str]] = _nothing
 
     def read(self, folder: Path) -> Fields:
-        """The values by name; none where the file is missing, newer than the program, or makes no sense."""
+        """The values by name; empty if the file is missing, newer than the program, or damaged."""
         try:
             return self.load(folder)
         except FileNotFoundError:
@@ -79,12 +81,12 @@ class KeptFile:
         Raises:
             OSError: the file is missing or cannot be read.
             NewerSchema: it was written by a newer version of the program.
-            ValueError: it makes no sense.
+            ValueError: it is damaged.
         """
         return self.schema.migrated(read_json_fields(folder / self.name, self.limits))
 
     def state(self, folder: Path) -> FileState:
-        """What the file is; see `FileState`."""
+        """The file's state; see `FileState`."""
         try:
             content = read_regular(folder / self.name, self.limits.size)
         except FileNotFoundError:
@@ -107,35 +109,35 @@ class KeptFile:
         return self.state(folder) is FileState.NEWER
 
     def write(self, folder: Path, fields: Fields) -> None:
-        """Write the values, for this person alone, and keep beside what another version has written.
+        """Write the values, readable only by this user. A file of another version is backed up first.
 
         Raises:
-            PhotoError: they cannot be written, or what is there cannot be kept.
+            PhotoError: they cannot be written, or the existing file cannot be backed up.
         """
         self.back_up(folder)
         content = json.dumps(self.schema.stamped(fields), indent=self.indent)
         save_bytes(content.encode(), folder / self.name, replace=True, private=True)
 
     def change(self, folder: Path, change: Callable[[Fields], Fields]) -> None:
-        """Change the values in the file as they are now, whatever another window has written meanwhile.
+        """Read, change and write the values under a lock, so that changes of another window are kept.
 
         Args:
-            folder: is made if it is missing.
-            change: the new values by those that are there.
+            folder: created if it is missing.
+            change: returns the new values, given the existing ones.
 
         Raises:
-            PhotoError: they cannot be written, or what is there cannot be kept.
-            OSError: the folder cannot be made.
+            PhotoError: they cannot be written, or the existing file cannot be backed up.
+            OSError: the folder cannot be created.
         """
         make_private_folder(folder)
         with locked_folder(folder):
             self.write(folder, change(self.read(folder)))
 
     def back_up(self, folder: Path) -> None:
-        """Copy what is not of the present version to a name beside, such as `settings.json.v0`.
+        """Copy a file of another version to a name beside it, such as `settings.json.v0`.
 
         Raises:
-            PhotoError: the copy cannot be written, or there is something else than a file.
+            PhotoError: the copy cannot be written, or the path is not a file.
         """
         path, state = folder / self.name, self.state(folder)
         if state is FileState.UNREADABLE:
@@ -156,7 +158,7 @@ class KeptFile:
 
 
 def _keep_beside(path: Path, kind: str, largest: int) -> None:
-    """Copy a file to a free name that no glob for `*.json` finds, unless a copy is there already.
+    """Copy a file to a free name that `*.json` does not match, unless a copy exists.
 
     Raises:
         PhotoError: it cannot be copied.
@@ -189,7 +191,7 @@ def _holds(path: Path, content: bytes) -> bool:
 
 def _put_beside(path: Path, beside: Path, content: bytes | None) -> None:
     if content is None:
-        # Too large to be copied.
+        # The file is too large to be copied.
         path.rename(beside)
     else:
         save_bytes(content, beside, private=True)

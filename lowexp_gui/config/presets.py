@@ -1,4 +1,4 @@
-"""Presets: adjustments by name, some shipped, others kept by the person in a file beside the settings."""
+"""Presets: named adjustments, some built in, others saved by the user in a file beside the settings."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass
@@ -18,7 +18,7 @@ LONGEST_NAME = 60
 
 
 def _named(fields: Fields) -> Fields:
-    """Version 0 had no other fields than presets."""
+    """Version 0 contained only presets."""
     return {"presets": fields}
 
 
@@ -27,9 +27,9 @@ class Preset:
     """Adjustments with a name.
 
     Attributes:
-        name: of 1 to LONGEST_NAME characters; that of a shipped one is a `Translatable`.
-        adjustments: what it stands for.
-        shipped: whether it comes with the program, and so cannot be removed.
+        name: 1 to LONGEST_NAME characters; a `Translatable` for a built-in preset.
+        adjustments: its values.
+        shipped: whether it is built in, so that it cannot be removed.
     """
 
     name: str
@@ -64,21 +64,21 @@ SHIPPED = (
 
 
 def kept_presets() -> tuple[Preset, ...]:
-    """Presets that were kept, by name; what makes no sense in the file is left out."""
+    """The user's presets by name; invalid ones in the file are skipped."""
     return _understood(FieldReader(PRESETS_FILE.read(config_folder())))
 
 
 def keep_preset(name: str, adjustments: Adjustments) -> tuple[Preset, ...]:
-    """Keep a preset beside those in the file, whichever window has kept them; gives all.
+    """Add a preset to those in the file. Returns all of the user's presets.
 
     Raises:
-        PhotoError: it cannot be written, or there are MOST_PRESETS already.
+        PhotoError: the file cannot be written, or there are already MOST_PRESETS.
     """
     return _changed(lambda kept: with_preset(kept, name, adjustments))
 
 
 def remove_preset(name: str) -> tuple[Preset, ...]:
-    """Remove the preset of a name from the file; gives those that remain.
+    """Remove a preset from the file. Returns those that remain.
 
     Raises:
         PhotoError: the file cannot be written.
@@ -87,7 +87,7 @@ def remove_preset(name: str) -> tuple[Preset, ...]:
 
 
 def with_preset(presets: Iterable[Preset], name: str, adjustments: Adjustments) -> tuple[Preset, ...]:
-    """Kept presets with one more, or with another meaning of one."""
+    """The presets with one added or replaced."""
     others = (preset for preset in presets if preset.name != name)
     return _sorted((*others, Preset(name, adjustments)))
 
@@ -124,7 +124,7 @@ def _changed(change: Callable[[tuple[Preset, ...]], tuple[Preset, ...]]) -> tupl
 
 
 def _understood(found: FieldReader) -> tuple[Preset, ...]:
-    """The presets that make sense; the reader notes the others."""
+    """The valid presets; the reader records the others."""
     presets: list[Preset] = []
     for name, values in found.fields("presets").items():
         preset = _preset(name, values)
@@ -152,7 +152,7 @@ def _sorted(presets: Iterable[Preset]) -> tuple[Preset, ...]:
 
 
 def _odd(fields: Fields) -> Collection[str]:
-    """Names of the presets that make no sense."""
+    """Names of the invalid presets."""
     reader = FieldReader(fields)
     _understood(reader)
     return reader.odd

@@ -1,4 +1,4 @@
-"""What the program remembers of a person's choices, as a value and a file."""
+"""The user's settings, as a value and a file."""
 
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
@@ -28,7 +28,7 @@ MOST_TERMS = 100
 
 
 def _with_encoding(fields: Fields) -> Fields:
-    """Version 0 had a quality alone where there is more to choose now."""
+    """Version 0 had only a quality instead of all export options."""
     return {"encoding": {"quality": fields.get("quality")}} | fields
 
 
@@ -42,20 +42,20 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True)
 class Settings:
-    """A person's choices.
+    """The user's settings.
 
     Attributes:
-        theme: colours of the window.
+        theme: colour theme of the window.
         language: of the window.
         model: name of the model.
         device: name of the device, or "auto".
-        format: of saved files, or None for that of the photo.
-        encoding: of saved files: quality, depth, colours and the like.
-        output_folder: where results go, or None for a folder beside each photo.
-        memory_limit: of photos and results in memory, megabytes, one of MEMORY_LIMITS.
-        cache_limit: of results on disk beyond these, megabytes, one of CACHE_LIMITS; 0 for none.
-        told_terms: fingerprints of the terms of models that the person was told of.
-        edits: where adjustments of photos are kept.
+        format: format of saved files, or None for the photo's own.
+        encoding: export options of saved files.
+        output_folder: the folder for results, or None for a folder beside each photo.
+        memory_limit: limit for photos and results in memory, megabytes, one of MEMORY_LIMITS.
+        cache_limit: limit for cached results on disk, megabytes, one of CACHE_LIMITS; 0 for none.
+        told_terms: fingerprints of the terms of models that the user has been shown.
+        edits: where edits of photos are stored.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -72,24 +72,24 @@ class Settings:
 
 
 def load_settings() -> Settings:
-    """The choices of last time; usual ones for what is missing or makes no sense."""
+    """The saved settings; defaults for missing or invalid values."""
     return _understood(FieldReader(SETTINGS_FILE.read(config_folder())))
 
 
 def save_settings(settings: Settings) -> None:
-    """Keep the choices for next time, in place of all that are kept.
+    """Save the settings, replacing all existing ones.
 
     Raises:
-        PhotoError: they cannot be written.
+        PhotoError: the file cannot be written.
     """
     change_settings(lambda _: settings)
 
 
 def change_settings(change: Callable[[Settings], Settings]) -> Settings:
-    """Change the choices that are kept, whatever another window has changed meanwhile; gives them.
+    """Change the saved settings, keeping changes of other windows. Returns the new settings.
 
     Raises:
-        PhotoError: they cannot be written.
+        PhotoError: the file cannot be written.
     """
     changed = Settings()
 
@@ -116,7 +116,7 @@ def change_settings(change: Callable[[Settings], Settings]) -> Settings:
 
 
 def _understood(found: FieldReader) -> Settings:
-    """Settings of those fields that make sense."""
+    """Settings from the valid fields."""
     usual = Settings()
     return Settings(
         theme=found.choice("theme", Theme, usual.theme),
@@ -147,7 +147,7 @@ def _encoding(found: FieldReader) -> Encoding:
 
 
 def _odd(fields: Fields) -> Collection[str]:
-    """Names of the settings that make no sense."""
+    """Names of the invalid settings."""
     reader = FieldReader(fields)
     _understood(reader)
     return reader.odd

@@ -1,4 +1,4 @@
-"""How the window was left: a value and a file beside the settings."""
+"""The state of the window between sessions: a value and a file beside the settings."""
 
 import logging
 from collections.abc import Callable, Collection, Mapping
@@ -21,16 +21,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class WindowState:
-    """What is remembered of the window.
+    """The saved state of the window.
 
     Attributes:
-        geometry, columns: as Qt writes them, in base 64; empty for the usual ones.
-        arrangement: of the viewer, by name; empty for the usual one.
-        grid, before: the arrangement in which one compares, and the one before that; empty for usual ones.
-        panes: what was chosen in panes, by arrangement and in order; empty where that is what is usual.
-        navigator: whether it is wanted.
-        folder: where photos were last opened from, or None.
-        recent: photos and folders that were opened last, the latest first.
+        geometry, columns: as Qt encodes them, in base 64; empty for the defaults.
+        arrangement: name of the viewer's arrangement; empty for the default.
+        grid, before: the arrangement for comparing, and the one used before it; empty for the defaults.
+        panes: the sources chosen in the panes, by arrangement and in order; empty for the defaults.
+        navigator: whether it is shown.
+        folder: the folder from which photos were last opened, or None.
+        recent: recently opened photos and folders, the latest first.
     """
 
     geometry: str = ""
@@ -44,30 +44,30 @@ class WindowState:
     panes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def with_opened(self, paths: tuple[Path, ...]) -> "WindowState":
-        """The same once some files and folders were opened."""
+        """The state after files and folders have been opened."""
         recent = tuple(dict.fromkeys((*paths, *self.recent)))[:MOST_RECENT]
         folder = self.folder if not paths else paths[0] if paths[0].is_dir() else paths[0].parent
         return replace(self, recent=recent, folder=folder)
 
     def with_recent(self, recent: tuple[Path, ...], folder: Path | None) -> "WindowState":
-        """The same with other things opened last."""
+        """The state with other recent items."""
         return replace(self, recent=recent, folder=folder)
 
 
 def load_window_state() -> WindowState:
-    """As the window was left; the usual state for what is missing or makes no sense."""
+    """The saved state; defaults for missing or invalid values."""
     return _understood(FieldReader(WINDOW_FILE.read(config_folder())))
 
 
 def save_window_state(state: WindowState) -> None:
-    """Keep the state for next time, in place of all that is kept; if it cannot be kept, the log says so."""
+    """Save the state, replacing the existing one. A failure is logged."""
     change_window_state(lambda _: state)
 
 
 def change_window_state(change: Callable[[WindowState], WindowState]) -> None:
-    """Change the state that is kept, whatever another window has changed meanwhile.
+    """Change the saved state, keeping changes of other windows.
 
-    If it cannot be kept, the log says so.
+    A failure is logged.
     """
 
     def changed_fields(found: Fields) -> Fields:
@@ -81,7 +81,7 @@ def change_window_state(change: Callable[[WindowState], WindowState]) -> None:
     try:
         WINDOW_FILE.change(config_folder(), changed_fields)
     except (OSError, PhotoError) as error:
-        # The window opens all the same; nobody needs to be told.
+        # The window works without it, so the user is not told.
         _log.warning("The window's state cannot be kept: %s", error)
 
 
@@ -106,7 +106,7 @@ def _panes(found: FieldReader, arrangements: Collection[str]) -> Mapping[str, tu
 
 
 def _odd(fields: Fields) -> Collection[str]:
-    """Names of the values that make no sense."""
+    """Names of the invalid values."""
     reader = FieldReader(fields)
     _understood(reader)
     return reader.odd

@@ -1,1 +1,1 @@
-"""What helps when something breaks: crash reports, the log, safe mode, a fresh start, licences."""
+"""Help with problems: crash reports, the log, safe mode, resetting, licences."""

@@ -1,4 +1,4 @@
-"""Reports of what broke: text files on this computer, which nothing sends anywhere."""
+"""Crash reports: text files on this computer that are never sent anywhere."""
 
 import contextlib
 import logging
@@ -15,7 +15,7 @@ from lowexp_gui.regular_file import open_regular, read_regular
 MOST_REPORTS = 20
 LARGEST_REPORT = 1_000_000
 _SUFFIX = ".report.txt"
-# Of the reports that are written here, and of no other file.
+# Matches only names of reports that are written here.
 _OURS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{6}_[0-9]{6}\.report\.txt")
 _SEEN = "seen"
 _LARGEST_SEEN = 1000
@@ -27,14 +27,14 @@ class CrashReport:
     """A report on disk.
 
     Attributes:
-        path: of its file.
+        path: the path of its file.
     """
 
     path: Path
 
     @property
     def text(self) -> str:
-        """What it says, or nothing where it cannot be read."""
+        """Its content, or empty if it cannot be read."""
         try:
             with open_regular(self.path) as stream:
                 return stream.read(LARGEST_REPORT).decode("utf-8", "replace")
@@ -50,7 +50,7 @@ def crash_reports() -> tuple[CrashReport, ...]:
 
 
 def unseen_reports() -> tuple[CrashReport, ...]:
-    """Reports that nobody has looked at, the latest first."""
+    """Reports that have not been opened, the latest first."""
     try:
         seen = read_regular(reports_folder() / _SEEN, _LARGEST_SEEN).decode().strip()
     except (OSError, ValueError):
@@ -59,7 +59,7 @@ def unseen_reports() -> tuple[CrashReport, ...]:
 
 
 def mark_seen() -> None:
-    """Say that a person knows of all reports."""
+    """Mark all reports as seen."""
     reports = crash_reports()
     if reports:
         with contextlib.suppress(PhotoError):
@@ -67,10 +67,10 @@ def mark_seen() -> None:
 
 
 def keep_report(text: str, when: datetime) -> CrashReport | None:
-    """Write a report, in place of the oldest ones; None where it cannot be written.
+    """Write a report and delete the oldest ones above the limit; None if the file cannot be written.
 
     Args:
-        when: it broke.
+        when: the time of the crash.
     """
     path = reports_folder() / f"{when:%Y-%m-%d_%H%M%S_%f}{_SUFFIX}"
     try:

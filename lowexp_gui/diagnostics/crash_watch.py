@@ -1,8 +1,9 @@
-"""What is left behind when the program breaks: a report that can be shown to its makers.
+"""Recording of crashes, as reports that a user can send to the developers.
 
-While the program runs, a file holds its versions and the last lines of its log, less what may name a photo.
-If the process dies, Python's fault handler adds where it was, and the next start makes a report of the file.
-An exception that nobody expected makes one at once. A process that ends well takes its file away.
+While the program runs, a file holds the versions and the last lines of the log, without anything that may
+name a photo. If the process crashes, Python's fault handler appends the stack, and the next start turns the
+file into a report. An unexpected exception is reported immediately. A process that ends normally deletes its
+file.
 """
 
 import contextlib
@@ -42,10 +43,10 @@ _PACKAGES = ("torch", "numpy", "PySide6-Essentials", "pillow", "safetensors")
 
 @contextlib.contextmanager
 def watch_for_crashes(program: str) -> Iterator[None]:
-    """Leave a report if this process breaks meanwhile; reports of those that broke before are made first.
+    """Record crashes of this process inside the context. Earlier crashes are turned into reports first.
 
     Args:
-        program: what runs, for the report.
+        program: name of the program for the report.
     """
     folder = reports_folder()
     try:
@@ -54,7 +55,7 @@ def watch_for_crashes(program: str) -> Iterator[None]:
         path = folder / f"{os.getpid()}-{datetime.now():%H%M%S%f}{_RUNNING}"
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
     except (OSError, ValueError):
-        # The program works without.
+        # The program works without the watch.
         yield
         return
     try_lock(descriptor)
@@ -75,21 +76,21 @@ def watch_for_crashes(program: str) -> Iterator[None]:
 
 
 class CrashWatch(logging.Handler):
-    """Keeps the last lines of the log in a file, and makes a report of each exception that is an error."""
+    """Keeps the last lines of the log in a file, and reports each exception that is logged as an error."""
 
     def __init__(self, descriptor: int, heading: str) -> None:
-        """A watch that writes to an open file, whose whole content is its own."""
+        """A watch that owns the content of an open file."""
         super().__init__(logging.INFO)
         self._descriptor, self._heading = descriptor, heading
         self._lines: deque[str] = deque(maxlen=_LINES)
         self._size = 0
         self._reported: set[str] = set()
-        # A full disk is no reason not to work; perhaps there is room when something breaks.
+        # A full disk must not stop the program; there may be space later.
         with contextlib.suppress(OSError):
             self._begin_again()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a record; where that is not possible, the program goes on without."""
+        """Keep a record; failures are ignored."""
         when = datetime.fromtimestamp(record.created)
         line = f"{when:%H:%M:%S} {record.levelname} {record.threadName} {record.name}: "
         self._lines.append(line + redacted_record(record))
@@ -103,7 +104,7 @@ class CrashWatch(logging.Handler):
             self._report(error, when)
 
     def _report(self, error: BaseException, when: datetime) -> None:
-        """Make a report, but not of the same thing again and again."""
+        """Write a report, except for a repeated error."""
         told = redacted_traceback(error)
         where = "\n".join(line for line in told.splitlines() if line.startswith("  File"))
         if where not in self._reported and len(self._reported) < _MOST_REPORTS:
@@ -144,7 +145,7 @@ def _version(name: str) -> str:
 
 
 def _make_reports_of_the_dead(folder: Path) -> None:
-    """Make reports of processes that died of a fault, and forget those that were merely ended."""
+    """Write reports for processes that crashed, and delete the files of those that were only ended."""
     for path in sorted(folder.glob(f"*{_RUNNING}"), key=_written):
         if not _OURS.fullmatch(path.name):
             continue

@@ -1,6 +1,6 @@
-"""A word on the desktop by the service that desktops on Linux have for it (freedesktop.org's notifications).
+"""Desktop notifications by the service of Linux desktops (freedesktop.org's notifications).
 
-It is reached over the session's bus, a socket of this computer. Where there is none, nothing happens.
+The service is reached over the session bus, a local socket. Without one, nothing happens.
 """
 
 import html
@@ -21,17 +21,17 @@ _log = logging.getLogger(__name__)
 
 
 class DesktopMessage:
-    """A message that is told on a thread of its own, until it is clicked, closed or forgotten.
+    """A notification with its own thread, until it is clicked, closed or forgotten.
 
     Attributes:
-        thread: the one that tells it.
+        thread: the thread that shows it.
     """
 
     def __init__(self, title: str, sentence: str, on_click: Callable[[], None]) -> None:
-        """Tell it, plain as it is.
+        """Show the notification as plain text.
 
         Args:
-            on_click: called on the message's thread.
+            on_click: called on the notification's thread.
         """
         self._title, self._sentence, self._on_click = title, sentence, on_click
         self._forgotten = threading.Event()
@@ -40,14 +40,14 @@ class DesktopMessage:
             self.thread.start()
 
     def forget(self) -> None:
-        """Take it away; it was seen."""
+        """Remove the notification."""
         self._forgotten.set()
 
     def _tell(self) -> None:
         try:
             self._talk()
         except Exception as error:
-            # There is no bus, or nobody on it for this: the window says it too.
+            # There is no bus or no service. The window shows the message too.
             _log.info("No message on the desktop", exc_info=error)
 
     def _talk(self) -> None:
@@ -67,7 +67,7 @@ class DesktopMessage:
             bus.send_and_get_reply(message_bus.AddMatch(rule), timeout=_CALL_SECONDS)
             capabilities = ask("GetCapabilities")
             has_markup = isinstance(capabilities, list) and "body-markup" in capabilities
-            # Names of files may look like markup.
+            # File names may look like markup.
             body = html.escape(self._sentence, quote=False) if has_markup else self._sentence
             hints = {"desktop-entry": ("s", _DESKTOP_ENTRY)}
             number = ask(

@@ -1,6 +1,6 @@
-"""The licences of all parts that the program is made of.
+"""The licences of all parts of the program.
 
-A packaged program carries them in `resources/legal`; elsewhere they are those of the installed distributions.
+A packaged program has them in `resources/legal`; otherwise they come from the installed distributions.
 """
 
 import logging
@@ -21,7 +21,7 @@ _LARGEST_TEXT = 3_000_000
 _LONGEST_WORDS = 120
 _MOST_PARTS = 1000
 _PROGRAM = "lowexp-gui"
-# What a checkout is made of that is not installed itself.
+# The direct dependencies, for a checkout that is not installed itself.
 _DIRECT = (
     "click",
     "imagecodecs",
@@ -52,10 +52,10 @@ class PartLicence:
     """A part of the program.
 
     Attributes:
-        name, version: of the part.
-        licence: its name or names.
-        homepage: its address, or empty.
-        text: the licence's words, or empty where the part brings none.
+        name, version: the part's.
+        licence: name of the licence or licences.
+        homepage: its web address, or empty.
+        text: the text of the licence, or empty if the part has none.
     """
 
     name: str
@@ -66,13 +66,13 @@ class PartLicence:
 
 
 def part_licences() -> tuple[PartLicence, ...]:
-    """All parts, by name. It reads many files."""
+    """All parts, sorted by name. This reads many files."""
     found = _packaged() or _installed()
     return tuple(sorted(found, key=lambda part: part.name.casefold()))
 
 
 def _packaged() -> tuple[PartLicence, ...]:
-    """The parts that a packaged program tells of; none elsewhere."""
+    """The parts listed in a packaged program; empty otherwise."""
     folder = bundled_folder("resources") / "legal"
     try:
         entries = read_json(folder / _INDEX, JsonLimits(size=_LARGEST_INDEX))
@@ -111,7 +111,7 @@ def _installed() -> tuple[PartLicence, ...]:
 
 
 def _requirements(distribution: metadata.Distribution) -> Iterator[str]:
-    """Names of what a distribution needs in any case; what is not installed turns out later."""
+    """Names of the unconditional requirements of a distribution, installed or not."""
     for requirement in distribution.requires or ():
         name = _NAME.match(requirement)
         if name is not None and "extra ==" not in requirement:

@@ -1,4 +1,4 @@
-"""The log: a file with the details that sentences for people leave out."""
+"""The log file, with details that messages for the user leave out."""
 
 import logging
 import os
@@ -20,7 +20,7 @@ _BACKUPS = 2
 
 @contextmanager
 def log_to_file() -> Iterator[Path | None]:
-    """Write the program's log to a file while this lasts; gives it, or None where it cannot be written."""
+    """Write the log to a file inside the context. Yields its path, or None if the file cannot be written."""
     path = log_file()
     handler = _handler(path)
     logger = logging.getLogger("lowexp_gui")
@@ -36,7 +36,7 @@ def log_to_file() -> Iterator[Path | None]:
 
 
 def _handler(path: Path) -> logging.Handler:
-    """What writes to a log; where that is not possible, what keeps it off the terminal."""
+    """A handler for the log file; if it cannot be opened, one that discards records."""
     try:
         make_private_folder(path.parent)
         handler = LogFile(path)
@@ -48,23 +48,24 @@ def _handler(path: Path) -> logging.Handler:
 
 
 class _Line(logging.Formatter):
-    """One line for what is told, whatever names are in it; only where it was raised takes more."""
+    """Formats a record as one line, whatever names it contains; only tracebacks take more lines."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
         return printable(super().formatMessage(record))
 
 
 class LogFile(RotatingFileHandler):
-    """A log for this person alone, since it holds the paths of photos; a full one makes room for another.
+    """A rotating log that only this user can read, because it contains paths of photos.
 
-    Several processes write to it, each line to the file that has the name then, and one of them makes room.
+    Several processes may write to it. Each line goes to the file that has the name at that time, and one
+    process rotates.
     """
 
     def __init__(self, path: Path) -> None:
-        """A log in a folder that exists.
+        """Open a log in an existing folder.
 
         Raises:
-            OSError: it cannot be opened, or is no file.
+            OSError: it cannot be opened, or is not a file.
         """
         for number in range(_BACKUPS + 1):
             make_private(path.with_name(f"{path.name}.{number}" if number else path.name))
@@ -78,22 +79,22 @@ class LogFile(RotatingFileHandler):
         return stream
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a line, and make room for it before if there is none."""
+        """Write a line, after rotating if the file is full."""
         with suppress(OSError):
             self._follow()
             if self.shouldRollover(record):
                 with locked_folder(Path(self.baseFilename).parent):
-                    # Another process may have made room meanwhile.
+                    # Another process may have rotated in the meantime.
                     self._follow()
                     if self.shouldRollover(record):
-                        # Windows lets nobody rename what another process has open: then the log grows.
+                        # Windows does not rename a file that another process has open. Then the log grows.
                         with suppress(OSError):
                             self.doRollover()
                         self._follow()
             logging.FileHandler.emit(self, record)
 
     def _follow(self) -> None:
-        """Write on to the file that has the name now."""
+        """Reopen the file that has the log's name now."""
         try:
             named = Path(self.baseFilename).stat()
             same = self.stream is not None and os.path.samestat(named, os.fstat(self.stream.fileno()))
@@ -105,9 +106,9 @@ class LogFile(RotatingFileHandler):
             self.stream = self._open()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
-        """Go on without: a full disk is nothing that whoever writes to the log can mend."""
+        """Ignore the error: the caller cannot do anything about a full disk."""
 
     def close(self) -> None:
-        """Close the file; what the disk has no room for is lost."""
+        """Close the file; lines that do not fit on the disk are lost."""
         with suppress(OSError):
             super().close()

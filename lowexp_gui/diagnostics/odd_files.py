@@ -1,4 +1,4 @@
-"""Kept files that cannot be used, or not all of them, said to the person who opens the program."""
+"""Messages at start about stored files that are not fully usable."""
 
 from lowexp_gui.config.kept_file import FileState
 from lowexp_gui.config.presets import PRESETS_FILE
@@ -32,7 +32,7 @@ _TEMPLATES = {
 
 
 def about_odd_files() -> tuple[Sentence, ...]:
-    """A sentence for each file that is newer than the program, damaged, or no file at all."""
+    """A message for each file that is newer than the program, damaged, or not a file."""
     folder = config_folder()
     states = {file.name: file.state(folder) for file in (SETTINGS_FILE, WINDOW_FILE, PRESETS_FILE)}
     said = [

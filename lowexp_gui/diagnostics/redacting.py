@@ -1,6 +1,6 @@
-"""Texts for a crash report, less whatever may name a photo or a person's folder.
+"""Removal of names of photos and folders from the texts of a crash report.
 
-What is left out is more than needed rather than less: quoted words, paths, and lines that name a file.
+It is deliberately broad: quoted words, paths, and lines that name a file are removed.
 """
 
 import logging
@@ -12,10 +12,11 @@ from pathlib import Path
 from lowexp_gui.photo.finding import SUFFIXES
 
 _LEFT_OUT = "…"
-# From the first quotation mark of a line to its last: a name may contain some itself.
+# Everything from the first to the last quotation mark of a line is removed, because a name may contain some
+# itself.
 _OPENING = re.compile("[\"'`“‘„«‹]")  # noqa: RUF001
 _CLOSING = "\"'`”’“»›"  # noqa: RUF001
-# A path has spaces as often as not, so it ends where the line or a clause does.
+# Paths often contain spaces, so a path ends at the end of the line or clause.
 _WORD = re.compile(r"[^\s(]+")
 _SLASH = re.compile(r"[\\/]")
 _NAMED = "|".join(
@@ -32,7 +33,7 @@ def redacted(text: str) -> str:
 
 
 def redacted_record(record: logging.LogRecord) -> str:
-    """The message of a log record; what the program itself wrote of it stays."""
+    """The redacted message of a log record; the program's own words are kept."""
     arguments = record.args if isinstance(record.args, tuple) else ()
     if not arguments:
         return _PHOTO.sub(_LEFT_OUT, redacted(record.getMessage()))
@@ -43,12 +44,12 @@ def redacted_record(record: logging.LogRecord) -> str:
 
 
 def redacted_traceback(error: BaseException) -> str:
-    """An exception with its traceback and with those that led to it."""
+    """An exception with its traceback and its causes, redacted."""
     return "\n".join(_lines(traceback.TracebackException.from_exception(error, max_group_depth=3)))
 
 
 def with_short_code_paths(dump: str) -> str:
-    """A dump of Python's fault handler, in which code lies in packages, not in a person's folders."""
+    """A dump of Python's fault handler with paths of code shortened to the package."""
     return _CODE_FILE.sub(lambda found: _short(found[0]), dump)
 
 
@@ -64,14 +65,14 @@ def _lines(error: traceback.TracebackException) -> Iterator[str]:
     for frame in error.stack:
         yield f'  File "{_short(frame.filename)}", line {frame.lineno}, in {frame.name}'
         if frame.line:
-            # The program's own words, or a library's.
+            # Source lines of the program or of a library are safe.
             yield f"    {frame.line.strip()}"
     name = getattr(error.exc_type, "__qualname__", "an exception")
     yield f"{name}: {redacted(str(error))}"
 
 
 def _short(filename: str) -> str:
-    """A code file from its package on."""
+    """The path of a code file, starting at its package."""
     parts = re.split(r"[\\/]", filename)
     for start in ("site-packages", "dist-packages", "_internal"):
         if start in parts:

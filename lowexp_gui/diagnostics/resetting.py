@@ -1,4 +1,4 @@
-"""A fresh start: what the program reads when it opens is moved aside, never deleted."""
+"""Resetting: the files that the program reads at start are moved aside, not deleted."""
 
 import contextlib
 import os
@@ -20,12 +20,12 @@ _BACKUP_NAME = re.compile(_BACKUP + r"[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{6}")
 
 
 def reset(now: datetime) -> tuple[Path, ...]:
-    """Move settings, window state, presets and kept results into dated folders beside; where they are now.
+    """Move settings, window state, presets and cached results into dated folders. Returns the folders.
 
-    Models, photos and the log stay. Of kept results, which can be made again, only the latest are kept aside.
+    Models, photos and the log stay. Cached results can be recreated, so only the latest moved ones are kept.
 
     Raises:
-        PhotoError: something cannot be moved; what was moved before stays aside.
+        PhotoError: something cannot be moved; what has been moved stays aside.
     """
     aside = f"{_BACKUP}{now:%Y-%m-%d_%H%M%S}"
     results = results_folder()
@@ -41,7 +41,7 @@ def reset(now: datetime) -> tuple[Path, ...]:
 
 
 def _forget(results: Path) -> None:
-    """Delete kept results, which can be made again, and their folder if nothing else is in it."""
+    """Delete cached results, and their folder if it is then empty."""
     ResultCache(results, 0).clear()
     with contextlib.suppress(OSError):
         results.rmdir()

@@ -1,6 +1,6 @@
-"""Safe mode: the usual settings on the processor; nothing of earlier times is read, and nothing is kept.
+"""Safe mode: default settings on the CPU; saved state is neither read nor written.
 
-Whatever is wrong with a file that the program keeps, or that a person took in, it starts.
+The program starts even if a stored file or an imported model is damaged.
 """
 
 import os
@@ -18,14 +18,13 @@ from lowexp_gui.paths import safe_mode_variables, temporary_folder
 
 @contextmanager
 def safe_mode() -> Iterator[None]:
-    """Keep settings, window and results in an empty folder that goes away, and read no own model.
+    """Use a temporary folder for settings, window state and results, and do not read the user's models.
 
-    What a person makes on purpose, such as a model that is taken in, is not lost: it goes where models are
-    kept, and those that were there before are not offered until the next start. A teaching that is left
-    unfinished goes away.
+    What the user creates on purpose, such as an imported model, is kept in the usual folder of models.
+    Existing models are not offered until the next start. An unfinished fine-tuning is deleted.
 
     Raises:
-        OSError, PhotoError: there is no place for the folder.
+        OSError, PhotoError: the folder cannot be created.
     """
     with (
         temporary_folder("safe-mode") as folder,
@@ -37,7 +36,7 @@ def safe_mode() -> Iterator[None]:
 
 @contextmanager
 def _environment(values: Mapping[str, str]) -> Iterator[None]:
-    """Have variables for this process and those that it starts."""
+    """Set environment variables for this process and its children inside the context."""
     before = {name: os.environ.get(name) for name in values}
     os.environ.update(values)
     try:

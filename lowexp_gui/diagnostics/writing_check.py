@@ -1,4 +1,4 @@
-"""Whether the program can keep what it wants to keep, asked when it starts."""
+"""A check at start whether the program's folders are writable."""
 
 import errno
 import tempfile
@@ -14,7 +14,7 @@ _SOME = b"\n" * 4096
 
 
 def about_unwritable(folders: Iterable[Path]) -> Sentence | None:
-    """A sentence if nothing can be written in one of some folders: the program works without."""
+    """A message if one of the folders is not writable; the program works anyway."""
     for folder in folders:
         try:
             make_private_folder(folder)

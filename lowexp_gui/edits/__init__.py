@@ -1,1 +1,1 @@
-"""What a person chose for photos, kept in the program's store and beside the photos."""
+"""The user's edits of photos, in the program's database and in sidecars."""

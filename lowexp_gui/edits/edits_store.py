@@ -1,7 +1,7 @@
-"""The program's own store of what a person chose for photos: an SQLite data base, by the photo's content.
+"""The database of the user's edits: SQLite, indexed by the content of photos.
 
-It has no paths and no names of files. It is opened for each use and closed again, so that several programs
-may use it at a time. Each change is flushed: the process may be killed or the power cut at any moment.
+It contains no paths and no file names. It is opened only while it is used, so that several programs can share
+it. Each change is flushed, so that it survives a kill or a power cut.
 """
 
 import contextlib
@@ -39,17 +39,17 @@ _log = logging.getLogger(__name__)
 
 
 class _DamagedStore(Exception):
-    """The file is no store, or a damaged one."""
+    """The file is not a database of edits, or is damaged."""
 
 
 @dataclass(frozen=True)
 class StoredEdits:
-    """What is kept of a photo.
+    """The stored edits of a photo.
 
     Attributes:
-        edits: a person's choices.
-        waits_for_sidecar: they belong into a sidecar, which could not be written.
-        weights: SHA-256 of the weights that the model had, hexadecimal; empty where that is not known.
+        edits: the edits.
+        waits_for_sidecar: whether the sidecar still has to be written.
+        weights: SHA-256 of the model's weights, hexadecimal; empty if unknown.
     """
 
     edits: PhotoEdits
@@ -59,7 +59,7 @@ class StoredEdits:
 
 @dataclass(frozen=True)
 class _Row(PhotoEdits):
-    """The edits of a row, with the weights of the model; rows of earlier versions lack them."""
+    """The edits of a row and the model's weights, which rows of earlier versions lack."""
 
     weights: str = ""
 
@@ -71,22 +71,22 @@ def edits_store() -> "EditsStore":
 
 @dataclass(frozen=True)
 class EditsStore:
-    """A store, for any thread and several programs at a time.
+    """A database of edits, usable from any thread and by several programs at a time.
 
     Attributes:
-        path: of its file, which is made when it is needed.
+        path: path of its file, which is created when it is needed.
     """
 
     path: Path
 
     def find(self, contents: Sequence[str]) -> dict[str, StoredEdits]:
-        """What is kept of photos, by their content; what makes no sense is left out, and stays in the file.
+        """The stored edits by the photos' content. Invalid rows are skipped and stay in the file.
 
         Raises:
-            PhotoError: the store cannot be read, or was written by a newer version. If it is damaged, it is
-                set aside, and the sentence says so.
+            PhotoError: the database cannot be read, or was written by a newer version. A damaged one is moved
+                aside, and the message says so.
         """
-        # Reading makes no file.
+        # Reading must not create a file.
         if not os.path.lexists(self.path):
             return {}
         found: dict[str, StoredEdits] = {}
@@ -103,10 +103,10 @@ class EditsStore:
         return found
 
     def keep(self, photos: Mapping[str, StoredEdits]) -> None:
-        """Keep choices by the photo's content; of too many photos, those changed longest ago go.
+        """Store edits by the photos' content. Above the limit, the oldest ones are deleted.
 
         Raises:
-            PhotoError: they cannot be kept; as in `find`.
+            PhotoError: they cannot be stored; see `find`.
         """
         now = time.time()
         rows = [
@@ -160,7 +160,7 @@ class EditsStore:
         version = _version_of(connection)
         if version == 0:
             connection.execute("BEGIN IMMEDIATE")
-            # Another program may have been faster.
+            # Another program may have done it first.
             version = _version_of(connection)
             if version == 0:
                 connection.execute(_TABLE)
@@ -193,7 +193,7 @@ class EditsStore:
             raise PhotoError(_not_kept(_NO_FOLDER), self.path) from error
 
     def _set_aside(self) -> Path:
-        """Rename a file that cannot be used, with what belongs to it; its new path.
+        """Rename an unusable file and its companion files. Returns the new path.
 
         Raises:
             PhotoError: it cannot be renamed.

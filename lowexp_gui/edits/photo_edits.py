@@ -1,4 +1,4 @@
-"""What a person chose for one photo, as a value that is undone, kept and found again as a whole."""
+"""The user's edits of one photo, as one value for undo and storage."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,25 +7,25 @@ from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 
 
 class EditsPlace(StrEnum):
-    """Where a person's choices for photos are kept."""
+    """Where edits are stored."""
 
     STORE = "store"
-    """In the program's own store."""
+    """In the program's database."""
     SIDECARS = "sidecars"
-    """There, and in an XMP sidecar beside each photo."""
+    """In the database and in an XMP sidecar beside each photo."""
     NOWHERE = "nowhere"
 
 
 @dataclass(frozen=True)
 class PhotoEdits:
-    """A person's choices for one photo; the defaults are those of a photo that nobody has worked on.
+    """The user's edits of one photo; the defaults are those of an unedited photo.
 
-    A new kind of choice, such as stars, is a new field with a default: `EditHistory` undoes it and
-    `jobs.kept_edits` keeps it without further code.
+    A new kind of edit, such as a rating, is a new field with a default: `EditHistory` and `edits.kept_edits`
+    handle it without further code.
 
     Attributes:
-        adjustments: how its result is rendered.
-        model: name of the model that it was worked on with; empty for the one that is in use.
+        adjustments: how the result is rendered.
+        model: name of the chosen model; empty for the default one.
     """
 
     adjustments: Adjustments = NEUTRAL
@@ -33,4 +33,4 @@ class PhotoEdits:
 
 
 UNTOUCHED = PhotoEdits()
-"""Nobody has worked on the photo."""
+"""The edits of an unedited photo."""

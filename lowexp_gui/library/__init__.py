@@ -1,1 +1,1 @@
-"""A person's own models: fine-tuned, taken in, given out, named, deleted and brought back."""
+"""The user's own models: fine-tuning, import, export, renaming, deleting and restoring."""

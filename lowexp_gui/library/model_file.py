@@ -1,8 +1,8 @@
-"""A model as one file, to be given to others: its weights with the card in their header.
+"""A model as one file to share: its weights with the card in their header.
 
-The file is a safetensors file that any reader of that format opens. Only what is written here is read: with
-the card taken out, the rest must be the card's weights to the byte. Sizes, header and card are checked before
-the weights are read, and nothing of the file is ever run.
+Any reader of safetensors can open the file. On import, the file without the card must equal the card's
+weights byte for byte. Sizes, header and card are checked before the weights are read, and nothing in the file
+is executed.
 """
 
 import hashlib
@@ -34,20 +34,20 @@ _NEWER = re.compile(r"lowexp model ([2-9]|[1-9][0-9]+)")
 _ORDER: Literal["little"] = "little"
 _WORD = 8
 _BEGINNING = '{"__metadata__":'
-# The card stands in the header as JSON within JSON, where a character may take several.
+# The card is JSON inside the header's JSON, where escaping can lengthen it.
 _LARGEST_HEADER = 3 * LARGEST_CARD
 _HEADER_LIMITS = JsonLimits(size=_LARGEST_HEADER, text=LARGEST_CARD)
 
 
 class DamagedModel(ValueError):
-    """A file is no model; the message is for the log."""
+    """A file is not a valid model; the message is for the log."""
 
 
 def pack_model(card: ModelCard, weights: bytes) -> bytes:
-    """The content of a file with a model in it.
+    """The content of a model file.
 
     Raises:
-        ModelError: the weights are not those of the card, or not written as this program writes them.
+        ModelError: the weights do not match the card, or are not in this program's layout.
     """
     start = _WORD + int.from_bytes(weights[:_WORD], _ORDER)
     header = weights[_WORD:start].decode("utf-8", "replace")
@@ -66,13 +66,13 @@ def pack_model(card: ModelCard, weights: bytes) -> bytes:
 
 
 def read_model_file(path: Path) -> tuple[ModelCard, bytes]:
-    """The model of a file: its card, and the content of a weights file.
+    """Read a model file: its card, and the content of a weights file.
 
     Raises:
         NewerModel: it was written by a newer version of the program.
-        ModelError: there is no such file, it cannot be read, or is no sound model.
+        ModelError: the file does not exist, cannot be read, or is not a valid model.
     """
-    # Torch is loaded when the first model is needed, not with the window.
+    # Imported here so that torch is loaded with the first model, not with the window.
     from lowexp_gui.model.weights import architecture_of, checked_tensors
 
     name = quoted(path)
@@ -148,7 +148,7 @@ def _read(stream: BinaryIO) -> tuple[ModelCard, bytes]:
 
 
 def _taken_apart(header: str) -> tuple[ModelCard, bytes]:
-    """The card of a model file's header, and the beginning of the weights file without it."""
+    """Split a model file's header into the card and the header of the weights file without it."""
     if not header.startswith(_BEGINNING):
         raise DamagedModel("there is no card in it")
     metadata, end = parse_json_at(header, len(_BEGINNING), _HEADER_LIMITS)
@@ -165,12 +165,12 @@ def _taken_apart(header: str) -> tuple[ModelCard, bytes]:
 
 
 def _weights_header(rest: str) -> bytes:
-    """The beginning of a weights file, by its header less the first brace."""
+    """The start of a weights file, from its header without the first brace."""
     return _with_length("{" + rest.rstrip(" "))
 
 
 def _with_length(header: str) -> bytes:
-    """A header as safetensors writes it: its length first, spaces up to a whole number of words."""
+    """A header as in safetensors: the length first, padded with spaces to a multiple of 8 bytes."""
     text = header.encode()
     text += b" " * (-len(text) % _WORD)
     return len(text).to_bytes(_WORD, _ORDER) + text

@@ -1,7 +1,7 @@
-"""A person's own models: taken in, given out, named, deleted and brought back.
+"""The user's own models: import, export, renaming, deleting and restoring.
 
-Each is a card with its weights beside it. The card is written last and goes first, so that at no time a model
-is to be seen that is not whole.
+Each model is a card with its weights beside it. The card is written last and deleted first, so that an
+incomplete model is never visible.
 """
 
 import contextlib
@@ -43,7 +43,7 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 MOST_DELETED = 20
 _KEPT_SECONDS = 30 * 24 * 3600
 _DELETED = ".deleted"
-# Of a deleted model: when, in nanoseconds, and which.
+# Folder name of a deleted model: time in nanoseconds, and name.
 _DELETED_NAME = re.compile(r"(?P<time>[0-9]{20})-(?P<name>.+)")
 _WEIGHTS = ".safetensors"
 _log = logging.getLogger(__name__)
@@ -51,11 +51,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class DeletedModel:
-    """A model that can be brought back for a while.
+    """A deleted model that can still be restored.
 
     Attributes:
-        card: what it was.
-        folder: where its files are now.
+        card: its card.
+        folder: the folder with its files.
     """
 
     card: ModelCard
@@ -64,12 +64,12 @@ class DeletedModel:
 
 @dataclass(frozen=True)
 class ModelWords:
-    """What a person calls a model.
+    """The user's name, title and description of a model.
 
     Attributes:
-        name: as typed on the command line.
-        title: as shown in the window.
-        description: what it is good for.
+        name: the name on the command line.
+        title: the title in the window.
+        description: what the model is for.
     """
 
     name: str
@@ -78,13 +78,13 @@ class ModelWords:
 
 
 def keep_model(card: ModelCard, weights: bytes) -> ModelCard:
-    """Put a model among a person's own; the card that it has now: if its name was taken, with a free one.
+    """Add a model to the user's own. Returns its card, with another name if its name was taken.
 
     Args:
-        weights: the content of its safetensors file.
+        weights: content of its safetensors file.
 
     Raises:
-        PhotoError, ModelError: it cannot be written.
+        PhotoError, ModelError: the file cannot be written.
     """
     folder = _made(own_models_folder())
     for number in count(1):
@@ -93,28 +93,28 @@ def keep_model(card: ModelCard, weights: bytes) -> ModelCard:
             try:
                 _write(folder, numbered, weights)
             except TargetExistsError:
-                # Another window took the name meanwhile.
+                # Another window has taken the name in the meantime.
                 continue
             return numbered
     raise AssertionError("count() never ends")
 
 
 def import_model(path: Path) -> ModelCard:
-    """Take in a model from a file; the card that it has now.
+    """Import a model from a file. Returns its card.
 
     Raises:
-        ModelError: the file is no sound model.
-        PhotoError: it cannot be kept.
+        ModelError: the file is not a valid model.
+        PhotoError: it cannot be stored.
     """
     return keep_model(*read_model_file(path))
 
 
 def export_model(name: str, target: Path, *, overwrite: bool = False) -> Path:
-    """Write a model, own or shipped, into one file.
+    """Export a model, the user's or a shipped one, to one file.
 
     Raises:
-        ModelError: there is no such model, or it is damaged.
-        PhotoError: the file cannot be written, or is there already and may not be replaced.
+        ModelError: the model does not exist or is damaged.
+        PhotoError: the file cannot be written, or exists and may not be replaced.
     """
     model = find_model(name)
     save_bytes(pack_model(model.card, weights_of(model)), target, replace=overwrite)
@@ -122,10 +122,10 @@ def export_model(name: str, target: Path, *, overwrite: bool = False) -> Path:
 
 
 def change_words(name: str, words: ModelWords) -> ModelCard:
-    """Give an own model another name, title or description; its card as it is now.
+    """Change the name, title or description of one of the user's models. Returns the new card.
 
     Raises:
-        ModelError: there is no such model, or the words cannot be used.
+        ModelError: the model does not exist, or the words are invalid.
         PhotoError: the change cannot be written.
     """
     with locked_folder(own_models_folder()):
@@ -142,7 +142,7 @@ def _changed(name: str, words: ModelWords) -> ModelCard:
         save_bytes(card.to_json().encode(), folder / f"{name}.json", replace=True)
     else:
         _write(folder, card, weights_of(model))
-        # Whatever cannot be removed is a copy that can be deleted.
+        # If the old files cannot be removed, they remain as a copy that the user can delete.
         with contextlib.suppress(OSError):
             (folder / f"{name}.json").unlink()
             model.weights.unlink()
@@ -150,11 +150,11 @@ def _changed(name: str, words: ModelWords) -> ModelCard:
 
 
 def delete_model(name: str) -> DeletedModel:
-    """Set an own model aside, to be brought back by `restore_model`; those deleted long ago go for good.
+    """Move one of the user's models aside for `restore_model`. Models deleted long ago are removed for good.
 
     Raises:
-        ModelError: there is no such model, or it cannot be moved.
-        PhotoError: there is no place for it.
+        ModelError: the model does not exist or cannot be moved.
+        PhotoError: the folder for deleted models cannot be created.
     """
     model = _own(name)
     aside = _made(_deleted_folder() / f"{time.time_ns():020d}-{name}")
@@ -179,11 +179,11 @@ def delete_model(name: str) -> DeletedModel:
 
 
 def restore_model(deleted: DeletedModel) -> ModelCard:
-    """Bring a deleted model back; the card that it has now: if its name was taken, with a free one.
+    """Restore a deleted model. Returns its card, with another name if its name was taken.
 
     Raises:
-        ModelError: it is gone for good.
-        PhotoError: it cannot be written.
+        ModelError: it has been removed for good.
+        PhotoError: the file cannot be written.
     """
     path = deleted.folder / f"{deleted.card.name}.json"
     try:
@@ -201,7 +201,7 @@ def restore_model(deleted: DeletedModel) -> ModelCard:
 
 
 def deleted_models() -> tuple[DeletedModel, ...]:
-    """What can be brought back, the last one first."""
+    """The models that can be restored, the last deleted first."""
     found = []
     for named, folder in _deleted_folders():
         if not is_readable_now(folder):
@@ -226,7 +226,7 @@ def _own(name: str) -> ShelvedModel:
 
 
 def _check(words: ModelWords, name: str) -> None:
-    """Raise ModelError for words that a model cannot have."""
+    """Raise ModelError for an invalid name, title or description."""
     if not is_sound_name(words.name):
         raise ModelError(
             Sentence(
@@ -268,14 +268,14 @@ def _check(words: ModelWords, name: str) -> None:
 
 
 def _is_taken(name: str) -> bool:
-    """Whether a file has the name, in whatever letters, since some systems do not tell them apart."""
+    """Whether a file has the name, ignoring case, as some file systems do."""
     taken = {path.stem.casefold() for path in own_models_folder().glob(f"*{_WEIGHTS}")}
     taken |= {path.stem.casefold() for path in own_models_folder().glob("*.json")}
     return name.casefold() in taken
 
 
 def _numbered(card: ModelCard, number: int) -> ModelCard:
-    """A card with a number after its name and its title."""
+    """A card with a number appended to name and title."""
     name = card.name if is_sound_name(card.name) else "model"
     name_end, title_end = f"-{number}", f" {number}"
     return replace(
@@ -286,7 +286,7 @@ def _numbered(card: ModelCard, number: int) -> ModelCard:
 
 
 def _write(folder: Path, card: ModelCard, weights: bytes) -> None:
-    """Write a new model: weights, then card; neither is left behind without the other."""
+    """Write a new model: weights, then card. If either fails, neither remains."""
     path = folder / f"{card.name}{_WEIGHTS}"
     save_bytes(weights, path)
     try:
@@ -314,14 +314,14 @@ def _deleted_folder() -> Path:
 
 
 def _deleted_folders() -> list[tuple[re.Match[str], Path]]:
-    """Folders of deleted models, the last one first, with what their names tell."""
+    """Folders of deleted models with their parsed names, the latest first."""
     found = ((_DELETED_NAME.fullmatch(each.name), each) for each in _deleted_folder().glob("*"))
     folders = [(named, each) for named, each in found if named and each.is_dir() and not each.is_symlink()]
     return sorted(folders, key=lambda each: each[1].name, reverse=True)
 
 
 def _empty() -> None:
-    """Remove models that were deleted long ago, or before many others."""
+    """Remove models that were deleted long ago or exceed the limit."""
     oldest = time.time_ns() - _KEPT_SECONDS * 10**9
     for number, (named, folder) in enumerate(_deleted_folders()):
         if number >= MOST_DELETED or int(named["time"]) < oldest:
@@ -329,7 +329,7 @@ def _empty() -> None:
 
 
 def _remove(folder: Path, name: str) -> None:
-    """Delete a deleted model for good, and its folder if nothing else is in it."""
+    """Remove a deleted model for good, and its folder if it is then empty."""
     with contextlib.suppress(OSError):
         for end in (".json", _WEIGHTS):
             (folder / f"{name}{end}").unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What a process that teaches a model tells of itself, as values and as lines of JSON."""
+"""The progress events of a fine-tuning process, as values and as lines of JSON."""
 
 import json
 from dataclasses import dataclass
@@ -24,20 +24,20 @@ __all__ = [
     "to_line",
 ]
 LONGEST_LINE = 1_000_000
-# A loss may be no number before the first step.
+# Before the first step, a loss may be NaN.
 _LIMITS = JsonLimits(size=LONGEST_LINE, paths=True, not_finite=True)
 
 
 @dataclass(frozen=True)
 class Estimated:
-    """How long teaching takes at most, in seconds."""
+    """The longest expected duration of fine-tuning, seconds."""
 
     seconds: float
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """Pictures of a held-back photo, as files: by the start model, by the new one, and its reference."""
+    """Picture files of a held-back photo: by the original model, by the new one, and the reference."""
 
     before: str
     now: str
@@ -46,14 +46,14 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Told:
-    """Something worth knowing."""
+    """A message for the user."""
 
     sentence: Sentence
 
 
 @dataclass(frozen=True)
 class Figures:
-    """A measure over the same scenes before and after: means, spreads, and the bounds of the mean change."""
+    """A measure of the same scenes before and after: means, spreads, and confidence bounds of the change."""
 
     before: float
     before_spread: float
@@ -70,7 +70,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Compared:
-    """All measures over some scenes."""
+    """All measures over a set of scenes."""
 
     scenes: int
     psnr: Figures
@@ -80,16 +80,17 @@ class Compared:
 
 @dataclass(frozen=True)
 class Judged:
-    """Teaching is done.
+    """Fine-tuning is complete.
 
     Attributes:
-        card: of the new model, a file beside its weights.
-        own: on a person's held-back photos.
-        others: on other photos: what it forgot.
-        better: whether it is, beyond chance; None where there are too few scenes to say.
-        keep: whether to propose to keep it.
-        notes: what happened on the way.
-        chance: how often chance alone would change the own PSNR at least as far in that direction, 0..1.
+        card: card file of the new model, beside its weights.
+        own: figures for the user's held-back photos.
+        others: figures for other photos, which show what the model has forgotten.
+        better: whether it is significantly better; None if there are too few scenes.
+        keep: whether keeping it is recommended.
+        notes: messages about the run.
+        chance: p-value: probability of an equal or larger change of the PSNR on the user's photos by chance,
+            0..1.
     """
 
     card: str
@@ -103,12 +104,12 @@ class Judged:
 
 @dataclass(frozen=True)
 class Stopped:
-    """It stopped because somebody asked for it, and nothing is lost that was not to be."""
+    """The run was stopped on request; it can be resumed unless it was to be discarded."""
 
 
 @dataclass(frozen=True)
 class Failed:
-    """It stopped for a reason."""
+    """The run failed."""
 
     sentence: Sentence
 

@@ -1,4 +1,4 @@
-"""The one teaching that is under way: its folder, and what was asked for, kept so that it can go on."""
+"""The current fine-tuning: its folder and its stored order, so that it can be resumed."""
 
 import re
 from contextlib import suppress
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def _with_steps_apart(fields: Fields) -> Fields:
-    """The steps of both networks were a pair, or nothing; the seed was always 1."""
+    """Earlier, the steps of both networks were a pair or null, and the seed was always 1."""
     steps = fields.get("steps") or [None, None]
     if not isinstance(steps, list) or len(steps) != 2:
         raise ValueError("its steps are no pair")
@@ -36,12 +36,12 @@ def _with_steps_apart(fields: Fields) -> Fields:
 
 _ORDER_FILE = KeptFile(
     "order.json",
-    # From version 2 on, sentences have their values apart; both forms are read.
+    # Since version 2, sentences store their values separately; both forms are read.
     Schema((unchanged, unchanged, _with_steps_apart)),
     JsonLimits(size=100_000_000, values=4_000_000, paths=True),
     indent=None,
 )
-# All that a teaching writes, as paths in its folder.
+# All files that fine-tuning writes, as paths in its folder.
 _FILES = re.compile(
     r"order\.json(\.[a-z0-9-]+)?|judged\.json|pictures/(before|now|reference)\.png"
     rf"|result/[A-Za-z0-9_-]+\.(json|safetensors)|work/({RUN_FILES}|{re.escape(MARK)})"
@@ -50,12 +50,12 @@ _FILES = re.compile(
 
 @dataclass(frozen=True)
 class Begun:
-    """What a kept order says without its photos.
+    """A stored order, without its photos.
 
     Attributes:
-        start: name of the model to begin with.
-        name: of the new one.
-        started: whether it was begun, or only estimated.
+        start: name of the original model.
+        name: name of the new model.
+        started: whether it was started, or only estimated.
     """
 
     start: str
@@ -64,15 +64,15 @@ class Begun:
 
 
 class OrderError(UserError):
-    """What was asked for cannot be read."""
+    """The order cannot be read."""
 
 
 @dataclass(frozen=True)
 class TeachingRun:
-    """Where a teaching lies.
+    """The folder of a fine-tuning.
 
     Attributes:
-        folder: of everything that belongs to it.
+        folder: the folder with all its files.
     """
 
     folder: Path
@@ -88,12 +88,12 @@ class TeachingRun:
 
     @property
     def pictures(self) -> Path:
-        """The folder of what is shown while it learns."""
+        """The folder of the preview pictures."""
         return self.folder / "pictures"
 
     @property
     def drawn(self) -> Drawn:
-        """The files of what is shown while it learns, whether they are there or not."""
+        """The files of the preview pictures, whether they exist or not."""
         return Drawn(*(str(self.pictures / f"{name}.png") for name in ("before", "now", "reference")))
 
     @property
@@ -103,7 +103,7 @@ class TeachingRun:
 
     @property
     def begun(self) -> Begun | None:
-        """What was started here, if anything."""
+        """The order that was started here, or None."""
         try:
             kept = from_fields(Begun, _ORDER_FILE.load(self.folder), more=True)
         except (OSError, ValueError):
@@ -112,7 +112,7 @@ class TeachingRun:
 
     @property
     def judged(self) -> Judged | None:
-        """What came of it, once it is done."""
+        """The outcome, once it is complete."""
         if self.is_newer:
             return None
         try:
@@ -123,20 +123,20 @@ class TeachingRun:
 
     @property
     def is_newer(self) -> bool:
-        """Whether a newer version of the program began it, which alone can go on with it."""
+        """Whether a newer version of the program started it, so that only that version can resume it."""
         return _ORDER_FILE.is_newer(self.folder)
 
     def prepare(self, order: "FinetuneOrder", *, start: bool) -> None:
-        """Keep what is asked for; what was done with other pairs or another model before goes.
+        """Store the order. Progress that was made with other pairs or another model is deleted.
 
         Args:
-            start: whether it is begun now, or only to be estimated.
+            start: whether it starts now, or is only estimated.
 
         Raises:
             PhotoError: the folder cannot be written to.
         """
         fields = to_fields(order) | {"started": start}
-        # It is this run's.
+        # The folder is given by this run.
         del fields["folder"]
         try:
             if self.is_newer:
@@ -154,7 +154,7 @@ class TeachingRun:
         _ORDER_FILE.write(self.folder, fields)
 
     def _goes_on(self, fields: dict[str, Any]) -> bool:
-        """Whether what was done so far serves what is asked for now."""
+        """Whether the progress so far can be used for the new order."""
         try:
             before = _ORDER_FILE.load(self.folder)
         except (OSError, ValueError, TypeError):
@@ -165,12 +165,12 @@ class TeachingRun:
         return _without_sentences(before.get("candidates")) == _without_sentences(fields["candidates"])
 
     def order(self) -> "FinetuneOrder":
-        """What was asked for.
+        """The stored order.
 
         Raises:
-            OrderError: it cannot be read.
+            OrderError: the order cannot be read.
         """
-        # Not above: it loads torch, and the window knows runs before that.
+        # Imported here because it loads torch, which the window must not do at start.
         from lowexp_gui.training.finetuning.tuning import FinetuneOrder
 
         try:
@@ -198,7 +198,7 @@ class TeachingRun:
         return order
 
     def finish(self, judged: Judged) -> None:
-        """Keep what came of it.
+        """Store the outcome.
 
         Raises:
             PhotoError: the folder cannot be written to.
@@ -206,11 +206,11 @@ class TeachingRun:
         save_bytes(to_line(judged).encode(), self.folder / "judged.json", replace=True)
 
     def keep(self) -> ModelCard:
-        """Put the new model among a person's own, and delete the rest; its card, with a name that was free.
+        """Add the new model to the user's own and delete the rest. Returns its card, with a free name.
 
         Raises:
-            ModelError: there is none, or it cannot be read.
-            PhotoError: it cannot be written.
+            ModelError: there is no model, or it cannot be read.
+            PhotoError: the file cannot be written.
         """
         path = self.result / Path(self.judged.card if self.judged else "none.json").name
         card, weights = read_card(path), path.with_suffix(".safetensors")
@@ -229,9 +229,9 @@ class TeachingRun:
         return kept
 
     def clear(self) -> None:
-        """Delete what a teaching wrote; what is asked for goes first, so that half of it never looks begun.
+        """Delete the files of the fine-tuning, the order first: a partly deleted run must not be resumed.
 
-        In a folder that no teaching made, nothing is deleted.
+        In a folder that was not made by fine-tuning, nothing is deleted.
         """
         if self._own.is_own:
             with suppress(OSError):
@@ -240,7 +240,7 @@ class TeachingRun:
         self._own.clear()
 
     def _set_aside(self) -> None:
-        """Move the folder to a free name beside; raise OSError if it cannot be moved."""
+        """Rename the folder to a free name beside it; raises OSError if that fails."""
         number = 1
         while (aside := self.folder.with_name(f"{self.folder.name}.newer-{number}")).exists():
             number += 1
@@ -248,7 +248,7 @@ class TeachingRun:
 
 
 def _is_earlier(folder: Path) -> bool:
-    """Whether it is a teaching of a version that left no mark."""
+    """Whether the folder is from an early version that did not mark it."""
     try:
         return _ORDER_FILE.load(folder).keys() >= {"candidates", "start", "name", "device"}
     except NewerSchema:
@@ -258,11 +258,11 @@ def _is_earlier(folder: Path) -> bool:
 
 
 def current_run() -> TeachingRun:
-    """The place of the one teaching of this person; in safe mode, one of its own."""
+    """This user's current fine-tuning; in safe mode, a separate one."""
     return TeachingRun(finetuning_folder())
 
 
 def _without_sentences(candidates: Any) -> list[dict[str, Any]]:
-    """The fields of pairs but for the verdicts in words, which other versions put in other words."""
+    """The fields of pairs without the verdicts' texts, which differ between versions."""
     pairs = candidates if isinstance(candidates, list) else []
     return [{name: value for name, value in pair.items() if name != "sentence"} for pair in pairs]

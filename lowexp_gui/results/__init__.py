@@ -1,1 +1,1 @@
-"""Results that were made before, on disk and in memory."""
+"""Cached results, on disk and in memory."""

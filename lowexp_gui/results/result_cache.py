@@ -1,10 +1,10 @@
-"""Results on disk, as many as a limit allows; those not used for longest go first.
+"""The disk cache of results, limited in size; the least recently used ones are deleted first.
 
-A result is known by what it was computed from: the photo's pixels, the weights, the device, and the program's
-version. A file's name, size and time would be cheaper to look at than its pixels are to hash (0.05 s for 24
-megapixels, where decoding takes several times that), but they stay the same when tools change a photo and set
-its time back, and they can change between reading and looking. Pixels cannot lie: whatever happened to the
-file, a result that is found is the one that the model would give, and a file that was merely moved is known.
+The key of a result covers its inputs: the photo's pixels, the weights, the device, and the program's version.
+A file's name, size and time would be cheaper than hashing pixels (0.05 s for 24 megapixels, a fraction of the
+time for decoding). But they stay the same if a tool changes a photo and resets its time, and they can change
+between reading and checking. With pixels as the key, a cached result is always the one that the model would
+give, and a moved file keeps its result.
 """
 
 import contextlib
@@ -34,22 +34,22 @@ if TYPE_CHECKING:
     from lowexp_gui.model.weights import DualModel
 
 _SUFFIX = ".safetensors"
-# Of what this cache writes, and nothing else: its folder may have other files in it.
+# Matches only the names of files that this cache writes. Its folder may contain others.
 _OURS = re.compile(r"[0-9a-f]{64}\.safetensors|\.[0-9a-f]{16}\.part")
-# What is left to other programs on a disk that fills up.
+# Free space, in bytes, that is left for other programs.
 _LEAST_FREE = 500_000_000
 _HOUR = 3600.0
 _log = logging.getLogger(__name__)
 
 
 def result_key(photo: Photo, weights: str, device: str) -> str:
-    """What a result is known by, in hexadecimal.
+    """The key of a result, in hexadecimal.
 
     Args:
         weights: sha256 of the model's weights.
         device: name of the device.
     """
-    # All of a photo that the networks see.
+    # Every property of a photo that the networks see.
     about = (photo.pixels.shape, photo.pixels.dtype.str, photo.quantisation, photo.grey)
     digest = hashlib.sha256(repr((FORMAT, __version__, weights, device, about)).encode())
     digest.update(np.ascontiguousarray(photo.pixels).data)
@@ -58,20 +58,20 @@ def result_key(photo: Photo, weights: str, device: str) -> str:
 
 @dataclass(frozen=True)
 class ResultCache:
-    """A folder of results, for any thread and several programs at a time.
+    """A folder of results, usable from any thread and by several programs at a time.
 
-    What goes wrong is written to the log: the worst that can happen is that a model runs again.
+    Errors are only logged: the worst consequence is that a model runs again.
 
     Attributes:
-        folder: where they are; it is made when it is needed.
-        max_bytes: how much they may take; with 0 there are none.
+        folder: the folder, which is created when it is needed.
+        max_bytes: the most bytes for all results; 0 turns the cache off.
     """
 
     folder: Path
     max_bytes: int
 
     def fetch(self, photo: Photo, model: "DualModel", device: str, cancel: Event) -> "Enhancement | None":
-        """The result of a model for a photo, if it is here and sound; it now counts as used.
+        """The cached result of a model for a photo, if it is valid, marked as used now; otherwise None.
 
         Raises:
             Cancelled: `cancel` was set.
@@ -94,10 +94,10 @@ class ResultCache:
         return None
 
     def keep(self, result: "Enhancement", cancel: Event) -> None:
-        """Keep a result, in place of those not used for longest.
+        """Store a result; the least recently used ones are deleted if necessary.
 
         Args:
-            result: whose noise is complete.
+            result: a result with complete noise.
 
         Raises:
             Cancelled: `cancel` was set.
@@ -116,12 +116,12 @@ class ResultCache:
             _log.warning("A result cannot be kept in %s: %s", self.folder, error)
 
     def forget(self, photo: Photo, weights: str, device: str) -> None:
-        """Drop the result for a photo, if it is here."""
+        """Delete the cached result for a photo."""
         if not self._is_empty():
             self._remove(self._path(result_key(photo, weights, device)))
 
     def used(self) -> int:
-        """The bytes that all results take."""
+        """The size of all results, bytes."""
         return sum(size for _, size, _ in self._entries())
 
     def files(self) -> tuple[Path, ...]:
@@ -129,11 +129,11 @@ class ResultCache:
         return tuple(path for _, _, path in self._entries())
 
     def trim(self) -> None:
-        """Drop what is too much."""
+        """Delete results above the limit."""
         self._drop_down_to(self.max_bytes)
 
     def clear(self) -> None:
-        """Drop everything."""
+        """Delete all results."""
         self._drop_down_to(0)
 
     def _is_empty(self) -> bool:
@@ -143,7 +143,7 @@ class ResultCache:
         return self.folder / f"{key}{_SUFFIX}"
 
     def _make_room(self, size: int) -> bool:
-        """Make room for a file; gives whether there is."""
+        """Make space for a file. Returns whether there is enough."""
         if size > self.max_bytes:
             return False
         self._drop_down_to(self.max_bytes - size)
@@ -163,7 +163,7 @@ class ResultCache:
                 temporary.unlink()
 
     def _drop_down_to(self, most: int) -> None:
-        """Drop what was not used for longest, and what a program that was killed left half written."""
+        """Delete the least recently used results and the incomplete files of killed programs."""
         entries = sorted(self._entries())
         total = sum(size for _, size, _ in entries)
         for used, size, path in entries:
@@ -172,17 +172,17 @@ class ResultCache:
                 total -= size
 
     def _entries(self) -> Iterator[tuple[int, int, Path]]:
-        """When each file was used last, ns; its size, bytes; its path."""
+        """For each file: time of last use in ns, size in bytes, path."""
         try:
             with os.scandir(self.folder) as entries:
                 for entry in entries:
-                    # Another program may be faster at removing it.
+                    # Another program may have removed it.
                     with contextlib.suppress(FileNotFoundError):
                         if _OURS.fullmatch(entry.name) and not entry.is_dir(follow_symlinks=False):
                             about = entry.stat(follow_symlinks=False)
                             yield about.st_mtime_ns, about.st_size, Path(entry.path)
         except FileNotFoundError:
-            # Nothing was kept yet.
+            # Nothing has been stored yet.
             return
         except OSError as error:
             _log.warning("The results kept in %s cannot be listed: %s", self.folder, error)
@@ -197,7 +197,7 @@ class ResultCache:
 
 
 def _touch(path: Path) -> None:
-    """Say that a file was used now; by itself a system's clock may tick too slowly to tell two uses apart."""
+    """Set a file's time of use to now, with a finer clock than the file system's own."""
     now = time.time_ns()
     with contextlib.suppress(OSError):
         os.utime(path, ns=(now, now))

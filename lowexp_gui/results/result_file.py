@@ -1,9 +1,8 @@
-"""A result as a file: safetensors, of which only the one layout that is written here is read.
+"""A result as a safetensors file. Only the exact layout that is written here is read.
 
-All that the header says follows from the photo and the model, so a file is as expected or it is damaged:
-nothing of it is interpreted, and nothing is allocated that a run of the model would not need too. The data
-are written and read in strips, since the library's own functions hold Python's lock for as long as a file is
-read, and the window would stand still.
+The header follows from the photo and the model, so a file is either exactly as expected or damaged. It is not
+interpreted, and no more memory is allocated than a run of the model needs. The data are written and read in
+strips, because the library's own functions hold Python's lock for the whole file and would freeze the window.
 """
 
 import json
@@ -36,24 +35,24 @@ _ORDER: Literal["little"] = "little"
 
 
 class DamagedResult(Exception):
-    """A file does not hold the result that its name promises; the message is for the log."""
+    """A file does not contain the expected result; the message is for the log."""
 
 
 def result_size(enhancement: "Enhancement", key: str) -> int:
-    """The bytes that the file of a result takes."""
+    """The size of a result's file, bytes."""
     return _Layout.of(enhancement.photo, enhancement.illumination.shape, key).size
 
 
 def write_result(enhancement: "Enhancement", key: str, path: Path, cancel: Event) -> None:
-    """Write a result to a new file. It is not flushed to the disk: damage shows when it is read.
+    """Write a result to a new file. It is not flushed to disk, because damage is detected when it is read.
 
     Args:
-        enhancement: whose noise is complete.
-        key: what the result is known by.
+        enhancement: a result with complete noise.
+        key: the key of the result.
 
     Raises:
-        OSError: it cannot be written; a part of it may be there.
-        Cancelled: likewise.
+        OSError: the file cannot be written; a part of it may remain.
+        Cancelled: `cancel` was set; a part of the file may remain.
     """
     photo, light, noise = enhancement.photo, enhancement.illumination, enhancement.noise.level(0)
     with path.open("xb") as stream:
@@ -69,18 +68,18 @@ def write_result(enhancement: "Enhancement", key: str, path: Path, cancel: Event
 def read_result(
     path: Path, key: str, photo: Photo, model: "DualModel", device: str, cancel: Event
 ) -> "Enhancement":
-    """The result of a file, as a run of the model over the photo would give it.
+    """Read a result, equal to what a run of the model on the photo gives.
 
     Args:
-        key: what the result is known by.
-        device: name of the device that it is of.
+        key: the key of the result.
+        device: name of the device on which it was computed.
 
     Raises:
-        DamagedResult: the file holds something else.
+        DamagedResult: the file contains something else.
         OSError: it cannot be read.
         Cancelled: `cancel` was set.
     """
-    # Torch is loaded when the first result is needed, not with the window.
+    # Imported here so that torch is loaded with the first result, not with the window.
     from lowexp_gui.enhancing.illumination import working_copy
     from lowexp_gui.enhancing.running import with_light
 
@@ -107,11 +106,11 @@ def read_result(
 
 @dataclass(frozen=True)
 class _Layout:
-    """How the file of a result begins, and how long it is.
+    """The header and the length of a result's file.
 
     Attributes:
         header: its first bytes.
-        size: of the whole file, bytes.
+        size: size size of the whole file, bytes.
     """
 
     header: bytes
@@ -119,7 +118,7 @@ class _Layout:
 
     @staticmethod
     def of(photo: Photo, light: tuple[int, ...], key: str) -> "_Layout":
-        """The layout for a photo whose light has a shape."""
+        """The layout for a photo and the shape of its illumination map."""
         fields: dict[str, Any] = {"__metadata__": {"format": FORMAT, "key": key}}
         end = 0
         for name, kind, shape in (
@@ -130,7 +129,7 @@ class _Layout:
             start, end = end, end + _BYTES[kind] * math.prod(shape)
             fields[name] = {"dtype": kind, "shape": shape, "data_offsets": (start, end)}
         text = json.dumps(fields).encode()
-        # As safetensors writes it: its length first, spaces up to a whole number of words.
+        # As in safetensors: the length first, padded with spaces to a multiple of 8 bytes.
         text += b" " * (-len(text) % 8)
         header = len(text).to_bytes(8, _ORDER) + text
         return _Layout(header, len(header) + end)
@@ -143,17 +142,17 @@ def _strips(photo: Photo) -> Iterator[Region]:
 
 
 def _write(stream: BinaryIO, values: NDArray[Any], kind: str, checksum: int) -> int:
-    """Write values as a type; gives the checksum of all so far."""
+    """Write values as a type. Returns the running checksum."""
     data = np.ascontiguousarray(values, kind).data
     stream.write(data)
     return zlib.crc32(data, checksum)
 
 
 def _read(stream: BinaryIO, shape: tuple[int, ...], kind: str, checksum: int) -> tuple[NDArray[Any], int]:
-    """Read values of a type; gives them, and the checksum of all so far.
+    """Read values of a type. Returns them and the running checksum.
 
     Raises:
-        DamagedResult: the file ends before.
+        DamagedResult: the file ends too early.
     """
     values = np.empty(shape, kind)
     if stream.readinto(values.data.cast("B")) != values.nbytes:  # type: ignore[attr-defined]

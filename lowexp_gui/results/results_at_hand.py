@@ -1,4 +1,4 @@
-"""Results that are there already, so that no model runs twice; which there are, the caller of a run knows."""
+"""Existing results that a run can reuse; the caller of a run provides them."""
 
 from threading import Event
 from typing import TYPE_CHECKING
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 class ResultsAtHand:
-    """No results at all; others say what they have. Threads of photos call."""
+    """The base class, without any results. Methods are called from the photos' threads."""
 
     def find(self, photo: Photo, model: "DualModel", device: str, cancel: Event) -> "Enhancement | None":
-        """The result that a model gives for a photo on a device, by name, if it is there.
+        """The existing result of a model for a photo on a named device, or None.
 
         Raises:
             Cancelled: `cancel` was set.
         """
 
     def keep(self, result: "Enhancement") -> None:
-        """A result was made and saved."""
+        """Called after a result has been computed and saved."""
