@@ -1,4 +1,4 @@
-"""Keeping what a person chose for photos, and finding it again: in the program's store, and beside photos."""
+"""Saving and finding the user's edits, in the database and in sidecars."""
 
 import logging
 from collections.abc import Iterable, Sequence
@@ -22,14 +22,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class PhotoFile:
-    """A photo of which choices are kept.
+    """A photo whose edits are stored.
 
     Attributes:
-        key: what the caller knows it by.
-        path: of its file.
-        content: of the file, as `content_of` says it; empty where it could not be read.
-        edits: a person's choices; None for none.
-        weights: SHA-256 of the weights that the model had when they were kept; empty where that is not known.
+        key: the caller's identifier.
+        path: the path of its file.
+        content: digest of the file by `content_of`; empty if it could not be read.
+        edits: the user's edits, or None.
+        weights: SHA-256 of the model's weights when the edits were stored; empty if unknown.
     """
 
     key: int
@@ -41,12 +41,12 @@ class PhotoFile:
 
 @dataclass(frozen=True)
 class FoundEdits:
-    """What was found of photos, and what is to be said about it.
+    """The photos with their edits, and the messages about them.
 
     Attributes:
-        photos: as they were given, with what was found.
-        problems: with files that could not be read.
-        replaced_models: names under which there is another model than when the edits were kept.
+        photos: the given photos, with the edits found.
+        problems: errors of files that could not be read.
+        replaced_models: names of models whose weights differ from those when the edits were stored.
     """
 
     photos: tuple[PhotoFile, ...]
@@ -55,7 +55,7 @@ class FoundEdits:
 
 
 def gone_model_sentence(model: str, used: str) -> Sentence:
-    """A model with which photos were adjusted is not on the shelf."""
+    """The message that a model used for edits is missing."""
     return Sentence(
         QT_TRANSLATE_NOOP(
             "sentences",
@@ -68,7 +68,7 @@ def gone_model_sentence(model: str, used: str) -> Sentence:
 
 
 def replaced_model_sentence(model: str) -> Sentence:
-    """There is another model under the name of that with which photos were adjusted."""
+    """The message that a model used for edits has been replaced by another of the same name."""
     return Sentence(
         QT_TRANSLATE_NOOP(
             "sentences",
@@ -79,10 +79,10 @@ def replaced_model_sentence(model: str) -> Sentence:
 
 
 def find_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> FoundEdits:
-    """Photos with their content, and with the choices that were kept for it.
+    """The photos, completed with their content and the edits stored for it.
 
-    A photo is known by its content: moved or renamed, it has its choices still. A sidecar that lies beside it
-    tells of it by its name; it comes before the store if `place` is `SIDECARS`, and after it otherwise.
+    Edits belong to the content, so a moved or renamed photo keeps them. A sidecar belongs to the file name.
+    It has priority over the database if `place` is `SIDECARS`, and is used second otherwise.
     """
     problems: list[PhotoError] = []
     contents = {photo.key: content_or_nothing(photo.path) for photo in photos}
@@ -99,7 +99,7 @@ def find_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> FoundEdits:
             try:
                 kept = _beside(photo.path) or kept
             except PhotoError as error:
-                # Where sidecars are not asked for, one of another program may be as it likes.
+                # If sidecars are not requested, a bad one is only logged.
                 _log.info("%s", error)
                 problems += [error] if place is EditsPlace.SIDECARS else []
         edits, weights = (None, "") if kept is None else (kept.edits, kept.weights)
@@ -108,10 +108,10 @@ def find_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> FoundEdits:
 
 
 def keep_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> tuple[PhotoError, ...]:
-    """Keep the choices for photos; what is to be said about it.
+    """Store the edits of photos. Returns the problems.
 
     Raises:
-        PhotoError: nothing could be kept.
+        PhotoError: nothing could be stored.
     """
     problems: list[PhotoError] = []
     kept: dict[str, StoredEdits] = {}
@@ -130,18 +130,18 @@ def keep_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> tuple[PhotoErr
     try:
         store.keep(kept)
     except PhotoError as error:
-        # If it was damaged, it is set aside now, and a new one can be begun.
+        # A damaged database has now been moved aside, and a new one can be created.
         problems.append(error)
         store.keep(kept)
     return tuple(problems)
 
 
 def content_or_nothing(path: Path) -> str:
-    """What a file is known by; empty where it cannot be read."""
+    """The content digest of a file; empty if it cannot be read."""
     try:
         return content_of(path)
     except (OSError, ValueError) as error:
-        # Whoever reads the photo says it better.
+        # Reading the photo gives a better message.
         _log.info("The content of a photo is not known: %s", error)
         return ""
 
@@ -150,7 +150,7 @@ def _weights_by_name() -> dict[str, str]:
     try:
         return {model.card.name: model.card.sha256 for model in list_models()}
     except ModelError as error:
-        # Whoever works on photos says it better.
+        # Enhancing gives a better message.
         _log.info("The models are not known: %s", error)
         return {}
 
@@ -162,10 +162,10 @@ def _replaced_models(photos: Iterable[PhotoFile]) -> tuple[str, ...]:
 
 
 def _beside(path: Path) -> StoredEdits | None:
-    """What a sidecar says, as far as it makes sense.
+    """The valid edits in a sidecar.
 
     Raises:
-        PhotoError: there is one that cannot be read.
+        PhotoError: there is a sidecar that cannot be read.
     """
     sidecar = read_sidecar(path)
     if sidecar is None or sidecar.edits is None:
