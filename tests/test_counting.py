@@ -29,7 +29,7 @@ def test_a_number_agrees_with_what_it_counts(number: float, words: str) -> None:
     assert counted(number, "scene", "scenes") == words
 
 
-_LIMITS = re.compile(r"[A-Z_0-9 /]+|self\.limit|most|max_pixels // 1_000_000|2 \* repeats")
+_LIMITS = re.compile(r"[A-Z_0-9 /]+|self\.limit|limit|most|max_pixels // 1_000_000|2 \* repeats")
 
 
 def _careless(source: str) -> list[str]:

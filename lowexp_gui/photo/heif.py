@@ -14,7 +14,7 @@ import pi_heif
 from PIL import AvifImagePlugin, Image
 
 from lowexp_gui.cores import usable_cores
-from lowexp_gui.errors import Sentence
+from lowexp_gui.errors import Counted, Sentence
 from lowexp_gui.photo.boxes import Box, boxes
 from lowexp_gui.photo.exif_editing import without_orientation
 from lowexp_gui.photo.raster import (
@@ -73,7 +73,13 @@ def decode_heic(stream: BinaryIO, max_pixels: int) -> Raster:
     if samples.dtype == np.uint16:
         # libheif shifts the samples up to 16 bits.
         samples = full_scale(samples >> (16 - bits), bits)
-    notices = (ANIMATED,) if found.film else (Sentence(SEVERAL, pictures=len(file)),) if len(file) > 1 else ()
+    notices = (
+        (ANIMATED,)
+        if found.film
+        else (Sentence(SEVERAL, pictures=Counted(len(file), "picture", "pictures")),)
+        if len(file) > 1
+        else ()
+    )
     # libheif rotates the picture; the orientation tags are to be ignored (ISO/IEC 23008-12, 6.5.10).
     return raster_from_samples(
         samples,

@@ -10,7 +10,7 @@ import imagecodecs
 import numpy as np
 from PIL import Image, JpegImagePlugin
 
-from lowexp_gui.errors import Sentence
+from lowexp_gui.errors import Counted, Sentence
 from lowexp_gui.photo.cmyk import cmyk_to_srgb
 from lowexp_gui.photo.extended_xmp import extension_parts, parted, whole_packet
 from lowexp_gui.photo.formats.jpeg import COMMENT, SEGMENT_LIMIT
@@ -164,7 +164,7 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
     elif missing:
         notices = (Sentence(CUT_SHORT, missing=missing, height=height),)
     if header.pictures > 1 and not any(each in (header.xmp or b"") for each in _MAY_BE_GAIN_MAPS):
-        notices += (Sentence(SEVERAL, pictures=header.pictures),)
+        notices += (Sentence(SEVERAL, pictures=Counted(header.pictures, "picture", "pictures")),)
     raster = raster_from_samples(
         samples,
         icc=icc,

@@ -29,7 +29,7 @@ CUT_SHORT = QT_TRANSLATE_NOOP(
     "{photo} is cut short: its last {missing} of {height} rows are missing; copy it again from the card or "
     "the backup.",
 )
-SEVERAL = QT_TRANSLATE_NOOP("sentences", "{photo} contains {pictures} pictures; the first one was opened.")
+SEVERAL = QT_TRANSLATE_NOOP("sentences", "{photo} contains {pictures}; the first one was opened.")
 ANIMATED = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} is animated; its first picture was opened."))
 _TOO_LONG = Sentence(
     QT_TRANSLATE_NOOP(

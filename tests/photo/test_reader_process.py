@@ -285,9 +285,17 @@ def test_nothing_stays_open(tmp_path: Path) -> None:
     assert held() == before
 
 
+@pytest.fixture(autouse=True)
+def own_temporary_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other programs that run at the same time have temporary files too."""
+    folder = str(tmp_path_factory.mktemp("temporary"))
+    monkeypatch.setenv("TMPDIR", folder)
+    monkeypatch.setattr(tempfile, "tempdir", folder)
+
+
 def temporary_files() -> set[Path]:
-    """Those of memory, and those that are ours by their names."""
-    return {*Path("/dev/shm").iterdir(), *Path(tempfile.gettempdir()).glob("*lowexp*")}  # noqa: S108
+    """Those of memory, and those on disk."""
+    return {*Path("/dev/shm").iterdir(), *Path(tempfile.gettempdir()).iterdir()}  # noqa: S108
 
 
 PARENT = """

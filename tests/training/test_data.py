@@ -1,6 +1,8 @@
 """Photo sets: recognised, split by scene, refused with a sentence."""
 
 import json
+import os
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -106,8 +108,54 @@ def test_missing_sets_and_broken_pictures_are_sentences(tmp_path: Path) -> None:
         read_training_data(tmp_path)
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"nonsense")
-    with pytest.raises(DataError, match="cannot be read"):
+    with pytest.raises(DataError, match=r"broken\.png"):
         read_pixels(broken)
+
+
+@pytest.mark.parametrize("kind", ["eps", "bmp", "ppm", "tga"])
+def test_a_format_that_the_program_does_not_read_is_not_read_by_another_door(
+    tmp_path: Path, kind: str
+) -> None:
+    Image.fromarray(picture(1)).save(tmp_path / "a.png", kind)
+    with pytest.raises(DataError, match=r"a\.png"):
+        read_pixels(tmp_path / "a.png")
+
+
+def test_a_picture_of_far_too_many_pixels_is_refused_by_name(tmp_path: Path) -> None:
+    Image.fromarray(picture(1)).save(tmp_path / "a.png")
+    content = (tmp_path / "a.png").read_bytes()
+    header = b"IHDR" + (60_000).to_bytes(4, "big") * 2 + content[24:29]
+    large = content[:12] + header + zlib.crc32(header).to_bytes(4, "big") + content[33:]
+    (tmp_path / "a.png").write_bytes(large)
+    with pytest.raises(DataError, match=r"a\.png"):
+        read_pixels(tmp_path / "a.png")
+
+
+def test_a_picture_that_is_cut_short_is_refused(tmp_path: Path) -> None:
+    Image.fromarray(picture(1)).save(tmp_path / "a.png")
+    content = (tmp_path / "a.png").read_bytes()
+    (tmp_path / "a.png").write_bytes(content[: len(content) // 2])
+    with pytest.raises(DataError, match=r"a\.png"):
+        read_pixels(tmp_path / "a.png")
+
+
+@pytest.mark.skipif("sys.platform == 'win32'")
+def test_a_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.png")
+    with pytest.raises(DataError, match=r"a\.png"):
+        read_pixels(tmp_path / "a.png")
+
+
+def test_pixels_are_those_that_the_window_shows(tmp_path: Path) -> None:
+    """Upright, and the upper 8 of 16 bits."""
+    codes = picture(1)
+    exif = Image.Exif()
+    exif[0x0112] = 3
+    Image.fromarray(codes).save(tmp_path / "turned.png", exif=exif)
+    assert (read_pixels(tmp_path / "turned.png") == codes[::-1, ::-1]).all()
+    grey = codes[..., 0]
+    Image.fromarray(grey.astype(np.uint16) * 257).save(tmp_path / "deep.png")
+    assert (read_pixels(tmp_path / "deep.png") == grey[..., None]).all()
 
 
 def test_batches_depend_on_seed_and_step_alone(tmp_path: Path) -> None:

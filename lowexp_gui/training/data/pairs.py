@@ -17,12 +17,15 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from lowexp_gui.errors import Sentence, UserError, in_quotes
-from lowexp_gui.photo.decoder_complaints import decoding
+from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.reading import read_complete_photo
 from lowexp_gui.strict_json import JsonLimits, read_json
 from lowexp_gui.training.recipe import HoldBack
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 Pixels = NDArray[np.uint8]
+_ROWS_AT_ONCE = 256
 _LIST_LIMITS = JsonLimits(size=64_000_000, values=4_000_000, paths=True)
 
 
@@ -151,25 +154,30 @@ def _held_back(folder: Path, names: list[str]) -> tuple[set[str], set[str]]:
 
 
 def read_pixels(path: Path, longest_side: int | None = None) -> Pixels:
-    """An sRGB picture (H, W, 3), made smaller where its long side exceeds `longest_side` pixels.
+    """A photo (H, W, 3) in sRGB, made smaller where its long side exceeds `longest_side` pixels.
 
     Raises:
-        DataError: the file cannot be read.
+        DataError: the file is no photo, damaged, cut short or too large.
     """
     try:
-        with decoding(path), Image.open(path) as image:
-            picture = image.convert("RGB")
-    except (OSError, ValueError) as error:
-        raise DataError(
-            Sentence(
-                QT_TRANSLATE_NOOP("sentences", "{file} cannot be read as a picture."), file=in_quotes(path)
-            )
-        ) from error
-    if longest_side is not None and max(picture.size) > longest_side:
-        factor = longest_side / max(picture.size)
-        size = (max(1, round(picture.width * factor)), max(1, round(picture.height * factor)))
-        picture = picture.resize(size, Image.Resampling.BOX)
-    return np.array(picture)
+        codes = srgb_codes(read_complete_photo(path))
+    except PhotoError as error:
+        raise DataError(error.sentence) from error
+    if longest_side is None or max(codes.shape) <= longest_side:
+        return codes
+    height, width, _ = codes.shape
+    factor = longest_side / max(height, width)
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    return np.array(Image.fromarray(codes).resize(size, Image.Resampling.BOX))
+
+
+def srgb_codes(photo: Photo) -> Pixels:
+    """A photo (H, W, 3) in 8-bit sRGB; colours outside of it are clipped."""
+    codes = np.empty((photo.height, photo.width, 3), np.uint8)
+    for top in range(0, photo.height, _ROWS_AT_ONCE):
+        values = photo.quantisation.decode(photo.pixels[top : top + _ROWS_AT_ONCE])
+        codes[top : top + _ROWS_AT_ONCE] = np.round(np.clip(values, 0, 1) * 255)
+    return codes
 
 
 def to_unit(pixels: Pixels) -> NDArray[np.float32]:

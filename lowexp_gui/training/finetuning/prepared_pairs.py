@@ -23,12 +23,12 @@ from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.errors import Sentence, UserError, in_quotes
 from lowexp_gui.field_coding import from_fields, to_fields
 from lowexp_gui.photo.errors import PhotoError, quoted
-from lowexp_gui.photo.photograph import Photo, photo_from_srgb
+from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.photo.reading import read_complete_photo
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.strict_json import JsonLimits, read_json
 from lowexp_gui.training.camera_noise.profile import CameraNoise
-from lowexp_gui.training.data.pairs import DataError, Pair
+from lowexp_gui.training.data.pairs import DataError, Pair, srgb_codes
 from lowexp_gui.training.finetuning.calculated_pairs import clean_copy, dark_photo
 from lowexp_gui.training.finetuning.holding_back import Part
 from lowexp_gui.training.pair_matching.candidates import Candidate, Verdict
@@ -46,7 +46,6 @@ ALL_PIXELS = 64 << 20
 _INDEX = "pairs.json"
 _INDEX_LIMITS = JsonLimits(size=200_000_000, values=10_000_000, paths=True)
 _FILE = re.compile(r"[0-9]{5,6}(\.[0-9])?\.(low|high)\.png")
-_ROWS_AT_ONCE = 256
 
 Pixels = NDArray[np.uint8]
 
@@ -219,7 +218,7 @@ def _pictures(
         if candidate.is_calculated and camera is not None:
             clean = clean_copy(read_complete_photo(high_path))
             return (clean if part is Part.TAUGHT else dark_photo(clean, camera, random)), clean
-        low, high = (_srgb(read_complete_photo(path)) for path in (low_path, high_path))
+        low, high = (srgb_codes(read_complete_photo(path)) for path in (low_path, high_path))
     except PhotoError as error:
         raise _LeftOut(error.sentence) from error
     low, high, far = registered(low, high, candidate.shift)
@@ -273,15 +272,6 @@ def _places(
         (int(random.integers(width - columns + 1)), int(random.integers(height - rows + 1)), columns, rows)
         for _ in range(count)
     ]
-
-
-def _srgb(photo: Photo) -> Pixels:
-    """8-bit sRGB; colours outside of it are clipped."""
-    codes = np.empty((photo.height, photo.width, 3), np.uint8)
-    for top in range(0, photo.height, _ROWS_AT_ONCE):
-        values = photo.quantisation.decode(photo.pixels[top : top + _ROWS_AT_ONCE])
-        codes[top : top + _ROWS_AT_ONCE] = np.round(np.clip(values, 0, 1) * 255)
-    return codes
 
 
 def _save(picture: Pixels, path: Path) -> None:

@@ -202,14 +202,17 @@ def _found(own: Comparison, better: bool | None, *, worse: bool) -> tuple[Senten
         )
         several = QT_TRANSLATE_NOOP(
             "sentences",
-            "{count} held-back scenes are too few to judge: all of them would gain "
-            "by chance alone in {chance} of cases.",
+            "{scenes} are too few to judge: all of them would gain by chance alone in {chance} of cases.",
         )
         chance = percent(0.5**own.scenes)
         few = (
             Sentence(one, chance=chance)
             if own.scenes == 1
-            else Sentence(several, count=own.scenes, chance=chance)
+            else Sentence(
+                several,
+                scenes=Counted(own.scenes, "held-back scene", "held-back scenes"),
+                chance=chance,
+            )
         )
         needed = Counted(scenes_for(FEWEST_TO_JUDGE), "scene", "scenes")
         return (
