@@ -3084,8 +3084,8 @@
         <translation>{photo} مبتور: صفوفه الأخيرة وعددها {missing} من {height} مفقودة؛ انسخه مجددًا من البطاقة أو من النسخة الاحتياطية.</translation>
     </message>
     <message>
-        <source>{photo} contains {pictures} pictures; the first one was opened.</source>
-        <translation>في {photo} عدد {pictures} من الصور؛ فُتحت الأولى.</translation>
+        <source>{photo} contains {pictures}; the first one was opened.</source>
+        <translation>يحتوي {photo} على {pictures}؛ فُتحت الأولى.</translation>
     </message>
     <message>
         <source>{photo} is a much larger file than its picture needs; copy it again from the card or the backup.</source>
@@ -3304,10 +3304,6 @@
         <translation>تعذّرت قراءة قائمة المشاهد في {folder}: {reason}.</translation>
     </message>
     <message>
-        <source>{file} cannot be read as a picture.</source>
-        <translation>تعذّرت قراءة {file} كصورة.</translation>
-    </message>
-    <message>
         <source>{photo} is shifted too far; it is left out.</source>
         <translation>‏{photo} مزاحة كثيرًا، فاستُبعدت.</translation>
     </message>
@@ -3388,8 +3384,8 @@
         <translation>مشهد محجوب واحد أقل من أن يُحكم به: فقد يكسب بالصدفة وحدها في {chance} من الحالات.</translation>
     </message>
     <message>
-        <source>{count} held-back scenes are too few to judge: all of them would gain by chance alone in {chance} of cases.</source>
-        <translation>عدد المشاهد المحجوبة ({count}) أقل من أن يُحكم به: فقد تكسب كلها بالصدفة وحدها في {chance} من الحالات.</translation>
+        <source>{scenes} are too few to judge: all of them would gain by chance alone in {chance} of cases.</source>
+        <translation>{scenes} أقل من أن يُحكم بها: فهي كلها تكسب بالصدفة وحدها في {chance} من الحالات.</translation>
     </message>
     <message>
         <source>At least {least} are needed; photos of {scenes} give that many.</source>
