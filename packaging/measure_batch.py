@@ -32,7 +32,7 @@ from lowexp_gui.cores import usable_cores
 from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.reading import read_photo
 

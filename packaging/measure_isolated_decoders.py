@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
+from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.photograph import Photo, PhotoFormat
 from lowexp_gui.photo.reader_process import ReaderProcesses

@@ -24,7 +24,7 @@ from measuring.window import measured_window, sample_photo
 
 from lowexp_gui.app.viewing.arrangement import Arrangement
 from lowexp_gui.evaluation.benchmark import run_benchmark
-from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.model.model_library import DEFAULT_MODEL
 
 _COMMITTED = Path(__file__).with_name("speed.json")
 _FIRST_PAINT = Path(__file__).with_name("measuring") / "first_paint.py"

@@ -20,7 +20,7 @@ from lowexp_gui.app.finetuning.teaching import Teaching
 from lowexp_gui.app.messages.licence_list import LicenceList
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.messages.sentences import filled, in_window_language
-from lowexp_gui.app.models.model_shelf import ModelShelf
+from lowexp_gui.app.models.model_library import ModelLibrary
 from lowexp_gui.app.photos.open_photos import OpenPhotos
 from lowexp_gui.app.photos.opening import Opening
 from lowexp_gui.app.photos.references import References
@@ -28,11 +28,11 @@ from lowexp_gui.app.queueing.folder_watch import FolderWatch
 from lowexp_gui.app.queueing.photo_queue import PhotoQueue
 from lowexp_gui.app.queueing.queue_outcome import QueueOutcome
 from lowexp_gui.app.queueing.queue_saves import QueueSaves
+from lowexp_gui.app.saving.copy_and_drag import CopyAndDrag
 from lowexp_gui.app.saving.exports import Exports
 from lowexp_gui.app.saving.open_results import OpenResults
 from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.app.saving.saver import Saver
-from lowexp_gui.app.saving.taking_out import TakingOut
 from lowexp_gui.app.threads.activity_feed import ActivityFeed
 from lowexp_gui.app.threads.worker_thread import stop_threads
 from lowexp_gui.app.threads.workers import Workers
@@ -66,7 +66,7 @@ class Session(QObject):
         methods: that results are compared with.
         figures: of what is shown.
         exports: results on their way out.
-        taking_out: results for other programs.
+        copy_and_drag: results for other programs.
         activity: how far all the work is.
         disk_cache: results on disk.
         models: what results can be made with.
@@ -131,12 +131,12 @@ class Session(QObject):
         self.references = References(self._disk, self._memory_cache, self._work, self.view, self)
         self.methods = ComparedMethods(workers.methods, self.view, self)
         self.figures = Figures(workers.figures, self.view, self)
-        self.taking_out = TakingOut(workers.saving, self)
+        self.copy_and_drag = CopyAndDrag(workers.saving, self)
         self.exports = Exports(
-            self.in_view, self.open_photos, self._saver, queue_saves, self.taking_out, choice, self
+            self.in_view, self.open_photos, self._saver, queue_saves, self.copy_and_drag, choice, self
         )
         self.activity = ActivityFeed(self._work, self.queue, self.methods, self)
-        self.models = ModelShelf(self._disk, self)
+        self.models = ModelLibrary(self._disk, self)
         self.teaching = Teaching(self.models, self)
         self.licences = LicenceList(self._disk, self)
         self._connect()
@@ -171,7 +171,7 @@ class Session(QObject):
         self.queue.noticed.connect(self.noticed)
         self.watching.noticed.connect(self.noticed)
         self._saver.noticed.connect(self.noticed)
-        self.taking_out.failed.connect(self.noticed)
+        self.copy_and_drag.failed.connect(self.noticed)
         self.models.noticed.connect(self.noticed)
         self.models.replaced.connect(self._on_models_replaced)
         self.models.changed.connect(self._on_models_changed)
@@ -246,7 +246,7 @@ class Session(QObject):
             self._workers.saving.forget_requests()
             stop_threads(*self._threads)
             self.edits.close()
-            self.taking_out.close()
+            self.copy_and_drag.close()
 
     @Slot(object)
     def _on_looked_at(self, looked: InView) -> None:

@@ -16,7 +16,7 @@ from lowexp_gui.edits.kept_edits import (
 from lowexp_gui.edits.photo_edits import UNTOUCHED, EditsPlace
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.errors import Sentence
-from lowexp_gui.model.shelf import list_models
+from lowexp_gui.model.model_library import list_models
 
 _AT_A_TIME = 50
 

@@ -22,7 +22,7 @@ from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.running import Watcher, enhance_photo
 from lowexp_gui.errors import Sentence, UserError, in_quotes
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.errors import PhotoError, memory_sentence, quoted
 from lowexp_gui.photo.naming import IfExists
@@ -70,8 +70,8 @@ class LoadedModels:
         key = settings.model, settings.weights
         with self._lock:
             if key not in self._loaded:
-                shelved = find_model(settings.model)
-                if shelved.card.sha256 != settings.weights:
+                stored = find_model(settings.model)
+                if stored.card.sha256 != settings.weights:
                     raise ModelError(
                         Sentence(
                             QT_TRANSLATE_NOOP(
@@ -82,7 +82,7 @@ class LoadedModels:
                             model=in_quotes(settings.model),
                         )
                     )
-                self._loaded[key] = load_model(shelved)
+                self._loaded[key] = load_model(stored)
                 while len(self._loaded) > self._MOST:
                     del self._loaded[next(iter(self._loaded))]
             return self._loaded[key]

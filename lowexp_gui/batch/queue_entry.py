@@ -9,7 +9,7 @@ from lowexp_gui.batch.job import JobSpec, OutputRule
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.errors import NOTHING_SAID, Sentence
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.photo.naming import check_template
 
 

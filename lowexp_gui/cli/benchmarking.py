@@ -10,7 +10,7 @@ from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.errors import UserError
 from lowexp_gui.evaluation.benchmark import DEFAULT_MEGAPIXELS, Row, Seconds, run_benchmark
-from lowexp_gui.model.shelf import find_model, list_models
+from lowexp_gui.model.model_library import find_model, list_models
 from lowexp_gui.photo.saving import save_bytes
 
 _PARTS = ("decode", "light", "noise", "render", "encode", "convolution", "copying")

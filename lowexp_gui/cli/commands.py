@@ -20,7 +20,7 @@ from lowexp_gui.cli.terminal import say
 from lowexp_gui.cli.training_commands import teach
 from lowexp_gui.cli.watching import watch_command
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
-from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.naming import LISTED_FIELDS, IfExists, TemplateError, check_template
 from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat

@@ -12,7 +12,7 @@ from lowexp_gui.counting import counted
 from lowexp_gui.diagnostics.crash_reports import crash_reports
 from lowexp_gui.enhancing.devices import list_devices
 from lowexp_gui.errors import UserError
-from lowexp_gui.model.shelf import list_models
+from lowexp_gui.model.model_library import list_models
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.paths import config_folder, log_folder, own_models_folder, reports_folder
 

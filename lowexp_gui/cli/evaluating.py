@@ -22,7 +22,7 @@ from lowexp_gui.evaluation.methods import METHODS
 from lowexp_gui.evaluation.pairing import Pairing, pair_by_name, without_references
 from lowexp_gui.evaluation.reports.evaluation_report import evaluation_page, table_rows
 from lowexp_gui.measuring.registry import MEASURES
-from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
+from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.errors import PhotoError, printable, quoted
 from lowexp_gui.photo.saving import save_bytes
@@ -117,11 +117,11 @@ def contenders_of(models: tuple[str, ...], methods: tuple[str, ...], device: Dev
     """
     names = dict.fromkeys(methods)
     chosen = tuple(METHODS) if "all" in names else tuple(names)
-    shelved = [find_model(name) for name in dict.fromkeys(models or (() if methods else (DEFAULT_MODEL,)))]
+    stored = [find_model(name) for name in dict.fromkeys(models or (() if methods else (DEFAULT_MODEL,)))]
     return [
         original(),
         *map(method_contender, chosen),
-        *(model_contender(load_model(each), device) for each in shelved),
+        *(model_contender(load_model(each), device) for each in stored),
     ]
 
 

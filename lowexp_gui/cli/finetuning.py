@@ -18,7 +18,7 @@ from lowexp_gui.cli.terminal import say
 from lowexp_gui.counting import counted
 from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.model.shelf import shipped_models
+from lowexp_gui.model.model_library import shipped_models
 from lowexp_gui.paths import command_runs_folder, own_models_folder
 from lowexp_gui.photo.errors import printable
 from lowexp_gui.photo.finding import find_photos

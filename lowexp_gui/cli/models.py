@@ -1,4 +1,4 @@
-"""`lowexp models`: the shelf of models in the terminal."""
+"""`lowexp models`: the model library in the terminal."""
 
 import sys
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from lowexp_gui.cli.terminal import say, say_json
 from lowexp_gui.counting import counted
 from lowexp_gui.errors import Sentence, UserError, in_quotes
 from lowexp_gui.library.own_models import (
-    ModelWords,
-    change_words,
+    ModelDetails,
+    change_details,
     delete_model,
     deleted_models,
     export_model,
@@ -18,7 +18,7 @@ from lowexp_gui.library.own_models import (
     restore_model,
 )
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.model.shelf import find_model, list_models
+from lowexp_gui.model.model_library import find_model, list_models
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
@@ -58,12 +58,12 @@ def edit_and_exit(name: str, new_name: str | None, title: str | None, descriptio
     """Give a model other words; those that are None stay."""
     with _sentences():
         card = find_model(name).card
-        words = ModelWords(
+        words = ModelDetails(
             card.name if new_name is None else new_name,
             card.title if title is None else title,
             card.description if description is None else description,
         )
-        say(f"{change_words(name, words).name}: {words.title}")
+        say(f"{change_details(name, words).name}: {words.title}")
 
 
 def delete_and_exit(name: str) -> None:

@@ -17,7 +17,7 @@ from lowexp_gui.enhancing.rendering import render_display, to_display
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.library.teaching_events import Drawn
 from lowexp_gui.library.teaching_run import TeachingRun
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.photo.reading import read_photo

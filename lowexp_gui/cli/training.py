@@ -20,8 +20,8 @@ from lowexp_gui.enhancing.devices import Device, find_device
 from lowexp_gui.errors import Sentence
 from lowexp_gui.measuring.measures import Measures
 from lowexp_gui.measuring.registry import MEASURES
+from lowexp_gui.model.model_library import StoredModel, find_model
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
-from lowexp_gui.model.shelf import ShelvedModel, find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.training.camera_noise.profile import CameraNoise
 from lowexp_gui.training.data.pairs import DataError
@@ -163,11 +163,11 @@ def _publish(
     say(f"Written: {publish(folder, model, content, measured)}")
 
 
-def validate_and_exit(folder: Path, shelved: ShelvedModel, hold_back: HoldBack, device_name: str) -> None:
+def validate_and_exit(folder: Path, stored: StoredModel, hold_back: HoldBack, device_name: str) -> None:
     """Print a model's figures on what a training holds back of a data folder, and on photos without pairs."""
     with expected_failures(), cancelled_by_interrupt() as cancel:
         data = read_training_data(folder)
-        model, device = load_model(shelved), find_device(device_name)
+        model, device = load_model(stored), find_device(device_name)
         _validate(data, hold_back, model, device, cancel)
         if data.held_back:
             change = mean_change(data.held_back, model, device, cancel)

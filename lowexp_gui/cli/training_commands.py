@@ -11,7 +11,7 @@ from lowexp_gui.cli.plan_name import PlanName
 from lowexp_gui.cli.priority import low_priority
 from lowexp_gui.cli.thread_option import thread_option
 from lowexp_gui.errors import UserError
-from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
+from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
 from lowexp_gui.photo.naming import IfExists
 
 
@@ -170,10 +170,10 @@ def validate(data: Path, model: str, hold_back: str, device: str) -> None:
     from lowexp_gui.training.recipe import HoldBack
 
     try:
-        shelved = find_model(model)
+        stored = find_model(model)
     except UserError as error:
         raise click.ClickException(str(error)) from error
-    validate_and_exit(data, shelved, HoldBack(hold_back), device)
+    validate_and_exit(data, stored, HoldBack(hold_back), device)
 
 
 def _png_name(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:

@@ -11,7 +11,7 @@ from lowexp_gui.config.kept_file import KeptFile
 from lowexp_gui.edits.photo_edits import EditsPlace
 from lowexp_gui.errors import Sentence
 from lowexp_gui.languages import Language
-from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.paths import config_folder
 from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, Encoding
 from lowexp_gui.photo.errors import PhotoError

@@ -10,7 +10,7 @@ from lowexp_gui.edits.photo_edits import UNTOUCHED, EditsPlace, PhotoEdits
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.model.shelf import list_models
+from lowexp_gui.model.model_library import list_models
 from lowexp_gui.photo.content import content_of
 from lowexp_gui.photo.errors import PhotoError, printable, quoted
 from lowexp_gui.photo.sidecar import KeptEdits, read_sidecar, remove_edits, write_sidecar

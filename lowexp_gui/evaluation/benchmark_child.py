@@ -17,7 +17,7 @@ from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.exporting import export_codes
 from lowexp_gui.enhancing.running import OutOfMemory, Watcher, enhance_photo
 from lowexp_gui.evaluation.benchmark import Measured, Seconds
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.paths import temporary_folder
 from lowexp_gui.photo.errors import PhotoError

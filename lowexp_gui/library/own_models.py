@@ -29,8 +29,8 @@ from lowexp_gui.model.card import (
     is_sound_title,
     read_card,
 )
-from lowexp_gui.model.shelf import (
-    ShelvedModel,
+from lowexp_gui.model.model_library import (
+    StoredModel,
     find_model,
     is_own_name,
     weights_of,
@@ -63,7 +63,7 @@ class DeletedModel:
 
 
 @dataclass(frozen=True)
-class ModelWords:
+class ModelDetails:
     """The user's name, title and description of a model.
 
     Attributes:
@@ -121,7 +121,7 @@ def export_model(name: str, target: Path, *, overwrite: bool = False) -> Path:
     return target
 
 
-def change_words(name: str, words: ModelWords) -> ModelCard:
+def change_details(name: str, words: ModelDetails) -> ModelCard:
     """Change the name, title or description of one of the user's models. Returns the new card.
 
     Raises:
@@ -132,7 +132,7 @@ def change_words(name: str, words: ModelWords) -> ModelCard:
         return _changed(name, words)
 
 
-def _changed(name: str, words: ModelWords) -> ModelCard:
+def _changed(name: str, words: ModelDetails) -> ModelCard:
     model = _own(name)
     _check(words, name)
     card = replace(model.card, name=words.name, title=words.title, description=words.description)
@@ -187,7 +187,7 @@ def restore_model(deleted: DeletedModel) -> ModelCard:
     """
     path = deleted.folder / f"{deleted.card.name}.json"
     try:
-        model = ShelvedModel(read_card(path), path.with_suffix(_WEIGHTS))
+        model = StoredModel(read_card(path), path.with_suffix(_WEIGHTS))
         card = keep_model(model.card, weights_of(model))
     except ModelError as error:
         raise ModelError(
@@ -213,7 +213,7 @@ def deleted_models() -> tuple[DeletedModel, ...]:
     return tuple(found)
 
 
-def _own(name: str) -> ShelvedModel:
+def _own(name: str) -> StoredModel:
     model = find_model(name)
     if model.shipped or name.endswith(".json"):
         raise ModelError(
@@ -225,7 +225,7 @@ def _own(name: str) -> ShelvedModel:
     return model
 
 
-def _check(words: ModelWords, name: str) -> None:
+def _check(words: ModelDetails, name: str) -> None:
     """Raise ModelError for an invalid name, title or description."""
     if not is_sound_name(words.name):
         raise ModelError(

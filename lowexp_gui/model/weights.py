@@ -13,8 +13,8 @@ from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.model.architectures import ARCHITECTURES, Architecture
 from lowexp_gui.model.card import ModelCard, ModelError
 from lowexp_gui.model.layer_names import with_present_names
+from lowexp_gui.model.model_library import StoredModel, weights_of
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
-from lowexp_gui.model.shelf import ShelvedModel, weights_of
 from lowexp_gui.model.weights_layout import check_layout
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
@@ -46,7 +46,7 @@ def encode_weights(enhancement: EnhancementNetwork, denoising: DenoisingNetwork)
     return save({name: value.detach().cpu().contiguous() for name, value in tensors.items()})
 
 
-def load_model(model: ShelvedModel) -> DualModel:
+def load_model(model: StoredModel) -> DualModel:
     """The networks of a model, on the CPU, ready for inference.
 
     Raises:

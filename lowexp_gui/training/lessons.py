@@ -6,8 +6,8 @@ from torch import nn
 from lowexp_gui.errors import Sentence, in_quotes
 from lowexp_gui.model.architectures import ARCHITECTURES
 from lowexp_gui.model.card import ModelError
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.networks import EnhancementNetwork
-from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import architecture_of, load_model
 from lowexp_gui.training.data.batches import DenoisingBatches, EnhancementBatches, Sampling
 from lowexp_gui.training.data.noise_batches import Estimate, NoiseBatches, NoiseSampling

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence
 
-from lowexp_gui.app.viewing.source import Shown
+from lowexp_gui.app.viewing.source import PaneContent
 from lowexp_gui.ui.action_making import make_action
 from lowexp_gui.ui.icons import icon
 from lowexp_gui.ui.viewing.view_actions import ViewActions
@@ -24,7 +24,7 @@ class Actions(QObject):
         view: those that change how one looks.
     """
 
-    def __init__(self, titles: dict[Shown, str], parent: QObject) -> None:
+    def __init__(self, titles: dict[PaneContent, str], parent: QObject) -> None:
         """Actions that nothing is connected to yet."""
         super().__init__(parent)
         keys = QKeySequence.StandardKey

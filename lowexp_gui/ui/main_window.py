@@ -20,27 +20,27 @@ from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_commands import AdjustmentCommands
 from lowexp_gui.ui.help.help_commands import HelpCommands
 from lowexp_gui.ui.help.report_commands import ReportCommands
+from lowexp_gui.ui.labels import photo_text, values_text
 from lowexp_gui.ui.language_choice import connect_languages
 from lowexp_gui.ui.main_layout import MainLayout
 from lowexp_gui.ui.menus import fill_menus
 from lowexp_gui.ui.models.model_commands import ModelCommands
 from lowexp_gui.ui.models.model_terms import ModelTerms
 from lowexp_gui.ui.photos import drops
+from lowexp_gui.ui.photos.copy_and_drag_commands import CopyAndDragCommands
 from lowexp_gui.ui.photos.folders import show_in_folder, show_log
 from lowexp_gui.ui.photos.open_commands import OpenCommands
-from lowexp_gui.ui.photos.take_out_commands import TakeOutCommands
 from lowexp_gui.ui.queueing.queue_commands import QueueCommands
 from lowexp_gui.ui.storage_dialog import StorageDialog
 from lowexp_gui.ui.teaching.teaching_commands import TeachingCommands
 from lowexp_gui.ui.theme import ThemeSwitch
 from lowexp_gui.ui.theme_choice import connect_themes
 from lowexp_gui.ui.toolbar import Toolbar
-from lowexp_gui.ui.viewing.pane_words import pane_words, problem_words
-from lowexp_gui.ui.viewing.source_words import source_titles
+from lowexp_gui.ui.viewing.pane_labels import pane_label, problem_label
+from lowexp_gui.ui.viewing.source_labels import source_titles
 from lowexp_gui.ui.viewing.view_commands import ViewCommands
 from lowexp_gui.ui.window_keeping import WindowKeeping
 from lowexp_gui.ui.window_memory import restore
-from lowexp_gui.ui.wording import photo_text, values_text
 
 _SIZE = QSize(1400, 860)
 _SHARE_OF_SCREEN = 0.94
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self._help = HelpCommands(self.commands, self.menuBar(), self.session, self)
         self._teaching = TeachingCommands(self.commands, self._models, self.session, self)
         self._queue = QueueCommands(self.commands, self.session, self)
-        self._taking_out = TakeOutCommands(self.commands, self.parts.filmstrip, self.session, self)
+        self._copy_and_drag = CopyAndDragCommands(self.commands, self.parts.filmstrip, self.session, self)
         fill_menus(self.menuBar(), self.commands, self._opening.menu)
         self.addActions(self.commands.findChildren(type(self.commands.open)))
         self.resize(_SIZE.boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         pane = (
             viewer.pane_at(viewer.mapFrom(self, event.position().toPoint())) if viewer.isVisible() else None
         )
-        on_reference = pane is not None and Source.REFERENCE in pane.look.sources
+        on_reference = pane is not None and Source.REFERENCE in pane.content.sources
         if on_reference and len(paths) == 1 and paths[0].is_file():
             self._viewing.open_reference(paths[0])
             event.acceptProposedAction()
@@ -229,10 +229,10 @@ class MainWindow(QMainWindow):
             action.setEnabled(photo is not None)
         if photo is not None:
             is_read = session.in_view.photo is not None
-            self.parts.viewer.store.set_problem("" if is_read else problem_words(photo.status))
+            self.parts.viewer.store.set_problem("" if is_read else problem_label(photo.status))
             for source in (Source.BEFORE, *OF_RESULT):
                 of_result = source in OF_RESULT
-                words = pane_words(photo.status, of_result=of_result, is_read=is_read)
+                words = pane_label(photo.status, of_result=of_result, is_read=is_read)
                 self.parts.viewer.store.set_message(source, words)
 
     @Slot()

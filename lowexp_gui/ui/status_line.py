@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from lowexp_gui.app.threads.activity import Activity
-from lowexp_gui.ui.wording import activity_text
+from lowexp_gui.ui.labels import activity_text
 
 _STEPS = 1000
 

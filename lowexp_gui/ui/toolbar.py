@@ -9,7 +9,7 @@ from lowexp_gui.app.enhancing.enhance_worker import DeviceChoice
 from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.models.model_choice import ModelChoice
 from lowexp_gui.ui.actions import Actions
-from lowexp_gui.ui.models.model_words import terms_title
+from lowexp_gui.ui.models.model_labels import terms_title
 
 _LONGEST_MODEL = 56
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow
 
 from lowexp_gui.app.viewing.arrangement import Arrangement, ViewLayout
-from lowexp_gui.app.viewing.source import shown_of
+from lowexp_gui.app.viewing.source import content_of
 from lowexp_gui.config.window_state import WindowState
 from lowexp_gui.ui.main_layout import MainLayout
 from lowexp_gui.ui.viewing.view_actions import ViewActions
@@ -46,7 +46,7 @@ def observe(window: QMainWindow, parts: MainLayout, actions: ViewActions, state:
 def _restored(layout: ViewLayout, state: WindowState) -> ViewLayout:
     """A layout with what was chosen, as far as it makes sense."""
     chosen = {
-        arrangement: tuple(shown_of(each) for each in state.panes[arrangement.value])
+        arrangement: tuple(content_of(each) for each in state.panes[arrangement.value])
         for arrangement in Arrangement
         if len(state.panes.get(arrangement.value, ())) == arrangement.sources
     }

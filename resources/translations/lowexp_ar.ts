@@ -376,6 +376,21 @@
     </message>
 </context>
 <context>
+    <name>CopyAndDragCommands</name>
+    <message>
+        <source>This photo can be dragged once its result is ready.</source>
+        <translation>يمكن سحب هذه الصورة متى صارت نتيجتها جاهزة.</translation>
+    </message>
+    <message>
+        <source>Copied, %1 × %2 pixels.</source>
+        <translation>نُسخت الصورة، %1 × %2 بكسل.</translation>
+    </message>
+    <message>
+        <source>The file is ready; drag it again.</source>
+        <translation>الملف جاهز؛ اسحبه مرة أخرى.</translation>
+    </message>
+</context>
+<context>
     <name>CountedThings</name>
     <message numerus="yes">
         <source>%1 pixels</source>
@@ -822,7 +837,7 @@
     </message>
 </context>
 <context>
-    <name>ModelShelf</name>
+    <name>ModelLibrary</name>
     <message>
         <source>The model %1 is on the shelf now.</source>
         <translation>النموذج %1 على الرف الآن.</translation>
@@ -833,7 +848,7 @@
     </message>
 </context>
 <context>
-    <name>ModelShelfDialog</name>
+    <name>ModelLibraryDialog</name>
     <message>
         <source>Models</source>
         <translation>النماذج</translation>
@@ -1788,21 +1803,6 @@
     </message>
 </context>
 <context>
-    <name>TakeOutCommands</name>
-    <message>
-        <source>This photo can be dragged once its result is ready.</source>
-        <translation>يمكن سحب هذه الصورة متى صارت نتيجتها جاهزة.</translation>
-    </message>
-    <message>
-        <source>Copied, %1 × %2 pixels.</source>
-        <translation>نُسخت الصورة، %1 × %2 بكسل.</translation>
-    </message>
-    <message>
-        <source>The file is ready; drag it again.</source>
-        <translation>الملف جاهز؛ اسحبه مرة أخرى.</translation>
-    </message>
-</context>
-<context>
     <name>Teaching</name>
     <message>
         <source>Give the new model a name.</source>
@@ -2328,6 +2328,69 @@
     </message>
 </context>
 <context>
+    <name>labels</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1٪</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>لم تُحفظ</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>في الانتظار</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>جارٍ القراءة…</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>جاهزة</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>جارٍ الحفظ…</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>محفوظة</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>فشلت</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>أُلغيت</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 من %2</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>متوقفة مؤقتًا</translation>
+    </message>
+    <message>
+        <source>preparing…</source>
+        <translation>جارٍ التحضير…</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>يتبقى %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>%1 × %2, %3 bit, %4 %</source>
+        <translation>%1 × %2، %3 بت، %4٪</translation>
+    </message>
+</context>
+<context>
     <name>languages</name>
     <message>
         <source>The language changes when Lowexp is started again.</source>
@@ -2378,6 +2441,65 @@
     </message>
 </context>
 <context>
+    <name>model_library</name>
+    <message>
+        <source>%1: any use</source>
+        <translation type="unfinished">%1: لأي استخدام</translation>
+    </message>
+    <message>
+        <source>%1: non-commercial</source>
+        <translation type="unfinished">%1: غير تجاري</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">الاسم</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation type="unfinished">صُنع من</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation type="unfinished">الأزواج</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished">التاريخ</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation type="unfinished">الشروط</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished">الحكم</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1، %2</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation type="unfinished">المجموع الاختباري</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished">قبل</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation type="unfinished">بعد</translation>
+    </message>
+    <message>
+        <source>final photo</source>
+        <translation type="unfinished">الصورة النهائية</translation>
+    </message>
+    <message>
+        <source>%1 dB, SSIM %2, CIEDE2000 %3</source>
+        <translation type="unfinished">%1 ديسيبل، SSIM ‏%2، CIEDE2000 ‏%3</translation>
+    </message>
+</context>
+<context>
     <name>models</name>
     <message>
         <source>own pairs</source>
@@ -2418,65 +2540,6 @@
     <message>
         <source>Research and private, non-commercial use, as photos that it learnt from ask for.</source>
         <translation>للبحث والاستخدام الشخصي غير التجاري، كما تشترط صور تعلّم منها.</translation>
-    </message>
-</context>
-<context>
-    <name>models_shelf</name>
-    <message>
-        <source>%1: any use</source>
-        <translation>%1: لأي استخدام</translation>
-    </message>
-    <message>
-        <source>%1: non-commercial</source>
-        <translation>%1: غير تجاري</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>الاسم</translation>
-    </message>
-    <message>
-        <source>Made from</source>
-        <translation>صُنع من</translation>
-    </message>
-    <message>
-        <source>Pairs</source>
-        <translation>الأزواج</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>التاريخ</translation>
-    </message>
-    <message>
-        <source>Terms</source>
-        <translation>الشروط</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>الحكم</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1، %2</translation>
-    </message>
-    <message>
-        <source>Checksum</source>
-        <translation>المجموع الاختباري</translation>
-    </message>
-    <message>
-        <source>before</source>
-        <translation>قبل</translation>
-    </message>
-    <message>
-        <source>after</source>
-        <translation>بعد</translation>
-    </message>
-    <message>
-        <source>final photo</source>
-        <translation>الصورة النهائية</translation>
-    </message>
-    <message>
-        <source>%1 dB, SSIM %2, CIEDE2000 %3</source>
-        <translation>%1 ديسيبل، SSIM ‏%2، CIEDE2000 ‏%3</translation>
     </message>
 </context>
 <context>
@@ -2542,7 +2605,7 @@
     </message>
 </context>
 <context>
-    <name>pane_words</name>
+    <name>pane_label</name>
     <message>
         <source>Reading the photo…</source>
         <translation>جارٍ قراءة الصورة…</translation>
@@ -3876,69 +3939,6 @@
     <message>
         <source>CIEDE2000, lower is better</source>
         <translation>CIEDE2000، والأقل أفضل</translation>
-    </message>
-</context>
-<context>
-    <name>wording</name>
-    <message>
-        <source>%1 %</source>
-        <translation>%1٪</translation>
-    </message>
-    <message>
-        <source>not saved</source>
-        <translation>لم تُحفظ</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>في الانتظار</translation>
-    </message>
-    <message>
-        <source>reading…</source>
-        <translation>جارٍ القراءة…</translation>
-    </message>
-    <message>
-        <source>ready</source>
-        <translation>جاهزة</translation>
-    </message>
-    <message>
-        <source>saving…</source>
-        <translation>جارٍ الحفظ…</translation>
-    </message>
-    <message>
-        <source>saved</source>
-        <translation>محفوظة</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>فشلت</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>أُلغيت</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 من %2</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>متوقفة مؤقتًا</translation>
-    </message>
-    <message>
-        <source>preparing…</source>
-        <translation>جارٍ التحضير…</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>يتبقى %1</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>، </translation>
-    </message>
-    <message>
-        <source>%1 × %2, %3 bit, %4 %</source>
-        <translation>%1 × %2، %3 بت، %4٪</translation>
     </message>
 </context>
 </TS>

@@ -4,7 +4,7 @@ import pytest
 
 from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.app.session import Session
-from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.photo.region import Region
 
 

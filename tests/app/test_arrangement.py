@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowexp_gui.app.viewing.arrangement import Arrangement, LineUp, ViewLayout
-from lowexp_gui.app.viewing.source import COMPARED_METHODS, MethodPicture, ModelPicture, Source, shown_of
+from lowexp_gui.app.viewing.arrangement import Arrangement, Candidates, ViewLayout
+from lowexp_gui.app.viewing.source import COMPARED_METHODS, MethodPicture, ModelPicture, Source, content_of
 
-_MODELS = LineUp(("studio", "open", "mine"), "open")
+_MODELS = Candidates(("studio", "open", "mine"), "open")
 
 
 def test_a_grid_shows_the_photo_the_model_in_use_the_others_then_methods():
-    shown = ViewLayout(line_up=_MODELS).comparing(True).sources
+    shown = ViewLayout(candidates=_MODELS).comparing(True).sources
     assert shown[:5] == (
         Source.BEFORE,
         Source.FINAL,
@@ -26,13 +26,13 @@ def test_a_grid_shows_the_photo_the_model_in_use_the_others_then_methods():
 
 
 def test_a_reference_takes_the_last_pane():
-    layout = ViewLayout(line_up=replace(_MODELS, has_reference=True)).comparing(True)
+    layout = ViewLayout(candidates=replace(_MODELS, has_reference=True)).comparing(True)
     assert layout.sources[-1] is Source.REFERENCE
-    assert layout.sources[:8] == ViewLayout(line_up=_MODELS).comparing(True).sources[:8]
+    assert layout.sources[:8] == ViewLayout(candidates=_MODELS).comparing(True).sources[:8]
 
 
 def test_another_model_in_use_changes_places_with_the_one_before():
-    shown = ViewLayout(line_up=replace(_MODELS, used="mine")).comparing(True).sources
+    shown = ViewLayout(candidates=replace(_MODELS, used="mine")).comparing(True).sources
     assert shown[2:4] == (ModelPicture("studio"), ModelPicture("open"))
 
 
@@ -40,12 +40,12 @@ def test_another_model_in_use_changes_places_with_the_one_before():
 @pytest.mark.parametrize("arrangement", Arrangement)
 def test_every_pane_shows_something_however_many_models_there_are(models, arrangement):
     names = tuple(f"m{number}" for number in range(models))
-    layout = ViewLayout(line_up=LineUp(names, "m0")).arranged(arrangement)
+    layout = ViewLayout(candidates=Candidates(names, "m0")).arranged(arrangement)
     assert len(layout.sources) == arrangement.sources
 
 
 def test_comparing_gives_back_what_was_before_and_comes_back_as_it_was_left():
-    wipe = ViewLayout(line_up=_MODELS).arranged(Arrangement.WIPE)
+    wipe = ViewLayout(candidates=_MODELS).arranged(Arrangement.WIPE)
     grid = wipe.comparing(True).showing(8, MethodPicture("lssc"))
     assert grid.arrangement is Arrangement.NINE
     assert grid.comparing(False).arrangement is Arrangement.WIPE
@@ -58,7 +58,7 @@ def test_comparing_gives_back_what_was_before_and_comes_back_as_it_was_left():
     place=st.integers(0, 8), source=st.sampled_from([*Source, ModelPicture("mine"), ModelPicture("studio")])
 )
 def test_choosing_in_one_pane_leaves_the_others_as_they_are(place, source):
-    grid = ViewLayout(line_up=_MODELS).comparing(True)
+    grid = ViewLayout(candidates=_MODELS).comparing(True)
     chosen = grid.showing(place, source)
     assert chosen.sources[place] == source
     others = [number for number in range(9) if number != place]
@@ -67,22 +67,22 @@ def test_choosing_in_one_pane_leaves_the_others_as_they_are(place, source):
 
 
 def test_a_model_that_is_gone_leaves_its_pane_to_what_is_usual_until_it_is_back():
-    layout = ViewLayout(line_up=_MODELS).showing(0, ModelPicture("mine"))
-    gone = replace(layout, line_up=LineUp(("studio", "open"), "open"))
+    layout = ViewLayout(candidates=_MODELS).showing(0, ModelPicture("mine"))
+    gone = replace(layout, candidates=Candidates(("studio", "open"), "open"))
     assert gone.sources == (Source.BEFORE, Source.ENHANCED, Source.FINAL)
-    assert replace(gone, line_up=_MODELS).sources[0] == ModelPicture("mine")
+    assert replace(gone, candidates=_MODELS).sources[0] == ModelPicture("mine")
 
 
 def test_a_model_that_is_renamed_stays_where_it_is():
-    layout = ViewLayout(line_up=_MODELS).showing(0, ModelPicture("mine")).renamed("mine", "yours")
+    layout = ViewLayout(candidates=_MODELS).showing(0, ModelPicture("mine")).renamed("mine", "yours")
     assert layout.sources[0] == ModelPicture("yours")
 
 
 @pytest.mark.parametrize("shown", [*Source, ModelPicture("a-b_1"), ModelPicture("model")])
 def test_what_is_shown_can_be_written_down(shown):
-    assert shown_of(shown.value) == shown
+    assert content_of(shown.value) == shown
 
 
 def test_what_nobody_knows_is_nothing():
-    assert shown_of("other model") is None
-    assert shown_of("") is None
+    assert content_of("other model") is None
+    assert content_of("") is None

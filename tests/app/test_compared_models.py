@@ -8,7 +8,7 @@ from tile_gate import gated_tiles
 from lowexp_gui.app.enhancing.storage_limits import StorageLimits
 from lowexp_gui.app.viewing.source import ModelPicture, Source
 from lowexp_gui.library.own_models import delete_model, keep_model
-from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
+from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
 
 _OTHERS = ("article", "studio")
 

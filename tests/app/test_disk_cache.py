@@ -14,7 +14,7 @@ from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.app.session import Session
 from lowexp_gui.enhancing import running
-from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.model.model_library import DEFAULT_MODEL
 
 
 @pytest.fixture

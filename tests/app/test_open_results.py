@@ -10,7 +10,7 @@ import pytest
 from lowexp_gui.app.saving.open_results import OpenResults
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
+from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.results.result_cache import ResultCache

@@ -13,7 +13,7 @@ from lowexp_gui.batch.job import JobSpec, OutputRule
 from lowexp_gui.batch.queue import Queue
 from lowexp_gui.batch.queue_entry import EntryState, settings_of
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
-from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.paths import window_queue
 from lowexp_gui.results.results_at_hand import ResultsAtHand
 

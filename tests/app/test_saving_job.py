@@ -22,7 +22,7 @@ from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.edits.photo_edits import PhotoEdits
 from lowexp_gui.enhancing import running
 from lowexp_gui.enhancing.adjustments import NEUTRAL
-from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.photo.photograph import PhotoFormat
 
 
@@ -60,7 +60,7 @@ def second_model(tmp_path, monkeypatch):
     for name in (DEFAULT_MODEL, "second"):
         shutil.copy(source / f"{DEFAULT_MODEL}.safetensors", folder / f"{name}.safetensors")
     shutil.copy(source / f"{DEFAULT_MODEL}.json", folder)
-    monkeypatch.setattr("lowexp_gui.model.shelf.bundled_folder", lambda _: folder)
+    monkeypatch.setattr("lowexp_gui.model.model_library.bundled_folder", lambda _: folder)
     return "second"
 
 

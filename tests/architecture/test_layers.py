@@ -70,7 +70,7 @@ def test_the_window_is_imported_without_torch_and_scipy() -> None:
     code = (
         "import sys\n"
         "import lowexp_gui.__main__, lowexp_gui.ui.application, lowexp_gui.ui.main_window\n"
-        "import lowexp_gui.photo.reading, lowexp_gui.photo.writing, lowexp_gui.model.shelf\n"
+        "import lowexp_gui.photo.reading, lowexp_gui.photo.writing, lowexp_gui.model.model_library\n"
         "import lowexp_gui.enhancing.adjustments, lowexp_gui.enhancing.precision, lowexp_gui.batch.job\n"
         "import lowexp_gui.batch.queue, lowexp_gui.batch.queue_summary, lowexp_gui.config.settings\n"
         f"sys.exit(' '.join(sys.modules.keys() & {_SLOW_TO_LOAD}) or 0)"

@@ -14,15 +14,15 @@ from PIL import Image
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from lowexp_gui.app.viewing.arrangement import Arrangement, LineUp, ViewLayout
-from lowexp_gui.app.viewing.source import COMPARED_METHODS, MethodPicture, Source, shown_of
+from lowexp_gui.app.viewing.arrangement import Arrangement, Candidates, ViewLayout
+from lowexp_gui.app.viewing.source import COMPARED_METHODS, MethodPicture, Source, content_of
 from lowexp_gui.cli import main
 from lowexp_gui.config.presets import keep_preset, kept_presets
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.evaluation.methods import METHODS
 from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.model.architectures import ARCHITECTURES
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.processing import processing_of
 from lowexp_gui.photo.reading import read_photo
@@ -33,8 +33,8 @@ from lowexp_gui.training.publishing import assemble, publish
 from lowexp_gui.training.recipe import Module
 from lowexp_gui.training.trainings import training_of
 from lowexp_gui.ui.adjusting.adjustment_panel import AdjustmentPanel
-from lowexp_gui.ui.viewing.figure_words import figure_words, longest_figure_words
-from lowexp_gui.ui.viewing.source_words import source_titles
+from lowexp_gui.ui.viewing.figure_labels import figure_label, longest_figure_label
+from lowexp_gui.ui.viewing.source_labels import source_titles
 from lowexp_gui.ui.viewing.view_actions import ViewActions
 from lowexp_gui.ui.viewing.viewer import Viewer
 
@@ -80,14 +80,14 @@ def check_measure_and_method(folder):
     assert [each["name"] for each in found["results"]] == ["original", "doubling"]
     assert found["results"][1]["photos"][0]["greyness"] == 12.5
     assert "Greyness, % ↓" in (report / "report.html").read_text("utf-8")
-    assert figure_words({"greyness": 12.5}).replace("\N{NO-BREAK SPACE}", " ") == "Greyness 12.5 %"
-    assert "Greyness" in longest_figure_words(with_reference=False)
+    assert figure_label({"greyness": 12.5}).replace("\N{NO-BREAK SPACE}", " ") == "Greyness 12.5 %"
+    assert "Greyness" in longest_figure_label(with_reference=False)
     assert "greyness" in MEASURES
     picture = MethodPicture("doubling")
     assert "doubling" in METHODS
     assert picture in COMPARED_METHODS
-    assert shown_of("doubling") == picture
-    assert picture in ViewLayout(line_up=LineUp()).comparing(True).sources
+    assert content_of("doubling") == picture
+    assert picture in ViewLayout(candidates=Candidates()).comparing(True).sources
     assert source_titles()[picture] == "Doubling"
     assert ViewActions(source_titles(), parent).sources[picture].text() == "Doubling"
 

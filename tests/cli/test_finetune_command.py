@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from lowexp_gui.cli import main
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 
 STEPS = ("--light-steps", "1", "--noise-steps", "1", "--device", "cpu", "--threads", "1")
 

@@ -1,4 +1,4 @@
-"""`lowexp models`: the shelf in the terminal."""
+"""`lowexp models`: the library in the terminal."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from lowexp_gui.cli import main
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.paths import own_models_folder
 
 

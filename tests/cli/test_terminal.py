@@ -18,8 +18,8 @@ from PIL import Image
 import lowexp_gui.cli
 from lowexp_gui.cli import main
 from lowexp_gui.cli.terminal import say, say_json
-from lowexp_gui.library.own_models import ModelWords, change_words, export_model, import_model
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.library.own_models import ModelDetails, change_details, export_model, import_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.paths import own_models_folder
 
 EVIL = "a\x1b[2J\x1b]0;owned\x07\x9b31m\u202etxt\nstudio: forged.jpg"
@@ -114,7 +114,7 @@ def test_no_command_repeats_what_a_terminal_obeys(tmp_path: Path) -> None:
 
 def test_a_description_with_line_breaks_forges_no_line(tmp_path: Path) -> None:
     import_model(export_model("article", tmp_path / "a.lowexp-model"))
-    change_words("article-2", ModelWords("mine", "Mine", "Fine.\nstudio: forged\n    Terms: none"))
+    change_details("article-2", ModelDetails("mine", "Mine", "Fine.\nstudio: forged\n    Terms: none"))
     listed = _lowexp("models").stdout.splitlines()
     assert [line.split(":")[0] for line in listed if not line.startswith(" ")] == [
         "open",

@@ -33,7 +33,7 @@ from lowexp_gui.field_coding import from_json, to_json
 from lowexp_gui.library.teaching_events import Compared, Figures, Judged, from_line, to_line
 from lowexp_gui.library.teaching_run import OrderError, TeachingRun, current_run
 from lowexp_gui.model.card import CARD_SCHEMA, card_from_json
-from lowexp_gui.model.shelf import (
+from lowexp_gui.model.model_library import (
     find_model,
     left_out_models,
     list_models,

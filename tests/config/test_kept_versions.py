@@ -25,10 +25,10 @@ from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.languages import Language
 from lowexp_gui.library.model_file import read_model_file
-from lowexp_gui.library.own_models import ModelWords, change_words, import_model
+from lowexp_gui.library.own_models import ModelDetails, change_details, import_model
 from lowexp_gui.library.teaching_run import OrderError, current_run
 from lowexp_gui.model.card import CARD_SCHEMA, ModelError, NewerModel
-from lowexp_gui.model.shelf import (
+from lowexp_gui.model.model_library import (
     find_model,
     left_out_models,
     list_models,
@@ -98,7 +98,7 @@ def test_models_of_the_first_version(first_version: Path) -> None:
     mine = next(model for model in list_models() if model.card.name == "mine")
     assert (mine.card.title, mine.card.pairs, mine.card.start) == ("Mine", 12, "open")
     load_model(mine)
-    card = change_words("mine", ModelWords("mine", "My own", mine.card.description))
+    card = change_details("mine", ModelDetails("mine", "My own", mine.card.description))
     assert (own_models_folder() / "mine.json.v0").read_bytes() == (KEPT / "v0/models/mine.json").read_bytes()
     assert find_model("mine").card == card
     assert left_out_models()[0] == ()

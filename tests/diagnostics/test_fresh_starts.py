@@ -27,7 +27,7 @@ from lowexp_gui.library.own_models import (
 )
 from lowexp_gui.library.teaching_run import current_run
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.model.shelf import (
+from lowexp_gui.model.model_library import (
     find_model,
     list_models,
 )

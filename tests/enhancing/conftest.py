@@ -3,7 +3,7 @@
 import pytest
 from scenes import dark_scene
 
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from lowexp_gui.enhancing.field import IlluminationField
 from lowexp_gui.model.architectures import WHOLE_SCENE
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import DualModel
 
 

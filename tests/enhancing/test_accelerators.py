@@ -23,7 +23,7 @@ from lowexp_gui.enhancing.preparing import prepare_in
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.model.shelf import find_model, list_models
+from lowexp_gui.model.model_library import find_model, list_models
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.photograph import photo_from_srgb
 

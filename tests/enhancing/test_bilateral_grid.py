@@ -12,8 +12,8 @@ from lowexp_gui.enhancing.bilateral_grid import even_light
 from lowexp_gui.enhancing.illumination import estimate_illumination, working_copy
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import with_light
+from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
-from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.srgb import LUMINANCE, linear_to_srgb

@@ -20,7 +20,7 @@ from lowexp_gui.enhancing.preparing import prepare, prepare_in
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.model.shelf import list_models
+from lowexp_gui.model.model_library import list_models
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.photo.reading import read_photo

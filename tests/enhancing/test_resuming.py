@@ -14,7 +14,7 @@ from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.partial import PartialResult
 from lowexp_gui.enhancing.running import Watcher, enhance_photo
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.photo.region import Region

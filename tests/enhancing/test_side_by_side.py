@@ -15,7 +15,7 @@ from lowexp_gui.enhancing.exporting import export_codes
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.enhancing.side_by_side import side_by_side
-from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
+from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.photograph import photo_from_srgb
 

@@ -14,7 +14,7 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.evaluation import benchmark
 from lowexp_gui.evaluation.benchmark import Row, Seconds, photo_size, run_benchmark, synthetic_pixels
 from lowexp_gui.evaluation.benchmark_child import measure
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import load_model
 
 

@@ -30,7 +30,7 @@ from lowexp_gui.batch.saving import save_result
 from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.errors import deadly_sentence
 from lowexp_gui.photo.naming import IfExists

@@ -38,7 +38,7 @@ def denoise() -> dict[str, object]:
     """Notices of a run, and how far its noise is from that of a run with memory, in codes."""
     from lowexp_gui.enhancing.devices import CPU
     from lowexp_gui.enhancing.running import Watcher, enhance_photo
-    from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
+    from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
     from lowexp_gui.model.weights import load_model
     from lowexp_gui.photo.photograph import photo_from_srgb
 

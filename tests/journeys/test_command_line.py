@@ -77,7 +77,8 @@ def test_an_installed_wheel_finds_its_weights_and_resources(tmp_path: Path) -> N
     environment = os.environ | {"PYTHONPATH": str(installed), "PYTHONSAFEPATH": "1"}
     code = (
         "from lowexp_gui.bundled import bundled_folder as f; "
-        "from lowexp_gui.model.shelf import find_model; from lowexp_gui.model.weights import load_model; "
+        "from lowexp_gui.model.model_library import find_model; "
+        "from lowexp_gui.model.weights import load_model; "
         "load_model(find_model('article')); assert (f('resources') / 'sample.jpg').is_file(); "
         "print(f('weights'))"
     )

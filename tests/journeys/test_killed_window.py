@@ -17,7 +17,7 @@ from lowexp_gui.config.window_state import load_window_state
 from lowexp_gui.edits.edits_store import edits_store
 from lowexp_gui.edits.kept_edits import PhotoFile, find_edits
 from lowexp_gui.edits.photo_edits import EditsPlace
-from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.model.model_library import DEFAULT_MODEL
 
 DRIVER = [sys.executable, str(Path(__file__).with_name("edits_driver.py"))]
 

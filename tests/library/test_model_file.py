@@ -26,7 +26,7 @@ from lowexp_gui.model.card import (
     ModelError,
     card_from_json,
 )
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.paths import own_models_folder
 
 _TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=50)

@@ -16,8 +16,8 @@ from lowexp_gui.library import own_models
 from lowexp_gui.library.model_file import pack_model
 from lowexp_gui.library.own_models import (
     MOST_DELETED,
-    ModelWords,
-    change_words,
+    ModelDetails,
+    change_details,
     delete_model,
     deleted_models,
     export_model,
@@ -26,7 +26,7 @@ from lowexp_gui.library.own_models import (
     restore_model,
 )
 from lowexp_gui.model.card import LONGEST_NAME, ModelCard, ModelError, is_sound_name
-from lowexp_gui.model.shelf import (
+from lowexp_gui.model.model_library import (
     find_model,
     list_models,
 )
@@ -107,9 +107,9 @@ def test_a_long_name_has_room_for_its_number() -> None:
 def test_words_change_and_weights_stay() -> None:
     kept()
     before = find_model("mine").weights.read_bytes()
-    assert change_words("mine", ModelWords("mine", "Night", "For nights.\nOnly.")).title == "Night"
+    assert change_details("mine", ModelDetails("mine", "Night", "For nights.\nOnly.")).title == "Night"
     assert find_model("mine").card.description == "For nights.\nOnly."
-    change_words("mine", ModelWords("night", "Night", ""))
+    change_details("mine", ModelDetails("night", "Night", ""))
     assert files() == ["night.json", "night.safetensors"]
     assert find_model("night").weights.read_bytes() == before
     assert load_model(find_model("night"))
@@ -118,36 +118,36 @@ def test_words_change_and_weights_stay() -> None:
 @pytest.mark.parametrize("text", ["نیم‌فاصله", "👨‍👩‍👧", "heure\u00a0: 5", "夜"])
 def test_words_of_any_language_are_kept(text: str) -> None:
     kept()
-    assert change_words("mine", ModelWords("mine", text, text)) == find_model("mine").card
+    assert change_details("mine", ModelDetails("mine", text, text)) == find_model("mine").card
     assert find_model("mine").card.title == text
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (ModelWords("../x", "Mine", ""), "letters, digits"),
-        (ModelWords("", "Mine", ""), "letters, digits"),
-        (ModelWords("nul", "Mine", ""), "letters, digits"),
-        (ModelWords("studio", "Mine", ""), "already"),
-        (ModelWords("Other", "Mine", ""), "already"),
-        (ModelWords("mine", "", ""), "title"),
-        (ModelWords("mine", "a\nb", ""), "title"),
-        (ModelWords("mine", "Mine", "x" * 5000), "description"),
-        (ModelWords("mine", "Mine", "\0"), "description"),
+        (ModelDetails("../x", "Mine", ""), "letters, digits"),
+        (ModelDetails("", "Mine", ""), "letters, digits"),
+        (ModelDetails("nul", "Mine", ""), "letters, digits"),
+        (ModelDetails("studio", "Mine", ""), "already"),
+        (ModelDetails("Other", "Mine", ""), "already"),
+        (ModelDetails("mine", "", ""), "title"),
+        (ModelDetails("mine", "a\nb", ""), "title"),
+        (ModelDetails("mine", "Mine", "x" * 5000), "description"),
+        (ModelDetails("mine", "Mine", "\0"), "description"),
     ],
 )
-def test_words_that_cannot_be_are_a_sentence_and_change_nothing(words: ModelWords, expected: str) -> None:
+def test_words_that_cannot_be_are_a_sentence_and_change_nothing(words: ModelDetails, expected: str) -> None:
     card = kept()
     kept("other", "Other")
     with pytest.raises(ModelError, match=expected):
-        change_words("mine", words)
+        change_details("mine", words)
     assert find_model("mine").card == card
     assert names() == ["mine", "other"]
 
 
 def test_shipped_models_stay_as_they_are() -> None:
     for change in (
-        lambda: change_words("studio", ModelWords("mine", "Mine", "")),
+        lambda: change_details("studio", ModelDetails("mine", "Mine", "")),
         lambda: delete_model("studio"),
         lambda: delete_model(str(bundled_folder("weights") / "article.json")),
     ):
@@ -269,7 +269,7 @@ def test_a_model_that_cannot_be_written_leaves_nothing_behind(monkeypatch: pytes
     assert files() == []
 
 
-def test_a_shelf_that_cannot_be_made_is_a_sentence() -> None:
+def test_a_library_that_cannot_be_made_is_a_sentence() -> None:
     own_models_folder().parent.mkdir(parents=True, exist_ok=True)
     own_models_folder().touch()
     with pytest.raises(PhotoError, match="models cannot be saved"):

@@ -22,7 +22,7 @@ from lowexp_gui.library.teaching_events import (
 )
 from lowexp_gui.library.teaching_run import OrderError, current_run
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.training.camera_noise.profile import CameraNoise
 from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress, Measured

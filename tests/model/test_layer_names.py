@@ -12,7 +12,7 @@ from safetensors.torch import load_file, save, save_file
 from lowexp_gui.model.architectures import ARCHITECTURES
 from lowexp_gui.model.card import ModelCard, ModelError
 from lowexp_gui.model.layer_names import FORMER_LAYER_NAMES
-from lowexp_gui.model.shelf import ShelvedModel, find_model
+from lowexp_gui.model.model_library import StoredModel, find_model
 from lowexp_gui.model.weights import encode_weights, load_model
 from lowexp_gui.training.checkpoint import TrainingState, load_checkpoint, read_weights, save_checkpoint
 from lowexp_gui.training.plans import PLANS
@@ -40,12 +40,10 @@ def with_former_names(tensors: dict[str, torch.Tensor]) -> dict[str, torch.Tenso
     return renamed
 
 
-def stored(folder: Path, card: ModelCard, tensors: dict[str, torch.Tensor]) -> ShelvedModel:
+def stored(folder: Path, card: ModelCard, tensors: dict[str, torch.Tensor]) -> StoredModel:
     content = save(tensors)
     (folder / "some.safetensors").write_bytes(content)
-    return ShelvedModel(
-        replace(card, sha256=hashlib.sha256(content).hexdigest()), folder / "some.safetensors"
-    )
+    return StoredModel(replace(card, sha256=hashlib.sha256(content).hexdigest()), folder / "some.safetensors")
 
 
 @pytest.mark.parametrize("name", ["open", "studio"])

@@ -4,8 +4,8 @@ import pytest
 import torch
 
 from lowexp_gui.model.bfloat16_denoising import Bfloat16Denoising
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.scene_denoising import Refinement, SceneDenoising, add_pixel_shuffled, group_by_position
-from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import load_model
 
 SIDE = 256

@@ -22,7 +22,7 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.paths import results_folder
 from lowexp_gui.photo.photograph import SRGB_16, WIDE_16, Photo, photo_from_srgb

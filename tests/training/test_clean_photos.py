@@ -10,7 +10,7 @@ import pytest
 import torch
 from pair_samples import darkened, save, scene
 
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.training.camera_noise.profile import CameraNoise
 from lowexp_gui.training.data.noise_batches import NoiseBatches, NoiseSampling

@@ -21,7 +21,7 @@ from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.measuring.measures import psnr
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.photograph import photo_from_srgb
@@ -118,7 +118,7 @@ def test_killed_at_random_moments_it_ends_in_the_same_weights(
 def test_a_taught_model_is_another_one_with_a_card_of_its_own(order: FinetuneOrder, tmp_path: Path) -> None:
     told: list[FinetuneProgress] = []
     result = tuned(order, told.append)
-    card = place(result, tmp_path / "shelf")
+    card = place(result, tmp_path / "library")
     found = load_model(find_model(str(card)))
     start = find_model("open").card
     assert found.card == result.model.card

@@ -17,7 +17,7 @@ from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.measuring.brightness import automatic_gamma
 from lowexp_gui.model.architectures import WHOLE_SCENE
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.training.checkpoint import read_weights
 from lowexp_gui.training.data.batches import Batch
@@ -172,8 +172,8 @@ def test_a_trained_model_is_published_and_found_again(data: TrainingData, tmp_pa
     assert split == Split("set", BY_SCENE, data.dark[0].validation)
     figures = validate_split(split, model, CPU, lambda *_: None, Event())
     assert figures.pairs == 2
-    card = publish(tmp_path / "shelf", model, content, measured_by_set([figures]))
-    found = load_model(find_model("mine", tmp_path / "shelf"))
+    card = publish(tmp_path / "library", model, content, measured_by_set([figures]))
+    found = load_model(find_model("mine", tmp_path / "library"))
     assert load_model(find_model(str(card))).card == found.card
     assert "before a last training" in measured_before(found.card)["set"]["split"]
     assert measured_before(found.card)["set"]["final"] == found.card.measured["set"]["final"]

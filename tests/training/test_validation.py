@@ -15,7 +15,7 @@ from lowexp_gui.cli import main
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.measuring.measures import Measures
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.training.data.photo_sets import TrainingData, read_training_data
 from lowexp_gui.training.publishing import measured_besides

@@ -11,8 +11,8 @@ from tile_gate import gated_tiles
 
 from lowexp_gui.app.viewing.arrangement import Arrangement
 from lowexp_gui.app.viewing.source import MethodPicture, ModelPicture, Source
-from lowexp_gui.library.own_models import ModelWords, delete_model, keep_model
-from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
+from lowexp_gui.library.own_models import ModelDetails, delete_model, keep_model
+from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
 from lowexp_gui.paths import config_folder
 
 _ARTICLE, _STUDIO, _MINE = ModelPicture("article"), ModelPicture("studio"), ModelPicture("mine")
@@ -165,7 +165,7 @@ def test_a_model_that_is_renamed_stays_in_its_pane_under_its_new_name(mine, comp
     viewer, session = comparing.viewer, comparing.window.session
     viewer.set_layout(viewer.layout_now.showing(5, _MINE))
     wait_for_all(comparing)
-    session.models.reword("mine", ModelWords("yours", "Yours", "Words"))
+    session.models.change_details("mine", ModelDetails("yours", "Yours", "Words"))
     yours = ModelPicture("yours")
     comparing.wait(lambda: viewer.shown[5] == yours)
     wait_for_all(comparing)

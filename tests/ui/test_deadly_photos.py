@@ -12,7 +12,7 @@ from lowexp_gui.app.queueing.queue_requests import AddPhotos
 from lowexp_gui.batch.job import JobSpec, OutputRule
 from lowexp_gui.batch.queue_entry import EntryState
 from lowexp_gui.enhancing.adjustments import NEUTRAL
-from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.photo import reading
 from lowexp_gui.photo.reader_process import ReaderProcesses
 

@@ -20,7 +20,7 @@ from lowexp_gui.config.settings import (
     save_settings,
 )
 from lowexp_gui.errors import Sentence
-from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.paths import log_folder
 from lowexp_gui.ui.message_bar import MessageLine
 
@@ -108,7 +108,7 @@ def test_an_installation_without_models_opens_and_says_so(make_person, monkeypat
     def missing(name):
         raise InstallationError(Sentence("The installation is incomplete: {folder} is missing.", folder=name))
 
-    monkeypatch.setattr("lowexp_gui.model.shelf.bundled_folder", missing)
+    monkeypatch.setattr("lowexp_gui.model.model_library.bundled_folder", missing)
     person = make_person()
     person.wait_for_words("incomplete", "weights")
     assert "not here" in person.window.bar.models.currentText()
@@ -122,7 +122,7 @@ def test_damaged_weights_are_told(person, dark_photo, tmp_path, monkeypatch):
         if path.suffix == ".safetensors":
             content[-1] ^= 1
         (folder / path.name).write_bytes(content)
-    monkeypatch.setattr("lowexp_gui.model.shelf.bundled_folder", lambda _: folder)
+    monkeypatch.setattr("lowexp_gui.model.model_library.bundled_folder", lambda _: folder)
     person.drop(dark_photo)
     person.wait_for_words("damaged", "checksum")
     assert person.state(0) is PhotoState.FAILED

@@ -117,7 +117,7 @@ def test_the_result_is_copied_as_it_would_be_saved(person, dark_photo):
 def test_a_file_to_be_dragged_has_the_name_that_it_would_be_saved_under(person, dark_photo):
     person.open_and_wait(dark_photo)
     made = []
-    person.window.session.taking_out.file_made.connect(made.append)
+    person.window.session.copy_and_drag.file_made.connect(made.append)
     person.window.parts.filmstrip.drag_begun.emit()
     person.wait(lambda: made)
     assert made[0].name.startswith(dark_photo.stem)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QTextBrowser
 
 from lowexp_gui import __version__
 from lowexp_gui.config.settings import Language
-from lowexp_gui.model.shelf import list_models
+from lowexp_gui.model.model_library import list_models
 from lowexp_gui.paths import reports_folder
 from lowexp_gui.ui.help.about_page import AboutPage
 from lowexp_gui.ui.help.manual_page import PAGES, ManualPage

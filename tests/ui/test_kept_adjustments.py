@@ -15,7 +15,7 @@ from lowexp_gui.edits.kept_edits import PhotoFile, find_edits, keep_edits
 from lowexp_gui.edits.photo_edits import EditsPlace, PhotoEdits
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.library.own_models import import_model
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.photo.content import content_of
 from lowexp_gui.photo.sidecar import read_sidecar, sidecar_path
 from lowexp_gui.ui.storage_dialog import StorageDialog
@@ -120,7 +120,7 @@ def test_a_model_that_is_gone_is_told_and_the_kept_choice_stays(person, dark_pho
 
 
 def test_a_renamed_model_is_still_that_of_its_photos(person, dark_photo, tmp_path):
-    from lowexp_gui.library.own_models import ModelWords, export_model
+    from lowexp_gui.library.own_models import ModelDetails, export_model
 
     own = import_model(export_model("article", tmp_path / "own.lowexp-model", overwrite=True)).name
     person.window.session.models.refresh()
@@ -128,7 +128,7 @@ def test_a_renamed_model_is_still_that_of_its_photos(person, dark_photo, tmp_pat
     person.window.bar.model_chosen.emit(own)
     person.open_and_wait(dark_photo)
     _adjust(person, 60)
-    person.window.session.models.reword(own, ModelWords("renamed", "Renamed", ""))
+    person.window.session.models.change_details(own, ModelDetails("renamed", "Renamed", ""))
     person.wait(lambda: person.window.session.in_view.model == "renamed")
     assert person.open_photos.at(0).edits == PhotoEdits(NIGHT, "renamed")
     _wait_until_written(person)

@@ -31,7 +31,7 @@ from lowexp_gui.library.teaching_events import Compared, Figures, Judged
 from lowexp_gui.photo.photograph import WRITABLE
 from lowexp_gui.ui.help.shortcuts_page import ShortcutsPage
 from lowexp_gui.ui.language import spoken_language, use_language
-from lowexp_gui.ui.models.model_shelf_dialog import ModelShelfDialog
+from lowexp_gui.ui.models.model_library_dialog import ModelLibraryDialog
 from lowexp_gui.ui.storage_dialog import StorageDialog
 from lowexp_gui.ui.teaching.pair_table import VERDICT
 from lowexp_gui.ui.teaching.teaching_window import TeachingWindow
@@ -198,21 +198,21 @@ def test_the_dialog_about_memory_is_translated_and_has_room(pseudo_person):
     dialog.close()
 
 
-def test_the_shelf_of_models_is_translated_and_has_room(pseudo_person, tmp_path):
+def test_the_model_library_is_translated_and_has_room(pseudo_person, tmp_path):
     broken = tmp_path / "1.lowexp-model"
     broken.write_bytes(b"no model")
     pseudo_person.window.commands.models.trigger()
-    shelf = pseudo_person.window.findChild(ModelShelfDialog)
-    model = shelf.marked
+    library = pseudo_person.window.findChild(ModelLibraryDialog)
+    model = library.marked
     figures = [each.photos for each in model.figures]
     about = (model.name, model.weights[:16], "dB", "SSIM", "CIEDE2000", *figures)
     assert untranslated(pseudo_person, *about) == []
-    assert [row for row in range(shelf.list.count()) if plain_words(shelf.list.item(row).text())] == []
-    assert cut_off(shelf) == []
+    assert [row for row in range(library.list.count()) if plain_words(library.list.item(row).text())] == []
+    assert cut_off(library) == []
     pseudo_person.window.session.models.import_file(broken)
-    pseudo_person.wait(shelf.message.text)
-    assert plain_words(shelf.message.text(), (broken.name, "Lowexp")) == []
-    shelf.close()
+    pseudo_person.wait(library.message.text)
+    assert plain_words(library.message.text(), (broken.name, "Lowexp")) == []
+    library.close()
 
 
 def test_the_window_for_teaching_is_translated_and_has_room(pseudo_person, tmp_path):

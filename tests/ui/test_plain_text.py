@@ -30,7 +30,7 @@ from lowexp_gui.batch.job import JobSpec, OutputRule
 from lowexp_gui.config.presets import keep_preset
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.library.own_models import keep_model
-from lowexp_gui.model.shelf import DEFAULT_MODEL, find_model
+from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
 from lowexp_gui.ui.queueing.desktop_notification import DesktopNotification
 from lowexp_gui.ui.theme import ThemeSwitch
 
@@ -116,13 +116,13 @@ def baited(bait, make_person, dark_photo, qtbot):
     dark, good = write_pairs(bait / f"Pairs {BAIT}", 4)
     pairs.find((dark,), (good,))
     person.wait(lambda: not pairs.is_busy and len(pairs))
-    window._models.show_shelf()
-    shelf = next(
+    window._models.show_library()
+    library = next(
         each for each in window.findChildren(QDialog) if hasattr(each, "form") and hasattr(each, "list")
     )
-    for row in range(shelf.list.count()):
-        if BAIT in shelf.list.item(row).text():
-            shelf.list.setCurrentRow(row)
+    for row in range(library.list.count()):
+        if BAIT in library.list.item(row).text():
+            library.list.setCurrentRow(row)
     return [window, *window.findChildren(QDialog)], person
 
 

@@ -22,7 +22,7 @@ from lowexp_gui.batch.queue import Queue
 from lowexp_gui.batch.queue_entry import EntryState, settings_of
 from lowexp_gui.enhancing import running
 from lowexp_gui.enhancing.adjustments import Adjustments
-from lowexp_gui.model.shelf import DEFAULT_MODEL
+from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.paths import window_queue
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import PhotoFormat

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 
-from lowexp_gui.model.shelf import DEFAULT_MODEL, list_models
+from lowexp_gui.model.model_library import DEFAULT_MODEL, list_models
 
 _FIRST_PAINT = """
 import json, sys, time
@@ -43,9 +43,9 @@ def test_devices_and_models_are_offered(person):
 
 def test_the_terms_of_every_model_can_be_read_where_it_is_chosen(person):
     models = person.window.bar.models
-    for index, shelved in enumerate(sorted(list_models(), key=lambda each: each.card.name != DEFAULT_MODEL)):
-        words = "any use" if shelved.card.commercial_use else "non-commercial"
-        assert models.itemText(index) == f"{shelved.card.title}: {words}"
+    for index, stored in enumerate(sorted(list_models(), key=lambda each: each.card.name != DEFAULT_MODEL)):
+        words = "any use" if stored.card.commercial_use else "non-commercial"
+        assert models.itemText(index) == f"{stored.card.title}: {words}"
 
 
 def test_the_version_is_told():

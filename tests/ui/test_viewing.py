@@ -89,9 +89,9 @@ def test_the_wipe_shows_one_source_on_each_side_of_a_line_that_moves(person, vie
     assert viewer.transform.is_fitted
     for _ in range(10):
         person.qtbot.keyClick(viewer, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert canvas.look.wipe_at > 0.15
+    assert canvas.content.wipe_at > 0.15
     person.window.commands.view.turn_wipe.trigger()
-    assert not canvas.look.upright
+    assert not canvas.content.upright
 
 
 def test_the_difference_is_that_of_the_two_pictures(person, viewer):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.enhancing.method_worker import MethodRequest, MethodWorker
 from lowexp_gui.app.messages.sentences import filled
-from lowexp_gui.app.viewing.source import MethodPicture, Shown
+from lowexp_gui.app.viewing.source import MethodPicture, PaneContent
 from lowexp_gui.app.viewing.view_feed import ViewFeed
 from lowexp_gui.photo.photograph import Photo
 
@@ -66,7 +66,7 @@ class ComparedMethods(QObject):
         self._view.show_methods(MappingProxyType(dict(self._made)))
         self._renew()
 
-    def set_shown(self, sources: Iterable[Shown]) -> None:
+    def set_shown(self, sources: Iterable[PaneContent]) -> None:
         """These are shown; what was cancelled or failed is tried again once it is chosen again."""
         shown = tuple(dict.fromkeys(source for source in sources if isinstance(source, MethodPicture)))
         self._resting.difference_update(set(shown) - set(self._shown))

@@ -13,7 +13,7 @@ from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.models.model_choice import ModelChoice
 from lowexp_gui.app.viewing.photo_in_view import InView
-from lowexp_gui.app.viewing.source import ModelPicture, Shown
+from lowexp_gui.app.viewing.source import ModelPicture, PaneContent
 from lowexp_gui.app.viewing.view_feed import ViewFeed
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class ComparedModels(QObject):
             self._resting.clear()
         self._renew()
 
-    def set_shown(self, sources: Iterable[Shown]) -> None:
+    def set_shown(self, sources: Iterable[PaneContent]) -> None:
         """These are shown; what was cancelled or failed is tried again once it is chosen again."""
         models = dict.fromkeys(source.model for source in sources if isinstance(source, ModelPicture))
         for model in models.keys() - set(self._chosen):

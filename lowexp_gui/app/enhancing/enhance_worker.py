@@ -168,14 +168,14 @@ class EnhanceWorker(QObject):
         give_freed_memory_back()
 
     def _loaded(self, name: str) -> "DualModel":
-        from lowexp_gui.model.shelf import find_model
+        from lowexp_gui.model.model_library import find_model
         from lowexp_gui.model.weights import load_model
 
         # The card is read each time: a model may go, and another one come under its name.
-        shelved = find_model(name)
-        if self._model is None or self._model.card != shelved.card:
+        stored = find_model(name)
+        if self._model is None or self._model.card != stored.card:
             self._model = None
-            self._model = load_model(shelved)
+            self._model = load_model(stored)
         return self._model
 
 

@@ -11,7 +11,7 @@ from lowexp_gui.app.finetuning.teaching_process import TeachingProcess
 from lowexp_gui.app.finetuning.teaching_worker import TeachingWorker
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.messages.sentences import in_window_language
-from lowexp_gui.app.models.model_shelf import ModelShelf
+from lowexp_gui.app.models.model_library import ModelLibrary
 from lowexp_gui.app.threads.worker_thread import start_thread, stop_threads
 from lowexp_gui.library.teaching_events import (
     Drawn,
@@ -66,13 +66,13 @@ class Teaching(QObject):
     told = Signal(str)
     """A sentence: what happened, or why it stopped"""
     kept = Signal(str)
-    """name of the new model, which is on the shelf now"""
+    """name of the new model, which is in the library now"""
     devices_changed = Signal()
     _prepare = Signal(object, object, bool)
     _load = Signal(object)
     _clear = Signal(object)
 
-    def __init__(self, models: ModelShelf, parent: QObject | None = None) -> None:
+    def __init__(self, models: ModelLibrary, parent: QObject | None = None) -> None:
         """What was left last time can go on; nothing runs before something is asked for."""
         super().__init__(parent)
         self._models = models
@@ -108,7 +108,7 @@ class Teaching(QObject):
         return self._state
 
     @property
-    def models(self) -> ModelShelf:
+    def models(self) -> ModelLibrary:
         """What can be taught on."""
         return self._models
 
@@ -210,7 +210,7 @@ class Teaching(QObject):
             self._clear.emit(self._run)
 
     def keep(self) -> None:
-        """Put the new model on the shelf."""
+        """Put the new model into the library."""
         if self._state is TeachingState.JUDGED:
             self._models.keep_taught(self._run)
 

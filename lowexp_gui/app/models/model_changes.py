@@ -1,10 +1,10 @@
-"""What can be done to the shelf of models, as values."""
+"""What can be done to the model library, as values."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from lowexp_gui.library import own_models
-from lowexp_gui.library.own_models import DeletedModel, ModelWords
+from lowexp_gui.library.own_models import DeletedModel, ModelDetails
 from lowexp_gui.library.teaching_run import TeachingRun
 
 
@@ -32,15 +32,15 @@ class ExportModel:
 
 
 @dataclass(frozen=True)
-class RewordModel:
+class ChangeModelDetails:
     """Give a model another name, title or description."""
 
     name: str
-    words: ModelWords
+    words: ModelDetails
 
     def make(self) -> str:
         """Do it; the name that the model has now."""
-        return own_models.change_words(self.name, self.words).name
+        return own_models.change_details(self.name, self.words).name
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class RestoreModel:
 
 @dataclass(frozen=True)
 class KeepTaught:
-    """Put a model that was taught on the shelf."""
+    """Put a model that was taught into the library."""
 
     run: TeachingRun
 
@@ -76,4 +76,4 @@ class KeepTaught:
         return self.run.keep().name
 
 
-ModelChange = ImportModel | ExportModel | RewordModel | DeleteModel | RestoreModel | KeepTaught
+ModelChange = ImportModel | ExportModel | ChangeModelDetails | DeleteModel | RestoreModel | KeepTaught

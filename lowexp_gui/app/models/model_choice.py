@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from lowexp_gui.app.messages.sentences import in_window_language
 from lowexp_gui.errors import sentence_from
 from lowexp_gui.model.card import ModelCard, is_sound_text
-from lowexp_gui.model.shelf import ShelvedModel, list_models
+from lowexp_gui.model.model_library import StoredModel, list_models
 
 # Sets of photos in the cards of a person's own models.
 _OWN_SETS = (QT_TRANSLATE_NOOP("models", "own pairs"), QT_TRANSLATE_NOOP("models", "open photos"))
@@ -122,7 +122,7 @@ def model_choices() -> tuple[ModelChoice, ...]:
     return tuple(_choice(model) for model in list_models())
 
 
-def _choice(model: ShelvedModel) -> ModelChoice:
+def _choice(model: StoredModel) -> ModelChoice:
     """A model in the window's language; what a person wrote stays as it is."""
     card = model.card
     texts = (card.title, card.description, card.terms)

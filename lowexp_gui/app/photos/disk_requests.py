@@ -68,7 +68,7 @@ class PictureRequest:
 
 @dataclass(frozen=True)
 class ModelRequest:
-    """Change the shelf of models, or with None only say what is on it."""
+    """Change the model library, or with None only say what is in it."""
 
     change: ModelChange | None = None
 

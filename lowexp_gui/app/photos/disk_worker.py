@@ -57,7 +57,7 @@ class DiskWorker(InboxWorker[DiskRequest]):
     picture_refused = Signal(object)
     """Notice"""
     models_listed = Signal(object, object, object)
-    """tuple[ModelChoice, ...]: what is on the shelf; ModelChange or None: what was done; what came of it"""
+    """tuple[ModelChoice, ...]: what is in the library; ModelChange or None: what was done; what came of it"""
     model_failed = Signal(object)
     """Notice"""
     licences_read = Signal(object)

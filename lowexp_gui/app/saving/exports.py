@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Slot
 from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.app.queueing.queue_saves import QueueSaves
+from lowexp_gui.app.saving.copy_and_drag import CopyAndDrag
 from lowexp_gui.app.saving.save_choice import SaveChoice, SavedWith
 from lowexp_gui.app.saving.saver import Saver
-from lowexp_gui.app.saving.taking_out import TakingOut
 from lowexp_gui.app.viewing.photo_in_view import PhotoInView
 from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
 
@@ -50,14 +50,14 @@ class Exports(QObject):
         open_photos: OpenPhotos,
         saver: Saver,
         queue_saves: QueueSaves,
-        taking_out: TakingOut,
+        copy_and_drag: CopyAndDrag,
         choice: SaveChoice,
         parent: QObject | None = None,
     ) -> None:
         """Nothing is given out yet."""
         super().__init__(parent)
         self._in_view, self._open_photos = in_view, open_photos
-        self._saver, self._queue_saves, self._taking_out = saver, queue_saves, taking_out
+        self._saver, self._queue_saves, self._copy_and_drag = saver, queue_saves, copy_and_drag
         self.choice = choice
         self._waiting: dict[int, AskedFor] | None = None
 
@@ -108,10 +108,10 @@ class Exports(QObject):
         """Make a picture of the result in view, to be copied."""
         enhancement = self._in_view.result
         if enhancement is not None:
-            self._taking_out.make_picture(enhancement, self._in_view.adjustments)
+            self._copy_and_drag.make_picture(enhancement, self._in_view.adjustments)
 
     def drag_current(self) -> None:
         """Make a file of the result in view, to be dragged out."""
         enhancement = self._in_view.result
         if enhancement is not None:
-            self._taking_out.make_file(enhancement, self._in_view.adjustments, self.choice)
+            self._copy_and_drag.make_file(enhancement, self._in_view.adjustments, self.choice)

@@ -32,7 +32,7 @@ class SaveRequest:
 
 
 @dataclass(frozen=True, eq=False)
-class TakeOutRequest:
+class CopyOrDragRequest:
     """Render a result for another program.
 
     Attributes:
@@ -63,4 +63,4 @@ class TrimRequest:
     clear: bool = False
 
 
-SavingRequest = SaveRequest | TakeOutRequest | KeepRequest | TrimRequest
+SavingRequest = SaveRequest | CopyOrDragRequest | KeepRequest | TrimRequest

@@ -10,10 +10,10 @@ from PySide6.QtCore import Signal
 from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy, notice_of
 from lowexp_gui.app.messages.sentences import in_window_language
 from lowexp_gui.app.saving.saving_requests import (
+    CopyOrDragRequest,
     KeepRequest,
     SaveRequest,
     SavingRequest,
-    TakeOutRequest,
     TrimRequest,
 )
 from lowexp_gui.app.threads.inbox import InboxWorker
@@ -41,13 +41,13 @@ class SavingWorker(InboxWorker[SavingRequest]):
     """QImage of a result"""
     file_made = Signal(object)
     """Path of a result for another program"""
-    take_out_failed = Signal(object)
+    copy_or_drag_failed = Signal(object)
     """Notice"""
     kept_measured = Signal(object)
     """int: the bytes that the results on disk take"""
 
     urgency: ClassVar[Mapping[type, int]] = {
-        TakeOutRequest: 1,
+        CopyOrDragRequest: 1,
         TrimRequest: 1,
         SaveRequest: 2,
         # What is to be kept takes memory until it is.
@@ -58,8 +58,8 @@ class SavingWorker(InboxWorker[SavingRequest]):
         match request:
             case SaveRequest():
                 self._save(request)
-            case TakeOutRequest():
-                self._take_out(request)
+            case CopyOrDragRequest():
+                self._copy_or_drag(request)
             case KeepRequest(cache, result, cancel):
                 self._keep(cache, result, cancel)
             case TrimRequest(cache, clear):
@@ -87,7 +87,7 @@ class SavingWorker(InboxWorker[SavingRequest]):
                 self.noticed.emit(Notice(in_window_language(sentence), NoticeKind.WARNING))
             self.saved.emit(request.number, saved)
 
-    def _take_out(self, request: TakeOutRequest) -> None:
+    def _copy_or_drag(self, request: CopyOrDragRequest) -> None:
         try:
             from lowexp_gui.app.enhancing.enhance_worker import leave_a_core_to_the_window
             from lowexp_gui.app.viewing.pictures import image_of
@@ -105,7 +105,7 @@ class SavingWorker(InboxWorker[SavingRequest]):
                 rendered = render_display(request.enhancement, Stage.FINAL, request.adjustments)
                 self.picture_made.emit(image_of(rendered))
         except Exception as error:
-            self.take_out_failed.emit(notice_of(error, request.enhancement.photo.path))
+            self.copy_or_drag_failed.emit(notice_of(error, request.enhancement.photo.path))
 
     def _keep(self, cache: ResultCache, result: "Enhancement", cancel: Event) -> None:
         try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from lowexp_gui.app.viewing.source import MethodPicture, ModelPicture, Shown, Source
+from lowexp_gui.app.viewing.source import MethodPicture, ModelPicture, PaneContent, Source
 from lowexp_gui.evaluation.methods import METHODS
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP, Translatable
 
@@ -163,7 +163,7 @@ def _ranked_methods() -> tuple[MethodPicture, ...]:
 
 
 @dataclass(frozen=True)
-class LineUp:
+class Candidates:
     """What there is to compare.
 
     Attributes:
@@ -176,17 +176,23 @@ class LineUp:
     used: str = ""
     has_reference: bool = False
 
-    def knows(self, shown: Shown | None) -> bool:
+    def knows(self, shown: PaneContent | None) -> bool:
         """Whether something can be shown: pictures of models that are not there cannot."""
         return shown is not None and (not isinstance(shown, ModelPicture) or shown.model in self.models)
 
-    def first(self, count: int) -> tuple[Shown, ...]:
+    def first(self, count: int) -> tuple[PaneContent, ...]:
         """So many that are worth being compared, at most as many as there are.
 
         The photo, what the model in use makes of it, the other models, methods; the reference last.
         """
         models = tuple(ModelPicture(name) for name in self.models if name != self.used)
-        line: tuple[Shown, ...] = (Source.BEFORE, Source.FINAL, *models, Source.GAMMA, *_ranked_methods())
+        line: tuple[PaneContent, ...] = (
+            Source.BEFORE,
+            Source.FINAL,
+            *models,
+            Source.GAMMA,
+            *_ranked_methods(),
+        )
         return (*line[: count - 1], Source.REFERENCE) if self.has_reference else line[:count]
 
 
@@ -199,25 +205,25 @@ class ViewLayout:
         chosen: by arrangement what was chosen for each pane, or for the two sources of a blending one; None
             where what is usual is shown.
         upright: the line of the wipe stands upright.
-        line_up: what there is to compare.
+        candidates: what there is to compare.
         grid: the arrangement in which one compares.
         before: the one that was used before that.
     """
 
     arrangement: Arrangement = Arrangement.THREE
-    chosen: Mapping[Arrangement, tuple[Shown | None, ...]] = field(
+    chosen: Mapping[Arrangement, tuple[PaneContent | None, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
     upright: bool = True
-    line_up: LineUp = LineUp()
+    candidates: Candidates = Candidates()
     grid: Arrangement = Arrangement.NINE
     before: Arrangement = Arrangement.THREE
 
     @property
-    def sources(self) -> tuple[Shown, ...]:
+    def sources(self) -> tuple[PaneContent, ...]:
         """What is shown, in order."""
-        usual: tuple[Shown, ...] = (
-            self.line_up.first(self.arrangement.panes)
+        usual: tuple[PaneContent, ...] = (
+            self.candidates.first(self.arrangement.panes)
             if self.arrangement.compares
             else self.arrangement.usual
         )
@@ -241,7 +247,7 @@ class ViewLayout:
         chosen = {name: shown for name, shown in self.chosen.items() if name is not self.arrangement}
         return replace(self, chosen=MappingProxyType(chosen))
 
-    def showing(self, place: int, source: Shown) -> "ViewLayout":
+    def showing(self, place: int, source: PaneContent) -> "ViewLayout":
         """The same with another source at a place of the present arrangement."""
         by_hand = self._by_hand()
         by_hand = (*by_hand[:place], source, *by_hand[place + 1 :])
@@ -253,11 +259,11 @@ class ViewLayout:
             arrangement: tuple(ModelPicture(now) if each == ModelPicture(before) else each for each in shown)
             for arrangement, shown in self.chosen.items()
         }
-        names = tuple(now if name == before else name for name in self.line_up.models)
-        line_up = replace(self.line_up, models=names)
-        return replace(self, chosen=MappingProxyType(chosen), line_up=line_up)
+        names = tuple(now if name == before else name for name in self.candidates.models)
+        candidates = replace(self.candidates, models=names)
+        return replace(self, chosen=MappingProxyType(chosen), candidates=candidates)
 
-    def _by_hand(self) -> tuple[Shown | None, ...]:
+    def _by_hand(self) -> tuple[PaneContent | None, ...]:
         """What a person chose, as far as it is there."""
         chosen = self.chosen.get(self.arrangement, (None,) * self.arrangement.sources)
-        return tuple(each if self.line_up.knows(each) else None for each in chosen)
+        return tuple(each if self.candidates.knows(each) else None for each in chosen)

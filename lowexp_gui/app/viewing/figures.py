@@ -11,7 +11,7 @@ from lowexp_gui.app.viewing.source import (
     TILED,
     MethodPicture,
     ModelPicture,
-    Shown,
+    PaneContent,
     is_adjusted,
     is_of_the_scene,
 )
@@ -33,8 +33,8 @@ class Figures(QObject):
         super().__init__(parent)
         self._view = view
         self._wanted = False
-        self._shown: tuple[Shown, ...] = ()
-        self._found: dict[Shown, tuple[tuple[object, ...], Mapping[str, float | None]]] = {}
+        self._shown: tuple[PaneContent, ...] = ()
+        self._found: dict[PaneContent, tuple[tuple[object, ...], Mapping[str, float | None]]] = {}
         self._running: tuple[FiguresRequest, tuple[object, ...]] | None = None
         self._rest = QTimer(self, singleShot=True, interval=_RESTS_AFTER)
         self._rest.timeout.connect(self._next)
@@ -53,7 +53,7 @@ class Figures(QObject):
         """Whether all that is wanted has been measured."""
         return self._running is None and not self._rest.isActive()
 
-    def of(self, source: Shown) -> Mapping[str, float | None]:
+    def of(self, source: PaneContent) -> Mapping[str, float | None]:
         """The figures of a source by measure, as far as they are known and still true."""
         state = self._state(source)
         of_state, found = self._found.get(source, ((), _NOTHING))
@@ -64,7 +64,7 @@ class Figures(QObject):
         self._wanted = wanted
         self._on_settled()
 
-    def set_shown(self, sources: tuple[Shown, ...]) -> None:
+    def set_shown(self, sources: tuple[PaneContent, ...]) -> None:
         """Measure these."""
         self._shown = tuple(source for source in dict.fromkeys(sources) if is_of_the_scene(source))
         self._on_settled()
@@ -76,7 +76,7 @@ class Figures(QObject):
         self._rest.stop()
         self._end_running()
 
-    def _state(self, source: Shown) -> tuple[object, ...] | None:
+    def _state(self, source: PaneContent) -> tuple[object, ...] | None:
         """What the figures of a source depend on; None if it has no picture."""
         pictures = self._view.pictures
         if pictures is None or not pictures.has(source):
@@ -135,7 +135,7 @@ class Figures(QObject):
             self.changed.emit()
 
 
-def _made_from(pictures: Pictures, source: Shown) -> object:
+def _made_from(pictures: Pictures, source: PaneContent) -> object:
     """What a source's picture is made from, besides the photo."""
     if isinstance(source, MethodPicture):
         return pictures.methods.get(source)

@@ -12,7 +12,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.viewing.pictures import usual_gamma
-from lowexp_gui.app.viewing.source import Shown, Source
+from lowexp_gui.app.viewing.source import PaneContent, Source
 from lowexp_gui.app.viewing.view_request import Pictures
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.cancelling import Cancelled, check
@@ -42,7 +42,7 @@ class FiguresRequest:
     """
 
     pictures: Pictures
-    source: Shown
+    source: PaneContent
     adjustments: Adjustments
     cancel: Event = field(default_factory=Event)
 

@@ -78,7 +78,7 @@ class MethodPicture:
         return METHODS[self.method].slow
 
 
-Shown = Source | ModelPicture | MethodPicture
+PaneContent = Source | ModelPicture | MethodPicture
 """What a pane shows; its `value` is a text for boxes and files."""
 _OF_A_MODEL = "model:"
 
@@ -96,17 +96,17 @@ MEASURED = (Source.BEFORE, Source.FINAL)
 """Sources whose histograms are told, shown or not."""
 
 
-def is_adjusted(shown: Shown) -> bool:
+def is_adjusted(shown: PaneContent) -> bool:
     """Whether adjustments change it."""
     return isinstance(shown, ModelPicture) or shown in ADJUSTED
 
 
-def is_of_the_scene(shown: Shown) -> bool:
+def is_of_the_scene(shown: PaneContent) -> bool:
     """Whether it is a picture of the scene, so that figures of it make sense."""
     return not isinstance(shown, Source) or shown in OF_THE_SCENE
 
 
-def shown_of(value: str) -> Shown | None:
+def content_of(value: str) -> PaneContent | None:
     """What has a value; None for nothing that is known."""
     if value.startswith(_OF_A_MODEL):
         return ModelPicture(value.removeprefix(_OF_A_MODEL))

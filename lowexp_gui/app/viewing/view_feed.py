@@ -12,7 +12,7 @@ from lowexp_gui.app.viewing.source import (
     TILED,
     MethodPicture,
     ModelPicture,
-    Shown,
+    PaneContent,
     Source,
     is_adjusted,
 )
@@ -61,12 +61,12 @@ class ViewFeed(QObject):
         super().__init__(parent)
         self._pictures: Pictures | None = None
         self._adjustments = NEUTRAL
-        self._shown: tuple[Shown, ...] = MEASURED
+        self._shown: tuple[PaneContent, ...] = MEASURED
         self._view: ViewArea | None = None
         self._loupe: ViewArea | None = None
         self._loupe_moved = False
-        self._stale: set[Shown] = set()
-        self._rough: set[Shown] = set()
+        self._stale: set[PaneContent] = set()
+        self._rough: set[PaneContent] = set()
         self._whole = self._clipping = False
         self.tiles_told = 0
         self._busy = False
@@ -101,7 +101,7 @@ class ViewFeed(QObject):
         """Whether what is shown is what was asked for last."""
         return not (self._busy or self._rest.isActive() or self._wanted())
 
-    def has(self, source: Shown) -> bool:
+    def has(self, source: PaneContent) -> bool:
         """Whether a source can be shown."""
         return self._pictures is not None and self._pictures.has(source)
 
@@ -154,7 +154,7 @@ class ViewFeed(QObject):
             self._rest.start()
             self._renew(source for source in self._told() if is_adjusted(source))
 
-    def set_sources(self, sources: tuple[Shown, ...]) -> None:
+    def set_sources(self, sources: tuple[PaneContent, ...]) -> None:
         """Render other sources."""
         fresh = set(sources) - set(self._shown)
         self._shown = sources
@@ -192,15 +192,15 @@ class ViewFeed(QObject):
         self.tiles_told += 1
         self._renew(TILED)
 
-    def _renew(self, sources: Iterable[Shown]) -> None:
+    def _renew(self, sources: Iterable[PaneContent]) -> None:
         self._stale.update(sources)
         self._ask()
 
-    def _told(self) -> tuple[Shown, ...]:
+    def _told(self) -> tuple[PaneContent, ...]:
         """What is shown or measured; anything else is rendered when it is shown."""
         return tuple(dict.fromkeys((*self._shown, *MEASURED)))
 
-    def _wanted(self) -> tuple[Shown, ...]:
+    def _wanted(self) -> tuple[PaneContent, ...]:
         """Sources to be rendered: those that are shown, can be, and are not up to date."""
         pictures, view = self._pictures, self._view
         if pictures is None or view is None or view.region.width <= 0 or view.region.height <= 0:

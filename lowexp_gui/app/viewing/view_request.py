@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.viewing.source import MethodPicture, ModelPicture, Shown, Source
+from lowexp_gui.app.viewing.source import MethodPicture, ModelPicture, PaneContent, Source
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
@@ -50,19 +50,19 @@ class Pictures:
     reference: Photo | None = None
     methods: Mapping[MethodPicture, Photo] = field(default_factory=lambda: MappingProxyType({}))
 
-    def result_for(self, source: Shown) -> "Enhancement | None":
+    def result_for(self, source: PaneContent) -> "Enhancement | None":
         """The result that a source is a picture of, if it is one of any, and that is there."""
         if isinstance(source, ModelPicture):
             return self.models.get(source.model)
         return self.enhancement
 
-    def photo_for(self, source: Shown) -> Photo:
+    def photo_for(self, source: PaneContent) -> Photo:
         """The photo that a source shows: the reference, what a method made, or the one in view itself."""
         if isinstance(source, MethodPicture):
             return self.methods.get(source, self.photo)
         return self.reference or self.photo if source is Source.REFERENCE else self.photo
 
-    def has(self, source: Shown) -> bool:
+    def has(self, source: PaneContent) -> bool:
         """Whether a source can be shown."""
         if source in (Source.BEFORE, Source.GAMMA):
             return True
@@ -104,10 +104,10 @@ class ViewRequest:
 
     pictures: Pictures
     adjustments: Adjustments
-    sources: tuple[Shown, ...]
+    sources: tuple[PaneContent, ...]
     view: ViewArea
-    overviews: tuple[Shown, ...] = ()
-    loupes: tuple[Shown, ...] = ()
+    overviews: tuple[PaneContent, ...] = ()
+    loupes: tuple[PaneContent, ...] = ()
     loupe: ViewArea | None = None
     measuring: bool = True
     whole: bool = False
@@ -129,7 +129,7 @@ class Rendered:
     """
 
     key: int
-    source: Shown
+    source: PaneContent
     image: QImage
     region: Region
     part: Part = Part.VIEW

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.viewing.pictures import image_of, usual_gamma
-from lowexp_gui.app.viewing.source import MEASURED, Shown, Source
+from lowexp_gui.app.viewing.source import MEASURED, PaneContent, Source
 from lowexp_gui.app.viewing.view_request import (
     Part,
     Pictures,
@@ -80,8 +80,8 @@ class ViewWorker(QObject):
         self._measured_of = None
 
     def _show(
-        self, request: ViewRequest, sources: tuple[Shown, ...], part: Part, area: ViewArea
-    ) -> dict[Shown, _Pixels]:
+        self, request: ViewRequest, sources: tuple[PaneContent, ...], part: Part, area: ViewArea
+    ) -> dict[PaneContent, _Pixels]:
         """Render sources of an area and tell each at once; gives their pixels."""
         inside, level = level_region(area.region, area.level), area.level
         covered = Region(*(side << level for side in (inside.left, inside.top, inside.width, inside.height)))
@@ -94,7 +94,9 @@ class ViewWorker(QObject):
             shown[source] = pixels
         return shown
 
-    def _pixels(self, pictures: Pictures, source: Shown, adjustments: Adjustments, area: ViewArea) -> _Pixels:
+    def _pixels(
+        self, pictures: Pictures, source: PaneContent, adjustments: Adjustments, area: ViewArea
+    ) -> _Pixels:
         """8-bit sRGB of an area in pixels of its level."""
         result, stage, inside = pictures.result_for(source), source.stage, area.region
         if result is None or stage is None:
@@ -116,7 +118,7 @@ class ViewWorker(QObject):
             self._gammas[photo] = usual_gamma(photo)
         return self._gammas[photo]
 
-    def _measure(self, request: ViewRequest, shown: dict[Shown, _Pixels], whole: ViewArea) -> None:
+    def _measure(self, request: ViewRequest, shown: dict[PaneContent, _Pixels], whole: ViewArea) -> None:
         """Tell the histograms, once the pictures are out; those of sources that are as before are kept."""
         key, area = request.pictures.key, whole if request.whole else request.view
         if self._measured_of != (key, area, request.whole):

@@ -10,7 +10,7 @@ from lowexp_gui.evaluation.methods import METHODS
 from lowexp_gui.evaluation.reproduction.chosen_pairs import ChosenPair
 from lowexp_gui.evaluation.reproduction.looks import record_of
 from lowexp_gui.evaluation.reproduction.notebook import Fields
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.photograph import photo_from_srgb
 

@@ -1,4 +1,4 @@
-"""Teaching a model on with a person's own pairs or clean photos, from candidates to a model on the shelf.
+"""Teaching a model on with a person's own pairs or clean photos, from candidates to a model in the library.
 
 A run lies in a folder: the order, the prepared pictures, the checkpoints of both modules, the journals.
 Started again, it goes on where it was, to the same weights as without interruption.
@@ -17,8 +17,8 @@ from torch import nn
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import Device, find_device
 from lowexp_gui.errors import Counted, Sentence, in_quotes
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
-from lowexp_gui.model.shelf import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.regular_file import read_regular
@@ -55,7 +55,7 @@ _LARGEST_ORDER = 100_000_000
 
 @dataclass(frozen=True, eq=False)
 class Tuned:
-    """A model that was taught on, not yet on a shelf.
+    """A model that was taught on, not yet in a library.
 
     Attributes:
         model: with its card, figures in it.
@@ -100,7 +100,7 @@ def fine_tune(
     tell: Callable[[Sentence], None],
     control: TuningControl,
 ) -> Tuned:
-    """Teach a model on and judge it; `place` puts it on a shelf.
+    """Teach a model on and judge it; `place` puts it into a folder.
 
     Args:
         report: told of each step.
@@ -130,7 +130,7 @@ def fine_tune(
 
 
 def place(tuned: Tuned, folder: Path, *, replace_files: bool = False) -> Path:
-    """Put a model on a shelf, weights and card; the path of the card.
+    """Put a model into a folder, weights and card; the path of the card.
 
     Args:
         replace_files: whether a model of this name may be there, as in a folder of the program's own.

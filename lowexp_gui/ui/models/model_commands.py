@@ -1,4 +1,4 @@
-"""What the window does with models: offering them, using one, showing their shelf."""
+"""What the window does with models: offering them, using one, showing their library."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -8,13 +8,13 @@ from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.app.session import Session
 from lowexp_gui.ui.actions import Actions
-from lowexp_gui.ui.models.model_shelf_dialog import ModelShelfDialog
+from lowexp_gui.ui.models.model_library_dialog import ModelLibraryDialog
 from lowexp_gui.ui.toolbar import Toolbar
 from lowexp_gui.ui.viewing.view_commands import ViewCommands
 
 
 class ModelCommands(QObject):
-    """Keeps toolbar, menus and settings in step with the shelf."""
+    """Keeps toolbar, menus and settings in step with the library."""
 
     def __init__(
         self,
@@ -29,7 +29,7 @@ class ModelCommands(QObject):
         super().__init__(window)
         self._bar, self._viewing, self._session = bar, viewing, session
         self._preferences, self._window = preferences, window
-        actions.models.triggered.connect(self.show_shelf)
+        actions.models.triggered.connect(self.show_library)
         bar.model_chosen.connect(self._on_chosen)
         session.models.renamed.connect(self._on_renamed)
         session.models.changed.connect(self.offer)
@@ -38,18 +38,18 @@ class ModelCommands(QObject):
     @Slot()
     def offer(self) -> None:
         """Offer the models that there are; if the one in use is gone, use the usual one and say so."""
-        shelf = self._session.models
-        if shelf.problem is not None:
-            self._session.noticed.emit(shelf.problem)
+        library = self._session.models
+        if library.problem is not None:
+            self._session.noticed.emit(library.problem)
         gone = self._preferences.settings.model
-        if shelf.models and shelf.find(gone) is None:
-            usual = shelf.models[0]
+        if library.models and library.find(gone) is None:
+            usual = library.models[0]
             self._use_usually(usual.name)
             text = self.tr("The model %1 is not on the shelf any more; %2 is used.")
             sentence = filled(text, f"“{gone}”", f"“{usual.title}”")
             self._session.noticed.emit(Notice(sentence, NoticeKind.WARNING))
-        self._bar.set_models(shelf.models, self._session.in_view.model)
-        self._viewing.offer_models(shelf.models)
+        self._bar.set_models(library.models, self._session.in_view.model)
+        self._viewing.offer_models(library.models)
 
     @Slot(str)
     def use(self, name: str) -> None:
@@ -58,13 +58,13 @@ class ModelCommands(QObject):
         self._bar.set_models(self._session.models.models, name)
 
     @Slot()
-    def show_shelf(self) -> None:
-        """Show the shelf beside the window."""
-        shown = self._window.findChild(ModelShelfDialog)
+    def show_library(self) -> None:
+        """Show the library beside the window."""
+        shown = self._window.findChild(ModelLibraryDialog)
         if shown is not None and shown.isVisible():
             shown.activateWindow()
             return
-        dialog = ModelShelfDialog(self._session.models, self._session.in_view.model, self._window)
+        dialog = ModelLibraryDialog(self._session.models, self._session.in_view.model, self._window)
         dialog.use_asked.connect(self.use)
         dialog.compare_asked.connect(self._viewing.compare_with)
         self._session.in_view.model_changed.connect(dialog.show_used)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from lowexp_gui.app.models.model_choice import ModelChoice
-from lowexp_gui.library.own_models import ModelWords
+from lowexp_gui.library.own_models import ModelDetails
 
 
 class ModelForm(QWidget):
@@ -15,7 +15,7 @@ class ModelForm(QWidget):
     """
 
     kept = Signal(str, object)
-    """The model's name before, ModelWords"""
+    """The model's name before, ModelDetails"""
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,7 +52,7 @@ class ModelForm(QWidget):
 
     @Slot()
     def _on_kept(self) -> None:
-        words = ModelWords(
+        words = ModelDetails(
             self.name.text().strip(), self.title.text().strip(), self.description.toPlainText().strip()
         )
         self.kept.emit(self._model, words)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy
 from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.models.model_choice import ModelChoice
-from lowexp_gui.app.models.model_shelf import ModelShelf
+from lowexp_gui.app.models.model_library import ModelLibrary
 from lowexp_gui.app.preferences import Preferences
 
 
@@ -19,16 +19,18 @@ class ModelTerms(QObject):
     outdated = Signal(object)
     """Notice of another model's terms, told before"""
 
-    def __init__(self, shelf: ModelShelf, preferences: Preferences, parent: QObject | None = None) -> None:
+    def __init__(
+        self, library: ModelLibrary, preferences: Preferences, parent: QObject | None = None
+    ) -> None:
         """Nothing is told before `tell`."""
         super().__init__(parent)
-        self._shelf, self._preferences = shelf, preferences
+        self._library, self._preferences = library, preferences
         self._last: Notice | None = None
 
     @property
     def free_model(self) -> ModelChoice | None:
         """A model that came with the program and may be used for anything."""
-        return next((each for each in self._shelf.models if each.shipped and each.commercial_use), None)
+        return next((each for each in self._library.models if each.shipped and each.commercial_use), None)
 
     @Slot(str)
     def tell(self, name: str) -> None:
@@ -36,7 +38,7 @@ class ModelTerms(QObject):
         if self._last is not None:
             self.outdated.emit(self._last)
             self._last = None
-        model = self._shelf.find(name)
+        model = self._library.find(name)
         if model is None or not model.terms or model.commercial_use:
             return
         # In another language they are said again.

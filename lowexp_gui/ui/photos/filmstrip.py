@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from lowexp_gui.app.photos.open_photos import OpenPhotos
 from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
 from lowexp_gui.ui.icons import pixmap
+from lowexp_gui.ui.labels import state_text
 from lowexp_gui.ui.photos.filmstrip_model import STATUS_ROLE, FilmstripModel
-from lowexp_gui.ui.wording import state_text
 
 _THUMBNAIL = QSize(72, 54)
 _MARGIN = 8

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPixmap
 
 from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.photo.errors import printable
-from lowexp_gui.ui.wording import state_text
+from lowexp_gui.ui.labels import state_text
 
 STATUS_ROLE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex

@@ -37,7 +37,7 @@ class OpenCommands(QObject):
         actions.paste.triggered.connect(self.paste)
 
     def open_paths(self, paths: tuple[Path, ...]) -> None:
-        """Open files and folders, and remember them; models among them go on the shelf."""
+        """Open files and folders, and remember them; models among them go into the library."""
         for path in filter(is_model, paths):
             self._session.models.import_file(path)
         # Absolute, since the next program may be started in another folder.

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from lowexp_gui.app.messages.sentences import isolated
 from lowexp_gui.app.queueing.photo_queue import PhotoQueue
 from lowexp_gui.batch.queue_entry import EntryState, QueueEntry
-from lowexp_gui.ui.queueing.queue_words import entry_state_text, result_text, settings_text
+from lowexp_gui.ui.queueing.queue_labels import entry_state_text, result_text, settings_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()

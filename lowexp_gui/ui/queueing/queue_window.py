@@ -29,8 +29,8 @@ from lowexp_gui.ui.photos import drops
 from lowexp_gui.ui.photos.file_kinds import photo_kinds
 from lowexp_gui.ui.photos.folders import show_in_folder
 from lowexp_gui.ui.queueing.queue_form import InUse, QueueForm
+from lowexp_gui.ui.queueing.queue_labels import queue_text
 from lowexp_gui.ui.queueing.queue_table import QueueTable
-from lowexp_gui.ui.queueing.queue_words import queue_text
 
 _LINES, _COLUMNS = 36, 190
 _STEPS = 1000

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from lowexp_gui.app.finetuning.teaching import Teaching, TeachingState
 from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.library.teaching_events import FinetuneProgress
+from lowexp_gui.ui.labels import duration_text
 from lowexp_gui.ui.teaching.curve_view import CurveView
 from lowexp_gui.ui.viewing.picture_view import PictureView
-from lowexp_gui.ui.wording import duration_text
 
 _MOST_POINTS = 1000
 _LIGHT = "enhancement"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from lowexp_gui.app.finetuning.pair_finding import PairFinding
 from lowexp_gui.app.finetuning.teaching_worker import THUMBNAIL, THUMBNAIL_HEIGHT
 from lowexp_gui.app.messages.sentences import isolated
-from lowexp_gui.ui.teaching.pair_words import verdict_words
+from lowexp_gui.ui.teaching.pair_labels import verdict_label
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -56,7 +56,7 @@ class PairModel(QAbstractTableModel):
         if role == roles.CheckStateRole and column == USED:
             return Qt.CheckState.Checked if pair.used else Qt.CheckState.Unchecked
         if role == roles.DisplayRole and column == VERDICT:
-            return verdict_words(pair)
+            return verdict_label(pair)
         if role == roles.DisplayRole and path is not None:
             return isolated(path.name)
         if role == roles.DecorationRole and path is not None:
@@ -64,7 +64,7 @@ class PairModel(QAbstractTableModel):
         if role == roles.ToolTipRole:
             return pair.sentence if path is None else str(path)
         if role == roles.AccessibleTextRole and column == USED:
-            return f"{pair.dark.name}: {verdict_words(pair)}"
+            return f"{pair.dark.name}: {verdict_label(pair)}"
         return None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802, D102

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from lowexp_gui.app.finetuning.teaching import Teaching
 from lowexp_gui.app.messages.sentences import decimal, digits, filled
-from lowexp_gui.ui.models.model_words import terms_title
+from lowexp_gui.ui.models.model_labels import terms_title
 
 _AUTO = "auto"
 _MOST_MINUTES = 100
@@ -89,10 +89,10 @@ class PlanPage(QWidget):
         Args:
             used: name of the model in use, which is proposed.
         """
-        shelf = self._teaching.models
+        library = self._teaching.models
         self.models.blockSignals(True)
         self.models.clear()
-        for model in shelf.models:
+        for model in library.models:
             self.models.addItem(terms_title(model), model.name)
         self.models.setCurrentIndex(max(0, self.models.findData(used)))
         self.models.blockSignals(False)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from lowexp_gui.app.finetuning.teaching import Teaching, TeachingState
 from lowexp_gui.app.messages.sentences import in_window_language
 from lowexp_gui.library.teaching_events import Judged
-from lowexp_gui.ui.teaching.verdict_words import figures_table, headline, sentences
+from lowexp_gui.ui.teaching.verdict_labels import figures_table, headline, sentences
 from lowexp_gui.ui.viewing.picture_view import PictureView
 
 

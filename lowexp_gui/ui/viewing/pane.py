@@ -4,9 +4,9 @@ from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from lowexp_gui.app.viewing.source import Shown
+from lowexp_gui.app.viewing.source import PaneContent
 from lowexp_gui.ui.viewing.pane_title import PaneTitle
-from lowexp_gui.ui.viewing.photo_canvas import Look, PhotoCanvas
+from lowexp_gui.ui.viewing.photo_canvas import CanvasContent, PhotoCanvas
 from lowexp_gui.ui.viewing.picture_store import PictureStore
 from lowexp_gui.ui.viewing.view_transform import ViewTransform
 
@@ -19,7 +19,7 @@ class Pane(QWidget):
     chosen = Signal(int, object)
     """Which of the boxes, Shown"""
 
-    def __init__(self, transform: ViewTransform, store: PictureStore, titles: dict[Shown, str]) -> None:
+    def __init__(self, transform: ViewTransform, store: PictureStore, titles: dict[PaneContent, str]) -> None:
         """A pane that shows the photo as it was."""
         super().__init__()
         self.canvas = PhotoCanvas(transform, store)
@@ -48,7 +48,7 @@ class Pane(QWidget):
             )
         )
         self.figures.hide()
-        self._figure_words: dict[Shown, str] = {}
+        self._figure_words: dict[PaneContent, str] = {}
         self._longest_figures = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -56,12 +56,12 @@ class Pane(QWidget):
         layout.addWidget(self.heading)
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.figures)
-        self.set_look(self.canvas.look)
+        self.set_content(self.canvas.content)
 
     @property
-    def look(self) -> Look:
+    def content(self) -> CanvasContent:
         """What is shown."""
-        return self.canvas.look
+        return self.canvas.content
 
     @property
     def height_around(self) -> int:
@@ -69,9 +69,9 @@ class Pane(QWidget):
         beneath = 0 if self.figures.isHidden() else self.figures.minimumHeight()
         return self.heading.sizeHint().height() + beneath
 
-    def set_look(self, look: Look) -> None:
+    def set_content(self, content: CanvasContent) -> None:
         """Show something else, and say so in the boxes."""
-        self.canvas.set_look(look)
+        self.canvas.set_content(content)
         self._tell_look()
 
     def hold_original(self, held: bool) -> None:
@@ -79,20 +79,20 @@ class Pane(QWidget):
         self.canvas.hold_original(held)
         self._tell_look()
 
-    def set_titles(self, titles: dict[Shown, str]) -> None:
+    def set_titles(self, titles: dict[PaneContent, str]) -> None:
         """Offer these sources, under these titles."""
         for box in self.boxes:
             with QSignalBlocker(box):
                 box.set_titles(titles)
-        self.set_look(self.look)
+        self.set_content(self.content)
 
-    def set_title(self, source: Shown, title: str) -> None:
+    def set_title(self, source: PaneContent, title: str) -> None:
         """Call a source something else."""
         for box in self.boxes:
             box.set_title(source, title)
-        self.set_look(self.look)
+        self.set_content(self.content)
 
-    def title_of(self, source: Shown) -> str:
+    def title_of(self, source: PaneContent) -> str:
         """What a source is called."""
         return self.boxes[0].title_of(source)
 
@@ -105,13 +105,13 @@ class Pane(QWidget):
         self._longest_figures = words
         self._make_room()
 
-    def set_figures(self, words: dict[Shown, str]) -> None:
+    def set_figures(self, words: dict[PaneContent, str]) -> None:
         """What is to be said of each source."""
         self._figure_words = words
         self._tell_figures()
 
     def _tell_look(self) -> None:
-        sources = self.canvas.look_now.sources
+        sources = self.canvas.content_now.sources
         for number, box in enumerate(self.boxes):
             box.setVisible(number < len(sources))
             if number < len(sources):
@@ -121,13 +121,13 @@ class Pane(QWidget):
         self._tell_figures()
 
     def _tell_figures(self) -> None:
-        words = [self._figure_words.get(source, "") for source in self.canvas.look_now.sources]
+        words = [self._figure_words.get(source, "") for source in self.canvas.content_now.sources]
         self.figures.setText("\n".join(words))
         self._make_room()
 
     def _make_room(self) -> None:
         """Let figures have their place before they come: no picture jumps, and all are of one size."""
-        text = "\n".join([self._longest_figures or " "] * len(self.look.sources))
+        text = "\n".join([self._longest_figures or " "] * len(self.content.sources))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         room = QRect(0, 0, max(1, self.width() - 2 * self.figures.margin()), _ANY_HEIGHT)
         metrics = self.figures.fontMetrics()
@@ -146,7 +146,7 @@ class Pane(QWidget):
             self.style().unpolish(self.heading)
             self.style().polish(self.heading)
 
-    def _box(self, titles: dict[Shown, str]) -> PaneTitle:
+    def _box(self, titles: dict[PaneContent, str]) -> PaneTitle:
         box = PaneTitle()
         box.set_titles(titles)
         box.activated.connect(self._on_activated)
@@ -156,5 +156,5 @@ class Pane(QWidget):
     def _on_activated(self, _: int) -> None:
         for number, box in enumerate(self.boxes):
             source = box.shown
-            if number < len(self.look.sources) and source not in (None, self.look.sources[number]):
+            if number < len(self.content.sources) and source not in (None, self.content.sources[number]):
                 self.chosen.emit(number, source)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter
 
-from lowexp_gui.app.viewing.source import MethodPicture, ModelPicture, Shown, shown_of
+from lowexp_gui.app.viewing.source import MethodPicture, ModelPicture, PaneContent, content_of
 
 _FEWEST_LETTERS = 7
 
@@ -22,11 +22,11 @@ class PaneTitle(QComboBox):
         self._hint = self.tr("What this pane shows (keys 1 to 4 for the pane that was clicked last)")
 
     @property
-    def shown(self) -> Shown | None:
+    def shown(self) -> PaneContent | None:
         """What is chosen."""
-        return shown_of(str(self.currentData() or ""))
+        return content_of(str(self.currentData() or ""))
 
-    def set_titles(self, titles: dict[Shown, str]) -> None:
+    def set_titles(self, titles: dict[PaneContent, str]) -> None:
         """Offer these and no others: stages, models and methods each apart."""
         kept = self.currentData()
         self.clear()
@@ -40,16 +40,16 @@ class PaneTitle(QComboBox):
         self.setCurrentIndex(self.findData(kept))
         self._fit()
 
-    def set_title(self, shown: Shown, title: str) -> None:
+    def set_title(self, shown: PaneContent, title: str) -> None:
         """Call one something else."""
         self.setItemText(self.findData(shown.value), title)
         self._fit()
 
-    def title_of(self, shown: Shown) -> str:
+    def title_of(self, shown: PaneContent) -> str:
         """What one is called."""
         return self.itemText(self.findData(shown.value))
 
-    def show_chosen(self, shown: Shown) -> None:
+    def show_chosen(self, shown: PaneContent) -> None:
         """Say that this is shown."""
         self.setCurrentIndex(self.findData(shown.value))
         self._fit()

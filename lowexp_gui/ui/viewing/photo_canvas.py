@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 
 from lowexp_gui.app.viewing.arrangement import DIFFERENCE_GAIN, Blend
-from lowexp_gui.app.viewing.source import Shown, Source
+from lowexp_gui.app.viewing.source import PaneContent, Source
 from lowexp_gui.app.viewing.view_request import Part
 from lowexp_gui.ui.viewing.picture_painting import (
     Placement,
@@ -40,7 +40,7 @@ _LINE_CAUGHT_WITHIN = 12
 
 
 @dataclass(frozen=True)
-class Look:
+class CanvasContent:
     """What a canvas shows.
 
     Attributes:
@@ -50,13 +50,13 @@ class Look:
         upright: whether that line stands upright.
     """
 
-    sources: tuple[Shown, ...]
+    sources: tuple[PaneContent, ...]
     blend: Blend | None = None
     wipe_at: float = 0.5
     upright: bool = True
 
 
-ORIGINAL = Look((Source.BEFORE,))
+ORIGINAL = CanvasContent((Source.BEFORE,))
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class PhotoCanvas(QWidget):
         """A canvas that shows the photo as it was."""
         super().__init__(parent)
         self._transform, self._store = transform, store
-        self._look = ORIGINAL
+        self._content = ORIGINAL
         self._original = False
         self._loupe: Loupe | None = None
         self._dragged_from: QPointF | None = None
@@ -98,14 +98,14 @@ class PhotoCanvas(QWidget):
         store.changed.connect(self._on_store)
 
     @property
-    def look(self) -> Look:
+    def content(self) -> CanvasContent:
         """What is shown, while the original is not held."""
-        return self._look
+        return self._content
 
     @property
-    def look_now(self) -> Look:
+    def content_now(self) -> CanvasContent:
         """What is shown, and while the original is held, that."""
-        return ORIGINAL if self._original else self._look
+        return ORIGINAL if self._original else self._content
 
     @property
     def has_picture(self) -> bool:
@@ -116,9 +116,9 @@ class PhotoCanvas(QWidget):
         """In pixels of the screen."""
         return QSizeF(self.size()) * self.devicePixelRatioF()
 
-    def set_look(self, look: Look) -> None:
+    def set_content(self, content: CanvasContent) -> None:
         """Show something else."""
-        self._look = look
+        self._content = content
         self._on_store()
 
     def hold_original(self, held: bool) -> None:
@@ -136,7 +136,7 @@ class PhotoCanvas(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802, D102
         painter = QPainter(self)
         painter.fillRect(self.rect(), SURROUND)
-        look, missing = self.look_now, self._missing()
+        content, missing = self.content_now, self._missing()
         if missing:
             painter.setPen(_ON_SURROUND)
             words = QTextOption(Qt.AlignmentFlag.AlignCenter)
@@ -149,16 +149,16 @@ class PhotoCanvas(QWidget):
         smooth = self._transform.scale < 2 and not self.quick
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         placement = self._placement()
-        if look.blend is Blend.WIPE:
-            self._paint_wipe(painter, placement, look)
-        elif look.blend is Blend.DIFFERENCE:
-            first, second = (self._layer(placement, source) for source in look.sources)
+        if content.blend is Blend.WIPE:
+            self._paint_wipe(painter, placement, content)
+        elif content.blend is Blend.DIFFERENCE:
+            first, second = (self._layer(placement, source) for source in content.sources)
             painter.setClipRect(placement.photo_rectangle)
             painter.drawImage(0, 0, difference(first, second, DIFFERENCE_GAIN))
             painter.setClipping(False)
         else:
-            paint_source(painter, placement, self._store, look.sources[0])
-        last = look.sources[-1]
+            paint_source(painter, placement, self._store, content.sources[0])
+        last = content.sources[-1]
         paint_pixel_grid(painter, placement, self._store.find(last, Part.VIEW))
         if self._loupe is not None:
             picture, scale = self._store.find(last, Part.LOUPE), self._loupe.scale / self.devicePixelRatioF()
@@ -215,9 +215,9 @@ class PhotoCanvas(QWidget):
                 return True
         return super().event(event)
 
-    def _missing(self) -> tuple[Shown, ...]:
+    def _missing(self) -> tuple[PaneContent, ...]:
         """Sources of which there is no picture."""
-        sources = self.look_now.sources
+        sources = self.content_now.sources
         return tuple(source for source in sources if self._store.find(source, Part.VIEW) is None)
 
     def _placement(self) -> Placement:
@@ -225,13 +225,13 @@ class PhotoCanvas(QWidget):
         photo, ratio = QSizeF(self._transform.photo_size), self.devicePixelRatioF()
         return Placement(scale, self._transform.centre, QRectF(self.rect()), photo, ratio)
 
-    def _layer(self, placement: Placement, source: Shown) -> QImage:
+    def _layer(self, placement: Placement, source: PaneContent) -> QImage:
         return layer(placement, self._store, source, self.devicePixelRatioF())
 
-    def _paint_wipe(self, painter: QPainter, placement: Placement, look: Look) -> None:
-        whole, at = QRectF(self.rect()), self._line_at(look)
+    def _paint_wipe(self, painter: QPainter, placement: Placement, content: CanvasContent) -> None:
+        whole, at = QRectF(self.rect()), self._line_at(content)
         near, far = QRectF(whole), QRectF(whole)
-        if look.upright:
+        if content.upright:
             near.setRight(at)
             far.setLeft(at)
             if self.isRightToLeft():
@@ -239,37 +239,37 @@ class PhotoCanvas(QWidget):
         else:
             near.setBottom(at)
             far.setTop(at)
-        for part, source in zip((near, far), look.sources, strict=True):
+        for part, source in zip((near, far), content.sources, strict=True):
             painter.setClipRect(part)
             paint_source(painter, placement, self._store, source)
         painter.setClipping(False)
         painter.setPen(QPen(_ON_SURROUND, 1.5))
-        if look.upright:
+        if content.upright:
             painter.drawLine(QPointF(at, whole.top()), QPointF(at, whole.bottom()))
         else:
             painter.drawLine(QPointF(whole.left(), at), QPointF(whole.right(), at))
 
-    def _line_at(self, look: Look) -> float:
-        if not look.upright:
-            return look.wipe_at * self.height()
-        return self.width() * (1 - look.wipe_at if self.isRightToLeft() else look.wipe_at)
+    def _line_at(self, content: CanvasContent) -> float:
+        if not content.upright:
+            return content.wipe_at * self.height()
+        return self.width() * (1 - content.wipe_at if self.isRightToLeft() else content.wipe_at)
 
     def _along(self, point: QPointF) -> float:
         """Where a point is across the line of a wipe, 0..1 of the pane from where one begins to read."""
-        at = point.x() / self.width() if self._look.upright else point.y() / self.height()
-        if self._look.upright and self.isRightToLeft():
+        at = point.x() / self.width() if self._content.upright else point.y() / self.height()
+        if self._content.upright and self.isRightToLeft():
             at = 1 - at
         return min(max(at, 0.0), 1.0)
 
     def _is_on_line(self, point: QPointF) -> bool:
-        if self._look.blend is not Blend.WIPE:
+        if self._content.blend is not Blend.WIPE:
             return False
-        across = point.x() if self._look.upright else point.y()
-        return abs(across - self._line_at(self._look)) <= _LINE_CAUGHT_WITHIN
+        across = point.x() if self._content.upright else point.y()
+        return abs(across - self._line_at(self._content)) <= _LINE_CAUGHT_WITHIN
 
     def _show_cursor(self, point: QPointF) -> None:
         if self._drags_line or (self._dragged_from is None and self._is_on_line(point)):
-            upright = self._look.upright
+            upright = self._content.upright
             self.setCursor(Qt.CursorShape.SplitHCursor if upright else Qt.CursorShape.SplitVCursor)
         elif self._dragged_from is not None:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
-from lowexp_gui.app.viewing.source import Shown
+from lowexp_gui.app.viewing.source import PaneContent
 from lowexp_gui.app.viewing.view_request import Part, Rendered
 from lowexp_gui.ui.viewing.picture_store import PictureStore
 
@@ -58,7 +58,7 @@ class Placement:
         return (point - self.origin) / self.scale
 
 
-def paint_source(painter: QPainter, placement: Placement, store: PictureStore, source: Shown) -> None:
+def paint_source(painter: QPainter, placement: Placement, store: PictureStore, source: PaneContent) -> None:
     """The picture of a source, over the small one of the whole photo."""
     painter.save()
     painter.setClipRect(placement.photo_rectangle, Qt.ClipOperation.IntersectClip)
@@ -70,7 +70,7 @@ def paint_source(painter: QPainter, placement: Placement, store: PictureStore, s
     painter.restore()
 
 
-def layer(placement: Placement, store: PictureStore, source: Shown, ratio: float) -> QImage:
+def layer(placement: Placement, store: PictureStore, source: PaneContent, ratio: float) -> QImage:
     """The picture of a source as a pane shows it, black around it; `ratio` is the screen's."""
     painted = QImage((placement.pane.size() * ratio).toSize(), QImage.Format.Format_RGB32)
     painted.setDevicePixelRatio(ratio)

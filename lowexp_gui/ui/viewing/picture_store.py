@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.viewing.source import Shown
+from lowexp_gui.app.viewing.source import PaneContent
 from lowexp_gui.app.viewing.view_request import Part, Rendered
 
 
@@ -14,15 +14,15 @@ class PictureStore(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """A store without pictures."""
         super().__init__(parent)
-        self._pictures: dict[tuple[Shown, Part], Rendered] = {}
-        self._messages: dict[Shown, str] = {}
+        self._pictures: dict[tuple[PaneContent, Part], Rendered] = {}
+        self._messages: dict[PaneContent, str] = {}
         self._problem = ""
 
-    def find(self, source: Shown, part: Part) -> Rendered | None:
+    def find(self, source: PaneContent, part: Part) -> Rendered | None:
         """The last picture of a part of a source."""
         return self._pictures.get((source, part))
 
-    def message(self, source: Shown) -> str:
+    def message(self, source: PaneContent) -> str:
         """What is to be said of a source that has no picture."""
         return self._problem or self._messages.get(source, "")
 
@@ -32,7 +32,7 @@ class PictureStore(QObject):
         self._pictures[picture.source, picture.part] = picture
         self.changed.emit()
 
-    def set_message(self, source: Shown, message: str) -> None:
+    def set_message(self, source: PaneContent, message: str) -> None:
         """Say something of a source while it has no picture."""
         if self._messages.get(source) != message:
             self._messages[source] = message
@@ -44,7 +44,7 @@ class PictureStore(QObject):
             self._problem = sentence
             self.changed.emit()
 
-    def clear(self, *sources: Shown) -> None:
+    def clear(self, *sources: PaneContent) -> None:
         """Drop the pictures of sources; without any, of all."""
         for key in tuple(self._pictures):
             if not sources or key[0] in sources:

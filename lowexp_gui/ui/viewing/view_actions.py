@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from lowexp_gui.app.messages.sentences import translated
 from lowexp_gui.app.viewing.arrangement import Arrangement
-from lowexp_gui.app.viewing.source import Shown, Source
+from lowexp_gui.app.viewing.source import PaneContent, Source
 from lowexp_gui.config.settings import Theme
 from lowexp_gui.languages import LANGUAGES, Language
 from lowexp_gui.ui.action_making import make_action, make_choice
@@ -24,7 +24,7 @@ class ViewActions(QObject):
         models_menu: models to show in a pane.
     """
 
-    def __init__(self, titles: dict[Shown, str], parent: QObject) -> None:
+    def __init__(self, titles: dict[PaneContent, str], parent: QObject) -> None:
         """Actions that nothing is connected to yet."""
         super().__init__(parent)
         self.arrangements = {
@@ -38,7 +38,9 @@ class ViewActions(QObject):
             self.tr("All models, then methods, side by side; and back to the panes of before"),
         )
         self.turn_wipe = make_action(self, self.tr("T&urn the line of the wipe"), "Shift+W")
-        keys: dict[Shown, str] = {source: str(number) for number, source in enumerate(_NUMBERED, start=1)}
+        keys: dict[PaneContent, str] = {
+            source: str(number) for number, source in enumerate(_NUMBERED, start=1)
+        }
         keys |= {Source.NOISE: "5", Source.REFERENCE: "7", Source.GAMMA: "8"}
         self.sources = {
             source: make_action(

@@ -10,11 +10,11 @@ from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.models.model_choice import ModelChoice
 from lowexp_gui.app.session import Session
-from lowexp_gui.app.viewing.arrangement import Arrangement, Blend, LineUp, ViewLayout
-from lowexp_gui.app.viewing.source import COMPARED_METHODS, ModelPicture, Shown, Source, is_of_the_scene
+from lowexp_gui.app.viewing.arrangement import Arrangement, Blend, Candidates, ViewLayout
+from lowexp_gui.app.viewing.source import COMPARED_METHODS, ModelPicture, PaneContent, Source, is_of_the_scene
 from lowexp_gui.ui.photos.file_kinds import photo_kinds
-from lowexp_gui.ui.viewing.figure_words import figure_words, longest_figure_words
-from lowexp_gui.ui.viewing.source_words import source_titles
+from lowexp_gui.ui.viewing.figure_labels import figure_label, longest_figure_label
+from lowexp_gui.ui.viewing.source_labels import source_titles
 from lowexp_gui.ui.viewing.view_actions import ViewActions
 from lowexp_gui.ui.viewing.viewer import Viewer
 
@@ -53,7 +53,7 @@ class ViewCommands(QObject):
         session.view.rendered.connect(viewer.show_picture)
         session.compared_models.changed.connect(self._on_models)
         session.references.changed.connect(self._on_references)
-        session.in_view.model_changed.connect(self._line_up)
+        session.in_view.model_changed.connect(self._update_candidates)
         session.models.renamed.connect(self._on_renamed)
         session.methods.changed.connect(self._on_methods)
         session.figures.changed.connect(self._on_figures)
@@ -68,7 +68,7 @@ class ViewCommands(QObject):
         for action in self._actions.set_models(names):
             action.triggered.connect(partial(self.compare_with, action.data()))
         self._viewer.set_titles(self._titles())
-        self._line_up()
+        self._update_candidates()
         self._on_layout(self._viewer.layout_now)
 
     def arrange(self, arrangement: Arrangement) -> None:
@@ -144,9 +144,9 @@ class ViewCommands(QObject):
         if title != self._viewer.title_of(Source.FINAL):
             self._viewer.set_title(Source.FINAL, title)
 
-    def _titles(self) -> dict[Shown, str]:
+    def _titles(self) -> dict[PaneContent, str]:
         """All that can be shown: stages, models, the reference and methods."""
-        titles, found = source_titles(), dict[Shown, str]()
+        titles, found = source_titles(), dict[PaneContent, str]()
         for source, title in titles.items():
             if source is Source.GAMMA:
                 found.update(self._models.items())
@@ -154,10 +154,12 @@ class ViewCommands(QObject):
         return found
 
     @Slot()
-    def _line_up(self) -> None:
+    def _update_candidates(self) -> None:
         """Say what there is to compare."""
         names = tuple(picture.model for picture in self._models)
-        self._viewer.set_line_up(LineUp(names, self._session.in_view.model, self._session.references.has_one))
+        self._viewer.set_candidates(
+            Candidates(names, self._session.in_view.model, self._session.references.has_one)
+        )
         self._show_marks()
 
     @Slot(str, str)
@@ -179,9 +181,9 @@ class ViewCommands(QObject):
 
     @Slot()
     def _on_references(self) -> None:
-        self._line_up()
+        self._update_candidates()
         has_reference = self._session.references.has_one
-        self._viewer.set_longest_figures(longest_figure_words(with_reference=has_reference))
+        self._viewer.set_longest_figures(longest_figure_label(with_reference=has_reference))
         if not self._session.view.has(Source.REFERENCE):
             self._viewer.store.clear(Source.REFERENCE)
         hint = self.tr("Drop a photo of the same scene here, or press Ctrl+Shift+R.")
@@ -205,4 +207,4 @@ class ViewCommands(QObject):
     def _on_figures(self) -> None:
         if self._session.figures.wanted:
             figures, shown = self._session.figures, filter(is_of_the_scene, self._viewer.shown)
-            self._viewer.set_figures({source: figure_words(figures.of(source)) for source in shown})
+            self._viewer.set_figures({source: figure_label(figures.of(source)) for source in shown})

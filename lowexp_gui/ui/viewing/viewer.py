@@ -7,17 +7,17 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QT
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from lowexp_gui.app.viewing.arrangement import MOST_PANES, Arrangement, Blend, LineUp, ViewLayout
-from lowexp_gui.app.viewing.source import Shown, Source
+from lowexp_gui.app.viewing.arrangement import MOST_PANES, Arrangement, Blend, Candidates, ViewLayout
+from lowexp_gui.app.viewing.source import PaneContent, Source
 from lowexp_gui.app.viewing.view_request import Part, Rendered
 from lowexp_gui.enhancing.pyramid import level_count
 from lowexp_gui.photo.region import Region
 from lowexp_gui.ui.viewing.navigator import Navigator
 from lowexp_gui.ui.viewing.pane import Pane
-from lowexp_gui.ui.viewing.photo_canvas import Look, Loupe, PhotoCanvas
+from lowexp_gui.ui.viewing.photo_canvas import CanvasContent, Loupe, PhotoCanvas
 from lowexp_gui.ui.viewing.picture_painting import LOUPE_DIAMETER
 from lowexp_gui.ui.viewing.picture_store import PictureStore
-from lowexp_gui.ui.viewing.source_words import source_titles
+from lowexp_gui.ui.viewing.source_labels import source_titles
 from lowexp_gui.ui.viewing.view_transform import ViewTransform
 
 _STILL_AFTER = 120
@@ -65,7 +65,7 @@ class Viewer(QFrame):
         self._margin = 0.0
         self._pointer: QPointF | None = None
         # What was shown where a person chose something else.
-        self._replaced: dict[tuple[Arrangement, int], Shown] = {}
+        self._replaced: dict[tuple[Arrangement, int], PaneContent] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(3, 3, 3, 3)
         self._grid.setSpacing(3)
@@ -81,23 +81,23 @@ class Viewer(QFrame):
         self.set_layout(self.layout_now)
 
     @property
-    def shown(self) -> tuple[Shown, ...]:
+    def shown(self) -> tuple[PaneContent, ...]:
         """Sources that are shown."""
         return self.layout_now.sources
 
     @property
-    def active_source(self) -> Shown:
+    def active_source(self) -> PaneContent:
         """What the pane shows that was clicked last; of two, the second."""
-        return self._active.look.sources[-1]
+        return self._active.content.sources[-1]
 
     @property
     def shown_panes(self) -> tuple[Pane, ...]:
         """Panes that are shown."""
         return self.panes[: self.layout_now.arrangement.panes]
 
-    def canvas_of(self, source: Shown) -> PhotoCanvas:
+    def canvas_of(self, source: PaneContent) -> PhotoCanvas:
         """The first canvas that shows a source."""
-        return next(pane.canvas for pane in self.shown_panes if source in pane.look.sources)
+        return next(pane.canvas for pane in self.shown_panes if source in pane.content.sources)
 
     def set_photo(self, size: QSize) -> None:
         """Look at a photo of a size, pixels; an empty size for none."""
@@ -115,7 +115,7 @@ class Viewer(QFrame):
         self.navigator.raise_()
         self.layout_changed.emit(layout)
 
-    def show_source(self, source: Shown) -> None:
+    def show_source(self, source: PaneContent) -> None:
         """Show a source in the pane that was clicked last; where it is shown already, what was before it."""
         box = int(self.layout_now.arrangement.blend is not None)
         place = self._place_of(self._active, box)
@@ -123,7 +123,7 @@ class Viewer(QFrame):
             source = self._replaced.get((self.layout_now.arrangement, place), source)
         self._on_chosen(self._active, box, source)
 
-    def show_beside(self, source: Shown) -> Shown | None:
+    def show_beside(self, source: PaneContent) -> PaneContent | None:
         """Show a source in a pane of its own; what it took the place of where there is no other pane."""
         layout, shown = self.layout_now, self.shown
         if source in shown:
@@ -143,24 +143,24 @@ class Viewer(QFrame):
         self._on_chosen(self._active, 0 if layout.arrangement.blend is None else place, source)
         return replaced
 
-    def set_titles(self, titles: dict[Shown, str]) -> None:
+    def set_titles(self, titles: dict[PaneContent, str]) -> None:
         """Offer these sources in every pane, under these titles."""
         for pane in self.panes:
             pane.set_titles(titles)
 
-    def set_title(self, source: Shown, title: str) -> None:
+    def set_title(self, source: PaneContent, title: str) -> None:
         """Call a source something else."""
         for pane in self.panes:
             pane.set_title(source, title)
 
-    def title_of(self, source: Shown) -> str:
+    def title_of(self, source: PaneContent) -> str:
         """What a source is called."""
         return self.panes[0].title_of(source)
 
-    def set_line_up(self, line_up: LineUp) -> None:
+    def set_candidates(self, candidates: Candidates) -> None:
         """There is something else to compare."""
-        if line_up != self.layout_now.line_up:
-            self.set_layout(replace(self.layout_now, line_up=line_up))
+        if candidates != self.layout_now.candidates:
+            self.set_layout(replace(self.layout_now, candidates=candidates))
 
     def show_figures(self, shown: bool) -> None:
         """Have figures beneath the panes, or not."""
@@ -173,7 +173,7 @@ class Viewer(QFrame):
         for pane in self.panes:
             pane.set_longest_figures(words)
 
-    def set_figures(self, words: dict[Shown, str]) -> None:
+    def set_figures(self, words: dict[PaneContent, str]) -> None:
         """Say the figures of sources."""
         for pane in self.panes:
             pane.set_figures(words)
@@ -192,7 +192,7 @@ class Viewer(QFrame):
         self._has_loupe = wanted
         self._show_loupe()
 
-    def pixel_values(self) -> tuple[tuple[int, int], dict[Shown, tuple[int, int, int]]] | None:
+    def pixel_values(self) -> tuple[tuple[int, int], dict[PaneContent, tuple[int, int, int]]] | None:
         """Column and row under the pointer with red, green and blue by source, at full size; else None."""
         if self._pointer is None or self.transform.scale < 1:
             return None
@@ -254,7 +254,7 @@ class Viewer(QFrame):
         else:
             self.transform.pan_by(step * _PAN_STEP)
 
-    def _pane(self, titles: dict[Shown, str]) -> Pane:
+    def _pane(self, titles: dict[PaneContent, str]) -> Pane:
         pane = Pane(self.transform, self.store, titles)
         pane.canvas.resized.connect(self._on_resized)
         pane.canvas.toggled.connect(self._on_toggled)
@@ -267,11 +267,11 @@ class Viewer(QFrame):
     def _show_looks(self) -> None:
         layout = self.layout_now
         if layout.arrangement.blend is not None:
-            look = Look(layout.sources, layout.arrangement.blend, self._wipe_at, layout.upright)
-            self.panes[0].set_look(look)
+            content = CanvasContent(layout.sources, layout.arrangement.blend, self._wipe_at, layout.upright)
+            self.panes[0].set_content(content)
         else:
             for pane, source in zip(self.panes, layout.sources, strict=False):
-                pane.set_look(Look((source,)))
+                pane.set_content(CanvasContent((source,)))
 
     def _arrange(self) -> None:
         """Panes side by side, or in more rows; as they were until the photo is much larger another way."""
@@ -311,7 +311,7 @@ class Viewer(QFrame):
         """Which of the sources that are shown a box of a pane stands for."""
         return self.panes.index(pane) if self.layout_now.arrangement.blend is None else box
 
-    def _on_chosen(self, pane: Pane, box: int, source: Shown) -> None:
+    def _on_chosen(self, pane: Pane, box: int, source: PaneContent) -> None:
         place = self._place_of(pane, box)
         if self.shown[place] != source:
             self._replaced[self.layout_now.arrangement, place] = self.shown[place]
@@ -337,7 +337,7 @@ class Viewer(QFrame):
             self.loupe_changed.emit(region)
 
     @Slot(int, object)
-    def _on_box(self, box: int, source: Shown) -> None:
+    def _on_box(self, box: int, source: PaneContent) -> None:
         pane = self.sender()
         if isinstance(pane, Pane):
             self._activate(pane)

@@ -16,7 +16,7 @@ from lowexp_gui.evaluation.reports.reproduction_report import report_data, repro
 from lowexp_gui.evaluation.reproduction.experiment import Experiment, read_experiment, write_experiment
 from lowexp_gui.evaluation.reproduction.notebook import Notebook
 from lowexp_gui.evaluation.reproduction.program import Order, reproduce
-from lowexp_gui.model.shelf import find_model
+from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.training.data.pairs import DataError
 

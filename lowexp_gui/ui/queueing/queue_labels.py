@@ -7,7 +7,7 @@ from lowexp_gui.app.queueing.photo_queue import PhotoQueue
 from lowexp_gui.batch.job import OutputRule
 from lowexp_gui.batch.queue_entry import UNFINISHED, EntryState, QueueEntry, QueueSettings
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
-from lowexp_gui.ui.wording import duration_text
+from lowexp_gui.ui.labels import duration_text
 
 
 def entry_state_text(entry: QueueEntry, done: float) -> str:
@@ -73,5 +73,5 @@ def queue_text(queue: PhotoQueue) -> str:
     if queue.is_paused:
         parts.append(translate("queue", "paused"))
     elif activity is not None and activity.seconds_left is not None:
-        parts.append(filled(translate("wording", "%1 left"), duration_text(activity.seconds_left)))
+        parts.append(filled(translate("labels", "%1 left"), duration_text(activity.seconds_left)))
     return translate("queue", ", ").join(parts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from lowexp_gui.app.saving.save_choice import SaveChoice
-from lowexp_gui.app.saving.saving_requests import TakeOutRequest
+from lowexp_gui.app.saving.saving_requests import CopyOrDragRequest
 from lowexp_gui.app.saving.saving_worker import SavingWorker
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.paths import temporary_folder
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
 
-class TakingOut(QObject):
+class CopyAndDrag(QObject):
     """Asks the saving worker; the files last until `close`."""
 
     picture_made = Signal(object)
@@ -34,11 +34,11 @@ class TakingOut(QObject):
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         saving.picture_made.connect(self.picture_made)
         saving.file_made.connect(self.file_made)
-        saving.take_out_failed.connect(self.failed)
+        saving.copy_or_drag_failed.connect(self.failed)
 
     def make_picture(self, enhancement: "Enhancement", adjustments: Adjustments) -> None:
         """Render a final picture at full size; `picture_made` follows."""
-        self._saving.ask(TakeOutRequest(enhancement, adjustments))
+        self._saving.ask(CopyOrDragRequest(enhancement, adjustments))
 
     def make_file(self, enhancement: "Enhancement", adjustments: Adjustments, choice: SaveChoice) -> None:
         """Write a final picture where it can be dragged from; `file_made` follows."""
@@ -47,7 +47,7 @@ class TakingOut(QObject):
         # Each in a folder of its own, so that it has the name that it would be saved under.
         own = Path(tempfile.mkdtemp(dir=self._folder.name))
         rule = replace(choice, folder=own).rule_for(enhancement.photo.path)
-        self._saving.ask(TakeOutRequest(enhancement, adjustments, rule))
+        self._saving.ask(CopyOrDragRequest(enhancement, adjustments, rule))
 
     def close(self) -> None:
         """Remove the files; the saving worker must have ended."""

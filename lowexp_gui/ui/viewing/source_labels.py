@@ -3,13 +3,13 @@
 from PySide6.QtCore import QCoreApplication
 
 from lowexp_gui.app.messages.sentences import filled, translated
-from lowexp_gui.app.viewing.source import COMPARED_METHODS, Shown, Source
+from lowexp_gui.app.viewing.source import COMPARED_METHODS, PaneContent, Source
 
 
-def source_titles() -> dict[Shown, str]:
+def source_titles() -> dict[PaneContent, str]:
     """A title for each source but models, in the order in which they are offered."""
     translate = QCoreApplication.translate
-    titles: dict[Shown, str] = {
+    titles: dict[PaneContent, str] = {
         Source.BEFORE: translate("sources", "Before"),
         Source.ILLUMINATION: translate("sources", "Illumination"),
         Source.ENHANCED: translate("sources", "Enhanced"),

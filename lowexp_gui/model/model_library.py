@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class ShelvedModel:
+class StoredModel:
     """A model on disk.
 
     Attributes:
@@ -41,7 +41,7 @@ class ShelvedModel:
     shipped: bool = False
 
 
-def list_models(folder: Path | None = None) -> tuple[ShelvedModel, ...]:
+def list_models(folder: Path | None = None) -> tuple[StoredModel, ...]:
     """The models of a folder (default: those that ship with the program, then a person's own).
 
     Those of unreadable cards are left out.
@@ -55,7 +55,7 @@ def list_models(folder: Path | None = None) -> tuple[ShelvedModel, ...]:
     return (*shipped, *_own_models({model.card.name.casefold() for model in shipped}))
 
 
-def shipped_models() -> tuple[ShelvedModel, ...]:
+def shipped_models() -> tuple[StoredModel, ...]:
     """The models that come with the program.
 
     Raises:
@@ -79,7 +79,7 @@ def left_out_models() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(newer), tuple(damaged)
 
 
-def find_model(name: str, folder: Path | None = None) -> ShelvedModel:
+def find_model(name: str, folder: Path | None = None) -> StoredModel:
     """The model of a name, or that of a card's path (`….json`), with its weights beside it.
 
     Args:
@@ -89,7 +89,7 @@ def find_model(name: str, folder: Path | None = None) -> ShelvedModel:
         ModelError: there is none, or its card cannot be read.
     """
     if name.endswith(".json"):
-        return ShelvedModel(read_card(Path(name)), Path(name).with_suffix(".safetensors"))
+        return StoredModel(read_card(Path(name)), Path(name).with_suffix(".safetensors"))
     models = shipped_models() if folder is None else _models_in(folder)
     named = {model.card.name: model for model in models}
     if name in named:
@@ -112,7 +112,7 @@ def find_model(name: str, folder: Path | None = None) -> ShelvedModel:
     )
 
 
-def weights_of(model: ShelvedModel) -> bytes:
+def weights_of(model: StoredModel) -> bytes:
     """The content of a model's weights file.
 
     Raises:
@@ -152,17 +152,17 @@ def is_own_name(name: str) -> bool:
     return is_sound_name(name) and name.casefold() not in shipped
 
 
-def _models_in(folder: Path) -> tuple[ShelvedModel, ...]:
+def _models_in(folder: Path) -> tuple[StoredModel, ...]:
     found = []
     for path in sorted(folder.glob("*.json"), key=lambda each: (each.stem != DEFAULT_MODEL, each.stem)):
         try:
-            found.append(ShelvedModel(read_card(path), path.with_suffix(".safetensors")))
+            found.append(StoredModel(read_card(path), path.with_suffix(".safetensors")))
         except ModelError:
             continue
     return tuple(found)
 
 
-def _own_models(taken: set[str]) -> list[ShelvedModel]:
+def _own_models(taken: set[str]) -> list[StoredModel]:
     """A person's own models; what makes no sense among the files, or has a taken name, is left out."""
     found = []
     for path in _own_cards():
@@ -182,7 +182,7 @@ def _own_cards() -> Iterator[Path]:
     return islice(filter(is_readable_now, paths), MOST_OWN_MODELS)
 
 
-def _own_model(path: Path) -> ShelvedModel:
+def _own_model(path: Path) -> StoredModel:
     """A model by its card's path, if card and weights look like a model's.
 
     Raises:
@@ -203,7 +203,7 @@ def _own_model(path: Path) -> ShelvedModel:
             model=in_quotes(path.stem),
         )
         raise ModelError(sentence) from error
-    return ShelvedModel(card, weights)
+    return StoredModel(card, weights)
 
 
 def _bundled_weights() -> Path:

@@ -14,7 +14,7 @@ from lowexp_gui.ui.photos.filmstrip import Filmstrip
 _DRAGGED = QSize(96, 96)
 
 
-class TakeOutCommands(QObject):
+class CopyAndDragCommands(QObject):
     """A drag begins once the file is there, if the button is still held."""
 
     def __init__(self, actions: Actions, filmstrip: Filmstrip, session: Session, parent: QObject) -> None:
@@ -23,8 +23,8 @@ class TakeOutCommands(QObject):
         self._filmstrip, self._session = filmstrip, session
         actions.copy.triggered.connect(session.exports.copy_current)
         filmstrip.drag_begun.connect(self._on_drag_begun)
-        session.taking_out.picture_made.connect(self._on_picture)
-        session.taking_out.file_made.connect(self._on_file)
+        session.copy_and_drag.picture_made.connect(self._on_picture)
+        session.copy_and_drag.file_made.connect(self._on_file)
 
     @Slot()
     def _on_drag_begun(self) -> None:

@@ -6,7 +6,7 @@ from lowexp_gui.app.finetuning.pair_finding import FoundPair
 from lowexp_gui.app.messages.sentences import filled
 
 
-def verdict_words(pair: FoundPair) -> str:
+def verdict_label(pair: FoundPair) -> str:
     """A verdict with what follows from it, such as “Aligned: good”."""
     if pair.verdict == "unreadable":
         return pair.sentence

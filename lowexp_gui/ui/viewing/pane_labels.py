@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
 
 
-def pane_words(status: PhotoStatus, *, of_result: bool, is_read: bool) -> str:
+def pane_label(status: PhotoStatus, *, of_result: bool, is_read: bool) -> str:
     """A sentence for a photo's state.
 
     Args:
@@ -18,21 +18,21 @@ def pane_words(status: PhotoStatus, *, of_result: bool, is_read: bool) -> str:
         return ""
     match status.state:
         case PhotoState.READING:
-            return translate("pane_words", "Reading the photo…")
+            return translate("pane_label", "Reading the photo…")
         case PhotoState.FAILED:
-            return problem_words(status)
+            return problem_label(status)
         case PhotoState.CANCELLED:
-            return translate("pane_words", "Cancelled. Press F5 to run again.")
+            return translate("pane_label", "Cancelled. Press F5 to run again.")
         case PhotoState.WORKING if of_result:
-            return translate("pane_words", "Looking for the light…")
+            return translate("pane_label", "Looking for the light…")
         case PhotoState.WAITING:
-            return translate("pane_words", "Waiting for its turn")
+            return translate("pane_label", "Waiting for its turn")
     return ""
 
 
-def problem_words(status: PhotoStatus) -> str:
+def problem_label(status: PhotoStatus) -> str:
     """Why a photo failed and what to do; empty for one that did not."""
     if status.state is not PhotoState.FAILED:
         return ""
-    again = QCoreApplication.translate("pane_words", "Press F5 to try again.")
+    again = QCoreApplication.translate("pane_label", "Press F5 to try again.")
     return f"{status.sentence}\n{again}"

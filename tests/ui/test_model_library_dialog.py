@@ -1,4 +1,4 @@
-"""The shelf of models in the window."""
+"""The model library in the window."""
 
 from dataclasses import replace
 
@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from lowexp_gui.app.viewing.source import ModelPicture, Source
 from lowexp_gui.config.settings import load_settings
 from lowexp_gui.library.own_models import delete_model, export_model, keep_model
-from lowexp_gui.model.shelf import (
+from lowexp_gui.model.model_library import (
     DEFAULT_MODEL,
     find_model,
     list_models,
 )
 from lowexp_gui.paths import own_models_folder
-from lowexp_gui.ui.models.model_shelf_dialog import ModelShelfDialog
+from lowexp_gui.ui.models.model_library_dialog import ModelLibraryDialog
 
 
 @pytest.fixture
@@ -56,15 +56,15 @@ def compared(person):
 
 def opened(person):
     person.window.commands.models.trigger()
-    shelf = person.window.findChild(ModelShelfDialog)
-    person.qtbot.waitActive(shelf)
-    return shelf
+    library = person.window.findChild(ModelLibraryDialog)
+    person.qtbot.waitActive(library)
+    return library
 
 
-def mark(person, shelf, name):
+def mark(person, library, name):
     person.wait(lambda: name in offered(person))
-    shelf.list.setCurrentRow(offered(person).index(name))
-    assert shelf.marked.name == name
+    library.list.setCurrentRow(offered(person).index(name))
+    assert library.marked.name == name
 
 
 def press(person, button):
@@ -92,11 +92,11 @@ def test_a_dropped_file_that_is_no_model_is_a_sentence(person, tmp_path):
 
 def test_a_model_of_one_s_own_is_used_and_remembered(mine, person, make_person, dark_photo):
     person.open_and_wait(dark_photo)
-    shelf = opened(person)
-    mark(person, shelf, "mine")
-    press(person, shelf.use_button)
-    assert not shelf.use_button.isEnabled()
-    assert "(in use)" in shelf.list.currentItem().text()
+    library = opened(person)
+    mark(person, library, "mine")
+    press(person, library.use_button)
+    assert not library.use_button.isEnabled()
+    assert "(in use)" in library.list.currentItem().text()
     person.wait_for_result()
     session = person.window.session
     assert session.in_view.result_of(session.in_view.open_photo.key).weights == mine.sha256
@@ -105,9 +105,9 @@ def test_a_model_of_one_s_own_is_used_and_remembered(mine, person, make_person, 
 
 
 def test_what_is_known_of_a_model_is_told_and_is_no_markup(mine, person):
-    shelf = opened(person)
-    mark(person, shelf, "mine")
-    text = shelf.details.toPlainText()
+    library = opened(person)
+    mark(person, library, "mine")
+    text = library.details.toPlainText()
     for words in (
         "Mine & <b>yours</b>",
         "Studio",
@@ -123,84 +123,84 @@ def test_what_is_known_of_a_model_is_told_and_is_no_markup(mine, person):
 
 
 def test_a_model_is_renamed_while_it_is_in_use(mine, person, dark_photo):
-    shelf = opened(person)
-    mark(person, shelf, "mine")
-    press(person, shelf.use_button)
+    library = opened(person)
+    mark(person, library, "mine")
+    press(person, library.use_button)
     person.open_and_wait(dark_photo)
-    shelf.activateWindow()
-    press(person, shelf.rename_button)
-    assert shelf.form.title.hasFocus() or shelf.form.title.isVisible()
-    shelf.form.title.setText("Night")
-    shelf.form.name.setText("night")
-    person.qtbot.keyClick(shelf.form.name, Qt.Key.Key_Return)
+    library.activateWindow()
+    press(person, library.rename_button)
+    assert library.form.title.hasFocus() or library.form.title.isVisible()
+    library.form.title.setText("Night")
+    library.form.name.setText("night")
+    person.qtbot.keyClick(library.form.name, Qt.Key.Key_Return)
     person.wait(lambda: offered(person)[-1] == "night")
     assert names()[-1] == "night"
     assert person.window.session.in_view.model == load_settings().model == "night"
-    assert shelf.marked.title == "Night"
+    assert library.marked.title == "Night"
     assert "Night" in person.window.bar.models.currentText()
     person.wait(lambda: person.window.session.in_view.has_result)
     assert not any("not on the shelf" in sentence for sentence in person.sentences)
 
 
 def test_a_description_is_changed_and_a_bad_name_is_a_sentence(mine, person):
-    shelf = opened(person)
-    mark(person, shelf, "mine")
-    press(person, shelf.describe_button)
-    shelf.form.description.setPlainText("For nights.")
-    person.qtbot.mouseClick(shelf.form.buttons.buttons()[0], Qt.MouseButton.LeftButton)
-    person.wait(lambda: "For nights." in shelf.details.toPlainText())
-    press(person, shelf.rename_button)
-    shelf.form.name.setText("../evil")
-    person.qtbot.keyClick(shelf.form.name, Qt.Key.Key_Return)
+    library = opened(person)
+    mark(person, library, "mine")
+    press(person, library.describe_button)
+    library.form.description.setPlainText("For nights.")
+    person.qtbot.mouseClick(library.form.buttons.buttons()[0], Qt.MouseButton.LeftButton)
+    person.wait(lambda: "For nights." in library.details.toPlainText())
+    press(person, library.rename_button)
+    library.form.name.setText("../evil")
+    person.qtbot.keyClick(library.form.name, Qt.Key.Key_Return)
     person.wait_for_words("letters, digits")
-    assert "letters, digits" in shelf.message.text()
+    assert "letters, digits" in library.message.text()
     assert names()[-1] == "mine"
 
 
 def test_a_deleted_model_in_use_gives_way_to_the_usual_one_and_comes_back(mine, person, dark_photo):
-    shelf = opened(person)
-    mark(person, shelf, "mine")
-    press(person, shelf.use_button)
+    library = opened(person)
+    mark(person, library, "mine")
+    press(person, library.use_button)
     person.open_and_wait(dark_photo)
     person.window.commands.view.other_model.trigger()
     person.wait(lambda: person.window.session.view.has(person.viewer.active_source))
-    shelf.activateWindow()
-    press(person, shelf.delete_button)
+    library.activateWindow()
+    press(person, library.delete_button)
     person.wait_for_words("“mine”", "Open", "is used")
     assert person.window.session.in_view.model == load_settings().model == DEFAULT_MODEL
     assert "mine" not in offered(person) + compared(person)
     person.wait_for_result()
-    person.wait(lambda: shelf.undo_button.isVisible())
-    assert "deleted" in shelf.message.text()
-    press(person, shelf.undo_button)
+    person.wait(lambda: library.undo_button.isVisible())
+    assert "deleted" in library.message.text()
+    press(person, library.undo_button)
     person.wait(lambda: "mine" in offered(person) and "mine" in compared(person))
     assert names()[-1] == "mine"
-    assert not shelf.undo_button.isVisible()
+    assert not library.undo_button.isVisible()
     assert not any("There is no model" in sentence for sentence in person.sentences)
 
 
 def test_a_model_is_compared_with_until_it_is_deleted(mine, person, dark_photo):
     person.open_and_wait(dark_photo)
-    shelf = opened(person)
-    mark(person, shelf, "mine")
-    press(person, shelf.compare_button)
+    library = opened(person)
+    mark(person, library, "mine")
+    press(person, library.compare_button)
     session = person.window.session
     assert person.viewer.active_source == ModelPicture("mine")
     person.wait(lambda: session.view.has(ModelPicture("mine")))
-    press(person, shelf.delete_button)
+    press(person, library.delete_button)
     # The pane shows again what it showed before.
     person.wait(lambda: person.viewer.active_source is Source.FINAL)
     person.wait(lambda: person.canvas(Source.FINAL).has_picture)
     assert not session.view.has(ModelPicture("mine"))
-    press(person, shelf.undo_button)
+    press(person, library.undo_button)
     person.wait(lambda: session.view.has(ModelPicture("mine")))
     assert not any("There is no model" in sentence for sentence in person.sentences)
 
 
 def test_another_model_under_the_same_name_gives_other_results(mine, person, dark_photo):
-    shelf = opened(person)
-    mark(person, shelf, "mine")
-    press(person, shelf.use_button)
+    library = opened(person)
+    mark(person, library, "mine")
+    press(person, library.use_button)
     person.open_and_wait(dark_photo)
     delete_model("mine")
     other = find_model("studio")
@@ -216,9 +216,9 @@ def test_another_model_under_the_same_name_gives_other_results(mine, person, dar
 
 
 def test_a_model_whose_files_disappear_is_a_sentence(mine, person, dark_photo):
-    shelf = opened(person)
-    mark(person, shelf, "mine")
-    press(person, shelf.use_button)
+    library = opened(person)
+    mark(person, library, "mine")
+    press(person, library.use_button)
     person.open_and_wait(dark_photo)
     for path in own_models_folder().glob("mine.*"):
         path.unlink()
@@ -235,38 +235,39 @@ def test_a_model_that_is_gone_at_the_next_start_gives_way_to_the_usual_one(mine,
 
 
 def test_models_are_exported_and_imported_with_the_dialog(mine, person, tmp_path, monkeypatch):
-    shelf = opened(person)
-    mark(person, shelf, "mine")
+    library = opened(person)
+    mark(person, library, "mine")
     chosen = tmp_path / "given"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
-    press(person, shelf.export_button)
+    press(person, library.export_button)
     given = tmp_path / "given.lowexp-model"
     person.wait(given.exists)
     person.wait_for_words("given.lowexp-model")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(given)], ""))
-    press(person, shelf.import_button)
+    press(person, library.import_button)
     person.wait(lambda: offered(person)[-1] == "mine-2")
     assert find_model("mine-2").card.sha256 == mine.sha256
 
 
 def test_shipped_models_can_only_be_used_compared_and_given_out(person):
-    shelf = opened(person)
-    for row in range(shelf.list.count()):
-        shelf.list.setCurrentRow(row)
+    library = opened(person)
+    for row in range(library.list.count()):
+        library.list.setCurrentRow(row)
         enabled = [
-            button.isEnabled() for button in (shelf.rename_button, shelf.describe_button, shelf.delete_button)
+            button.isEnabled()
+            for button in (library.rename_button, library.describe_button, library.delete_button)
         ]
         assert enabled == [False] * 3
-        assert shelf.export_button.isEnabled()
-        assert shelf.compare_button.isEnabled()
+        assert library.export_button.isEnabled()
+        assert library.compare_button.isEnabled()
 
 
-def test_the_shelf_is_open_once_blocks_nothing_and_is_named(mine, person):
-    shelf = opened(person)
+def test_the_library_is_open_once_blocks_nothing_and_is_named(mine, person):
+    library = opened(person)
     person.window.commands.models.trigger()
-    assert len(person.window.findChildren(ModelShelfDialog)) == 1
-    assert not shelf.isModal()
-    for control in (*shelf.findChildren(QPushButton), shelf.list, shelf.details, shelf.form.title):
+    assert len(person.window.findChildren(ModelLibraryDialog)) == 1
+    assert not library.isModal()
+    for control in (*library.findChildren(QPushButton), library.list, library.details, library.form.title):
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert control.accessibleName() or control.text()
-    shelf.close()
+    library.close()

@@ -7,23 +7,23 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy, notice_of
 from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.models.model_changes import (
+    ChangeModelDetails,
     DeleteModel,
     ExportModel,
     ImportModel,
     KeepTaught,
     ModelChange,
     RestoreModel,
-    RewordModel,
 )
 from lowexp_gui.app.models.model_choice import ModelChoice, model_choices
 from lowexp_gui.app.photos.disk_requests import ModelRequest
 from lowexp_gui.app.photos.disk_worker import DiskWorker
-from lowexp_gui.library.own_models import DeletedModel, ModelWords
+from lowexp_gui.library.own_models import DeletedModel, ModelDetails
 from lowexp_gui.library.teaching_run import TeachingRun
 from lowexp_gui.model.card import ModelError
 
 
-class ModelShelf(QObject):
+class ModelLibrary(QObject):
     """Hands what is to be done to the disk worker; lives on the window's thread."""
 
     replaced = Signal(object)
@@ -90,9 +90,9 @@ class ModelShelf(QObject):
         """Write a model into a file; one that is there is replaced."""
         self._do(ExportModel(name, path))
 
-    def reword(self, name: str, words: ModelWords) -> None:
+    def change_details(self, name: str, words: ModelDetails) -> None:
         """Give a model another name, title or description."""
-        self._do(RewordModel(name, words))
+        self._do(ChangeModelDetails(name, words))
 
     def delete(self, name: str) -> None:
         """Set a model aside."""
@@ -113,7 +113,7 @@ class ModelShelf(QObject):
         weights, weights_before = ({each.name: each.weights for each in some} for some in (models, before))
         names = weights.keys() | weights_before.keys()
         replaced = frozenset(name for name in names if weights.get(name) != weights_before.get(name))
-        if isinstance(change, RewordModel) and isinstance(outcome, str) and change.name != outcome:
+        if isinstance(change, ChangeModelDetails) and isinstance(outcome, str) and change.name != outcome:
             self.renamed.emit(change.name, outcome)
         if replaced:
             self.replaced.emit(replaced)

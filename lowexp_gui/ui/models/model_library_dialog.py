@@ -1,4 +1,4 @@
-"""The shelf of models; stays open beside the window."""
+"""The model library; stays open beside the window."""
 
 from pathlib import Path
 
@@ -21,16 +21,16 @@ from PySide6.QtWidgets import (
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.models.model_choice import ModelChoice
-from lowexp_gui.app.models.model_shelf import ModelShelf
+from lowexp_gui.app.models.model_library import ModelLibrary
 from lowexp_gui.library.model_file import MODEL_SUFFIX
-from lowexp_gui.library.own_models import DeletedModel, ModelWords
+from lowexp_gui.library.own_models import DeletedModel, ModelDetails
 from lowexp_gui.photo.naming import free_path
 from lowexp_gui.ui.models.model_form import ModelForm
-from lowexp_gui.ui.models.model_words import details, terms_title
+from lowexp_gui.ui.models.model_labels import details, terms_title
 from lowexp_gui.ui.photos.file_kinds import is_model, model_kinds
 
 
-class ModelShelfDialog(QDialog):
+class ModelLibraryDialog(QDialog):
     """All models, what is known of the one that is marked, and what can be done with it.
 
     Attributes:
@@ -42,7 +42,7 @@ class ModelShelfDialog(QDialog):
     use_asked = Signal(str)
     compare_asked = Signal(str)
 
-    def __init__(self, shelf: ModelShelf, used: str, parent: QWidget | None = None) -> None:
+    def __init__(self, library: ModelLibrary, used: str, parent: QWidget | None = None) -> None:
         """A dialog on the models as they are.
 
         Args:
@@ -52,7 +52,7 @@ class ModelShelfDialog(QDialog):
         self.setWindowTitle(self.tr("Models"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._shelf, self._used = shelf, used
+        self._library, self._used = library, used
         self._deleted: DeletedModel | None = None
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Models"))
@@ -80,13 +80,13 @@ class ModelShelfDialog(QDialog):
         self._show_models(used)
         self._say("")
         self.list.setFocus()
-        shelf.refresh()
+        library.refresh()
 
     @property
     def marked(self) -> ModelChoice | None:
         """The model that is marked."""
         item = self.list.currentItem()
-        return None if item is None else self._shelf.find(item.data(Qt.ItemDataRole.UserRole))
+        return None if item is None else self._library.find(item.data(Qt.ItemDataRole.UserRole))
 
     @Slot(str)
     def show_used(self, name: str) -> None:
@@ -127,7 +127,7 @@ class ModelShelfDialog(QDialog):
         self.resize(self.fontMetrics().averageCharWidth() * 120, self.fontMetrics().height() * 26)
 
     def _connect(self) -> None:
-        shelf = self._shelf
+        library = self._library
         self.list.currentItemChanged.connect(self._show_marked)
         self.list.itemActivated.connect(self._on_use)
         for button, slot in (
@@ -143,12 +143,12 @@ class ModelShelfDialog(QDialog):
             button.clicked.connect(slot)
         self.form.kept.connect(self._on_kept)
         self.form.cancelled.connect(self._show_marked)
-        shelf.changed.connect(self._show_models)
-        shelf.renamed.connect(self._on_renamed)
-        shelf.imported.connect(self._show_models)
-        shelf.restored.connect(self._show_models)
-        shelf.deleted.connect(self._on_deleted)
-        shelf.noticed.connect(self._on_notice)
+        library.changed.connect(self._show_models)
+        library.renamed.connect(self._on_renamed)
+        library.imported.connect(self._show_models)
+        library.restored.connect(self._show_models)
+        library.deleted.connect(self._on_deleted)
+        library.noticed.connect(self._on_notice)
 
     @Slot()
     @Slot(str)
@@ -156,16 +156,16 @@ class ModelShelfDialog(QDialog):
         """Show the list anew; mark a model, or the one that was marked, or the one in its place."""
         item, row = self.list.currentItem(), self.list.currentRow()
         wanted = name or ("" if item is None else item.data(Qt.ItemDataRole.UserRole))
-        editing = self._pages.currentWidget() is self.form and self._shelf.find(wanted) is not None
+        editing = self._pages.currentWidget() is self.form and self._library.find(wanted) is not None
         self.list.blockSignals(True)
         self.list.clear()
-        for model in self._shelf.models:
+        for model in self._library.models:
             title = terms_title(model)
             if model.name == self._used:
                 title = filled(self.tr("%1 (in use)"), title)
             entry = QListWidgetItem(title, self.list)
             entry.setData(Qt.ItemDataRole.UserRole, model.name)
-        names = self._shelf.names
+        names = self._library.names
         self.list.setCurrentRow(names.index(wanted) if wanted in names else min(row, len(names) - 1))
         self.list.blockSignals(False)
         if not editing:
@@ -176,7 +176,7 @@ class ModelShelfDialog(QDialog):
         """Show the marked model, and what can be done with it."""
         model = self.marked
         self._pages.setCurrentWidget(self.details)
-        start = None if model is None else self._shelf.find(model.start)
+        start = None if model is None else self._library.find(model.start)
         if model is None:
             self.details.clear()
         else:
@@ -219,10 +219,10 @@ class ModelShelfDialog(QDialog):
         self._edit(self.form.description)
 
     @Slot(str, object)
-    def _on_kept(self, name: str, words: ModelWords) -> None:
+    def _on_kept(self, name: str, words: ModelDetails) -> None:
         self._show_marked()
         self.list.setFocus()
-        self._shelf.reword(name, words)
+        self._library.change_details(name, words)
 
     @Slot(str, str)
     def _on_renamed(self, before: str, now: str) -> None:
@@ -242,19 +242,19 @@ class ModelShelfDialog(QDialog):
             path = Path(file)
             # The dialog has asked about replacing the name that was given, and no other.
             named = path if is_model(path) else free_path(Path(f"{file}{MODEL_SUFFIX}"))
-            self._shelf.export(model.name, named)
+            self._library.export(model.name, named)
 
     @Slot()
     def _on_import(self) -> None:
         files, _ = QFileDialog.getOpenFileNames(self, self.tr("Import models"), "", model_kinds())
         for file in files:
-            self._shelf.import_file(Path(file))
+            self._library.import_file(Path(file))
 
     @Slot()
     def _on_delete(self) -> None:
         model = self.marked
         if model is not None and not model.shipped:
-            self._shelf.delete(model.name)
+            self._library.delete(model.name)
 
     @Slot(object)
     def _on_deleted(self, deleted: DeletedModel) -> None:
@@ -263,7 +263,7 @@ class ModelShelfDialog(QDialog):
     @Slot()
     def _on_undo(self) -> None:
         if self._deleted is not None:
-            self._shelf.restore(self._deleted)
+            self._library.restore(self._deleted)
             self._say("")
             self.list.setFocus()
 

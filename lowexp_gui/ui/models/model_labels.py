@@ -13,8 +13,8 @@ def terms_title(model: ModelChoice) -> str:
     """A model's title with its terms in two words."""
     translate = QCoreApplication.translate
     any_use, not_any = (
-        translate("models_shelf", "%1: any use"),
-        translate("models_shelf", "%1: non-commercial"),
+        translate("model_library", "%1: any use"),
+        translate("model_library", "%1: non-commercial"),
     )
     return filled(any_use if model.commercial_use else not_any, model.title)
 
@@ -27,17 +27,17 @@ def details(model: ModelChoice, start: str) -> str:
     """
     translate = QCoreApplication.translate
     rows = [
-        (translate("models_shelf", "Name"), model.name),
-        (translate("models_shelf", "Made from"), start),
-        (translate("models_shelf", "Pairs"), "" if model.pairs is None else digits(model.pairs)),
-        (translate("models_shelf", "Date"), _date(model.date)),
-        (translate("models_shelf", "Terms"), model.terms),
-        (translate("models_shelf", "Verdict"), model.verdict),
+        (translate("model_library", "Name"), model.name),
+        (translate("model_library", "Made from"), start),
+        (translate("model_library", "Pairs"), "" if model.pairs is None else digits(model.pairs)),
+        (translate("model_library", "Date"), _date(model.date)),
+        (translate("model_library", "Terms"), model.terms),
+        (translate("model_library", "Verdict"), model.verdict),
         *(
-            (filled(translate("models_shelf", "%1, %2"), each.photos, _stage(each)), _figures(each))
+            (filled(translate("model_library", "%1, %2"), each.photos, _stage(each)), _figures(each))
             for each in model.figures
         ),
-        (translate("models_shelf", "Checksum"), model.weights[:16]),
+        (translate("model_library", "Checksum"), model.weights[:16]),
     ]
     # Tables of rich text are not mirrored by themselves.
     mirrored = is_right_to_left()
@@ -57,14 +57,14 @@ def details(model: ModelChoice, start: str) -> str:
 def _stage(figures: ModelFigures) -> str:
     translate = QCoreApplication.translate
     return {
-        "before": translate("models_shelf", "before"),
-        "after": translate("models_shelf", "after"),
-        "final": translate("models_shelf", "final photo"),
+        "before": translate("model_library", "before"),
+        "after": translate("model_library", "after"),
+        "final": translate("model_library", "final photo"),
     }[figures.stage]
 
 
 def _figures(figures: ModelFigures) -> str:
-    text = QCoreApplication.translate("models_shelf", "%1 dB, SSIM %2, CIEDE2000 %3")
+    text = QCoreApplication.translate("model_library", "%1 dB, SSIM %2, CIEDE2000 %3")
     return filled(text, decimal(figures.psnr, 2), decimal(figures.ssim, 3), decimal(figures.ciede2000, 2))
 
 

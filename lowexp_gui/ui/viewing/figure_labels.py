@@ -9,7 +9,7 @@ from lowexp_gui.app.messages.sentences import decimal, filled, translated
 from lowexp_gui.app.viewing.figures_worker import FIGURES
 
 
-def figure_words(found: Mapping[str, float | None]) -> str:
+def figure_label(found: Mapping[str, float | None]) -> str:
     """Figures by measure in a line; those that are not measurable are left out."""
     translate = QCoreApplication.translate
     texts = {
@@ -27,8 +27,8 @@ def figure_words(found: Mapping[str, float | None]) -> str:
     return "   ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 
 
-def longest_figure_words(*, with_reference: bool) -> str:
+def longest_figure_label(*, with_reference: bool) -> str:
     """A line as long as those that are to come, so that room can be made for them."""
-    return figure_words(
+    return figure_label(
         {each.name: each.widest for each in FIGURES if with_reference or not each.needs_reference}
     )

@@ -14,17 +14,17 @@ def state_text(status: PhotoStatus) -> str:
     """A photo's state in a word or two."""
     translate = QCoreApplication.translate
     if status.state is PhotoState.WORKING:
-        return filled(translate("wording", "%1 %"), round(100 * status.fraction))
+        return filled(translate("labels", "%1 %"), round(100 * status.fraction))
     if status.state is PhotoState.DONE and status.sentence:
-        return translate("wording", "not saved")
+        return translate("labels", "not saved")
     return {
-        PhotoState.WAITING: translate("wording", "waiting"),
-        PhotoState.READING: translate("wording", "reading…"),
-        PhotoState.DONE: translate("wording", "ready"),
-        PhotoState.SAVING: translate("wording", "saving…"),
-        PhotoState.SAVED: translate("wording", "saved"),
-        PhotoState.FAILED: translate("wording", "failed"),
-        PhotoState.CANCELLED: translate("wording", "cancelled"),
+        PhotoState.WAITING: translate("labels", "waiting"),
+        PhotoState.READING: translate("labels", "reading…"),
+        PhotoState.DONE: translate("labels", "ready"),
+        PhotoState.SAVING: translate("labels", "saving…"),
+        PhotoState.SAVED: translate("labels", "saved"),
+        PhotoState.FAILED: translate("labels", "failed"),
+        PhotoState.CANCELLED: translate("labels", "cancelled"),
     }[status.state]
 
 
@@ -33,16 +33,16 @@ def activity_text(activity: Activity) -> str:
     translate = QCoreApplication.translate
     parts = []
     if activity.count > 1:
-        parts.append(filled(translate("wording", "%1 of %2"), activity.position, activity.count))
+        parts.append(filled(translate("labels", "%1 of %2"), activity.position, activity.count))
     if activity.paused:
-        parts.append(translate("wording", "paused"))
+        parts.append(translate("labels", "paused"))
     elif activity.preparing:
-        parts.append(translate("wording", "preparing…"))
+        parts.append(translate("labels", "preparing…"))
     else:
-        parts.append(filled(translate("wording", "%1 %"), round(100 * activity.fraction)))
+        parts.append(filled(translate("labels", "%1 %"), round(100 * activity.fraction)))
     if activity.seconds_left is not None:
-        parts.append(filled(translate("wording", "%1 left"), duration_text(activity.seconds_left)))
-    return translate("wording", ", ").join(parts)
+        parts.append(filled(translate("labels", "%1 left"), duration_text(activity.seconds_left)))
+    return translate("labels", ", ").join(parts)
 
 
 def duration_text(seconds: float) -> str:
@@ -55,12 +55,12 @@ def duration_text(seconds: float) -> str:
 
 def photo_text(photo: Photo, scale: float) -> str:
     """Such as “6000 × 4000, 16 bit, 100 %”."""
-    text = QCoreApplication.translate("wording", "%1 × %2, %3 bit, %4 %")
+    text = QCoreApplication.translate("labels", "%1 × %2, %3 bit, %4 %")
     return filled(text, photo.width, photo.height, photo.bit_depth, round(100 * scale))
 
 
 def values_text(place: tuple[int, int], values: Iterable[tuple[str, tuple[int, int, int]]]) -> str:
     """Such as “120, 45: Before 12 10 9, Final 96 91 80”, of titles with their red, green and blue."""
-    comma = QCoreApplication.translate("wording", ", ")
+    comma = QCoreApplication.translate("labels", ", ")
     shown = (" ".join((title, *map(digits, colour))) for title, colour in values)
     return f"{comma.join(map(digits, place))}: {comma.join(shown)}"
