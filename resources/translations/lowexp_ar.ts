@@ -2444,59 +2444,59 @@
     <name>model_library</name>
     <message>
         <source>%1: any use</source>
-        <translation type="unfinished">%1: لأي استخدام</translation>
+        <translation>%1: لأي استخدام</translation>
     </message>
     <message>
         <source>%1: non-commercial</source>
-        <translation type="unfinished">%1: غير تجاري</translation>
+        <translation>%1: غير تجاري</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">الاسم</translation>
+        <translation>الاسم</translation>
     </message>
     <message>
         <source>Made from</source>
-        <translation type="unfinished">صُنع من</translation>
+        <translation>صُنع من</translation>
     </message>
     <message>
         <source>Pairs</source>
-        <translation type="unfinished">الأزواج</translation>
+        <translation>الأزواج</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished">التاريخ</translation>
+        <translation>التاريخ</translation>
     </message>
     <message>
         <source>Terms</source>
-        <translation type="unfinished">الشروط</translation>
+        <translation>الشروط</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished">الحكم</translation>
+        <translation>الحكم</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1، %2</translation>
+        <translation>%1، %2</translation>
     </message>
     <message>
         <source>Checksum</source>
-        <translation type="unfinished">المجموع الاختباري</translation>
+        <translation>المجموع الاختباري</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished">قبل</translation>
+        <translation>قبل</translation>
     </message>
     <message>
         <source>after</source>
-        <translation type="unfinished">بعد</translation>
+        <translation>بعد</translation>
     </message>
     <message>
         <source>final photo</source>
-        <translation type="unfinished">الصورة النهائية</translation>
+        <translation>الصورة النهائية</translation>
     </message>
     <message>
         <source>%1 dB, SSIM %2, CIEDE2000 %3</source>
-        <translation type="unfinished">%1 ديسيبل، SSIM ‏%2، CIEDE2000 ‏%3</translation>
+        <translation>%1 ديسيبل، SSIM ‏%2، CIEDE2000 ‏%3</translation>
     </message>
 </context>
 <context>
