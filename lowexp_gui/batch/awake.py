@@ -1,4 +1,4 @@
-"""Keeping the machine awake while it works."""
+"""Keeping the computer awake during work."""
 
 import logging
 from contextlib import ExitStack
@@ -8,16 +8,16 @@ _log = logging.getLogger(__name__)
 
 
 class Wakefulness:
-    """Keeps the machine from going to sleep by itself, where that can be asked for; its screen may sleep.
+    """Prevents automatic sleep of the computer, if the system supports that; the screen may sleep.
 
-    As a context it ends with it; for one thread.
+    Used as a context, by one thread.
     """
 
     def __init__(self) -> None:
         self._kept: ExitStack | None = None
 
     def need(self, wanted: bool) -> None:
-        """From now on keep the machine awake, or let it sleep."""
+        """Keep the computer awake from now on, or allow it to sleep."""
         if wanted and self._kept is None:
             self._kept = _kept_awake()
         elif not wanted and self._kept is not None:

@@ -1,12 +1,13 @@
-"""A queue shared out over many machines by a Dask `distributed` scheduler.
+"""A queue distributed over several computers by a Dask `distributed` scheduler.
 
-Only paths travel: all machines see the photos and the output folder under the same names. A worker reads a
-photo, enhances it and writes the result under a temporary name beside its place; this process alone gives it
-its name, so a photo that two workers did, because one was thought dead, has one result. The denoiser runs in
-float32 and torch in one thread a photo, so that results are those of one machine of the same kind.
+Only paths are sent: all computers must see the photos and the output folder under the same names. A worker
+reads a photo, enhances it and writes the result under a temporary name in the output folder. Only this
+process renames it, so a photo that two workers processed, because one was thought dead, has one result. The
+denoiser runs in float32 and torch with one thread per photo, so that results equal those of a single computer
+of the same kind.
 
-This is the only module that opens a connection, and only to the address that was given. Dask itself moves
-Python objects between its machines, which can run code: a cluster's machines trust each other.
+This is the only module that opens a network connection, and only to the given address. Dask sends Python
+objects between its computers, which can execute code, so the computers of a cluster must trust each other.
 """
 
 import logging
@@ -53,15 +54,15 @@ _LOOK_SECONDS = 0.2
 
 
 class ClusterError(UserError):
-    """The cluster cannot be worked with."""
+    """The cluster cannot be used."""
 
 
 @dataclass(frozen=True)
 class ClusterAddress:
-    """Where a scheduler is.
+    """The address of a scheduler.
 
     Attributes:
-        address: as Dask writes it, such as tcp://host:8786 or tls://host:8786.
+        address: in Dask's form, such as tcp://host:8786 or tls://host:8786.
         ca, certificate, key: files for an encrypted connection; None for none.
     """
 
@@ -73,13 +74,13 @@ class ClusterAddress:
 
 @dataclass(frozen=True)
 class _Order:
-    """A photo as it is handed to a worker.
+    """The order for a photo, sent to a worker.
 
     Attributes:
-        entry: what is to be done.
-        key: by which it is told of, and stopped.
-        writer: whose temporary files they are.
-        version: of the program that asks.
+        entry: the photo and its settings.
+        key: identifier for progress and cancelling.
+        writer: prefix of the temporary files.
+        version: version of the ordering program.
     """
 
     entry: QueueEntry
@@ -92,10 +93,10 @@ class _Order:
 def cluster_options(
     cluster: ClusterAddress, options: RunOptions, say: Callable[[Sentence], None]
 ) -> Iterator[RunOptions]:
-    """Options of a run that hands its photos to a cluster while this lasts.
+    """The options of a run with its photos sent to a cluster, valid inside the context.
 
     Raises:
-        ClusterError: Dask is not installed, nobody answers there, or the versions differ.
+        ClusterError: Dask is not installed, the scheduler does not answer, or the versions differ.
     """
     writer = secrets.token_hex(4)
     client = _connected(cluster)
@@ -138,7 +139,8 @@ def _connected(cluster: ClusterAddress) -> "Client":
             security = Security(
                 tls_ca_file=ca, tls_client_cert=certificate, tls_client_key=key, require_encryption=True
             )
-        # What a client finds wrong itself keeps it 20 seconds from ending, and then with a traceback.
+        # Checked here, because a Dask client with an invalid address takes 20 seconds to end with a
+        # traceback.
         get_address_host_port(cluster.address)
         encrypted = parse_address(cluster.address)[0] == "tls"
         if encrypted and not (security and security.get_connection_args("client").get("ssl_context")):
@@ -160,10 +162,10 @@ def _connected(cluster: ClusterAddress) -> "Client":
 
 
 def _check(client: "Client") -> int:
-    """How many photos the workers take at a time.
+    """The number of photos that the workers process at a time.
 
     Raises:
-        ClusterError: there are none, or they have other versions.
+        ClusterError: there are no workers, or their versions differ.
     """
     try:
         workers = client.scheduler_info(n_workers=-1)["workers"]
@@ -179,7 +181,7 @@ def _check(client: "Client") -> int:
     except ClusterError:
         raise
     except Exception as error:
-        # A worker without this program cannot even read the question.
+        # A worker without this program cannot unpickle the question.
         _log.info("The workers do not answer", exc_info=error)
         raise ClusterError(
             Sentence(
@@ -207,7 +209,7 @@ def _check(client: "Client") -> int:
 
 
 class _Cluster:
-    """The side of the cluster that has the queue."""
+    """The side of the cluster that owns the queue."""
 
     def __init__(self, client: "Client", writer: str) -> None:
         self._client = client
@@ -223,7 +225,7 @@ class _Cluster:
         callbacks: ProgressCallbacks,
         cancel: Event,
     ) -> QueueEntry:
-        """As `photo_work.work_on`, by a worker."""
+        """Like `photo_work.work_on`, on a worker."""
         started = time.monotonic()
         shared.gate.give_up(turn)
         key = f"{self._writer}-{entry.id}-{secrets.token_hex(4)}"
@@ -239,7 +241,7 @@ class _Cluster:
         return replace(ended, seconds=time.monotonic() - started)
 
     def hear(self, event: tuple[float, Any]) -> None:
-        """A worker tells how far a photo is."""
+        """Handle a worker's progress event."""
         _, said = event
         callbacks = self._heard.get(said["key"])
         if callbacks is None:
@@ -275,7 +277,7 @@ class _Cluster:
 
 
 def _sentence(entry: QueueEntry, error: Exception) -> Sentence:
-    """What went wrong between here and the workers."""
+    """The message for an error between this process and the workers."""
     from distributed import CancelledError, KilledWorker
     from distributed.comm.core import CommClosedError
 
@@ -298,7 +300,7 @@ def _sentence(entry: QueueEntry, error: Exception) -> Sentence:
     return failure_sentence(entry.path, error)
 
 
-# What follows runs on the workers.
+# The code below runs on the workers.
 
 _models = LoadedModels()
 _device_turn = Lock()
@@ -310,16 +312,16 @@ def _versions() -> tuple[str, str]:
 
 
 def _stop(key: str) -> None:
-    """Let a photo that this worker has be cancelled."""
+    """Cancel a photo on this worker."""
     if key in _running:
         _running[key].set()
 
 
 def _on_worker(order: _Order) -> Written:
-    """Enhance a photo, with its files under temporary names; what goes wrong is the photo's failure."""
+    """Enhance a photo and write its files under temporary names; an error becomes the photo's failure."""
     from distributed import get_worker
 
-    # As many photos at a time as Dask gives this worker threads; more would have cores wait for one another.
+    # Dask runs as many photos at a time as the worker has threads, so torch must use only one each.
     torch.set_num_threads(1)
     worker = get_worker()
     callbacks = ProgressCallbacks(
@@ -371,7 +373,7 @@ def _written(order: _Order, callbacks: ProgressCallbacks, cancel: Event) -> Writ
         )
     folder = entry.settings.output.folder
     make_folder(folder)
-    # One that is there says that a worker died with the photo; it is named as a temporary file.
+    # This file exists if a worker has crashed with the photo. It has the name of a temporary file.
     begun = folder / f".{order.writer}{zlib.crc32(order.key.encode()):08x}.tmp"
     has_killed = begun.exists()
     begun.touch()

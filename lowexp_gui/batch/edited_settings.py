@@ -1,4 +1,4 @@
-"""Settings of photos that a person has worked on: their own adjustments and their own model."""
+"""Settings of edited photos: their own adjustments and model."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,15 +23,15 @@ _AT_A_TIME = 50
 
 @dataclass(frozen=True)
 class EditedSettings:
-    """Gives each photo the settings that the window's queue would give it.
+    """Gives each photo the settings that the window would use.
 
-    Photos of which nothing is kept take those of the command.
+    Photos without stored edits get the settings of the command.
 
     Attributes:
-        settings: of the command.
-        place: where edits are kept; see `find_edits`.
+        settings: settings of the command.
+        place: where edits are stored; see `find_edits`.
         cancel: ends the search.
-        tell: is told what the person should know, each sentence once.
+        tell: receives messages for the user, each once.
     """
 
     settings: QueueSettings
@@ -44,9 +44,9 @@ class EditedSettings:
         """The settings of all photos.
 
         Raises:
-            PhotoError: the store cannot be read; the photos would come out otherwise than in the window.
+            PhotoError: the database of edits cannot be read, so results would differ from the window's.
             ModelError: the installation is incomplete.
-            Cancelled: as asked.
+            Cancelled: `cancel` was set.
         """
         edits_store().find(())
         weights = {model.card.name: model.card.sha256 for model in list_models()}

@@ -1,4 +1,4 @@
-"""A photo in a process of its own, since the program died while it worked on it.
+"""A photo in a separate process, used after the program crashed while working on it.
 
 It is tried once more there. If that process dies too, the photo was the reason, and it alone fails. The
 process gets one line of JSON with the photo, and writes lines of JSON that say how far it is and how
@@ -46,7 +46,7 @@ from lowexp_gui.photo.saving import remove_leftovers, writing_for
 
 COMMAND = "enhance-isolated"
 WRITER = "writer apart"
-"""Name of the queue's fact that says whose temporary files the process writes."""
+"""The queue's entry for the prefix of the process's temporary files."""
 _LOOK_SECONDS = 0.1
 _log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ class WorkerOrder:
 
 @dataclass(frozen=True)
 class WorkerFile:
-    """A whole file under a temporary name."""
+    """A complete file under a temporary name."""
 
     stage: Stage
     path: Path
@@ -90,7 +90,7 @@ class WorkerMessage:
 def work_isolated(
     entry: QueueEntry, turn: int, shared: SharedByPhotos, callbacks: ProgressCallbacks, cancel: Event
 ) -> QueueEntry:
-    """As `photo_work.work_on`, in a process of its own."""
+    """Like `photo_work.work_on`, in a separate process."""
     writer = secrets.token_hex(4)
     try:
         return ended_by(lambda: _ended(entry, turn, writer, shared, callbacks, cancel), entry, turn, shared)
@@ -113,7 +113,7 @@ def _ended(
     shared.queue.keep_fact(WRITER, writer)
     written = write_isolated(entry, writer, callbacks, cancel)
     if written is None:
-        # It stays suspicious: another try is made in a process of its own too.
+        # `tries` stays 1, so that another try is isolated too.
         return replace(entry, state=EntryState.FAILED, sentence=deadly_sentence(entry.path), tries=1)
     with shared.gate.turn(turn):
         return replace(place_files(written, entry, shared), tries=0)
@@ -122,7 +122,7 @@ def _ended(
 def write_isolated(
     entry: QueueEntry, writer: str, callbacks: ProgressCallbacks, cancel: Event
 ) -> Written | None:
-    """As `write_files`, in a process of its own; None if that died.
+    """Like `write_files`, in a separate process; None if that crashed.
 
     Raises:
         PhotoError: the photo failed there.
@@ -143,7 +143,7 @@ def _run_worker(
         OSError: it cannot be started.
     """
     order = WorkerOrder(entry.id, entry.path, entry.root, entry.number, entry.settings, writer)
-    # A session of its own: Ctrl-C in a terminal is heard by this process, which then ends the other.
+    # In its own session, so that Ctrl-C reaches only this process, which then ends the other.
     with subprocess.Popen(
         [*command_line(), COMMAND],
         stdin=subprocess.PIPE,
@@ -198,7 +198,7 @@ def _parsed(line: bytes) -> WorkerMessage:
     try:
         return from_json(WorkerMessage, line.decode())
     except ValueError:
-        # Libraries may say something of their own.
+        # Libraries may print lines of their own.
         return WorkerMessage()
 
 
@@ -219,11 +219,11 @@ def _written(entry: QueueEntry, message: WorkerMessage) -> Written:
     )
 
 
-# What follows runs in the process.
+# The code below runs in the separate process.
 
 
 def enhance_isolated(orders: TextIO, messages: TextIO) -> None:
-    """Hear an order, do it, and say how it went."""
+    """Read an order, execute it, and report the outcome."""
     order = from_json(WorkerOrder, orders.readline())
     threading.Thread(target=_end_with, args=(orders,), daemon=True).start()
 
@@ -256,7 +256,7 @@ def enhance_isolated(orders: TextIO, messages: TextIO) -> None:
 
 
 def _end_with(orders: TextIO) -> None:
-    """End as soon as the process does that gave the order."""
+    """End this process when the process that gave the order ends."""
     orders.read()
     sys.stdout.flush()
     os._exit(1)

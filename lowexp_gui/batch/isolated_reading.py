@@ -1,4 +1,4 @@
-"""Whether files can be read as photos, found out in another process: what kills it is told, and no more."""
+"""A check in another process whether files can be read as photos; crashes are only reported."""
 
 import logging
 from enum import StrEnum
@@ -11,12 +11,12 @@ _log = logging.getLogger(__name__)
 
 
 class Readable(StrEnum):
-    """Whether a file is a photo that can be read."""
+    """The outcome of the check."""
 
     YES = "yes"
     NO = "no"
     DEADLY = "deadly"
-    """A process died of it."""
+    """The process crashed."""
 
 
 def is_readable(path: Path) -> Readable:

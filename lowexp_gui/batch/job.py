@@ -1,4 +1,4 @@
-"""A job as a value: which photos, with what, to where."""
+"""A job as a value: photos, settings and output."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +17,12 @@ class OutputRule:
     """How results are named and written.
 
     Attributes:
-        folder: where they go; it is made if it is missing.
-        template: of the name, without suffix (see `photo.naming.output_path`).
-        format: of the file, or None for that of the photo.
-        if_exists: what to do where a file of that name is there already.
-        stages: also write the enhanced photo and the illumination map, as PNG.
-        encoding: quality, depth, colours and the like.
+        folder: the output folder; created if it is missing.
+        template: template of the name, without suffix (see `photo.naming.output_path`).
+        format: file format, or None for the photo's own.
+        if_exists: what to do if the name exists.
+        stages: whether to write the enhanced photo and the illumination map too, as PNG.
+        encoding: export options.
     """
 
     folder: Path
@@ -35,17 +35,17 @@ class OutputRule:
 
 @dataclass(frozen=True)
 class JobSpec:
-    """All that a job needs to know, fixed when it is started.
+    """Everything that defines a job, fixed when it is started.
 
     Attributes:
         inputs: files and folders.
         model: name of the model.
         device: name of the device, or "auto".
         adjustments: how the results are rendered.
-        output: where they go.
-        recursive: whether folders in folders are searched.
-        mirrored: whether the folders below an input folder are made again below the output folder.
-        precision: of the denoiser.
+        output: names, format and folder of the results.
+        recursive: whether subfolders are searched.
+        mirrored: whether the subfolders of an input folder are recreated below the output folder.
+        precision: precision of the denoiser.
     """
 
     inputs: tuple[Path, ...]

@@ -1,4 +1,4 @@
-"""What a run over photos tells while it is under way."""
+"""The events of a run."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from lowexp_gui.errors import Sentence
 
 @dataclass(frozen=True)
 class Started:
-    """A photo is begun.
+    """A photo has been started.
 
     Attributes:
-        id: of its entry in the queue.
+        id: id of its entry in the queue.
         path: the photo.
-        number, total: which one of how many of this run, from 1.
+        number, total: position in this run, from 1, and number of photos.
     """
 
     id: int
@@ -26,13 +26,13 @@ class Started:
 
 @dataclass(frozen=True)
 class Progressed:
-    """Part of a photo is done.
+    """Progress of a photo.
 
     Attributes:
         id, path: as in `Started`.
-        done: share of its work, 0..1.
-        total_done: share of the work of the whole run, 0..1.
-        seconds_left: of the whole run, estimated by pixels; None while nothing is known.
+        done: finished share of the photo, 0..1.
+        total_done: finished share of the whole run, 0..1.
+        seconds_left: remaining time of the whole run, estimated by pixels; None if unknown.
     """
 
     id: int
@@ -44,11 +44,11 @@ class Progressed:
 
 @dataclass(frozen=True)
 class Noticed:
-    """Something worth knowing happened, which is no failure.
+    """A notice for the user that is not a failure.
 
     Attributes:
         id, path: as in `Started`.
-        sentence: for a person.
+        sentence: message for the user.
     """
 
     id: int
@@ -58,12 +58,12 @@ class Noticed:
 
 @dataclass(frozen=True)
 class Finished:
-    """A photo is done with.
+    """A photo has been completed.
 
     Attributes:
         id, path: as in `Started`.
-        saved: where its result is.
-        seconds: how long it took, reading and writing included.
+        saved: the file of its result.
+        seconds: duration including reading and writing, seconds.
     """
 
     id: int
@@ -74,10 +74,10 @@ class Finished:
 
 @dataclass(frozen=True)
 class Failed:
-    """A photo, or a path that was asked for, has no result.
+    """A photo or a requested path has failed.
 
     Attributes:
-        id: as in `Started`; 0 for a path that never came into the queue.
+        id: as in `Started`; 0 for a path that was not added to the queue.
         path: the photo or path.
         sentence: what happened and what to do.
     """
@@ -89,7 +89,7 @@ class Failed:
 
 @dataclass(frozen=True)
 class Stopped:
-    """A photo was cancelled while it ran.
+    """A running photo was cancelled.
 
     Attributes:
         id, path: as in `Started`.
@@ -105,10 +105,10 @@ Report = Callable[[JobEvent], None]
 
 @dataclass(frozen=True)
 class Summary:
-    """How a run ended.
+    """The outcome of a run.
 
     Attributes:
-        saved, skipped, failed, cancelled: numbers of photos (failed: of paths).
+        saved, skipped, failed, cancelled: numbers of photos (`failed` includes other paths).
     """
 
     saved: int = 0

@@ -1,4 +1,4 @@
-"""The queue of one command, so that the same command can go on after it was cut off."""
+"""The queue of one command, so that the same command can resume after an interruption."""
 
 import hashlib
 import os
@@ -25,10 +25,10 @@ _OURS = re.compile(_START + r"[0-9a-f]{24}\.queue(\.damaged-[0-9]+)?(-wal|-shm)?
 
 
 def job_queue_path(spec: JobSpec, *, with_edits: bool = False) -> Path:
-    """Where the queue of a job is kept: jobs with the same inputs, settings and output share it.
+    """The queue file of a job; jobs with the same inputs, settings and output share it.
 
     Args:
-        with_edits: whether what a person chose for single photos comes before the settings.
+        with_edits: whether edits of single photos have priority over the settings.
     """
     absolute = tuple(Path(os.path.abspath(path)) for path in spec.inputs)  # noqa: PTH100
     folder = Path(os.path.abspath(spec.output.folder))  # noqa: PTH100
@@ -38,15 +38,15 @@ def job_queue_path(spec: JobSpec, *, with_edits: bool = False) -> Path:
 
 
 def open_job_queue(spec: JobSpec, *, resume: bool, with_edits: bool = False) -> Queue:
-    """The queue of a job; what an earlier process left half-done is cleaned up.
+    """Open the queue of a job. Leftovers of an interrupted process are removed.
 
     Args:
-        resume: whether to go on with it; else it begins empty.
-        with_edits: as `job_queue_path`.
+        resume: whether to continue it; otherwise it is emptied.
+        with_edits: as in `job_queue_path`.
 
     Raises:
-        QueueBusyError: the same job is being done now.
-        QueueError: it cannot be read or written.
+        QueueBusyError: the same job is running.
+        QueueError: the queue cannot be read or written.
     """
     _forget_old()
     path = job_queue_path(spec, with_edits=with_edits)
@@ -66,7 +66,7 @@ def open_job_queue(spec: JobSpec, *, resume: bool, with_edits: bool = False) -> 
 
 
 def _forget_old() -> None:
-    """Delete the queues of jobs that were last worked on a month ago."""
+    """Delete queues that have not been used for a month."""
     with suppress(OSError):
         for path in queue_folder().glob(f"{_START}*"):
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Threads that pass a place one after the other, in the order in which they were called up."""
+"""A gate that threads pass one at a time, in a given order."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from threading import Condition
 
 
 class OrderedGate:
-    """A turnstile: whoever has a number passes after all smaller ones have passed or given up."""
+    """A gate for numbered threads: each passes after all smaller numbers have passed or given up."""
 
     def __init__(self) -> None:
         self._changed = Condition()
@@ -15,7 +15,7 @@ class OrderedGate:
 
     @contextmanager
     def turn(self, number: int) -> Iterator[None]:
-        """Wait for the turn of a number, which ends with the context."""
+        """Wait for a number's turn, which lasts until the end of the context."""
         with self._changed:
             self._changed.wait_for(lambda: self._next >= number)
         try:
@@ -24,7 +24,7 @@ class OrderedGate:
             self.give_up(number)
 
     def give_up(self, number: int) -> None:
-        """A number needs no turn any more; it may be said again."""
+        """Give up a number's turn; may be called repeatedly."""
         with self._changed:
             if number >= self._next:
                 self._gone.add(number)

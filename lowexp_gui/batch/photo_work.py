@@ -1,4 +1,4 @@
-"""One photo of the queue from its file to its result; whatever goes wrong with it is its own failure."""
+"""The processing of one photo of the queue; an error fails only this photo."""
 
 import filecmp
 import logging
@@ -39,12 +39,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class ProgressCallbacks:
-    """What a photo's work tells, on its own thread.
+    """Callbacks of a photo's work, called on its thread.
 
     Attributes:
-        on_progress: the share that is done, 0..1.
-        on_notice: a sentence.
-        on_tile: called between tiles; it may wait.
+        on_progress: receives the finished share, 0..1.
+        on_notice: receives a message.
+        on_tile: called between tiles; it may block.
     """
 
     on_progress: Callable[[float], None]
@@ -53,7 +53,7 @@ class ProgressCallbacks:
 
 
 class LoadedModels:
-    """Models that were loaded for photos; the last few are kept, any thread may ask."""
+    """A cache of the last few loaded models; thread-safe."""
 
     _MOST = 2
 
@@ -62,10 +62,10 @@ class LoadedModels:
         self._loaded: dict[tuple[str, str], DualModel] = {}
 
     def get(self, settings: QueueSettings) -> DualModel:
-        """The model of some settings.
+        """The model of the settings.
 
         Raises:
-            ModelError: it is not there any more, damaged, or another one by now.
+            ModelError: it is missing or damaged, or its weights have changed.
         """
         key = settings.model, settings.weights
         with self._lock:
@@ -90,17 +90,16 @@ class LoadedModels:
 
 @dataclass(eq=False)
 class SharedByPhotos:
-    """What the photos of a run share.
+    """The state shared by the photos of a run.
 
     Attributes:
-        queue: where it is kept what is about to be written.
-        models: loaded once.
-        gate: names are given out in the order of the queue.
-        taken: files that must not be written to.
-        skip_done: whether results are left as they are that were made of the same photo, with the same
-            settings.
-        device_turn: a graphics card runs one photo at a time.
-        at_hand: results that no network needs to run for.
+        queue: records files before they are written.
+        models: loaded models.
+        gate: ensures that names are assigned in the order of the queue.
+        taken: files that must not be overwritten.
+        skip_done: whether to skip photos that already have a result with the same settings.
+        device_turn: lock, because a GPU processes one photo at a time.
+        at_hand: existing results that can be reused.
     """
 
     queue: Queue
@@ -115,10 +114,10 @@ class SharedByPhotos:
 def work_on(
     entry: QueueEntry, turn: int, shared: SharedByPhotos, callbacks: ProgressCallbacks, cancel: Event
 ) -> QueueEntry:
-    """Enhance a photo and write its result; the entry as it ended.
+    """Enhance a photo and write its result. Returns the final entry.
 
     Args:
-        turn: which photo of the run it is, from 0.
+        turn: index of the photo in the run, from 0.
     """
     return ended_by(
         lambda: replace(_enhanced(entry, turn, shared, callbacks, cancel), tries=0), entry, turn, shared
@@ -128,10 +127,10 @@ def work_on(
 def ended_by(
     work: Callable[[], QueueEntry], entry: QueueEntry, turn: int, shared: SharedByPhotos
 ) -> QueueEntry:
-    """The entry as work on its photo ends, with the time that it took; no error leaves it.
+    """Run the work and return the final entry with its duration. Errors become the entry's failure.
 
     Args:
-        work: gives the entry, or raises Cancelled or what went wrong.
+        work: returns the entry, or raises Cancelled or an error.
     """
     started = time.monotonic()
     try:
@@ -147,7 +146,7 @@ def ended_by(
 
 
 def failure_sentence(path: Path, error: BaseException) -> Sentence:
-    """What went wrong with a photo, for a person; what nobody expected goes to the log."""
+    """The message for an error of a photo; unexpected errors are logged."""
     if isinstance(error, UserError):
         _log.info("%s failed", path, exc_info=error)
         return error.sentence
@@ -195,19 +194,19 @@ def _enhanced(
 
 
 def settled(entry: QueueEntry, saved: Saved) -> QueueEntry:
-    """The entry when its files have their names, or others had them first."""
+    """The entry after its files have been named or skipped."""
     state = EntryState.SKIPPED if saved.skipped else EntryState.DONE
     return replace(entry, state=state, result=saved.path, stages=saved.stages)
 
 
 def found_again(entry: QueueEntry) -> QueueEntry | None:
-    """The entry as done, if a run that was cut off had written all its files; doubles of them are cleared."""
+    """The finished entry if an interrupted run had written all its files; duplicates are deleted."""
     output = entry.settings.output
     if output.if_exists is not IfExists.RENAME or stamp_of(entry.path) != entry.stamp:
         return None
     found: dict[Stage, Path] = {}
     for stage in stages_of(output):
-        # They had free names, so nobody else's are there, but somebody may have put some there since.
+        # The names were free when they were recorded, but another program may have used them since.
         whole = [path for path in entry.intended.get(stage, ()) if _is_of(path, entry.settings)]
         if not whole:
             return None
@@ -219,7 +218,7 @@ def found_again(entry: QueueEntry) -> QueueEntry | None:
 
 
 def _is_of(path: Path, settings: QueueSettings) -> bool:
-    """Whether a file is whole and a result with some settings."""
+    """Whether a file is complete and a result with these settings."""
     try:
         said = processing_of(read_complete_photo(path).metadata.xmp)
     except PhotoError:
@@ -235,11 +234,11 @@ def _clear_doubles(kept: Path, paths: Iterable[Path]) -> None:
 
 
 def read_entry(entry: QueueEntry, cancel: Event) -> tuple[Photo, QueueEntry]:
-    """The photo, and the entry with what is known of it now.
+    """Read the photo. Returns it, and the entry with its size.
 
     Raises:
-        PhotoError: it cannot be read, or was written to meanwhile.
-        Cancelled: `cancel` was set before it was read, if another process does that.
+        PhotoError: the photo cannot be read, or was changed while it was read.
+        Cancelled: `cancel` was set while another process was reading.
     """
     before = stamp_of(entry.path)
     photo = read_photo(entry.path, between=partial(check, cancel))
@@ -262,11 +261,11 @@ def run_networks(
     cancel: Event,
     device_turn: Lock,
 ) -> Enhancement:
-    """The enhancement of a photo with the settings that it was queued with.
+    """Enhance a photo with the settings of its queue entry.
 
     Raises:
-        ModelError, DeviceError: the model or the device is not what it was.
-        OutOfMemory, Cancelled: as `enhance_photo`.
+        ModelError, DeviceError: the model or the device has changed or is missing.
+        OutOfMemory, Cancelled: as in `enhance_photo`.
     """
     model, device = models.get(settings), find_device(settings.device)
 
@@ -291,11 +290,11 @@ def _turn_on(device: Device, lock: Lock) -> Iterator[None]:
 def without_doubles(
     saved: Saved, intended: Mapping[Stage, tuple[Path, ...]], targets: Mapping[Stage, Path]
 ) -> Saved:
-    """Undo what was written twice: a run that was cut off had written the same just before it was.
+    """Delete duplicates of files that an interrupted run had already written.
 
     Args:
-        intended: the files of the runs that were cut off.
-        targets: those that were chosen now.
+        intended: the files recorded by interrupted runs.
+        targets: the files of this run.
     """
     same = {
         targets[stage]: path

@@ -1,7 +1,7 @@
-"""The queue: photos to be enhanced, each with the settings that it was queued with, kept on disk.
+"""The queue on disk: photos to be enhanced, each with the settings at the time it was added.
 
-Any thread may call; each change is on disk when the call returns, so a window calls from another thread than
-its own. What runs the photos is `queue_run`.
+It is thread-safe. Each change is on disk when the call returns, so the window must not call it on its own
+thread. `queue_run` processes the photos.
 """
 
 import json
@@ -50,14 +50,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Added:
-    """What came of adding.
+    """The outcome of adding photos.
 
     Attributes:
-        ids: of the new entries, in order.
-        waiting: photos that were in the queue already.
-        made: photos that were done with the same settings.
-        problems: paths with no photo in them, as sentences.
-        left_out: results of this program that were found in folders.
+        ids: ids of the new entries, in order.
+        waiting: number of photos that were already waiting.
+        made: number of photos already done with the same settings.
+        problems: messages about paths without photos.
+        left_out: number of results of this program that were skipped in folders.
     """
 
     ids: tuple[int, ...]
@@ -72,22 +72,23 @@ def _none(_photos: Sequence[Path]) -> Mapping[Path, QueueSettings]:
 
 
 class Queue:
-    """The entries of one queue, in the order in which they are to be done.
+    """The entries of one queue, in processing order.
 
     Attributes:
-        cut_off: ids of the entries that were running when the last process that had the queue open ended.
-        given_up: ids of those with which the process died too often; the next run says so and leaves them.
+        cut_off: ids of the entries that were running when the last process ended.
+        given_up: ids of the entries that crashed the process too often; the next run reports and skips them.
     """
 
     def __init__(self, path: Path | None) -> None:
-        """Open or make a queue; None for one that is in memory alone.
+        """Open or create a queue; None for one in memory.
 
-        What was running when the process ended is waiting again, after all else, unless it was so too often.
+        Entries that were running when the process ended wait again, last in order, unless that happened too
+        often.
 
         Raises:
-            QueueBusyError: another process works on it.
-            QueueDamagedError: it cannot be understood; `set_queue_aside` makes room for another.
-            QueueError: it cannot be read or written.
+            QueueBusyError: another process is using it.
+            QueueDamagedError: it is damaged; `set_queue_aside` moves it away.
+            QueueError: the queue cannot be read or written.
         """
         self._connection = connect(path)
         self._pictures = QueuePictures(path)
@@ -106,14 +107,14 @@ class Queue:
             raise
 
     def _give_up_deadly(self, entries: Iterable[QueueEntry]) -> None:
-        """Let those fail with which the process died too often."""
+        """Fail the entries that crashed the process too often."""
         for entry in entries:
             if entry.tries >= MOST_TRIES:
                 self.settle(replace(entry, state=EntryState.FAILED, sentence=deadly_sentence(entry.path)))
                 self.given_up += (entry.id,)
 
     def close(self) -> None:
-        """Let others have the file."""
+        """Close and unlock the file."""
         with self._lock:
             self._connection.close()
             self._pictures.close()
@@ -134,19 +135,18 @@ class Queue:
         root: Path | None = None,
         own: Callable[[Sequence[Path]], Mapping[Path, QueueSettings]] = _none,
     ) -> Added:
-        """Add photos, and those in folders, at the end.
+        """Add photos, and the photos in folders, at the end.
 
-        Results of this program are left out, unless they are given themselves. So are photos that wait
-        already with the same settings, and those that were done with them, are the same file still, and whose
-        results are all there. A failed one waits again, but not one with which the process died too often,
-        unless the file is another one now.
+        Skipped are results of this program that are not given explicitly, photos that already wait with the
+        same settings, and unchanged photos that are done with them and whose results all exist. A failed
+        photo waits again. If it crashed the process too often, it waits again only if its file has changed.
 
         Args:
-            recursive: whether folders in folders are searched.
-            mirrored: whether results go to folders as the photos come from, below the output folder.
-            root: the folder that is mirrored; None for those among the inputs.
-            own: tells which of the photos that were found have settings of their own. What waits of those
-                with other settings does not wait any more.
+            recursive: whether subfolders are searched.
+            mirrored: whether the folders of the photos are recreated below the output folder.
+            root: the folder that is mirrored; None for the folders among the inputs.
+            own: returns the photos with their own settings. Waiting entries of these photos with other
+                settings are removed.
 
         Raises:
             QueueError: the queue cannot be written.
@@ -170,7 +170,7 @@ class Queue:
         return Added(tuple(ids), waits, made, found.problems, found.left_out)
 
     def _leave(self, others: Mapping[Path, QueueSettings]) -> None:
-        """Take out what waits of photos with other settings than these."""
+        """Remove waiting entries of the photos that have other settings."""
         self._connection.executemany(
             "DELETE FROM entries WHERE path = ? AND state = ? AND settings != ?",
             [(_blob(path), EntryState.WAITING, self._settings_key(each)) for path, each in others.items()],
@@ -179,10 +179,10 @@ class Queue:
     def _add(
         self, new: Sequence[tuple[Path, Path | None, FileStamp | None]], key: int, alike: Collection[int]
     ) -> tuple[tuple[int, ...], int, int]:
-        """Add photos with one and the same settings: ids; how many were made before; how many waited.
+        """Add photos with the same settings. Returns the ids, and how many were already done and waiting.
 
         Args:
-            alike: settings that are numbered together.
+            alike: keys of settings that share the numbering.
         """
         waiting, failed = self._known_paths(key)
         absent = [each for each in new if os.fsencode(each[0]) not in waiting]
@@ -196,13 +196,13 @@ class Queue:
     def add_picture(
         self, picture: Photo, settings: QueueSettings, kept: Path | None = None
     ) -> tuple[Path, Added]:
-        """Add a picture of 8-bit sRGB that is no file; it is kept as one until no entry needs it any more.
+        """Add an 8-bit sRGB picture without a file. It is stored as a file until no entry needs it.
 
         Args:
-            kept: the file that it had when it was added before, which is used again if it is still there.
+            kept: the file from an earlier call, which is reused if it still exists.
 
         Returns:
-            Its file, and what came of adding it.
+            Its file, and the outcome.
 
         Raises:
             PhotoError: the file cannot be written.
@@ -219,7 +219,7 @@ class Queue:
             raise
 
     def _drop_pictures(self, paths: Collection[Path]) -> None:
-        """Delete those pictures that no entry needs any more."""
+        """Delete the pictures that no entry needs."""
         sql = f"SELECT 1 FROM entries WHERE path = ? AND state NOT IN ({_places(_NEEDS_NO_PHOTO)}) LIMIT 1"  # noqa: S608
         with self._lock, sentences():
             for path in paths:
@@ -234,7 +234,7 @@ class Queue:
             return frozenset(Path(os.fsdecode(path)) for each, path in rows if each in wanted)
 
     def _may_wait_again(self, id: int, stamp: FileStamp | None) -> bool:  # noqa: A002
-        """Whether a failed entry is worth another try, which it gets as if it were new if the file is."""
+        """Whether a failed entry may be tried again; a changed file resets its tries."""
         entry = self.entry(id)
         if entry is None or entry.tries < MOST_TRIES:
             return entry is not None
@@ -245,40 +245,40 @@ class Queue:
         return True
 
     def entries(self, ids: Collection[int] | None = None) -> tuple[QueueEntry, ...]:
-        """All entries, or those of some ids, in order."""
+        """All entries, or those with the given ids, in order."""
         with self._lock, sentences():
             rows = self._connection.execute(f"SELECT {_COLUMNS} FROM entries ORDER BY rank, id")  # noqa: S608
             wanted = None if ids is None else frozenset(ids)
             return tuple(self._entry(row) for row in rows if wanted is None or row[0] in wanted)
 
     def entry(self, id: int) -> QueueEntry | None:  # noqa: A002
-        """The entry of an id."""
+        """The entry with an id, or None."""
         return self._first("WHERE id = ?", id)
 
     def next_waiting(self) -> QueueEntry | None:
-        """The first entry that waits; those with which the process died come last."""
+        """The first waiting entry; entries that crashed the process come last."""
         return self._first("WHERE state = ? ORDER BY tries > 0, rank, id LIMIT 1", EntryState.WAITING)
 
     def ids(self, *states: EntryState) -> tuple[int, ...]:
-        """The ids of the entries of some states, in order."""
+        """The ids of the entries in some states, in order."""
         with self._lock, sentences():
             sql = f"SELECT id FROM entries WHERE state IN ({_places(states)}) ORDER BY rank, id"  # noqa: S608
             return tuple(row[0] for row in self._connection.execute(sql, states))
 
     def counts(self) -> QueueCounts:
-        """How many entries there are of each state."""
+        """The number of entries in each state."""
         with self._lock, sentences():
             rows = self._connection.execute("SELECT state, count(*) FROM entries GROUP BY state")
             return QueueCounts(**dict(rows.fetchall()))
 
     def waiting_bytes(self) -> int:
-        """The size of all photos that wait, bytes."""
+        """The size of all waiting photos, bytes."""
         with self._lock, sentences():
             sql = "SELECT coalesce(sum(size), 0) FROM entries WHERE state = ?"
             return int(self._connection.execute(sql, (EntryState.WAITING,)).fetchone()[0])
 
     def move(self, ids: Sequence[int], before: int | None) -> None:
-        """Put entries, in the order given, before another one, or at the end.
+        """Move entries, in the given order, before another entry or to the end.
 
         Raises:
             QueueError: the queue cannot be written.
@@ -296,7 +296,7 @@ class Queue:
             self._connection.executemany("UPDATE entries SET rank = ? WHERE id = ?", ranks)
 
     def remove(self, ids: Collection[int]) -> None:
-        """Take entries out, but for those that run; what was written stays, and is known as done."""
+        """Remove entries, except running ones. Their results stay and still count as done."""
         paths = self._paths_of(ids)
         with self._lock, transaction(self._connection):
             self._connection.executemany(
@@ -306,15 +306,15 @@ class Queue:
         self._drop_pictures(paths)
 
     def clear(self, *states: EntryState) -> None:
-        """Take all entries of some states out, but for those that run."""
+        """Remove all entries in some states, except running ones."""
         self.remove(self.ids(*states))
 
     def cancel(self, ids: Collection[int]) -> None:
-        """Let entries that wait be cancelled; those that run are `QueueRun.cancel`'s."""
+        """Cancel waiting entries; `QueueRun.cancel` cancels running ones."""
         self.set_state(ids, EntryState.CANCELLED, only=(EntryState.WAITING,))
 
     def retry(self, ids: Collection[int] | None = None) -> None:
-        """Let failed and cancelled entries wait again: those of some ids, or all that failed."""
+        """Let failed and cancelled entries with the given ids wait again; None for all failed ones."""
         chosen = self.ids(EntryState.FAILED) if ids is None else ids
         self.set_state(chosen, EntryState.WAITING, only=(EntryState.FAILED, EntryState.CANCELLED))
         with self._lock, transaction(self._connection):
@@ -322,7 +322,7 @@ class Queue:
             self._connection.executemany(sql, [(each, EntryState.WAITING) for each in chosen])
 
     def empty(self) -> None:
-        """Take everything out, and forget what was done."""
+        """Remove all entries and the record of results."""
         with self._lock, transaction(self._connection):
             for table in ("entries", "made", "settings", "facts"):
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608
@@ -333,16 +333,16 @@ class Queue:
     def set_state(
         self, ids: Collection[int], state: EntryState, *, only: Collection[EntryState] = tuple(EntryState)
     ) -> None:
-        """Give entries, of the states `only`, another state; what they said of a failure goes."""
+        """Change the state of entries that are in one of the states `only`; their messages are cleared."""
         if ids:
             with self._lock, transaction(self._connection):
                 self._set_state(ids, state, only)
 
     def claim(self, id: int, *, at_risk: bool = True) -> bool:  # noqa: A002
-        """Let an entry run, if it waits still.
+        """Mark an entry as running if it is still waiting. Returns whether it was.
 
         Args:
-            at_risk: whether this process works on it, and may die of it; the try is kept before it begins.
+            at_risk: whether this process works on it and could crash; the try is recorded before it starts.
         """
         with self._lock, transaction(self._connection):
             sql = "UPDATE entries SET state = ?, tries = tries + ? WHERE id = ? AND state = ?"
@@ -350,16 +350,15 @@ class Queue:
             return self._connection.execute(sql, values).rowcount == 1
 
     def suspect(self, paths: Iterable[Path]) -> None:
-        """Let photos that wait be done as those with which the process died."""
+        """Treat waiting photos like photos that crashed the process."""
         with self._lock, transaction(self._connection):
             sql = "UPDATE entries SET tries = max(tries, 1) WHERE path = ? AND state = ?"
             self._connection.executemany(sql, [(_blob(path), EntryState.WAITING) for path in paths])
 
     def intend(self, id: int, targets: Mapping[Stage, Path]) -> None:  # noqa: A002
-        """Remember which files are about to be written, so that after a crash they are not written twice.
+        """Record the files that will be written, so that they are not written twice after a crash.
 
-        What was intended before stays remembered until the entry is settled: a run that goes on may be cut
-        off as well.
+        Earlier records stay until the entry is settled, because a resumed run may be interrupted too.
         """
         with self._lock, transaction(self._connection):
             row = self._connection.execute("SELECT intended FROM entries WHERE id = ?", (id,)).fetchone()
@@ -371,9 +370,9 @@ class Queue:
             self._connection.execute(sql, (json.dumps(intended), id))
 
     def settle(self, entry: QueueEntry) -> None:
-        """Keep how an entry ended: its state, sentence, result, seconds, pixels and tries.
+        """Store the outcome of an entry: state, message, result, seconds, pixels and tries.
 
-        The files of one that is done are remembered, by the stamp that the photo has in `entry`.
+        The files of a finished entry are recorded with the photo's stamp in `entry`.
         """
         values = (
             entry.state,
@@ -398,7 +397,7 @@ class Queue:
             self._drop_pictures((entry.path,))
 
     def made(self, entry: QueueEntry, stamp: FileStamp | None) -> tuple[Path, ...]:
-        """The whole files that were made before of the same photo with the same settings; none, if any lacks.
+        """The existing files of the photo with the same settings, result first; empty if one is missing.
 
         The result comes first.
         """
@@ -406,7 +405,7 @@ class Queue:
             return self._made(entry.path, self._settings_key(entry.settings), stamp)
 
     def paths_after(self, id: int) -> tuple[int, tuple[Path, ...]]:  # noqa: A002
-        """The photos, and all files made of them, of entries newer than one; the newest's id comes first."""
+        """The newest id, and the photos and result files of the entries after the given one."""
         with self._lock, sentences():
             rows = self._connection.execute(
                 "SELECT id, path, result, stages FROM entries WHERE id > ? ORDER BY id", (id,)
@@ -419,7 +418,7 @@ class Queue:
         return (rows[-1][0] if rows else id), tuple(paths)
 
     def results_of(self, path: Path) -> tuple[Path, ...]:
-        """The files that were made of a photo, by any entry."""
+        """All result files of a photo."""
         with self._lock, sentences():
             rows = self._connection.execute(
                 "SELECT result, stages FROM entries WHERE path = ? AND result IS NOT NULL", (_blob(path),)
@@ -429,18 +428,18 @@ class Queue:
         )
 
     def fact(self, name: str) -> str | None:
-        """Something that is kept with the queue."""
+        """A value that is stored with the queue."""
         with self._lock, sentences():
             row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
             return None if row is None else str(row[0])
 
     def keep_fact(self, name: str, value: str) -> None:
-        """Keep something with the queue."""
+        """Store a value with the queue."""
         with self._lock, transaction(self._connection):
             self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def _check(self) -> None:
-        """Raise QueueDamagedError if not all that is kept can be understood."""
+        """Raise QueueDamagedError if stored data are invalid."""
         self.entries()
         with self._lock, sentences():
             for table in ("facts", "made"):
@@ -491,7 +490,7 @@ class Queue:
         return tuple(ids)
 
     def _known_paths(self, settings: int) -> tuple[frozenset[bytes], dict[bytes, int]]:
-        """The photos with some settings that wait or run, and the ids of those that failed."""
+        """The photos with the given settings that wait or run, and the ids of those that failed."""
         rows = self._connection.execute("SELECT path, state, id FROM entries WHERE settings = ?", (settings,))
         unfinished, failed = set(), {}
         for path, state, number in rows:
@@ -571,7 +570,7 @@ class Queue:
 
 
 def _read(text: str) -> Json:
-    """What is kept in a column; raises ValueError for what was never kept so."""
+    """Parse the JSON of a column; raises ValueError for invalid data."""
     return parse_json(text, _LIMITS)
 
 
@@ -584,7 +583,7 @@ def _sentence(text: str) -> Sentence:
 
 
 def _absolute(path: Path) -> Path:
-    """The path from the root, links in it kept."""
+    """The absolute path without resolving links."""
     try:
         return Path(os.path.abspath(path))  # noqa: PTH100
     except ValueError:
@@ -592,12 +591,12 @@ def _absolute(path: Path) -> Path:
 
 
 def _root(photo: Path, roots: Collection[Path]) -> Path:
-    """The outermost input folder that a photo is in; for a photo that was given itself, its own folder."""
+    """The outermost input folder of a photo; its own folder if the photo was given directly."""
     return next((folder for folder in reversed(photo.parents) if folder in roots), photo.parent)
 
 
 def _check_types(row: Sequence[Any]) -> None:
-    """Raise TypeError if a row has values of other types than were written."""
+    """Raise TypeError if a row has values of wrong types."""
     for value, kinds in zip(row, _TYPES, strict=True):
         if not isinstance(value, kinds):
             raise TypeError(f"a value is no {kinds}")

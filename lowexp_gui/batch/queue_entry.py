@@ -1,4 +1,4 @@
-"""A photo in the queue, as a value: what is to be done with it, with which settings, and how far that is."""
+"""An entry of the queue, as a value: photo, settings and state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from lowexp_gui.photo.naming import check_template
 
 
 class EntryState(StrEnum):
-    """How far an entry is."""
+    """The state of an entry."""
 
     WAITING = "waiting"
     RUNNING = "running"
@@ -26,20 +26,20 @@ class EntryState(StrEnum):
 
 UNFINISHED = (EntryState.WAITING, EntryState.RUNNING)
 MOST_TRIES = 5
-"""How often the process may die while it works on a photo, before that is given up."""
+"""After this many crashes with a photo, it is given up."""
 
 
 @dataclass(frozen=True)
 class QueueSettings:
-    """What photos are enhanced with, as it was when they were queued.
+    """The settings of photos at the time they were queued.
 
     Attributes:
         model: its name.
-        weights: SHA-256 of the model's weights; with others under the same name nothing is done.
+        weights: SHA-256 of the model's weights; if they differ later, the photo fails.
         device: name of the device, or "auto".
-        precision: of the denoiser.
+        precision: precision of the denoiser.
         adjustments: how the results are rendered.
-        output: where they go.
+        output: names, format and folder of the results.
     """
 
     model: str
@@ -51,12 +51,12 @@ class QueueSettings:
 
 
 def settings_of(spec: JobSpec) -> QueueSettings:
-    """The settings of a job, to be kept with its photos.
+    """The settings of a job, to be stored with its photos.
 
     Raises:
-        ModelError, DeviceError, TemplateError: the model, the device or the template is of no use.
+        ModelError, DeviceError, TemplateError: the model, the device or the template is invalid.
     """
-    # Not above: it loads torch, and the window knows entries before that.
+    # Imported here because it loads torch, which the window must not do at start.
     from lowexp_gui.enhancing.devices import find_device
 
     check_template(spec.output.template)
@@ -67,11 +67,11 @@ def settings_of(spec: JobSpec) -> QueueSettings:
 
 @dataclass(frozen=True)
 class FileStamp:
-    """What tells that a file is the same as before, without reading it.
+    """Size and time of a file, by which a change is detected without reading it.
 
     Attributes:
         size: bytes.
-        modified: nanoseconds since 1970.
+        modified: time of the last change, nanoseconds since 1970.
     """
 
     size: int
@@ -79,7 +79,7 @@ class FileStamp:
 
 
 def stamp_of(path: Path) -> FileStamp | None:
-    """The stamp of a file, or None where there is none."""
+    """The stamp of a file, or None if it does not exist."""
     try:
         status = path.stat()
     except (OSError, ValueError):
@@ -89,23 +89,23 @@ def stamp_of(path: Path) -> FileStamp | None:
 
 @dataclass(frozen=True)
 class QueueEntry:
-    """A photo in the queue.
+    """An entry of the queue.
 
     Attributes:
-        id: of the entry; it stays and is never given again.
+        id: permanent and never reused.
         path: the photo, absolute.
-        root: the input folder that the photo was found in, if folders are mirrored; None for none.
+        root: the input folder of the photo if folders are mirrored; otherwise None.
         number: {n} in the name of its result.
-        stamp: of the photo when it was queued.
-        settings: what it is enhanced with.
-        state: how far it is.
-        sentence: why it failed or was skipped; empty else.
-        result: the file that was written, or was there already; None before.
-        stages: files of intermediate stages.
-        seconds: how long it took; 0 before.
-        pixels: of the photo; 0 before it was read.
-        intended: files that runs were about to write when they were cut off, by stage.
-        tries: how often it was begun without an end, since the process died meanwhile.
+        stamp: the photo's stamp when it was queued.
+        settings: its settings.
+        state: its state.
+        sentence: why it failed or was skipped; otherwise empty.
+        result: the file that was written or existed; otherwise None.
+        stages: files of the intermediate stages.
+        seconds: duration; 0 before.
+        pixels: number of pixels; 0 before it was read.
+        intended: files recorded by interrupted runs, by stage.
+        tries: how often the process crashed while working on it.
     """
 
     id: int
@@ -125,7 +125,7 @@ class QueueEntry:
 
     @property
     def folder(self) -> Path:
-        """Where its result goes: the output folder, or the folder below it that mirrors the photo's own."""
+        """The folder of its result: the output folder, or the mirrored subfolder."""
         if self.root is None:
             return self.settings.output.folder
         return self.settings.output.folder / self.path.parent.relative_to(self.root)
@@ -133,7 +133,7 @@ class QueueEntry:
 
 @dataclass(frozen=True)
 class QueueCounts:
-    """How many entries there are of each state."""
+    """The number of entries in each state."""
 
     waiting: int = 0
     running: int = 0
@@ -149,5 +149,5 @@ class QueueCounts:
 
     @property
     def unfinished(self) -> int:
-        """Those that are still to be done."""
+        """The entries that wait or run."""
         return self.waiting + self.running

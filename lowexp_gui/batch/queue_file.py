@@ -1,7 +1,7 @@
-"""The queue's file: an SQLite data base that one process at a time has open.
+"""The queue's file: an SQLite database that only one process at a time opens.
 
-It is written ahead (WAL) and flushed at each change, so that at any moment the process may be killed or the
-power cut. The exclusive lock of SQLite keeps others out, and ends with the process.
+It uses a write-ahead log (WAL) and is flushed after each change, so that it survives a kill or a power cut.
+SQLite's exclusive lock keeps other processes out and ends with the process.
 """
 
 import contextlib
@@ -55,29 +55,29 @@ class QueueError(UserError):
 
 
 class QueueBusyError(QueueError):
-    """Another process works on the queue."""
+    """Another process is using the queue."""
 
 
 class QueueDamagedError(QueueError):
-    """The file is no queue, or a damaged one, or one of a newer version; `set_queue_aside` makes room."""
+    """The file is not a queue, is damaged, or is of a newer version; `set_queue_aside` moves it away."""
 
 
 def connect(path: Path | None) -> sqlite3.Connection:
-    """Open a queue's file, or make it; None for a queue in memory alone.
+    """Open or create a queue's file; None for a queue in memory.
 
     Raises:
-        QueueBusyError: another process has it open.
-        QueueDamagedError: it is no queue.
-        QueueError: it cannot be read or made.
+        QueueBusyError: another process has opened it.
+        QueueDamagedError: it is not a valid queue.
+        QueueError: it cannot be read or created.
     """
     try:
         if path is not None:
             make_private_folder(path.parent)
-            # SQLite gives its other files the rights of this one.
+            # SQLite gives its companion files the same permissions.
             make_private_file(path)
             for end in ("-wal", "-shm"):
                 make_private(path.with_name(path.name + end))
-        # Its users take turns by a lock of their own.
+        # `Queue` synchronises its threads with its own lock.
         connection = sqlite3.connect(
             ":memory:" if path is None else path, timeout=0, isolation_level=None, check_same_thread=False
         )
@@ -98,7 +98,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    # Takes the lock, for as long as the file is open.
+    # This takes the lock until the file is closed.
     connection.execute("BEGIN EXCLUSIVE")
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -126,7 +126,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 def _keep_texts_as_json(connection: sqlite3.Connection) -> None:
-    """Bring sentences, which were texts up to version 2, to the form in which they are kept now."""
+    """Convert sentences, which were plain texts up to version 2, to JSON."""
     rows = connection.execute("SELECT id, sentence FROM entries WHERE sentence != ''").fetchall()
     texts = [(json.dumps(sentence), number) for number, sentence in rows]
     connection.executemany("UPDATE entries SET sentence = ? WHERE id = ?", texts)
@@ -134,10 +134,10 @@ def _keep_texts_as_json(connection: sqlite3.Connection) -> None:
 
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Changes that are on disk all together, or not at all.
+    """An atomic group of changes.
 
     Raises:
-        QueueError: they cannot be written.
+        QueueError: the changes cannot be written.
     """
     with sentences():
         connection.execute("BEGIN IMMEDIATE")
@@ -152,15 +152,15 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextlib.contextmanager
 def sentences() -> Iterator[None]:
-    """Errors of the data base as sentences.
+    """Convert errors of the database to messages.
 
     Raises:
-        QueueError: as `connect` says.
+        QueueError: as in `connect`.
     """
     try:
         yield
     except sqlite3.OperationalError as error:
-        # Text that is not UTF-8 has no code.
+        # Errors about invalid UTF-8 have no code.
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if code == sqlite3.SQLITE_ERROR:
             raise QueueDamagedError(
@@ -192,7 +192,7 @@ def sentences() -> Iterator[None]:
 
 
 def set_queue_aside(path: Path) -> Path:
-    """Rename a queue that cannot be read, with what belongs to it; its new path.
+    """Rename an unreadable queue and its companion files. Returns the new path.
 
     Raises:
         QueueError: it cannot be renamed.

@@ -1,4 +1,4 @@
-"""Pictures that are no files, such as pasted ones: kept as files beside the queue that needs them."""
+"""Pictures without a file, such as pasted ones, stored as files beside the queue."""
 
 import contextlib
 import os
@@ -23,22 +23,22 @@ _TEMPORARY_NAME = re.compile(r"\.[0-9a-f]{16}\.tmp")
 
 
 class QueuePictures:
-    """The pictures of one queue, which one process at a time has open.
+    """The pictures of one queue, used by one process at a time.
 
-    Each has a folder of its own, so that its result gets the name of a pasted picture. Only files that were
-    made here are ever deleted.
+    Each has its own folder, so that its result gets the name of a pasted picture. Only files created here are
+    deleted.
     """
 
     def __init__(self, queue: Path | None) -> None:
-        """Pictures beside the file of a queue; None for a queue in memory: they go when it is closed."""
+        """The pictures of a queue's file, or of a queue in memory (None), which are deleted on closing."""
         self._folder = None if queue is None else Path(os.path.abspath(f"{queue}-pictures"))  # noqa: PTH100
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
     def keep(self, photo: Photo) -> Path:
-        """Write a picture of 8-bit sRGB as a new file; it is read again as the same pixels.
+        """Write an 8-bit sRGB picture to a new file without loss.
 
         Raises:
-            PhotoError: it cannot be written; nothing is left behind then.
+            PhotoError: the file cannot be written; nothing is left behind.
         """
         path: Path | None = None
         try:
@@ -60,7 +60,7 @@ class QueuePictures:
         return path
 
     def __contains__(self, path: Path) -> bool:
-        """Whether a path is that of a picture kept here."""
+        """Whether a path is a picture stored here."""
         return (
             self._folder is not None
             and path.name == _NAME
@@ -69,12 +69,12 @@ class QueuePictures:
         )
 
     def drop(self, path: Path) -> None:
-        """Delete a picture, if it is one that was made here."""
+        """Delete a picture if it was stored here."""
         if path in self:
             _delete_folder(path.parent)
 
     def drop_all_but(self, needed: Collection[Path]) -> None:
-        """Delete what an earlier process left and nothing needs."""
+        """Delete pictures of earlier processes that are no longer needed."""
         if self._folder is None:
             return
         with contextlib.suppress(OSError):
@@ -83,7 +83,7 @@ class QueuePictures:
                     _delete_folder(folder)
 
     def close(self) -> None:
-        """Delete what belongs to a queue in memory."""
+        """Delete the pictures of a queue in memory."""
         if self._temporary is not None:
             self._temporary.cleanup()
             self._temporary = self._folder = None
@@ -96,7 +96,7 @@ class QueuePictures:
 
 
 def _delete_folder(folder: Path) -> None:
-    """Delete the folder of one picture; what somebody else put into it stays, and so does the folder."""
+    """Delete the folder of one picture. If it contains other files, they and the folder stay."""
     with contextlib.suppress(OSError):
         if folder.is_symlink():
             return

@@ -1,15 +1,13 @@
-"""Running the queue: some photos at a time, so that reading, the network and writing overlap.
+"""Running the queue: several photos at a time, so that reading, networks and writing overlap.
 
-Each photo has a thread of its own from its file to its result, and on a CPU the photos that are under way
-share the cores: while one is read or written, others keep the cores busy, and no core waits for another.
-Names are given out in the order of the queue, so results do not depend on which photo is faster. Photos in
-flight are limited by their pixels.
+Each photo has its own thread from its file to its result. On a CPU, the running photos share the cores, so
+that others use the cores while one is read or written. Names are assigned in the order of the queue, so
+results do not depend on speed. The number of running photos is limited by their pixels.
 
-Each entry that runs has one future, and the future's callback says how it ended, whatever happens. What
-listens to a run cannot break it: if a report raises, nothing more is told, and the run ends as if it were
-cancelled.
+Each running entry has one future, whose callback always reports the outcome. A listener cannot break a run:
+if a report raises, no more reports are made, and the run ends as if cancelled.
 
-What ran when the process died is done after all else, one by one, each in a process of its own.
+Photos that were running when the process crashed are done last, one at a time, each in a separate process.
 """
 
 import logging
@@ -59,21 +57,21 @@ _MOST_JOBS = 64
 _WRITER = "writer"
 
 Work = Callable[[QueueEntry, int, SharedByPhotos, ProgressCallbacks, Event], QueueEntry]
-"""What is done with a photo, on a thread of its own, as `photo_work.work_on` does it."""
+"""The work on a photo, on its own thread; the usual one is `photo_work.work_on`."""
 
 
 @dataclass(frozen=True)
 class RunOptions:
-    """How a queue is run.
+    """The options of a run.
 
     Attributes:
-        jobs: photos at a time; None for as many as there are cores.
-        most_pixels: of photos in flight together; one photo may have more.
-        skip_done: whether photos whose results are there, made with the same settings, are skipped.
-        keep_awake: whether the machine is kept from going to sleep while the run is not paused.
-        work: what is done with a photo.
-        at_hand: results that no network needs to run for.
-        in_background: whether its threads step back before everything else that the computer does.
+        jobs: photos at a time; None for the number of cores.
+        most_pixels: the most pixels of all running photos together; a single photo may have more.
+        skip_done: whether to skip photos that already have results with the same settings.
+        keep_awake: whether to prevent sleep of the computer, except while paused.
+        work: the work on a photo.
+        at_hand: existing results that can be reused.
+        in_background: whether its threads have a low priority.
     """
 
     jobs: int | None = None
@@ -87,7 +85,7 @@ class RunOptions:
 
 @dataclass(frozen=True)
 class _InFlight:
-    """A photo that is being worked on."""
+    """A running photo."""
 
     entry: QueueEntry
     pixels: int
@@ -96,27 +94,27 @@ class _InFlight:
 
 @dataclass(frozen=True)
 class _Ended:
-    """A photo's work is over."""
+    """Message: a photo has ended."""
 
     entry: QueueEntry
 
 
 @dataclass(frozen=True)
 class _WakeUp:
-    """Somebody changed what is to be done."""
+    """Message: the queue has changed."""
 
 
 class QueueRun:
-    """One run over a queue, until nothing waits in it any more.
+    """One run over a queue, until no entry waits.
 
-    `run` is called once, on a thread that it occupies; all else may be called from any thread meanwhile.
-    Photos that are added to the queue meanwhile are done too.
+    `run` is called once and occupies its thread; the other methods may be called from any thread. Photos that
+    are added during the run are processed too.
     """
 
     def __init__(
         self, queue: Queue, report: Report, cancel: Event, options: RunOptions | None = None
     ) -> None:
-        """A run that tells `report`, on the thread of `run`, and ends soon after `cancel` is set."""
+        """A run that calls `report` on the thread of `run` and ends soon after `cancel` is set."""
         self._queue = queue
         self._report = report
         self._cancel = cancel
@@ -137,11 +135,11 @@ class QueueRun:
 
     @property
     def paused(self) -> bool:
-        """Whether it waits for `resume`."""
+        """Whether the run is paused."""
         return not self._go.is_set()
 
     def pause(self) -> None:
-        """Begin no more photos; those under way stop after their present tile."""
+        """Start no more photos; running ones stop after their current tile."""
         self._go.clear()
         self.wake()
 
@@ -151,16 +149,16 @@ class QueueRun:
         self.wake()
 
     def wake(self) -> None:
-        """Look at the queue again: photos were added, or wait again."""
+        """Check the queue again after photos have been added or retried."""
         self._inbox.put(_WakeUp())
 
     def cancel(self, ids: Collection[int]) -> None:
-        """Cancel entries, whether they wait or run.
+        """Cancel waiting and running entries.
 
         Raises:
             QueueError: the queue cannot be written.
         """
-        # Together: none may begin between the two.
+        # Under one lock, so that no entry starts between the two steps.
         with self._flying_lock:
             self._queue.cancel(ids)
             for each in ids:
@@ -169,12 +167,12 @@ class QueueRun:
         self.wake()
 
     def run(self) -> Summary:
-        """Do all that waits.
+        """Process all waiting entries.
 
         Raises:
-            Cancelled: `cancel` was set; what was saved stays, and what was not done waits.
-            QueueError: the queue cannot be read or written; what was saved stays.
-            Exception: what a report raised; likewise.
+            Cancelled: `cancel` was set; saved results stay, and other photos wait.
+            QueueError: the queue cannot be read or written; saved results stay.
+            Exception: any exception of a report; saved results stay.
         """
         clear_leftovers(self._queue)
         self._queue.keep_fact(_WRITER, writer_name())
@@ -201,7 +199,7 @@ class QueueRun:
         return self._cancel.is_set() or self._unheard is not None
 
     def _tell(self, event: JobEvent) -> None:
-        """Report, and end the run if that goes wrong: nobody hears it any more."""
+        """Report an event; if that fails, end the run."""
         if self._unheard is None:
             try:
                 self._report(event)
@@ -210,7 +208,7 @@ class QueueRun:
                 self._unheard = error
 
     def _tell_given_up(self) -> None:
-        """Say what is left out, since the process died with it too often."""
+        """Report the photos that crashed the process too often."""
         given_up, self._queue.given_up = self._queue.given_up, ()
         for entry in self._queue.entries(given_up) if given_up else ():
             self._outcomes.append(entry.state)
@@ -222,7 +220,7 @@ class QueueRun:
 
     @property
     def summary(self) -> Summary:
-        """What came of it so far."""
+        """The outcome so far."""
         count = self._outcomes.count
         return Summary(
             count(EntryState.DONE),
@@ -232,8 +230,8 @@ class QueueRun:
         )
 
     def _take_share(self, entry: QueueEntry) -> None:
-        """Give torch, on the thread of a photo, a share of the cores, one for each photo under way."""
-        # Sums of float32 come out alike only if they are made in the same order.
+        """Divide the cores among the running photos: set torch's threads on this photo's thread."""
+        # The order of float32 sums, and so the result, depends on the number of threads.
         exact = entry.settings.precision is Precision.FLOAT32
         torch.set_num_threads(1 if exact else max(1, self._cores // max(1, len(self._flying))))
 
@@ -251,11 +249,11 @@ class QueueRun:
                 continue
 
     def _begin_next(self, pool: ThreadPoolExecutor) -> bool:
-        """Begin the next photo if there is one and it has room."""
+        """Start the next photo if there is one and the limits allow it."""
         entry = self._queue.next_waiting()
         if entry is None or self._is_ending or self._must_be_alone(entry):
             return False
-        # What may be deadly is not even looked at here.
+        # The header of a photo that may crash is not read in this process.
         pixels = 0 if entry.tries else header_pixels(entry.path)
         flying = sum(each.pixels for each in self._flying.values())
         if self._flying and flying + pixels > self._options.most_pixels:
@@ -267,13 +265,13 @@ class QueueRun:
         return True
 
     def _must_be_alone(self, entry: QueueEntry) -> bool:
-        """Whether an entry must wait for others, or others for it: with what is deadly nothing else runs."""
+        """Whether an entry must wait: a photo that may crash the process runs alone."""
         return any(entry.tries or each.entry.tries for each in self._flying.values())
 
     def _launch(self, pool: ThreadPoolExecutor, begun: _InFlight) -> bool:
-        """Let an entry run, if it waits still; from then on its future settles it.
+        """Start an entry if it is still waiting; its future then settles it.
 
-        It may write over its own results.
+        The entry may overwrite its own earlier results.
         """
         entry = begun.entry
         own, waiting = self._queue.results_of(entry.path), self._queue.counts().waiting
@@ -289,7 +287,7 @@ class QueueRun:
             self._tell(Started(entry.id, entry.path, self._begun + 1, self._begun + waiting))
             future = pool.submit(self._work, begun, self._begun)
         except BaseException:
-            # The pool may have kept the work though it has no thread for it.
+            # The pool may have accepted the work without having a thread for it.
             begun.cancel.set()
             with self._flying_lock:
                 del self._flying[entry.id]
@@ -300,17 +298,17 @@ class QueueRun:
         return True
 
     def _on_done(self, entry: QueueEntry, future: Future[QueueEntry]) -> None:
-        """Whatever became of an entry's work, it is settled."""
+        """Settle an entry, whatever the outcome of its work."""
         error = future.exception()
         if error is None:
             ended = future.result()
         else:
-            # The work itself fails with a sentence, so this is what nobody expected.
+            # Expected errors are already messages, so this one is unexpected.
             ended = replace(entry, state=EntryState.FAILED, sentence=failure_sentence(entry.path, error))
         self._inbox.put(_Ended(ended))
 
     def _keep_names(self) -> None:
-        """No photo of the queue is written over, nor a result of one."""
+        """Protect the photos of the queue and their results from being overwritten."""
         self._newest, paths = self._queue.paths_after(self._newest)
         for path in paths:
             self._shared.taken.take(path)
@@ -348,9 +346,9 @@ class QueueRun:
             self._tell(message)
 
     def _settle(self, ended: QueueEntry) -> None:
-        """Keep and tell how a photo ended."""
+        """Store and report the outcome of a photo."""
         if ended.state is EntryState.CANCELLED and self._is_ending:
-            # The whole run ends; the photo is not given up, and the next run does it.
+            # The whole run ends; the photo waits for the next run.
             ended = replace(ended, state=EntryState.WAITING)
         with self._flying_lock:
             del self._flying[ended.id]
@@ -363,7 +361,7 @@ class QueueRun:
             self._tell(event)
 
     def _clear_own_leftovers(self) -> None:
-        """What workers left that were killed; this process itself tidies up as it goes."""
+        """Delete files of killed workers; this process deletes its own as it goes."""
         if self._options.work is not work_on:
             for folder in self._folders:
                 remove_leftovers(folder, writer_name())
@@ -374,7 +372,7 @@ class QueueRun:
                 each.cancel.set()
 
     def _settle_rest(self) -> None:
-        """What ended while the run was ending; one that cannot be kept does not keep the others back."""
+        """Settle the photos that ended late; an error with one does not affect the others."""
         failed: QueueError | None = None
         while self._flying:
             message = self._inbox.get()
@@ -397,18 +395,18 @@ def _outcome(ended: QueueEntry) -> JobEvent | None:
 
 
 def clear_leftovers(queue: Queue) -> int:
-    """Delete the temporary files of a run that was cut off; how many there were."""
+    """Delete the temporary files of an interrupted run. Returns their number."""
     writers = {queue.fact(_WRITER), queue.fact(ISOLATED_WRITER)} - {None, writer_name()}
     if not writers:
         return 0
-    # On a cluster, a worker may have begun to write what nobody intended yet.
+    # On a cluster, a worker may have started to write files that are not recorded yet.
     folders = {entry.folder for entry in queue.entries(queue.ids(*UNFINISHED))}
     return sum(remove_leftovers(folder, writer) for folder in folders for writer in writers if writer)
 
 
 @contextmanager
 def _torch_threads() -> Iterator[None]:
-    """Let threads choose torch's threads for themselves; what others get is as before afterwards."""
+    """Allow each thread to set torch's threads inside the context; the default is restored afterwards."""
     before = torch.get_num_threads()
     try:
         yield

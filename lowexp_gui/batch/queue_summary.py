@@ -1,4 +1,4 @@
-"""What became of the photos of a queue, as a file: plain text, a table (CSV) or JSON."""
+"""A summary of a queue as a file: plain text, CSV or JSON."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ _COLUMNS = ("photo", "state", "result", "sentence", "seconds", "megapixels", "mo
 
 
 def save_summary(entries: Sequence[QueueEntry], target: Path, *, replace: bool = True) -> None:
-    """Write a summary; the suffix says in which form: .csv, .json, else text.
+    """Write a summary in the form given by the suffix: .csv, .json, otherwise text.
 
     Raises:
         PhotoError: it cannot be written.
@@ -27,10 +27,10 @@ def save_summary(entries: Sequence[QueueEntry], target: Path, *, replace: bool =
 
 
 def summary_path(asked: Path, kind: str) -> Path:
-    """The path of a summary: with the suffix of its kind, so that it is never that of a photo.
+    """The path of a summary with the suffix of its kind, so that it never equals a photo's path.
 
     Args:
-        asked: as somebody named it; a known suffix in it counts, unless another kind than text was chosen.
+        asked: the requested path; a known suffix decides, unless a kind other than text was chosen.
         kind: the suffix of the chosen kind.
     """
     if asked.suffix.lower() not in (TEXT, *_FORMS):
@@ -39,7 +39,7 @@ def summary_path(asked: Path, kind: str) -> Path:
 
 
 def summary_text(entries: Sequence[QueueEntry]) -> str:
-    """How many there are of each state, then a line for each photo, failures first."""
+    """The number of photos in each state, then a line for each photo, failures first."""
     counts = ", ".join(
         f"{number} {state}"
         for state in EntryState
@@ -52,7 +52,7 @@ def summary_text(entries: Sequence[QueueEntry]) -> str:
 
 
 def summary_csv(entries: Sequence[QueueEntry]) -> str:
-    """A table with a head, one photo a row."""
+    """A table with a header, one photo per row."""
     text = io.StringIO()
     rows = csv.writer(text)
     rows.writerow(_COLUMNS)
@@ -61,7 +61,7 @@ def summary_csv(entries: Sequence[QueueEntry]) -> str:
 
 
 def summary_json(entries: Sequence[QueueEntry]) -> str:
-    """An object with a version and all photos, each with the settings that it was queued with."""
+    """An object with a version and all photos with their settings."""
     photos = [
         dict(zip(_COLUMNS, _values(entry), strict=True)) | {"settings": json.loads(to_json(entry.settings))}
         for entry in entries
@@ -88,7 +88,7 @@ def _values(entry: QueueEntry) -> tuple[object, ...]:
 
 
 def _harmless(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: names of files may begin as one."""
+    """A cell value that spreadsheets do not interpret as a formula, because file names may look like one."""
     return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r") else value
 
 

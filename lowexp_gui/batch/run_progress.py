@@ -1,4 +1,4 @@
-"""How far a run is, and how long it will still take: counted in pixels, so that large photos count more."""
+"""Progress and remaining time of a run, counted in pixels."""
 
 import time
 import warnings
@@ -15,20 +15,20 @@ _LONG_ENOUGH = 0.5
 
 
 def header_pixels(path: Path) -> int:
-    """The pixels of a photo by its header alone; where that tells nothing, the size of the file in bytes.
+    """The number of pixels of a photo by its header, or the file's size in bytes if the header is unknown.
 
-    Camera raw files have about one byte a pixel. 0 where there is no file to be read.
+    Camera raw files have about one byte per pixel. 0 if the file cannot be read.
     """
     try:
         if not path.is_file():
             return 0
         with decoding(path), warnings.catch_warnings(), path.open("rb") as stream:
-            # Nothing is decoded here.
+            # The picture is not decoded here.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(stream, formats=PILLOW_FORMATS) as picture:
                 return picture.width * picture.height
     except Exception:
-        # Parsers of damaged headers raise nearly anything; reading the photo will say what is wrong.
+        # Parsers raise almost any exception for damaged headers; reading the photo reports the problem.
         try:
             return path.stat().st_size
         except (OSError, ValueError):
@@ -36,7 +36,7 @@ def header_pixels(path: Path) -> int:
 
 
 class RunProgress:
-    """What is done of a run, and what is left; for one thread."""
+    """The progress of a run, used by one thread."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -49,27 +49,27 @@ class RunProgress:
         self._since: float | None = None
 
     def wait(self, waiting_bytes: int) -> None:
-        """So much waits, bytes of files."""
+        """Set the size of the waiting files, bytes."""
         self._waiting_bytes = waiting_bytes
 
     def begin(self, id: int, pixels: int, size: int) -> None:  # noqa: A002
-        """A photo of so many pixels, and bytes of its file, is begun."""
+        """A photo with `pixels` pixels and a file of `size` bytes has started."""
         self._running[id] = pixels, 0.0
         self._seen_bytes += size
         self._seen_pixels += pixels
 
     def advance(self, id: int, done: float) -> None:  # noqa: A002
-        """A photo is done to a share of 0..1."""
+        """Set the finished share of a photo, 0..1."""
         pixels, before = self._running[id]
         self._worked += pixels * (done - before)
         self._running[id] = pixels, done
 
     def end(self, id: int) -> None:  # noqa: A002
-        """A photo is done with, whether there was much to do or not."""
+        """A photo has ended."""
         self._settled += self._running.pop(id)[0]
 
     def pause(self, paused: bool) -> None:
-        """Time that passes while it is paused, or before this is first called with False, does not count."""
+        """Stop or start the clock, which initially stands."""
         now = self._clock()
         if self._since is not None:
             self._active += now - self._since
@@ -77,14 +77,14 @@ class RunProgress:
 
     @property
     def done(self) -> float:
-        """Share of all work, 0..1."""
+        """The finished share of all work, 0..1."""
         settled = self._settled + sum(pixels * done for pixels, done in self._running.values())
         whole = settled + self._left
         return settled / whole if whole else 0.0
 
     @property
     def seconds_left(self) -> float | None:
-        """Seconds at the speed so far; None while that is not known."""
+        """The remaining seconds at the speed so far; None if unknown."""
         active = self._active + (0.0 if self._since is None else self._clock() - self._since)
         if active < _LONG_ENOUGH or self._worked <= 0:
             return None
@@ -92,7 +92,7 @@ class RunProgress:
 
     @property
     def _left(self) -> float:
-        """Pixels that are still to be done; those of files not looked into yet by their bytes."""
+        """The remaining pixels; for files that have not been opened, estimated by their size."""
         pixels_a_byte = self._seen_pixels / self._seen_bytes if self._seen_bytes else _USUAL_PIXELS_A_BYTE
         return self._waiting_bytes * pixels_a_byte + sum(
             pixels * (1 - done) for pixels, done in self._running.values()

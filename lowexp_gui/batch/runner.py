@@ -1,4 +1,4 @@
-"""Running a job: its photos, some at a time, each failing alone."""
+"""Running a job: several photos at a time; an error fails only its photo."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -23,17 +23,17 @@ def run_job(
     queue: Queue | None = None,
     edits: EditsPlace = EditsPlace.NOWHERE,
 ) -> Summary:
-    """Run a job to its end.
+    """Run a job.
 
     A photo that fails is reported, and the others go on.
 
     Args:
-        queue: of this job alone; what waits in it already is done too. None for one in memory.
-        edits: where to look for what a person chose for single photos, which comes before `spec`.
+        queue: the job's own queue; entries that already wait are processed too. None for a queue in memory.
+        edits: where edits of single photos are stored; they have priority over `spec`.
 
     Raises:
-        ModelError, DeviceError, PhotoError, ValueError: the job cannot begin at all: the model, the device,
-            the output folder, the template or the store of edits; the message is a sentence.
+        ModelError, DeviceError, PhotoError, ValueError: the job cannot start because of the model, the
+            device, the output folder, the template or the database of edits; the message is for the user.
         QueueError: the queue cannot be read or written.
         Cancelled: `cancel` was set; what was saved stays.
     """
@@ -60,7 +60,7 @@ def run_job(
 def settings_source(
     settings: QueueSettings, edits: EditsPlace, cancel: Event, report: Report
 ) -> Callable[[Sequence[Path]], Mapping[Path, QueueSettings]]:
-    """What tells which photos have settings of their own, as `Queue.add` asks it."""
+    """The `own` argument of `Queue.add`: finds photos with their own settings."""
     if edits is EditsPlace.NOWHERE:
         return lambda _: {}
     return EditedSettings(settings, edits, cancel, lambda path, sentence: report(Noticed(0, path, sentence)))

@@ -26,13 +26,13 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of a result.
+    """The outcome of saving a result.
 
     Attributes:
-        path: the file, or the one that was there already if `skipped`.
+        path: the file, or the existing one if `skipped`.
         stages: files of the intermediate stages that were written.
-        skipped: nothing was written, since all files were there and the rule says so.
-        notices: what the files could not keep of the photo's metadata.
+        skipped: whether nothing was written because all files exist.
+        notices: messages about metadata that could not be stored.
     """
 
     path: Path
@@ -49,14 +49,14 @@ def save_result(
     targets: Mapping[Stage, Path] | None = None,
     cancel: Event | None = None,
 ) -> Saved:
-    """Render and write a result, and its stages if the rule asks for them.
+    """Render and write a result, and its stages if the rule includes them.
 
     Args:
-        targets: the files, as `choose_targets` gives them; None for those of a photo by itself.
+        targets: the files from `choose_targets`; None to choose them for a single photo.
 
     Raises:
-        PhotoError: a file cannot be written; none that was new is left behind.
-        Cancelled: `cancel` was set; likewise.
+        PhotoError: a file cannot be written; no new file is left behind.
+        Cancelled: `cancel` was set; no new file is left behind.
     """
     photo = enhancement.photo
     make_folder(rule.folder)
@@ -89,13 +89,13 @@ def save_result(
 def place_result(
     written: Mapping[Stage, Path], targets: Mapping[Stage, Path], rule: OutputRule, taken: TakenNames
 ) -> Saved:
-    """Give files that were written under temporary names, in the folder of `rule`, their own.
+    """Rename files in the folder of `rule` from temporary to final names.
 
     Args:
-        targets: as `choose_targets` gives them for all that is in `written`.
+        targets: the files from `choose_targets` for everything in `written`.
 
     Raises:
-        PhotoError: that is not possible; nothing is left behind then.
+        PhotoError: renaming failed; nothing is left behind.
     """
     placed: dict[Stage, Path] = {}
     try:
@@ -115,7 +115,7 @@ def place_result(
 
 @contextmanager
 def _skipping(rule: OutputRule) -> Iterator[None]:
-    """With the rule SKIP, let a file be that another process has written meanwhile."""
+    """With the rule SKIP, accept a file that another process has written in the meantime."""
     try:
         yield
     except TargetExistsError:
@@ -136,23 +136,23 @@ def _place(temporary: Path, target: Path, rule: OutputRule, taken: TakenNames) -
 
 
 def processing_of_result(enhancement: Enhancement, adjustments: Adjustments) -> Processing:
-    """How a result was made, for its file."""
+    """The description of how a result was made, to be stored in its file."""
     return Processing(f"Lowexp {__version__}", enhancement.model, enhancement.weights, asdict(adjustments))
 
 
 def missing(targets: Mapping[Stage, Path], rule: OutputRule) -> Mapping[Stage, Path]:
-    """The files that are to be written: with the rule SKIP, those that are not there."""
-    # Path.exists would raise where a folder may not be searched.
+    """The files to be written; with the rule SKIP, only those that do not exist."""
+    # Path.exists would raise for a folder without search permission.
     if rule.if_exists is not IfExists.SKIP:
         return targets
     return {stage: path for stage, path in targets.items() if not os.path.exists(path)}  # noqa: PTH110
 
 
 def make_folder(folder: Path) -> None:
-    """Make an output folder if it is missing.
+    """Create an output folder if it is missing.
 
     Raises:
-        PhotoError: it cannot be made.
+        PhotoError: it cannot be created.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -180,13 +180,13 @@ def _write(
     taken: TakenNames,
     cancel: Event | None,
 ) -> tuple[Path, tuple[Sentence, ...]]:
-    """Write one file; with the rule RENAME, under the next free name, whoever takes names meanwhile.
+    """Write one file; with the rule RENAME, under the next free name.
 
     Returns:
-        The file, and sentences on what it could not keep.
+        The file, and messages about metadata that could not be stored.
     """
     photo, encoding = enhancement.photo, rule.encoding
-    # The illumination map is data: it has no profile, and says nothing of a camera.
+    # The illumination map is data, so it gets no profile and no camera metadata.
     like = Photo(photo.pixels, bit_depth=photo.bit_depth) if stage is Stage.ILLUMINATION else photo
     photo_format = (rule.format or photo.saved_format) if stage is Stage.FINAL else PhotoFormat.PNG
     codes = export_codes(

@@ -1,4 +1,4 @@
-"""Which files a result goes to, so that no file of a job is written over by another one of it."""
+"""The choice of a result's files, so that no file of a job overwrites another."""
 
 import datetime
 import os
@@ -15,19 +15,19 @@ _STAGE_TEMPLATES = {Stage.ENHANCED: "{stem}_enhanced", Stage.ILLUMINATION: "{ste
 
 
 def stages_of(rule: OutputRule) -> tuple[Stage, ...]:
-    """The stages that are written, the final one first."""
+    """The stages to be written, the final one first."""
     return (Stage.FINAL, *(_STAGE_TEMPLATES if rule.stages else ()))
 
 
 @dataclass(frozen=True)
 class Source:
-    """What the names of a result are made from.
+    """The data for the names of a result.
 
     Attributes:
         path: the photo, or None for a pasted picture.
-        format: of the photo.
+        format: the photo's format.
         model: name of the model.
-        number: of the photo in its job, from 1.
+        number: number of the photo in its job, from 1.
         taken: when the photo was taken, or None.
     """
 
@@ -39,21 +39,21 @@ class Source:
 
 
 class TakenNames:
-    """Files that a job must not write to: its own photos, and what it has written already."""
+    """Files that a job must not overwrite: its photos and the results so far."""
 
     def __init__(self, originals: Iterable[Path] = ()) -> None:
         self._taken = {_identity(path) for path in originals}
 
     def take(self, path: Path) -> None:
-        """Keep a file from now on."""
+        """Protect a file."""
         self._taken.add(_identity(path))
 
     def release(self, path: Path) -> None:
-        """Keep a file no more."""
+        """Stop protecting a file."""
         self._taken.discard(_identity(path))
 
     def __contains__(self, path: Path) -> bool:
-        """Whether a file is kept."""
+        """Whether a file is protected."""
         return _identity(path) in self._taken
 
 
@@ -62,12 +62,12 @@ def _identity(path: Path) -> str:
 
 
 def choose_targets(source: Source, rule: OutputRule, taken: TakenNames) -> Mapping[Stage, Path]:
-    """The files of a photo's result, the final one first; they are taken from now on.
+    """Choose the files of a photo's result, the final one first, and mark them as taken.
 
-    Names that the job needs already get a number, whatever the rule says of existing files.
+    Names that the job already uses get a number, regardless of the rule for existing files.
 
     Raises:
-        ValueError: the template is of no use; the message is a sentence.
+        ValueError: the template is invalid; the message is for the user.
     """
     rules = {Stage.FINAL: rule}
     if rule.stages:
@@ -92,7 +92,7 @@ def choose_targets(source: Source, rule: OutputRule, taken: TakenNames) -> Mappi
 
 
 def next_free(wished: Path, rule: OutputRule, taken: TakenNames) -> Path:
-    """The file, or its first numbered sister that the job, and with the rule RENAME the disk, leaves free."""
+    """The file, or its first numbered variant that is free in the job and, with the rule RENAME, on disk."""
 
     def is_taken(path: Path) -> bool:
         return path in taken or (rule.if_exists is IfExists.RENAME and os.path.lexists(path))

@@ -1,4 +1,4 @@
-"""Long work that steps back before everything else that the computer does."""
+"""Low priority for long work."""
 
 import contextlib
 import os
@@ -9,9 +9,9 @@ _NICE = 10
 
 
 def step_back() -> None:
-    """Give this thread, and those that it starts, a low priority.
+    """Give this thread, and threads that it starts, a low priority.
 
-    On Linux alone: elsewhere it would be the whole process, with its window.
+    Only on Linux: on other systems it would affect the whole process, including the window.
     """
     if sys.platform == "linux":
         with contextlib.suppress(OSError):

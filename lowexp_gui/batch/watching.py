@@ -1,6 +1,6 @@
-"""A folder that is watched: new photos are enhanced as they arrive, once they are whole.
+"""Watching a folder: new photos are enhanced after they have been copied completely.
 
-The folder is looked through again and again, since folders on a network tell nobody of what changes in them.
+The folder is scanned repeatedly, because network folders do not report changes.
 """
 
 import logging
@@ -30,17 +30,18 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 _log = logging.getLogger(__name__)
 USUAL_INTERVAL = 2.0
 _MOST_LOOKS = 10
-# Of programs that copy and synchronise; most of them hide such files, or give them endings of their own.
+# Name prefixes of temporary files of copy and sync programs; most programs hide such files or use own
+# suffixes.
 _TEMPORARY_STARTS = ("~", "._")
 
 
 @dataclass
 class _Seen:
-    """A file that is not known to be whole yet.
+    """A file that may still be incomplete.
 
     Attributes:
-        stamp: at the last look.
-        looks: looks since it changed last.
+        stamp: its stamp at the last scan.
+        looks: number of scans since its last change.
     """
 
     stamp: FileStamp
@@ -48,11 +49,11 @@ class _Seen:
 
 
 class WatchedFolder:
-    """Which photos of a folder are new and whole; each is said once, and again if it is written anew.
+    """Finds new, complete photos in a folder; each is reported once, and again after it has changed.
 
     Attributes:
-        left_out: how many results of this program were among them, which are not said.
-        deadly: those with which a process died that looked whether they can be read.
+        left_out: number of results of this program that were skipped.
+        deadly: photos that crashed the checking process.
     """
 
     def __init__(
@@ -64,14 +65,14 @@ class WatchedFolder:
         existing: bool = False,
         look_at: Callable[[Path], Readable] = is_readable,
     ) -> None:
-        """Begin to watch.
+        """Start watching.
 
         Args:
-            folder: it is there.
-            output: what is in it is never looked at, wherever it is.
-            recursive: whether folders in the folder are watched too.
-            existing: whether the photos that are there now count as new.
-            look_at: finds out whether a file is whole.
+            folder: an existing folder.
+            output: the output folder, whose content is ignored.
+            recursive: whether subfolders are watched too.
+            existing: whether existing photos count as new.
+            look_at: checks whether a file is complete.
         """
         self._look_at = look_at
         self.deadly: set[Path] = set()
@@ -83,13 +84,13 @@ class WatchedFolder:
             self._known = self._stamps()
 
     def look(self) -> tuple[Path, ...]:
-        """The photos that are whole since the last look.
+        """Scan the folder. Returns the photos that have become complete since the last scan.
 
-        A file is, if it did not change between two looks and can be read as a photo. One that cannot, and
-        does not change for many looks, is said too, so that it is told what is wrong with it.
+        A file is complete if it has not changed between two scans and can be read as a photo. An unreadable
+        file that stays unchanged for many scans is returned too, so that its error is reported.
         """
         if not self._folder.is_dir():
-            # On a network it may be away for a while, and all in it is still known when it comes back.
+            # A network folder may be offline for a while; its known files are kept.
             return ()
         stamps = self._stamps()
         self._arriving = {path: seen for path, seen in self._arriving.items() if path in stamps}
@@ -116,7 +117,7 @@ class WatchedFolder:
         return True
 
     def _stamps(self) -> dict[Path, FileStamp]:
-        """All photos there, but those of the output folder and of programs that are still copying."""
+        """All photos, except in the output folder and temporary files of copy programs."""
         found = {}
         for path in find_photos([self._folder], self._recursive).photos:
             if path.name.startswith(_TEMPORARY_STARTS) or self._is_output(path):
@@ -141,21 +142,21 @@ def watch(
     edits: EditsPlace = EditsPlace.NOWHERE,
     wait: Callable[[], object],
 ) -> Summary:
-    """Enhance the photos that arrive in a folder until `cancel` is set.
+    """Enhance photos that arrive in a folder, until `cancel` is set.
 
     Args:
-        spec: with the folder as its one input.
-        queue: of this watch alone; what waits in it is done first.
-        existing: whether the photos that are there at the start are enhanced too.
-        edits: as `run_job`.
-        wait: called between two looks, until it is time for the next; it returns soon after `cancel` is set.
+        spec: a job with the folder as its only input.
+        queue: the watch's own queue; waiting entries are processed first.
+        existing: whether photos that exist at the start are enhanced too.
+        edits: as in `run_job`.
+        wait: blocks until the next scan, or until `cancel` is set.
 
     Returns:
-        What was done until then.
+        The outcome up to then.
 
     Raises:
-        ModelError, DeviceError, ValueError: as `run_job`.
-        PhotoError: there is no such folder, or the output would go right into it.
+        ModelError, DeviceError, ValueError: as in `run_job`.
+        PhotoError: the folder does not exist, or results would be written directly into it.
         QueueError: the queue cannot be read or written.
     """
     settings = settings_of(spec)
@@ -198,7 +199,7 @@ def _enhance_arriving(
         added = add(arrived)
         queue.suspect(watched.deadly.intersection(arrived))
         for problem in added.problems:
-            # It was there at the look; whoever took it away may bring it back.
+            # The file has disappeared since the scan; it may come back.
             _log.info("%s", problem)
     return _sum(outcomes)
 
@@ -213,10 +214,10 @@ def _sum(outcomes: Sequence[Summary]) -> Summary:
 
 
 def folder_to_watch(spec: JobSpec) -> Path:
-    """The one folder of a job.
+    """The only input folder of a job.
 
     Raises:
-        PhotoError: there is none, or results would arrive in it as new photos.
+        PhotoError: there is no folder, or results would appear in it as new photos.
     """
     folder = Path(os.path.abspath(spec.inputs[0]))  # noqa: PTH100
     if not folder.is_dir():

@@ -1,6 +1,6 @@
-"""A photo that another process works on.
+"""Results written by another process.
 
-That one writes whole files under temporary names, and this one gives them their own.
+The other process writes complete files under temporary names, and this one renames them.
 """
 
 import datetime
@@ -30,13 +30,13 @@ from lowexp_gui.photo.taken import date_taken
 
 @dataclass(frozen=True)
 class Written:
-    """What became of a photo in another process.
+    """The outcome of a photo in another process.
 
     Attributes:
-        entry: with what is known of the photo now; done if there are files.
-        format: of the photo.
-        taken: the day that it was taken.
-        files: whole files under temporary names, by stage.
+        entry: the updated entry; done if there are files.
+        format: the photo's format.
+        taken: the day on which the photo was taken.
+        files: complete files under temporary names, by stage.
     """
 
     entry: QueueEntry
@@ -48,10 +48,10 @@ class Written:
 def write_files(
     entry: QueueEntry, models: LoadedModels, callbacks: ProgressCallbacks, cancel: Event, device_turn: Lock
 ) -> Written:
-    """Enhance a photo, and write its files under temporary names beside their places.
+    """Enhance a photo, and write its files under temporary names in the folder of the result.
 
     Raises:
-        PhotoError, ModelError, DeviceError, OutOfMemory, Cancelled: as `photo_work.work_on` tells them.
+        PhotoError, ModelError, DeviceError, OutOfMemory, Cancelled: as in `photo_work.work_on`.
     """
     settings = entry.settings
     photo, entry = read_entry(entry, cancel)
@@ -80,14 +80,14 @@ def write_files(
 
 
 def place_files(written: Written, before: QueueEntry, shared: SharedByPhotos) -> QueueEntry:
-    """Give the files of a photo their names; the entry as it ended.
+    """Rename the files of a photo. Returns the final entry.
 
     Args:
-        before: the entry as it was begun.
-        shared: nobody else chooses names meanwhile.
+        before: the entry when it was started.
+        shared: the shared state; no other thread may choose names at the same time.
 
     Raises:
-        PhotoError: that is not possible; nothing is left behind then.
+        PhotoError: renaming failed; nothing is left behind.
     """
     entry = written.entry
     if entry.state is not EntryState.DONE or not written.files:

@@ -1,7 +1,6 @@
-"""Who reads what a command prints: a pipe whose reader goes away ends the command, quietly.
+"""Handling of closed output pipes: if the reader goes away, the command ends quietly.
 
-Writing goes on into nothing then, so no part of the program meets a broken pipe, and what works is cancelled
-as by Ctrl-C.
+Further output is discarded, so that no code gets a broken pipe, and running work is cancelled as by Ctrl-C.
 """
 
 import contextlib
@@ -17,7 +16,7 @@ from io import FileIO, RawIOBase, TextIOWrapper
 from typing import TextIO, cast
 
 UNHEARD = 141
-"""Exit code of a command whose reader went away, as a shell gives it for a program that SIGPIPE ended."""
+"""Exit code if the reader went away: the shell's code for SIGPIPE."""
 _ALSO_BROKEN = (errno.EINVAL,) if sys.platform == "win32" else ()
 
 
@@ -31,12 +30,12 @@ class Audience:
 
     @property
     def is_gone(self) -> bool:
-        """Whether a reader went away."""
+        """Whether a reader has gone away."""
         return self._gone
 
     @contextlib.contextmanager
     def listening(self) -> Iterator[None]:
-        """Let standard output and standard error, where they are pipes, tell when their reader goes away."""
+        """Detect closed readers of standard output and standard error, if these are pipes."""
         before = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = self._heard(before[0]), self._heard(before[1])
         for stream in (sys.stdout, sys.stderr):
@@ -52,7 +51,7 @@ class Audience:
 
     @contextlib.contextmanager
     def calling_when_gone(self, call: Callable[[], None]) -> Iterator[None]:
-        """Call, on any thread, if a reader goes away meanwhile or has gone."""
+        """Call a function, on any thread, if a reader has gone or goes away inside the context."""
         with self._lock:
             self._calls.append(call)
             gone = self._gone
@@ -65,7 +64,7 @@ class Audience:
                 self._calls.remove(call)
 
     def leave(self) -> None:
-        """A reader has gone away; nothing more is said, in other places neither."""
+        """Record that a reader has gone; all further output is discarded."""
         with self._lock:
             if self._gone:
                 return
@@ -76,7 +75,7 @@ class Audience:
             call()
 
     def _heard(self, stream: TextIO) -> TextIO:
-        """The same stream, if it is a pipe, so that it tells."""
+        """The stream, wrapped for detection if it is a pipe."""
         if not isinstance(stream, TextIOWrapper) or not _is_pipe(stream):
             return stream
         stream.flush()
@@ -85,7 +84,7 @@ class Audience:
         return TextIOWrapper(buffer, stream.encoding, stream.errors, line_buffering=True)
 
     def _wait(self, descriptor: int) -> None:
-        """Leave when the reader of a pipe is gone, though nothing is written meanwhile."""
+        """Detect a closed reader while nothing is written."""
         if hasattr(select, "poll"):
             poll = select.poll()
             poll.register(descriptor, 0)
@@ -102,18 +101,18 @@ def _is_pipe(stream: TextIO) -> bool:
 
 
 class _Heard(FileIO):
-    """An open file that takes everything once its reader is gone."""
+    """An open file that discards everything after its reader has gone."""
 
     def __init__(self, descriptor: int, audience: Audience) -> None:
         super().__init__(descriptor, "w", closefd=False)
         self._audience = audience
 
     def write(self, data: bytes | bytearray | memoryview, /) -> int:  # type: ignore[override]
-        """Write, or do as if."""
+        """Write, or discard."""
         try:
             return super().write(data)
         except OSError as error:
-            # Windows may have no better word for it.
+            # Windows may report only this error.
             if error.errno not in (errno.EPIPE, errno.ECONNRESET, *_ALSO_BROKEN):
                 raise
             self._audience.leave()

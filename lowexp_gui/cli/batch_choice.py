@@ -1,4 +1,4 @@
-"""How `lowexp enhance` runs a batch, as a value."""
+"""The batch options of `lowexp enhance`, as a value."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,16 +6,16 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class BatchChoice:
-    """How a batch is run.
+    """Options of a batch.
 
     Attributes:
         recursive, mirrored, precision: as in `JobSpec`.
-        resume: whether to go on with what the same command left.
+        resume: whether to continue the same command's earlier run.
         jobs: photos at a time, or None.
-        quiet: whether only failures are said.
-        summary: file for what became of each photo, or None.
+        quiet: whether only failures are printed.
+        summary: file for a summary of all photos, or None.
         cluster: address of a Dask scheduler, or None.
-        use_edits: whether adjustments and model of photos that were adjusted in the window come first.
+        use_edits: whether edits made in the window have priority.
         tls_ca, tls_cert, tls_key: files for an encrypted connection to it.
     """
 

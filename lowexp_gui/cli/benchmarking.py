@@ -25,12 +25,12 @@ _EXPLANATION = (
 def benchmark_and_exit(
     models: tuple[str, ...], megapixels: tuple[float, ...], json_file: Path | None
 ) -> None:
-    """Measure and print; leave with 0, with 1 if a measurement failed, or with 130 if it was interrupted.
+    """Measure and print. Exits with 0, with 1 if a measurement failed, or with 130 if interrupted.
 
     Args:
-        models: by name; none for all.
-        megapixels: sizes; none for those that are usual.
-        json_file: where the results go as JSON as well; “-” for the standard output, in place of the table.
+        models: names; empty for all.
+        megapixels: sizes; empty for the defaults.
+        json_file: file for the results as JSON; “-” prints JSON to standard output instead of the table.
     """
     try:
         names = models or tuple(each.card.name for each in list_models())
@@ -67,7 +67,7 @@ def _end(row: Row) -> None:
 
 
 def _table(rows: tuple[Row, ...]) -> list[str]:
-    """The figures in columns, then what went wrong."""
+    """The figures in columns, followed by the errors."""
     lines = [_TITLES, *(_cells(row, row.measured.seconds) for row in rows if row.measured.seconds)]
     widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
     text = [

@@ -1,4 +1,4 @@
-"""A camera's noise from the file that `lowexp lab noise --json` wrote."""
+"""Reading of the files that `lowexp lab noise --json` writes."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ def read_camera(path: Path) -> CameraNoise:
     """The noise in a file.
 
     Raises:
-        DataError: it is something else, or cannot be read.
+        DataError: the file is of another kind or cannot be read.
     """
     try:
         return read_camera_noise(path)

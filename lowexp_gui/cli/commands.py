@@ -66,7 +66,7 @@ class _Commands(GuardedGroup):
 def main() -> None:
     """Turn under-exposed photos into bright, clean ones."""
     for stream in (sys.stdout, sys.stderr):
-        # Names of files may hold what a terminal's encoding does not.
+        # File names may contain characters that the terminal's encoding lacks.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 

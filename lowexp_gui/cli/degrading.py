@@ -18,7 +18,7 @@ from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.data.contact_sheet import TILE, SheetPhoto, contact_sheet, png_bytes
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
-# Larger sheets take gigabytes, and few programs open them.
+# Larger sheets need gigabytes of memory, and few programs can open them.
 _MOST_PHOTOS = 100
 
 
@@ -34,7 +34,7 @@ class SheetChoices:
 
 
 def degrade_and_exit(choices: SheetChoices) -> None:
-    """Write the sheet; leave with 0, or with 1 and a sentence, or with 130 if it was interrupted."""
+    """Write the sheet. Exits with 0, with 1 and an error message, or with 130 if interrupted."""
     try:
         with cancelled_by_interrupt() as cancel:
             _check(choices.photos, choices.output)
@@ -53,7 +53,7 @@ def degrade_and_exit(choices: SheetChoices) -> None:
 
 
 def _check(photos: Sequence[Path], target: Path) -> None:
-    """Refuse too many photos, and a sheet in the place of one of them, by whatever name it is called."""
+    """Refuse too many photos, and a target that is one of the photos, also by another path."""
     if len(photos) > _MOST_PHOTOS:
         raise PhotoError(
             Sentence(

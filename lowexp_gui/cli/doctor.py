@@ -1,4 +1,4 @@
-"""`lowexp doctor`: what a bug report needs to know."""
+"""`lowexp doctor`: information for a bug report."""
 
 import os
 import platform
@@ -20,7 +20,7 @@ _PACKAGES = ("torch", "PySide6-Essentials", "numpy", "pillow", "imagecodecs", "t
 
 
 def report_lines() -> Iterator[str]:
-    """Versions, devices, models and paths, a line each."""
+    """Lines with versions, devices, models and paths."""
     yield f"lowexp: {__version__}"
     yield f"python: {platform.python_version()} on {platform.platform()}, {_cores()}"
     for name in _PACKAGES:

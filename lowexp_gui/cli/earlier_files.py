@@ -1,4 +1,4 @@
-"""Files of earlier commands, which the same command may write again; any other file is left alone."""
+"""Recognition of output files of earlier commands, which the same command may overwrite."""
 
 import re
 from pathlib import Path
@@ -14,12 +14,12 @@ _PAGE = b'<meta name="generator" content="Lowexp">'
 
 
 def is_evaluation(path: Path) -> bool:
-    """Whether it is what `lowexp lab evaluate --json` writes."""
+    """Whether the file is from `lowexp lab evaluate --json`."""
     return _has_fields(path, {"version", "measures", "results", "problems"})
 
 
 def is_benchmark(path: Path) -> bool:
-    """Whether it is what `lowexp lab benchmark --json` writes."""
+    """Whether the file is from `lowexp lab benchmark --json`."""
     try:
         found = read_json(path, _LIMITS)
     except (OSError, ValueError):
@@ -29,12 +29,12 @@ def is_benchmark(path: Path) -> bool:
 
 
 def is_noise(path: Path) -> bool:
-    """Whether it is what `lowexp lab noise --json` writes."""
+    """Whether the file is from `lowexp lab noise --json`."""
     return _has_fields(path, {"shot", "read", "channel_gain", "source", "blocks"})
 
 
 def is_summary(path: Path) -> bool:
-    """Whether it is what `lowexp enhance --save-summary` writes."""
+    """Whether the file is from `lowexp enhance --save-summary`."""
     suffix = path.suffix.lower()
     if suffix == ".json":
         return _has_fields(path, {"version", "photos"})
@@ -46,12 +46,12 @@ def is_summary(path: Path) -> bool:
 
 
 def is_reproduction(path: Path) -> bool:
-    """Whether it is the report that `lowexp lab reproduce` writes as JSON."""
+    """Whether the file is a JSON report from `lowexp lab reproduce`."""
     return _has_fields(path, {"claims"})
 
 
 def is_page(path: Path) -> bool:
-    """Whether it is a page of figures that Lowexp wrote."""
+    """Whether the file is an HTML report of Lowexp."""
     try:
         return _PAGE in read_regular(path, _LARGEST_TEXT)[:1000]
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""The options of `lowexp enhance` that say how its files are written."""
+"""The export options of `lowexp enhance`."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,7 +11,7 @@ from lowexp_gui.photo.export_option import ChoiceOption, ExportOption, NumberOpt
 
 
 def encoding_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command these options; it gets them together, as `encoding`."""
+    """Add the export options to a command, which receives them as `encoding`."""
 
     @wraps(command)
     def with_encoding(*arguments: Any, **values: Any) -> Any:
@@ -37,12 +37,12 @@ def _click_option(name: str, option: ExportOption) -> Callable[[Callable[..., An
 
 
 def _value(name: str, option: ExportOption, given: Any) -> Any:
-    """The value that a word, number or flag stands for."""
+    """The value of a word, number or flag."""
     if isinstance(option, ChoiceOption):
         return option.words[given]
     return given if isinstance(option, NumberOption) else getattr(USUAL, name) != given
 
 
 def _listed(names: list[str]) -> str:
-    """Such as “JPEG, WebP and AVIF”."""
+    """The names as a list, such as “JPEG, WebP and AVIF”."""
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)

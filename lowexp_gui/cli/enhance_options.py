@@ -1,4 +1,4 @@
-"""The options of `lowexp enhance` that say how a batch is run, and not what its results are."""
+"""The options of `lowexp enhance` for running a batch, which do not affect the results."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -68,12 +68,12 @@ _OPTIONS = (
 
 
 def batch_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options; the command gets `run`, which runs a job as they say and ends the program."""
+    """Add the options. The command receives `run`, which runs a job and exits."""
     names = BatchChoice.__dataclass_fields__.keys()
 
     @wraps(command)
     def gathered(run: Callable[[JobSpec, bool], None] | None = None, **values: Any) -> None:
-        """Take another command's way to run a job, or make one from the options."""
+        """Use another command's `run`, or make one from the options."""
         if run is None:
             run = partial(_run, BatchChoice(**{name: values.pop(name) for name in names}))
         command(run=run, **values)

@@ -28,7 +28,7 @@ STOPPED = "Stopped; what was finished is saved. The same command with --resume g
 
 
 def enhance_and_exit(spec: JobSpec, batch: BatchChoice, as_json: bool) -> None:
-    """Run a job; leave with 0 if every photo succeeded, 1 if not, 130 if it was interrupted."""
+    """Run a job. Exits with 0 if every photo succeeded, with 1 if not, or with 130 if interrupted."""
     reporter = reporter_for(as_json, batch.quiet)
     try:
         with log_to_file(), cancelled_by_interrupt() as cancel:
@@ -56,7 +56,7 @@ def _run(spec: JobSpec, batch: BatchChoice, reporter: Reporter, cancel: Event) -
 
 
 def _queue(spec: JobSpec, batch: BatchChoice, reporter: Reporter) -> Queue:
-    """The queue on disk; one in memory where none can be kept, unless it is to go on."""
+    """The queue on disk. If none can be created, one in memory, except for a resumed run."""
     try:
         return open_job_queue(spec, resume=batch.resume, with_edits=batch.use_edits)
     except QueueBusyError:
@@ -69,7 +69,7 @@ def _queue(spec: JobSpec, batch: BatchChoice, reporter: Reporter) -> Queue:
 
 
 def edits_for(use_edits: bool) -> EditsPlace:
-    """Where a command that was asked to use edits looks for them: where the person keeps them."""
+    """Where to look for edits: as in the user's settings, if the command uses edits."""
     if not use_edits:
         return EditsPlace.NOWHERE
     place = load_settings().edits

@@ -46,14 +46,14 @@ class EvaluationChoices:
 
 
 def evaluate_and_exit(choices: EvaluationChoices) -> None:
-    """Measure and print; leave with 0 if all was measured, with 130 if it was stopped, else with 1.
+    """Measure and print. Exits with 0 if everything was measured, with 130 if interrupted, otherwise with 1.
 
-    What was measured until it was stopped is written all the same.
+    After an interruption, the figures so far are written.
     """
     try:
         contenders = contenders_of(choices.models, choices.methods, find_device(choices.device))
         if choices.report is not None:
-            # Hours of measuring are not to end without a place for it.
+            # Created first, so that hours of measuring do not end with an error.
             choices.report.mkdir(parents=True, exist_ok=True)
             page = choices.report / PAGE
             if os.path.lexists(page) and not (may_overwrite() or is_page(page)):
@@ -97,7 +97,7 @@ def _pairing(choices: EvaluationChoices) -> Pairing:
 
 
 def _kinds(with_references: bool) -> tuple[str, str]:
-    """What is measured: one, and several."""
+    """What is measured, in singular and plural."""
     return ("pair", "pairs") if with_references else ("photo", "photos")
 
 
@@ -106,14 +106,14 @@ def _measurable(with_references: bool) -> tuple[str, ...]:
 
 
 def contenders_of(models: tuple[str, ...], methods: tuple[str, ...], device: Device) -> list[Contender]:
-    """The photo as it is, then methods, then models, each once.
+    """The unchanged photo, then methods, then models, each once.
 
     Args:
-        models: by name; the default one if there are neither models nor methods.
-        methods: by name; “all” for all.
+        models: names; the default model if there are neither models nor methods.
+        methods: names; “all” for all.
 
     Raises:
-        ModelError, UnknownMethodError: one cannot be had.
+        ModelError, UnknownMethodError: one is not available.
     """
     names = dict.fromkeys(methods)
     chosen = tuple(METHODS) if "all" in names else tuple(names)
@@ -142,7 +142,7 @@ def _write(evaluation: Evaluation, choices: EvaluationChoices) -> None:
 
 
 def _table(evaluation: Evaluation) -> list[str]:
-    """Means and their spreads in columns."""
+    """Means and standard deviations in columns."""
     measures = [MEASURES[name] for name in evaluation.measures]
     lines = [
         ("", *(f"{measure.title} {measure.unit}".strip() for measure in measures), "s/megapixel", "photos"),

@@ -1,4 +1,4 @@
-"""What may go wrong in the commands that teach."""
+"""The expected errors of training commands."""
 
 import sys
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from lowexp_gui.errors import UserError
 
 @contextmanager
 def expected_failures() -> Iterator[None]:
-    """Expected failures end the program with one sentence, and with 1 or, if it was stopped, 130."""
+    """Turn expected errors into a message and exit code 1, and cancelling into exit code 130."""
     try:
         yield
     except Cancelled:

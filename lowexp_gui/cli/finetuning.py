@@ -1,4 +1,4 @@
-"""`lowexp finetune`: a model taught on with a person's own photos, in the terminal."""
+"""`lowexp finetune`: fine-tuning with the user's photos in the terminal."""
 
 import os
 import sys
@@ -34,7 +34,7 @@ from lowexp_gui.training.pair_matching.matching import look_at_clean_photos, mat
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 NOT_BETTER = 3
-"""Exit code where the new model is not better, and was not kept."""
+"""Exit code if the new model is not better and was not kept."""
 _REPORT_EVERY = 50
 _SHOWN_LEVEL = 32
 """8-bit value whose noise is printed."""
@@ -64,7 +64,7 @@ class FinetuneChoices:
 
 
 def finetune_and_exit(choices: FinetuneChoices) -> None:
-    """Find the photos, teach, judge, keep; leave with 0, with NOT_BETTER, or with 1 and a sentence."""
+    """Find photos, fine-tune, judge and keep. Exits with 0, NOT_BETTER, or 1 and an error message."""
     with expected_failures(), cancelled_by_interrupt() as cancel:
         if choices.threads:
             torch.set_num_threads(choices.threads)
@@ -115,7 +115,7 @@ def _matched(choices: FinetuneChoices, cancel: Event) -> Matching:
 
 
 def _camera(choices: FinetuneChoices, cancel: Event) -> CameraNoise | None:
-    """The noise that clean photos get, as it was measured before or is measured now."""
+    """The noise for clean photos, from a file or measured now."""
     if choices.camera is not None:
         return read_camera(choices.camera)
     if not choices.shots:
@@ -134,7 +134,7 @@ def _camera(choices: FinetuneChoices, cancel: Event) -> CameraNoise | None:
 
 @contextmanager
 def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, and what to tell it: how many are done, and all."""
+    """A progress bar on standard error. Yields a function that takes the number done and the total."""
     with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
         yield lambda done, total: bar.update(done * 100 // max(1, total) - bar.pos)
 

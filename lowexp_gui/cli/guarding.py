@@ -1,4 +1,4 @@
-"""The program of a terminal: where it breaks, a report is left and a sentence said."""
+"""Protection of the command line program: a crash leaves a report and prints a message."""
 
 import contextlib
 import logging
@@ -17,20 +17,19 @@ from lowexp_gui.paths import log_folder, reports_folder
 from lowexp_gui.photo.decoder_complaints import complaints_in_log, name_the_file, native_lines_in_log
 from lowexp_gui.photo.errors import printable
 
-# Of click from 8.2 on.
+# Exists since click 8.2.
 _HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
 _log = logging.getLogger(__name__)
 
 
 class GuardedGroup(click.Group):
-    """A group of commands that is watched while it is the program of its process.
+    """A group of commands that records crashes if it is the main program.
 
-    Called with arguments of its own it is part of another program, such as a test, and does nothing more than
-    any group.
+    If called with explicit arguments, for example by a test, it acts like a plain group.
     """
 
     def main(self, *arguments: Any, **named: Any) -> Any:
-        """Run a command and leave, as `click.Group.main` does."""
+        """Run a command and exit, like `click.Group.main`."""
         if arguments or named.get("args") is not None:
             return super().main(*arguments, **named)
         logger, complaints = logging.getLogger("lowexp_gui"), _Complaints(logging.WARNING)
@@ -56,23 +55,23 @@ class GuardedGroup(click.Group):
                 logger.removeHandler(complaints)
 
     def make_context(self, *arguments: Any, **named: Any) -> click.Context:
-        """As `click.Group.make_context`; what it refuses is said safely."""
+        """Like `click.Group.make_context`, with safe error messages."""
         with _safe_to_show():
             return super().make_context(*arguments, **named)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """As `click.Group.invoke`; what it refuses is said safely."""
+        """Like `click.Group.invoke`, with safe error messages."""
         with _safe_to_show():
             return super().invoke(ctx)
 
 
 @contextlib.contextmanager
 def _safe_to_show() -> Iterator[None]:
-    """Let click say of wrong arguments, which may be names of files, nothing that a terminal obeys."""
+    """Remove control characters from click's messages, which may contain file names."""
     try:
         yield
     except click.UsageError as error:
-        # Help has lines of its own.
+        # Help texts contain line breaks.
         if error.message.isprintable() or isinstance(error, _HELP):
             raise
         raise click.UsageError(printable(error.format_message()), error.ctx) from error
@@ -81,7 +80,7 @@ def _safe_to_show() -> Iterator[None]:
 
 
 class _Complaints(logging.Handler):
-    """Says warnings on standard error as long as no file takes them, as Python does where nobody watches."""
+    """Prints warnings on standard error if there is no log file, like Python's default."""
 
     def emit(self, record: logging.LogRecord) -> None:
         handlers = logging.getLogger("lowexp_gui").handlers

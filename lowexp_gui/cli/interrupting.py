@@ -1,6 +1,4 @@
-"""Ctrl-C, a request to end and a reader that goes away become a cancel token, which stops work between two
-tiles or steps.
-"""
+"""Ctrl-C, termination and a closed reader set a cancel event, which stops work between two tiles or steps."""
 
 import signal
 from collections.abc import Iterator
@@ -13,17 +11,17 @@ import click
 from lowexp_gui.cli.audience import Audience
 
 INTERRUPTED = 130
-"""Exit code of a command that was stopped."""
+"""Exit code after an interruption."""
 
 
 @contextmanager
 def cancelled_by_interrupt() -> Iterator[Event]:
-    """An event that the first signal sets; the second one is the system's, which ends the process at once."""
+    """An event that is set by the first signal. A second signal ends the process immediately."""
     cancel = Event()
     signals = (signal.SIGINT, signal.SIGTERM)
 
     def interrupted(_signal: int, _frame: FrameType | None) -> None:
-        # Whatever the process does then, in whichever library, it does not keep it from ending.
+        # The system's handlers are restored, so that no library can delay the second signal.
         for each in signals:
             signal.signal(each, signal.SIG_DFL)
         cancel.set()

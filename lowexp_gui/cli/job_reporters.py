@@ -1,7 +1,7 @@
-"""How a job is told of in the terminal: to a person, or to a program.
+"""Reports of a job on the terminal, for people or as JSON.
 
-A program gets one JSON object a line. Each has "event" and "version"; what a version has stays as it is, and
-more may come. The manual lists them (resources/manual/en/automation.md).
+The JSON form has one object per line, each with "event" and "version". Fields of a version do not change; new
+ones may be added. The manual lists them (resources/manual/en/automation.md).
 """
 
 import json
@@ -34,19 +34,19 @@ if TYPE_CHECKING:
 
 
 class Reporter(Protocol):
-    """Tells of a job."""
+    """Reports a job."""
 
     def tell(self, event: JobEvent) -> None:
-        """Something happened."""
+        """Report an event."""
 
     def notice(self, sentence: Sentence | str) -> None:
-        """Something worth knowing happened to the job as a whole."""
+        """Report a notice about the whole job."""
 
     def fail(self, sentence: Sentence | str) -> None:
-        """The job ended early; nothing follows."""
+        """Report that the job ended early; nothing follows."""
 
     def end(self, summary: Summary) -> None:
-        """The job is over; nothing follows."""
+        """Report the end of the job; nothing follows."""
 
 
 def reporter_for(as_json: bool, quiet: bool) -> Reporter:
@@ -55,7 +55,7 @@ def reporter_for(as_json: bool, quiet: bool) -> Reporter:
 
 
 class TextReporter:
-    """A progress bar on standard error, a line for each photo on standard output."""
+    """A progress bar on standard error, and a line for each photo on standard output."""
 
     def __init__(self, quiet: bool = False) -> None:
         self._quiet = quiet
@@ -74,7 +74,7 @@ class TextReporter:
             self._bar.__enter__()
 
     def tell(self, event: JobEvent) -> None:
-        """Say what happened to a photo."""
+        """Print an event of a photo."""
         if isinstance(event, Failed):
             self._line(str(event.sentence), error=True)
         elif isinstance(event, Progressed):
@@ -90,16 +90,16 @@ class TextReporter:
             self._line(f"{quoted(event.path)}: cancelled")
 
     def notice(self, sentence: Sentence | str) -> None:
-        """Say it."""
+        """Print the notice."""
         self._line(str(sentence), error=True)
 
     def fail(self, sentence: Sentence | str) -> None:
-        """Say why."""
+        """Print the reason."""
         self._line(str(sentence), error=True)
         self._close()
 
     def end(self, summary: Summary) -> None:
-        """Say how many."""
+        """Print the numbers."""
         self._close()
         if self._quiet:
             return
@@ -130,36 +130,36 @@ class TextReporter:
 
 
 class JsonReporter:
-    """One JSON object a line on standard output."""
+    """JSON objects on standard output, one per line."""
 
     def __init__(self, quiet: bool = False) -> None:
         self._quiet = quiet
 
     def tell(self, event: JobEvent) -> None:
-        """Say what happened to a photo."""
+        """Print an event of a photo."""
         if not self._quiet or isinstance(event, Failed):
             self._say(type(event).__name__.lower(), _fields(event))
 
     def notice(self, sentence: Sentence | str) -> None:
-        """Say it."""
+        """Print the notice."""
         self._say("notice", {"sentence": str(sentence)})
 
     def fail(self, sentence: Sentence | str) -> None:
-        """Say why."""
+        """Print the reason."""
         self._say("error", {"sentence": str(sentence)})
 
     def end(self, summary: Summary) -> None:
-        """Say how many."""
+        """Print the numbers."""
         self._say("summary", _fields(summary))
 
     def _say(self, name: str, fields: dict[str, object]) -> None:
         line = json.dumps({"event": name, "version": JSON_VERSION, **fields}, default=str, ensure_ascii=True)
-        # At once: whoever reads may be waiting.
+        # Flushed at once, because the reader may be waiting.
         say(line)
 
 
 def _fields(value: object) -> Any:
-    """An event as named values, its sentences in English."""
+    """The fields of an event, with sentences in English."""
     if isinstance(value, Sentence):
         return str(value)
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""The name of a model, as an option of commands."""
+"""Checking of model names in options."""
 
 import re
 
@@ -6,10 +6,10 @@ import click
 
 
 def model_name(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    """A name for a model, as a file of weights may have it; None for none.
+    """Check the name of a model, which is also a file name; None is passed on.
 
     Raises:
-        click.BadParameter: it has other characters than letters, digits, - and _.
+        click.BadParameter: it contains characters other than letters, digits, - and _.
     """
     if value is not None and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", value):
         raise click.BadParameter("A model's name has letters, digits, - and _ only.")

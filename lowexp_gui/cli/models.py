@@ -23,7 +23,7 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
 def list_and_exit(verbose: bool) -> None:
-    """Print the models with their terms, or their whole cards as JSON."""
+    """Print the models with their terms, or their cards as JSON."""
     with _sentences():
         models = list_models()
         if verbose:
@@ -37,7 +37,7 @@ def list_and_exit(verbose: bool) -> None:
 
 
 def import_and_exit(files: tuple[Path, ...]) -> None:
-    """Take in what can be taken in; leave with 1 if that was not all."""
+    """Import all files; exits with 1 if any of them failed."""
     failed = False
     for file in files:
         try:
@@ -49,13 +49,13 @@ def import_and_exit(files: tuple[Path, ...]) -> None:
 
 
 def export_and_exit(name: str, file: Path, overwrite: bool) -> None:
-    """Write a model into a file."""
+    """Export a model."""
     with _sentences():
         say(f"Written: {export_model(name, file, overwrite=overwrite)}")
 
 
 def edit_and_exit(name: str, new_name: str | None, title: str | None, description: str | None) -> None:
-    """Give a model other words; those that are None stay."""
+    """Change name, title or description; None leaves a value unchanged."""
     with _sentences():
         card = find_model(name).card
         words = ModelDetails(
@@ -67,14 +67,14 @@ def edit_and_exit(name: str, new_name: str | None, title: str | None, descriptio
 
 
 def delete_and_exit(name: str) -> None:
-    """Set a model aside."""
+    """Delete a model, so that it can be restored."""
     with _sentences():
         delete_model(name)
         say(f"Deleted; `lowexp models restore {name}` brings it back.")
 
 
 def restore_and_exit(name: str) -> None:
-    """Bring back the model of a name that was deleted last."""
+    """Restore the last deleted model of a name."""
     with _sentences():
         deleted = next((each for each in deleted_models() if each.card.name == name), None)
         if deleted is None:
@@ -91,12 +91,12 @@ def restore_and_exit(name: str) -> None:
 
 
 def _in_one_line(text: str) -> str:
-    """A text of a card, whose lines would else look like those of other models."""
+    """A text of a card without line breaks, which could imitate other models' lines."""
     return " ".join(text.split())
 
 
 def _origin(start: str, pairs: int | None, date: str) -> Iterator[str]:
-    """Where a model comes from, as far as it is known."""
+    """The known origin of a model."""
     yield f"made from {start}" if start else "made elsewhere"
     if pairs is not None:
         yield counted(pairs, "pair", "pairs")
@@ -106,7 +106,7 @@ def _origin(start: str, pairs: int | None, date: str) -> Iterator[str]:
 
 @contextmanager
 def _sentences() -> Iterator[None]:
-    """Expected failures end the program with one sentence."""
+    """Turn expected errors into a message and exit."""
     try:
         yield
     except UserError as error:

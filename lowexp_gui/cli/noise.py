@@ -19,10 +19,10 @@ _LEVELS = (16, 32, 64, 96, 128, 192, 240)
 
 
 def noise_and_exit(photos: Sequence[Path], json_file: Path | None) -> None:
-    """Measure and print; leave with 0, with 1 and a sentence, or with 130 if it was interrupted.
+    """Measure and print. Exits with 0, with 1 and an error message, or with 130 if interrupted.
 
     Args:
-        json_file: where the noise goes as JSON as well; “-” for the standard output, in place of the table.
+        json_file: file for the noise as JSON; “-” prints JSON to standard output instead of the table.
     """
     printed = json_file is not None and str(json_file) == "-"
     try:
@@ -47,7 +47,7 @@ def noise_and_exit(photos: Sequence[Path], json_file: Path | None) -> None:
 
 
 def _check_target(target: Path, photos: Sequence[Path]) -> None:
-    """Refuse to write in the place of a photo."""
+    """Refuse to overwrite a photo."""
     if any(target.exists() and photo.exists() and photo.samefile(target) for photo in photos):
         raise PhotoError(
             Sentence(

@@ -1,4 +1,4 @@
-"""Kinds of paths that commands take."""
+"""Parameter types for paths."""
 
 import os
 from collections.abc import Callable
@@ -18,7 +18,7 @@ def _remember(context: click.Context, _parameter: click.Parameter, value: bool) 
 
 def overwrite_option(command: Callable[..., None]) -> Callable[..., None]:
     """Add `--overwrite`, which lets a command replace files that it did not write itself."""
-    # Eager, so that the names of files are looked at with it.
+    # Eager, so that it is known when file names are checked.
     option = click.option(
         "--overwrite",
         is_flag=True,
@@ -31,20 +31,20 @@ def overwrite_option(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def may_overwrite() -> bool:
-    """Whether the present command was given `--overwrite`."""
+    """Whether the current command has `--overwrite`."""
     context = click.get_current_context(silent=True)
     return context is not None and bool(context.meta.get(_OVERWRITE))
 
 
 def not_earlier() -> str:
-    """Why a file is not written over, and what to do, for the present command."""
+    """The message why a file is not overwritten, and what to do."""
     context = click.get_current_context(silent=True)
     otherwise = ", or add --overwrite" if context is not None and _OVERWRITE in context.meta else ""
     return f"there is another file of this name already; choose another one{otherwise}."
 
 
 class NamedPath(click.Path):
-    """A path that is named: an empty one, as a script's unset variable gives, would be the present folder."""
+    """A non-empty path. An empty one, from an unset variable in a script, would mean the current folder."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path; see `click.Path`."""
@@ -54,19 +54,19 @@ class NamedPath(click.Path):
 
 
 class SideFile(NamedPath):
-    """A file that a command writes beside its results; where it cannot be meant, the work does not begin.
+    """An additional output file of a command; an implausible path is refused before the work starts.
 
-    Only names of its kind are taken, so that no photo and no device is ever written over by mistake.
+    Only certain suffixes are accepted, so that no photo or device is overwritten by mistake.
     """
 
     def __init__(
         self, *suffixes: str, allow_dash: bool = False, is_earlier: Callable[[Path], bool] | None = None
     ) -> None:
-        """A file of one of some suffixes, or “-” where that is allowed.
+        """A file with one of the suffixes, or “-” if allowed.
 
         Args:
-            is_earlier: whether a file that is there is an earlier one of the same command, and may be
-                replaced; others are with `overwrite_option` alone. None leaves that to the command.
+            is_earlier: tells whether an existing file is an earlier output of the same command and may be
+                replaced. Others need `--overwrite`. None leaves the check to the command.
         """
         super().__init__(path_type=Path, dir_okay=False, allow_dash=allow_dash)
         self._suffixes, self._is_earlier = suffixes, is_earlier
@@ -81,7 +81,7 @@ class SideFile(NamedPath):
         return path
 
     def _reason(self, path: Path) -> str:
-        """Why it cannot be, or nothing."""
+        """Why the path is refused, or empty."""
         if path.suffix.lower() not in self._suffixes:
             return f"let its name end in {' or '.join(self._suffixes)}."
         try:
@@ -106,4 +106,4 @@ data_option = click.option(
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder with the photo sets; lowexp_gui/training/README.md describes it.",
 )
-"""Of the commands that read the photo sets models are trained on and measured with."""
+"""Parameter type for folders of photo sets."""

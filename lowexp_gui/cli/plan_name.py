@@ -1,10 +1,10 @@
-"""The name of a plan, as an option of commands."""
+"""The parameter type for training plans."""
 
 import click
 
 
 class PlanName(click.ParamType):  # type: ignore[type-arg]
-    """One of the plans of training; they are imported only where their names are needed."""
+    """A training plan; the plans are imported only when their names are needed."""
 
     name = "plan"
 
@@ -13,7 +13,7 @@ class PlanName(click.ParamType):  # type: ignore[type-arg]
         return f"[{'|'.join(_names())}]"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name of a plan; fails for others."""
+        """The name of a plan; fails for unknown names."""
         if value not in _names():
             self.fail(f"{value!r} is not one of {', '.join(map(repr, _names()))}.", param, ctx)
         return value

@@ -11,7 +11,7 @@ _BELOW_NORMAL_PRIORITY = 0x4000
 
 
 def _step_back(_context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
-    """Give the whole process a low priority, for good."""
+    """Give the whole process a low priority permanently."""
     if not wanted:
         return
     if sys.platform == "win32":
@@ -32,4 +32,4 @@ low_priority = click.option(
     callback=_step_back,
     help="Run at low priority, so that other programs stay fast.",
 )
-"""Only who starts a process may know that it is to step back: it cannot come forward again."""
+"""An option and not automatic, because a process cannot raise its priority again."""

@@ -26,7 +26,7 @@ DATA = "report.json"
 
 
 def reproduce_and_exit(data: Path, output: Path, minutes: float, device: str, threads: int | None) -> None:
-    """Train, measure, write the report, and print claim by claim what held."""
+    """Train, measure, write the report, and print which claims held."""
     with log_to_file(), expected_failures(), cancelled_by_interrupt() as cancel:
         if threads:
             torch.set_num_threads(threads)
@@ -43,7 +43,7 @@ def reproduce_and_exit(data: Path, output: Path, minutes: float, device: str, th
 
 
 def _check_place(output: Path) -> None:
-    """Refuse a folder in which a report of something else would be written over."""
+    """Refuse a folder with a report of something else."""
     for name, is_own in ((PAGE, is_page), (DATA, is_reproduction)):
         if os.path.lexists(output / name) and not is_own(output / name):
             raise DataError(

@@ -1,7 +1,7 @@
-"""`lowexp teach`: the process in which the window has a model taught.
+"""`lowexp teach`: the process in which the window fine-tunes a model.
 
-It says what it does on its output, in lines of JSON (see `jobs.teaching_events`), and hears what is wanted on
-its input, in lines of one word. When the input ends, so has the window, and it stops so that it can go on.
+It reports events as lines of JSON on standard output and reads commands, one word per line, from standard
+input. When the input ends, the window has ended; the process then stops so that it can be resumed.
 """
 
 import contextlib
@@ -48,7 +48,7 @@ _log = logging.getLogger(__name__)
 
 
 def teach_and_exit(folder: Path, estimate: bool) -> None:
-    """Teach what is asked for in a folder, or only estimate the time; leave with 0 if that was done."""
+    """Carry out the order in a folder, or only estimate its time. Exits with 0 on success."""
     control, run = TuningControl(), TeachingRun(folder)
     with log_to_file(), cancelled_by_interrupt() as control.cancel:
         threading.Thread(target=_listen, args=(control,), name="wishes", daemon=True).start()
@@ -79,7 +79,7 @@ def _taught(run: TeachingRun, control: TuningControl) -> Judged:
 
 
 class _Reporter:
-    """Says how far it is, not too often, and draws after each measurement."""
+    """Reports progress at limited intervals, and draws the preview after each measurement."""
 
     def __init__(self, album: Album | None) -> None:
         self._album = album
@@ -120,14 +120,14 @@ def _figures(change: Change) -> Figures:
 
 
 def _say(event: TeachingEvent) -> None:
-    # Without a window there is nobody to tell, and what was reached is kept all the same.
+    # If the window is gone, reports are dropped; the progress is still saved.
     with contextlib.suppress(BrokenPipeError):
         say(to_line(event))
 
 
 def _listen(control: TuningControl) -> None:
-    """Hand on what is wanted, until the input ends."""
-    # Not through sys.stdin: Python cannot end while a thread holds that.
+    """Pass on commands until the input ends."""
+    # Not through sys.stdin, because Python cannot exit while a thread reads from it.
     rest = b""
     while chunk := os.read(0, 4096):
         *lines, rest = (rest + chunk).split(b"\n")

@@ -1,4 +1,4 @@
-"""A person's held-back photo, drawn again and again while a model learns."""
+"""Preview pictures of a held-back photo during fine-tuning."""
 
 import logging
 from dataclasses import dataclass
@@ -34,12 +34,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, eq=False)
 class Album:
-    """A photo as a model makes it, in files.
+    """The preview pictures of a photo, as files.
 
     Attributes:
-        dark: the photo, made small.
-        files: that are written.
-        device, cancel: with which it is enhanced.
+        dark: the photo, reduced in size.
+        files: the files to write.
+        device, cancel: for enhancing.
     """
 
     dark: Photo
@@ -49,9 +49,9 @@ class Album:
 
     @staticmethod
     def of(order: FinetuneOrder, run: TeachingRun, cancel: Event) -> "Album | None":
-        """The album of a photo that is held back, with what the start model makes of it and its reference.
+        """Choose a held-back photo; write the original model's result and the reference.
 
-        None where none can be made: then nothing is shown, and teaching goes on.
+        None if that fails: then there is no preview, and fine-tuning continues.
 
         Raises:
             Cancelled: `cancel` was set.
@@ -72,7 +72,7 @@ class Album:
         return album
 
     def draw(self, card: Path) -> Drawn | None:
-        """Draw the photo by the model of a card: all files.
+        """Enhance the photo with the model of a card and return all files.
 
         Raises:
             Cancelled: `cancel` was set.
@@ -87,13 +87,13 @@ class Album:
         return self.files
 
     def enhance(self, model: str, target: str) -> None:
-        """Write what a model, by name or card, makes of the photo."""
+        """Write the result of a model, given by name or card."""
         result = enhance_photo(self.dark, load_model(find_model(model)), self.device, self.cancel)
         _save(render_display(result, Stage.FINAL), target)
 
 
 def _pictures(held: Candidate, order: FinetuneOrder) -> tuple[Photo, Photo]:
-    """A dark photo and its reference, small; of calculated ones a part at full size, with its noise."""
+    """A dark photo and its reference, reduced in size; for synthetic ones, a full-size crop with noise."""
     if held.is_calculated and order.camera is not None:
         clean = clean_copy(read_photo(held.high))
         dark = dark_photo(clean, order.camera, np.random.default_rng(order.seed))

@@ -1,4 +1,4 @@
-"""The one way to a terminal: names and texts of others come out as they look, and never as commands to it."""
+"""All output to the terminal: control characters in names and texts are replaced."""
 
 import json
 
@@ -8,7 +8,7 @@ from lowexp_gui.photo.errors import printable
 
 
 def say(*lines: str, error: bool = False) -> None:
-    """Print lines. What a terminal would obey, or what would end a line, is replaced in each.
+    """Print lines, with control characters and line breaks in each of them replaced.
 
     Args:
         error: to standard error.
@@ -18,7 +18,7 @@ def say(*lines: str, error: bool = False) -> None:
 
 
 def say_json(text: str) -> None:
-    """Print a JSON document, which ends with its line; in its texts, such characters are escaped."""
+    """Print a JSON document on one line; control characters in its texts are escaped."""
     click.echo(
         "".join(char if char.isprintable() or char == "\n" else json.dumps(char).strip('"') for char in text),
         nl=False,

@@ -6,7 +6,7 @@ from lowexp_gui.cores import usable_cores
 
 
 def _usable(_context: click.Context, _parameter: click.Parameter, wanted: int | None) -> int | None:
-    """With more threads than cores, some would wait for others."""
+    """Limit the number to the usable cores."""
     return None if wanted is None else min(wanted, usable_cores())
 
 
@@ -17,4 +17,4 @@ thread_option = click.option(
     callback=_usable,
     help="Number of CPU threads, at most the number of cores that this program may use.",
 )
-"""Gives `threads`: their number, or None for as many as there are cores."""
+"""Passes `threads`: the number, or None for the number of cores."""

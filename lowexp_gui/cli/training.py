@@ -83,7 +83,7 @@ class TrainingChoices:
 
 
 def train_and_exit(choices: TrainingChoices) -> None:
-    """Train what is asked for; with both networks trained, measure them and write weights and card."""
+    """Train the chosen networks. If both are trained, measure them and write weights and card."""
     with expected_failures(), cancelled_by_interrupt() as cancel:
         if choices.threads:
             torch.set_num_threads(choices.threads)
@@ -106,7 +106,7 @@ def train_and_exit(choices: TrainingChoices) -> None:
 def _trained(
     name: str, recipes: dict[Module, Recipe], workshop: Workshop, cancel: Event
 ) -> tuple[EnhancementNetwork, DenoisingNetwork] | None:
-    """Both networks, or None where only one was asked for."""
+    """Both networks, or None if only one was chosen."""
     if name == "both":
         return train_both(recipes, workshop, _print_progress, cancel)
     module = Module(name)
@@ -118,10 +118,10 @@ def _trained(
 
 @dataclass(frozen=True)
 class AssemblyChoices:
-    """What is asked for on the command line.
+    """The options of `lowexp lab assemble`.
 
     Attributes:
-        checkpoints: one of each module.
+        checkpoints: one for each network.
         others: as the options of `lowexp lab assemble`.
     """
 
@@ -134,7 +134,7 @@ class AssemblyChoices:
 
 
 def assemble_and_exit(choices: AssemblyChoices) -> None:
-    """Put the networks of two trainings together, measure them and write weights and card."""
+    """Join the networks of two trainings, measure them and write weights and card."""
     with expected_failures(), cancelled_by_interrupt() as cancel:
         check_names(choices.output, choices.name)
         device = find_device(choices.device)
@@ -164,7 +164,7 @@ def _publish(
 
 
 def validate_and_exit(folder: Path, stored: StoredModel, hold_back: HoldBack, device_name: str) -> None:
-    """Print a model's figures on what a training holds back of a data folder, and on photos without pairs."""
+    """Print a model's figures for the held-back part of a data folder, and for photos without pairs."""
     with expected_failures(), cancelled_by_interrupt() as cancel:
         data = read_training_data(folder)
         model, device = load_model(stored), find_device(device_name)
@@ -202,7 +202,7 @@ def _recipe(recipe: Recipe, module: Module, choices: TrainingChoices) -> Recipe:
     }[module]
     changes = {
         "steps": steps,
-        # That of all processes together, as one process would have it.
+        # The total of all processes.
         "batch": (choices.batch or recipe.batch) * process_count(),
         "bfloat16": recipe.bfloat16 and not choices.float32,
         "seed": choices.seed,
@@ -231,7 +231,7 @@ def _print_progress(progress: TrainingProgress) -> None:
 def _validate(
     data: TrainingData, hold_back: HoldBack, model: DualModel, device: Device, cancel: Event
 ) -> Validation:
-    """Measure a model on all that there is to measure with, and print it."""
+    """Measure a model on all validation data and print the figures."""
     sets = []
     for split in splits_of(data, hold_back):
         with _bar(len(split.pairs), split.name) as report:
@@ -252,7 +252,7 @@ def _validate(
 
 @contextmanager
 def _bar(length: int, label: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, and what to tell it: that one more is done."""
+    """A progress bar on standard error. Yields a function to call after each step."""
     with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
         yield lambda _done, _all: bar.update(1)
 

@@ -1,4 +1,4 @@
-"""`lowexp watch`: photos enhanced as they arrive in a folder."""
+"""`lowexp watch`: enhance photos as they arrive in a folder."""
 
 import sys
 from dataclasses import dataclass, replace
@@ -16,14 +16,14 @@ from lowexp_gui.errors import UserError
 
 @dataclass(frozen=True)
 class WatchChoice:
-    """How a folder is watched.
+    """Options of `lowexp watch`.
 
     Attributes:
         recursive, mirrored, precision: as in `JobSpec`.
         jobs: photos at a time, or None.
-        quiet: whether only failures are said.
+        quiet: whether only failures are printed.
         existing: whether the photos that are there at the start are enhanced too.
-        every: seconds between two looks.
+        every: seconds between two scans.
         use_edits: as in `BatchChoice`.
     """
 
@@ -37,7 +37,7 @@ class WatchChoice:
     use_edits: bool
 
     def run(self, spec: JobSpec, as_json: bool) -> None:
-        """Watch until it is interrupted, which ends the program with 0."""
+        """Watch until interrupted; exits with 0."""
         from lowexp_gui.batch.job_queue import open_job_queue
         from lowexp_gui.batch.queue_run import RunOptions
         from lowexp_gui.batch.watching import watch
@@ -92,7 +92,7 @@ _NOT_HERE = frozenset({"inputs", "resume", "summary", "cluster", "tls_ca", "tls_
 
 
 def watch_command(enhance: click.Command) -> click.Command:
-    """`lowexp watch`, with those options of `lowexp enhance` that make sense for it."""
+    """`lowexp watch`, with the applicable options of `lowexp enhance`."""
     folder = click.Argument(["folder"], type=NamedPath(path_type=Path, file_okay=False))
     options = [each for each in enhance.params if each.name not in _NOT_HERE]
     return click.Command(
