@@ -7,7 +7,7 @@ import click
 
 from lowexp_gui.cli.earlier_files import is_benchmark, is_evaluation
 from lowexp_gui.cli.path_types import NamedPath, SideFile, data_option, overwrite_option
-from lowexp_gui.cli.thread_option import thread_option
+from lowexp_gui.cli.shared_parameters import thread_option
 from lowexp_gui.evaluation.methods import METHODS
 from lowexp_gui.measuring.registry import MEASURES
 

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from lowexp_gui.cli.model_name import model_name
 from lowexp_gui.cli.path_types import NamedPath
 from lowexp_gui.cli.priority import low_priority
-from lowexp_gui.cli.thread_option import thread_option
+from lowexp_gui.cli.shared_parameters import model_name, thread_option
 
 _VERDICTS = (
     "too-far",

@@ -13,6 +13,7 @@ import torch
 from lowexp_gui.cli.camera_file import read_camera
 from lowexp_gui.cli.expected_failures import expected_failures
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
+from lowexp_gui.cli.shared_parameters import BOTH_MODULES
 from lowexp_gui.cli.terminal import say
 from lowexp_gui.counting import counted
 from lowexp_gui.enhancing.cancelling import Cancelled
@@ -107,7 +108,7 @@ def _trained(
     name: str, recipes: dict[Module, Recipe], workshop: Workshop, cancel: Event
 ) -> tuple[EnhancementNetwork, DenoisingNetwork] | None:
     """Both networks, or None if only one was chosen."""
-    if name == "both":
+    if name == BOTH_MODULES:
         return train_both(recipes, workshop, _print_progress, cancel)
     module = Module(name)
     if is_first():

@@ -5,14 +5,36 @@ from pathlib import Path
 import click
 
 from lowexp_gui.cli.earlier_files import is_noise
-from lowexp_gui.cli.model_name import model_name
 from lowexp_gui.cli.path_types import NamedPath, SideFile, data_option, overwrite_option
-from lowexp_gui.cli.plan_name import PlanName
 from lowexp_gui.cli.priority import low_priority
-from lowexp_gui.cli.thread_option import thread_option
+from lowexp_gui.cli.shared_parameters import BOTH_MODULES, LateChoice, model_name, thread_option
 from lowexp_gui.errors import UserError
 from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
 from lowexp_gui.photo.naming import IfExists
+
+
+def _plans() -> tuple[str, ...]:
+    from lowexp_gui.training.plans import PLANS
+
+    return tuple(PLANS)
+
+
+def _modules() -> tuple[str, ...]:
+    from lowexp_gui.training.recipe import Module
+
+    return (*(each.value for each in Module), BOTH_MODULES)
+
+
+def _hold_backs() -> tuple[str, ...]:
+    from lowexp_gui.training.recipe import HoldBack
+
+    return tuple(each.value for each in HoldBack)
+
+
+def _measurable() -> tuple[str, ...]:
+    from lowexp_gui.training.recipe import HoldBack
+
+    return tuple(each.value for each in HoldBack if each is not HoldBack.NOTHING)
 
 
 @click.command()
@@ -26,14 +48,12 @@ from lowexp_gui.photo.naming import IfExists
 )
 @click.option(
     "--plan",
-    type=PlanName(),
+    type=LateChoice("plan", _plans),
     default="article",
     show_default=True,
     help="Use the networks, photos and settings of this model.",
 )
-@click.option(
-    "--module", type=click.Choice(["enhancement", "denoising", "both"]), default="both", show_default=True
-)
+@click.option("--module", type=LateChoice("module", _modules), default=BOTH_MODULES, show_default=True)
 @click.option(
     "--enhancement-steps", type=click.IntRange(1), default=None, help="Steps for the enhancement network."
 )
@@ -60,7 +80,7 @@ from lowexp_gui.photo.naming import IfExists
 )
 @click.option(
     "--hold-back",
-    type=click.Choice(["scenes", "familiar", "nothing"]),
+    type=LateChoice("hold back", _hold_backs),
     default=None,
     help="Pairs that are kept aside to measure: whole scenes (the validation split), also some photos of "
     "familiar scenes, or nothing.",
@@ -134,7 +154,7 @@ def train(
     help="Folder with the photo sets; lowexp_gui/training/README.md describes it.",
 )
 @click.option("--output", "-o", required=True, type=NamedPath(path_type=Path), help="Folder for the model.")
-@click.option("--plan", type=PlanName(), required=True, help="Plan of both trainings.")
+@click.option("--plan", type=LateChoice("plan", _plans), required=True, help="Plan of both trainings.")
 @click.option("--name", required=True, callback=model_name, help="Name of the new model.")
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 def assemble(
@@ -154,7 +174,7 @@ def assemble(
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="See `lowexp models`.")
 @click.option(
     "--hold-back",
-    type=click.Choice(["scenes", "familiar"]),
+    type=LateChoice("hold back", _measurable),
     default="scenes",
     show_default=True,
     help="Pairs to measure with: whole scenes (the validation split), also some photos of familiar scenes. "

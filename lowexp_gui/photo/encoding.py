@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from lowexp_gui.photo.export_option import ChoiceOption, ExportOption, NumberOption, SwitchOption
-from lowexp_gui.photo.output_profiles import OutputProfile, chosen_profile
+from lowexp_gui.photo.made_profiles import DISPLAY_P3
 from lowexp_gui.photo.photograph import WRITABLE, Photo, PhotoFormat
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
@@ -26,6 +26,14 @@ class Compression(StrEnum):
     NONE = "none"
     LZW = "lzw"
     DEFLATE = "deflate"
+
+
+class OutputProfile(StrEnum):
+    """The colour profile of a written file."""
+
+    AS_INPUT = "as-input"
+    SRGB = "srgb"
+    DISPLAY_P3 = "display-p3"
 
 
 @dataclass(frozen=True)
@@ -143,7 +151,7 @@ class Encoding:
         """The ICC profile of a file of a format; None for sRGB, the only choice in some formats."""
         if not photo_format.about.heeds("profile"):
             return None
-        return chosen_profile(self.profile, photo.profile, grey=photo.grey)
+        return _chosen_profile(self.profile, photo.profile, grey=photo.grey)
 
 
 USUAL = Encoding()
@@ -156,3 +164,15 @@ def formats_with(option: str) -> tuple[PhotoFormat, ...]:
     if EXPORT_OPTIONS[option].all_formats:
         return WRITABLE
     return tuple(each for each in WRITABLE if each.about.heeds(option))
+
+
+def _chosen_profile(choice: OutputProfile, of_photo: bytes | None, *, grey: bool) -> bytes | None:
+    """The ICC profile of a written file; None for sRGB.
+
+    Args:
+        of_photo: the photo's own, or None for sRGB.
+        grey: the photo has one channel, for which only its own profile or sRGB's curve can be used.
+    """
+    if choice is OutputProfile.AS_INPUT:
+        return of_photo
+    return None if choice is OutputProfile.SRGB or grey else DISPLAY_P3

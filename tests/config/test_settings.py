@@ -18,9 +18,8 @@ from lowexp_gui.config.settings import (
 )
 from lowexp_gui.languages import Language
 from lowexp_gui.paths import config_folder
-from lowexp_gui.photo.encoding import Compression, Encoding, Subsampling
+from lowexp_gui.photo.encoding import Compression, Encoding, OutputProfile, Subsampling
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.output_profiles import OutputProfile
 from lowexp_gui.photo.photograph import PhotoFormat
 
 

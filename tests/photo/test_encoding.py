@@ -11,12 +11,11 @@ from photo_samples import DISPLAY_P3, MAKER_NOTE, exif_block, smooth_picture, xm
 from PIL import Image, JpegImagePlugin
 
 from lowexp_gui.photo.colour import from_extended_srgb
-from lowexp_gui.photo.encoding import Compression, Encoding, Subsampling
+from lowexp_gui.photo.encoding import Compression, Encoding, OutputProfile, Subsampling
 from lowexp_gui.photo.exif_editing import with_size, with_software, without_position
 from lowexp_gui.photo.iptc import iptc_of_resources, resources_of_iptc, text_of_iptc
 from lowexp_gui.photo.made_profiles import DISPLAY_P3 as SHIPPED_P3
 from lowexp_gui.photo.metadata import metadata_of_result
-from lowexp_gui.photo.output_profiles import OutputProfile
 from lowexp_gui.photo.photograph import WRITABLE, Metadata, Photo, PhotoFormat
 from lowexp_gui.photo.png_texts import read_texts
 from lowexp_gui.photo.processing import Processing, bears_mark, processing_of, with_processing

@@ -11,11 +11,10 @@ from photo_samples import ADOBE_PRIMARIES, D65, SRGB, picture, smooth_picture, x
 from PIL import Image
 
 from lowexp_gui.photo.colour import from_extended_srgb
-from lowexp_gui.photo.encoding import USUAL, Encoding
+from lowexp_gui.photo.encoding import USUAL, Encoding, OutputProfile
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.jpegxl_header import Transfer, read_header
 from lowexp_gui.photo.made_profiles import ADOBE_RGB, DISPLAY_P3
-from lowexp_gui.photo.output_profiles import OutputProfile
 from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, Photo, PhotoFormat
 from lowexp_gui.photo.profiles import MatrixProfile, examine_profile
 from lowexp_gui.photo.reading import read_photo, read_photo_bytes

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from lowexp_gui.photo.formats.brands import brands
-from lowexp_gui.photo.formats.file_format import FileFormat, Writing
+from lowexp_gui.photo.formats.file_format import FileFormat, Writing, brands
 
 if TYPE_CHECKING:
     from lowexp_gui.photo.encoding import Encoding

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 HEAD_LENGTH = 144
 """Number of bytes at the start of a file by which its format is recognised."""
+_MOST_BRANDS = (HEAD_LENGTH - 16) // 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,3 +103,15 @@ class FileFormat:
     def heeds(self, option: str) -> bool:
         """Whether a field of `Encoding` affects its files."""
         return self.writing is not None and option in self.writing.options
+
+
+def brands(head: bytes) -> frozenset[bytes]:
+    """The kinds of content that an ISO base media file declares (ISO/IEC 14496-12, 4.3); none for other files.
+
+    Args:
+        head: the first HEAD_LENGTH bytes.
+    """
+    if head[4:8] != b"ftyp":
+        return frozenset()
+    size = min(int.from_bytes(head[:4], "big"), len(head), 16 + 4 * _MOST_BRANDS)
+    return frozenset({head[8:12], *(head[place : place + 4] for place in range(16, size - 3, 4))})

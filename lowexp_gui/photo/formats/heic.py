@@ -5,8 +5,7 @@ It is only read, because the licences of HEVC encoders are incompatible with thi
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from lowexp_gui.photo.formats.brands import brands
-from lowexp_gui.photo.formats.file_format import FileFormat
+from lowexp_gui.photo.formats.file_format import FileFormat, brands
 
 if TYPE_CHECKING:
     from lowexp_gui.photo.raster import Raster

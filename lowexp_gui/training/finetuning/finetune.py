@@ -35,8 +35,14 @@ from lowexp_gui.training.finetuning.held_back_figures import (
 )
 from lowexp_gui.training.finetuning.holding_back import Part, parts_of
 from lowexp_gui.training.finetuning.prepared_pairs import PreparedPairs, prepare
-from lowexp_gui.training.finetuning.run_files import CAMERA, ORDER, PREPARED, PREVIEW
-from lowexp_gui.training.finetuning.run_folder import claim_run_folder, run_folder
+from lowexp_gui.training.finetuning.run_folder import (
+    CAMERA,
+    ORDER,
+    PREPARED,
+    PREVIEW,
+    claim_run_folder,
+    run_folder,
+)
 from lowexp_gui.training.finetuning.tuned_card import OwnPhotos, tuned_model
 from lowexp_gui.training.finetuning.tuning import FinetuneOrder, TuningControl, Wish
 from lowexp_gui.training.finetuning.tuning_journal import read_journal
