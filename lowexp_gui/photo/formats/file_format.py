@@ -106,7 +106,7 @@ class FileFormat:
 
 
 def brands(head: bytes) -> frozenset[bytes]:
-    """The kinds of content that an ISO base media file declares (ISO/IEC 14496-12, 4.3); none for other files.
+    """The kinds of content that an ISO base media file declares (ISO/IEC 14496-12, 4.3); none for others.
 
     Args:
         head: the first HEAD_LENGTH bytes.
