@@ -64,7 +64,7 @@ def main(language: Language, photos: Path) -> None:
     for name, command in (
         ("queue", commands.queue),
         ("models", commands.models),
-        ("fine-tuning", commands.teach),
+        ("fine-tuning", commands.finetune),
     ):
         command.trigger()
         shown.pause(300)

@@ -16,7 +16,7 @@ from lowexp_gui.app.enhancing.disk_cache import DiskCache
 from lowexp_gui.app.enhancing.memory_cache import MemoryCache
 from lowexp_gui.app.enhancing.storage_limits import StorageLimits
 from lowexp_gui.app.enhancing.work_queue import EnhanceRequest, WorkQueue
-from lowexp_gui.app.finetuning.teaching import Teaching
+from lowexp_gui.app.finetuning.finetuning import FineTuning
 from lowexp_gui.app.messages.licence_list import LicenceList
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.messages.sentences import filled, in_window_language
@@ -70,7 +70,7 @@ class Session(QObject):
         activity: how far all the work is.
         disk_cache: results on disk.
         models: what results can be made with.
-        teaching: of new ones.
+        finetuning: of new ones.
         queue: photos that are done one after the other, and saved.
         watching: a folder whose photos are queued as they arrive.
         licences: of all parts of the program.
@@ -137,7 +137,7 @@ class Session(QObject):
         )
         self.activity = ActivityFeed(self._work, self.queue, self.methods, self)
         self.models = ModelLibrary(self._disk, self)
-        self.teaching = Teaching(self.models, self)
+        self.finetuning = FineTuning(self.models, self)
         self.licences = LicenceList(self._disk, self)
         self._connect()
         queue_saves.noticed.connect(self.noticed)
@@ -151,7 +151,7 @@ class Session(QObject):
     def _connect(self) -> None:
         self._warm_up.connect(self._enhancer.warm_up)
         self._enhancer.devices_found.connect(self.devices_found)
-        self._enhancer.devices_found.connect(self.teaching.set_devices)
+        self._enhancer.devices_found.connect(self.finetuning.set_devices)
         self._enhancer.noticed.connect(self.noticed)
         self._disk.noticed.connect(self.noticed)
         self._workers.saving.noticed.connect(self.noticed)
@@ -241,7 +241,7 @@ class Session(QObject):
             self.watching.close()
             self.queue.close()
             self.disk_cache.close()
-            self.teaching.close()
+            self.finetuning.close()
             self._disk.forget_requests()
             self._workers.saving.forget_requests()
             stop_threads(*self._threads)

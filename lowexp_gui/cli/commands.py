@@ -17,7 +17,7 @@ from lowexp_gui.cli.lab import lab
 from lowexp_gui.cli.model_commands import models
 from lowexp_gui.cli.path_types import NamedPath
 from lowexp_gui.cli.terminal import say
-from lowexp_gui.cli.training_commands import teach
+from lowexp_gui.cli.training_commands import finetune_child
 from lowexp_gui.cli.watching import watch_command
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.model.model_library import DEFAULT_MODEL
@@ -166,5 +166,5 @@ def read_isolated() -> None:
 
 
 main.add_command(watch_command(enhance))
-for _command in (models, finetune, lab, teach):
+for _command in (models, finetune, lab, finetune_child):
     main.add_command(_command)

@@ -1,4 +1,4 @@
-"""The commands for teaching models; each imports what it needs when it is called, so that help is instant."""
+"""The commands for training models; each imports what it needs when it is called, so that help is instant."""
 
 from pathlib import Path
 
@@ -238,11 +238,11 @@ def degrade(photos: tuple[Path, ...], output: Path, seed: int, count: int, if_ex
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--estimate", is_flag=True, help="Only say how long it takes.")
 @low_priority
-def teach(folder: Path, estimate: bool) -> None:
-    """Teach what the window has asked for in a folder; it says and is told in lines."""
-    from lowexp_gui.cli.teaching import teach_and_exit
+def finetune_child(folder: Path, estimate: bool) -> None:
+    """Fine-tune what the window has asked for in a folder; it writes and reads lines."""
+    from lowexp_gui.cli.finetune_child import finetune_child_and_exit
 
-    teach_and_exit(folder, estimate)
+    finetune_child_and_exit(folder, estimate)
 
 
 @click.command()

@@ -5,7 +5,7 @@ from lowexp_gui.config.presets import PRESETS_FILE
 from lowexp_gui.config.settings import SETTINGS_FILE
 from lowexp_gui.config.window_state import WINDOW_FILE
 from lowexp_gui.errors import Sentence, in_quotes
-from lowexp_gui.library.teaching_run import current_run
+from lowexp_gui.library.finetune_run import current_run
 from lowexp_gui.model.model_library import left_out_models
 from lowexp_gui.paths import config_folder
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP

@@ -60,7 +60,7 @@ class Actions(QObject):
         self.models = make_action(
             self, self.tr("Mode&ls…"), "Ctrl+M", self.tr("All models: use, compare, name, give to others")
         )
-        self.teach = make_action(
+        self.finetune = make_action(
             self, self.tr("&Teach a model…"), "Ctrl+T", self.tr("With photos of your own camera")
         )
         self.next = make_action(self, self.tr("&Next photo"), "Ctrl+PgDown")

@@ -18,6 +18,7 @@ from lowexp_gui.config.window_state import load_window_state
 from lowexp_gui.edits.photo_edits import EditsPlace
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_commands import AdjustmentCommands
+from lowexp_gui.ui.finetuning.finetune_commands import FinetuneCommands
 from lowexp_gui.ui.help.help_commands import HelpCommands
 from lowexp_gui.ui.help.report_commands import ReportCommands
 from lowexp_gui.ui.labels import photo_text, values_text
@@ -32,7 +33,6 @@ from lowexp_gui.ui.photos.folders import show_in_folder, show_log
 from lowexp_gui.ui.photos.open_commands import OpenCommands
 from lowexp_gui.ui.queueing.queue_commands import QueueCommands
 from lowexp_gui.ui.storage_dialog import StorageDialog
-from lowexp_gui.ui.teaching.teaching_commands import TeachingCommands
 from lowexp_gui.ui.theme import ThemeSwitch
 from lowexp_gui.ui.theme_choice import connect_themes
 from lowexp_gui.ui.toolbar import Toolbar
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.terms = ModelTerms(self.session.models, preferences, self)
         self._reports = ReportCommands(self)
         self._help = HelpCommands(self.commands, self.menuBar(), self.session, self)
-        self._teaching = TeachingCommands(self.commands, self._models, self.session, self)
+        self._finetuning = FinetuneCommands(self.commands, self._models, self.session, self)
         self._queue = QueueCommands(self.commands, self.session, self)
         self._copy_and_drag = CopyAndDragCommands(self.commands, self.parts.filmstrip, self.session, self)
         fill_menus(self.menuBar(), self.commands, self._opening.menu)

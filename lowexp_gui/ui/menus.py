@@ -34,7 +34,7 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
     photo.addSeparator()
     photo.addAction(actions.remove)
     photo.addSeparator()
-    photo.addActions([actions.models, actions.teach, actions.storage])
+    photo.addActions([actions.models, actions.finetune, actions.storage])
     _fill_view(_menu(bar, translate("menus", "&View")), actions)
     help_menu = _menu(bar, translate("menus", "&Help"))
     help_menu.addActions([actions.manual, actions.shortcuts])

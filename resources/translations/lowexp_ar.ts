@@ -540,6 +540,71 @@
     </message>
 </context>
 <context>
+    <name>FineTuning</name>
+    <message>
+        <source>Give the new model a name.</source>
+        <translation>أعطِ النموذج الجديد اسمًا.</translation>
+    </message>
+    <message>
+        <source>A name has letters, digits, - and _ only.</source>
+        <translation>لا يحوي الاسم إلا حروفًا لاتينية وأرقامًا و- و_.</translation>
+    </message>
+    <message>
+        <source>There is a model of this name already.</source>
+        <translation>يوجد نموذج بهذا الاسم.</translation>
+    </message>
+    <message>
+        <source>Another window of Lowexp is teaching a model; finish that first.</source>
+        <translation>نافذة أخرى من Lowexp تعلّم نموذجًا؛ أنهِ ذلك أولًا.</translation>
+    </message>
+    <message>
+        <source>Teaching stopped because of an unexpected error; the log has the details.</source>
+        <translation>توقف التعليم بسبب خطأ غير متوقع، وتفاصيله في السجل.</translation>
+    </message>
+</context>
+<context>
+    <name>FinetuneCommands</name>
+    <message>
+        <source>The new model is ready to be judged: Teach a model…</source>
+        <translation>النموذج الجديد جاهز للحكم عليه: تعليم نموذج…</translation>
+    </message>
+</context>
+<context>
+    <name>FinetuneWindow</name>
+    <message>
+        <source>Teach a model</source>
+        <translation>تعليم نموذج</translation>
+    </message>
+    <message>
+        <source>1 Photos</source>
+        <translation>١ الصور</translation>
+    </message>
+    <message>
+        <source>2 Check</source>
+        <translation>٢ الفحص</translation>
+    </message>
+    <message>
+        <source>3 Model</source>
+        <translation>٣ النموذج</translation>
+    </message>
+    <message>
+        <source>4 Learning</source>
+        <translation>٤ التعلّم</translation>
+    </message>
+    <message>
+        <source>5 Verdict</source>
+        <translation>٥ الحكم</translation>
+    </message>
+    <message>
+        <source>No two of these photos belong together; look whether they show the same.</source>
+        <translation>لا تنتمي أي صورتين من هذه إحداهما إلى الأخرى؛ تأكد أنها تُظهر المشاهد نفسها.</translation>
+    </message>
+    <message>
+        <source>There are no photos where the clean ones should be; choose another folder.</source>
+        <translation>لا توجد صور حيث ينبغي أن تكون الصور النقية؛ اختر مجلدًا آخر.</translation>
+    </message>
+</context>
+<context>
     <name>HistogramView</name>
     <message>
         <source>Histogram</source>
@@ -563,101 +628,6 @@
     <message>
         <source>%1 files beside photos cannot be used for adjustments; the log names them.</source>
         <translation>تعذّر استخدام %1 من الملفات بجانب الصور للتعديلات؛ السجل يذكر أسماءها.</translation>
-    </message>
-</context>
-<context>
-    <name>LearningPage</name>
-    <message>
-        <source>Error on what is taught, lower is better</source>
-        <translation>الخطأ فيما يُعلَّم، والأقل أفضل</translation>
-    </message>
-    <message>
-        <source>Quality on held-back photos in dB, higher is better</source>
-        <translation>الجودة في الصور المحجوبة بالديسيبل، والأعلى أفضل</translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>قبل</translation>
-    </message>
-    <message>
-        <source>By the model that it began with</source>
-        <translation>بالنموذج الذي بدأ منه</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>الآن</translation>
-    </message>
-    <message>
-        <source>Your good photo</source>
-        <translation>صورتك الجيدة</translation>
-    </message>
-    <message>
-        <source>&amp;Pause</source>
-        <translation>إيقا&amp;ف مؤقت</translation>
-    </message>
-    <message>
-        <source>Stop and &amp;keep</source>
-        <translation>إيقاف وا&amp;حتفاظ</translation>
-    </message>
-    <message>
-        <source>Stop and &amp;discard</source>
-        <translation>إيقاف و&amp;تخلص</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>متا&amp;بعة</translation>
-    </message>
-    <message>
-        <source>Learning</source>
-        <translation>التعلّم</translation>
-    </message>
-    <message>
-        <source>Steps of teaching</source>
-        <translation>خطوات التعليم</translation>
-    </message>
-    <message>
-        <source>Judge what it has learnt so far</source>
-        <translation>الحكم على ما تعلّمه حتى الآن</translation>
-    </message>
-    <message>
-        <source>Nothing of this teaching is left behind</source>
-        <translation>لا يبقى شيء من هذا التعليم</translation>
-    </message>
-    <message>
-        <source>at most %1 left</source>
-        <translation>بقي %1 على الأكثر</translation>
-    </message>
-    <message>
-        <source>&amp;Resume</source>
-        <translation>ا&amp;ستئناف</translation>
-    </message>
-    <message>
-        <source>The photos are being prepared…</source>
-        <translation>يجري تحضير الصور…</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>متوقف مؤقتًا</translation>
-    </message>
-    <message>
-        <source>Coming to an end…</source>
-        <translation>يوشك على الانتهاء…</translation>
-    </message>
-    <message>
-        <source>Teaching %1 has stopped before it was done; it can go on.</source>
-        <translation>توقف تعليم %1 قبل أن يكتمل، ويمكن متابعته.</translation>
-    </message>
-    <message>
-        <source>The noise is learnt</source>
-        <translation>تُتعلَّم الضوضاء</translation>
-    </message>
-    <message>
-        <source>Part 1 of 2: light</source>
-        <translation>الجزء ١ من ٢: الضوء</translation>
-    </message>
-    <message>
-        <source>Part 2 of 2: noise</source>
-        <translation>الجزء ٢ من ٢: الضوضاء</translation>
     </message>
 </context>
 <context>
@@ -1803,71 +1773,6 @@
     </message>
 </context>
 <context>
-    <name>Teaching</name>
-    <message>
-        <source>Give the new model a name.</source>
-        <translation>أعطِ النموذج الجديد اسمًا.</translation>
-    </message>
-    <message>
-        <source>A name has letters, digits, - and _ only.</source>
-        <translation>لا يحوي الاسم إلا حروفًا لاتينية وأرقامًا و- و_.</translation>
-    </message>
-    <message>
-        <source>There is a model of this name already.</source>
-        <translation>يوجد نموذج بهذا الاسم.</translation>
-    </message>
-    <message>
-        <source>Another window of Lowexp is teaching a model; finish that first.</source>
-        <translation>نافذة أخرى من Lowexp تعلّم نموذجًا؛ أنهِ ذلك أولًا.</translation>
-    </message>
-    <message>
-        <source>Teaching stopped because of an unexpected error; the log has the details.</source>
-        <translation>توقف التعليم بسبب خطأ غير متوقع، وتفاصيله في السجل.</translation>
-    </message>
-</context>
-<context>
-    <name>TeachingCommands</name>
-    <message>
-        <source>The new model is ready to be judged: Teach a model…</source>
-        <translation>النموذج الجديد جاهز للحكم عليه: تعليم نموذج…</translation>
-    </message>
-</context>
-<context>
-    <name>TeachingWindow</name>
-    <message>
-        <source>Teach a model</source>
-        <translation>تعليم نموذج</translation>
-    </message>
-    <message>
-        <source>1 Photos</source>
-        <translation>١ الصور</translation>
-    </message>
-    <message>
-        <source>2 Check</source>
-        <translation>٢ الفحص</translation>
-    </message>
-    <message>
-        <source>3 Model</source>
-        <translation>٣ النموذج</translation>
-    </message>
-    <message>
-        <source>4 Learning</source>
-        <translation>٤ التعلّم</translation>
-    </message>
-    <message>
-        <source>5 Verdict</source>
-        <translation>٥ الحكم</translation>
-    </message>
-    <message>
-        <source>No two of these photos belong together; look whether they show the same.</source>
-        <translation>لا تنتمي أي صورتين من هذه إحداهما إلى الأخرى؛ تأكد أنها تُظهر المشاهد نفسها.</translation>
-    </message>
-    <message>
-        <source>There are no photos where the clean ones should be; choose another folder.</source>
-        <translation>لا توجد صور حيث ينبغي أن تكون الصور النقية؛ اختر مجلدًا آخر.</translation>
-    </message>
-</context>
-<context>
     <name>Toolbar</name>
     <message>
         <source>Toolbar</source>
@@ -1892,6 +1797,101 @@
     <message>
         <source>%1 (not here)</source>
         <translation>%1 (غير موجود)</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPage</name>
+    <message>
+        <source>Error on what is taught, lower is better</source>
+        <translation>الخطأ فيما يُعلَّم، والأقل أفضل</translation>
+    </message>
+    <message>
+        <source>Quality on held-back photos in dB, higher is better</source>
+        <translation>الجودة في الصور المحجوبة بالديسيبل، والأعلى أفضل</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>قبل</translation>
+    </message>
+    <message>
+        <source>By the model that it began with</source>
+        <translation>بالنموذج الذي بدأ منه</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>الآن</translation>
+    </message>
+    <message>
+        <source>Your good photo</source>
+        <translation>صورتك الجيدة</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>إيقا&amp;ف مؤقت</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;keep</source>
+        <translation>إيقاف وا&amp;حتفاظ</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;discard</source>
+        <translation>إيقاف و&amp;تخلص</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>متا&amp;بعة</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>التعلّم</translation>
+    </message>
+    <message>
+        <source>Steps of teaching</source>
+        <translation>خطوات التعليم</translation>
+    </message>
+    <message>
+        <source>Judge what it has learnt so far</source>
+        <translation>الحكم على ما تعلّمه حتى الآن</translation>
+    </message>
+    <message>
+        <source>Nothing of this teaching is left behind</source>
+        <translation>لا يبقى شيء من هذا التعليم</translation>
+    </message>
+    <message>
+        <source>at most %1 left</source>
+        <translation>بقي %1 على الأكثر</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>ا&amp;ستئناف</translation>
+    </message>
+    <message>
+        <source>The photos are being prepared…</source>
+        <translation>يجري تحضير الصور…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>متوقف مؤقتًا</translation>
+    </message>
+    <message>
+        <source>Coming to an end…</source>
+        <translation>يوشك على الانتهاء…</translation>
+    </message>
+    <message>
+        <source>Teaching %1 has stopped before it was done; it can go on.</source>
+        <translation>توقف تعليم %1 قبل أن يكتمل، ويمكن متابعته.</translation>
+    </message>
+    <message>
+        <source>The noise is learnt</source>
+        <translation>تُتعلَّم الضوضاء</translation>
+    </message>
+    <message>
+        <source>Part 1 of 2: light</source>
+        <translation>الجزء ١ من ٢: الضوء</translation>
+    </message>
+    <message>
+        <source>Part 2 of 2: noise</source>
+        <translation>الجزء ٢ من ٢: الضوضاء</translation>
     </message>
 </context>
 <context>

@@ -96,7 +96,7 @@ def test_a_second_signal_ends_a_program_that_heeds_no_first(number: signal.Signa
     ],
     ids=["finetune", "train", "reproduce"],
 )
-def test_teaching_ends_quietly_after_the_first_line(tmp_path: Path, command: tuple[str, ...]) -> None:
+def test_finetuning_ends_quietly_after_the_first_line(tmp_path: Path, command: tuple[str, ...]) -> None:
     write_data(tmp_path / "data", 12)
     # As `2>&1 | head -n 1`.
     with subprocess.Popen(
@@ -110,7 +110,7 @@ def test_teaching_ends_quietly_after_the_first_line(tmp_path: Path, command: tup
     assert "Traceback" not in said
 
 
-def test_what_is_heard_of_a_teaching_is_no_complaint(tmp_path: Path) -> None:
+def test_what_is_heard_of_a_finetuning_run_is_no_complaint(tmp_path: Path) -> None:
     """The reader of one stream goes away; that of the other hears nothing of it."""
     write_data(tmp_path / "data", 12)
     command = [*LOWEXP, "lab", "train", "--data", "data", "-o", "run", "--device", "cpu", "--batch", "2"]

@@ -43,7 +43,7 @@ def finetune(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, ["finetune", *map(str, arguments)])
 
 
-def test_a_model_is_taught_judged_and_kept(tmp_path: Path, home: Path) -> None:
+def test_a_model_is_finetuned_judged_and_kept(tmp_path: Path, home: Path) -> None:
     low, high = write_pairs(tmp_path / "pairs", 8)
     (low / "03.png").write_bytes(b"nothing of the kind")
     ended = finetune(low, high, "--from", "open", "--name", "mine", "--keep", "always", *STEPS)
@@ -101,11 +101,11 @@ def write_shots(folder: Path) -> Path:
     return folder
 
 
-def test_clean_photos_and_shots_teach_the_denoiser_alone(tmp_path: Path, home: Path) -> None:
+def test_clean_photos_and_shots_finetune_the_denoiser_alone(tmp_path: Path, home: Path) -> None:
     _, clean = write_pairs(tmp_path / "pairs", 6)
     shots = write_shots(tmp_path / "shots")
-    taught = ("--clean", clean, "--from", "open", "--name", "mine", "--keep", "always", *STEPS)
-    ended = finetune("--shots", shots, *taught)
+    finetuned = ("--clean", clean, "--from", "open", "--name", "mine", "--keep", "always", *STEPS)
+    ended = finetune("--shots", shots, *finetuned)
     assert ended.exit_code == 0, ended.output
     lines = ended.stdout.splitlines()
     assert lines[0] == "6 clean photos, 6 of them good."
@@ -116,7 +116,7 @@ def test_clean_photos_and_shots_teach_the_denoiser_alone(tmp_path: Path, home: P
     assert any(line.startswith("denoising 1/1: loss ") for line in lines)
     assert "clean photos of your own" in find_model("mine").card.description
     nothing = tmp_path / "none.json"
-    missing = finetune("--camera", nothing, *("other" if each == "mine" else each for each in taught))
+    missing = finetune("--camera", nothing, *("other" if each == "mine" else each for each in finetuned))
     assert (missing.exit_code, missing.stderr.splitlines()[-1]) == (
         1,
         "“none.json” cannot be read: No such file or directory.",

@@ -1,4 +1,4 @@
-"""`lowexp lab noise`: figures or a sentence; and a denoiser taught by them from clean photos alone."""
+"""`lowexp lab noise`: figures or a sentence; and a denoiser trained by them from clean photos alone."""
 
 import json
 from pathlib import Path
@@ -78,15 +78,15 @@ def test_a_denoiser_learns_from_clean_photos_alone(tmp_path: Path) -> None:
     assert lowexp("lab", "noise", *shots, "--json", camera).exit_code == 0
     data = tmp_path / "data"
     train = ["lab", "train", "--data", data, "--output", output, "--plan", "open", "--device", "cpu"]
-    teach = [*train, "--module", "denoising", "--denoising-steps", "3", "--batch", "1", "--threads", "1"]
+    training = [*train, "--module", "denoising", "--denoising-steps", "3", "--batch", "1", "--threads", "1"]
     for _ in range(2):
-        result = lowexp(*teach, "--camera", camera)
+        result = lowexp(*training, "--camera", camera)
         assert result.exit_code == 0, result.output
     _, recipe = read_recipe(output / "denoising.checkpoint.safetensors")
     assert recipe.camera == camera_noise_from_json(camera.read_text())
-    check_refused(lowexp(*teach), "other settings")
+    check_refused(lowexp(*training), "other settings")
     camera.write_text("{}")
-    check_refused(lowexp(*teach, "--camera", camera), "is not a noise measurement")
-    check_refused(lowexp(*teach, "--plan", "article", "--camera", camera), "it needs a folder with low")
+    check_refused(lowexp(*training, "--camera", camera), "is not a noise measurement")
+    check_refused(lowexp(*training, "--plan", "article", "--camera", camera), "it needs a folder with low")
     (photos / "clean.png").unlink()
-    check_refused(lowexp(*teach, "--camera", camera), "needs a folder photos-open")
+    check_refused(lowexp(*training, "--camera", camera), "needs a folder photos-open")

@@ -30,8 +30,8 @@ from lowexp_gui.evaluation.benchmark import _understood
 from lowexp_gui.evaluation.reproduction.experiment import Experiment, read_experiment
 from lowexp_gui.evaluation.reproduction.notebook import Notebook
 from lowexp_gui.field_coding import from_json, to_json
-from lowexp_gui.library.teaching_events import Compared, Figures, Judged, from_line, to_line
-from lowexp_gui.library.teaching_run import OrderError, TeachingRun, current_run
+from lowexp_gui.library.finetune_events import Compared, Figures, Judged, from_line, to_line
+from lowexp_gui.library.finetune_run import FinetuneRun, OrderError, current_run
 from lowexp_gui.model.card import CARD_SCHEMA, card_from_json
 from lowexp_gui.model.model_library import (
     find_model,
@@ -110,7 +110,7 @@ def _card(text: str) -> None:
 
 
 def _order(text: str) -> None:
-    run = TeachingRun(config_folder() / "teaching")
+    run = FinetuneRun(config_folder() / "teaching")
     _write(run.folder / "order.json", text)
     assert run.begun is None or run.begun.name
     assert run.is_newer in (True, False)
@@ -121,7 +121,7 @@ def _order(text: str) -> None:
 
 
 def _judged(text: str) -> None:
-    run = TeachingRun(config_folder() / "teaching")
+    run = FinetuneRun(config_folder() / "teaching")
     _write(run.folder / "judged.json", text)
     assert run.judged is None or isinstance(run.judged, Judged)
 

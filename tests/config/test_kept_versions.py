@@ -24,9 +24,9 @@ from lowexp_gui.diagnostics.odd_files import about_odd_files
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.languages import Language
+from lowexp_gui.library.finetune_run import OrderError, current_run
 from lowexp_gui.library.model_file import read_model_file
 from lowexp_gui.library.own_models import ModelDetails, change_details, import_model
-from lowexp_gui.library.teaching_run import OrderError, current_run
 from lowexp_gui.model.card import CARD_SCHEMA, ModelError, NewerModel
 from lowexp_gui.model.model_library import (
     find_model,
@@ -104,7 +104,7 @@ def test_models_of_the_first_version(first_version: Path) -> None:
     assert left_out_models()[0] == ()
 
 
-def test_a_teaching_of_the_first_version(first_version: Path) -> None:
+def test_a_finetuning_run_of_the_first_version(first_version: Path) -> None:
     run = current_run()
     assert run.begun is not None
     assert (run.begun.start, run.begun.name) == ("open", "mine")
@@ -180,7 +180,7 @@ def test_a_newer_model_file_is_told_from_a_damaged_one(tmp_path: Path, old: byte
         read_model_file(path)
 
 
-def test_a_newer_teaching_is_set_aside_by_the_next_one(own_settings: Path) -> None:
+def test_a_newer_finetuning_run_is_set_aside_by_the_next_one(own_settings: Path) -> None:
     run = current_run()
     run.work.mkdir(parents=True)
     (run.folder / "order.json").write_text(json.dumps(NEWER), "utf-8")

@@ -18,6 +18,7 @@ from lowexp_gui.diagnostics.resetting import reset
 from lowexp_gui.diagnostics.safe_mode import safe_mode
 from lowexp_gui.edits.photo_edits import EditsPlace
 from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.library.finetune_run import current_run
 from lowexp_gui.library.own_models import (
     delete_model,
     deleted_models,
@@ -25,7 +26,6 @@ from lowexp_gui.library.own_models import (
     import_model,
     restore_model,
 )
-from lowexp_gui.library.teaching_run import current_run
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.model_library import (
     find_model,
@@ -130,7 +130,7 @@ def test_safe_mode_reads_no_model_of_earlier_times_and_loses_none(tmp_path: Path
         assert deleted_models() == ()
 
 
-def test_safe_mode_has_a_teaching_of_its_own() -> None:
+def test_safe_mode_has_a_finetuning_run_of_its_own() -> None:
     order = FinetuneOrder((), "open", "mine", Path("work"), "cpu")
     current_run().prepare(order, start=True)
     with safe_mode():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lowexp_gui.library.teaching_run import current_run
+from lowexp_gui.library.finetune_run import current_run
 from lowexp_gui.model.model_library import find_model
 from lowexp_gui.paths import config_folder, log_folder, own_models_folder, reports_folder
 

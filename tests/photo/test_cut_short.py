@@ -125,7 +125,7 @@ def test_a_file_without_any_row_is_damaged(kind: str) -> None:
             read_photo_bytes(data[:place])
 
 
-def test_teaching_measuring_and_watching_want_all_rows(tmp_path: Path) -> None:
+def test_finetuning_measuring_and_watching_want_all_rows(tmp_path: Path) -> None:
     path = tmp_path / "IMG_1.jpg"
     path.write_bytes(_jpeg()[:-600])
     with pytest.raises(PhotoError, match=r"“IMG_1.jpg” is damaged or cut short"):

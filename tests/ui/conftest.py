@@ -148,7 +148,7 @@ def all_windows(person, dark_photo, tmp_path):
     person.open_and_wait(dark_photo)
     for command in (
         commands.queue,
-        commands.teach,
+        commands.finetune,
         commands.models,
         commands.storage,
         commands.manual,

@@ -5,6 +5,7 @@ import sys
 
 import numpy as np
 import pytest
+from finetune_samples import write_pairs
 from PIL import Image
 from pseudo_language import PseudoTranslator, plain_words
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, Qt, QTranslator
@@ -20,21 +21,20 @@ from PySide6.QtWidgets import (
     QTextBrowser,
     QWidget,
 )
-from teaching_samples import write_pairs
 
 from lowexp_gui.app.viewing.arrangement import Arrangement
 from lowexp_gui.app.viewing.pictures import pixels_of
 from lowexp_gui.app.viewing.source import Source
 from lowexp_gui.config.settings import load_settings
 from lowexp_gui.languages import LANGUAGES, Language
-from lowexp_gui.library.teaching_events import Compared, Figures, Judged
+from lowexp_gui.library.finetune_events import Compared, Figures, Judged
 from lowexp_gui.photo.photograph import WRITABLE
+from lowexp_gui.ui.finetuning.finetune_window import FinetuneWindow
+from lowexp_gui.ui.finetuning.pair_table import VERDICT
 from lowexp_gui.ui.help.shortcuts_page import ShortcutsPage
 from lowexp_gui.ui.language import spoken_language, use_language
 from lowexp_gui.ui.models.model_library_dialog import ModelLibraryDialog
 from lowexp_gui.ui.storage_dialog import StorageDialog
-from lowexp_gui.ui.teaching.pair_table import VERDICT
-from lowexp_gui.ui.teaching.teaching_window import TeachingWindow
 
 FORMATS = tuple(each.about.title for each in WRITABLE)
 NAMES_OF_FILES = ("02.png", *FORMATS)
@@ -215,18 +215,21 @@ def test_the_model_library_is_translated_and_has_room(pseudo_person, tmp_path):
     library.close()
 
 
-def test_the_window_for_teaching_is_translated_and_has_room(pseudo_person, tmp_path):
+def test_the_window_for_finetuning_is_translated_and_has_room(pseudo_person, tmp_path):
     dark, good = write_pairs(tmp_path, 4)
     (dark / "02.png").write_bytes(b"no photo")
-    pseudo_person.window.commands.teach.trigger()
-    shown, teaching = pseudo_person.window.findChild(TeachingWindow), pseudo_person.window.session.teaching
+    pseudo_person.window.commands.finetune.trigger()
+    shown, finetuning = (
+        pseudo_person.window.findChild(FinetuneWindow),
+        pseudo_person.window.session.finetuning,
+    )
     shown.resize(1200, 800)
     assert untranslated(pseudo_person) == []
     assert cut_off(shown) == []
     shown.photos.dark.add((dark,))
     shown.photos.bright.add((good,))
     shown.photos.find_button.click()
-    pseudo_person.wait(lambda: len(teaching.pairs) == 4)
+    pseudo_person.wait(lambda: len(finetuning.pairs) == 4)
     model = shown.pairs.table.model()
     assert [row for row in range(4) if plain_words(model.index(row, VERDICT).data(), NAMES_OF_FILES)] == []
     assert untranslated(pseudo_person, dark.name, good.name) == []

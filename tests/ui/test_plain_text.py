@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from finetune_samples import write_pairs
 from PySide6.QtCore import QAbstractListModel, QPoint
 from PySide6.QtGui import QColor, QImage, Qt
 from PySide6.QtWidgets import (
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
     QToolTip,
     QWidget,
 )
-from teaching_samples import write_pairs
 
 from lowexp_gui.app.enhancing.enhance_worker import DeviceChoice
 from lowexp_gui.app.messages.notices import Notice
@@ -101,7 +101,7 @@ def baited(bait, make_person, dark_photo, qtbot):
     parts.adjustments.set_adjustments(Adjustments(contrast=1.2))
     window.bar.set_devices((DeviceChoice("auto", f"Device {BAIT}"),), "auto")
     window.show_notice(Notice(f"Something is wrong with “{BAIT}”."))
-    for command in (commands.queue, commands.teach, commands.models, commands.storage, commands.about):
+    for command in (commands.queue, commands.finetune, commands.models, commands.storage, commands.about):
         command.trigger()
     queue = window._queue._shown
     queue.form.ask_for((folder,))
@@ -109,10 +109,10 @@ def baited(bait, make_person, dark_photo, qtbot):
     spec = JobSpec((folder,), "mine", "cpu", Adjustments(), OutputRule(folder / f"Out {BAIT}"))
     window.session.queue.add(AddPhotos((spec,)))
     person.wait(lambda: len(window.session.queue) == 2)
-    teaching = window._teaching._shown
-    pairs = window.session.teaching.pairs
-    teaching.photos.dark.add((folder,))
-    teaching.photos.bright.add((photo,))
+    finetuning = window._finetuning._shown
+    pairs = window.session.finetuning.pairs
+    finetuning.photos.dark.add((folder,))
+    finetuning.photos.bright.add((photo,))
     dark, good = write_pairs(bait / f"Pairs {BAIT}", 4)
     pairs.find((dark,), (good,))
     person.wait(lambda: not pairs.is_busy and len(pairs))

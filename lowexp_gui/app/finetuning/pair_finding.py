@@ -1,4 +1,4 @@
-"""The pairs or clean photos that a model is to be taught with: found, looked at, overruled by a person."""
+"""The pairs or clean photos for fine-tuning: found, looked at, overruled by a person."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from lowexp_gui.app.finetuning.teaching_worker import MatchRequest, TeachingWorker
+from lowexp_gui.app.finetuning.finetune_worker import FinetuneWorker, MatchRequest
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.messages.sentences import in_window_language
 
@@ -31,7 +31,7 @@ class FoundPair:
         verdict: what was found; see `training.candidates.Verdict`.
         shift: of the bright photo, whole pixels.
         sentence: the verdict at length.
-        used: whether it is taught or measured with.
+        used: whether it is trained or measured with.
         can_be_used: whether a person may decide.
     """
 
@@ -60,7 +60,7 @@ class PairFinding(QObject):
     _match = Signal(object)
     _draw = Signal(object)
 
-    def __init__(self, worker: TeachingWorker, parent: QObject | None = None) -> None:
+    def __init__(self, worker: FinetuneWorker, parent: QObject | None = None) -> None:
         """No pairs."""
         super().__init__(parent)
         self._request: MatchRequest | None = None
@@ -117,7 +117,7 @@ class PairFinding(QObject):
 
     @property
     def judging(self) -> tuple[int, int]:
-        """How many scenes will judge what those that are used teach, and how many scenes a verdict takes."""
+        """How many scenes will be held back to judge the result, and how many scenes a verdict takes."""
         from lowexp_gui.training.finetuning.holding_back import FEWEST_TO_JUDGE, held_back, scenes_for
 
         judging, _ = held_back(len({each.scene for each in self._candidates if each.used}))

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lowexp_gui.library import own_models
+from lowexp_gui.library.finetune_run import FinetuneRun
 from lowexp_gui.library.own_models import DeletedModel, ModelDetails
-from lowexp_gui.library.teaching_run import TeachingRun
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,14 @@ class RestoreModel:
 
 
 @dataclass(frozen=True)
-class KeepTaught:
-    """Put a model that was taught into the library."""
+class KeepFinetuned:
+    """Put a model that was fine-tuned into the library."""
 
-    run: TeachingRun
+    run: FinetuneRun
 
     def make(self) -> str:
         """Do it; the name that the model has now."""
         return self.run.keep().name
 
 
-ModelChange = ImportModel | ExportModel | ChangeModelDetails | DeleteModel | RestoreModel | KeepTaught
+ModelChange = ImportModel | ExportModel | ChangeModelDetails | DeleteModel | RestoreModel | KeepFinetuned

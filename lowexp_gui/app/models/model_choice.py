@@ -85,8 +85,8 @@ class ModelChoice:
         commercial_use: whether its terms allow it.
         shipped: whether it came with the program, and so stays as it is.
         weights: sha256 of its weights, in hexadecimal.
-        start: name of the model that it was taught from; empty for none.
-        pairs: of a person's own photos that taught it, or None.
+        start: name of the model that it was fine-tuned from; empty for none.
+        pairs: of a person's own photos that fine-tuned it, or None.
         date: of its training, or empty.
         figures: how well it did.
         verdict: what its training came to, in a sentence; empty where there is none.

@@ -11,15 +11,15 @@ from lowexp_gui.app.models.model_changes import (
     DeleteModel,
     ExportModel,
     ImportModel,
-    KeepTaught,
+    KeepFinetuned,
     ModelChange,
     RestoreModel,
 )
 from lowexp_gui.app.models.model_choice import ModelChoice, model_choices
 from lowexp_gui.app.photos.disk_requests import ModelRequest
 from lowexp_gui.app.photos.disk_worker import DiskWorker
+from lowexp_gui.library.finetune_run import FinetuneRun
 from lowexp_gui.library.own_models import DeletedModel, ModelDetails
-from lowexp_gui.library.teaching_run import TeachingRun
 from lowexp_gui.model.card import ModelError
 
 
@@ -38,8 +38,8 @@ class ModelLibrary(QObject):
     """DeletedModel; `changed` came before"""
     restored = Signal(str)
     """name; `changed` came before"""
-    taught = Signal(str)
-    """name of a model that was taught; `changed` came before"""
+    finetuned = Signal(str)
+    """name of a model that was fine-tuned; `changed` came before"""
     noticed = Signal(object)
     """Notice"""
 
@@ -82,9 +82,9 @@ class ModelLibrary(QObject):
         """Take in a model from a file."""
         self._do(ImportModel(path))
 
-    def keep_taught(self, run: TeachingRun) -> None:
-        """Take in a model that was taught."""
-        self._do(KeepTaught(run))
+    def keep_finetuned(self, run: FinetuneRun) -> None:
+        """Take in a model that was fine-tuned."""
+        self._do(KeepFinetuned(run))
 
     def export(self, name: str, path: Path) -> None:
         """Write a model into a file; one that is there is replaced."""
@@ -126,9 +126,9 @@ class ModelLibrary(QObject):
             case ImportModel(), str(now):
                 self._say(self.tr("The model %1 is on the shelf now."), self._title_of(now))
                 self.imported.emit(now)
-            case KeepTaught(), str(now):
+            case KeepFinetuned(), str(now):
                 self._say(self.tr("The model %1 is on the shelf now."), self._title_of(now))
-                self.taught.emit(now)
+                self.finetuned.emit(now)
             case RestoreModel(), str(now):
                 self.restored.emit(now)
             case DeleteModel(), DeletedModel() as deleted:

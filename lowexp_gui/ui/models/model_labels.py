@@ -23,7 +23,7 @@ def details(model: ModelChoice, start: str) -> str:
     """All that is known of a model, as HTML.
 
     Args:
-        start: title of the model that it was taught from.
+        start: title of the model that it was fine-tuned from.
     """
     translate = QCoreApplication.translate
     rows = [

@@ -1,4 +1,4 @@
-"""What teaching did, in plain words and figures."""
+"""What fine-tuning did, in plain words and figures."""
 
 from html import escape
 from math import ceil
@@ -6,7 +6,7 @@ from math import ceil
 from PySide6.QtCore import QCoreApplication
 
 from lowexp_gui.app.messages.sentences import decimal, filled, is_right_to_left
-from lowexp_gui.library.teaching_events import Compared, Figures, Judged
+from lowexp_gui.library.finetune_events import Compared, Figures, Judged
 
 _NOTHING = 0.05
 _BEYOND_CHANCE = 0.05

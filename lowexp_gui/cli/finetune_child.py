@@ -1,4 +1,4 @@
-"""`lowexp teach`: the process in which the window fine-tunes a model.
+"""`lowexp finetune-child`: the process in which the window fine-tunes a model.
 
 It reports events as lines of JSON on standard output and reads commands, one word per line, from standard
 input. When the input ends, the window has ended; the process then stops so that it can be resumed.
@@ -13,24 +13,24 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+from lowexp_gui.cli.finetune_pictures import Album
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
-from lowexp_gui.cli.teaching_pictures import Album
 from lowexp_gui.cli.terminal import say
 from lowexp_gui.diagnostics.log_file import log_to_file
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.errors import UserError
-from lowexp_gui.library.teaching_events import (
+from lowexp_gui.library.finetune_events import (
     Compared,
     Estimated,
     Failed,
     Figures,
+    FinetuneEvent,
     Judged,
     Stopped,
-    TeachingEvent,
     Told,
     to_line,
 )
-from lowexp_gui.library.teaching_run import TeachingRun
+from lowexp_gui.library.finetune_run import FinetuneRun
 from lowexp_gui.training.finetuning.finetune import Tuned, estimate_seconds, fine_tune, place
 from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress
 from lowexp_gui.training.finetuning.tuning import TuningControl, Wish
@@ -47,28 +47,28 @@ _WISHES = {
 _log = logging.getLogger(__name__)
 
 
-def teach_and_exit(folder: Path, estimate: bool) -> None:
+def finetune_child_and_exit(folder: Path, estimate: bool) -> None:
     """Carry out the order in a folder, or only estimate its time. Exits with 0 on success."""
-    control, run = TuningControl(), TeachingRun(folder)
+    control, run = TuningControl(), FinetuneRun(folder)
     with log_to_file(), cancelled_by_interrupt() as control.cancel:
         threading.Thread(target=_listen, args=(control,), name="wishes", daemon=True).start()
         try:
-            event = _estimated(run, control) if estimate else _taught(run, control)
+            event = _estimated(run, control) if estimate else _finetuned(run, control)
         except Cancelled:
             _say(Stopped())
             sys.exit(INTERRUPTED)
         except UserError as error:
-            _log.info("Nothing was taught: %s", error, exc_info=error)
+            _log.info("Nothing was fine-tuned: %s", error, exc_info=error)
             _say(Failed(error.sentence))
             sys.exit(1)
     _say(event)
 
 
-def _estimated(run: TeachingRun, control: TuningControl) -> Estimated:
+def _estimated(run: FinetuneRun, control: TuningControl) -> Estimated:
     return Estimated(estimate_seconds(run.order(), control.cancel))
 
 
-def _taught(run: TeachingRun, control: TuningControl) -> Judged:
+def _finetuned(run: FinetuneRun, control: TuningControl) -> Judged:
     order = run.order()
     album = Album.of(order, run, control.cancel)
     reporter = _Reporter(album)
@@ -119,7 +119,7 @@ def _figures(change: Change) -> Figures:
     )
 
 
-def _say(event: TeachingEvent) -> None:
+def _say(event: FinetuneEvent) -> None:
     # If the window is gone, reports are dropped; the progress is still saved.
     with contextlib.suppress(BrokenPipeError):
         say(to_line(event))

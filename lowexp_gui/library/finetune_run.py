@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from lowexp_gui.config.kept_file import KeptFile
 from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.field_coding import from_fields, to_fields
+from lowexp_gui.library.finetune_events import LONGEST_LINE, Drawn, Judged, from_line, to_line
 from lowexp_gui.library.own_models import keep_model
-from lowexp_gui.library.teaching_events import LONGEST_LINE, Drawn, Judged, from_line, to_line
 from lowexp_gui.model.card import LARGEST_WEIGHTS, ModelCard, ModelError, is_sound_name, read_card
 from lowexp_gui.own_folder import MARK, FolderTakenError, OwnFolder
 from lowexp_gui.paths import finetuning_folder
@@ -68,7 +68,7 @@ class OrderError(UserError):
 
 
 @dataclass(frozen=True)
-class TeachingRun:
+class FinetuneRun:
     """The folder of a fine-tuning.
 
     Attributes:
@@ -257,9 +257,9 @@ def _is_earlier(folder: Path) -> bool:
         return False
 
 
-def current_run() -> TeachingRun:
+def current_run() -> FinetuneRun:
     """This user's current fine-tuning; in safe mode, a separate one."""
-    return TeachingRun(finetuning_folder())
+    return FinetuneRun(finetuning_folder())
 
 
 def _without_sentences(candidates: Any) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Finding pairs, and what else a teaching needs of the disk, on a thread of its own."""
+"""Finding pairs, and what else fine-tuning needs of the disk, on a thread of its own."""
 
 import logging
 from collections.abc import Callable
@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage
 
 from lowexp_gui.app.messages.notices import notice_of
 from lowexp_gui.enhancing.cancelling import Cancelled
-from lowexp_gui.library.teaching_events import Drawn
-from lowexp_gui.library.teaching_run import TeachingRun
+from lowexp_gui.library.finetune_events import Drawn
+from lowexp_gui.library.finetune_run import FinetuneRun
 from lowexp_gui.photo.finding import find_photos
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _found(
     return match_brackets(request.dark, report, request.cancel), None
 
 
-class TeachingWorker(QObject):
+class FinetuneWorker(QObject):
     """Does one thing after the other."""
 
     progressed = Signal(int, int)
@@ -105,7 +105,7 @@ class TeachingWorker(QObject):
         self.thumbnail_made.emit(path, picture)
 
     @Slot(object, object, bool)
-    def prepare(self, run: TeachingRun, order: "FinetuneOrder", start: bool) -> None:
+    def prepare(self, run: FinetuneRun, order: "FinetuneOrder", start: bool) -> None:
         """Keep what is asked for in its folder."""
         try:
             run.prepare(order, start=start)
@@ -122,10 +122,10 @@ class TeachingWorker(QObject):
             self.loaded.emit(pictures)
 
     @Slot(object)
-    def clear(self, run: TeachingRun) -> None:
-        """Delete everything of a teaching."""
+    def clear(self, run: FinetuneRun) -> None:
+        """Delete everything of a fine-tuning run."""
         try:
             run.clear()
         except Exception:
-            _log.exception("A teaching could not be deleted")
+            _log.exception("A fine-tuning run could not be deleted")
         self.cleared.emit()

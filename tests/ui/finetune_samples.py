@@ -1,4 +1,4 @@
-"""Small photos of a person who wants to teach a model."""
+"""Small photos of a person who wants to fine-tune a model."""
 
 import numpy as np
 from PIL import Image

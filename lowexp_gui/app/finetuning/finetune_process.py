@@ -1,4 +1,4 @@
-"""The process that teaches, seen from the window: neither its memory nor a crash of it can harm that."""
+"""The process that fine-tunes, seen from the window: neither its memory nor a crash of it can harm that."""
 
 import logging
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
 from lowexp_gui.bundled import command_line
-from lowexp_gui.library.teaching_events import LONGEST_LINE, TeachingEvent, from_line
+from lowexp_gui.library.finetune_events import LONGEST_LINE, FinetuneEvent, from_line
 
 _MILLISECONDS_TO_LEAVE = 8000
 _MILLISECONDS_TO_DIE = 3000
@@ -14,11 +14,11 @@ _MOST_COMPLAINTS = 20_000
 _log = logging.getLogger(__name__)
 
 
-class TeachingProcess(QObject):
+class FinetuneProcess(QObject):
     """Starts it, hears what it says, and tells it what is wanted; lives on the window's thread."""
 
     said = Signal(object)
-    """TeachingEvent"""
+    """FinetuneEvent"""
     ended = Signal()
     """It is over, whatever it said last."""
 
@@ -40,7 +40,7 @@ class TeachingProcess(QObject):
         return 0 if self._process is None else int(self._process.processId())
 
     def start(self, folder: Path, *, estimate: bool = False) -> None:
-        """Teach what is asked for in a folder, or say how long it takes; what was running is ended."""
+        """Fine-tune what is asked for in a folder, or say how long it takes; what was running is ended."""
         self.kill()
         self._rest = self._complaints = b""
         self._process = process = QProcess(self)
@@ -51,7 +51,13 @@ class TeachingProcess(QObject):
         program, *arguments = command_line()
         process.start(
             program,
-            [*arguments, "teach", "--low-priority", *(["--estimate"] if estimate else []), str(folder)],
+            [
+                *arguments,
+                "finetune-child",
+                "--low-priority",
+                *(["--estimate"] if estimate else []),
+                str(folder),
+            ],
         )
 
     def say(self, word: str) -> None:
@@ -91,7 +97,7 @@ class TeachingProcess(QObject):
         if len(self._rest) > LONGEST_LINE:
             self._rest = b""
         for line in lines:
-            event: TeachingEvent | None = from_line(line.decode("utf-8", "replace"))
+            event: FinetuneEvent | None = from_line(line.decode("utf-8", "replace"))
             if event is not None:
                 self.said.emit(event)
 
@@ -104,7 +110,7 @@ class TeachingProcess(QObject):
     @Slot(QProcess.ProcessError)
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart and self._process is not None:
-            _log.error("Teaching could not be started: %s", self._process.errorString())
+            _log.error("Fine-tuning could not be started: %s", self._process.errorString())
             self._drop()
             self.ended.emit()
 
@@ -117,6 +123,6 @@ class TeachingProcess(QObject):
         process = self._process
         if process is not None and process.exitCode():
             words = self._complaints.decode("utf-8", "replace")
-            _log.warning("Teaching ended with code %d: %s", process.exitCode(), words)
+            _log.warning("Fine-tuning ended with code %d: %s", process.exitCode(), words)
         self._drop()
         self.ended.emit()

@@ -1,4 +1,4 @@
-"""The third step of teaching: from which model, under which name, on which device, how long it takes."""
+"""The third step of fine-tuning: from which model, under which name, on which device, how long it takes."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.finetuning.teaching import Teaching
+from lowexp_gui.app.finetuning.finetuning import FineTuning
 from lowexp_gui.app.messages.sentences import decimal, digits, filled
 from lowexp_gui.ui.models.model_labels import terms_title
 
@@ -31,10 +31,10 @@ class PlanPage(QWidget):
 
     back_asked = Signal()
 
-    def __init__(self, teaching: Teaching, parent: QWidget | None = None) -> None:
+    def __init__(self, finetuning: FineTuning, parent: QWidget | None = None) -> None:
         """A form with the usual choices."""
         super().__init__(parent)
-        self._teaching = teaching
+        self._finetuning = finetuning
         self.models, self.devices, self.name = QComboBox(), QComboBox(), QLineEdit()
         self.time, self.problem, self.judging = QLabel(), QLabel(), QLabel()
         self.back_button = QPushButton(self.tr("&Back"))
@@ -44,11 +44,11 @@ class PlanPage(QWidget):
         self.models.currentIndexChanged.connect(self._on_model)
         self.devices.currentIndexChanged.connect(self._estimate)
         self.name.textChanged.connect(self._show_problem)
-        self.back_button.clicked.connect(teaching.forget_estimate)
+        self.back_button.clicked.connect(finetuning.forget_estimate)
         self.back_button.clicked.connect(self.back_asked)
         self.start_button.clicked.connect(self._on_start)
-        teaching.estimated.connect(self._show_time)
-        teaching.devices_changed.connect(self._offer_devices)
+        finetuning.estimated.connect(self._show_time)
+        finetuning.devices_changed.connect(self._offer_devices)
 
     def _arrange(self) -> None:
         self.models.setAccessibleName(self.tr("Model to begin with"))
@@ -89,7 +89,7 @@ class PlanPage(QWidget):
         Args:
             used: name of the model in use, which is proposed.
         """
-        library = self._teaching.models
+        library = self._finetuning.models
         self.models.blockSignals(True)
         self.models.clear()
         for model in library.models:
@@ -105,7 +105,7 @@ class PlanPage(QWidget):
         chosen = self.devices.currentData() or _AUTO
         self.devices.blockSignals(True)
         self.devices.clear()
-        known = [(each.name, each.title) for each in self._teaching.devices]
+        known = [(each.name, each.title) for each in self._finetuning.devices]
         for name, title in known or [(_AUTO, self.tr("Auto"))]:
             self.devices.addItem(title, name)
         self.devices.setCurrentIndex(max(0, self.devices.findData(chosen)))
@@ -113,14 +113,14 @@ class PlanPage(QWidget):
 
     @Slot()
     def _on_model(self) -> None:
-        self.name.setText(self._teaching.free_name(self.models.currentData() or ""))
+        self.name.setText(self._finetuning.free_name(self.models.currentData() or ""))
         self._show_problem()
         self._estimate()
 
     @Slot()
     def _estimate(self) -> None:
         self.time.setText(self.tr("A few steps are being tried to find out…"))
-        self._teaching.estimate(self.models.currentData(), self.devices.currentData())
+        self._finetuning.estimate(self.models.currentData(), self.devices.currentData())
 
     @Slot(object)
     def _show_time(self, seconds: float | None) -> None:
@@ -136,7 +136,7 @@ class PlanPage(QWidget):
         self.time.setText(words)
 
     def _show_judging(self) -> None:
-        scenes, needed = self._teaching.pairs.judging
+        scenes, needed = self._finetuning.pairs.judging
         words = self.tr("Scenes that the verdict will rest on: %1.")
         if needed:
             words = self.tr(
@@ -147,7 +147,7 @@ class PlanPage(QWidget):
 
     @Slot()
     def _show_problem(self) -> None:
-        problem = self._teaching.problem_of(self.name.text().strip())
+        problem = self._finetuning.problem_of(self.name.text().strip())
         self.problem.setText(problem)
         self.name.setAccessibleDescription(problem)
         self.start_button.setEnabled(not problem and self.models.count() > 0)
@@ -155,4 +155,4 @@ class PlanPage(QWidget):
     @Slot()
     def _on_start(self) -> None:
         name = self.name.text().strip()
-        self._teaching.start(self.models.currentData(), name, self.devices.currentData())
+        self._finetuning.start(self.models.currentData(), name, self.devices.currentData())

@@ -1,4 +1,4 @@
-"""What a teaching says in lines, and what is kept of it."""
+"""What a fine-tuning run writes in lines, and what is kept of it."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lowexp_gui.errors import Sentence
-from lowexp_gui.library.teaching_events import (
+from lowexp_gui.library.finetune_events import (
     Compared,
     Drawn,
     Estimated,
@@ -20,7 +20,7 @@ from lowexp_gui.library.teaching_events import (
     from_line,
     to_line,
 )
-from lowexp_gui.library.teaching_run import OrderError, current_run
+from lowexp_gui.library.finetune_run import OrderError, current_run
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.model_library import find_model
 from lowexp_gui.photo.errors import PhotoError
@@ -135,7 +135,7 @@ def test_a_damaged_order_is_a_sentence(order):
             run.order()
 
 
-def test_what_was_taught_is_kept_and_the_rest_deleted(order):
+def test_what_was_finetuned_is_kept_and_the_rest_deleted(order):
     run, start = current_run(), find_model("open")
     run.prepare(order, start=True)
     run.result.mkdir()
@@ -172,7 +172,7 @@ def test_a_folder_called_teaching_that_is_somebody_s_own_is_left_alone(order, tm
     assert sorted(path.name for path in mine.iterdir()) == ["lecture.odp", "order.json"]
 
 
-def test_what_a_person_puts_beside_a_teaching_stays(order):
+def test_what_a_person_puts_beside_a_finetuning_run_stays(order):
     run = current_run()
     run.prepare(order, start=True)
     run.work.mkdir()

@@ -1,4 +1,4 @@
-"""Teaching a model with a person's photos: what is under way, and how it is steered."""
+"""Fine-tuning a model with a person's photos: what is under way, and how it is steered."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -6,31 +6,31 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, QThread, Signal, Slot
 
 from lowexp_gui.app.enhancing.enhance_worker import DeviceChoice
+from lowexp_gui.app.finetuning.finetune_process import FinetuneProcess
+from lowexp_gui.app.finetuning.finetune_worker import FinetuneWorker
 from lowexp_gui.app.finetuning.pair_finding import PairFinding
-from lowexp_gui.app.finetuning.teaching_process import TeachingProcess
-from lowexp_gui.app.finetuning.teaching_worker import TeachingWorker
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.messages.sentences import in_window_language
 from lowexp_gui.app.models.model_library import ModelLibrary
 from lowexp_gui.app.threads.worker_thread import start_thread, stop_threads
-from lowexp_gui.library.teaching_events import (
+from lowexp_gui.library.finetune_events import (
     Drawn,
     Estimated,
     Failed,
+    FinetuneEvent,
     FinetuneProgress,
     Judged,
     Stopped,
-    TeachingEvent,
     Told,
 )
-from lowexp_gui.library.teaching_run import Begun, current_run
+from lowexp_gui.library.finetune_run import Begun, current_run
 from lowexp_gui.model.card import is_sound_name
 
 if TYPE_CHECKING:
     from lowexp_gui.training.finetuning.tuning import FinetuneOrder
 
 
-class TeachingState(StrEnum):
+class FinetuneState(StrEnum):
     """What is under way.
 
     PLANNING: nothing; pairs and settings can be chosen. STARTING: until the first step. LEFT: it stopped
@@ -47,7 +47,7 @@ class TeachingState(StrEnum):
     JUDGED = "judged"
 
 
-class Teaching(QObject):
+class FineTuning(QObject):
     """Steers worker and process; lives on the window's thread.
 
     Attributes:
@@ -56,7 +56,7 @@ class Teaching(QObject):
     """
 
     state_changed = Signal(object)
-    """TeachingState"""
+    """FinetuneState"""
     estimated = Signal(object)
     """float: seconds that it takes at most; None where that cannot be found out"""
     learned = Signal(object)
@@ -76,15 +76,15 @@ class Teaching(QObject):
         """What was left last time can go on; nothing runs before something is asked for."""
         super().__init__(parent)
         self._models = models
-        self._worker = TeachingWorker()
+        self._worker = FinetuneWorker()
         self._thread: QThread | None = None
         self._lock: QLockFile | None = None
         self.pairs = PairFinding(self._worker, self)
         self.steps: tuple[int, int] | None = None
         self.devices: tuple[DeviceChoice, ...] = ()
-        self._process = TeachingProcess(self)
+        self._process = FinetuneProcess(self)
         self._run = current_run()
-        self._state = TeachingState.PLANNING
+        self._state = FinetuneState.PLANNING
         self._starting = self._discarding = self._answered = self._estimated = False
         self._order: FinetuneOrder | None = None
         self._connect()
@@ -100,16 +100,16 @@ class Teaching(QObject):
         worker.cleared.connect(self._on_cleared)
         self._process.said.connect(self._on_said)
         self._process.ended.connect(self._on_ended)
-        self._models.taught.connect(self._on_kept)
+        self._models.finetuned.connect(self._on_kept)
 
     @property
-    def state(self) -> TeachingState:
+    def state(self) -> FinetuneState:
         """What is under way."""
         return self._state
 
     @property
     def models(self) -> ModelLibrary:
-        """What can be taught on."""
+        """What can be fine-tuned."""
         return self._models
 
     @property
@@ -124,15 +124,15 @@ class Teaching(QObject):
 
     @property
     def process_id(self) -> int:
-        """Of the process that teaches; 0 while there is none."""
+        """Of the process that fine-tunes; 0 while there is none."""
         return self._process.process_id
 
     def open(self) -> None:
         """Be ready for requests, and look at what was left last time."""
         if self._thread is None:
-            self._thread = start_thread("teaching", self._worker)
-        if self._state is TeachingState.PLANNING and self._run.begun is not None:
-            self._enter(TeachingState.LEFT if self._run.judged is None else TeachingState.JUDGED)
+            self._thread = start_thread("finetuning", self._worker)
+        if self._state is FinetuneState.PLANNING and self._run.begun is not None:
+            self._enter(FinetuneState.LEFT if self._run.judged is None else FinetuneState.JUDGED)
             self._load.emit(self._run.drawn)
 
     @Slot(object)
@@ -152,57 +152,57 @@ class Teaching(QObject):
         return ""
 
     def free_name(self, start: str) -> str:
-        """A name for what a model is taught to, that no other has."""
+        """A name for the fine-tuned model that no other model has."""
         names = {each.casefold() for each in self._models.names}
         wanted = (f"my-{start}" if number == 1 else f"my-{start}-{number}" for number in range(1, 1000))
         return next((each for each in wanted if each.casefold() not in names), "")
 
     def estimate(self, start: str, device: str) -> None:
         """Find out how long it takes."""
-        if self._state is TeachingState.PLANNING and self._is_alone():
+        if self._state is FinetuneState.PLANNING and self._is_alone():
             self._ask(self._order_of(start, "estimate", device), begin=False)
 
     def forget_estimate(self) -> None:
         """How long it takes need not be known any more."""
-        if self._state is TeachingState.PLANNING:
+        if self._state is FinetuneState.PLANNING:
             self._order = None
             self._process.kill()
 
     def start(self, start: str, name: str, device: str) -> None:
-        """Begin to teach."""
-        if self._state is TeachingState.PLANNING and self._is_alone():
-            self._enter(TeachingState.STARTING)
+        """Begin to fine-tune."""
+        if self._state is FinetuneState.PLANNING and self._is_alone():
+            self._enter(FinetuneState.STARTING)
             self._ask(self._order_of(start, name, device), begin=True)
 
     def go_on(self) -> None:
         """Go on with what was left."""
-        if self._state is TeachingState.LEFT and self._is_alone():
-            self._enter(TeachingState.STARTING)
+        if self._state is FinetuneState.LEFT and self._is_alone():
+            self._enter(FinetuneState.STARTING)
             self._begin()
 
     def pause(self) -> None:
         """Rest, until `resume`."""
-        if self._state is TeachingState.LEARNING:
+        if self._state is FinetuneState.LEARNING:
             self._process.say("pause")
-            self._enter(TeachingState.PAUSED)
+            self._enter(FinetuneState.PAUSED)
 
     def resume(self) -> None:
         """Go on after a pause."""
-        if self._state is TeachingState.PAUSED:
+        if self._state is FinetuneState.PAUSED:
             self._process.say("resume")
-            self._enter(TeachingState.LEARNING)
+            self._enter(FinetuneState.LEARNING)
 
     def stop_and_keep(self) -> None:
         """Learn no more, and judge what was reached."""
-        if self._state in (TeachingState.LEARNING, TeachingState.PAUSED):
+        if self._state in (FinetuneState.LEARNING, FinetuneState.PAUSED):
             self._process.say("keep")
-            self._enter(TeachingState.ENDING)
+            self._enter(FinetuneState.ENDING)
 
     def discard(self) -> None:
-        """Stop, and delete everything of this teaching."""
-        if self._state is TeachingState.PLANNING:
+        """Stop, and delete everything of this fine-tuning run."""
+        if self._state is FinetuneState.PLANNING:
             return
-        self._enter(TeachingState.ENDING)
+        self._enter(FinetuneState.ENDING)
         self._discarding, self._order = True, None
         if self._process.is_running:
             self._process.say("discard")
@@ -211,8 +211,8 @@ class Teaching(QObject):
 
     def keep(self) -> None:
         """Put the new model into the library."""
-        if self._state is TeachingState.JUDGED:
-            self._models.keep_taught(self._run)
+        if self._state is FinetuneState.JUDGED:
+            self._models.keep_finetuned(self._run)
 
     def close(self) -> None:
         """End the thread, and the process where it can go on another time."""
@@ -242,12 +242,12 @@ class Teaching(QObject):
         self._answered = self._discarding = False
         self._process.start(self._run.folder)
 
-    def _enter(self, state: TeachingState) -> None:
+    def _enter(self, state: FinetuneState) -> None:
         self._state = state
         self.state_changed.emit(state)
 
     def _is_alone(self) -> bool:
-        """Whether no other window teaches; says so if one does."""
+        """Whether no other window fine-tunes a model; a message says so if one does."""
         if self._lock is None:
             folder = self._run.folder.parent
             folder.mkdir(parents=True, exist_ok=True)
@@ -276,21 +276,21 @@ class Teaching(QObject):
 
     @Slot(object)
     def _on_notice(self, notice: Notice) -> None:
-        if self._state is TeachingState.STARTING:
-            self._enter(TeachingState.PLANNING)
-        elif self._state is TeachingState.PLANNING:
+        if self._state is FinetuneState.STARTING:
+            self._enter(FinetuneState.PLANNING)
+        elif self._state is FinetuneState.PLANNING:
             self.estimated.emit(None)
         self.told.emit(notice.sentence)
 
     @Slot(object)
-    def _on_said(self, event: TeachingEvent) -> None:
+    def _on_said(self, event: FinetuneEvent) -> None:
         match event:
             case Estimated(seconds):
                 self._answered = self._estimated = True
                 self.estimated.emit(seconds)
             case FinetuneProgress():
-                if self._state is TeachingState.STARTING:
-                    self._enter(TeachingState.LEARNING)
+                if self._state is FinetuneState.STARTING:
+                    self._enter(FinetuneState.LEARNING)
                 self.learned.emit(event)
             case Drawn():
                 self._load.emit(event)
@@ -311,8 +311,8 @@ class Teaching(QObject):
             self.told.emit(
                 self.tr("Teaching stopped because of an unexpected error; the log has the details.")
             )
-        if self._state is not TeachingState.PLANNING:
-            self._enter(TeachingState.LEFT if self._run.judged is None else TeachingState.JUDGED)
+        if self._state is not FinetuneState.PLANNING:
+            self._enter(FinetuneState.LEFT if self._run.judged is None else FinetuneState.JUDGED)
         elif not self._estimated:
             self.estimated.emit(None)
 
@@ -320,10 +320,10 @@ class Teaching(QObject):
     def _on_cleared(self) -> None:
         self._discarding = False
         self._unlock()
-        self._enter(TeachingState.PLANNING)
+        self._enter(FinetuneState.PLANNING)
 
     @Slot(str)
     def _on_kept(self, name: str) -> None:
         self._unlock()
-        self._enter(TeachingState.PLANNING)
+        self._enter(FinetuneState.PLANNING)
         self.kept.emit(name)

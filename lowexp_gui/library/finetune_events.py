@@ -15,10 +15,10 @@ __all__ = [
     "Estimated",
     "Failed",
     "Figures",
+    "FinetuneEvent",
     "FinetuneProgress",
     "Judged",
     "Stopped",
-    "TeachingEvent",
     "Told",
     "from_line",
     "to_line",
@@ -114,19 +114,19 @@ class Failed:
     sentence: Sentence
 
 
-TeachingEvent = Estimated | FinetuneProgress | Drawn | Told | Judged | Stopped | Failed
-_KINDS: dict[str, type[TeachingEvent]] = {
+FinetuneEvent = Estimated | FinetuneProgress | Drawn | Told | Judged | Stopped | Failed
+_KINDS: dict[str, type[FinetuneEvent]] = {
     kind.__name__.lower(): kind
     for kind in (Estimated, FinetuneProgress, Drawn, Told, Judged, Stopped, Failed)
 }
 
 
-def to_line(event: TeachingEvent) -> str:
+def to_line(event: FinetuneEvent) -> str:
     """An event as a line without its end."""
     return json.dumps({"event": type(event).__name__.lower(), **to_fields(event)}, ensure_ascii=True)
 
 
-def from_line(line: str) -> TeachingEvent | None:
+def from_line(line: str) -> FinetuneEvent | None:
     """The event of a line; None for anything else, such as a library's warning."""
     try:
         fields = parse_json_fields(line, _LIMITS)

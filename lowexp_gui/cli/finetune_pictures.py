@@ -15,8 +15,8 @@ from lowexp_gui.enhancing.devices import Device, find_device
 from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.enhancing.rendering import render_display, to_display
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.library.teaching_events import Drawn
-from lowexp_gui.library.teaching_run import TeachingRun
+from lowexp_gui.library.finetune_events import Drawn
+from lowexp_gui.library.finetune_run import FinetuneRun
 from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
@@ -48,7 +48,7 @@ class Album:
     cancel: Event
 
     @staticmethod
-    def of(order: FinetuneOrder, run: TeachingRun, cancel: Event) -> "Album | None":
+    def of(order: FinetuneOrder, run: FinetuneRun, cancel: Event) -> "Album | None":
         """Choose a held-back photo; write the original model's result and the reference.
 
         None if that fails: then there is no preview, and fine-tuning continues.

@@ -1,4 +1,4 @@
-"""The first step of teaching: which photos."""
+"""The first step of fine-tuning: which photos."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (

@@ -7,10 +7,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from lowexp_gui.app.finetuning.finetune_worker import THUMBNAIL, THUMBNAIL_HEIGHT
 from lowexp_gui.app.finetuning.pair_finding import PairFinding
-from lowexp_gui.app.finetuning.teaching_worker import THUMBNAIL, THUMBNAIL_HEIGHT
 from lowexp_gui.app.messages.sentences import isolated
-from lowexp_gui.ui.teaching.pair_labels import verdict_label
+from lowexp_gui.ui.finetuning.pair_labels import verdict_label
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()

@@ -1,34 +1,34 @@
-"""The fourth step of teaching: seeing it learn."""
+"""The fourth step of fine-tuning: seeing it learn."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from lowexp_gui.app.finetuning.teaching import Teaching, TeachingState
+from lowexp_gui.app.finetuning.finetuning import FinetuneState, FineTuning
 from lowexp_gui.app.messages.sentences import filled
-from lowexp_gui.library.teaching_events import FinetuneProgress
+from lowexp_gui.library.finetune_events import FinetuneProgress
+from lowexp_gui.ui.finetuning.curve_view import CurveView
 from lowexp_gui.ui.labels import duration_text
-from lowexp_gui.ui.teaching.curve_view import CurveView
 from lowexp_gui.ui.viewing.picture_view import PictureView
 
 _MOST_POINTS = 1000
 _LIGHT = "enhancement"
-_BUSY = (TeachingState.LEARNING, TeachingState.PAUSED)
+_BUSY = (FinetuneState.LEARNING, FinetuneState.PAUSED)
 
 
-class LearningPage(QWidget):
+class TrainingPage(QWidget):
     """Curves, a held-back photo, the time left, and what can be done.
 
     Attributes:
         loss, held_back: curves.
-        before, now, reference: a photo that is not taught.
+        before, now, reference: a photo that is not trained on.
         pause_button, keep_button, discard_button, go_on_button: what can be done.
     """
 
-    def __init__(self, teaching: Teaching, parent: QWidget | None = None) -> None:
-        """A page that follows the teaching."""
+    def __init__(self, finetuning: FineTuning, parent: QWidget | None = None) -> None:
+        """A page that follows the fine-tuning."""
         super().__init__(parent)
-        self._teaching = teaching
+        self._finetuning = finetuning
         self._module, self._modules = "", 2
         self._losses: list[tuple[float, float]] = []
         self.headline, self.left = QLabel(), QLabel()
@@ -47,12 +47,12 @@ class LearningPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._arrange()
         self.pause_button.clicked.connect(self._on_pause)
-        self.keep_button.clicked.connect(teaching.stop_and_keep)
-        self.discard_button.clicked.connect(teaching.discard)
-        self.go_on_button.clicked.connect(teaching.go_on)
-        teaching.learned.connect(self._on_learned)
-        teaching.drawn.connect(self._on_drawn)
-        teaching.state_changed.connect(self.show_state)
+        self.keep_button.clicked.connect(finetuning.stop_and_keep)
+        self.discard_button.clicked.connect(finetuning.discard)
+        self.go_on_button.clicked.connect(finetuning.go_on)
+        finetuning.learned.connect(self._on_learned)
+        finetuning.drawn.connect(self._on_drawn)
+        finetuning.state_changed.connect(self.show_state)
 
     def _arrange(self) -> None:
         self.progress.setAccessibleName(self.tr("Steps of teaching"))
@@ -86,10 +86,10 @@ class LearningPage(QWidget):
 
     @Slot()
     def _on_pause(self) -> None:
-        if self._teaching.state is TeachingState.PAUSED:
-            self._teaching.resume()
+        if self._finetuning.state is FinetuneState.PAUSED:
+            self._finetuning.resume()
         else:
-            self._teaching.pause()
+            self._finetuning.pause()
 
     @Slot(object)
     def _on_learned(self, learning: FinetuneProgress) -> None:
@@ -115,21 +115,21 @@ class LearningPage(QWidget):
             view.show_image(picture)
 
     @Slot(object)
-    def show_state(self, state: TeachingState) -> None:
+    def show_state(self, state: FinetuneState) -> None:
         """Make the page fit what is under way."""
-        self.go_on_button.setVisible(state is TeachingState.LEFT)
+        self.go_on_button.setVisible(state is FinetuneState.LEFT)
         for button in (self.pause_button, self.keep_button):
-            button.setVisible(state is not TeachingState.LEFT)
+            button.setVisible(state is not FinetuneState.LEFT)
             button.setEnabled(state in _BUSY)
-        self.discard_button.setEnabled(state is not TeachingState.ENDING)
-        paused = state is TeachingState.PAUSED
+        self.discard_button.setEnabled(state is not FinetuneState.ENDING)
+        paused = state is FinetuneState.PAUSED
         self.pause_button.setText(self.tr("&Resume") if paused else self.tr("&Pause"))
-        if state is TeachingState.STARTING:
+        if state is FinetuneState.STARTING:
             self._forget()
         self._show_headline()
 
     def _forget(self) -> None:
-        """Show nothing of what was taught before."""
+        """Show nothing of what was fine-tuned before."""
         self._module, self._losses = "", []
         for curve in (self.loss, self.held_back):
             curve.show_points((), 1)
@@ -139,13 +139,13 @@ class LearningPage(QWidget):
             view.show_image(QImage())
 
     def _show_headline(self) -> None:
-        begun = self._teaching.begun if self._teaching.state is TeachingState.LEFT else None
+        begun = self._finetuning.begun if self._finetuning.state is FinetuneState.LEFT else None
         words = {
-            TeachingState.STARTING: self.tr("The photos are being prepared…"),
-            TeachingState.PAUSED: self.tr("Paused"),
-            TeachingState.ENDING: self.tr("Coming to an end…"),
-            TeachingState.LEFT: self.tr("Teaching %1 has stopped before it was done; it can go on."),
-        }.get(self._teaching.state)
+            FinetuneState.STARTING: self.tr("The photos are being prepared…"),
+            FinetuneState.PAUSED: self.tr("Paused"),
+            FinetuneState.ENDING: self.tr("Coming to an end…"),
+            FinetuneState.LEFT: self.tr("Teaching %1 has stopped before it was done; it can go on."),
+        }.get(self._finetuning.state)
         if words is None:
             words = self._part()
         self.headline.setText(filled(words, "" if begun is None else f"“{begun.name}”"))

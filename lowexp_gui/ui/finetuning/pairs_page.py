@@ -1,11 +1,11 @@
-"""The second step of teaching: which pairs are good."""
+"""The second step of fine-tuning: which pairs are good."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lowexp_gui.app.finetuning.pair_finding import PairFinding
 from lowexp_gui.app.messages.sentences import decimal, filled
-from lowexp_gui.ui.teaching.pair_table import PairTable
+from lowexp_gui.ui.finetuning.pair_table import PairTable
 
 
 class PairsPage(QWidget):

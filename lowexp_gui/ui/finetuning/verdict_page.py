@@ -1,13 +1,13 @@
-"""The last step of teaching: the verdict, and what to do with the new model."""
+"""The last step of fine-tuning: the verdict, and what to do with the new model."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from lowexp_gui.app.finetuning.teaching import Teaching, TeachingState
+from lowexp_gui.app.finetuning.finetuning import FinetuneState, FineTuning
 from lowexp_gui.app.messages.sentences import in_window_language
-from lowexp_gui.library.teaching_events import Judged
-from lowexp_gui.ui.teaching.verdict_labels import figures_table, headline, sentences
+from lowexp_gui.library.finetune_events import Judged
+from lowexp_gui.ui.finetuning.verdict_labels import figures_table, headline, sentences
 from lowexp_gui.ui.viewing.picture_view import PictureView
 
 
@@ -21,10 +21,10 @@ class VerdictPage(QWidget):
 
     use_asked = Signal()
 
-    def __init__(self, teaching: Teaching, parent: QWidget | None = None) -> None:
-        """A page that follows the teaching."""
+    def __init__(self, finetuning: FineTuning, parent: QWidget | None = None) -> None:
+        """A page that follows the fine-tuning."""
         super().__init__(parent)
-        self._teaching = teaching
+        self._finetuning = finetuning
         self.headline, self.words, self.figures = QLabel(), QLabel(), QLabel()
         self.before = PictureView(self.tr("Before"), self.tr("By the model that it began with"))
         self.now = PictureView(self.tr("After"), self.tr("By the new model"))
@@ -34,10 +34,10 @@ class VerdictPage(QWidget):
         self.discard_button = QPushButton(self.tr("&Discard"))
         self._arrange()
         self.use_button.clicked.connect(self.use_asked)
-        self.keep_button.clicked.connect(teaching.keep)
-        self.discard_button.clicked.connect(teaching.discard)
-        teaching.drawn.connect(self._on_drawn)
-        teaching.state_changed.connect(self.show_state)
+        self.keep_button.clicked.connect(finetuning.keep)
+        self.discard_button.clicked.connect(finetuning.discard)
+        finetuning.drawn.connect(self._on_drawn)
+        finetuning.state_changed.connect(self.show_state)
 
     def _arrange(self) -> None:
         self.headline.setObjectName("areaTitle")
@@ -70,11 +70,11 @@ class VerdictPage(QWidget):
             view.show_image(picture)
 
     @Slot(object)
-    def show_state(self, state: TeachingState) -> None:
+    def show_state(self, state: FinetuneState) -> None:
         """Make the page fit what is under way."""
         for button in (self.use_button, self.keep_button, self.discard_button):
-            button.setEnabled(state is TeachingState.JUDGED)
-        judged = self._teaching.judged if state is TeachingState.JUDGED else None
+            button.setEnabled(state is FinetuneState.JUDGED)
+        judged = self._finetuning.judged if state is FinetuneState.JUDGED else None
         if judged is not None:
             self.show_judged(judged)
 

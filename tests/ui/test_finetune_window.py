@@ -1,45 +1,45 @@
-"""A person teaches a model in the window."""
+"""A person fine-tunes a model in the window."""
 
 import os
 import signal
 
 import pytest
+from finetune_samples import scene, write_pairs, write_shots
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton
-from teaching_samples import scene, write_pairs, write_shots
 
-from lowexp_gui.app.finetuning.teaching import TeachingState
-from lowexp_gui.library.teaching_events import Compared, Figures, Judged
-from lowexp_gui.library.teaching_run import current_run
+from lowexp_gui.app.finetuning.finetuning import FinetuneState
+from lowexp_gui.library.finetune_events import Compared, Figures, Judged
+from lowexp_gui.library.finetune_run import current_run
 from lowexp_gui.paths import own_models_folder
 from lowexp_gui.training.finetuning.tuning import FinetuneOrder
-from lowexp_gui.ui.teaching.pair_table import DARK, USED, VERDICT
-from lowexp_gui.ui.teaching.teaching_window import TeachingWindow
+from lowexp_gui.ui.finetuning.finetune_window import FinetuneWindow
+from lowexp_gui.ui.finetuning.pair_table import DARK, USED, VERDICT
 
 FEW_STEPS = (2, 2)
 MANY_STEPS = (500, 500)
 # The process is polite: on a busy machine it waits for the others.
-TEACHING_TIMEOUT = 280_000
+FINETUNE_TIMEOUT = 280_000
 
 
 class Pupil:
-    """Someone in front of the window for teaching."""
+    """Someone in front of the window for fine-tuning."""
 
     def __init__(self, person):
         self.person = person
-        person.window.commands.teach.trigger()
-        self.shown = person.window.findChild(TeachingWindow)
+        person.window.commands.finetune.trigger()
+        self.shown = person.window.findChild(FinetuneWindow)
         person.qtbot.waitActive(self.shown)
 
     @property
-    def teaching(self):
-        return self.person.window.session.teaching
+    def finetuning(self):
+        return self.person.window.session.finetuning
 
     @property
     def pairs(self):
-        return self.teaching.pairs
+        return self.finetuning.pairs
 
     @property
     def verdicts(self):
@@ -77,7 +77,7 @@ class Pupil:
         self.person.wait(lambda: not self.pairs.is_busy)
 
     def start(self, name="mine", steps=FEW_STEPS):
-        self.teaching.steps = steps
+        self.finetuning.steps = steps
         self.press(self.shown.pairs.next_button)
         plan = self.shown.plan
         plan.models.setCurrentIndex(plan.models.findData("open"))
@@ -85,7 +85,7 @@ class Pupil:
         self.press(plan.start_button)
 
     def wait_for(self, *states):
-        self.person.qtbot.waitUntil(lambda: self.teaching.state in states, timeout=TEACHING_TIMEOUT)
+        self.person.qtbot.waitUntil(lambda: self.finetuning.state in states, timeout=FINETUNE_TIMEOUT)
 
 
 @pytest.fixture
@@ -105,11 +105,11 @@ def test_from_two_folders_to_a_photo_enhanced_by_the_new_model(pupil, folders, d
     assert shown.page is shown.pairs
     assert pupil.verdicts == ["Aligned: good"] * 6
     drawn = []
-    pupil.teaching.drawn.connect(drawn.append)
+    pupil.finetuning.drawn.connect(drawn.append)
     pupil.start()
-    pupil.wait_for(TeachingState.LEARNING)
+    pupil.wait_for(FinetuneState.LEARNING)
     assert shown.page is shown.learning
-    pupil.wait_for(TeachingState.JUDGED)
+    pupil.wait_for(FinetuneState.JUDGED)
     assert shown.page is shown.verdict
     marked = [each for each in shown.verdict.findChildren(QPushButton) if each.isDefault()]
     assert marked == [shown.focusWidget()]
@@ -127,7 +127,7 @@ def test_from_two_folders_to_a_photo_enhanced_by_the_new_model(pupil, folders, d
 
 
 @pytest.mark.timeout(600)
-def test_clean_photos_and_noisy_shots_teach_the_denoiser_alone(pupil, folders, tmp_path):
+def test_clean_photos_and_noisy_shots_finetune_the_denoiser_alone(pupil, folders, tmp_path):
     pupil.look_at_clean(folders[1], write_shots(tmp_path / "shots"))
     shown = pupil.shown
     assert shown.page is shown.pairs
@@ -135,15 +135,15 @@ def test_clean_photos_and_noisy_shots_teach_the_denoiser_alone(pupil, folders, t
     assert shown.pairs.table.isColumnHidden(DARK)
     assert "6 of 6" in shown.pairs.summary.text()
     drawn, headlines = [], []
-    pupil.teaching.drawn.connect(drawn.append)
-    pupil.teaching.learned.connect(lambda _: headlines.append(shown.learning.headline.text()))
+    pupil.finetuning.drawn.connect(drawn.append)
+    pupil.finetuning.learned.connect(lambda _: headlines.append(shown.learning.headline.text()))
     pupil.start()
-    pupil.wait_for(TeachingState.JUDGED)
+    pupil.wait_for(FinetuneState.JUDGED)
     assert set(headlines) <= {"The noise is learnt", "The photos are being prepared…"}
     assert "The noise is learnt" in headlines
     assert all(not picture.isNull() for pictures in drawn for picture in pictures)
     pupil.press(shown.verdict.keep_button)
-    pupil.wait_for(TeachingState.PLANNING)
+    pupil.wait_for(FinetuneState.PLANNING)
     card = own_models_folder() / "mine.json"
     assert "clean photos of your own" in card.read_text("utf-8")
 
@@ -197,11 +197,11 @@ def test_a_verdict_is_overruled_by_key(pupil, folders):
 def test_stop_and_discard_leaves_nothing(pupil, folders):
     pupil.find_pairs(*folders)
     pupil.start(steps=MANY_STEPS)
-    pupil.wait_for(TeachingState.LEARNING)
+    pupil.wait_for(FinetuneState.LEARNING)
     pupil.press(pupil.shown.learning.pause_button)
-    assert pupil.teaching.state is TeachingState.PAUSED
+    assert pupil.finetuning.state is FinetuneState.PAUSED
     pupil.press(pupil.shown.learning.discard_button)
-    pupil.wait_for(TeachingState.PLANNING)
+    pupil.wait_for(FinetuneState.PLANNING)
     assert not current_run().folder.exists()
     assert not list(own_models_folder().glob("*.json"))
     assert pupil.shown.page is pupil.shown.photos
@@ -210,22 +210,22 @@ def test_stop_and_discard_leaves_nothing(pupil, folders):
 def test_a_process_that_dies_gives_one_sentence_and_can_go_on(pupil, folders, make_person):
     pupil.find_pairs(*folders)
     pupil.start(steps=MANY_STEPS)
-    pupil.wait_for(TeachingState.LEARNING)
-    os.kill(pupil.teaching.process_id, signal.SIGKILL)
-    pupil.wait_for(TeachingState.LEFT)
+    pupil.wait_for(FinetuneState.LEARNING)
+    os.kill(pupil.finetuning.process_id, signal.SIGKILL)
+    pupil.wait_for(FinetuneState.LEFT)
     assert pupil.shown.message.text() == (
         "Teaching stopped because of an unexpected error; the log has the details."
     )
     assert pupil.shown.learning.go_on_button.isVisible()
     pupil.press(pupil.shown.learning.go_on_button)
-    pupil.wait_for(TeachingState.LEARNING)
+    pupil.wait_for(FinetuneState.LEARNING)
     # Closing the program asks nothing, and the next one offers to go on.
     pupil.person.window.close()
     later = Pupil(make_person())
-    assert later.teaching.state is TeachingState.LEFT
+    assert later.finetuning.state is FinetuneState.LEFT
     assert "mine" in later.shown.learning.headline.text()
     later.press(later.shown.learning.discard_button)
-    later.wait_for(TeachingState.PLANNING)
+    later.wait_for(FinetuneState.PLANNING)
     assert not current_run().folder.exists()
 
 
@@ -244,7 +244,7 @@ def test_a_message_pushes_no_row_of_the_pairs(pupil, folders):
     pupil.find_pairs(*folders)
     table = pupil.shown.pairs.table
     before = table.mapTo(pupil.shown, QPoint()), table.size()
-    pupil.teaching.told.emit("Teaching went wrong; look at your pairs again.")
+    pupil.finetuning.told.emit("Teaching went wrong; look at your pairs again.")
     assert pupil.shown.message.isVisible()
     pupil.shown.layout().activate()
     assert (table.mapTo(pupil.shown, QPoint()), table.size()) == before

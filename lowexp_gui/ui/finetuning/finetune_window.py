@@ -1,4 +1,4 @@
-"""The window that leads through teaching a model; stays open beside the main window."""
+"""The window that leads through fine-tuning a model; stays open beside the main window."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -12,17 +12,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.finetuning.teaching import Teaching, TeachingState
-from lowexp_gui.ui.teaching.learning_page import LearningPage
-from lowexp_gui.ui.teaching.teaching_pairs_page import PairsPage
-from lowexp_gui.ui.teaching.teaching_photos_page import PhotosPage
-from lowexp_gui.ui.teaching.teaching_plan_page import PlanPage
-from lowexp_gui.ui.teaching.verdict_page import VerdictPage
+from lowexp_gui.app.finetuning.finetuning import FinetuneState, FineTuning
+from lowexp_gui.ui.finetuning.pairs_page import PairsPage
+from lowexp_gui.ui.finetuning.photos_page import PhotosPage
+from lowexp_gui.ui.finetuning.plan_page import PlanPage
+from lowexp_gui.ui.finetuning.training_page import TrainingPage
+from lowexp_gui.ui.finetuning.verdict_page import VerdictPage
 
 _LINES, _COLUMNS = 42, 150
 
 
-class TeachingWindow(QDialog):
+class FinetuneWindow(QDialog):
     """Five steps, of which one is shown.
 
     Attributes:
@@ -33,8 +33,8 @@ class TeachingWindow(QDialog):
     use_asked = Signal()
     """Keep the new model, and use it."""
 
-    def __init__(self, teaching: Teaching, used: str, parent: QWidget | None = None) -> None:
-        """A window at the step that the teaching is at.
+    def __init__(self, finetuning: FineTuning, used: str, parent: QWidget | None = None) -> None:
+        """A window at the step that the fine-tuning is at.
 
         Args:
             used: name of the model in use, which is proposed to begin with.
@@ -42,12 +42,12 @@ class TeachingWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Teach a model"))
         self.setModal(False)
-        self._teaching, self._used = teaching, used
-        self.photos = PhotosPage(teaching.pairs)
-        self.pairs = PairsPage(teaching.pairs)
-        self.plan = PlanPage(teaching)
-        self.learning = LearningPage(teaching)
-        self.verdict = VerdictPage(teaching)
+        self._finetuning, self._used = finetuning, used
+        self.photos = PhotosPage(finetuning.pairs)
+        self.pairs = PairsPage(finetuning.pairs)
+        self.plan = PlanPage(finetuning)
+        self.learning = TrainingPage(finetuning)
+        self.verdict = VerdictPage(finetuning)
         self._pages = QStackedWidget()
         self._names = (
             (self.photos, self.tr("1 Photos")),
@@ -69,7 +69,7 @@ class TeachingWindow(QDialog):
         self._say("")
         self._show_page(self.photos)
         for show in (self.learning.show_state, self.verdict.show_state, self._on_state):
-            show(teaching.state)
+            show(finetuning.state)
 
     @property
     def page(self) -> QWidget:
@@ -112,10 +112,10 @@ class TeachingWindow(QDialog):
         self.resize(self.width(), min(metrics.height() * _LINES, room.height()))
 
     def _connect(self) -> None:
-        teaching = self._teaching
-        teaching.pairs.found.connect(self._on_pairs)
-        teaching.state_changed.connect(self._on_state)
-        teaching.told.connect(self._say)
+        finetuning = self._finetuning
+        finetuning.pairs.found.connect(self._on_pairs)
+        finetuning.state_changed.connect(self._on_state)
+        finetuning.told.connect(self._say)
         self.photos.told.connect(self._say)
         self.pairs.back_asked.connect(self._on_back_to_photos)
         self.pairs.next_asked.connect(self._on_plan)
@@ -141,13 +141,13 @@ class TeachingWindow(QDialog):
 
     @Slot()
     def _on_pairs(self) -> None:
-        if self._teaching.state is not TeachingState.PLANNING:
+        if self._finetuning.state is not FinetuneState.PLANNING:
             return
-        if not len(self._teaching.pairs):
+        if not len(self._finetuning.pairs):
             self._show_page(self.photos)
-            if self._teaching.pairs.alone:
+            if self._finetuning.pairs.alone:
                 self._say(self.tr("No two of these photos belong together; look whether they show the same."))
-            elif self._teaching.pairs.camera is not None:
+            elif self._finetuning.pairs.camera is not None:
                 self._say(
                     self.tr("There are no photos where the clean ones should be; choose another folder.")
                 )
@@ -172,16 +172,16 @@ class TeachingWindow(QDialog):
         self.plan.begin(self._used)
 
     @Slot(object)
-    def _on_state(self, state: TeachingState) -> None:
-        if state is TeachingState.PLANNING:
+    def _on_state(self, state: FinetuneState) -> None:
+        if state is FinetuneState.PLANNING:
             if self.page in (self.learning, self.verdict):
-                self._teaching.pairs.forget()
+                self._finetuning.pairs.forget()
                 self._show_page(self.photos)
-        elif state is TeachingState.JUDGED:
+        elif state is FinetuneState.JUDGED:
             self._show_page(self.verdict)
             self.verdict.setFocus()
         else:
             self._show_page(self.learning)
-            if state is TeachingState.STARTING:
+            if state is FinetuneState.STARTING:
                 self._say("")
                 self.learning.setFocus()

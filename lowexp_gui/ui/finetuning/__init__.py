@@ -1,0 +1,1 @@
+"""The window that fine-tunes a model."""

@@ -1,1 +1,0 @@
-"""The window that teaches a model on."""
