@@ -29,7 +29,7 @@ class CrashReporter(QObject):
         """Report an exception. It may be called on any thread, so it touches nothing of the window."""
         _log.critical("Uncaught", exc_info=(kind, error, traceback))
         sentence = QCoreApplication.translate(
-            "CrashReporter", "Something went wrong that should not; the log has the details. You can go on."
+            "CrashReporter", "An unexpected error occurred; the log has the details. You can continue."
         )
         self.noticed.emit(Notice(sentence, NoticeKind.ERROR, Remedy.SHOW_LOG))
 

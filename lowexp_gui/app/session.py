@@ -214,7 +214,7 @@ class Session(QObject):
         unknown = self.edits.unknown
         self.exports.save_all(settled=not unknown)
         if len(unknown) > _WORTH_SAYING:
-            text = self.tr("Looking up how %1 photos were adjusted; they are saved after that.")
+            text = self.tr("Loading the adjustments of %1 photos. The photos are saved after that.")
             self.noticed.emit(Notice(filled(text, len(unknown))))
 
     def cancel(self) -> None:

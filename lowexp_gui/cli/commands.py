@@ -99,7 +99,7 @@ def main() -> None:
     type=click.Choice([each.value for each in IfExists]),
     default=IfExists.RENAME.value,
     show_default=True,
-    help="What to do if a file of that name exists.",
+    help="What to do if the name exists.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print progress and results as JSON lines.")
 @batch_options

@@ -44,7 +44,7 @@ def degrade_and_exit(choices: SheetChoices) -> None:
             target = free_path(choices.output) if renamed else choices.output
             save_bytes(data, target, replace=choices.if_exists is IfExists.OVERWRITE)
     except Cancelled:
-        say("Stopped; nothing was written.", error=True)
+        say("Stopped. Nothing was written.", error=True)
         sys.exit(INTERRUPTED)
     except UserError as error:
         say(str(error), error=True)

@@ -30,13 +30,18 @@ _OPTIONS = (
         type=click.Choice([each.value for each in Precision]),
         default=Precision.AUTO.value,
         show_default=True,
-        help="auto: bfloat16 where the processor has it; float32: never, and on one thread for each photo.",
+        help=(
+            "auto: use bfloat16 if the processor has it. float32: do not use "
+            "it, and use one thread for each photo."
+        ),
     ),
     click.option(
         "--use-edits",
         is_flag=True,
-        help="Use the adjustments and the model that you chose for each photo in the window; photos without "
-        "any use those of the command.",
+        help=(
+            "Use the adjustments and the model that you chose for each photo "
+            "in the window. Other photos use the options of the command."
+        ),
     ),
     click.option("--resume", is_flag=True, help="Continue what the same command left unfinished."),
     click.option(

@@ -24,7 +24,7 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.errors import UserError
 from lowexp_gui.photo.errors import PhotoError
 
-STOPPED = "Stopped; what was finished is saved. The same command with --resume goes on."
+STOPPED = "Stopped. Finished photos are saved. Run the same command with --resume to continue."
 
 
 def enhance_and_exit(spec: JobSpec, batch: BatchChoice, as_json: bool) -> None:

@@ -14,7 +14,7 @@ from lowexp_gui.measuring.registry import MEASURES
 
 def _finite(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
     if not math.isfinite(value):
-        raise click.BadParameter(f"{value} is no number of minutes.")
+        raise click.BadParameter(f"{value} is not a number of minutes.")
     return value
 
 
@@ -87,7 +87,7 @@ def evaluate(
     callback=_finite,
     default=60,
     show_default=True,
-    help="Minutes that it may take. Most of them are training.",
+    help="Time limit in minutes. Most of the time is training.",
 )
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 @thread_option

@@ -16,7 +16,7 @@ def expected_failures() -> Iterator[None]:
     try:
         yield
     except Cancelled:
-        say("Stopped; the same command goes on from here.", error=True)
+        say("Stopped. Run the same command again to continue.", error=True)
         sys.exit(INTERRUPTED)
     except UserError as error:
         say(str(error), error=True)

@@ -63,7 +63,7 @@ _VERDICTS = (
     "accepted",
     multiple=True,
     type=click.Choice(_VERDICTS),
-    help="Use pairs with this verdict all the same. May be repeated.",
+    help="Also use pairs with this verdict. May be repeated.",
 )
 @click.option(
     "--keep",
@@ -73,8 +73,12 @@ _VERDICTS = (
     help="Keep the new model only if it is better, or always.",
 )
 @click.option("--check-only", is_flag=True, help="Only check the pairs.")
-@click.option("--light-steps", type=click.IntRange(1), default=None, help="Most steps for the light.")
-@click.option("--noise-steps", type=click.IntRange(1), default=None, help="Most steps for the denoiser.")
+@click.option(
+    "--light-steps", type=click.IntRange(1), default=None, help=("Maximum number of steps for brightness.")
+)
+@click.option(
+    "--noise-steps", type=click.IntRange(1), default=None, help=("Maximum number of steps for the denoiser.")
+)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Random seed.")
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 @thread_option

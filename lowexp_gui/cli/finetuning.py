@@ -87,7 +87,7 @@ def finetune_and_exit(choices: FinetuneChoices) -> None:
         _print_figures(("open photo made dark", "open photos made dark"), tuned.judgement.open)
         say(tuned.judgement.sentence)
         if not tuned.judgement.keep and choices.keep != "always":
-            say("Nothing was kept; the same command with --keep always keeps it.")
+            say("The new model was not kept. Run the same command with --keep always to keep it.")
             sys.exit(NOT_BETTER)
         say(f"Written: {printable(str(place(tuned, folder)))}")
         run_folder(order.folder).clear()
@@ -106,7 +106,7 @@ def _check_name(choices: FinetuneChoices, folder: Path) -> None:
 
 
 def _matched(choices: FinetuneChoices, cancel: Event) -> Matching:
-    with _progress("Looking at the photos") as report:
+    with _progress("Checking the photos") as report:
         if choices.clean:
             return look_at_clean_photos(choices.clean, report, cancel)
         if len(choices.photos) == 1:
@@ -154,7 +154,7 @@ def _print_matching(matching: Matching, kinds: tuple[str, str]) -> None:
     say(f"{counted(len(matching.candidates), *kinds)}, {used} of them good.")
     for each in matching.candidates:
         if not each.used or each.chosen or each.verdict is Verdict.SHIFTED:
-            kept = "used all the same" if each.chosen else "used" if each.used else "left out"
+            kept = "used anyway" if each.chosen else "used" if each.used else "left out"
             say(f"  {each.verdict} ({kept}): {each.sentence}")
     if matching.alone:
         say(f"{counted(len(matching.alone), 'photo belongs', 'photos belong')} to no pair.")

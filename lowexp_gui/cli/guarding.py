@@ -48,7 +48,7 @@ class GuardedGroup(click.Group):
                 raise
             except Exception:
                 _log.critical("Uncaught", exc_info=True)
-                sentence = f"Something went wrong that should not. There is a report in “{reports_folder()}”."
+                sentence = f"An unexpected error occurred. There is a report in “{reports_folder()}”."
                 say(sentence, error=True)
                 sys.exit(1)
             finally:

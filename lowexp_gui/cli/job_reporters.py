@@ -84,7 +84,7 @@ class TextReporter:
         elif isinstance(event, Noticed):
             self._line(f"{quoted(event.path)}: {event.sentence}")
         elif isinstance(event, Finished):
-            what = "is there already, left alone" if event.saved.skipped else f"{event.seconds:.1f} s"
+            what = "already exists, skipped" if event.saved.skipped else f"{event.seconds:.1f} s"
             self._line(f"{quoted(event.path)} -> {printable(str(event.saved.path))} ({what})")
         elif isinstance(event, Stopped):
             self._line(f"{quoted(event.path)}: cancelled")

@@ -41,7 +41,7 @@ def import_and_exit(files: tuple[Path, ...]) -> None:
     failed = False
     for file in files:
         try:
-            say(f"{file}: the model “{import_model(file).name}” is on the shelf now.")
+            say(f"{file}: the model “{import_model(file).name}” was added to the model library.")
         except UserError as error:
             failed = True
             say(str(error), error=True)
@@ -70,7 +70,7 @@ def delete_and_exit(name: str) -> None:
     """Delete a model, so that it can be restored."""
     with _sentences():
         delete_model(name)
-        say(f"Deleted; `lowexp models restore {name}` brings it back.")
+        say(f"Deleted. Run `lowexp models restore {name}` to restore it.")
 
 
 def restore_and_exit(name: str) -> None:
@@ -87,7 +87,7 @@ def restore_and_exit(name: str) -> None:
                     model=in_quotes(name),
                 )
             )
-        say(f"The model “{restore_model(deleted).name}” is on the shelf again.")
+        say(f"The model “{restore_model(deleted).name}” was restored.")
 
 
 def _in_one_line(text: str) -> str:

@@ -33,7 +33,7 @@ def noise_and_exit(photos: Sequence[Path], json_file: Path | None) -> None:
         if json_file is not None and not printed:
             save_bytes(noise.to_json().encode(), json_file, replace=True)
     except Cancelled:
-        say("Stopped; nothing was written.", error=True)
+        say("Stopped. Nothing was written.", error=True)
         sys.exit(INTERRUPTED)
     except UserError as error:
         say(str(error), error=True)

@@ -40,7 +40,7 @@ def not_earlier() -> str:
     """The message why a file is not overwritten, and what to do."""
     context = click.get_current_context(silent=True)
     otherwise = ", or add --overwrite" if context is not None and _OVERWRITE in context.meta else ""
-    return f"there is another file of this name already; choose another one{otherwise}."
+    return f"a file with this name exists; choose another name{otherwise}."
 
 
 class NamedPath(click.Path):
@@ -49,7 +49,7 @@ class NamedPath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path; see `click.Path`."""
         if not os.fspath(value):
-            self.fail("It is empty; name a file or a folder.", param, ctx)
+            self.fail("It is empty; give a file or a folder.", param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -83,20 +83,20 @@ class SideFile(NamedPath):
     def _reason(self, path: Path) -> str:
         """Why the path is refused, or empty."""
         if path.suffix.lower() not in self._suffixes:
-            return f"let its name end in {' or '.join(self._suffixes)}."
+            return f"use a name that ends in {' or '.join(self._suffixes)}."
         try:
             if path.exists() and not path.is_file():
-                return "there is something else of this name; choose another one."
+                return "something else with this name exists; choose another name."
             if os.path.lexists(path) and not (
                 self._is_earlier is None or may_overwrite() or self._is_earlier(path)
             ):
                 return not_earlier()
             if not path.parent.is_dir():
-                return f"the folder {quoted(path.parent)} is not there; choose another one."
+                return f"the folder {quoted(path.parent)} does not exist; choose another one."
             if not os.access(path.parent, os.W_OK):
                 return f"the folder {quoted(path.parent)} is read-only; choose another one."
         except (OSError, ValueError):
-            return "its name is not a valid one; choose another one."
+            return "its name is not valid; choose another one."
         return ""
 
 

@@ -52,7 +52,7 @@ def model_name(_context: click.Context, _parameter: click.Parameter, value: str 
         click.BadParameter: it contains characters other than letters, digits, - and _.
     """
     if value is not None and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", value):
-        raise click.BadParameter("A model's name has letters, digits, - and _ only.")
+        raise click.BadParameter("The name of a model may contain only letters, digits, - and _.")
     return value
 
 

@@ -76,7 +76,7 @@ def _measurable() -> tuple[str, ...]:
     "--camera",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     default=None,
-    help="Noise of the camera whose photos the model will denoise, see `lowexp lab noise --json`.",
+    help="Noise of your camera, as `lowexp lab noise --json` writes it.",
 )
 @click.option(
     "--hold-back",
@@ -177,8 +177,11 @@ def assemble(
     type=LateChoice("hold back", _measurable),
     default="scenes",
     show_default=True,
-    help="Pairs to measure with: whole scenes (the validation split), also some photos of familiar scenes. "
-    "Of pairs that a model was taught, the figures reward memory; its card says what was held back.",
+    help=(
+        "Pairs to measure with: whole scenes (the validation split), also "
+        "some photos of familiar scenes. Use pairs that the model was not "
+        "trained on; its card says which."
+    ),
 )
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 def validate(data: Path, model: str, hold_back: str, device: str) -> None:
@@ -198,7 +201,7 @@ def validate(data: Path, model: str, hold_back: str, device: str) -> None:
 
 def _png_name(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:
     if value.suffix.lower() != ".png":
-        raise click.BadParameter("The contact sheet is a PNG; let its name end in .png.")
+        raise click.BadParameter("The contact sheet is a PNG; use a name that ends in .png.")
     return value
 
 
@@ -225,7 +228,7 @@ def _png_name(_context: click.Context, _parameter: click.Parameter, value: Path)
     type=click.Choice([IfExists.RENAME.value, IfExists.OVERWRITE.value]),
     default=IfExists.RENAME.value,
     show_default=True,
-    help="What to do if a file of that name exists.",
+    help="What to do if the name exists.",
 )
 def degrade(photos: tuple[Path, ...], output: Path, seed: int, count: int, if_exists: str) -> None:
     """Make a contact sheet of synthetic dark photos."""
@@ -236,7 +239,7 @@ def degrade(photos: tuple[Path, ...], output: Path, seed: int, count: int, if_ex
 
 @click.command(hidden=True)
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--estimate", is_flag=True, help="Only say how long it takes.")
+@click.option("--estimate", is_flag=True, help="Only print how long it takes.")
 @low_priority
 def finetune_child(folder: Path, estimate: bool) -> None:
     """Fine-tune what the window has asked for in a folder; it writes and reads lines."""

@@ -38,7 +38,7 @@ class Preset:
 
 
 SHIPPED = (
-    Preset(QT_TRANSLATE_NOOP("presets", "As found"), Adjustments(), shipped=True),
+    Preset(QT_TRANSLATE_NOOP("presets", "Automatic"), Adjustments(), shipped=True),
     Preset(
         QT_TRANSLATE_NOOP("presets", "Evening mood"),
         Adjustments(brightness=0.7, temperature=0.1, highlights=0.3, contrast=1.1),
@@ -52,9 +52,7 @@ SHIPPED = (
         Adjustments(brightness=1.15, contrast=1.15, saturation=1.1),
         shipped=True,
     ),
-    Preset(
-        QT_TRANSLATE_NOOP("presets", "Keep the grain"), Adjustments(denoise=0.7, detail=0.5), shipped=True
-    ),
+    Preset(QT_TRANSLATE_NOOP("presets", "Keep grain"), Adjustments(denoise=0.7, detail=0.5), shipped=True),
     Preset(
         QT_TRANSLATE_NOOP("presets", "Black and white"),
         Adjustments(saturation=0, contrast=1.15, detail=0.3),

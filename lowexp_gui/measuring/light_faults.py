@@ -44,7 +44,7 @@ def new_burnt_pixels(before: Picture, after: Picture) -> float:
 
 NEW_BURNT_PIXELS = Measure(
     name="new_burnt_pixels",
-    title=QT_TRANSLATE_NOOP("figures", "New burnt pixels"),
+    title=QT_TRANSLATE_NOOP("figures", "Newly clipped pixels"),
     unit="%",
     more_is_better=False,
     digits=2,
@@ -100,7 +100,7 @@ def black_becomes(before: Picture, after: Picture) -> float | None:
 
 BLACK_BECOMES = Measure(
     name="black_becomes",
-    title=QT_TRANSLATE_NOOP("figures", "Black becomes"),
+    title=QT_TRANSLATE_NOOP("figures", "Black level"),
     unit="",
     more_is_better=False,
     digits=1,

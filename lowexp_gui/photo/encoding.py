@@ -72,7 +72,7 @@ class Encoding:
                 help="Bit depth of {formats}. “same” keeps the depth of the photo.",
                 words={"same": None, "8": 8, "16": 16},
                 titles={
-                    None: QT_TRANSLATE_NOOP("export", "As the photo"),
+                    None: QT_TRANSLATE_NOOP("export", "Same as the photo"),
                     8: QT_TRANSLATE_NOOP("export", "8 bit"),
                     16: QT_TRANSLATE_NOOP("export", "16 bit"),
                 },
@@ -85,7 +85,7 @@ class Encoding:
             _OPTION: ChoiceOption(
                 flag="--subsampling",
                 title=QT_TRANSLATE_NOOP("export", "Colour detail"),
-                hint=QT_TRANSLATE_NOOP("export", "For %1; less makes smaller files"),
+                hint=QT_TRANSLATE_NOOP("export", "For %1; less detail makes smaller files"),
                 help="Chroma subsampling of {formats}.",
                 words={"4:4:4": Subsampling.FULL, "4:2:2": Subsampling.HALF, "4:2:0": Subsampling.QUARTER},
                 titles={
@@ -123,7 +123,7 @@ class Encoding:
                 help="Colour profile of the results.",
                 words={each.value: each for each in OutputProfile},
                 titles={
-                    OutputProfile.AS_INPUT: QT_TRANSLATE_NOOP("export", "As the photo"),
+                    OutputProfile.AS_INPUT: QT_TRANSLATE_NOOP("export", "Same as the photo"),
                     OutputProfile.SRGB: "sRGB",
                     OutputProfile.DISPLAY_P3: "Display P3",
                 },
@@ -136,7 +136,7 @@ class Encoding:
             _OPTION: SwitchOption(
                 flag="--strip-gps",
                 title=QT_TRANSLATE_NOOP("export", "Keep positions (GPS)"),
-                hint=QT_TRANSLATE_NOOP("export", "Where the photo was taken, if it says so"),
+                hint=QT_TRANSLATE_NOOP("export", "Keep the place where the photo was taken"),
                 help="Remove the GPS position from the results.",
                 all_formats=True,
             ),

@@ -40,9 +40,9 @@ class IfExists(StrEnum):
 
 
 IF_EXISTS_TITLES = {
-    IfExists.RENAME: QT_TRANSLATE_NOOP("export", "Give the new file a number"),
-    IfExists.SKIP: QT_TRANSLATE_NOOP("export", "Leave the photo out"),
-    IfExists.OVERWRITE: QT_TRANSLATE_NOOP("export", "Replace it"),
+    IfExists.RENAME: QT_TRANSLATE_NOOP("export", "Add a number to the name"),
+    IfExists.SKIP: QT_TRANSLATE_NOOP("export", "Skip the photo"),
+    IfExists.OVERWRITE: QT_TRANSLATE_NOOP("export", "Replace the file"),
 }
 """Their titles in the window, the default first."""
 

@@ -35,58 +35,62 @@ class Actions(QObject):
             self, self.tr("&Paste"), keys.Paste, self.tr("Open the copied picture or files")
         )
         self.copy = make_action(self, self.tr("&Copy"), keys.Copy, self.tr("Copy the final picture"))
-        self.save = make_action(self, self.tr("&Save"), keys.Save, self.tr("Save the photo in view"))
+        self.save = make_action(self, self.tr("&Save"), keys.Save, self.tr("Save the photo shown"))
         self.save_all = make_action(
             self, self.tr("Save &all"), "Ctrl+Shift+S", self.tr("Enhance and save all photos")
         )
         self.queue = make_action(
-            self, self.tr("&Queue…"), "Ctrl+J", self.tr("What is done one after the other, and saved")
+            self,
+            self.tr("&Queue…"),
+            "Ctrl+J",
+            self.tr("Photos that are enhanced and saved one after the other"),
         )
         self.queue_folder = make_action(
-            self, self.tr("Add a folder to the q&ueue…"), "Ctrl+Shift+J", self.tr("With all folders in it")
+            self, self.tr("Add a folder to the q&ueue…"), "Ctrl+Shift+J", self.tr("Subfolders are included")
         )
         self.watch_folder = make_action(
             self, self.tr("&Watch a folder…"), "Ctrl+Shift+W", self.tr("Enhance photos as they arrive")
         )
         self.quit = make_action(self, self.tr("&Quit"), "Ctrl+Q")
-        self.run_again = make_action(self, self.tr("&Run again"), "F5", self.tr("Work on this photo again"))
-        self.cancel = make_action(self, self.tr("&Cancel"), Qt.Key.Key_Escape, self.tr("Stop the work"))
+        self.run_again = make_action(self, self.tr("&Run again"), "F5", self.tr("Enhance this photo again"))
+        self.cancel = make_action(self, self.tr("&Cancel"), Qt.Key.Key_Escape, self.tr("Stop processing"))
         self.remove = make_action(
-            self, self.tr("Re&move from the list"), keys.Delete, self.tr("The file stays where it is")
+            self, self.tr("Re&move from list"), keys.Delete, self.tr("The file is not deleted")
         )
         self.storage = make_action(
-            self, self.tr("Memory and &disk…"), "Ctrl+Shift+M", self.tr("How much results may take")
+            self,
+            self.tr("Memory and &disk…"),
+            "Ctrl+Shift+M",
+            self.tr("How much memory and disk space results may use"),
         )
         self.models = make_action(
-            self, self.tr("Mode&ls…"), "Ctrl+M", self.tr("All models: use, compare, name, give to others")
+            self, self.tr("Model &library…"), "Ctrl+M", self.tr("Use, compare, rename and share models")
         )
         self.finetune = make_action(
-            self, self.tr("&Teach a model…"), "Ctrl+T", self.tr("With photos of your own camera")
+            self, self.tr("Fine-&tune a model…"), "Ctrl+T", self.tr("With photos from your own camera")
         )
         self.next = make_action(self, self.tr("&Next photo"), "Ctrl+PgDown")
         self.previous = make_action(self, self.tr("&Previous photo"), "Ctrl+PgUp")
-        self.undo = make_action(
-            self, self.tr("&Undo"), keys.Undo, self.tr("Take back what was last done to photos")
-        )
+        self.undo = make_action(self, self.tr("&Undo"), keys.Undo, self.tr("Undo the last change of photos"))
         self.redo = make_action(
             self,
             self.tr("&Redo"),
             keys.Redo,
-            self.tr("Do again what was taken back"),
+            self.tr("Redo the change that was undone"),
             more=("Ctrl+Y", "Ctrl+Shift+Z"),
         )
         self.reset = make_action(
-            self, self.tr("Reset a&djustments"), "Ctrl+R", self.tr("Back to what the model found")
+            self, self.tr("Reset a&djustments"), "Ctrl+R", self.tr("Back to the automatic result")
         )
         self.copy_adjustments = make_action(
-            self, self.tr("Copy ad&justments"), "Ctrl+Shift+C", self.tr("To give them to another photo")
+            self, self.tr("Copy ad&justments"), "Ctrl+Shift+C", self.tr("To apply them to another photo")
         )
         self.paste_adjustments = make_action(
-            self, self.tr("Paste adjus&tments"), "Ctrl+Shift+V", self.tr("Those that were copied")
+            self, self.tr("Paste adjus&tments"), "Ctrl+Shift+V", self.tr("Apply the copied adjustments")
         )
-        self.adjust_all = make_action(self, self.tr("Adjust &all photos like this"), "Ctrl+Shift+A")
+        self.adjust_all = make_action(self, self.tr("Apply adjustments to &all photos"), "Ctrl+Shift+A")
         self.save_preset = make_action(
-            self, self.tr("Save as a &preset…"), "Ctrl+Shift+P", self.tr("Keep these adjustments by name")
+            self, self.tr("Save as &preset…"), "Ctrl+Shift+P", self.tr("Save these adjustments under a name")
         )
         self.shortcuts = make_action(self, self.tr("&Shortcuts"), "F1")
         self.manual = make_action(self, self.tr("&Manual"), "Shift+F1")
@@ -95,7 +99,7 @@ class Actions(QObject):
             self,
             self.tr("Show crash &reports"),
             "Ctrl+Shift+F1",
-            self.tr("What was noted down when something broke"),
+            self.tr("What Lowexp wrote down after a crash"),
         )
         self.about = make_action(
             self, self.tr("&About Lowexp"), "Ctrl+F1", self.tr("Version, terms of the models, licences")

@@ -17,9 +17,7 @@ def connect_languages(preferences: Preferences, actions: ViewActions, say: Calla
     def choose(language: Language) -> None:
         if language is not preferences.settings.language:
             preferences.set_language(language)
-            sentence = QCoreApplication.translate(
-                "languages", "The language changes when Lowexp is started again."
-            )
+            sentence = QCoreApplication.translate("languages", "Restart Lowexp to change the language.")
             say(Notice(sentence))
 
     for language, action in actions.languages.items():

@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
         elif self._opening.take(event.mimeData()):
             event.acceptProposedAction()
         else:
-            sentence = self.tr("Only photos, folders and models of this computer can be dropped here.")
+            sentence = self.tr("You can only drop photos, folders and models of this computer here.")
             self.show_notice(Notice(sentence, NoticeKind.WARNING))
 
     @Slot(object)

@@ -189,10 +189,10 @@ class MessageBar(QWidget):
             Remedy.SHOW_IN_FOLDER: self.tr("Show in folder"),
             Remedy.CHOOSE_FOLDER: self.tr("Choose folder…"),
             Remedy.SHOW_LOG: self.tr("Show log"),
-            Remedy.GO_ON: self.tr("Go on"),
+            Remedy.GO_ON: self.tr("Continue"),
             Remedy.SHOW_QUEUE: self.tr("Show queue"),
             Remedy.CLOSE: self.tr("Close"),
             Remedy.COPY_REPORT: self.tr("Copy report"),
-            Remedy.SHOW_REPORTS: self.tr("Show its folder"),
+            Remedy.SHOW_REPORTS: self.tr("Show folder"),
             Remedy.USE_FREE_MODEL: self.tr("Use “Open”"),
         }[remedy]

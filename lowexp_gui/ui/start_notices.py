@@ -45,16 +45,22 @@ class StartNotices(QObject):
         if self._reset:
             # Everything lies in one folder unless the system keeps settings and results apart.
             names = ", ".join(path.name for path in self._reset)
-            text = self.tr("Moved aside for a fresh start: %1. Your own models stay.")
+            text = self.tr(
+                "Lowexp starts with new settings. The old files are kept: %1. Your own "
+                "models are not changed."
+            )
             remedy, path = Remedy.SHOW_IN_FOLDER, self._reset[0]
             self._say(Notice(filled(text, names), NoticeKind.WARNING, remedy, path))
         if self._safe:
-            sentence = self.tr("Safe mode: the processor and the usual settings. No setting is kept.")
+            sentence = self.tr(
+                "Safe mode: Lowexp uses the processor and default settings. Changes of "
+                "settings are not saved."
+            )
             self._say(Notice(sentence, NoticeKind.WARNING))
         if unseen_reports():
             sentence = self.tr(
-                "Something broke the last time Lowexp ran. A report of it is on this computer; "
-                "it names no photos, and nothing was sent."
+                "Lowexp crashed last time. A report is on this computer. It names no "
+                "photos, and nothing was sent."
             )
             self._say(Notice(sentence, NoticeKind.ERROR, Remedy.COPY_REPORT, also=Remedy.SHOW_REPORTS))
 

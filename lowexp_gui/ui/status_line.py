@@ -25,7 +25,7 @@ class StatusLine(QWidget):
         self.progress.setAccessibleName(self.tr("Progress"))
         self.activity_label = QLabel()
         self.cancel_button = QPushButton(self.tr("Cancel"))
-        self.cancel_button.setToolTip(self.tr("Stop the work (Esc)"))
+        self.cancel_button.setToolTip(self.tr("Stop processing (Esc)"))
         self.cancel_button.clicked.connect(self.cancel_asked)
         self.photo_label = QLabel()
         self.photo_label.setObjectName("quiet")

@@ -40,30 +40,34 @@ class StorageDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.memory = self._megabytes(MEMORY_LIMITS, limits.memory)
         self.memory.setAccessibleName(self.tr("Memory for photos and results"))
-        self.memory.setToolTip(self.tr("What was not looked at for longest makes room for others"))
+        self.memory.setToolTip(
+            self.tr("If memory is full, the results that you viewed longest ago are removed first")
+        )
         self.disk = self._megabytes(CACHE_LIMITS, limits.disk)
         self.disk.setAccessibleName(self.tr("Disk for results"))
-        self.disk.setToolTip(self.tr("Results that memory has no room for, so that no model runs twice"))
+        self.disk.setToolTip(
+            self.tr("If memory is full, results are stored on disk, so that they are not calculated again")
+        )
         self.disk.setSpecialValueText(self.tr("None"))
         self.places = QComboBox()
         for each, title in (
-            (EditsPlace.STORE, self.tr("In a file of Lowexp")),
-            (EditsPlace.SIDECARS, self.tr("There, and beside each photo (XMP)")),
+            (EditsPlace.STORE, self.tr("In Lowexp")),
+            (EditsPlace.SIDECARS, self.tr("In Lowexp and beside each photo (XMP)")),
             (EditsPlace.NOWHERE, self.tr("Nowhere")),
         ):
             self.places.addItem(title, each)
         self.places.setCurrentIndex(self.places.findData(place))
-        self.places.setAccessibleName(self.tr("Where adjustments are kept"))
+        self.places.setAccessibleName(self.tr("Where adjustments are saved"))
         self.places.setToolTip(
-            self.tr("Adjustments and model of each photo come back when it is opened again, moved or renamed")
+            self.tr("Each photo keeps its adjustments and its model, also if you move or rename it")
         )
         self.used = QLabel()
         self.used.setObjectName("quiet")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.clear_button = buttons.addButton(
-            self.tr("C&lear the disk"), QDialogButtonBox.ButtonRole.ResetRole
+            self.tr("De&lete cached results"), QDialogButtonBox.ButtonRole.ResetRole
         )
-        self.clear_button.setToolTip(self.tr("Photos and saved files stay where they are"))
+        self.clear_button.setToolTip(self.tr("Your photos and saved files are not deleted"))
         for button in buttons.buttons():
             # The Return key ends a number, and does nothing else.
             if isinstance(button, QPushButton):
@@ -86,8 +90,8 @@ class StorageDialog(QDialog):
         form = QFormLayout()
         form.addRow(self.tr("&Memory for photos and results"), self.memory)
         form.addRow(self.tr("&Disk for results"), self.disk)
-        form.addRow(self.tr("On disk now"), self.used)
-        form.addRow(self.tr("&Adjustments are kept"), self.places)
+        form.addRow(self.tr("Disk space used"), self.used)
+        form.addRow(self.tr("Save &adjustments"), self.places)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(buttons)

@@ -94,7 +94,7 @@ class Toolbar(QToolBar):
 
     def _choose(self, box: QComboBox, name: str) -> None:
         if box.findData(name) < 0:
-            box.addItem(filled(self.tr("%1 (not here)"), name), name)
+            box.addItem(filled(self.tr("%1 (not available)"), name), name)
         box.setCurrentIndex(box.findData(name))
         self._explain(box)
 

@@ -17,7 +17,7 @@ class Welcome(QFrame):
         headline = QLabel(self.tr("Drop dark photos here"))
         headline.setObjectName("headline")
         headline.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint = QLabel(self.tr("or folders of them, or paste a picture. Your originals are never changed."))
+        hint = QLabel(self.tr("or folders, or paste a picture. Your originals are never changed."))
         hint.setObjectName("quiet")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.setWordWrap(True)

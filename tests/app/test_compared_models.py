@@ -88,8 +88,8 @@ def test_a_model_that_is_not_shown_any_more_is_given_up_and_goes_on_later(
     session, wait, runs, enhancing, dark_photo
 ):
     begin_to_compare(session, wait, enhancing, dark_photo)
-    assert session.compared_models.words("article") == "“Article” is at work…"
-    assert session.compared_models.words("studio") == "Waiting for its turn"
+    assert session.compared_models.words("article") == "“Article” is running…"
+    assert session.compared_models.words("studio") == "Waiting"
     show(session, "studio")
     assert is_running(session, "studio")
     show(session)
@@ -208,8 +208,8 @@ def test_where_memory_has_no_room_panes_say_so_until_there_is(own_models, sessio
     session.opening.open_paths([dark_photo])
     wait(lambda: has(session, *_OTHERS) and not session.activity.is_busy)
     assert runs == [DEFAULT_MODEL, *_OTHERS]
-    assert "no room in memory" in session.compared_models.words("one")
-    assert "no room in memory" in session.compared_models.words("two")
+    assert "not enough memory" in session.compared_models.words("one")
+    assert "not enough memory" in session.compared_models.words("two")
     session.set_limits(StorageLimits(memory=500))
     wait(lambda: has(session, *_OTHERS, "one", "two"))
     assert session.in_view.has_result

@@ -298,7 +298,7 @@ def test_pasted_pictures_go_through_the_queue_and_leave_nothing_behind(
     assert [photo.status.state for photo in session.open_photos] == [PhotoState.SAVED] * 3
     session.save_all()
     wait(lambda: len(notices) == 2)
-    assert _sentences(notices)[1] == "All photos are saved already."
+    assert _sentences(notices)[1] == "All photos are already saved."
 
 
 def test_a_pasted_picture_is_the_same_file_saved_alone_and_with_all(session, wait, notices, own_settings):

@@ -82,7 +82,7 @@ def test_a_summary_never_takes_the_place_of_a_photo(photos: Path, tmp_path: Path
     before = (photos / "deep" / "b.png").read_bytes()
     result = lowexp("enhance", photos, "-o", tmp_path / "out", "--save-summary", photos / name)
     assert result.exit_code == 2
-    assert "let its name end in .csv or .json or .txt" in result.output
+    assert "use a name that ends in .csv or .json or .txt" in result.output
     assert (photos / "deep" / "b.png").read_bytes() == before
 
 

@@ -271,7 +271,7 @@ def test_photos_without_references(tmp_path: Path, lamps: Path) -> None:
     check_self_contained(page)
     read = _Page(page)
     assert "Photos measured: 2 of 2" in read.text
-    assert "By New burnt pixels." in read.text
+    assert "By Newly clipped pixels." in read.text
     # Before, enhanced and final of each; nothing of a reference or an error.
     assert sum(tag == "img" for tag, _ in read.tags) == 2 * 3
     assert "CIEDE2000" not in read.text

@@ -59,7 +59,7 @@ def test_a_model_is_finetuned_judged_and_kept(tmp_path: Path, home: Path) -> Non
     assert not (home / "trainings" / "mine").exists()
     again = finetune(low, high, "--from", "open", "--name", "mine", *STEPS)
     assert again.exit_code == 1
-    assert "There is a model “mine” already" in again.stderr
+    assert "A model named “mine” exists" in again.stderr
 
 
 def test_pairs_are_only_looked_at_on_request(tmp_path: Path) -> None:
@@ -184,5 +184,5 @@ def test_weights_of_the_model_s_name_are_not_written_over(tmp_path: Path) -> Non
     (tmp_path / "models" / "mine.safetensors").write_bytes(b"another program's")
     ended = finetune(low, high, "--from", "open", "--name", "mine", *STEPS, "-o", tmp_path / "models")
     assert ended.exit_code == 1
-    assert "There is a model “mine” already" in ended.stderr
+    assert "A model named “mine” exists" in ended.stderr
     assert (tmp_path / "models" / "mine.safetensors").read_bytes() == b"another program's"

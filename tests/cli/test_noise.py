@@ -63,7 +63,9 @@ def test_what_cannot_be_measured_is_a_sentence(tmp_path: Path) -> None:
     check_refused(lowexp("lab", "noise", *[photo] * 201), "At most 200 photos")
     misnamed = tmp_path / "photo.json"
     misnamed.write_bytes(before)
-    check_refused(lowexp("lab", "noise", misnamed, "--json", misnamed), "another file of this name", code=2)
+    check_refused(
+        lowexp("lab", "noise", misnamed, "--json", misnamed), "a file with this name exists", code=2
+    )
     assert misnamed.read_bytes() == before
     small = tmp_path / "small.png"
     Image.fromarray(np.full((20, 20, 3), 99, np.uint8)).save(small)

@@ -36,7 +36,7 @@ def test_no_command_writes_over_a_photo(tmp_path: Path, arguments: tuple[str, ..
     filled = [each.replace("PHOTO", str(photo)).replace("FOLDER", str(tmp_path)) for each in arguments]
     result = CliRunner().invoke(main, filled)
     assert result.exit_code == 2
-    assert "“a.jpg” cannot be written: let its name end in" in result.output
+    assert "“a.jpg” cannot be written: use a name that ends in" in result.output
     assert photo.read_bytes() == b"a photo"
     assert list(tmp_path.iterdir()) == [photo]
 
@@ -79,7 +79,7 @@ def test_no_command_writes_over_what_it_did_not_write(tmp_path: Path, arguments:
     filled = [each.replace("PHOTO", str(photo)).replace("FOLDER", str(tmp_path)) for each in arguments]
     result = CliRunner().invoke(main, filled)
     assert result.exit_code in (1, 2)
-    assert "there is another file of this name already" in result.output
+    assert "a file with this name exists" in result.output
     assert all(path.read_text() == '{"my": "notes"}' for path in kept)
     assert not (tmp_path / "out").exists()
 
@@ -102,7 +102,7 @@ def test_no_option_is_named_that_the_command_lacks(tmp_path: Path) -> None:
     command = ["enhance", str(photo), "-o", str(tmp_path / "out"), "--save-summary", str(kept)]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 2
-    assert "already; choose another one." in result.output
+    assert "exists; choose another name." in result.output
     assert "--overwrite" not in result.output
     assert CliRunner().invoke(main, [*command, "--overwrite"]).exit_code == 2
 

@@ -71,17 +71,17 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_message_is_shown_as_it_is_and_clicked(bus: None, capabilities: list[str], shown: str) -> None:
     desktop, clicked = Desktop(capabilities), Event()
     desktop.click.set()
-    DesktopMessage("The queue is done", "Saved 3 photos in “<b>&”.", clicked.set)
+    DesktopMessage("The queue is finished", "Saved 3 photos in “<b>&”.", clicked.set)
     assert clicked.wait(30)
     assert desktop.heard.get(timeout=30)[0] == "GetCapabilities"
     name, signature, body = desktop.heard.get(timeout=30)
     assert (name, signature) == ("Notify", "susssasa{sv}i")
-    assert body[3:5] == ("The queue is done", shown)
+    assert body[3:5] == ("The queue is finished", shown)
 
 
 def test_a_message_that_was_seen_goes(bus: None) -> None:
     desktop, clicked = Desktop([]), Event()
-    message = DesktopMessage("The queue is done", "Saved 3 photos.", clicked.set)
+    message = DesktopMessage("The queue is finished", "Saved 3 photos.", clicked.set)
     assert [desktop.heard.get(timeout=30)[0] for _ in range(2)] == ["GetCapabilities", "Notify"]
     message.forget()
     assert desktop.heard.get(timeout=30)[::2] == ("CloseNotification", (7,))
@@ -91,6 +91,6 @@ def test_a_message_that_was_seen_goes(bus: None) -> None:
 @pytest.mark.parametrize("address", ["", "unix:path=/nowhere", "nonsense", "tcp:host=127.0.0.1,port=1"])
 def test_without_a_bus_nothing_happens(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setitem(os.environ, "DBUS_SESSION_BUS_ADDRESS", address)
-    message = DesktopMessage("The queue is done", "Saved 3 photos.", Event().set)
+    message = DesktopMessage("The queue is finished", "Saved 3 photos.", Event().set)
     message.thread.join(30)
     assert not message.thread.is_alive()

@@ -36,8 +36,8 @@ def test_a_native_crash_is_offered_at_the_next_start(dark_photo: Path) -> None:
     assert window.returncode == -signal.SIGSEGV
     told = _drive("tell")
     assert told.returncode == 0, told.stderr
-    assert "Something broke" in told.stdout
-    assert "['Copy report', 'Show its folder']" in told.stdout
+    assert "Lowexp crashed" in told.stdout
+    assert "['Copy report', 'Show folder']" in told.stdout
     (report,) = crash_reports()
     assert "lowexp-gui" in report.text
     assert "Segmentation fault" in report.text
@@ -48,7 +48,7 @@ def test_exceptions_on_every_thread_leave_reports_without_the_photo_s_name(dark_
     photo = dark_photo.rename(dark_photo.with_name("secret trip.jpg"))
     told = _drive("break_down", photo)
     assert told.returncode == 0, told.stderr
-    assert "You can go on." in told.stdout
+    assert "You can continue." in told.stdout
     assert "unexpected error" in told.stdout
     texts = [report.text for report in crash_reports()]
     for where in ("the window", "a thread", "the worker"):
@@ -103,7 +103,7 @@ def test_a_reset_says_what_it_moved_and_opens_as_on_the_first_day() -> None:
     assert told.returncode == 0, told.stderr
     (aside,) = config_folder().glob("backup-*")
     assert told.stdout.startswith(f"Moved aside: {aside / 'settings.json'}\n")
-    assert "Moved aside for a fresh start: settings.json" in told.stdout
+    assert "The old files are kept: settings.json" in told.stdout
     assert "open auto" in told.stdout
 
 

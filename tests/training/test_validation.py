@@ -111,7 +111,7 @@ def test_validate_prints_all_of_it(folder: Path) -> None:
     assert lines[0] == "set, 2 pairs: PSNR dB / SSIM / CIEDE2000"
     assert lines[4] == "shots, 1 repeated shot with brightness 0: PSNR dB / SSIM / CIEDE2000"
     assert lines[7] == "unpaired, 2 dark photos without references, long side at most 900 pixels:"
-    titles = ("New burnt pixels", "Noise in black", "Black becomes", "Halo")
+    titles = ("Newly clipped pixels", "Noise in black", "Black level", "Halo")
     assert all(line.startswith(f"  {title} ") for title, line in zip(titles, lines[8:12], strict=True))
     assert all(re.search(r" \d+\.\d+( %)?$", line) for line in lines[8:12])
 

@@ -109,7 +109,7 @@ def test_the_histogram_follows_the_sliders(person, panel):
     panel.sliders["brightness"].slider.setValue(0)
     panel.sliders["denoise"].slider.setValue(0)
     person.wait_for_view()
-    assert shown.figures.text().startswith("Light: +0.0 stops")
+    assert shown.figures.text().startswith("Brightness: +0.0 stops")
     assert shown.drawing.grab().toImage() != neutral[1]
     panel.reset()
     person.wait_for_view()

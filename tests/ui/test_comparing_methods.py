@@ -64,7 +64,7 @@ def test_a_method_that_is_not_shown_any_more_is_ended_and_its_pane_was_never_sil
     methods = person.window.session.methods
     viewer.show_source(MethodPicture("ghp"))
     assert methods.is_busy
-    assert viewer.store.message(MethodPicture("ghp")).startswith("At work")
+    assert viewer.store.message(MethodPicture("ghp")).startswith("Processing")
     viewer.show_source(Source.FINAL)
     person.wait(lambda: not methods.is_busy)
     assert not person.window.session.view.has(MethodPicture("ghp"))

@@ -86,7 +86,7 @@ def test_compare_fills_the_panes_and_gives_back_those_of_before(person, dark_pho
     view.compare.trigger()
     assert viewer.layout_now.arrangement is Arrangement.WIPE
     assert not view.compare.isChecked()
-    assert viewer.title_of(Source.FINAL) == "Final"
+    assert viewer.title_of(Source.FINAL) == "Brightened + denoised"
 
 
 def test_a_grid_that_is_chosen_again_is_filled_anew(comparing):
@@ -198,7 +198,7 @@ def test_another_photo_while_models_are_at_work(person, enhancing, dark_photos):
     person.wait(lambda: session._work.running is not None)
     running = session._work.running.model
     words = viewer.store.message(ModelPicture(running))
-    assert words.endswith("is at work…")
+    assert words.endswith("is running…")
     person.window.commands.next.trigger()
     enhancing.set()
     wait_for_all(person)

@@ -139,8 +139,8 @@ def test_clean_photos_and_noisy_shots_finetune_the_denoiser_alone(pupil, folders
     pupil.finetuning.learned.connect(lambda _: headlines.append(shown.learning.headline.text()))
     pupil.start()
     pupil.wait_for(FinetuneState.JUDGED)
-    assert set(headlines) <= {"The noise is learnt", "The photos are being prepared…"}
-    assert "The noise is learnt" in headlines
+    assert set(headlines) <= {"Noise reduction is trained", "Preparing the photos…"}
+    assert "Noise reduction is trained" in headlines
     assert all(not picture.isNull() for pictures in drawn for picture in pictures)
     pupil.press(shown.verdict.keep_button)
     pupil.wait_for(FinetuneState.PLANNING)
@@ -214,7 +214,7 @@ def test_a_process_that_dies_gives_one_sentence_and_can_go_on(pupil, folders, ma
     os.kill(pupil.finetuning.process_id, signal.SIGKILL)
     pupil.wait_for(FinetuneState.LEFT)
     assert pupil.shown.message.text() == (
-        "Teaching stopped because of an unexpected error; the log has the details."
+        "Fine-tuning stopped because of an unexpected error; the log has the details."
     )
     assert pupil.shown.learning.go_on_button.isVisible()
     pupil.press(pupil.shown.learning.go_on_button)
@@ -265,4 +265,4 @@ def test_the_button_that_is_proposed_has_the_focus_and_looks_like_the_default(pe
     # Wherever the focus goes, what looks like the default is what has it.
     verdict.keep_button.setFocus()
     assert [each for each in buttons if each.isDefault()] == [verdict.keep_button]
-    assert "On one scene" in verdict.words.text()
+    assert "On one held-back scene" in verdict.words.text()

@@ -217,7 +217,7 @@ def test_the_desktop_is_told_nothing_that_it_could_take_for_markup(person, monke
     monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
     monkeypatch.setattr(type(person.window), "isActiveWindow", lambda _: False)
     notification = DesktopNotification(person.window)
-    notification.tell("The queue is done", f"Saved 3 photos in “{BAIT} & <b>sons</b>”.")
+    notification.tell("The queue is finished", f"Saved 3 photos in “{BAIT} & <b>sons</b>”.")
     assert len(told) == 2
     assert not any(letter in text for text in told for letter in "<>&")
     assert "img src=bait.png" in told[1]

@@ -156,7 +156,7 @@ def test_a_photo_that_the_queue_did_comes_into_view_without_the_model(person, da
 
 
 def test_pause_and_go_on(person, waiting, queue):
-    assert waiting.pause_button.text() == "&Go on"
+    assert waiting.pause_button.text() == "C&ontinue"
     waiting.pause_button.click()
     person.wait(lambda: queue.count(EntryState.DONE) == 3 and not queue.is_active)
     assert not waiting.pause_button.isEnabled()

@@ -162,7 +162,7 @@ def test_save_all_a_second_time_says_that_all_is_done(person, dark_photo):
     person.window.commands.save_all.trigger()
     person.wait_for_words("Saved 1 photo")
     person.window.commands.save_all.trigger()
-    person.wait_for_words("saved already")
+    person.wait_for_words("already saved")
     assert len(list((dark_photo.parent / "Lowexp").iterdir())) == 1
 
 

@@ -69,12 +69,12 @@ def test_a_report_can_be_copied(person):
     save_settings(Settings())
     _report()
     line = _start(person).lines[0]
-    assert "Something broke" in line.notice.sentence
+    assert "Lowexp crashed" in line.notice.sentence
     line.remedy_button.click()
     assert QGuiApplication.clipboard().text() == "the report"
     assert unseen_reports() == ()
     assert "copied" in person.sentences[0]
-    assert not any("Something broke" in each for each in person.sentences)
+    assert not any("Lowexp crashed" in each for each in person.sentences)
 
 
 def test_the_folder_of_reports_can_be_shown(person, opened):

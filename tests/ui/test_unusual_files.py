@@ -11,7 +11,7 @@ from lowexp_gui.photo.reading import read_photo
 
 
 def save(person):
-    """Save the photo in view; gives the file."""
+    """Save the photo shown; gives the file."""
     person.window.commands.save.trigger()
     person.wait_for_words("Saved as")
     folder = next(path for path in person.open_photos.at(0).path.parent.iterdir() if path.is_dir())

@@ -290,7 +290,7 @@ def test_what_a_reference_takes_the_place_of_is_a_key_away(person, viewer, refer
     assert now[place] is Source.REFERENCE
     assert Source.BEFORE in now
     assert arrangement is Arrangement.WIPE or Source.FINAL in now
-    person.wait_for_words("The reference is where", viewer.title_of(before[place]))
+    person.wait_for_words("The reference is shown instead of", viewer.title_of(before[place]))
     person.qtbot.keyClick(viewer, Qt.Key.Key_7)
     assert viewer.shown == before
 

@@ -118,7 +118,9 @@ class KeepingWorker(QObject):
         for problem in problems:
             _log.warning("%s", problem)
         if len(problems) > _MOST_SAID:
-            text = self.tr("%1 files beside photos cannot be used for adjustments; the log names them.")
+            text = self.tr(
+                "The adjustments in %1 files beside photos cannot be used. The log lists the files."
+            )
             self._say_once(Notice(filled(text, len(problems)), NoticeKind.WARNING, Remedy.SHOW_LOG))
             return
         for problem in problems:

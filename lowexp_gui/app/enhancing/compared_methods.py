@@ -101,13 +101,13 @@ class ComparedMethods(QObject):
         """Run what is shown and missing; end what is not wanted."""
         running, wanted = self._running, self._wanted()
         for source in wanted:
-            self._words.setdefault(source, self.tr("Waiting for its turn"))
+            self._words.setdefault(source, self.tr("Waiting"))
         if running is not None:
             if running.photo is not self._photo or running.source not in wanted:
                 running.cancel.set()
         elif wanted and self._key is not None and self._photo is not None:
             self._running = MethodRequest(self._key, self._photo, wanted[0])
-            self._words[wanted[0]] = self.tr("At work…")
+            self._words[wanted[0]] = self.tr("Processing…")
             self._share = 0.0
             self._run.emit(self._running)
             self.progressed.emit()
@@ -130,7 +130,7 @@ class ComparedMethods(QObject):
     def _on_progressed(self, request: MethodRequest, share: float) -> None:
         if request is self._running and request.photo is self._photo and not request.cancel.is_set():
             self._share = share
-            self._words[request.source] = filled(self.tr("At work: %1 %"), round(100 * share))
+            self._words[request.source] = filled(self.tr("Processing: %1 %"), round(100 * share))
             self.changed.emit()
             self.progressed.emit()
 

@@ -49,16 +49,16 @@ class ComparedModels(QObject):
             return self._resting[model]
         if model in self._crowded:
             return self.tr(
-                "There is no room in memory for the result of one more model. Compare fewer, "
-                "or allow more: Photo, Memory and disk."
+                "There is not enough memory to compare one more model. Compare fewer "
+                "models, or allow more memory in Photo, Memory and disk."
             )
         running = self._work.running
         if running is None or (running.key, running.model) != (self._looked.key, model):
-            return self.tr("Waiting for its turn")
+            return self.tr("Waiting")
         title = f"“{self._titles.get(model, model)}”"
         if self._percent is None:
-            return filled(self.tr("%1 is at work…"), title)
-        return filled(self.tr("%1 is at work: %2 %"), title, self._percent)
+            return filled(self.tr("%1 is running…"), title)
+        return filled(self.tr("%1 is running: %2 %"), title, self._percent)
 
     def offer(self, models: Iterable[ModelChoice]) -> None:
         """There are these models, and no others; what has failed may be tried again."""

@@ -59,8 +59,8 @@ class MethodWorker(QObject):
             self.cancelled.emit(request)
         except MemoryError:
             self.failed.emit(
-                request, self.tr("This method needs more memory than there is for a photo of this size.")
+                request, self.tr("There is not enough memory to use this method on a photo of this size.")
             )
         except Exception:
             _log.exception("The method %s failed", request.source)
-            self.failed.emit(request, self.tr("This method could not be run; the log says why."))
+            self.failed.emit(request, self.tr("This method failed; the log has the details."))

@@ -146,9 +146,9 @@ class FineTuning(QObject):
         if not name:
             return self.tr("Give the new model a name.")
         if not is_sound_name(name):
-            return self.tr("A name has letters, digits, - and _ only.")
+            return self.tr("A name may contain only letters, digits, - and _.")
         if name.casefold() in (each.casefold() for each in self._models.names):
-            return self.tr("There is a model of this name already.")
+            return self.tr("A model with this name exists. Choose another name.")
         return ""
 
     def free_name(self, start: str) -> str:
@@ -254,7 +254,9 @@ class FineTuning(QObject):
             lock = QLockFile(str(folder / "teaching.lock"))
             lock.setStaleLockTime(0)
             if not lock.tryLock(0):
-                self.told.emit(self.tr("Another window of Lowexp is teaching a model; finish that first."))
+                self.told.emit(
+                    self.tr("Another Lowexp window is fine-tuning a model. Wait until it has finished.")
+                )
                 return False
             self._lock = lock
         return True
@@ -309,7 +311,7 @@ class FineTuning(QObject):
             return
         if not self._answered:
             self.told.emit(
-                self.tr("Teaching stopped because of an unexpected error; the log has the details.")
+                self.tr("Fine-tuning stopped because of an unexpected error; the log has the details.")
             )
         if self._state is not FinetuneState.PLANNING:
             self._enter(FinetuneState.LEFT if self._run.judged is None else FinetuneState.JUDGED)

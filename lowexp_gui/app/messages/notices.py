@@ -71,7 +71,7 @@ def notice_of(error: BaseException, path: Path | None, remedy: Remedy = Remedy.N
         sentence = translate("notices", "There is not enough memory for %1; close other programs.")
     else:
         sentence = translate(
-            "notices", "%1 could not be worked on because of an unexpected error; the log has the details."
+            "notices", "%1 could not be processed because of an unexpected error; the log has the details."
         )
         remedy = Remedy.SHOW_LOG
     return Notice(filled(sentence, in_window_language(photo_name(path))), NoticeKind.ERROR, remedy, path)

@@ -124,17 +124,17 @@ class ModelLibrary(QObject):
     def _tell(self, change: ModelChange | None, outcome: object) -> None:
         match change, outcome:
             case ImportModel(), str(now):
-                self._say(self.tr("The model %1 is on the shelf now."), self._title_of(now))
+                self._say(self.tr("The model %1 was added to the model library."), self._title_of(now))
                 self.imported.emit(now)
             case KeepFinetuned(), str(now):
-                self._say(self.tr("The model %1 is on the shelf now."), self._title_of(now))
+                self._say(self.tr("The model %1 was added to the model library."), self._title_of(now))
                 self.finetuned.emit(now)
             case RestoreModel(), str(now):
                 self.restored.emit(now)
             case DeleteModel(), DeletedModel() as deleted:
                 self.deleted.emit(deleted)
             case ExportModel(), Path() as path:
-                sentence = filled(self.tr("The model is in the file %1."), f"“{path.name}”")
+                sentence = filled(self.tr("The model was exported to the file %1."), f"“{path.name}”")
                 self.noticed.emit(Notice(sentence, NoticeKind.INFORMATION, Remedy.SHOW_IN_FOLDER, path))
 
     def _say(self, sentence: str, value: str) -> None:

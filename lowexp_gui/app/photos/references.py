@@ -119,7 +119,8 @@ class References(QObject):
         else:
             self._drop(key)
             text = self.tr(
-                "The reference has %1 × %2 pixels, but this photo %3 × %4; choose one of its size."
+                "The reference has %1 × %2 pixels, but this photo has %3 × %4. Choose "
+                "a reference of the same size."
             )
             sizes = (reference.width, reference.height, photo.width, photo.height)
             self._words[key] = filled(text, *sizes)

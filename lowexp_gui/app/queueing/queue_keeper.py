@@ -100,7 +100,8 @@ class QueueKeeper(QObject):
             return Queue(path)
         except QueueBusyError:
             sentence = self.tr(
-                "Another window of Lowexp keeps the queue; what you queue in this one ends when you close it."
+                "Another Lowexp window uses the stored queue. The queue of this window "
+                "ends when you close it."
             )
             self.noticed.emit(Notice(sentence, NoticeKind.WARNING))
             return Queue(None)

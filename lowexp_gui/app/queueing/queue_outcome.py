@@ -67,7 +67,7 @@ class QueueOutcome:
         if ended[EntryState.FAILED]:
             return translate("save_all", "Saved %1 of %2 photos; the queue shows which could not be saved.")
         if ended[EntryState.SKIPPED]:
-            return translate("save_all", "Saved %1 of %2 photos; the others were there already.")
+            return translate("save_all", "Saved %1 of %2 photos; the others already existed.")
         if not folder:
             one, many = translate("save_all", "Saved 1 photo."), translate("save_all", "Saved %1 photos.")
             return one if ended[EntryState.DONE] == 1 else many

@@ -137,7 +137,7 @@ class QueueSaves(QObject):
             self._say_all_saved()
 
     def _say_all_saved(self) -> None:
-        self.noticed.emit(Notice(self.tr("All photos are saved already.")))
+        self.noticed.emit(Notice(self.tr("All photos are already saved.")))
 
     @Slot(int, object)
     def _on_picture_kept(self, key: int, path: Path) -> None:

@@ -33,7 +33,7 @@ class _Declaration:
 
 
 _COMPARING = QT_TRANSLATE_NOOP(
-    "arrangements", "Models and methods side by side; chosen again, the panes are filled anew"
+    "arrangements", "Models and methods side by side; choose it again to reset the panes"
 )
 
 
@@ -114,7 +114,7 @@ class Arrangement(StrEnum):
     WIPE = (
         "wipe",
         _Declaration(
-            label=QT_TRANSLATE_NOOP("arrangements", "&Wipe"),
+            label=QT_TRANSLATE_NOOP("arrangements", "Split vie&w"),
             shortcut="W",
             usual=(Source.BEFORE, Source.FINAL),
             blend=Blend.WIPE,

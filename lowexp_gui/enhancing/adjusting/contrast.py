@@ -25,8 +25,8 @@ def _stretch(picture: "Tensor", contrast: float) -> None:
 
 CONTRAST = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Contrast"),
-    hint=QT_TRANSLATE_NOOP("adjustments", "How far light and dark lie apart, about a middle grey"),
-    help="Factor on the stops from middle grey.",
+    hint=QT_TRANSLATE_NOOP("adjustments", "How far bright and dark are apart; middle grey stays the same"),
+    help="0 is flat grey, 1 leaves the contrast as it is.",
     least=0,
     neutral=1,
     most=2,

@@ -24,10 +24,8 @@ def _hold(picture: "Tensor", strength: float) -> None:
 
 HIGHLIGHTS = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Protect highlights"),
-    hint=QT_TRANSLATE_NOOP(
-        "adjustments", "Holds bright parts further below white; less than 0 % lets them burn"
-    ),
-    help="How much further bright parts are held below white; below 0 they may burn.",
+    hint=QT_TRANSLATE_NOOP("adjustments", "Keeps bright parts below white; below 0 % they may be clipped"),
+    help="Keep bright parts below white; below 0 they may be clipped.",
     least=-1,
     neutral=0,
     most=1,

@@ -5,8 +5,8 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 BRIGHTNESS = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Brightness"),
-    hint=QT_TRANSLATE_NOOP("adjustments", "How much light is added; 0 % keeps the photo as dark as it was"),
-    help="0 leaves the light as it is, 1 is what the model found, 2 the most.",
+    hint=QT_TRANSLATE_NOOP("adjustments", "How much the photo is brightened; 0 % leaves it dark"),
+    help="0 leaves the photo dark, 1 is what the model found, 2 is the maximum.",
     least=0,
     neutral=1,
     most=2,
@@ -16,8 +16,8 @@ BRIGHTNESS = Adjustment(
 """0 keeps the photo as dark as it was, 1 divides it by the light that the network found, more by more."""
 SHADOWS = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Shadows"),
-    hint=QT_TRANSLATE_NOOP("adjustments", "More or less light where the scene is dark"),
-    help="More light (above 0) or less where the scene is dark.",
+    hint=QT_TRANSLATE_NOOP("adjustments", "Brightens or darkens the dark parts of the scene"),
+    help="Brighten (above 0) or darken the dark parts of the scene.",
     least=-1,
     neutral=0,
     most=1,

@@ -5,8 +5,8 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 DENOISE = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Denoise"),
-    hint=QT_TRANSLATE_NOOP("adjustments", "How much noise is taken away; 0 % keeps all of it"),
-    help="0 keeps all noise, 1 removes what the model found, 2 the most.",
+    hint=QT_TRANSLATE_NOOP("adjustments", "How much noise is removed; 0 % keeps all of it"),
+    help="0 keeps all noise, 1 removes what the model found, 2 is the maximum.",
     least=0,
     neutral=1,
     most=2,
@@ -16,10 +16,8 @@ DENOISE = Adjustment(
 """Factor on the noise that is subtracted; 1 is what the network found."""
 DETAIL = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Keep detail"),
-    hint=QT_TRANSLATE_NOOP(
-        "adjustments", "How much drawing is given back where it may have been taken for noise"
-    ),
-    help="How much drawing is given back where it may have been taken for noise.",
+    hint=QT_TRANSLATE_NOOP("adjustments", "Brings back fine detail that was removed with the noise"),
+    help="Bring back fine detail that was removed with the noise.",
     least=0,
     neutral=0,
     most=1,

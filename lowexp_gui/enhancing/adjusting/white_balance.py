@@ -22,8 +22,8 @@ def _balance(picture: "Tensor", temperature: float, tint: float) -> None:
 
 TEMPERATURE = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Temperature"),
-    hint=QT_TRANSLATE_NOOP("adjustments", "Colder or warmer light"),
-    help="Warmer (above 0) or colder light.",
+    hint=QT_TRANSLATE_NOOP("adjustments", "Cooler or warmer light"),
+    help="Warmer (above 0) or cooler light.",
     least=-1,
     neutral=0,
     most=1,

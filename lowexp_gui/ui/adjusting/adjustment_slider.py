@@ -22,7 +22,7 @@ class AdjustmentSlider(QWidget):
         super().__init__(parent)
         name, hint = translated(about.title), translated(about.hint)
         least, self.neutral, most = (round(100 * each) for each in (about.least, about.neutral, about.most))
-        back = filled(self.tr("Back to %1 %"), self.neutral)
+        back = filled(self.tr("Reset to %1 %"), self.neutral)
         self._label = QLabel(name)
         self._label.setToolTip(filled(self.tr("Double-click: %1"), back))
         self._label.installEventFilter(self)

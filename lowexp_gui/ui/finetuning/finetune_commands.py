@@ -62,4 +62,6 @@ class FinetuneCommands(QObject):
     @Slot(object)
     def _on_state(self, state: FinetuneState) -> None:
         if state is FinetuneState.JUDGED and not self._is_seen:
-            self._session.noticed.emit(Notice(self.tr("The new model is ready to be judged: Teach a model…")))
+            self._session.noticed.emit(
+                Notice(self.tr("The new model is finished. Choose “Fine-tune a model…” to see the verdict."))
+            )

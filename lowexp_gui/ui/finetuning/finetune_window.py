@@ -40,7 +40,7 @@ class FinetuneWindow(QDialog):
             used: name of the model in use, which is proposed to begin with.
         """
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Teach a model"))
+        self.setWindowTitle(self.tr("Fine-tune a model"))
         self.setModal(False)
         self._finetuning, self._used = finetuning, used
         self.photos = PhotosPage(finetuning.pairs)
@@ -53,7 +53,7 @@ class FinetuneWindow(QDialog):
             (self.photos, self.tr("1 Photos")),
             (self.pairs, self.tr("2 Check")),
             (self.plan, self.tr("3 Model")),
-            (self.learning, self.tr("4 Learning")),
+            (self.learning, self.tr("4 Training")),
             (self.verdict, self.tr("5 Verdict")),
         )
         self._defaults: dict[QWidget, QPushButton] = {
@@ -146,11 +146,9 @@ class FinetuneWindow(QDialog):
         if not len(self._finetuning.pairs):
             self._show_page(self.photos)
             if self._finetuning.pairs.alone:
-                self._say(self.tr("No two of these photos belong together; look whether they show the same."))
+                self._say(self.tr("None of these photos match. Check that both sets show the same scenes."))
             elif self._finetuning.pairs.camera is not None:
-                self._say(
-                    self.tr("There are no photos where the clean ones should be; choose another folder.")
-                )
+                self._say(self.tr("No clean photos were found. Choose another folder."))
             return
         self._show_page(self.pairs)
         self.pairs.table.selectRow(0)

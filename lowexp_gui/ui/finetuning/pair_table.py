@@ -41,7 +41,7 @@ class PairModel(QAbstractTableModel):
     ) -> Any:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (self.tr("Use"), self.tr("Dark"), self.tr("Good"), self.tr("Verdict"))[section]
+        return (self.tr("Use"), self.tr("Dark"), self.tr("Well exposed"), self.tr("Verdict"))[section]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:  # noqa: D102
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

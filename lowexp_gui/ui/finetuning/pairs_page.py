@@ -33,7 +33,7 @@ class PairsPage(QWidget):
         self._offer.setProperty("kind", "warning")
         self._exchanged = QLabel()
         self._exchanged.setWordWrap(True)
-        self.swap_button = QPushButton(self.tr("&Swap them"))
+        self.swap_button = QPushButton(self.tr("&Swap dark and bright"))
         self.back_button = QPushButton(self.tr("&Back"))
         self.next_button = QPushButton(self.tr("&Next"))
         self._arrange()
@@ -65,26 +65,27 @@ class PairsPage(QWidget):
         pairs = self._pairs
         words = [self._count()]
         if pairs.alone:
-            words.append(filled(self.tr("Photos that belong to no pair: %1."), len(pairs.alone)))
+            words.append(filled(self.tr("Photos without a match: %1."), len(pairs.alone)))
         problem = pairs.problem
-        words.append(problem or self.tr("Tick what is to be used whatever the verdict says."))
+        words.append(problem or self.tr("Tick what you want to use, even if the verdict is bad."))
         self.summary.setText(" ".join(words))
         self.next_button.setEnabled(not problem)
         exchanged = pairs.exchanged
         self._offer.setVisible(exchanged > 0)
         self._exchanged.setText(
-            filled(self.tr("Pairs whose dark photo stands where the good one should be: %1."), exchanged)
+            filled(self.tr("Pairs with the dark and the well-exposed photo swapped: %1."), exchanged)
         )
 
     def _count(self) -> str:
         """How many pairs or clean photos are used."""
         pairs = self._pairs
         if pairs.camera is None:
-            return filled(self.tr("Pairs that are used: %1 of %2."), pairs.used, len(pairs))
+            return filled(self.tr("Pairs used: %1 of %2."), pairs.used, len(pairs))
         return filled(
             self.tr(
-                "Clean photos that are used: %1 of %2; they teach how noise is removed, and leave the light "
-                "as it is. Your camera's noise in a dark grey (32 of 255): %3."
+                "Clean photos used: %1 of %2. They improve noise reduction and leave "
+                "brightness as it is. Noise of your camera in a dark grey (32 of 255): "
+                "%3."
             ),
             pairs.used,
             len(pairs),

@@ -33,31 +33,34 @@ class PhotosPage(QWidget):
         """Empty areas."""
         super().__init__(parent)
         self._pairs = pairs
-        self.two_folders = QRadioButton(self.tr("&Two kinds of photos: dark ones, and good ones of the same"))
-        self.brackets = QRadioButton(self.tr("&Exposure brackets, all in one folder"))
+        self.two_folders = QRadioButton(
+            self.tr("&Two sets: dark photos, and well-exposed photos of the same scenes")
+        )
+        self.brackets = QRadioButton(self.tr("&Exposure brackets in one folder"))
         self.no_pairs = QRadioButton(
             self.tr("&No pairs: clean photos, and shots that show your camera's noise")
         )
         self.two_folders.setChecked(True)
-        self.dark = DropArea(self.tr("Dark photos"), self.tr("Drop them or their folder here"))
+        self.dark = DropArea(self.tr("Dark photos"), self.tr("Drop photos or a folder here"))
         self.bright = DropArea(
-            self.tr("Good photos"), self.tr("Drop the same scenes, well exposed, or their folder here")
+            self.tr("Well-exposed photos"),
+            self.tr("Drop photos of the same scenes, well exposed, or a folder here"),
         )
         self.mixed = DropArea(
-            self.tr("Brackets"), self.tr("Drop a folder in which each scene is there in several exposures")
+            self.tr("Brackets"), self.tr("Drop a folder that has each scene in several exposures")
         )
         self.clean = DropArea(
-            self.tr("Clean photos"), self.tr("Drop well-exposed photos of low ISO, or their folder, here")
+            self.tr("Clean photos"), self.tr("Drop well-exposed photos at low ISO, or a folder here")
         )
         self.shots = DropArea(
             self.tr("Shots that show the noise"),
-            self.tr("Drop two or more shots of one scene, of the high ISO that you use, here"),
+            self.tr("Drop two or more shots of one scene here, at the high ISO that you use"),
         )
         self.find_button = QPushButton()
         self.cancel_button = QPushButton(self.tr("&Cancel"))
         self.cancel_button.setAutoDefault(False)
         self.progress = QProgressBar()
-        self.progress.setAccessibleName(self.tr("Photos looked at"))
+        self.progress.setAccessibleName(self.tr("Photos checked"))
         self._areas = QStackedWidget()
         self._arrange()
         self._connect()
@@ -71,9 +74,9 @@ class PhotosPage(QWidget):
     def _arrange(self) -> None:
         advice = QLabel(
             self.tr(
-                "A model learns your camera from pairs: the same scene twice from a tripod, once too dark "
-                "and once well exposed. 20 pairs are good, 40 are better. Your photos stay as they are, and "
-                "on this computer."
+                "A model learns from pairs: the same scene twice from a tripod, once "
+                "too dark and once well exposed. 20 pairs are good, 40 are better. "
+                "Your photos are not changed and stay on this computer."
             )
         )
         advice.setWordWrap(True)
@@ -120,7 +123,7 @@ class PhotosPage(QWidget):
             (self.clean.paths, self.shots.paths),
         )
         self.find_button.setText(
-            self.tr("&Look at the photos") if self.no_pairs.isChecked() else self.tr("&Find the pairs")
+            self.tr("Check &photos") if self.no_pairs.isChecked() else self.tr("&Find pairs")
         )
         self.find_button.setEnabled(all(given[kind]) and not busy)
         self.progress.setVisible(busy)

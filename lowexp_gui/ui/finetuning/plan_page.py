@@ -51,22 +51,23 @@ class PlanPage(QWidget):
         finetuning.devices_changed.connect(self._offer_devices)
 
     def _arrange(self) -> None:
-        self.models.setAccessibleName(self.tr("Model to begin with"))
+        self.models.setAccessibleName(self.tr("Model to start from"))
         self.devices.setAccessibleName(self.tr("Device"))
         self.name.setAccessibleName(self.tr("Name of the new model"))
         self.name.setToolTip(self.tr("Letters, digits, - and _"))
         self.problem.setObjectName("quiet")
         self.time.setWordWrap(True)
         form = QFormLayout()
-        form.addRow(self.tr("&Model to begin with"), self.models)
+        form.addRow(self.tr("&Model to start from"), self.models)
         form.addRow(self.tr("&Name of the new model"), self.name)
         form.addRow("", self.problem)
         form.addRow(self.tr("&Device"), self.devices)
         form.addRow(self.tr("Time"), self.time)
         promise = QLabel(
             self.tr(
-                "A quarter of your scenes is not taught: these show whether the new model is better. You can "
-                "go on working meanwhile, pause, or close Lowexp and go on some other time."
+                "A quarter of your scenes is kept aside to measure the new model. "
+                "Meanwhile you can go on working, pause, or close Lowexp and continue "
+                "later."
             )
         )
         for label in (promise, self.judging):
@@ -119,29 +120,31 @@ class PlanPage(QWidget):
 
     @Slot()
     def _estimate(self) -> None:
-        self.time.setText(self.tr("A few steps are being tried to find out…"))
+        self.time.setText(self.tr("Estimating the time…"))
         self._finetuning.estimate(self.models.currentData(), self.devices.currentData())
 
     @Slot(object)
     def _show_time(self, seconds: float | None) -> None:
         if seconds is None:
-            self.time.setText(self.tr("It could not be found out"))
+            self.time.setText(self.tr("The time is not known"))
             return
         minutes = max(1, round(seconds / 60))
         if minutes < _MOST_MINUTES:
-            words = filled(self.tr("%1 min at most; it stops when no more is gained"), digits(minutes))
+            words = filled(
+                self.tr("At most %1 min; ends earlier if the model stops improving"), digits(minutes)
+            )
         else:
             hours = decimal(minutes / 60, 1)
-            words = filled(self.tr("%1 h at most; it stops when no more is gained"), hours)
+            words = filled(self.tr("At most %1 h; ends earlier if the model stops improving"), hours)
         self.time.setText(words)
 
     def _show_judging(self) -> None:
         scenes, needed = self._finetuning.pairs.judging
-        words = self.tr("Scenes that the verdict will rest on: %1.")
+        words = self.tr("Scenes kept aside for the verdict: %1.")
         if needed:
             words = self.tr(
-                "Scenes that the verdict will rest on: %1; so few can mislead. With photos of %2 scenes, "
-                "chance can be told apart."
+                "Scenes kept aside for the verdict: %1. These are too few to be sure; "
+                "use photos of %2 scenes."
             )
         self.judging.setText(filled(words, scenes, needed))
 

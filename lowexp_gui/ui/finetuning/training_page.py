@@ -33,16 +33,16 @@ class TrainingPage(QWidget):
         self._losses: list[tuple[float, float]] = []
         self.headline, self.left = QLabel(), QLabel()
         self.progress = QProgressBar()
-        self.loss = CurveView(self.tr("Error on what is taught, lower is better"), 4)
-        self.held_back = CurveView(self.tr("Quality on held-back photos in dB, higher is better"), 2)
-        self.before = PictureView(self.tr("Before"), self.tr("By the model that it began with"))
+        self.loss = CurveView(self.tr("Training error (lower is better)"), 4)
+        self.held_back = CurveView(self.tr("Quality on held-back photos in dB (higher is better)"), 2)
+        self.before = PictureView(self.tr("Before"), self.tr("With the original model"))
         self.now = PictureView(self.tr("Now"))
-        self.reference = PictureView(self.tr("Your good photo"))
+        self.reference = PictureView(self.tr("Your well-exposed photo"))
         self.pause_button = QPushButton(self.tr("&Pause"))
         self.keep_button = QPushButton(self.tr("Stop and &keep"))
         self.discard_button = QPushButton(self.tr("Stop and &discard"))
-        self.go_on_button = QPushButton(self.tr("&Go on"))
-        self.setAccessibleName(self.tr("Learning"))
+        self.go_on_button = QPushButton(self.tr("C&ontinue"))
+        self.setAccessibleName(self.tr("Training"))
         # The page has the focus first, so that no key stops what has just begun.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._arrange()
@@ -55,11 +55,11 @@ class TrainingPage(QWidget):
         finetuning.state_changed.connect(self.show_state)
 
     def _arrange(self) -> None:
-        self.progress.setAccessibleName(self.tr("Steps of teaching"))
+        self.progress.setAccessibleName(self.tr("Training steps"))
         self.headline.setObjectName("areaTitle")
         self.left.setObjectName("quiet")
-        self.keep_button.setToolTip(self.tr("Judge what it has learnt so far"))
-        self.discard_button.setToolTip(self.tr("Nothing of this teaching is left behind"))
+        self.keep_button.setToolTip(self.tr("Stop now and measure the model"))
+        self.discard_button.setToolTip(self.tr("Stop now and delete the unfinished model"))
         head = QHBoxLayout()
         head.addWidget(self.headline, 1)
         head.addWidget(self.left)
@@ -141,10 +141,10 @@ class TrainingPage(QWidget):
     def _show_headline(self) -> None:
         begun = self._finetuning.begun if self._finetuning.state is FinetuneState.LEFT else None
         words = {
-            FinetuneState.STARTING: self.tr("The photos are being prepared…"),
+            FinetuneState.STARTING: self.tr("Preparing the photos…"),
             FinetuneState.PAUSED: self.tr("Paused"),
-            FinetuneState.ENDING: self.tr("Coming to an end…"),
-            FinetuneState.LEFT: self.tr("Teaching %1 has stopped before it was done; it can go on."),
+            FinetuneState.ENDING: self.tr("Finishing…"),
+            FinetuneState.LEFT: self.tr("Fine-tuning of %1 was interrupted. You can continue it."),
         }.get(self._finetuning.state)
         if words is None:
             words = self._part()
@@ -152,5 +152,5 @@ class TrainingPage(QWidget):
 
     def _part(self) -> str:
         if self._modules == 1:
-            return self.tr("The noise is learnt")
-        return self.tr("Part 1 of 2: light") if self._module == _LIGHT else self.tr("Part 2 of 2: noise")
+            return self.tr("Noise reduction is trained")
+        return self.tr("Part 1 of 2: brightness") if self._module == _LIGHT else self.tr("Part 2 of 2: noise")

@@ -21,7 +21,7 @@ def headline(judged: Judged) -> str:
     if judged.better is False:
         return translate("verdict", "The new model is not better on your photos")
     if judged.keep:
-        return translate("verdict", "The new model seems better, but there are too few photos to be sure")
+        return translate("verdict", "The new model seems better, but there are too few scenes to be sure")
     return translate("verdict", "The new model does not seem better")
 
 
@@ -31,20 +31,23 @@ def sentences(judged: Judged) -> tuple[str, ...]:
     gain, scenes = judged.own.psnr.change, judged.own.scenes
     if scenes == 1:
         gained, lost = (
-            translate("verdict", "On one scene that it was not taught, it gained %2 dB."),
-            translate("verdict", "On one scene that it was not taught, it lost %2 dB."),
+            translate("verdict", "On one held-back scene, it gained %2 dB."),
+            translate("verdict", "On one held-back scene, it lost %2 dB."),
         )
     else:
         gained, lost = (
-            translate("verdict", "On %1 scenes that it was not taught, it gained %2 dB."),
-            translate("verdict", "On %1 scenes that it was not taught, it lost %2 dB."),
+            translate("verdict", "On %1 held-back scenes, it gained %2 dB."),
+            translate("verdict", "On %1 held-back scenes, it lost %2 dB."),
         )
     words = [filled(gained if gain >= 0 else lost, scenes, decimal(abs(gain), 1))]
     if abs(gain) > _NOTHING:
         words.append(filled(_of_chance(judged), _percent(judged.chance)))
     if judged.better is None:
         words.append(
-            translate("verdict", "So few scenes can mislead: look at the photos, or teach with more of them.")
+            translate(
+                "verdict",
+                "These are too few scenes to be sure. Look at the photos, or fine-tune with more scenes.",
+            )
         )
     forgotten = -judged.others.psnr.change
     if forgotten > _NOTHING:
@@ -63,14 +66,16 @@ def _of_chance(judged: Judged) -> str:
     if judged.own.psnr.change < 0:
         if judged.chance <= _BEYOND_CHANCE:
             return translate(
-                "verdict", "Chance alone would make such a loss in at most %1 % of cases: it is worse."
+                "verdict", "It is worse: chance alone would give such a loss in at most %1 % of cases."
             )
-        return translate("verdict", "That may be chance: it would make such a loss in at most %1 % of cases.")
+        return translate(
+            "verdict", "This may be chance, which would give such a loss in at most %1 % of cases."
+        )
     if judged.better:
         return translate(
-            "verdict", "Chance alone would make such a gain in at most %1 % of cases: it is beyond chance."
+            "verdict", "This is more than chance, which would give such a gain in at most %1 % of cases."
         )
-    return translate("verdict", "That may be chance: it would make such a gain in at most %1 % of cases.")
+    return translate("verdict", "This may be chance, which would give such a gain in at most %1 % of cases.")
 
 
 def _percent(share: float) -> str:
@@ -90,8 +95,8 @@ def figures_table(judged: Judged) -> str:
     )
     rows = [_row(tuple(f"<b>{escape(head)}</b>" for head in heads))]
     for title, compared in (
-        (translate("verdict", "Scenes of your held-back photos: %1"), judged.own),
-        (translate("verdict", "Other photos, to see what it forgot: %1"), judged.others),
+        (translate("verdict", "Held-back scenes of yours: %1"), judged.own),
+        (translate("verdict", "Other photos, to see whether it got worse: %1"), judged.others),
     ):
         side = "right" if is_right_to_left() else "left"
         words = escape(filled(title, compared.scenes))

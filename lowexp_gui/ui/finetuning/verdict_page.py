@@ -26,9 +26,9 @@ class VerdictPage(QWidget):
         super().__init__(parent)
         self._finetuning = finetuning
         self.headline, self.words, self.figures = QLabel(), QLabel(), QLabel()
-        self.before = PictureView(self.tr("Before"), self.tr("By the model that it began with"))
-        self.now = PictureView(self.tr("After"), self.tr("By the new model"))
-        self.reference = PictureView(self.tr("Your good photo"))
+        self.before = PictureView(self.tr("Before"), self.tr("With the original model"))
+        self.now = PictureView(self.tr("After"), self.tr("With the new model"))
+        self.reference = PictureView(self.tr("Your well-exposed photo"))
         self.use_button = QPushButton(self.tr("Keep and &use"))
         self.keep_button = QPushButton(self.tr("&Keep"))
         self.discard_button = QPushButton(self.tr("&Discard"))

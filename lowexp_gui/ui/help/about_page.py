@@ -56,8 +56,8 @@ class AboutPage(QDialog):
                 _paragraph(self.tr("Turns under-exposed photos into bright, clean ones.")),
                 _paragraph(
                     self.tr(
-                        "Everything happens on this computer. Lowexp connects to no network, "
-                        "looks for no updates and sends nothing to anyone."
+                        "Everything happens on this computer. Lowexp uses no network, looks "
+                        "for no updates and sends nothing to anyone."
                     )
                 ),
                 _paragraph(
@@ -78,8 +78,9 @@ class AboutPage(QDialog):
                 _heading(self.tr("Photos that come with Lowexp")),
                 _paragraph(
                     self.tr(
-                        "The sample, and the photos that are rehearsed when a model is taught on, are of the "
-                        "CLIC 2025 set, under the Unsplash licence: any use, commercial too."
+                        "The sample photo, and the photos that are rehearsed in fine-tuning, "
+                        "are from the CLIC 2025 set under the Unsplash licence, which allows "
+                        "any use, also commercial."
                     )
                 ),
             )
@@ -91,7 +92,7 @@ class AboutPage(QDialog):
             (
                 _heading(filled(self.tr("The model %1"), model.title)),
                 _paragraph(model.terms),
-                _paragraph(self.tr("It learnt from:")) if learnt_from else "",
+                _paragraph(self.tr("Trained on:")) if learnt_from else "",
                 *(_paragraph(each) for each in learnt_from),
             )
         )
@@ -102,11 +103,12 @@ class AboutPage(QDialog):
             "version 3: %3"
         )
         freedom = self.tr(
-            "They are shared libraries of their own, unchanged. You may change them, and you may replace "
-            "them with other builds of the same version: they are the files in %1. You may take Lowexp apart "
-            "to find errors in your changes."
+            "They are separate, unchanged shared libraries: the files in %1. You "
+            "may change them and replace them with other builds of the same "
+            "version. You may reverse-engineer Lowexp to find errors in your "
+            "changes."
         )
-        sources = self.tr("Their source code can be had, for this version too, from %1 and %2")
+        sources = self.tr("Their source code, also of this version, is available from %1 and %2")
         folder = str(Path(PySide6.__file__).parent)
         return "".join(
             (

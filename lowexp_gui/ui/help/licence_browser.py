@@ -29,17 +29,17 @@ class LicenceBrowser(QWidget):
         super().__init__(parent)
         self._licences: tuple[PartLicence, ...] = ()
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search for a part or a licence"))
-        self.search.setAccessibleName(self.tr("Search for a part or a licence"))
+        self.search.setPlaceholderText(self.tr("Search components and licences"))
+        self.search.setAccessibleName(self.tr("Search components and licences"))
         self.search.setClearButtonEnabled(True)
         self.parts = QListWidget()
-        self.parts.setAccessibleName(self.tr("Parts of Lowexp"))
+        self.parts.setAccessibleName(self.tr("Components of Lowexp"))
         self.parts.setWordWrap(True)
         self.parts.setSpacing(3)
         self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
-        self.text.setAccessibleName(self.tr("The words of the licence"))
+        self.text.setAccessibleName(self.tr("Text of the licence"))
         # Licences are English.
         self.text.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.count = QLabel()
@@ -74,9 +74,9 @@ class LicenceBrowser(QWidget):
                 self.parts.addItem(item)
         self.parts.setCurrentRow(0)
         if self._licences:
-            found = filled(self.tr("%1 of %2 parts"), self.parts.count(), len(self._licences))
+            found = filled(self.tr("%1 of %2 components"), self.parts.count(), len(self._licences))
         else:
-            found = self.tr("The licences cannot be read.")
+            found = self.tr("The licences cannot be read. Install Lowexp again.")
         self.count.setText(found)
 
     @Slot(QListWidgetItem)
@@ -85,5 +85,7 @@ class LicenceBrowser(QWidget):
             self.text.clear()
             return
         part: PartLicence = item.data(Qt.ItemDataRole.UserRole)
-        text = part.text or self.tr("This part brings no text of its licence; it is at its address.")
+        text = part.text or self.tr(
+            "This component does not include the text of its licence. You find it at its address."
+        )
         self.text.setPlainText(f"{part.name} {part.version}\n{part.licence}\n{part.homepage}\n\n{text}")

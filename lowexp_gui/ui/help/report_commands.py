@@ -25,7 +25,7 @@ class ReportCommands(QObject):
             QGuiApplication.clipboard().setText(text)
             self.noticed.emit(Notice(self.tr("The report is copied; paste it into a message.")))
         else:
-            sentence = self.tr("The report cannot be read any more.")
+            sentence = self.tr("The report can no longer be read.")
             self.noticed.emit(Notice(sentence, NoticeKind.WARNING))
 
     @Slot()

@@ -39,11 +39,11 @@ class ShortcutsPage(QDialog):
         return [
             (self.tr("Zoom at the pointer"), self.tr("Wheel, or pinch")),
             (self.tr("Move"), self.tr("Drag, or arrow keys")),
-            (self.tr("Whole photo, or 100 %"), self.tr("Double click")),
-            (self.tr("See the original"), self.tr("Hold the space bar")),
-            (self.tr("Press the button that has the focus"), self.tr("Return")),
-            (self.tr("Move the line of the wipe"), self.tr("Drag it, or Alt and arrow keys")),
-            (self.tr("Reset an adjustment"), self.tr("Double click on its name")),
+            (self.tr("Whole photo or 100 %"), self.tr("Double-click")),
+            (self.tr("See the original photo"), self.tr("Hold the space bar")),
+            (self.tr("Press the focused button"), self.tr("Return")),
+            (self.tr("Move the line of the split view"), self.tr("Drag it, or press Alt and arrow keys")),
+            (self.tr("Reset an adjustment"), self.tr("Double-click its name")),
         ]
 
 

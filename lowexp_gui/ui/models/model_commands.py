@@ -45,7 +45,7 @@ class ModelCommands(QObject):
         if library.models and library.find(gone) is None:
             usual = library.models[0]
             self._use_usually(usual.name)
-            text = self.tr("The model %1 is not on the shelf any more; %2 is used.")
+            text = self.tr("The model %1 is no longer in the model library; %2 is used instead.")
             sentence = filled(text, f"“{gone}”", f"“{usual.title}”")
             self._session.noticed.emit(Notice(sentence, NoticeKind.WARNING))
         self._bar.set_models(library.models, self._session.in_view.model)

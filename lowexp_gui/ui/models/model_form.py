@@ -30,7 +30,7 @@ class ModelForm(QWidget):
         self.description.setTabChangesFocus(True)
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Save | standard.Cancel)
-        self.buttons.button(standard.Save).setText(self.tr("&Keep"))
+        self.buttons.button(standard.Save).setText(self.tr("&Save"))
         self.buttons.button(standard.Cancel).setText(self.tr("Cance&l"))
         self.buttons.accepted.connect(self._on_kept)
         self.buttons.rejected.connect(self.cancelled)

@@ -49,13 +49,13 @@ class ModelLibraryDialog(QDialog):
             used: name of the model in use, which is marked at first.
         """
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Models"))
+        self.setWindowTitle(self.tr("Model library"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._library, self._used = library, used
         self._deleted: DeletedModel | None = None
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Models"))
+        self.list.setAccessibleName(self.tr("Model library"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.details = QTextBrowser()
@@ -71,10 +71,10 @@ class ModelLibraryDialog(QDialog):
         self.compare_button = self._button(self.tr("&Compare"), self.tr("Show its result in a pane"))
         self.rename_button = self._button(self.tr("&Rename…"), self.tr("Change title and name"))
         self.describe_button = self._button(self.tr("De&scribe…"), self.tr("Change the description"))
-        self.export_button = self._button(self.tr("&Export…"), self.tr("Write this model into one file"))
-        self.import_button = self._button(self.tr("&Import…"), self.tr("Take in a model from a file"))
-        self.delete_button = self._button(self.tr("&Delete"), self.tr("Take this model off the shelf"))
-        self.undo_button = self._button(self.tr("U&ndo"), self.tr("Bring the deleted model back"))
+        self.export_button = self._button(self.tr("&Export…"), self.tr("Save this model to a file"))
+        self.import_button = self._button(self.tr("&Import…"), self.tr("Add a model from a file"))
+        self.delete_button = self._button(self.tr("&Delete"), self.tr("Delete this model from the library"))
+        self.undo_button = self._button(self.tr("U&ndo"), self.tr("Restore the deleted model"))
         self._arrange()
         self._connect()
         self._show_models(used)

@@ -31,7 +31,7 @@ class CopyAndDragCommands(QObject):
         if self._session.in_view.has_result:
             self._session.exports.drag_current()
         else:
-            self._say(self.tr("This photo can be dragged once its result is ready."))
+            self._say(self.tr("You can drag this photo when its result is ready."))
 
     @Slot(object)
     def _on_picture(self, picture: QImage) -> None:

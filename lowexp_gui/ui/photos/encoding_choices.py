@@ -20,7 +20,7 @@ class EncodingChoices(QWidget):
         """The choices of last time; unfolded if one of them is not as usual."""
         super().__init__(parent)
         self.fold = QToolButton()
-        self.fold.setText(self.tr("More about files"))
+        self.fold.setText(self.tr("File options"))
         self.fold.setCheckable(True)
         self.fold.setAutoRaise(True)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -45,7 +45,7 @@ class SavePanel(QGroupBox):
         self._folder = choice.folder
         self.format = QComboBox()
         self.format.setAccessibleName(self.tr("Format"))
-        self.format.addItem(self.tr("As the photo"))
+        self.format.addItem(self.tr("Same as the photo"))
         self.format.addItems([each.about.title for each in WRITABLE])
         self.set_format(choice.format)
         self.options = option_controls(choice.encoding, self._on_changed, prominent=True)
@@ -56,7 +56,7 @@ class SavePanel(QGroupBox):
         self.folder_button = QPushButton(self.tr("Folder…"))
         self.folder_button.setAccessibleName(self.tr("Choose the folder for saved photos"))
         self.beside_button = QPushButton(self.tr("Beside photo"))
-        self.beside_button.setToolTip(self.tr("Save into a folder “Lowexp” beside each photo"))
+        self.beside_button.setToolTip(self.tr("Save in a folder “Lowexp” beside each photo"))
         self._arrange(actions)
         self._show_folder()
         self._fit()
@@ -111,10 +111,10 @@ class SavePanel(QGroupBox):
 
     def _show_folder(self) -> None:
         if self._folder is None:
-            self.folder_label.setText(self.tr("Into a folder “Lowexp” beside each photo"))
+            self.folder_label.setText(self.tr("In a folder “Lowexp” beside each photo"))
             self.folder_label.setToolTip("")
         else:
-            self.folder_label.setText(filled(self.tr("Into “%1”"), self._folder.name or str(self._folder)))
+            self.folder_label.setText(filled(self.tr("In “%1”"), self._folder.name or str(self._folder)))
             self.folder_label.setToolTip(isolated(str(self._folder)))
         self.beside_button.setEnabled(self._folder is not None)
 

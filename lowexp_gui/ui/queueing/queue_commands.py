@@ -58,7 +58,7 @@ class QueueCommands(QObject):
             return True
         self._has_asked = True
         sentence = self.tr(
-            "The queue is not finished. Photos left: %1. If you close now, you can go on with them next time."
+            "The queue is not finished. Photos left: %1. If you close Lowexp now, you can continue next time."
         )
         self._session.noticed.emit(Notice(filled(sentence, left), NoticeKind.WARNING, Remedy.CLOSE))
         return False
@@ -103,7 +103,7 @@ class QueueCommands(QObject):
     def _on_ended(self, outcome: QueueOutcome, seconds: float) -> None:
         self._has_asked = False
         if outcome.settled and seconds >= _LONG_SECONDS:
-            self._desktop.tell(self.tr("The queue is done"), outcome.notice().sentence)
+            self._desktop.tell(self.tr("The queue is finished"), outcome.notice().sentence)
 
     @Slot()
     def _show_title(self) -> None:

@@ -18,7 +18,7 @@ def entry_state_text(entry: QueueEntry, done: float) -> str:
     return {
         EntryState.WAITING: translate("queue", "waiting"),
         EntryState.DONE: translate("queue", "saved"),
-        EntryState.SKIPPED: translate("queue", "there already"),
+        EntryState.SKIPPED: translate("queue", "already exists"),
         EntryState.FAILED: translate("queue", "failed"),
         EntryState.CANCELLED: translate("queue", "cancelled"),
     }[entry.state]
@@ -52,7 +52,7 @@ def result_text(entry: QueueEntry) -> str:
     """Where the result is or goes, or why there is none."""
     if entry.state is EntryState.FAILED:
         return in_window_language(entry.sentence)
-    into = QCoreApplication.translate("queue", "into “%1”")
+    into = QCoreApplication.translate("queue", "in “%1”")
     if entry.result is None:
         return filled(into, entry.folder.name or str(entry.folder))
     return isolated(f"{entry.result.parent.name}/{entry.result.name}")
@@ -64,7 +64,7 @@ def queue_text(queue: PhotoQueue) -> str:
     if queue.is_adding:
         return translate("queue", "Looking for photos…")
     if not len(queue):
-        return translate("queue", "Nothing is queued.")
+        return translate("queue", "The queue is empty.")
     settled = len(queue) - queue.count(*UNFINISHED)
     parts = [filled(translate("queue", "%1 of %2 done"), settled, len(queue))]
     failed, activity = queue.count(EntryState.FAILED), queue.activity

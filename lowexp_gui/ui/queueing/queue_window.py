@@ -78,14 +78,14 @@ class QueueWindow(QDialog):
         self.files_button = self._button(self.tr("Add p&hotos…"), self.choose_files)
         self.folder_button = self._button(self.tr("Add &folder…"), self.choose_folder)
         self.watch_button = self._button(self.tr("&Watch a folder…"), self.choose_watched)
-        self.up_button = self._button(self.tr("&Up"), self._on_up, self.tr("Do it earlier (Alt+Up)"))
-        self.down_button = self._button(self.tr("&Down"), self._on_down, self.tr("Do it later (Alt+Down)"))
+        self.up_button = self._button(self.tr("&Up"), self._on_up, self.tr("Process earlier (Alt+Up)"))
+        self.down_button = self._button(self.tr("&Down"), self._on_down, self.tr("Process later (Alt+Down)"))
         self.cancel_button = self._button(self.tr("&Cancel"), self._on_cancel)
         self.retry_button = self._button(self.tr("&Retry"), self._on_retry)
         self.remove_button = self._button(
-            self.tr("Re&move"), self._on_remove, self.tr("Off the queue; files stay where they are (Del)")
+            self.tr("Re&move"), self._on_remove, self.tr("Remove from the queue; no file is deleted (Del)")
         )
-        self.clear_button = self._button(self.tr("Remove do&ne"), self._on_clear)
+        self.clear_button = self._button(self.tr("Remove fi&nished"), self._on_clear)
         self.summary_button = self._button(self.tr("&Save summary…"), self._on_summary)
         self._watch_row, self._space = QFrame(), QWidget()
         self._arrange()
@@ -210,7 +210,7 @@ class QueueWindow(QDialog):
         self.progress.setVisible(activity is not None)
         self.progress.setValue(0 if activity is None else round(_STEPS * activity.fraction))
         rests = queue.is_paused or (unfinished > 0 and not queue.is_active)
-        self.pause_button.setText(self.tr("&Go on") if rests else self.tr("&Pause"))
+        self.pause_button.setText(self.tr("C&ontinue") if rests else self.tr("&Pause"))
         self.pause_button.setEnabled(unfinished > 0 or queue.is_paused)
         self.cancel_all_button.setEnabled(unfinished > 0)
         chosen = self.table.selectionModel().hasSelection()
@@ -230,9 +230,9 @@ class QueueWindow(QDialog):
         if order is None:
             return
         folder, output = f"“{order.folder.name}”", f"“{order.spec.output.folder.name}”"
-        text = filled(self.tr("Watching %1; results go into %2."), folder, output)
+        text = filled(self.tr("Watching %1. Results are saved in %2."), folder, output)
         if watching.newest is not None:
-            arrived = self.tr("Arrived: %1, at last %2.")
+            arrived = self.tr("New photos: %1. The latest is %2.")
             text = f"{text} {filled(arrived, watching.count, watching.newest.name)}"
         self.watch_label.setText(text)
         self._watch_row.setAccessibleName(text)

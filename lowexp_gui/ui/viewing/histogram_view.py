@@ -53,10 +53,10 @@ class HistogramView(QWidget):
     def _words(self, measured: ViewHistograms) -> str:
         parts = []
         if measured.stops is not None:
-            parts.append(filled(self.tr("Light: %1 stops"), decimal(measured.stops, 1, signed=True)))
+            parts.append(filled(self.tr("Brightness: %1 stops"), decimal(measured.stops, 1, signed=True)))
         for share, text in (
-            (measured.white, self.tr("white: %1 %")),
-            (measured.black, self.tr("black: %1 %")),
+            (measured.white, self.tr("clipped white: %1 %")),
+            (measured.black, self.tr("clipped black: %1 %")),
         ):
             if share >= _WORTH_A_WORD:
                 parts.append(filled(text, decimal(100 * share, 1)))

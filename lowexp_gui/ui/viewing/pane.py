@@ -43,8 +43,9 @@ class Pane(QWidget):
         self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.figures.setToolTip(
             self.tr(
-                "More is better: PSNR and SSIM beside the reference. Less is better: CIEDE2000 beside the "
-                "reference, NIQE and BRISQUE of the picture alone. All are of the whole photo."
+                "Higher is better: PSNR and SSIM, compared with the reference. Lower "
+                "is better: CIEDE2000, compared with the reference, and NIQE and "
+                "BRISQUE, without a reference. All figures are for the whole photo."
             )
         )
         self.figures.hide()

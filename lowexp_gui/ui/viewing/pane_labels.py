@@ -24,9 +24,9 @@ def pane_label(status: PhotoStatus, *, of_result: bool, is_read: bool) -> str:
         case PhotoState.CANCELLED:
             return translate("pane_label", "Cancelled. Press F5 to run again.")
         case PhotoState.WORKING if of_result:
-            return translate("pane_label", "Looking for the light…")
+            return translate("pane_label", "Analysing the light…")
         case PhotoState.WAITING:
-            return translate("pane_label", "Waiting for its turn")
+            return translate("pane_label", "Waiting")
     return ""
 
 

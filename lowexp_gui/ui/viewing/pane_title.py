@@ -19,7 +19,7 @@ class PaneTitle(QComboBox):
         self.setAccessibleName(self.tr("What this pane shows"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._hint = self.tr("What this pane shows (keys 1 to 4 for the pane that was clicked last)")
+        self._hint = self.tr("What this pane shows. Number keys change the pane that you clicked last.")
 
     @property
     def shown(self) -> PaneContent | None:

@@ -12,9 +12,9 @@ def source_titles() -> dict[PaneContent, str]:
     titles: dict[PaneContent, str] = {
         Source.BEFORE: translate("sources", "Before"),
         Source.ILLUMINATION: translate("sources", "Illumination"),
-        Source.ENHANCED: translate("sources", "Enhanced"),
+        Source.ENHANCED: translate("sources", "Brightened"),
         Source.NOISE: translate("sources", "Noise"),
-        Source.FINAL: translate("sources", "Final"),
+        Source.FINAL: translate("sources", "Brightened + denoised"),
         Source.GAMMA: translate("sources", "Automatic gamma"),
         Source.REFERENCE: translate("sources", "Reference"),
     }

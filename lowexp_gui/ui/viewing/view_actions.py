@@ -35,9 +35,9 @@ class ViewActions(QObject):
             self,
             self.tr("Comp&are"),
             "Ctrl+G",
-            self.tr("All models, then methods, side by side; and back to the panes of before"),
+            self.tr("Show all models and methods side by side; choose it again to go back"),
         )
-        self.turn_wipe = make_action(self, self.tr("T&urn the line of the wipe"), "Shift+W")
+        self.turn_wipe = make_action(self, self.tr("T&urn the split line"), "Shift+W")
         keys: dict[PaneContent, str] = {
             source: str(number) for number, source in enumerate(_NUMBERED, start=1)
         }
@@ -47,7 +47,7 @@ class ViewActions(QObject):
                 self,
                 title,
                 keys.get(source, ""),
-                self.tr("Show this in the pane that was clicked last; once more: what was there before"),
+                self.tr("Show this in the pane that you clicked last; choose it again to go back"),
             )
             for source, title in titles.items()
         }
@@ -55,7 +55,7 @@ class ViewActions(QObject):
             self,
             self.tr("&Another model"),
             "6",
-            self.tr("Show the next model in the pane that was clicked last"),
+            self.tr("Show the next model in the pane that you clicked last"),
         )
         self.open_reference = make_action(
             self,
@@ -65,9 +65,9 @@ class ViewActions(QObject):
         )
         self.figures = make_choice(
             self,
-            self.tr("Fi&gures beneath the panes"),
+            self.tr("Fi&gures below the panes"),
             "M",
-            self.tr("How good each picture is: beside the reference, and by itself"),
+            self.tr("Quality of each picture, with and without a reference"),
         )
         self.fit = make_action(self, self.tr("F&it"), "F", more=("0",))
         self.actual_pixels = make_action(self, self.tr("&100 %"), "Ctrl+1", more=("Z",))
@@ -76,13 +76,16 @@ class ViewActions(QObject):
         self.loupe = make_choice(self, self.tr("&Loupe"), "L")
         self.navigator = make_choice(self, self.tr("&Navigator"), "N")
         self.clipping = make_choice(
-            self, self.tr("&Clipping warnings"), "C", self.tr("White that is lost in red, black in blue")
+            self,
+            self.tr("&Clipping warnings"),
+            "C",
+            self.tr("Clipped highlights in red, clipped shadows in blue"),
         )
         self.whole_histogram = make_choice(
             self,
             self.tr("Histogram of the whole &photo"),
             "H",
-            self.tr("Of the whole photo instead of what is in view"),
+            self.tr("Instead of the visible part"),
         )
         self.full_screen = make_action(self, self.tr("F&ull screen"), "F11")
         self.themes = {
