@@ -36,7 +36,7 @@ def test_the_window_appears_soon_and_without_torch():
 
 def test_devices_and_models_are_offered(person):
     person.wait(lambda: person.window.bar.devices.count() >= 2)
-    assert person.window.bar.devices.currentText().startswith("Automatic: ")
+    assert person.window.bar.devices.currentText().startswith("Auto: ")
     assert person.window.bar.models.count() >= 1
     assert person.window.bar.models.toolTip()
 

@@ -103,7 +103,7 @@ class EnhanceWorker(QObject):
             from lowexp_gui.enhancing.devices import find_device, list_devices
 
             leave_a_core_to_the_window()
-            automatic = filled(self.tr("Automatic: %1"), in_window_language(find_device("auto").title))
+            automatic = filled(self.tr("Auto: %1"), in_window_language(find_device("auto").title))
             devices = tuple(
                 DeviceChoice(device.name, in_window_language(device.title)) for device in list_devices()
             )
