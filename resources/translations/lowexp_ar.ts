@@ -44,8 +44,24 @@
         <translation>يحوّل الصور ناقصة التعريض إلى صور مضيئة نقية.</translation>
     </message>
     <message>
-        <source>Everything happens on this computer. Lowexp connects to no network, looks for no updates and sends nothing to anyone.</source>
+        <source>Everything happens on this computer. Lowexp uses no network, looks for no updates and sends nothing to anyone.</source>
         <translation>كل شيء يجري على هذا الحاسوب. لا يتصل Lowexp بأي شبكة، ولا يبحث عن تحديثات، ولا يرسل شيئًا إلى أحد.</translation>
+    </message>
+    <message>
+        <source>The sample photo, and the photos that are rehearsed in fine-tuning, are from the CLIC 2025 set under the Unsplash licence, which allows any use, also commercial.</source>
+        <translation>صورة المثال، والصور التي تُراجع حين يُعلَّم نموذج، من مجموعة CLIC 2025 بترخيص Unsplash: لأي استخدام، والتجاري أيضًا.</translation>
+    </message>
+    <message>
+        <source>Trained on:</source>
+        <translation>دُرِّب على:</translation>
+    </message>
+    <message>
+        <source>They are separate, unchanged shared libraries: the files in %1. You may change them and replace them with other builds of the same version. You may reverse-engineer Lowexp to find errors in your changes.</source>
+        <translation>هي مكتبات مشتركة مستقلة لم تُغيَّر. يحق لك تغييرها، واستبدالها ببناء آخر من الإصدار نفسه: هي الملفات التي في %1. ويحق لك تفكيك Lowexp للعثور على أخطاء في تغييراتك.</translation>
+    </message>
+    <message>
+        <source>Their source code, also of this version, is available from %1 and %2</source>
+        <translation>شيفرتها المصدرية، لهذا الإصدار أيضًا، متاحة في %1 و%2</translation>
     </message>
     <message>
         <source>Lowexp is free software under the Apache License, version 2.0. The models have terms of their own: see “Terms”.</source>
@@ -64,28 +80,12 @@
         <translation>الصور المرفقة مع Lowexp</translation>
     </message>
     <message>
-        <source>The sample, and the photos that are rehearsed when a model is taught on, are of the CLIC 2025 set, under the Unsplash licence: any use, commercial too.</source>
-        <translation>صورة المثال، والصور التي تُراجع حين يُعلَّم نموذج، من مجموعة CLIC 2025 بترخيص Unsplash: لأي استخدام، والتجاري أيضًا.</translation>
-    </message>
-    <message>
         <source>The model %1</source>
         <translation>النموذج %1</translation>
     </message>
     <message>
-        <source>It learnt from:</source>
-        <translation>تعلّم من:</translation>
-    </message>
-    <message>
         <source>Lowexp uses Qt %1 and Qt for Python (PySide6) %2 under the GNU Lesser General Public License, version 3: %3</source>
         <translation>يستخدم Lowexp مكتبة Qt %1 ومكتبة Qt for Python ‏(PySide6) %2 بموجب رخصة جنو العمومية الصغرى (LGPL)، الإصدار ٣: %3</translation>
-    </message>
-    <message>
-        <source>They are shared libraries of their own, unchanged. You may change them, and you may replace them with other builds of the same version: they are the files in %1. You may take Lowexp apart to find errors in your changes.</source>
-        <translation>هي مكتبات مشتركة مستقلة لم تُغيَّر. يحق لك تغييرها، واستبدالها ببناء آخر من الإصدار نفسه: هي الملفات التي في %1. ويحق لك تفكيك Lowexp للعثور على أخطاء في تغييراتك.</translation>
-    </message>
-    <message>
-        <source>Their source code can be had, for this version too, from %1 and %2</source>
-        <translation>شيفرتها المصدرية، لهذا الإصدار أيضًا، متاحة في %1 و%2</translation>
     </message>
     <message>
         <source>Qt and Qt for Python</source>
@@ -127,8 +127,84 @@
         <translation>&amp;حفظ</translation>
     </message>
     <message>
-        <source>Save the photo in view</source>
+        <source>Save the photo shown</source>
         <translation>حفظ الصورة المعروضة</translation>
+    </message>
+    <message>
+        <source>Photos that are enhanced and saved one after the other</source>
+        <translation>صور تُحسَّن وتُحفظ بالتتابع</translation>
+    </message>
+    <message>
+        <source>Subfolders are included</source>
+        <translation>مع المجلدات الفرعية</translation>
+    </message>
+    <message>
+        <source>Enhance this photo again</source>
+        <translation>تحسين هذه الصورة من جديد</translation>
+    </message>
+    <message>
+        <source>Stop processing</source>
+        <translation>إيقاف المعالجة</translation>
+    </message>
+    <message>
+        <source>Re&amp;move from list</source>
+        <translation>إ&amp;زالة من القائمة</translation>
+    </message>
+    <message>
+        <source>The file is not deleted</source>
+        <translation>لا يُحذف الملف</translation>
+    </message>
+    <message>
+        <source>How much memory and disk space results may use</source>
+        <translation>مقدار الذاكرة والقرص المسموح للنتائج</translation>
+    </message>
+    <message>
+        <source>Model &amp;library…</source>
+        <translation>مكتبة ال&amp;نماذج…</translation>
+    </message>
+    <message>
+        <source>Use, compare, rename and share models</source>
+        <translation>استخدام النماذج ومقارنتها وتسميتها ومشاركتها</translation>
+    </message>
+    <message>
+        <source>Fine-&amp;tune a model…</source>
+        <translation>تعلي&amp;م نموذج…</translation>
+    </message>
+    <message>
+        <source>With photos from your own camera</source>
+        <translation>بصور من كاميرتك</translation>
+    </message>
+    <message>
+        <source>Undo the last change of photos</source>
+        <translation>التراجع عن آخر ما أُجري على الصور</translation>
+    </message>
+    <message>
+        <source>Back to the automatic result</source>
+        <translation>العودة إلى النتيجة التلقائية</translation>
+    </message>
+    <message>
+        <source>To apply them to another photo</source>
+        <translation>لتطبيقها على صورة أخرى</translation>
+    </message>
+    <message>
+        <source>Apply the copied adjustments</source>
+        <translation>تطبيق التعديلات المنسوخة</translation>
+    </message>
+    <message>
+        <source>Apply adjustments to &amp;all photos</source>
+        <translation>تطبيق التعديلات على &amp;كل الصور</translation>
+    </message>
+    <message>
+        <source>Save as &amp;preset…</source>
+        <translation>حفظ كإ&amp;عداد مسبق…</translation>
+    </message>
+    <message>
+        <source>Save these adjustments under a name</source>
+        <translation>حفظ هذه التعديلات تحت اسم</translation>
+    </message>
+    <message>
+        <source>What Lowexp wrote down after a crash</source>
+        <translation>ما دوّنه Lowexp بعد الأعطال</translation>
     </message>
     <message>
         <source>Save &amp;all</source>
@@ -143,16 +219,8 @@
         <translation>&amp;قائمة الانتظار…</translation>
     </message>
     <message>
-        <source>What is done one after the other, and saved</source>
-        <translation>ما تتم معالجته وحفظه بالتتابع</translation>
-    </message>
-    <message>
         <source>Add a folder to the q&amp;ueue…</source>
         <translation>إضافة مجلد إلى قائمة الا&amp;نتظار…</translation>
-    </message>
-    <message>
-        <source>With all folders in it</source>
-        <translation>مع كل المجلدات التي فيه</translation>
     </message>
     <message>
         <source>&amp;Watch a folder…</source>
@@ -171,48 +239,12 @@
         <translation>إ&amp;عادة المعالجة</translation>
     </message>
     <message>
-        <source>Work on this photo again</source>
-        <translation>معالجة هذه الصورة من جديد</translation>
-    </message>
-    <message>
         <source>&amp;Cancel</source>
         <translation>إ&amp;لغاء</translation>
     </message>
     <message>
-        <source>Stop the work</source>
-        <translation>إيقاف المعالجة</translation>
-    </message>
-    <message>
-        <source>Re&amp;move from the list</source>
-        <translation>إ&amp;زالة من القائمة</translation>
-    </message>
-    <message>
-        <source>The file stays where it is</source>
-        <translation>يبقى الملف في مكانه</translation>
-    </message>
-    <message>
         <source>Memory and &amp;disk…</source>
         <translation>الذاكرة وال&amp;قرص…</translation>
-    </message>
-    <message>
-        <source>How much results may take</source>
-        <translation>المساحة المسموح بها للنتائج</translation>
-    </message>
-    <message>
-        <source>Mode&amp;ls…</source>
-        <translation>ال&amp;نماذج…</translation>
-    </message>
-    <message>
-        <source>All models: use, compare, name, give to others</source>
-        <translation>كل النماذج: استخدامها ومقارنتها وتسميتها ومشاركتها</translation>
-    </message>
-    <message>
-        <source>&amp;Teach a model…</source>
-        <translation>تعلي&amp;م نموذج…</translation>
-    </message>
-    <message>
-        <source>With photos of your own camera</source>
-        <translation>بصور من كاميرتك</translation>
     </message>
     <message>
         <source>&amp;Next photo</source>
@@ -227,52 +259,24 @@
         <translation>&amp;تراجع</translation>
     </message>
     <message>
-        <source>Take back what was last done to photos</source>
-        <translation>التراجع عن آخر ما أُجري على الصور</translation>
-    </message>
-    <message>
-        <source>Do again what was taken back</source>
-        <translation>إعادة ما جرى التراجع عنه</translation>
-    </message>
-    <message>
         <source>&amp;Redo</source>
         <translation>إ&amp;عادة</translation>
+    </message>
+    <message>
+        <source>Redo the change that was undone</source>
+        <translation>إعادة ما جرى التراجع عنه</translation>
     </message>
     <message>
         <source>Reset a&amp;djustments</source>
         <translation>إعادة &amp;ضبط التعديلات</translation>
     </message>
     <message>
-        <source>Back to what the model found</source>
-        <translation>العودة إلى ما وجده النموذج</translation>
-    </message>
-    <message>
         <source>Copy ad&amp;justments</source>
         <translation>نسخ الت&amp;عديلات</translation>
     </message>
     <message>
-        <source>To give them to another photo</source>
-        <translation>لتطبيقها على صورة أخرى</translation>
-    </message>
-    <message>
         <source>Paste adjus&amp;tments</source>
         <translation>لصق التعد&amp;يلات</translation>
-    </message>
-    <message>
-        <source>Those that were copied</source>
-        <translation>التعديلات المنسوخة</translation>
-    </message>
-    <message>
-        <source>Adjust &amp;all photos like this</source>
-        <translation>تعديل &amp;كل الصور مثل هذه</translation>
-    </message>
-    <message>
-        <source>Save as a &amp;preset…</source>
-        <translation>حفظ كإ&amp;عداد مسبق…</translation>
-    </message>
-    <message>
-        <source>Keep these adjustments by name</source>
-        <translation>الاحتفاظ بهذه التعديلات تحت اسم</translation>
     </message>
     <message>
         <source>&amp;Shortcuts</source>
@@ -289,10 +293,6 @@
     <message>
         <source>Show crash &amp;reports</source>
         <translation>إظهار ت&amp;قارير الأعطال</translation>
-    </message>
-    <message>
-        <source>What was noted down when something broke</source>
-        <translation>ما دُوّن حين تعطل شيء</translation>
     </message>
     <message>
         <source>&amp;About Lowexp</source>
@@ -313,7 +313,7 @@
 <context>
     <name>AdjustmentSlider</name>
     <message>
-        <source>Back to %1 %</source>
+        <source>Reset to %1 %</source>
         <translation>العودة إلى %1٪</translation>
     </message>
     <message>
@@ -340,34 +340,34 @@
         <translation>أُلغي. اختره مرة أخرى لتشغيله.</translation>
     </message>
     <message>
-        <source>Waiting for its turn</source>
-        <translation>بانتظار الدور</translation>
+        <source>Waiting</source>
+        <translation>تنتظر دورها</translation>
     </message>
     <message>
-        <source>At work…</source>
+        <source>Processing…</source>
         <translation>قيد العمل…</translation>
     </message>
     <message>
-        <source>At work: %1 %</source>
+        <source>Processing: %1 %</source>
         <translation>قيد العمل: %1 %</translation>
     </message>
 </context>
 <context>
     <name>ComparedModels</name>
     <message>
-        <source>There is no room in memory for the result of one more model. Compare fewer, or allow more: Photo, Memory and disk.</source>
-        <translation>لا متسع في الذاكرة لنتيجة نموذج آخر. قارن عددًا أقل، أو اسمح بالمزيد: «صورة»، «الذاكرة والقرص».</translation>
+        <source>There is not enough memory to compare one more model. Compare fewer models, or allow more memory in Photo, Memory and disk.</source>
+        <translation>الذاكرة لا تكفي لمقارنة نموذج آخر. قارن نماذج أقل، أو اسمح بذاكرة أكبر في «صورة»، «الذاكرة والقرص».</translation>
     </message>
     <message>
-        <source>Waiting for its turn</source>
-        <translation>بانتظار الدور</translation>
+        <source>Waiting</source>
+        <translation>تنتظر دورها</translation>
     </message>
     <message>
-        <source>%1 is at work…</source>
+        <source>%1 is running…</source>
         <translation>يعمل %1…</translation>
     </message>
     <message>
-        <source>%1 is at work: %2 %</source>
+        <source>%1 is running: %2 %</source>
         <translation>يعمل %1: %2 %</translation>
     </message>
     <message>
@@ -378,7 +378,7 @@
 <context>
     <name>CopyAndDragCommands</name>
     <message>
-        <source>This photo can be dragged once its result is ready.</source>
+        <source>You can drag this photo when its result is ready.</source>
         <translation>يمكن سحب هذه الصورة متى صارت نتيجتها جاهزة.</translation>
     </message>
     <message>
@@ -484,7 +484,7 @@
 <context>
     <name>CrashReporter</name>
     <message>
-        <source>Something went wrong that should not; the log has the details. You can go on.</source>
+        <source>An unexpected error occurred; the log has the details. You can continue.</source>
         <translation>حدث خطأ غير متوقع، وتفاصيله في السجل. يمكنك متابعة العمل.</translation>
     </message>
 </context>
@@ -514,8 +514,8 @@
 <context>
     <name>EncodingChoices</name>
     <message>
-        <source>More about files</source>
-        <translation>المزيد عن الملفات</translation>
+        <source>File options</source>
+        <translation>خيارات الملف</translation>
     </message>
 </context>
 <context>
@@ -546,33 +546,33 @@
         <translation>أعطِ النموذج الجديد اسمًا.</translation>
     </message>
     <message>
-        <source>A name has letters, digits, - and _ only.</source>
+        <source>A name may contain only letters, digits, - and _.</source>
         <translation>لا يحوي الاسم إلا حروفًا لاتينية وأرقامًا و- و_.</translation>
     </message>
     <message>
-        <source>There is a model of this name already.</source>
-        <translation>يوجد نموذج بهذا الاسم.</translation>
+        <source>A model with this name exists. Choose another name.</source>
+        <translation>يوجد نموذج بهذا الاسم. اختر اسمًا آخر.</translation>
     </message>
     <message>
-        <source>Another window of Lowexp is teaching a model; finish that first.</source>
-        <translation>نافذة أخرى من Lowexp تعلّم نموذجًا؛ أنهِ ذلك أولًا.</translation>
+        <source>Another Lowexp window is fine-tuning a model. Wait until it has finished.</source>
+        <translation>نافذة أخرى من Lowexp تعلّم نموذجًا. انتظر حتى تنتهي.</translation>
     </message>
     <message>
-        <source>Teaching stopped because of an unexpected error; the log has the details.</source>
+        <source>Fine-tuning stopped because of an unexpected error; the log has the details.</source>
         <translation>توقف التعليم بسبب خطأ غير متوقع، وتفاصيله في السجل.</translation>
     </message>
 </context>
 <context>
     <name>FinetuneCommands</name>
     <message>
-        <source>The new model is ready to be judged: Teach a model…</source>
-        <translation>النموذج الجديد جاهز للحكم عليه: تعليم نموذج…</translation>
+        <source>The new model is finished. Choose “Fine-tune a model…” to see the verdict.</source>
+        <translation>اكتمل النموذج الجديد. اختر «تعليم نموذج…» لرؤية الحكم.</translation>
     </message>
 </context>
 <context>
     <name>FinetuneWindow</name>
     <message>
-        <source>Teach a model</source>
+        <source>Fine-tune a model</source>
         <translation>تعليم نموذج</translation>
     </message>
     <message>
@@ -588,20 +588,20 @@
         <translation>٣ النموذج</translation>
     </message>
     <message>
-        <source>4 Learning</source>
+        <source>4 Training</source>
         <translation>٤ التعلّم</translation>
+    </message>
+    <message>
+        <source>None of these photos match. Check that both sets show the same scenes.</source>
+        <translation>لا تتطابق أي من هذه الصور. تأكد أن المجموعتين تُظهران المشاهد نفسها.</translation>
+    </message>
+    <message>
+        <source>No clean photos were found. Choose another folder.</source>
+        <translation>لم يُعثر على صور نقية. اختر مجلدًا آخر.</translation>
     </message>
     <message>
         <source>5 Verdict</source>
         <translation>٥ الحكم</translation>
-    </message>
-    <message>
-        <source>No two of these photos belong together; look whether they show the same.</source>
-        <translation>لا تنتمي أي صورتين من هذه إحداهما إلى الأخرى؛ تأكد أنها تُظهر المشاهد نفسها.</translation>
-    </message>
-    <message>
-        <source>There are no photos where the clean ones should be; choose another folder.</source>
-        <translation>لا توجد صور حيث ينبغي أن تكون الصور النقية؛ اختر مجلدًا آخر.</translation>
     </message>
 </context>
 <context>
@@ -611,50 +611,50 @@
         <translation>المدرج التكراري</translation>
     </message>
     <message>
-        <source>Light: %1 stops</source>
-        <translation>الضوء: %1 وقفة</translation>
+        <source>Brightness: %1 stops</source>
+        <translation>السطوع: %1 وقفة</translation>
     </message>
     <message>
-        <source>white: %1 %</source>
+        <source>clipped white: %1 %</source>
         <translation>أبيض مقطوع: %1٪</translation>
     </message>
     <message>
-        <source>black: %1 %</source>
+        <source>clipped black: %1 %</source>
         <translation>أسود مقطوع: %1٪</translation>
     </message>
 </context>
 <context>
     <name>KeepingWorker</name>
     <message>
-        <source>%1 files beside photos cannot be used for adjustments; the log names them.</source>
-        <translation>تعذّر استخدام %1 من الملفات بجانب الصور للتعديلات؛ السجل يذكر أسماءها.</translation>
+        <source>The adjustments in %1 files beside photos cannot be used. The log lists the files.</source>
+        <translation>تعذّر استخدام التعديلات في %1 من الملفات بجانب الصور. السجل يذكر أسماءها.</translation>
     </message>
 </context>
 <context>
     <name>LicenceBrowser</name>
     <message>
-        <source>Search for a part or a licence</source>
-        <translation>البحث عن جزء أو ترخيص</translation>
+        <source>Search components and licences</source>
+        <translation>البحث عن مكوّن أو ترخيص</translation>
     </message>
     <message>
-        <source>Parts of Lowexp</source>
-        <translation>أجزاء Lowexp</translation>
+        <source>Components of Lowexp</source>
+        <translation>مكوّنات Lowexp</translation>
     </message>
     <message>
-        <source>The words of the licence</source>
+        <source>Text of the licence</source>
         <translation>نص الترخيص</translation>
     </message>
     <message>
-        <source>%1 of %2 parts</source>
-        <translation>%1 من %2 من الأجزاء</translation>
+        <source>%1 of %2 components</source>
+        <translation>%1 من %2 من المكوّنات</translation>
     </message>
     <message>
-        <source>The licences cannot be read.</source>
-        <translation>تتعذر قراءة التراخيص.</translation>
+        <source>The licences cannot be read. Install Lowexp again.</source>
+        <translation>تتعذر قراءة التراخيص. أعد تثبيت Lowexp.</translation>
     </message>
     <message>
-        <source>This part brings no text of its licence; it is at its address.</source>
-        <translation>لا يرفق هذا الجزء نص ترخيصه؛ تجده في عنوانه.</translation>
+        <source>This component does not include the text of its licence. You find it at its address.</source>
+        <translation>لا يرفق هذا المكوّن نص ترخيصه. تجده في عنوانه.</translation>
     </message>
 </context>
 <context>
@@ -668,7 +668,7 @@
         <translation>تلقائي</translation>
     </message>
     <message>
-        <source>Only photos, folders and models of this computer can be dropped here.</source>
+        <source>You can only drop photos, folders and models of this computer here.</source>
         <translation>لا يمكن أن يُفلت هنا إلا صور ومجلدات ونماذج من هذا الحاسوب.</translation>
     </message>
 </context>
@@ -718,8 +718,12 @@
         <translation>إظهار السجل</translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Continue</source>
         <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>إظهار مجلده</translation>
     </message>
     <message>
         <source>Show queue</source>
@@ -732,10 +736,6 @@
     <message>
         <source>Copy report</source>
         <translation>نسخ التقرير</translation>
-    </message>
-    <message>
-        <source>Show its folder</source>
-        <translation>إظهار مجلده</translation>
     </message>
     <message>
         <source>Use “Open”</source>
@@ -752,19 +752,19 @@
 <context>
     <name>MethodWorker</name>
     <message>
-        <source>This method needs more memory than there is for a photo of this size.</source>
+        <source>There is not enough memory to use this method on a photo of this size.</source>
         <translation>تحتاج هذه الطريقة إلى ذاكرة أكبر مما هو متاح لصورة بهذا الحجم.</translation>
     </message>
     <message>
-        <source>This method could not be run; the log says why.</source>
-        <translation>تعذّر تشغيل هذه الطريقة؛ والسجل يبيّن السبب.</translation>
+        <source>This method failed; the log has the details.</source>
+        <translation>فشلت هذه الطريقة؛ والتفاصيل في السجل.</translation>
     </message>
 </context>
 <context>
     <name>ModelCommands</name>
     <message>
-        <source>The model %1 is not on the shelf any more; %2 is used.</source>
-        <translation>لم يعد النموذج %1 على الرف؛ يُستخدم %2.</translation>
+        <source>The model %1 is no longer in the model library; %2 is used instead.</source>
+        <translation>لم يعد النموذج %1 في مكتبة النماذج؛ يُستخدم %2 بدلًا منه.</translation>
     </message>
 </context>
 <context>
@@ -786,8 +786,8 @@
         <translation>الوصف</translation>
     </message>
     <message>
-        <source>&amp;Keep</source>
-        <translation>احت&amp;فاظ</translation>
+        <source>&amp;Save</source>
+        <translation>حف&amp;ظ</translation>
     </message>
     <message>
         <source>Cance&amp;l</source>
@@ -809,19 +809,19 @@
 <context>
     <name>ModelLibrary</name>
     <message>
-        <source>The model %1 is on the shelf now.</source>
-        <translation>النموذج %1 على الرف الآن.</translation>
+        <source>The model %1 was added to the model library.</source>
+        <translation>أُضيف النموذج %1 إلى مكتبة النماذج.</translation>
     </message>
     <message>
-        <source>The model is in the file %1.</source>
-        <translation>النموذج في الملف %1.</translation>
+        <source>The model was exported to the file %1.</source>
+        <translation>صُدِّر النموذج إلى الملف %1.</translation>
     </message>
 </context>
 <context>
     <name>ModelLibraryDialog</name>
     <message>
-        <source>Models</source>
-        <translation>النماذج</translation>
+        <source>Model library</source>
+        <translation>مكتبة النماذج</translation>
     </message>
     <message>
         <source>About this model</source>
@@ -864,32 +864,32 @@
         <translation>ت&amp;صدير…</translation>
     </message>
     <message>
-        <source>Write this model into one file</source>
-        <translation>كتابة هذا النموذج في ملف واحد</translation>
+        <source>Save this model to a file</source>
+        <translation>حفظ هذا النموذج في ملف</translation>
+    </message>
+    <message>
+        <source>Add a model from a file</source>
+        <translation>إضافة نموذج من ملف</translation>
+    </message>
+    <message>
+        <source>Delete this model from the library</source>
+        <translation>حذف هذا النموذج من المكتبة</translation>
+    </message>
+    <message>
+        <source>Restore the deleted model</source>
+        <translation>إعادة النموذج المحذوف</translation>
     </message>
     <message>
         <source>&amp;Import…</source>
         <translation>است&amp;يراد…</translation>
     </message>
     <message>
-        <source>Take in a model from a file</source>
-        <translation>أخذ نموذج من ملف</translation>
-    </message>
-    <message>
         <source>&amp;Delete</source>
         <translation>&amp;حذف</translation>
     </message>
     <message>
-        <source>Take this model off the shelf</source>
-        <translation>إزالة هذا النموذج عن الرف</translation>
-    </message>
-    <message>
         <source>U&amp;ndo</source>
         <translation>&amp;تراجع</translation>
-    </message>
-    <message>
-        <source>Bring the deleted model back</source>
-        <translation>إعادة النموذج المحذوف</translation>
     </message>
     <message>
         <source>%1 (in use)</source>
@@ -952,8 +952,8 @@
         <translation>الداكنة</translation>
     </message>
     <message>
-        <source>Good</source>
-        <translation>الجيدة</translation>
+        <source>Well exposed</source>
+        <translation>جيدة التعريض</translation>
     </message>
     <message>
         <source>Verdict</source>
@@ -970,8 +970,8 @@
 <context>
     <name>PairsPage</name>
     <message>
-        <source>&amp;Swap them</source>
-        <translation>ت&amp;بديلها</translation>
+        <source>&amp;Swap dark and bright</source>
+        <translation>ت&amp;بديل الداكنة والجيدة</translation>
     </message>
     <message>
         <source>&amp;Back</source>
@@ -982,24 +982,24 @@
         <translation>ال&amp;تالي</translation>
     </message>
     <message>
-        <source>Tick what is to be used whatever the verdict says.</source>
-        <translation>ضع علامة على ما تريد استخدامه مهما كان الحكم.</translation>
-    </message>
-    <message>
-        <source>Pairs that are used: %1 of %2.</source>
-        <translation>الأزواج المستخدمة: %1 من %2.</translation>
-    </message>
-    <message>
-        <source>Clean photos that are used: %1 of %2; they teach how noise is removed, and leave the light as it is. Your camera&apos;s noise in a dark grey (32 of 255): %3.</source>
-        <translation>الصور النقية المستخدمة: %1 من %2؛ وهي تعلّم إزالة الضوضاء وتترك الضوء كما هو. ضوضاء كاميرتك في الرمادي الداكن (٣٢ من ٢٥٥): %3.</translation>
-    </message>
-    <message>
-        <source>Photos that belong to no pair: %1.</source>
+        <source>Photos without a match: %1.</source>
         <translation>صور لا تنتمي إلى أي زوج: %1.</translation>
     </message>
     <message>
-        <source>Pairs whose dark photo stands where the good one should be: %1.</source>
-        <translation>أزواج وُضعت صورتها الداكنة مكان الجيدة: %1.</translation>
+        <source>Tick what you want to use, even if the verdict is bad.</source>
+        <translation>ضع علامة على ما تريد استخدامه، ولو كان الحكم سيئًا.</translation>
+    </message>
+    <message>
+        <source>Pairs with the dark and the well-exposed photo swapped: %1.</source>
+        <translation>أزواج تبادلت فيها الداكنة وجيدة التعريض: %1.</translation>
+    </message>
+    <message>
+        <source>Pairs used: %1 of %2.</source>
+        <translation>الأزواج المستخدمة: %1 من %2.</translation>
+    </message>
+    <message>
+        <source>Clean photos used: %1 of %2. They improve noise reduction and leave brightness as it is. Noise of your camera in a dark grey (32 of 255): %3.</source>
+        <translation>الصور النقية المستخدمة: %1 من %2. وهي تحسّن إزالة الضوضاء وتترك السطوع كما هو. ضوضاء كاميرتك في الرمادي الداكن (٣٢ من ٢٥٥): %3.</translation>
     </message>
 </context>
 <context>
@@ -1009,7 +1009,7 @@
         <translation>القياسات</translation>
     </message>
     <message>
-        <source>More is better: PSNR and SSIM beside the reference. Less is better: CIEDE2000 beside the reference, NIQE and BRISQUE of the picture alone. All are of the whole photo.</source>
+        <source>Higher is better: PSNR and SSIM, compared with the reference. Lower is better: CIEDE2000, compared with the reference, and NIQE and BRISQUE, without a reference. All figures are for the whole photo.</source>
         <translation>الأكثر أفضل: PSNR وSSIM مقارنةً بالمرجع. الأقل أفضل: CIEDE2000 مقارنةً بالمرجع، وNIQE وBRISQUE للصورة وحدها. وكلها للصورة كاملة.</translation>
     </message>
 </context>
@@ -1020,18 +1020,18 @@
         <translation>ما تعرضه هذه اللوحة</translation>
     </message>
     <message>
-        <source>What this pane shows (keys 1 to 4 for the pane that was clicked last)</source>
-        <translation>ما تعرضه هذه اللوحة (المفاتيح من ١ إلى ٤ للوحة التي نُقرت آخر مرة)</translation>
+        <source>What this pane shows. Number keys change the pane that you clicked last.</source>
+        <translation>ما تعرضه هذه اللوحة. مفاتيح الأرقام تغيّر اللوحة التي نقرتها آخر مرة.</translation>
     </message>
 </context>
 <context>
     <name>PhotosPage</name>
     <message>
-        <source>&amp;Two kinds of photos: dark ones, and good ones of the same</source>
-        <translation>&amp;نوعان من الصور: داكنة، وجيدة للمشاهد نفسها</translation>
+        <source>&amp;Two sets: dark photos, and well-exposed photos of the same scenes</source>
+        <translation>م&amp;جموعتان: صور داكنة، وصور جيدة التعريض للمشاهد نفسها</translation>
     </message>
     <message>
-        <source>&amp;Exposure brackets, all in one folder</source>
+        <source>&amp;Exposure brackets in one folder</source>
         <translation>&amp;صور متدرجة التعريض في مجلد واحد</translation>
     </message>
     <message>
@@ -1043,60 +1043,60 @@
         <translation>صور داكنة</translation>
     </message>
     <message>
-        <source>Drop them or their folder here</source>
-        <translation>أفلتها أو مجلدها هنا</translation>
+        <source>Drop photos or a folder here</source>
+        <translation>أفلت صورًا أو مجلدًا هنا</translation>
     </message>
     <message>
-        <source>Good photos</source>
-        <translation>صور جيدة</translation>
+        <source>Well-exposed photos</source>
+        <translation>صور جيدة التعريض</translation>
     </message>
     <message>
-        <source>Drop the same scenes, well exposed, or their folder here</source>
-        <translation>أفلت المشاهد نفسها بتعريض جيد أو مجلدها هنا</translation>
+        <source>Drop photos of the same scenes, well exposed, or a folder here</source>
+        <translation>أفلت هنا صورًا للمشاهد نفسها بتعريض جيد، أو مجلدًا</translation>
+    </message>
+    <message>
+        <source>Drop a folder that has each scene in several exposures</source>
+        <translation>أفلت مجلدًا فيه كل مشهد بعدة تعريضات</translation>
+    </message>
+    <message>
+        <source>Drop well-exposed photos at low ISO, or a folder here</source>
+        <translation>أفلت هنا صورًا جيدة التعريض بحساسية ISO منخفضة، أو مجلدًا</translation>
+    </message>
+    <message>
+        <source>Drop two or more shots of one scene here, at the high ISO that you use</source>
+        <translation>أفلت هنا لقطتين أو أكثر لمشهد واحد بحساسية ISO العالية التي تستخدمها</translation>
+    </message>
+    <message>
+        <source>Photos checked</source>
+        <translation>الصور التي فُحصت</translation>
+    </message>
+    <message>
+        <source>A model learns from pairs: the same scene twice from a tripod, once too dark and once well exposed. 20 pairs are good, 40 are better. Your photos are not changed and stay on this computer.</source>
+        <translation>يتعلم النموذج من أزواج: المشهد نفسه مرتين من حامل ثلاثي، مرة داكنًا ومرة بتعريض جيد. ٢٠ زوجًا عدد جيد، و٤٠ أفضل. لا تُغيَّر صورك وتبقى على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Check &amp;photos</source>
+        <translation>&amp;فحص الصور</translation>
+    </message>
+    <message>
+        <source>&amp;Find pairs</source>
+        <translation>البحث عن الأ&amp;زواج</translation>
     </message>
     <message>
         <source>Brackets</source>
         <translation>صور متدرجة التعريض</translation>
     </message>
     <message>
-        <source>Drop a folder in which each scene is there in several exposures</source>
-        <translation>أفلت مجلدًا فيه كل مشهد بعدة تعريضات</translation>
-    </message>
-    <message>
         <source>Clean photos</source>
         <translation>صور نقية</translation>
-    </message>
-    <message>
-        <source>Drop well-exposed photos of low ISO, or their folder, here</source>
-        <translation>أفلت هنا صورًا جيدة التعريض بحساسية ISO منخفضة، أو مجلدها</translation>
     </message>
     <message>
         <source>Shots that show the noise</source>
         <translation>لقطات تُظهر الضوضاء</translation>
     </message>
     <message>
-        <source>Drop two or more shots of one scene, of the high ISO that you use, here</source>
-        <translation>أفلت هنا لقطتين أو أكثر لمشهد واحد بحساسية ISO العالية التي تستخدمها</translation>
-    </message>
-    <message>
-        <source>&amp;Find the pairs</source>
-        <translation>البحث عن الأ&amp;زواج</translation>
-    </message>
-    <message>
         <source>&amp;Cancel</source>
         <translation>إ&amp;لغاء</translation>
-    </message>
-    <message>
-        <source>Photos looked at</source>
-        <translation>الصور التي فُحصت</translation>
-    </message>
-    <message>
-        <source>A model learns your camera from pairs: the same scene twice from a tripod, once too dark and once well exposed. 20 pairs are good, 40 are better. Your photos stay as they are, and on this computer.</source>
-        <translation>يتعلم النموذج كاميرتك من أزواج: المشهد نفسه مرتين من حامل ثلاثي، مرة داكنًا ومرة بتعريض جيد. ٢٠ زوجًا عدد جيد، و٤٠ أفضل. تبقى صورك كما هي وعلى هذا الحاسوب.</translation>
-    </message>
-    <message>
-        <source>&amp;Look at the photos</source>
-        <translation>&amp;فحص الصور</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -1114,7 +1114,7 @@
         <translation>&amp;بدء</translation>
     </message>
     <message>
-        <source>Model to begin with</source>
+        <source>Model to start from</source>
         <translation>النموذج الذي يُبدأ منه</translation>
     </message>
     <message>
@@ -1130,8 +1130,36 @@
         <translation>حروف وأرقام و- و_</translation>
     </message>
     <message>
-        <source>&amp;Model to begin with</source>
+        <source>&amp;Model to start from</source>
         <translation>ال&amp;نموذج الذي يُبدأ منه</translation>
+    </message>
+    <message>
+        <source>A quarter of your scenes is kept aside to measure the new model. Meanwhile you can go on working, pause, or close Lowexp and continue later.</source>
+        <translation>يُترك ربع مشاهدك جانبًا لقياس النموذج الجديد. يمكنك أثناء ذلك متابعة العمل، أو الإيقاف المؤقت، أو إغلاق Lowexp والمتابعة لاحقًا.</translation>
+    </message>
+    <message>
+        <source>Estimating the time…</source>
+        <translation>جارٍ تقدير الوقت…</translation>
+    </message>
+    <message>
+        <source>The time is not known</source>
+        <translation>الوقت غير معروف</translation>
+    </message>
+    <message>
+        <source>At most %1 min; ends earlier if the model stops improving</source>
+        <translation>%1 دقيقة على الأكثر، ويتوقف حين لا يتحسن أكثر</translation>
+    </message>
+    <message>
+        <source>At most %1 h; ends earlier if the model stops improving</source>
+        <translation>‏%1 س على الأكثر؛ ويتوقف حين لا يعود هناك ما يُكسب</translation>
+    </message>
+    <message>
+        <source>Scenes kept aside for the verdict: %1.</source>
+        <translation>المشاهد المتروكة جانبًا للحكم: %1.</translation>
+    </message>
+    <message>
+        <source>Scenes kept aside for the verdict: %1. These are too few to be sure; use photos of %2 scenes.</source>
+        <translation>المشاهد المتروكة جانبًا للحكم: %1. وهي أقل من أن يُجزم بها؛ استخدم صورًا من %2 مشهدًا.</translation>
     </message>
     <message>
         <source>&amp;Name of the new model</source>
@@ -1146,36 +1174,8 @@
         <translation>الوقت</translation>
     </message>
     <message>
-        <source>A quarter of your scenes is not taught: these show whether the new model is better. You can go on working meanwhile, pause, or close Lowexp and go on some other time.</source>
-        <translation>لا يُعلَّم ربع مشاهدك، فبها يظهر هل النموذج الجديد أفضل. يمكنك متابعة العمل أثناء ذلك، أو الإيقاف المؤقت، أو إغلاق Lowexp والمتابعة في وقت آخر.</translation>
-    </message>
-    <message>
         <source>Auto</source>
         <translation>تلقائي</translation>
-    </message>
-    <message>
-        <source>A few steps are being tried to find out…</source>
-        <translation>تُجرَّب بضع خطوات لمعرفته…</translation>
-    </message>
-    <message>
-        <source>It could not be found out</source>
-        <translation>تعذرت معرفته</translation>
-    </message>
-    <message>
-        <source>%1 min at most; it stops when no more is gained</source>
-        <translation>%1 دقيقة على الأكثر، ويتوقف حين لا يتحسن أكثر</translation>
-    </message>
-    <message>
-        <source>%1 h at most; it stops when no more is gained</source>
-        <translation>‏%1 س على الأكثر؛ ويتوقف حين لا يعود هناك ما يُكسب</translation>
-    </message>
-    <message>
-        <source>Scenes that the verdict will rest on: %1.</source>
-        <translation>المشاهد التي سيستند إليها الحكم: %1.</translation>
-    </message>
-    <message>
-        <source>Scenes that the verdict will rest on: %1; so few can mislead. With photos of %2 scenes, chance can be told apart.</source>
-        <translation>المشاهد التي سيستند إليها الحكم: %1، وهذا العدد القليل قد يضلل. بصور من %2 مشهدًا يمكن تمييز المصادفة.</translation>
     </message>
 </context>
 <context>
@@ -1185,38 +1185,38 @@
         <translation>إعداد مسبق</translation>
     </message>
     <message>
-        <source>Choose a preset, or type a name to keep these adjustments</source>
-        <translation>اختر إعدادًا مسبقًا، أو اكتب اسمًا للاحتفاظ بهذه التعديلات</translation>
+        <source>Choose a preset, or type a name to save these adjustments</source>
+        <translation>اختر إعدادًا مسبقًا، أو اكتب اسمًا لحفظ هذه التعديلات</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>احتفاظ</translation>
+        <source>Save</source>
+        <translation>حفظ</translation>
     </message>
     <message>
-        <source>Keep these adjustments as a preset of this name</source>
-        <translation>الاحتفاظ بهذه التعديلات إعدادًا مسبقًا بهذا الاسم</translation>
+        <source>Save these adjustments as a preset with this name</source>
+        <translation>حفظ هذه التعديلات إعدادًا مسبقًا بهذا الاسم</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>إزالة</translation>
+        <source>Delete</source>
+        <translation>حذف</translation>
     </message>
     <message>
-        <source>Remove this preset</source>
-        <translation>إزالة هذا الإعداد المسبق</translation>
+        <source>Delete this preset</source>
+        <translation>حذف هذا الإعداد المسبق</translation>
     </message>
 </context>
 <context>
     <name>QueueCommands</name>
     <message>
-        <source>The queue is not finished. Photos left: %1. If you close now, you can go on with them next time.</source>
-        <translation>لم تكتمل قائمة الانتظار. الصور المتبقية: %1. إن أغلقت الآن يمكنك متابعتها في المرة القادمة.</translation>
-    </message>
-    <message>
         <source>The queue was not finished last time. Photos left: %1.</source>
         <translation>لم تكتمل قائمة الانتظار في المرة السابقة. الصور المتبقية: %1.</translation>
     </message>
     <message>
-        <source>The queue is done</source>
+        <source>The queue is not finished. Photos left: %1. If you close Lowexp now, you can continue next time.</source>
+        <translation>لم تكتمل قائمة الانتظار. الصور المتبقية: %1. إن أغلقت الآن يمكنك متابعتها في المرة القادمة.</translation>
+    </message>
+    <message>
+        <source>The queue is finished</source>
         <translation>اكتملت قائمة الانتظار</translation>
     </message>
     <message>
@@ -1239,36 +1239,8 @@
         <translation>ا&amp;ختيار…</translation>
     </message>
     <message>
-        <source>Folders &amp;in it too</source>
-        <translation>&amp;والمجلدات التي فيه</translation>
-    </message>
-    <message>
-        <source>Those that are there &amp;now too</source>
-        <translation>والصور الموجودة &amp;الآن أيضًا</translation>
-    </message>
-    <message>
         <source>C&amp;hoose…</source>
         <translation>اخ&amp;تيار…</translation>
-    </message>
-    <message>
-        <source>With the &amp;same folders in it</source>
-        <translation>ب&amp;المجلدات نفسها داخله</translation>
-    </message>
-    <message>
-        <source>As the photo</source>
-        <translation>كالصورة</translation>
-    </message>
-    <message>
-        <source>These are filled in: %1</source>
-        <translation>تُملأ هذه الحقول: %1</translation>
-    </message>
-    <message>
-        <source>As the model finds</source>
-        <translation>كما يجدها النموذج</translation>
-    </message>
-    <message>
-        <source>Like the photo in view</source>
-        <translation>كالصورة المعروضة</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1287,16 +1259,44 @@
         <translation>من</translation>
     </message>
     <message>
-        <source>Into</source>
-        <translation>إلى</translation>
-    </message>
-    <message>
         <source>&amp;Name</source>
         <translation>الا&amp;سم</translation>
     </message>
     <message>
-        <source>&amp;If there is a file</source>
-        <translation>إ&amp;ن وُجد ملف</translation>
+        <source>Include &amp;subfolders</source>
+        <translation>&amp;والمجلدات الفرعية</translation>
+    </message>
+    <message>
+        <source>Also photos that are there &amp;now</source>
+        <translation>والصور الموجودة &amp;الآن أيضًا</translation>
+    </message>
+    <message>
+        <source>Keep the &amp;folder structure</source>
+        <translation>إبقاء بنية ال&amp;مجلدات</translation>
+    </message>
+    <message>
+        <source>Fields that you can use: %1</source>
+        <translation>الحقول المتاحة: %1</translation>
+    </message>
+    <message>
+        <source>Same as the photo</source>
+        <translation>مثل الصورة</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>Same as the photo shown</source>
+        <translation>كالصورة المعروضة</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>إلى</translation>
+    </message>
+    <message>
+        <source>&amp;If the name exists</source>
+        <translation>إ&amp;ن وُجد الاسم</translation>
     </message>
     <message>
         <source>&amp;Format</source>
@@ -1339,15 +1339,15 @@
         <translation>لا شيء</translation>
     </message>
     <message>
-        <source>Such as %1</source>
-        <translation>مثل %1</translation>
+        <source>Example: %1</source>
+        <translation>مثال: %1</translation>
     </message>
 </context>
 <context>
     <name>QueueKeeper</name>
     <message>
-        <source>Another window of Lowexp keeps the queue; what you queue in this one ends when you close it.</source>
-        <translation>قائمة الانتظار لدى نافذة أخرى من Lowexp؛ ما تضيفه في هذه النافذة ينتهي بإغلاقها.</translation>
+        <source>Another Lowexp window uses the stored queue. The queue of this window ends when you close it.</source>
+        <translation>نافذة أخرى من Lowexp تستخدم قائمة الانتظار المحفوظة. تنتهي قائمة هذه النافذة بإغلاقها.</translation>
     </message>
 </context>
 <context>
@@ -1376,7 +1376,7 @@
 <context>
     <name>QueueSaves</name>
     <message>
-        <source>All photos are saved already.</source>
+        <source>All photos are already saved.</source>
         <translation>كل الصور محفوظة من قبل.</translation>
     </message>
 </context>
@@ -1430,16 +1430,36 @@
         <translation>أ&amp;على</translation>
     </message>
     <message>
-        <source>Do it earlier (Alt+Up)</source>
+        <source>Process earlier (Alt+Up)</source>
         <translation>معالجتها قبل غيرها (Alt+Up)</translation>
+    </message>
+    <message>
+        <source>Process later (Alt+Down)</source>
+        <translation>معالجتها بعد غيرها (Alt+Down)</translation>
+    </message>
+    <message>
+        <source>Remove from the queue; no file is deleted (Del)</source>
+        <translation>إزالة من قائمة الانتظار؛ لا يُحذف أي ملف (Del)</translation>
+    </message>
+    <message>
+        <source>Remove fi&amp;nished</source>
+        <translation>إزالة الم&amp;نجزة</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>متا&amp;بعة</translation>
+    </message>
+    <message>
+        <source>Watching %1. Results are saved in %2.</source>
+        <translation>تجري مراقبة %1؛ تُحفظ النتائج في %2.</translation>
+    </message>
+    <message>
+        <source>New photos: %1. The latest is %2.</source>
+        <translation>صور جديدة: %1. وآخرها %2.</translation>
     </message>
     <message>
         <source>&amp;Down</source>
         <translation>أ&amp;سفل</translation>
-    </message>
-    <message>
-        <source>Do it later (Alt+Down)</source>
-        <translation>معالجتها بعد غيرها (Alt+Down)</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
@@ -1452,14 +1472,6 @@
     <message>
         <source>Re&amp;move</source>
         <translation>إ&amp;زالة</translation>
-    </message>
-    <message>
-        <source>Off the queue; files stay where they are (Del)</source>
-        <translation>من قائمة الانتظار؛ تبقى الملفات في مكانها (Del)</translation>
-    </message>
-    <message>
-        <source>Remove do&amp;ne</source>
-        <translation>إزالة الم&amp;نجزة</translation>
     </message>
     <message>
         <source>&amp;Save summary…</source>
@@ -1478,20 +1490,8 @@
         <translation>مراقبة مجلد</translation>
     </message>
     <message>
-        <source>&amp;Go on</source>
-        <translation>م&amp;تابعة</translation>
-    </message>
-    <message>
         <source>&amp;Retry failed</source>
         <translation>إعادة الف&amp;اشلة</translation>
-    </message>
-    <message>
-        <source>Watching %1; results go into %2.</source>
-        <translation>تجري مراقبة %1؛ تُحفظ النتائج في %2.</translation>
-    </message>
-    <message>
-        <source>Arrived: %1, at last %2.</source>
-        <translation>وصلت: %1، وآخرها %2.</translation>
     </message>
     <message>
         <source>Text (*.txt);;Table (*.csv);;JSON (*.json)</source>
@@ -1520,7 +1520,7 @@
         <translation>جارٍ قراءة الصورة المرجعية…</translation>
     </message>
     <message>
-        <source>The reference has %1 × %2 pixels, but this photo %3 × %4; choose one of its size.</source>
+        <source>The reference has %1 × %2 pixels, but this photo has %3 × %4. Choose a reference of the same size.</source>
         <translation>مقاس الصورة المرجعية %1 × %2 بكسل، أما هذه الصورة فمقاسها %3 × %4؛ اختر صورة مرجعية بالمقاس نفسه.</translation>
     </message>
 </context>
@@ -1531,7 +1531,7 @@
         <translation>نُسخ التقرير؛ ألصقه في رسالة.</translation>
     </message>
     <message>
-        <source>The report cannot be read any more.</source>
+        <source>The report can no longer be read.</source>
         <translation>لم تعد قراءة التقرير ممكنة.</translation>
     </message>
 </context>
@@ -1546,7 +1546,7 @@
         <translation>الصيغة</translation>
     </message>
     <message>
-        <source>As the photo</source>
+        <source>Same as the photo</source>
         <translation>مثل الصورة</translation>
     </message>
     <message>
@@ -1562,20 +1562,20 @@
         <translation>بجانب الصورة</translation>
     </message>
     <message>
-        <source>Save into a folder “Lowexp” beside each photo</source>
+        <source>Save in a folder “Lowexp” beside each photo</source>
         <translation>الحفظ في مجلد «Lowexp» بجانب كل صورة</translation>
+    </message>
+    <message>
+        <source>In a folder “Lowexp” beside each photo</source>
+        <translation>في مجلد «Lowexp» بجانب كل صورة</translation>
+    </message>
+    <message>
+        <source>In “%1”</source>
+        <translation>في «%1»</translation>
     </message>
     <message>
         <source>Folder for saved photos</source>
         <translation>مجلد الصور المحفوظة</translation>
-    </message>
-    <message>
-        <source>Into a folder “Lowexp” beside each photo</source>
-        <translation>في مجلد «Lowexp» بجانب كل صورة</translation>
-    </message>
-    <message>
-        <source>Into “%1”</source>
-        <translation>في «%1»</translation>
     </message>
 </context>
 <context>
@@ -1592,8 +1592,8 @@
 <context>
     <name>Session</name>
     <message>
-        <source>Looking up how %1 photos were adjusted; they are saved after that.</source>
-        <translation>يجري البحث عن تعديلات %1 من الصور؛ تُحفظ بعد ذلك.</translation>
+        <source>Loading the adjustments of %1 photos. The photos are saved after that.</source>
+        <translation>يجري تحميل تعديلات %1 من الصور؛ وتُحفظ الصور بعد ذلك.</translation>
     </message>
 </context>
 <context>
@@ -1623,59 +1623,59 @@
         <translation>السحب، أو مفاتيح الأسهم</translation>
     </message>
     <message>
-        <source>Whole photo, or 100 %</source>
+        <source>Whole photo or 100 %</source>
         <translation>الصورة كاملة، أو ١٠٠٪</translation>
     </message>
     <message>
-        <source>Double click</source>
+        <source>Double-click</source>
         <translation>نقر مزدوج</translation>
     </message>
     <message>
-        <source>See the original</source>
+        <source>See the original photo</source>
         <translation>رؤية الأصل</translation>
+    </message>
+    <message>
+        <source>Press the focused button</source>
+        <translation>ضغط الزر الذي عليه التركيز</translation>
+    </message>
+    <message>
+        <source>Move the line of the split view</source>
+        <translation>تحريك خط العرض المقسوم</translation>
+    </message>
+    <message>
+        <source>Drag it, or press Alt and arrow keys</source>
+        <translation>اسحبه، أو Alt مع مفاتيح الأسهم</translation>
+    </message>
+    <message>
+        <source>Double-click its name</source>
+        <translation>نقر مزدوج على اسمه</translation>
     </message>
     <message>
         <source>Hold the space bar</source>
         <translation>اضغط مفتاح المسافة مطوّلًا</translation>
     </message>
     <message>
-        <source>Press the button that has the focus</source>
-        <translation>ضغط الزر الذي عليه التركيز</translation>
-    </message>
-    <message>
         <source>Return</source>
         <translation>مفتاح الإدخال (Return)</translation>
-    </message>
-    <message>
-        <source>Move the line of the wipe</source>
-        <translation>تحريك خط المسح</translation>
-    </message>
-    <message>
-        <source>Drag it, or Alt and arrow keys</source>
-        <translation>اسحبه، أو Alt مع مفاتيح الأسهم</translation>
     </message>
     <message>
         <source>Reset an adjustment</source>
         <translation>إعادة ضبط تعديل</translation>
     </message>
-    <message>
-        <source>Double click on its name</source>
-        <translation>نقر مزدوج على اسمه</translation>
-    </message>
 </context>
 <context>
     <name>StartNotices</name>
     <message>
-        <source>Moved aside for a fresh start: %1. Your own models stay.</source>
-        <translation>نُحّي جانبًا لبداية جديدة: %1. تبقى نماذجك.</translation>
+        <source>Lowexp starts with new settings. The old files are kept: %1. Your own models are not changed.</source>
+        <translation>يبدأ Lowexp بإعدادات جديدة. يُحتفظ بالملفات القديمة: %1. ولا تتغير نماذجك.</translation>
     </message>
     <message>
-        <source>Safe mode: the processor and the usual settings. No setting is kept.</source>
-        <translation>الوضع الآمن: المعالج والإعدادات المعتادة. لا يُحفظ أي إعداد.</translation>
+        <source>Safe mode: Lowexp uses the processor and default settings. Changes of settings are not saved.</source>
+        <translation>الوضع الآمن: يستخدم Lowexp المعالج والإعدادات المعتادة. لا تُحفظ تغييرات الإعدادات.</translation>
     </message>
     <message>
-        <source>Something broke the last time Lowexp ran. A report of it is on this computer; it names no photos, and nothing was sent.</source>
-        <translation>تعطل شيء في المرة الأخيرة التي عمل فيها Lowexp. تقرير عنه على هذا الحاسوب؛ لا يسمّي أي صورة، ولم يُرسل شيء.</translation>
+        <source>Lowexp crashed last time. A report is on this computer. It names no photos, and nothing was sent.</source>
+        <translation>تعطل Lowexp في المرة السابقة. يوجد تقرير على هذا الحاسوب؛ لا يسمّي أي صورة، ولم يُرسل شيء.</translation>
     </message>
 </context>
 <context>
@@ -1689,7 +1689,7 @@
         <translation>إلغاء</translation>
     </message>
     <message>
-        <source>Stop the work (Esc)</source>
+        <source>Stop processing (Esc)</source>
         <translation>إيقاف المعالجة (Esc)</translation>
     </message>
 </context>
@@ -1704,48 +1704,56 @@
         <translation>الذاكرة المخصصة للصور والنتائج</translation>
     </message>
     <message>
-        <source>What was not looked at for longest makes room for others</source>
-        <translation>ما لم يُعرض منذ أطول مدة يُفسح المجال لغيره</translation>
+        <source>If memory is full, the results that you viewed longest ago are removed first</source>
+        <translation>إن امتلأت الذاكرة تُزال أولًا النتائج التي لم تُعرض منذ أطول مدة</translation>
+    </message>
+    <message>
+        <source>If memory is full, results are stored on disk, so that they are not calculated again</source>
+        <translation>إن امتلأت الذاكرة تُخزَّن النتائج على القرص كي لا تُحسب من جديد</translation>
+    </message>
+    <message>
+        <source>In Lowexp</source>
+        <translation>في Lowexp</translation>
+    </message>
+    <message>
+        <source>In Lowexp and beside each photo (XMP)</source>
+        <translation>في Lowexp وبجانب كل صورة (XMP)</translation>
+    </message>
+    <message>
+        <source>Where adjustments are saved</source>
+        <translation>مكان حفظ التعديلات</translation>
+    </message>
+    <message>
+        <source>Each photo keeps its adjustments and its model, also if you move or rename it</source>
+        <translation>تحتفظ كل صورة بتعديلاتها ونموذجها، ولو نُقلت أو تغيّر اسمها</translation>
+    </message>
+    <message>
+        <source>De&amp;lete cached results</source>
+        <translation>حذ&amp;ف النتائج المخزنة</translation>
+    </message>
+    <message>
+        <source>Your photos and saved files are not deleted</source>
+        <translation>لا تُحذف صورك ولا ملفاتك المحفوظة</translation>
+    </message>
+    <message>
+        <source>Disk space used</source>
+        <translation>المستخدم من القرص الآن</translation>
+    </message>
+    <message>
+        <source>Save &amp;adjustments</source>
+        <translation>حفظ الت&amp;عديلات</translation>
     </message>
     <message>
         <source>Disk for results</source>
         <translation>القرص المخصص للنتائج</translation>
     </message>
     <message>
-        <source>Results that memory has no room for, so that no model runs twice</source>
-        <translation>نتائج لا تتسع لها الذاكرة، كي لا يعمل النموذج مرتين</translation>
-    </message>
-    <message>
         <source>None</source>
         <translation>لا شيء</translation>
     </message>
     <message>
-        <source>In a file of Lowexp</source>
-        <translation>في ملف لدى Lowexp</translation>
-    </message>
-    <message>
-        <source>There, and beside each photo (XMP)</source>
-        <translation>فيه وبجانب كل صورة (XMP)</translation>
-    </message>
-    <message>
         <source>Nowhere</source>
         <translation>لا تُحفظ</translation>
-    </message>
-    <message>
-        <source>Where adjustments are kept</source>
-        <translation>مكان حفظ التعديلات</translation>
-    </message>
-    <message>
-        <source>Adjustments and model of each photo come back when it is opened again, moved or renamed</source>
-        <translation>تعود تعديلات كل صورة ونموذجها عند فتحها من جديد، ولو نُقلت أو تغيّر اسمها</translation>
-    </message>
-    <message>
-        <source>C&amp;lear the disk</source>
-        <translation>إ&amp;فراغ القرص</translation>
-    </message>
-    <message>
-        <source>Photos and saved files stay where they are</source>
-        <translation>تبقى الصور والملفات المحفوظة في أماكنها</translation>
     </message>
     <message>
         <source>&amp;Memory for photos and results</source>
@@ -1754,14 +1762,6 @@
     <message>
         <source>&amp;Disk for results</source>
         <translation>ال&amp;قرص المخصص للنتائج</translation>
-    </message>
-    <message>
-        <source>On disk now</source>
-        <translation>المستخدم من القرص الآن</translation>
-    </message>
-    <message>
-        <source>&amp;Adjustments are kept</source>
-        <translation>تُحفظ الت&amp;عديلات</translation>
     </message>
     <message>
         <source> MB</source>
@@ -1795,35 +1795,35 @@
         <translation>فاتحة أو داكنة</translation>
     </message>
     <message>
-        <source>%1 (not here)</source>
+        <source>%1 (not available)</source>
         <translation>%1 (غير موجود)</translation>
     </message>
 </context>
 <context>
     <name>TrainingPage</name>
     <message>
-        <source>Error on what is taught, lower is better</source>
-        <translation>الخطأ فيما يُعلَّم، والأقل أفضل</translation>
-    </message>
-    <message>
-        <source>Quality on held-back photos in dB, higher is better</source>
-        <translation>الجودة في الصور المحجوبة بالديسيبل، والأعلى أفضل</translation>
-    </message>
-    <message>
         <source>Before</source>
         <translation>قبل</translation>
-    </message>
-    <message>
-        <source>By the model that it began with</source>
-        <translation>بالنموذج الذي بدأ منه</translation>
     </message>
     <message>
         <source>Now</source>
         <translation>الآن</translation>
     </message>
     <message>
-        <source>Your good photo</source>
-        <translation>صورتك الجيدة</translation>
+        <source>Training error (lower is better)</source>
+        <translation>خطأ التدريب (الأقل أفضل)</translation>
+    </message>
+    <message>
+        <source>Quality on held-back photos in dB (higher is better)</source>
+        <translation>الجودة في الصور المحجوبة بالديسيبل (الأعلى أفضل)</translation>
+    </message>
+    <message>
+        <source>With the original model</source>
+        <translation>بالنموذج الأصلي</translation>
+    </message>
+    <message>
+        <source>Your well-exposed photo</source>
+        <translation>صورتك جيدة التعريض</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
@@ -1838,24 +1838,44 @@
         <translation>إيقاف و&amp;تخلص</translation>
     </message>
     <message>
-        <source>&amp;Go on</source>
+        <source>C&amp;ontinue</source>
         <translation>متا&amp;بعة</translation>
     </message>
     <message>
-        <source>Learning</source>
+        <source>Training</source>
         <translation>التعلّم</translation>
     </message>
     <message>
-        <source>Steps of teaching</source>
+        <source>Training steps</source>
         <translation>خطوات التعليم</translation>
     </message>
     <message>
-        <source>Judge what it has learnt so far</source>
-        <translation>الحكم على ما تعلّمه حتى الآن</translation>
+        <source>Stop now and measure the model</source>
+        <translation>الإيقاف الآن وقياس النموذج</translation>
     </message>
     <message>
-        <source>Nothing of this teaching is left behind</source>
-        <translation>لا يبقى شيء من هذا التعليم</translation>
+        <source>Stop now and delete the unfinished model</source>
+        <translation>الإيقاف الآن وحذف النموذج غير المكتمل</translation>
+    </message>
+    <message>
+        <source>Preparing the photos…</source>
+        <translation>يجري تحضير الصور…</translation>
+    </message>
+    <message>
+        <source>Finishing…</source>
+        <translation>جارٍ الإنهاء…</translation>
+    </message>
+    <message>
+        <source>Fine-tuning of %1 was interrupted. You can continue it.</source>
+        <translation>توقف تعليم %1 قبل أن يكتمل. يمكنك متابعته.</translation>
+    </message>
+    <message>
+        <source>Noise reduction is trained</source>
+        <translation>تُدرَّب إزالة الضوضاء</translation>
+    </message>
+    <message>
+        <source>Part 1 of 2: brightness</source>
+        <translation>الجزء ١ من ٢: السطوع</translation>
     </message>
     <message>
         <source>at most %1 left</source>
@@ -1866,28 +1886,8 @@
         <translation>ا&amp;ستئناف</translation>
     </message>
     <message>
-        <source>The photos are being prepared…</source>
-        <translation>يجري تحضير الصور…</translation>
-    </message>
-    <message>
         <source>Paused</source>
         <translation>متوقف مؤقتًا</translation>
-    </message>
-    <message>
-        <source>Coming to an end…</source>
-        <translation>يوشك على الانتهاء…</translation>
-    </message>
-    <message>
-        <source>Teaching %1 has stopped before it was done; it can go on.</source>
-        <translation>توقف تعليم %1 قبل أن يكتمل، ويمكن متابعته.</translation>
-    </message>
-    <message>
-        <source>The noise is learnt</source>
-        <translation>تُتعلَّم الضوضاء</translation>
-    </message>
-    <message>
-        <source>Part 1 of 2: light</source>
-        <translation>الجزء ١ من ٢: الضوء</translation>
     </message>
     <message>
         <source>Part 2 of 2: noise</source>
@@ -1901,20 +1901,20 @@
         <translation>قبل</translation>
     </message>
     <message>
-        <source>By the model that it began with</source>
-        <translation>بالنموذج الذي بدأ منه</translation>
-    </message>
-    <message>
-        <source>By the new model</source>
-        <translation>بالنموذج الجديد</translation>
-    </message>
-    <message>
         <source>After</source>
         <translation>بعد</translation>
     </message>
     <message>
-        <source>Your good photo</source>
-        <translation>صورتك الجيدة</translation>
+        <source>With the original model</source>
+        <translation>بالنموذج الأصلي</translation>
+    </message>
+    <message>
+        <source>With the new model</source>
+        <translation>بالنموذج الجديد</translation>
+    </message>
+    <message>
+        <source>Your well-exposed photo</source>
+        <translation>صورتك جيدة التعريض</translation>
     </message>
     <message>
         <source>Keep and &amp;use</source>
@@ -1940,24 +1940,8 @@
         <translation>م&amp;قارنة</translation>
     </message>
     <message>
-        <source>All models, then methods, side by side; and back to the panes of before</source>
-        <translation>كل النماذج ثم الطرق جنبًا إلى جنب؛ ثم العودة إلى اللوحات السابقة</translation>
-    </message>
-    <message>
-        <source>T&amp;urn the line of the wipe</source>
-        <translation>ت&amp;دوير خط المسح</translation>
-    </message>
-    <message>
-        <source>Show this in the pane that was clicked last; once more: what was there before</source>
-        <translation>عرض هذا في الجزء الذي نُقر عليه آخرًا؛ ومرة أخرى: ما كان فيه قبل ذلك</translation>
-    </message>
-    <message>
         <source>&amp;Another model</source>
         <translation>نموذج آ&amp;خر</translation>
-    </message>
-    <message>
-        <source>Show the next model in the pane that was clicked last</source>
-        <translation>عرض النموذج التالي في اللوحة التي نُقرت آخر مرة</translation>
     </message>
     <message>
         <source>Open a &amp;reference…</source>
@@ -1968,11 +1952,27 @@
         <translation>صورة للمشهد نفسه وبالمقاس نفسه للمقارنة</translation>
     </message>
     <message>
-        <source>Fi&amp;gures beneath the panes</source>
+        <source>Show all models and methods side by side; choose it again to go back</source>
+        <translation>عرض كل النماذج والطرق جنبًا إلى جنب؛ اختره مرة أخرى للعودة</translation>
+    </message>
+    <message>
+        <source>T&amp;urn the split line</source>
+        <translation>ت&amp;دوير خط التقسيم</translation>
+    </message>
+    <message>
+        <source>Show this in the pane that you clicked last; choose it again to go back</source>
+        <translation>عرض هذا في اللوحة التي نقرتها آخر مرة؛ اختره مرة أخرى للعودة</translation>
+    </message>
+    <message>
+        <source>Show the next model in the pane that you clicked last</source>
+        <translation>عرض النموذج التالي في اللوحة التي نُقرت آخر مرة</translation>
+    </message>
+    <message>
+        <source>Fi&amp;gures below the panes</source>
         <translation>ال&amp;قياسات تحت اللوحات</translation>
     </message>
     <message>
-        <source>How good each picture is: beside the reference, and by itself</source>
+        <source>Quality of each picture, with and without a reference</source>
         <translation>جودة كل صورة: مقارنةً بالمرجع، وبحد ذاتها</translation>
     </message>
     <message>
@@ -2004,16 +2004,16 @@
         <translation>ت&amp;حذيرات القطع</translation>
     </message>
     <message>
-        <source>White that is lost in red, black in blue</source>
-        <translation>الأبيض المفقود بالأحمر، والأسود بالأزرق</translation>
+        <source>Clipped highlights in red, clipped shadows in blue</source>
+        <translation>الإضاءة العالية المقطوعة بالأحمر، والظلال المقطوعة بالأزرق</translation>
+    </message>
+    <message>
+        <source>Instead of the visible part</source>
+        <translation>بدلًا من الجزء المعروض</translation>
     </message>
     <message>
         <source>Histogram of the whole &amp;photo</source>
         <translation>المدرج التكراري للصورة ك&amp;لها</translation>
-    </message>
-    <message>
-        <source>Of the whole photo instead of what is in view</source>
-        <translation>للصورة كلها بدلًا من الجزء المعروض</translation>
     </message>
     <message>
         <source>F&amp;ull screen</source>
@@ -2035,8 +2035,8 @@
 <context>
     <name>ViewCommands</name>
     <message>
-        <source>The reference is where %1 was; press 7 to see that again.</source>
-        <translation>حلّت الصورة المرجعية محلّ %1؛ اضغط 7 لرؤيته من جديد.</translation>
+        <source>The reference is shown instead of %1. Press 7 to go back.</source>
+        <translation>تُعرض الصورة المرجعية بدلًا من %1. اضغط 7 للعودة.</translation>
     </message>
     <message>
         <source>Open a reference</source>
@@ -2065,7 +2065,7 @@
         <translation>أفلت الصور الداكنة هنا</translation>
     </message>
     <message>
-        <source>or folders of them, or paste a picture. Your originals are never changed.</source>
+        <source>or folders, or paste a picture. Your originals are never changed.</source>
         <translation>أو مجلدات صور، أو ألصق صورة. لا تُغيَّر صورك الأصلية أبدًا.</translation>
     </message>
     <message>
@@ -2084,39 +2084,39 @@
         <translation>السطوع</translation>
     </message>
     <message>
-        <source>How much light is added; 0 % keeps the photo as dark as it was</source>
-        <translation>مقدار الضوء المضاف؛ ٠٪ يُبقي الصورة داكنة كما كانت</translation>
+        <source>How much the photo is brightened; 0 % leaves it dark</source>
+        <translation>مقدار تفتيح الصورة؛ ٠٪ يتركها داكنة</translation>
+    </message>
+    <message>
+        <source>Brightens or darkens the dark parts of the scene</source>
+        <translation>يفتّح الأجزاء الداكنة من المشهد أو يغمّقها</translation>
     </message>
     <message>
         <source>Shadows</source>
         <translation>الظلال</translation>
     </message>
     <message>
-        <source>More or less light where the scene is dark</source>
-        <translation>ضوء أكثر أو أقل حيث المشهد داكن</translation>
-    </message>
-    <message>
         <source>Denoise</source>
         <translation>إزالة الضوضاء</translation>
     </message>
     <message>
-        <source>How much noise is taken away; 0 % keeps all of it</source>
+        <source>How much noise is removed; 0 % keeps all of it</source>
         <translation>مقدار الضوضاء المُزالة؛ ٠٪ يُبقيها كلها</translation>
+    </message>
+    <message>
+        <source>Brings back fine detail that was removed with the noise</source>
+        <translation>يعيد التفاصيل الدقيقة التي أُزيلت مع الضوضاء</translation>
     </message>
     <message>
         <source>Keep detail</source>
         <translation>حفظ التفاصيل</translation>
     </message>
     <message>
-        <source>How much drawing is given back where it may have been taken for noise</source>
-        <translation>مقدار ما يُستعاد من التفاصيل حيث قد تكون حُسبت ضوضاء</translation>
-    </message>
-    <message>
         <source>Temperature</source>
         <translation>حرارة اللون</translation>
     </message>
     <message>
-        <source>Colder or warmer light</source>
+        <source>Cooler or warmer light</source>
         <translation>ضوء أبرد أو أدفأ</translation>
     </message>
     <message>
@@ -2132,16 +2132,16 @@
         <translation>التباين</translation>
     </message>
     <message>
-        <source>How far light and dark lie apart, about a middle grey</source>
-        <translation>مدى تباعد الفاتح والداكن حول رمادي متوسط</translation>
+        <source>How far bright and dark are apart; middle grey stays the same</source>
+        <translation>مدى تباعد الفاتح والداكن؛ يبقى الرمادي المتوسط كما هو</translation>
     </message>
     <message>
         <source>Protect highlights</source>
         <translation>حماية الإضاءة العالية</translation>
     </message>
     <message>
-        <source>Holds bright parts further below white; less than 0 % lets them burn</source>
-        <translation>يُبقي الأجزاء الساطعة أبعد عن الأبيض؛ وأقل من ٠ ٪ يدعها تحترق</translation>
+        <source>Keeps bright parts below white; below 0 % they may be clipped</source>
+        <translation>يُبقي الأجزاء الساطعة دون الأبيض؛ وتحت ٠ ٪ قد تُقطع</translation>
     </message>
     <message>
         <source>Saturation</source>
@@ -2155,7 +2155,7 @@
 <context>
     <name>arrangements</name>
     <message>
-        <source>Models and methods side by side; chosen again, the panes are filled anew</source>
+        <source>Models and methods side by side; choose it again to reset the panes</source>
         <translation>النماذج والطرق جنبًا إلى جنب؛ وعند اختيارها مرة أخرى تُملأ اللوحات من جديد</translation>
     </message>
     <message>
@@ -2183,8 +2183,8 @@
         <translation>المقارنة في ت&amp;سع لوحات</translation>
     </message>
     <message>
-        <source>&amp;Wipe</source>
-        <translation>ال&amp;مسح</translation>
+        <source>Split vie&amp;w</source>
+        <translation>العرض ال&amp;مقسوم</translation>
     </message>
     <message>
         <source>&amp;Difference</source>
@@ -2210,10 +2210,6 @@
         <translation>للصيغ %1؛ الصيغ الأخرى لها 8 بت</translation>
     </message>
     <message>
-        <source>As the photo</source>
-        <translation>كالصورة</translation>
-    </message>
-    <message>
         <source>8 bit</source>
         <translation>8 بت</translation>
     </message>
@@ -2226,7 +2222,11 @@
         <translation>تفصيل الألوان</translation>
     </message>
     <message>
-        <source>For %1; less makes smaller files</source>
+        <source>Same as the photo</source>
+        <translation>مثل الصورة</translation>
+    </message>
+    <message>
+        <source>For %1; less detail makes smaller files</source>
         <translation>للصيغ %1؛ الأقل يعطي ملفات أصغر</translation>
     </message>
     <message>
@@ -2266,35 +2266,35 @@
         <translation>الاحتفاظ بالمواقع (GPS)</translation>
     </message>
     <message>
-        <source>Where the photo was taken, if it says so</source>
-        <translation>مكان التقاط الصورة، إن ذكرته</translation>
+        <source>Keep the place where the photo was taken</source>
+        <translation>إبقاء مكان التقاط الصورة</translation>
     </message>
     <message>
-        <source>Give the new file a number</source>
-        <translation>إعطاء الملف الجديد رقمًا</translation>
+        <source>Add a number to the name</source>
+        <translation>إضافة رقم إلى الاسم</translation>
     </message>
     <message>
-        <source>Leave the photo out</source>
-        <translation>ترك الصورة</translation>
+        <source>Skip the photo</source>
+        <translation>تخطي الصورة</translation>
     </message>
     <message>
-        <source>Replace it</source>
-        <translation>استبداله</translation>
+        <source>Replace the file</source>
+        <translation>استبدال الملف</translation>
     </message>
 </context>
 <context>
     <name>figures</name>
     <message>
-        <source>New burnt pixels</source>
-        <translation>بكسلات احترقت حديثًا</translation>
+        <source>Newly clipped pixels</source>
+        <translation>بكسلات قُطعت حديثًا</translation>
     </message>
     <message>
         <source>Noise in black</source>
         <translation>التشويش في الأسود</translation>
     </message>
     <message>
-        <source>Black becomes</source>
-        <translation>الأسود يصبح</translation>
+        <source>Black level</source>
+        <translation>مستوى الأسود</translation>
     </message>
     <message>
         <source>Halo</source>
@@ -2393,8 +2393,8 @@
 <context>
     <name>languages</name>
     <message>
-        <source>The language changes when Lowexp is started again.</source>
-        <translation>تتغير اللغة عند تشغيل Lowexp من جديد.</translation>
+        <source>Restart Lowexp to change the language.</source>
+        <translation>أعد تشغيل Lowexp لتغيير اللغة.</translation>
     </message>
 </context>
 <context>
@@ -2420,16 +2420,16 @@
         <translation>م&amp;ساعدة</translation>
     </message>
     <message>
-        <source>In this &amp;pane</source>
-        <translation>في هذه ا&amp;للوحة</translation>
+        <source>Show in this &amp;pane</source>
+        <translation>عرض في هذه ا&amp;للوحة</translation>
     </message>
     <message>
-        <source>A &amp;model in this pane</source>
+        <source>&amp;Model in this pane</source>
         <translation>&amp;نموذج في هذه اللوحة</translation>
     </message>
     <message>
-        <source>A compared met&amp;hod in this pane</source>
-        <translation>&amp;طريقة للمقارنة في هذه اللوحة</translation>
+        <source>Met&amp;hod in this pane</source>
+        <translation>ال&amp;طريقة في هذه اللوحة</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
@@ -2549,23 +2549,23 @@
         <translation>الذاكرة لا تكفي لـ %1؛ أغلق برامج أخرى.</translation>
     </message>
     <message>
-        <source>%1 could not be worked on because of an unexpected error; the log has the details.</source>
+        <source>%1 could not be processed because of an unexpected error; the log has the details.</source>
         <translation>تعذرت معالجة %1 بسبب خطأ غير متوقع، وتفاصيله في السجل.</translation>
     </message>
 </context>
 <context>
     <name>pairs</name>
     <message>
-        <source>The same photo as another one</source>
-        <translation>الصورة نفسها كصورة أخرى</translation>
-    </message>
-    <message>
         <source>Aligned: good</source>
         <translation>منطبقتان: جيد</translation>
     </message>
     <message>
-        <source>Shifted, which is taken back: good (pixels: %1)</source>
-        <translation>إزاحة تُعاد: جيد (بكسل: %1)</translation>
+        <source>Duplicate of another photo</source>
+        <translation>مكررة من صورة أخرى</translation>
+    </message>
+    <message>
+        <source>Shifted, corrected: good (pixels: %1)</source>
+        <translation>إزاحة صُحِّحت: جيد (بكسل: %1)</translation>
     </message>
     <message>
         <source>Shifted too far: use a tripod (pixels: %1)</source>
@@ -2576,28 +2576,28 @@
         <translation>مشهدان مختلفان</translation>
     </message>
     <message>
-        <source>Much of the good photo is pure white or black</source>
-        <translation>جزء كبير من الصورة الجيدة أبيض أو أسود تمامًا</translation>
+        <source>Much of the well-exposed photo is clipped</source>
+        <translation>جزء كبير من الصورة جيدة التعريض مقطوع</translation>
+    </message>
+    <message>
+        <source>Dark and well-exposed photo are swapped</source>
+        <translation>الداكنة والجيدة متبادلتان</translation>
+    </message>
+    <message>
+        <source>Duplicate of another pair</source>
+        <translation>مكرر من زوج آخر</translation>
+    </message>
+    <message>
+        <source>Too dark for training</source>
+        <translation>أدكن من أن يُتعلَّم منها</translation>
     </message>
     <message>
         <source>Both are equally bright</source>
         <translation>متساويتا السطوع</translation>
     </message>
     <message>
-        <source>Dark and good are exchanged</source>
-        <translation>الداكنة والجيدة متبادلتان</translation>
-    </message>
-    <message>
-        <source>The same photos as another pair</source>
-        <translation>صورتا زوج آخر نفسهما</translation>
-    </message>
-    <message>
         <source>Well exposed: good</source>
         <translation>جيدة التعريض: صالحة</translation>
-    </message>
-    <message>
-        <source>Too dark to learn from</source>
-        <translation>أدكن من أن يُتعلَّم منها</translation>
     </message>
     <message>
         <source>The photos differ in size or orientation</source>
@@ -2615,11 +2615,11 @@
         <translation>أُلغيت المعالجة. اضغط F5 لإعادتها.</translation>
     </message>
     <message>
-        <source>Looking for the light…</source>
-        <translation>جارٍ البحث عن الضوء…</translation>
+        <source>Analysing the light…</source>
+        <translation>جارٍ تحليل الضوء…</translation>
     </message>
     <message>
-        <source>Waiting for its turn</source>
+        <source>Waiting</source>
         <translation>تنتظر دورها</translation>
     </message>
     <message>
@@ -2630,8 +2630,8 @@
 <context>
     <name>presets</name>
     <message>
-        <source>As found</source>
-        <translation>كما وُجدت</translation>
+        <source>Automatic</source>
+        <translation>تلقائي</translation>
     </message>
     <message>
         <source>Evening mood</source>
@@ -2646,7 +2646,7 @@
         <translation>ساطعة وصافية</translation>
     </message>
     <message>
-        <source>Keep the grain</source>
+        <source>Keep grain</source>
         <translation>إبقاء الحبيبات</translation>
     </message>
     <message>
@@ -2669,8 +2669,16 @@
         <translation>محفوظة</translation>
     </message>
     <message>
-        <source>there already</source>
+        <source>already exists</source>
         <translation>موجودة من قبل</translation>
+    </message>
+    <message>
+        <source>in “%1”</source>
+        <translation>إلى “%1”</translation>
+    </message>
+    <message>
+        <source>The queue is empty.</source>
+        <translation>قائمة الانتظار فارغة.</translation>
     </message>
     <message>
         <source>failed</source>
@@ -2689,16 +2697,8 @@
         <translation>%1 %2 %</translation>
     </message>
     <message>
-        <source>into “%1”</source>
-        <translation>إلى “%1”</translation>
-    </message>
-    <message>
         <source>Looking for photos…</source>
         <translation>يجري البحث عن صور…</translation>
-    </message>
-    <message>
-        <source>Nothing is queued.</source>
-        <translation>قائمة الانتظار فارغة.</translation>
     </message>
     <message>
         <source>%1 of %2 done</source>
@@ -2724,7 +2724,7 @@
         <translation>حُفظت %1 من %2 من الصور؛ تُظهر قائمة الانتظار ما تعذر حفظه.</translation>
     </message>
     <message>
-        <source>Saved %1 of %2 photos; the others were there already.</source>
+        <source>Saved %1 of %2 photos; the others already existed.</source>
         <translation>حُفظت %1 من %2 من الصور؛ البقية موجودة من قبل.</translation>
     </message>
     <message>
@@ -3774,16 +3774,16 @@
         <translation>الإضاءة</translation>
     </message>
     <message>
-        <source>Enhanced</source>
-        <translation>محسَّنة</translation>
+        <source>Brightened</source>
+        <translation>مفتَّحة</translation>
+    </message>
+    <message>
+        <source>Brightened + denoised</source>
+        <translation>مفتَّحة بلا ضوضاء</translation>
     </message>
     <message>
         <source>Noise</source>
         <translation>الضوضاء</translation>
-    </message>
-    <message>
-        <source>Final</source>
-        <translation>نهائية</translation>
     </message>
     <message>
         <source>%1 (slow)</source>
@@ -3853,32 +3853,32 @@
         <translation>النموذج الجديد ليس أفضل على صورك</translation>
     </message>
     <message>
-        <source>The new model seems better, but there are too few photos to be sure</source>
-        <translation>يبدو النموذج الجديد أفضل، لكن الصور أقل من أن يُجزم بذلك</translation>
-    </message>
-    <message>
         <source>The new model does not seem better</source>
         <translation>لا يبدو النموذج الجديد أفضل</translation>
     </message>
     <message>
-        <source>On one scene that it was not taught, it gained %2 dB.</source>
-        <translation>في مشهد واحد لم يُعلَّمه كسب %2 ديسيبل.</translation>
+        <source>The new model seems better, but there are too few scenes to be sure</source>
+        <translation>يبدو النموذج الجديد أفضل، لكن المشاهد أقل من أن يُجزم بذلك</translation>
     </message>
     <message>
-        <source>On one scene that it was not taught, it lost %2 dB.</source>
-        <translation>في مشهد واحد لم يُعلَّمه خسر %2 ديسيبل.</translation>
+        <source>On one held-back scene, it gained %2 dB.</source>
+        <translation>في مشهد محجوب واحد كسب %2 ديسيبل.</translation>
     </message>
     <message>
-        <source>On %1 scenes that it was not taught, it gained %2 dB.</source>
-        <translation>في %1 من المشاهد التي لم يُعلَّمها كسب %2 ديسيبل.</translation>
+        <source>On one held-back scene, it lost %2 dB.</source>
+        <translation>في مشهد محجوب واحد خسر %2 ديسيبل.</translation>
     </message>
     <message>
-        <source>On %1 scenes that it was not taught, it lost %2 dB.</source>
-        <translation>في %1 من المشاهد التي لم يُعلَّمها خسر %2 ديسيبل.</translation>
+        <source>On %1 held-back scenes, it gained %2 dB.</source>
+        <translation>في %1 من المشاهد المحجوبة كسب %2 ديسيبل.</translation>
     </message>
     <message>
-        <source>So few scenes can mislead: look at the photos, or teach with more of them.</source>
-        <translation>هذا العدد القليل من المشاهد قد يضلل: انظر إلى الصور، أو علّم بالمزيد منها.</translation>
+        <source>On %1 held-back scenes, it lost %2 dB.</source>
+        <translation>في %1 من المشاهد المحجوبة خسر %2 ديسيبل.</translation>
+    </message>
+    <message>
+        <source>These are too few scenes to be sure. Look at the photos, or fine-tune with more scenes.</source>
+        <translation>هذه المشاهد أقل من أن يُجزم بها. انظر إلى الصور، أو علّم بمشاهد أكثر.</translation>
     </message>
     <message>
         <source>On other photos it lost %1 dB.</source>
@@ -3893,20 +3893,28 @@
         <translation>الأفضل التخلص منه.</translation>
     </message>
     <message>
-        <source>Chance alone would make such a loss in at most %1 % of cases: it is worse.</source>
-        <translation>الصدفة وحدها تُحدث مثل هذه الخسارة في %1 % من الحالات على الأكثر: إنه أسوأ.</translation>
+        <source>It is worse: chance alone would give such a loss in at most %1 % of cases.</source>
+        <translation>إنه أسوأ: فالصدفة وحدها تُحدث مثل هذه الخسارة في %1 % من الحالات على الأكثر.</translation>
     </message>
     <message>
-        <source>That may be chance: it would make such a loss in at most %1 % of cases.</source>
+        <source>This may be chance, which would give such a loss in at most %1 % of cases.</source>
         <translation>قد يكون ذلك صدفة: فهي تُحدث مثل هذه الخسارة في %1 % من الحالات على الأكثر.</translation>
     </message>
     <message>
-        <source>Chance alone would make such a gain in at most %1 % of cases: it is beyond chance.</source>
-        <translation>الصدفة وحدها تُحدث مثل هذا الكسب في %1 % من الحالات على الأكثر: إنه يتجاوز الصدفة.</translation>
+        <source>This is more than chance, which would give such a gain in at most %1 % of cases.</source>
+        <translation>هذا أكثر من صدفة، فهي تُحدث مثل هذا الكسب في %1 % من الحالات على الأكثر.</translation>
     </message>
     <message>
-        <source>That may be chance: it would make such a gain in at most %1 % of cases.</source>
+        <source>This may be chance, which would give such a gain in at most %1 % of cases.</source>
         <translation>قد يكون ذلك صدفة: فهي تُحدث مثل هذا الكسب في %1 % من الحالات على الأكثر.</translation>
+    </message>
+    <message>
+        <source>Held-back scenes of yours: %1</source>
+        <translation>مشاهد صورك المحجوبة: %1</translation>
+    </message>
+    <message>
+        <source>Other photos, to see whether it got worse: %1</source>
+        <translation>صور أخرى لمعرفة هل ساء: %1</translation>
     </message>
     <message>
         <source>Before</source>
@@ -3919,14 +3927,6 @@
     <message>
         <source>Change (95 % range)</source>
         <translation>التغير (مجال ٩٥ ٪)</translation>
-    </message>
-    <message>
-        <source>Scenes of your held-back photos: %1</source>
-        <translation>مشاهد صورك المحجوبة: %1</translation>
-    </message>
-    <message>
-        <source>Other photos, to see what it forgot: %1</source>
-        <translation>صور أخرى لمعرفة ما نسيه: %1</translation>
     </message>
     <message>
         <source>PSNR in dB, higher is better</source>
