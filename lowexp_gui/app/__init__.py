@@ -1,1 +1,1 @@
-"""QObjects without widgets: the session, the worker thread, error reports."""
+"""Qt objects without widgets: the session, preferences, the crash reporter, and a folder for each task."""

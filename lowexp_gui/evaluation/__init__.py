@@ -1,1 +1,1 @@
-"""Classical methods to compare with, and reports."""
+"""Measuring and comparing: benchmark, compared methods, the article's experiments, reports."""

@@ -1,1 +1,1 @@
-"""Pairs, synthetic degradations, the two training loops, checkpoints."""
+"""Training of models: plans, recipes, the training loop, checkpoints, validation, publishing."""

@@ -13,6 +13,7 @@ from lowexp_gui.model.architectures import (
 )
 from lowexp_gui.training.data.photo_sets import TrainingData
 from lowexp_gui.training.recipe import Module, Optimiser, Recipe
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Plan:
 
     Attributes:
         name: of the plan.
+        title: of the model of the same name.
         description: of the models it gives, for their cards.
         terms: what they may be used for, in words.
         open_photos_only: learn from photos whose terms allow commercial use alone.
@@ -29,6 +31,7 @@ class Plan:
     """
 
     name: str
+    title: str
     description: str
     terms: str
     open_photos_only: bool
@@ -47,7 +50,9 @@ class Plan:
         return replace(data, dark=tuple(each for each in data.dark if each.name not in self.left_out))
 
 
-_RESEARCH = "Research and private, non-commercial use, as photos that it learnt from ask for."
+_RESEARCH = QT_TRANSLATE_NOOP(
+    "models", "Research and private, non-commercial use, as photos that it learnt from ask for."
+)
 _SCENE = Recipe(
     steps=0,
     batch=16,
@@ -60,7 +65,11 @@ _SCENE = Recipe(
 _ALL_PLANS = (
     Plan(
         "article",
-        "The article's progressive dual network (93,705 parameters), trained by Algorithm 1.",
+        QT_TRANSLATE_NOOP("models", "Article"),
+        QT_TRANSLATE_NOOP(
+            "models",
+            "The article's progressive dual network (93,705 parameters), trained by Algorithm 1.",
+        ),
         _RESEARCH,
         False,
         {
@@ -70,7 +79,10 @@ _ALL_PLANS = (
     ),
     Plan(
         "studio",
-        "The whole-scene dual network, taught by real dark photos, brackets and synthetic ones.",
+        QT_TRANSLATE_NOOP("models", "Studio"),
+        QT_TRANSLATE_NOOP(
+            "models", "The whole-scene dual network, taught by real dark photos and by synthetic ones."
+        ),
         _RESEARCH,
         False,
         {
@@ -110,10 +122,17 @@ _ALL_PLANS = (
     ),
     Plan(
         "open",
-        "The whole-scene dual network, trained on calculated photos: open photos and panoramas "
-        "in other light.",
-        "Any use, commercial too: the photos it learnt from are CC0, CC BY, CC BY-SA or under the Unsplash "
-        "licence.",
+        QT_TRANSLATE_NOOP("models", "Open"),
+        QT_TRANSLATE_NOOP(
+            "models",
+            "The whole-scene dual network, trained on calculated photos: open photos and panoramas "
+            "in other light.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "models",
+            "Any use, commercial too: the photos it learnt from are CC0, CC BY, CC BY-SA or under the "
+            "Unsplash licence.",
+        ),
         True,
         {
             Module.ENHANCEMENT: replace(
@@ -155,7 +174,13 @@ def _variant(
         Module.ENHANCEMENT: replace(article.recipes[Module.ENHANCEMENT], **light or {}),
         Module.DENOISING: replace(article.recipes[Module.DENOISING], **noise or {}),
     }
-    return replace(article, name=name, description=f"The article's network, {what}.", recipes=recipes)
+    return replace(
+        article,
+        name=name,
+        title=name.capitalize(),
+        description=f"The article's network, {what}.",
+        recipes=recipes,
+    )
 
 
 def _both(**changes: Any) -> dict[str, dict[str, Any]]:

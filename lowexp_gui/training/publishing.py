@@ -83,7 +83,7 @@ def draft_card(name: str, plan: Plan, data: TrainingData, sha256: str) -> ModelC
     """
     return ModelCard(
         name=name,
-        title=name.capitalize(),
+        title=plan.title if name == plan.name else name.capitalize(),
         description=plan.description,
         architecture=plan.architecture,
         working_size=plan.recipes[Module.ENHANCEMENT].working_size,

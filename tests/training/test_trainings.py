@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from lowexp_gui.model.architectures import ARCHITECTURES, REFINED_SCENE, WHOLE_SCENE
+from lowexp_gui.model.model_library import StoredModel, shipped_models
 from lowexp_gui.training.data.batches import Batch
 from lowexp_gui.training.data.photo_sets import TrainingData
 from lowexp_gui.training.losses.terms import Loss, LossTerm
@@ -13,6 +14,7 @@ from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.publishing import draft_card
 from lowexp_gui.training.recipe import Module
 from lowexp_gui.training.trainings import TRAININGS, training_of
+from lowexp_gui.translatable import Translatable
 
 RECIPE = PLANS["article"].recipes[Module.ENHANCEMENT]
 
@@ -67,3 +69,15 @@ def test_no_fact_of_a_card_is_told_by_two_terms() -> None:
             fact for lesson in training.lessons.values() for term in lesson.loss.terms for fact in term.facts
         ]
         assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize("shelved", shipped_models(), ids=lambda shelved: shelved.card.name)
+def test_a_shipped_model_is_described_by_its_plan(shelved: StoredModel) -> None:
+    """The plan marks these texts for translation, so the window knows those of the card."""
+    plan = PLANS[shelved.card.name]
+    assert (shelved.card.title, shelved.card.description, shelved.card.terms) == (
+        plan.title,
+        plan.description,
+        plan.terms,
+    )
+    assert all(isinstance(text, Translatable) for text in (plan.title, plan.description, plan.terms))

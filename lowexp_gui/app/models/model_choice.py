@@ -13,33 +13,6 @@ from lowexp_gui.model.model_library import StoredModel, list_models
 
 # Sets of photos in the cards of a person's own models.
 _OWN_SETS = (QT_TRANSLATE_NOOP("models", "own pairs"), QT_TRANSLATE_NOOP("models", "open photos"))
-# What stands in the cards of the models that ship with the program.
-_SHIPPED = (
-    QT_TRANSLATE_NOOP("models", "Studio"),
-    QT_TRANSLATE_NOOP("models", "Open"),
-    QT_TRANSLATE_NOOP("models", "Article"),
-    QT_TRANSLATE_NOOP(
-        "models", "The whole-scene dual network, taught by real dark photos and by synthetic ones."
-    ),
-    QT_TRANSLATE_NOOP(
-        "models",
-        "The whole-scene dual network, trained on calculated photos: open photos and panoramas "
-        "in other light.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "models", "The article's progressive dual network (93,705 parameters), trained by Algorithm 1."
-    ),
-    QT_TRANSLATE_NOOP(
-        "models", "Research and private, non-commercial use, as photos that it learnt from ask for."
-    ),
-    QT_TRANSLATE_NOOP(
-        "models",
-        "Any use, commercial too: the photos it learnt from are CC0, CC BY, CC BY-SA or under the Unsplash "
-        "licence.",
-    ),
-)
-
-
 _MOST_SENTENCES = 8
 # In the order in which a card's stages are told.
 _STAGES = ("before", "after", "final")

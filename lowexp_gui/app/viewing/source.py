@@ -2,23 +2,37 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.evaluation.methods import METHODS
-from lowexp_gui.translatable import Translatable
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP, Translatable
 
 
 class Source(StrEnum):
-    """A picture of the photo in view: a stage of its result, or what needs no model and no method."""
+    """A picture of the photo in view: a stage of its result, or what needs no model and no method.
 
-    BEFORE = "before"
-    ILLUMINATION = "illumination"
-    ENHANCED = "enhanced"
-    NOISE = "noise"
-    FINAL = "final"
-    GAMMA = "automatic gamma"
+    Attributes:
+        label: its title.
+    """
+
+    label: Translatable
+
+    def __new__(cls, value: str, label: Translatable) -> Self:
+        """A member with a key and a label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    BEFORE = Stage.BEFORE.value, QT_TRANSLATE_NOOP("sources", "Before")
+    ILLUMINATION = Stage.ILLUMINATION.value, QT_TRANSLATE_NOOP("sources", "Illumination")
+    ENHANCED = Stage.ENHANCED.value, QT_TRANSLATE_NOOP("sources", "Brightened")
+    NOISE = Stage.NOISE.value, QT_TRANSLATE_NOOP("sources", "Noise")
+    FINAL = Stage.FINAL.value, QT_TRANSLATE_NOOP("sources", "Brightened + denoised")
+    GAMMA = "automatic gamma", QT_TRANSLATE_NOOP("sources", "Automatic gamma")
     """The photo brightened by the simplest method there is: a power of its values."""
-    REFERENCE = "reference"
+    REFERENCE = "reference", QT_TRANSLATE_NOOP("sources", "Reference")
     """Another photo of the same scene."""
 
     @property
@@ -113,4 +127,4 @@ def content_of(value: str) -> PaneContent | None:
     picture = MethodPicture(value)
     if picture in COMPARED_METHODS:
         return picture
-    return Source(value) if value in set(Source) else None
+    return next((source for source in Source if source.value == value), None)
