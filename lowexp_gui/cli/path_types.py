@@ -106,4 +106,4 @@ data_option = click.option(
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder with the photo sets; lowexp_gui/training/README.md describes it.",
 )
-"""Parameter type for folders of photo sets."""
+"""The option for the folder of photo sets."""

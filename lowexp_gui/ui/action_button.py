@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 
 class ActionButton(QPushButton):
-    """Shows the action's words and icon, follows whether it is enabled, and triggers it."""
+    """Shows the action's text and icon, follows its enabled state, and triggers it."""
 
     def __init__(self, action: QAction, *, is_main: bool = False, parent: QWidget | None = None) -> None:
-        """A button for `action`, which keeps its shortcut to itself; the main one of several stands out."""
+        """A button for `action`, without the shortcut in its text; `is_main` highlights it."""
         super().__init__(parent)
         self._action = action
         self.setDefault(is_main)

@@ -1,4 +1,4 @@
-"""Actions with their words, shortcuts and tooltips."""
+"""Making actions with texts, shortcuts and tooltips."""
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,15 +16,15 @@ def make_action(
     """An action.
 
     Args:
-        text: of menus, with its mnemonic.
-        shortcut: the one that is shown.
-        hint: what it does, for the tooltip; the text if there is nothing to add.
-        more: other shortcuts.
+        text: menu text with mnemonic.
+        shortcut: the shortcut that is displayed.
+        hint: description for the tooltip; if empty, the text is used.
+        more: additional shortcuts.
     """
     action = QAction(text, parent)
     if shortcut is not None:
         keys = (QKeySequence(shortcut), *(QKeySequence(each) for each in more))
-        # What is another way on one system is the usual one on the next.
+        # An additional shortcut may equal the standard one of another system.
         action.setShortcuts([each for number, each in enumerate(keys) if each not in keys[:number]])
     hint = hint or action.iconText()
     shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

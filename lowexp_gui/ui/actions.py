@@ -1,4 +1,4 @@
-"""All that can be done, each with its words, its shortcut and its icon."""
+"""All actions of the window with texts, shortcuts and icons."""
 
 from dataclasses import dataclass
 
@@ -21,11 +21,11 @@ class Actions(QObject):
     """The actions of the window.
 
     Attributes:
-        view: those that change how one looks.
+        view: actions that change the view.
     """
 
     def __init__(self, titles: dict[PaneContent, str], parent: QObject) -> None:
-        """Actions that nothing is connected to yet."""
+        """Create the actions without connections."""
         super().__init__(parent)
         keys = QKeySequence.StandardKey
         self.view = ViewActions(titles, self)
@@ -113,6 +113,6 @@ class Actions(QObject):
         )
 
     def draw_icons(self, colour: QColor) -> None:
-        """Give the actions their icons, in a colour."""
+        """Set the actions' icons in a colour."""
         for drawn in self._drawn:
             drawn.action.setIcon(icon(drawn.icon, colour))

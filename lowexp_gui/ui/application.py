@@ -1,4 +1,4 @@
-"""The program with its window, from start to end."""
+"""Running the program with its window."""
 
 import logging
 import sys
@@ -35,15 +35,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Opening:
-    """How the program is opened.
+    """How the program is started.
 
     Attributes:
         photos: files and folders.
-        theme, language: instead of those remembered.
-        screenshot: a file for a picture of the window, after which the program ends.
-        moment: when that picture is taken.
-        reset: where things are that were moved aside for a fresh start.
-        safe: whether it is in safe mode.
+        theme, language: override the saved settings.
+        screenshot: a file for a screenshot, after which the program ends.
+        moment: when the screenshot is taken.
+        reset: where files were moved by a reset.
+        safe: whether safe mode is on.
     """
 
     photos: tuple[Path, ...] = ()
@@ -56,7 +56,7 @@ class Opening:
 
 
 class Application(QApplication):
-    """Qt's application, which on a Mac is also handed files."""
+    """Qt's application, which receives files to open on macOS."""
 
     file_opened = Signal(object)
     """tuple[Path, ...]"""
@@ -69,7 +69,7 @@ class Application(QApplication):
 
 
 def run(opening: Opening, arguments: Sequence[str] = ()) -> int:
-    """Open the window and stay until it is closed; gives the exit code."""
+    """Open the window and run until it is closed. Returns the exit code."""
     program = "lowexp-gui, safe mode" if opening.safe else "lowexp-gui"
     with log_to_file(), watch_for_crashes(program), complaints_in_log():
         try:
@@ -105,7 +105,7 @@ def _run(opening: Opening, arguments: Sequence[str]) -> int:
     application.file_opened.connect(window.open_paths)
     application.aboutToQuit.connect(window.session.close)
     end_signals.came.connect(window.close)
-    # A dialog that is open would keep the program running.
+    # `quit`, because an open dialog would keep the program running.
     end_signals.came.connect(application.quit)
     start = StartNotices(window, preferences, odd, opening.reset, safe=opening.safe)
     window.first_painted.connect(start.say)

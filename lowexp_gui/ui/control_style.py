@@ -1,8 +1,8 @@
-"""What holds for every control of every window, whatever draws it.
+"""Rules for all controls in all windows, independent of the style.
 
-Qt's defaults suit a dialog, not a window in which one scrolls past controls and looks at a photo: the wheel
-changes what lies under the pointer, the space bar presses whatever has the focus, the Return key presses
-a button that has not the focus, lists cut their texts, and any text that looks like HTML is taken for it.
+Qt's defaults suit dialogs, but not a window for viewing photos with panels that scroll: the wheel changes the
+control under the pointer, the space bar presses the focused control, Return presses a button without focus,
+lists cut their texts, and text that looks like HTML is rendered as HTML.
 """
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
@@ -27,17 +27,17 @@ from PySide6.QtWidgets import (
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BESIDE_WORDS = 5
-"""Letters' room on both sides of an entry of a list."""
+"""Extra width of a list entry, in characters."""
 _MENU_AT_ONCE = QToolButton.ToolButtonPopupMode.InstantPopup
 _ONE_SCROLL = 400
-"""Wheel events that follow each other within so many milliseconds belong to one scrolling."""
+"""Wheel events within this time, in milliseconds, belong to one scroll gesture."""
 
 
 class ControlStyle(QProxyStyle):
-    """The style of the system with our rules; each widget comes by here once, before it is seen."""
+    """The system's style with our rules; `polish` sees each widget once, before it is shown."""
 
     def __init__(self) -> None:
-        """Nothing is changed before the application uses it."""
+        """The style has no effect until the application uses it."""
         super().__init__()
         self._rules = ControlRules(self)
 
@@ -49,25 +49,25 @@ class ControlStyle(QProxyStyle):
 
 
 class ControlRules(QObject):
-    """How wheel, keys, lists and texts behave.
+    """The behaviour of wheel, keys, lists and texts.
 
-    * Words are plain text unless a label was told otherwise; the label of tool tips too.
-    * The wheel changes a control that has the focus, none that is passed by, and never one in a toolbar.
-      It moves no focus.
-    * Return presses the button that has the focus, and opens the list of a box.
-    * In a main window the space bar is offered to the window first, wherever the focus is but in text.
-    * Words that are selected in a label are what is copied.
+    * Labels and tooltips show plain text unless set otherwise.
+    * The wheel changes only a control that has the focus, and never one in a toolbar. It does not move the
+    focus.
+    * Return presses the focused button and opens the list of a focused box.
+    * In a main window, the window gets the space bar first, unless text is being edited.
+    * Copying takes the selected text of a label.
     * The list of a box is as wide as its entries.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """No key is held and nothing scrolls."""
+        """Start without a held key or scroll gesture."""
         super().__init__(parent)
         self._holding: QWidget | None = None
         self._scrolled_at = 0
 
     def apply(self, widget: QWidget) -> None:
-        """Let the rules hold for a widget."""
+        """Apply the rules to a widget."""
         if isinstance(widget, QLabel) and widget.textFormat() is Qt.TextFormat.AutoText:
             widget.setTextFormat(Qt.TextFormat.PlainText)
         if widget.focusPolicy() is Qt.FocusPolicy.WheelFocus:
@@ -85,7 +85,7 @@ class ControlRules(QObject):
             case QEvent.Type.FocusIn | QEvent.Type.MouseButtonPress:
                 self._scrolled_at = 0
             case QEvent.Type.FocusOut:
-                # The key may be let go where nobody tells.
+                # The release of the key may not be reported here.
                 self._let_go()
             case QEvent.Type.KeyPress | QEvent.Type.KeyRelease if isinstance(event, QKeyEvent):
                 return self._takes_key(watched, event)
@@ -98,7 +98,7 @@ class ControlRules(QObject):
         return False
 
     def _scrolls_on(self, control: QWidget, event: QWheelEvent) -> bool:
-        """Leave a wheel event to what the control lies in, unless the control is what is meant."""
+        """Pass a wheel event to the parent, unless the control is its target."""
         now = event.timestamp()
         is_passed_by = bool(self._scrolled_at) and 0 <= now - self._scrolled_at < _ONE_SCROLL
         if control.hasFocus() and not is_passed_by and not _is_in_toolbar(control):
@@ -118,7 +118,7 @@ class ControlRules(QObject):
         return False
 
     def _offers_space(self, widget: QWidget, event: QKeyEvent) -> bool:
-        """Offer the space bar to the main window; whether it is taken."""
+        """Offer the space bar to the main window. Returns whether it was accepted."""
         if event.type() is QEvent.Type.KeyRelease:
             is_held = self._holding is not None
             if is_held and not event.isAutoRepeat():
@@ -143,7 +143,7 @@ class ControlRules(QObject):
 
 
 def _has_value(widget: QWidget) -> bool:
-    """Whether a widget is a control whose value the wheel would change."""
+    """Whether a widget is a control whose value the wheel changes."""
     return isinstance(widget, QAbstractSlider | QAbstractSpinBox | QComboBox) and not isinstance(
         widget, QScrollBar
     )
@@ -157,14 +157,14 @@ def _is_in_toolbar(widget: QWidget) -> bool:
 
 
 def _takes_text(widget: QWidget) -> bool:
-    """Whether a space can be typed here; in a box for numbers it cannot."""
+    """Whether a space can be typed here; not in number boxes."""
     if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit):
         return not widget.isReadOnly()
     return isinstance(widget, QComboBox) and widget.isEditable()
 
 
 def _press(widget: QWidget, *, again: bool) -> bool:
-    """Do what a control is there for, once while a key is held; whether it is one that can be pressed."""
+    """Press a control, once while a key is held. Returns whether it can be pressed."""
     opens_list = isinstance(widget, QComboBox) and not widget.isEditable()
     if not opens_list and not isinstance(widget, QAbstractButton):
         return False
@@ -184,13 +184,13 @@ def _is_list_of_box(widget: QWidget) -> bool:
 
 
 def _widen(popup: QWidget) -> None:
-    """Make a list as wide as its entries, and keep it on the screen."""
+    """Make a list as wide as its entries, but not wider than the screen."""
     box = popup.parentWidget()
     if not isinstance(box, QComboBox):
         return
     style = box.style()
-    # Measured here: with a style sheet, Qt's own hint knows nothing of the words, nor of what is beside them.
-    # Entries are drawn in the font of the one or the other.
+    # Measured here, because with a style sheet, Qt's size hint ignores the text and the icons.
+    # Entries use either of these fonts.
     fonts = (box.fontMetrics(), box.view().fontMetrics())
     texts = [box.itemText(row) for row in range(box.count())]
     words = max((each.horizontalAdvance(text) for each in fonts for text in texts), default=0)

@@ -1,4 +1,4 @@
-"""Icons: one drawing each, in the colour of the theme."""
+"""Icons: single-colour drawings in the colour of the theme."""
 
 from functools import cache
 
@@ -12,7 +12,7 @@ _SIDES = (16, 24, 32, 48)
 
 
 def icon(name: str, colour: QColor) -> QIcon:
-    """The drawing `name` in a colour; paler where it is disabled."""
+    """The drawing `name` in a colour, with a paler version for disabled actions."""
     drawn = QIcon()
     faint = QColor(colour)
     faint.setAlphaF(0.35)
@@ -23,7 +23,7 @@ def icon(name: str, colour: QColor) -> QIcon:
 
 
 def pixmap(name: str, colour: QColor, side: int) -> QPixmap:
-    """The drawing `name` as a square of pixels."""
+    """The drawing `name` as a square pixmap."""
     picture = QPixmap(QSize(side, side))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -35,7 +35,7 @@ def pixmap(name: str, colour: QColor, side: int) -> QPixmap:
 
 
 def application_icon() -> QIcon:
-    """Of the program."""
+    """The icon of the program."""
     drawn = QIcon()
     for side in (16, 24, 32, 48, 64, 128, 256):
         drawn.addPixmap(pixmap("lowexp", QColor(), side))

@@ -1,4 +1,4 @@
-"""Words and figures as the window shows them."""
+"""Texts and figures shown in the window."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from lowexp_gui.photo.photograph import Photo
 
 
 def state_text(status: PhotoStatus) -> str:
-    """A photo's state in a word or two."""
+    """A short text for a photo's state."""
     translate = QCoreApplication.translate
     if status.state is PhotoState.WORKING:
         return filled(translate("labels", "%1 %"), round(100 * status.fraction))
@@ -29,7 +29,7 @@ def state_text(status: PhotoStatus) -> str:
 
 
 def activity_text(activity: Activity) -> str:
-    """Such as “2 of 14, 63 %, 0:41 left”."""
+    """A text such as “2 of 14, 63 %, 0:41 left”."""
     translate = QCoreApplication.translate
     parts = []
     if activity.count > 1:
@@ -54,13 +54,13 @@ def duration_text(seconds: float) -> str:
 
 
 def photo_text(photo: Photo, scale: float) -> str:
-    """Such as “6000 × 4000, 16 bit, 100 %”."""
+    """A text such as “6000 × 4000, 16 bit, 100 %”."""
     text = QCoreApplication.translate("labels", "%1 × %2, %3 bit, %4 %")
     return filled(text, photo.width, photo.height, photo.bit_depth, round(100 * scale))
 
 
 def values_text(place: tuple[int, int], values: Iterable[tuple[str, tuple[int, int, int]]]) -> str:
-    """Such as “120, 45: Before 12 10 9, Final 96 91 80”, of titles with their red, green and blue."""
+    """A text such as “120, 45: Before 12 10 9, Final 96 91 80”, from titles with red, green and blue."""
     comma = QCoreApplication.translate("labels", ", ")
     shown = (" ".join((title, *map(digits, colour))) for title, colour in values)
     return f"{comma.join(map(digits, place))}: {comma.join(shown)}"

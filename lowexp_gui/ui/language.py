@@ -1,4 +1,4 @@
-"""The language of the window, with its direction and its figures."""
+"""The language of the window, with its text direction and number format."""
 
 import logging
 
@@ -12,7 +12,7 @@ _log = logging.getLogger(__name__)
 
 
 def use_language(application: QApplication, language: Language) -> None:
-    """Give an application a language, before it has a window."""
+    """Set the language of an application that has no window yet."""
     spoken = spoken_language(language, QLocale.system().uiLanguages())
     if language is not Language.SYSTEM:
         QLocale.setDefault(QLocale(spoken.value))
@@ -29,7 +29,7 @@ def use_language(application: QApplication, language: Language) -> None:
 
 
 def spoken_language(chosen: Language, of_system: list[str]) -> Language:
-    """The language to use: the chosen one, or the first of the system's, such as “ar-EG”, that there is."""
+    """The language to use: the chosen one, or the first available of the system's, such as “ar-EG”."""
     if chosen is not Language.SYSTEM:
         return chosen
     for name in of_system:

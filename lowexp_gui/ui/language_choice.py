@@ -12,7 +12,7 @@ from lowexp_gui.ui.viewing.view_actions import ViewActions
 
 
 def connect_languages(preferences: Preferences, actions: ViewActions, say: Callable[[Notice], None]) -> None:
-    """Let the actions choose the language; the window has it from the next start on."""
+    """Connect the actions to the language, which takes effect at the next start."""
 
     def choose(language: Language) -> None:
         if language is not preferences.settings.language:

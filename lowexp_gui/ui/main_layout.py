@@ -1,4 +1,4 @@
-"""The parts of the window in their places."""
+"""The layout of the window."""
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -56,24 +56,24 @@ class MainLayout(QWidget):
         layout.addWidget(self.columns, 1)
         layout.addWidget(self.status)
         self.messages = MessageBar(self._middle, self)
-        # Without photos two of the columns are hidden, and have no width that says anything.
+        # Without photos, two columns are hidden and have no meaningful width.
         self._last_widths, self._has_photos = QByteArray(), True
         self.show_photos(False)
         self._last_widths = QByteArray()
 
     @property
     def widths(self) -> QByteArray:
-        """How wide the columns are, or were when there were photos last, as Qt writes it; empty if never."""
+        """The current or last widths of the columns in Qt's encoding; empty if never shown."""
         return self.columns.saveState() if self._has_photos else self._last_widths
 
     def set_widths(self, widths: QByteArray) -> None:
-        """Give the columns widths as Qt wrote them, once there are photos."""
+        """Set the widths of the columns, from Qt's encoding, when there are photos."""
         self._last_widths = widths
         if self._has_photos:
             self.columns.restoreState(widths)
 
     def show_photos(self, there_are_some: bool) -> None:
-        """Show the photos' parts, or the welcome."""
+        """Show the photo's parts or the welcome page."""
         if there_are_some is self._has_photos:
             return
         self._last_widths, self._has_photos = self.widths, there_are_some

@@ -1,4 +1,4 @@
-"""The window: what happens between its parts and the session."""
+"""The main window, which connects its parts and the session."""
 
 from pathlib import Path
 
@@ -45,14 +45,14 @@ from lowexp_gui.ui.window_memory import restore
 _SIZE = QSize(1400, 860)
 _SHARE_OF_SCREEN = 0.94
 _ORIGINAL_KEY = Qt.Key.Key_Space
-"""Held down, it shows the photo as it was; see `ControlRules` for how it comes here from every control."""
+"""This key shows the original while held; `ControlRules` passes it on from every control."""
 
 
 class MainWindow(QMainWindow):
     """The one window of the program.
 
     Attributes:
-        session: what it works on.
+        session: the session.
         parts: its widgets.
         bar: the toolbar.
         commands: its actions.
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
     """The window is on the screen."""
 
     def __init__(self, preferences: Preferences, theme: ThemeSwitch) -> None:
-        """A window without photos, as it was left last time."""
+        """A window without photos, in its saved state."""
         super().__init__()
         self.setWindowTitle(self.tr("Lowexp"))
         self.setAcceptDrops(True)
@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._keeping.close()
-        # The last tile may take a moment; nobody should have to watch.
+        # Hidden first, because the last tile may take a moment.
         self.hide()
         self._queue.close()
         self.session.close()
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def show_notice(self, notice: Notice) -> None:
-        """Say something."""
+        """Show a notice."""
         self.parts.messages.show_notice(notice)
 
     def _connect_actions(self) -> None:
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         self.style().polish(self.parts.welcome)
 
     def _show_state(self) -> None:
-        """Make commands and panes fit the state of the photo in view."""
+        """Update commands and panes for the current photo."""
         session, photo = self.session, self.session.in_view.open_photo
         for action in (self.commands.save, self.commands.copy):
             action.setEnabled(session.in_view.has_result)

@@ -9,7 +9,7 @@ from lowexp_gui.ui.photos.recent_menu import RecentMenu
 
 
 def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
-    """Put every action where people look for it."""
+    """Fill the menus with all actions."""
     translate = QCoreApplication.translate
     file = _menu(bar, translate("menus", "&File"))
     file.addActions([actions.open, actions.open_folder])

@@ -1,4 +1,4 @@
-"""Messages: quiet lines that lie over the foot of the photo until they are dismissed, and push nothing."""
+"""Messages over the bottom of the photo, which stay until dismissed and do not move other widgets."""
 
 from dataclasses import replace
 from functools import partial
@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy
 from lowexp_gui.app.messages.sentences import filled, paragraph
 
-# The filmstrip keeps what was said of each photo; a wall of messages would hide the photos.
+# Limited, because many messages would hide the photo; the filmstrip shows errors of each photo.
 _MOST = 8
 _LEAST_LETTERS = 90
 
 
 class MessageLine(QFrame):
-    """One message with what can be done about it."""
+    """One message with buttons for its remedies."""
 
     dismissed = Signal()
     remedy_asked = Signal()
     also_asked = Signal()
 
     def __init__(self, notice: Notice, remedy: str, also: str, parent: QWidget | None = None) -> None:
-        """A line for a notice; `remedy` and `also` are written on its buttons."""
+        """A line for a notice; `remedy` and `also` are the texts of its buttons."""
         super().__init__(parent)
         self.notice = notice
         self.setObjectName("message")
@@ -58,15 +58,15 @@ class MessageBar(QWidget):
     """The newest message, and the others on request."""
 
     remedy_asked = Signal(object)
-    """Notice; where its other remedy was asked for, with that in the first place"""
+    """Notice whose remedy was chosen; if the second was chosen, it is now first"""
     dismissed = Signal(object)
-    """Notice that a person wants to see no more"""
+    """Notice that the user dismissed"""
 
     def __init__(self, ground: QWidget, parent: QWidget) -> None:
         """No messages.
 
         Args:
-            ground: what they lie over.
+            ground: the widget under the messages.
             parent: a widget around it.
         """
         super().__init__(parent)
@@ -86,7 +86,7 @@ class MessageBar(QWidget):
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What is said, the newest first."""
+        """The texts of the messages, the newest first."""
         return tuple(line.notice.sentence for line in self._lines)
 
     @property
@@ -106,7 +106,7 @@ class MessageBar(QWidget):
         return done
 
     def _place(self) -> None:
-        """Lie over the foot of the ground, as high as the words need; wider than it where it is narrow."""
+        """Cover the bottom of the ground with the necessary height; wider than a narrow ground."""
         around = self._around.rect()
         room = QRect(self._ground.mapTo(self._around, QPoint()), self._ground.size())
         least = min(self.fontMetrics().averageCharWidth() * _LEAST_LETTERS, around.width())
@@ -122,7 +122,7 @@ class MessageBar(QWidget):
         self.raise_()
 
     def show_notice(self, notice: Notice) -> None:
-        """Add a message. News that is no trouble takes the place of older such news."""
+        """Add a message. An information replaces older information."""
         for line in tuple(self._lines):
             is_old_news = NoticeKind.INFORMATION is line.notice.kind is notice.kind
             if is_old_news or line.notice.sentence == notice.sentence:
@@ -138,12 +138,12 @@ class MessageBar(QWidget):
         self._show_lines()
 
     def dismiss_all(self) -> None:
-        """Say nothing any more."""
+        """Remove all messages."""
         for line in tuple(self._lines):
             self._dismiss(line)
 
     def remove(self, notice: Notice) -> None:
-        """Take a message away that has been dealt with."""
+        """Remove a message that has been handled."""
         for line in tuple(self._lines):
             if line.notice.sentence == notice.sentence:
                 self._remove(line)

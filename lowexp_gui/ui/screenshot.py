@@ -1,7 +1,7 @@
-"""Pictures of the window for the manual and for the tests of the real thing.
+"""Screenshots of the window for the manual and tests.
 
 `python -m lowexp_gui --screenshot FILE [--moment start|working|done] [--theme light|dark] PHOTO...`
-takes one and ends, with an exit code other than 0 if it could not be taken.
+takes one and exits; the exit code is not 0 if it failed.
 """
 
 from enum import StrEnum
@@ -19,7 +19,7 @@ _HALF = 0.3
 
 
 class Moment(StrEnum):
-    """When a picture is taken."""
+    """When the screenshot is taken."""
 
     START = "start"
     WORKING = "working"
@@ -27,14 +27,14 @@ class Moment(StrEnum):
 
 
 class Photographer(QObject):
-    """Waits for its moment, takes one picture of the window and ends the program."""
+    """Waits for the moment, takes a screenshot of the window and quits the program."""
 
     def __init__(self, window: MainWindow, target: Path, moment: Moment) -> None:
-        """A photographer for a window that is not shown yet."""
+        """Create it for a window that is not shown yet."""
         super().__init__(window)
         self._window, self._target, self._moment = window, target, moment
         self.exit_code = 1
-        # Until nothing has been rendered for a while, so that the picture is complete.
+        # Waits until nothing has been rendered for a while, so that the picture is complete.
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_FOR)
         self._settled.timeout.connect(self._take)
         window.session.view.rendered.connect(self._on_change)
@@ -60,7 +60,7 @@ class Photographer(QObject):
         if self._moment is Moment.DONE and not window.session.view.is_settled:
             return
         if QGuiApplication.platformName() == "xcb":
-            # What is really on the screen, not what the window would paint.
+            # The actual screen content, not a repainted window.
             picture = window.screen().grabWindow(window.winId())
         else:
             picture = window.grab()

@@ -1,4 +1,4 @@
-"""What is to be said when the window opens: what broke, terms, and what is wrong with kept files."""
+"""Notices when the window opens: crashes, terms, and problems of stored files."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,7 +14,7 @@ from lowexp_gui.ui.main_window import MainWindow
 
 
 class StartNotices(QObject):
-    """Says each thing in the message bar, the most urgent last and so on top."""
+    """Shows notices in the message bar, the most urgent last and therefore on top."""
 
     def __init__(
         self,
@@ -25,12 +25,12 @@ class StartNotices(QObject):
         *,
         safe: bool = False,
     ) -> None:
-        """Nothing is said yet.
+        """No notice is shown yet.
 
         Args:
-            odd: sentences about kept files that cannot be used.
-            reset: where things are that were moved aside.
-            safe: whether it is in safe mode.
+            odd: messages about unusable stored files.
+            reset: where files were moved by a reset.
+            safe: whether safe mode is on.
         """
         super().__init__(window)
         self._window, self._preferences = window, preferences
@@ -38,12 +38,12 @@ class StartNotices(QObject):
 
     @Slot()
     def say(self) -> None:
-        """Say everything that there is to say."""
+        """Show all notices."""
         self._window.terms.tell(self._preferences.settings.model)
         for odd in self._odd:
             self._say(Notice(in_window_language(odd), NoticeKind.WARNING))
         if self._reset:
-            # Everything lies in one folder unless the system keeps settings and results apart.
+            # There is more than one folder if the system separates settings and caches.
             names = ", ".join(path.name for path in self._reset)
             text = self.tr(
                 "Lowexp starts with new settings. The old files are kept: %1. Your own "

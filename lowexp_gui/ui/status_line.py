@@ -1,4 +1,4 @@
-"""The line at the foot of the window: how far the work is, and what is looked at."""
+"""The status line: progress, and facts about the current photo."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
@@ -10,12 +10,12 @@ _STEPS = 1000
 
 
 class StatusLine(QWidget):
-    """Progress with a way to cancel on the left, the photo's facts on the right."""
+    """Progress with a cancel button on the left, and the photo's facts on the right."""
 
     cancel_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """A line with nothing to tell."""
+        """An empty line."""
         super().__init__(parent)
         self.setObjectName("statusLine")
         self.progress = QProgressBar()
@@ -41,12 +41,12 @@ class StatusLine(QWidget):
         self.show_activity(None)
 
     def show_activity(self, activity: Activity | None) -> None:
-        """Tell how far the work is, or that there is none."""
+        """Show progress; None for none."""
         self.progress.setVisible(activity is not None)
         self.cancel_button.setVisible(activity is not None)
         self.activity_label.setText("" if activity is None else activity_text(activity))
         self.progress.setValue(0 if activity is None else round(_STEPS * activity.fraction))
 
     def show_photo(self, text: str) -> None:
-        """Tell the facts of the photo in view."""
+        """Show the facts about the current photo."""
         self.photo_label.setText(text)

@@ -1,4 +1,4 @@
-"""How much memory and disk results may take; stays open beside the window."""
+"""The dialog for limits of memory and disk, which stays open beside the window."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -23,7 +23,7 @@ _MEGABYTE = 1_000_000
 
 
 class StorageDialog(QDialog):
-    """Two limits, what is used, a button that clears the disk, and where adjustments are kept."""
+    """Two limits, current usage, a button that clears the disk cache, and the place of edits."""
 
     changed = Signal(object)
     """StorageLimits"""
@@ -33,7 +33,7 @@ class StorageDialog(QDialog):
     def __init__(
         self, limits: StorageLimits, place: EditsPlace, cache: DiskCache, parent: QWidget | None = None
     ) -> None:
-        """A dialog with the limits as they are; it asks `cache` what is used."""
+        """A dialog with the current limits; usage comes from `cache`."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Memory and disk"))
         self.setModal(False)
@@ -69,7 +69,7 @@ class StorageDialog(QDialog):
         )
         self.clear_button.setToolTip(self.tr("Your photos and saved files are not deleted"))
         for button in buttons.buttons():
-            # The Return key ends a number, and does nothing else.
+            # Return finishes a number and must not press a button.
             if isinstance(button, QPushButton):
                 button.setAutoDefault(False)
         self._arrange(buttons)
@@ -83,7 +83,7 @@ class StorageDialog(QDialog):
 
     @property
     def limits(self) -> StorageLimits:
-        """What is chosen."""
+        """The current choice."""
         return StorageLimits(self.memory.value(), self.disk.value())
 
     def _arrange(self, buttons: QDialogButtonBox) -> None:
@@ -103,14 +103,15 @@ class StorageDialog(QDialog):
         box.setGroupSeparatorShown(True)
         box.setSuffix(self.tr(" MB"))
         box.setAlignment(Qt.AlignmentFlag.AlignRight)
-        # While a number is typed, its first digits are no limit: they would drop nearly everything.
+        # The first digits of a typed number must not take effect, because they would delete almost
+        # everything.
         box.setKeyboardTracking(False)
         box.setValue(value)
         return box
 
     @Slot(object)
     def _show_used(self, used: int) -> None:
-        # Rounded up: a little is not nothing.
+        # Rounded up, so that a small cache is not shown as empty.
         megabytes = self.locale().toString(-(-used // _MEGABYTE))
         self.used.setText(self.tr("%1 MB").replace("%1", megabytes))
         self.clear_button.setEnabled(used > 0)

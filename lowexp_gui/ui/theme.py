@@ -1,4 +1,4 @@
-"""Light and dark: qdarktheme's style sheet and palette, our own additions, and the rules for controls."""
+"""The light and dark themes: qdarktheme's style sheet and palette, our additions, and the control rules."""
 
 import logging
 
@@ -24,12 +24,12 @@ _MIDDLE = 128
 
 
 class ThemeSwitch(QObject):
-    """Dresses the application; with “system” it follows the system where that says what it wants."""
+    """Applies a theme to the application; “system” follows the system if it reports its theme."""
 
     changed = Signal()
 
     def __init__(self, application: QApplication, parent: QObject | None = None) -> None:
-        """Nothing changes before `use`."""
+        """No theme is applied before `use`."""
         super().__init__(parent)
         self._application = application
         self._theme = Theme.SYSTEM
@@ -40,12 +40,12 @@ class ThemeSwitch(QObject):
 
     @property
     def theme(self) -> Theme:
-        """What was chosen."""
+        """The chosen theme."""
         return self._theme
 
     @property
     def is_dark(self) -> bool:
-        """What it comes to."""
+        """Whether the dark theme is shown."""
         if self._theme is not Theme.SYSTEM:
             return self._theme is Theme.DARK
         scheme = self._application.styleHints().colorScheme()
@@ -55,7 +55,7 @@ class ThemeSwitch(QObject):
 
     @property
     def icon_colour(self) -> QColor:
-        """Of icons on the window's ground."""
+        """Colour of icons."""
         return QColor("#e4e7eb" if self.is_dark else "#3c4043")
 
     def use(self, theme: Theme) -> None:
@@ -85,13 +85,13 @@ def _sheet(name: str) -> str:
     try:
         return str(qdarktheme.load_stylesheet(name))
     except (OSError, RuntimeError):
-        # It writes its icons to the home folder. Without one, the palette alone has to do.
+        # qdarktheme writes icons to the home folder. If that fails, only the palette is used.
         _log.warning("The theme's style sheet could not be made", exc_info=True)
         return ""
 
 
 def _own(file: str, name: str) -> str:
-    """One of our own sheets in the colours of a theme."""
+    """One of our style sheets in the colours of a theme."""
     sheet = (bundled_folder("resources") / "style" / f"{file}.qss").read_text("utf-8")
     for word, colour in (_COLOURS[name] | _NOTICES[name]).items():
         sheet = sheet.replace(f"@{word}", colour)

@@ -1,4 +1,4 @@
-"""The choice between light, dark and as the system."""
+"""The choice of the theme."""
 
 from functools import partial
 
@@ -11,7 +11,7 @@ from lowexp_gui.ui.toolbar import Toolbar
 
 
 def connect_themes(switch: ThemeSwitch, preferences: Preferences, actions: Actions, toolbar: Toolbar) -> None:
-    """Let the actions choose the theme, and the icons follow it."""
+    """Connect the actions to the theme, and the icons to its colour."""
 
     def choose(theme: Theme) -> None:
         preferences.set_theme(theme)

@@ -1,4 +1,4 @@
-"""The bar at the top: what one needs all the time."""
+"""The toolbar."""
 
 from collections.abc import Iterable
 
@@ -21,13 +21,13 @@ class Toolbar(QToolBar):
     device_chosen = Signal(str)
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        """A bar without models; the device is the automatic one until the others are known."""
+        """A bar without models; the device is “automatic” until the devices are known."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Toolbar"))
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.models = self._combo_box(self.tr("Model"))
-        # A long title would push what stands after it out of the bar.
+        # A long title would push other controls out of the bar.
         self.models.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LONGEST_MODEL)
         self.devices = self._combo_box(self.tr("Device"))
         self.theme_button = QToolButton()
@@ -57,7 +57,7 @@ class Toolbar(QToolBar):
         self.devices.activated.connect(self._on_device)
 
     def set_models(self, choices: Iterable[ModelChoice], chosen: str) -> None:
-        """Offer models; a chosen one that is not among them is shown as such."""
+        """List models; a chosen one that is missing is marked."""
         self.models.clear()
         for choice in choices:
             self.models.addItem(terms_title(choice), choice.name)
@@ -71,7 +71,7 @@ class Toolbar(QToolBar):
             self._choose(self.models, name)
 
     def set_devices(self, choices: Iterable[DeviceChoice], chosen: str) -> None:
-        """Offer devices; a chosen one that is not among them is shown as such."""
+        """List devices; a chosen one that is missing is marked."""
         self.devices.clear()
         for choice in choices:
             self.devices.addItem(choice.title, choice.name)
@@ -80,7 +80,7 @@ class Toolbar(QToolBar):
     def _combo_box(self, name: str) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(name)
-        # A click leaves the focus where it was: arrow keys that are meant for the photo choose no model.
+        # A click does not move the focus, so that arrow keys stay with the photo.
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         return box

@@ -1,17 +1,17 @@
-"""What the window shows before there are photos."""
+"""The welcome page of an empty window."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 
 class Welcome(QFrame):
-    """One line that says what to do, and two buttons that do it."""
+    """A line of instructions and two buttons."""
 
     open_asked = Signal()
     sample_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """The empty window's middle."""
+        """Create the page."""
         super().__init__(parent)
         self.setObjectName("welcome")
         headline = QLabel(self.tr("Drop dark photos here"))

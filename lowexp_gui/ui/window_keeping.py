@@ -1,4 +1,4 @@
-"""How the window is left, kept soon after it changes: not every program comes to its end."""
+"""Saving the window's state soon after each change, in case the program is killed."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ _EVENTS = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange)
 
 
 class WindowKeeping(QObject):
-    """Sees size, place, columns and panes change, and has them kept; how the window opens is no change."""
+    """Saves changes of size, position, columns and panes; opening the window is not a change."""
 
     def __init__(
         self,
@@ -25,7 +25,7 @@ class WindowKeeping(QObject):
         actions: ViewActions,
         keep: Callable[[Callable[[WindowState], WindowState]], None],
     ) -> None:
-        """For a window that is restored; `keep` is handed what is to be changed in the state that is kept."""
+        """For a restored window; `keep` receives the change of the saved state."""
         super().__init__(window)
         self._window, self._parts, self._actions, self._keep_change = window, parts, actions, keep
         self._kept: WindowState | None = None
@@ -37,7 +37,7 @@ class WindowKeeping(QObject):
         actions.navigator.toggled.connect(self._rest.start)
 
     def close(self) -> None:
-        """Keep how the window is at its end."""
+        """Save the state at the end."""
         self._rest.stop()
         self._window.removeEventFilter(self)
         self._keep(observe(self._window, self._parts, self._actions, WindowState()))
@@ -57,5 +57,5 @@ class WindowKeeping(QObject):
 
     def _keep(self, state: WindowState) -> None:
         self._kept = state
-        # What was opened is kept when it is; see `OpenCommands`.
+        # Recent items are saved when they are opened; see `OpenCommands`.
         self._keep_change(lambda kept: state.with_recent(kept.recent, kept.folder))

@@ -1,4 +1,4 @@
-"""Between the window and what is remembered of it."""
+"""Conversion between the window and its saved state."""
 
 from base64 import b64decode, b64encode
 from binascii import Error
@@ -16,7 +16,7 @@ from lowexp_gui.ui.viewing.view_actions import ViewActions
 
 
 def restore(window: QMainWindow, parts: MainLayout, actions: ViewActions, state: WindowState) -> None:
-    """Leave a new window as the last one was; Qt brings one that would be off the screen back onto it."""
+    """Restore the saved state of a window; Qt moves a window that would be off the screen."""
     if state.geometry:
         window.restoreGeometry(_bytes(state.geometry))
     if state.columns:
@@ -26,7 +26,7 @@ def restore(window: QMainWindow, parts: MainLayout, actions: ViewActions, state:
 
 
 def observe(window: QMainWindow, parts: MainLayout, actions: ViewActions, state: WindowState) -> WindowState:
-    """The state with how the window is now."""
+    """The state updated from the window."""
     layout = parts.viewer.layout_now
     return replace(
         state,
@@ -44,7 +44,7 @@ def observe(window: QMainWindow, parts: MainLayout, actions: ViewActions, state:
 
 
 def _restored(layout: ViewLayout, state: WindowState) -> ViewLayout:
-    """A layout with what was chosen, as far as it makes sense."""
+    """A layout with the valid saved sources."""
     chosen = {
         arrangement: tuple(content_of(each) for each in state.panes[arrangement.value])
         for arrangement in Arrangement

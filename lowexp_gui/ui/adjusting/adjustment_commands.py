@@ -1,4 +1,4 @@
-"""What the adjustment actions do: undo, copy, paste, reset."""
+"""The adjustment actions: undo, copy, paste, reset."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -11,10 +11,10 @@ from lowexp_gui.ui.adjusting.undo_keys import UndoKeys
 
 
 class AdjustmentCommands(QObject):
-    """Each photo has its own adjustments; there is one way back for all that is done to photos."""
+    """Connects actions, panel and session. Adjustments belong to a photo; undo covers all photos."""
 
     def __init__(self, actions: Actions, panel: AdjustmentPanel, session: Session, parent: QObject) -> None:
-        """Everything is connected."""
+        """Connect everything."""
         super().__init__(parent)
         self._actions, self._panel, self._session = actions, panel, session
         self._copied: Adjustments | None = None
@@ -41,7 +41,7 @@ class AdjustmentCommands(QObject):
         self._show_state()
 
     def watch_text_fields(self, window: QWidget) -> None:
-        """Let undo and redo work while one of the window's fields has the focus, too."""
+        """Make undo and redo work while a field of the window has the focus."""
         self._undo_keys.watch(window)
 
     @Slot()

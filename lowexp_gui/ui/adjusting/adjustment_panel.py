@@ -17,11 +17,11 @@ class AdjustmentPanel(QGroupBox):
     """
 
     moved = Signal(object)
-    """Adjustments, while a control is being moved"""
+    """Adjustments, while a control is moved"""
     chosen = Signal(object)
-    """Adjustments that were chosen as a whole"""
+    """Adjustments, after a preset has been chosen"""
     gesture_begun = Signal()
-    """A person takes hold of a control, which may be moved with pauses until it is let go."""
+    """The user has started to move a control."""
     gesture_ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,17 +46,17 @@ class AdjustmentPanel(QGroupBox):
 
     @property
     def adjustments(self) -> Adjustments:
-        """What is chosen."""
+        """The current choice."""
         return Adjustments(**{name: slider.percent / 100 for name, slider in self.sliders.items()})
 
     @Slot(object)
     def set_adjustments(self, adjustments: Adjustments) -> None:
-        """Move the sliders; it is told once, when all stand where they should."""
+        """Move the sliders and emit one signal after all have moved."""
         self.show_adjustments(adjustments)
         self.chosen.emit(self.adjustments)
 
     def show_adjustments(self, adjustments: Adjustments) -> None:
-        """Move the sliders without telling."""
+        """Move the sliders without a signal."""
         self._moving = True
         for name, slider in self.sliders.items():
             slider.set_percent(round(100 * getattr(adjustments, name)))
@@ -64,7 +64,7 @@ class AdjustmentPanel(QGroupBox):
         self.presets.show_adjustments(adjustments)
 
     def reset(self) -> None:
-        """Everything back to what the model found."""
+        """Reset all adjustments to neutral."""
         self.set_adjustments(NEUTRAL)
 
     @Slot()

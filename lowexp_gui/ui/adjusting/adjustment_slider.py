@@ -1,4 +1,4 @@
-"""A slider with its name, its figure and its way back."""
+"""A slider with title, number box and reset."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -9,16 +9,16 @@ from lowexp_gui.enhancing.adjusting.adjustment import Adjustment
 
 
 class AdjustmentSlider(QWidget):
-    """An adjustment's range in per cent, and its neutral value."""
+    """A slider for an adjustment, in percent."""
 
     changed = Signal(int)
     """Per cent"""
     gesture_begun = Signal()
-    """It is held, or a number is being typed: what changes until `gesture_ended` belongs together."""
+    """The slider is held or a number is typed; changes until `gesture_ended` are one undo step."""
     gesture_ended = Signal()
 
     def __init__(self, about: Adjustment, parent: QWidget | None = None) -> None:
-        """A slider with its title; a double click on the title goes back to the neutral value."""
+        """A slider with a title; a double click on the title resets it."""
         super().__init__(parent)
         name, hint = translated(about.title), translated(about.hint)
         least, self.neutral, most = (round(100 * each) for each in (about.least, about.neutral, about.most))
@@ -58,25 +58,25 @@ class AdjustmentSlider(QWidget):
 
     @property
     def percent(self) -> int:
-        """Where it stands."""
+        """The value in percent."""
         return self._percent
 
     @Slot(int)
     def set_percent(self, percent: int) -> None:
         """Move it."""
         if percent != self._percent:
-            # First, since each of the two tells the other.
+            # Set first, because slider and box update each other.
             self._percent = percent
             self.slider.setValue(percent)
             if self.spin_box.value() != percent:
-                # While a number is typed, the box must not spell it anew: the cursor would be misplaced.
+                # While the user types, the box must not be rewritten, because the cursor would jump.
                 self.spin_box.setValue(percent)
             self.reset_button.setEnabled(percent != self.neutral)
             self.changed.emit(percent)
 
     @Slot()
     def reset(self) -> None:
-        """Back to what changes nothing."""
+        """Reset to the neutral value."""
         self.gesture_ended.emit()
         self.set_percent(self.neutral)
         self.gesture_ended.emit()

@@ -1,4 +1,4 @@
-"""Choosing, keeping and removing presets."""
+"""Choosing, saving and removing presets."""
 
 import logging
 from collections.abc import Callable
@@ -15,10 +15,10 @@ _log = logging.getLogger(__name__)
 
 
 class PresetBar(QWidget):
-    """A box with the presets; a new name typed into it can be kept.
+    """A box with the presets; the user can type a new name and save it.
 
     Attributes:
-        box, line: of names; keep_button, remove_button: what can be done with the name in it.
+        box, line: for names; keep_button, remove_button: act on the name in the box.
     """
 
     chosen = Signal(object)
@@ -27,7 +27,7 @@ class PresetBar(QWidget):
     """A sentence"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """A bar with the shipped presets and those that were kept."""
+        """A bar with the built-in presets and the user's."""
         super().__init__(parent)
         self._kept: tuple[Preset, ...] = kept_presets()
         self._adjustments = NEUTRAL
@@ -62,16 +62,16 @@ class PresetBar(QWidget):
 
     @property
     def presets(self) -> tuple[Preset, ...]:
-        """The shipped ones, then those that were kept."""
+        """The built-in presets, then the user's."""
         return (*SHIPPED, *self._kept)
 
     @Slot(object)
     def show_adjustments(self, adjustments: Adjustments) -> None:
-        """Say which preset the adjustments are, if any."""
+        """Show the preset that equals the adjustments, if any."""
         self._adjustments = adjustments
         rows = (row for row, preset in enumerate(self.presets) if preset.adjustments == adjustments)
         row = next(rows, -1)
-        # A name that a person has begun to type stays.
+        # A partly typed name is kept.
         is_typed = self.line.isModified() and self.line.text() != ""
         if not is_typed and (self.box.currentIndex() != row or row < 0):
             with QSignalBlocker(self.box):
@@ -82,14 +82,14 @@ class PresetBar(QWidget):
 
     @Slot()
     def ask_for_name(self) -> None:
-        """Let the person type a name."""
+        """Move the focus to the name."""
         self.line.clear()
         self.line.setFocus()
         self._show_buttons()
 
     @Slot()
     def keep(self) -> None:
-        """Keep the adjustments under the name in the box."""
+        """Save the adjustments under the name in the box."""
         name = self.box.currentText().strip()
         if name and not self._is_shipped(name):
             self._change(lambda: keep_preset(name, self._adjustments))
@@ -101,7 +101,7 @@ class PresetBar(QWidget):
         self._change(lambda: remove_preset(name))
 
     def _change(self, change: Callable[[], tuple[Preset, ...]]) -> None:
-        """Change what is kept, and offer it: what another window has kept meanwhile comes along."""
+        """Change the saved presets and show them, including those saved by another window."""
         try:
             self._kept = change()
         except PhotoError as error:

@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 
 
 class UndoKeys(QObject):
-    """Keeps fields from taking the keys of undo and redo for themselves.
+    """Keeps fields from handling the undo and redo keys themselves.
 
-    Qt's fields take them even where they have nothing to undo, and number boxes undo the text of a number
-    that has its effect already. Here a text field takes them as long as it has edits of its own to undo; a
-    number box of an adjustment never does.
+    Qt's fields handle them even if they have nothing to undo, and number boxes undo the text of a number that
+    is already applied. Here, a text field handles them only while it has own edits to undo; a number box of
+    an adjustment never does.
     """
 
     def __init__(self, actions: Iterable[QAction], adjustments: QWidget, parent: QObject) -> None:
-        """For the keys of actions; `adjustments` has the number boxes of adjustments."""
+        """Handle the keys of actions; `adjustments` contains the number boxes of adjustments."""
         super().__init__(parent)
         self._actions, self._adjustments = tuple(actions), adjustments
 
     def watch(self, window: QWidget) -> None:
-        """Do so for all fields in a window."""
+        """Apply this to all fields in a window."""
         for kind in (QLineEdit, QAbstractSpinBox, QComboBox):
             for field in window.findChildren(kind):
                 field.installEventFilter(self)
@@ -30,13 +30,13 @@ class UndoKeys(QObject):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             keys = QKeySequence(event.keyCombination())
             if any(keys in action.shortcuts() for action in self._actions) and not self._is_own(watched):
-                # Not accepted, so that the window's shortcut comes next.
+                # Not accepted, so that the window's shortcut is used.
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
 
     def _is_own(self, field: QObject) -> bool:
-        """Whether the keys are about the field's own text."""
+        """Whether the keys apply to the field's own text."""
         if isinstance(field, QAbstractSpinBox):
             return not self._adjustments.isAncestorOf(field) and _has_edits(field.findChild(QLineEdit))
         if isinstance(field, QComboBox):

@@ -1,4 +1,4 @@
-"""A curve that grows: figures by step, with the range of each axis in words."""
+"""A growing curve of figures by step, with labelled axis ranges."""
 
 import math
 from collections.abc import Sequence
@@ -16,17 +16,17 @@ _LEAST_SPAN = 1e-6
 
 
 class CurveView(QWidget):
-    """A titled drawing of a curve.
+    """A curve with a title.
 
     Attributes:
         title, drawing: its parts.
     """
 
     def __init__(self, title: str, places: int, parent: QWidget | None = None) -> None:
-        """Nothing to show yet.
+        """An empty curve.
 
         Args:
-            places: of the figures.
+            places: decimal places of the figures.
         """
         super().__init__(parent)
         self._words = title
@@ -45,7 +45,7 @@ class CurveView(QWidget):
 
         Args:
             points: steps and figures, in order.
-            steps: the last one there can be.
+            steps: the last possible step.
             level: draw the first figure as a line across, for comparison, and each figure as a dot.
         """
         self.drawing.show_points(points, steps, level)
@@ -55,7 +55,7 @@ class CurveView(QWidget):
 
 
 class _Drawing(QWidget):
-    """The curve, in a frame whose sides are its range."""
+    """The curve in a frame."""
 
     def __init__(self, places: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,7 +117,7 @@ class _Drawing(QWidget):
 
     def _line(self, area: QRectF, lowest: float, highest: float) -> list[QPointF]:
         if highest == lowest:
-            # In the middle.
+            # A constant curve is drawn in the middle.
             highest, lowest = highest + 1, lowest - 1
         span = max(highest - lowest, _LEAST_SPAN)
         return [

@@ -15,7 +15,7 @@ class FinetuneCommands(QObject):
     """Keeps one window for fine-tuning; closed, it goes on and can be shown again."""
 
     def __init__(self, actions: Actions, models: ModelCommands, session: Session, window: QWidget) -> None:
-        """Everything is connected; the window is made when it is asked for."""
+        """Connect everything; the window is created when first needed."""
         super().__init__(window)
         self._models, self._session, self._window = models, session, window
         self._shown: FinetuneWindow | None = None

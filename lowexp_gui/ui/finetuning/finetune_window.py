@@ -23,11 +23,11 @@ _LINES, _COLUMNS = 42, 150
 
 
 class FinetuneWindow(QDialog):
-    """Five steps, of which one is shown.
+    """Five pages, one of them shown.
 
     Attributes:
         photos, pairs, plan, learning, verdict: the steps.
-        message: what should be known.
+        message: a message for the user.
     """
 
     use_asked = Signal()
@@ -37,7 +37,7 @@ class FinetuneWindow(QDialog):
         """A window at the step that the fine-tuning is at.
 
         Args:
-            used: name of the model in use, which is proposed to begin with.
+            used: name of the current model, which is the default.
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Fine-tune a model"))
@@ -73,11 +73,11 @@ class FinetuneWindow(QDialog):
 
     @property
     def page(self) -> QWidget:
-        """The step that is shown."""
+        """The current page."""
         return self._names[self._pages.currentIndex()][0]
 
     def show_used(self, name: str) -> None:
-        """Another model is in use."""
+        """Show that another model is in use."""
         self._used = name
 
     def _arrange(self) -> None:
@@ -92,7 +92,7 @@ class FinetuneWindow(QDialog):
         steps.addStretch(1)
         self._message.setObjectName("message")
         self._message.setProperty("kind", "warning")
-        # Its place is kept: what comes and goes must not push the rows that a person is about to click.
+        # Its space is reserved, so that messages do not move rows that the user is about to click.
         policy = self._message.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._message.setSizePolicy(policy)

@@ -1,4 +1,4 @@
-"""Verdicts on pairs in plain words."""
+"""Texts for verdicts on pairs."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -7,7 +7,7 @@ from lowexp_gui.app.messages.sentences import filled
 
 
 def verdict_label(pair: FoundPair) -> str:
-    """A verdict with what follows from it, such as “Aligned: good”."""
+    """A verdict with its consequence, such as “Aligned: good”."""
     if pair.verdict == "unreadable":
         return pair.sentence
     translate = QCoreApplication.translate

@@ -1,4 +1,4 @@
-"""The pairs as a table: whether each is used, its photos, the verdict."""
+"""The table of pairs: use, photos, verdict."""
 
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ _ICON = QSize(THUMBNAIL, THUMBNAIL_HEIGHT)
 
 
 class PairModel(QAbstractTableModel):
-    """Four columns on what was found."""
+    """Four columns per pair."""
 
     def __init__(self, pairs: PairFinding, parent: QWidget | None = None) -> None:
         """A model that follows the pairs."""
@@ -85,14 +85,14 @@ class PairModel(QAbstractTableModel):
 
     @Slot(object)
     def _on_thumbnail(self, _path: Path) -> None:
-        # Only what is in view is painted again.
+        # Only visible rows are repainted.
         if len(self._pairs):
             first, last = self.index(0, DARK), self.index(len(self._pairs) - 1, BRIGHT)
             self.dataChanged.emit(first, last, [Qt.ItemDataRole.DecorationRole])
 
 
 class PairTable(QTableView):
-    """The table; the space key uses a pair or leaves it out."""
+    """The table; the space key includes or excludes a pair."""
 
     def __init__(self, pairs: PairFinding, parent: QWidget | None = None) -> None:
         """A table that follows the pairs."""

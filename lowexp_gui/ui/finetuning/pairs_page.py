@@ -9,12 +9,12 @@ from lowexp_gui.ui.finetuning.pair_table import PairTable
 
 
 class PairsPage(QWidget):
-    """The table, what it comes to, and an offer to swap what is exchanged.
+    """The table, a summary, and an offer to swap exchanged pairs.
 
     Attributes:
         table: of pairs.
-        summary: how many are used, and what to do where they are too few.
-        swap_button: takes exchanged pairs the other way round.
+        summary: the number of used pairs, and what to do if there are too few.
+        swap_button: swaps dark and bright photos of exchanged pairs.
         back_button, next_button: to other steps.
     """
 
@@ -77,7 +77,7 @@ class PairsPage(QWidget):
         )
 
     def _count(self) -> str:
-        """How many pairs or clean photos are used."""
+        """The number of used pairs or clean photos."""
         pairs = self._pairs
         if pairs.camera is None:
             return filled(self.tr("Pairs used: %1 of %2."), pairs.used, len(pairs))

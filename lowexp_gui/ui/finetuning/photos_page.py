@@ -18,16 +18,16 @@ from lowexp_gui.ui.photos.drop_area import DropArea
 
 
 class PhotosPage(QWidget):
-    """Areas for dark and for good photos, one for brackets, or for clean photos and noisy shots.
+    """Areas for dark and good photos, for brackets, or for clean photos and noisy shots.
 
     Attributes:
-        two_folders, brackets, no_pairs: which kind of photos there are.
+        two_folders, brackets, no_pairs: the kind of photos.
         dark, bright, mixed, clean, shots: the areas.
-        find_button: looks for pairs, or at clean photos; cancel_button: stops that.
+        find_button: starts the search; cancel_button: stops it.
     """
 
     told = Signal(str)
-    """A sentence; empty where there is nothing to say"""
+    """A message; may be empty"""
 
     def __init__(self, pairs: PairFinding, parent: QWidget | None = None) -> None:
         """Empty areas."""
@@ -113,7 +113,7 @@ class PhotosPage(QWidget):
 
     @Slot()
     def _show(self) -> None:
-        """Make the controls fit what was given and what is under way."""
+        """Update the controls for the photos and the current search."""
         busy = self._pairs.is_busy
         kind = next(place for place, each in enumerate(self._kinds) if each.isChecked())
         self._areas.setCurrentIndex(kind)

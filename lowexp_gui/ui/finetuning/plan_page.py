@@ -21,18 +21,18 @@ _MOST_MINUTES = 100
 
 
 class PlanPage(QWidget):
-    """A form, the time, and a button that begins.
+    """A form, the duration, and a start button.
 
     Attributes:
         models, name, devices: the form.
-        time: how long it takes; problem: why the name cannot be used; judging: how sure the verdict will be.
+        time: the duration; problem: why the name is invalid; judging: how certain the verdict will be.
         back_button, start_button: to other steps.
     """
 
     back_asked = Signal()
 
     def __init__(self, finetuning: FineTuning, parent: QWidget | None = None) -> None:
-        """A form with the usual choices."""
+        """A form with the default choices."""
         super().__init__(parent)
         self._finetuning = finetuning
         self.models, self.devices, self.name = QComboBox(), QComboBox(), QLineEdit()
@@ -85,10 +85,10 @@ class PlanPage(QWidget):
         layout.addLayout(foot)
 
     def begin(self, used: str) -> None:
-        """Offer what there is, and find out how long it takes.
+        """Fill the form, and estimate the duration.
 
         Args:
-            used: name of the model in use, which is proposed.
+            used: name of the current model, which is the default.
         """
         library = self._finetuning.models
         self.models.blockSignals(True)

@@ -14,7 +14,7 @@ _WHOLE_FROM = 100
 
 
 def headline(judged: Judged) -> str:
-    """The verdict in a few words."""
+    """A short verdict."""
     translate = QCoreApplication.translate
     if judged.better:
         return translate("verdict", "The new model is better on your photos")
@@ -26,7 +26,7 @@ def headline(judged: Judged) -> str:
 
 
 def sentences(judged: Judged) -> tuple[str, ...]:
-    """What was found, and what to do."""
+    """The findings, and what to do."""
     translate = QCoreApplication.translate
     gain, scenes = judged.own.psnr.change, judged.own.scenes
     if scenes == 1:
@@ -61,7 +61,7 @@ def sentences(judged: Judged) -> tuple[str, ...]:
 
 
 def _of_chance(judged: Judged) -> str:
-    """What the change means, with the room for a number of percent."""
+    """The meaning of the change, with a placeholder for a percentage."""
     translate = QCoreApplication.translate
     if judged.own.psnr.change < 0:
         if judged.chance <= _BEYOND_CHANCE:
@@ -85,7 +85,7 @@ def _percent(share: float) -> str:
 
 
 def figures_table(judged: Judged) -> str:
-    """Figures before and after with their spread, as HTML."""
+    """Figures before and after with standard deviations, as HTML."""
     translate = QCoreApplication.translate
     heads = (
         "",

@@ -12,11 +12,11 @@ from lowexp_gui.ui.viewing.picture_view import PictureView
 
 
 class VerdictPage(QWidget):
-    """Words, figures, pictures, three buttons; the one that is proposed is the default.
+    """Text, figures, pictures, three buttons; the recommended button is the default.
 
     Attributes:
         headline, words, figures: the verdict.
-        use_button, keep_button, discard_button: what can be done.
+        use_button, keep_button, discard_button: the actions.
     """
 
     use_asked = Signal()
@@ -71,7 +71,7 @@ class VerdictPage(QWidget):
 
     @Slot(object)
     def show_state(self, state: FinetuneState) -> None:
-        """Make the page fit what is under way."""
+        """Update the page for the current state."""
         for button in (self.use_button, self.keep_button, self.discard_button):
             button.setEnabled(state is FinetuneState.JUDGED)
         judged = self._finetuning.judged if state is FinetuneState.JUDGED else None
@@ -79,13 +79,13 @@ class VerdictPage(QWidget):
             self.show_judged(judged)
 
     def show_judged(self, judged: Judged) -> None:
-        """Show what came of it, and propose what to do."""
+        """Show the outcome, and recommend an action."""
         self.headline.setText(headline(judged))
         notes = (in_window_language(note) for note in judged.notes)
         self.words.setText(" ".join((*sentences(judged), *notes)))
         self.figures.setText(figures_table(judged))
         proposed = self.use_button if judged.keep else self.discard_button
-        # The page has the focus where the proposed button has it, and what has the focus looks like it.
+        # The page passes its focus to the recommended button, which shows it.
         self.setFocusProxy(proposed)
         proposed.setDefault(True)
         proposed.setFocus(Qt.FocusReason.OtherFocusReason)

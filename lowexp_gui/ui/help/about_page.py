@@ -21,16 +21,16 @@ _LGPL = "https://www.gnu.org/licenses/lgpl-3.0.html"
 
 
 class AboutPage(QDialog):
-    """Stays open beside the window.
+    """A dialog that stays open beside the window.
 
     Attributes:
-        tabs: its parts; licences: the last but one of them.
+        tabs: the tabs; licences: the last but one.
     """
 
     def __init__(
         self, models: Iterable[ModelChoice], licences: LicenceList, parent: QWidget | None = None
     ) -> None:
-        """A page about the program and these models; the licences come when they are read."""
+        """A page about the program and the models; the licences appear after they have been read."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Lowexp"))
         self.setModal(False)
@@ -123,7 +123,7 @@ class AboutPage(QDialog):
 def _page(name: str, html: str) -> QTextBrowser:
     page = QTextBrowser()
     page.setAccessibleName(name)
-    # Nothing is fetched: an address is text to be copied.
+    # Nothing is downloaded; addresses are only text to copy.
     page.setOpenLinks(False)
     page.setHtml(html)
     return page
@@ -138,5 +138,5 @@ def _paragraph(text: str) -> str:
 
 
 def _side() -> str:
-    # Rich text is not mirrored by itself.
+    # Rich text is not mirrored automatically.
     return "right" if is_right_to_left() else "left"

@@ -1,4 +1,4 @@
-"""The pages of the help menu, each once and beside the window."""
+"""The pages of the help menu, each opened once beside the window."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ class HelpCommands(QObject):
     """Shows the pages."""
 
     def __init__(self, actions: Actions, bar: QMenuBar, session: Session, window: QWidget) -> None:
-        """Everything is connected; `bar` is what the page of shortcuts is made from."""
+        """Connect everything; the page of shortcuts is made from `bar`."""
         super().__init__(window)
         self._bar, self._session, self._window = bar, session, window
         actions.manual.triggered.connect(self.show_manual)
@@ -25,7 +25,7 @@ class HelpCommands(QObject):
 
     @Slot()
     def show_manual(self) -> None:
-        """Show how photos are worked on."""
+        """Show the manual."""
         self._show(ManualPage, lambda: ManualPage(self._window))
 
     @Slot()

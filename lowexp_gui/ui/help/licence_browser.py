@@ -1,4 +1,4 @@
-"""The licences of all parts: a list to search in, and the words of the one that is chosen."""
+"""The licences of all parts: a searchable list, and the text of the selected one."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -18,14 +18,14 @@ from lowexp_gui.diagnostics.licences import PartLicence
 
 
 class LicenceBrowser(QWidget):
-    """Empty until the licences are read.
+    """Empty until the licences have been read.
 
     Attributes:
-        search, parts, text: what is looked for, what is found, and the words.
+        search, parts, text: search field, list of matches, and text of the licence.
     """
 
     def __init__(self, licences: LicenceList, parent: QWidget | None = None) -> None:
-        """A browser that fills when the list is there."""
+        """A browser that is filled when the list is ready."""
         super().__init__(parent)
         self._licences: tuple[PartLicence, ...] = ()
         self.search = QLineEdit()

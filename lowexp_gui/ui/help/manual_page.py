@@ -33,7 +33,7 @@ _ENGLISH = "en"
 
 
 class ManualPage(QDialog):
-    """Stays open beside the window.
+    """A dialog that stays open beside the window.
 
     Attributes:
         contents: the titles of the pages.
@@ -77,7 +77,7 @@ class ManualPage(QDialog):
         self.text.setSource(QUrl.fromLocalFile(str(page)), QTextDocument.ResourceType.MarkdownResource)
         direction = QLocale(page.parent.name).textDirection()
         if direction is Qt.LayoutDirection.RightToLeft:
-            # A line may begin with a Latin word.
+            # A line may begin with a Latin word, which must not change its direction.
             mirrored = QTextBlockFormat()
             mirrored.setLayoutDirection(direction)
             cursor = QTextCursor(self.text.document())
@@ -92,7 +92,7 @@ class ManualPage(QDialog):
 
 
 def _page(name: str, language: str) -> Path:
-    """A page's file: in a language, or in English where it is not translated."""
+    """The file of a page in a language, or in English if it is not translated."""
     folder = bundled_folder("resources") / "manual"
     translated = folder / language / f"{name}.md"
     return translated if translated.is_file() else folder / _ENGLISH / f"{name}.md"

@@ -1,4 +1,4 @@
-"""What a person can do with crash reports."""
+"""Actions for crash reports."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -11,7 +11,7 @@ _REMEDIES = (Remedy.COPY_REPORT, Remedy.SHOW_REPORTS)
 
 
 class ReportCommands(QObject):
-    """Copies the latest report, shows their folder, and remembers that they are known."""
+    """Copies the latest report, shows the folder of reports, and marks reports as seen."""
 
     noticed = Signal(object)
     """Notice"""
@@ -36,6 +36,6 @@ class ReportCommands(QObject):
 
     @Slot(object)
     def on_dismissed(self, notice: Notice) -> None:
-        """Offer reports no more once their message was dismissed."""
+        """Mark reports as seen when their message is dismissed."""
         if notice.remedy in _REMEDIES:
             mark_seen()

@@ -1,4 +1,4 @@
-"""The page of shortcuts, made from the menus, so that none is missing."""
+"""The page of shortcuts, generated from the menus, so that none is missing."""
 
 from collections.abc import Iterator
 from html import escape
@@ -11,10 +11,10 @@ from lowexp_gui.app.messages.sentences import is_right_to_left, isolated
 
 
 class ShortcutsPage(QDialog):
-    """Stays open beside the window."""
+    """A dialog that stays open beside the window."""
 
     def __init__(self, bar: QMenuBar, parent: QWidget | None = None) -> None:
-        """A page of all actions in a menu bar that have keys, and of what the mouse does."""
+        """A page of all actions with shortcuts in a menu bar, and of mouse gestures."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Shortcuts"))
         self.setModal(False)
@@ -48,7 +48,7 @@ class ShortcutsPage(QDialog):
 
 
 def _keys_of(menu: QMenu) -> list[tuple[str, str]]:
-    """Words and keys of a menu's actions, with those of its submenus."""
+    """Texts and shortcuts of the actions of a menu and its submenus."""
     found = []
     for action in menu.actions():
         inner = action.menu()
@@ -67,7 +67,7 @@ def _keys(action: QAction) -> str:
 def _table(title: str, rows: list[tuple[str, str]]) -> str:
     if not rows:
         return ""
-    # Tables of rich text are not mirrored by themselves.
+    # Rich text tables are not mirrored automatically.
     mirrored = is_right_to_left()
     lines = []
     for words, keys in rows:

@@ -1,4 +1,4 @@
-"""What the window does with models: offering them, using one, showing their library."""
+"""Model actions: listing models, selecting one, showing the library."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -14,7 +14,7 @@ from lowexp_gui.ui.viewing.view_commands import ViewCommands
 
 
 class ModelCommands(QObject):
-    """Keeps toolbar, menus and settings in step with the library."""
+    """Synchronises toolbar, menus and settings with the library."""
 
     def __init__(
         self,
@@ -25,7 +25,7 @@ class ModelCommands(QObject):
         preferences: Preferences,
         window: QWidget,
     ) -> None:
-        """Everything is connected; nothing is offered before `offer`."""
+        """Connect everything; models are listed by `offer`."""
         super().__init__(window)
         self._bar, self._viewing, self._session = bar, viewing, session
         self._preferences, self._window = preferences, window
@@ -37,7 +37,7 @@ class ModelCommands(QObject):
 
     @Slot()
     def offer(self) -> None:
-        """Offer the models that there are; if the one in use is gone, use the usual one and say so."""
+        """List the models. If the current one is gone, use the default one and show a notice."""
         library = self._session.models
         if library.problem is not None:
             self._session.noticed.emit(library.problem)
@@ -81,6 +81,6 @@ class ModelCommands(QObject):
             self._use_usually(now)
 
     def _use_usually(self, name: str) -> None:
-        """Use a model that nobody chose for the photo in view."""
+        """Use a model for photos without their own model."""
         self._preferences.set_model(name)
         self._session.in_view.set_model(name)

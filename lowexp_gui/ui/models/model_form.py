@@ -1,4 +1,4 @@
-"""A form for what a model is called."""
+"""A form for a model's title, name and description."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
@@ -8,14 +8,14 @@ from lowexp_gui.library.own_models import ModelDetails
 
 
 class ModelForm(QWidget):
-    """Title, name and description of a model, to be changed.
+    """Fields for title, name and description.
 
     Attributes:
-        title, name, description: the fields; buttons: keep or cancel.
+        title, name, description: the fields; buttons: OK and cancel.
     """
 
     kept = Signal(str, object)
-    """The model's name before, ModelDetails"""
+    """The model's old name, ModelDetails"""
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,7 +44,7 @@ class ModelForm(QWidget):
         form.addRow(self.buttons)
 
     def show_model(self, model: ModelChoice) -> None:
-        """Begin with a model's words as they are."""
+        """Show a model's current values."""
         self._model = model.name
         self.title.setText(model.title)
         self.name.setText(model.name)

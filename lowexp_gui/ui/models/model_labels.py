@@ -1,4 +1,4 @@
-"""What the window tells of a model."""
+"""Texts about a model."""
 
 from html import escape
 
@@ -10,7 +10,7 @@ from lowexp_gui.app.models.model_choice import ModelChoice, ModelFigures
 
 
 def terms_title(model: ModelChoice) -> str:
-    """A model's title with its terms in two words."""
+    """A model's title with a short form of its terms."""
     translate = QCoreApplication.translate
     any_use, not_any = (
         translate("model_library", "%1: any use"),
@@ -20,7 +20,7 @@ def terms_title(model: ModelChoice) -> str:
 
 
 def details(model: ModelChoice, start: str) -> str:
-    """All that is known of a model, as HTML.
+    """The details of a model, as HTML.
 
     Args:
         start: title of the model that it was fine-tuned from.
@@ -39,7 +39,7 @@ def details(model: ModelChoice, start: str) -> str:
         ),
         (translate("model_library", "Checksum"), model.weights[:16]),
     ]
-    # Tables of rich text are not mirrored by themselves.
+    # Rich text tables are not mirrored automatically.
     mirrored = is_right_to_left()
     side = "right" if mirrored else "left"
     lines = []
@@ -69,7 +69,7 @@ def _figures(figures: ModelFigures) -> str:
 
 
 def _date(text: str) -> str:
-    """A date as in 2026-01-31, as the language writes it."""
+    """An ISO date in the format of the language."""
     date = QDate.fromString(text, Qt.DateFormat.ISODate)
     return QLocale().toString(date, QLocale.FormatType.ShortFormat) if date.isValid() else text
 

@@ -1,4 +1,4 @@
-"""The model library; stays open beside the window."""
+"""The dialog of the model library, which stays open beside the window."""
 
 from pathlib import Path
 
@@ -31,22 +31,22 @@ from lowexp_gui.ui.photos.file_kinds import is_model, model_kinds
 
 
 class ModelLibraryDialog(QDialog):
-    """All models, what is known of the one that is marked, and what can be done with it.
+    """All models, and details and actions of the selected one.
 
     Attributes:
-        list, details, form: the models, and the one that is marked.
-        use_button and so on: what can be done.
-        message: what came of it; undo_button: brings back what was deleted last.
+        list, details, form: the models, and details of the selected one.
+        use_button and so on: the actions.
+        message: the outcome of an action; undo_button: restores the last deleted model.
     """
 
     use_asked = Signal(str)
     compare_asked = Signal(str)
 
     def __init__(self, library: ModelLibrary, used: str, parent: QWidget | None = None) -> None:
-        """A dialog on the models as they are.
+        """A dialog with the current models.
 
         Args:
-            used: name of the model in use, which is marked at first.
+            used: name of the current model, which is selected first.
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Model library"))
@@ -84,13 +84,13 @@ class ModelLibraryDialog(QDialog):
 
     @property
     def marked(self) -> ModelChoice | None:
-        """The model that is marked."""
+        """The selected model."""
         item = self.list.currentItem()
         return None if item is None else self._library.find(item.data(Qt.ItemDataRole.UserRole))
 
     @Slot(str)
     def show_used(self, name: str) -> None:
-        """Another model is in use."""
+        """Show that another model is in use."""
         self._used = name
         self._show_models()
 
@@ -153,7 +153,7 @@ class ModelLibraryDialog(QDialog):
     @Slot()
     @Slot(str)
     def _show_models(self, name: str = "") -> None:
-        """Show the list anew; mark a model, or the one that was marked, or the one in its place."""
+        """Refresh the list and select a model, the previously selected one, or the one in its place."""
         item, row = self.list.currentItem(), self.list.currentRow()
         wanted = name or ("" if item is None else item.data(Qt.ItemDataRole.UserRole))
         editing = self._pages.currentWidget() is self.form and self._library.find(wanted) is not None
@@ -173,7 +173,7 @@ class ModelLibraryDialog(QDialog):
 
     @Slot()
     def _show_marked(self) -> None:
-        """Show the marked model, and what can be done with it."""
+        """Show the selected model and its actions."""
         model = self.marked
         self._pages.setCurrentWidget(self.details)
         start = None if model is None else self._library.find(model.start)
@@ -240,7 +240,7 @@ class ModelLibraryDialog(QDialog):
         file, _ = QFileDialog.getSaveFileName(self, title, f"{model.name}{MODEL_SUFFIX}", model_kinds())
         if file:
             path = Path(file)
-            # The dialog has asked about replacing the name that was given, and no other.
+            # The file dialog has asked about replacing only the name that was entered.
             named = path if is_model(path) else free_path(Path(f"{file}{MODEL_SUFFIX}"))
             self._library.export(model.name, named)
 

@@ -1,4 +1,4 @@
-"""The terms of the model in use, said once where they are news."""
+"""Notices about the terms of the current model, shown once."""
 
 import hashlib
 
@@ -12,36 +12,36 @@ from lowexp_gui.app.preferences import Preferences
 
 
 class ModelTerms(QObject):
-    """Remembers which terms the person was told of."""
+    """Remembers which terms have been shown."""
 
     told = Signal(object)
     """Notice"""
     outdated = Signal(object)
-    """Notice of another model's terms, told before"""
+    """Earlier notice about another model's terms, to be removed"""
 
     def __init__(
         self, library: ModelLibrary, preferences: Preferences, parent: QObject | None = None
     ) -> None:
-        """Nothing is told before `tell`."""
+        """No notice is shown before `tell`."""
         super().__init__(parent)
         self._library, self._preferences = library, preferences
         self._last: Notice | None = None
 
     @property
     def free_model(self) -> ModelChoice | None:
-        """A model that came with the program and may be used for anything."""
+        """A shipped model without restrictions."""
         return next((each for each in self._library.models if each.shipped and each.commercial_use), None)
 
     @Slot(str)
     def tell(self, name: str) -> None:
-        """Say the terms of a model that restrict its use, unless they were said before."""
+        """Show the terms of a restricted model, unless they have been shown before."""
         if self._last is not None:
             self.outdated.emit(self._last)
             self._last = None
         model = self._library.find(name)
         if model is None or not model.terms or model.commercial_use:
             return
-        # In another language they are said again.
+        # The fingerprint includes the text, so a translation is shown again.
         fingerprint = hashlib.sha256(model.terms.encode()).hexdigest()[:16]
         if fingerprint in self._preferences.settings.told_terms:
             return

@@ -1,4 +1,4 @@
-"""What hands results to other programs: copying, and dragging out of the filmstrip."""
+"""Passing results to other programs: copying, and dragging from the filmstrip."""
 
 from pathlib import Path
 
@@ -15,10 +15,10 @@ _DRAGGED = QSize(96, 96)
 
 
 class CopyAndDragCommands(QObject):
-    """A drag begins once the file is there, if the button is still held."""
+    """A drag starts when the file is ready, if the button is still held."""
 
     def __init__(self, actions: Actions, filmstrip: Filmstrip, session: Session, parent: QObject) -> None:
-        """Everything is connected."""
+        """Connect everything."""
         super().__init__(parent)
         self._filmstrip, self._session = filmstrip, session
         actions.copy.triggered.connect(session.exports.copy_current)

@@ -1,4 +1,4 @@
-"""A place to drop files and folders, with buttons for those who do not drag."""
+"""An area for dropping files and folders, with buttons as an alternative."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _MOST_NAMED = 3
 
 
 class DropArea(QFrame):
-    """Takes files and folders, and says which it has.
+    """Accepts files and folders, and shows them.
 
     Attributes:
         folder_button, files_button, clear_button: the same without dragging.
@@ -23,7 +23,7 @@ class DropArea(QFrame):
     changed = Signal()
 
     def __init__(self, title: str, hint: str, parent: QWidget | None = None) -> None:
-        """An empty area; the hint says what belongs here."""
+        """An empty area; the hint describes what to drop."""
         super().__init__(parent)
         self._title, self._hint = title, hint
         self._paths: tuple[Path, ...] = ()
@@ -57,16 +57,16 @@ class DropArea(QFrame):
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """What was given."""
+        """The accepted files and folders."""
         return self._paths
 
     def add(self, paths: tuple[Path, ...]) -> None:
-        """Take more files and folders."""
+        """Add files and folders."""
         self._show((*self._paths, *(path for path in paths if path not in self._paths)))
 
     @Slot()
     def clear(self) -> None:
-        """Forget what was given."""
+        """Remove all files and folders."""
         self._show(())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802, D102

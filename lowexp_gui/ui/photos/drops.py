@@ -1,4 +1,4 @@
-"""What can be taken from a drop or from the clipboard."""
+"""Data from a drop or the clipboard."""
 
 from pathlib import Path
 
@@ -7,12 +7,12 @@ from PySide6.QtGui import QImage
 
 
 def local_paths(data: QMimeData) -> tuple[Path, ...]:
-    """Files and folders of this computer."""
+    """Local files and folders."""
     return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
 
 
 def picture(data: QMimeData) -> QImage | None:
-    """A picture that is no file, as browsers and image editors give it."""
+    """A picture without a file, as provided by browsers and image editors."""
     if not data.hasImage():
         return None
     image = QImage(data.imageData())
@@ -20,5 +20,5 @@ def picture(data: QMimeData) -> QImage | None:
 
 
 def is_welcome(data: QMimeData) -> bool:
-    """Whether something can be taken; cheap, since it is asked while the pointer moves."""
+    """Whether the data can be used; fast, because it is called while the pointer moves."""
     return data.hasImage() or any(url.isLocalFile() for url in data.urls())

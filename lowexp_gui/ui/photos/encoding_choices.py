@@ -1,4 +1,4 @@
-"""The choices about files that few people need, folded away until they are asked for."""
+"""The less common export options, hidden until requested."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QToolButton, QVBoxLayout, QWidget
@@ -17,7 +17,7 @@ class EncodingChoices(QWidget):
     changed = Signal()
 
     def __init__(self, encoding: Encoding, parent: QWidget | None = None) -> None:
-        """The choices of last time; unfolded if one of them is not as usual."""
+        """Show the saved choices; unfolded if one of them is not the default."""
         super().__init__(parent)
         self.fold = QToolButton()
         self.fold.setText(self.tr("File options"))

@@ -1,4 +1,4 @@
-"""What file dialogs offer."""
+"""Filters for file dialogs."""
 
 from pathlib import Path
 
@@ -15,11 +15,11 @@ def photo_kinds() -> str:
 
 
 def model_kinds() -> str:
-    """The filter for files with a model in them."""
+    """The filter for model files."""
     kinds = QCoreApplication.translate("file_kinds", "Models of Lowexp (%1)")
     return kinds.replace("%1", f"*{MODEL_SUFFIX}")
 
 
 def is_model(path: Path) -> bool:
-    """Whether a file says by its name that there is a model in it."""
+    """Whether a file has the suffix of model files."""
     return path.suffix.lower() == MODEL_SUFFIX

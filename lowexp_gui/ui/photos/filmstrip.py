@@ -99,12 +99,12 @@ class FilmstripDelegate(QStyledItemDelegate):
 
 
 class Filmstrip(QListView):
-    """The photos, one of them in view, which can be dragged out."""
+    """The list of photos; the current one can be dragged to other programs."""
 
     chosen = Signal(int)
     """Row"""
     drag_begun = Signal()
-    """The photo in view is to be dragged."""
+    """The user drags the current photo."""
 
     def __init__(self, open_photos: OpenPhotos, parent: QWidget | None = None) -> None:
         """The filmstrip of the open photos."""
@@ -122,12 +122,12 @@ class Filmstrip(QListView):
         self.setMinimumWidth(_THUMBNAIL.width() + 3 * _MARGIN + letters)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setDragEnabled(True)
-        # Dropped photos belong to the window, wherever they land.
+        # The window handles drops everywhere.
         self.setAcceptDrops(False)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def show_chosen(self, row: int) -> None:
-        """Mark the photo in view."""
+        """Select the current photo."""
         index = self._model.index(row)
         if row >= 0 and self.currentIndex() != index:
             self.setCurrentIndex(index)

@@ -53,7 +53,7 @@ class FilmstripModel(QAbstractListModel):
         return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
 
     def name_of(self, photo: OpenPhoto) -> str:
-        """What a photo is called."""
+        """The display name of a photo."""
         return self.tr("Pasted picture") if photo.path is None else printable(photo.path.name)
 
     def _pixmap(self, photo: OpenPhoto) -> QPixmap | None:

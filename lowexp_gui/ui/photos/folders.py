@@ -10,17 +10,17 @@ from lowexp_gui.paths import log_folder, reports_folder
 
 
 def show_in_folder(path: Path) -> None:
-    """Show the folder that a file is in."""
+    """Show the folder of a file."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
 
 def show_log() -> None:
-    """Show the folder that the log is in."""
+    """Show the folder of the log."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
 
 
 def show_reports() -> None:
-    """Show the folder that crash reports are in; there is one even where nothing broke yet."""
+    """Show the folder of crash reports; it is created if necessary."""
     with contextlib.suppress(OSError):
         reports_folder().mkdir(parents=True, exist_ok=True)
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(reports_folder())))

@@ -1,4 +1,4 @@
-"""What brings photos in: dialogs, drops, the clipboard, the list of recent ones."""
+"""Opening photos: dialogs, drops, the clipboard, recent files."""
 
 from pathlib import Path
 
@@ -17,14 +17,14 @@ from lowexp_gui.ui.photos.recent_menu import RecentMenu
 
 
 class OpenCommands(QObject):
-    """Opens things in the session, and remembers them.
+    """Opens photos in the session, and remembers them.
 
     Attributes:
-        menu: of what was opened last.
+        menu: the menu of recent photos and folders.
     """
 
     def __init__(self, actions: Actions, session: Session, state: WindowState, window: QWidget) -> None:
-        """Everything is connected; `state` says what was opened last time."""
+        """Connect everything; `state` has the recent items."""
         super().__init__(window)
         self._session, self._window = session, window
         self._folder, self._recent = state.folder, state.recent
@@ -37,22 +37,22 @@ class OpenCommands(QObject):
         actions.paste.triggered.connect(self.paste)
 
     def open_paths(self, paths: tuple[Path, ...]) -> None:
-        """Open files and folders, and remember them; models among them go into the library."""
+        """Open files and folders, and remember them; model files are imported."""
         for path in filter(is_model, paths):
             self._session.models.import_file(path)
-        # Absolute, since the next program may be started in another folder.
+        # Absolute, because the program may be started in another folder next time.
         paths = tuple(path.absolute() for path in paths if not is_model(path))
         if not paths:
             return
         opened = WindowState(folder=self._folder, recent=self._recent).with_opened(paths)
         self._folder, self._recent = opened.folder, opened.recent
-        # Among what other windows have opened meanwhile.
+        # Merged with what other windows have opened.
         self._session.keep_window(lambda kept: kept.with_opened(paths))
         self.menu.show_paths(self._recent)
         self._session.opening.open_paths(paths)
 
     def take(self, data: QMimeData) -> bool:
-        """Open what was dropped or copied; whether there was anything."""
+        """Open dropped or copied data. Returns whether there was anything."""
         paths = drops.local_paths(data)
         if paths:
             self.open_paths(paths)
@@ -80,7 +80,7 @@ class OpenCommands(QObject):
 
     @Slot()
     def paste(self) -> None:
-        """Open what was copied."""
+        """Open the content of the clipboard."""
         if not self.take(QGuiApplication.clipboard().mimeData()):
             sentence = self.tr("There is no picture to paste; copy one first.")
             self._session.noticed.emit(Notice(sentence, NoticeKind.WARNING))
@@ -91,7 +91,7 @@ class OpenCommands(QObject):
         self._session.opening.open_paths((bundled_folder("resources") / "sample.jpg",))
 
     def _start(self) -> str:
-        """Where dialogs begin."""
+        """The first folder of dialogs."""
         return "" if self._folder is None else str(self._folder)
 
     @Slot(object)

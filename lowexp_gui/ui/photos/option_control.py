@@ -1,4 +1,4 @@
-"""The controls of the choices about files that are written."""
+"""The controls of the export options."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,19 +13,20 @@ from lowexp_gui.photo.photograph import PhotoFormat
 
 
 class OptionControl:
-    """A box for an option, as it is declared.
+    """A control for an export option.
 
     Attributes:
-        title: of its row, with an ampersand before its key if it has one; "" if the box says it itself.
+        title: label of its row, with an ampersand before the mnemonic; "" for a check box, which has its own
+            text.
         widget: a QSpinBox for a number, a QComboBox for one of several values, a QCheckBox for yes or no.
     """
 
     def __init__(self, name: str, value: object, changed: Callable[[], object]) -> None:
-        """Show a value of the field `name` of `Encoding`; `changed` is called when another is chosen."""
+        """A control for the field `name` of `Encoding`; `changed` is called after a change."""
         option = EXPORT_OPTIONS[name]
         self._name, self._changed = name, changed
         self.title = translated(option.title)
-        # In the order of the box. Not its items' data, which Qt gives back as plain text.
+        # In the order of the box. Item data are not used, because Qt converts them to plain text.
         self._values: tuple[Any, ...] = ()
         self.widget: QSpinBox | QComboBox | QCheckBox
         if isinstance(option, NumberOption):
@@ -50,7 +51,7 @@ class OptionControl:
 
     @property
     def value(self) -> Any:
-        """What is chosen."""
+        """The current choice."""
         if isinstance(self.widget, QSpinBox):
             return self.widget.value()
         if isinstance(self.widget, QComboBox):
@@ -58,7 +59,7 @@ class OptionControl:
         return self.widget.isChecked()
 
     def fit(self, photo_format: PhotoFormat | None) -> None:
-        """Let it be chosen if a format heeds it; None for that of each photo."""
+        """Enable it if the format uses the option; None means the format of each photo."""
         self.widget.setEnabled(photo_format is None or photo_format in formats_with(self._name))
 
     def _on_changed(self, *_: object) -> None:
@@ -81,7 +82,7 @@ class OptionControl:
 def option_controls(
     encoding: Encoding, changed: Callable[[], object], *, prominent: bool
 ) -> dict[str, OptionControl]:
-    """Controls that show the values of an `Encoding`, by its fields: the prominent ones, or all others."""
+    """Controls for the fields of an `Encoding`, by name: the prominent ones, or all others."""
     return {
         name: OptionControl(name, getattr(encoding, name), changed)
         for name, option in EXPORT_OPTIONS.items()

@@ -1,4 +1,4 @@
-"""The menu of photos and folders that were opened last."""
+"""The menu of recent photos and folders."""
 
 from functools import partial
 from pathlib import Path
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 
 class RecentMenu(QMenu):
-    """Filled anew each time that something is opened."""
+    """Refilled each time something is opened."""
 
     chosen = Signal(object)
     """Path"""
@@ -21,10 +21,10 @@ class RecentMenu(QMenu):
         self.show_paths(())
 
     def show_paths(self, paths: tuple[Path, ...]) -> None:
-        """Offer paths, the latest first."""
+        """List paths, the latest first."""
         self.clear()
         for path in paths:
-            # An ampersand would be taken for a mnemonic.
+            # An ampersand would create a mnemonic.
             action = self.addAction(path.name.replace("&", "&&") or str(path))
             action.setToolTip(str(path))
             action.triggered.connect(partial(self.chosen.emit, path))

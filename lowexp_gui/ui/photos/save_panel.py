@@ -1,4 +1,4 @@
-"""The panel that says how and where results are saved."""
+"""The panel for format, options and folder of saved results."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.photos.encoding_choices import EncodingChoices
 from lowexp_gui.ui.photos.option_control import option_controls
 
-# In the order of the box. Not its items' data, which Qt gives back as plain text.
+# In the order of the box. Item data are not used, because Qt converts them to plain text.
 _FORMATS = (None, *WRITABLE)
 
 
@@ -39,7 +39,7 @@ class SavePanel(QGroupBox):
     """SaveChoice"""
 
     def __init__(self, choice: SaveChoice, actions: Actions, parent: QWidget | None = None) -> None:
-        """A panel with the choices of last time, and the actions that save."""
+        """A panel with the saved choices and the save actions."""
         super().__init__(parent)
         self.setTitle(self.tr("Save"))
         self._folder = choice.folder
@@ -67,17 +67,17 @@ class SavePanel(QGroupBox):
 
     @property
     def choice(self) -> SaveChoice:
-        """What is chosen."""
+        """The current choice."""
         controls = self.options | self.choices.controls
         encoding = Encoding(**{name: control.value for name, control in controls.items()})
         return SaveChoice(_FORMATS[self.format.currentIndex()], self._folder, encoding)
 
     def set_format(self, photo_format: PhotoFormat | None) -> None:
-        """Save in a format, or in that of each photo."""
+        """Choose a format; None for the format of each photo."""
         self.format.setCurrentIndex(_FORMATS.index(photo_format))
 
     def set_folder(self, folder: Path | None) -> None:
-        """Save into a folder, or beside each photo."""
+        """Choose a folder; None for a folder beside each photo."""
         self._folder = folder
         self._show_folder()
         self._on_changed()
@@ -119,7 +119,7 @@ class SavePanel(QGroupBox):
         self.beside_button.setEnabled(self._folder is not None)
 
     def _fit(self) -> None:
-        """Offer what the format has."""
+        """Enable the options of the format."""
         for control in (*self.options.values(), *self.choices.controls.values()):
             control.fit(self.choice.format)
 

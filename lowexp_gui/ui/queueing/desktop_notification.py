@@ -1,4 +1,4 @@
-"""A word on the desktop, for someone who is doing something else meanwhile."""
+"""Desktop notifications while the window is not active."""
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
@@ -10,25 +10,25 @@ _LOOK_ALIKES = str.maketrans({"<": "\u2039", ">": "\u203a", "&": "\uff06"})
 
 
 class DesktopNotification(QObject):
-    """Tells a sentence beside the clock, where the desktop can; no window comes to the front by itself."""
+    """Shows a notification if the desktop supports it; it never raises a window."""
 
     clicked = Signal()
     _message_clicked = Signal()
 
     def __init__(self, window: QWidget) -> None:
-        """Nothing is told yet, and no icon shown."""
+        """No notification and no icon are shown yet."""
         super().__init__(window)
         self._window = window
         self._icon: QSystemTrayIcon | None = None
         self._message: DesktopMessage | None = None
-        # From the thread of the message.
+        # Emitted on the thread of the notification.
         self._message_clicked.connect(self._on_clicked, Qt.ConnectionType.QueuedConnection)
 
     def tell(self, title: str, sentence: str) -> None:
-        """Tell, unless the window is active: then it is seen there."""
+        """Show a notification, unless the window is active and shows the message itself."""
         if self._window.isActiveWindow() or QApplication.activeWindow() is not None:
             return
-        # Marks the window in the task bar.
+        # Highlights the window in the task bar.
         QApplication.alert(self._window)
         if QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages():
             if self._icon is None:
@@ -38,12 +38,12 @@ class DesktopNotification(QObject):
             self._icon.show()
             self._icon.showMessage(title, _without_markup(sentence), application_icon())
         else:
-            # Desktops without such icons have another place for it.
+            # Not all desktops have tray icons.
             self.forget()
             self._message = DesktopMessage(title, sentence, self._message_clicked.emit)
 
     def forget(self) -> None:
-        """What was told was seen."""
+        """Remove the notification."""
         if self._icon is not None:
             self._icon.hide()
         if self._message is not None:
@@ -57,5 +57,5 @@ class DesktopNotification(QObject):
 
 
 def _without_markup(text: str) -> str:
-    """A text in which desktops, many of which read HTML here, find none; other signs look much the same."""
+    """A text with similar characters instead of markup, because many desktops render HTML here."""
     return text.translate(_LOOK_ALIKES)

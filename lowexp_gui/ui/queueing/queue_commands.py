@@ -1,4 +1,4 @@
-"""What the main window does with the queue: its window, its progress, what is told at its end."""
+"""Queue actions of the main window: the queue window, progress and the message at the end."""
 
 from pathlib import Path
 
@@ -19,10 +19,10 @@ _LONG_SECONDS = 20
 
 
 class QueueCommands(QObject):
-    """Keeps one window for the queue; closed, the queue goes on."""
+    """Owns the queue window; the queue continues after it is closed."""
 
     def __init__(self, actions: Actions, session: Session, window: QWidget) -> None:
-        """Everything is connected; the window is made when it is asked for."""
+        """Connect everything; the window is created when first needed."""
         super().__init__(window)
         self._session, self._window = session, window
         self._shown: QueueWindow | None = None
@@ -51,7 +51,7 @@ class QueueCommands(QObject):
         self._made().activateWindow()
 
     def may_close(self) -> bool:
-        """Whether the window may be closed; the first time, with work left, that is said instead."""
+        """Whether the window may be closed. With work left, the first attempt shows a notice instead."""
         queue = self._session.queue
         left = queue.count(*UNFINISHED)
         if not queue.is_active or not left or self._has_asked:
@@ -64,7 +64,7 @@ class QueueCommands(QObject):
         return False
 
     def close(self) -> None:
-        """Leave nothing on the desktop."""
+        """Remove the notification."""
         self._desktop.forget()
         if self._shown is not None:
             self._shown.close()
@@ -107,7 +107,7 @@ class QueueCommands(QObject):
 
     @Slot()
     def _show_title(self) -> None:
-        """Tell in the task bar how far it is."""
+        """Show progress in the window's title."""
         activity = self._session.queue.activity
         title = self.tr("Lowexp")
         if activity is not None and not activity.preparing:

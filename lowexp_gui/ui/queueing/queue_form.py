@@ -1,4 +1,4 @@
-"""The form for what is queued or watched: from where, to where, in which form."""
+"""The form for queued photos and watched folders."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -36,11 +36,11 @@ _POLICIES = tuple(IF_EXISTS_TITLES)
 
 @dataclass(frozen=True)
 class InUse:
-    """What the window works with now.
+    """The current choices in the main window.
 
     Attributes:
         model, device: by name.
-        adjustments: how the photo in view is rendered.
+        adjustments: adjustments of the current photo.
         encoding: as chosen for saving.
     """
 
@@ -51,15 +51,15 @@ class InUse:
 
 
 class QueueForm(QFrame):
-    """Asks for what belongs to photos that are queued; stays in the window, and waits for nobody."""
+    """A non-modal form for the settings of queued photos."""
 
     asked = Signal(object)
-    """JobSpec of photos that are to be queued"""
+    """JobSpec of photos to be queued"""
     watch_asked = Signal(object, bool)
-    """JobSpec of a folder that is to be watched; whether what is in it now is done too"""
+    """JobSpec of a folder to be watched; whether existing photos are enhanced too"""
 
     def __init__(self, in_use: Callable[[], InUse], parent: QWidget | None = None) -> None:
-        """A form that is hidden until it is asked for."""
+        """A form that is hidden at first."""
         super().__init__(parent)
         self.setObjectName("queueForm")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -99,7 +99,7 @@ class QueueForm(QFrame):
 
     @property
     def spec(self) -> JobSpec:
-        """What is chosen."""
+        """The current choice."""
         used = self._in_use()
         values = {name: control.value for name, control in self.options.items()}
         output = OutputRule(
@@ -121,7 +121,7 @@ class QueueForm(QFrame):
         )
 
     def ask_for(self, inputs: tuple[Path, ...], *, watch: bool = False) -> None:
-        """Show the form for files and folders, or for a folder that is watched."""
+        """Show the form for files and folders, or for a watched folder."""
         self._inputs, self._watches = inputs, watch
         self._output = None if not inputs else _usual_output(inputs[0])
         self.show()
@@ -130,7 +130,7 @@ class QueueForm(QFrame):
 
     @Slot()
     def choose_inputs(self) -> bool:
-        """Ask for the folder; whether one was chosen."""
+        """Ask for the folder. Returns whether one was chosen."""
         start = str(self._inputs[0]) if self._inputs else ""
         folder = QFileDialog.getExistingDirectory(self, self.tr("Folder with photos"), start)
         if folder:
@@ -139,7 +139,7 @@ class QueueForm(QFrame):
 
     @Slot()
     def choose_output(self) -> None:
-        """Ask where results go."""
+        """Ask for the output folder."""
         start = "" if self._output is None else str(self._output.parent)
         folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for saved photos"), start)
         if folder:
@@ -147,7 +147,7 @@ class QueueForm(QFrame):
             self._show()
 
     def set_output(self, folder: Path) -> None:
-        """Let results go there."""
+        """Set the output folder."""
         self._output = folder
         self._show()
 
@@ -192,7 +192,7 @@ class QueueForm(QFrame):
 
     @Slot()
     def _show(self) -> None:
-        """Make words and controls fit what is chosen."""
+        """Update texts and controls."""
         self.title.setText(self.tr("Watch a folder") if self._watches else self.tr("Add to the queue"))
         self.add_button.setText(self.tr("&Watch") if self._watches else self.tr("&Add"))
         self.inputs_label.setText(self._inputs_text())
@@ -215,7 +215,7 @@ class QueueForm(QFrame):
         return filled(self.tr("%1 files and folders"), len(self._inputs)) if self._inputs else self.tr("none")
 
     def _show_example(self) -> bool:
-        """Show a name as the template makes it, or what is wrong with it; whether it is of use."""
+        """Show an example name or the template's error. Returns whether the template is valid."""
         first = next((path for path in self._inputs if not path.is_dir()), None)
         form = _FORMATS[self.format.currentIndex()] or PhotoFormat.JPEG
         try:
@@ -236,7 +236,7 @@ class QueueForm(QFrame):
 
 
 def _usual_output(first: Path) -> Path:
-    """Beside a folder, so that its results are not taken for new photos; for a photo as everywhere else."""
+    """The default output: beside a folder, so that results are not new photos; otherwise the usual folder."""
     return first.with_name(f"{first.name} Lowexp") if first.is_dir() else default_folder(first)
 
 

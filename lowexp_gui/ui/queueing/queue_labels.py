@@ -1,4 +1,4 @@
-"""What the window tells of the queue."""
+"""Texts about the queue."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,7 +11,7 @@ from lowexp_gui.ui.labels import duration_text
 
 
 def entry_state_text(entry: QueueEntry, done: float) -> str:
-    """An entry's state in a word or two; `done` is the share that is done while it runs."""
+    """A short text for an entry's state; `done` is the finished share while it runs."""
     translate = QCoreApplication.translate
     if entry.state is EntryState.RUNNING:
         return filled(translate("queue", "%1 %"), round(100 * done))
@@ -25,7 +25,7 @@ def entry_state_text(entry: QueueEntry, done: float) -> str:
 
 
 def settings_text(settings: QueueSettings) -> str:
-    """Such as “studio, Brightness 120 %, JPEG 95”."""
+    """A text such as “studio, Brightness 120 %, JPEG 95”."""
     comma = QCoreApplication.translate("queue", ", ")
     parts = [settings.model, *_adjustments(settings.adjustments), _format(settings.output)]
     return comma.join(isolated(part) for part in parts if part)
@@ -41,7 +41,7 @@ def _adjustments(adjustments: Adjustments) -> list[str]:
 
 
 def _format(output: OutputRule) -> str:
-    """Nothing for the format of the photo itself."""
+    """Text for the format; empty for the photo's own."""
     if output.format is None:
         return ""
     about = output.format.about
@@ -49,7 +49,7 @@ def _format(output: OutputRule) -> str:
 
 
 def result_text(entry: QueueEntry) -> str:
-    """Where the result is or goes, or why there is none."""
+    """The path of the result, or why there is none."""
     if entry.state is EntryState.FAILED:
         return in_window_language(entry.sentence)
     into = QCoreApplication.translate("queue", "in “%1”")
@@ -59,7 +59,7 @@ def result_text(entry: QueueEntry) -> str:
 
 
 def queue_text(queue: PhotoQueue) -> str:
-    """Such as “3 of 14 done, 1 failed, 0:41 left”."""
+    """A text such as “3 of 14 done, 1 failed, 0:41 left”."""
     translate = QCoreApplication.translate
     if queue.is_adding:
         return translate("queue", "Looking for photos…")

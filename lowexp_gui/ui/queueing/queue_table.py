@@ -1,4 +1,4 @@
-"""The queue as a table: a row a photo, of any number of photos."""
+"""The queue as a table with a row per photo; fast for any number of photos."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -43,7 +43,7 @@ _FAILED_ROLE = Qt.ItemDataRole.UserRole + 1
 _BAR = 3
 _MIDDLE = 128
 _FAILED_ON_DARK, _FAILED_ON_LIGHT = "#ff8a80", "#c5221f"
-# Made once: a selection of everything asks each cell.
+# Created once, because selecting all asks each cell.
 _STAYS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _DRAGGED = _STAYS | Qt.ItemFlag.ItemIsDragEnabled
 _DROPPED_BESIDE = _STAYS | Qt.ItemFlag.ItemIsDropEnabled
@@ -52,10 +52,10 @@ _WIDTHS = {PHOTO: 28, FOLDER: 28, STATE: 16, SETTINGS: 36}
 
 
 class QueueModel(QAbstractTableModel):
-    """Five columns on each entry; waiting entries can be dragged to another place."""
+    """Five columns per entry; waiting entries can be reordered by dragging."""
 
     moved = Signal(object, object)
-    """tuple[int, ...] of ids that were dropped; the id that they come before, or None"""
+    """tuple[int, ...] of dropped ids; the id before which they go, or None"""
 
     def __init__(self, queue: PhotoQueue, parent: QWidget | None = None) -> None:
         """A model that follows the queue."""
@@ -159,7 +159,7 @@ class QueueModel(QAbstractTableModel):
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Draws a thin bar below what runs, and in red what failed."""
+    """Draws a progress bar under running entries, and failed entries in red."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802, D102
         super().initStyleOption(option, index)
@@ -186,7 +186,7 @@ class EntryDelegate(QStyledItemDelegate):
 
 
 class QueueTable(QTableView):
-    """The table; rows are dragged to their place, or moved by keys."""
+    """The table; rows are moved by dragging or by keys."""
 
     def __init__(self, queue: PhotoQueue, parent: QWidget | None = None) -> None:
         """A table that follows the queue."""
@@ -207,7 +207,7 @@ class QueueTable(QTableView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
-        # All of one height: asking each row for its own would take seconds with ten thousand.
+        # A fixed height, because measuring ten thousand rows would take seconds.
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(2 * self.fontMetrics().height())
         for column, characters in _WIDTHS.items():
@@ -222,8 +222,8 @@ class QueueTable(QTableView):
 
     @property
     def chosen(self) -> tuple[int, ...]:
-        """The ids of the rows that are selected, in order."""
-        # By ranges: Qt's own list of rows asks each cell again.
+        """The ids of the selected rows, in order."""
+        # By ranges, because Qt's `selectedRows` asks each cell.
         selection = self.selectionModel().selection()
         ranges = (selection.at(place) for place in range(selection.count()))
         rows = {row for each in ranges for row in range(each.top(), each.bottom() + 1)}
@@ -235,7 +235,7 @@ class QueueTable(QTableView):
 
     @Slot()
     def _on_reset(self) -> None:
-        """Select the same photos again, wherever they are now."""
+        """Restore the selection of the same photos."""
         rows = sorted(row for each in self._chosen_before if (row := self._queue.row_of(each)) >= 0)
         selection = QItemSelection()
         for first, last in _runs(rows):
@@ -247,7 +247,7 @@ class QueueTable(QTableView):
 
 
 def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
-    """The first and last of each run of neighbours among rows in order."""
+    """The first and last row of each contiguous range."""
     starts = [row for place, row in enumerate(rows) if place == 0 or rows[place - 1] != row - 1]
     ends = [row for place, row in enumerate(rows, start=1) if place == len(rows) or rows[place] != row + 1]
     return list(zip(starts, ends, strict=True))

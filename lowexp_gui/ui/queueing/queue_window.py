@@ -1,4 +1,4 @@
-"""The window with the queue; stays open beside the main window."""
+"""The queue window, which stays open beside the main window."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -38,11 +38,11 @@ _SETTLED = (EntryState.DONE, EntryState.SKIPPED, EntryState.CANCELLED)
 
 
 class QueueWindow(QDialog):
-    """What is queued, how far it is, and what can be done with it.
+    """The queue with progress and actions.
 
     Attributes:
-        table: a row a photo.
-        form: for what is added or watched.
+        table: a row per photo.
+        form: settings of added photos and watched folders.
     """
 
     def __init__(
@@ -196,13 +196,13 @@ class QueueWindow(QDialog):
         button = QPushButton(text)
         button.setAutoDefault(False)
         button.setToolTip(hint)
-        # Without the button's own argument.
+        # Drops the `checked` argument of the signal.
         button.clicked.connect(lambda: slot())
         return button
 
     @Slot()
     def _show(self) -> None:
-        """Make words and controls fit the queue."""
+        """Update texts and controls for the queue."""
         queue, activity = self._queue, self._queue.activity
         unfinished = queue.count(*UNFINISHED)
         self.summary.setText(queue_text(queue))
@@ -279,7 +279,7 @@ class QueueWindow(QDialog):
             self._queue.move(chosen, self._before(self._queue.row_of(chosen[-1]) + 2, chosen))
 
     def _before(self, row: int, moved: tuple[int, ...]) -> int | None:
-        """The first entry from a row on that is not moved itself."""
+        """The first entry at or after a row that is not moved itself."""
         stays = (self._queue.at(each).id for each in range(row, len(self._queue)))
         return next((each for each in stays if each not in moved), None)
 
@@ -296,5 +296,5 @@ class QueueWindow(QDialog):
         if file:
             asked, kind = Path(file), chosen.rpartition("*")[2].rstrip(")")
             path = summary_path(asked, kind)
-            # The dialog has asked about replacing the name that was given, and no other.
+            # The file dialog has asked about replacing only the name that was entered.
             self._queue.save_summary(path if path == asked else free_path(path))

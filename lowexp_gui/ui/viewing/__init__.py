@@ -1,1 +1,1 @@
-"""The photo: panes, what is drawn in them, and how one moves about."""
+"""The viewer: panes, painting and navigation."""

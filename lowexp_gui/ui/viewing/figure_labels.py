@@ -1,4 +1,4 @@
-"""How figures are said."""
+"""Texts for figures."""
 
 from collections.abc import Mapping
 from math import isinf
@@ -10,7 +10,7 @@ from lowexp_gui.app.viewing.figures_worker import FIGURES
 
 
 def figure_label(found: Mapping[str, float | None]) -> str:
-    """Figures by measure in a line; those that are not measurable are left out."""
+    """Figures by measure in one line; undefined ones are left out."""
     translate = QCoreApplication.translate
     texts = {
         "": translate("figures", "%1 %2", "measure, figure"),
@@ -23,12 +23,12 @@ def figure_label(found: Mapping[str, float | None]) -> str:
         if figure is not None:
             number = "∞" if isinf(figure) else decimal(figure, measure.digits)
             parts.append(filled(texts[measure.unit], translated(measure.title), number))
-    # A line may end between figures, but not within one.
+    # Line breaks are allowed between figures, but not inside one.
     return "   ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 
 
 def longest_figure_label(*, with_reference: bool) -> str:
-    """A line as long as those that are to come, so that room can be made for them."""
+    """The longest possible line, for reserving space."""
     return figure_label(
         {each.name: each.widest for each in FIGURES if with_reference or not each.needs_reference}
     )

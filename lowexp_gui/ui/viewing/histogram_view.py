@@ -1,4 +1,4 @@
-"""The histogram of what is in view, before and after, with what is clipped and how much light was gained."""
+"""The histogram of the visible part, before and after, with clipping and brightness gain."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,16 +12,16 @@ from lowexp_gui.app.viewing.view_request import ViewHistograms
 Counts = NDArray[np.int64]
 _LEVELS, _HEIGHT = 256, 84
 _CHANNELS = (QColor(226, 64, 64), QColor(70, 178, 70), QColor(80, 128, 240))
-# The fullest levels, such as a black sky, would leave nothing to see of the others.
+# Dominant levels, such as a black sky, would flatten all others.
 _FULL_AT = 0.985
 _WORTH_A_WORD = 0.0005
 
 
 class HistogramView(QWidget):
-    """A drawing, and a line of figures below it."""
+    """A histogram with a line of figures below it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """A view with nothing to show."""
+        """An empty view."""
         super().__init__(parent)
         self.setAccessibleName(self.tr("Histogram"))
         self.drawing = _Drawing()
@@ -37,12 +37,12 @@ class HistogramView(QWidget):
 
     @Slot(object)
     def show_histograms(self, histograms: ViewHistograms) -> None:
-        """Show what was measured of the view."""
+        """Show histograms."""
         self.drawing.show_counts(histograms.before, histograms.after)
         self._say(self._words(histograms))
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Clear the view."""
         self.drawing.show_counts(None, None)
         self._say(" ")
 
@@ -110,7 +110,7 @@ class _Drawing(QWidget):
 
 
 def _line(counts: Counts, area: QRectF) -> QPolygonF:
-    """The counts as a line from the left to the right of an area."""
+    """The counts as a line across an area."""
     most = max(float(np.quantile(counts, _FULL_AT)), 1.0)
     heights = np.minimum(counts / most, 1)
     step = area.width() / (_LEVELS - 1)

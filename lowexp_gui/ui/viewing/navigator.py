@@ -1,4 +1,4 @@
-"""The navigator: the whole photo, small, with a frame around what is in view."""
+"""The navigator: a small copy of the whole photo with a frame around the visible part."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -14,7 +14,7 @@ _FRAME, _OUTSIDE = QColor(255, 255, 255), QColor(0, 0, 0, 110)
 
 
 class Navigator(QWidget):
-    """Seen only while the photo is larger than its pane; dragging moves the view."""
+    """Visible only while the photo is larger than its pane; dragging moves the view."""
 
     def __init__(self, transform: ViewTransform, store: PictureStore, parent: QWidget) -> None:
         """A navigator in the corner of another widget; it starts hidden."""
@@ -28,7 +28,7 @@ class Navigator(QWidget):
         store.changed.connect(self._on_change)
 
     def set_wanted(self, wanted: bool) -> None:
-        """Whether to be seen at all."""
+        """Turn the navigator on or off."""
         self._wanted = wanted
         self._on_change()
 
@@ -68,7 +68,7 @@ class Navigator(QWidget):
         return self._store.find(Source.FINAL, Part.OVERVIEW) or self._store.find(Source.BEFORE, Part.OVERVIEW)
 
     def _scale(self) -> float:
-        """Pixels of the navigator for one of the photo."""
+        """Navigator pixels per photo pixel."""
         photo, around = self._transform.photo_size, self._around.size()
         most = min(_LONG_SIDE, around.width() // 4, around.height() // 4)
         return max(most, 1) / max(photo.width(), photo.height(), 1)

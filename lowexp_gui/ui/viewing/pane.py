@@ -1,4 +1,4 @@
-"""A pane of the viewer: a canvas under the boxes in which its sources are chosen."""
+"""A pane of the viewer: a canvas with boxes for choosing its sources."""
 
 from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -14,13 +14,13 @@ _ANY_HEIGHT = 10_000
 
 
 class Pane(QWidget):
-    """Attributes: canvas: the picture; boxes: one for each source that is shown; figures: beneath it."""
+    """Attributes: canvas: the picture; boxes: one for each source; figures: the line below."""
 
     chosen = Signal(int, object)
     """Which of the boxes, Shown"""
 
     def __init__(self, transform: ViewTransform, store: PictureStore, titles: dict[PaneContent, str]) -> None:
-        """A pane that shows the photo as it was."""
+        """A pane that shows the original."""
         super().__init__()
         self.canvas = PhotoCanvas(transform, store)
         self.boxes = tuple(self._box(titles) for _ in range(2))
@@ -39,7 +39,7 @@ class Pane(QWidget):
         self.figures.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.figures.setIndent(0)
         self.figures.setWordWrap(True)
-        # However long the words, panes stay as wide as they are.
+        # Long texts must not widen the panes.
         self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.figures.setToolTip(
             self.tr(
@@ -66,48 +66,48 @@ class Pane(QWidget):
 
     @property
     def height_around(self) -> int:
-        """What is above and beneath the picture, pixels."""
+        """Height of the parts above and below the picture, pixels."""
         beneath = 0 if self.figures.isHidden() else self.figures.minimumHeight()
         return self.heading.sizeHint().height() + beneath
 
     def set_content(self, content: CanvasContent) -> None:
-        """Show something else, and say so in the boxes."""
+        """Show other content, and update the boxes."""
         self.canvas.set_content(content)
         self._tell_look()
 
     def hold_original(self, held: bool) -> None:
-        """Show the photo as it was for a while, or the look again, and say so in the boxes."""
+        """Show the original while `held`, otherwise the content, and update the boxes."""
         self.canvas.hold_original(held)
         self._tell_look()
 
     def set_titles(self, titles: dict[PaneContent, str]) -> None:
-        """Offer these sources, under these titles."""
+        """Set the available sources and their titles."""
         for box in self.boxes:
             with QSignalBlocker(box):
                 box.set_titles(titles)
         self.set_content(self.content)
 
     def set_title(self, source: PaneContent, title: str) -> None:
-        """Call a source something else."""
+        """Rename a source."""
         for box in self.boxes:
             box.set_title(source, title)
         self.set_content(self.content)
 
     def title_of(self, source: PaneContent) -> str:
-        """What a source is called."""
+        """The title of a source."""
         return self.boxes[0].title_of(source)
 
     def show_figures(self, shown: bool) -> None:
-        """Have figures beneath the picture, or not."""
+        """Show or hide the figures below the picture."""
         self.figures.setVisible(shown)
 
     def set_longest_figures(self, words: str) -> None:
-        """Make room for figures of a source that are as long as this line."""
+        """Reserve space for figures as long as this line."""
         self._longest_figures = words
         self._make_room()
 
     def set_figures(self, words: dict[PaneContent, str]) -> None:
-        """What is to be said of each source."""
+        """Set the figures of each source."""
         self._figure_words = words
         self._tell_figures()
 
@@ -127,13 +127,13 @@ class Pane(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Let figures have their place before they come: no picture jumps, and all are of one size."""
+        """Reserve space for figures, so that pictures do not move and all have the same size."""
         text = "\n".join([self._longest_figures or " "] * len(self.content.sources))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         room = QRect(0, 0, max(1, self.width() - 2 * self.figures.margin()), _ANY_HEIGHT)
         metrics = self.figures.fontMetrics()
         needed = metrics.boundingRect(room, flags, text).height()
-        # Digits of another script may come from a font that is higher.
+        # Digits of another script may use a taller font.
         self.figures.setMinimumHeight(needed + needed // metrics.height() + 2 * self.figures.margin())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
@@ -141,7 +141,7 @@ class Pane(QWidget):
         self._make_room()
 
     def mark_active(self, active: bool) -> None:
-        """Show that keys act on this pane."""
+        """Mark the pane that keys act on."""
         if self.heading.property("active") != active:
             self.heading.setProperty("active", active)
             self.style().unpolish(self.heading)

@@ -1,4 +1,4 @@
-"""What a pane says while it has no picture."""
+"""Texts in a pane without a picture."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -6,12 +6,12 @@ from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
 
 
 def pane_label(status: PhotoStatus, *, of_result: bool, is_read: bool) -> str:
-    """A sentence for a photo's state.
+    """The text for a photo's state.
 
     Args:
-        status: where the photo stands.
-        of_result: for a pane of the result, not of the photo as it was.
-        is_read: the photo as it was is there, so that only its result is missing.
+        status: the photo's state.
+        of_result: whether the pane shows a result and not the original.
+        is_read: whether the original is loaded and only its result is missing.
     """
     translate = QCoreApplication.translate
     if of_result and not is_read:
@@ -31,7 +31,7 @@ def pane_label(status: PhotoStatus, *, of_result: bool, is_read: bool) -> str:
 
 
 def problem_label(status: PhotoStatus) -> str:
-    """Why a photo failed and what to do; empty for one that did not."""
+    """Why a photo failed and what to do; empty if it did not fail."""
     if status.state is not PhotoState.FAILED:
         return ""
     again = QCoreApplication.translate("pane_label", "Press F5 to try again.")

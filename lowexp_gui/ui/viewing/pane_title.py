@@ -1,4 +1,4 @@
-"""The box in a pane's heading: it says what the pane shows, and chooses it."""
+"""The box in a pane's heading, which shows and selects the source."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
@@ -10,7 +10,7 @@ _FEWEST_LETTERS = 7
 
 
 class PaneTitle(QComboBox):
-    """As wide as what it says, not as the longest of its entries; a title without room is cut short."""
+    """As wide as the current title, not as the longest entry; a title without space is elided."""
 
     def __init__(self) -> None:
         """A box without entries."""
@@ -23,11 +23,11 @@ class PaneTitle(QComboBox):
 
     @property
     def shown(self) -> PaneContent | None:
-        """What is chosen."""
+        """The current choice."""
         return content_of(str(self.currentData() or ""))
 
     def set_titles(self, titles: dict[PaneContent, str]) -> None:
-        """Offer these and no others: stages, models and methods each apart."""
+        """Set the entries, with separators between stages, models and methods."""
         kept = self.currentData()
         self.clear()
         before = None
@@ -41,16 +41,16 @@ class PaneTitle(QComboBox):
         self._fit()
 
     def set_title(self, shown: PaneContent, title: str) -> None:
-        """Call one something else."""
+        """Rename an entry."""
         self.setItemText(self.findData(shown.value), title)
         self._fit()
 
     def title_of(self, shown: PaneContent) -> str:
-        """What one is called."""
+        """The title of an entry."""
         return self.itemText(self.findData(shown.value))
 
     def show_chosen(self, shown: PaneContent) -> None:
-        """Say that this is shown."""
+        """Select an entry."""
         self.setCurrentIndex(self.findData(shown.value))
         self._fit()
 

@@ -1,4 +1,4 @@
-"""One pane's picture: it paints sources from the store, placed by the shared transform."""
+"""The picture of a pane: paints sources from the store with the shared transform."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ from lowexp_gui.ui.viewing.picture_store import PictureStore
 from lowexp_gui.ui.viewing.view_transform import ViewTransform
 
 SURROUND = QColor(118, 118, 118)
-"""Middle grey: any other colour around a photo changes how bright and how colourful it looks."""
+"""Middle grey, because other surrounding colours change the perceived brightness and colour."""
 _ON_SURROUND = QColor(255, 255, 255)
 _NOTCH = 120
 _ZOOM_PER_NOTCH = 1.25
@@ -41,13 +41,13 @@ _LINE_CAUGHT_WITHIN = 12
 
 @dataclass(frozen=True)
 class CanvasContent:
-    """What a canvas shows.
+    """The content of a canvas.
 
     Attributes:
-        sources: one, or the two that are blended.
-        blend: how the two are; None for one source.
-        wipe_at: where the line of a wipe is, 0..1 of the pane from where one begins to read.
-        upright: whether that line stands upright.
+        sources: one source, or two that are blended.
+        blend: the way of blending; None for one source.
+        wipe_at: position of the wipe's line, 0..1 of the pane from the reading side.
+        upright: whether that line is vertical.
     """
 
     sources: tuple[PaneContent, ...]
@@ -61,7 +61,7 @@ ORIGINAL = CanvasContent((Source.BEFORE,))
 
 @dataclass(frozen=True)
 class Loupe:
-    """A loupe over a point of the photo; `scale` in screen pixels for one of the photo."""
+    """A loupe over a point of the photo; `scale` in screen pixels per photo pixel."""
 
     at: QPointF
     scale: float
@@ -74,12 +74,12 @@ class PhotoCanvas(QWidget):
     toggled = Signal(QPointF)
     """A double click, from the middle of the pane in screen pixels."""
     pointed = Signal(object)
-    """Where the pointer is, QPointF in the photo's pixels, or None"""
+    """Position of the pointer, QPointF in photo pixels, or None"""
     pressed = Signal()
     wipe_moved = Signal(float)
 
     def __init__(self, transform: ViewTransform, store: PictureStore, parent: QWidget | None = None) -> None:
-        """A canvas that shows the photo as it was."""
+        """A canvas that shows the original."""
         super().__init__(parent)
         self._transform, self._store = transform, store
         self._content = ORIGINAL
@@ -99,30 +99,30 @@ class PhotoCanvas(QWidget):
 
     @property
     def content(self) -> CanvasContent:
-        """What is shown, while the original is not held."""
+        """The content, apart from a held original."""
         return self._content
 
     @property
     def content_now(self) -> CanvasContent:
-        """What is shown, and while the original is held, that."""
+        """The displayed content: the original while held."""
         return ORIGINAL if self._original else self._content
 
     @property
     def has_picture(self) -> bool:
-        """Whether there is anything to see."""
+        """Whether there is a picture."""
         return not self._missing()
 
     def physical_size(self) -> QSizeF:
-        """In pixels of the screen."""
+        """The size in screen pixels."""
         return QSizeF(self.size()) * self.devicePixelRatioF()
 
     def set_content(self, content: CanvasContent) -> None:
-        """Show something else."""
+        """Show other content."""
         self._content = content
         self._on_store()
 
     def hold_original(self, held: bool) -> None:
-        """Show the photo as it was for a while, or the look again."""
+        """Show the original while `held`, otherwise the content."""
         if held != self._original:
             self._original = held
             self._on_store()
@@ -140,7 +140,7 @@ class PhotoCanvas(QWidget):
         if missing:
             painter.setPen(_ON_SURROUND)
             words = QTextOption(Qt.AlignmentFlag.AlignCenter)
-            # A long name is one word.
+            # A long file name may be a single word.
             words.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
             painter.drawText(
                 QRectF(self.rect().adjusted(12, 12, -12, -12)), self._store.message(missing[0]), words
@@ -216,7 +216,7 @@ class PhotoCanvas(QWidget):
         return super().event(event)
 
     def _missing(self) -> tuple[PaneContent, ...]:
-        """Sources of which there is no picture."""
+        """Sources without a picture."""
         sources = self.content_now.sources
         return tuple(source for source in sources if self._store.find(source, Part.VIEW) is None)
 
@@ -255,7 +255,7 @@ class PhotoCanvas(QWidget):
         return self.width() * (1 - content.wipe_at if self.isRightToLeft() else content.wipe_at)
 
     def _along(self, point: QPointF) -> float:
-        """Where a point is across the line of a wipe, 0..1 of the pane from where one begins to read."""
+        """Position of a point across the wipe, 0..1 of the pane from the reading side."""
         at = point.x() / self.width() if self._content.upright else point.y() / self.height()
         if self._content.upright and self.isRightToLeft():
             at = 1 - at

@@ -1,4 +1,4 @@
-"""Painting pictures, pixel grids and loupes with the shared transform; no widget is known here."""
+"""Painting of pictures, pixel grids and loupes with the shared transform, without widgets."""
 
 from dataclasses import dataclass
 
@@ -17,15 +17,15 @@ _GRID, _RIM = QColor(128, 128, 128, 110), QColor(255, 255, 255)
 
 @dataclass(frozen=True)
 class Placement:
-    """Where the photo lies in a pane, in the pane's logical pixels.
+    """The position of the photo in a pane, in logical pixels of the pane.
 
     Attributes:
-        scale: logical pixels for one of the photo.
+        scale: logical pixels per photo pixel.
         centre: the point of the photo in the pane's middle.
         pane: the pane's rectangle.
         photo: the photo's size.
-        ratio: pixels of the screen for a logical one. The photo begins at a whole one, so that it is as sharp
-            as it can be, and the same in panes of any size.
+        ratio: screen pixels per logical pixel. The photo starts at a whole screen pixel, so that it is sharp
+            and looks the same in panes of any size.
     """
 
     scale: float
@@ -59,7 +59,7 @@ class Placement:
 
 
 def paint_source(painter: QPainter, placement: Placement, store: PictureStore, source: PaneContent) -> None:
-    """The picture of a source, over the small one of the whole photo."""
+    """Paint the picture of a source over the navigator."""
     painter.save()
     painter.setClipRect(placement.photo_rectangle, Qt.ClipOperation.IntersectClip)
     for part in (Part.OVERVIEW, Part.VIEW):
@@ -71,7 +71,7 @@ def paint_source(painter: QPainter, placement: Placement, store: PictureStore, s
 
 
 def layer(placement: Placement, store: PictureStore, source: PaneContent, ratio: float) -> QImage:
-    """The picture of a source as a pane shows it, black around it; `ratio` is the screen's."""
+    """The picture of a source as in a pane, on black; `ratio` is the screen's pixel ratio."""
     painted = QImage((placement.pane.size() * ratio).toSize(), QImage.Format.Format_RGB32)
     painted.setDevicePixelRatio(ratio)
     painted.fill(Qt.GlobalColor.black)
@@ -82,7 +82,7 @@ def layer(placement: Placement, store: PictureStore, source: PaneContent, ratio:
 
 
 def difference(first: QImage, second: QImage, gain: int) -> QImage:
-    """The absolute difference of two pictures of one size, times a power of two."""
+    """The absolute difference of two pictures of equal size, times a power of two."""
     result = first.copy()
     painter = QPainter(result)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
@@ -99,7 +99,7 @@ def difference(first: QImage, second: QImage, gain: int) -> QImage:
 
 
 def paint_pixel_grid(painter: QPainter, placement: Placement, picture: Rendered | None) -> None:
-    """Lines between the photo's pixels and, where there is room, their red, green and blue."""
+    """Paint lines between pixels and, if there is space, their red, green and blue values."""
     if placement.scale < _GRID_FROM:
         return
     inside = placement.photo_rectangle & placement.pane
@@ -138,12 +138,12 @@ def _paint_values(
 def paint_loupe(
     painter: QPainter, placement: Placement, picture: Rendered | None, at: QPointF, scale: float
 ) -> None:
-    """A round loupe over a point of the photo.
+    """Paint a round loupe over a point of the photo.
 
     Args:
-        picture: what is under it, at full size.
+        picture: the picture under it, at full size.
         at: the point, in the photo's pixels.
-        scale: logical pixels for one of the photo in the loupe.
+        scale: logical pixels per photo pixel in the loupe.
     """
     if picture is None:
         return

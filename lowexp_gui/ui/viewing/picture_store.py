@@ -1,4 +1,4 @@
-"""The pictures that the viewer was given last: every pane paints from here."""
+"""The latest pictures for the viewer; all panes paint from here."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -23,35 +23,35 @@ class PictureStore(QObject):
         return self._pictures.get((source, part))
 
     def message(self, source: PaneContent) -> str:
-        """What is to be said of a source that has no picture."""
+        """The message for a source without a picture."""
         return self._problem or self._messages.get(source, "")
 
     @Slot(object)
     def put(self, picture: Rendered) -> None:
-        """Keep a picture."""
+        """Store a picture."""
         self._pictures[picture.source, picture.part] = picture
         self.changed.emit()
 
     def set_message(self, source: PaneContent, message: str) -> None:
-        """Say something of a source while it has no picture."""
+        """Set the message for a source without a picture."""
         if self._messages.get(source) != message:
             self._messages[source] = message
             self.changed.emit()
 
     def set_problem(self, sentence: str) -> None:
-        """Say of every source that has no picture why there is none; empty where one comes."""
+        """Set the message for all sources without a picture; empty if pictures are expected."""
         if self._problem != sentence:
             self._problem = sentence
             self.changed.emit()
 
     def clear(self, *sources: PaneContent) -> None:
-        """Drop the pictures of sources; without any, of all."""
+        """Drop the pictures of the given sources, or of all if none is given."""
         for key in tuple(self._pictures):
             if not sources or key[0] in sources:
                 del self._pictures[key]
         self.changed.emit()
 
     def clear_loupe(self) -> None:
-        """Drop what is under the loupe."""
+        """Drop the pictures for the loupe."""
         self._pictures = {key: found for key, found in self._pictures.items() if key[1] is not Part.LOUPE}
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""A picture with its title, as large as there is room."""
+"""A picture with a title, scaled to the available space."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
@@ -11,17 +11,17 @@ class PictureView(QWidget):
     """A title, and the picture below it.
 
     Attributes:
-        canvas: where the picture is.
+        canvas: the label with the picture.
     """
 
     def __init__(self, title: str, hint: str = "", parent: QWidget | None = None) -> None:
-        """No picture yet; the hint says more than the title."""
+        """A view without a picture; the hint explains the title."""
         super().__init__(parent)
         self.setAccessibleName(title)
         self.setToolTip(hint)
         heading = QLabel(title)
         heading.setObjectName("quiet")
-        # Pictures side by side are equally wide, however long their titles are.
+        # Pictures side by side have the same width, whatever their titles.
         heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.canvas = _Canvas()
         layout = QVBoxLayout(self)
@@ -32,11 +32,11 @@ class PictureView(QWidget):
 
     @property
     def image(self) -> QImage:
-        """The picture that is shown; a null one where there is none."""
+        """The picture; a null image if there is none."""
         return self.canvas.image
 
     def show_image(self, image: QImage) -> None:
-        """Show a picture; a null one for none."""
+        """Show a picture; a null image for none."""
         self.canvas.image = image
         self.canvas.update()
 

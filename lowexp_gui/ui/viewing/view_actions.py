@@ -1,4 +1,4 @@
-"""The actions that change how one looks, not what is looked at."""
+"""The actions that change the view."""
 
 from collections.abc import Collection, Iterable
 
@@ -17,15 +17,15 @@ _NUMBERED = (Source.BEFORE, Source.ILLUMINATION, Source.ENHANCED, Source.FINAL)
 
 
 class ViewActions(QObject):
-    """What can be chosen of the view.
+    """The choices of the view.
 
     Attributes:
-        arrangements, sources, themes, languages: by what they choose.
-        models_menu: models to show in a pane.
+        arrangements, sources, themes, languages: actions by their choice.
+        models_menu: menu of models to show in a pane.
     """
 
     def __init__(self, titles: dict[PaneContent, str], parent: QObject) -> None:
-        """Actions that nothing is connected to yet."""
+        """Create the actions without connections."""
         super().__init__(parent)
         self.arrangements = {
             each: make_choice(self, translated(each.label), each.shortcut, translated(each.hint))
@@ -106,7 +106,7 @@ class ViewActions(QObject):
         self.navigator.setChecked(True)
 
     def set_models(self, titles: dict[str, str]) -> tuple[QAction, ...]:
-        """Offer models to show, by name, and no others; an action for each."""
+        """Set the models that can be shown. Returns an action for each."""
         for action in self._models:
             self.models_menu.removeAction(action)
             action.setParent(None)
@@ -116,13 +116,13 @@ class ViewActions(QObject):
         return tuple(self._models)
 
     def _model(self, name: str, title: str) -> QAction:
-        # An ampersand would be taken for a mnemonic.
+        # An ampersand would create a mnemonic.
         action = make_choice(self, title.replace("&", "&&"))
         action.setData(name)
         return action
 
     def show_models(self, names: Collection[str]) -> None:
-        """Mark the models whose pictures are shown."""
+        """Check the models that are shown."""
         for action in self._models:
             action.setChecked(action.data() in names)
 

@@ -1,4 +1,4 @@
-"""What the view actions do to the viewer and to what it is fed with."""
+"""Connections between view actions, viewer and session."""
 
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ class ViewCommands(QObject):
     """Connects actions, viewer and session."""
 
     def __init__(self, actions: ViewActions, viewer: Viewer, session: Session, parent: QObject) -> None:
-        """Everything is connected, and the viewer shows its usual arrangement."""
+        """Connect everything and show the default arrangement."""
         super().__init__(parent)
         self._actions, self._viewer, self._session = actions, viewer, session
         self._models: dict[ModelPicture, str] = {}
@@ -62,7 +62,7 @@ class ViewCommands(QObject):
         self._on_references()
 
     def offer_models(self, choices: tuple[ModelChoice, ...]) -> None:
-        """Offer models to show in panes."""
+        """Set the models that can be shown in panes."""
         self._models = {ModelPicture(choice.name): choice.title for choice in choices}
         names = {picture.model: title for picture, title in self._models.items()}
         for action in self._actions.set_models(names):
@@ -72,7 +72,7 @@ class ViewCommands(QObject):
         self._on_layout(self._viewer.layout_now)
 
     def arrange(self, arrangement: Arrangement) -> None:
-        """Divide the viewer; a grid to compare in that is there already is filled anew."""
+        """Set the arrangement; an existing comparison grid is refilled."""
         layout = self._viewer.layout_now
         if arrangement.compares and arrangement is layout.arrangement:
             layout = layout.as_usual()
@@ -80,12 +80,12 @@ class ViewCommands(QObject):
 
     @Slot(bool)
     def compare(self, wanted: bool) -> None:
-        """Show models and methods side by side, or what was shown before."""
+        """Show models and methods side by side, or the previous arrangement."""
         self._viewer.set_layout(self._viewer.layout_now.comparing(wanted))
 
     @Slot()
     def ask_for_reference(self) -> None:
-        """Ask for a photo of the same scene, and show it beside the others."""
+        """Ask for a reference photo, and show it beside the others."""
         if self._choose_reference():
             replaced = self._viewer.show_beside(Source.REFERENCE)
             if replaced is not None:
@@ -94,7 +94,7 @@ class ViewCommands(QObject):
                 self._session.noticed.emit(Notice(filled(sentence, title)))
 
     def _choose_reference(self) -> bool:
-        """Ask for a photo of the same scene, and open it; whether one was chosen."""
+        """Ask for a reference photo and open it. Returns whether one was chosen."""
         title = self.tr("Open a reference")
         file, _ = QFileDialog.getOpenFileName(self._viewer, title, "", photo_kinds())
         if file:
@@ -102,18 +102,18 @@ class ViewCommands(QObject):
         return bool(file)
 
     def open_reference(self, path: Path) -> None:
-        """Compare with a photo of the same scene, and show how close pictures are to it."""
+        """Open a reference photo, and show figures relative to it."""
         self._session.references.open(path)
         self._actions.figures.setChecked(True)
 
     def compare_with(self, model: str) -> None:
-        """Show a model's picture in the pane that was clicked last."""
+        """Show a model's picture in the active pane."""
         self._viewer.show_source(ModelPicture(model))
         self._show_marks()
 
     @Slot()
     def show_next_model(self) -> None:
-        """Show the model after the one in the pane that was clicked last, or the first that is not in use."""
+        """Show the model after the one in the active pane, or the first that is not the current one."""
         others = [picture for picture in self._models if picture.model != self._session.in_view.model]
         if others:
             now = self._viewer.active_source
@@ -132,7 +132,7 @@ class ViewCommands(QObject):
         self._session.figures.set_shown(layout.sources)
 
     def _show_marks(self) -> None:
-        """Say which models are shown, and of which the final picture is, once others are beside it."""
+        """Check the shown models, and add the model's name to the final picture if others are shown."""
         shown = [source.model for source in self._viewer.shown if isinstance(source, ModelPicture)]
         self._actions.show_models(shown)
         used, title = (
@@ -145,7 +145,7 @@ class ViewCommands(QObject):
             self._viewer.set_title(Source.FINAL, title)
 
     def _titles(self) -> dict[PaneContent, str]:
-        """All that can be shown: stages, models, the reference and methods."""
+        """The titles of all sources: stages, models, the reference and methods."""
         titles, found = source_titles(), dict[PaneContent, str]()
         for source, title in titles.items():
             if source is Source.GAMMA:
@@ -155,7 +155,7 @@ class ViewCommands(QObject):
 
     @Slot()
     def _update_candidates(self) -> None:
-        """Say what there is to compare."""
+        """Pass the comparable sources to the viewer."""
         names = tuple(picture.model for picture in self._models)
         self._viewer.set_candidates(
             Candidates(names, self._session.in_view.model, self._session.references.has_one)

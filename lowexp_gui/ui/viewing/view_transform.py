@@ -1,4 +1,4 @@
-"""Which part of a photo is seen, and how large: shared by all panes."""
+"""The visible part and scale of a photo, shared by all panes."""
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Signal
 
@@ -7,12 +7,12 @@ _FIT_MARGIN = 0.98
 
 
 class ViewTransform(QObject):
-    """Scale and centre in the photo's own pixels. All lengths of the screen are physical pixels."""
+    """Scale and centre in photo pixels. All screen lengths are in physical pixels."""
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Nothing to see yet."""
+        """A transform without a photo."""
         super().__init__(parent)
         self._photo = QSize()
         self._pane = QSizeF()
@@ -22,7 +22,7 @@ class ViewTransform(QObject):
 
     @property
     def scale(self) -> float:
-        """Pixels of the screen for one of the photo."""
+        """Screen pixels per photo pixel."""
         return self._scale
 
     @property
@@ -32,22 +32,22 @@ class ViewTransform(QObject):
 
     @property
     def is_fitted(self) -> bool:
-        """Whether the whole photo is kept in view."""
+        """Whether the photo is fitted to the pane."""
         return self._fitted
 
     @property
     def photo_size(self) -> QSize:
-        """Of the photo, pixels; empty if there is none."""
+        """Size of the photo, pixels; empty if there is none."""
         return QSize(self._photo)
 
     def set_photo(self, size: QSize) -> None:
-        """Look at another photo; the view stays where it is if the photos have the same size."""
+        """Set the photo's size; the view stays if the size is the same."""
         if size != self._photo:
             self._photo = QSize(size)
             self.fit()
 
     def set_pane(self, size: QSizeF) -> None:
-        """Say how large a pane is."""
+        """Set the size of a pane."""
         if size != self._pane:
             self._pane = QSizeF(size)
             self._update()
@@ -87,13 +87,13 @@ class ViewTransform(QObject):
             self._update()
 
     def centre_on(self, point: QPointF) -> None:
-        """Bring a point of the photo into the middle."""
+        """Centre a point of the photo."""
         if not self._photo.isEmpty():
             self._centre = QPointF(point)
             self._update()
 
     def visible(self) -> QRectF:
-        """What a pane shows, in the photo's pixels, cut to the photo."""
+        """The visible part in photo pixels, clipped to the photo."""
         size = self._pane / self._scale
         corner = self._centre - QPointF(size.width() / 2, size.height() / 2)
         return QRectF(corner, size) & QRectF(0, 0, self._photo.width(), self._photo.height())
@@ -114,7 +114,7 @@ class ViewTransform(QObject):
         self.changed.emit()
 
     def _keep_in_view(self) -> None:
-        """A photo larger than the pane fills it; a smaller one stays in the middle."""
+        """A photo larger than the pane must fill it; a smaller one is centred."""
         centre = []
         for length, pane, wished in (
             (self._photo.width(), self._pane.width(), self._centre.x()),

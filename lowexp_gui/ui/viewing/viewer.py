@@ -1,4 +1,4 @@
-"""The viewer: panes that show the same part of a photo, each from its own source."""
+"""The viewer: panes that show the same part of a photo from different sources."""
 
 from dataclasses import replace
 from math import ceil, floor, log2
@@ -27,17 +27,17 @@ _ZOOM_STEP = 1.5
 _WORTH_STACKING = 1.15
 _LOUPE_SCALE = 2.0
 _STAYS = (Source.BEFORE, Source.FINAL)
-"""What something else takes the place of last: one compares with these."""
+"""These sources are replaced last, because they serve for comparison."""
 
 
 class Viewer(QFrame):
-    """Panes over one transform. It says what it wants to see, and is given pictures.
+    """Panes with a shared transform. It emits signals for what it needs and receives pictures.
 
     Attributes:
-        transform: which part of the photo is seen, and how large.
+        transform: the visible part and scale.
         store: the pictures.
-        panes: all of them; `layout_now` says how many are shown.
-        navigator: the small picture of the whole photo.
+        panes: all panes; `layout_now` says how many are shown.
+        navigator: the navigator.
     """
 
     view_changed = Signal(object, int)
@@ -47,7 +47,7 @@ class Viewer(QFrame):
     layout_changed = Signal(object)
     """ViewLayout"""
     source_wanted = Signal(object)
-    """Shown that a person chose"""
+    """PaneContent that the user chose"""
     pointed = Signal()
     """The pointer is over another pixel, or over none"""
 
@@ -61,15 +61,15 @@ class Viewer(QFrame):
         self.store = PictureStore(self)
         self.layout_now = ViewLayout()
         self._wipe_at, self._has_loupe = 0.5, False
-        # How much wider than the narrowest pane the widest is, pixels of the screen.
+        # Difference in width between the widest and the narrowest pane, screen pixels.
         self._margin = 0.0
         self._pointer: QPointF | None = None
-        # What was shown where a person chose something else.
+        # The sources that the user has replaced by others.
         self._replaced: dict[tuple[Arrangement, int], PaneContent] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(3, 3, 3, 3)
         self._grid.setSpacing(3)
-        # How panes stand, and for how many of them and which size of photo.
+        # The number of columns, and the number of panes and photo size for which it was calculated.
         self._columns, self._arranged = 0, (0, QSize())
         titles = source_titles()
         self.panes = tuple(self._pane(titles) for _ in range(MOST_PANES))
@@ -82,17 +82,17 @@ class Viewer(QFrame):
 
     @property
     def shown(self) -> tuple[PaneContent, ...]:
-        """Sources that are shown."""
+        """The visible sources."""
         return self.layout_now.sources
 
     @property
     def active_source(self) -> PaneContent:
-        """What the pane shows that was clicked last; of two, the second."""
+        """The source of the active pane; if it blends two, the second."""
         return self._active.content.sources[-1]
 
     @property
     def shown_panes(self) -> tuple[Pane, ...]:
-        """Panes that are shown."""
+        """The visible panes."""
         return self.panes[: self.layout_now.arrangement.panes]
 
     def canvas_of(self, source: PaneContent) -> PhotoCanvas:
@@ -100,13 +100,13 @@ class Viewer(QFrame):
         return next(pane.canvas for pane in self.shown_panes if source in pane.content.sources)
 
     def set_photo(self, size: QSize) -> None:
-        """Look at a photo of a size, pixels; an empty size for none."""
+        """Set the photo's size, pixels; an empty size for no photo."""
         self.transform.set_photo(size)
         self._arrange()
         self._ask()
 
     def set_layout(self, layout: ViewLayout) -> None:
-        """Divide the viewer in another way, or show other sources."""
+        """Set the arrangement and the sources."""
         self.layout_now = layout
         if self._active not in self.shown_panes:
             self._activate(self.shown_panes[-1])
@@ -116,7 +116,7 @@ class Viewer(QFrame):
         self.layout_changed.emit(layout)
 
     def show_source(self, source: PaneContent) -> None:
-        """Show a source in the pane that was clicked last; where it is shown already, what was before it."""
+        """Show a source in the active pane; if it is already shown there, show the previous one again."""
         box = int(self.layout_now.arrangement.blend is not None)
         place = self._place_of(self._active, box)
         if self.shown[place] == source:
@@ -124,7 +124,7 @@ class Viewer(QFrame):
         self._on_chosen(self._active, box, source)
 
     def show_beside(self, source: PaneContent) -> PaneContent | None:
-        """Show a source in a pane of its own; what it took the place of where there is no other pane."""
+        """Show a source in a separate pane. Returns the source that it replaced if there is no free pane."""
         layout, shown = self.layout_now, self.shown
         if source in shown:
             return None
@@ -144,56 +144,56 @@ class Viewer(QFrame):
         return replaced
 
     def set_titles(self, titles: dict[PaneContent, str]) -> None:
-        """Offer these sources in every pane, under these titles."""
+        """Set the available sources and their titles in all panes."""
         for pane in self.panes:
             pane.set_titles(titles)
 
     def set_title(self, source: PaneContent, title: str) -> None:
-        """Call a source something else."""
+        """Rename a source."""
         for pane in self.panes:
             pane.set_title(source, title)
 
     def title_of(self, source: PaneContent) -> str:
-        """What a source is called."""
+        """The title of a source."""
         return self.panes[0].title_of(source)
 
     def set_candidates(self, candidates: Candidates) -> None:
-        """There is something else to compare."""
+        """Set the sources for comparison."""
         if candidates != self.layout_now.candidates:
             self.set_layout(replace(self.layout_now, candidates=candidates))
 
     def show_figures(self, shown: bool) -> None:
-        """Have figures beneath the panes, or not."""
+        """Show or hide the figures below the panes."""
         for pane in self.panes:
             pane.show_figures(shown)
         self._arrange()
 
     def set_longest_figures(self, words: str) -> None:
-        """Make room beneath the panes for figures that are as long as this line."""
+        """Reserve space below the panes for figures as long as this line."""
         for pane in self.panes:
             pane.set_longest_figures(words)
 
     def set_figures(self, words: dict[PaneContent, str]) -> None:
-        """Say the figures of sources."""
+        """Set the figures of sources."""
         for pane in self.panes:
             pane.set_figures(words)
 
     def pane_at(self, place: QPoint) -> Pane | None:
-        """The pane at a place of the viewer."""
+        """The pane at a point of the viewer."""
         return next((pane for pane in self.shown_panes if pane.geometry().contains(place)), None)
 
     @Slot(object)
     def show_picture(self, picture: Rendered) -> None:
-        """Put a picture where it is painted from."""
+        """Store a picture for painting."""
         self.store.put(picture)
 
     def set_loupe(self, wanted: bool) -> None:
-        """Have a loupe under the pointer, or not."""
+        """Turn the loupe on or off."""
         self._has_loupe = wanted
         self._show_loupe()
 
     def pixel_values(self) -> tuple[tuple[int, int], dict[PaneContent, tuple[int, int, int]]] | None:
-        """Column and row under the pointer with red, green and blue by source, at full size; else None."""
+        """Column and row under the pointer, and red, green and blue by source at full size; or None."""
         if self._pointer is None or self.transform.scale < 1:
             return None
         column, row = floor(self._pointer.x()), floor(self._pointer.y())
@@ -209,11 +209,11 @@ class Viewer(QFrame):
 
     @Slot()
     def turn_wipe(self) -> None:
-        """Lay the line of the wipe, or stand it up."""
+        """Toggle the wipe between horizontal and vertical."""
         self.set_layout(replace(self.layout_now, upright=not self.layout_now.upright))
 
     def hold_original(self, held: bool) -> None:
-        """Show the photo as it was in every pane, or what each pane shows."""
+        """Show the original in every pane while `held`, otherwise each pane's content."""
         for pane in self.panes:
             pane.hold_original(held)
 
@@ -222,7 +222,7 @@ class Viewer(QFrame):
         self.transform.fit()
 
     def zoom_to_pixels(self) -> None:
-        """One pixel of the photo on one of the screen."""
+        """Zoom to one photo pixel per screen pixel."""
         self.transform.zoom_to(1.0)
 
     def zoom_in(self) -> None:
@@ -274,7 +274,7 @@ class Viewer(QFrame):
                 pane.set_content(CanvasContent((source,)))
 
     def _arrange(self) -> None:
-        """Panes side by side, or in more rows; as they were until the photo is much larger another way."""
+        """Arrange the panes in rows and columns; the grid changes only if the photo becomes much larger."""
         panes, photo = self.shown_panes, self.transform.photo_size
         count = len(panes)
         around = self.panes[0].height_around
@@ -292,7 +292,7 @@ class Viewer(QFrame):
         for number, pane in enumerate(self.panes):
             shown = number < count
             if shown:
-                # The last one has what is left of its row.
+                # The last pane fills the rest of its row.
                 wide = columns - number % columns if number == count - 1 else 1
                 self._grid.addWidget(pane, number // columns, number % columns, 1, wide)
             elif self._grid.indexOf(pane) >= 0:
@@ -308,7 +308,7 @@ class Viewer(QFrame):
             each.mark_active(each is pane)
 
     def _place_of(self, pane: Pane, box: int) -> int:
-        """Which of the sources that are shown a box of a pane stands for."""
+        """The index of a pane's box among the visible sources."""
         return self.panes.index(pane) if self.layout_now.arrangement.blend is None else box
 
     def _on_chosen(self, pane: Pane, box: int, source: PaneContent) -> None:
@@ -367,7 +367,7 @@ class Viewer(QFrame):
     @Slot()
     def _on_resized(self) -> None:
         sizes = [pane.canvas.physical_size() for pane in self.shown_panes]
-        # What fits into the smallest fits into all; what the widest shows all need.
+        # Fit to the smallest pane; render the area of the widest.
         width, height = min(size.width() for size in sizes), min(size.height() for size in sizes)
         self._margin = max(size.width() for size in sizes) - width
         self.transform.set_pane(QSizeF(width, height))
