@@ -17,12 +17,12 @@ _BUSY = (FinetuneState.LEARNING, FinetuneState.PAUSED)
 
 
 class TrainingPage(QWidget):
-    """Curves, a held-back photo, the time left, and what can be done.
+    """Curves, a held-back photo, remaining time, and actions.
 
     Attributes:
         loss, held_back: curves.
         before, now, reference: a photo that is not trained on.
-        pause_button, keep_button, discard_button, go_on_button: what can be done.
+        pause_button, keep_button, discard_button, go_on_button: the actions.
     """
 
     def __init__(self, finetuning: FineTuning, parent: QWidget | None = None) -> None:
@@ -43,7 +43,7 @@ class TrainingPage(QWidget):
         self.discard_button = QPushButton(self.tr("Stop and &discard"))
         self.go_on_button = QPushButton(self.tr("C&ontinue"))
         self.setAccessibleName(self.tr("Training"))
-        # The page has the focus first, so that no key stops what has just begun.
+        # The page has the focus first, so that no key stops a run that has just started.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._arrange()
         self.pause_button.clicked.connect(self._on_pause)
@@ -94,7 +94,7 @@ class TrainingPage(QWidget):
     @Slot(object)
     def _on_learned(self, learning: FinetuneProgress) -> None:
         if learning.module != self._module or (self._losses and learning.step < self._losses[-1][0]):
-            # Another module, or back at an earlier checkpoint.
+            # Another network, or an earlier checkpoint.
             self._module, self._losses = learning.module, []
         self._modules = learning.modules
         if learning.loss > 0:
@@ -116,7 +116,7 @@ class TrainingPage(QWidget):
 
     @Slot(object)
     def show_state(self, state: FinetuneState) -> None:
-        """Make the page fit what is under way."""
+        """Update the page for the current state."""
         self.go_on_button.setVisible(state is FinetuneState.LEFT)
         for button in (self.pause_button, self.keep_button):
             button.setVisible(state is not FinetuneState.LEFT)

@@ -1,4 +1,4 @@
-"""What sources are called."""
+"""The titles of sources."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -7,7 +7,7 @@ from lowexp_gui.app.viewing.source import COMPARED_METHODS, PaneContent, Source
 
 
 def source_titles() -> dict[PaneContent, str]:
-    """A title for each source but models, in the order in which they are offered."""
+    """A title for each source except models, in the order of the list."""
     titles: dict[PaneContent, str] = {source: translated(source.label) for source in Source}
     for picture in COMPARED_METHODS:
         title = translated(picture.title)

@@ -21,7 +21,7 @@ class ViewActions(QObject):
 
     Attributes:
         arrangements, sources, themes, languages: actions by their choice.
-        models_menu: menu of models to show in a pane.
+        models_menu: menu of menu of models to show in a pane.
     """
 
     def __init__(self, titles: dict[PaneContent, str], parent: QObject) -> None:
