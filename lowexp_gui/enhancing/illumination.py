@@ -19,7 +19,7 @@ from lowexp_gui.enhancing.bilateral_grid import even_light
 from lowexp_gui.enhancing.field import IlluminationField
 from lowexp_gui.enhancing.memory import as_tensor, borrowed_memory
 from lowexp_gui.enhancing.side_by_side import side_by_side
-from lowexp_gui.model.formation import above_black, less_coloured
+from lowexp_gui.model.formation import above_black
 from lowexp_gui.model.networks import EnhancementNetwork, pad_to_multiple
 from lowexp_gui.photo.photograph import FloatImage, Photo
 from lowexp_gui.srgb import LUMINANCE
@@ -97,8 +97,7 @@ def estimate_illumination(
     Args:
         network: on `device`.
         copy: (h, w, 3), 0..1.
-        bounded: whether the light is even, little coloured, and black stays black (`even_light`,
-            `formation.less_coloured`, `above_black`).
+        bounded: whether the light is even, and black stays black (`even_light`, `formation.above_black`).
 
     Returns:
         L, (h, w, 3), in (0, 1], read-only.
@@ -108,7 +107,7 @@ def estimate_illumination(
         fine = network(pad_to_multiple(batch, network.limits.multiple)).fine
         height, width = copy.shape[:2]
         light = fine[..., :height, :width].float()
-        light = above_black(batch, less_coloured(even_light(light, batch))) if bounded else light
+        light = above_black(batch, even_light(light, batch)) if bounded else light
     illumination: FloatImage = light[0].permute(1, 2, 0).cpu().contiguous().numpy()
     illumination.flags.writeable = False
     return illumination

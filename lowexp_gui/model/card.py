@@ -74,7 +74,7 @@ class ModelCard:
         date: of the training, as in 2026-01-31; empty where it is not known.
         bounded: whether the photo sets bounds to the light, as in training: places of one brightness get the
             same light, highlights roll off below white, and black stays black (`bilateral_grid.even_light`,
-            `formation.less_coloured`, `held_below_white`, `above_black`).
+            `formation.held_below_white`, `above_black`).
     """
 
     name: str

@@ -10,8 +10,6 @@ _WHITE = 0.998
 """Which quantile of the luminance is the brightest that a photo shows."""
 _NO_SIGNAL, _NO_COLOUR = 4 / 255, 12 / 255
 """Of that brightest: below them, brightness and colour mean little."""
-_COLOUR_OF_ALL, _COLOUR_OF_PLACES = 0.5, 0.3
-"""How much of the light's colour is kept: of its mean over the photo, and of the difference from it."""
 _MOST_HELD, _MOST_COLOUR = 16.0, 2.5
 _LEAST_LIGHT = 0.12
 _LEAST_WHITE, _LEAST_VALUE, _LEAST_SQUARE = 1e-3, 1e-3, 1e-12
@@ -64,26 +62,6 @@ def held_below_white(photo: Tensor, illumination: Tensor, strength: float = 1.0)
 def _largest(picture: Tensor) -> Tensor:
     """The largest channel of each pixel, several times as quick as a maximum along an axis of three."""
     return torch.maximum(torch.maximum(picture[..., 0], picture[..., 1]), picture[..., 2])
-
-
-def less_coloured(illumination: Tensor) -> Tensor:
-    """The illumination with a part of its colour: photos keep more of the colours that they were taken with.
-
-    Of a dark photo, the colour of the light is known less well than its brightness. Taken as a network
-    estimates it, lamps turn acid yellow, windows violet, and shadows split into blue and orange.
-
-    Args:
-        illumination: L at the working size, (N, 3, H, W), (0, 1].
-
-    Returns:
-        L, the same shape and the same mean logarithm over the channels, within ILLUMINATION_FLOOR and 1.
-    """
-    stops = illumination.log2()
-    grey = stops.mean(dim=1, keepdim=True)
-    colour = stops - grey
-    mean = colour.mean(dim=(2, 3), keepdim=True)
-    kept = grey + _COLOUR_OF_ALL * mean + _COLOUR_OF_PLACES * (colour - mean)
-    return kept.exp2().clamp(ILLUMINATION_FLOOR, 1)
 
 
 def above_black(photo: Tensor, illumination: Tensor) -> Tensor:

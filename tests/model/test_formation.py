@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from torch import Tensor
 
-from lowexp_gui.model.formation import above_black, enhance, expose, held_below_white, less_coloured
+from lowexp_gui.model.formation import above_black, enhance, expose, held_below_white
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
 
 UNIT = arrays(np.float32, (4, 5, 3), elements=st.floats(0, 1, width=32))
@@ -147,27 +147,3 @@ def test_photos_of_one_level_have_finite_bounds(level: float) -> None:
 def test_an_exposure_is_undone_by_its_light(scene: np.ndarray, light: np.ndarray) -> None:
     made = enhance(expose(tensor(scene), tensor(light)), tensor(light))
     assert torch.allclose(made, tensor(scene), atol=1e-6)
-
-
-@given(seed=st.integers(0, 1000))
-@FEW
-def test_light_keeps_its_brightness_and_half_of_its_colour(seed: int) -> None:
-    generator = torch.Generator().manual_seed(seed)
-    light = 0.05 + 0.4 * torch.rand(2, 3, 6, 5, generator=generator)
-    held = less_coloured(light)
-    assert torch.allclose(held.log2().mean(dim=1), light.log2().mean(dim=1), atol=1e-5)
-    spread, before = (
-        (each.log2() - each.log2().mean(1, keepdim=True)).abs().mean() for each in (held, light)
-    )
-    assert float(spread) < 0.5 * float(before) + 1e-6
-
-
-def test_grey_light_stays_as_it_is() -> None:
-    light = torch.rand(1, 1, 4, 4).clamp(min=0.02).expand(1, 3, 4, 4)
-    assert torch.allclose(less_coloured(light), light, atol=1e-6)
-
-
-def test_light_of_one_colour_keeps_half_of_it() -> None:
-    light = torch.tensor((0.4, 0.2, 0.1)).view(1, 3, 1, 1).expand(1, 3, 4, 4)
-    colour = less_coloured(light)[0, :, 0, 0] / 0.2
-    assert torch.allclose(colour, torch.tensor((2**0.5, 1, 2**-0.5)), atol=1e-5)
