@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.editing.editing import Editing
-from lowexp_gui.app.editing.edits_keeper import EditsKeeper
-from lowexp_gui.app.editing.keeping_worker import KeepWindow
+from lowexp_gui.app.editing.edits_saver import EditsSaver
+from lowexp_gui.app.editing.store_worker import StoreWindowState
 from lowexp_gui.app.enhancing.compared_methods import ComparedMethods
 from lowexp_gui.app.enhancing.compared_models import ComparedModels
 from lowexp_gui.app.enhancing.disk_cache import DiskCache
@@ -30,7 +30,7 @@ from lowexp_gui.app.queueing.queue_outcome import QueueOutcome
 from lowexp_gui.app.queueing.queue_saves import QueueSaves
 from lowexp_gui.app.saving.copy_and_drag import CopyAndDrag
 from lowexp_gui.app.saving.exports import Exports
-from lowexp_gui.app.saving.open_results import OpenResults
+from lowexp_gui.app.saving.open_photo_results import OpenPhotoResults
 from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.app.saving.saver import Saver
 from lowexp_gui.app.threads.activity_feed import ActivityFeed
@@ -111,7 +111,7 @@ class Session(QObject):
             self,
         )
         self.opening = Opening(self.open_photos, self._disk, self)
-        self._at_hand = OpenResults(lambda: self.disk_cache.cache)
+        self._available_results = OpenPhotoResults(lambda: self.disk_cache.cache)
         self._connect_results_at_hand()
         # Before the photo in view: what has failed is known to have when that is shown again.
         self.compared_models = ComparedModels(self._memory_cache, self._work, self.view, self)
@@ -119,14 +119,14 @@ class Session(QObject):
             self.open_photos, self._memory_cache, self._work, self.view, model, device, self
         )
         self.editing = Editing(self.open_photos, self.in_view, self)
-        self.edits = EditsKeeper(self.open_photos, workers.keeping, edits_place, self)
-        self._keeping = workers.keeping
+        self.edits = EditsSaver(self.open_photos, workers.storing, edits_place, self)
+        self._store_worker = workers.storing
         self._told_gone: set[str] = set()
         self._saver = Saver(self.open_photos, self._memory_cache, workers.saving, self._work, self)
-        self.queue = PhotoQueue(self._at_hand, self)
+        self.queue = PhotoQueue(self._available_results, self)
         self.watching = FolderWatch(self.queue, self)
         queue_saves = QueueSaves(
-            self.open_photos, self._memory_cache, self._work, self.queue, self._at_hand, self
+            self.open_photos, self._memory_cache, self._work, self.queue, self._available_results, self
         )
         self.references = References(self._disk, self._memory_cache, self._work, self.view, self)
         self.methods = ComparedMethods(workers.methods, self.view, self)
@@ -197,7 +197,7 @@ class Session(QObject):
 
     def keep_window(self, change: Callable[[WindowState], WindowState]) -> None:
         """Change what is kept of the window, soon."""
-        self._keeping.ask(KeepWindow(change))
+        self._store_worker.ask(StoreWindowState(change))
 
     def set_limits(self, limits: StorageLimits) -> None:
         """Let photos and results take so much from now on."""
@@ -237,7 +237,7 @@ class Session(QObject):
             self._work.cancel()
             self.methods.close()
             self.figures.close()
-            self._at_hand.close()
+            self._available_results.close()
             self.watching.close()
             self.queue.close()
             self.disk_cache.close()
@@ -272,7 +272,7 @@ class Session(QObject):
     @Slot()
     def _on_photos_changed(self) -> None:
         paths = (photo.path for photo in self.open_photos if photo.path is not None)
-        self._at_hand.set_open(frozenset(map(os.path.abspath, paths)))
+        self._available_results.set_open(frozenset(map(os.path.abspath, paths)))
 
     @Slot(object)
     def _on_models_replaced(self, names: frozenset[str]) -> None:
@@ -309,7 +309,7 @@ class Session(QObject):
 
     @Slot(int, object)
     def _on_finished(self, _: int, enhancement: "Enhancement") -> None:
-        self._at_hand.remember(enhancement)
+        self._available_results.remember(enhancement)
 
     @Slot(object, object)
     def _on_failed(self, request: EnhanceRequest, notice: Notice) -> None:

@@ -38,7 +38,7 @@ from lowexp_gui.batch.photo_work import (
 from lowexp_gui.batch.queue_entry import EntryState, QueueEntry, stamp_of
 from lowexp_gui.batch.queue_run import RunOptions
 from lowexp_gui.batch.saving import make_folder
-from lowexp_gui.batch.written_files import Written, place_files, write_files
+from lowexp_gui.batch.written_files import WorkerResult, place_files, write_files
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.errors import Counted, Sentence, UserError, in_quotes, sentence_fields, sentence_from
 from lowexp_gui.photo.errors import PhotoError, deadly_sentence, printable, quoted
@@ -262,10 +262,10 @@ class _Cluster:
         with self._naming:
             return place_files(written, entry, shared)
 
-    def _answer(self, future: "Future", key: str, cancel: Event) -> Written:
+    def _answer(self, future: "Future", key: str, cancel: Event) -> WorkerResult:
         while True:
             try:
-                answer: Written = future.result(timeout=_LOOK_SECONDS)
+                answer: WorkerResult = future.result(timeout=_LOOK_SECONDS)
             except TimeoutError:
                 if cancel.is_set():
                     future.cancel()
@@ -317,7 +317,7 @@ def _stop(key: str) -> None:
         _running[key].set()
 
 
-def _on_worker(order: _Order) -> Written:
+def _on_worker(order: _Order) -> WorkerResult:
     """Enhance a photo and write its files under temporary names; an error becomes the photo's failure."""
     from distributed import get_worker
 
@@ -335,15 +335,15 @@ def _on_worker(order: _Order) -> Written:
         with writing_for(order.writer):
             return _written(order, callbacks, cancel)
     except Cancelled:
-        return Written(replace(order.entry, state=EntryState.CANCELLED))
+        return WorkerResult(replace(order.entry, state=EntryState.CANCELLED))
     except Exception as error:
         sentence = failure_sentence(order.entry.path, error)
-        return Written(replace(order.entry, state=EntryState.FAILED, sentence=sentence))
+        return WorkerResult(replace(order.entry, state=EntryState.FAILED, sentence=sentence))
     finally:
         del _running[order.key]
 
 
-def _written(order: _Order, callbacks: ProgressCallbacks, cancel: Event) -> Written:
+def _written(order: _Order, callbacks: ProgressCallbacks, cancel: Event) -> WorkerResult:
     entry = order.entry
     if order.version != __version__:
         raise ClusterError(
@@ -384,4 +384,4 @@ def _written(order: _Order, callbacks: ProgressCallbacks, cancel: Event) -> Writ
     finally:
         begun.unlink(missing_ok=True)
     failed = replace(entry, state=EntryState.FAILED, sentence=deadly_sentence(entry.path))
-    return Written(failed) if written is None else written
+    return WorkerResult(failed) if written is None else written

@@ -34,7 +34,7 @@ from lowexp_gui.batch.queue_entry import (
     QueueSettings,
     stamp_of,
 )
-from lowexp_gui.batch.written_files import Written, place_files, write_files
+from lowexp_gui.batch.written_files import WorkerResult, place_files, write_files
 from lowexp_gui.bundled import command_line
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
@@ -121,7 +121,7 @@ def _ended(
 
 def write_isolated(
     entry: QueueEntry, writer: str, callbacks: ProgressCallbacks, cancel: Event
-) -> Written | None:
+) -> WorkerResult | None:
     """Like `write_files`, in a separate process; None if that crashed.
 
     Raises:
@@ -202,10 +202,10 @@ def _parsed(line: bytes) -> WorkerMessage:
         return WorkerMessage()
 
 
-def _written(entry: QueueEntry, message: WorkerMessage) -> Written:
+def _written(entry: QueueEntry, message: WorkerMessage) -> WorkerResult:
     if message.state is EntryState.FAILED:
         raise PhotoError(message.sentence, entry.path)
-    return Written(
+    return WorkerResult(
         replace(
             entry,
             state=message.state or EntryState.FAILED,

@@ -31,7 +31,7 @@ from lowexp_gui.photo.processing import processing_of
 from lowexp_gui.photo.reading import read_complete_photo, read_photo
 from lowexp_gui.photo.region import Region
 from lowexp_gui.photo.taken import date_taken
-from lowexp_gui.results.results_at_hand import ResultsAtHand
+from lowexp_gui.results.available_results import AvailableResults
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _log = logging.getLogger(__name__)
@@ -99,7 +99,7 @@ class SharedByPhotos:
         taken: files that must not be overwritten.
         skip_done: whether to skip photos that already have a result with the same settings.
         device_turn: lock, because a GPU processes one photo at a time.
-        at_hand: existing results that can be reused.
+        available_results: existing results that can be reused.
     """
 
     queue: Queue
@@ -108,7 +108,7 @@ class SharedByPhotos:
     taken: TakenNames = field(default_factory=TakenNames)
     skip_done: bool = True
     device_turn: Lock = field(default_factory=Lock)
-    at_hand: ResultsAtHand = field(default_factory=ResultsAtHand)
+    available_results: AvailableResults = field(default_factory=AvailableResults)
 
 
 def work_on(
@@ -182,14 +182,14 @@ def _enhanced(
         return replace(entry, state=EntryState.SKIPPED, result=targets[Stage.FINAL])
     shared.queue.intend(entry.id, targets)
     device = find_device(settings.device).name
-    enhancement = shared.at_hand.find(photo, shared.models.get(settings), device, cancel)
+    enhancement = shared.available_results.find(photo, shared.models.get(settings), device, cancel)
     if enhancement is None:
         enhancement = run_networks(photo, settings, shared.models, callbacks, cancel, shared.device_turn)
     saved = save_result(enhancement, settings.adjustments, rule, targets=targets, cancel=cancel)
     for sentence in saved.notices:
         callbacks.on_notice(sentence)
     saved = without_doubles(saved, entry.intended, targets)
-    shared.at_hand.keep(enhancement)
+    shared.available_results.keep(enhancement)
     return settled(entry, saved)
 
 

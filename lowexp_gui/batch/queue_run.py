@@ -22,7 +22,6 @@ from threading import Event, Lock
 
 import torch
 
-from lowexp_gui.batch.awake import Wakefulness
 from lowexp_gui.batch.isolated import WRITER as ISOLATED_WRITER
 from lowexp_gui.batch.isolated import work_isolated
 from lowexp_gui.batch.job_events import (
@@ -42,13 +41,14 @@ from lowexp_gui.batch.queue_entry import UNFINISHED, EntryState, QueueEntry
 from lowexp_gui.batch.queue_file import QueueError
 from lowexp_gui.batch.run_progress import RunProgress, header_pixels
 from lowexp_gui.batch.saving import Saved
+from lowexp_gui.batch.sleep_inhibitor import SleepInhibitor
 from lowexp_gui.batch.thread_priority import step_back
 from lowexp_gui.cores import usable_cores
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.memory import give_freed_memory_back
 from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.photo.saving import remove_leftovers, writer_name
-from lowexp_gui.results.results_at_hand import ResultsAtHand
+from lowexp_gui.results.available_results import AvailableResults
 
 _log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.1
@@ -70,7 +70,7 @@ class RunOptions:
         skip_done: whether to skip photos that already have results with the same settings.
         keep_awake: whether to prevent sleep of the computer, except while paused.
         work: the work on a photo.
-        at_hand: existing results that can be reused.
+        available_results: existing results that can be reused.
         in_background: whether its threads have a low priority.
     """
 
@@ -79,7 +79,7 @@ class RunOptions:
     skip_done: bool = True
     keep_awake: bool = False
     work: Work = work_on
-    at_hand: ResultsAtHand = field(default_factory=ResultsAtHand)
+    available_results: AvailableResults = field(default_factory=AvailableResults)
     in_background: bool = False
 
 
@@ -125,7 +125,9 @@ class QueueRun:
         self._flying_lock = Lock()
         self._go = Event()
         self._go.set()
-        self._shared = SharedByPhotos(queue, skip_done=self._options.skip_done, at_hand=self._options.at_hand)
+        self._shared = SharedByPhotos(
+            queue, skip_done=self._options.skip_done, available_results=self._options.available_results
+        )
         self._progress = RunProgress()
         self._begun = 0
         self._newest = 0
@@ -178,7 +180,7 @@ class QueueRun:
         self._queue.keep_fact(_WRITER, writer_name())
         jobs = max(1, min(self._options.jobs or self._cores, _MOST_JOBS))
         self._tell_given_up()
-        with Wakefulness() as awake, _torch_threads():
+        with SleepInhibitor() as awake, _torch_threads():
             pool = ThreadPoolExecutor(jobs, "photo", self._begin_thread)
             try:
                 self._run_in(pool, jobs, awake)
@@ -235,7 +237,7 @@ class QueueRun:
         exact = entry.settings.precision is Precision.FLOAT32
         torch.set_num_threads(1 if exact else max(1, self._cores // max(1, len(self._flying))))
 
-    def _run_in(self, pool: ThreadPoolExecutor, jobs: int, awake: Wakefulness) -> None:
+    def _run_in(self, pool: ThreadPoolExecutor, jobs: int, awake: SleepInhibitor) -> None:
         self._progress.pause(self.paused)
         while not self._is_ending:
             awake.need(self._options.keep_awake and not self.paused)

@@ -36,7 +36,7 @@ _TEMPORARY_STARTS = ("~", "._")
 
 
 @dataclass
-class _Seen:
+class _PendingFile:
     """A file that may still be incomplete.
 
     Attributes:
@@ -78,7 +78,7 @@ class WatchedFolder:
         self.deadly: set[Path] = set()
         self._folder, self._output, self._recursive = folder, Path(os.path.realpath(output)), recursive
         self.left_out = 0
-        self._arriving: dict[Path, _Seen] = {}
+        self._arriving: dict[Path, _PendingFile] = {}
         self._known: dict[Path, FileStamp] = {}
         if not existing:
             self._known = self._stamps()
@@ -101,7 +101,7 @@ class WatchedFolder:
             return False
         seen = self._arriving.get(path)
         if seen is None or seen.stamp != stamp:
-            self._arriving[path] = _Seen(stamp)
+            self._arriving[path] = _PendingFile(stamp)
             return False
         seen.looks += 1
         if seen.looks < _MOST_LOOKS:

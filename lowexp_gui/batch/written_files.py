@@ -29,7 +29,7 @@ from lowexp_gui.photo.taken import date_taken
 
 
 @dataclass(frozen=True)
-class Written:
+class WorkerResult:
     """The outcome of a photo in another process.
 
     Attributes:
@@ -47,7 +47,7 @@ class Written:
 
 def write_files(
     entry: QueueEntry, models: LoadedModels, callbacks: ProgressCallbacks, cancel: Event, device_turn: Lock
-) -> Written:
+) -> WorkerResult:
     """Enhance a photo, and write its files under temporary names in the folder of the result.
 
     Raises:
@@ -64,7 +64,7 @@ def write_files(
     targets = choose_targets(source, rule, TakenNames([entry.path]))
     wanted = missing(targets, rule)
     if not wanted:
-        return Written(replace(entry, state=EntryState.SKIPPED, result=targets[Stage.FINAL]))
+        return WorkerResult(replace(entry, state=EntryState.SKIPPED, result=targets[Stage.FINAL]))
     files = {stage: temporary_beside(rule.folder / "result") for stage in wanted}
     enhancement = run_networks(photo, settings, models, callbacks, cancel, device_turn)
     saved = save_result(
@@ -76,10 +76,10 @@ def write_files(
     )
     for sentence in saved.notices:
         callbacks.on_notice(sentence)
-    return Written(replace(entry, state=EntryState.DONE), photo.saved_format, taken, files)
+    return WorkerResult(replace(entry, state=EntryState.DONE), photo.saved_format, taken, files)
 
 
-def place_files(written: Written, before: QueueEntry, shared: SharedByPhotos) -> QueueEntry:
+def place_files(written: WorkerResult, before: QueueEntry, shared: SharedByPhotos) -> QueueEntry:
     """Rename the files of a photo. Returns the final entry.
 
     Args:

@@ -13,7 +13,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from lowexp_gui.cli.finetune_pictures import Album
+from lowexp_gui.cli.finetune_pictures import PreviewImages
 from lowexp_gui.cli.interrupting import INTERRUPTED, cancelled_by_interrupt
 from lowexp_gui.cli.terminal import say
 from lowexp_gui.diagnostics.log_file import log_to_file
@@ -26,8 +26,8 @@ from lowexp_gui.library.finetune_events import (
     Figures,
     FinetuneEvent,
     Judged,
+    Noticed,
     Stopped,
-    Told,
     to_line,
 )
 from lowexp_gui.library.finetune_run import FinetuneRun
@@ -70,9 +70,9 @@ def _estimated(run: FinetuneRun, control: TuningControl) -> Estimated:
 
 def _finetuned(run: FinetuneRun, control: TuningControl) -> Judged:
     order = run.order()
-    album = Album.of(order, run, control.cancel)
-    reporter = _Reporter(album)
-    tuned = fine_tune(order, reporter.report, lambda sentence: _say(Told(sentence)), control)
+    preview = PreviewImages.of(order, run, control.cancel)
+    reporter = _Reporter(preview)
+    tuned = fine_tune(order, reporter.report, lambda sentence: _say(Noticed(sentence)), control)
     judged = _judged(tuned, place(tuned, run.result, replace_files=True))
     run.finish(judged)
     return judged
@@ -81,8 +81,8 @@ def _finetuned(run: FinetuneRun, control: TuningControl) -> Judged:
 class _Reporter:
     """Reports progress at limited intervals, and draws the preview after each measurement."""
 
-    def __init__(self, album: Album | None) -> None:
-        self._album = album
+    def __init__(self, preview: PreviewImages | None) -> None:
+        self._album = preview
         self._said = 0.0
         self._measured: tuple[object, ...] = ()
 

@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
-class Album:
+class PreviewImages:
     """The preview pictures of a photo, as files.
 
     Attributes:
@@ -48,7 +48,7 @@ class Album:
     cancel: Event
 
     @staticmethod
-    def of(order: FinetuneOrder, run: FinetuneRun, cancel: Event) -> "Album | None":
+    def of(order: FinetuneOrder, run: FinetuneRun, cancel: Event) -> "PreviewImages | None":
         """Choose a held-back photo; write the original model's result and the reference.
 
         None if that fails: then there is no preview, and fine-tuning continues.
@@ -61,15 +61,15 @@ class Album:
             held = next(each for each, part in parts_of(used, order.seed) if part is Part.JUDGING)
             dark, bright = _pictures(held, order)
             run.pictures.mkdir(parents=True, exist_ok=True)
-            album = Album(dark, run.drawn, find_device(order.device), cancel)
-            _save(to_display(bright.values(bright.bounds)), album.files.reference)
-            album.enhance(order.start, album.files.before)
+            preview = PreviewImages(dark, run.drawn, find_device(order.device), cancel)
+            _save(to_display(bright.values(bright.bounds)), preview.files.reference)
+            preview.enhance(order.start, preview.files.before)
         except Cancelled:
             raise
         except Exception:
             _log.warning("No photo can be shown while a model learns", exc_info=True)
             return None
-        return album
+        return preview
 
     def draw(self, card: Path) -> Drawn | None:
         """Enhance the photo with the model of a card and return all files.

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from lowexp_gui.cli.audience import UNHEARD, Audience
+from lowexp_gui.cli.output_readers import UNHEARD, OutputReaders
 from lowexp_gui.cli.terminal import say
 from lowexp_gui.diagnostics.crash_watch import watch_for_crashes
 from lowexp_gui.diagnostics.writing_check import about_unwritable
@@ -32,9 +32,9 @@ class GuardedGroup(click.Group):
         """Run a command and exit, like `click.Group.main`."""
         if arguments or named.get("args") is not None:
             return super().main(*arguments, **named)
-        logger, complaints = logging.getLogger("lowexp_gui"), _Complaints(logging.WARNING)
+        logger, complaints = logging.getLogger("lowexp_gui"), _WarningPrinter(logging.WARNING)
         complaints.addFilter(name_the_file)
-        audience = Audience()
+        audience = OutputReaders()
         with watch_for_crashes("lowexp"), native_lines_in_log(), audience.listening(), complaints_in_log():
             logger.addHandler(complaints)
             unwritable = about_unwritable((log_folder(),))
@@ -79,7 +79,7 @@ def _safe_to_show() -> Iterator[None]:
         raise click.ClickException(printable(error.format_message())) from error
 
 
-class _Complaints(logging.Handler):
+class _WarningPrinter(logging.Handler):
     """Prints warnings on standard error if there is no log file, like Python's default."""
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -8,7 +8,7 @@ from types import FrameType
 
 import click
 
-from lowexp_gui.cli.audience import Audience
+from lowexp_gui.cli.output_readers import OutputReaders
 
 INTERRUPTED = 130
 """Exit code after an interruption."""
@@ -28,7 +28,7 @@ def cancelled_by_interrupt() -> Iterator[Event]:
 
     before = [signal.signal(each, interrupted) for each in signals]
     context = click.get_current_context(silent=True)
-    audience = None if context is None else context.find_object(Audience)
+    audience = None if context is None else context.find_object(OutputReaders)
     with ExitStack() as stack:
         if audience is not None:
             stack.enter_context(audience.calling_when_gone(cancel.set))

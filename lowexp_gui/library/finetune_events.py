@@ -18,8 +18,8 @@ __all__ = [
     "FinetuneEvent",
     "FinetuneProgress",
     "Judged",
+    "Noticed",
     "Stopped",
-    "Told",
     "from_line",
     "to_line",
 ]
@@ -45,7 +45,7 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Told:
+class Noticed:
     """A message for the user."""
 
     sentence: Sentence
@@ -114,10 +114,10 @@ class Failed:
     sentence: Sentence
 
 
-FinetuneEvent = Estimated | FinetuneProgress | Drawn | Told | Judged | Stopped | Failed
+FinetuneEvent = Estimated | FinetuneProgress | Drawn | Noticed | Judged | Stopped | Failed
 _KINDS: dict[str, type[FinetuneEvent]] = {
     kind.__name__.lower(): kind
-    for kind in (Estimated, FinetuneProgress, Drawn, Told, Judged, Stopped, Failed)
+    for kind in (Estimated, FinetuneProgress, Drawn, Noticed, Judged, Stopped, Failed)
 }
 
 

@@ -49,7 +49,7 @@ _FILES = re.compile(
 
 
 @dataclass(frozen=True)
-class Begun:
+class OrderSummary:
     """A stored order, without its photos.
 
     Attributes:
@@ -102,10 +102,10 @@ class FinetuneRun:
         return self.folder / "result"
 
     @property
-    def begun(self) -> Begun | None:
+    def begun(self) -> OrderSummary | None:
         """The order that was started here, or None."""
         try:
-            kept = from_fields(Begun, _ORDER_FILE.load(self.folder), more=True)
+            kept = from_fields(OrderSummary, _ORDER_FILE.load(self.folder), more=True)
         except (OSError, ValueError):
             return None
         return kept if kept.started else None

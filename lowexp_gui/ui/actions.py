@@ -12,7 +12,7 @@ from lowexp_gui.ui.viewing.view_actions import ViewActions
 
 
 @dataclass(frozen=True)
-class _Drawn:
+class _ActionIcon:
     action: QAction
     icon: str
 
@@ -105,11 +105,11 @@ class Actions(QObject):
             self, self.tr("&About Lowexp"), "Ctrl+F1", self.tr("Version, terms of the models, licences")
         )
         self._drawn = (
-            _Drawn(self.open, "open"),
-            _Drawn(self.paste, "paste"),
-            _Drawn(self.run_again, "run_again"),
-            _Drawn(self.save, "save"),
-            _Drawn(self.save_all, "save_all"),
+            _ActionIcon(self.open, "open"),
+            _ActionIcon(self.paste, "paste"),
+            _ActionIcon(self.run_again, "run_again"),
+            _ActionIcon(self.save, "save"),
+            _ActionIcon(self.save_all, "save_all"),
         )
 
     def draw_icons(self, colour: QColor) -> None:

@@ -18,7 +18,7 @@ from lowexp_gui.app.threads.garbage import GarbageCollection
 from lowexp_gui.config.settings import Theme
 from lowexp_gui.diagnostics.crash_watch import watch_for_crashes
 from lowexp_gui.diagnostics.log_file import log_to_file
-from lowexp_gui.diagnostics.odd_files import about_odd_files
+from lowexp_gui.diagnostics.unusable_files import about_odd_files
 from lowexp_gui.diagnostics.writing_check import about_unwritable
 from lowexp_gui.languages import Language
 from lowexp_gui.paths import config_folder, log_folder, reports_folder
@@ -26,8 +26,8 @@ from lowexp_gui.photo.decoder_complaints import complaints_in_log
 from lowexp_gui.ui.icons import application_icon
 from lowexp_gui.ui.language import use_language
 from lowexp_gui.ui.main_window import MainWindow
-from lowexp_gui.ui.screenshot import Moment, Photographer
-from lowexp_gui.ui.start_notices import StartNotices
+from lowexp_gui.ui.screenshot import Moment, ScreenshotTaker
+from lowexp_gui.ui.startup_notices import StartupNotices
 from lowexp_gui.ui.theme import ThemeSwitch
 
 _log = logging.getLogger(__name__)
@@ -107,11 +107,11 @@ def _run(opening: Opening, arguments: Sequence[str]) -> int:
     end_signals.came.connect(window.close)
     # `quit`, because an open dialog would keep the program running.
     end_signals.came.connect(application.quit)
-    start = StartNotices(window, preferences, odd, opening.reset, safe=opening.safe)
+    start = StartupNotices(window, preferences, odd, opening.reset, safe=opening.safe)
     window.first_painted.connect(start.say)
     photographer = None
     if opening.screenshot is not None:
-        photographer = Photographer(window, opening.screenshot, opening.moment)
+        photographer = ScreenshotTaker(window, opening.screenshot, opening.moment)
     window.show()
     if opening.photos:
         window.open_paths(opening.photos)

@@ -39,8 +39,8 @@ from lowexp_gui.ui.toolbar import Toolbar
 from lowexp_gui.ui.viewing.pane_labels import pane_label, problem_label
 from lowexp_gui.ui.viewing.source_labels import source_titles
 from lowexp_gui.ui.viewing.view_commands import ViewCommands
-from lowexp_gui.ui.window_keeping import WindowKeeping
 from lowexp_gui.ui.window_memory import restore
+from lowexp_gui.ui.window_state_saver import WindowStateSaver
 
 _SIZE = QSize(1400, 860)
 _SHARE_OF_SCREEN = 0.94
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self.bar.set_devices((DeviceChoice("auto", self.tr("Auto")),), settings.device)
         self._models.offer()
         restore(self, self.parts, self.commands.view, state)
-        self._keeping = WindowKeeping(self, self.parts, self.commands.view, self.session.keep_window)
+        self._state_saver = WindowStateSaver(self, self.parts, self.commands.view, self.session.keep_window)
         self._adjusting.watch_text_fields(self)
         self._show_state()
         self.parts.welcome.open_button.setFocus()
@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         if not self._queue.may_close():
             event.ignore()
             return
-        self._keeping.close()
+        self._state_saver.close()
         # Hidden first, because the last tile may take a moment.
         self.hide()
         self._queue.close()

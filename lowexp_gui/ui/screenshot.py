@@ -26,7 +26,7 @@ class Moment(StrEnum):
     DONE = "done"
 
 
-class Photographer(QObject):
+class ScreenshotTaker(QObject):
     """Waits for the moment, takes a screenshot of the window and quits the program."""
 
     def __init__(self, window: MainWindow, target: Path, moment: Moment) -> None:

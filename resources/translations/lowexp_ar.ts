@@ -391,7 +391,7 @@
     </message>
 </context>
 <context>
-    <name>CountedThings</name>
+    <name>CountedNouns</name>
     <message numerus="yes">
         <source>%1 pixels</source>
         <translation>
@@ -621,13 +621,6 @@
     <message>
         <source>clipped black: %1 %</source>
         <translation>أسود مقطوع: %1٪</translation>
-    </message>
-</context>
-<context>
-    <name>KeepingWorker</name>
-    <message>
-        <source>The adjustments in %1 files beside photos cannot be used. The log lists the files.</source>
-        <translation>تعذّر استخدام التعديلات في %1 من الملفات بجانب الصور. السجل يذكر أسماءها.</translation>
     </message>
 </context>
 <context>
@@ -1344,13 +1337,6 @@
     </message>
 </context>
 <context>
-    <name>QueueKeeper</name>
-    <message>
-        <source>Another Lowexp window uses the stored queue. The queue of this window ends when you close it.</source>
-        <translation>نافذة أخرى من Lowexp تستخدم قائمة الانتظار المحفوظة. تنتهي قائمة هذه النافذة بإغلاقها.</translation>
-    </message>
-</context>
-<context>
     <name>QueueModel</name>
     <message>
         <source>Photo</source>
@@ -1378,6 +1364,13 @@
     <message>
         <source>All photos are already saved.</source>
         <translation>كل الصور محفوظة من قبل.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueStoreWorker</name>
+    <message>
+        <source>Another Lowexp window uses the stored queue. The queue of this window ends when you close it.</source>
+        <translation>نافذة أخرى من Lowexp تستخدم قائمة الانتظار المحفوظة. تنتهي قائمة هذه النافذة بإغلاقها.</translation>
     </message>
 </context>
 <context>
@@ -1664,7 +1657,7 @@
     </message>
 </context>
 <context>
-    <name>StartNotices</name>
+    <name>StartupNotices</name>
     <message>
         <source>Lowexp starts with new settings. The old files are kept: %1. Your own models are not changed.</source>
         <translation>يبدأ Lowexp بإعدادات جديدة. يُحتفظ بالملفات القديمة: %1. ولا تتغير نماذجك.</translation>
@@ -1770,6 +1763,13 @@
     <message>
         <source>%1 MB</source>
         <translation>%1 م.ب</translation>
+    </message>
+</context>
+<context>
+    <name>StoreWorker</name>
+    <message>
+        <source>The adjustments in %1 files beside photos cannot be used. The log lists the files.</source>
+        <translation>تعذّر استخدام التعديلات في %1 من الملفات بجانب الصور. السجل يذكر أسماءها.</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,7 @@ from lowexp_gui.batch.queue_entry import EntryState, settings_of
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.paths import window_queue
-from lowexp_gui.results.results_at_hand import ResultsAtHand
+from lowexp_gui.results.available_results import AvailableResults
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def make_queue(qapp):
     made = []
 
     def make():
-        queue = PhotoQueue(ResultsAtHand())
+        queue = PhotoQueue(AvailableResults())
         queue.heard = []
         queue.noticed.connect(queue.heard.append)
         made.append(queue)

@@ -12,7 +12,7 @@ from tile_gate import gated_tiles
 
 from lowexp_gui.app.messages.notices import Remedy
 from lowexp_gui.app.photos.photo_status import PhotoState
-from lowexp_gui.app.queueing.run_switch import Hold
+from lowexp_gui.app.queueing.run_control import PauseReason
 from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.app.saving.saving_requests import SaveRequest
 from lowexp_gui.app.session import Session
@@ -141,10 +141,10 @@ def test_what_is_looked_at_comes_before_the_queue(working, wait, enhancing, dark
     working.save_all()
     wait(lambda: len(working.queue) == 3 and working.queue.is_active)
     assert working.queue.count(EntryState.DONE) == 0
-    assert working.queue._switch.is_held(Hold.VIEW)
+    assert working.queue._control.is_paused_by(PauseReason.VIEW)
     enhancing.set()
     wait(lambda: working.queue.count(EntryState.DONE) == 3)
-    assert not working.queue._switch.is_held(Hold.VIEW)
+    assert not working.queue._control.is_paused_by(PauseReason.VIEW)
 
 
 def test_save_all_keeps_to_the_model_of_the_click(

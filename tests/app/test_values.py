@@ -11,7 +11,7 @@ from PySide6.QtGui import QColorSpace, QImage
 
 from lowexp_gui.app.crash_reporter import CrashReporter
 from lowexp_gui.app.enhancing.enhance_worker import TileProgress
-from lowexp_gui.app.enhancing.memory_cache import Held, MemoryCache
+from lowexp_gui.app.enhancing.memory_cache import CachedPhoto, MemoryCache
 from lowexp_gui.app.messages.notices import NoticeKind
 from lowexp_gui.app.photos.thumbnails import SIDE, make_thumbnail
 from lowexp_gui.app.saving.output_folder import default_folder, no_empty_folder_left
@@ -41,7 +41,7 @@ def test_a_cleared_inbox_is_empty():
 
 
 def _held(side=100):
-    return Held(photo_from_srgb(np.zeros((side, side, 3), np.uint8)))
+    return CachedPhoto(photo_from_srgb(np.zeros((side, side, 3), np.uint8)))
 
 
 def test_what_was_looked_at_longest_ago_goes_first():

@@ -20,7 +20,7 @@ from lowexp_gui.config.settings import (
     save_settings,
 )
 from lowexp_gui.config.window_state import WindowState, load_window_state, save_window_state
-from lowexp_gui.diagnostics.odd_files import about_odd_files
+from lowexp_gui.diagnostics.unusable_files import about_odd_files
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.languages import Language

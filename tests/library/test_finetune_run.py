@@ -15,8 +15,8 @@ from lowexp_gui.library.finetune_events import (
     Failed,
     Figures,
     Judged,
+    Noticed,
     Stopped,
-    Told,
     from_line,
     to_line,
 )
@@ -48,7 +48,7 @@ JUDGED = Judged(
         Estimated(12.5),
         FinetuneProgress("denoising", 3, 10, 0.25, 61.0, MEASURED, 1, Path("ä.json")),
         Drawn("before.png", "now.png", "reference.png"),
-        Told(Sentence("{photo} is left out.", photo="“ä.jpg”")),
+        Noticed(Sentence("{photo} is left out.", photo="“ä.jpg”")),
         JUDGED,
         Stopped(),
         Failed(Sentence("No.")),
@@ -72,7 +72,7 @@ def test_an_event_comes_back_from_its_line(event):
         '{"event": "other"}',
         '{"event": "estimated"}',
         '{"event": []}',
-        '{"event": "told", "sentence": "a", "more": 1}',
+        '{"event": "noticed", "sentence": "a", "more": 1}',
         "[" * 5000,
     ],
 )

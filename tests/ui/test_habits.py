@@ -80,7 +80,7 @@ def test_what_was_opened_and_how_the_window_is_are_kept_long_before_it_closes(pe
     person.drop(dark_photo)
     person.wait(lambda: load_window_state().recent == (dark_photo,))
     assert load_window_state().folder == dark_photo.parent
-    person.wait(lambda: person.window._keeping._kept is not None)
+    person.wait(lambda: person.window._state_saver._kept is not None)
     person.window.commands.view.arrangements[Arrangement.WIPE].trigger()
     person.wait(lambda: load_window_state().arrangement == Arrangement.WIPE.value)
     person.window.commands.view.navigator.trigger()

@@ -16,7 +16,7 @@ _GESTURE_ENDS_AFTER = 600
 
 
 @dataclass(frozen=True)
-class _Gesture:
+class _StepInProgress:
     """Changes that are one step as long as they are of the same photo and the same adjustments."""
 
     key: int
@@ -43,7 +43,7 @@ class Editing(QObject):
         self._open_photos, self._in_view = open_photos, in_view
         self._history = EditHistory()
         self._begun: set[int] = set()
-        self._gesture: _Gesture | None = None
+        self._gesture: _StepInProgress | None = None
         self._held = False
         self._rest = QTimer(self, singleShot=True, interval=_GESTURE_ENDS_AFTER)
         self._rest.timeout.connect(self._on_rest)
@@ -95,7 +95,7 @@ class Editing(QObject):
             return
         before = photo.adjustments
         names = (name for name in ADJUSTMENTS if getattr(before, name) != getattr(adjustments, name))
-        gesture = _Gesture(photo.key, frozenset(names))
+        gesture = _StepInProgress(photo.key, frozenset(names))
         goes_on = gesture == self._gesture
         self._gesture = gesture
         if not self._held:

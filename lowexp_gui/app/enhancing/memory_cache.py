@@ -18,7 +18,7 @@ _BYTES_OF_RESULT = 8
 
 
 @dataclass(frozen=True, eq=False)
-class Begun:
+class StartedRun:
     """What runs have done so far.
 
     Attributes:
@@ -32,12 +32,12 @@ class Begun:
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
+class CachedPhoto:
     """A photo as read, its results by different models, what is begun, the latest last, and its reference."""
 
     photo: Photo
     results: "tuple[Enhancement, ...]" = ()
-    begun: tuple[Begun, ...] = ()
+    begun: tuple[StartedRun, ...] = ()
     reference: Photo | None = None
 
     @property
@@ -51,13 +51,13 @@ class Held:
         """The result of a model."""
         return next((result for result in self.results if result.model == model), None)
 
-    def without(self, model: str) -> "Held":
+    def without(self, model: str) -> "CachedPhoto":
         """The same without the result of a model, and without what was begun of it."""
         results = tuple(result for result in self.results if result.model != model)
         begun = tuple(each for each in self.begun if each.model != model)
         return replace(self, results=results, begun=begun)
 
-    def with_result(self, result: "Enhancement", models: Collection[str] = ()) -> "Held":
+    def with_result(self, result: "Enhancement", models: Collection[str] = ()) -> "CachedPhoto":
         """The same with a result, in place of an older one of its model.
 
         The oldest results may go for it, but not those of `models`.
@@ -74,12 +74,12 @@ class Held:
         staying = _MOST_RESULTS - 1 - (len(others) - len(free))
         return free[: len(free) - max(0, staying)]
 
-    def begin(self, model: str, device: str) -> tuple["Held", PartialResult]:
+    def begin(self, model: str, device: str) -> tuple["CachedPhoto", PartialResult]:
         """The same with a run begun, and what earlier ones of its model and device have done."""
         key = model, device
         kept = next((each for each in self.begun if (each.model, each.device) == key), None)
         others = tuple(each for each in self.begun if each is not kept)[-_MOST_RESULTS + 1 :]
-        kept = kept or Begun(model, device, PartialResult())
+        kept = kept or StartedRun(model, device, PartialResult())
         return replace(self, begun=(*others, kept)), kept.partial
 
 
@@ -101,9 +101,9 @@ class MemoryCache:
         self.pinned: int | None = None
         self.models: frozenset[str] = frozenset()
         self._max_bytes = max_bytes
-        self._held: OrderedDict[int, Held] = OrderedDict()
+        self._held: OrderedDict[int, CachedPhoto] = OrderedDict()
 
-    def get(self, key: int) -> Held | None:
+    def get(self, key: int) -> CachedPhoto | None:
         """What is held of a photo, which now counts as looked at."""
         held = self._held.get(key)
         if held is not None:
@@ -116,22 +116,22 @@ class MemoryCache:
         if held is None:
             return _MOST_RESULTS
         there = sum(result.model in self.models for result in held.results)
-        own = Held(held.photo, reference=held.reference).size
+        own = CachedPhoto(held.photo, reference=held.reference).size
         most = (self._max_bytes - own) // (held.photo.width * held.photo.height * _BYTES_OF_RESULT)
         return max(most, _MOST_RESULTS) - there
 
-    def put(self, key: int, held: Held) -> dict[int, Held]:
+    def put(self, key: int, held: CachedPhoto) -> dict[int, CachedPhoto]:
         """Hold something; gives what had to go for it, by key."""
         self._held[key] = held
         self._held.move_to_end(key)
         return self._let_go(key)
 
-    def set_max_bytes(self, max_bytes: int) -> dict[int, Held]:
+    def set_max_bytes(self, max_bytes: int) -> dict[int, CachedPhoto]:
         """Hold at most so much from now on; gives what had to go."""
         self._max_bytes = max_bytes
         return self._let_go(next(reversed(self._held), None))
 
-    def _let_go(self, newest: int | None) -> dict[int, Held]:
+    def _let_go(self, newest: int | None) -> dict[int, CachedPhoto]:
         surplus = sum(each.size for each in self._held.values()) - self._max_bytes
         gone = {}
         for key in tuple(self._held):
@@ -144,7 +144,7 @@ class MemoryCache:
         """Hold nothing of a photo any more."""
         self._held.pop(key, None)
 
-    def hold_reference(self, key: int, reference: Photo | None) -> dict[int, Held]:
+    def hold_reference(self, key: int, reference: Photo | None) -> dict[int, CachedPhoto]:
         """Hold a photo's reference, or none, as long as that photo is held; gives what had to go for it."""
         held = self._held.get(key)
         return {} if held is None else self.put(key, replace(held, reference=reference))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.enhancing.disk_cache import DiskCache
 from lowexp_gui.app.enhancing.enhance_worker import EnhanceTask, EnhanceWorker, TileProgress
-from lowexp_gui.app.enhancing.memory_cache import Held, MemoryCache
+from lowexp_gui.app.enhancing.memory_cache import CachedPhoto, MemoryCache
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.photos.disk_requests import ReadRequest
 from lowexp_gui.app.photos.disk_worker import DiskWorker
@@ -251,11 +251,11 @@ class WorkQueue(QObject):
         )
         self._enhance.emit(task)
 
-    def _held_for(self, request: EnhanceRequest, photo: Photo) -> Held:
+    def _held_for(self, request: EnhanceRequest, photo: Photo) -> CachedPhoto:
         """What is held of a photo when a run over it begins."""
         held = self._memory_cache.get(request.key)
         if held is None or held.photo is not photo:
-            return Held(photo, reference=None if held is None else held.reference)
+            return CachedPhoto(photo, reference=None if held is None else held.reference)
         return held.without(request.model) if request.anew else held
 
     @Slot(int, object)
@@ -279,7 +279,7 @@ class WorkQueue(QObject):
         request, key = self._run.request, self._run.request.key
         self._run = None
         self._requests = [each for each in self._requests if (each.key, each.model) != (key, request.model)]
-        held = self._memory_cache.get(key) or Held(enhancement.photo)
+        held = self._memory_cache.get(key) or CachedPhoto(enhancement.photo)
         self._disk_cache.keep(held.gone_for(enhancement, self._memory_cache.models))
         self._put(key, held.with_result(enhancement, self._memory_cache.models))
         self._set_status(request, PhotoStatus(PhotoState.DONE, 1.0))
@@ -301,10 +301,10 @@ class WorkQueue(QObject):
         if not request.aside:
             self._open_photos.set_status(request.key, status)
 
-    def _put(self, key: int, held: Held) -> None:
+    def _put(self, key: int, held: CachedPhoto) -> None:
         self._let_go(self._memory_cache.put(key, held))
 
-    def _let_go(self, gone: dict[int, Held]) -> None:
+    def _let_go(self, gone: dict[int, CachedPhoto]) -> None:
         for key, held in gone.items():
             self._disk_cache.keep(held.results)
             photo = self._open_photos.find(key)

@@ -20,10 +20,10 @@ from lowexp_gui.library.finetune_events import (
     FinetuneEvent,
     FinetuneProgress,
     Judged,
+    Noticed,
     Stopped,
-    Told,
 )
-from lowexp_gui.library.finetune_run import Begun, current_run
+from lowexp_gui.library.finetune_run import OrderSummary, current_run
 from lowexp_gui.model.card import is_sound_name
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class FineTuning(QObject):
         worker.failed.connect(self._on_notice)
         worker.loaded.connect(self.drawn)
         worker.cleared.connect(self._on_cleared)
-        self._process.said.connect(self._on_said)
+        self._process.said.connect(self._on_event)
         self._process.ended.connect(self._on_ended)
         self._models.finetuned.connect(self._on_kept)
 
@@ -113,7 +113,7 @@ class FineTuning(QObject):
         return self._models
 
     @property
-    def begun(self) -> Begun | None:
+    def begun(self) -> OrderSummary | None:
         """What was started, by the name of its models."""
         return self._run.begun
 
@@ -285,7 +285,7 @@ class FineTuning(QObject):
         self.told.emit(notice.sentence)
 
     @Slot(object)
-    def _on_said(self, event: FinetuneEvent) -> None:
+    def _on_event(self, event: FinetuneEvent) -> None:
         match event:
             case Estimated(seconds):
                 self._answered = self._estimated = True
@@ -296,7 +296,7 @@ class FineTuning(QObject):
                 self.learned.emit(event)
             case Drawn():
                 self._load.emit(event)
-            case Told(sentence):
+            case Noticed(sentence):
                 self.told.emit(in_window_language(sentence))
             case Failed(sentence):
                 self._answered = True

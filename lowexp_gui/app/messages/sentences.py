@@ -37,11 +37,11 @@ def in_window_language(value: Value) -> str:
         template = QCoreApplication.translate(CONTEXT, value.template) if value else ""
         return value.shown(template, in_window_language)
     if isinstance(value, Counted):
-        return CountedThings().words(value) or str(value)
+        return CountedNouns().words(value) or str(value)
     return digits(value) if isinstance(value, int) else isolated(value)
 
 
-class CountedThings(QObject):
+class CountedNouns(QObject):
     """What the parts that know no Qt count, in the window's language, with the plurals of that."""
 
     def words(self, counted: Counted) -> str:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from lowexp_gui.app.queueing.queue_keeper import QueueKeeper
 from lowexp_gui.app.queueing.queue_outcome import QueueOutcome
 from lowexp_gui.app.queueing.queue_requests import (
-    AddedPhotos,
     AddPhotos,
+    AddResult,
     CancelEntries,
     MoveEntries,
     QueueRequest,
@@ -20,12 +19,13 @@ from lowexp_gui.app.queueing.queue_requests import (
     SaveSummary,
 )
 from lowexp_gui.app.queueing.queue_runner import QueueProgress, QueueRunner, RunRequest
-from lowexp_gui.app.queueing.run_switch import Hold, RunSwitch
+from lowexp_gui.app.queueing.queue_store_worker import QueueStoreWorker
+from lowexp_gui.app.queueing.run_control import PauseReason, RunControl
 from lowexp_gui.app.threads.activity import Activity
 from lowexp_gui.app.threads.worker_thread import start_thread, stop_threads
 from lowexp_gui.batch.queue import Queue
 from lowexp_gui.batch.queue_entry import UNFINISHED, EntryState, QueueEntry
-from lowexp_gui.results.results_at_hand import ResultsAtHand
+from lowexp_gui.results.available_results import AvailableResults
 
 
 class PhotoQueue(QObject):
@@ -53,7 +53,7 @@ class PhotoQueue(QObject):
     picture_kept = Signal(int, object)
     """key of a photo that is no file; Path: its file, which entries have that come after this"""
     added = Signal(object)
-    """AddedPhotos"""
+    """AddResult"""
     ended = Signal(object, float)
     """QueueOutcome of everything since the start; seconds"""
     summary_saved = Signal(object)
@@ -64,12 +64,12 @@ class PhotoQueue(QObject):
     _change = Signal(object)
     _run = Signal(object)
 
-    def __init__(self, at_hand: ResultsAtHand, parent: QObject | None = None) -> None:
+    def __init__(self, available_results: AvailableResults, parent: QObject | None = None) -> None:
         """A queue of which nothing is known yet."""
         super().__init__(parent)
-        self._at_hand = at_hand
-        self._switch = RunSwitch()
-        self._keeper, self._runner = QueueKeeper(self._switch), QueueRunner()
+        self._available_results = available_results
+        self._control = RunControl()
+        self._keeper, self._runner = QueueStoreWorker(self._control), QueueRunner()
         self._threads: tuple[QThread, ...] = ()
         self._queue: Queue | None = None
         self._entries: list[QueueEntry] = []
@@ -137,7 +137,7 @@ class PhotoQueue(QObject):
     @property
     def is_paused(self) -> bool:
         """Whether a person lets it rest."""
-        return self._switch.is_held(Hold.PERSON)
+        return self._control.is_paused_by(PauseReason.PERSON)
 
     @property
     def is_adding(self) -> bool:
@@ -174,19 +174,19 @@ class PhotoQueue(QObject):
         if self._cancelled:
             self.retry(self._cancelled)
             self._cancelled = ()
-        self._switch.set_held(Hold.PERSON, False)
+        self._control.set_paused(PauseReason.PERSON, False)
         self._is_wanted = True
         self._begin()
         self.state_changed.emit()
 
     def pause(self) -> None:
         """Let it rest, after the present tiles."""
-        self._switch.set_held(Hold.PERSON, True)
+        self._control.set_paused(PauseReason.PERSON, True)
         self.state_changed.emit()
 
     def set_yielding(self, yielding: bool) -> None:
         """Let what is looked at come first, from the next tile on."""
-        self._switch.set_held(Hold.VIEW, yielding)
+        self._control.set_paused(PauseReason.VIEW, yielding)
 
     def cancel(self, ids: Iterable[int]) -> None:
         """Cancel photos that wait or run, the latter within a tile."""
@@ -196,7 +196,7 @@ class PhotoQueue(QObject):
         """Cancel everything; `go_on` brings it back."""
         if self._adding or self.count(*UNFINISHED):
             self._ask(CancelEntries())
-        self._switch.set_held(Hold.PERSON, False)
+        self._control.set_paused(PauseReason.PERSON, False)
 
     def retry(self, ids: Iterable[int] | None = None) -> None:
         """Do failed and cancelled photos again; without ids all that failed."""
@@ -240,7 +240,7 @@ class PhotoQueue(QObject):
         if not self._is_wanted or self.is_paused:
             return
         if self._request is None and self._queue is not None and self._counts[EntryState.WAITING]:
-            self._request = RunRequest(self._queue, self._switch, self._at_hand)
+            self._request = RunRequest(self._queue, self._control, self._available_results)
             self._is_wanted = False
             self._outcome, self._progress = QueueOutcome(), None
             self._started = time.monotonic()
@@ -310,7 +310,7 @@ class PhotoQueue(QObject):
         self.state_changed.emit()
 
     @Slot(object)
-    def _on_added(self, added: AddedPhotos) -> None:
+    def _on_added(self, added: AddResult) -> None:
         self._adding -= 1
         self._is_wanted = self._is_wanted or added.new > 0
         if added.new and self._outcome.is_cancelled:

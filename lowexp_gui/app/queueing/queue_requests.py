@@ -8,7 +8,7 @@ from lowexp_gui.photo.photograph import Photo
 
 
 @dataclass(frozen=True, eq=False)
-class PictureToQueue:
+class PastedPicture:
     """A picture that is no file.
 
     Attributes:
@@ -36,7 +36,7 @@ class AddPhotos:
     """
 
     specs: tuple[JobSpec, ...]
-    pictures: tuple[PictureToQueue, ...] = ()
+    pictures: tuple[PastedPicture, ...] = ()
     root: Path | None = None
     is_watched: bool = False
 
@@ -81,7 +81,7 @@ QueueRequest = AddPhotos | MoveEntries | RemoveEntries | CancelEntries | RetryEn
 
 
 @dataclass(frozen=True)
-class AddedPhotos:
+class AddResult:
     """What came of `AddPhotos`.
 
     Attributes:

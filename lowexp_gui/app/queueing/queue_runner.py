@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.messages.notices import Notice, NoticeKind, notice_of
 from lowexp_gui.app.messages.sentences import in_window_language
-from lowexp_gui.app.queueing.run_switch import RunSwitch
+from lowexp_gui.app.queueing.run_control import RunControl
 from lowexp_gui.batch.queue import Queue
 from lowexp_gui.enhancing.cancelling import Cancelled
-from lowexp_gui.results.results_at_hand import ResultsAtHand
+from lowexp_gui.results.available_results import AvailableResults
 
 _LEAST_SECONDS_BETWEEN_SIGNALS = 0.05
 
@@ -22,14 +22,14 @@ class RunRequest:
 
     Attributes:
         queue: whose waiting entries are done.
-        switch: which holds the run while it must rest.
-        at_hand: results that are there already.
+        control: which holds the run while it must rest.
+        available_results: results that are there already.
         cancel: set to end the run within a tile; what is not done waits.
     """
 
     queue: Queue
-    switch: RunSwitch
-    at_hand: ResultsAtHand
+    control: RunControl
+    available_results: AvailableResults
     cancel: Event = field(default_factory=Event)
 
 
@@ -79,7 +79,7 @@ class QueueRunner(QObject):
             went_well = False
             self.noticed.emit(notice_of(error, None))
         finally:
-            request.switch.detach()
+            request.control.detach()
             self.ended.emit(went_well)
 
     def _run(self, request: RunRequest) -> None:
@@ -100,7 +100,7 @@ class QueueRunner(QObject):
                 if entry is not None:
                     self.changed.emit((entry,))
 
-        options = RunOptions(keep_awake=True, at_hand=request.at_hand, in_background=True)
+        options = RunOptions(keep_awake=True, available_results=request.available_results, in_background=True)
         run = QueueRun(request.queue, tell, request.cancel, options)
-        request.switch.attach(run)
+        request.control.attach(run)
         run.run()

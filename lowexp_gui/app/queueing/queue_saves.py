@@ -16,9 +16,9 @@ from lowexp_gui.app.messages.sentences import in_window_language
 from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
 from lowexp_gui.app.queueing.photo_queue import PhotoQueue
-from lowexp_gui.app.queueing.queue_requests import AddedPhotos, AddPhotos, PictureToQueue
+from lowexp_gui.app.queueing.queue_requests import AddPhotos, AddResult, PastedPicture
 from lowexp_gui.app.queueing.queue_runner import QueueProgress
-from lowexp_gui.app.saving.open_results import OpenResults
+from lowexp_gui.app.saving.open_photo_results import OpenPhotoResults
 from lowexp_gui.app.saving.save_choice import SaveChoice, SavedWith
 from lowexp_gui.batch.job import JobSpec, OutputRule
 from lowexp_gui.batch.queue_entry import EntryState, QueueEntry
@@ -39,7 +39,7 @@ class QueueSaves(QObject):
         memory_cache: MemoryCache,
         work: WorkQueue,
         queue: PhotoQueue,
-        at_hand: OpenResults,
+        available_results: OpenPhotoResults,
         parent: QObject | None = None,
     ) -> None:
         """Nothing is queued yet."""
@@ -50,7 +50,7 @@ class QueueSaves(QObject):
             work,
             queue,
         )
-        self._at_hand = at_hand
+        self._available_results = available_results
         self._choices: dict[tuple[int, OutputRule], SaveChoice] = {}
         self._keys: dict[Path, int] = {}
         self._pictures: dict[int, Path] = {}
@@ -64,7 +64,7 @@ class QueueSaves(QObject):
     def add(self, photos: Iterable[tuple[OpenPhoto, SavedWith]], device: str) -> None:
         """Queue photos, each with the model, adjustments and choice that it is to be saved with."""
         files: list[JobSpec] = []
-        pictures: list[PictureToQueue] = []
+        pictures: list[PastedPicture] = []
         for photo, how in photos:
             choice = how.choice
             rule = choice.rule_for(photo.path)
@@ -76,7 +76,7 @@ class QueueSaves(QObject):
                 files.append(spec)
             elif photo.pasted is not None:
                 kept = self._pictures.get(photo.key)
-                pictures.append(PictureToQueue(photo.key, photo.pasted, spec, kept))
+                pictures.append(PastedPicture(photo.key, photo.pasted, spec, kept))
         if files or pictures:
             self._asked = AddPhotos(_joined(files), tuple(pictures))
             self._queue.add(self._asked)
@@ -132,7 +132,7 @@ class QueueSaves(QObject):
             self._show(photo, PhotoStatus(PhotoState.WORKING, progress.done))
 
     @Slot(object)
-    def _on_added(self, added: AddedPhotos) -> None:
+    def _on_added(self, added: AddResult) -> None:
         if added.request is self._asked and added.made and not added.new and not added.waiting:
             self._say_all_saved()
 
@@ -144,12 +144,12 @@ class QueueSaves(QObject):
         self._keys[path], self._pictures[key] = key, path
         held = self._memory_cache.get(key)
         for result in () if held is None else held.results:
-            self._at_hand.remember(result, path)
+            self._available_results.remember(result, path)
 
     @Slot(int, object)
     def _on_enhanced(self, key: int, enhancement: "Enhancement") -> None:
         if key in self._pictures:
-            self._at_hand.remember(enhancement, self._pictures[key])
+            self._available_results.remember(enhancement, self._pictures[key])
 
 
 def _absolute(path: Path) -> Path:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QThread
 
-from lowexp_gui.app.editing.keeping_worker import KeepingWorker
+from lowexp_gui.app.editing.store_worker import StoreWorker
 from lowexp_gui.app.enhancing.enhance_worker import EnhanceWorker
 from lowexp_gui.app.enhancing.method_worker import MethodWorker
 from lowexp_gui.app.photos.disk_worker import DiskWorker
@@ -20,7 +20,7 @@ class Workers:
 
     disk: DiskWorker = field(default_factory=DiskWorker)
     saving: SavingWorker = field(default_factory=SavingWorker)
-    keeping: KeepingWorker = field(default_factory=KeepingWorker)
+    storing: StoreWorker = field(default_factory=StoreWorker)
     enhancer: EnhanceWorker = field(default_factory=EnhanceWorker)
     view: ViewWorker = field(default_factory=ViewWorker)
     methods: MethodWorker = field(default_factory=MethodWorker)
@@ -31,7 +31,7 @@ class Workers:
         return (
             start_thread("disk", self.disk),
             start_thread("saving", self.saving),
-            start_thread("keeping", self.keeping),
+            start_thread("storing", self.storing),
             start_thread("enhancing", self.enhancer),
             start_thread("view", self.view),
             start_thread("methods", self.methods),

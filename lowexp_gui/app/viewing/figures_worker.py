@@ -69,9 +69,9 @@ class FiguresWorker(QObject):
 
     def _measure(self, request: FiguresRequest) -> None:
         picture, reference = picture_of(request), request.pictures.reference
-        compared = None if reference is None else _Strips(reference, reference.values, request.cancel)
+        compared = None if reference is None else _LazyStrips(reference, reference.values, request.cancel)
         photo = request.pictures.photo
-        before = _Strips(photo, photo.values, request.cancel)
+        before = _LazyStrips(photo, photo.values, request.cancel)
         found: dict[str, float | None] = {}
         for measure in FIGURES:
             check(request.cancel)
@@ -79,7 +79,7 @@ class FiguresWorker(QObject):
             self.measured.emit(request, MappingProxyType(dict(found)))
 
 
-class _Strips:
+class _LazyStrips:
     """A picture that is made strip by strip, as measures ask for it: a whole one may not fit into memory.
 
     Attributes:
@@ -113,11 +113,11 @@ def picture_of(request: FiguresRequest) -> Picture:
     pictures, source, cancel = request.pictures, request.source, request.cancel
     stage, result = source.stage, pictures.result_for(source)
     if stage is not None and result is not None and source is not Source.BEFORE:
-        return _Strips(result.photo, partial(_rendered, result, stage, request.adjustments), cancel)
+        return _LazyStrips(result.photo, partial(_rendered, result, stage, request.adjustments), cancel)
     photo = pictures.photo_for(source)
     if source is Source.GAMMA:
-        return _Strips(photo, partial(_brightened, photo, usual_gamma(photo)), cancel)
-    return _Strips(photo, photo.values, cancel)
+        return _LazyStrips(photo, partial(_brightened, photo, usual_gamma(photo)), cancel)
+    return _LazyStrips(photo, photo.values, cancel)
 
 
 def _rendered(result: "Enhancement", stage: Stage, adjustments: Adjustments, region: Region) -> FloatImage:

@@ -12,7 +12,7 @@ from lowexp_gui.app.session import Session
 from lowexp_gui.batch.queue_entry import UNFINISHED
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.queueing.desktop_notification import DesktopNotification
-from lowexp_gui.ui.queueing.queue_form import InUse
+from lowexp_gui.ui.queueing.queue_form import CurrentChoice
 from lowexp_gui.ui.queueing.queue_window import QueueWindow
 
 _LONG_SECONDS = 20
@@ -75,9 +75,9 @@ class QueueCommands(QObject):
             self._shown = QueueWindow(session.queue, session.watching, self._in_use, self._window)
         return self._shown
 
-    def _in_use(self) -> InUse:
+    def _in_use(self) -> CurrentChoice:
         session = self._session
-        return InUse(
+        return CurrentChoice(
             session.in_view.model,
             session.in_view.device,
             session.in_view.adjustments,

@@ -35,7 +35,7 @@ _POLICIES = tuple(IF_EXISTS_TITLES)
 
 
 @dataclass(frozen=True)
-class InUse:
+class CurrentChoice:
     """The current choices in the main window.
 
     Attributes:
@@ -58,7 +58,7 @@ class QueueForm(QFrame):
     watch_asked = Signal(object, bool)
     """JobSpec of a folder to be watched; whether existing photos are enhanced too"""
 
-    def __init__(self, in_use: Callable[[], InUse], parent: QWidget | None = None) -> None:
+    def __init__(self, in_use: Callable[[], CurrentChoice], parent: QWidget | None = None) -> None:
         """A form that is hidden at first."""
         super().__init__(parent)
         self.setObjectName("queueForm")

@@ -28,7 +28,7 @@ from lowexp_gui.photo.naming import free_path
 from lowexp_gui.ui.photos import drops
 from lowexp_gui.ui.photos.file_kinds import photo_kinds
 from lowexp_gui.ui.photos.folders import show_in_folder
-from lowexp_gui.ui.queueing.queue_form import InUse, QueueForm
+from lowexp_gui.ui.queueing.queue_form import CurrentChoice, QueueForm
 from lowexp_gui.ui.queueing.queue_labels import queue_text
 from lowexp_gui.ui.queueing.queue_table import QueueTable
 
@@ -49,7 +49,7 @@ class QueueWindow(QDialog):
         self,
         queue: PhotoQueue,
         watching: FolderWatch,
-        in_use: Callable[[], InUse],
+        in_use: Callable[[], CurrentChoice],
         parent: QWidget | None = None,
     ) -> None:
         """A window that follows the queue."""

@@ -33,7 +33,7 @@ from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.language import spoken_language
 from lowexp_gui.ui.photos.file_kinds import photo_kinds
 from lowexp_gui.ui.photos.save_panel import SavePanel
-from lowexp_gui.ui.queueing.queue_form import InUse, QueueForm
+from lowexp_gui.ui.queueing.queue_form import CurrentChoice, QueueForm
 
 FARBFELD, ESPERANTO = PhotoFormat("farbfeld"), Language("eo")
 seen = {"sources": str(Path(lowexp_gui.__file__).parent.parent.resolve())}
@@ -74,7 +74,7 @@ def of_the_window():
     parent = QObject()
     actions = Actions({}, parent)
     panel = SavePanel(SaveChoice(), actions)
-    form = QueueForm(lambda: InUse("open", "auto", None, Encoding()))
+    form = QueueForm(lambda: CurrentChoice("open", "auto", None, Encoding()))
     for name, box in (("panel", panel.format), ("form", form.format)):
         seen[f"formats of the {name}"] = [box.itemText(number) for number in range(box.count())]
     control = panel.choices.controls["effort"]

@@ -5,7 +5,7 @@ from itertools import count
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from lowexp_gui.app.editing.keeping_worker import FindEdits, KeepEdits, KeepingWorker
+from lowexp_gui.app.editing.store_worker import FindEdits, StoreEdits, StoreWorker
 from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.edits.kept_edits import PhotoFile, content_or_nothing
 from lowexp_gui.edits.photo_edits import UNTOUCHED, EditsPlace
@@ -16,8 +16,8 @@ _AT_A_TIME = 50
 _WRITTEN_AT_A_TIME = 200
 
 
-class EditsKeeper(QObject):
-    """Asks the keeping worker for what is kept, and hands it what is to be; lives on the window's thread.
+class EditsSaver(QObject):
+    """Asks the store worker for what is kept, and hands it what is to be; lives on the window's thread.
 
     Nothing is kept of pictures that are no files, nor of files whose content cannot be read.
     """
@@ -30,7 +30,7 @@ class EditsKeeper(QObject):
     """Notice"""
 
     def __init__(
-        self, open_photos: OpenPhotos, worker: KeepingWorker, place: EditsPlace, parent: QObject | None = None
+        self, open_photos: OpenPhotos, worker: StoreWorker, place: EditsPlace, parent: QObject | None = None
     ) -> None:
         """Nothing is known of any photo yet."""
         super().__init__(parent)
@@ -39,7 +39,7 @@ class EditsKeeper(QObject):
         self._looked_up: set[int] = set()
         self._changed: dict[int, OpenPhoto] = {}
         self._numbers = count(1)
-        self._unwritten: dict[int, tuple[KeepEdits, tuple[OpenPhoto, ...]]] = {}
+        self._unwritten: dict[int, tuple[StoreEdits, tuple[OpenPhoto, ...]]] = {}
         self._soon = QTimer(self, singleShot=True, interval=_KEPT_AFTER)
         self._soon.timeout.connect(self._write)
         worker.found.connect(self._on_found)
@@ -133,7 +133,7 @@ class EditsKeeper(QObject):
         # Some at a time, so that other requests come between.
         for first in range(0, len(files), _WRITTEN_AT_A_TIME):
             some = files[first : first + _WRITTEN_AT_A_TIME]
-            request = KeepEdits(next(self._numbers), some, self._place)
+            request = StoreEdits(next(self._numbers), some, self._place)
             self._unwritten[request.number] = (request, tuple(photos[file.key] for file in some))
             self._worker.ask(request)
 

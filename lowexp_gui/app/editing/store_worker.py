@@ -14,7 +14,7 @@ from lowexp_gui.edits.kept_edits import PhotoFile, find_edits, keep_edits, repla
 from lowexp_gui.edits.photo_edits import EditsPlace
 from lowexp_gui.photo.errors import PhotoError
 
-_MOST_SAID = 3
+_MAX_NOTICES = 3
 _log = logging.getLogger(__name__)
 
 
@@ -27,7 +27,7 @@ class FindEdits:
 
 
 @dataclass(frozen=True)
-class KeepEdits:
+class StoreEdits:
     """Keep what a person chose for photos.
 
     Attributes:
@@ -40,16 +40,16 @@ class KeepEdits:
 
 
 @dataclass(frozen=True)
-class KeepWindow:
+class StoreWindowState:
     """Keep how the window is: a change of the state that is kept."""
 
     change: Callable[[WindowState], WindowState]
 
 
-KeepingRequest = FindEdits | KeepEdits | KeepWindow
+KeepingRequest = FindEdits | StoreEdits | StoreWindowState
 
 
-class KeepingWorker(QObject):
+class StoreWorker(QObject):
     """Works off an inbox, one request for each call of `take_one`: what is to be kept comes first."""
 
     found = Signal(object)
@@ -79,7 +79,7 @@ class KeepingWorker(QObject):
     def finish(self) -> None:
         """Keep how the window is, and drop all else that has not been begun; the thread must have ended."""
         while (request := self._inbox.take()) is not None:
-            if isinstance(request, KeepWindow):
+            if isinstance(request, StoreWindowState):
                 change_window_state(request.change)
 
     @Slot()
@@ -88,12 +88,12 @@ class KeepingWorker(QObject):
         match self._inbox.take():
             case FindEdits(photos, place):
                 self._find(photos, place)
-            case KeepEdits() as request:
+            case StoreEdits() as request:
                 self.kept.emit(request.number, self.keep(request))
-            case KeepWindow(change):
+            case StoreWindowState(change):
                 change_window_state(change)
 
-    def keep(self, request: KeepEdits) -> bool:
+    def keep(self, request: StoreEdits) -> bool:
         """Keep what a person chose for photos; whether that worked."""
         try:
             self._say(keep_edits(request.photos, request.place))
@@ -117,7 +117,7 @@ class KeepingWorker(QObject):
     def _say(self, problems: tuple[PhotoError, ...]) -> None:
         for problem in problems:
             _log.warning("%s", problem)
-        if len(problems) > _MOST_SAID:
+        if len(problems) > _MAX_NOTICES:
             text = self.tr(
                 "The adjustments in %1 files beside photos cannot be used. The log lists the files."
             )

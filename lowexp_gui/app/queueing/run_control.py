@@ -9,39 +9,39 @@ if TYPE_CHECKING:
     from lowexp_gui.batch.queue_run import QueueRun
 
 
-class Hold(StrEnum):
+class PauseReason(StrEnum):
     """Why the run rests."""
 
     PERSON = "person"
     VIEW = "view"
 
 
-class RunSwitch:
+class RunControl:
     """The run that is under way, if there is one, and what holds it."""
 
     def __init__(self) -> None:
         """Nothing runs, nothing holds."""
         self._lock = Lock()
-        self._holds: set[Hold] = set()
+        self._pause_reasons: set[PauseReason] = set()
         self._run: QueueRun | None = None
 
-    def is_held(self, hold: Hold) -> bool:
+    def is_paused_by(self, reason: PauseReason) -> bool:
         """Whether it rests for that reason."""
-        return hold in self._holds
+        return reason in self._pause_reasons
 
-    def set_held(self, hold: Hold, held: bool) -> None:
+    def set_paused(self, reason: PauseReason, paused: bool) -> None:
         """Let the run rest for a reason, after its present tiles, or not any more for that one."""
         with self._lock:
-            before = bool(self._holds)
-            (self._holds.add if held else self._holds.discard)(hold)
-            if self._run is not None and before != bool(self._holds):
+            before = bool(self._pause_reasons)
+            (self._pause_reasons.add if paused else self._pause_reasons.discard)(reason)
+            if self._run is not None and before != bool(self._pause_reasons):
                 self._obey(self._run)
 
     def attach(self, run: "QueueRun") -> None:
         """This one is under way now."""
         with self._lock:
             self._run = run
-            if self._holds:
+            if self._pause_reasons:
                 self._obey(run)
 
     def detach(self) -> None:
@@ -69,7 +69,7 @@ class RunSwitch:
         return True
 
     def _obey(self, run: "QueueRun") -> None:
-        if self._holds:
+        if self._pause_reasons:
             run.pause()
         else:
             run.resume()

@@ -20,7 +20,7 @@ UNHEARD = 141
 _ALSO_BROKEN = (errno.EINVAL,) if sys.platform == "win32" else ()
 
 
-class Audience:
+class OutputReaders:
     """The readers of this process's output."""
 
     def __init__(self) -> None:
@@ -79,7 +79,7 @@ class Audience:
         if not isinstance(stream, TextIOWrapper) or not _is_pipe(stream):
             return stream
         stream.flush()
-        raw = _Heard(stream.fileno(), self)
+        raw = _GuardedFile(stream.fileno(), self)
         buffer = io.BufferedWriter(cast("RawIOBase", raw))
         return TextIOWrapper(buffer, stream.encoding, stream.errors, line_buffering=True)
 
@@ -100,10 +100,10 @@ def _is_pipe(stream: TextIO) -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
 
 
-class _Heard(FileIO):
+class _GuardedFile(FileIO):
     """An open file that discards everything after its reader has gone."""
 
-    def __init__(self, descriptor: int, audience: Audience) -> None:
+    def __init__(self, descriptor: int, audience: OutputReaders) -> None:
         super().__init__(descriptor, "w", closefd=False)
         self._audience = audience
 

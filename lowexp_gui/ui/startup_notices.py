@@ -13,7 +13,7 @@ from lowexp_gui.errors import Sentence
 from lowexp_gui.ui.main_window import MainWindow
 
 
-class StartNotices(QObject):
+class StartupNotices(QObject):
     """Shows notices in the message bar, the most urgent last and therefore on top."""
 
     def __init__(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from lowexp_gui.model.weights import DualModel
 
 
-class ResultsAtHand:
+class AvailableResults:
     """The base class, without any results. Methods are called from the photos' threads."""
 
     def find(self, photo: Photo, model: "DualModel", device: str, cancel: Event) -> "Enhancement | None":

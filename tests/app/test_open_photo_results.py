@@ -7,7 +7,7 @@ from threading import Event
 import numpy as np
 import pytest
 
-from lowexp_gui.app.saving.open_results import OpenResults
+from lowexp_gui.app.saving.open_photo_results import OpenPhotoResults
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
@@ -24,7 +24,7 @@ def model():
 @pytest.fixture
 def results(tmp_path):
     cache = ResultCache(tmp_path / "cache", 100_000_000)
-    return OpenResults(lambda: cache)
+    return OpenPhotoResults(lambda: cache)
 
 
 @pytest.fixture

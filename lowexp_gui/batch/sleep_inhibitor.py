@@ -7,7 +7,7 @@ from types import TracebackType
 _log = logging.getLogger(__name__)
 
 
-class Wakefulness:
+class SleepInhibitor:
     """Prevents automatic sleep of the computer, if the system supports that; the screen may sleep.
 
     Used as a context, by one thread.
@@ -24,7 +24,7 @@ class Wakefulness:
             self._kept.close()
             self._kept = None
 
-    def __enter__(self) -> "Wakefulness":
+    def __enter__(self) -> "SleepInhibitor":
         return self
 
     def __exit__(

@@ -15,7 +15,7 @@ from lowexp_gui.diagnostics.crash_reports import (
 )
 from lowexp_gui.errors import Sentence
 from lowexp_gui.paths import reports_folder
-from lowexp_gui.ui.start_notices import StartNotices
+from lowexp_gui.ui.startup_notices import StartupNotices
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def opened(monkeypatch):
 
 
 def _start(person, **what):
-    StartNotices(person.window, person.window._preferences, **what).say()
+    StartupNotices(person.window, person.window._preferences, **what).say()
     return person.window.parts.messages
 
 

@@ -13,15 +13,15 @@ import numpy as np
 
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.results.available_results import AvailableResults
 from lowexp_gui.results.result_cache import ResultCache
-from lowexp_gui.results.results_at_hand import ResultsAtHand
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
     from lowexp_gui.model.weights import DualModel
 
 
-class OpenResults(ResultsAtHand):
+class OpenPhotoResults(AvailableResults):
     """Finds results in memory and on disk, and keeps on disk those of photos that are open.
 
     Any thread may call. What is in memory stays no longer there for this.
@@ -52,7 +52,7 @@ class OpenResults(ResultsAtHand):
         self._closed.set()
 
     def find(self, photo: Photo, model: "DualModel", device: str, cancel: Event) -> "Enhancement | None":
-        """As in `ResultsAtHand`; whatever happened to the file, its pixels must be the same."""
+        """As in `AvailableResults`; whatever happened to the file, its pixels must be the same."""
         if photo.path is None:
             return None
         with self._lock:

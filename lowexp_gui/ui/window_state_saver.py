@@ -15,7 +15,7 @@ _KEPT_AFTER = 500
 _EVENTS = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange)
 
 
-class WindowKeeping(QObject):
+class WindowStateSaver(QObject):
     """Saves changes of size, position, columns and panes; opening the window is not a change."""
 
     def __init__(

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy, notice_of
 from lowexp_gui.app.messages.sentences import in_window_language
 from lowexp_gui.app.queueing.queue_requests import (
-    AddedPhotos,
     AddPhotos,
+    AddResult,
     CancelEntries,
     MoveEntries,
     QueueRequest,
@@ -19,7 +19,7 @@ from lowexp_gui.app.queueing.queue_requests import (
     RetryEntries,
     SaveSummary,
 )
-from lowexp_gui.app.queueing.run_switch import RunSwitch
+from lowexp_gui.app.queueing.run_control import RunControl
 from lowexp_gui.batch.job import JobSpec
 from lowexp_gui.batch.queue import Added, Queue
 from lowexp_gui.batch.queue_entry import UNFINISHED, EntryState, QueueSettings, settings_of
@@ -37,7 +37,7 @@ _log = logging.getLogger(__name__)
 _AT_A_TIME = 500
 
 
-class QueueKeeper(QObject):
+class QueueStoreWorker(QObject):
     """Opens the queue when it is needed, and changes it. Its slots are reached by queued signals only."""
 
     opened = Signal(object, object)
@@ -53,16 +53,16 @@ class QueueKeeper(QObject):
     picture_kept = Signal(int, object)
     """key of a photo that is no file; Path: its file, which entries have that come after this"""
     added = Signal(object)
-    """AddedPhotos; whatever came of it, one comes of each `AddPhotos`"""
+    """AddResult; whatever came of it, one comes of each `AddPhotos`"""
     summary_saved = Signal(object)
     """Path"""
     noticed = Signal(object)
     """Notice"""
 
-    def __init__(self, switch: RunSwitch) -> None:
-        """A keeper, to be moved to its thread; `switch` has the run that is under way."""
+    def __init__(self, control: RunControl) -> None:
+        """A keeper, to be moved to its thread; `control` has the run that is under way."""
         super().__init__()
-        self._switch = switch
+        self._control = control
         self._queue: Queue | None = None
 
     @Slot()
@@ -86,7 +86,7 @@ class QueueKeeper(QObject):
         except Exception as error:
             self.noticed.emit(notice_of(error, request.path if isinstance(request, SaveSummary) else None))
             if isinstance(request, AddPhotos):
-                self.added.emit(AddedPhotos(request, 0, 0, 0))
+                self.added.emit(AddResult(request, 0, 0, 0))
 
     def _opened(self) -> Queue:
         if self._queue is None:
@@ -137,7 +137,7 @@ class QueueKeeper(QObject):
             case RetryEntries(ids):
                 again = queue.ids(EntryState.FAILED) if ids is None else ids
                 queue.retry(again)
-                self._switch.wake()
+                self._control.wake()
                 self._tell_changed(queue, again)
             case SaveSummary(path):
                 save_summary(queue.entries(), path)
@@ -147,11 +147,11 @@ class QueueKeeper(QObject):
         chosen = queue.ids(*UNFINISHED) if ids is None else ids
         if ids is None:
             self.cancelled.emit(chosen)
-        if not self._switch.cancel(chosen):
+        if not self._control.cancel(chosen):
             queue.cancel(chosen)
         self._tell_changed(queue, chosen)
 
-    def _add(self, queue: Queue, request: AddPhotos) -> AddedPhotos:
+    def _add(self, queue: Queue, request: AddPhotos) -> AddResult:
         new: list[int] = []
         waiting = made = left_out = 0
         problems: list[PhotoError] = []
@@ -160,13 +160,13 @@ class QueueKeeper(QObject):
             waiting, made = waiting + added.waiting, made + added.made
             problems += added.problems
             left_out += added.left_out
-        self._switch.wake()
+        self._control.wake()
         self._tell_changed(queue, new)
         if not request.is_watched:
             self._tell_problems(problems)
             if left_out:
                 self.noticed.emit(Notice(in_window_language(left_out_sentence(left_out))))
-        return AddedPhotos(request, len(new), waiting, made)
+        return AddResult(request, len(new), waiting, made)
 
     def _each_added(self, queue: Queue, request: AddPhotos) -> Iterator[Added]:
         settings = _SettingsOfSpecs()
