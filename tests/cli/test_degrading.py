@@ -114,7 +114,7 @@ def test_wrong_options_are_a_sentence(
 
 def test_a_sheet_that_cannot_be_is_a_sentence(photo: Path, sheet: Path, tmp_path: Path) -> None:
     check_refused(degrade(photo, "-o", tmp_path / "sheet.jpg"), "a name that ends in .png", code=2)
-    check_refused(degrade(photo, "-o", tmp_path / "nowhere" / "sheet.png"), "is not there")
+    check_refused(degrade(photo, "-o", tmp_path / "nowhere" / "sheet.png"), "does not exist")
     check_refused(degrade(*[photo] * 101, "-o", sheet), "at most 100 photos")
     check_refused(degrade("-o", sheet), "Missing argument", code=2)
     check_refused(degrade(photo), "Missing option", code=2)

@@ -116,7 +116,7 @@ def test_a_row_says_what_a_photo_was_queued_with_and_where_it_goes(person, waiti
     assert _names(waiting) == ["IMG_1.jpg", "IMG_2.png", "IMG_10.jpg"]
     assert _text(waiting, 0, STATE) == "waiting"
     assert _text(waiting, 0, SETTINGS) == f"{DEFAULT_MODEL}, Brightness 120 %"
-    assert _text(waiting, 0, RESULT) == "into “results”"
+    assert _text(waiting, 0, RESULT) == "in “results”"
     person.wait(lambda: waiting.summary.text() == "0 of 3 done, paused")
 
 
