@@ -81,7 +81,7 @@ def test_clean_photos_are_told_from_those_that_teach_nothing(tmp_path: Path) -> 
     ]
     with pytest.raises(DataError, match="clean photos show 1 scene, but at least 4"):
         check_enough(found.candidates)
-    with pytest.raises(DataError, match="clean photos of 0 scenes"):
+    with pytest.raises(DataError, match="clean photos show 0 scenes"):
         check_enough(looked_at(tmp_path / "c.png").candidates)
 
 

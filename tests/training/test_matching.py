@@ -9,6 +9,7 @@ from threading import Event
 import numpy as np
 import pytest
 from pair_samples import darkened, save, scene, write_pairs
+from PIL import Image, WebPImagePlugin
 from poisoned import write_poison
 
 from lowexp_gui.enhancing.cancelling import Cancelled
@@ -16,6 +17,7 @@ from lowexp_gui.photo import reading
 from lowexp_gui.photo.reader_process import ReaderProcesses
 from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.training.pair_matching.candidates import Candidate, MatchedBy, Matching, Verdict, check_enough
+from lowexp_gui.training.pair_matching.glimpses import small_copy
 from lowexp_gui.training.pair_matching.matching import match_brackets, match_photos
 
 
@@ -181,3 +183,18 @@ def test_a_photo_that_kills_a_decoder_is_told_and_the_rest_is_found(
     assert good.verdict is Verdict.ALIGNED
     assert not deadly.used
     assert "“b-poison.tif” crashes the program" in str(deadly.sentence)
+
+
+def test_decoders_of_others_are_not_run_in_this_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small copy of a WebP is decoded where all WebP files are: elsewhere."""
+    decoded: list[object] = []
+    decoder = WebPImagePlugin._webp.WebPAnimDecoder
+    monkeypatch.setattr(
+        WebPImagePlugin._webp, "WebPAnimDecoder", lambda data: decoded.append(data) or decoder(data)
+    )
+    Image.fromarray(scene(1)).save(tmp_path / "a.webp", lossless=True)
+    copy = small_copy(tmp_path / "a.webp")
+    assert (copy.glimpse.width, copy.glimpse.height) == scene(1).shape[1::-1]
+    assert decoded == []

@@ -72,7 +72,6 @@ class FileFormat:
         aliases: further names on the command line.
         codecs: the modules of imagecodecs that reading and writing need.
         pillow: Pillow's name for it, if Pillow reads its headers and previews quickly and correctly.
-        pages: whether a file may hold several pictures, so that the largest and not the first is opened.
         decoded_here: whether it is decoded in the calling process; otherwise in a separate one, which a bad
             file may crash. For formats decoded here, this program parses the file itself, and native code
             gets only the coded pixels.
@@ -87,7 +86,6 @@ class FileFormat:
     aliases: tuple[str, ...] = ()
     codecs: tuple[str, ...] = ()
     pillow: str | None = None
-    pages: bool = False
     decoded_here: bool = False
 
     @property

@@ -37,5 +37,4 @@ FORMAT = FileFormat(
         "zstd",
     ),
     pillow="TIFF",
-    pages=True,
 )

@@ -22,9 +22,9 @@ THUMB = 32
 """Side of the square that photos are compared by."""
 BURNT, BLACK = 250, 2
 _FORMATS = [
-    each.about.pillow for each in PhotoFormat if each.about.pillow is not None and not each.about.pages
+    each.about.pillow for each in PhotoFormat if each.about.pillow is not None and each.about.decoded_here
 ]
-"""Those of which Pillow, without decoding all, reads the picture that is opened."""
+"""Those of which Pillow reads a small picture quickly. Other formats are decoded in another process."""
 _PLAIN_MODES = ("L", "RGB", "RGBA", "P")
 _EXIF, _TAKEN, _PARTS = 0x8769, 0x9003, 0x9291
 
