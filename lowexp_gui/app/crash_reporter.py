@@ -1,4 +1,4 @@
-"""Exceptions that nobody caught, to the log and to the window."""
+"""Reporting of uncaught exceptions to the log and the window."""
 
 import logging
 import sys
@@ -13,20 +13,20 @@ _log = logging.getLogger(__name__)
 
 
 class CrashReporter(QObject):
-    """Takes exceptions that nobody caught, on whatever thread, to the log and as a notice to the window."""
+    """Logs uncaught exceptions of any thread, and emits a notice for the window."""
 
     noticed = Signal(object)
     """Notice"""
 
     def install(self) -> None:
-        """Take over Python's hooks."""
+        """Install Python's exception hooks."""
         sys.excepthook = self.report
         threading.excepthook = self._report_of_thread
 
     def report(
         self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None
     ) -> None:
-        """Report an exception. It may be called on any thread, so it touches nothing of the window."""
+        """Report an exception. May be called on any thread, so it must not use widgets."""
         _log.critical("Uncaught", exc_info=(kind, error, traceback))
         sentence = QCoreApplication.translate(
             "CrashReporter", "An unexpected error occurred; the log has the details. You can continue."

@@ -1,4 +1,4 @@
-"""A person's choices, kept from one time to the next."""
+"""The user's settings, saved after each change."""
 
 import logging
 from collections.abc import Callable
@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 
 class Preferences:
-    """The settings, written down at each change."""
+    """The settings, written to disk after each change."""
 
     def __init__(self) -> None:
         """As they were left."""
@@ -33,7 +33,7 @@ class Preferences:
 
     @property
     def limits(self) -> StorageLimits:
-        """How much results may take."""
+        """The limits of memory and disk for results."""
         return StorageLimits(self._settings.memory_limit, self._settings.cache_limit)
 
     def set_theme(self, theme: Theme) -> None:
@@ -69,7 +69,7 @@ class Preferences:
         self._keep(lambda kept: replace(kept, edits=place))
 
     def add_told_terms(self, fingerprint: str) -> None:
-        """Remember that the person was told of terms."""
+        """Remember that terms have been shown."""
         self._keep(lambda kept: replace(kept, told_terms=(*kept.told_terms, fingerprint)[-MOST_TERMS:]))
 
     def _keep(self, change: Callable[[Settings], Settings]) -> None:

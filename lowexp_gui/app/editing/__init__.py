@@ -1,1 +1,1 @@
-"""What a person does to open photos: applied, undone, and kept."""
+"""Edits of open photos: applying, undoing and saving them."""

@@ -1,4 +1,4 @@
-"""What was done to photos, step by step, as a value: for undo and redo."""
+"""The history of edits as a value, for undo and redo."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -13,7 +13,7 @@ _MOST_PASTED_BYTES = 1_000_000_000
 
 @dataclass(frozen=True)
 class EditStep:
-    """Photos were edited.
+    """An edit of one or more photos.
 
     Attributes:
         before, after: their edits, by the photo's key; both have the same keys.
@@ -24,27 +24,27 @@ class EditStep:
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether all is as it was before."""
+        """Whether the step has no effect."""
         return self.before == self.after
 
     @property
     def weight(self) -> int:
-        """How many values it holds."""
+        """The number of stored values."""
         return len(self.before)
 
     @property
     def pasted_bytes(self) -> int:
-        """Of pictures that it alone holds."""
+        """Bytes of pictures that only this step holds."""
         return 0
 
     def reversed(self) -> "EditStep":
-        """The step that takes it back."""
+        """The reverse step."""
         return EditStep(self.after, self.before)
 
     def applied_to(self, key: int, edits: PhotoEdits) -> PhotoEdits:
-        """Edits of one of its photos once it is done.
+        """The edits of one of its photos after the step.
 
-        A field that the step left alone stays, and so does one that became another thing without a step.
+        Fields that the step did not change stay, also if they have changed without a step.
         """
         before, after = self.before[key], self.after[key]
         changes = {
@@ -60,8 +60,8 @@ class RemovalStep:
     """A photo was closed.
 
     Attributes:
-        photo: it.
-        row: where it was.
+        photo: the photo.
+        row: its row.
     """
 
     photo: OpenPhoto
@@ -70,7 +70,7 @@ class RemovalStep:
 
     @property
     def pasted_bytes(self) -> int:
-        """Of a picture that is no file."""
+        """Bytes of a picture without a file."""
         pasted = self.photo.pasted
         return 0 if pasted is None else pasted.pixels.nbytes
 
@@ -80,15 +80,15 @@ Step = EditStep | RemovalStep
 
 @dataclass(frozen=True)
 class EditHistory:
-    """Steps that were done and can be undone, and those that were undone; the latest come last."""
+    """The steps that can be undone and redone, the latest last."""
 
     done: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
 
     def with_step(self, step: Step) -> "EditHistory":
-        """The same after one more step; what was undone cannot be done again any more.
+        """The history with a new step; undone steps are dropped.
 
-        The oldest steps go where there are too many of them, or they hold too much.
+        The oldest steps are dropped if there are too many or they need too much memory.
         """
         done = (*self.done, step)
         weight = pasted = 0
@@ -99,11 +99,11 @@ class EditHistory:
         return EditHistory(done)
 
     def without_last(self) -> "EditHistory":
-        """The same as if the last step had not been made."""
+        """The history without the last step."""
         return replace(self, done=self.done[:-1])
 
     def without_removal(self, key: int) -> "EditHistory":
-        """The same as if a photo had never been removed: it is open again by another way."""
+        """The history without the removal of a photo, which has been opened again."""
         return replace(
             self,
             done=tuple(
@@ -112,25 +112,25 @@ class EditHistory:
         )
 
     def with_origin(self, key: int, origin: PhotoEdits) -> "EditHistory":
-        """The same once it is known that a photo was not untouched when the first step came."""
+        """The history after the stored edits of a photo have been found."""
         return EditHistory(
             tuple(_with_origin(step, key, origin) for step in self.done),
             tuple(_with_origin(step, key, origin) for step in self.undone),
         )
 
     def with_models(self, names: Mapping[str, str]) -> "EditHistory":
-        """The same once models have other names."""
+        """The history after models have been renamed."""
         return EditHistory(
             tuple(_with_models(step, names) for step in self.done),
             tuple(_with_models(step, names) for step in self.undone),
         )
 
     def after_undo(self) -> "EditHistory":
-        """The same once the last step was undone."""
+        """The history after undoing the last step."""
         return EditHistory(self.done[:-1], (*self.undone, self.done[-1]))
 
     def after_redo(self) -> "EditHistory":
-        """The same once the step undone last was done again."""
+        """The history after redoing the last undone step."""
         return EditHistory((*self.done, self.undone[-1]), self.undone[:-1])
 
 

@@ -1,1 +1,1 @@
-"""Which photo is enhanced when, by which model or method, and where its result is kept."""
+"""Scheduling of models and methods, and the caches of results."""

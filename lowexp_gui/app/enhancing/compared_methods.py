@@ -1,4 +1,4 @@
-"""Compared methods in panes: run while they are shown, one at a time."""
+"""Compared methods in panes, run one at a time while they are shown."""
 
 from collections.abc import Iterable
 from types import MappingProxyType
@@ -11,17 +11,17 @@ from lowexp_gui.app.viewing.source import MethodPicture, PaneContent
 from lowexp_gui.app.viewing.view_feed import ViewFeed
 from lowexp_gui.photo.photograph import Photo
 
-# Of pictures that are not shown any more; others would be made again in seconds.
+# Limit for pictures that are no longer shown; they can be recreated in seconds.
 _MOST_BYTES = 500_000_000
 
 
 class ComparedMethods(QObject):
-    """Gives the view what compared methods make of the photo in view."""
+    """Passes the results of compared methods for the current photo to the view."""
 
     changed = Signal()
-    """What is to be said is another thing."""
+    """The message has changed."""
     progressed = Signal()
-    """A method begins, has come further or has ended."""
+    """A method has started, progressed or ended."""
     _run = Signal(object)
 
     def __init__(self, worker: MethodWorker, view: ViewFeed, parent: QObject | None = None) -> None:
@@ -44,20 +44,20 @@ class ComparedMethods(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a method is under way."""
+        """Whether a method is running."""
         return self._running is not None
 
     @property
     def share(self) -> float:
-        """How much of the method under way is done, 0..1."""
+        """Progress of the running method, 0..1."""
         return self._share
 
     def words(self, source: MethodPicture) -> str:
-        """What is to be said while a source has no picture."""
+        """The message for a source without a picture."""
         return self._words.get(source, "")
 
     def look_at(self, key: int | None, photo: Photo | None) -> None:
-        """Another photo is in view."""
+        """Another photo is shown."""
         if photo is not self._photo or key != self._key:
             self._key, self._photo = key, photo
             self._made.clear()
@@ -67,7 +67,7 @@ class ComparedMethods(QObject):
         self._renew()
 
     def set_shown(self, sources: Iterable[PaneContent]) -> None:
-        """These are shown; what was cancelled or failed is tried again once it is chosen again."""
+        """Set the shown sources; cancelled or failed ones are retried when they are chosen again."""
         shown = tuple(dict.fromkeys(source for source in sources if isinstance(source, MethodPicture)))
         self._resting.difference_update(set(shown) - set(self._shown))
         self._shown = shown
@@ -82,7 +82,7 @@ class ComparedMethods(QObject):
         self._renew()
 
     def close(self) -> None:
-        """Stop at once; nothing is told any more."""
+        """Stop at once, without further signals."""
         self.blockSignals(True)
         self._key = self._photo = None
         if self._running is not None:
@@ -98,7 +98,7 @@ class ComparedMethods(QObject):
         return [source for source in self._shown if source not in self._made and source not in self._resting]
 
     def _renew(self) -> None:
-        """Run what is shown and missing; end what is not wanted."""
+        """Start missing methods and end unwanted ones."""
         running, wanted = self._running, self._wanted()
         for source in wanted:
             self._words.setdefault(source, self.tr("Waiting"))
@@ -118,7 +118,7 @@ class ComparedMethods(QObject):
         self.progressed.emit()
 
     def _drop_unseen(self) -> None:
-        """Let go of the oldest pictures that are not shown, of large photos."""
+        """Drop the oldest hidden pictures above the limit."""
         unseen = [source for source in self._made if source not in self._shown]
         before = len(self._made)
         while unseen and sum(self._made[source].pixels.nbytes for source in unseen) > _MOST_BYTES:

@@ -1,4 +1,4 @@
-"""Models in panes: each runs on the photo in view while its picture is shown, one after the other."""
+"""Models in panes, run one after the other on the current photo while they are shown."""
 
 from collections.abc import Iterable
 from types import MappingProxyType
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class ComparedModels(QObject):
-    """Gives the view what models make of the photo in view; lives on the window's thread."""
+    """Passes the results of models for the current photo to the view; lives on the window's thread."""
 
     changed = Signal()
-    """What is to be said is another thing."""
+    """The message has changed."""
 
     def __init__(
         self, memory_cache: MemoryCache, work: WorkQueue, view: ViewFeed, parent: QObject | None = None
@@ -44,7 +44,7 @@ class ComparedModels(QObject):
         work.failed.connect(self._on_failed)
 
     def words(self, model: str) -> str:
-        """What is to be said while a model's picture is not there."""
+        """The message while a model's picture is missing."""
         if model in self._resting:
             return self._resting[model]
         if model in self._crowded:
@@ -61,20 +61,20 @@ class ComparedModels(QObject):
         return filled(self.tr("%1 is running: %2 %"), title, self._percent)
 
     def offer(self, models: Iterable[ModelChoice]) -> None:
-        """There are these models, and no others; what has failed may be tried again."""
+        """Set the available models; failed ones may be retried."""
         self._titles = {model.name: model.title for model in models}
         self._resting.clear()
         self._renew()
 
     def look_at(self, looked: InView) -> None:
-        """Another photo is in view, or is enhanced by another model or device."""
+        """Another photo is shown, or its model or device has changed."""
         before, self._looked = self._looked, looked
         if looked.photo is not before.photo or looked.work != before.work:
             self._resting.clear()
         self._renew()
 
     def set_shown(self, sources: Iterable[PaneContent]) -> None:
-        """These are shown; what was cancelled or failed is tried again once it is chosen again."""
+        """Set the shown sources; cancelled or failed ones are retried when they are chosen again."""
         models = dict.fromkeys(source.model for source in sources if isinstance(source, ModelPicture))
         for model in models.keys() - set(self._chosen):
             self._resting.pop(model, None)
@@ -101,7 +101,7 @@ class ComparedModels(QObject):
         return [model for model in self._shown() if model not in results and model not in self._resting]
 
     def _renew(self) -> None:
-        """Show what there is, ask for what is missing, and give up what is not shown any more."""
+        """Show existing results, request missing ones, and cancel hidden ones."""
         key, main, device = self._looked.key, self._looked.model, self._looked.device
         self._memory_cache.models = frozenset((*self._shown(), main))
         wanted: list[str] = []
@@ -114,7 +114,7 @@ class ComparedModels(QObject):
         self.changed.emit()
 
     def _with_room(self, key: int, models: list[str]) -> list[str]:
-        """Those of whose results memory has room, the model in use coming first."""
+        """The models whose results fit into memory, the current model first."""
         main, held = self._looked.model, self._memory_cache.get(key)
         room = self._memory_cache.room_for_results(key)
         if main not in models and (held is None or held.of(main) is None):

@@ -1,4 +1,4 @@
-"""Results that memory has no room for, on disk."""
+"""The disk cache for results that do not fit into memory."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 class DiskCache(QObject):
-    """Hands results to the saving worker; lives on the window's thread.
+    """Passes results to the saving worker; lives on the window's thread.
 
     Attributes:
-        cache: where they are, for the threads that read and write them.
+        cache: the cache itself, for the threads that read and write it.
     """
 
     measured = Signal(object)
-    """int: the bytes that they take"""
+    """int: size of all results, bytes"""
 
     def __init__(self, saving: SavingWorker, max_bytes: int, parent: QObject | None = None) -> None:
-        """Results of this time and of earlier ones, of which `max_bytes` are kept."""
+        """The cache, limited to `max_bytes`."""
         super().__init__(parent)
         self.cache = ResultCache(results_folder(), max_bytes)
         self._saving = saving
@@ -35,24 +35,24 @@ class DiskCache(QObject):
         saving.kept_measured.connect(self.measured)
 
     def keep(self, results: "Iterable[Enhancement]") -> None:
-        """Keep those results that are of files."""
+        """Store the results of photos that are files."""
         for result in results:
             if result.photo.path is not None and self.cache.max_bytes > 0:
                 self._saving.ask(KeepRequest(self.cache, result, self._closed))
 
     def set_max_bytes(self, max_bytes: int) -> None:
-        """Keep so much from now on."""
+        """Set the limit."""
         self.cache = replace(self.cache, max_bytes=max_bytes)
         self.measure()
 
     def measure(self) -> None:
-        """Ask how much they take."""
+        """Request the size of all results."""
         self._saving.ask(TrimRequest(self.cache))
 
     def clear(self) -> None:
-        """Drop them all."""
+        """Delete all results."""
         self._saving.ask(TrimRequest(self.cache, clear=True))
 
     def close(self) -> None:
-        """Give up what is not written yet."""
+        """Cancel writing."""
         self._closed.set()

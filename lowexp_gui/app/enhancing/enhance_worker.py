@@ -1,4 +1,4 @@
-"""Running the model, on a thread of its own."""
+"""Running the model on a separate thread."""
 
 import contextlib
 import logging
@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class DeviceChoice:
-    """A device as it is offered: its name for the program, its title for people."""
+    """A device that can be chosen: its name and its title."""
 
     name: str
     title: str
@@ -42,14 +42,14 @@ class EnhanceTask:
     """A run of the model on one photo.
 
     Attributes:
-        run: a number that comes back with every signal.
+        run: number of the run, returned with every signal.
         photo: as read.
         model, device: by name.
         cancel: set to stop the run before its next tile.
-        focus: asked for the region that is looked at; safe on any thread.
-        partial: what earlier runs have done; this one goes on from there.
-        cache: results on disk to look in first, or None.
-        anew: the result that is there is to be dropped instead.
+        focus: returns the visible region; thread-safe.
+        partial: finished part of earlier runs, which this one continues.
+        cache: disk cache to check first, or None.
+        anew: whether to drop the cached result.
     """
 
     run: int
@@ -65,7 +65,7 @@ class EnhanceTask:
 
 @dataclass(frozen=True)
 class TileProgress:
-    """Tiles done and tiles in all, and the seconds that those done take."""
+    """Finished and total tiles, and the seconds spent."""
 
     done: int
     total: int
@@ -78,7 +78,7 @@ class EnhanceWorker(QObject):
     devices_found = Signal(object)
     """tuple[DeviceChoice, ...], the automatic choice first."""
     light_found = Signal(int, object)
-    """run, Enhancement whose noise is zero where no run has been"""
+    """run, Enhancement with zero noise in unprocessed parts"""
     progressed = Signal(int, object)
     """run, TileProgress; at most 20 times a second"""
     finished = Signal(int, object)
@@ -88,7 +88,7 @@ class EnhanceWorker(QObject):
     failed = Signal(int, object)
     """run, Notice"""
     noticed = Signal(object)
-    """Notice of something that went another way than asked for."""
+    """Notice of a deviation from the request."""
 
     def __init__(self) -> None:
         """A worker, to be moved to its thread."""
@@ -97,7 +97,7 @@ class EnhanceWorker(QObject):
 
     @Slot(str)
     def warm_up(self, model: str) -> None:
-        """Load torch, which takes a second or more, and a model, and say which devices there are."""
+        """Load torch (a second or more) and a model, and report the devices."""
         try:
             import lowexp_gui.enhancing.running  # noqa: F401
             from lowexp_gui.enhancing.devices import find_device, list_devices
@@ -112,13 +112,13 @@ class EnhanceWorker(QObject):
         else:
             _log.info("Devices: %s", ", ".join(device.name for device in devices))
             self.devices_found.emit((DeviceChoice("auto", automatic), *devices))
-            # What is wrong with the model is said when it is to work.
+            # Errors of the model are reported when it is used.
             with contextlib.suppress(ModelError):
                 self._loaded(model)
 
     @Slot(object)
     def enhance(self, request: EnhanceTask) -> None:
-        """Run a request to its end, one way or another; exactly one closing signal comes of it."""
+        """Run a request; it always emits exactly one final signal."""
         if request.cancel.is_set():
             self.cancelled.emit(request.run)
             return
@@ -171,7 +171,7 @@ class EnhanceWorker(QObject):
         from lowexp_gui.model.model_library import find_model
         from lowexp_gui.model.weights import load_model
 
-        # The card is read each time: a model may go, and another one come under its name.
+        # The card is read each time, because another model may have replaced it under the same name.
         stored = find_model(name)
         if self._model is None or self._model.card != stored.card:
             self._model = None
@@ -180,7 +180,7 @@ class EnhanceWorker(QObject):
 
 
 def _kept_result(request: EnhanceTask, model: "DualModel", device: str) -> "Enhancement | None":
-    """The result on disk, if there is one and it is wanted."""
+    """The cached result, if it exists and is wanted."""
     cache = request.cache
     if cache is None or request.partial.enhancement is not None:
         return None

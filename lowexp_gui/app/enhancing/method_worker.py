@@ -1,4 +1,4 @@
-"""Running compared methods, on a thread of its own."""
+"""Running compared methods on a separate thread."""
 
 import logging
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, eq=False)
 class MethodRequest:
-    """A method that is to be run.
+    """A request to run a method.
 
     Attributes:
         key: of the photo; it comes back with the picture.
@@ -33,7 +33,7 @@ class MethodRequest:
 
 
 class MethodWorker(QObject):
-    """Runs one request after the other; each ends in one of `made`, `failed` and `cancelled`."""
+    """Runs one request after the other; each ends with `made`, `failed` or `cancelled`."""
 
     progressed = Signal(object, float)
     """MethodRequest, share 0..1"""

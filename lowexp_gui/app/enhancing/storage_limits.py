@@ -1,4 +1,4 @@
-"""How much results may take."""
+"""The limits of memory and disk for results."""
 
 from dataclasses import dataclass
 
@@ -9,11 +9,11 @@ _MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class StorageLimits:
-    """What a person chose about memory and disk.
+    """The user's limits.
 
     Attributes:
-        memory: for photos and results, megabytes; the photo in view is held even if it takes more.
-        disk: for results that memory has no room for, megabytes; 0 for none.
+        memory: for photos and results, megabytes; the current photo is kept even if it needs more.
+        disk: for results that do not fit into memory, megabytes; 0 for none.
     """
 
     memory: int = DEFAULT_MEMORY_LIMIT

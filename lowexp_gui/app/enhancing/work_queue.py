@@ -1,4 +1,4 @@
-"""Which photo is worked on now, and which ones come next."""
+"""The order in which photos are processed."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
@@ -31,9 +31,9 @@ class EnhanceRequest:
     Attributes:
         key: of the photo.
         model, device: by name.
-        kept: it is to be met even if the same photo is wanted with another model or device meanwhile.
-        aside: it is only compared with; the photo's status says nothing of it.
-        anew: the file is read again, and a result that is there does not meet it.
+        kept: whether it stays valid if the same photo is requested with another model or device.
+        aside: whether it is only for comparison and does not affect the photo's status.
+        anew: whether to read the file again and ignore existing results.
     """
 
     key: int
@@ -48,13 +48,13 @@ class EnhanceRequest:
         return (self.key, self.model, self.device) == (other.key, other.model, other.device)
 
     def serves(self, other: "EnhanceRequest") -> bool:
-        """Whether meeting this one meets the other too."""
+        """Whether this request also fulfils the other."""
         as_new = self.anew or not other.anew
         as_lasting = self.kept or not other.kept
         return self.is_like(other) and as_new and as_lasting and (other.aside or not self.aside)
 
     def replaces(self, other: "EnhanceRequest") -> bool:
-        """Whether the other need not be met any more once this is wanted."""
+        """Whether this request makes the other obsolete."""
         return (self.key, self.kept, self.aside) == (other.key, other.kept, other.aside)
 
 
@@ -66,16 +66,16 @@ class _Run:
 
 
 class WorkQueue(QObject):
-    """Takes requests one by one through reading and enhancing; lives on the window's thread.
+    """Reads and enhances one request at a time; lives on the window's thread.
 
-    A run that gives way to a more urgent one comes back after it and goes on where it stood, as long as its
-    photo is in the memory cache. Signals of runs that were given up are not passed on.
+    A run that is interrupted by a more urgent one continues after it where it stopped, if its photo is still
+    in the memory cache. Signals of cancelled runs are not passed on.
     """
 
     photo_read = Signal(int)
     """key; the photo is in the memory cache"""
     light_found = Signal(int, object)
-    """key, Enhancement whose noise is coming in"""
+    """key, Enhancement with incomplete noise"""
     progressed = Signal(int, object)
     """key, TileProgress"""
     finished = Signal(int, object)
@@ -85,7 +85,7 @@ class WorkQueue(QObject):
     began = Signal()
     """A run begins."""
     idle = Signal()
-    """Nothing is left to do."""
+    """The queue is empty."""
     _enhance = Signal(object)
 
     def __init__(
@@ -102,7 +102,7 @@ class WorkQueue(QObject):
 
         Args:
             disk_cache: results on disk.
-            focus: gives what is looked at of a photo, on any thread.
+            focus: returns the visible region of a photo, on any thread.
         """
         super().__init__(parent)
         self._open_photos, self._memory_cache, self._disk, self._focus = (
@@ -125,21 +125,21 @@ class WorkQueue(QObject):
 
     @property
     def current(self) -> int | None:
-        """Key of the photo that is being worked on."""
+        """Key of the photo being processed."""
         return None if self._run is None else self._run.request.key
 
     @property
     def running(self) -> EnhanceRequest | None:
-        """What is being done."""
+        """The running request."""
         return None if self._run is None else self._run.request
 
     def want(self, request: EnhanceRequest, *, now: bool) -> None:
-        """Ask for a photo: before everything else, or after all that was asked for already."""
+        """Request a photo, before everything else or after all earlier requests."""
         running = None if self._run is None else self._run.request
         if running is not None and running.serves(request):
             return
         if any(each.anew and each.is_like(request) and request.replaces(each) for each in self._requests):
-            # What was to be done anew still is.
+            # A pending `anew` is kept.
             request = replace(request, anew=True)
         self._requests = [each for each in self._requests if not request.replaces(each)]
         if not now:
@@ -150,7 +150,7 @@ class WorkQueue(QObject):
         self._start_next()
 
     def want_aside(self, requests: Iterable[EnhanceRequest]) -> None:
-        """Ask for what is compared with, after all else; what was asked for so before is given up."""
+        """Request results for comparison after all others; earlier such requests are cancelled."""
         wanted = tuple(requests)
         self._requests = [each for each in self._requests if not each.aside]
         run = self._run
@@ -166,7 +166,7 @@ class WorkQueue(QObject):
             self._start_next()
 
     def begin_again(self, models: Collection[str]) -> None:
-        """These are other models now: a run of one of them begins again with what it is now."""
+        """Models have changed; a run of one of them is restarted."""
         run = self._run
         if run is not None and run.request.model in models:
             run.cancel.set()
@@ -175,7 +175,7 @@ class WorkQueue(QObject):
             self._start_next()
 
     def cancel(self) -> None:
-        """Give up everything: the run within a tile, and what waits."""
+        """Cancel the running request within a tile, and all waiting ones."""
         run, self._run = self._run, None
         self._requests.clear()
         if run is not None:
@@ -184,15 +184,15 @@ class WorkQueue(QObject):
         self.idle.emit()
 
     def set_memory(self, max_bytes: int) -> None:
-        """Hold at most so much in the memory cache from now on."""
+        """Set the limit of the memory cache."""
         self._let_go(self._memory_cache.set_max_bytes(max_bytes))
 
     def hold_reference(self, key: int, reference: Photo | None) -> None:
-        """Hold the reference of a photo in the memory cache, or none."""
+        """Set the reference of a photo in the memory cache, or none."""
         self._let_go(self._memory_cache.hold_reference(key, reference))
 
     def forget(self, key: int) -> None:
-        """Give up one photo."""
+        """Cancel the requests of one photo."""
         self._requests = [each for each in self._requests if each.key != key]
         if self._run is not None and self._run.request.key == key:
             self._run.cancel.set()
@@ -236,7 +236,7 @@ class WorkQueue(QObject):
         self._set_status(request, PhotoStatus(PhotoState.WORKING))
         self.photo_read.emit(request.key)
         if self._run is not run:
-            # Whoever was told of the photo wants something else.
+            # A receiver of the signal has changed the request.
             return
         task = EnhanceTask(
             number,

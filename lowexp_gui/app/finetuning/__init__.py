@@ -1,1 +1,1 @@
-"""Fine-tuning as the window steers it."""
+"""Fine-tuning, controlled by the window."""

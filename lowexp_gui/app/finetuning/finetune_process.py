@@ -1,4 +1,4 @@
-"""The process that fine-tunes, seen from the window: neither its memory nor a crash of it can harm that."""
+"""The fine-tuning process; its memory use and crashes do not affect the window."""
 
 import logging
 from pathlib import Path
@@ -15,12 +15,12 @@ _log = logging.getLogger(__name__)
 
 
 class FinetuneProcess(QObject):
-    """Starts it, hears what it says, and tells it what is wanted; lives on the window's thread."""
+    """Starts the process, receives its events, and sends commands; lives on the window's thread."""
 
     said = Signal(object)
     """FinetuneEvent"""
     ended = Signal()
-    """It is over, whatever it said last."""
+    """The process has ended."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Nothing is started yet."""
@@ -61,12 +61,12 @@ class FinetuneProcess(QObject):
         )
 
     def say(self, word: str) -> None:
-        """Want something: "pause", "resume", "keep", "discard" or "leave"."""
+        """Send a command: "pause", "resume", "keep", "discard" or "leave"."""
         if self._process is not None:
             self._process.write(f"{word}\n".encode())
 
     def leave(self) -> None:
-        """Have it keep what it has reached, and wait until it is over; not for long."""
+        """Ask it to save its progress, and wait for its end for a short time."""
         if self._process is not None:
             self.say("leave")
             self._process.closeWriteChannel()
@@ -76,7 +76,7 @@ class FinetuneProcess(QObject):
         self.kill()
 
     def kill(self) -> None:
-        """End it at once; nothing is said of that."""
+        """End it at once, without a signal."""
         if self._process is not None:
             self._process.blockSignals(True)
             self._process.kill()

@@ -1,4 +1,4 @@
-"""Finding pairs, and what else fine-tuning needs of the disk, on a thread of its own."""
+"""Finding pairs and other file access of fine-tuning, on a separate thread."""
 
 import logging
 from collections.abc import Callable

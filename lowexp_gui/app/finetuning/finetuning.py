@@ -1,4 +1,4 @@
-"""Fine-tuning a model with a person's photos: what is under way, and how it is steered."""
+"""Controlling a fine-tuning with the user's photos."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class FinetuneState(StrEnum):
-    """What is under way.
+    """The current state.
 
     PLANNING: nothing; pairs and settings can be chosen. STARTING: until the first step. LEFT: it stopped
     before it was done, and can go on. ENDING: it is being judged, or discarded. JUDGED: a person is to
@@ -104,7 +104,7 @@ class FineTuning(QObject):
 
     @property
     def state(self) -> FinetuneState:
-        """What is under way."""
+        """The current state."""
         return self._state
 
     @property
@@ -175,13 +175,13 @@ class FineTuning(QObject):
             self._ask(self._order_of(start, name, device), begin=True)
 
     def go_on(self) -> None:
-        """Go on with what was left."""
+        """Resume an interrupted run."""
         if self._state is FinetuneState.LEFT and self._is_alone():
             self._enter(FinetuneState.STARTING)
             self._begin()
 
     def pause(self) -> None:
-        """Rest, until `resume`."""
+        """Pause until `resume`."""
         if self._state is FinetuneState.LEARNING:
             self._process.say("pause")
             self._enter(FinetuneState.PAUSED)
@@ -193,7 +193,7 @@ class FineTuning(QObject):
             self._enter(FinetuneState.LEARNING)
 
     def stop_and_keep(self) -> None:
-        """Learn no more, and judge what was reached."""
+        """Stop training, and judge the model so far."""
         if self._state in (FinetuneState.LEARNING, FinetuneState.PAUSED):
             self._process.say("keep")
             self._enter(FinetuneState.ENDING)

@@ -1,1 +1,1 @@
-"""What the window tells a person, in the person's language."""
+"""Messages for the user in the window's language."""

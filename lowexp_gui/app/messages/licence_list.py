@@ -1,4 +1,4 @@
-"""The licences of all parts, read where the window does not wait for them."""
+"""The licences of all parts, read on another thread."""
 
 from PySide6.QtCore import QObject, Signal
 

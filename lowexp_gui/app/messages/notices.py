@@ -1,4 +1,4 @@
-"""What the window tells a person: one sentence each, never a traceback."""
+"""Notices for the user: one sentence each, never a traceback."""
 
 import logging
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 
 class NoticeKind(StrEnum):
-    """How much a notice matters."""
+    """The importance of a notice."""
 
     INFORMATION = "information"
     WARNING = "warning"
@@ -23,7 +23,7 @@ class NoticeKind(StrEnum):
 
 
 class Remedy(StrEnum):
-    """What the window can offer beside a notice."""
+    """An action that the window offers with a notice."""
 
     NONE = "none"
     RUN_AGAIN = "run again"
@@ -40,7 +40,7 @@ class Remedy(StrEnum):
 
 @dataclass(frozen=True)
 class Notice:
-    """Something that a person should know.
+    """A notice for the user.
 
     Attributes:
         sentence: what happened and what to do.
@@ -58,9 +58,9 @@ class Notice:
 
 
 def notice_of(error: BaseException, path: Path | None, remedy: Remedy = Remedy.NONE) -> Notice:
-    """What to say of an error of a worker; an unexpected one goes to the log with all its details.
+    """The notice for an error of a worker; an unexpected error is logged with its details.
 
-    Call it where the error is being handled.
+    Must be called inside the exception handler.
     """
     if isinstance(error, UserError):
         _log.info("%s: %s", path, error, exc_info=error)

@@ -1,1 +1,1 @@
-"""The models that can be chosen, and what is done to them."""
+"""The model library in the window."""

@@ -1,4 +1,4 @@
-"""What can be done to the model library, as values."""
+"""Changes of the model library, as values."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ class ImportModel:
     path: Path
 
     def make(self) -> str:
-        """Do it; the name that the model has now."""
+        """Make the change. Returns the model's name."""
         return own_models.import_model(self.path).name
 
 
@@ -39,7 +39,7 @@ class ChangeModelDetails:
     words: ModelDetails
 
     def make(self) -> str:
-        """Do it; the name that the model has now."""
+        """Make the change. Returns the model's name."""
         return own_models.change_details(self.name, self.words).name
 
 
@@ -61,7 +61,7 @@ class RestoreModel:
     deleted: DeletedModel
 
     def make(self) -> str:
-        """Do it; the name that the model has now."""
+        """Make the change. Returns the model's name."""
         return own_models.restore_model(self.deleted).name
 
 
@@ -72,7 +72,7 @@ class KeepFinetuned:
     run: FinetuneRun
 
     def make(self) -> str:
-        """Do it; the name that the model has now."""
+        """Make the change. Returns the model's name."""
         return self.run.keep().name
 
 

@@ -1,4 +1,4 @@
-"""The models that can be chosen, and what is done to them."""
+"""The model library in the window."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""The photos that are open: found, read, listed, and compared with references."""
+"""Open photos: finding, reading, listing, and references."""

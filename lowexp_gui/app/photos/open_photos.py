@@ -1,4 +1,4 @@
-"""The photos that were opened, in the order of the filmstrip."""
+"""The open photos, in the order of the filmstrip."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class OpenPhoto:
     """A photo that is open.
 
     Attributes:
-        key: never given twice.
+        key: unique and never reused.
         path: the file, or None for a pasted picture.
         identity: the same for all names of the file; empty for a pasted picture.
         pasted: the pasted picture itself, which could not be read again.
@@ -49,7 +49,7 @@ class OpenPhoto:
 class OpenPhotos(QObject):
     """The photos that were opened; it lives on the window's thread.
 
-    What is asked for by key or by path takes the same time however many photos there are.
+    Access by key or path takes constant time.
     """
 
     adding = Signal(int, int)
@@ -58,7 +58,7 @@ class OpenPhotos(QObject):
     removing = Signal(int)
     removed = Signal()
     changed = Signal(int)
-    """The row whose status or thumbnail is another one."""
+    """The row whose status or thumbnail has changed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """No photos."""

@@ -1,4 +1,4 @@
-"""Where a photo stands."""
+"""The state of a photo."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,4 +33,4 @@ class PhotoStatus:
 
 
 WAITING = PhotoStatus()
-"""Nothing has been done yet."""
+"""The status of a new photo."""

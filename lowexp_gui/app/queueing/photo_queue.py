@@ -1,4 +1,4 @@
-"""The queue as the window knows it: its photos in order, how far each is, and what can be done with them."""
+"""The queue in the window: its photos in order, their progress, and actions."""
 
 import time
 from collections import Counter

@@ -54,7 +54,7 @@ class InboxWorker(QObject, Generic[T]):
         self._wake_up.connect(self.take_one, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, request: T) -> None:
-        """Hand in a request, from any thread."""
+        """Add a request, from any thread."""
         self._inbox.put(request, self.urgency[type(request)])
         self._wake_up.emit()
 
