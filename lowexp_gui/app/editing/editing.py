@@ -1,4 +1,4 @@
-"""All that a person does to the open photos, and taking it back."""
+"""Editing of open photos, with undo."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,13 +11,13 @@ from lowexp_gui.app.viewing.photo_in_view import PhotoInView
 from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 
-# Milliseconds without a change, where nothing says that a person is still at it.
+# Milliseconds without a change after which a gesture ends.
 _GESTURE_ENDS_AFTER = 600
 
 
 @dataclass(frozen=True)
 class _StepInProgress:
-    """Changes that are one step as long as they are of the same photo and the same adjustments."""
+    """Successive changes of the same adjustments of one photo, which form one step."""
 
     key: int
     names: frozenset[str]
@@ -27,18 +27,18 @@ class Editing(QObject):
     """Changes the open photos, with one history for all of them; lives on the window's thread."""
 
     changed = Signal()
-    """What can be undone or redone is another thing."""
+    """The availability of undo or redo has changed."""
     edited = Signal(object)
-    """tuple[int, ...]: keys of photos whose edits are others now"""
+    """tuple[int, ...]: keys of photos whose edits have changed"""
     begun = Signal(object)
-    """tuple[int, ...]: keys of photos that have the edits again that were kept of them"""
+    """tuple[int, ...]: keys of photos whose stored edits have been restored"""
     removed = Signal()
-    """A photo is not open any more."""
+    """A photo has been closed."""
     restored = Signal(int)
-    """key of a photo that is open again"""
+    """key of a photo that has been reopened"""
 
     def __init__(self, open_photos: OpenPhotos, in_view: PhotoInView, parent: QObject | None = None) -> None:
-        """Nothing was done yet."""
+        """Start with an empty history."""
         super().__init__(parent)
         self._open_photos, self._in_view = open_photos, in_view
         self._history = EditHistory()
@@ -51,18 +51,18 @@ class Editing(QObject):
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is something to take back."""
+        """Whether a step can be undone."""
         return bool(self._history.done)
 
     @property
     def can_redo(self) -> bool:
-        """Whether something was taken back."""
+        """Whether a step can be redone."""
         return bool(self._history.undone)
 
     def begin_with(self, kept: Mapping[int, PhotoEdits]) -> None:
-        """Photos begin with what was kept of them. This is no step.
+        """Apply the stored edits of photos. This is not a step.
 
-        Where a person was faster, undo leads back to it.
+        If the user has already edited a photo, undo leads back to the stored edits.
         """
         begun = {}
         for key, edits in kept.items():
@@ -79,17 +79,17 @@ class Editing(QObject):
             self.begun.emit(tuple(begun))
 
     def begin_gesture(self) -> None:
-        """A person takes hold of a control: its changes until `end_gesture` are one step, pauses or not."""
+        """The user has started to move a control; all changes until `end_gesture` are one step."""
         self._end_gesture()
         self._held = True
 
     def end_gesture(self) -> None:
-        """The person lets go of it."""
+        """The user has released the control."""
         self._held = False
         self._end_gesture()
 
     def move(self, adjustments: Adjustments) -> None:
-        """Adjust the photo in view, as part of a gesture: changes that follow each other are one step."""
+        """Adjust the current photo as part of a gesture."""
         photo = self._in_view.open_photo
         if photo is None or photo.adjustments == adjustments:
             return
@@ -103,17 +103,17 @@ class Editing(QObject):
         self._edit({photo.key: self._adjusted(photo.key, adjustments)}, goes_on=goes_on)
 
     def adjust(self, adjustments: Adjustments) -> None:
-        """Adjust the photo in view: one step."""
+        """Adjust the current photo in one step."""
         photo = self._in_view.open_photo
         if photo is not None:
             self._adjust((photo.key,), adjustments)
 
     def adjust_all(self, adjustments: Adjustments) -> None:
-        """Adjust all photos: one step."""
+        """Adjust all photos in one step."""
         self._adjust(tuple(photo.key for photo in self._open_photos), adjustments)
 
     def use_model(self, name: str) -> None:
-        """Use a model for the photo in view, and for all that nobody has worked on. This is no step."""
+        """Use a model for the current photo and all unedited ones. This is not a step."""
         photo = self._in_view.open_photo
         if photo is not None and photo.edits.model != name:
             photo.edits = replace(photo.edits, model=name)
@@ -121,7 +121,7 @@ class Editing(QObject):
         self._in_view.set_model(name)
 
     def rename_models(self, names: Mapping[str, str]) -> None:
-        """Models have other names now, or are gone, which an empty name says. This is no step."""
+        """Models have been renamed, or deleted (empty name). This is not a step."""
         if not names:
             return
         self._history = self._history.with_models(names)
@@ -135,7 +135,7 @@ class Editing(QObject):
             self._in_view.renew()
 
     def remove(self) -> None:
-        """Close the photo in view: one step; the file stays where it is."""
+        """Close the current photo in one step; the file is not changed."""
         photo = self._in_view.open_photo
         if photo is not None:
             self.end_gesture()
@@ -145,7 +145,7 @@ class Editing(QObject):
             self.removed.emit()
 
     def undo(self) -> None:
-        """Take the last step back, and show a photo that it was about."""
+        """Undo the last step, and show a photo that it affects."""
         self._end_gesture()
         if self._history.done:
             step = self._history.done[-1]
@@ -158,7 +158,7 @@ class Editing(QObject):
                 self._apply(step.reversed())
 
     def redo(self) -> None:
-        """Do the step again that was taken back last."""
+        """Redo the last undone step."""
         self._end_gesture()
         if self._history.undone:
             step: Step = self._history.undone[-1]
@@ -171,7 +171,7 @@ class Editing(QObject):
                 self._apply(step)
 
     def _adjusted(self, key: int, adjustments: Adjustments) -> PhotoEdits:
-        """What is chosen for a photo once it is adjusted; it stays with its model from then on."""
+        """The edits of an adjusted photo, which from then on keeps its model."""
         photo = self._open_photos.find(key)
         model = self._in_view.model_of(photo)
         return PhotoEdits() if photo is None else replace(photo.edits, adjustments=adjustments, model=model)
@@ -184,7 +184,7 @@ class Editing(QObject):
             self._edit({photo.key: self._adjusted(photo.key, adjustments) for photo in other}, goes_on=False)
 
     def _edit(self, edits: Mapping[int, PhotoEdits], *, goes_on: bool) -> None:
-        """Give open photos other edits; as a step of its own, or as a part of the last one."""
+        """Change the edits of open photos, as a new step or as part of the last one."""
         before = {key: photo.edits for key in edits if (photo := self._open_photos.find(key)) is not None}
         step = EditStep(before, dict(edits))
         history, last = self._history, self._history.done[-1] if self._history.done else None
@@ -197,7 +197,7 @@ class Editing(QObject):
             self._gesture = None
 
     def _apply(self, step: EditStep) -> None:
-        """Do a step again, or take one back, and look at a photo that it is about."""
+        """Apply a step, and show a photo that it affects."""
         photos = {key: photo for key in step.after if (photo := self._open_photos.find(key)) is not None}
         if self._in_view.key not in photos and photos:
             self._in_view.select(min(photos, key=self._open_photos.row_of))
@@ -225,7 +225,7 @@ class Editing(QObject):
 
     @Slot()
     def _on_added(self) -> None:
-        """A removed photo that was opened again needs no undo any more."""
+        """The removal of a reopened photo need not be undone."""
         back = [
             step.photo.key
             for step in self._history.done
@@ -236,7 +236,7 @@ class Editing(QObject):
 
 
 def _as_before(after: Mapping[int, PhotoEdits], before: Mapping[int, PhotoEdits]) -> Mapping[int, PhotoEdits]:
-    """Edits, those that lead back to where a gesture began being as they were then."""
+    """The edits; those that equal the start of a gesture become exactly the old ones."""
     return {
         key: before[key] if edits.adjustments == before[key].adjustments else edits
         for key, edits in after.items()

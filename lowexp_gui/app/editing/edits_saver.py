@@ -1,4 +1,4 @@
-"""What a person chose for photos, kept soon after each change and found again when they are opened."""
+"""Saving of edits soon after each change, and finding them when photos are opened."""
 
 from collections.abc import Iterable
 from itertools import count
@@ -10,7 +10,7 @@ from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.edits.kept_edits import PhotoFile, content_or_nothing
 from lowexp_gui.edits.photo_edits import UNTOUCHED, EditsPlace
 
-# Milliseconds after a change; those that follow it meanwhile are kept with it.
+# Milliseconds after a change; later changes in this time are saved together.
 _KEPT_AFTER = 300
 _AT_A_TIME = 50
 _WRITTEN_AT_A_TIME = 200
@@ -19,20 +19,20 @@ _WRITTEN_AT_A_TIME = 200
 class EditsSaver(QObject):
     """Asks the store worker for what is kept, and hands it what is to be; lives on the window's thread.
 
-    Nothing is kept of pictures that are no files, nor of files whose content cannot be read.
+    Edits of pictures without files, and of unreadable files, are not stored.
     """
 
     found = Signal(object)
-    """dict[int, PhotoEdits]: what was kept of photos, by key"""
+    """dict[int, PhotoEdits]: stored edits by key"""
     settled = Signal()
-    """Of all photos, it is known what was kept."""
+    """The stored edits of all photos have been looked up."""
     noticed = Signal(object)
     """Notice"""
 
     def __init__(
         self, open_photos: OpenPhotos, worker: StoreWorker, place: EditsPlace, parent: QObject | None = None
     ) -> None:
-        """Nothing is known of any photo yet."""
+        """Start without photos."""
         super().__init__(parent)
         self._open_photos, self._worker, self._place = open_photos, worker, place
         self._contents: dict[int, str] = {}
@@ -48,26 +48,26 @@ class EditsSaver(QObject):
 
     @property
     def place(self) -> EditsPlace:
-        """Where they are kept."""
+        """Where edits are stored."""
         return self._place
 
     @property
     def is_settled(self) -> bool:
-        """Whether it is known of all photos what was kept of them."""
+        """Whether the stored edits of all photos have been looked up."""
         return self._looked_up <= self._contents.keys()
 
     @property
     def unknown(self) -> frozenset[int]:
-        """Keys of the photos of which it is not known yet."""
+        """Keys of the photos that have not been looked up yet."""
         return frozenset(self._looked_up - self._contents.keys())
 
     @property
     def is_written(self) -> bool:
-        """Whether all that was chosen is on disk."""
+        """Whether all edits are on disk."""
         return not self._changed and not self._unwritten
 
     def set_place(self, place: EditsPlace) -> None:
-        """Keep them elsewhere from now on, also what is chosen already."""
+        """Change where edits are stored, also for existing edits."""
         if place is not self._place:
             self._place = place
             if place is not EditsPlace.NOWHERE:
@@ -75,14 +75,14 @@ class EditsSaver(QObject):
                 self.note(photo.key for photo in self._open_photos if photo.edits != UNTOUCHED)
 
     def look_up(self, photos: Iterable[OpenPhoto]) -> None:
-        """Find out what was kept of photos, or once more what their content is."""
+        """Look up the stored edits of photos, or refresh their content digest."""
         if self._place is EditsPlace.NOWHERE:
             return
         files = [PhotoFile(photo.key, photo.path) for photo in photos if photo.path is not None]
         for file in files:
             self._looked_up.add(file.key)
             self._contents.pop(file.key, None)
-        # The first comes into view.
+        # The first photo will be shown.
         self._worker.ask(FindEdits(tuple(files[:1]), self._place))
         for first in range(1, len(files), _AT_A_TIME):
             some = tuple(files[first : first + _AT_A_TIME])
@@ -90,14 +90,14 @@ class EditsSaver(QObject):
 
     @Slot(int)
     def look_at(self, key: int) -> None:
-        """A photo comes into view: it is the next one, if nothing is known of it yet."""
+        """Look up the photo that is now shown first, if it has not been looked up."""
         photo = self._open_photos.find(key)
         if photo is not None and photo.path is not None and key in self._looked_up - self._contents.keys():
             self._worker.ask(FindEdits((PhotoFile(key, photo.path),), self._place))
 
     @Slot(object)
     def note(self, keys: Iterable[int]) -> None:
-        """A person chose something for photos."""
+        """The user has edited photos."""
         for key in keys:
             photo = self._open_photos.find(key)
             if photo is not None and photo.path is not None:
@@ -106,7 +106,7 @@ class EditsSaver(QObject):
             self._soon.start()
 
     def close(self) -> None:
-        """Keep what is not on disk yet; the worker's thread must have ended."""
+        """Store the remaining edits; the worker's thread must have ended."""
         self._soon.stop()
         for key, photo in self._changed.items():
             if key not in self._contents and photo.path is not None:
@@ -130,7 +130,7 @@ class EditsSaver(QObject):
             for photo in known
             if photo.path is not None and self._contents[photo.key]
         )
-        # Some at a time, so that other requests come between.
+        # In batches, so that other requests can come between.
         for first in range(0, len(files), _WRITTEN_AT_A_TIME):
             some = files[first : first + _WRITTEN_AT_A_TIME]
             request = StoreEdits(next(self._numbers), some, self._place)
@@ -153,5 +153,5 @@ class EditsSaver(QObject):
     def _on_kept(self, number: int, worked: bool) -> None:
         _, photos = self._unwritten.pop(number)
         if not worked:
-            # Tried again with the next change, or at the end.
+            # Tried again after the next change or at the end.
             self._changed |= {photo.key: photo for photo in photos}

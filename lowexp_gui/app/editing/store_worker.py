@@ -1,4 +1,4 @@
-"""Keeping a person's work on disk soon after it is done, on a thread of its own."""
+"""Saving of edits and window state on a separate thread."""
 
 import logging
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class FindEdits:
-    """Look up what is kept of photos."""
+    """Look up stored edits."""
 
     photos: tuple[PhotoFile, ...]
     place: EditsPlace
@@ -28,10 +28,10 @@ class FindEdits:
 
 @dataclass(frozen=True)
 class StoreEdits:
-    """Keep what a person chose for photos.
+    """Store edits of photos.
 
     Attributes:
-        number: of this request; it comes back with the answer.
+        number: number of the request, returned with the answer.
     """
 
     number: int
@@ -41,7 +41,7 @@ class StoreEdits:
 
 @dataclass(frozen=True)
 class StoreWindowState:
-    """Keep how the window is: a change of the state that is kept."""
+    """Store a change of the window's state."""
 
     change: Callable[[WindowState], WindowState]
 
@@ -50,12 +50,12 @@ KeepingRequest = FindEdits | StoreEdits | StoreWindowState
 
 
 class StoreWorker(QObject):
-    """Works off an inbox, one request for each call of `take_one`: what is to be kept comes first."""
+    """Handles one request of its inbox per call of `take_one`; requests to store come first."""
 
     found = Signal(object)
-    """tuple[PhotoFile, ...]: with their content and with what is kept of them"""
+    """tuple[PhotoFile, ...]: with content digests and stored edits"""
     kept = Signal(int, bool)
-    """number of a request; whether it could be done"""
+    """number of a request; whether it succeeded"""
     noticed = Signal(object)
     """Notice, each sentence once"""
     _wake_up = Signal()
@@ -68,16 +68,16 @@ class StoreWorker(QObject):
         self._wake_up.connect(self.take_one)
 
     def ask(self, request: KeepingRequest, *, soon: bool = True) -> None:
-        """Hand in a request, from any thread.
+        """Add a request, from any thread.
 
         Args:
-            soon: whether it comes before what was asked for with `soon` false.
+            soon: whether it precedes requests with `soon` false.
         """
         self._inbox.put(request, 0 if soon else 1)
         self._wake_up.emit()
 
     def finish(self) -> None:
-        """Keep how the window is, and drop all else that has not been begun; the thread must have ended."""
+        """Store the window's state, and drop other waiting requests; the thread must have ended."""
         while (request := self._inbox.take()) is not None:
             if isinstance(request, StoreWindowState):
                 change_window_state(request.change)
@@ -94,7 +94,7 @@ class StoreWorker(QObject):
                 change_window_state(change)
 
     def keep(self, request: StoreEdits) -> bool:
-        """Keep what a person chose for photos; whether that worked."""
+        """Store edits of photos. Returns whether that succeeded."""
         try:
             self._say(keep_edits(request.photos, request.place))
         except Exception as error:

@@ -1,4 +1,4 @@
-"""Photos and results in memory, as many as fit; those not looked at for longest go first."""
+"""The memory cache of photos and results; the least recently viewed ones are dropped first."""
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 # However large the photo is.
 _MOST_RESULTS = 3
-# For each pixel: noise of 16 bits in three channels, with its smaller copies.
+# Per pixel: 16-bit noise in three channels, with its smaller copies.
 _BYTES_OF_RESULT = 8
 
 
 @dataclass(frozen=True, eq=False)
 class StartedRun:
-    """What runs have done so far.
+    """The finished part of a run.
 
     Attributes:
         model, device: by name.
-        partial: how far they have come; the run that is going on fills it.
+        partial: the finished part, filled by the current run.
     """
 
     model: str
@@ -33,7 +33,7 @@ class StartedRun:
 
 @dataclass(frozen=True, eq=False)
 class CachedPhoto:
-    """A photo as read, its results by different models, what is begun, the latest last, and its reference."""
+    """A photo, its results and started runs by model (the latest last), and its reference."""
 
     photo: Photo
     results: "tuple[Enhancement, ...]" = ()
@@ -52,15 +52,15 @@ class CachedPhoto:
         return next((result for result in self.results if result.model == model), None)
 
     def without(self, model: str) -> "CachedPhoto":
-        """The same without the result of a model, and without what was begun of it."""
+        """A copy without the result and the started run of a model."""
         results = tuple(result for result in self.results if result.model != model)
         begun = tuple(each for each in self.begun if each.model != model)
         return replace(self, results=results, begun=begun)
 
     def with_result(self, result: "Enhancement", models: Collection[str] = ()) -> "CachedPhoto":
-        """The same with a result, in place of an older one of its model.
+        """A copy with a result, which replaces an older one of its model.
 
-        The oldest results may go for it, but not those of `models`.
+        The oldest results may be dropped, except those of `models`.
         """
         others = self.without(result.model)
         gone = self.gone_for(result, models)
@@ -75,7 +75,7 @@ class CachedPhoto:
         return free[: len(free) - max(0, staying)]
 
     def begin(self, model: str, device: str) -> tuple["CachedPhoto", PartialResult]:
-        """The same with a run begun, and what earlier ones of its model and device have done."""
+        """A copy with a started run, and the finished part of earlier runs of the same model and device."""
         key = model, device
         kept = next((each for each in self.begun if (each.model, each.device) == key), None)
         others = tuple(each for each in self.begun if each is not kept)[-_MOST_RESULTS + 1 :]
@@ -89,11 +89,11 @@ def _bytes_of(photo: Photo) -> int:
 
 
 class MemoryCache:
-    """What is held, by the photo's key. The newest one is kept however large it is.
+    """The cached items by the photo's key. The newest one is kept whatever its size.
 
     Attributes:
-        pinned: the key that never goes, since it is looked at.
-        models: whose results do not go for those of others, since they are looked at.
+        pinned: the key of the current photo, which is never dropped.
+        models: the models in view, whose results are not dropped for others.
     """
 
     def __init__(self, max_bytes: int) -> None:
@@ -104,14 +104,14 @@ class MemoryCache:
         self._held: OrderedDict[int, CachedPhoto] = OrderedDict()
 
     def get(self, key: int) -> CachedPhoto | None:
-        """What is held of a photo, which now counts as looked at."""
+        """The cached data of a photo, which now counts as viewed."""
         held = self._held.get(key)
         if held is not None:
             self._held.move_to_end(key)
         return held
 
     def room_for_results(self, key: int) -> int:
-        """How many more results of a photo can be held, besides those of `models`."""
+        """How many more results of a photo fit, besides those of `models`."""
         held = self._held.get(key)
         if held is None:
             return _MOST_RESULTS
@@ -121,13 +121,13 @@ class MemoryCache:
         return max(most, _MOST_RESULTS) - there
 
     def put(self, key: int, held: CachedPhoto) -> dict[int, CachedPhoto]:
-        """Hold something; gives what had to go for it, by key."""
+        """Cache an item. Returns the dropped items by key."""
         self._held[key] = held
         self._held.move_to_end(key)
         return self._let_go(key)
 
     def set_max_bytes(self, max_bytes: int) -> dict[int, CachedPhoto]:
-        """Hold at most so much from now on; gives what had to go."""
+        """Set the limit. Returns the dropped items."""
         self._max_bytes = max_bytes
         return self._let_go(next(reversed(self._held), None))
 
@@ -141,21 +141,21 @@ class MemoryCache:
         return gone
 
     def drop(self, key: int) -> None:
-        """Hold nothing of a photo any more."""
+        """Drop a photo."""
         self._held.pop(key, None)
 
     def hold_reference(self, key: int, reference: Photo | None) -> dict[int, CachedPhoto]:
-        """Hold a photo's reference, or none, as long as that photo is held; gives what had to go for it."""
+        """Cache a photo's reference, or none, together with the photo. Returns the dropped items."""
         held = self._held.get(key)
         return {} if held is None else self.put(key, replace(held, reference=reference))
 
     def drop_results(self) -> None:
-        """Keep the photos but not their results; what is begun goes by its device."""
+        """Drop all results, but not the photos; started runs depend on the device."""
         for key, held in self._held.items():
             self._held[key] = replace(held, results=())
 
     def drop_models(self, models: Iterable[str]) -> None:
-        """Keep the photos but no results of these models, which are others now or gone."""
+        """Drop the results of models that have changed or been deleted."""
         for model in models:
             for key, held in self._held.items():
                 self._held[key] = held.without(model)

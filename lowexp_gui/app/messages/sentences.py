@@ -1,4 +1,4 @@
-"""Values put into translated sentences: numbers in the language's digits, names readable either way."""
+"""Inserting values into translated sentences: localised digits, and names with their own direction."""
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,7 +16,7 @@ def filled(sentence: str, *values: str | int) -> str:
 
     A text keeps its own direction, so that an English file name does not disturb an Arabic sentence.
     """
-    # Marks that no value can contain, so that a file called “%2” stays what it is.
+    # Placeholders that no value can contain, so that a file called “%2” is not replaced.
     for number in range(1, _MOST_VALUES + 1):
         sentence = sentence.replace(f"%{number}", f"\0{number}")
     for number, value in enumerate(values, start=1):
@@ -42,10 +42,10 @@ def in_window_language(value: Value) -> str:
 
 
 class CountedNouns(QObject):
-    """What the parts that know no Qt count, in the window's language, with the plurals of that."""
+    """Translations of `Counted` values with the plurals of the window's language."""
 
     def words(self, counted: Counted) -> str:
-        """Such as “3 scenes”; empty for things that are not known, and where nobody translates them."""
+        """A text such as “3 scenes”; empty for unknown nouns."""
         number = counted.number
         words = {
             "pixels": self.tr("%1 pixels", "", number),
@@ -68,7 +68,7 @@ def isolated(text: str) -> str:
 
 
 def paragraph(text: str) -> str:
-    """A text that is read as the window is, where Qt would go by its first letter, which may be a name's."""
+    """A text in the window's direction, whatever the direction of its first letter."""
     return f"{_RIGHT_TO_LEFT_MARK}{text}" if is_right_to_left() else text
 
 
@@ -80,7 +80,7 @@ def digits(value: int, least: int = 1) -> str:
 
 def decimal(value: float, places: int, *, signed: bool = False) -> str:
     """A number with decimal places in the language's digits, on request with a plus sign too."""
-    # Adding 0 takes the sign from what rounds to nothing.
+    # Adding 0 turns -0 into 0.
     value = round(value, places) + 0.0
     text = _locale().toString(value, "f", places)
     return f"{_locale().positiveSign()}{text}" if signed and value >= 0 else text
