@@ -19,7 +19,7 @@ from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.enhancing.devices import CPU, Device, find_device
 from lowexp_gui.enhancing.enhancement import Enhancement
-from lowexp_gui.enhancing.running import Watcher, enhance_photo
+from lowexp_gui.enhancing.running import RunCallbacks, enhance_photo
 from lowexp_gui.errors import Sentence, UserError, in_quotes
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.model_library import find_model
@@ -273,7 +273,7 @@ def run_networks(
         callbacks.on_progress(done / total)
         callbacks.on_tile()
 
-    watcher = Watcher(on_tile=on_tile, on_notice=callbacks.on_notice)
+    watcher = RunCallbacks(on_tile=on_tile, on_notice=callbacks.on_notice)
     with _turn_on(device, device_turn):
         return enhance_photo(photo, model, device, cancel, watcher, precision=settings.precision)
 

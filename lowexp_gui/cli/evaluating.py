@@ -15,12 +15,12 @@ from lowexp_gui.counting import counted
 from lowexp_gui.diagnostics.log_file import log_to_file
 from lowexp_gui.enhancing.devices import Device, find_device
 from lowexp_gui.errors import Sentence, UserError
-from lowexp_gui.evaluation.contenders import Contender, method_contender, model_contender, original
 from lowexp_gui.evaluation.evaluating import Evaluation, evaluate
 from lowexp_gui.evaluation.evaluation_json import evaluation_json
 from lowexp_gui.evaluation.methods import METHODS
 from lowexp_gui.evaluation.pairing import Pairing, pair_by_name, without_references
 from lowexp_gui.evaluation.reports.evaluation_report import evaluation_page, table_rows
+from lowexp_gui.evaluation.subjects import EvaluationSubject, method_subject, model_subject, original
 from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import load_model
@@ -51,7 +51,7 @@ def evaluate_and_exit(choices: EvaluationChoices) -> None:
     After an interruption, the figures so far are written.
     """
     try:
-        contenders = contenders_of(choices.models, choices.methods, find_device(choices.device))
+        subjects = subjects_of(choices.models, choices.methods, find_device(choices.device))
         if choices.report is not None:
             # Created first, so that hours of measuring do not end with an error.
             choices.report.mkdir(parents=True, exist_ok=True)
@@ -71,7 +71,7 @@ def evaluate_and_exit(choices: EvaluationChoices) -> None:
             with click.progressbar(length=len(pairing.pairs), label=kinds[1], file=sys.stderr) as bar:
                 evaluation = evaluate(
                     pairing,
-                    contenders,
+                    subjects,
                     lambda _done, _all: bar.update(1),
                     _tell,
                     cancel,
@@ -105,7 +105,7 @@ def _measurable(with_references: bool) -> tuple[str, ...]:
     return tuple(name for name, each in MEASURES.items() if with_references or not each.needs_reference)
 
 
-def contenders_of(models: tuple[str, ...], methods: tuple[str, ...], device: Device) -> list[Contender]:
+def subjects_of(models: tuple[str, ...], methods: tuple[str, ...], device: Device) -> list[EvaluationSubject]:
     """The unchanged photo, then methods, then models, each once.
 
     Args:
@@ -120,8 +120,8 @@ def contenders_of(models: tuple[str, ...], methods: tuple[str, ...], device: Dev
     stored = [find_model(name) for name in dict.fromkeys(models or (() if methods else (DEFAULT_MODEL,)))]
     return [
         original(),
-        *map(method_contender, chosen),
-        *(model_contender(load_model(each), device) for each in stored),
+        *map(method_subject, chosen),
+        *(model_subject(load_model(each), device) for each in stored),
     ]
 
 

@@ -31,25 +31,30 @@ from lowexp_gui.library.finetune_events import (
     to_line,
 )
 from lowexp_gui.library.finetune_run import FinetuneRun
-from lowexp_gui.training.finetuning.finetune import Tuned, estimate_seconds, fine_tune, place
+from lowexp_gui.training.finetuning.finetune import (
+    FinetunedModel,
+    estimate_seconds,
+    fine_tune,
+    publish_finetuned,
+)
+from lowexp_gui.training.finetuning.finetune_order import FinetuneControl, RunRequest
 from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress
-from lowexp_gui.training.finetuning.tuning import TuningControl, Wish
-from lowexp_gui.training.finetuning.verdicts import Change, Comparison
+from lowexp_gui.training.finetuning.finetune_verdict import Change, Comparison
 
 _SECONDS_BETWEEN_LINES = 0.2
 _WISHES = {
-    "pause": Wish.PAUSE,
-    "resume": Wish.GO_ON,
-    "keep": Wish.KEEP,
-    "discard": Wish.DISCARD,
-    "leave": Wish.LEAVE,
+    "pause": RunRequest.PAUSE,
+    "resume": RunRequest.GO_ON,
+    "keep": RunRequest.KEEP,
+    "discard": RunRequest.DISCARD,
+    "leave": RunRequest.LEAVE,
 }
 _log = logging.getLogger(__name__)
 
 
 def finetune_child_and_exit(folder: Path, estimate: bool) -> None:
     """Carry out the order in a folder, or only estimate its time. Exits with 0 on success."""
-    control, run = TuningControl(), FinetuneRun(folder)
+    control, run = FinetuneControl(), FinetuneRun(folder)
     with log_to_file(), cancelled_by_interrupt() as control.cancel:
         threading.Thread(target=_listen, args=(control,), name="wishes", daemon=True).start()
         try:
@@ -64,16 +69,16 @@ def finetune_child_and_exit(folder: Path, estimate: bool) -> None:
     _say(event)
 
 
-def _estimated(run: FinetuneRun, control: TuningControl) -> Estimated:
+def _estimated(run: FinetuneRun, control: FinetuneControl) -> Estimated:
     return Estimated(estimate_seconds(run.order(), control.cancel))
 
 
-def _finetuned(run: FinetuneRun, control: TuningControl) -> Judged:
+def _finetuned(run: FinetuneRun, control: FinetuneControl) -> Judged:
     order = run.order()
     preview = PreviewImages.of(order, run, control.cancel)
     reporter = _Reporter(preview)
-    tuned = fine_tune(order, reporter.report, lambda sentence: _say(Noticed(sentence)), control)
-    judged = _judged(tuned, place(tuned, run.result, replace_files=True))
+    finetuned = fine_tune(order, reporter.report, lambda sentence: _say(Noticed(sentence)), control)
+    judged = _judged(finetuned, publish_finetuned(finetuned, run.result, replace_files=True))
     run.finish(judged)
     return judged
 
@@ -99,12 +104,18 @@ class _Reporter:
         self._measured = measured
 
 
-def _judged(tuned: Tuned, card: Path) -> Judged:
-    found = tuned.judgement
+def _judged(finetuned: FinetunedModel, card: Path) -> Judged:
+    found = finetuned.verdict
     psnr = found.own.psnr
     chance = psnr.rise_by_chance if psnr.mean >= 0 else psnr.fall_by_chance
     return Judged(
-        str(card), _compared(found.own), _compared(found.open), found.better, found.keep, tuned.notes, chance
+        str(card),
+        _compared(found.own),
+        _compared(found.open),
+        found.better,
+        found.keep,
+        finetuned.notes,
+        chance,
     )
 
 
@@ -125,14 +136,14 @@ def _say(event: FinetuneEvent) -> None:
         say(to_line(event))
 
 
-def _listen(control: TuningControl) -> None:
+def _listen(control: FinetuneControl) -> None:
     """Pass on commands until the input ends."""
     # Not through sys.stdin, because Python cannot exit while a thread reads from it.
     rest = b""
     while chunk := os.read(0, 4096):
         *lines, rest = (rest + chunk).split(b"\n")
         for line in lines:
-            wish = _WISHES.get(line.decode("ascii", "replace").strip())
-            if wish is not None:
-                control.say(wish)
-    control.say(Wish.LEAVE)
+            request = _WISHES.get(line.decode("ascii", "replace").strip())
+            if request is not None:
+                control.say(request)
+    control.say(RunRequest.LEAVE)

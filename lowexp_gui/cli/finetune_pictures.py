@@ -23,8 +23,8 @@ from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.finetuning.calculated_pairs import clean_copy, dark_photo
-from lowexp_gui.training.finetuning.holding_back import Part, parts_of
-from lowexp_gui.training.finetuning.tuning import FinetuneOrder
+from lowexp_gui.training.finetuning.finetune_order import FinetuneOrder
+from lowexp_gui.training.finetuning.scene_split import SplitPart, split_scenes
 from lowexp_gui.training.pair_matching.candidates import Candidate, Verdict
 
 _SIDE = 640
@@ -58,7 +58,7 @@ class PreviewImages:
         """
         try:
             used = [each for each in order.candidates if each.used]
-            held = next(each for each, part in parts_of(used, order.seed) if part is Part.JUDGING)
+            held = next(each for each, part in split_scenes(used, order.seed) if part is SplitPart.TEST)
             dark, bright = _pictures(held, order)
             run.pictures.mkdir(parents=True, exist_ok=True)
             preview = PreviewImages(dark, run.drawn, find_device(order.device), cancel)

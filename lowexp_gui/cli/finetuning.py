@@ -24,13 +24,13 @@ from lowexp_gui.photo.errors import printable
 from lowexp_gui.photo.finding import find_photos
 from lowexp_gui.training.camera_noise.noise_estimation import estimate_of_files
 from lowexp_gui.training.camera_noise.profile import CameraNoise
-from lowexp_gui.training.finetuning.finetune import estimate_seconds, fine_tune, place
+from lowexp_gui.training.finetuning.finetune import estimate_seconds, fine_tune, publish_finetuned
+from lowexp_gui.training.finetuning.finetune_order import FinetuneControl, FinetuneOrder
 from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress
+from lowexp_gui.training.finetuning.finetune_verdict import Comparison
 from lowexp_gui.training.finetuning.run_folder import check_run_folder, run_folder
-from lowexp_gui.training.finetuning.tuning import FinetuneOrder, TuningControl
-from lowexp_gui.training.finetuning.verdicts import Comparison
 from lowexp_gui.training.pair_matching.candidates import Matching, Verdict, check_enough
-from lowexp_gui.training.pair_matching.matching import look_at_clean_photos, match_brackets, match_photos
+from lowexp_gui.training.pair_matching.matching import check_clean_photos, match_brackets, match_photos
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 NOT_BETTER = 3
@@ -82,14 +82,16 @@ def finetune_and_exit(choices: FinetuneChoices) -> None:
         with _progress("Preparing the photos") as report:
             minutes = max(1, round(estimate_seconds(order, cancel, report) / 60))
         say(f"This takes about {counted(minutes, 'minute', 'minutes')} at most.")
-        tuned = fine_tune(order, _print_progress, lambda said: say(str(said)), TuningControl(cancel=cancel))
-        _print_figures(("held-back scene of yours", "held-back scenes of yours"), tuned.judgement.own)
-        _print_figures(("open photo made dark", "open photos made dark"), tuned.judgement.open)
-        say(tuned.judgement.sentence)
-        if not tuned.judgement.keep and choices.keep != "always":
+        finetuned = fine_tune(
+            order, _print_progress, lambda said: say(str(said)), FinetuneControl(cancel=cancel)
+        )
+        _print_figures(("held-back scene of yours", "held-back scenes of yours"), finetuned.verdict.own)
+        _print_figures(("open photo made dark", "open photos made dark"), finetuned.verdict.open)
+        say(finetuned.verdict.sentence)
+        if not finetuned.verdict.keep and choices.keep != "always":
             say("The new model was not kept. Run the same command with --keep always to keep it.")
             sys.exit(NOT_BETTER)
-        say(f"Written: {printable(str(place(tuned, folder)))}")
+        say(f"Written: {printable(str(publish_finetuned(finetuned, folder)))}")
         run_folder(order.folder).clear()
 
 
@@ -108,7 +110,7 @@ def _check_name(choices: FinetuneChoices, folder: Path) -> None:
 def _matched(choices: FinetuneChoices, cancel: Event) -> Matching:
     with _progress("Checking the photos") as report:
         if choices.clean:
-            return look_at_clean_photos(choices.clean, report, cancel)
+            return check_clean_photos(choices.clean, report, cancel)
         if len(choices.photos) == 1:
             return match_brackets(choices.photos, report, cancel)
         return match_photos(choices.photos[:1], choices.photos[1:], report, cancel)

@@ -30,7 +30,7 @@ from lowexp_gui.training.data.photo_sets import TrainingData, read_training_data
 from lowexp_gui.training.distributed import is_first, own_device, process_count, together
 from lowexp_gui.training.loop import TrainingProgress
 from lowexp_gui.training.plans import PLANS, Plan
-from lowexp_gui.training.program import Workshop, train_both, train_one, trained_networks
+from lowexp_gui.training.program import TrainingSetup, train_both, train_one, trained_networks
 from lowexp_gui.training.publishing import (
     assemble,
     check_names,
@@ -93,9 +93,9 @@ def train_and_exit(choices: TrainingChoices) -> None:
         data = read_training_data(choices.data, not PLANS[choices.plan].open_photos_only)
         with together(device.torch_device):
             plan = _plan(choices)
-            workshop = Workshop(plan.photos(data), choices.output, device, choices.checkpoint_seconds)
+            setup = TrainingSetup(plan.photos(data), choices.output, device, choices.checkpoint_seconds)
             try:
-                networks = _trained(choices.module, plan.recipes, workshop, cancel)
+                networks = _trained(choices.module, plan.recipes, setup, cancel)
             except Cancelled:
                 if is_first():
                     raise
@@ -105,15 +105,15 @@ def train_and_exit(choices: TrainingChoices) -> None:
 
 
 def _trained(
-    name: str, recipes: dict[Module, Recipe], workshop: Workshop, cancel: Event
+    name: str, recipes: dict[Module, Recipe], setup: TrainingSetup, cancel: Event
 ) -> tuple[EnhancementNetwork, DenoisingNetwork] | None:
     """Both networks, or None if only one was chosen."""
     if name == BOTH_MODULES:
-        return train_both(recipes, workshop, _print_progress, cancel)
+        return train_both(recipes, setup, _print_progress, cancel)
     module = Module(name)
     if is_first():
         say(f"{module}: {recipes[module]}")
-    train_one(module, recipes[module], workshop, _print_progress, cancel)
+    train_one(module, recipes[module], setup, _print_progress, cancel)
     return None
 
 

@@ -24,7 +24,7 @@ _BLURS = 6
 _LEAST = 1e-6
 
 
-def even_light(light: Tensor, photo: Tensor) -> Tensor:
+def smooth_light(light: Tensor, photo: Tensor) -> Tensor:
     """The light, averaged in its logarithm over places near in position and luminance.
 
     Args:
@@ -38,13 +38,13 @@ def even_light(light: Tensor, photo: Tensor) -> Tensor:
     cell = -(-max(height, width) // CELLS)
     rows, columns = -(-height // cell), -(-width // cell)
     depth = _depth(photo)
-    grid = _gathered(light, depth, (rows, columns, cell))
+    grid = _splat(light, depth, (rows, columns, cell))
     for _ in range(_BLURS):
         planes = functional.pad(grid.flatten(1, 2), (1, 1, 1, 1), mode="replicate")
         grid = functional.avg_pool2d(planes, 3, stride=1).view(count, 4, BINS, rows, columns)
     wide = functional.pad(grid, (0, 0, 0, 0, 1, 1))
     grid = 0.25 * wide[:, :, :-2] + 0.5 * wide[:, :, 1:-1] + 0.25 * wide[:, :, 2:]
-    mixed = _read_at(grid, depth, cell)
+    mixed = _slice(grid, depth, cell)
     means = mixed[:, :3] / mixed[:, 3:].clamp(min=_LEAST)
     return means.exp2().clamp(ILLUMINATION_FLOOR, 1)
 
@@ -56,7 +56,7 @@ def _depth(photo: Tensor) -> Tensor:
     return (stops / STOPS + 1) * (BINS - 1)
 
 
-def _gathered(light: Tensor, depth: Tensor, grid: tuple[int, int, int]) -> Tensor:
+def _splat(light: Tensor, depth: Tensor, grid: tuple[int, int, int]) -> Tensor:
     """Sums of log-light and of weights in each cell and bin, (N, 4, BINS, rows, columns)."""
     rows, columns, cell = grid
     count, _, height, width = light.shape
@@ -74,7 +74,7 @@ def _gathered(light: Tensor, depth: Tensor, grid: tuple[int, int, int]) -> Tenso
     return sums.view(count, BINS, rows, columns, 4).permute(0, 4, 1, 2, 3)
 
 
-def _read_at(grid: Tensor, depth: Tensor, cell: int) -> Tensor:
+def _slice(grid: Tensor, depth: Tensor, cell: int) -> Tensor:
     """The grid at each pixel, interpolated linearly in position and luminance, (N, 4, H, W)."""
     count, _, bins, rows, columns = grid.shape
     height, width = depth.shape[-2:]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from lowexp_gui.enhancing.field import IlluminationField
+from lowexp_gui.enhancing.guided_illumination import GuidedIllumination
 from lowexp_gui.enhancing.pyramid import Pyramid, pyramid_of
 from lowexp_gui.photo.photograph import FloatImage, Photo
 
@@ -30,7 +30,7 @@ class Enhancement:
 
     photo: Photo
     illumination: FloatImage
-    field: IlluminationField
+    field: GuidedIllumination
     noise: Pyramid
     model: str
     weights: str

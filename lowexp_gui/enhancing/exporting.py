@@ -10,11 +10,11 @@ from torch import Tensor
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.enhancement import Enhancement
-from lowexp_gui.enhancing.field import blocks_of
-from lowexp_gui.enhancing.kept_light import is_kept
-from lowexp_gui.enhancing.memory import borrowed_memory
+from lowexp_gui.enhancing.guided_illumination import blocks_of
+from lowexp_gui.enhancing.light_cache import is_cacheable
+from lowexp_gui.enhancing.memory import scratch_memory
+from lowexp_gui.enhancing.parallel import run_in_parallel
 from lowexp_gui.enhancing.rendering import Renderer, render
-from lowexp_gui.enhancing.side_by_side import side_by_side
 from lowexp_gui.photo.colour import from_extended_srgb, profile_is_srgb
 from lowexp_gui.photo.photograph import Codes
 from lowexp_gui.photo.region import Region
@@ -52,8 +52,8 @@ def export_codes(
 
         @contextmanager
         def worker() -> Iterator[Callable[[Region], None]]:
-            with borrowed_memory() as memory:
-                renderer = Renderer(enhancement, adjustments, memory, keeps_light=is_kept(photo.bounds))
+            with scratch_memory() as memory:
+                renderer = Renderer(enhancement, adjustments, memory, keeps_light=is_cacheable(photo.bounds))
 
                 def write(block: Region) -> None:
                     if cancel is not None:
@@ -62,7 +62,7 @@ def export_codes(
 
                 yield write
 
-        side_by_side(blocks_of(photo.bounds), worker)
+        run_in_parallel(blocks_of(photo.bounds), worker)
         return codes
     rows = max(1, _STRIP_PIXELS // photo.width)
     for top in range(0, photo.height, rows):

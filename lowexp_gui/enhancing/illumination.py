@@ -15,10 +15,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from lowexp_gui.enhancing.bilateral_grid import even_light
-from lowexp_gui.enhancing.field import IlluminationField
-from lowexp_gui.enhancing.memory import as_tensor, borrowed_memory
-from lowexp_gui.enhancing.side_by_side import side_by_side
+from lowexp_gui.enhancing.bilateral_grid import smooth_light
+from lowexp_gui.enhancing.guided_illumination import GuidedIllumination
+from lowexp_gui.enhancing.memory import as_tensor, scratch_memory
+from lowexp_gui.enhancing.parallel import run_in_parallel
 from lowexp_gui.model.formation import above_black
 from lowexp_gui.model.networks import EnhancementNetwork, pad_to_multiple
 from lowexp_gui.photo.photograph import FloatImage, Photo
@@ -63,7 +63,7 @@ def _row_means(values: Tensor, count: int) -> Tensor:
 
     @contextmanager
     def worker() -> Iterator[Callable[[int], None]]:
-        with borrowed_memory() as memory:
+        with scratch_memory() as memory:
 
             def mean(index: int) -> None:
                 first, weights = _group_weights(rows, count, index, min(index + at_once, count))
@@ -74,7 +74,7 @@ def _row_means(values: Tensor, count: int) -> Tensor:
 
             yield mean
 
-    side_by_side(range(0, count, at_once), worker)
+    run_in_parallel(range(0, count, at_once), worker)
     return means
 
 
@@ -97,7 +97,7 @@ def estimate_illumination(
     Args:
         network: on `device`.
         copy: (h, w, 3), 0..1.
-        bounded: whether the light is even, and black stays black (`even_light`, `formation.above_black`).
+        bounded: whether the light is even, and black stays black (`smooth_light`, `formation.above_black`).
 
     Returns:
         L, (h, w, 3), in (0, 1], read-only.
@@ -107,7 +107,7 @@ def estimate_illumination(
         fine = network(pad_to_multiple(batch, network.limits.multiple)).fine
         height, width = copy.shape[:2]
         light = fine[..., :height, :width].float()
-        light = above_black(batch, even_light(light, batch)) if bounded else light
+        light = above_black(batch, smooth_light(light, batch)) if bounded else light
     illumination: FloatImage = light[0].permute(1, 2, 0).cpu().contiguous().numpy()
     illumination.flags.writeable = False
     return illumination
@@ -120,7 +120,7 @@ def _whole_float32(device: torch.device) -> AbstractContextManager[None]:
     return torch.backends.cudnn.flags(enabled=True, allow_tf32=False)
 
 
-def fit_field(
+def fit_guided_illumination(
     illumination: FloatImage,
     copy: FloatImage,
     width: int,
@@ -128,7 +128,7 @@ def fit_field(
     edge: Callable[[Tensor], Tensor],
     *,
     bounded: bool = False,
-) -> IlluminationField:
+) -> GuidedIllumination:
     """Express an illumination map by the luminance of the photo's working copy.
 
     Args:
@@ -139,13 +139,13 @@ def fit_field(
         bounded: whether highlights roll off below white.
     """
     if copy.shape[:2] == (height, width):
-        return IlluminationField(np.zeros_like(illumination), illumination, width, height, bounded)
+        return GuidedIllumination(np.zeros_like(illumination), illumination, width, height, bounded)
     light = torch.from_numpy(illumination.copy()).permute(2, 0, 1)[None]
     guide = luminance(torch.from_numpy(copy))[None, None]
     slope, offset = (
         each[0].permute(1, 2, 0).contiguous().numpy() for each in guided_lines(light, guide, edge(guide))
     )
-    return IlluminationField(slope, offset, width, height, bounded)
+    return GuidedIllumination(slope, offset, width, height, bounded)
 
 
 def guided_lines(light: Tensor, guide: Tensor, edge: Tensor) -> tuple[Tensor, Tensor]:

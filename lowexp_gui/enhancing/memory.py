@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 
-class Memory:
+class ScratchMemory:
     """Tensors by name that are made once and used again; for one thread at a time."""
 
     def __init__(self) -> None:
@@ -32,16 +32,16 @@ class Memory:
         return kept[:size].view(shape)
 
 
-_IDLE: deque[Memory] = deque(maxlen=4)
+_IDLE: deque[ScratchMemory] = deque(maxlen=4)
 
 
 @contextmanager
-def borrowed_memory() -> Iterator[Memory]:
+def scratch_memory() -> Iterator[ScratchMemory]:
     """Memory for the blocks of a picture, some megabytes, kept for the next borrower; any thread may ask."""
     try:
         memory = _IDLE.pop()
     except IndexError:
-        memory = Memory()
+        memory = ScratchMemory()
     yield memory
     _IDLE.append(memory)
 

@@ -11,11 +11,11 @@ from torch.nn import functional
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.enhancing.enhancement import Enhancement, encode_noise
-from lowexp_gui.enhancing.field import blocks_of
-from lowexp_gui.enhancing.kept_light import is_kept
-from lowexp_gui.enhancing.memory import Memory, borrowed_memory
+from lowexp_gui.enhancing.guided_illumination import blocks_of
+from lowexp_gui.enhancing.light_cache import is_cacheable
+from lowexp_gui.enhancing.memory import ScratchMemory, scratch_memory
+from lowexp_gui.enhancing.parallel import run_in_parallel
 from lowexp_gui.enhancing.rendering import Renderer
-from lowexp_gui.enhancing.side_by_side import side_by_side
 from lowexp_gui.enhancing.tiles import seen
 from lowexp_gui.model.networks import DenoisingNetwork
 from lowexp_gui.photo.region import Region
@@ -25,7 +25,11 @@ _BAND_SQUARES = 8192
 
 
 def predict_noise(
-    network: DenoisingNetwork, enhancement: Enhancement, region: Region, device: torch.device, memory: Memory
+    network: DenoisingNetwork,
+    enhancement: Enhancement,
+    region: Region,
+    device: torch.device,
+    memory: ScratchMemory,
 ) -> NDArray[np.int16]:
     """The noise of a region of photo / L, in codes of NOISE_STEP: (region.height, region.width, 3).
 
@@ -55,12 +59,12 @@ def _codes_of_squares(noise: Tensor, side: int) -> NDArray[np.int16]:
         codes = encode_noise(noise[0, :, top : top + band].permute(1, 2, 0))
         in_squares[top : top + band] = codes.view(-1, columns, side, side * 3).transpose(1, 2)
 
-    side_by_side(range(0, rows, band), lambda: nullcontext(encode))
+    run_in_parallel(range(0, rows, band), lambda: nullcontext(encode))
     return picture.numpy()
 
 
 def _network_view(
-    network: DenoisingNetwork, enhancement: Enhancement, part: Region, memory: Memory
+    network: DenoisingNetwork, enhancement: Enhancement, part: Region, memory: ScratchMemory
 ) -> tuple[Tensor, Tensor]:
     """What a denoiser is shown: the enhanced photo in squares, and the light at their first pixels.
 
@@ -77,8 +81,8 @@ def _network_view(
 
     @contextmanager
     def worker() -> Iterator[Callable[[Region], None]]:
-        with borrowed_memory() as blocks_memory:
-            renderer = Renderer(enhancement, NEUTRAL, blocks_memory, keeps_light=is_kept(part))
+        with scratch_memory() as blocks_memory:
+            renderer = Renderer(enhancement, NEUTRAL, blocks_memory, keeps_light=is_cacheable(part))
 
             def look(block: Region) -> None:
                 enhanced, block_light = renderer.enhanced(block)
@@ -93,7 +97,7 @@ def _network_view(
 
             yield look
 
-    side_by_side(blocks_of(part), worker)
+    run_in_parallel(blocks_of(part), worker)
     for given in (squares, light):
         _repeat_last(given, -(-part.height // side), -(-part.width // side))
     return squares.view(rows, columns, -1), light

@@ -17,7 +17,7 @@ from lowexp_gui.model.weights import DualModel
 
 
 @dataclass(frozen=True, eq=False)
-class ReadyModel:
+class PreparedModel:
     """Both networks on a device, in channels-last order, for inference only.
 
     Attributes:
@@ -32,10 +32,10 @@ class ReadyModel:
 
 
 Network = TypeVar("Network", bound=nn.Module)
-_last: WeakKeyDictionary[DualModel, tuple[tuple[object, ...], ReadyModel]] = WeakKeyDictionary()
+_last: WeakKeyDictionary[DualModel, tuple[tuple[object, ...], PreparedModel]] = WeakKeyDictionary()
 
 
-def prepare(model: DualModel, device: torch.device, precision: Precision = Precision.AUTO) -> ReadyModel:
+def prepare(model: DualModel, device: torch.device, precision: Precision = Precision.AUTO) -> PreparedModel:
     """A model for a device, see `arithmetic_for`; the last one is kept for the next."""
     keep_freed_memory()
     # Weights that were made in inference mode do not count their changes: they are taken to have none.
@@ -48,7 +48,7 @@ def prepare(model: DualModel, device: torch.device, precision: Precision = Preci
     return kept
 
 
-def prepare_in(model: DualModel, device: torch.device, arithmetic: Arithmetic) -> ReadyModel:
+def prepare_in(model: DualModel, device: torch.device, arithmetic: Arithmetic) -> PreparedModel:
     """A model for a device, its denoiser in a given arithmetic."""
     denoising = _moved(model.denoising, device, torch.float32)
     if arithmetic is Arithmetic.BFLOAT16:
@@ -56,7 +56,7 @@ def prepare_in(model: DualModel, device: torch.device, arithmetic: Arithmetic) -
             denoising = Bfloat16Denoising(denoising)
         else:
             denoising = denoising.bfloat16()
-    return ReadyModel(_moved(model.enhancement, device, torch.float32), denoising, device)
+    return PreparedModel(_moved(model.enhancement, device, torch.float32), denoising, device)
 
 
 def _moved(network: Network, device: torch.device, precision: torch.dtype) -> Network:

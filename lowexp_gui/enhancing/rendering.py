@@ -11,12 +11,12 @@ from torch import Tensor
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments, Stage
 from lowexp_gui.enhancing.enhancement import NOISE_STEP, Enhancement
-from lowexp_gui.enhancing.field import FieldReader, blocks_of
-from lowexp_gui.enhancing.kept_light import KeptLight, is_kept
-from lowexp_gui.enhancing.memory import Memory, as_tensor, borrowed_memory
+from lowexp_gui.enhancing.guided_illumination import GuidedIlluminationReader, blocks_of
+from lowexp_gui.enhancing.light_cache import LightCache, is_cacheable
+from lowexp_gui.enhancing.memory import ScratchMemory, as_tensor, scratch_memory
+from lowexp_gui.enhancing.parallel import run_in_parallel
 from lowexp_gui.enhancing.powers import to_power
 from lowexp_gui.enhancing.pyramid import level_size
-from lowexp_gui.enhancing.side_by_side import side_by_side
 from lowexp_gui.enhancing.toning import tone
 from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, FloatImage
 from lowexp_gui.photo.region import Region
@@ -27,7 +27,7 @@ DETAIL_LIMIT = 0.03
 # Of a detail so small that nothing is given back; it is divided by.
 _LEAST_STEP = 1e-30
 _STRIP_PIXELS = 1 << 15
-_KEPT_LIGHT = KeptLight()
+_KEPT_LIGHT = LightCache()
 
 
 def render(
@@ -91,8 +91,8 @@ def _render_into(
 
     @contextmanager
     def worker() -> Iterator[Callable[[Region], None]]:
-        with borrowed_memory() as memory:
-            keeps = not in_passing and is_kept(region)
+        with scratch_memory() as memory:
+            keeps = not in_passing and is_cacheable(region)
             renderer = Renderer(enhancement, adjustments, memory, level, keeps_light=keeps)
 
             def fill(block: Region) -> None:
@@ -102,7 +102,7 @@ def _render_into(
 
             yield fill
 
-    side_by_side(blocks_of(region), worker)
+    run_in_parallel(blocks_of(region), worker)
 
 
 class Renderer:
@@ -116,7 +116,7 @@ class Renderer:
         self,
         enhancement: Enhancement,
         adjustments: Adjustments,
-        memory: Memory,
+        memory: ScratchMemory,
         level: int = 0,
         *,
         keeps_light: bool = False,
@@ -128,7 +128,7 @@ class Renderer:
         self._gain = torch.empty(0)
         self._keeps_light = keeps_light
         clipping = enhancement.photo.quantisation not in (SRGB_8, SRGB_16)
-        self._reader = FieldReader(enhancement.field, level, memory, clipping=clipping)
+        self._reader = GuidedIlluminationReader(enhancement.field, level, memory, clipping=clipping)
 
     def values(self, stage: Stage, block: Region) -> FloatImage:
         """As `picture`, as an array."""

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.devices import CPU, Device, is_lost, is_out_of_memory
 from lowexp_gui.enhancing.enhancement import Enhancement
-from lowexp_gui.enhancing.illumination import estimate_illumination, fit_field, working_copy
-from lowexp_gui.enhancing.memory import Memory, stop_keeping_freed_memory
+from lowexp_gui.enhancing.illumination import estimate_illumination, fit_guided_illumination, working_copy
+from lowexp_gui.enhancing.memory import ScratchMemory, stop_keeping_freed_memory
 from lowexp_gui.enhancing.noise_tiles import predict_noise
 from lowexp_gui.enhancing.partial import PartialResult
 from lowexp_gui.enhancing.precision import Precision
-from lowexp_gui.enhancing.preparing import ReadyModel, prepare
+from lowexp_gui.enhancing.preparing import PreparedModel, prepare
 from lowexp_gui.enhancing.pyramid import Pyramid
 from lowexp_gui.enhancing.tiles import (
     SMALLEST_TILE,
@@ -48,7 +48,7 @@ class OutOfMemory(UserError):
 
 
 @dataclass(frozen=True)
-class Watcher:
+class RunCallbacks:
     """What a run tells, and what it asks, all on the thread of the run.
 
     Attributes:
@@ -64,7 +64,7 @@ class Watcher:
     focus: Callable[[], Region | None] = lambda: None
 
 
-SILENT = Watcher()
+NO_CALLBACKS = RunCallbacks()
 
 
 def enhance_photo(
@@ -72,7 +72,7 @@ def enhance_photo(
     model: DualModel,
     device: Device,
     cancel: Event,
-    watcher: Watcher = SILENT,
+    callbacks: RunCallbacks = NO_CALLBACKS,
     tile: int = TILE,
     partial: PartialResult | None = None,
     precision: Precision = Precision.AUTO,
@@ -94,17 +94,17 @@ def enhance_photo(
         OutOfMemory: even a small tile does not fit.
     """
     check(cancel)
-    running = _Run(model, device, watcher, tile, precision)
+    running = _Run(model, device, callbacks, tile, precision)
     partial = partial or PartialResult()
     enhancement = _begun(photo, running, partial)
-    watcher.on_light(enhancement)
+    callbacks.on_light(enhancement)
     tiles = plan_tiles(photo.bounds, tile)
     left = tuple(region for region in tiles if region not in partial.done)
-    for done, region in enumerate(nearest_first(left, watcher.focus), start=len(tiles) - len(left) + 1):
+    for done, region in enumerate(nearest_first(left, callbacks.focus), start=len(tiles) - len(left) + 1):
         check(cancel)
         running.denoise(enhancement, region)
         partial.done.add(region)
-        watcher.on_tile(region, done, len(tiles))
+        callbacks.on_tile(region, done, len(tiles))
     return enhancement
 
 
@@ -121,7 +121,7 @@ def with_light(
     return Enhancement(
         photo,
         illumination,
-        fit_field(
+        fit_guided_illumination(
             illumination,
             copy,
             photo.width,
@@ -149,7 +149,7 @@ def _begun(photo: Photo, running: "_Run", partial: PartialResult) -> Enhancement
     return begun
 
 
-class _Trouble(StrEnum):
+class _Failure(StrEnum):
     """What a run can work around."""
 
     MEMORY = "out of memory"
@@ -160,16 +160,16 @@ class _Run:
     """A model on its device, with the tile size that fits there; both shrink when memory runs out."""
 
     def __init__(
-        self, model: DualModel, device: Device, watcher: Watcher, tile: int, precision: Precision
+        self, model: DualModel, device: Device, callbacks: RunCallbacks, tile: int, precision: Precision
     ) -> None:
         self.model = model
         self.device = device
         self.tile = tile
         self._precision = precision
-        self._watcher = watcher
-        self._memory = Memory()
+        self._callbacks = callbacks
+        self._memory = ScratchMemory()
         self._said: set[Sentence] = set()
-        self._ready: ReadyModel | None = None
+        self._ready: PreparedModel | None = None
 
     def illumination(self, copy: FloatImage) -> FloatImage:
         """The illumination map of a working copy."""
@@ -179,7 +179,7 @@ class _Run:
                     ready.enhancement, copy, self.device.torch_device, bounded=self.model.card.bounded
                 )
             )
-            if not isinstance(light, _Trouble):
+            if not isinstance(light, _Failure):
                 return light
             if self.device.name == CPU.name:
                 raise OutOfMemory(_NO_MEMORY)
@@ -194,16 +194,16 @@ class _Run:
                 left += reversed(split(part, self.tile))
                 continue
             noise = self._attempt(functools.partial(self._noise, enhancement, part))
-            if isinstance(noise, _Trouble):
+            if isinstance(noise, _Failure):
                 self._make_room(noise)
                 left.append(part)
             else:
                 enhancement.noise.write(part, noise)
 
-    def _noise(self, enhancement: Enhancement, region: Region, ready: ReadyModel) -> NDArray[np.int16]:
+    def _noise(self, enhancement: Enhancement, region: Region, ready: PreparedModel) -> NDArray[np.int16]:
         return predict_noise(ready.denoising, enhancement, region, self.device.torch_device, self._memory)
 
-    def _attempt(self, work: Callable[[ReadyModel], Result]) -> "Result | _Trouble":
+    def _attempt(self, work: Callable[[PreparedModel], Result]) -> "Result | _Failure":
         """What comes of some work with the model, or what stood in its way.
 
         An error is not kept: with it, all that the work had in memory would stay there.
@@ -213,22 +213,22 @@ class _Run:
                 self._ready = prepare(self.model, self.device.torch_device, self._precision)
             return work(self._ready)
         except (RuntimeError, MemoryError) as error:
-            trouble = self._trouble(error)
-            if trouble is None:
+            failure = self._failure_of(error)
+            if failure is None:
                 raise
-            about = (self.device.name, trouble, self.tile, str(error))
+            about = (self.device.name, failure, self.tile, str(error))
             _log.warning("Device %s: %s, with tiles of %d: %s", *about)
-            return trouble
+            return failure
 
-    def _trouble(self, error: BaseException) -> _Trouble | None:
+    def _failure_of(self, error: BaseException) -> _Failure | None:
         if is_out_of_memory(error):
-            return _Trouble.MEMORY
-        return _Trouble.DEVICE if self.device.name != CPU.name and is_lost(error) else None
+            return _Failure.MEMORY
+        return _Failure.DEVICE if self.device.name != CPU.name and is_lost(error) else None
 
-    def _make_room(self, trouble: _Trouble) -> None:
-        if trouble is _Trouble.MEMORY and self.tile > SMALLEST_TILE:
+    def _make_room(self, failure: _Failure) -> None:
+        if failure is _Failure.MEMORY and self.tile > SMALLEST_TILE:
             self.tile = max(SMALLEST_TILE, self.tile // 2)
-            self._memory = Memory()
+            self._memory = ScratchMemory()
             if self.device.name.startswith("cuda"):
                 torch.cuda.empty_cache()
             stop_keeping_freed_memory()
@@ -240,12 +240,12 @@ class _Run:
                 )
             )
         elif self.device.name != CPU.name:
-            self._fall_back(trouble)
+            self._fall_back(failure)
         else:
             raise OutOfMemory(_NO_MEMORY)
 
-    def _fall_back(self, trouble: _Trouble) -> None:
-        if trouble is _Trouble.MEMORY:
+    def _fall_back(self, failure: _Failure) -> None:
+        if failure is _Failure.MEMORY:
             template = QT_TRANSLATE_NOOP(
                 "sentences", "{device} ran out of memory; the CPU continues, more slowly."
             )
@@ -257,4 +257,4 @@ class _Run:
     def _say(self, sentence: Sentence) -> None:
         if sentence not in self._said:
             self._said.add(sentence)
-            self._watcher.on_notice(sentence)
+            self._callbacks.on_notice(sentence)

@@ -15,7 +15,7 @@ from torch import nn
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Stage
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.exporting import export_codes
-from lowexp_gui.enhancing.running import OutOfMemory, Watcher, enhance_photo
+from lowexp_gui.enhancing.running import OutOfMemory, RunCallbacks, enhance_photo
 from lowexp_gui.evaluation.benchmark import Measured, Seconds
 from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import DualModel, load_model
@@ -62,8 +62,8 @@ def _work(model: DualModel, data: bytes) -> tuple[Photo, dict[str, float]]:
     clock = _Clock()
     photo = read_photo_bytes(data)
     clock.stop("decode")
-    watcher = Watcher(on_light=lambda _: clock.stop("light"))
-    enhancement = enhance_photo(photo, model, CPU, Event(), watcher)
+    callbacks = RunCallbacks(on_light=lambda _: clock.stop("light"))
+    enhancement = enhance_photo(photo, model, CPU, Event(), callbacks)
     clock.stop("noise")
     codes = export_codes(enhancement, Stage.FINAL, NEUTRAL, profile=None, bit_depth=8)
     clock.stop("render")

@@ -1,4 +1,4 @@
-"""Measuring contenders on photos, with or without references, one photo at a time."""
+"""Measuring subjects on photos, with or without references, one photo at a time."""
 
 import logging
 import time
@@ -10,10 +10,10 @@ from threading import Event
 from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.enhancing.running import OutOfMemory
 from lowexp_gui.errors import Sentence, UserError
-from lowexp_gui.evaluation.contenders import Contender, unit_values
 from lowexp_gui.evaluation.figures import Figures, ranked_by
 from lowexp_gui.evaluation.gallery import Gallery
 from lowexp_gui.evaluation.pairing import Pairing, PhotoPair
+from lowexp_gui.evaluation.subjects import EvaluationSubject, unit_values
 from lowexp_gui.measuring.registry import MEASURES, figures
 from lowexp_gui.photo.errors import quoted
 from lowexp_gui.photo.photograph import FloatImage, Photo
@@ -31,7 +31,7 @@ class PairError(UserError):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a contender has made of a photo.
+    """What a subject has made of a photo.
 
     Attributes:
         name: of the dark photo's file.
@@ -54,15 +54,15 @@ class Outcome:
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """A contender with all that was measured of it.
+    """A subject with all that was measured of it.
 
     Attributes:
-        contender: what was measured.
+        subject: what was measured.
         outcomes: by photo, in the order of the pairs.
         gallery: its best and worst photos.
     """
 
-    contender: Contender
+    subject: EvaluationSubject
     outcomes: list[Outcome] = field(default_factory=list)
     gallery: Gallery = field(default_factory=Gallery)
 
@@ -82,7 +82,7 @@ class Evaluation:
         with_references: whether photos were measured beside references.
         pairs: that were to be measured.
         measured: how many were.
-        results: by contender.
+        results: by subject.
         problems: a sentence for each file that was left out, and for what failed.
         stopped: whether it was stopped before its end.
     """
@@ -99,13 +99,13 @@ class Evaluation:
 
 def evaluate(
     pairing: Pairing,
-    contenders: Sequence[Contender],
+    subjects: Sequence[EvaluationSubject],
     on_pair: Callable[[int, int], None],
     on_problem: Callable[[str], None],
     cancel: Event,
     measures: Sequence[str] = tuple(MEASURES),
 ) -> Evaluation:
-    """Measure contenders on all pairs; what cannot be measured is left out and said.
+    """Measure subjects on all pairs; what cannot be measured is left out and said.
 
     Args:
         on_pair: told of pairs done, and of all.
@@ -113,7 +113,7 @@ def evaluate(
         cancel: ends it; what was measured until then is kept.
         measures: by name; that which photos are ranked by is taken in any case.
     """
-    results = tuple(Result(contender) for contender in contenders)
+    results = tuple(Result(subject) for subject in subjects)
     rank = ranked_by(with_references=pairing.with_references).name
     names = tuple(name for name in MEASURES if name in measures or name == rank)
     problems = list(pairing.problems)
@@ -171,12 +171,12 @@ def _measure_pair(
             raise
         except (OutOfMemory, MemoryError):
             whole = False
-            tell(f"{result.contender.title} needs more memory for {quoted(pair.low)} than there is.")
+            tell(f"{result.subject.title} needs more memory for {quoted(pair.low)} than there is.")
         except Exception:
             # Thousands of other photos are not to be lost for one.
             whole = False
-            _log.exception("%s failed on %s", result.contender.name, pair.low)
-            tell(f"{result.contender.title} failed on {quoted(pair.low)}; the log says why.")
+            _log.exception("%s failed on %s", result.subject.name, pair.low)
+            tell(f"{result.subject.title} failed on {quoted(pair.low)}; the log says why.")
     return whole
 
 
@@ -226,7 +226,7 @@ def _measure(
     cancel: Event,
 ) -> None:
     started = time.perf_counter()
-    made = result.contender.run(photo, cancel)
+    made = result.subject.run(photo, cancel)
     seconds = time.perf_counter() - started
     found = figures(made.final, reference, names, before)
     result.outcomes.append(Outcome(pair.low.name, photo.width, photo.height, seconds, found))

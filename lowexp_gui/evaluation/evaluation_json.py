@@ -46,7 +46,7 @@ def figures_fields(figures: Figures) -> dict[str, Any]:
 
 
 def summary_of(result: Result, name: str) -> Summary:
-    """A measure over all photos of a contender."""
+    """A measure over all photos of a subject."""
     return summary([outcome.figures[name] for outcome in result.outcomes])
 
 
@@ -62,13 +62,13 @@ def _measure_fields(measure: Measure) -> dict[str, Any]:
 
 
 def _result_fields(result: Result, measures: Sequence[str]) -> dict[str, Any]:
-    contender = result.contender
+    subject = result.subject
     return {
-        "kind": contender.kind.value,
-        "name": contender.name,
-        "title": contender.title,
-        "paper": contender.paper,
-        "card": asdict(contender.card) if contender.card else None,
+        "kind": subject.kind.value,
+        "name": subject.name,
+        "title": subject.title,
+        "paper": subject.paper,
+        "card": asdict(subject.card) if subject.card else None,
         "seconds_per_megapixel": result.seconds_per_megapixel,
         "summary": {name: asdict(summary_of(result, name)) for name in measures},
         "photos": [_outcome_fields(outcome) for outcome in result.outcomes],

@@ -15,7 +15,7 @@ Figures: TypeAlias = dict[str, float | None]
 
 
 def ranked_by(*, with_references: bool) -> Measure:
-    """What decides which photos are a contender's best and worst."""
+    """What decides which photos are a subject's best and worst."""
     return MEASURES["psnr" if with_references else "new_burnt_pixels"]
 
 

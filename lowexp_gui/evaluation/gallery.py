@@ -1,4 +1,4 @@
-"""The best and the worst photos of a contender, kept small while an evaluation goes on."""
+"""The best and the worst photos of a subject, kept small while an evaluation goes on."""
 
 import heapq
 import itertools
@@ -8,7 +8,7 @@ from io import BytesIO
 import numpy as np
 from PIL import Image
 
-from lowexp_gui.evaluation.contenders import Pictures
+from lowexp_gui.evaluation.subjects import Pictures
 from lowexp_gui.photo.photograph import FloatImage
 
 KEPT = 3
@@ -21,7 +21,7 @@ _order = itertools.count()
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
+class GalleryPhoto:
     """A photo as a report shows it: WebP files, long sides of at most SHOWN_SIDE pixels.
 
     Attributes:
@@ -40,8 +40,8 @@ class Gallery:
 
     def __init__(self) -> None:
         # Numbers of arrival stand between equal values, for photos have no order.
-        self._highest: list[tuple[float, int, Shown]] = []
-        self._lowest: list[tuple[float, int, Shown]] = []
+        self._highest: list[tuple[float, int, GalleryPhoto]] = []
+        self._lowest: list[tuple[float, int, GalleryPhoto]] = []
 
     def offer(
         self, name: str, value: float, before: FloatImage, made: Pictures, reference: FloatImage | None
@@ -49,7 +49,7 @@ class Gallery:
         """Keep a photo if it is among the highest or lowest so far."""
         if not any(self._wants(heap, key) for heap, key in self._places(value)):
             return
-        shown = Shown(name, value, shown_pictures(before, made, reference))
+        shown = GalleryPhoto(name, value, shown_pictures(before, made, reference))
         for heap, key in self._places(value):
             if self._wants(heap, key):
                 heapq.heappush(heap, (key, next(_order), shown))
@@ -57,21 +57,21 @@ class Gallery:
                     heapq.heappop(heap)
 
     @property
-    def highest(self) -> tuple[Shown, ...]:
+    def highest(self) -> tuple[GalleryPhoto, ...]:
         """Those with the highest values, the highest first."""
         return tuple(shown for _, _, shown in sorted(self._highest, key=lambda each: -each[0]))
 
     @property
-    def lowest(self) -> tuple[Shown, ...]:
+    def lowest(self) -> tuple[GalleryPhoto, ...]:
         """Those with the lowest values, the lowest first; none that is among the highest."""
         ordered = sorted(self._lowest, key=lambda each: -each[0])
         return tuple(shown for _, _, shown in ordered if shown not in self.highest)
 
-    def _places(self, value: float) -> tuple[tuple[list[tuple[float, int, Shown]], float], ...]:
+    def _places(self, value: float) -> tuple[tuple[list[tuple[float, int, GalleryPhoto]], float], ...]:
         return (self._highest, value), (self._lowest, -value)
 
     @staticmethod
-    def _wants(heap: list[tuple[float, int, Shown]], key: float) -> bool:
+    def _wants(heap: list[tuple[float, int, GalleryPhoto]], key: float) -> bool:
         return len(heap) < KEPT or key > heap[0][0]
 
 

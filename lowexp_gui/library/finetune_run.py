@@ -23,7 +23,7 @@ from lowexp_gui.training.finetuning.run_folder import RUN_FILES
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from lowexp_gui.training.finetuning.tuning import FinetuneOrder
+    from lowexp_gui.training.finetuning.finetune_order import FinetuneOrder
 
 
 def _with_steps_apart(fields: Fields) -> Fields:
@@ -171,7 +171,7 @@ class FinetuneRun:
             OrderError: the order cannot be read.
         """
         # Imported here because it loads torch, which the window must not do at start.
-        from lowexp_gui.training.finetuning.tuning import FinetuneOrder
+        from lowexp_gui.training.finetuning.finetune_order import FinetuneOrder
 
         try:
             fields = _ORDER_FILE.load(self.folder) | {"folder": str(self.work)}

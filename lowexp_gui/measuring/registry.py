@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from lowexp_gui.measuring.brightening_artefacts import BLACK_BECOMES, HALO, NEW_BURNT_PIXELS, NOISE_IN_BLACK
 from lowexp_gui.measuring.brisque import BRISQUE
 from lowexp_gui.measuring.colour_differences import CIE76, CIEDE2000, DELTA_E_ITP
-from lowexp_gui.measuring.light_faults import BLACK_BECOMES, HALO, NEW_BURNT_PIXELS, NOISE_IN_BLACK
 from lowexp_gui.measuring.measure import Measure
 from lowexp_gui.measuring.measures import MS_SSIM, PSNR, SSIM
 from lowexp_gui.measuring.niqe import NIQE

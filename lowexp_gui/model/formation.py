@@ -38,7 +38,7 @@ def enhance(photo: Tensor, illumination: Tensor) -> Tensor:
     return photo / illumination
 
 
-def held_below_white(photo: Tensor, illumination: Tensor, strength: float = 1.0) -> Tensor:
+def roll_off_highlights(photo: Tensor, illumination: Tensor, strength: float = 1.0) -> Tensor:
     """The illumination that lets highlights roll off: what the camera did not clip stays below white.
 
     With x the brightest channel of the photo and e that of photo / L, the result's brightest channel is

@@ -13,20 +13,20 @@ from lowexp_gui.training.recipe import Module, Recipe
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """What a module is taught.
+class ModuleTraining:
+    """How one module is trained.
 
     Attributes:
         loss: of a network and a batch.
         batches: from a data folder's photos, and for the denoiser, from the light of the enhancement network
             if that is trained.
-        own_batches: from a person's prepared photos, when a model is taught on; for the denoiser with the
-            enhancement network as it was taught, on the CPU.
+        finetune_batches: from a user's prepared photos, for fine-tuning; the denoiser's also take the
+            fine-tuned enhancement network, on the CPU.
     """
 
     loss: Loss
     batches: Callable[[TrainingData, Recipe, EnhancementNetwork | None], Batches]
-    own_batches: Callable[[Recipe, PreparedPairs, EnhancementNetwork | None], Batches]
+    finetune_batches: Callable[[Recipe, PreparedPairs, EnhancementNetwork | None], Batches]
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,14 @@ class ArchitectureTraining:
 
     Attributes:
         name: as architectures give it.
-        lessons: by module.
+        modules: how each module is trained.
         base: the plan whose settings a model is taught on with.
         bounds_light: whether the recipe says if the photo sets bounds to the light; else nothing does.
         knows_cameras: whether the denoiser learns a camera's noise, and not from pairs as they are.
     """
 
     name: str
-    lessons: Mapping[Module, Lesson]
+    modules: Mapping[Module, ModuleTraining]
     base: Plan
     bounds_light: bool
     knows_cameras: bool
@@ -50,4 +50,8 @@ class ArchitectureTraining:
     @property
     def loss_facts(self) -> dict[str, object]:
         """What model cards say of the losses."""
-        return {name: fact for lesson in self.lessons.values() for name, fact in lesson.loss.facts.items()}
+        return {
+            name: fact
+            for module_training in self.modules.values()
+            for name, fact in module_training.loss.facts.items()
+        }

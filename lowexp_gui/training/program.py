@@ -15,15 +15,15 @@ from lowexp_gui.model.networks import DenoisingNetwork, EnhancementNetwork
 from lowexp_gui.training.checkpoint import read_recipe, read_weights
 from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.training.data.photo_sets import TrainingData
-from lowexp_gui.training.lessons import first_network
 from lowexp_gui.training.loop import TrainingProgress, train_module
+from lowexp_gui.training.module_data import initial_network
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.trainings import training_of
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)
-class Workshop:
+class TrainingSetup:
     """Where and with what a training takes place.
 
     Attributes:
@@ -42,7 +42,7 @@ class Workshop:
 def train_one(
     module: Module,
     recipe: Recipe,
-    workshop: Workshop,
+    setup: TrainingSetup,
     report: Callable[[TrainingProgress], None],
     cancel: Event,
 ) -> nn.Module:
@@ -53,31 +53,31 @@ def train_one(
         DataError, TrainingDiverged: see `train_module`.
         ModelError: the model to start from cannot be used.
     """
-    lesson = training_of(recipe.architecture).lessons[module]
+    module_training = training_of(recipe.architecture).modules[module]
     network = train_module(
         module,
         recipe,
-        first_network(module, recipe),
-        lesson.loss,
-        lesson.batches(workshop.data, recipe, _trained_light(module, recipe, workshop)),
-        _checkpoint(workshop, module),
-        device=workshop.device.torch_device,
+        initial_network(module, recipe),
+        module_training.loss,
+        module_training.batches(setup.data, recipe, _trained_light(module, recipe, setup)),
+        _checkpoint(setup, module),
+        device=setup.device.torch_device,
         report=report,
         cancel=cancel,
-        seconds_between_checkpoints=workshop.seconds_between_checkpoints,
+        seconds_between_checkpoints=setup.seconds_between_checkpoints,
     )
     if cancel.is_set():
         raise Cancelled
     return network
 
 
-def _checkpoint(workshop: Workshop, module: Module) -> Path:
-    return workshop.folder / f"{module}.checkpoint.safetensors"
+def _checkpoint(setup: TrainingSetup, module: Module) -> Path:
+    return setup.folder / f"{module}.checkpoint.safetensors"
 
 
-def _trained_light(module: Module, recipe: Recipe, workshop: Workshop) -> EnhancementNetwork | None:
+def _trained_light(module: Module, recipe: Recipe, setup: TrainingSetup) -> EnhancementNetwork | None:
     """For the denoiser, the enhancement network of the same folder, as far as it is trained."""
-    path = _checkpoint(workshop, Module.ENHANCEMENT)
+    path = _checkpoint(setup, Module.ENHANCEMENT)
     if module is Module.ENHANCEMENT or not path.exists():
         return None
     network = ARCHITECTURES[recipe.architecture].enhancement()
@@ -113,12 +113,12 @@ def trained_networks(
 
 def train_both(
     recipes: dict[Module, Recipe],
-    workshop: Workshop,
+    setup: TrainingSetup,
     report: Callable[[TrainingProgress], None],
     cancel: Event,
 ) -> tuple[EnhancementNetwork, DenoisingNetwork]:
     """Train the module for light, then the one for noise; see `train_one`."""
-    networks = [train_one(module, recipes[module], workshop, report, cancel) for module in Module]
+    networks = [train_one(module, recipes[module], setup, report, cancel) for module in Module]
     enhancement, denoising = networks
     if not isinstance(enhancement, EnhancementNetwork) or not isinstance(denoising, DenoisingNetwork):
         raise TypeError("The networks do not belong to their modules.")

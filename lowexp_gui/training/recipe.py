@@ -47,7 +47,7 @@ class Recipe:
         working_size: side of what the enhancement network sees of a scene, pixels; the denoiser ignores it.
         architecture: which networks are trained, by name.
         start: a model whose weights are the first, by name or by the path of its card; empty for fresh ones.
-        synthetic_share: how many lessons are well-exposed photos made dark, 0..1 (whole-scene network).
+        synthetic_share: share of samples that are darkened well-exposed photos, 0..1 (whole-scene network).
         kept_share: how many are well-exposed photos as they are, 0..1 (the same).
         exposure_spread: of the random exposure of real dark photos, stops of encoded values (the same).
         aligned_share: how many of the real pairs show still scenes by a fixed camera, 0..1 (the same).
@@ -55,8 +55,8 @@ class Recipe:
             them as they are (whole-scene enhancement network).
         palest: the least saturation that well-exposed scenes keep before they are made dark, 0..1: shared
             photos are more vivid than those of the night (whole-scene enhancement network).
-        radiance_share: how many lessons are views of panoramas of real radiance, whose goal is the fusion of
-            a virtual bracket, 0..1 (whole-scene enhancement network).
+        radiance_share: share of samples that are views of panoramas of real radiance; the reference is the
+            fusion of a virtual bracket, 0..1 (whole-scene enhancement network).
         lit_share: how many are well-exposed photos in another light, 0..1; with such a goal for the
             enhancement network, and with cameras' noise for the denoiser.
         noisier_stops: by how much cameras may be noisier than the synthetic ones, at most; half of the

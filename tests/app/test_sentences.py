@@ -11,7 +11,7 @@ from lowexp_gui.app.messages.sentences import decimal, digits, filled, in_window
 from lowexp_gui.app.models.model_choice import model_choices
 from lowexp_gui.errors import NOTHING_SAID, Counted, Sentence
 from lowexp_gui.measuring.measures import Measures
-from lowexp_gui.training.finetuning.verdicts import compare, judge
+from lowexp_gui.training.finetuning.finetune_verdict import compare, verdict_of
 
 PACKAGE = Path(lowexp_gui.__file__).parent
 NAME = "“a %2 {reason} b.jpg”"
@@ -128,5 +128,5 @@ def test_every_verdict_of_a_card_can_be_translated(no_language, gains, other):
         before = [Measures(20.0, 0.5, 10.0)] * len(changes)
         return compare(before, [Measures(20.0 + each, 0.5, 10.0) for each in changes])
 
-    said = judge(compared(gains), compared([other])).sentences
+    said = verdict_of(compared(gains), compared([other])).sentences
     assert plain_words(" ".join(map(in_window_language, said))) == []

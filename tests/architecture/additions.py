@@ -78,8 +78,9 @@ GREYNESS = Measure(
     "lowexp_gui.measuring.registry",
     (
         (
-            "from lowexp_gui.measuring.light_faults",
-            "from lowexp_gui.measuring.greyness import GREYNESS\nfrom lowexp_gui.measuring.light_faults",
+            "from lowexp_gui.measuring.brightening_artefacts",
+            "from lowexp_gui.measuring.greyness import GREYNESS\n"
+            "from lowexp_gui.measuring.brightening_artefacts",
         ),
         ("    HALO,\n)", "    HALO,\n    GREYNESS,\n)"),
     ),

@@ -80,7 +80,7 @@ def test_the_window_is_imported_without_torch_and_scipy() -> None:
 
 
 # What the program itself has just written is no text of others.
-_OWN_JSON = {"strict_json.py", "batch/queue_summary.py", "training/finetuning/tuned_card.py"}
+_OWN_JSON = {"strict_json.py", "batch/queue_summary.py", "training/finetuning/finetuned_card.py"}
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -27,7 +27,7 @@ from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.processing import processing_of
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.training.data.photo_sets import TrainingData
-from lowexp_gui.training.finetuning.tuning_lessons import tuning_recipe
+from lowexp_gui.training.finetuning.finetune_batches import finetune_recipe
 from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.publishing import assemble, publish
 from lowexp_gui.training.recipe import Module
@@ -105,7 +105,7 @@ def check_arrangement():
 def check_architecture(folder):
     assert "wider" in run("lab", "train", "--help")
     architecture, plan = ARCHITECTURES["wider network"], PLANS["wider"]
-    assert set(training_of("wider network").lessons) == set(Module)
+    assert set(training_of("wider network").modules) == set(Module)
     networks = architecture.enhancement(), architecture.denoising()
     model, content = assemble("mine", plan, TrainingData((), (), (), ()), networks)
     assert model.card.bounded
@@ -113,7 +113,7 @@ def check_architecture(folder):
     assert model.card.sha256 == hashlib.sha256(content).hexdigest()
     loaded = load_model(find_model(str(publish(folder, model, content, {}))))
     assert type(loaded.enhancement).__name__ == "WiderEnhancement"
-    assert tuning_recipe(Module.DENOISING, loaded.card, 5, None, 1).architecture == "wider network"
+    assert finetune_recipe(Module.DENOISING, loaded.card, 5, None, 1).architecture == "wider network"
 
 
 def check_tables():

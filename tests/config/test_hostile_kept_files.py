@@ -28,7 +28,7 @@ from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.errors import Sentence
 from lowexp_gui.evaluation.benchmark import _understood
 from lowexp_gui.evaluation.reproduction.experiment import Experiment, read_experiment
-from lowexp_gui.evaluation.reproduction.notebook import Notebook
+from lowexp_gui.evaluation.reproduction.measurement_store import MeasurementStore
 from lowexp_gui.field_coding import from_json, to_json
 from lowexp_gui.library.finetune_events import Compared, Figures, Judged, from_line, to_line
 from lowexp_gui.library.finetune_run import FinetuneRun, OrderError, current_run
@@ -42,11 +42,11 @@ from lowexp_gui.paths import config_folder, own_models_folder
 from lowexp_gui.training.camera_noise.profile import CameraNoise, read_camera_noise
 from lowexp_gui.training.checkpoint import _recipe
 from lowexp_gui.training.data.pairs import DataError, read_pair_set
+from lowexp_gui.training.finetuning.finetune_journal import ModuleJournal, read_journal
+from lowexp_gui.training.finetuning.finetune_order import FinetuneOrder
 from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress, Measured
-from lowexp_gui.training.finetuning.holding_back import Part
 from lowexp_gui.training.finetuning.prepared_pairs import Piece, PreparedPair, _read_index
-from lowexp_gui.training.finetuning.tuning import FinetuneOrder
-from lowexp_gui.training.finetuning.tuning_journal import ModuleJournal, read_journal
+from lowexp_gui.training.finetuning.scene_split import SplitPart
 from lowexp_gui.training.pair_matching.candidates import Candidate, MatchedBy, Verdict
 from lowexp_gui.training.recipe import Module, Recipe
 
@@ -57,7 +57,7 @@ _CANDIDATE = Candidate(
     Path("a"), Path("b"), MatchedBy.NAME, Verdict.ALIGNED, (1.0, 2.0), Sentence("Good."), 3, None
 )
 _PAIR = PreparedPair(
-    Part.TAUGHT,
+    SplitPart.TRAINING,
     1,
     "a.jpg",
     9,
@@ -161,7 +161,7 @@ def _recipes(text: str) -> None:
 def _index(text: str) -> None:
     _write(config_folder() / "pairs" / "pairs.json", text)
     with _own(DataError):
-        for part in Part:
+        for part in SplitPart:
             _read_index(config_folder() / "pairs").pieces(part)
 
 
@@ -183,10 +183,10 @@ def _experiment(text: str) -> None:
         read_experiment(config_folder(), 60)
 
 
-def _notebook(text: str) -> None:
+def _measurement_store(text: str) -> None:
     _write(config_folder() / "a.json", text)
     with _own(DataError):
-        assert isinstance(Notebook(config_folder()).entry("a", dict), dict)
+        assert isinstance(MeasurementStore(config_folder()).entry("a", dict), dict)
 
 
 def _job(text: str) -> None:
@@ -219,7 +219,7 @@ _KINDS: dict[str, tuple[Callable[[str], None], Any]] = {
     "scenes": (_scenes("scenes.json"), {"validation": ["a.png"], "scenes": [["a.png", "b.png"]]}),
     "pair list": (_scenes("pairs.json"), [{"file": "a.png", "scene": 7}]),
     "experiment": (_experiment, _plain(Experiment(60, 1, 1))),
-    "notebook": (_notebook, {"a": 1}),
+    "measurement store": (_measurement_store, {"a": 1}),
     "job": (_job, json.loads(to_json(JobSpec((Path("a"),), "open", "cpu", NEUTRAL, OutputRule(Path("b")))))),
     "benchmark": (_benchmark, {"seconds": None, "peak_bytes": 1, "threads": 1, "problem": None}),
 }

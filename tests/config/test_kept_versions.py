@@ -40,7 +40,7 @@ from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.results.result_cache import ResultCache
 from lowexp_gui.schema import Schema, unchanged
-from lowexp_gui.training.finetuning.tuning import FinetuneOrder
+from lowexp_gui.training.finetuning.finetune_order import FinetuneOrder
 
 KEPT = Path(__file__).parent / "kept"
 NEWER = {"schema": 99, "theme": {"name": "sepia"}, "started": True, "presets": 3}

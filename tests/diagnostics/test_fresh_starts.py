@@ -33,7 +33,7 @@ from lowexp_gui.model.model_library import (
 )
 from lowexp_gui.paths import config_folder, log_folder, own_models_folder, results_folder
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.training.finetuning.tuning import FinetuneOrder
+from lowexp_gui.training.finetuning.finetune_order import FinetuneOrder
 
 SETTINGS = Settings(model="open", device="cuda:7", cache_limit=50)
 STATE = WindowState(geometry="abc")

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from lowexp_gui.enhancing.field import IlluminationField
+from lowexp_gui.enhancing.guided_illumination import GuidedIllumination
 from lowexp_gui.model.architectures import WHOLE_SCENE
 from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import DualModel
@@ -35,8 +35,8 @@ def scene_model(seed: int = 0) -> DualModel:
     return DualModel(card, *networks)
 
 
-def random_field(height: int, width: int, full_height: int, full_width: int, seed: int) -> IlluminationField:
+def random_field(height: int, width: int, full_height: int, full_width: int, seed: int) -> GuidedIllumination:
     """A field of any slopes and offsets, for a photo of a full size."""
     random = np.random.default_rng(seed)
     slope, offset = random.uniform(-0.5, 1, (2, height, width, 3)).astype(np.float32)
-    return IlluminationField(slope, offset, full_width, full_height)
+    return GuidedIllumination(slope, offset, full_width, full_height)

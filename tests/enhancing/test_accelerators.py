@@ -16,7 +16,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.devices import CPU, Device, list_devices
-from lowexp_gui.enhancing.memory import Memory
+from lowexp_gui.enhancing.memory import ScratchMemory
 from lowexp_gui.enhancing.noise_tiles import predict_noise
 from lowexp_gui.enhancing.precision import Arithmetic, Precision
 from lowexp_gui.enhancing.preparing import prepare_in
@@ -101,7 +101,7 @@ def test_what_a_card_may_round_does_not_show(name: str, arithmetic: Arithmetic) 
     assert card.convolutions
     network, device = prepare_in(model, CPU.torch_device, arithmetic).denoising, CPU.torch_device
     with CardArithmetic(TF32_BITS) as card:
-        noise = predict_noise(network, there, photo.bounds, device, Memory())
+        noise = predict_noise(network, there, photo.bounds, device, ScratchMemory())
     assert card.convolutions
     pyramid = Pyramid.zeros(photo.width, photo.height, np.int16)
     pyramid.write(photo.bounds, noise)

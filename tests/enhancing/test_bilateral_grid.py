@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from torch.nn import functional
 
 from lowexp_gui.enhancing.adjustments import Stage
-from lowexp_gui.enhancing.bilateral_grid import even_light
+from lowexp_gui.enhancing.bilateral_grid import smooth_light
 from lowexp_gui.enhancing.illumination import estimate_illumination, working_copy
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import with_light
@@ -67,7 +67,7 @@ def disc_on_texture(side: int, radius: int, stops: int) -> tuple[np.ndarray, np.
 )
 def test_light_that_is_even_stays(height: int, width: int, light: float, seed: int) -> None:
     photo = torch.rand(2, 3, height, width, generator=torch.Generator().manual_seed(seed))
-    even = even_light(torch.full_like(photo, light), photo)
+    even = smooth_light(torch.full_like(photo, light), photo)
     assert even.shape == photo.shape
     torch.testing.assert_close(even, torch.full_like(photo, light), rtol=1e-4, atol=1e-5)
 
@@ -78,7 +78,7 @@ def test_the_light_of_another_brightness_does_not_leak() -> None:
     light = torch.where(photo > 0.5, 1.0, 0.1)
     # What a network sees on a small copy: the lamp's light spreads.
     spread = functional.avg_pool2d(functional.pad(light, (6, 6, 6, 6), "replicate"), 13, 1)
-    even = even_light(spread, photo)
+    even = smooth_light(spread, photo)
     ring = torch.zeros(128, 128, dtype=torch.bool)
     ring[34:86, 34:86] = True
     ring[40:80, 40:80] = False
@@ -88,6 +88,6 @@ def test_the_light_of_another_brightness_does_not_leak() -> None:
 
 def test_gradients_reach_the_light() -> None:
     light = torch.rand(1, 3, 32, 24).clamp(0.1).requires_grad_()
-    even_light(light, torch.rand(1, 3, 32, 24)).sum().backward()
+    smooth_light(light, torch.rand(1, 3, 32, 24)).sum().backward()
     assert light.grad is not None
     assert (light.grad > 0).all()

@@ -9,7 +9,7 @@ from scenes import dark_scene
 
 from lowexp_gui.enhancing.illumination import (
     estimate_illumination,
-    fit_field,
+    fit_guided_illumination,
     guided_lines,
     luminance,
     working_copy,
@@ -89,7 +89,7 @@ def test_light_that_follows_the_luminance_is_brought_up_sharply() -> None:
     photo = photo_from_srgb(step)
     copy = working_copy(photo, 64)
     light = 0.2 + 0.8 * copy
-    field = fit_field(light.astype(np.float32), copy, 512, 512, ArticleEnhancement().edge)
+    field = fit_guided_illumination(light.astype(np.float32), copy, 512, 512, ArticleEnhancement().edge)
     full = field.at(torch.from_numpy(photo.values(photo.bounds)), 0, 0).numpy()
     expected = 0.2 + 0.8 * step / 255
     # No halo: right beside the edge the light is that of its own side.
@@ -100,7 +100,7 @@ def test_light_that_follows_the_luminance_is_brought_up_sharply() -> None:
 def test_a_photo_of_the_working_size_has_exactly_the_network_s_light() -> None:
     copy = np.random.default_rng(0).random((40, 60, 3), dtype=np.float32)
     light = np.clip(copy[::-1] + 0.1, 0.01, 1).astype(np.float32)
-    field = fit_field(light, copy, 60, 40, ArticleEnhancement().edge)
+    field = fit_guided_illumination(light, copy, 60, 40, ArticleEnhancement().edge)
     assert np.allclose(field.at(torch.from_numpy(copy), 0, 0).numpy(), light, atol=1e-6)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from lowexp_gui.enhancing.memory import Memory, as_tensor
+from lowexp_gui.enhancing.memory import ScratchMemory, as_tensor
 
 
 def test_a_read_only_array_becomes_a_tensor_of_the_same_memory() -> None:
@@ -22,7 +22,7 @@ def test_a_tensor_keeps_its_array_alive() -> None:
 
 
 def test_memory_is_used_again_and_grows() -> None:
-    memory = Memory()
+    memory = ScratchMemory()
     first = memory.tensor("a", 4, 5)
     assert memory.tensor("a", 2, 3).data_ptr() == first.data_ptr()
     assert memory.tensor("b", 4, 5).data_ptr() != first.data_ptr()

@@ -13,7 +13,7 @@ from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.enhancement import Enhancement
-from lowexp_gui.enhancing.memory import Memory
+from lowexp_gui.enhancing.memory import ScratchMemory
 from lowexp_gui.enhancing.noise_tiles import predict_noise
 from lowexp_gui.enhancing.precision import Arithmetic, Precision, arithmetic_for
 from lowexp_gui.enhancing.preparing import prepare, prepare_in
@@ -58,7 +58,8 @@ def test_reduced_precision_gives_the_picture_of_plain_float32(
     plain, fast = (
         render(
             with_noise(
-                enhancement, predict_noise(network, enhancement, enhancement.photo.bounds, device, Memory())
+                enhancement,
+                predict_noise(network, enhancement, enhancement.photo.bounds, device, ScratchMemory()),
             ),
             Stage.FINAL,
         )
@@ -137,5 +138,5 @@ def test_the_noise_does_not_depend_on_the_number_of_threads(
     found = []
     for threads in (1, 2, 3, 4):
         torch.set_num_threads(threads)
-        found.append(predict_noise(network, enhancement, enhancement.photo.bounds, device, Memory()))
+        found.append(predict_noise(network, enhancement, enhancement.photo.bounds, device, ScratchMemory()))
     assert all(np.array_equal(each, found[0]) for each in found)

@@ -13,7 +13,7 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.partial import PartialResult
-from lowexp_gui.enhancing.running import Watcher, enhance_photo
+from lowexp_gui.enhancing.running import RunCallbacks, enhance_photo
 from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
@@ -36,8 +36,8 @@ def _run(
             cancel.set()
 
     try:
-        watcher = Watcher(on_tile=on_tile)
-        return enhance_photo(photo, model, CPU, cancel, watcher, tile=SIDE, partial=partial), told
+        callbacks = RunCallbacks(on_tile=on_tile)
+        return enhance_photo(photo, model, CPU, cancel, callbacks, tile=SIDE, partial=partial), told
     except Cancelled:
         return None, told
 
@@ -69,7 +69,7 @@ def test_no_tile_is_done_twice_and_the_result_is_the_same(model: DualModel, stop
 def test_the_light_that_was_found_is_kept(photo: Photo, model: DualModel) -> None:
     partial, seen = PartialResult(), []
     _run(photo, model, partial, stop_after=3)
-    enhance_photo(photo, model, CPU, Event(), Watcher(on_light=seen.append), partial=partial)
+    enhance_photo(photo, model, CPU, Event(), RunCallbacks(on_light=seen.append), partial=partial)
     assert seen == [partial.enhancement]
 
 

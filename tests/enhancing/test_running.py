@@ -17,7 +17,7 @@ from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.noise_tiles import continued
 from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.enhancing.rendering import render
-from lowexp_gui.enhancing.running import OutOfMemory, Watcher, _Run, enhance_photo
+from lowexp_gui.enhancing.running import OutOfMemory, RunCallbacks, _Run, enhance_photo
 from lowexp_gui.model.article_network import ArticleDenoising
 from lowexp_gui.model.networks import DenoisingNetwork
 from lowexp_gui.model.weights import DualModel
@@ -73,11 +73,11 @@ def test_the_result_is_brighter_and_the_photo_untouched(photo: Photo, model: Dua
 
 def test_the_light_comes_first_and_then_every_tile(photo: Photo, model: DualModel) -> None:
     told: list[object] = []
-    watcher = Watcher(
+    callbacks = RunCallbacks(
         on_light=lambda enhancement: told.append(np.abs(noise_of(enhancement)).max()),
         on_tile=lambda region, done, total: told.append((region, done, total)),
     )
-    enhance_photo(photo, model, CPU, Event(), watcher, tile=64)
+    enhance_photo(photo, model, CPU, Event(), callbacks, tile=64)
     assert told[0] == 0
     tiles = told[1:]
     assert [tile[1:] for tile in tiles] == [(number, 12) for number in range(1, 13)]
@@ -87,8 +87,8 @@ def test_the_light_comes_first_and_then_every_tile(photo: Photo, model: DualMode
 def test_tiles_in_view_come_first_and_follow_it(photo: Photo, model: DualModel) -> None:
     order: list[Region] = []
     views = [Region(190, 130, 10, 10)] * 1 + [Region(0, 0, 10, 10)] * 20
-    watcher = Watcher(on_tile=lambda region, *_: order.append(region), focus=lambda: views[len(order)])
-    enhance_photo(photo, model, CPU, Event(), watcher, tile=64)
+    callbacks = RunCallbacks(on_tile=lambda region, *_: order.append(region), focus=lambda: views[len(order)])
+    enhance_photo(photo, model, CPU, Event(), callbacks, tile=64)
     assert (order[0].left, order[0].top) == (192, 128)
     assert (order[1].left, order[1].top) == (0, 0)
     assert len(set(order)) == 12
@@ -104,7 +104,7 @@ def test_cancelling_takes_effect_within_a_tile(photo: Photo, model: DualModel) -
             cancel.set()
 
     with pytest.raises(Cancelled):
-        enhance_photo(photo, model, CPU, cancel, Watcher(on_tile=stop_after_three), tile=64)
+        enhance_photo(photo, model, CPU, cancel, RunCallbacks(on_tile=stop_after_three), tile=64)
     assert done == [1, 2, 3]
 
 
@@ -126,7 +126,7 @@ class Cramped(ArticleDenoising):
 def test_memory_that_runs_out_makes_the_tiles_smaller_and_says_so(photo: Photo, model: DualModel) -> None:
     notices: list[str] = []
     cramped = DualModel(model.card, model.enhancement, Cramped(model.denoising, 150 * 150))
-    result = enhance_photo(photo, cramped, CPU, Event(), Watcher(on_notice=notices.append), tile=256)
+    result = enhance_photo(photo, cramped, CPU, Event(), RunCallbacks(on_notice=notices.append), tile=256)
     expected = enhance_photo(photo, model, CPU, Event())
     assert np.abs(noise_of(result) - noise_of(expected)).max() <= 1
     assert list(map(str, notices)) == ["Memory is low, so the photo is processed in smaller pieces."]
@@ -172,7 +172,7 @@ def test_a_card_that_is_lost_in_the_middle_leaves_the_rest_to_the_cpu(
 ) -> None:
     notices: list[str] = []
     faltering = DualModel(model.card, model.enhancement, Faltering(model.denoising, error))
-    result = enhance_photo(photo, faltering, CARD, Event(), Watcher(on_notice=notices.append), tile=64)
+    result = enhance_photo(photo, faltering, CARD, Event(), RunCallbacks(on_notice=notices.append), tile=64)
     expected = enhance_photo(photo, model, CPU, Event())
     assert np.abs(noise_of(result) - noise_of(expected)).max() <= 1
     assert list(map(str, notices)) == ["Card (8 GB) failed; the CPU continues, more slowly."]
@@ -190,7 +190,7 @@ def test_pieces_of_an_earlier_cut_are_not_tried_again_when_memory_asks_for_small
     photo: Photo, model: DualModel
 ) -> None:
     cramped = DualModel(model.card, model.enhancement, Cramped(model.denoising, 130 * 130))
-    running = _Run(cramped, CPU, Watcher(), 256, Precision.AUTO)
+    running = _Run(cramped, CPU, RunCallbacks(), 256, Precision.AUTO)
     enhancement = enhance_photo(photo, model, CPU, Event())
     running.denoise(enhancement, photo.bounds)
     assert running.tile == 64

@@ -1,4 +1,4 @@
-"""Measuring contenders on pairs."""
+"""Measuring subjects on pairs."""
 
 from pathlib import Path
 from threading import Event
@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lowexp_gui.evaluation.contenders import Contender, Kind, Pictures, original, unit_values
 from lowexp_gui.evaluation.evaluating import evaluate
 from lowexp_gui.evaluation.pairing import Pairing, PhotoPair
+from lowexp_gui.evaluation.subjects import EvaluationSubject, Pictures, SubjectKind, original, unit_values
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_one_failure_costs_one_figure(pairing: Pairing) -> None:
             raise ZeroDivisionError
         return Pictures(unit_values(photo))
 
-    fragile = Contender(Kind.METHOD, "fragile", "Fragile", fail_on_black)
+    fragile = EvaluationSubject(SubjectKind.METHOD, "fragile", "Fragile", fail_on_black)
     told: list[str] = []
     found = evaluate(pairing, [fragile, original()], lambda *_: None, told.append, Event())
     assert [len(each.outcomes) for each in found.results] == [7, 8]
@@ -65,11 +65,11 @@ def test_one_failure_costs_one_figure(pairing: Pairing) -> None:
     assert told == list(found.problems) == ["Fragile failed on “0.png”; the log says why."]
 
 
-def test_figures_are_of_what_the_contender_made(pairing: Pairing) -> None:
+def test_figures_are_of_what_the_subject_made(pairing: Pairing) -> None:
     def to_reference(photo, cancel):
         return Pictures(np.full((photo.height, photo.width, 3), 200 / 255, np.float32))
 
-    perfect = Contender(Kind.METHOD, "perfect", "Perfect", to_reference)
+    perfect = EvaluationSubject(SubjectKind.METHOD, "perfect", "Perfect", to_reference)
     found = evaluate(pairing, [perfect], lambda *_: None, lambda _: None, Event())
     assert all(outcome.figures["ssim"] == pytest.approx(1) for outcome in found.results[0].outcomes)
     assert found.results[0].seconds_per_megapixel is not None
@@ -83,7 +83,7 @@ def test_without_references_burnt_photos_are_the_worst(pairing: Pairing) -> None
         return Pictures(values)
 
     photos = Pairing(tuple(PhotoPair(pair.low, None) for pair in pairing.pairs), with_references=False)
-    burning = Contender(Kind.METHOD, "burning", "Burning", burn)
+    burning = EvaluationSubject(SubjectKind.METHOD, "burning", "Burning", burn)
     found = evaluate(photos, [burning], lambda *_: None, lambda _: None, Event(), ["psnr", "black_becomes"])
     assert found.ranked_by == "new_burnt_pixels"
     gallery = found.results[0].gallery

@@ -37,7 +37,7 @@ def room_for(size: int) -> Iterator[None]:
 def denoise() -> dict[str, object]:
     """Notices of a run, and how far its noise is from that of a run with memory, in codes."""
     from lowexp_gui.enhancing.devices import CPU
-    from lowexp_gui.enhancing.running import Watcher, enhance_photo
+    from lowexp_gui.enhancing.running import RunCallbacks, enhance_photo
     from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
     from lowexp_gui.model.weights import load_model
     from lowexp_gui.photo.photograph import photo_from_srgb
@@ -50,10 +50,10 @@ def denoise() -> dict[str, object]:
     photo = photo_from_srgb(pixels)
     with ExitStack() as shortage:
         # Once the light is there, what is left to allocate is the tiles'.
-        watcher = Watcher(
+        callbacks = RunCallbacks(
             on_light=lambda _: shortage.enter_context(room_for(ROOM_FOR_TILES)), on_notice=notices.append
         )
-        short = enhance_photo(photo, model, CPU, Event(), watcher, tile=SIDE)
+        short = enhance_photo(photo, model, CPU, Event(), callbacks, tile=SIDE)
     usual = enhance_photo(photo, model, CPU, Event())
     apart = np.abs(short.noise.level(0).astype(int) - usual.noise.level(0))
     return {"notices": notices, "apart": int(apart.max())}

@@ -25,8 +25,8 @@ from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.model_library import find_model
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.training.camera_noise.profile import CameraNoise
+from lowexp_gui.training.finetuning.finetune_order import FinetuneOrder
 from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress, Measured
-from lowexp_gui.training.finetuning.tuning import FinetuneOrder
 from lowexp_gui.training.pair_matching.candidates import Candidate, MatchedBy, Verdict
 
 MEASURED = (Measured(0, 20.5, 0.1, (20.0, 21.0)), Measured(2, 21.0, 0.05, (21.0, 21.0)))

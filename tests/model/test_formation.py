@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from torch import Tensor
 
-from lowexp_gui.model.formation import above_black, enhance, expose, held_below_white
+from lowexp_gui.model.formation import above_black, enhance, expose, roll_off_highlights
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
 
 UNIT = arrays(np.float32, (4, 5, 3), elements=st.floats(0, 1, width=32))
@@ -29,7 +29,7 @@ def grey(values: np.ndarray) -> Tensor:
 @given(photo=UNIT, light=LIGHT)
 @FEW
 def test_held_light_is_never_darker(photo: np.ndarray, light: np.ndarray) -> None:
-    held = held_below_white(tensor(photo), tensor(light))
+    held = roll_off_highlights(tensor(photo), tensor(light))
     assert (held >= tensor(light)).all()
     assert held.max() <= 1
 
@@ -37,14 +37,14 @@ def test_held_light_is_never_darker(photo: np.ndarray, light: np.ndarray) -> Non
 @given(photo=BELOW_WHITE, light=LIGHT)
 @FEW
 def test_what_is_below_white_stays_below_white(photo: np.ndarray, light: np.ndarray) -> None:
-    made = enhance(tensor(photo), held_below_white(tensor(photo), tensor(light)))
+    made = enhance(tensor(photo), roll_off_highlights(tensor(photo), tensor(light)))
     assert made.max() < 1
 
 
 @given(photo=UNIT, light=LIGHT)
 @FEW
 def test_nothing_is_ever_above_white(photo: np.ndarray, light: np.ndarray) -> None:
-    made = enhance(tensor(photo), held_below_white(tensor(photo), tensor(light)))
+    made = enhance(tensor(photo), roll_off_highlights(tensor(photo), tensor(light)))
     assert made.max() <= 1 + 1e-5
 
 
@@ -52,7 +52,7 @@ def test_nothing_is_ever_above_white(photo: np.ndarray, light: np.ndarray) -> No
 @FEW
 def test_hue_is_kept_where_the_light_is_grey(photo: np.ndarray, light: np.ndarray) -> None:
     dark = tensor(photo)
-    held = held_below_white(dark, grey(light))
+    held = roll_off_highlights(dark, grey(light))
     assert torch.equal(held, held[..., :1].expand_as(held))
     made = enhance(dark, held)
     largest_before, largest_after = (each.amax(dim=-1, keepdim=True) for each in (dark, made))
@@ -64,19 +64,19 @@ def test_hue_is_kept_where_the_light_is_grey(photo: np.ndarray, light: np.ndarra
 def test_the_inverse_is_known(photo: np.ndarray, light: np.ndarray) -> None:
     dark, first = tensor(photo).double(), grey(light).double()
     brightest = dark.amax(dim=-1)
-    result = enhance(dark, held_below_white(dark, first)).amax(dim=-1)
+    result = enhance(dark, roll_off_highlights(dark, first)).amax(dim=-1)
     squared = result.square() * (1 - brightest.square()) / (1 - result.square())
     assert torch.allclose(squared.sqrt(), enhance(dark, first).amax(dim=-1), rtol=1e-6, atol=1e-9)
 
 
 def test_shadows_are_hardly_held() -> None:
     dark, light = torch.full((1, 1, 3), 0.01), torch.full((1, 1, 3), 0.2)
-    assert enhance(dark, held_below_white(dark, light)).max() == pytest.approx(0.05, rel=0.002)
+    assert enhance(dark, roll_off_highlights(dark, light)).max() == pytest.approx(0.05, rel=0.002)
 
 
 def test_brighter_stays_brighter() -> None:
     dark = torch.linspace(0, 1, 200)[:, None, None].expand(200, 1, 3)
-    made = enhance(dark, held_below_white(dark, torch.full_like(dark, 0.1)))[:, 0, 0]
+    made = enhance(dark, roll_off_highlights(dark, torch.full_like(dark, 0.1)))[:, 0, 0]
     assert (made.diff() > 0).all()
     assert made[-1] == pytest.approx(1)
 

@@ -15,13 +15,13 @@ from lowexp_gui.model.weights import load_model
 from lowexp_gui.training.camera_noise.profile import CameraNoise
 from lowexp_gui.training.data.noise_batches import NoiseBatches, NoiseSampling
 from lowexp_gui.training.data.pairs import DataError, read_pixels
-from lowexp_gui.training.finetuning.finetune import Tuned, estimate_seconds, fine_tune
+from lowexp_gui.training.finetuning.finetune import FinetunedModel, estimate_seconds, fine_tune
+from lowexp_gui.training.finetuning.finetune_order import FinetuneControl, FinetuneOrder
 from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress
-from lowexp_gui.training.finetuning.holding_back import Part, parts_of
 from lowexp_gui.training.finetuning.prepared_pairs import prepare
-from lowexp_gui.training.finetuning.tuning import FinetuneOrder, TuningControl
+from lowexp_gui.training.finetuning.scene_split import SplitPart, split_scenes
 from lowexp_gui.training.pair_matching.candidates import Matching, Verdict, check_enough
-from lowexp_gui.training.pair_matching.matching import look_at_clean_photos
+from lowexp_gui.training.pair_matching.matching import check_clean_photos
 from lowexp_gui.training.recipe import Module
 
 CAMERA = CameraNoise(shot=3e-4, read=2e-3, channel_gain=(1.8, 1.0, 1.5), blur=0.4)
@@ -29,7 +29,7 @@ STEPS = 4
 
 
 def looked_at(*paths: Path) -> Matching:
-    return look_at_clean_photos(paths, lambda *_: None, Event())
+    return check_clean_photos(paths, lambda *_: None, Event())
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +55,10 @@ def order(photos: Path, tmp_path: Path) -> FinetuneOrder:
     )
 
 
-def tuned(order: FinetuneOrder, report: Callable[[FinetuneProgress], None] = lambda _: None) -> Tuned:
-    return fine_tune(order, report, lambda _: None, TuningControl())
+def finetuned(
+    order: FinetuneOrder, report: Callable[[FinetuneProgress], None] = lambda _: None
+) -> FinetunedModel:
+    return fine_tune(order, report, lambda _: None, FinetuneControl())
 
 
 def test_clean_photos_are_told_from_those_that_teach_nothing(tmp_path: Path) -> None:
@@ -87,7 +89,7 @@ def test_clean_photos_are_told_from_those_that_teach_nothing(tmp_path: Path) -> 
 
 def test_the_denoiser_alone_is_taught_and_the_card_says_by_what(order: FinetuneOrder) -> None:
     told: list[FinetuneProgress] = []
-    result, start = tuned(order, told.append), load_model(find_model("open"))
+    result, start = finetuned(order, told.append), load_model(find_model("open"))
     assert {progress.module for progress in told} == {Module.DENOISING}
     assert told[-1].seconds_left == 0
     light, noise = (
@@ -112,8 +114,8 @@ def test_the_denoiser_alone_is_taught_and_the_card_says_by_what(order: FinetuneO
     )
     assert list(card.recipe) == ["denoising", "sha256 of the start"]
     assert card.recipe["denoising"]["camera"]["shot"] == CAMERA.shot
-    assert result.judgement.own.scenes == 1
-    assert result.judgement.better is None
+    assert result.verdict.own.scenes == 1
+    assert result.verdict.better is None
 
 
 def test_killed_every_other_step_it_ends_in_the_same_weights(order: FinetuneOrder, tmp_path: Path) -> None:
@@ -127,18 +129,18 @@ def test_killed_every_other_step_it_ends_in_the_same_weights(order: FinetuneOrde
     parts, cuts = replace(order, folder=tmp_path / "parts"), 0
     while True:
         try:
-            result = tuned(parts, cut if cuts < 2 else lambda _: None)
+            result = finetuned(parts, cut if cuts < 2 else lambda _: None)
             break
         except PowerCut:
             cuts += 1
     assert cuts == 2
-    whole = tuned(order)
+    whole = finetuned(order)
     assert result.content == whole.content
-    assert result.judgement == whole.judgement
+    assert result.verdict == whole.verdict
 
 
 def test_held_back_photos_are_dark_and_taught_ones_are_not(photos: Path, tmp_path: Path) -> None:
-    chosen = parts_of(looked_at(photos).used, 1)
+    chosen = split_scenes(looked_at(photos).used, 1)
     prepared = prepare(chosen, tmp_path / "run", 1, lambda *_: None, Event(), CAMERA)
     again = prepare(chosen, tmp_path / "again", 1, lambda *_: None, Event(), CAMERA)
     for pair, same in zip(prepared.pairs, again.pairs, strict=True):
@@ -147,7 +149,7 @@ def test_held_back_photos_are_dark_and_taught_ones_are_not(photos: Path, tmp_pat
         assert (
             high == read_pixels(next(path for path in photos.iterdir() if path.name == pair.source))
         ).all()
-        if pair.part is Part.TAUGHT:
+        if pair.part is SplitPart.TRAINING:
             assert piece.low == piece.high
         else:
             assert low.mean() < 0.8 * high.mean()
@@ -156,18 +158,18 @@ def test_held_back_photos_are_dark_and_taught_ones_are_not(photos: Path, tmp_pat
 
 def test_too_few_photos_and_no_noise_are_sentences(order: FinetuneOrder) -> None:
     with pytest.raises(DataError, match="needs the noise of your camera"):
-        tuned(replace(order, camera=None))
+        finetuned(replace(order, camera=None))
     with pytest.raises(DataError, match="clean photos show 3 scenes, but at least 4 are needed"):
-        tuned(replace(order, candidates=order.candidates[:3]))
-    tuned(replace(order, noise_steps=1))
+        finetuned(replace(order, candidates=order.candidates[:3]))
+    finetuned(replace(order, noise_steps=1))
     with pytest.raises(DataError, match="other pairs or settings"):
-        tuned(replace(order, noise_steps=1, camera=replace(CAMERA, shot=1e-3)))
+        finetuned(replace(order, noise_steps=1, camera=replace(CAMERA, shot=1e-3)))
 
 
 def test_the_articles_denoiser_learns_from_clean_photos_too(order: FinetuneOrder) -> None:
     order = replace(order, start="article", noise_steps=2)
     assert estimate_seconds(order, Event()) > 0
-    assert tuned(order).model.card.architecture == find_model("article").card.architecture
+    assert finetuned(order).model.card.architecture == find_model("article").card.architecture
 
 
 def test_a_share_of_lessons_has_the_cameras_noise_on_the_persons_photos(photos: Path, tmp_path: Path) -> None:

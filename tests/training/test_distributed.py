@@ -15,7 +15,7 @@ from safetensors.torch import load_file
 
 from lowexp_gui.training.data.photo_sets import TrainingData
 from lowexp_gui.training.distributed import any_of, is_first, mean_of, own_pictures, process_count
-from lowexp_gui.training.lessons import first_network
+from lowexp_gui.training.module_data import initial_network
 from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.recipe import Module
 from lowexp_gui.training.trainings import training_of
@@ -68,7 +68,7 @@ def test_two_processes_learn_what_one_with_the_doubled_batch_does(
     steps = [f"--{module}-steps", "6", "--plan", "studio"]
     trained(1, data_folder, tmp_path / "one", module, *steps, "--batch", "4")
     told, _ = trained(2, data_folder, tmp_path / "two", module, *steps, "--batch", "2")
-    begun = first_network(Module(module), PLANS["studio"].recipes[Module(module)]).state_dict()
+    begun = initial_network(Module(module), PLANS["studio"].recipes[Module(module)]).state_dict()
     name = f"{module}.checkpoint.safetensors"
     check_same(tmp_path / "one" / name, tmp_path / "two" / name, begun)
     assert told.count("6/6") == 1
@@ -115,7 +115,7 @@ def test_a_killed_process_ends_the_others_and_training_goes_on(
     assert "lowexp_gui/" not in errors
     trained(2, data_folder, tmp_path / "two", "denoising", *often)
     trained(1, data_folder, tmp_path / "one", "denoising", *steps, "--batch", "2")
-    begun = first_network(Module.DENOISING, PLANS["studio"].recipes[Module.DENOISING]).state_dict()
+    begun = initial_network(Module.DENOISING, PLANS["studio"].recipes[Module.DENOISING]).state_dict()
     check_same(tmp_path / "one" / checkpoint.name, checkpoint, begun)
 
 
@@ -135,9 +135,9 @@ def test_a_picture_depends_on_its_place_in_the_batch_not_on_the_batch_s_size(
     plan: str, module: Module, data: TrainingData
 ) -> None:
     recipe = PLANS[plan].recipes[module]
-    lesson = training_of(recipe.architecture).lessons[module]
+    module_training = training_of(recipe.architecture).modules[module]
     small, large = (
-        lesson.batches(data, replace(recipe, batch=size, crop=192), None).at(3) for size in (2, 5)
+        module_training.batches(data, replace(recipe, batch=size, crop=192), None).at(3) for size in (2, 5)
     )
     for few, many in zip(small, large, strict=True):
         assert torch.equal(few, many[:2])

@@ -29,10 +29,19 @@ from lowexp_gui.training.camera_noise.noise_of_pairs import noise_of_pairs
 from lowexp_gui.training.camera_noise.profile import CameraNoise
 from lowexp_gui.training.data.batches import Batch
 from lowexp_gui.training.data.pairs import DataError, read_pixels, to_unit
-from lowexp_gui.training.finetuning.finetune import Tuned, _about_many, estimate_seconds, fine_tune, place
+from lowexp_gui.training.finetuning.finetune import (
+    FinetunedModel,
+    _about_many,
+    estimate_seconds,
+    fine_tune,
+    publish_finetuned,
+)
+from lowexp_gui.training.finetuning.finetune_batches import finetune_batches, finetune_recipe
+from lowexp_gui.training.finetuning.finetune_journal import read_journal
+from lowexp_gui.training.finetuning.finetune_order import FinetuneControl, FinetuneOrder, RunRequest
 from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress
+from lowexp_gui.training.finetuning.finetune_stage import STRETCHES, FinetuneStage, finetune_module
 from lowexp_gui.training.finetuning.held_back_figures import Networks, scene_psnrs
-from lowexp_gui.training.finetuning.holding_back import Part, parts_of
 from lowexp_gui.training.finetuning.prepared_pairs import (
     ALL_PIXELS,
     PIECE,
@@ -41,10 +50,7 @@ from lowexp_gui.training.finetuning.prepared_pairs import (
     _Shares,
     prepare,
 )
-from lowexp_gui.training.finetuning.tuning import FinetuneOrder, TuningControl, Wish
-from lowexp_gui.training.finetuning.tuning_journal import read_journal
-from lowexp_gui.training.finetuning.tuning_lessons import tuning_batches, tuning_recipe
-from lowexp_gui.training.finetuning.tuning_stage import STRETCHES, Stage, teach
+from lowexp_gui.training.finetuning.scene_split import SplitPart, split_scenes
 from lowexp_gui.training.loop import Batches, TrainingDiverged
 from lowexp_gui.training.pair_matching.candidates import Candidate, MatchedBy, Matching, Verdict
 from lowexp_gui.training.pair_matching.matching import match_photos
@@ -63,19 +69,19 @@ def order(matching: Matching, tmp_path: Path) -> FinetuneOrder:
     return FinetuneOrder(matching.candidates, "open", "mine", tmp_path / "run", "cpu", 10, 2)
 
 
-def tuned(
+def finetuned(
     order: FinetuneOrder,
     report: Callable[[FinetuneProgress], None] = lambda _: None,
-    control: TuningControl | None = None,
-) -> Tuned:
-    return fine_tune(order, report, lambda _: None, control or TuningControl())
+    control: FinetuneControl | None = None,
+) -> FinetunedModel:
+    return fine_tune(order, report, lambda _: None, control or FinetuneControl())
 
 
 class PowerCut(Exception):
     """Nothing more is written."""
 
 
-def weights(result: Tuned) -> dict[str, torch.Tensor]:
+def weights(result: FinetunedModel) -> dict[str, torch.Tensor]:
     model = result.model
     return {
         f"{module}.{name}": value
@@ -90,7 +96,7 @@ def test_killed_at_random_moments_it_ends_in_the_same_weights(
     order: FinetuneOrder, tmp_path: Path, start: str, steps: int
 ) -> None:
     order = replace(order, start=start, seconds_between_checkpoints=0, light_steps=steps, noise_steps=steps)
-    whole, random = tuned(order), np.random.default_rng(3)
+    whole, random = finetuned(order), np.random.default_rng(3)
     parts = replace(order, folder=tmp_path / "parts")
     cuts = 0
     while True:
@@ -103,7 +109,7 @@ def test_killed_at_random_moments_it_ends_in_the_same_weights(
                 raise PowerCut
 
         try:
-            result = tuned(parts, report)
+            result = finetuned(parts, report)
         except PowerCut:
             cuts += 1
             continue
@@ -112,22 +118,22 @@ def test_killed_at_random_moments_it_ends_in_the_same_weights(
     first, second = weights(whole), weights(result)
     assert all(torch.equal(first[name], second[name]) for name in first)
     assert whole.model.card.sha256 == result.model.card.sha256
-    assert whole.judgement == result.judgement
+    assert whole.verdict == result.verdict
 
 
 def test_a_taught_model_is_another_one_with_a_card_of_its_own(order: FinetuneOrder, tmp_path: Path) -> None:
     told: list[FinetuneProgress] = []
-    result = tuned(order, told.append)
-    card = place(result, tmp_path / "library")
+    result = finetuned(order, told.append)
+    card = publish_finetuned(result, tmp_path / "library")
     found = load_model(find_model(str(card)))
     start = find_model("open").card
     assert found.card == result.model.card
     assert (found.card.name, found.card.start, found.card.pairs) == ("mine", "open", 6)
     assert (found.card.terms, found.card.commercial_use) == (start.terms, start.commercial_use)
     assert found.card.sha256 != start.sha256
-    assert found.card.measured["own pairs"]["verdict"] == result.judgement.sentence
-    assert result.judgement.own.scenes == 1
-    assert result.judgement.better is None
+    assert found.card.measured["own pairs"]["verdict"] == result.verdict.sentence
+    assert result.verdict.own.scenes == 1
+    assert result.verdict.better is None
     assert [progress.step for progress in told] == [*range(1, 11), 1, 2]
     assert told[0].seconds_left > told[-1].seconds_left == 0
     assert told[-1].measured[0].step == 0
@@ -146,31 +152,31 @@ def test_held_back_scenes_are_in_one_part_only(matching: Matching) -> None:
     several = [
         replace(each, scene=number // 3) for number, each in enumerate((*matching.used, *matching.used))
     ]
-    parts = parts_of(several, 1)
+    parts = split_scenes(several, 1)
     assert len(parts) == len(several)
-    by_part = {part: {each.scene for each, other in parts if other is part} for part in Part}
+    by_part = {part: {each.scene for each, other in parts if other is part} for part in SplitPart}
     assert {part: len(scenes) for part, scenes in by_part.items()} == {
-        Part.TAUGHT: 4,
-        Part.STOPPING: 1,
-        Part.JUDGING: 1,
+        SplitPart.TRAINING: 4,
+        SplitPart.VALIDATION: 1,
+        SplitPart.TEST: 1,
     }
-    assert not by_part[Part.TAUGHT] & (by_part[Part.STOPPING] | by_part[Part.JUDGING])
-    assert parts == parts_of(several, 1)
+    assert not by_part[SplitPart.TRAINING] & (by_part[SplitPart.VALIDATION] | by_part[SplitPart.TEST])
+    assert parts == split_scenes(several, 1)
 
 
 def prepared_pairs(matching: Matching, folder: Path) -> PreparedPairs:
-    return prepare(parts_of(matching.used, 1), folder, 1, lambda *_: None, Event())
+    return prepare(split_scenes(matching.used, 1), folder, 1, lambda *_: None, Event())
 
 
 def test_held_back_scenes_are_measured_as_photos_are_enhanced(matching: Matching, tmp_path: Path) -> None:
     prepared, model = prepared_pairs(matching, tmp_path), load_model(find_model("open"))
     networks = Networks(model.enhancement, model.denoising, model.card.working_size, model.card.bounded)
-    (pair,) = prepared.of(Part.STOPPING)
+    (pair,) = prepared.of(SplitPart.VALIDATION)
     (piece,) = pair.pieces
     low, high = (read_pixels(tmp_path / name) for name in (piece.low, piece.high))
     final = render(enhance_photo(photo_from_srgb(low), model, CPU, Event()), PhotoStage.FINAL)
     expected = psnr(np.clip(final, 0, 1), to_unit(high))
-    (found,) = scene_psnrs(networks, prepared, Part.STOPPING, Event())
+    (found,) = scene_psnrs(networks, prepared, SplitPart.VALIDATION, Event())
     assert found == pytest.approx(expected, abs=0.05)
 
 
@@ -185,17 +191,17 @@ def test_a_large_photo_is_taught_in_pieces_with_the_light_of_the_whole(
         Verdict.ALIGNED,
         scene=99,
     )
-    chosen = [(large, Part.TAUGHT), *((each, Part.STOPPING) for each in matching.used[:1])]
+    chosen = [(large, SplitPart.TRAINING), *((each, SplitPart.VALIDATION) for each in matching.used[:1])]
     prepared = prepare(chosen, tmp_path / "run", 1, lambda *_: None, Event())
-    pair = prepared.of(Part.TAUGHT)[0]
+    pair = prepared.of(SplitPart.TRAINING)[0]
     assert (pair.width, pair.height) == (1600, 1280)
     assert len(pair.pieces) == 4
     for piece in pair.pieces:
         cut = (slice(piece.top, piece.top + 512), slice(piece.left, piece.left + 512))
         assert (read_pixels(tmp_path / "run" / piece.high) == bright[cut]).all()
-    recipe = tuning_recipe(Module.DENOISING, find_model("open").card, 1, 5, 1)
+    recipe = finetune_recipe(Module.DENOISING, find_model("open").card, 1, 5, 1)
     light = load_model(find_model("open")).enhancement
-    batch = tuning_batches(Module.DENOISING, replace(recipe, synthetic_share=0.0), prepared, light).at(0)
+    batch = finetune_batches(Module.DENOISING, replace(recipe, synthetic_share=0.0), prepared, light).at(0)
     assert batch.degraded.shape == (recipe.batch, 3, recipe.crop, recipe.crop)
 
 
@@ -204,14 +210,14 @@ def test_of_more_photos_than_fit_into_memory_some_teach_the_denoiser(tmp_path: P
     low, high = save(darkened(bright), tmp_path / "low.png"), save(bright, tmp_path / "high.png")
     each = Candidate(low, high, MatchedBy.NAME, Verdict.ALIGNED)
     # Two of each scene, in turn.
-    chosen = [(replace(each, scene=number // 2), Part.TAUGHT) for number in range(6)]
+    chosen = [(replace(each, scene=number // 2), SplitPart.TRAINING) for number in range(6)]
     prepared = prepare(chosen, tmp_path / "run", 1, lambda *_: None, Event(), all_pixels=4 * PIECE**2)
-    with_pieces = [pair for pair in prepared.of(Part.TAUGHT) if pair.pieces]
+    with_pieces = [pair for pair in prepared.of(SplitPart.TRAINING) if pair.pieces]
     assert len(with_pieces) == 4
     assert len({pair.scene for pair in with_pieces}) == 3
-    recipe = replace(tuning_recipe(Module.DENOISING, find_model("open").card, 6, 5, 1), synthetic_share=0.0)
+    recipe = replace(finetune_recipe(Module.DENOISING, find_model("open").card, 6, 5, 1), synthetic_share=0.0)
     light = load_model(find_model("open")).enhancement
-    batch = tuning_batches(Module.DENOISING, recipe, prepared, light).at(0)
+    batch = finetune_batches(Module.DENOISING, recipe, prepared, light).at(0)
     assert batch.degraded.shape == (recipe.batch, 3, recipe.crop, recipe.crop)
     (note,) = _about_many(9, 6, prepared)[1:]
     assert "4 teach the denoiser" in str(note)
@@ -245,7 +251,11 @@ def test_shifts_are_taken_back_and_exchanged_pairs_turned(tmp_path: Path) -> Non
     moved = Candidate(low, high, MatchedBy.NAME, Verdict.SHIFTED, (-4.0, 4.0))
     exchanged = Candidate(high, low, MatchedBy.NAME, Verdict.EXCHANGED, (0.0, 0.0), chosen=True)
     prepared = prepare(
-        [(moved, Part.TAUGHT), (exchanged, Part.JUDGING)], tmp_path / "run", 1, lambda *_: None, Event()
+        [(moved, SplitPart.TRAINING), (exchanged, SplitPart.TEST)],
+        tmp_path / "run",
+        1,
+        lambda *_: None,
+        Event(),
     )
     first, second = prepared.pairs
     assert (first.width, first.height) == (206, 176)
@@ -257,7 +267,7 @@ def test_shifts_are_taken_back_and_exchanged_pairs_turned(tmp_path: Path) -> Non
 
 def test_what_was_left_out_is_read_again(tmp_path: Path) -> None:
     gone = Candidate(tmp_path / "low.png", tmp_path / "high.png", MatchedBy.NAME, Verdict.ALIGNED)
-    chosen = ((gone, Part.TAUGHT),)
+    chosen = ((gone, SplitPart.TRAINING),)
     first = prepare(chosen, tmp_path / "prepared", 1, lambda *_: None, Event())
     again = prepare(chosen, tmp_path / "prepared", 1, lambda *_: None, Event())
     assert len(first.notes) == 1
@@ -265,9 +275,9 @@ def test_what_was_left_out_is_read_again(tmp_path: Path) -> None:
 
 
 def test_a_run_of_other_pairs_is_refused(order: FinetuneOrder) -> None:
-    tuned(replace(order, light_steps=2, noise_steps=2))
+    finetuned(replace(order, light_steps=2, noise_steps=2))
     with pytest.raises(DataError, match="other pairs or settings"):
-        tuned(replace(order, light_steps=2, noise_steps=2, seed=2))
+        finetuned(replace(order, light_steps=2, noise_steps=2, seed=2))
 
 
 def test_a_start_model_that_disappears_is_a_sentence(order: FinetuneOrder, tmp_path: Path) -> None:
@@ -275,43 +285,43 @@ def test_a_start_model_that_disappears_is_a_sentence(order: FinetuneOrder, tmp_p
     card = tmp_path / "gone.json"
     card.write_text(replace(model.card, name="gone").to_json())
     with pytest.raises(ModelError, match="The weights of the model “gone” cannot be read"):
-        tuned(replace(order, start=str(card)))
+        finetuned(replace(order, start=str(card)))
 
 
-@pytest.mark.parametrize("wish", [Wish.KEEP, Wish.DISCARD, Wish.LEAVE])
-def test_a_run_stops_as_is_wished(order: FinetuneOrder, wish: Wish) -> None:
-    control, told = TuningControl(), []
+@pytest.mark.parametrize("wish", [RunRequest.KEEP, RunRequest.DISCARD, RunRequest.LEAVE])
+def test_a_run_stops_as_is_wished(order: FinetuneOrder, wish: RunRequest) -> None:
+    control, told = FinetuneControl(), []
 
     def report(progress: FinetuneProgress) -> None:
         told.append(progress)
         if progress.step == 3:
             control.say(wish)
 
-    if wish is Wish.KEEP:
-        result = tuned(order, report, control)
+    if wish is RunRequest.KEEP:
+        result = finetuned(order, report, control)
         assert read_journal(order.folder, Module.ENHANCEMENT).measured[-1].step == 3
         assert result.model.card.name == "mine"
     else:
         with pytest.raises(Cancelled):
-            tuned(order, report, control)
-        assert order.folder.exists() is (wish is Wish.LEAVE)
+            finetuned(order, report, control)
+        assert order.folder.exists() is (wish is RunRequest.LEAVE)
     assert len(told) == 3
-    if wish is Wish.LEAVE:
+    if wish is RunRequest.LEAVE:
         again: list[FinetuneProgress] = []
-        tuned(order, again.append)
+        finetuned(order, again.append)
         assert again[0].step == 4
 
 
 def test_a_pause_waits_until_it_is_over(order: FinetuneOrder) -> None:
-    control, paused, steps = TuningControl(), Event(), []
+    control, paused, steps = FinetuneControl(), Event(), []
 
     def report(progress: FinetuneProgress) -> None:
         steps.append(progress.step)
         if len(steps) == 3:
-            control.say(Wish.PAUSE)
+            control.say(RunRequest.PAUSE)
             paused.set()
 
-    run = Thread(target=lambda: tuned(order, report, control))
+    run = Thread(target=lambda: finetuned(order, report, control))
     run.start()
     assert paused.wait(60)
     checkpoint = order.folder / "enhancement.checkpoint.safetensors"
@@ -319,26 +329,26 @@ def test_a_pause_waits_until_it_is_over(order: FinetuneOrder) -> None:
     assert run.is_alive()
     assert steps == [1, 2, 3]
     assert checkpoint.exists()
-    control.say(Wish.GO_ON)
+    control.say(RunRequest.GO_ON)
     run.join(120)
     assert steps == [*range(1, 11), 1, 2]
 
 
 def stage_of(
     matching: Matching, folder: Path, batches: Callable[[Recipe, PreparedPairs], Batches], steps: int = 8
-) -> Stage:
+) -> FinetuneStage:
     prepared, model = prepared_pairs(matching, folder / "pairs"), load_model(find_model("open"))
-    recipe = tuning_recipe(Module.DENOISING, model.card, 6, steps, 1)
-    return Stage(
+    recipe = finetune_recipe(Module.DENOISING, model.card, 6, steps, 1)
+    return FinetuneStage(
         Module.DENOISING,
         recipe,
         lambda: load_model(find_model("open")).denoising.requires_grad_(True).train(),
-        training_of(recipe.architecture).lessons[Module.DENOISING].loss,
+        training_of(recipe.architecture).modules[Module.DENOISING].loss,
         lambda changed: batches(changed, prepared),
         lambda network: scene_psnrs(
             Networks(model.enhancement, network, model.card.working_size, model.card.bounded),
             prepared,
-            Part.STOPPING,
+            SplitPart.VALIDATION,
             Event(),
         ),
         folder,
@@ -366,16 +376,16 @@ def test_a_loss_that_is_no_number_goes_back_and_on_in_smaller_steps(
     matching: Matching, tmp_path: Path
 ) -> None:
     def batches(recipe: Recipe, prepared: PreparedPairs) -> Batches:
-        return Spoilt(tuning_batches(Module.DENOISING, replace(recipe, batch=1), prepared, None), 16, False)
+        return Spoilt(finetune_batches(Module.DENOISING, replace(recipe, batch=1), prepared, None), 16, False)
 
     stage, told = stage_of(matching, tmp_path, batches, 8 * 70), []
-    control = TuningControl()
+    control = FinetuneControl()
 
     def report(progress: object, _: object) -> None:
         if told:
-            control.say(Wish.KEEP)
+            control.say(RunRequest.KEEP)
 
-    teach(stage, report, told.append, control)
+    finetune_module(stage, report, told.append, control)
     assert list(map(str, told)) == [
         "Fine-tuning became unstable; it continues from the last good state with a smaller learning rate."
     ]
@@ -395,7 +405,7 @@ def test_a_loss_that_is_never_a_number_ends_with_a_sentence(matching: Matching, 
     # What the network makes of it is of no matter, and takes its time two hundred times.
     stage, told = replace(stage_of(matching, tmp_path, lambda *_: Nothing(), 8 * 60), loss=loss), []
     with pytest.raises(TrainingDiverged, match="every learning rate"):
-        teach(stage, lambda *_: None, told.append, TuningControl())
+        finetune_module(stage, lambda *_: None, told.append, FinetuneControl())
     assert len(told) == 4
 
 
@@ -414,11 +424,11 @@ def test_memory_that_runs_out_makes_the_batch_smaller(matching: Matching, tmp_pa
         stage_of(
             matching,
             tmp_path,
-            lambda recipe, pairs: Hungry(tuning_batches(Module.DENOISING, recipe, pairs, None)),
+            lambda recipe, pairs: Hungry(finetune_batches(Module.DENOISING, recipe, pairs, None)),
         ),
         [],
     )
-    teach(stage, lambda *_: None, told.append, TuningControl())
+    finetune_module(stage, lambda *_: None, told.append, FinetuneControl())
     assert list(map(str, told)) == [
         "Memory is low: each step uses 2 pictures instead of 4.",
         "Memory is low: each step uses 1 picture instead of 2.",
@@ -440,18 +450,18 @@ def test_a_checkpoint_that_cannot_be_written_is_a_sentence_and_the_run_goes_on_l
             (checkpoint / "inside").mkdir(parents=True)
 
     with pytest.raises(PhotoError, match=r"enhancement\.checkpoint\.safetensors” was not saved"):
-        tuned(replace(order, seconds_between_checkpoints=0), block)
+        finetuned(replace(order, seconds_between_checkpoints=0), block)
     (checkpoint / "inside").rmdir()
     checkpoint.rmdir()
     (order.folder / "kept").rename(checkpoint)
     told: list[FinetuneProgress] = []
-    tuned(replace(order, seconds_between_checkpoints=0), told.append)
+    finetuned(replace(order, seconds_between_checkpoints=0), told.append)
     assert told[0].step == 5
 
 
 def test_teaching_stops_early_when_held_back_scenes_get_no_better(order: FinetuneOrder) -> None:
     order = replace(order, light_steps=STRETCHES * 2, noise_steps=1)
-    tuned(order)
+    finetuned(order)
     journal = read_journal(order.folder, Module.ENHANCEMENT)
     assert journal.done
     steps = [each.step for each in journal.measured]
@@ -460,14 +470,14 @@ def test_teaching_stops_early_when_held_back_scenes_get_no_better(order: Finetun
 
 
 def test_a_damaged_journal_is_a_sentence(order: FinetuneOrder) -> None:
-    tuned(replace(order, light_steps=1, noise_steps=1))
+    finetuned(replace(order, light_steps=1, noise_steps=1))
     (order.folder / "denoising.journal.json").write_text(json.dumps({"measured": 3}))
     with pytest.raises(DataError, match="is damaged; delete the folder"):
-        tuned(replace(order, light_steps=1, noise_steps=1))
+        finetuned(replace(order, light_steps=1, noise_steps=1))
 
 
 def test_the_noise_in_the_pairs_is_taught_too(order: FinetuneOrder) -> None:
-    camera = tuned(replace(order, light_steps=1, noise_steps=1)).model.card.recipe["denoising"]["camera"]
+    camera = finetuned(replace(order, light_steps=1, noise_steps=1)).model.card.recipe["denoising"]["camera"]
     # The pairs' noise has a standard deviation of 2 in 8-bit values, whatever the light.
     found = CameraNoise(**camera | {"channel_gain": tuple(camera["channel_gain"])})
     assert 255 * found.encoded_deviation(16 / 255) == pytest.approx(2, rel=0.25)
@@ -486,7 +496,7 @@ def test_pairs_without_noise_are_taught_all_the_same(matching: Matching, tmp_pat
         for number, picture in enumerate(bright)
     ]
     prepared = prepare(
-        [(each, Part.TAUGHT) for each in candidates], tmp_path / "run", 1, lambda *_: None, Event()
+        [(each, SplitPart.TRAINING) for each in candidates], tmp_path / "run", 1, lambda *_: None, Event()
     )
     assert noise_of_pairs(prepared, tmp_path / "camera.json") is None
     noisy = prepared_pairs(matching, tmp_path / "noisy")
@@ -498,9 +508,11 @@ def test_pairs_without_noise_are_taught_all_the_same(matching: Matching, tmp_pat
 def test_the_mean_loss_goes_on_from_one_stretch_to_the_next(matching: Matching, tmp_path: Path) -> None:
     losses: list[float] = []
     stage = stage_of(
-        matching, tmp_path, lambda recipe, pairs: tuning_batches(Module.DENOISING, recipe, pairs, None), 16
+        matching, tmp_path, lambda recipe, pairs: finetune_batches(Module.DENOISING, recipe, pairs, None), 16
     )
-    teach(stage, lambda progress, _: losses.append(progress.loss), lambda _: None, TuningControl())
+    finetune_module(
+        stage, lambda progress, _: losses.append(progress.loss), lambda _: None, FinetuneControl()
+    )
     # A step counts for two per cent, and losses are within 0..2.
     assert len(losses) >= 8
     assert np.abs(np.diff(losses)).max() < 0.04

@@ -12,8 +12,8 @@ from pair_samples import write_pairs
 
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.training.finetuning.finetune import fine_tune
+from lowexp_gui.training.finetuning.finetune_order import FinetuneControl, FinetuneOrder
 from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress
-from lowexp_gui.training.finetuning.tuning import FinetuneOrder, TuningControl
 from lowexp_gui.training.pair_matching.matching import match_photos
 
 MEGABYTES = 100
@@ -57,16 +57,18 @@ def test_with_space_again_it_ends_in_the_same_weights(small_disk: Path, tmp_path
             fill(filler)
 
     with pytest.raises(PhotoError) as full:
-        fine_tune(order, fill_up, lambda _: None, TuningControl())
+        fine_tune(order, fill_up, lambda _: None, FinetuneControl())
     assert str(full.value) == (
         "“enhancement.checkpoint.safetensors” was not saved: "
         "the disk is full; free some space and save again."
     )
     filler.unlink()
     resumed: list[int] = []
-    later = fine_tune(order, lambda progress: resumed.append(progress.step), lambda _: None, TuningControl())
+    later = fine_tune(
+        order, lambda progress: resumed.append(progress.step), lambda _: None, FinetuneControl()
+    )
     assert resumed[0] == 3
     whole = fine_tune(
-        replace(order, folder=tmp_path / "whole"), lambda _: None, lambda _: None, TuningControl()
+        replace(order, folder=tmp_path / "whole"), lambda _: None, lambda _: None, FinetuneControl()
     )
     assert later.content == whole.content

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from training_samples import picture
 
-from lowexp_gui.training.data.light_fields import hazed, lit, random_colour
+from lowexp_gui.training.data.light_fields import hazed, random_colour, relight
 
 PHOTO = picture(3, 48).astype(np.float32) / 255
 
@@ -14,7 +14,7 @@ PHOTO = picture(3, 48).astype(np.float32) / 255
 @given(seed=st.integers(0, 100_000), height=st.integers(16, 48), width=st.integers(16, 48))
 @settings(max_examples=60, deadline=None)
 def test_radiance_is_finite_and_not_negative(seed: int, height: int, width: int) -> None:
-    scene = lit(PHOTO[:height, :width], np.random.default_rng(seed))
+    scene = relight(PHOTO[:height, :width], np.random.default_rng(seed))
     assert scene.radiance.shape == (height, width, 3)
     assert scene.radiance.dtype == np.float32
     assert np.isfinite(scene.radiance).all()
@@ -28,20 +28,20 @@ def test_radiance_is_finite_and_not_negative(seed: int, height: int, width: int)
 @pytest.mark.parametrize("level", [0.0, 1.0, -0.5, 1.5])
 @pytest.mark.parametrize("seed", range(8))
 def test_black_white_and_clipped_photos_have_a_light_too(level: float, seed: int) -> None:
-    scene = lit(np.full((20, 24, 3), level, np.float32), np.random.default_rng(seed))
+    scene = relight(np.full((20, 24, 3), level, np.float32), np.random.default_rng(seed))
     assert np.isfinite(scene.radiance).all()
     assert scene.radiance.min() >= 0
 
 
 def test_the_light_is_a_function_of_the_random_state_alone() -> None:
-    first, again, other = (lit(PHOTO, np.random.default_rng(seed)).radiance for seed in (1, 1, 2))
+    first, again, other = (relight(PHOTO, np.random.default_rng(seed)).radiance for seed in (1, 1, 2))
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
 
 
 def test_all_kinds_of_scenes_come_up_and_a_photo_is_not_changed() -> None:
     before = PHOTO.copy()
-    scenes = [lit(PHOTO, np.random.default_rng(seed)) for seed in range(60)]
+    scenes = [relight(PHOTO, np.random.default_rng(seed)) for seed in range(60)]
     assert np.array_equal(PHOTO, before)
     assert 5 < sum(scene.sky is not None for scene in scenes) < 30
     # Some scenes have lights that are many stops above the rest.
@@ -53,7 +53,7 @@ def test_under_a_black_sky_the_street_has_light() -> None:
     scene = next(
         found
         for seed in range(100)
-        if (found := lit(PHOTO, np.random.default_rng(seed))).sky is not None and found.sky.max() > 0.99
+        if (found := relight(PHOTO, np.random.default_rng(seed))).sky is not None and found.sky.max() > 0.99
     )
     inside, outside = scene.sky[..., 0] > 0.99, scene.sky[..., 0] < 0.01
     assert scene.radiance[inside].mean() < 0.05 * scene.radiance[outside].mean()

@@ -17,7 +17,7 @@ from lowexp_gui.photo import reading
 from lowexp_gui.photo.reader_process import ReaderProcesses
 from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.training.pair_matching.candidates import Candidate, MatchedBy, Matching, Verdict, check_enough
-from lowexp_gui.training.pair_matching.glimpses import small_copy
+from lowexp_gui.training.pair_matching.image_summaries import small_copy
 from lowexp_gui.training.pair_matching.matching import match_brackets, match_photos
 
 
@@ -196,5 +196,5 @@ def test_decoders_of_others_are_not_run_in_this_process(
     )
     Image.fromarray(scene(1)).save(tmp_path / "a.webp", lossless=True)
     copy = small_copy(tmp_path / "a.webp")
-    assert (copy.glimpse.width, copy.glimpse.height) == scene(1).shape[1::-1]
+    assert (copy.summary.width, copy.summary.height) == scene(1).shape[1::-1]
     assert decoded == []

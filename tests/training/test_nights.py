@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from training_samples import picture
 
-from lowexp_gui.training.data.light_fields import lit
+from lowexp_gui.training.data.light_fields import relight
 from lowexp_gui.training.data.nights import night_or_day
 from lowexp_gui.training.data.noise_batches import NoiseBatches, NoiseSampling
 
@@ -22,7 +22,7 @@ NIGHTS = NoiseSampling(seed=1, size=3, crop=64, synthetic_share=1.0, lit_share=1
 @settings(max_examples=20, deadline=None)
 def test_without_noise_a_dark_frame_has_no_steps_either(seed: int) -> None:
     random = np.random.default_rng(seed)
-    dark, goal = night_or_day(lit(PHOTO, random), random, noiseless=True)
+    dark, goal = night_or_day(relight(PHOTO, random), random, noiseless=True)
     assert dark.shape == goal.shape == PHOTO.shape
     assert 0 <= dark.min() <= dark.max() <= 1
     assert 0 <= goal.min() <= goal.max() <= 1
@@ -32,7 +32,7 @@ def test_without_noise_a_dark_frame_has_no_steps_either(seed: int) -> None:
 def test_the_noiseless_frame_is_that_of_the_same_scene() -> None:
     def frames(noiseless: bool) -> np.ndarray:
         random = np.random.default_rng(5)
-        return night_or_day(lit(PHOTO, random), random, noiseless=noiseless)[1]
+        return night_or_day(relight(PHOTO, random), random, noiseless=noiseless)[1]
 
     assert np.array_equal(frames(noiseless=True), frames(noiseless=False))
 

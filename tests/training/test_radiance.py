@@ -10,7 +10,7 @@ from panoramas import write_exr
 
 from lowexp_gui.training.data import radiance
 from lowexp_gui.training.data.pairs import DataError
-from lowexp_gui.training.data.radiance import look, random_contrast, random_view, read_panorama
+from lowexp_gui.training.data.radiance import perspective_view, random_contrast, random_view, read_panorama
 
 ROWS, COLUMNS = 32, 64
 
@@ -44,7 +44,7 @@ def seen_at(
 @settings(max_examples=20, deadline=None)
 def test_a_camera_that_points_at_a_lamp_sees_it_in_the_middle(row: int, column: int) -> None:
     longitude, latitude = (column + 0.5) / COLUMNS * 2 * np.pi, (0.5 - (row + 0.5) / ROWS) * np.pi
-    view = look(lamp(row, column), (41, 61), (longitude, latitude, 0.0), np.radians(70))
+    view = perspective_view(lamp(row, column), (41, 61), (longitude, latitude, 0.0), np.radians(70))
     assert view[20, 30] == pytest.approx((3, 2, 1), rel=1e-4)
     assert view.max() == pytest.approx(3, rel=1e-4)
 
@@ -64,7 +64,7 @@ def test_a_lamp_is_where_geometry_says(
     longitude, latitude = (column + 0.5) / COLUMNS * 2 * np.pi, (0.5 - (row + 0.5) / ROWS) * np.pi
     direction = (longitude + aside, pitch, roll)
     down, across = seen_at((longitude, latitude), direction, shape, field)
-    view = look(lamp(row, column), shape, direction, field)[..., 0]
+    view = perspective_view(lamp(row, column), shape, direction, field)[..., 0]
     if not (2 < down < shape[0] - 3 and 2 < across < shape[1] - 3):
         return
     found = np.unravel_index(int(view.argmax()), shape)

@@ -13,7 +13,7 @@ from training_samples import picture
 from lowexp_gui.model.article_network import ArticleEnhancement
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
 from lowexp_gui.training.data.noise_batches import (
-    Estimate,
+    EstimatedLight,
     NoiseBatches,
     NoiseSampling,
     guided_separating_light,
@@ -97,7 +97,7 @@ def test_the_share_of_aligned_pairs_is_that_of_the_recipe(
 
 @pytest.mark.parametrize("with_estimate", [False, True])
 def test_noise_lies_over_its_reference_with_its_light(data: TrainingData, with_estimate: bool) -> None:
-    estimate = Estimate(ArticleEnhancement().eval(), 32) if with_estimate else None
+    estimate = EstimatedLight(ArticleEnhancement().eval(), 32) if with_estimate else None
     batches = NoiseBatches(data.clean, ((), data.dark[0].training), data.noisy, NOISE, estimate)
     for step in range(6):
         batch = batches.at(step)

@@ -23,9 +23,9 @@ from lowexp_gui.training.checkpoint import read_weights
 from lowexp_gui.training.data.batches import Batch
 from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.training.data.photo_sets import TrainingData
-from lowexp_gui.training.lessons import first_network
 from lowexp_gui.training.loop import Batches, TrainingDiverged, TrainingProgress, train_module
 from lowexp_gui.training.losses.scene import SCENE_ENHANCEMENT_LOSS
+from lowexp_gui.training.module_data import initial_network
 from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.program import trained_networks
 from lowexp_gui.training.publishing import assemble, measured_before, measured_by_set, publish
@@ -41,7 +41,7 @@ SCENE_RECIPE = replace(
 
 
 def batches_of(module: Module, data: TrainingData, recipe: Recipe) -> Batches:
-    return training_of(recipe.architecture).lessons[module].batches(data, recipe, None)
+    return training_of(recipe.architecture).modules[module].batches(data, recipe, None)
 
 
 def train(
@@ -69,8 +69,8 @@ def taught(
     return train_module(
         module,
         recipe,
-        first_network(module, recipe),
-        training_of(recipe.architecture).lessons[module].loss,
+        initial_network(module, recipe),
+        training_of(recipe.architecture).modules[module].loss,
         batches,
         path,
         device=DEVICE,
@@ -266,10 +266,10 @@ def test_the_automatic_gamma_reaches_its_mean() -> None:
 
 def test_a_training_can_start_from_a_model_of_its_own_kind_only() -> None:
     article = load_model(find_model("article"))
-    begun = first_network(Module.DENOISING, replace(RECIPE, start="article"))
+    begun = initial_network(Module.DENOISING, replace(RECIPE, start="article"))
     for name, value in article.denoising.state_dict().items():
         assert torch.equal(begun.state_dict()[name], value)
     with pytest.raises(ModelError, match="other networks"):
-        first_network(Module.DENOISING, replace(SCENE_RECIPE, start="article"))
+        initial_network(Module.DENOISING, replace(SCENE_RECIPE, start="article"))
     with pytest.raises(ModelError, match="no model"):
-        first_network(Module.DENOISING, replace(RECIPE, start="nobody"))
+        initial_network(Module.DENOISING, replace(RECIPE, start="nobody"))

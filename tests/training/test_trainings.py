@@ -21,7 +21,7 @@ RECIPE = PLANS["article"].recipes[Module.ENHANCEMENT]
 
 @pytest.mark.parametrize("name", ARCHITECTURES)
 def test_every_architecture_has_a_training_with_lessons_for_both_modules(name: str) -> None:
-    assert set(training_of(name).lessons) == set(Module)
+    assert set(training_of(name).modules) == set(Module)
     assert training_of(name).base in PLANS.values()
 
 
@@ -66,7 +66,10 @@ def test_a_loss_is_the_weighted_sum_of_its_terms_and_leaves_out_those_without_we
 def test_no_fact_of_a_card_is_told_by_two_terms() -> None:
     for training in TRAININGS.values():
         told = [
-            fact for lesson in training.lessons.values() for term in lesson.loss.terms for fact in term.facts
+            fact
+            for module_training in training.modules.values()
+            for term in module_training.loss.terms
+            for fact in term.facts
         ]
         assert len(told) == len(set(told))
 

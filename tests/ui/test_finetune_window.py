@@ -14,7 +14,7 @@ from lowexp_gui.app.finetuning.finetuning import FinetuneState
 from lowexp_gui.library.finetune_events import Compared, Figures, Judged
 from lowexp_gui.library.finetune_run import current_run
 from lowexp_gui.paths import own_models_folder
-from lowexp_gui.training.finetuning.tuning import FinetuneOrder
+from lowexp_gui.training.finetuning.finetune_order import FinetuneOrder
 from lowexp_gui.ui.finetuning.finetune_window import FinetuneWindow
 from lowexp_gui.ui.finetuning.pair_table import DARK, USED, VERDICT
 

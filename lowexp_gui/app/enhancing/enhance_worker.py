@@ -132,7 +132,7 @@ class EnhanceWorker(QObject):
     def _enhance(self, request: EnhanceTask) -> None:
         from lowexp_gui.enhancing.devices import find_device
         from lowexp_gui.enhancing.memory import give_freed_memory_back
-        from lowexp_gui.enhancing.running import Watcher, enhance_photo
+        from lowexp_gui.enhancing.running import RunCallbacks, enhance_photo
 
         leave_a_core_to_the_window()
         device = find_device(request.device)
@@ -160,9 +160,9 @@ class EnhanceWorker(QObject):
         def on_notice(sentence: Sentence) -> None:
             self.noticed.emit(Notice(in_window_language(sentence), NoticeKind.WARNING))
 
-        watcher = Watcher(on_light, on_tile, on_notice, request.focus)
+        callbacks = RunCallbacks(on_light, on_tile, on_notice, request.focus)
         enhancement = enhance_photo(
-            request.photo, model, device, request.cancel, watcher, partial=request.partial
+            request.photo, model, device, request.cancel, callbacks, partial=request.partial
         )
         self.finished.emit(request.run, enhancement)
         give_freed_memory_back()

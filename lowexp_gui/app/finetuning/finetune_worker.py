@@ -18,7 +18,7 @@ from lowexp_gui.photo.finding import find_photos
 
 if TYPE_CHECKING:
     from lowexp_gui.training.camera_noise.profile import CameraNoise
-    from lowexp_gui.training.finetuning.tuning import FinetuneOrder
+    from lowexp_gui.training.finetuning.finetune_order import FinetuneOrder
     from lowexp_gui.training.pair_matching.candidates import Matching
 
 THUMBNAIL, THUMBNAIL_HEIGHT = 96, 68
@@ -46,13 +46,13 @@ def _found(
     request: MatchRequest, report: Callable[[int, int], None]
 ) -> "tuple[Matching, CameraNoise | None]":
     """What is asked for; torch is imported here, late."""
-    from lowexp_gui.training.pair_matching.matching import look_at_clean_photos, match_brackets, match_photos
+    from lowexp_gui.training.pair_matching.matching import check_clean_photos, match_brackets, match_photos
 
     if request.shots:
         from lowexp_gui.training.camera_noise.noise_estimation import estimate_of_files
 
         camera = estimate_of_files(find_photos(request.shots).photos, request.cancel)
-        return look_at_clean_photos(request.bright, report, request.cancel), camera
+        return check_clean_photos(request.bright, report, request.cancel), camera
     if request.bright:
         return match_photos(request.dark, request.bright, report, request.cancel), None
     return match_brackets(request.dark, report, request.cancel), None

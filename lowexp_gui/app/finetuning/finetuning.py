@@ -27,7 +27,7 @@ from lowexp_gui.library.finetune_run import OrderSummary, current_run
 from lowexp_gui.model.card import is_sound_name
 
 if TYPE_CHECKING:
-    from lowexp_gui.training.finetuning.tuning import FinetuneOrder
+    from lowexp_gui.training.finetuning.finetune_order import FinetuneOrder
 
 
 class FinetuneState(StrEnum):
@@ -226,7 +226,7 @@ class FineTuning(QObject):
 
     def _order_of(self, start: str, name: str, device: str) -> "FinetuneOrder":
         # Not above: it loads torch, which pairs were found with by now.
-        from lowexp_gui.training.finetuning.tuning import FinetuneOrder
+        from lowexp_gui.training.finetuning.finetune_order import FinetuneOrder
 
         pairs, (light, noise) = self.pairs, self.steps or (None, None)
         return FinetuneOrder(

@@ -118,10 +118,14 @@ class PairFinding(QObject):
     @property
     def judging(self) -> tuple[int, int]:
         """How many scenes will be held back to judge the result, and how many scenes a verdict takes."""
-        from lowexp_gui.training.finetuning.holding_back import FEWEST_TO_JUDGE, held_back, scenes_for
+        from lowexp_gui.training.finetuning.scene_split import (
+            FEWEST_TEST_SCENES,
+            held_back_counts,
+            scenes_for,
+        )
 
-        judging, _ = held_back(len({each.scene for each in self._candidates if each.used}))
-        return judging, 0 if judging >= FEWEST_TO_JUDGE else scenes_for(FEWEST_TO_JUDGE)
+        judging, _ = held_back_counts(len({each.scene for each in self._candidates if each.used}))
+        return judging, 0 if judging >= FEWEST_TEST_SCENES else scenes_for(FEWEST_TEST_SCENES)
 
     @property
     def exchanged(self) -> int:

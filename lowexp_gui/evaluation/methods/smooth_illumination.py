@@ -16,7 +16,7 @@ from lowexp_gui.evaluation.methods.surroundings import reduced
 from lowexp_gui.photo.photograph import FloatImage
 
 if TYPE_CHECKING:
-    from lowexp_gui.enhancing.field import IlluminationField
+    from lowexp_gui.enhancing.guided_illumination import GuidedIllumination
 
 _SIDE = 384
 _EDGE = 0.02
@@ -26,7 +26,7 @@ Weigh = Callable[[Plane, int], Plane]
 """How strongly neighbours along an axis hold together, by their differences; both one shorter that way."""
 
 
-def smooth_illumination(photo: FloatImage, weigh: Weigh, cancel: Event) -> "IlluminationField":
+def smooth_illumination(photo: FloatImage, weigh: Weigh, cancel: Event) -> "GuidedIllumination":
     """The illumination of a photo (H, W, 3), grey; see `weigh`.
 
     Raises:
@@ -34,7 +34,7 @@ def smooth_illumination(photo: FloatImage, weigh: Weigh, cancel: Event) -> "Illu
     """
     import torch
 
-    from lowexp_gui.enhancing.illumination import fit_field
+    from lowexp_gui.enhancing.illumination import fit_guided_illumination
 
     height, width = photo.shape[:2]
     factor = min(1.0, _SIDE / max(height, width))
@@ -46,10 +46,12 @@ def smooth_illumination(photo: FloatImage, weigh: Weigh, cancel: Event) -> "Illu
     check(cancel)
     light = np.clip(solved, 0, 1).astype(np.float32)
     grey = np.repeat(light[..., None], 3, axis=2)
-    return fit_field(grey, copy, width, height, lambda guide: torch.full((len(guide), 1, 1, 1), _EDGE))
+    return fit_guided_illumination(
+        grey, copy, width, height, lambda guide: torch.full((len(guide), 1, 1, 1), _EDGE)
+    )
 
 
-def light_of(field: "IlluminationField", photo: FloatImage, rows: slice) -> FloatImage:
+def light_of(field: "GuidedIllumination", photo: FloatImage, rows: slice) -> FloatImage:
     """The illumination of some rows of a photo, (rows, W, 1), 0.01..1."""
     import torch
 

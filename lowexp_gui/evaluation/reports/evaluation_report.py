@@ -32,10 +32,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A contender's row of the table.
+    """A subject's row of the table.
 
     Attributes:
-        title: of the contender.
+        title: of the subject.
         cells: by measure.
         seconds: a megapixel, as shown.
         photos: how many were measured.
@@ -53,7 +53,7 @@ def evaluation_page(evaluation: Evaluation) -> bytes:
     plots = [
         box_plot(
             heading(measure),
-            [(each.contender.title, summary_of(each, measure.name)) for each in evaluation.results],
+            [(each.subject.title, summary_of(each, measure.name)) for each in evaluation.results],
         )
         for measure in measures
     ]
@@ -76,7 +76,7 @@ def table_rows(evaluation: Evaluation) -> tuple[TableRow, ...]:
     columns = [_column(MEASURES[name], results) for name in evaluation.measures]
     return tuple(
         TableRow(
-            result.contender.title,
+            result.subject.title,
             cells,
             "-" if result.seconds_per_megapixel is None else f"{result.seconds_per_megapixel:.2f}",
             len(result.outcomes),

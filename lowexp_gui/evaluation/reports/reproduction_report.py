@@ -18,9 +18,9 @@ from lowexp_gui.evaluation.reproduction.claims import (
     stage_records,
 )
 from lowexp_gui.evaluation.reproduction.comparison import ARTICLE_METHODS, COMPARED_SIDE, OURS
-from lowexp_gui.evaluation.reproduction.forms import FORM_MEASURES
-from lowexp_gui.evaluation.reproduction.notebook import Fields
+from lowexp_gui.evaluation.reproduction.measurement_store import Fields
 from lowexp_gui.evaluation.reproduction.scenes import NOISE_SHOWN
+from lowexp_gui.evaluation.reproduction.trained_ablations import ABLATION_MEASURES
 from lowexp_gui.measuring.measure import Measure
 from lowexp_gui.measuring.registry import MEASURES
 
@@ -88,11 +88,11 @@ def reproduction_page(found: Fields) -> bytes:
 
 
 def _abouts() -> tuple[Measure, ...]:
-    return tuple(MEASURES[name] for name in FORM_MEASURES)
+    return tuple(MEASURES[name] for name in ABLATION_MEASURES)
 
 
-def _titled(contenders: Sequence[Fields], name: str) -> str:
-    return next(str(each["title"]) for each in contenders if each["name"] == name)
+def _titled(subjects: Sequence[Fields], name: str) -> str:
+    return next(str(each["title"]) for each in subjects if each["name"] == name)
 
 
 def _heading(measure: Measure) -> str:
@@ -109,43 +109,43 @@ def _mean(records: dict[str, Fields], name: str) -> float | None:
     return math.fsum(values) / len(values) if values else None
 
 
-def _on_common_pairs(contenders: Sequence[Fields]) -> list[Fields]:
-    """Contenders with the records of those pairs alone that all of them were given."""
-    common = set.intersection(*(set(each["records"]) for each in contenders))
+def _on_common_pairs(subjects: Sequence[Fields]) -> list[Fields]:
+    """Subjects with the records of those pairs alone that all of them were given."""
+    common = set.intersection(*(set(each["records"]) for each in subjects))
     return [
         each | {"records": {key: value for key, value in each["records"].items() if key in common}}
-        for each in contenders
+        for each in subjects
     ]
 
 
-def _bars(contenders: Sequence[Fields]) -> list[BarChart]:
+def _bars(subjects: Sequence[Fields]) -> list[BarChart]:
     charts = []
     for about in map(MEASURES.__getitem__, _BARS):
         rows = [
             (each["title"], _mean(stage_records(each), about.name), each["name"] == OURS)
-            for each in _article_order(contenders)
+            for each in _article_order(subjects)
         ]
         charts.append(bar_chart(_heading(about), rows, about.digits))
     return [chart for chart in charts if chart]
 
 
-def _article_order(contenders: Sequence[Fields]) -> list[Fields]:
+def _article_order(subjects: Sequence[Fields]) -> list[Fields]:
     """The article's methods and its own first, as in its figure 5, then the others."""
     order = {name: place for place, name in enumerate((*ARTICLE_METHODS, OURS))}
-    return sorted(contenders, key=lambda each: order.get(each["name"], len(order)))
+    return sorted(subjects, key=lambda each: order.get(each["name"], len(order)))
 
 
-def _look_rows(contenders: Sequence[Fields]) -> list[Row]:
+def _look_rows(subjects: Sequence[Fields]) -> list[Row]:
     rows = []
-    for each in _article_order(contenders):
+    for each in _article_order(subjects):
         records = stage_records(each)
         rows.append(Row(each["title"], tuple(_shown(_mean(records, name), 3) for name, _ in LOOKS)))
     return rows
 
 
-def _section_3(contenders: Sequence[Fields]) -> list[Row]:
+def _section_3(subjects: Sequence[Fields]) -> list[Row]:
     """Noise and figures of the photo as it is, of the light alone, and after the denoiser."""
-    named = {each["name"]: each for each in contenders}
+    named = {each["name"]: each for each in subjects}
     stages = (
         ("photo as it is", stage_records(named["original"])),
         ("light alone", stage_records(named[OURS], "enhanced")),

@@ -7,10 +7,10 @@ from enum import StrEnum
 from lowexp_gui.evaluation.figures import article_name
 from lowexp_gui.evaluation.reproduction.ablations import FIGURE_6, FULL
 from lowexp_gui.evaluation.reproduction.comparison import ARTICLE_METHODS, OURS
-from lowexp_gui.evaluation.reproduction.notebook import Fields
+from lowexp_gui.evaluation.reproduction.measurement_store import Fields
 from lowexp_gui.measuring.measure import Measure
 from lowexp_gui.measuring.registry import MEASURES
-from lowexp_gui.training.finetuning.verdicts import change
+from lowexp_gui.training.finetuning.finetune_verdict import change
 
 _FEWEST_PHOTOS = 8
 """Photos below which no interval is trusted."""
@@ -80,8 +80,8 @@ class Claim:
 
 def claims_of(found: Fields) -> tuple[Claim, ...]:
     """All claims that can be judged by what was measured."""
-    contenders = {each["name"]: each for each in found["figure 5"]["contenders"]}
-    claims = [*_figure_5(contenders), *_figure_4(contenders), *_section_3(contenders)]
+    subjects = {each["name"]: each for each in found["figure 5"]["contenders"]}
+    claims = [*_figure_5(subjects), *_figure_4(subjects), *_section_3(subjects)]
     claims += _figure_6(found["forms"]["figures"])
     return tuple(claim for claim in claims if claim.differences)
 
@@ -111,13 +111,13 @@ def difference(
     return Difference(label, found.mean, found.least, found.most, wanted, len(values))
 
 
-def stage_records(contender: Fields, stage: str = "final") -> dict[str, Fields]:
-    """The records of a contender by pair, of its result or of its light alone."""
-    return {key: each[stage] for key, each in contender["records"].items() if each[stage] is not None}
+def stage_records(subject: Fields, stage: str = "final") -> dict[str, Fields]:
+    """The records of a subject by pair, of its result or of its light alone."""
+    return {key: each[stage] for key, each in subject["records"].items() if each[stage] is not None}
 
 
-def _figure_5(contenders: dict[str, Fields]) -> list[Claim]:
-    ours = stage_records(contenders[OURS])
+def _figure_5(subjects: dict[str, Fields]) -> list[Claim]:
+    ours = stage_records(subjects[OURS])
     return [
         Claim(
             "Figure 5",
@@ -125,24 +125,24 @@ def _figure_5(contenders: dict[str, Fields]) -> list[Claim]:
             f"{about.title}{', ' + about.unit if about.unit else ''}, ours less theirs",
             _present(
                 difference(
-                    contenders[name]["title"],
+                    subjects[name]["title"],
                     ours,
-                    stage_records(contenders[name]),
+                    stage_records(subjects[name]),
                     about.name,
                     1 if about.more_is_better else -1,
                 )
                 for name in ARTICLE_METHODS
-                if name in contenders
+                if name in subjects
             ),
         )
         for about in map(MEASURES.__getitem__, _FIGURE_5)
     ]
 
 
-def _figure_4(contenders: dict[str, Fields]) -> list[Claim]:
-    patch_based = [contenders[name] for name in ("ghp", "lssc") if name in contenders]
-    svd = [contenders["svd"]] if "svd" in contenders else []
-    ours = contenders[OURS]
+def _figure_4(subjects: dict[str, Fields]) -> list[Claim]:
+    patch_based = [subjects[name] for name in ("ghp", "lssc") if name in subjects]
+    svd = [subjects["svd"]] if "svd" in subjects else []
+    ours = subjects[OURS]
 
     def beside_reference(each: Fields, name: str, wanted: int = 1) -> Difference | None:
         return difference(each["title"], stage_records(each), None, name, wanted)
@@ -190,9 +190,9 @@ def _figure_4(contenders: dict[str, Fields]) -> list[Claim]:
     ]
 
 
-def _section_3(contenders: dict[str, Fields]) -> list[Claim]:
-    before = stage_records(contenders["original"])
-    light, final = (stage_records(contenders[OURS], stage) for stage in ("enhanced", "final"))
+def _section_3(subjects: dict[str, Fields]) -> list[Claim]:
+    before = stage_records(subjects["original"])
+    light, final = (stage_records(subjects[OURS], stage) for stage in ("enhanced", "final"))
     return [
         Claim(
             "Section 3",

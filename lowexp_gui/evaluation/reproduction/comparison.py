@@ -5,11 +5,11 @@ from threading import Event
 
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.enhancing.devices import Device
-from lowexp_gui.evaluation.contenders import Contender, method_contender, model_contender, original
 from lowexp_gui.evaluation.methods import METHODS
+from lowexp_gui.evaluation.reproduction.appearance import record_of
 from lowexp_gui.evaluation.reproduction.chosen_pairs import ChosenPair
-from lowexp_gui.evaluation.reproduction.looks import record_of
-from lowexp_gui.evaluation.reproduction.notebook import Fields
+from lowexp_gui.evaluation.reproduction.measurement_store import Fields
+from lowexp_gui.evaluation.subjects import EvaluationSubject, method_subject, model_subject, original
 from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.photograph import photo_from_srgb
@@ -23,7 +23,7 @@ MODELS = (OURS, "open")
 """Models that never saw a held-back pair; the last training of `studio` taught it all of them."""
 
 
-def compared(device: Device, slow: bool) -> tuple[Contender, ...]:
+def compared(device: Device, slow: bool) -> tuple[EvaluationSubject, ...]:
     """The photo as it is, all methods, and MODELS.
 
     Args:
@@ -32,13 +32,13 @@ def compared(device: Device, slow: bool) -> tuple[Contender, ...]:
     Raises:
         ModelError: a model cannot be used.
     """
-    models = (model_contender(load_model(find_model(name)), device) for name in MODELS)
-    methods = map(method_contender, METHODS)
+    models = (model_subject(load_model(find_model(name)), device) for name in MODELS)
+    methods = map(method_subject, METHODS)
     return (original(), *(each for each in methods if slow or not each.slow), *models)
 
 
-def compare_on(contender: Contender, pair: ChosenPair, cancel: Event) -> Fields:
-    """Figures and looks of what a contender makes of a pair; of a model also of its light alone.
+def compare_on(subject: EvaluationSubject, pair: ChosenPair, cancel: Event) -> Fields:
+    """Figures and looks of what a subject makes of a pair; of a model also of its light alone.
 
     Raises:
         Cancelled: `cancel` was set.
@@ -48,7 +48,7 @@ def compare_on(contender: Contender, pair: ChosenPair, cancel: Event) -> Fields:
     low, reference = pair.read(COMPARED_SIDE)
     photo = photo_from_srgb(low)
     started = time.perf_counter()
-    made = contender.run(photo, cancel)
+    made = subject.run(photo, cancel)
     seconds = time.perf_counter() - started
     return {
         "set": pair.set_name,

@@ -12,7 +12,6 @@ from threading import Event
 from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.enhancing.devices import Device
 from lowexp_gui.errors import Sentence, UserError, in_quotes
-from lowexp_gui.evaluation.contenders import Contender
 from lowexp_gui.evaluation.reproduction.ablations import FIGURE_6, READINGS, Ablation, Training, trainings
 from lowexp_gui.evaluation.reproduction.chosen_pairs import ChosenPair, choose_pairs, some_of
 from lowexp_gui.evaluation.reproduction.comparison import compare_on, compared
@@ -23,21 +22,22 @@ from lowexp_gui.evaluation.reproduction.experiment import (
     read_experiment,
     write_experiment,
 )
-from lowexp_gui.evaluation.reproduction.forms import (
+from lowexp_gui.evaluation.reproduction.measurement_store import Fields, MeasurementStore
+from lowexp_gui.evaluation.reproduction.scenes import given, scenes_of, show
+from lowexp_gui.evaluation.reproduction.trained_ablations import (
     CURVE_MEASURES,
-    figures_of_form,
-    form_at,
+    ablation_at,
+    figures_of_ablation,
     sets_of,
     steps_at,
 )
-from lowexp_gui.evaluation.reproduction.notebook import Fields, Notebook
-from lowexp_gui.evaluation.reproduction.scenes import given, scenes_of, show
 from lowexp_gui.evaluation.reproduction.training_steps import (
-    TrainingRoom,
+    AblationSetup,
     measured_steps,
     steps_for,
     train_part,
 )
+from lowexp_gui.evaluation.subjects import EvaluationSubject
 from lowexp_gui.model.weights import encode_weights
 from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.training.data.photo_sets import TrainingData, read_training_data
@@ -89,24 +89,24 @@ def reproduce(order: Order, tell: Callable[[str], None], cancel: Event) -> Field
                 folder=in_quotes(order.data),
             )
         )
-    room = TrainingRoom(data, order.output / "trainings", order.device, _teller(tell), cancel)
+    setup = AblationSetup(data, order.output / "trainings", order.device, _teller(tell), cancel)
     if experiment is None:
         tell("timing the trainings")
-        steps = steps_for(room, trainings(), order.minutes * 60 * TRAINING_SHARE)
+        steps = steps_for(setup, trainings(), order.minutes * 60 * TRAINING_SHARE)
         experiment = Experiment(order.minutes, steps[Module.ENHANCEMENT], steps[Module.DENOISING])
         write_experiment(order.output, experiment)
-    experiment, parts = _trained(room, experiment, order.output)
-    notebook = Notebook(order.output / "measured")
+    experiment, parts = _trained(setup, experiment, order.output)
+    store = MeasurementStore(order.output / "measured")
     extent = extent_of(order.minutes)
-    contenders = compared(order.device, extent.slow > 0)
+    subjects = compared(order.device, extent.slow > 0)
     return {
         "experiment": asdict(experiment) | _reached(experiment, parts),
-        "figure 6": _figure_6(room, experiment, parts, choose_pairs(data, extent.curve), notebook, tell),
-        "forms": _forms(room, experiment, parts, choose_pairs(data, extent.final), notebook, order, tell),
+        "figure 6": _figure_6(setup, experiment, parts, choose_pairs(data, extent.curve), store, tell),
+        "forms": _forms(setup, experiment, parts, choose_pairs(data, extent.final), store, order, tell),
         "figure 5": _figure_5(
-            contenders, choose_pairs(data, extent.compared), extent.slow, notebook, tell, cancel
+            subjects, choose_pairs(data, extent.compared), extent.slow, store, tell, cancel
         ),
-        "figure 4": _figure_4(contenders, data, notebook, tell, cancel),
+        "figure 4": _figure_4(subjects, data, store, tell, cancel),
     }
 
 
@@ -115,7 +115,7 @@ def _reached(experiment: Experiment, parts: int) -> Fields:
     return {f"{module.value}_reached": reached for module, reached in steps.items()}
 
 
-def _trained(room: TrainingRoom, experiment: Experiment, folder: Path) -> tuple[Experiment, int]:
+def _trained(setup: AblationSetup, experiment: Experiment, folder: Path) -> tuple[Experiment, int]:
     """Train part after part, until the end or the time is reached; what was spent, and parts that are done.
 
     Steps were counted out by a short trial, and a machine may have become busier since.
@@ -129,7 +129,7 @@ def _trained(room: TrainingRoom, experiment: Experiment, folder: Path) -> tuple[
         deadline = started + left if done and not experiment.parts else math.inf
         reached = False
         try:
-            reached = train_part(room, trainings(), experiment.steps, done, deadline)
+            reached = train_part(setup, trainings(), experiment.steps, done, deadline)
         finally:
             seconds = experiment.trained_seconds + time.monotonic() - started
             experiment = replace(experiment, trained_seconds=seconds)
@@ -170,11 +170,11 @@ def _teller(tell: Callable[[str], None]) -> Callable[[Training, TrainingProgress
 
 
 def _figure_6(
-    room: TrainingRoom,
+    setup: AblationSetup,
     experiment: Experiment,
     parts: int,
     pairs: tuple[ChosenPair, ...],
-    notebook: Notebook,
+    store: MeasurementStore,
     tell: Callable[[str], None],
 ) -> Fields:
     curves = {}
@@ -182,9 +182,9 @@ def _figure_6(
         points = []
         for part in range(parts):
             tell(f"figure 6: {form.title}, {part + 1} of {parts}")
-            figures = notebook.entry(
+            figures = store.entry(
                 f"curves/{form.name}-{part}",
-                partial(_curve_point, room, experiment, form, part, pairs),
+                partial(_curve_point, setup, experiment, form, part, pairs),
             )
             step = steps_at(experiment.steps, part)[Module.ENHANCEMENT]
             points.append({"step": step, "figures": figures[form.stage.value]})
@@ -193,18 +193,18 @@ def _figure_6(
 
 
 def _curve_point(
-    room: TrainingRoom, experiment: Experiment, form: Ablation, part: int, pairs: tuple[ChosenPair, ...]
+    setup: AblationSetup, experiment: Experiment, form: Ablation, part: int, pairs: tuple[ChosenPair, ...]
 ) -> Fields:
-    model = form_at(room, form, experiment.steps, part)
-    return figures_of_form(model, pairs, room.device, room.cancel, CURVE_MEASURES)
+    model = ablation_at(setup, form, experiment.steps, part)
+    return figures_of_ablation(model, pairs, setup.device, setup.cancel, CURVE_MEASURES)
 
 
 def _forms(
-    room: TrainingRoom,
+    setup: AblationSetup,
     experiment: Experiment,
     parts: int,
     pairs: tuple[ChosenPair, ...],
-    notebook: Notebook,
+    store: MeasurementStore,
     order: Order,
     tell: Callable[[str], None],
 ) -> Fields:
@@ -212,10 +212,10 @@ def _forms(
     found = {}
     for form in FIGURE_6 + READINGS:
         tell(f"at the end: {form.title}")
-        model = form_at(room, form, experiment.steps, parts - 1)
-        found[form.name] = notebook.entry(
+        model = ablation_at(setup, form, experiment.steps, parts - 1)
+        found[form.name] = store.entry(
             f"forms/{form.name}",
-            partial(figures_of_form, model, pairs, room.device, room.cancel),
+            partial(figures_of_ablation, model, pairs, setup.device, setup.cancel),
         )
         content = encode_weights(model.enhancement, model.denoising)
         publish(order.output / "models", model, content, {})
@@ -223,54 +223,54 @@ def _forms(
 
 
 def _figure_5(
-    contenders: tuple[Contender, ...],
+    subjects: tuple[EvaluationSubject, ...],
     pairs: tuple[ChosenPair, ...],
     slow: int,
-    notebook: Notebook,
+    store: MeasurementStore,
     tell: Callable[[str], None],
     cancel: Event,
 ) -> Fields:
     found = []
-    for contender in contenders:
-        tell(f"figure 5: {contender.title}")
-        chosen = some_of(pairs, slow) if contender.slow else pairs
+    for subject in subjects:
+        tell(f"figure 5: {subject.title}")
+        chosen = some_of(pairs, slow) if subject.slow else pairs
         records = {
             pair.key: _tried(
                 partial(
-                    notebook.entry,
-                    f"compared/{contender.kind}-{contender.name}/{pair.key}",
-                    partial(compare_on, contender, pair, cancel),
+                    store.entry,
+                    f"compared/{subject.kind}-{subject.name}/{pair.key}",
+                    partial(compare_on, subject, pair, cancel),
                 ),
-                f"{contender.title}, pair {pair.key}",
+                f"{subject.title}, pair {pair.key}",
                 tell,
             )
             for pair in chosen
         }
-        about = {"kind": contender.kind.value, "name": contender.name, "title": contender.title}
-        found.append(about | {"paper": contender.paper, "records": _without_failures(records)})
+        about = {"kind": subject.kind.value, "name": subject.name, "title": subject.title}
+        found.append(about | {"paper": subject.paper, "records": _without_failures(records)})
     return {"sets": sets_of(pairs), "contenders": found}
 
 
 def _figure_4(
-    contenders: tuple[Contender, ...],
+    subjects: tuple[EvaluationSubject, ...],
     data: TrainingData,
-    notebook: Notebook,
+    store: MeasurementStore,
     tell: Callable[[str], None],
     cancel: Event,
 ) -> Fields:
     found = []
     for scene in scenes_of(data):
         shown = {}
-        for contender in contenders:
+        for subject in subjects:
             check(cancel)
-            tell(f"figure 4: {scene.path.stem}, {contender.title}")
-            shown[contender.title] = _tried(
+            tell(f"figure 4: {scene.path.stem}, {subject.title}")
+            shown[subject.title] = _tried(
                 partial(
-                    notebook.entry,
-                    f"scenes/{scene.key}-{contender.kind}-{contender.name}",
-                    partial(show, scene, contender, cancel),
+                    store.entry,
+                    f"scenes/{scene.key}-{subject.kind}-{subject.name}",
+                    partial(show, scene, subject, cancel),
                 ),
-                f"{contender.title}, scene {scene.key}",
+                f"{subject.title}, scene {scene.key}",
                 tell,
             )
         found.append(given(scene) | {"shown": _without_failures(shown)})

@@ -8,10 +8,10 @@ from threading import Event
 import numpy as np
 
 from lowexp_gui.enhancing.cancelling import check
-from lowexp_gui.evaluation.contenders import Contender, unit_values
 from lowexp_gui.evaluation.gallery import codes, webp
-from lowexp_gui.evaluation.reproduction.looks import record_of
-from lowexp_gui.evaluation.reproduction.notebook import Fields
+from lowexp_gui.evaluation.reproduction.appearance import record_of
+from lowexp_gui.evaluation.reproduction.measurement_store import Fields
+from lowexp_gui.evaluation.subjects import EvaluationSubject, unit_values
 from lowexp_gui.photo.photograph import FloatImage, Photo, photo_from_srgb
 from lowexp_gui.training.data.degradation import Exposure, expose_with_noise
 from lowexp_gui.training.data.pairs import read_pixels, to_unit
@@ -60,14 +60,14 @@ def scenes_of(data: TrainingData) -> tuple[Scene, ...]:
     return tuple(scenes)
 
 
-def show(scene: Scene, contender: Contender, cancel: Event) -> Fields:
-    """What a contender makes of a scene: pictures as WebP in base64, figures and looks.
+def show(scene: Scene, subject: EvaluationSubject, cancel: Event) -> Fields:
+    """What a subject makes of a scene: pictures as WebP in base64, figures and looks.
 
     Raises:
         Cancelled: `cancel` was set.
     """
     check(cancel)
-    made = contender.run(scene.photo, cancel)
+    made = subject.run(scene.photo, cancel)
     pictures = {"final": made.final}
     if made.enhanced is not None:
         pictures["enhanced"] = made.enhanced

@@ -16,8 +16,8 @@ from lowexp_gui.evaluation.reproduction.ablations import Training
 from lowexp_gui.paths import temporary_folder
 from lowexp_gui.training.checkpoint import read_step, with_recipe
 from lowexp_gui.training.data.photo_sets import TrainingData
-from lowexp_gui.training.lessons import first_network
 from lowexp_gui.training.loop import Batches, TrainingProgress, train_module
+from lowexp_gui.training.module_data import initial_network
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.trainings import training_of
 
@@ -31,7 +31,7 @@ Report = Callable[[Training, TrainingProgress], None]
 
 
 @dataclass(frozen=True, eq=False)
-class TrainingRoom:
+class AblationSetup:
     """Where and with what the ablations are trained.
 
     Attributes:
@@ -61,8 +61,8 @@ class TrainingRoom:
         """What a module of any plan learns from: the recipes do not differ in what they draw."""
         if training.module not in self._batches:
             recipe = training.recipe(1)
-            lesson = training_of(recipe.architecture).lessons[training.module]
-            self._batches[training.module] = lesson.batches(self.data, recipe, None)
+            module_training = training_of(recipe.architecture).modules[training.module]
+            self._batches[training.module] = module_training.batches(self.data, recipe, None)
         return self._batches[training.module]
 
 
@@ -71,7 +71,7 @@ def measured_steps(steps: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys(max(1, round(steps * part)) for part in PARTS))
 
 
-def steps_for(room: TrainingRoom, trainings: tuple[Training, ...], seconds: float) -> dict[Module, int]:
+def steps_for(setup: AblationSetup, trainings: tuple[Training, ...], seconds: float) -> dict[Module, int]:
     """How many steps each module can be trained in some time, all trainings of a module equally many.
 
     Raises:
@@ -80,13 +80,13 @@ def steps_for(room: TrainingRoom, trainings: tuple[Training, ...], seconds: floa
     shares = {Module.ENHANCEMENT: LIGHT_SHARE, Module.DENOISING: 1 - LIGHT_SHARE}
     steps = {}
     for module, share in shares.items():
-        each = [_seconds_a_step(room, training) for training in trainings if training.module is module]
+        each = [_seconds_a_step(setup, training) for training in trainings if training.module is module]
         steps[module] = max(2, int(seconds * share / sum(each)))
     return steps
 
 
 def train_part(
-    room: TrainingRoom,
+    setup: AblationSetup,
     trainings: tuple[Training, ...],
     steps: dict[Module, int],
     part: int,
@@ -106,15 +106,17 @@ def train_part(
     """
     for training in trainings:
         stops = measured_steps(steps[training.module])
-        if part < len(stops) and not _train_to(room, training, steps[training.module], stops[part], deadline):
+        if part < len(stops) and not _train_to(
+            setup, training, steps[training.module], stops[part], deadline
+        ):
             return False
     return True
 
 
-def _train_to(room: TrainingRoom, training: Training, steps: int, stop: int, deadline: float) -> bool:
+def _train_to(setup: AblationSetup, training: Training, steps: int, stop: int, deadline: float) -> bool:
     """Train to a step and keep the checkpoint there; whether it was reached before a deadline."""
-    check(room.cancel)
-    kept, checkpoint = room.snapshot(training, stop), room.checkpoint(training)
+    check(setup.cancel)
+    kept, checkpoint = setup.snapshot(training, stop), setup.checkpoint(training)
     recipe = training.recipe(steps)
     if kept.exists():
         return True
@@ -122,52 +124,52 @@ def _train_to(room: TrainingRoom, training: Training, steps: int, stop: int, dea
     if not checkpoint.exists() or read_step(checkpoint) < stop:
         if time.monotonic() > deadline:
             return False
-        _train(room, training, recipe, stop, deadline)
-    check(room.cancel)
+        _train(setup, training, recipe, stop, deadline)
+    check(setup.cancel)
     if read_step(checkpoint) < stop:
         return False
     with_recipe(checkpoint, kept, recipe)
     return True
 
 
-def _train(room: TrainingRoom, training: Training, recipe: Recipe, stop: int, deadline: float) -> None:
+def _train(setup: AblationSetup, training: Training, recipe: Recipe, stop: int, deadline: float) -> None:
     pause = Event()
 
     def told(progress: TrainingProgress) -> None:
-        room.report(training, progress)
-        if progress.step >= stop or room.cancel.is_set() or time.monotonic() > deadline:
+        setup.report(training, progress)
+        if progress.step >= stop or setup.cancel.is_set() or time.monotonic() > deadline:
             pause.set()
 
     train_module(
         training.module,
         recipe,
-        first_network(training.module, recipe),
-        training_of(recipe.architecture).lessons[training.module].loss,
-        room.batches(training),
-        room.checkpoint(training),
-        device=room.device.torch_device,
+        initial_network(training.module, recipe),
+        training_of(recipe.architecture).modules[training.module].loss,
+        setup.batches(training),
+        setup.checkpoint(training),
+        device=setup.device.torch_device,
         report=told,
         cancel=pause,
         seconds_between_checkpoints=30,
     )
 
 
-def _seconds_a_step(room: TrainingRoom, training: Training) -> float:
+def _seconds_a_step(setup: AblationSetup, training: Training) -> float:
     """Of a training, measured over some steps that are not kept."""
-    check(room.cancel)
+    check(setup.cancel)
     recipe = training.recipe(_TRIAL_STEPS)
     times = [time.monotonic()]
     with temporary_folder("training") as folder:
         train_module(
             training.module,
             recipe,
-            first_network(training.module, recipe),
-            training_of(recipe.architecture).lessons[training.module].loss,
-            room.batches(training),
+            initial_network(training.module, recipe),
+            training_of(recipe.architecture).modules[training.module].loss,
+            setup.batches(training),
             Path(folder) / "trial.safetensors",
-            device=room.device.torch_device,
+            device=setup.device.torch_device,
             report=lambda _: times.append(time.monotonic()),
-            cancel=room.cancel,
+            cancel=setup.cancel,
         )
-    check(room.cancel)
+    check(setup.cancel)
     return (times[-1] - times[1]) / (len(times) - 2)

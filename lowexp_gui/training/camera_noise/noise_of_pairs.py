@@ -8,8 +8,8 @@ from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.training.camera_noise.noise_estimation import estimate_of_pairs
 from lowexp_gui.training.camera_noise.profile import CameraNoise, read_camera_noise
 from lowexp_gui.training.data.pairs import DataError, read_pixels
-from lowexp_gui.training.finetuning.holding_back import Part
 from lowexp_gui.training.finetuning.prepared_pairs import PreparedPairs
+from lowexp_gui.training.finetuning.scene_split import SplitPart
 
 _MOST_PIECES = 24
 _log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ def noise_of_pairs(prepared: PreparedPairs, file: Path) -> CameraNoise | None:
             return read_camera_noise(file)
         except (OSError, ValueError):
             _log.warning("The noise in %s cannot be read; it is measured again.", file)
-    pieces = prepared.pieces(Part.TAUGHT)
+    pieces = prepared.pieces(SplitPart.TRAINING)
     if not pieces:
         return None
     some = pieces[:: -(-len(pieces) // _MOST_PIECES)]

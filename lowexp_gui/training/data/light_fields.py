@@ -37,7 +37,7 @@ class LitScene:
     sky: FloatImage | None = None
 
 
-def lit(photo: FloatImage, random: np.random.Generator) -> LitScene:
+def relight(photo: FloatImage, random: np.random.Generator) -> LitScene:
     """The scene of a photo in another light.
 
     Args:

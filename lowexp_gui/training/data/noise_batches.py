@@ -10,10 +10,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from lowexp_gui.enhancing.field import IlluminationField
+from lowexp_gui.enhancing.guided_illumination import GuidedIllumination
 from lowexp_gui.enhancing.illumination import (
     estimate_illumination,
-    fit_field,
+    fit_guided_illumination,
     guided_lines,
     luminance,
     working_copy,
@@ -25,7 +25,7 @@ from lowexp_gui.training.camera_noise.camera import unit_noise
 from lowexp_gui.training.camera_noise.processed_noise import processed, random_processing
 from lowexp_gui.training.camera_noise.profile import CameraNoise
 from lowexp_gui.training.data.batches import Batch, drawn_set, generators
-from lowexp_gui.training.data.light_fields import lit
+from lowexp_gui.training.data.light_fields import relight
 from lowexp_gui.training.data.nights import night_or_day
 from lowexp_gui.training.data.pairs import Pair, Pixels, read_pixels
 from lowexp_gui.training.data.synthetic import Degradation, degrade, random_degradation
@@ -46,7 +46,7 @@ class LocalLight(Protocol):
     """The light of a picture of a pair."""
 
     def at(self, photo: Tensor, left: int, top: int) -> Tensor:
-        """The light of a piece of it; see `IlluminationField.at`."""
+        """The light of a piece of it; see `GuidedIllumination.at`."""
         ...
 
 
@@ -59,7 +59,7 @@ class LightSource(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Estimate:
+class EstimatedLight:
     """Where the light of real pairs comes from: the enhancement network, as it is used.
 
     Attributes:
@@ -72,13 +72,13 @@ class Estimate:
     working_size: int
     bounded: bool = False
 
-    def of(self, _pair: Pair, low: Pixels) -> IlluminationField:
+    def of(self, _pair: Pair, low: Pixels) -> GuidedIllumination:
         """The light of a dark photo."""
         photo = photo_from_srgb(low)
         copy = working_copy(photo, self.working_size)
         light = estimate_illumination(self.network, copy, _CPU, bounded=self.bounded)
         edge = self.network.edge
-        return fit_field(light, copy, photo.width, photo.height, edge, bounded=self.bounded)
+        return fit_guided_illumination(light, copy, photo.width, photo.height, edge, bounded=self.bounded)
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ def _noisy_night(photo: FloatImage, random: np.random.Generator) -> tuple[Tensor
     Args:
         photo: well exposed, (side, side, 3), 0..1.
     """
-    clean, goal = night_or_day(lit(photo, random), random, noiseless=True)
+    clean, goal = night_or_day(relight(photo, random), random, noiseless=True)
     weaker = float(np.square(clean.mean() / max(float(goal.mean()), _DARKEST)))
     noise = random_processing(random, MOST_STOPS, dark=min(1.0, weaker))
     dark, noiseless, reference = (

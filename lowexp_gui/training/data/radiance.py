@@ -84,7 +84,7 @@ def random_view(panorama: FloatImage, shape: tuple[int, int], random: np.random.
     pitch = np.radians(random.normal(2, 14)).clip(-0.7, 0.7)
     roll = np.radians(random.normal(0, 2))
     field = np.radians(random.uniform(*FIELDS_OF_VIEW))
-    view = look(panorama, shape, (heading, float(pitch), float(roll)), float(field))
+    view = perspective_view(panorama, shape, (heading, float(pitch), float(roll)), float(field))
     return view[:, ::-1] if random.random() < 0.5 else view
 
 
@@ -97,7 +97,7 @@ def random_contrast(radiance: FloatImage, random: np.random.Generator) -> FloatI
     return changed
 
 
-def look(
+def perspective_view(
     panorama: FloatImage, shape: tuple[int, int], direction: tuple[float, float, float], field: float
 ) -> FloatImage:
     """A perspective view into a panorama, interpolated linearly.

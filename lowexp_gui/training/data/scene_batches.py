@@ -13,7 +13,7 @@ from lowexp_gui.measuring.brightness import FloatImage, automatic_gamma
 from lowexp_gui.srgb import LUMINANCE
 from lowexp_gui.training.data.batches import Batch, drawn_set, generators
 from lowexp_gui.training.data.brackets import photographed, random_bracket
-from lowexp_gui.training.data.light_fields import lit
+from lowexp_gui.training.data.light_fields import relight
 from lowexp_gui.training.data.nights import night_or_day
 from lowexp_gui.training.data.pairs import Pair, read_pixels
 from lowexp_gui.training.data.radiance import random_contrast, random_view, read_panorama
@@ -93,7 +93,7 @@ class SceneBatches:
 
     def _draw(self, random: np.random.Generator, shape: tuple[int, int]) -> tuple[Tensor, Tensor]:
         kind = random.random()
-        # Without panoramas, their lessons are photos in other light.
+        # Without panoramas, their share is relit photos.
         if self._panoramas and kind < self._sampling.radiance_share:
             panorama = self._panoramas[int(random.integers(len(self._panoramas)))]
             view = random_contrast(random_view(panorama, shape, random), random)
@@ -101,7 +101,7 @@ class SceneBatches:
         kind -= self._sampling.radiance_share
         if kind < self._sampling.lit_share:
             (photo,) = _framed((self._clean[random.integers(len(self._clean))],), shape, random)
-            scene = lit(photo[0].permute(1, 2, 0).numpy(), random)
+            scene = relight(photo[0].permute(1, 2, 0).numpy(), random)
             return _calmer(_as_tensors(night_or_day(scene, random)), random)
         kind -= self._sampling.lit_share + self._sampling.kept_share
         if not any(self._pairs) or kind < self._sampling.synthetic_share:

@@ -26,14 +26,24 @@ from lowexp_gui.training.camera_noise.noise_of_pairs import noise_of_pairs
 from lowexp_gui.training.camera_noise.profile import CameraNoise
 from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.training.data.rehearsal import open_pairs
+from lowexp_gui.training.finetuning.finetune_batches import finetune_batches, finetune_recipe
+from lowexp_gui.training.finetuning.finetune_journal import read_journal
+from lowexp_gui.training.finetuning.finetune_order import FinetuneControl, FinetuneOrder, RunRequest
 from lowexp_gui.training.finetuning.finetune_progress import FinetuneProgress, Measured
+from lowexp_gui.training.finetuning.finetune_stage import (
+    FinetuneStage,
+    best_network,
+    finetune_module,
+    seconds_for,
+)
+from lowexp_gui.training.finetuning.finetune_verdict import FinetuneVerdict, compare, verdict_of
+from lowexp_gui.training.finetuning.finetuned_card import OwnPhotos, finetuned_model
 from lowexp_gui.training.finetuning.held_back_figures import (
     Networks,
     measure_pairs,
     measure_scenes,
     scene_psnrs,
 )
-from lowexp_gui.training.finetuning.holding_back import Part, parts_of
 from lowexp_gui.training.finetuning.prepared_pairs import PreparedPairs, prepare
 from lowexp_gui.training.finetuning.run_folder import (
     CAMERA,
@@ -43,12 +53,7 @@ from lowexp_gui.training.finetuning.run_folder import (
     claim_run_folder,
     run_folder,
 )
-from lowexp_gui.training.finetuning.tuned_card import OwnPhotos, tuned_model
-from lowexp_gui.training.finetuning.tuning import FinetuneOrder, TuningControl, Wish
-from lowexp_gui.training.finetuning.tuning_journal import read_journal
-from lowexp_gui.training.finetuning.tuning_lessons import tuning_batches, tuning_recipe
-from lowexp_gui.training.finetuning.tuning_stage import Stage, best_network, seconds_for, teach
-from lowexp_gui.training.finetuning.verdicts import Judgement, compare, judge
+from lowexp_gui.training.finetuning.scene_split import SplitPart, split_scenes
 from lowexp_gui.training.loop import TrainingProgress
 from lowexp_gui.training.publishing import publish
 from lowexp_gui.training.recipe import Module, Recipe
@@ -60,7 +65,7 @@ _LARGEST_ORDER = 100_000_000
 
 
 @dataclass(frozen=True, eq=False)
-class Tuned:
+class FinetunedModel:
     """A model that was taught on, not yet in a library.
 
     Attributes:
@@ -72,7 +77,7 @@ class Tuned:
 
     model: DualModel
     content: bytes
-    judgement: Judgement
+    verdict: FinetuneVerdict
     notes: tuple[Sentence, ...]
 
 
@@ -104,9 +109,9 @@ def fine_tune(
     order: FinetuneOrder,
     report: Callable[[FinetuneProgress], None],
     tell: Callable[[Sentence], None],
-    control: TuningControl,
-) -> Tuned:
-    """Teach a model on and judge it; `place` puts it into a folder.
+    control: FinetuneControl,
+) -> FinetunedModel:
+    """Teach a model on and judge it; `publish_finetuned` puts it into a folder.
 
     Args:
         report: told of each step.
@@ -126,16 +131,16 @@ def fine_tune(
         taught = run.start
         for module in order.modules:
             stage = run.stage(module, taught, control.cancel)
-            network = teach(stage, _reporter(run, stage, taught, report), tell, control)
-            taught = _with(taught, network)
-        return _judged(run, taught, control.cancel)
+            network = finetune_module(stage, _reporter(run, stage, taught, report), tell, control)
+            taught = _with_network(taught, network)
+        return _with_verdict(run, taught, control.cancel)
     except Cancelled:
-        if control.wish is Wish.DISCARD:
+        if control.request is RunRequest.DISCARD:
             run_folder(order.folder).clear()
         raise
 
 
-def place(tuned: Tuned, folder: Path, *, replace_files: bool = False) -> Path:
+def publish_finetuned(tuned: FinetunedModel, folder: Path, *, replace_files: bool = False) -> Path:
     """Put a model into a folder, weights and card; the path of the card.
 
     Args:
@@ -171,11 +176,11 @@ class _Run:
                 )
             )
         used = tuple(each for each in order.candidates if each.used)
-        chosen = parts_of(used, order.seed)
+        chosen = split_scenes(used, order.seed)
         claim_run_folder(order.folder)
         _check_same(order, start)
         prepared = prepare(chosen, order.folder / PREPARED, order.seed, report, cancel, order.camera)
-        if not all(prepared.of(part) for part in Part):
+        if not all(prepared.of(part) for part in SplitPart):
             raise DataError(
                 Sentence(
                     QT_TRANSLATE_NOOP(
@@ -200,29 +205,29 @@ class _Run:
     @property
     def own_photos(self) -> OwnPhotos:
         """What is taught."""
-        return OwnPhotos(len(self.prepared.of(Part.TAUGHT)), self.order.is_clean)
+        return OwnPhotos(len(self.prepared.of(SplitPart.TRAINING)), self.order.is_clean)
 
     def recipe(self, module: Module) -> Recipe:
         """The settings of a module."""
         steps = self.order.light_steps if module is Module.ENHANCEMENT else self.order.noise_steps
-        pairs = len(self.prepared.of(Part.TAUGHT))
+        pairs = len(self.prepared.of(SplitPart.TRAINING))
         camera = self.camera if module is Module.DENOISING else None
         clean = self.order.is_clean
-        return tuning_recipe(module, self.start.card, pairs, steps, self.order.seed, camera, clean=clean)
+        return finetune_recipe(module, self.start.card, pairs, steps, self.order.seed, camera, clean=clean)
 
-    def stage(self, module: Module, taught: DualModel, cancel: Event) -> Stage:
+    def stage(self, module: Module, taught: DualModel, cancel: Event) -> FinetuneStage:
         """The teaching of a module, beside what was taught before it."""
         recipe = self.recipe(module)
         light = taught.enhancement if module is Module.DENOISING else None
         first = taught.enhancement if module is Module.ENHANCEMENT else taught.denoising
-        return Stage(
+        return FinetuneStage(
             module,
             recipe,
             lambda: copy.deepcopy(first).requires_grad_(True).train(),
-            training_of(recipe.architecture).lessons[module].loss,
-            lambda changed: tuning_batches(module, changed, self.prepared, light),
+            training_of(recipe.architecture).modules[module].loss,
+            lambda changed: finetune_batches(module, changed, self.prepared, light),
             lambda network: scene_psnrs(
-                _networks(_with(taught, network)), self.prepared, Part.STOPPING, cancel
+                _networks(_with_network(taught, network)), self.prepared, SplitPart.VALIDATION, cancel
             ),
             self.order.folder,
             self.device.torch_device,
@@ -245,7 +250,7 @@ def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[Sentenc
                 all=used,
             )
         )
-    taught = prepared.of(Part.TAUGHT)
+    taught = prepared.of(SplitPart.TRAINING)
     with_pieces = sum(bool(each.pieces) for each in taught)
     if not with_pieces:
         raise DataError(
@@ -309,7 +314,7 @@ def _check_same(order: FinetuneOrder, start: DualModel) -> None:
     save_bytes(content.encode(), path, replace=True)
 
 
-def _with(model: DualModel, network: nn.Module) -> DualModel:
+def _with_network(model: DualModel, network: nn.Module) -> DualModel:
     """The model with one of its networks exchanged."""
     if isinstance(network, EnhancementNetwork):
         return replace(model, enhancement=network)
@@ -324,7 +329,7 @@ def _networks(model: DualModel) -> Networks:
 
 
 def _reporter(
-    run: _Run, stage: Stage, taught: DualModel, report: Callable[[FinetuneProgress], None]
+    run: _Run, stage: FinetuneStage, taught: DualModel, report: Callable[[FinetuneProgress], None]
 ) -> Callable[[TrainingProgress, tuple[Measured, ...]], None]:
     """Tells progress with the time left for the whole run, and keeps the model of each checkpoint."""
     speed: list[float] = []
@@ -336,7 +341,7 @@ def _reporter(
         if measured[-1].step != shown:
             shown = measured[-1].step
             network = best_network(stage, read_journal(stage.folder, stage.module))
-            card = _preview(run, _with(taught, network))
+            card = _preview(run, _with_network(taught, network))
         left = progress.steps - progress.step
         if left:
             speed.append(progress.seconds_left / left)
@@ -364,23 +369,24 @@ def _reporter(
 
 def _preview(run: _Run, model: DualModel) -> Path:
     """The model as it is, in the run's folder."""
-    made, content = tuned_model(PREVIEW, run.start.card, model, {}, run.own_photos)
+    made, content = finetuned_model(PREVIEW, run.start.card, model, {}, run.own_photos)
     return publish(run.order.folder / PREVIEW, made, content, {})
 
 
-def _judged(run: _Run, taught: DualModel, cancel: Event) -> Tuned:
+def _with_verdict(run: _Run, taught: DualModel, cancel: Event) -> FinetunedModel:
     """Measure the start model and the new one on the same scenes."""
     own = [
-        measure_scenes(_networks(model), run.prepared, Part.JUDGING, cancel) for model in (run.start, taught)
+        measure_scenes(_networks(model), run.prepared, SplitPart.TEST, cancel)
+        for model in (run.start, taught)
     ]
     pairs = open_pairs()
     # The start model's card would let results of one model pass for those of the other.
     renamed = replace(taught, card=replace(taught.card, sha256=""))
     others = [measure_pairs(model, pairs, run.device, cancel) for model in (run.start, renamed)]
-    judgement = judge(compare(own[0], own[1]), compare(others[0], others[1]))
+    verdict = verdict_of(compare(own[0], own[1]), compare(others[0], others[1]))
     notes = run.prepared.notes + tuple(
         note for module in run.order.modules for note in read_journal(run.order.folder, module).notes
     )
     recipes = {module: run.recipe(module) for module in run.order.modules}
-    model, content = tuned_model(run.order.name, run.start.card, taught, recipes, run.own_photos, judgement)
-    return Tuned(model, content, judgement, notes)
+    model, content = finetuned_model(run.order.name, run.start.card, taught, recipes, run.own_photos, verdict)
+    return FinetunedModel(model, content, verdict, notes)

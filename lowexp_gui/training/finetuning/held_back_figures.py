@@ -23,11 +23,11 @@ from lowexp_gui.model.networks import (
 from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import photo_from_srgb
 from lowexp_gui.training.data.degradation import FloatImage
-from lowexp_gui.training.data.noise_batches import Estimate
+from lowexp_gui.training.data.noise_batches import EstimatedLight
 from lowexp_gui.training.data.pairs import Pixels, read_pixels, to_unit
 from lowexp_gui.training.data.whole_light import light_of
-from lowexp_gui.training.finetuning.holding_back import Part
 from lowexp_gui.training.finetuning.prepared_pairs import PreparedPair, PreparedPairs
+from lowexp_gui.training.finetuning.scene_split import SplitPart
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +46,9 @@ class Networks:
     bounded: bool = False
 
 
-def scene_psnrs(networks: Networks, prepared: PreparedPairs, part: Part, cancel: Event) -> tuple[float, ...]:
+def scene_psnrs(
+    networks: Networks, prepared: PreparedPairs, part: SplitPart, cancel: Event
+) -> tuple[float, ...]:
     """Of the final photo, for each scene of a part, dB.
 
     Raises:
@@ -62,7 +64,9 @@ def scene_psnrs(networks: Networks, prepared: PreparedPairs, part: Part, cancel:
     return tuple(float(np.mean(figures[scene])) for scene in sorted(figures))
 
 
-def measure_scenes(networks: Networks, prepared: PreparedPairs, part: Part, cancel: Event) -> list[Measures]:
+def measure_scenes(
+    networks: Networks, prepared: PreparedPairs, part: SplitPart, cancel: Event
+) -> list[Measures]:
     """All measures of the final photo, a mean for each scene of a part, in the order of the scenes' numbers.
 
     Raises:
@@ -97,7 +101,7 @@ def _results(
 ) -> list[tuple[FloatImage, FloatImage]]:
     """The final photo and the reference of each piece; of the small copy where there are no pieces."""
     folder = prepared.folder
-    estimate = Estimate(networks.enhancement, networks.working_size, networks.bounded)
+    estimate = EstimatedLight(networks.enhancement, networks.working_size, networks.bounded)
     if not pair.pieces:
         low, high = (read_pixels(folder / name) for name in (pair.low, pair.high))
         height, width = low.shape[:2]

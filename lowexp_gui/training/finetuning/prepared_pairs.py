@@ -30,9 +30,9 @@ from lowexp_gui.strict_json import JsonLimits, read_json
 from lowexp_gui.training.camera_noise.profile import CameraNoise
 from lowexp_gui.training.data.pairs import DataError, Pair, srgb_codes
 from lowexp_gui.training.finetuning.calculated_pairs import clean_copy, dark_photo
-from lowexp_gui.training.finetuning.holding_back import Part
+from lowexp_gui.training.finetuning.scene_split import SplitPart
 from lowexp_gui.training.pair_matching.candidates import Candidate, Verdict
-from lowexp_gui.training.pair_matching.registering import registered
+from lowexp_gui.training.pair_matching.registration import registered
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 COPY_SIDE = 256
@@ -78,7 +78,7 @@ class PreparedPair:
         pieces: none where others have used up the memory; that pair teaches the light alone.
     """
 
-    part: Part
+    part: SplitPart
     scene: int
     source: str
     width: int
@@ -102,15 +102,15 @@ class PreparedPairs:
     pairs: tuple[PreparedPair, ...]
     notes: tuple[Sentence, ...]
 
-    def of(self, part: Part) -> tuple[PreparedPair, ...]:
+    def of(self, part: SplitPart) -> tuple[PreparedPair, ...]:
         """Those of a part."""
         return tuple(each for each in self.pairs if each.part is part)
 
-    def copies(self, part: Part) -> list[Pair]:
+    def copies(self, part: SplitPart) -> list[Pair]:
         """The small copies of a part."""
         return [Pair(self.folder / each.low, self.folder / each.high) for each in self.of(part)]
 
-    def pieces(self, part: Part) -> list[Pair]:
+    def pieces(self, part: SplitPart) -> list[Pair]:
         """The pieces at full size of a part."""
         return [
             Pair(self.folder / piece.low, self.folder / piece.high)
@@ -120,7 +120,7 @@ class PreparedPairs:
 
 
 def prepare(
-    chosen: Sequence[tuple[Candidate, Part]],
+    chosen: Sequence[tuple[Candidate, SplitPart]],
     folder: Path,
     seed: int,
     report: Callable[[int, int], None],
@@ -145,7 +145,9 @@ def prepare(
         return _read_index(folder)
     folder.mkdir(parents=True, exist_ok=True)
     pairs, notes = [], []
-    shares = {part: _Shares([each for each, other in chosen if other is part], all_pixels) for part in Part}
+    shares = {
+        part: _Shares([each for each, other in chosen if other is part], all_pixels) for part in SplitPart
+    }
     for number, (candidate, part) in enumerate(chosen):
         check(cancel)
         share = shares[part].next()
@@ -208,7 +210,7 @@ class _LeftOut(UserError):
 
 
 def _pictures(
-    candidate: Candidate, part: Part, camera: CameraNoise | None, random: np.random.Generator
+    candidate: Candidate, part: SplitPart, camera: CameraNoise | None, random: np.random.Generator
 ) -> tuple[Pixels, Pixels]:
     """The dark photo of a pair and its reference; of clean photos that are taught, twice the same."""
     low_path, high_path = candidate.low, candidate.high
@@ -217,7 +219,7 @@ def _pictures(
     try:
         if candidate.is_calculated and camera is not None:
             clean = clean_copy(read_complete_photo(high_path))
-            return (clean if part is Part.TAUGHT else dark_photo(clean, camera, random)), clean
+            return (clean if part is SplitPart.TRAINING else dark_photo(clean, camera, random)), clean
         low, high = (srgb_codes(read_complete_photo(path)) for path in (low_path, high_path))
     except PhotoError as error:
         raise _LeftOut(error.sentence) from error
@@ -235,7 +237,7 @@ def _pictures(
 def _written(
     number: int,
     candidate: Candidate,
-    part: Part,
+    part: SplitPart,
     pictures: tuple[Pixels, Pixels],
     places: Sequence[tuple[int, int, int, int]],
     folder: Path,

@@ -8,9 +8,9 @@ import torch
 from pytorch_msssim import ms_ssim
 from torch import Tensor
 
-from lowexp_gui.enhancing.bilateral_grid import even_light
+from lowexp_gui.enhancing.bilateral_grid import smooth_light
 from lowexp_gui.enhancing.illumination import guided_lines, luminance
-from lowexp_gui.model.formation import above_black, enhance, held_below_white
+from lowexp_gui.model.formation import above_black, enhance, roll_off_highlights
 from lowexp_gui.model.losses import two_way_loss
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR, EnhancementNetwork
 from lowexp_gui.training.data.batches import Batch
@@ -101,11 +101,11 @@ SCENE_DENOISING_LOSS = faithful_denoising_loss(FINE_SCALES)
 def in_use(light: Tensor, photo: Tensor, edge: Callable[[Tensor], Tensor], *, bounded: bool = True) -> Tensor:
     """The illumination map as it divides the photo: within its bounds, brought up by a network's `edge`."""
     guide = luminance(photo.permute(0, 2, 3, 1))[:, None]
-    light = above_black(photo, even_light(light, photo)) if bounded else light
+    light = above_black(photo, smooth_light(light, photo)) if bounded else light
     light = light.contiguous(memory_format=torch.channels_last)
     slope, offset = guided_lines(light, guide, edge(guide))
     light = (slope * guide + offset).clamp(ILLUMINATION_FLOOR, 1)
     if not bounded:
         return light
     photo, light = (each.permute(0, 2, 3, 1) for each in (photo, light))
-    return held_below_white(photo, light).permute(0, 3, 1, 2)
+    return roll_off_highlights(photo, light).permute(0, 3, 1, 2)

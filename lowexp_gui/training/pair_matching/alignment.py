@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from lowexp_gui.training.pair_matching.glimpses import FloatImage, as_ranks
+from lowexp_gui.training.pair_matching.image_summaries import FloatImage, as_ranks
 
 _SMOOTHING = 1.5
 """Of the edges, pixels: noise of dark photos has edges too."""

@@ -12,8 +12,13 @@ from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.finding import find_photos, natural_key
 from lowexp_gui.training.pair_matching.candidates import Candidate, MatchedBy, Matching, Verdict
-from lowexp_gui.training.pair_matching.glimpses import FloatImage, Glimpse, small_copy
-from lowexp_gui.training.pair_matching.pair_verdicts import Looked, look_at, look_at_clean, sentence_of
+from lowexp_gui.training.pair_matching.image_summaries import FloatImage, ImageSummary, small_copy
+from lowexp_gui.training.pair_matching.pair_verdicts import (
+    CheckedPair,
+    check_clean_photo,
+    check_pair,
+    sentence_of,
+)
 
 MOST_PHOTOS = 20_000
 _SECONDS_APART = 60.0
@@ -43,10 +48,10 @@ def match_photos(low: Sequence[Path], high: Sequence[Path], report: _Report, can
     left_brights = [path for path in brights if path not in {bright for _, bright, _ in pairs}]
     seen = _Progress(report, 2 * len(pairs) + len(left_darks) + len(left_brights), cancel)
     if left_darks and left_brights:
-        pairs += _by_looks(_glimpses(left_darks, seen), _glimpses(left_brights, seen))
+        pairs += _by_looks(_summaries(left_darks, seen), _summaries(left_brights, seen))
     place = {path: number for number, path in enumerate(darks)}
     pairs.sort(key=lambda pair: place[pair[0]])
-    return _looked_at(pairs, [*darks, *brights], seen)
+    return _checked(pairs, [*darks, *brights], seen)
 
 
 def match_brackets(photos: Sequence[Path], report: _Report, cancel: Event) -> Matching:
@@ -64,20 +69,20 @@ def match_brackets(photos: Sequence[Path], report: _Report, cancel: Event) -> Ma
     found = list(find_photos(photos, limit=MOST_PHOTOS).photos)
     # Each pair is looked at once more.
     seen = _Progress(report, 3 * len(found), cancel)
-    glimpses = sorted(
-        _glimpses(found, seen), key=lambda each: (each.taken or 0.0, natural_key(each.path.name))
+    summaries = sorted(
+        _summaries(found, seen), key=lambda each: (each.taken or 0.0, natural_key(each.path.name))
     )
     pairs = [
         (dark.path, best.path, MatchedBy.BRACKET)
-        for bracket in _brackets(glimpses)
+        for bracket in _brackets(summaries)
         for best in [min(bracket, key=lambda each: abs(each.brightness - _BEST_BRIGHTNESS))]
         for dark in bracket
         if dark.brightness < _DARKER * best.brightness
     ]
-    return _looked_at(pairs, found, seen)
+    return _checked(pairs, found, seen)
 
 
-def look_at_clean_photos(photos: Sequence[Path], report: _Report, cancel: Event) -> Matching:
+def check_clean_photos(photos: Sequence[Path], report: _Report, cancel: Event) -> Matching:
     """Clean photos, from which dark ones are to be made, each looked at.
 
     Args:
@@ -91,7 +96,7 @@ def look_at_clean_photos(photos: Sequence[Path], report: _Report, cancel: Event)
     seen, looked = _Progress(report, len(found), cancel), []
     for path in found:
         seen.next()
-        looked.append(look_at_clean(path))
+        looked.append(check_clean_photo(path))
     return Matching(_with_scenes(_without_duplicates(looked)), ())
 
 
@@ -133,19 +138,19 @@ def _bare_name(path: Path) -> str:
     return bare or path.stem.casefold()
 
 
-def _glimpses(paths: Iterable[Path], seen: _Progress) -> list[Glimpse]:
+def _summaries(paths: Iterable[Path], seen: _Progress) -> list[ImageSummary]:
     """Of those that can be read."""
     found = []
     for path in paths:
         seen.next()
         try:
-            found.append(small_copy(path).glimpse)
+            found.append(small_copy(path).summary)
         except PhotoError:
             continue
     return found
 
 
-def _by_looks(darks: Sequence[Glimpse], brights: Sequence[Glimpse]) -> list[_Pair]:
+def _by_looks(darks: Sequence[ImageSummary], brights: Sequence[ImageSummary]) -> list[_Pair]:
     """Pairs by time where files tell it, then by content; each is the other's best."""
     pairs: list[_Pair] = []
     for reason, scores in ((MatchedBy.TIME, _nearness), (MatchedBy.CONTENT, _likeness)):
@@ -159,9 +164,9 @@ def _by_looks(darks: Sequence[Glimpse], brights: Sequence[Glimpse]) -> list[_Pai
 
 
 def _mutual(
-    scores: Callable[[Sequence[Glimpse], Sequence[Glimpse]], FloatImage],
-    some: Sequence[Glimpse],
-    others: Sequence[Glimpse],
+    scores: Callable[[Sequence[ImageSummary], Sequence[ImageSummary]], FloatImage],
+    some: Sequence[ImageSummary],
+    others: Sequence[ImageSummary],
 ) -> list[tuple[int, int]]:
     """Places of those that are each other's best, of scores above 0; a few rows of scores at a time."""
     best_other, best_one = np.full(len(some), -1), np.full(len(others), -1)
@@ -179,7 +184,7 @@ def _mutual(
     ]
 
 
-def _nearness(some: Sequence[Glimpse], others: Sequence[Glimpse]) -> FloatImage:
+def _nearness(some: Sequence[ImageSummary], others: Sequence[ImageSummary]) -> FloatImage:
     """How near in time, 0..1; of photos that do not look alike at all, or without a time, 0."""
     first, second = (
         np.array([np.nan if each.taken is None else each.taken for each in those]) for those in (some, others)
@@ -191,22 +196,22 @@ def _nearness(some: Sequence[Glimpse], others: Sequence[Glimpse]) -> FloatImage:
     return scores
 
 
-def _likeness(some: Sequence[Glimpse], others: Sequence[Glimpse]) -> FloatImage:
+def _likeness(some: Sequence[ImageSummary], others: Sequence[ImageSummary]) -> FloatImage:
     """How alike by content, 0..1, or 0 for no."""
     correlations = _correlations(some, others)
     return np.where(correlations >= _LIKE, correlations, np.float32(0))
 
 
-def _correlations(some: Sequence[Glimpse], others: Sequence[Glimpse]) -> FloatImage:
+def _correlations(some: Sequence[ImageSummary], others: Sequence[ImageSummary]) -> FloatImage:
     first, second = (np.stack([each.ranks.ravel() for each in those]) for those in (some, others))
     product: FloatImage = first @ second.T
     return product
 
 
-def _brackets(glimpses: Sequence[Glimpse]) -> list[list[Glimpse]]:
+def _brackets(summaries: Sequence[ImageSummary]) -> list[list[ImageSummary]]:
     """Runs of two and more frames of one scene."""
-    runs: list[list[Glimpse]] = []
-    for each in glimpses:
+    runs: list[list[ImageSummary]] = []
+    for each in summaries:
         last = runs[-1][-1] if runs else None
         if last is not None and _one_bracket(last, each):
             runs[-1].append(each)
@@ -215,7 +220,7 @@ def _brackets(glimpses: Sequence[Glimpse]) -> list[list[Glimpse]]:
     return [run for run in runs if len(run) > 1]
 
 
-def _one_bracket(first: Glimpse, second: Glimpse) -> bool:
+def _one_bracket(first: ImageSummary, second: ImageSummary) -> bool:
     if (first.width, first.height) != (second.width, second.height):
         return False
     if (
@@ -226,17 +231,17 @@ def _one_bracket(first: Glimpse, second: Glimpse) -> bool:
     return float((first.ranks * second.ranks).sum()) >= _LIKE
 
 
-def _looked_at(pairs: Sequence[_Pair], photos: Sequence[Path], seen: _Progress) -> Matching:
+def _checked(pairs: Sequence[_Pair], photos: Sequence[Path], seen: _Progress) -> Matching:
     looked = []
     for pair in pairs:
         seen.next(2)
-        looked.append(look_at(*pair))
+        looked.append(check_pair(*pair))
     paired = {path for low, high, _ in pairs for path in (low, high)}
     alone = tuple(path for path in photos if path not in paired)
     return Matching(_with_scenes(_without_duplicates(looked)), alone)
 
 
-def _without_duplicates(looked: Sequence[Looked]) -> list[Looked]:
+def _without_duplicates(looked: Sequence[CheckedPair]) -> list[CheckedPair]:
     """Pairs of which both photos have the pixels of an earlier pair's are duplicates."""
     known: set[tuple[bytes, bytes]] = set()
     result = []
@@ -252,13 +257,13 @@ def _without_duplicates(looked: Sequence[Looked]) -> list[Looked]:
     return result
 
 
-def _with_scenes(looked: Sequence[Looked]) -> tuple[Candidate, ...]:
+def _with_scenes(looked: Sequence[CheckedPair]) -> tuple[Candidate, ...]:
     """Candidates with the numbers of their scenes: those whose references look alike share one."""
     numbers = np.arange(len(looked))
     places = np.array([place for place, each in enumerate(looked) if each.high is not None], np.intp)
-    glimpses = [high for each in looked if (high := each.high) is not None]
-    for start in range(0, len(glimpses), _ROWS_AT_ONCE):
-        rows = _correlations(glimpses[start : start + _ROWS_AT_ONCE], glimpses)
+    summaries = [high for each in looked if (high := each.high) is not None]
+    for start in range(0, len(summaries), _ROWS_AT_ONCE):
+        rows = _correlations(summaries[start : start + _ROWS_AT_ONCE], summaries)
         for row in rows >= _SAME_VIEW:
             linked = np.unique(numbers[places[row]])
             numbers[np.isin(numbers, linked)] = linked.min(initial=len(numbers))

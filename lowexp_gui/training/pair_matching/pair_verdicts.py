@@ -9,7 +9,7 @@ from lowexp_gui.errors import Counted, Sentence
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.training.pair_matching.alignment import align
 from lowexp_gui.training.pair_matching.candidates import Candidate, MatchedBy, Verdict
-from lowexp_gui.training.pair_matching.glimpses import Glimpse, SmallCopy, small_copy
+from lowexp_gui.training.pair_matching.image_summaries import ImageSummary, SmallCopy, small_copy
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 LARGEST_SHIFT = 8.0
@@ -24,40 +24,40 @@ _DARKEST_CLEAN = 0.15
 
 
 @dataclass(frozen=True, eq=False)
-class Looked:
+class CheckedPair:
     """A candidate, and what was seen of its photos; None where one is unreadable."""
 
     candidate: Candidate
-    low: Glimpse | None = None
-    high: Glimpse | None = None
+    low: ImageSummary | None = None
+    high: ImageSummary | None = None
 
 
-def look_at(low: Path, high: Path, matched_by: MatchedBy) -> Looked:
+def check_pair(low: Path, high: Path, matched_by: MatchedBy) -> CheckedPair:
     """Judge a pair by its photos alone; whether another pair has the same photos is for others to say."""
     candidate = Candidate(low, high, matched_by, Verdict.UNREADABLE)
     try:
         dark, bright = small_copy(low), small_copy(high)
     except PhotoError as error:
-        return Looked(replace(candidate, sentence=error.sentence))
+        return CheckedPair(replace(candidate, sentence=error.sentence))
     verdict, shift = _verdict(dark, bright)
     sentence = sentence_of(verdict, candidate, shift)
     judged = replace(candidate, verdict=verdict, shift=shift, sentence=sentence)
-    return Looked(judged, dark.glimpse, bright.glimpse)
+    return CheckedPair(judged, dark.summary, bright.summary)
 
 
-def look_at_clean(path: Path) -> Looked:
+def check_clean_photo(path: Path) -> CheckedPair:
     """Judge a clean photo, from which a dark one is to be made."""
     candidate = Candidate(path, path, MatchedBy.CALCULATION, Verdict.UNREADABLE)
     try:
-        seen = small_copy(path).glimpse
+        seen = small_copy(path).summary
     except PhotoError as error:
-        return Looked(replace(candidate, sentence=error.sentence))
+        return CheckedPair(replace(candidate, sentence=error.sentence))
     if seen.burnt > _MOST_BURNT or seen.black > _MOST_BLACK:
         verdict = Verdict.CLIPPED
     else:
         verdict = Verdict.TOO_DARK if seen.brightness < _DARKEST_CLEAN else Verdict.CLEAN
     judged = replace(candidate, verdict=verdict, sentence=sentence_of(verdict, candidate))
-    return Looked(judged, seen, seen)
+    return CheckedPair(judged, seen, seen)
 
 
 def sentence_of(verdict: Verdict, pair: Candidate, shift: tuple[float, float] = (0.0, 0.0)) -> Sentence:
@@ -125,7 +125,7 @@ def sentence_of(verdict: Verdict, pair: Candidate, shift: tuple[float, float] = 
 def _verdict(low: SmallCopy, high: SmallCopy) -> tuple[Verdict, tuple[float, float]]:
     """The verdict, and the shift in pixels at full size."""
     still = (0.0, 0.0)
-    dark, bright = low.glimpse, high.glimpse
+    dark, bright = low.summary, high.summary
     if dark.digest == bright.digest:
         return Verdict.SAME_EXPOSURE, still
     if (dark.width, dark.height) != (bright.width, bright.height):

@@ -14,7 +14,7 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import find_device
 from lowexp_gui.evaluation.reports.reproduction_report import report_data, reproduction_page
 from lowexp_gui.evaluation.reproduction.experiment import Experiment, read_experiment, write_experiment
-from lowexp_gui.evaluation.reproduction.notebook import Notebook
+from lowexp_gui.evaluation.reproduction.measurement_store import MeasurementStore
 from lowexp_gui.evaluation.reproduction.program import Order, reproduce
 from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import load_model
@@ -55,8 +55,8 @@ def stopping_at(line: str, cancel: Event) -> Callable[[str], None]:
 
 def without_times(found: dict[str, Any]) -> dict[str, Any]:
     found["experiment"]["trained_seconds"] = 0.0
-    for contender in found["figure 5"]["contenders"]:
-        for record in contender["records"].values():
+    for subject in found["figure 5"]["contenders"]:
+        for record in subject["records"].values():
             record["seconds"] = None
     return found
 
@@ -131,5 +131,5 @@ def test_what_somebody_else_has_in_the_folder_stays(tmp_path: Path, text: str) -
     path.parent.mkdir(parents=True)
     path.write_text(text)
     with pytest.raises(DataError, match=r"open\.json.* not a measurement"):
-        Notebook(tmp_path / "measured").entry("forms/open", dict)
+        MeasurementStore(tmp_path / "measured").entry("forms/open", dict)
     assert path.read_text() == text

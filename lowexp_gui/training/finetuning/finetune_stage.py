@@ -23,9 +23,9 @@ from lowexp_gui.errors import Counted, Sentence, in_quotes
 from lowexp_gui.paths import temporary_folder
 from lowexp_gui.training.checkpoint import read_recipe, read_step, read_weights, with_recipe
 from lowexp_gui.training.data.pairs import DataError
+from lowexp_gui.training.finetuning.finetune_journal import ModuleJournal, read_journal, write_journal
+from lowexp_gui.training.finetuning.finetune_order import FinetuneControl, RunRequest
 from lowexp_gui.training.finetuning.finetune_progress import Measured
-from lowexp_gui.training.finetuning.tuning import TuningControl, Wish
-from lowexp_gui.training.finetuning.tuning_journal import ModuleJournal, read_journal, write_journal
 from lowexp_gui.training.loop import (
     SMOOTHING,
     Batches,
@@ -49,7 +49,7 @@ _FALLEN = 6.0
 
 
 @dataclass(frozen=True, eq=False)
-class Stage:
+class FinetuneStage:
     """What teaching a module takes.
 
     Attributes:
@@ -92,8 +92,8 @@ class Stage:
 StageReport = Callable[[TrainingProgress, tuple[Measured, ...]], None]
 
 
-def teach(
-    stage: Stage, report: StageReport, tell: Callable[[Sentence], None], control: TuningControl
+def finetune_module(
+    stage: FinetuneStage, report: StageReport, tell: Callable[[Sentence], None], control: FinetuneControl
 ) -> nn.Module:
     """Teach a module until its held-back figures no longer rise; the network of the best.
 
@@ -117,28 +117,28 @@ def teach(
         except (RuntimeError, MemoryError) as error:
             journal, batches = _smaller(stage, journal, tell, error), None
             continue
-        if control.wish is Wish.PAUSE:
+        if control.request is RunRequest.PAUSE:
             control.wait_while_paused()
             continue
-        if control.wish in (Wish.LEAVE, Wish.DISCARD):
+        if control.request in (RunRequest.LEAVE, RunRequest.DISCARD):
             raise Cancelled
         if stage.checkpoint.exists() and read_step(stage.checkpoint) > journal.measured[-1].step:
             journal = _measured(stage, journal, loss, tell)
-        if control.wish is Wish.KEEP:
+        if control.request is RunRequest.KEEP:
             journal = replace(journal, done=True)
         write_journal(stage.folder, stage.module, journal)
         _forget_others(stage, journal)
     return best_network(stage, journal)
 
 
-def best_network(stage: Stage, journal: ModuleJournal) -> nn.Module:
+def best_network(stage: FinetuneStage, journal: ModuleJournal) -> nn.Module:
     """The network of the chosen held-back figure so far, ready for use."""
     if journal.measured and journal.chosen.step:
         return _in_use(stage, stage.weights_at(journal.chosen.step))
     return stage.network().eval().requires_grad_(False)
 
 
-def _forget_others(stage: Stage, journal: ModuleJournal) -> None:
+def _forget_others(stage: FinetuneStage, journal: ModuleJournal) -> None:
     """Delete the weights of measurements that were chosen before: the chosen one only ever moves on."""
     chosen = stage.weights_at(journal.chosen.step)
     for path in stage.folder.glob(f"{stage.module}.{'[0-9]' * 6}.safetensors"):
@@ -146,7 +146,7 @@ def _forget_others(stage: Stage, journal: ModuleJournal) -> None:
             path.unlink(missing_ok=True)
 
 
-def _in_use(stage: Stage, checkpoint: Path) -> nn.Module:
+def _in_use(stage: FinetuneStage, checkpoint: Path) -> nn.Module:
     """The network of a checkpoint, ready for use."""
     network = stage.network()
     try:
@@ -163,7 +163,7 @@ def _in_use(stage: Stage, checkpoint: Path) -> nn.Module:
     return network.eval().requires_grad_(False)
 
 
-def _recipe(stage: Stage, journal: ModuleJournal) -> Recipe:
+def _recipe(stage: FinetuneStage, journal: ModuleJournal) -> Recipe:
     return replace(
         stage.recipe,
         learning_rate=stage.recipe.learning_rate / 2**journal.slower,
@@ -171,14 +171,18 @@ def _recipe(stage: Stage, journal: ModuleJournal) -> Recipe:
     )
 
 
-def _next_stop(stage: Stage, journal: ModuleJournal) -> int:
+def _next_stop(stage: FinetuneStage, journal: ModuleJournal) -> int:
     """The step of the next measurement."""
     length = max(1, math.ceil(stage.recipe.steps / STRETCHES))
     return min(stage.recipe.steps, journal.measured[-1].step + length)
 
 
 def _stretch(
-    stage: Stage, journal: ModuleJournal, batches: Batches, report: StageReport, control: TuningControl
+    stage: FinetuneStage,
+    journal: ModuleJournal,
+    batches: Batches,
+    report: StageReport,
+    control: FinetuneControl,
 ) -> float:
     """Train to the next measurement, or until somebody wishes otherwise; the last mean loss."""
     stop, cancel, last = _next_stop(stage, journal), Event(), math.nan
@@ -192,10 +196,10 @@ def _stretch(
         nonlocal last
         last = continued.after(progress.loss)
         report(replace(progress, loss=last), journal.measured)
-        if progress.step >= stop or control.wish is not Wish.GO_ON:
+        if progress.step >= stop or control.request is not RunRequest.GO_ON:
             cancel.set()
 
-    if control.wish is not Wish.GO_ON:
+    if control.request is not RunRequest.GO_ON:
         return last
     train_module(
         stage.module,
@@ -226,7 +230,7 @@ class _ContinuedMean:
         return mean if math.isnan(self._ahead) else mean + self._ahead
 
 
-def _fit_checkpoint(stage: Stage, recipe: Recipe) -> None:
+def _fit_checkpoint(stage: FinetuneStage, recipe: Recipe) -> None:
     """Where the journal wants a smaller step, go back to the last good state; where less at a time, go on.
 
     That this follows from what is found, not from when the journal is written, makes it safe from being
@@ -245,7 +249,7 @@ def _fit_checkpoint(stage: Stage, recipe: Recipe) -> None:
 
 
 def _measured(
-    stage: Stage, journal: ModuleJournal, loss: float, tell: Callable[[Sentence], None]
+    stage: FinetuneStage, journal: ModuleJournal, loss: float, tell: Callable[[Sentence], None]
 ) -> ModuleJournal:
     """The journal after a stretch: with its figure, or with a smaller step if that has gone wrong."""
     step = read_step(stage.checkpoint)
@@ -259,12 +263,12 @@ def _measured(
     return replace(longer, done=step >= stage.recipe.steps or longer.since_chosen >= PATIENCE)
 
 
-def _figure(stage: Stage, step: int, network: nn.Module, loss: float) -> Measured:
+def _figure(stage: FinetuneStage, step: int, network: nn.Module, loss: float) -> Measured:
     scenes = stage.measure(network)
     return Measured(step, float(np.mean(scenes)), loss, scenes)
 
 
-def _slower(stage: Stage, journal: ModuleJournal, tell: Callable[[Sentence], None]) -> ModuleJournal:
+def _slower(stage: FinetuneStage, journal: ModuleJournal, tell: Callable[[Sentence], None]) -> ModuleJournal:
     """Back to the last measurement, with half the step."""
     if journal.slower >= _MOST_SLOWER:
         raise TrainingDiverged(
@@ -286,7 +290,7 @@ def _slower(stage: Stage, journal: ModuleJournal, tell: Callable[[Sentence], Non
 
 
 def _smaller(
-    stage: Stage, journal: ModuleJournal, tell: Callable[[Sentence], None], error: Exception
+    stage: FinetuneStage, journal: ModuleJournal, tell: Callable[[Sentence], None], error: Exception
 ) -> ModuleJournal:
     """On from the last checkpoint, with half the pictures in a step, if memory was what ran out."""
     batch = _recipe(stage, journal).batch
@@ -305,13 +309,13 @@ def _smaller(
     return _noted(stage, replace(journal, batch=batch // 2, notes=(*journal.notes, sentence)))
 
 
-def _noted(stage: Stage, journal: ModuleJournal) -> ModuleJournal:
+def _noted(stage: FinetuneStage, journal: ModuleJournal) -> ModuleJournal:
     stage.folder.mkdir(parents=True, exist_ok=True)
     write_journal(stage.folder, stage.module, journal)
     return journal
 
 
-def seconds_for(stage: Stage, steps: int) -> float:
+def seconds_for(stage: FinetuneStage, steps: int) -> float:
     """Measure some steps without keeping anything; seconds of the middle one, the first one left out.
 
     Args:

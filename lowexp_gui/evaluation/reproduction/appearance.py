@@ -15,7 +15,7 @@ _FIGURES = tuple(name for name, measure in MEASURES.items() if not measure.needs
 
 
 @dataclass(frozen=True)
-class Looks:
+class Appearance:
     """A picture beside its reference, all of encoded values 0..1 unless said otherwise.
 
     Attributes:
@@ -33,14 +33,14 @@ class Looks:
     fine_error: float
 
 
-def looks_of(picture: FloatImage, reference: FloatImage) -> Looks:
+def appearance_of(picture: FloatImage, reference: FloatImage) -> Appearance:
     """The looks of a picture (H, W, 3), 0..1, beside a reference of the same shape."""
     from skimage.color import rgb2lab
 
     noises = noise_level(picture), noise_level(reference)
     tints = [rgb2lab(each)[..., 1:].mean(axis=(0, 1)) for each in (picture, reference)]
     burnt = [float((each >= _WHITE).any(axis=-1).mean()) for each in (picture, reference)]
-    return Looks(
+    return Appearance(
         brighter=float(picture.mean() - reference.mean()),
         burnt=burnt[0] - burnt[1],
         cast=float(np.linalg.norm(tints[0] - tints[1])),
@@ -51,4 +51,4 @@ def looks_of(picture: FloatImage, reference: FloatImage) -> Looks:
 
 def record_of(picture: FloatImage, reference: FloatImage) -> dict[str, Any]:
     """Figures and looks of a picture for JSON."""
-    return figures_fields(figures(picture, reference, _FIGURES)) | asdict(looks_of(picture, reference))
+    return figures_fields(figures(picture, reference, _FIGURES)) | asdict(appearance_of(picture, reference))

@@ -18,7 +18,7 @@ Fields: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Notebook:
+class MeasurementStore:
     """A folder of JSON files."""
 
     folder: Path

@@ -39,7 +39,7 @@ _CAMERA_SHARE, _CAMERA_SHARE_WITH_PAIRS = 0.7, 0.5
 """How many of the synthetic photos have the noise of the person's camera; the others rehearse."""
 
 
-def tuning_recipe(
+def finetune_recipe(
     module: Module,
     start: ModelCard,
     pairs: int,
@@ -78,7 +78,7 @@ def tuning_recipe(
     )
 
 
-def tuning_batches(
+def finetune_batches(
     module: Module, recipe: Recipe, prepared: PreparedPairs, light: EnhancementNetwork | None
 ) -> Batches:
     """The batches of a module.
@@ -86,4 +86,4 @@ def tuning_batches(
     Args:
         light: for the denoiser, the enhancement network as it was taught, on the CPU.
     """
-    return training_of(recipe.architecture).lessons[module].own_batches(recipe, prepared, light)
+    return training_of(recipe.architecture).modules[module].finetune_batches(recipe, prepared, light)

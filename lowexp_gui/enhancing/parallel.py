@@ -18,7 +18,7 @@ from lowexp_gui.model.one_thread import one_thread
 Piece = TypeVar("Piece")
 
 
-def side_by_side(
+def run_in_parallel(
     pieces: Sequence[Piece], worker: Callable[[], AbstractContextManager[Callable[[Piece], object]]]
 ) -> None:
     """Work on pieces, as many at a time as torch has threads on this thread, in inference mode.

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scenes import random_field
 
-from lowexp_gui.enhancing.field import blocks_of
+from lowexp_gui.enhancing.guided_illumination import blocks_of
 from lowexp_gui.enhancing.illumination import luminance
 from lowexp_gui.enhancing.pyramid import level_size
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR

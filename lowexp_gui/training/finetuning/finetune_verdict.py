@@ -8,7 +8,7 @@ import numpy as np
 
 from lowexp_gui.errors import Counted, Sentence
 from lowexp_gui.measuring.measures import Measures
-from lowexp_gui.training.finetuning.holding_back import FEWEST_TO_JUDGE, scenes_for
+from lowexp_gui.training.finetuning.scene_split import FEWEST_TEST_SCENES, scenes_for
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 BEYOND_CHANCE = 0.05
@@ -68,7 +68,7 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Judgement:
+class FinetuneVerdict:
     """What teaching did.
 
     Attributes:
@@ -150,7 +150,7 @@ def by_chance(differences: Sequence[float]) -> float:
     return float(min(1.0, sums.sum()))
 
 
-def judge(own: Comparison, open_photos: Comparison) -> Judgement:
+def verdict_of(own: Comparison, open_photos: Comparison) -> FinetuneVerdict:
     """Whether the new model is better, in words too.
 
     It is where the mean gain is worth something and chance alone would make one like it in at most 5 % of
@@ -166,7 +166,7 @@ def judge(own: Comparison, open_photos: Comparison) -> Judgement:
     found = _found(own, better, worse=worse)
     advice = () if better else (_LOOK if keep else _DISCARD,)
     gained = _gained(own.psnr.mean, own.scenes)
-    return Judgement(own, open_photos, better, keep, (gained, *found, _forgotten(open_photos), *advice))
+    return FinetuneVerdict(own, open_photos, better, keep, (gained, *found, _forgotten(open_photos), *advice))
 
 
 def _found(own: Comparison, better: bool | None, *, worse: bool) -> tuple[Sentence, ...]:
@@ -195,7 +195,7 @@ def _found(own: Comparison, better: bool | None, *, worse: bool) -> tuple[Senten
                 chance=chance,
             ),
         )
-    if own.scenes < FEWEST_TO_JUDGE:
+    if own.scenes < FEWEST_TEST_SCENES:
         one = QT_TRANSLATE_NOOP(
             "sentences",
             "1 held-back scene is too few to judge: it would gain by chance alone in {chance} of cases.",
@@ -214,14 +214,14 @@ def _found(own: Comparison, better: bool | None, *, worse: bool) -> tuple[Senten
                 chance=chance,
             )
         )
-        needed = Counted(scenes_for(FEWEST_TO_JUDGE), "scene", "scenes")
+        needed = Counted(scenes_for(FEWEST_TEST_SCENES), "scene", "scenes")
         return (
             few,
             Sentence(
                 QT_TRANSLATE_NOOP(
                     "sentences", "At least {least} are needed; photos of {scenes} give that many."
                 ),
-                least=FEWEST_TO_JUDGE,
+                least=FEWEST_TEST_SCENES,
                 scenes=needed,
             ),
         )

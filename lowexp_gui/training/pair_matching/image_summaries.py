@@ -32,7 +32,7 @@ FloatImage = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
-class Glimpse:
+class ImageSummary:
     """What is known of a photo without holding it: some kilobytes.
 
     Attributes:
@@ -62,11 +62,11 @@ class SmallCopy:
 
     Attributes:
         grey: encoded luminance, (h, w) float32, 0..1.
-        glimpse: the rest.
+        summary: the rest.
     """
 
     grey: FloatImage
-    glimpse: Glimpse
+    summary: ImageSummary
 
 
 def small_copy(path: Path) -> SmallCopy:
@@ -83,7 +83,7 @@ def small_copy(path: Path) -> SmallCopy:
         size, taken = (photo.width, photo.height), _time_of(_exif_of(photo))
         codes = np.round(working_copy(photo, SIDE) * 255).astype(np.uint8)
     grey: FloatImage = (codes.astype(np.float32) @ np.array(LUMINANCE, np.float32)) / np.float32(255)
-    about = Glimpse(
+    about = ImageSummary(
         path,
         *size,
         float(grey.mean()),

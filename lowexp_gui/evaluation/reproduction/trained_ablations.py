@@ -14,8 +14,8 @@ from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.evaluation.evaluation_json import figures_fields
 from lowexp_gui.evaluation.reproduction.ablations import Ablation, Training
 from lowexp_gui.evaluation.reproduction.chosen_pairs import ChosenPair
-from lowexp_gui.evaluation.reproduction.notebook import Fields
-from lowexp_gui.evaluation.reproduction.training_steps import TrainingRoom, measured_steps
+from lowexp_gui.evaluation.reproduction.measurement_store import Fields
+from lowexp_gui.evaluation.reproduction.training_steps import AblationSetup, measured_steps
 from lowexp_gui.measuring.registry import figures
 from lowexp_gui.model.architectures import ARCHITECTURES
 from lowexp_gui.model.weights import DualModel, encode_weights
@@ -27,7 +27,7 @@ from lowexp_gui.training.recipe import Module
 
 CURVE_MEASURES = ("psnr", "ssim")
 """What figure 6 shows, under the article's names NIQE and BRISQUE."""
-FORM_MEASURES = (*CURVE_MEASURES, "ciede2000")
+ABLATION_MEASURES = (*CURVE_MEASURES, "ciede2000")
 """What is measured at the end of the training."""
 
 
@@ -39,7 +39,7 @@ def steps_at(steps: dict[Module, int], part: int) -> dict[Module, int]:
     }
 
 
-def form_at(room: TrainingRoom, ablation: Ablation, steps: dict[Module, int], part: int) -> DualModel:
+def ablation_at(setup: AblationSetup, ablation: Ablation, steps: dict[Module, int], part: int) -> DualModel:
     """A form of the model as it was at a part of the training.
 
     Raises:
@@ -54,7 +54,7 @@ def form_at(room: TrainingRoom, ablation: Ablation, steps: dict[Module, int], pa
         (denoising, Training(ablation.noise, Module.DENOISING)),
     )
     for network, training in trainings:
-        network.load_state_dict(read_weights(room.snapshot(training, reached[training.module])))
+        network.load_state_dict(read_weights(setup.snapshot(training, reached[training.module])))
         network.eval().requires_grad_(False)
     recipes = {
         # A module that was trained for another form as well gets the name of this one.
@@ -63,17 +63,17 @@ def form_at(room: TrainingRoom, ablation: Ablation, steps: dict[Module, int], pa
     }
     content = encode_weights(enhancement, denoising)
     card = draft_card(
-        ablation.name, replace(plan, recipes=recipes), room.data, hashlib.sha256(content).hexdigest()
+        ablation.name, replace(plan, recipes=recipes), setup.data, hashlib.sha256(content).hexdigest()
     )
     return DualModel(replace(card, title=ablation.title.capitalize()), enhancement, denoising)
 
 
-def figures_of_form(
+def figures_of_ablation(
     model: DualModel,
     pairs: tuple[ChosenPair, ...],
     device: Device,
     cancel: Event,
-    names: tuple[str, ...] = FORM_MEASURES,
+    names: tuple[str, ...] = ABLATION_MEASURES,
 ) -> Fields:
     """The figures of a model on pairs at their full size, by stage and pair.
 

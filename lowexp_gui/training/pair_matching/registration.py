@@ -6,7 +6,7 @@ from PIL import Image
 
 from lowexp_gui.srgb import LUMINANCE
 from lowexp_gui.training.pair_matching.alignment import align
-from lowexp_gui.training.pair_matching.glimpses import SIDE, FloatImage
+from lowexp_gui.training.pair_matching.image_summaries import SIDE, FloatImage
 from lowexp_gui.training.pair_matching.pair_verdicts import LARGEST_SHIFT
 
 Pixels = NDArray[np.uint8]

@@ -49,7 +49,7 @@ class FinetuneOrder:
         return (Module.DENOISING,) if self.is_clean else tuple(Module)
 
 
-class Wish(StrEnum):
+class RunRequest(StrEnum):
     """What a person wants of a run.
 
     KEEP: stop, and judge what was reached. DISCARD: stop, and delete the run. LEAVE: stop, and go on some
@@ -64,30 +64,30 @@ class Wish(StrEnum):
 
 
 @dataclass(eq=False)
-class TuningControl:
+class FinetuneControl:
     """Steers a run; any thread may say a wish, which takes effect within a step."""
 
-    _wish: Wish = Wish.GO_ON
+    _request: RunRequest = RunRequest.GO_ON
     _changed: Condition = field(default_factory=Condition)
     cancel: Event = field(default_factory=Event)
 
     @property
-    def wish(self) -> Wish:
+    def request(self) -> RunRequest:
         """The last wish; LEAVE once `cancel` is set."""
-        if self.cancel.is_set() and self._wish in (Wish.GO_ON, Wish.PAUSE):
-            return Wish.LEAVE
-        return self._wish
+        if self.cancel.is_set() and self._request in (RunRequest.GO_ON, RunRequest.PAUSE):
+            return RunRequest.LEAVE
+        return self._request
 
-    def say(self, wish: Wish) -> None:
+    def say(self, request: RunRequest) -> None:
         """Want something; after KEEP, DISCARD or LEAVE nothing else can be wanted."""
         with self._changed:
-            if self._wish in (Wish.GO_ON, Wish.PAUSE):
-                self._wish = wish
-            if self._wish in (Wish.DISCARD, Wish.LEAVE):
+            if self._request in (RunRequest.GO_ON, RunRequest.PAUSE):
+                self._request = request
+            if self._request in (RunRequest.DISCARD, RunRequest.LEAVE):
                 self.cancel.set()
             self._changed.notify_all()
 
     def wait_while_paused(self) -> None:
         """Return when the run is to go on, or to stop."""
         with self._changed:
-            self._changed.wait_for(lambda: self._wish is not Wish.PAUSE)
+            self._changed.wait_for(lambda: self._request is not RunRequest.PAUSE)

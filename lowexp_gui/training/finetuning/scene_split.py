@@ -8,23 +8,23 @@ import numpy as np
 
 from lowexp_gui.training.pair_matching.candidates import Candidate, check_enough
 
-FEWEST_TO_JUDGE = 5
+FEWEST_TEST_SCENES = 5
 """Scenes that a verdict takes: all of five gain by chance once in 32 times, all of four once in 16."""
-_WANTED_TO_JUDGE = 6
+_WANTED_TEST_SCENES = 6
 _LARGEST_PART = 3
-MOST_TAUGHT, MOST_STOPPING, MOST_JUDGING = 1000, 16, 64
+MOST_TRAINING, MOST_VALIDATION, MOST_TEST = 1000, 16, 64
 """Pairs of each part at most, so that thousands take neither hours nor gigabytes."""
 
 
-class Part(StrEnum):
+class SplitPart(StrEnum):
     """What a pair is for."""
 
-    TAUGHT = "taught"
-    STOPPING = "stopping"
-    JUDGING = "judging"
+    TRAINING = "taught"
+    VALIDATION = "stopping"
+    TEST = "judging"
 
 
-def held_back(scenes: int) -> tuple[int, int]:
+def held_back_counts(scenes: int) -> tuple[int, int]:
     """How many of so many scenes judge, and how many decide when to stop.
 
     A quarter of the scenes, two at least, in two halves; but six judge, or five, where that is no more than a
@@ -32,19 +32,19 @@ def held_back(scenes: int) -> tuple[int, int]:
     """
     held = max(2, round(scenes / 4))
     judging, stopping = (held + 1) // 2, held // 2
-    possible = min(_WANTED_TO_JUDGE, scenes // _LARGEST_PART)
-    return (max(judging, possible) if possible >= FEWEST_TO_JUDGE else judging), stopping
+    possible = min(_WANTED_TEST_SCENES, scenes // _LARGEST_PART)
+    return (max(judging, possible) if possible >= FEWEST_TEST_SCENES else judging), stopping
 
 
 def scenes_for(judging: int) -> int:
     """How many scenes it takes for so many to judge."""
-    return next(scenes for scenes in count(1) if held_back(scenes)[0] >= judging)
+    return next(scenes for scenes in count(1) if held_back_counts(scenes)[0] >= judging)
 
 
-def parts_of(used: Sequence[Candidate], seed: int) -> tuple[tuple[Candidate, Part], ...]:
+def split_scenes(used: Sequence[Candidate], seed: int) -> tuple[tuple[Candidate, SplitPart], ...]:
     """Each pair with what it is for; a scene is never in two parts, and what is too much is left out.
 
-    How many scenes are held back says `held_back`.
+    How many scenes are held back says `held_back_counts`.
 
     Args:
         seed: of the draw.
@@ -54,17 +54,21 @@ def parts_of(used: Sequence[Candidate], seed: int) -> tuple[tuple[Candidate, Par
     """
     check_enough(used)
     scenes = np.random.default_rng(seed).permutation(sorted({each.scene for each in used})).tolist()
-    judging, stopping = held_back(len(scenes))
+    judging, stopping = held_back_counts(len(scenes))
     part_of_scene = {
-        scene: Part.JUDGING
+        scene: SplitPart.TEST
         if place < judging
-        else Part.STOPPING
+        else SplitPart.VALIDATION
         if place < judging + stopping
-        else Part.TAUGHT
+        else SplitPart.TRAINING
         for place, scene in enumerate(scenes)
     }
     order = {scene: place for place, scene in enumerate(scenes)}
-    left = {Part.TAUGHT: MOST_TAUGHT, Part.STOPPING: MOST_STOPPING, Part.JUDGING: MOST_JUDGING}
+    left = {
+        SplitPart.TRAINING: MOST_TRAINING,
+        SplitPart.VALIDATION: MOST_VALIDATION,
+        SplitPart.TEST: MOST_TEST,
+    }
     chosen = []
     for each in sorted(used, key=lambda pair: order[pair.scene]):
         part = part_of_scene[each.scene]

@@ -12,9 +12,9 @@ from scenes import dark_scene
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Stage
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.exporting import export_codes
+from lowexp_gui.enhancing.parallel import run_in_parallel
 from lowexp_gui.enhancing.rendering import render
 from lowexp_gui.enhancing.running import enhance_photo
-from lowexp_gui.enhancing.side_by_side import side_by_side
 from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.photograph import photo_from_srgb
@@ -38,7 +38,7 @@ def test_each_piece_is_worked_on_once_by_one_thread_of_torch(threads: int, piece
         begun.append(get_ident())
         yield lambda piece: done.append((piece, torch.get_num_threads(), torch.is_inference_mode_enabled()))
 
-    side_by_side(range(pieces), worker)
+    run_in_parallel(range(pieces), worker)
     assert sorted(done) == [(piece, 1, True) for piece in range(pieces)]
     assert len(begun) == max(1, min(threads, pieces))
     assert torch.get_num_threads() == threads
@@ -54,7 +54,7 @@ def test_as_many_are_at_work_as_torch_has_threads() -> None:
     def worker() -> Iterator[Callable[[int], object]]:
         yield lambda _: together.wait()
 
-    side_by_side(range(3), worker)
+    run_in_parallel(range(3), worker)
 
 
 @pytest.mark.parametrize("threads", [1, 3])
@@ -66,7 +66,7 @@ def test_what_goes_wrong_with_a_piece_is_heard(threads: int) -> None:
         yield lambda piece: 1 / (piece - 4)
 
     with pytest.raises(ZeroDivisionError):
-        side_by_side(range(9), worker)
+        run_in_parallel(range(9), worker)
     assert torch.get_num_threads() == threads
 
 

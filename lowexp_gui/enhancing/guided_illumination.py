@@ -14,8 +14,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from lowexp_gui.enhancing.memory import Memory
-from lowexp_gui.model.formation import held_below_white
+from lowexp_gui.enhancing.memory import ScratchMemory
+from lowexp_gui.model.formation import roll_off_highlights
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
 from lowexp_gui.photo.photograph import FloatImage
 from lowexp_gui.photo.region import Region
@@ -34,14 +34,14 @@ _GROUP = 4
 
 
 @dataclass(frozen=True, eq=False)
-class IlluminationField:
+class GuidedIllumination:
     """The illumination map as a function of position and luminance: L = slope * luminance + offset.
 
     Attributes:
         slope, offset: (h, w, 3) float32, at the working size.
         width, height: of the full photo, pixels.
         bounded: whether L is brighter where the photo divided by it would pass white, so that highlights
-            roll off (`formation.held_below_white`).
+            roll off (`formation.roll_off_highlights`).
     """
 
     slope: FloatImage
@@ -66,7 +66,7 @@ class IlluminationField:
         Returns:
             L, the same shape, in [ILLUMINATION_FLOOR, 1].
         """
-        reader, light = FieldReader(self, level, Memory()), torch.empty_like(photo)
+        reader, light = GuidedIlluminationReader(self, level, ScratchMemory()), torch.empty_like(photo)
         for block in blocks_of(Region(0, 0, photo.shape[1], photo.shape[0])):
             here = reader.photo_memory(block.height, block.width).copy_(photo[block.rows, block.columns])
             light[block.rows, block.columns] = reader.light(here, left + block.left, top + block.top)
@@ -74,7 +74,7 @@ class IlluminationField:
 
 
 def blocks_of(region: Region) -> tuple[Region, ...]:
-    """A region in blocks that a `FieldReader` is fast at, row by row.
+    """A region in blocks that a `GuidedIlluminationReader` is fast at, row by row.
 
     Each begins a multiple of _WHOLE pixels after the region does, as the squares of networks do.
     """
@@ -88,7 +88,7 @@ def blocks_of(region: Region) -> tuple[Region, ...]:
     )
 
 
-class FieldReader:
+class GuidedIlluminationReader:
     """Evaluates a field block by block, in memory that each block uses again.
 
     Attributes:
@@ -96,7 +96,7 @@ class FieldReader:
     """
 
     def __init__(
-        self, field: IlluminationField, level: int, memory: Memory, *, clipping: bool = True
+        self, field: GuidedIllumination, level: int, memory: ScratchMemory, *, clipping: bool = True
     ) -> None:
         """A reader.
 
@@ -126,7 +126,7 @@ class FieldReader:
         """
         rows, columns, _ = photo.shape
         across = _lines_across(self._field, self.level, left, columns)
-        down = _between(_Axis(len(self._field.slope), self._field.height, self.level), top, rows)
+        down = _linear_weights(_Axis(len(self._field.slope), self._field.height, self.level), top, rows)
         slope, light = (
             functional.embedding_bag(down.cells, lines, per_sample_weights=down.shares, mode="sum").view(
                 rows, columns, 3
@@ -134,7 +134,7 @@ class FieldReader:
             for lines in across
         )
         light.addcmul_(slope, self._luminance(photo)).clamp_(ILLUMINATION_FLOOR, 1)
-        return held_below_white(photo, light, held) if self._field.bounded and held else light
+        return roll_off_highlights(photo, light, held) if self._field.bounded and held else light
 
     def _grouped(self, name: str, rows: int, columns: int) -> Tensor:
         """Memory for a block whose pixels may also be had in whole groups; see `_in_groups`."""
@@ -187,7 +187,7 @@ class _Axis:
 
 
 @dataclass(frozen=True, eq=False)
-class _Between:
+class _LinearWeights:
     """Two cells of a field for each row or column, between whose centres its own lies.
 
     Attributes:
@@ -201,7 +201,7 @@ class _Between:
 
 # Photos of one size come one after the other, and the blocks of each begin at the same rows.
 @lru_cache(maxsize=_WEIGHTS_KEPT)
-def _between(axis: _Axis, start: int, count: int) -> _Between:
+def _linear_weights(axis: _Axis, start: int, count: int) -> _LinearWeights:
     """The cells around rows or columns of a level."""
     length = axis.cells
     centres = (np.arange(start, start + count) + 0.5) * 2**axis.level
@@ -209,7 +209,7 @@ def _between(axis: _Axis, start: int, count: int) -> _Between:
     lower = np.minimum(positions.astype(np.int64), max(0, length - 2))
     share = (positions - lower).astype(np.float32)
     cells = np.stack((lower, np.minimum(lower + 1, length - 1)), axis=1)
-    return _Between(torch.from_numpy(cells), torch.from_numpy(np.stack((1 - share, share), axis=1)))
+    return _LinearWeights(torch.from_numpy(cells), torch.from_numpy(np.stack((1 - share, share), axis=1)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,7 +228,7 @@ class _Interpolation:
 @lru_cache(maxsize=_WEIGHTS_KEPT)
 def _interpolation(axis: _Axis, start: int, count: int) -> _Interpolation:
     """That of columns, for each channel by itself, in the order in which they lie in memory."""
-    between = _between(axis, start, count)
+    between = _linear_weights(axis, start, count)
     first, last = int(between.cells[0, 0]), int(between.cells[-1, 1])
     weights = torch.zeros(last + 1 - first, count)
     weights.scatter_add_(0, between.cells.T - first, between.shares.T)
@@ -238,7 +238,7 @@ def _interpolation(axis: _Axis, start: int, count: int) -> _Interpolation:
 
 # Views and tiles of one photo ask for the same columns again and again.
 @lru_cache(maxsize=_COLUMNS_KEPT)
-def _lines_across(field: IlluminationField, level: int, left: int, columns: int) -> Tensor:
+def _lines_across(field: GuidedIllumination, level: int, left: int, columns: int) -> Tensor:
     """Slope and offset at columns of a level, for all rows of the field, (2, h, 3 columns)."""
     lines = torch.empty(2 * len(field.slope), columns * 3)
     axis = _Axis(field.slope.shape[1], field.width, level)

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from torch import Tensor
 
-from lowexp_gui.enhancing.field import IlluminationField
+from lowexp_gui.enhancing.guided_illumination import GuidedIllumination
 from lowexp_gui.photo.region import Region
 
 MOST_PIXELS = 1 << 21
@@ -14,15 +14,15 @@ MOST_PIXELS = 1 << 21
 
 _MOST_PIXELS_IN_ALL = 2 * MOST_PIXELS
 
-_Key: TypeAlias = tuple[IlluminationField, int, Region]
+_Key: TypeAlias = tuple[GuidedIllumination, int, Region]
 
 
-def is_kept(region: Region) -> bool:
+def is_cacheable(region: Region) -> bool:
     """Whether the light of a region's blocks is to be kept."""
     return region.width * region.height <= MOST_PIXELS
 
 
-class KeptLight:
+class LightCache:
     """The light of blocks, the last ones up to a size; any thread may ask. Nobody is to change it."""
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class KeptLight:
         self._pixels = 0
         self._lock = Lock()
 
-    def of(self, field: IlluminationField, level: int, block: Region) -> Tensor | None:
+    def of(self, field: GuidedIllumination, level: int, block: Region) -> Tensor | None:
         """What was kept of a block of a level, (rows, columns, 3)."""
         key = field, level, block
         with self._lock:
@@ -38,7 +38,7 @@ class KeptLight:
                 self._blocks.move_to_end(key)
             return self._blocks.get(key)
 
-    def keep(self, field: IlluminationField, level: int, block: Region, light: Tensor) -> None:
+    def keep(self, field: GuidedIllumination, level: int, block: Region, light: Tensor) -> None:
         """Keep the light of a block, in place of what was asked for longest ago."""
         with self._lock:
             self._drop((field, level, block))

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scenes import random_field
 
-from lowexp_gui.enhancing.field import IlluminationField
-from lowexp_gui.enhancing.kept_light import MOST_PIXELS, KeptLight
+from lowexp_gui.enhancing.guided_illumination import GuidedIllumination
+from lowexp_gui.enhancing.light_cache import MOST_PIXELS, LightCache
 from lowexp_gui.photo.region import Region
 
 FIELDS = tuple(random_field(2, 3, 20, 30, seed) for seed in range(2))
@@ -24,8 +24,8 @@ asked = st.tuples(
 
 
 @given(asks=st.lists(asked, max_size=30))
-def test_the_last_blocks_are_kept_up_to_a_limit(asks: list[tuple[IlluminationField, int, Region]]) -> None:
-    kept, order = KeptLight(), []
+def test_the_last_blocks_are_kept_up_to_a_limit(asks: list[tuple[GuidedIllumination, int, Region]]) -> None:
+    kept, order = LightCache(), []
     for where in asks:
         found = kept.of(*where)
         assert (found is not None) == (where in order)
@@ -40,6 +40,6 @@ def test_the_last_blocks_are_kept_up_to_a_limit(asks: list[tuple[IlluminationFie
 
 
 def test_a_region_of_the_largest_size_has_room() -> None:
-    kept, block = KeptLight(), Region(0, 0, MOST_PIXELS // 1024, 1024)
+    kept, block = LightCache(), Region(0, 0, MOST_PIXELS // 1024, 1024)
     kept.keep(FIELDS[0], 0, block, light_of(block))
     assert kept.of(FIELDS[0], 0, block) is not None

@@ -12,7 +12,7 @@ from lowexp_gui.errors import sentence_fields
 from lowexp_gui.model.card import DataSource, ModelCard
 from lowexp_gui.model.weights import DualModel, encode_weights
 from lowexp_gui.training.data.rehearsal import SOURCE
-from lowexp_gui.training.finetuning.verdicts import Comparison, Judgement
+from lowexp_gui.training.finetuning.finetune_verdict import Comparison, FinetuneVerdict
 from lowexp_gui.training.recipe import Module, Recipe
 
 _MOST_DB = 200.0
@@ -61,13 +61,13 @@ class OwnPhotos:
         return "held-back scenes of your own"
 
 
-def tuned_model(
+def finetuned_model(
     name: str,
     start: ModelCard,
     taught: DualModel,
     recipes: Mapping[Module, Recipe],
     own: OwnPhotos,
-    judgement: Judgement | None = None,
+    verdict: FinetuneVerdict | None = None,
 ) -> tuple[DualModel, bytes]:
     """A model with a card of its own, and its weights as a file's content.
 
@@ -85,7 +85,7 @@ def tuned_model(
         description=f"“{start.title}”, {own.description}",
         data=_with_sources(start.data, own),
         recipe=_recipe_fields(start, recipes),
-        measured=_measured(judgement, own) if judgement else {},
+        measured=_measured(verdict, own) if verdict else {},
         sha256=hashlib.sha256(content).hexdigest(),
         start=start.name,
         pairs=own.count,
@@ -105,16 +105,16 @@ def _recipe_fields(start: ModelCard, recipes: Mapping[Module, Recipe]) -> dict[s
     return as_read | {"sha256 of the start": start.sha256}
 
 
-def _measured(judgement: Judgement, own: OwnPhotos) -> dict[str, Any]:
+def _measured(verdict: FinetuneVerdict, own: OwnPhotos) -> dict[str, Any]:
     return {
-        "own pairs": _fields(judgement.own, own.held_back)
+        "own pairs": _fields(verdict.own, own.held_back)
         | {
-            "verdict": judgement.sentence,
-            "verdict in parts": [sentence_fields(each) for each in judgement.sentences],
-            "better": judgement.better,
-            "gain by chance": round(judgement.own.psnr.rise_by_chance, 4),
+            "verdict": verdict.sentence,
+            "verdict in parts": [sentence_fields(each) for each in verdict.sentences],
+            "better": verdict.better,
+            "gain by chance": round(verdict.own.psnr.rise_by_chance, 4),
         },
-        "open photos": _fields(judgement.open, "bundled open photos, made dark by calculation"),
+        "open photos": _fields(verdict.open, "bundled open photos, made dark by calculation"),
     }
 
 

@@ -10,7 +10,7 @@ from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.networks import EnhancementNetwork
 from lowexp_gui.model.weights import architecture_of, load_model
 from lowexp_gui.training.data.batches import DenoisingBatches, EnhancementBatches, Sampling
-from lowexp_gui.training.data.noise_batches import Estimate, NoiseBatches, NoiseSampling
+from lowexp_gui.training.data.noise_batches import EstimatedLight, NoiseBatches, NoiseSampling
 from lowexp_gui.training.data.pairs import Pair
 from lowexp_gui.training.data.photo_sets import TrainingData
 from lowexp_gui.training.data.scene_batches import SceneBatches, SceneSampling
@@ -22,7 +22,7 @@ ALIGNED_SETS = ("lol-256", "lol-600")
 """Sets whose pairs show the same pixels: taken with a fixed camera, of scenes that stand still."""
 
 
-def first_network(module: Module, recipe: Recipe) -> nn.Module:
+def initial_network(module: Module, recipe: Recipe) -> nn.Module:
     """The network that a training starts with: that of another model, or fresh, by the recipe's seed.
 
     Raises:
@@ -97,7 +97,7 @@ def scene_denoising_batches(data: TrainingData, recipe: Recipe, light: Enhanceme
         recipe.processed_share,
         recipe.lit_share,
     )
-    estimate = Estimate(light.cpu(), recipe.working_size, recipe.bounded) if light is not None else None
+    estimate = EstimatedLight(light.cpu(), recipe.working_size, recipe.bounded) if light is not None else None
     return NoiseBatches(data.clean, _taught(data, recipe), data.noisy, sampling, estimate)
 
 

@@ -17,8 +17,8 @@ from lowexp_gui.model.weights import DualModel
 from lowexp_gui.photo.photograph import FloatImage, Photo
 
 
-class Kind(StrEnum):
-    """What a contender is."""
+class SubjectKind(StrEnum):
+    """What a subject is."""
 
     ORIGINAL = "original"
     METHOD = "method"
@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Pictures:
-    """What a contender makes of a photo, each (H, W, 3) float32, 0..1.
+    """What a subject makes of a photo, each (H, W, 3) float32, 0..1.
 
     Attributes:
         final: the result.
@@ -39,7 +39,7 @@ class Pictures:
 
 
 @dataclass(frozen=True, eq=False)
-class Contender:
+class EvaluationSubject:
     """Something that makes a dark photo bright.
 
     Attributes:
@@ -52,7 +52,7 @@ class Contender:
         slow: minutes rather than seconds for a photo.
     """
 
-    kind: Kind
+    kind: SubjectKind
     name: str
     title: str
     run: Callable[[Photo, Event], Pictures]
@@ -61,12 +61,14 @@ class Contender:
     slow: bool = False
 
 
-def original() -> Contender:
+def original() -> EvaluationSubject:
     """The photo as it is, which tells what all others gain."""
-    return Contender(Kind.ORIGINAL, "original", "As it is", lambda photo, _: Pictures(unit_values(photo)))
+    return EvaluationSubject(
+        SubjectKind.ORIGINAL, "original", "As it is", lambda photo, _: Pictures(unit_values(photo))
+    )
 
 
-def method_contender(name: str) -> Contender:
+def method_subject(name: str) -> EvaluationSubject:
     """A compared method.
 
     Raises:
@@ -77,10 +79,12 @@ def method_contender(name: str) -> Contender:
     def run(photo: Photo, cancel: Event) -> Pictures:
         return Pictures(method.run(unit_values(photo), lambda _: None, cancel))
 
-    return Contender(Kind.METHOD, method.name, method.title, run, method.paper, slow=method.slow)
+    return EvaluationSubject(
+        SubjectKind.METHOD, method.name, method.title, run, method.paper, slow=method.slow
+    )
 
 
-def model_contender(model: DualModel, device: Device, stage: Stage = Stage.FINAL) -> Contender:
+def model_subject(model: DualModel, device: Device, stage: Stage = Stage.FINAL) -> EvaluationSubject:
     """A model, as in use.
 
     Args:
@@ -94,7 +98,7 @@ def model_contender(model: DualModel, device: Device, stage: Stage = Stage.FINAL
         return Pictures(enhanced if alone else np.clip(render(enhancement, Stage.FINAL), 0, 1), enhanced)
 
     title = f"{model.card.title}, light alone" if alone else model.card.title
-    return Contender(Kind.MODEL, model.card.name, title, run, card=model.card)
+    return EvaluationSubject(SubjectKind.MODEL, model.card.name, title, run, card=model.card)
 
 
 def unit_values(photo: Photo) -> FloatImage:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lowexp_gui.measuring import strips
-from lowexp_gui.measuring.light_faults import black_becomes, halo, new_burnt_pixels, noise_in_black
+from lowexp_gui.measuring.brightening_artefacts import black_becomes, halo, new_burnt_pixels, noise_in_black
 from lowexp_gui.measuring.registry import MEASURES
 
 ALL = (new_burnt_pixels, noise_in_black, black_becomes, halo)
