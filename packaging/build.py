@@ -1,4 +1,4 @@
-"""Make everything of Lowexp that can be installed on this system, and put it to the test.
+"""Build and test all packages of Lowexp for this system.
 
 `python3 packaging/build.py [--only-freeze | --only-pack | --only-check]`: what it takes, and what comes
 out, stands in packaging/README.md.

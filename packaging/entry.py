@@ -1,4 +1,4 @@
-"""What the packaged program starts with: one program by two names, so that it is there once.
+"""The entry point of the packaged program, which is one file with two names.
 
 Called `lowexp` it is the command line, otherwise the window.
 """

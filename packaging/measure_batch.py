@@ -1,4 +1,4 @@
-"""How fast a batch is beside one photo after another, where its time goes, and whether its memory stays flat.
+"""Speed of a batch compared with one photo after another, its time by part, and its memory over time.
 
     python packaging/measure_batch.py                    12 photos of 3 megapixels
     python packaging/measure_batch.py --photos 1000 --megapixels 0.05 --memory-only

@@ -14,10 +14,10 @@ PERSON = "person"
 
 
 class BareDebian:
-    """A fresh one in `root`; commands run in namespaces of their own, so that nothing stays mounted."""
+    """A fresh installation in `root`; commands run in separate namespaces, so that nothing stays mounted."""
 
     def __init__(self, root: Path) -> None:
-        """Make it, from the copy that the first time was kept."""
+        """Create it from a cached copy."""
         if not (_BASE / "etc" / "debian_version").is_file():
             _bootstrap()
         shutil.rmtree(root, ignore_errors=True)
@@ -31,7 +31,7 @@ class BareDebian:
     ) -> list[str]:
         """The command that runs another one inside: as root or as a person, and without a network.
 
-        Where it has none, not even its own machine can be reached but by files, such as an X server's socket.
+        Without a network, the host can only be reached through files, such as an X server's socket.
         """
         spaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child"] + ([] if network else ["--net"])
         mounts = (
@@ -40,17 +40,17 @@ class BareDebian:
         )
         inside = ["chroot", *([f"--userspec={PERSON}"] if person else []), str(self.root)]
         home = f"/home/{PERSON}" if person else "/root"
-        # Nothing of this system's own environment goes in.
+        # The host's environment is not passed on.
         bare = ["env", "--ignore-environment", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", f"HOME={home}"]
         bare += ["LANG=C.UTF-8", "DEBIAN_FRONTEND=noninteractive", f"DISPLAY={display}"]
         where = ["/bin/sh", "-c", 'cd && exec "$@"', "sh"]
         return [*spaces, "sh", "-c", mounts, str(self.root), *inside, *bare, *where, *words]
 
     def run(self, words: Sequence[str], *, network: bool = False, person: bool = False) -> str:
-        """Run a command inside to its end; gives what it wrote.
+        """Run a command inside. Returns its output.
 
         Raises:
-            RuntimeError: it failed; with what it wrote.
+            RuntimeError: it failed; contains its output.
         """
         ended = subprocess.run(
             self.command(words, network=network, person=person),

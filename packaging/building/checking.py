@@ -1,4 +1,4 @@
-"""The Debian package put to the test: installed on a bare Debian, used without a network, and removed."""
+"""Test of the Debian package: installed on a bare Debian, used without a network, and removed."""
 
 import filecmp
 import os
@@ -20,20 +20,20 @@ _PICTURES = MADE / "screenshots"
 
 
 class CheckError(Exception):
-    """The package does not do what it must; the message says what."""
+    """The package failed a test; the message names it."""
 
 
 def check_deb(deb: Path, say: Callable[[str], None]) -> None:
-    """Install, use and remove the package, saying each step.
+    """Install, use and remove the package, reporting each step.
 
     Raises:
-        CheckError, RuntimeError, TimeoutError: it does not do what it must.
+        CheckError, RuntimeError, TimeoutError: a test failed.
     """
     debian = BareDebian(BUILT / "bare-debian")
     say(f"A bare Debian {(debian.root / 'etc/debian_version').read_text().strip()} in a folder.")
     _require(not list(debian.root.glob("usr/bin/python*")), "there is Python in the bare Debian")
     debian.run(["apt-get", "-q", "update"], network=True)
-    # What a desktop has that lists menus and kinds of files, so that it is seen whether they are told.
+    # The parts of a desktop that list menus and file types, to check that they are registered.
     desktop = ["desktop-file-utils", "shared-mime-info", "hicolor-icon-theme"]
     debian.run(["apt-get", "-qy", "install", "--no-install-recommends", *desktop], network=True)
     before = debian.files()
@@ -42,7 +42,7 @@ def check_deb(deb: Path, say: Callable[[str], None]) -> None:
     cores = os.cpu_count() or 1
     _check_command_line(debian, _result_of_the_checkout(cores), say)
     with unseen_screen() as screen:
-        # The window leaves a core to itself; sums in another order round to other pixels, here and there.
+        # The window uses one core less, and the number of threads changes the rounding of a few pixels.
         _check_window(debian, screen, _result_of_the_checkout(max(1, cores - 1)), say)
     _remove(debian, before, say)
 
@@ -67,7 +67,7 @@ def _check_integration(debian: BareDebian, say: Callable[[str], None]) -> None:
 
 
 def _result_of_the_checkout(threads: int) -> Path:
-    """What the sources make of the photo on so many cores: sums of torch depend on how many share them."""
+    """The checkout's result with the same number of threads, which affects the rounding."""
     folder = BUILT / f"result-of-the-checkout-{threads}"
     shutil.rmtree(folder, ignore_errors=True)
     program = [sys.executable, "-m", "lowexp_gui.cli", "enhance", str(_PHOTO), "--output", str(folder)]
@@ -110,7 +110,7 @@ def _check_window(debian: BareDebian, screen: Screen, expected: Path, say: Calla
 
 @contextmanager
 def _program(debian: BareDebian, screen: Screen, words: list[str]) -> Iterator[None]:
-    """The window while it is open, without a network; closed as a person closes it."""
+    """The running window without a network; closed like a user does at the end."""
     command = debian.command(words, person=True, display=screen.display)
     with subprocess.Popen(command, start_new_session=True) as program:
         try:
@@ -124,7 +124,7 @@ def _program(debian: BareDebian, screen: Screen, words: list[str]) -> Iterator[N
 
 
 def _save(screen: Screen, results: Path) -> None:
-    """Press Ctrl+S until there is a result: it does nothing before the photo is done."""
+    """Press Ctrl+S until there is a result; it has no effect before the photo is done."""
 
     def saved() -> bool:
         if not any(results.glob("*.jpg")):

@@ -1,4 +1,4 @@
-"""What the desktops' own tools say of the files that were made for them."""
+"""Validation of the desktop files with the desktops' own tools."""
 
 import shutil
 import subprocess
@@ -10,7 +10,7 @@ _SHARE = BUILT / "debian" / "usr" / "share"
 
 
 def check_with_tools(say: Callable[[str], None]) -> None:
-    """Run each tool that there is, and say what it finds.
+    """Run each available tool and report its findings.
 
     Raises:
         ValueError: a tool finds an error.

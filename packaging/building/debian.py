@@ -43,7 +43,7 @@ lowexp: initial-upload-closes-no-bugs *
 
 
 def make_deb(now: datetime) -> Path:
-    """Make the .deb of what was frozen; gives its path."""
+    """Make the .deb of the frozen program. Returns its path."""
     shutil.rmtree(_TREE, ignore_errors=True)
     program = _TREE / "usr" / "lib" / "lowexp"
     program.parent.mkdir(parents=True)
@@ -91,13 +91,13 @@ def _control(program: Path) -> str:
 
 
 def _unique_files(folder: Path) -> list[Path]:
-    """All files, one with two names once."""
+    """All files; one with two names is listed once."""
     files = [path for path in folder.rglob("*") if path.is_symlink() or path.is_file()]
     return list({path.lstat().st_ino: path for path in files}.values())
 
 
 def _set_modes() -> None:
-    """What is a program may be run, and what is not may not."""
+    """Make programs executable, and other files not."""
     for path in _TREE.rglob("*"):
         if path.is_symlink():
             continue

@@ -1,4 +1,4 @@
-"""What a Linux desktop and a shell need to know: /usr/share, as it is laid out for every kind of package."""
+"""Files for Linux desktops and shells: the layout of /usr/share for all packages."""
 
 import gzip
 import shutil
@@ -79,7 +79,7 @@ def metainfo(date: str) -> str:
 
 
 def model_type() -> str:
-    """The kind of file that models are, for the Shared MIME-info Database."""
+    """The media type of model files, for the Shared MIME-info Database."""
     comments = _in_every_language("comment", {each.code: each.model for each in LANGUAGES.values()})
     return _filled("lowexp-model.xml", {"COMMENTS": comments})
 

@@ -28,10 +28,10 @@ def requirements() -> Path:
 
 
 def ready_python() -> Path:
-    """The Python of the finished environment; makes it first, or anew where requirements have changed.
+    """The Python of the environment, which is created first, or again if requirements have changed.
 
     Raises:
-        SetUpError: it cannot be made.
+        SetUpError: it cannot be created.
     """
     if sys.version_info[:2] != PYTHON:
         raise SetUpError(
@@ -64,8 +64,8 @@ def _make(pinned: Path) -> None:
 
 
 def run_inside(python: Path, arguments: list[str]) -> int:
-    """Make and check the packages with that Python; its exit code."""
-    # So that two builds of the same sources are alike.
+    """Make and check the packages with that Python. Returns the exit code."""
+    # For reproducible builds.
     environment = os.environ | {"PYTHONPATH": str(ROOT / "packaging"), "PYTHONHASHSEED": "0"}
     command = [str(python), "-W", "ignore", "-m", "building.making", *arguments]
     return subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode

@@ -1,4 +1,4 @@
-"""Which kinds of files the system offers Lowexp for: those that it reads, as their formats declare them."""
+"""The file types for which the system offers Lowexp, from the declarations of formats."""
 
 from .project import MODEL_SUFFIX, MODEL_TYPE, TITLE  # isort: skip  It puts the sources where they are found.
 from lowexp_gui.photo.photograph import PhotoFormat
@@ -17,7 +17,7 @@ def suffixes() -> tuple[str, ...]:
 def codecs() -> tuple[str, ...]:
     """The modules of imagecodecs that reading and writing photos needs."""
     of_formats = {codec for each in PhotoFormat for codec in each.about.codecs}
-    # Profiles of colours, and what all modules share.
+    # Colour profiles, and code shared by all modules.
     return tuple(sorted(of_formats | {"cms", "shared"}))
 
 

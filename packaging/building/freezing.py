@@ -1,4 +1,4 @@
-"""From the sources to a directory that runs without Python."""
+"""Freezing: from the sources to a directory that runs without Python."""
 
 import os
 import subprocess
@@ -29,7 +29,7 @@ def _strip() -> None:
 
 
 def _name_twice() -> None:
-    """The command line is the same program: a second name of one file, which costs nothing."""
+    """Create the command line program as a second name (hard link) of the same file."""
     command_line = FROZEN.folder / "lowexp"
     command_line.unlink(missing_ok=True)
     os.link(FROZEN.folder / "lowexp-gui", command_line)

@@ -1,6 +1,6 @@
-"""What is left out of the package, and why: nothing of it is reached by any command or window.
+"""What is left out of the package, and why: no command or window uses it.
 
-The tests hold that no module of the program names one of these, and that its commands run without them.
+Tests check that no module imports any of it, and that the commands run without it.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What the law asks for, inside the package: licences of all parts, and the bill of materials."""
+"""Legal files in the package: licences of all parts, and the bill of materials."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Which licences the package may hold, and what reading found where the metadata of a part is silent."""
+"""The allowed licences, and those found by reading where a part's metadata is incomplete."""
 
 from license_expression import (
     AND,
@@ -105,11 +105,11 @@ READ_DEBIAN = {
 
 
 class LicenceError(Exception):
-    """A part must not be shipped, or nobody has looked whether it may."""
+    """A part must not be shipped, or its licence has not been checked."""
 
 
 def check(name: str, expression: str) -> None:
-    """Let a part pass whose licence the package may hold.
+    """Check that a part's licence is allowed.
 
     Args:
         name: of the part, for the message.

@@ -1,4 +1,4 @@
-"""All steps in their order: `python -m building.making`, in the build's environment."""
+"""All build steps in order: `python -m building.making`, in the build's environment."""
 
 import argparse
 import platform
@@ -18,7 +18,7 @@ _LOG = MADE / "build-and-check.log"
 
 
 def main() -> int:
-    """Make, measure and check what this system can make; 0 if all of it is in order."""
+    """Make, measure and check the packages of this system. Returns 0 on success."""
     chosen = _parser().parse_args()
     MADE.mkdir(exist_ok=True)
     with _LOG.open("w", encoding="utf-8") as log:

@@ -1,4 +1,4 @@
-"""What a package weighs, how soon its window is there, and what it holds in memory while it is idle."""
+"""Size, start-up time and idle memory of a package."""
 
 import os
 import subprocess
@@ -22,7 +22,7 @@ _LARGEST = 12
 
 
 def measure(packages: list[Path], say: Callable[[str], None]) -> None:
-    """Say sizes, start times and memory of what was frozen, each beside what it must not exceed."""
+    """Report sizes, start times and memory of the frozen program with their limits."""
     files = {path.stat().st_ino: path for path in FROZEN.folder.rglob("*") if _is_own_file(path)}
     sizes = sorted(((path.stat().st_size, path) for path in files.values()), reverse=True)
     say(f"unpacked: {sum(size for size, _ in sizes) / 1e6:.0f} MB of at most {_MOST_MB}")

@@ -1,4 +1,4 @@
-"""What the package takes from the system: its shared libraries, and the age of the C library."""
+"""What the package needs from the system: shared libraries, and the version of the C library."""
 
 import re
 import subprocess

@@ -20,7 +20,7 @@ _LICENCE_FILE = re.compile(r"licen[cs]e|copying|notice|authors", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Part:
-    """Something of other people that is shipped.
+    """A third-party part that is shipped.
 
     Attributes:
         name, version: as its makers call it.

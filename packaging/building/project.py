@@ -1,4 +1,4 @@
-"""What the program is called and who stands behind it, said once for every kind of package."""
+"""Names and addresses of the program for all packages."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""An unseen screen, and a hand at it: what a person would do, done to a program that knows nothing of it."""
+"""A virtual screen, and keys and drops sent to the program on it."""
 
 import os
 import subprocess
@@ -57,7 +57,7 @@ class Screen:
 
 @contextmanager
 def unseen_screen() -> Iterator[Screen]:
-    """An X server that shows to nobody, for programs of any user of this machine."""
+    """A virtual X server, open to all users of this machine."""
     reading, writing = os.pipe()
     size = f"{SIZE[0]}x{SIZE[1]}x24"
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"]
@@ -73,10 +73,10 @@ def unseen_screen() -> Iterator[Screen]:
 
 
 def wait_for(what: str, condition: Callable[[], object], between_s: float = 0.5) -> None:
-    """Look again and again until something is so.
+    """Wait until a condition is true.
 
     Raises:
-        TimeoutError: it never was.
+        TimeoutError: it did not become true.
     """
     begun = time.monotonic()
     while not condition():

@@ -24,7 +24,7 @@ Licences of all parts: _internal/resources/legal
 
 
 def make_tarball(now: datetime) -> Path:
-    """Make the .tar.xz of what was frozen; gives its path."""
+    """Make the .tar.xz of the frozen program. Returns its path."""
     from .needed_libraries import DEPENDS
 
     name = f"lowexp-{version()}"

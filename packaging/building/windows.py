@@ -1,4 +1,4 @@
-"""What the Windows installer is told beside its script: `python -m building.windows`."""
+"""Generated lines for the Windows installer: `python -m building.windows`."""
 
 from .file_kinds import suffixes
 from .project import BUILT
