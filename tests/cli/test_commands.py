@@ -125,7 +125,7 @@ def test_existing_results_are_skipped_with_success(photo: Path, tmp_path: Path) 
     assert lowexp("enhance", photo, "-o", out).exit_code == 0
     again = lowexp("enhance", photo, "-o", out, "--if-exists", "skip")
     assert again.exit_code == 0
-    assert "left alone" in again.output
+    assert "already exists, skipped" in again.output
     assert len(list(out.iterdir())) == 1
 
 
