@@ -73,7 +73,7 @@ def test_a_summary_is_saved(photos: Path, tmp_path: Path, suffix: str) -> None:
 def test_a_summary_without_a_place_is_refused_before_the_work(photos: Path, tmp_path: Path) -> None:
     result = lowexp("enhance", photos, "-o", tmp_path / "out", "--save-summary", tmp_path / "no" / "s.txt")
     assert result.exit_code == 2
-    assert "“s.txt” cannot be written: the folder “no” is not there" in result.output
+    assert "“s.txt” cannot be written: the folder “no” does not exist" in result.output
     assert not (tmp_path / "out").exists()
 
 

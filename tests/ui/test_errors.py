@@ -111,7 +111,7 @@ def test_an_installation_without_models_opens_and_says_so(make_person, monkeypat
     monkeypatch.setattr("lowexp_gui.model.model_library.bundled_folder", missing)
     person = make_person()
     person.wait_for_words("incomplete", "weights")
-    assert "not here" in person.window.bar.models.currentText()
+    assert "not available" in person.window.bar.models.currentText()
 
 
 def test_damaged_weights_are_told(person, dark_photo, tmp_path, monkeypatch):

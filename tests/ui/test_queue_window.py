@@ -243,7 +243,7 @@ _KILLED = """
 import sys
 from pathlib import Path
 from lowexp_gui.batch.queue import Queue
-from lowexp_gui.batch.queue_file import window_queue
+from lowexp_gui.paths import window_queue
 import os, signal
 queue = Queue(window_queue())
 queue.claim(queue.next_waiting().id)
