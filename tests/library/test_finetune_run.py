@@ -166,7 +166,7 @@ def test_a_folder_called_teaching_that_is_somebody_s_own_is_left_alone(order, tm
     (mine / "lecture.odp").write_bytes(b"the only copy")
     (mine / "order.json").write_text('{"order": "of lectures"}')
     run = current_run()
-    with pytest.raises(PhotoError, match="holds other files"):
+    with pytest.raises(PhotoError, match="contains other files"):
         run.prepare(order, start=True)
     run.clear()
     assert sorted(path.name for path in mine.iterdir()) == ["lecture.odp", "order.json"]
