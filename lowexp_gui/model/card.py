@@ -73,8 +73,8 @@ class ModelCard:
         pairs: of a person's own photos that taught it; None where that is not known.
         date: of the training, as in 2026-01-31; empty where it is not known.
         bounded: whether the photo sets bounds to the light, as in training: places of one brightness get the
-            same light, highlights roll off below white, and black stays black (`bilateral_grid.even_light`,
-            `formation.held_below_white`, `above_black`).
+            same light, highlights roll off below white, and black stays black (`bilateral_grid.smooth_light`,
+            `formation.roll_off_highlights`, `above_black`).
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What modules learn from: the batches of a data folder's photos, and the network to begin with."""
+"""The initial network and the batches of each module, from the photos of a data folder."""
 
 import torch
 from torch import nn

@@ -1,4 +1,4 @@
-"""What a model is taught with, when it is taught on: a person's prepared photos, and rehearsal."""
+"""The batches and the recipe of fine-tuning: a user's prepared photos, and rehearsal photos."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Teaching a model on: what is asked for, how far it is, and how it is steered, as values."""
+"""The order of a fine-tuning run, and the control that pauses or stops it."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

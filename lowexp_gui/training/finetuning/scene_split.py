@@ -1,4 +1,4 @@
-"""Which scenes are taught, which decide when to stop, and which judge."""
+"""Splits scenes into training, validation (early stopping) and test."""
 
 from collections.abc import Sequence
 from enum import StrEnum
