@@ -19,7 +19,7 @@ from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.regular_file import read_regular
 from lowexp_gui.schema import Fields, NewerSchema, Schema, unchanged
 from lowexp_gui.strict_json import JsonLimits
-from lowexp_gui.training.finetuning.run_folder import RUN_FILES
+from lowexp_gui.training.finetuning.run_files import RUN_FILES
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:

@@ -27,7 +27,6 @@ class Plan:
         terms: what they may be used for, in words.
         open_photos_only: learn from photos whose terms allow commercial use alone.
         recipes: the settings of both modules.
-        left_out: sets of pairs that it does not learn from, by name.
     """
 
     name: str
@@ -36,7 +35,6 @@ class Plan:
     terms: str
     open_photos_only: bool
     recipes: dict[Module, Recipe]
-    left_out: tuple[str, ...] = ()
 
     @property
     def architecture(self) -> str:
@@ -45,9 +43,7 @@ class Plan:
 
     def photos(self, data: TrainingData) -> TrainingData:
         """Those of a data folder's photos that the model may learn from."""
-        if self.open_photos_only:
-            return replace(data, dark=(), noisy=())
-        return replace(data, dark=tuple(each for each in data.dark if each.name not in self.left_out))
+        return replace(data, dark=(), noisy=()) if self.open_photos_only else data
 
 
 _RESEARCH = QT_TRANSLATE_NOOP(
@@ -88,37 +84,22 @@ _ALL_PLANS = (
         {
             Module.ENHANCEMENT: replace(
                 _SCENE,
-                architecture=REFINED_SCENE.name,
-                steps=6000,
-                working_size=128,
-                synthetic_share=0.1,
+                steps=11000,
+                synthetic_share=0.12,
                 kept_share=0.14,
                 exposure_spread=0.25,
-                aligned_share=0.5,
-                brightness=USUAL_MEAN,
-                palest=0.3,
-                whole_weight=2.0,
-                radiance_share=0.1,
-                lit_share=0.1,
-                bfloat16=True,
+                aligned_share=0.72,
             ),
             Module.DENOISING: replace(
                 _SCENE,
-                architecture=REFINED_SCENE.name,
-                bfloat16=True,
-                steps=6000,
+                steps=22000,
                 batch=4,
                 crop=192,
-                working_size=128,
-                synthetic_share=0.4,
+                synthetic_share=0.3,
                 aligned_share=0.65,
                 noisier_stops=2.0,
-                processed_share=0.7,
-                lit_share=0.35,
             ),
         },
-        # Single frames, in which what is bright is often burnt; those of "sice-fused" show the same scenes.
-        ("sice-brackets",),
     ),
     Plan(
         "open",

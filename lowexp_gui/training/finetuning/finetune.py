@@ -45,14 +45,8 @@ from lowexp_gui.training.finetuning.held_back_figures import (
     scene_psnrs,
 )
 from lowexp_gui.training.finetuning.prepared_pairs import PreparedPairs, prepare
-from lowexp_gui.training.finetuning.run_folder import (
-    CAMERA,
-    ORDER,
-    PREPARED,
-    PREVIEW,
-    claim_run_folder,
-    run_folder,
-)
+from lowexp_gui.training.finetuning.run_files import CAMERA, ORDER, PREPARED, PREVIEW
+from lowexp_gui.training.finetuning.run_folder import claim_run_folder, run_folder
 from lowexp_gui.training.finetuning.scene_split import SplitPart, split_scenes
 from lowexp_gui.training.loop import TrainingProgress
 from lowexp_gui.training.publishing import publish

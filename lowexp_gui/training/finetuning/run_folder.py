@@ -10,19 +10,9 @@ from lowexp_gui.own_folder import FolderTakenError, OwnFolder
 from lowexp_gui.photo.errors import quoted
 from lowexp_gui.strict_json import JsonLimits, read_json_fields
 from lowexp_gui.training.data.pairs import DataError
+from lowexp_gui.training.finetuning.run_files import ORDER, RUN_FILES
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
-ORDER = "order.json"
-PREPARED = "pairs"
-CAMERA = "camera.json"
-PREVIEW = "preview"
-RUN_FILES = (
-    rf"{re.escape(ORDER)}|{re.escape(CAMERA)}"
-    r"|(enhancement|denoising)\.((checkpoint|good|[0-9]{6,})\.safetensors|journal\.json)"
-    rf"|{PREPARED}/(pairs\.json|[0-9]{{5,}}(\.[0-9]+)?\.(low|high)\.png)"
-    rf"|{PREVIEW}/{PREVIEW}\.(json|safetensors)"
-)
-"""What a run writes, as a regular expression of paths in its folder."""
 _ORDER_LIMITS = JsonLimits(size=100_000_000, values=10_000_000, paths=True)
 
 
