@@ -56,10 +56,10 @@ def test_what_the_program_did_not_write_stays(
 def test_a_folder_with_other_files_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"photo")
     own = OwnFolder(tmp_path, FILES)
-    with pytest.raises(FolderTakenError, match="holds other files"):
+    with pytest.raises(FolderTakenError, match="contains other files"):
         own.claim()
     assert _files(tmp_path) == {"photo.jpg"}
-    with pytest.raises(FolderTakenError, match="is no folder"):
+    with pytest.raises(FolderTakenError, match="is not a folder"):
         OwnFolder(tmp_path / "photo.jpg", FILES).claim()
 
 

@@ -191,7 +191,7 @@ def test_a_second_window_says_that_its_queue_is_not_kept_and_does_it(
     with Queue(window_queue()):
         queue.add(AddPhotos((spec(*dark_photos),)))
         wait(lambda: queue.count(EntryState.DONE) == 3)
-    assert "Another window" in queue.heard[0].sentence
+    assert "Another Lowexp window" in queue.heard[0].sentence
 
 
 def test_a_damaged_queue_is_set_aside_and_said(queue, wait, enhancing, spec, dark_photo):

@@ -141,5 +141,5 @@ def test_an_output_folder_around_the_watched_one_is_refused(folder: Path, out: s
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(folder: Path) -> None:
-    with pytest.raises(PhotoError, match="no folder “gone” to watch"):
+    with pytest.raises(PhotoError, match="folder “gone” does not exist"):
         watching(folder / "gone", folder.parent / "out", ())

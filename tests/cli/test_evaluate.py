@@ -281,7 +281,7 @@ def test_one_photo_without_a_reference_in_the_table(lamps: Path) -> None:
     result = evaluate(lamps / "a.png", "--method", "gamma", "--measure", "black_becomes")
     assert result.exit_code == 0, result.output
     (heads, *rows) = result.stdout.splitlines()
-    assert heads.split()[:5] == ["New", "burnt", "pixels", "%", "Black"]
+    assert heads.split()[:5] == ["Newly", "clipped", "pixels", "%", "Black"]
     assert len(rows) == 2
 
 

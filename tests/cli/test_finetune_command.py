@@ -50,7 +50,7 @@ def test_a_model_is_finetuned_judged_and_kept(tmp_path: Path, home: Path) -> Non
     assert ended.exit_code == 0, ended.output
     lines = ended.stdout.splitlines()
     assert lines[0] == "8 pairs, 7 of them good."
-    assert lines[1].startswith("  unreadable (left out): “03.png” is no picture")
+    assert lines[1].startswith("  unreadable (left out): “03.png” is not a picture")
     assert any(line.startswith("enhancement 1/1: loss ") for line in lines)
     assert any(line.startswith("denoising 1/1: loss ") for line in lines)
     assert any("too few to judge" in line for line in lines)
@@ -88,7 +88,7 @@ def test_too_few_pairs_and_unknown_models_are_sentences(tmp_path: Path) -> None:
     assert "There is no model “nobody”" in unknown.stderr
     shipped = finetune(low, high, "--from", "open", "--name", "Studio")
     assert shipped.exit_code == 1
-    assert "already" in shipped.stderr
+    assert "exists" in shipped.stderr
 
 
 def write_shots(folder: Path) -> Path:

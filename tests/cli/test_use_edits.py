@@ -107,7 +107,7 @@ def test_a_model_that_is_gone_is_told_once_and_that_of_the_command_used(photos: 
         _keep(photo, PhotoEdits(Adjustments(brightness=0.5), "mine\x1b[31m"))
     ended = _enhance(photos)
     assert ended.exit_code == 0
-    assert ended.output.count("not on the shelf; “open” is used") == 1
+    assert ended.output.count("not in the model library; “open” is used instead") == 1
     assert "\x1b" not in ended.output
     assert set(_results(photos).values()) == {("open", 0.5, 1.0)}
 

@@ -119,7 +119,7 @@ def test_no_sidecar_is_left_where_a_photo_was(dark_photo, tmp_path):
     content = content_of(dark_photo)
     moved = dark_photo.rename(tmp_path / "moved.jpg")
     (problem,) = keep_edits([PhotoFile(1, dark_photo, content, NIGHT)], SIDECARS)
-    assert "not there any more" in str(problem)
+    assert "does not exist" in str(problem)
     assert list(dark_photo.parent.iterdir()) == []
     assert _found(moved, SIDECARS) == NIGHT
 
@@ -213,7 +213,7 @@ def test_a_row_that_makes_no_sense_harms_no_other(dark_photos):
 def test_a_full_or_read_only_place_is_a_sentence(dark_photo, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
-    with pytest.raises(PhotoError, match="cannot be kept"):
+    with pytest.raises(PhotoError, match="cannot be saved"):
         EditsStore(blocked / "photos.edits").keep({"0": StoredEdits(NIGHT)})
 
 

@@ -78,7 +78,7 @@ def test_a_measurement_that_fails_is_a_sentence(tmp_path: Path) -> None:
     measured = benchmark._in_child("article", broken, Event())
     assert measured.seconds is None
     assert measured.problem
-    assert "no picture" in measured.problem
+    assert "not a picture" in measured.problem
 
 
 def test_a_process_that_the_system_ended_is_reported_as_such() -> None:

@@ -132,7 +132,7 @@ def test_a_deadly_photo_kills_one_worker_and_fails_by_name(
         assert sorted(worker.poll() is None for worker in workers) == [False, True]
     told = [json.loads(line) for line in result.stdout.splitlines()]
     assert (told[-1]["saved"], told[-1]["failed"]) == (3, 1), result.stdout + result.stderr
-    assert "“poison.jpg” makes" in next(line["sentence"] for line in told if line["event"] == "failed")
+    assert "“poison.jpg” crashes" in next(line["sentence"] for line in told if line["event"] == "failed")
     assert len(list((tmp_path / "out").iterdir())) == 3
 
 

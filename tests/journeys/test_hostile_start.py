@@ -51,7 +51,11 @@ def test_the_window_opens(hostile: None, option: str | None) -> None:
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr
     assert "open" in ended.stdout
-    said = ["presets.json” is damaged", "settings.json” holds values", "window.json” cannot be read"]
+    said = [
+        "presets.json” is damaged",
+        "settings.json” contains invalid",
+        "window.json” cannot be read",
+    ]
     said += ["“mine” is damaged", "“deep” is damaged", "“pipe” is damaged"]
     shown = {None: said, "--safe-mode": [], "--reset": said[3:]}[option]
     assert [each for each in said if each in ended.stdout] == shown

@@ -128,8 +128,8 @@ def test_words_of_any_language_are_kept(text: str) -> None:
         (ModelDetails("../x", "Mine", ""), "letters, digits"),
         (ModelDetails("", "Mine", ""), "letters, digits"),
         (ModelDetails("nul", "Mine", ""), "letters, digits"),
-        (ModelDetails("studio", "Mine", ""), "already"),
-        (ModelDetails("Other", "Mine", ""), "already"),
+        (ModelDetails("studio", "Mine", ""), "exists"),
+        (ModelDetails("Other", "Mine", ""), "exists"),
         (ModelDetails("mine", "", ""), "title"),
         (ModelDetails("mine", "a\nb", ""), "title"),
         (ModelDetails("mine", "Mine", "x" * 5000), "description"),
@@ -151,7 +151,7 @@ def test_shipped_models_stay_as_they_are() -> None:
         lambda: delete_model("studio"),
         lambda: delete_model(str(bundled_folder("weights") / "article.json")),
     ):
-        with pytest.raises(ModelError, match="stays as it is"):
+        with pytest.raises(ModelError, match="comes with Lowexp"):
             change()
     with pytest.raises(ModelError, match="no model “nonesuch”"):
         delete_model("nonesuch")
@@ -167,7 +167,7 @@ def test_what_was_deleted_comes_back() -> None:
     assert restore_model(deleted) == card
     assert load_model(find_model("mine")).card == card
     assert deleted_models() == ()
-    with pytest.raises(ModelError, match="cannot be brought back"):
+    with pytest.raises(ModelError, match="cannot be restored"):
         restore_model(deleted)
 
 

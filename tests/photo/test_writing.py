@@ -240,7 +240,7 @@ def test_plain_pngs(tmp_path):
 @pytest.mark.parametrize(("kind", "side"), [(PhotoFormat.JPEG, 65501), (PhotoFormat.WEBP, 16384)])
 def test_formats_with_limited_sides_say_so(kind, side, tmp_path):
     codes = np.zeros((1, side, 3), np.uint8)
-    with pytest.raises(PhotoError, match=f"at most {side - 1} pixels a side"):
+    with pytest.raises(PhotoError, match=f"at most {side - 1} pixels per side"):
         write_photo(codes, Photo(codes), tmp_path / "out", format=kind)
     write_photo(codes[:, 1:], Photo(codes[:, 1:]), tmp_path / "out", format=kind)
     assert read_photo(tmp_path / "out").width == side - 1

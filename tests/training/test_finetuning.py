@@ -220,7 +220,7 @@ def test_of_more_photos_than_fit_into_memory_some_teach_the_denoiser(tmp_path: P
     batch = finetune_batches(Module.DENOISING, recipe, prepared, light).at(0)
     assert batch.degraded.shape == (recipe.batch, 3, recipe.crop, recipe.crop)
     (note,) = _about_many(9, 6, prepared)[1:]
-    assert "4 teach the denoiser" in str(note)
+    assert "4 are used to train the denoiser" in str(note)
     with pytest.raises(DataError, match="cannot be used to train the denoiser"):
         _about_many(6, 6, replace(prepared, pairs=tuple(replace(p, pieces=()) for p in prepared.pairs)))
 

@@ -272,7 +272,7 @@ def test_a_chosen_language_is_remembered_and_said_to_come_later(person, make_per
     actions = person.window.commands.view.languages
     actions[Language.ARABIC].trigger()
     assert load_settings().language is Language.ARABIC
-    assert any("started again" in sentence for sentence in person.sentences)
+    assert any("Restart" in sentence for sentence in person.sentences)
     again = make_person()
     assert again.window.commands.view.languages[Language.ARABIC].isChecked()
     again.window.commands.view.languages[Language.SYSTEM].trigger()

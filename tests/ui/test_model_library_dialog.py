@@ -76,7 +76,7 @@ def press(person, button):
 
 def test_a_dropped_model_can_be_chosen_and_compared_with_at_once(person, model_file, dark_photo):
     person.drop(model_file, dark_photo)
-    person.wait_for_words("Article 2", "on the shelf")
+    person.wait_for_words("Article 2", "added to the model library")
     person.wait_for_result()
     assert len(person.open_photos) == 1
     assert offered(person) == compared(person) == [DEFAULT_MODEL, "article", "studio", "article-2"]

@@ -16,8 +16,11 @@ def kinds() -> Iterator[Named]:
     yield "kind: a path that is not there", lambda place: _only(place, place / "gone.png", "gone.png")
     yield "kind: below a file", lambda place: _only(place, write_named(place / "a.png") / "b.png", "b.png")
     yield "kind: a name too long", lambda place: _only(place, place / ("x" * 300), "does not exist")
-    yield "kind: a path too long", lambda place: _only(place, place / "/".join(["x" * 200] * 30), "not there")
-    yield "kind: a NUL in the name", lambda place: _only(place, place / "a\0b.png", "not there")
+    yield (
+        "kind: a path too long",
+        lambda place: _only(place, place / "/".join(["x" * 200] * 30), "does not exist"),
+    )
+    yield "kind: a NUL in the name", lambda place: _only(place, place / "a\0b.png", "does not exist")
     yield "kind: the same photo twice", _twice
     if not POSIX:
         return
