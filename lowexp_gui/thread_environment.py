@@ -12,7 +12,7 @@ _SLEEPING = {
     # For LLVM's and Intel's: milliseconds until a waiting thread sleeps.
     "KMP_BLOCKTIME": "0",
     # For GNU's: rounds of a busy loop until a waiting thread sleeps.
-    "GOMP_SPINCOUNT": "0",
+    "GOMP_SPINCOUNT": "2000",
 }
 # OpenBLAS in NumPy and SciPy always uses a busy loop; the matrices here are small, so one thread is enough.
 _ALONE = {"OPENBLAS_NUM_THREADS": "1"}

@@ -12,7 +12,7 @@ from lowexp_gui.cores import container_share, cores_of_affinity, usable_cores
 from lowexp_gui.thread_environment import set_thread_environment
 
 ROOT = Path(__file__).resolve().parents[1]
-ASLEEP = {"OMP_WAIT_POLICY": "passive", "KMP_BLOCKTIME": "0", "GOMP_SPINCOUNT": "0"}
+ASLEEP = {"OMP_WAIT_POLICY": "passive", "KMP_BLOCKTIME": "0", "GOMP_SPINCOUNT": "2000"}
 
 # Says what is in the environment when torch is loaded, and ends there.
 _AT_TORCH = """
