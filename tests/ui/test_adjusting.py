@@ -109,7 +109,10 @@ def test_the_histogram_follows_the_sliders(person, panel):
     panel.sliders["brightness"].slider.setValue(0)
     panel.sliders["denoise"].slider.setValue(0)
     person.wait_for_view()
-    assert shown.figures.text().startswith("Brightness: +0.0 stops")
+    assert shown.accessibleDescription().startswith("Brightness: +0.0 stops")
+    # No line of the label begins with a unit.
+    assert " " not in shown.figures.text().replace(" · ", "")
+    assert "+0.0\u00a0stops" in shown.figures.text()
     assert shown.drawing.grab().toImage() != neutral[1]
     panel.reset()
     person.wait_for_view()

@@ -14,6 +14,7 @@ _LEVELS, _HEIGHT = 256, 84
 _CHANNELS = (QColor(226, 64, 64), QColor(70, 178, 70), QColor(80, 128, 240))
 # Dominant levels, such as a black sky, would flatten all others.
 _FULL_AT = 0.985
+_BETWEEN, _UNBROKEN = " · ", "\u00a0"
 _WORTH_A_WORD = 0.0005
 
 
@@ -47,7 +48,9 @@ class HistogramView(QWidget):
         self._say(" ")
 
     def _say(self, text: str) -> None:
-        self.figures.setText(text)
+        # Lines break between figures, not between a number and its unit.
+        figures = (figure.replace(" ", _UNBROKEN) for figure in text.split(_BETWEEN))
+        self.figures.setText(_BETWEEN.join(figures))
         self.setAccessibleDescription(text)
 
     def _words(self, measured: ViewHistograms) -> str:
@@ -60,7 +63,7 @@ class HistogramView(QWidget):
         ):
             if share >= _WORTH_A_WORD:
                 parts.append(filled(text, decimal(100 * share, 1)))
-        return " · ".join(parts) or " "
+        return _BETWEEN.join(parts) or " "
 
 
 class _Drawing(QWidget):
