@@ -33,7 +33,8 @@ from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
 from lowexp_gui.model.weights import load_model
-from lowexp_gui.photo.photograph import Photo, PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.reader_process import ReaderProcesses
 from lowexp_gui.photo.reading import MAX_PIXELS, read_photo_here
 from lowexp_gui.photo.writing import write_photo
@@ -45,7 +46,7 @@ _FOREIGN = (
     *(PhotoFormat.WEBP, PhotoFormat.JPEG_XL),
 )
 _PROGRAM = """
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 for each in PhotoFormat:
     object.__setattr__(each.about, "decoded_here", {})
 from lowexp_gui.cli import main

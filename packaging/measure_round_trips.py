@@ -23,11 +23,12 @@ from PIL import Image
 from lowexp_gui.bundled import bundled_folder
 from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.encoding import Encoding
+from lowexp_gui.photo.formats.photo_format import WRITABLE
 from lowexp_gui.photo.made_profiles import DISPLAY_P3
-from lowexp_gui.photo.photograph import WRITABLE, Photo
+from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.processing import Processing
 from lowexp_gui.photo.reading import read_photo
-from lowexp_gui.photo.writing import write_photo
+from lowexp_gui.photo.writing import write_photo, written_depth, written_profile
 from lowexp_gui.srgb import srgb_to_linear
 
 _TEST_FILES = Path(__file__).parents[1] / "tests" / "photo"
@@ -172,8 +173,8 @@ def _written(photo: Photo, said: dict[str, object], target: Path) -> Survived:
     encoding = Encoding(quality=97)
     photo_format = next(each for each in WRITABLE if each.about.suffix == target.suffix)
     values = photo.values(photo.bounds)
-    depth = encoding.depth_of(photo_format, photo.bit_depth)
-    codes = from_extended_srgb(values, encoding.profile_of(photo_format, photo), depth)
+    depth = written_depth(encoding, photo_format, photo.bit_depth)
+    codes = from_extended_srgb(values, written_profile(encoding, photo_format, photo), depth)
     write_photo(
         codes,
         photo,

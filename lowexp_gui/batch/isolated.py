@@ -41,7 +41,7 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.errors import NOTHING_SAID, Sentence
 from lowexp_gui.field_coding import from_json, to_json
 from lowexp_gui.photo.errors import PhotoError, deadly_sentence
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.saving import remove_leftovers, writing_for
 
 COMMAND = "enhance-isolated"

@@ -6,8 +6,8 @@ from pathlib import Path
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.photo.encoding import USUAL, Encoding
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.naming import IfExists
-from lowexp_gui.photo.photograph import PhotoFormat
 
 DEFAULT_TEMPLATE = "{stem}_lowexp"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from lowexp_gui.photo.decoder_complaints import decoding
-from lowexp_gui.photo.photograph import PILLOW_FORMATS
+from lowexp_gui.photo.formats.photo_format import PILLOW_FORMATS
 
 _USUAL_PIXELS_A_BYTE = 4.0
 _LONG_ENOUGH = 0.5

@@ -15,12 +15,13 @@ from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.exporting import export_codes
 from lowexp_gui.errors import Sentence, in_quotes, system_reason
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.naming import IfExists
-from lowexp_gui.photo.photograph import Photo, PhotoFormat
+from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.processing import Processing
 from lowexp_gui.photo.saving import move_into_place
 from lowexp_gui.photo.taken import date_taken
-from lowexp_gui.photo.writing import write_photo
+from lowexp_gui.photo.writing import write_photo, written_depth, written_profile
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
@@ -194,8 +195,8 @@ def _write(
         stage,
         adjustments,
         cancel,
-        profile=encoding.profile_of(photo_format, like),
-        bit_depth=encoding.depth_of(photo_format, photo.bit_depth),
+        profile=written_profile(encoding, photo_format, like),
+        bit_depth=written_depth(encoding, photo_format, photo.bit_depth),
     )
     while True:
         try:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lowexp_gui.batch.job import OutputRule
 from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.naming import IfExists, free_path, output_path
-from lowexp_gui.photo.photograph import PhotoFormat
 
 _STAGE_TEMPLATES = {Stage.ENHANCED: "{stem}_enhanced", Stage.ILLUMINATION: "{stem}_illumination"}
 

@@ -22,8 +22,8 @@ from lowexp_gui.batch.queue_entry import EntryState, QueueEntry
 from lowexp_gui.batch.saving import make_folder, missing, place_result, save_result
 from lowexp_gui.batch.targets import Source, TakenNames, choose_targets
 from lowexp_gui.enhancing.adjustments import Stage
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.naming import IfExists
-from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.photo.saving import temporary_beside
 from lowexp_gui.photo.taken import date_taken
 

@@ -22,8 +22,8 @@ from lowexp_gui.cli.watching import watch_command
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.photo.encoding import Encoding
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.photo.naming import LISTED_FIELDS, IfExists, TemplateError, check_template
-from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 
 _FORMATS: dict[str, PhotoFormat | None] = {"same": None} | {
     name: photo_format

@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, Encoding, formats_with
+from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, Encoding
 from lowexp_gui.photo.export_option import ChoiceOption, ExportOption, NumberOption
+from lowexp_gui.photo.formats.photo_format import formats_with
 
 
 def encoding_options(command: Callable[..., Any]) -> Callable[..., Any]:

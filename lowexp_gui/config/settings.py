@@ -16,7 +16,7 @@ from lowexp_gui.paths import config_folder
 from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, Encoding
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.export_option import ChoiceOption, NumberOption
-from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.schema import Fields, Schema
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 

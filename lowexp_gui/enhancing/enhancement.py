@@ -7,7 +7,8 @@ from torch import Tensor
 
 from lowexp_gui.enhancing.guided_illumination import GuidedIllumination
 from lowexp_gui.enhancing.pyramid import Pyramid, pyramid_of
-from lowexp_gui.photo.photograph import FloatImage, Photo
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.pixels import FloatImage
 
 NOISE_STEP = 1 / 8192
 """Noise is kept in 16-bit integers of this step (a thirty-second of an 8-bit level), so from -4 to 3.98."""

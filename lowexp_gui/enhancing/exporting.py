@@ -16,7 +16,7 @@ from lowexp_gui.enhancing.memory import scratch_memory
 from lowexp_gui.enhancing.parallel import run_in_parallel
 from lowexp_gui.enhancing.rendering import Renderer, render
 from lowexp_gui.photo.colour import from_extended_srgb, profile_is_srgb
-from lowexp_gui.photo.photograph import Codes
+from lowexp_gui.photo.pixels import Codes
 from lowexp_gui.photo.region import Region
 
 _STRIP_PIXELS = 1_000_000

@@ -17,7 +17,7 @@ from torch.nn import functional
 from lowexp_gui.enhancing.memory import ScratchMemory
 from lowexp_gui.model.formation import roll_off_highlights
 from lowexp_gui.model.networks import ILLUMINATION_FLOOR
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.photo.region import Region
 from lowexp_gui.srgb import LUMINANCE
 

@@ -21,7 +21,8 @@ from lowexp_gui.enhancing.memory import as_tensor, scratch_memory
 from lowexp_gui.enhancing.parallel import run_in_parallel
 from lowexp_gui.model.formation import above_black
 from lowexp_gui.model.networks import EnhancementNetwork, pad_to_multiple
-from lowexp_gui.photo.photograph import FloatImage, Photo
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.srgb import LUMINANCE
 
 # Values that are averaged at once, so that they stay in a processor's cache.

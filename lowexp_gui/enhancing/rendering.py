@@ -18,7 +18,8 @@ from lowexp_gui.enhancing.parallel import run_in_parallel
 from lowexp_gui.enhancing.powers import to_power
 from lowexp_gui.enhancing.pyramid import level_size
 from lowexp_gui.enhancing.toning import tone
-from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, FloatImage
+from lowexp_gui.photo.photograph import SRGB_8, SRGB_16
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.photo.region import Region
 from lowexp_gui.srgb import LUMINANCE
 

@@ -32,7 +32,8 @@ from lowexp_gui.enhancing.tiles import (
 from lowexp_gui.errors import Sentence, UserError
 from lowexp_gui.model.one_thread import one_thread
 from lowexp_gui.model.weights import DualModel
-from lowexp_gui.photo.photograph import FloatImage, Photo
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.photo.region import Region
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 

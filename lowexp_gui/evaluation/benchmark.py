@@ -18,7 +18,9 @@ from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.field_coding import from_fields
 from lowexp_gui.paths import temporary_folder
 from lowexp_gui.photo.encoding import Encoding
-from lowexp_gui.photo.photograph import Codes, Photo, PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.pixels import Codes
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.writing import write_photo
 from lowexp_gui.strict_json import JsonLimits, parse_json

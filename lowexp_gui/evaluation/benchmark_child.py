@@ -21,7 +21,8 @@ from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.paths import temporary_folder
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.photograph import Photo, PhotoFormat, photo_from_srgb
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.photo.reading import read_photo_bytes
 from lowexp_gui.photo.writing import write_photo
 

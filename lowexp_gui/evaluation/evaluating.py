@@ -16,7 +16,8 @@ from lowexp_gui.evaluation.pairing import Pairing, PhotoPair
 from lowexp_gui.evaluation.subjects import EvaluationSubject, unit_values
 from lowexp_gui.measuring.registry import MEASURES, figures
 from lowexp_gui.photo.errors import quoted
-from lowexp_gui.photo.photograph import FloatImage, Photo
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.photo.reading import read_complete_photo
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 

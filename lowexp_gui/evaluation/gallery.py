@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from lowexp_gui.evaluation.subjects import Pictures
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 
 KEPT = 3
 """Of the best and of the worst, each."""

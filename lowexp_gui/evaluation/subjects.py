@@ -14,7 +14,8 @@ from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.evaluation.methods import find_method
 from lowexp_gui.model.card import ModelCard
 from lowexp_gui.model.weights import DualModel
-from lowexp_gui.photo.photograph import FloatImage, Photo
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.pixels import FloatImage
 
 
 class SubjectKind(StrEnum):

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lowexp_gui.cores import usable_cores
-from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, WIDE_16, Codes, FloatImage, Quantisation
+from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, WIDE_16, Quantisation
+from lowexp_gui.photo.pixels import Codes, FloatImage
 from lowexp_gui.photo.profiles import (
     LEVELS,
     GreyProfile,

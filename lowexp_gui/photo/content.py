@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from lowexp_gui.photo.formats import jpeg, png, webp
+from lowexp_gui.photo import jpeg_segments, png_chunks
+from lowexp_gui.photo.formats.webp import is_webp
 from lowexp_gui.regular_file import open_regular
 
 _WHOLE = 1 << 20
@@ -58,11 +59,11 @@ def _read(stream: BinaryIO, start: int, length: int) -> bytes:
 def _picture(stream: BinaryIO, size: int) -> _Picture | None:
     """The place of the compressed picture; None if it is unknown."""
     head = _read(stream, 0, 12)
-    if head.startswith(jpeg.MAGIC):
+    if head.startswith(jpeg_segments.MAGIC):
         return _scans_of_jpeg(stream, size)
-    if head.startswith(png.MAGIC):
+    if head.startswith(png_chunks.MAGIC):
         return _span(stream, _png_chunks(stream), (b"IDAT",), size)
-    if webp.is_webp(head):
+    if is_webp(head):
         return _span(stream, _riff_chunks(stream), _WEBP_PICTURES, size)
     return None
 
@@ -99,7 +100,7 @@ def _span(
 
 def _png_chunks(stream: BinaryIO) -> Iterator[tuple[bytes, int, int]]:
     """Name, first byte and end of each chunk."""
-    place = len(png.MAGIC)
+    place = len(png_chunks.MAGIC)
     for _ in range(_MOST_PARTS):
         head = _read(stream, place, 8)
         if len(head) < 8:

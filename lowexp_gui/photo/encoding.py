@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from lowexp_gui.photo.export_option import ChoiceOption, ExportOption, NumberOption, SwitchOption
-from lowexp_gui.photo.made_profiles import DISPLAY_P3
-from lowexp_gui.photo.photograph import WRITABLE, Photo, PhotoFormat
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _OPTION = "export option"
@@ -143,36 +141,7 @@ class Encoding:
         },
     )
 
-    def depth_of(self, photo_format: PhotoFormat, photo_depth: int) -> int:
-        """Bits per sample, 8 or 16, in a file of a format."""
-        return (self.bit_depth or photo_depth) if photo_format.about.heeds("bit_depth") else 8
-
-    def profile_of(self, photo_format: PhotoFormat, photo: Photo) -> bytes | None:
-        """The ICC profile of a file of a format; None for sRGB, the only choice in some formats."""
-        if not photo_format.about.heeds("profile"):
-            return None
-        return _chosen_profile(self.profile, photo.profile, grey=photo.grey)
-
 
 USUAL = Encoding()
 EXPORT_OPTIONS: Mapping[str, ExportOption] = {each.name: each.metadata[_OPTION] for each in fields(Encoding)}
 """The export options by the name of their field in `Encoding`."""
-
-
-def formats_with(option: str) -> tuple[PhotoFormat, ...]:
-    """The formats that use an option, given by the name of its field."""
-    if EXPORT_OPTIONS[option].all_formats:
-        return WRITABLE
-    return tuple(each for each in WRITABLE if each.about.heeds(option))
-
-
-def _chosen_profile(choice: OutputProfile, of_photo: bytes | None, *, grey: bool) -> bytes | None:
-    """The ICC profile of a written file; None for sRGB.
-
-    Args:
-        of_photo: the photo's own, or None for sRGB.
-        grey: the photo has one channel, for which only its own profile or sRGB's curve can be used.
-    """
-    if choice is OutputProfile.AS_INPUT:
-        return of_photo
-    return None if choice is OutputProfile.SRGB or grey else DISPLAY_P3

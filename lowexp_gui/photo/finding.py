@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.errors import PhotoError, quoted
-from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.photo.processing import bears_mark
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 

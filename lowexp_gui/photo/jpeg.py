@@ -13,11 +13,11 @@ from PIL import Image, JpegImagePlugin
 from lowexp_gui.errors import Counted, Sentence
 from lowexp_gui.photo.cmyk import cmyk_to_srgb
 from lowexp_gui.photo.extended_xmp import extension_parts, parted, whole_packet
-from lowexp_gui.photo.formats.jpeg import COMMENT, SEGMENT_LIMIT
-from lowexp_gui.photo.formats.jpeg import EXIF_HEAD as _EXIF
-from lowexp_gui.photo.formats.jpeg import XMP_HEAD as _XMP
 from lowexp_gui.photo.iptc import iptc_of_resources, resources_of_iptc
-from lowexp_gui.photo.photograph import Codes
+from lowexp_gui.photo.jpeg_segments import COMMENT, SEGMENT_LIMIT
+from lowexp_gui.photo.jpeg_segments import EXIF_HEAD as _EXIF
+from lowexp_gui.photo.jpeg_segments import XMP_HEAD as _XMP
+from lowexp_gui.photo.pixels import Codes
 from lowexp_gui.photo.raster import (
     CUT_SHORT,
     DAMAGED,

@@ -15,9 +15,14 @@ from numpy.typing import NDArray
 
 from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.boxes import boxes
-from lowexp_gui.photo.formats.jpegxl import CONTAINER_MAGIC
-from lowexp_gui.photo.jpegxl_header import FIRST_BYTES, Header, read_header, with_srgb_transfer
-from lowexp_gui.photo.photograph import Codes
+from lowexp_gui.photo.jpegxl_header import (
+    CONTAINER_MAGIC,
+    FIRST_BYTES,
+    Header,
+    read_header,
+    with_srgb_transfer,
+)
+from lowexp_gui.photo.pixels import Codes
 from lowexp_gui.photo.raster import (
     ANIMATED,
     DAMAGED,

@@ -6,7 +6,8 @@ The binding of libjxl that is used here does not return them.
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from lowexp_gui.photo.formats.jpegxl import CODESTREAM_MAGIC
+CODESTREAM_MAGIC = b"\xff\x0a"
+CONTAINER_MAGIC = b"\0\0\0\x0cJXL \r\n\x87\n"
 
 FIRST_BYTES = 4096
 """The most bytes of a codestream's header, apart from unusual channel names."""

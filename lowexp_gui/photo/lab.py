@@ -7,7 +7,7 @@ import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
-from lowexp_gui.photo.photograph import Codes, FloatImage
+from lowexp_gui.photo.pixels import Codes, FloatImage
 
 _ROWS = 64
 

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from lowexp_gui.errors import Sentence, UserError, in_quotes
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 FIELDS = ("stem", "name", "folder", "taken", "date", "model", "n")

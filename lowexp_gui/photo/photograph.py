@@ -1,55 +1,16 @@
 """A photograph in memory."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
-from typing import Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lowexp_gui.errors import Sentence
-from lowexp_gui.photo.formats import avif, heic, jpeg, jpegxl, png, raw, tiff, webp
-from lowexp_gui.photo.formats.file_format import FileFormat
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
+from lowexp_gui.photo.pixels import Codes, FloatImage
 from lowexp_gui.photo.region import Region
 from lowexp_gui.photo.resolution import Resolution
-
-Codes: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
-FloatImage: TypeAlias = NDArray[np.float32]
-
-
-class PhotoFormat(StrEnum):
-    """The readable file formats, in the order in which they are tried.
-
-    The order matters: many raw files are also TIFF files, and a HEIC may claim to be an AVIF.
-
-    Attributes:
-        about: the format's declaration.
-    """
-
-    about: FileFormat
-
-    def __new__(cls, about: FileFormat) -> Self:
-        """A member whose value is the declaration's name."""
-        member = str.__new__(cls, about.name)
-        member._value_ = about.name
-        member.about = about
-        return member
-
-    RAW = raw.FORMAT
-    JPEG = jpeg.FORMAT
-    PNG = png.FORMAT
-    WEBP = webp.FORMAT
-    TIFF = tiff.FORMAT
-    HEIC = heic.FORMAT
-    AVIF = avif.FORMAT
-    JPEG_XL = jpegxl.FORMAT
-
-
-WRITABLE = tuple(each for each in PhotoFormat if each.about.writing is not None)
-"""The formats that can be written."""
-PILLOW_FORMATS = tuple(each.about.pillow for each in PhotoFormat if each.about.pillow is not None)
-"""Pillow's names of the formats whose headers and previews it reads quickly and correctly."""
 
 
 @dataclass(frozen=True)

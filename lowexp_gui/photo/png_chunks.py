@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from lowexp_gui.photo.formats.png import MAGIC
 from lowexp_gui.photo.raster import DAMAGED, UnreadableError, check_size
 
+MAGIC = b"\x89PNG\r\n\x1a\n"
+"""The first bytes of a file."""
 HEADER_END = len(MAGIC) + 25
 """Where the first chunk ends, which holds the size."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lowexp_gui.photo.formats.jpeg import MAGIC
+from lowexp_gui.photo.jpeg_segments import MAGIC
 from lowexp_gui.photo.xmp import (
     EMPTY,
     Change,

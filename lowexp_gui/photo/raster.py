@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lowexp_gui.errors import Sentence, UserError
-from lowexp_gui.photo.photograph import Codes
+from lowexp_gui.photo.pixels import Codes
 from lowexp_gui.photo.resolution import Resolution
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.boxes import boxes
-from lowexp_gui.photo.formats.raw import CANON_3, TELLING, first_numbers
 from lowexp_gui.photo.jpeg import exif_of_jpeg
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, read_whole
+from lowexp_gui.photo.raw_recognition import CANON_3, TELLING, first_numbers
 from lowexp_gui.photo.tiff_description import TAGS, Description, described
 from lowexp_gui.photo.tiff_tags import (
     EXIF_POINTER,
@@ -77,12 +77,11 @@ def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
         raise UnreadableError(DAMAGED) from error
     # A sensor without a colour filter has one channel.
     colour = linear[..., 0] if linear.shape[-1] == 1 else linear
-    said = about.metadata
     return Raster(
         _encoded(colour),
-        exif=said.exif,
-        xmp=said.xmp,
-        iptc=said.iptc,
+        exif=about.exif,
+        xmp=about.xmp,
+        iptc=about.iptc,
         # LibRaw has already rotated it.
         orientation=1,
         colours_stated=True,

@@ -18,8 +18,9 @@ from lowexp_gui.photo.colour import to_extended_srgb
 from lowexp_gui.photo.decoder_complaints import decoding
 from lowexp_gui.photo.errors import PhotoError, memory_sentence, photo_name, quoted
 from lowexp_gui.photo.formats.file_format import HEAD_LENGTH
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.metadata import upright_metadata
-from lowexp_gui.photo.photograph import Photo, PhotoFormat
+from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.profiles import usable_profile
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError
 from lowexp_gui.photo.reader_process import ReaderProcesses

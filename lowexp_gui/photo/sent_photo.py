@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 
 from lowexp_gui.errors import NOTHING_SAID, Sentence
 from lowexp_gui.field_coding import from_fields, to_json
-from lowexp_gui.photo.photograph import Metadata, Photo, PhotoFormat, Quantisation
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.photograph import Metadata, Photo, Quantisation
 from lowexp_gui.strict_json import JsonLimits, parse_json
 
 LONGEST_LINE = 64 << 20

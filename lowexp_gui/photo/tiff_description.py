@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from lowexp_gui.photo.photograph import Metadata
 from lowexp_gui.photo.tiff_tags import (
     DESCRIPTIVE_TAGS,
     EXIF_POINTER,
@@ -49,10 +48,10 @@ class Description:
         return Description(self.order, _merged(self.directory, more), self.xmp, self.iptc)
 
     @property
-    def metadata(self) -> Metadata:
-        """The metadata blocks."""
+    def exif(self) -> bytes | None:
+        """The directory as an EXIF block; None if it is empty."""
         known = self.directory.entries or self.directory.children
-        return Metadata(build_block(self.directory, self.order) if known else None, self.xmp, self.iptc)
+        return build_block(self.directory, self.order) if known else None
 
 
 def described(directories: Iterable[tuple[ByteOrder, Directory]]) -> Description:

@@ -14,7 +14,7 @@ from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.cmyk import cmyk_to_srgb
 from lowexp_gui.photo.jpeg import jpeg_size
 from lowexp_gui.photo.lab import lab_to_srgb
-from lowexp_gui.photo.photograph import Codes
+from lowexp_gui.photo.pixels import Codes
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, code_type
 from lowexp_gui.photo.tiff_description import TAGS, described
 from lowexp_gui.photo.tiff_tags import read_directories, reading_from
@@ -88,7 +88,7 @@ def decode_tiff(stream: BinaryIO, max_pixels: int) -> Raster:
         icc, orientation = (_value(page.tags, tag) for tag in (_ICC, 274))
     # The description of the file's first picture applies to all, unless the chosen one has its own.
     places = dict.fromkeys([page.offset, pages[0].offset])
-    about = described(next(read_directories(read_at, TAGS, place)) for place in places).metadata
+    about = described(next(read_directories(read_at, TAGS, place)) for place in places)
     colour, alpha, converted = _channels(page, samples, _bytes(icc))
     return Raster(
         colour,

@@ -8,6 +8,10 @@ from typing import BinaryIO, Literal, TypeAlias
 ReadAt: TypeAlias = Callable[[int, int], bytes]
 ByteOrder: TypeAlias = Literal["<", ">"]
 
+CLASSIC_MAGIC = (b"II*\0", b"MM\0*")
+BIG_MAGIC = (b"II+\0", b"MM\0+")
+"""The first bytes of a TIFF file, and of a BigTIFF file."""
+
 WIDTH, HEIGHT = 0x0100, 0x0101
 ORIENTATION = 0x0112
 SUB_FILE_TYPE = 0x00FE
@@ -102,7 +106,7 @@ def reading_from(stream: BinaryIO) -> ReadAt:
 
 def is_big(head: bytes) -> bool:
     """Whether a file's first four bytes are those of a BigTIFF, whose offsets have eight bytes."""
-    return head[:4] in (b"II+\0", b"MM\0+")
+    return head[:4] in BIG_MAGIC
 
 
 def read_directories(

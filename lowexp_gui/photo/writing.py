@@ -11,13 +11,16 @@ from numpy.typing import NDArray
 from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.catalogued import NOTHING, Catalogued
 from lowexp_gui.photo.colour import from_extended_srgb, profile_is_srgb, to_extended_srgb
-from lowexp_gui.photo.encoding import USUAL, Encoding
+from lowexp_gui.photo.encoding import USUAL, Encoding, OutputProfile
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.exif_editing import with_entries
 from lowexp_gui.photo.extended_xmp import XmpTooLargeError, parted
 from lowexp_gui.photo.formats.file_format import Writing
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.made_profiles import DISPLAY_P3
 from lowexp_gui.photo.metadata import exif_that_fits, metadata_of_result
-from lowexp_gui.photo.photograph import Codes, Photo, PhotoFormat
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.pixels import Codes
 from lowexp_gui.photo.processing import Processing, with_processing
 from lowexp_gui.photo.raster import Raster, to_depth
 from lowexp_gui.photo.resolution import RESOLUTION_TAGS, resolution_entries, resolution_of_exif
@@ -54,8 +57,8 @@ def write_photo(
     """Write pixels as a file with the properties and metadata of the photo that they were made from.
 
     Args:
-        codes: (height, width, 3) uint8 or uint16 in the profile `encoding.profile_of(format, like)`; formats
-            without 16 bits get 8.
+        codes: (height, width, 3) uint8 or uint16 in the profile `written_profile(encoding, format, like)`;
+            formats without 16 bits get 8.
         like: the photo that gives alpha, profile, EXIF, XMP, IPTC and the number of channels.
         target: the file, a path in an existing folder.
         format: one of WRITABLE; the suffix of `target` is ignored.
@@ -106,7 +109,7 @@ def write_photo(
         )
     try:
         catalogued, notices = catalogued_beside(like.path) if like.path else (NOTHING, ())
-        icc = encoding.profile_of(format, like)
+        icc = written_profile(encoding, format, like)
         raster = _raster(codes, like, writing, icc, encoding, processing, catalogued)
         raster, lost = _fitting(raster, writing, processing)
         about = {"photo": quoted(like.path or target), "format": format.about.title}
@@ -125,6 +128,23 @@ def write_photo(
         ) from error
     save_bytes(data, target, replace=replace)
     return notices
+
+
+def written_depth(encoding: Encoding, photo_format: PhotoFormat, photo_depth: int) -> int:
+    """Bits per sample, 8 or 16, in a file of a format; `photo_depth` is the photo's."""
+    return (encoding.bit_depth or photo_depth) if photo_format.about.heeds("bit_depth") else 8
+
+
+def written_profile(encoding: Encoding, photo_format: PhotoFormat, photo: Photo) -> bytes | None:
+    """The ICC profile of a file of a format; None for sRGB, the only choice in some formats.
+
+    For grey photos only their own profile or sRGB's curve can be used.
+    """
+    if not photo_format.about.heeds("profile"):
+        return None
+    if encoding.profile is OutputProfile.AS_INPUT:
+        return photo.profile
+    return None if encoding.profile is OutputProfile.SRGB or photo.grey else DISPLAY_P3
 
 
 def write_rgb_png(codes: Codes, target: Path, *, replace: bool = False) -> None:

@@ -1,7 +1,7 @@
 """The file types for which the system offers Lowexp, from the declarations of formats."""
 
 from .project import MODEL_SUFFIX, MODEL_TYPE, TITLE  # isort: skip  It puts the sources where they are found.
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 
 
 def media_types() -> tuple[str, ...]:

@@ -11,10 +11,10 @@ from lowexp_gui.enhancing.adjustments import ADJUSTMENTS
 from lowexp_gui.evaluation.methods import METHODS
 from lowexp_gui.languages import LANGUAGES
 from lowexp_gui.measuring.registry import MEASURES
-from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, formats_with
+from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL
 from lowexp_gui.photo.export_option import ChoiceOption, NumberOption
 from lowexp_gui.photo.formats.file_format import Writing
-from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat, formats_with
 from lowexp_gui.training.plans import PLANS
 from lowexp_gui.training.recipe import Module
 

@@ -23,7 +23,7 @@ from lowexp_gui.edits.photo_edits import PhotoEdits
 from lowexp_gui.enhancing import running
 from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.model.model_library import DEFAULT_MODEL
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 
 
 @pytest.fixture

@@ -49,9 +49,10 @@ def seen(tmp_path_factory):
         (copy / name).symlink_to(ROOT / name, target_is_directory=True)
     photo = copy / "lowexp_gui" / "photo"
     shutil.copyfile(ADDED / "farbfeld.py", photo / "formats" / "farbfeld.py")
-    _insert(photo / "photograph.py", "farbfeld, ", "heic, jpeg, jpegxl")
-    _insert(photo / "photograph.py", "    FARBFELD = farbfeld.FORMAT\n", "    JPEG_XL = jpegxl.FORMAT\n")
-    _insert(photo / "encoding.py", OPTION, "\n    def depth_of")
+    listed = photo / "formats" / "photo_format.py"
+    _insert(listed, "farbfeld, ", "heic, jpeg, jpegxl")
+    _insert(listed, "    FARBFELD = farbfeld.FORMAT\n", "    JPEG_XL = jpegxl.FORMAT\n")
+    _insert(photo / "encoding.py", OPTION, "\n\nUSUAL = Encoding()")
     _insert(copy / "lowexp_gui" / "languages.py", LANGUAGE, "\n\nLANGUAGES = ")
     environment = os.environ | {"PYTHONPATH": str(copy), "LOWEXP_CONFIG_DIR": str(copy / "config")}
     ran = subprocess.run(

@@ -14,8 +14,8 @@ from lowexp_gui.batch.queue import Queue
 from lowexp_gui.batch.runner import run_job
 from lowexp_gui.batch.watching import watch
 from lowexp_gui.photo.finding import find_photos
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.photo.naming import IfExists
-from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 
 
 def dark(path: Path) -> Path:

@@ -28,8 +28,8 @@ from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import DeviceError
 from lowexp_gui.model.card import ModelError
 from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.naming import IfExists
-from lowexp_gui.photo.photograph import PhotoFormat
 
 
 def job(out: Path, *inputs: Path, **rule: object) -> JobSpec:

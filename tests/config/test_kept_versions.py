@@ -36,7 +36,7 @@ from lowexp_gui.model.model_library import (
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.paths import config_folder, own_models_folder, results_folder
 from lowexp_gui.photo.encoding import Encoding
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.results.result_cache import ResultCache
 from lowexp_gui.schema import Schema, unchanged

@@ -20,7 +20,7 @@ from lowexp_gui.languages import Language
 from lowexp_gui.paths import config_folder
 from lowexp_gui.photo.encoding import Compression, Encoding, OutputProfile, Subsampling
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 
 
 @pytest.fixture(autouse=True)

@@ -33,8 +33,8 @@ from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.model.model_library import find_model
 from lowexp_gui.model.weights import load_model
 from lowexp_gui.photo.errors import deadly_sentence
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.naming import IfExists
-from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.photo.reading import read_photo
 
 _LONGEST = 300.0

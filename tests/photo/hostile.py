@@ -9,7 +9,7 @@ from photo_files import DATA, FILES, chunk, encoded, file_with_blocks, tiff, wit
 from photo_samples import exif_block, picture, smooth_picture
 from PIL import Image
 
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 
 _CUTS = (0.01, 0.1, 0.25, 0.5, 0.75, 0.95)
 _FLIPS = 14

@@ -12,7 +12,7 @@ import tifffile
 from photo_samples import DISPLAY_P3, exif_block, picture, smooth_picture, xmp_packet
 from PIL import Image
 
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.srgb import srgb_to_linear
 
 

@@ -17,7 +17,7 @@ from PIL import Image
 
 from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.reading import read_photo, read_photo_bytes
 from lowexp_gui.srgb import srgb_to_linear
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from photo_samples import smooth_picture
 from test_xmp import HEAD, TAIL
 
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.photo.metadata import metadata_of_result
-from lowexp_gui.photo.photograph import WRITABLE, Metadata, Photo, PhotoFormat
+from lowexp_gui.photo.photograph import Metadata, Photo
 from lowexp_gui.photo.processing import Processing, processing_of
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.sidecar import KeptEdits, catalogued_beside, write_sidecar

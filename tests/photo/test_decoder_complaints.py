@@ -14,7 +14,7 @@ from PIL import Image
 
 from lowexp_gui.paths import log_folder
 from lowexp_gui.photo.decoder_complaints import complaints_in_log, decoding, name_the_file
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 
 
 def png_with_unsound_transparency(path: Path) -> None:

@@ -13,14 +13,15 @@ from PIL import Image, JpegImagePlugin
 from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.encoding import Compression, Encoding, OutputProfile, Subsampling
 from lowexp_gui.photo.exif_editing import with_size, with_software, without_position
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.photo.iptc import iptc_of_resources, resources_of_iptc, text_of_iptc
 from lowexp_gui.photo.made_profiles import DISPLAY_P3 as SHIPPED_P3
 from lowexp_gui.photo.metadata import metadata_of_result
-from lowexp_gui.photo.photograph import WRITABLE, Metadata, Photo, PhotoFormat
+from lowexp_gui.photo.photograph import Metadata, Photo
 from lowexp_gui.photo.png_texts import read_texts
 from lowexp_gui.photo.processing import Processing, bears_mark, processing_of, with_processing
 from lowexp_gui.photo.reading import read_photo
-from lowexp_gui.photo.writing import write_photo
+from lowexp_gui.photo.writing import write_photo, written_depth, written_profile
 
 RECORDS = b"\x1c\x02\x78\x00\x0aA dark inn" + b"\x1c\x02\x19\x00\x05night"
 DONE = Processing("Lowexp 1.2", "studio", "0f" * 32, {"brightness": 1.25, "tint": -0.1})
@@ -41,7 +42,7 @@ def loaded(block: bytes) -> Image.Exif:
 def test_the_same_colours_in_every_profile(kind: PhotoFormat, profile: OutputProfile, tmp_path: Path) -> None:
     photo = Photo(smooth_picture(), profile=DISPLAY_P3)
     encoding = Encoding(100, profile=profile)
-    written = encoding.profile_of(kind, photo)
+    written = written_profile(encoding, kind, photo)
     # Within sRGB, so that none is lost in any of the profiles.
     wanted = smooth_picture() / 255 * 0.5 + 0.25
     codes = from_extended_srgb(wanted.astype(np.float32), written, 16)
@@ -77,10 +78,10 @@ def test_no_compression_of_a_tiff_loses_anything(
 
 
 def test_depth_is_that_of_the_photo_unless_another_is_chosen() -> None:
-    assert Encoding().depth_of(PhotoFormat.PNG, 16) == 16
-    assert Encoding().depth_of(PhotoFormat.JPEG, 16) == 8
-    assert Encoding(bit_depth=16).depth_of(PhotoFormat.TIFF, 8) == 16
-    assert Encoding(bit_depth=8).depth_of(PhotoFormat.JPEG_XL, 16) == 8
+    assert written_depth(Encoding(), PhotoFormat.PNG, 16) == 16
+    assert written_depth(Encoding(), PhotoFormat.JPEG, 16) == 8
+    assert written_depth(Encoding(bit_depth=16), PhotoFormat.TIFF, 8) == 16
+    assert written_depth(Encoding(bit_depth=8), PhotoFormat.JPEG_XL, 16) == 8
 
 
 @pytest.mark.parametrize("kind", [PhotoFormat.JPEG, PhotoFormat.TIFF, PhotoFormat.PNG])

@@ -14,8 +14,9 @@ from PIL import Image
 from test_xmp import HEAD, TAIL
 
 from lowexp_gui.photo.extended_xmp import XmpTooLargeError, extension_parts, joined, parted, whole_packet
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.photo.jpeg import MAX_XMP
-from lowexp_gui.photo.photograph import WRITABLE, Metadata, Photo, PhotoFormat
+from lowexp_gui.photo.photograph import Metadata, Photo
 from lowexp_gui.photo.processing import Processing, processing_of, with_processing
 from lowexp_gui.photo.reading import read_photo, read_photo_bytes
 from lowexp_gui.photo.writing import write_photo

@@ -9,7 +9,7 @@ from PIL import Image
 
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.formats.file_format import HEAD_LENGTH
-from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 
 
 @pytest.mark.parametrize("photo_format", PhotoFormat)

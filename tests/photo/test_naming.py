@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.naming import (
     IfExists,
     TemplateError,
@@ -15,7 +16,6 @@ from lowexp_gui.photo.naming import (
     free_path,
     output_path,
 )
-from lowexp_gui.photo.photograph import PhotoFormat
 
 FOLDER = Path("out")
 NEW_YEAR = datetime.date(2025, 1, 1)

@@ -10,8 +10,9 @@ from test_xmp import HEAD, TAIL
 
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.exif_editing import without_position
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.photo.metadata import metadata_of_result
-from lowexp_gui.photo.photograph import WRITABLE, Metadata, Photo, PhotoFormat
+from lowexp_gui.photo.photograph import Metadata, Photo
 from lowexp_gui.photo.places import iptc_without_place
 from lowexp_gui.photo.processing import Processing
 from lowexp_gui.photo.reading import read_photo

@@ -26,7 +26,8 @@ from PIL import Image
 from lowexp_gui.errors import Sentence
 from lowexp_gui.photo import reader_process, reading
 from lowexp_gui.photo.errors import DeadlyPhotoError, PhotoError, deadly_sentence
-from lowexp_gui.photo.photograph import Metadata, Photo, PhotoFormat, Quantisation
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.photograph import Metadata, Photo, Quantisation
 from lowexp_gui.photo.reader_process import ReaderProcesses
 from lowexp_gui.photo.reading import MAX_PIXELS, read_photo, read_photo_here
 from lowexp_gui.photo.sent_photo import (

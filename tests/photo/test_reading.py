@@ -16,7 +16,8 @@ from photo_samples import (
 )
 from PIL import Image
 
-from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, WIDE_16, PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, WIDE_16
 from lowexp_gui.photo.reading import read_photo, read_photo_bytes
 
 PIL_TURNS = {

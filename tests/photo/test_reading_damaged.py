@@ -11,7 +11,7 @@ from photo_samples import DISPLAY_P3, GREY_GAMMA_18, picture, smooth_picture, xm
 from PIL import Image
 
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.reading import read_photo, read_photo_bytes
 
 

@@ -15,8 +15,9 @@ from PIL import Image
 
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.finding import find_photos
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.photo.iptc import resources_of_iptc
-from lowexp_gui.photo.photograph import WRITABLE, Photo, PhotoFormat
+from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.png_texts import read_texts, text_chunks
 from lowexp_gui.photo.processing import Processing
 from lowexp_gui.photo.reading import read_photo, read_photo_bytes

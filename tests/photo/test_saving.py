@@ -8,7 +8,8 @@ import pytest
 from photo_samples import picture
 
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError
-from lowexp_gui.photo.photograph import Photo, PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.photo.writing import write_photo, write_rgb_png

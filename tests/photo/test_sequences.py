@@ -14,7 +14,7 @@ from photo_samples import smooth_picture
 from PIL import Image
 
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.reading import read_photo_bytes
 
 CHILD = Path(__file__).with_name("reading_child.py")

@@ -14,7 +14,7 @@ from photo_files import FILES, box, chunk, png_with_blocks
 from photo_samples import DISPLAY_P3, exif_block, picture
 
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.reading import read_photo_bytes
 
 CHILD = Path(__file__).with_name("reading_child.py")

@@ -13,12 +13,13 @@ from PIL import Image
 from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.encoding import USUAL, Encoding, OutputProfile
 from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.jpegxl_header import Transfer, read_header
 from lowexp_gui.photo.made_profiles import ADOBE_RGB, DISPLAY_P3
-from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, Photo, PhotoFormat
+from lowexp_gui.photo.photograph import SRGB_8, SRGB_16, Photo
 from lowexp_gui.photo.profiles import MatrixProfile, examine_profile
 from lowexp_gui.photo.reading import read_photo, read_photo_bytes
-from lowexp_gui.photo.writing import write_photo
+from lowexp_gui.photo.writing import write_photo, written_profile
 from lowexp_gui.srgb import linear_to_srgb
 
 PNG = FILES[PhotoFormat.PNG]
@@ -170,7 +171,7 @@ def test_adobe_rgb_told_by_exif_alone(kind: str, space: int, index: bytes | None
 
 def _written_and_read(photo: Photo, path: Path, kind: PhotoFormat, choice: OutputProfile) -> Photo:
     encoding = Encoding(quality=98, profile=choice)
-    profile = encoding.profile_of(kind, photo)
+    profile = written_profile(encoding, kind, photo)
     codes = from_extended_srgb(photo.values(photo.bounds), profile, 8)
     write_photo(codes, photo, path, format=kind, encoding=encoding)
     return read_photo(path)
@@ -243,4 +244,4 @@ def test_a_deep_jpeg_xl_says_that_it_is_srgb(channels: int, quality: int, tmp_pa
     assert np.abs(again.values(again.bounds) - colour / 65535).mean() < 0.012
     if alpha is not None:
         assert np.abs(again.alpha.astype(int) - alpha).max() < 2000
-    assert USUAL.profile_of(PhotoFormat.JPEG_XL, photo) is None
+    assert written_profile(USUAL, PhotoFormat.JPEG_XL, photo) is None

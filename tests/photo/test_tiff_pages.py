@@ -13,7 +13,7 @@ from photo_samples import exif_block, picture, smooth_picture, xmp_packet
 from PIL import Image
 
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.raw import _described as described_raw
 from lowexp_gui.photo.reading import read_photo_bytes
 from lowexp_gui.photo.tiff_tags import Directory, Entry, build_block, lay_out

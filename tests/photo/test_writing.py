@@ -18,7 +18,8 @@ from PIL import Image
 from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.photograph import WRITABLE, Metadata, Photo, PhotoFormat
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
+from lowexp_gui.photo.photograph import Metadata, Photo
 from lowexp_gui.photo.processing import Processing, processing_of
 from lowexp_gui.photo.raster import to_depth
 from lowexp_gui.photo.reading import read_photo

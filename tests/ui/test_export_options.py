@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
 
-from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, formats_with
-from lowexp_gui.photo.photograph import WRITABLE
+from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL
+from lowexp_gui.photo.formats.photo_format import WRITABLE, formats_with
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from lowexp_gui.app.viewing.source import Source
 from lowexp_gui.config.settings import load_settings
 from lowexp_gui.languages import LANGUAGES, Language
 from lowexp_gui.library.finetune_events import Compared, Figures, Judged
-from lowexp_gui.photo.photograph import WRITABLE
+from lowexp_gui.photo.formats.photo_format import WRITABLE
 from lowexp_gui.ui.finetuning.finetune_window import FinetuneWindow
 from lowexp_gui.ui.finetuning.pair_table import VERDICT
 from lowexp_gui.ui.help.shortcuts_page import ShortcutsPage

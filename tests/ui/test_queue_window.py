@@ -24,8 +24,8 @@ from lowexp_gui.enhancing import running
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.paths import window_queue
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.naming import IfExists
-from lowexp_gui.photo.photograph import PhotoFormat
 from lowexp_gui.ui.queueing.queue_table import PHOTO, RESULT, SETTINGS, STATE
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from lowexp_gui.app.messages.notices import Remedy
 from lowexp_gui.app.photos.photo_status import PhotoState
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.ui import main_window
 
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QImage
 from lowexp_gui.app.viewing.pictures import image_of
 from lowexp_gui.enhancing.pyramid import pyramid_of
 from lowexp_gui.photo.decoder_complaints import decoding
-from lowexp_gui.photo.photograph import PILLOW_FORMATS, Photo
+from lowexp_gui.photo.formats.photo_format import PILLOW_FORMATS
+from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.reading import read_photo
 
 SIDE = 192

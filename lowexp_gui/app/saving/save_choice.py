@@ -7,7 +7,7 @@ from lowexp_gui.app.saving.output_folder import default_folder
 from lowexp_gui.batch.job import OutputRule
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.photo.encoding import USUAL, Encoding
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 
 
 @dataclass(frozen=True)

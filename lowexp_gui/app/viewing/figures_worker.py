@@ -19,7 +19,8 @@ from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.measuring.measure import Measure
 from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.measuring.strips import Picture
-from lowexp_gui.photo.photograph import FloatImage, Photo
+from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.photo.region import Region
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.evaluation.methods.method import Progress
 from lowexp_gui.evaluation.methods.point_transforms import brightened
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 
 Plane: TypeAlias = NDArray[np.float32]
 Denoiser: TypeAlias = Callable[[Plane, float, Callable[[], None]], Plane]

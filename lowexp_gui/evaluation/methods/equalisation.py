@@ -18,7 +18,7 @@ from lowexp_gui.evaluation.methods.luma import (
 )
 from lowexp_gui.evaluation.methods.method import Method, Progress
 from lowexp_gui.evaluation.methods.rows import by_rows
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _TILES = 8

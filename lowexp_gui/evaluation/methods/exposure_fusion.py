@@ -10,7 +10,7 @@ from lowexp_gui.evaluation.methods.method import Method, Progress
 from lowexp_gui.evaluation.methods.rows import by_rows
 from lowexp_gui.evaluation.methods.smooth_illumination import Plane, light_of, smooth_illumination
 from lowexp_gui.evaluation.methods.surroundings import reduced
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 # The paper's settings: of the smoothing, of the fusion, and of the camera's response.

@@ -14,7 +14,7 @@ import numpy as np
 from lowexp_gui.evaluation.methods.denoising import Plane, brightened_and_denoised
 from lowexp_gui.evaluation.methods.method import Method, Progress
 from lowexp_gui.evaluation.methods.patches import Vectors, patch_grid, similar_patches
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _SIDE = 8

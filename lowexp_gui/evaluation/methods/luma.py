@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lowexp_gui.evaluation.methods.rows import each_strip
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 
 LEVELS = 256
 # ITU-R BT.601.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from threading import Event
 from typing import TypeAlias
 
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.translatable import Translatable
 
 Progress: TypeAlias = Callable[[float], None]

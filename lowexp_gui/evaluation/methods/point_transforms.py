@@ -7,7 +7,7 @@ import numpy as np
 from lowexp_gui.evaluation.methods.method import Method, Progress
 from lowexp_gui.evaluation.methods.rows import by_rows, each_strip
 from lowexp_gui.measuring.brightness import USUAL_MEAN, gamma_for
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _TEXTBOOK = "R. C. Gonzalez, R. E. Woods: Digital Image Processing, section 3.2 (2018)."

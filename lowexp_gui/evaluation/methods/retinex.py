@@ -13,7 +13,7 @@ import numpy as np
 from lowexp_gui.evaluation.methods.method import Method, Progress
 from lowexp_gui.evaluation.methods.rows import by_rows, each_strip
 from lowexp_gui.evaluation.methods.surroundings import SmallPicture, surrounding
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _PAPERS_SIDE = 512

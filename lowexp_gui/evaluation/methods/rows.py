@@ -8,7 +8,7 @@ import numpy as np
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.evaluation.methods.method import Progress
 from lowexp_gui.measuring.strips import strips
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 
 # So few that cancelling does not wait for the slowest method's strip.
 _PIXELS = 250_000

@@ -8,7 +8,7 @@ from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.evaluation.methods.luma import LEVELS, equalising, level_of, mapped
 from lowexp_gui.evaluation.methods.method import Method, Progress
 from lowexp_gui.evaluation.methods.rows import by_rows, each_strip
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 # Low-pass filters of the Cohen-Daubechies-Feauveau 9/7 wavelet, from the middle on.

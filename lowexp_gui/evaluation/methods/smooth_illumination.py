@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.evaluation.methods.surroundings import reduced
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.guided_illumination import GuidedIllumination

@@ -11,7 +11,7 @@ from threading import Event
 import numpy as np
 
 from lowexp_gui.enhancing.cancelling import check
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 
 # A small copy's Gaussian has at least this deviation, pixels: then reading between them is exact enough.
 _FINE = 8.0

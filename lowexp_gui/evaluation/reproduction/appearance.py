@@ -8,7 +8,7 @@ import numpy as np
 from lowexp_gui.evaluation.evaluation_json import figures_fields
 from lowexp_gui.measuring.noise_level import fine_error, noise_level
 from lowexp_gui.measuring.registry import MEASURES, figures
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 
 _WHITE = 254 / 255
 _FIGURES = tuple(name for name, measure in MEASURES.items() if not measure.needs_before)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lowexp_gui.errors import Sentence, in_quotes
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.training.data.pairs import DataError, Pair, Pixels, read_pixels, to_unit
 from lowexp_gui.training.data.photo_sets import TrainingData
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP

@@ -12,7 +12,8 @@ from lowexp_gui.evaluation.gallery import codes, webp
 from lowexp_gui.evaluation.reproduction.appearance import record_of
 from lowexp_gui.evaluation.reproduction.measurement_store import Fields
 from lowexp_gui.evaluation.subjects import EvaluationSubject, unit_values
-from lowexp_gui.photo.photograph import FloatImage, Photo, photo_from_srgb
+from lowexp_gui.photo.photograph import Photo, photo_from_srgb
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.training.data.degradation import Exposure, expose_with_noise
 from lowexp_gui.training.data.pairs import read_pixels, to_unit
 from lowexp_gui.training.data.photo_sets import TrainingData

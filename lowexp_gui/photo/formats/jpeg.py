@@ -3,18 +3,11 @@
 from typing import TYPE_CHECKING, BinaryIO
 
 from lowexp_gui.photo.formats.file_format import FileFormat, Writing
+from lowexp_gui.photo.jpeg_segments import COMMENT, EXIF_HEAD, MAGIC, SEGMENT_LIMIT, XMP_HEAD
 
 if TYPE_CHECKING:
     from lowexp_gui.photo.encoding import Encoding
     from lowexp_gui.photo.raster import Raster
-
-MAGIC = b"\xff\xd8\xff"
-COMMENT = "Comment"
-"""The keyword of the text that goes into a JPEG's comment segment."""
-SEGMENT_LIMIT = 65533
-"""The most bytes in a segment, without its length field."""
-EXIF_HEAD = b"Exif\0\0"
-XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"
 
 
 def _decode(stream: BinaryIO, max_pixels: int) -> "Raster":

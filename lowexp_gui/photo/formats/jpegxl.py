@@ -3,13 +3,11 @@
 from typing import TYPE_CHECKING, BinaryIO
 
 from lowexp_gui.photo.formats.file_format import FileFormat, Writing
+from lowexp_gui.photo.jpegxl_header import CODESTREAM_MAGIC, CONTAINER_MAGIC
 
 if TYPE_CHECKING:
     from lowexp_gui.photo.encoding import Encoding
     from lowexp_gui.photo.raster import Raster
-
-CODESTREAM_MAGIC = b"\xff\x0a"
-CONTAINER_MAGIC = b"\0\0\0\x0cJXL \r\n\x87\n"
 
 
 def _decode(stream: BinaryIO, max_pixels: int) -> "Raster":

@@ -3,12 +3,11 @@
 from typing import TYPE_CHECKING, BinaryIO
 
 from lowexp_gui.photo.formats.file_format import FileFormat, Writing
+from lowexp_gui.photo.png_chunks import MAGIC
 
 if TYPE_CHECKING:
     from lowexp_gui.photo.encoding import Encoding
     from lowexp_gui.photo.raster import Raster
-
-MAGIC = b"\x89PNG\r\n\x1a\n"
 
 
 def _decode(stream: BinaryIO, max_pixels: int) -> "Raster":

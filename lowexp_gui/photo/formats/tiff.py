@@ -3,13 +3,11 @@
 from typing import TYPE_CHECKING, BinaryIO
 
 from lowexp_gui.photo.formats.file_format import FileFormat, Writing
+from lowexp_gui.photo.tiff_tags import BIG_MAGIC, CLASSIC_MAGIC
 
 if TYPE_CHECKING:
     from lowexp_gui.photo.encoding import Encoding
     from lowexp_gui.photo.raster import Raster
-
-CLASSIC_MAGIC = (b"II*\0", b"MM\0*")
-MAGIC = (*CLASSIC_MAGIC, b"II+\0", b"MM\0+")
 
 
 def _decode(stream: BinaryIO, max_pixels: int) -> "Raster":
@@ -28,7 +26,7 @@ FORMAT = FileFormat(
     name="tiff",
     title="TIFF",
     media_types={"image/tiff": (".tif", ".tiff")},
-    recognises=lambda head, _stream: head.startswith(MAGIC),
+    recognises=lambda head, _stream: head.startswith(CLASSIC_MAGIC + BIG_MAGIC),
     decode=_decode,
     writing=Writing(_encode, frozenset({"bit_depth", "compression", "profile"}), iptc=True),
     aliases=("tif",),

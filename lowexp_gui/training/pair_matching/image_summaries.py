@@ -12,7 +12,8 @@ from PIL import Image, ImageOps
 
 from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.photo.decoder_complaints import decoding
-from lowexp_gui.photo.photograph import Photo, PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.reading import MAX_PIXELS, read_complete_photo
 from lowexp_gui.srgb import LUMINANCE
 

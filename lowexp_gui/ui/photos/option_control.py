@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
 
 from lowexp_gui.app.messages.sentences import translated
-from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, Encoding, formats_with
+from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, Encoding
 from lowexp_gui.photo.export_option import ChoiceOption, NumberOption
-from lowexp_gui.photo.photograph import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat, formats_with
 
 
 class OptionControl:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from lowexp_gui.app.messages.sentences import filled, isolated
 from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.photo.encoding import Encoding
-from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.ui.action_button import ActionButton
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.photos.encoding_choices import EncodingChoices

@@ -25,8 +25,8 @@ from lowexp_gui.app.saving.output_folder import default_folder
 from lowexp_gui.batch.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.photo.encoding import Encoding
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.photo.naming import IF_EXISTS_TITLES, LISTED_FIELDS, TemplateError, example_name
-from lowexp_gui.photo.photograph import WRITABLE, PhotoFormat
 from lowexp_gui.ui.photos.option_control import option_controls
 
 _SPACING = 6

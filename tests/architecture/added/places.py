@@ -26,7 +26,8 @@ from lowexp_gui.field_coding import from_json, to_json
 from lowexp_gui.languages import Language
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.finding import find_photos
-from lowexp_gui.photo.photograph import Photo, PhotoFormat
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.reading import read_photo
 from lowexp_gui.photo.writing import write_photo
 from lowexp_gui.ui.actions import Actions

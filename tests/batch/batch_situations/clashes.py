@@ -5,8 +5,8 @@ from pathlib import Path
 
 from job_samples import write_dark
 
+from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.naming import IfExists
-from lowexp_gui.photo.photograph import PhotoFormat
 
 from .scene import Named, Scene, write_named
 

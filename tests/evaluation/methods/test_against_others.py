@@ -19,7 +19,7 @@ from lowexp_gui.evaluation.methods.singular_values import largest_singular_value
 from lowexp_gui.evaluation.methods.smooth_illumination import smoothed
 from lowexp_gui.evaluation.methods.surroundings import surrounding
 from lowexp_gui.measuring.measures import psnr
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 
 PLACES = ((0, 0), (40, 300), (100, 200), (255, 255), (300, 77), (511, 511))
 

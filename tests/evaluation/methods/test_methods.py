@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.evaluation.methods import METHODS, UnknownMethodError, find_method
-from lowexp_gui.photo.photograph import FloatImage
+from lowexp_gui.photo.pixels import FloatImage
 
 FAST = [name for name, method in METHODS.items() if not method.slow]
 
