@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, TiffImagePlugin, WebPImagePlugin
 from PySide6.QtGui import QColorSpace, QImage
 
 from lowexp_gui.app.crash_reporter import CrashReporter
@@ -135,6 +135,18 @@ def test_a_thumbnail_of_what_pillow_cannot_read_is_made_all_the_same(tmp_path):
     thumbnail = make_thumbnail(path)
     assert thumbnail.width() == SIDE
     assert abs(thumbnail.pixelColor(9, 9).red() - 30000 / 257) <= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "picture_file"),
+    [("a.webp", WebPImagePlugin.WebPImageFile), ("a.tif", TiffImagePlugin.TiffImageFile)],
+)
+def test_a_thumbnail_is_decoded_where_the_photo_is(tmp_path, monkeypatch, dark_pixels, name, picture_file):
+    """WebP and TIFF files are decoded in another process only, also for a small picture."""
+    path = tmp_path / name
+    Image.fromarray(dark_pixels(400, 300)).save(path)
+    monkeypatch.setattr(picture_file, "load", lambda _: pytest.fail("decoded in this process"))
+    assert make_thumbnail(path).width() == SIDE
 
 
 def test_what_is_no_photo_has_no_thumbnail(tmp_path):

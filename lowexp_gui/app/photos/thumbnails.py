@@ -9,15 +9,13 @@ from PySide6.QtGui import QImage
 from lowexp_gui.app.viewing.pictures import image_of
 from lowexp_gui.enhancing.pyramid import pyramid_of
 from lowexp_gui.photo.decoder_complaints import decoding
-from lowexp_gui.photo.formats.photo_format import PILLOW_FORMATS
+from lowexp_gui.photo.formats.photo_format import DECODED_HERE_FORMATS
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.reading import read_photo
 
 SIDE = 192
 """Of a thumbnail, pixels."""
 _PLAIN_MODES = ("L", "RGB", "RGBA", "P")
-_LIBTIFF = "libtiff"
-"""What Pillow calls the decoder of packed TIFF files; it reads plain ones by itself."""
 
 
 def make_thumbnail(path: Path) -> QImage:
@@ -29,7 +27,7 @@ def make_thumbnail(path: Path) -> QImage:
     try:
         return image_of(_quickly(path))
     except Exception:
-        # Pillow knows less than our own reader, which also says what is wrong.
+        # Our own reader knows more formats, decodes most of them in another process, and says what is wrong.
         return thumbnail_of(read_photo(path))
 
 
@@ -43,12 +41,9 @@ def thumbnail_of(photo: Photo) -> QImage:
 
 
 def _quickly(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    with decoding(path), Image.open(path, formats=PILLOW_FORMATS) as image:
+    with decoding(path), Image.open(path, formats=DECODED_HERE_FORMATS) as image:
         if image.mode not in _PLAIN_MODES:
             raise ValueError(image.mode)
-        if any(tile[0] == _LIBTIFF for tile in image.tile):
-            # Foreign decoders run in another process.
-            raise ValueError(_LIBTIFF)
         image.draft("RGB", (2 * SIDE, 2 * SIDE))
         image.thumbnail((2 * SIDE, 2 * SIDE), Image.Resampling.BOX)
         upright = ImageOps.exif_transpose(image).convert("RGB")

@@ -39,7 +39,11 @@ class PhotoFormat(StrEnum):
 WRITABLE = tuple(each for each in PhotoFormat if each.about.writing is not None)
 """The formats that can be written."""
 PILLOW_FORMATS = tuple(each.about.pillow for each in PhotoFormat if each.about.pillow is not None)
-"""Pillow's names of the formats whose headers and previews it reads quickly and correctly."""
+"""Pillow's names of the formats whose headers it reads quickly and correctly."""
+DECODED_HERE_FORMATS = tuple(
+    each.about.pillow for each in PhotoFormat if each.about.pillow is not None and each.about.decoded_here
+)
+"""Those of them that Pillow may decode in this process, to make a small picture quickly."""
 
 
 def formats_with(option: str) -> tuple[PhotoFormat, ...]:

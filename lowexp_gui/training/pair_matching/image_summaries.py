@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from lowexp_gui.enhancing.illumination import working_copy
 from lowexp_gui.photo.decoder_complaints import decoding
-from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import DECODED_HERE_FORMATS
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.reading import MAX_PIXELS, read_complete_photo
 from lowexp_gui.srgb import LUMINANCE
@@ -22,10 +22,6 @@ SIDE = 256
 THUMB = 32
 """Side of the square that photos are compared by."""
 BURNT, BLACK = 250, 2
-_FORMATS = [
-    each.about.pillow for each in PhotoFormat if each.about.pillow is not None and each.about.decoded_here
-]
-"""Those of which Pillow reads a small picture quickly. Other formats are decoded in another process."""
 _PLAIN_MODES = ("L", "RGB", "RGBA", "P")
 _EXIF, _TAKEN, _PARTS = 0x8769, 0x9003, 0x9291
 
@@ -118,7 +114,7 @@ def _quickly(path: Path) -> tuple[NDArray[np.uint8], tuple[int, int], float | No
     with decoding(path), warnings.catch_warnings():
         # The limit is ours, not Pillow's.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        with Image.open(path, formats=_FORMATS) as image:
+        with Image.open(path, formats=DECODED_HERE_FORMATS) as image:
             if image.mode not in _PLAIN_MODES or image.width * image.height > MAX_PIXELS:
                 raise ValueError(image.mode)
             exif = image.getexif()
