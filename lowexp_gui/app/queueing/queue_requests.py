@@ -14,14 +14,12 @@ class PastedPicture:
     Attributes:
         key: of the photo.
         picture: its pixels.
-        spec: what is to be done with it; without inputs.
-        kept: its file, if it was queued before.
+        spec: how to process and save it; without inputs.
     """
 
     key: int
     picture: Photo
     spec: JobSpec
-    kept: Path | None
 
 
 @dataclass(frozen=True)

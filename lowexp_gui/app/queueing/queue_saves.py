@@ -75,8 +75,7 @@ class QueueSaves(QObject):
                 self._keys[_absolute(photo.path)] = photo.key
                 files.append(spec)
             elif photo.pasted is not None:
-                kept = self._pictures.get(photo.key)
-                pictures.append(PastedPicture(photo.key, photo.pasted, spec, kept))
+                pictures.append(PastedPicture(photo.key, photo.pasted, spec))
         if files or pictures:
             self._asked = AddPhotos(_joined(files), tuple(pictures))
             self._queue.add(self._asked)

@@ -64,6 +64,8 @@ class QueueStoreWorker(QObject):
         super().__init__()
         self._control = control
         self._queue: Queue | None = None
+        # Files of pasted pictures by key. Only this thread knows in time whether a picture has one.
+        self._pictures: dict[int, Path] = {}
 
     @Slot()
     def open_left(self) -> None:
@@ -180,10 +182,12 @@ class QueueStoreWorker(QObject):
             )
         for each in request.pictures:
             try:
-                path, added = queue.add_picture(each.picture, settings.of(each.spec), each.kept)
+                known = self._pictures.get(each.key)
+                path, added = queue.add_picture(each.picture, settings.of(each.spec), known)
             except PhotoError as error:
                 yield Added((), 0, 0, (error,))
             else:
+                self._pictures[each.key] = path
                 self.picture_kept.emit(each.key, path)
                 yield added
 
