@@ -135,7 +135,7 @@ class Session(QObject):
         self.exports = Exports(
             self.in_view, self.open_photos, self._saver, queue_saves, self.copy_and_drag, choice, self
         )
-        self.activity = ActivityFeed(self._work, self.queue, self.methods, self)
+        self.activity = ActivityFeed(self._work, self.queue, self.methods, self.exports, self)
         self.models = ModelLibrary(self._disk, self)
         self.finetuning = FineTuning(self.models, self)
         self.licences = LicenceList(self._disk, self)

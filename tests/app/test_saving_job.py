@@ -180,6 +180,22 @@ def test_what_is_saved_once_the_kept_edits_are_known_is_what_was_asked_for(
     assert len(_saved(dark_photos)) == 3
 
 
+def test_save_all_twice_before_the_stored_edits_are_known_saves_what_both_clicks_asked_for(
+    working, wait, enhancing, notices, dark_photos
+):
+    working.exports.choice = SaveChoice(PhotoFormat.PNG)
+    working.exports.save_all(settled=False)
+    working.in_view.select_row(2)
+    working.editing.remove()
+    working.exports.choice = SaveChoice(PhotoFormat.JPEG)
+    working.exports.save_all(settled=False)
+    working.exports.save_all(settled=False)
+    working.exports.save_known()
+    enhancing.set()
+    wait(lambda: _is_at_rest(working) and len(working.queue) == 5)
+    assert [path.rpartition(".")[2] for path in _saved(dark_photos)].count("png") == 3
+
+
 def test_cancel_forgets_what_waits_to_be_saved(working, wait, enhancing, notices):
     working.exports.save_all(settled=False)
     working.cancel()
@@ -188,6 +204,14 @@ def test_cancel_forgets_what_waits_to_be_saved(working, wait, enhancing, notices
     wait(lambda: _is_at_rest(working))
     assert len(working.queue) == 0
     assert _sentences(notices) == []
+
+
+def test_what_waits_to_be_saved_is_work_that_can_be_cancelled(done):
+    assert not done.activity.is_busy
+    done.exports.save_all(settled=False)
+    assert done.activity.is_busy
+    done.cancel()
+    assert not done.activity.is_busy
 
 
 def test_save_all_is_not_harmed_by_a_model_that_fails(working, wait, enhancing, notices):
@@ -261,11 +285,13 @@ def test_a_long_save_does_not_hold_up_the_next_photo(
     wait(lambda: session.in_view.has_result)
     whole_view()
     wait(lambda: session.view.is_settled)
+    assert session.activity.is_busy
     first, second = session.open_photos.at(0), session.open_photos.at(1)
     assert (first.status.state, second.status.state) == (PhotoState.SAVING, PhotoState.DONE)
     assert not writing.is_set()
     writing.set()
     wait(lambda: first.status.state is PhotoState.SAVED)
+    assert not session.activity.is_busy
     assert len(_saved(dark_photos)) == 1
 
 
@@ -310,6 +336,16 @@ def test_a_pasted_picture_is_the_same_file_saved_alone_and_with_all(session, wai
     wait(lambda: len(notices) == 2 and _is_at_rest(session))
     alone = own_settings / "Pictures" / "Lowexp" / "pasted_lowexp.png"
     assert (own_settings / "all" / alone.name).read_bytes() == alone.read_bytes()
+
+
+def test_a_pasted_picture_is_queued_once_though_save_all_is_asked_for_twice(session, wait, own_settings):
+    _paste(session, wait, 0x202830)
+    session.queue.pause()
+    session.save_all()
+    session.save_all()
+    wait(lambda: not session.queue.is_adding)
+    assert session.queue.count(EntryState.WAITING) == 1
+    assert len(_kept_pictures(own_settings)) == 1
 
 
 def test_a_pasted_picture_that_waits_is_saved_after_a_restart(session, wait, own_settings):

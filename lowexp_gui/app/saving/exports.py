@@ -1,9 +1,9 @@
-"""Results on their way out: into files, to the clipboard, to other programs."""
+"""Saving, copying and dragging of results."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.app.photos.photo_status import PhotoState
@@ -17,13 +17,13 @@ from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
 
 @dataclass(frozen=True)
 class AskedFor:
-    """A photo that is to be saved as it was when that was asked for.
+    """A photo to be saved, with all choices at the time of the request.
 
     Attributes:
-        photo: open, or removed since.
-        edits: a person's choices for it.
-        usual_model: of photos without a model of their own.
-        choice: about saving.
+        photo: the photo; it may have been closed since.
+        edits: its edits.
+        usual_model: name of the model for photos without a model of their own.
+        choice: how to save it.
     """
 
     photo: OpenPhoto
@@ -33,16 +33,19 @@ class AskedFor:
 
     @property
     def how(self) -> SavedWith:
-        """Model, adjustments and choice of the file."""
+        """The choices that the file is saved with."""
         return SavedWith(self.edits.model or self.usual_model, self.edits.adjustments, self.choice)
 
 
 class Exports(QObject):
-    """Gives out the result in view, or those of all photos.
+    """Saves, copies or drags the result in view, or saves all results; lives on the window's thread.
 
     Attributes:
         choice: format, folder and encoding of what is saved from now on.
     """
+
+    changed = Signal()
+    """`is_busy` may have changed."""
 
     def __init__(
         self,
@@ -54,12 +57,18 @@ class Exports(QObject):
         choice: SaveChoice,
         parent: QObject | None = None,
     ) -> None:
-        """Nothing is given out yet."""
+        """Start with nothing to save."""
         super().__init__(parent)
         self._in_view, self._open_photos = in_view, open_photos
         self._saver, self._queue_saves, self._copy_and_drag = saver, queue_saves, copy_and_drag
         self.choice = choice
-        self._waiting: dict[int, AskedFor] | None = None
+        self._waiting: tuple[AskedFor, ...] = ()
+        saver.changed.connect(self.changed)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something was asked to be saved that is neither a file yet nor in the queue."""
+        return bool(self._waiting) or self._saver.is_busy
 
     def save_current(self) -> None:
         """Save the photo in view."""
@@ -69,49 +78,54 @@ class Exports(QObject):
             self._saver.save(key, enhancement, how, self._in_view.device)
 
     def save_all(self, *, settled: bool = True) -> None:
-        """Queue everything that is not saved as the adjustments are now.
+        """Queue all photos that are not saved with their current choices.
 
         Args:
-            settled: whether it is known what was kept of all photos; if not, `save_known` queues them then.
+            settled: whether the stored edits of all photos are known; if not, `save_known` queues the photos.
         """
         asked = [
             AskedFor(photo, photo.edits, self._in_view.usual_model, self.choice)
             for photo in self._open_photos
             if photo.status.state is not PhotoState.FAILED
         ]
-        self._waiting = {each.photo.key: each for each in asked}
-        if settled:
-            self.save_known()
+        # An earlier request may still wait, with another choice or with photos that were closed since.
+        self._waiting = tuple(dict.fromkeys((*self._waiting, *asked)))
+        if settled or not self._waiting:
+            self._queue_waiting()
+        self.changed.emit()
 
     def note_kept(self, kept: Mapping[int, PhotoEdits]) -> None:
-        """Take over what was kept of photos, where a person had chosen nothing when saving was asked for."""
-        if self._waiting is not None:
-            self._waiting |= {
-                key: replace(each, edits=kept[key])
-                for key, each in self._waiting.items()
-                if key in kept and each.edits == UNTOUCHED
-            }
+        """Use the stored edits for waiting photos that had no edits at the time of the request."""
+        self._waiting = tuple(
+            replace(each, edits=kept.get(each.photo.key, UNTOUCHED)) if each.edits == UNTOUCHED else each
+            for each in self._waiting
+        )
 
     @Slot()
     def save_known(self) -> None:
-        """Queue the photos that `save_all` was asked to save, with the choices of that moment."""
-        if self._waiting is not None:
-            waiting, self._waiting = tuple(self._waiting.values()), None
-            photos = [(each.photo, each.how) for each in waiting if each.photo.saved_with != each.how]
-            self._queue_saves.add(photos, self._in_view.device)
+        """Queue the photos that wait for their stored edits, with the choices at the time of the request."""
+        if self._waiting:
+            self._queue_waiting()
+            self.changed.emit()
 
     def forget_waiting(self) -> None:
-        """Save none of the photos that wait until it is known what was kept of them."""
-        self._waiting = None
+        """Save none of the photos whose stored edits are not known yet."""
+        self._waiting = ()
+        self.changed.emit()
 
     def copy_current(self) -> None:
-        """Make a picture of the result in view, to be copied."""
+        """Render the result in view for the clipboard."""
         enhancement = self._in_view.result
         if enhancement is not None:
             self._copy_and_drag.make_picture(enhancement, self._in_view.adjustments)
 
     def drag_current(self) -> None:
-        """Make a file of the result in view, to be dragged out."""
+        """Write the result in view to a file that can be dragged to another program."""
         enhancement = self._in_view.result
         if enhancement is not None:
             self._copy_and_drag.make_file(enhancement, self._in_view.adjustments, self.choice)
+
+    def _queue_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, ()
+        photos = [(each.photo, each.how) for each in waiting if each.photo.saved_with != each.how]
+        self._queue_saves.add(photos, self._in_view.device)

@@ -1,4 +1,4 @@
-"""Saving the photo in view."""
+"""Saving of single results."""
 
 from dataclasses import dataclass
 from itertools import count
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from lowexp_gui.batch.saving import Saved
     from lowexp_gui.enhancing.enhancement import Enhancement
 
-# One is written and one waits: results are large.
+# One is being written and one waits, because results are large.
 _MOST_RESULTS = 2
 
 
 @dataclass(frozen=True, eq=False)
 class _Save:
-    """A save that was asked for and has not ended; of a result that was made on a device."""
+    """A save that has not ended."""
 
     key: int
     how: SavedWith
@@ -40,13 +40,16 @@ class _Save:
 
 
 class Saver(QObject):
-    """Hands results to the saving worker, in the order of the clicks; lives on the window's thread.
+    """Hands results to the saving worker, in the order of the requests; lives on the window's thread.
 
-    Few results wait with the worker. Others stay in the memory cache, and are made again if they leave it.
+    At most `_MOST_RESULTS` results are with the worker. Other results stay in the memory cache, and are made
+    again if they leave it.
     """
 
     noticed = Signal(object)
     """Notice"""
+    changed = Signal()
+    """`is_busy` may have changed."""
 
     def __init__(
         self,
@@ -56,7 +59,7 @@ class Saver(QObject):
         work: WorkQueue,
         parent: QObject | None = None,
     ) -> None:
-        """A saver that asks `work` for results that are not there any more."""
+        """Start without saves; `work` makes results again that left the memory cache."""
         super().__init__(parent)
         self._open_photos, self._memory_cache, self._saving, self._work = (
             open_photos,
@@ -75,8 +78,13 @@ class Saver(QObject):
         work.failed.connect(self._on_enhancing_failed)
         open_photos.removing.connect(self._on_removing)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a save has not ended."""
+        return bool(self._saves or self._waiting)
+
     def save(self, key: int, enhancement: "Enhancement", how: SavedWith, device: str) -> None:
-        """Save one result, unless it is being saved like this already."""
+        """Save one result, unless the same save has not ended yet."""
         if self._open_photos.find(key) is None:
             return
         self._open_photos.set_status(key, PhotoStatus(PhotoState.SAVING, 1.0))
@@ -87,14 +95,16 @@ class Saver(QObject):
             self._waiting.append(save)
         else:
             self._hand_in(save, enhancement)
+        self.changed.emit()
 
     def cancel(self) -> None:
-        """Give up what has not reached the disk yet."""
+        """Cancel all saves whose file is not complete."""
         self._cancel.set()
         self._cancel = Event()
         given_up, self._waiting = self._waiting, []
         for save in given_up:
             self._show_outcome(save, self._unsaved(save))
+        self.changed.emit()
 
     def _hand_in(self, save: _Save, enhancement: "Enhancement") -> None:
         photo = self._open_photos.find(save.key)
@@ -107,7 +117,11 @@ class Saver(QObject):
         self._saving.ask(SaveRequest(number, enhancement, save.how.adjustments, rule, save.cancel))
 
     def _continue(self) -> None:
-        """Hand in what waits, as long as there is room; a result that is not there any more is made again."""
+        """Hand in waiting saves while there is room. Results that left the memory cache are made again."""
+        self._hand_in_waiting()
+        self.changed.emit()
+
+    def _hand_in_waiting(self) -> None:
         while self._waiting and len(self._saves) < _MOST_RESULTS:
             save = self._waiting[0]
             enhancement = self._result_of(save)
@@ -122,7 +136,7 @@ class Saver(QObject):
         return None if held is None else held.of(save.how.model)
 
     def _show_outcome(self, save: _Save, status: PhotoStatus) -> None:
-        """Say where a photo stands after a save, unless something else is being done with it."""
+        """Set the status of a photo after a save, unless the photo is in another state by now."""
         photo = self._open_photos.find(save.key)
         if photo is None or photo.status.state is not PhotoState.SAVING:
             return
@@ -131,14 +145,14 @@ class Saver(QObject):
             self._open_photos.set_status(save.key, status)
 
     def _unsaved(self, save: _Save, sentence: str = "") -> PhotoStatus:
-        """The status of a photo that was not saved; its result may have made room for others."""
+        """The status of a photo that was not saved. Its result may have left the memory cache."""
         if self._result_of(save) is None:
             return PhotoStatus(PhotoState.WAITING, sentence=sentence)
         return PhotoStatus(PhotoState.DONE, 1.0, sentence)
 
     @Slot(int)
     def _on_removing(self, row: int) -> None:
-        """The memory cache lets a photo go that is closed, so its saves wait with their results."""
+        """A closed photo leaves the memory cache, so its waiting saves are handed in now."""
         key = self._open_photos.at(row).key
         for save in [each for each in self._waiting if each.key == key]:
             self._waiting.remove(save)
@@ -148,6 +162,7 @@ class Saver(QObject):
             else:
                 text = self.tr("A photo was removed before it was saved; open it and save it again.")
                 self.noticed.emit(Notice(text, NoticeKind.WARNING))
+        self.changed.emit()
 
     @Slot(int, object)
     def _on_enhanced(self, key: int, enhancement: "Enhancement") -> None:

@@ -1,4 +1,4 @@
-"""Telling how far all the work of a session has come."""
+"""Progress of all the work of a session."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -6,25 +6,27 @@ from lowexp_gui.app.enhancing.compared_methods import ComparedMethods
 from lowexp_gui.app.enhancing.enhance_worker import TileProgress
 from lowexp_gui.app.enhancing.work_queue import WorkQueue
 from lowexp_gui.app.queueing.photo_queue import PhotoQueue
+from lowexp_gui.app.saving.exports import Exports
 from lowexp_gui.app.threads.activity import Activity, activity_of
 
 
 class ActivityFeed(QObject):
-    """Listens to all that work: the photo that is looked at counts for more than the rest."""
+    """Reports the progress of the photo in view; without one, of compared methods, then of the queue."""
 
     changed = Signal(object)
-    """Activity, or None when there is nothing to do"""
+    """Activity, or None if there is no progress to show"""
 
     def __init__(
         self,
         work: WorkQueue,
         queue: PhotoQueue,
         methods: ComparedMethods,
+        exports: Exports,
         parent: QObject | None = None,
     ) -> None:
-        """Nothing is under way yet."""
+        """Start without progress."""
         super().__init__(parent)
-        self._work, self._queue, self._methods = work, queue, methods
+        self._work, self._queue, self._methods, self._exports = work, queue, methods, exports
         self._progress: TileProgress | None = None
         work.began.connect(self._on_began)
         work.photo_read.connect(self._on_began)
@@ -32,15 +34,21 @@ class ActivityFeed(QObject):
         work.idle.connect(self.tell)
         queue.state_changed.connect(self.tell)
         methods.progressed.connect(self.tell)
+        exports.changed.connect(self.tell)
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being enhanced or saved."""
-        return self._work.current is not None or self._queue.is_active or self._methods.is_busy
+        return (
+            self._work.current is not None
+            or self._queue.is_active
+            or self._methods.is_busy
+            or self._exports.is_busy
+        )
 
     @Slot()
     def tell(self) -> None:
-        """Say how things stand."""
+        """Emit `changed` with the current progress."""
         if self._work.current is not None:
             self.changed.emit(activity_of(self._progress))
         else:
