@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 
 import numpy as np
@@ -17,6 +18,7 @@ from tile_gate import gated_tiles
 
 from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.app.queueing.queue_requests import AddPhotos
+from lowexp_gui.batch import saving
 from lowexp_gui.batch.job import JobSpec, OutputRule
 from lowexp_gui.batch.queue import Queue
 from lowexp_gui.batch.queue_entry import EntryState, settings_of
@@ -281,6 +283,31 @@ def test_closing_with_work_left_says_so_once_and_nothing_is_lost(
     with Queue(window_queue()) as left:
         states = {entry.state for entry in left.entries()}
     assert states <= {EntryState.WAITING, EntryState.DONE}
+
+
+@pytest.mark.parametrize("saves", ["one", "all"])
+def test_closing_while_photos_are_saved_says_so_once(person, dark_photo, monkeypatch, saves):
+    written, save_result = threading.Event(), saving.save_result
+    monkeypatch.setattr(
+        saving, "save_result", lambda *args, **named: (written.wait(60), save_result(*args, **named))[1]
+    )
+    person.drop(dark_photo)
+    person.wait_for_result(0)
+    exports = person.window.session.exports
+    if saves == "one":
+        person.window.commands.save.trigger()
+    else:
+        exports.save_all(settled=False)
+    assert not person.window.close()
+    person.wait_for_words("still being saved", "may not be saved")
+    if saves == "one":
+        written.set()
+    else:
+        assert person.window.commands.cancel.isEnabled()
+        person.window.commands.cancel.trigger()
+    person.wait(lambda: not exports.is_busy)
+    assert (dark_photo.parent / "Lowexp").exists() == (saves == "one")
+    assert person.window.close()
 
 
 def test_a_folder_is_watched_and_no_longer(person, queue, shown, dark_photo, tmp_path, monkeypatch):

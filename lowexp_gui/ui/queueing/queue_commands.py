@@ -36,6 +36,8 @@ class QueueCommands(QObject):
         queue.left.connect(self._on_left)
         queue.ended.connect(self._on_ended)
         queue.state_changed.connect(self._show_title)
+        queue.state_changed.connect(self._on_state)
+        session.exports.changed.connect(self._on_state)
         queue.summary_saved.connect(self._on_summary_saved)
         window.installEventFilter(self)
 
@@ -52,15 +54,11 @@ class QueueCommands(QObject):
 
     def may_close(self) -> bool:
         """Whether the window may be closed. With work left, the first attempt shows a notice instead."""
-        queue = self._session.queue
-        left = queue.count(*UNFINISHED)
-        if not queue.is_active or not left or self._has_asked:
+        sentence = self._unfinished()
+        if not sentence or self._has_asked:
             return True
         self._has_asked = True
-        sentence = self.tr(
-            "The queue is not finished. Photos left: %1. If you close Lowexp now, you can continue next time."
-        )
-        self._session.noticed.emit(Notice(filled(sentence, left), NoticeKind.WARNING, Remedy.CLOSE))
+        self._session.noticed.emit(Notice(sentence, NoticeKind.WARNING, Remedy.CLOSE))
         return False
 
     def close(self) -> None:
@@ -68,6 +66,21 @@ class QueueCommands(QObject):
         self._desktop.forget()
         if self._shown is not None:
             self._shown.close()
+
+    def _unfinished(self) -> str:
+        """What would not be finished if the window were closed now; empty for nothing."""
+        queue = self._session.queue
+        left = queue.count(*UNFINISHED)
+        if self._session.exports.is_busy:
+            return self.tr(
+                "Some photos are still being saved. If you close Lowexp now, they may not be saved."
+            )
+        if not queue.is_active or not left:
+            return ""
+        sentence = self.tr(
+            "The queue is not finished. Photos left: %1. If you close Lowexp now, you can continue next time."
+        )
+        return filled(sentence, left)
 
     def _made(self) -> QueueWindow:
         if self._shown is None:
@@ -101,9 +114,14 @@ class QueueCommands(QObject):
 
     @Slot(object, float)
     def _on_ended(self, outcome: QueueOutcome, seconds: float) -> None:
-        self._has_asked = False
         if outcome.settled and seconds >= _LONG_SECONDS:
             self._desktop.tell(self.tr("The queue is finished"), outcome.notice().sentence)
+
+    @Slot()
+    def _on_state(self) -> None:
+        """Once all work has ended, the next attempt to close asks again."""
+        if not (self._session.queue.is_active or self._session.exports.is_busy):
+            self._has_asked = False
 
     @Slot()
     def _show_title(self) -> None:
