@@ -1209,6 +1209,10 @@
         <translation>لم تكتمل قائمة الانتظار. الصور المتبقية: %1. إن أغلقت الآن يمكنك متابعتها في المرة القادمة.</translation>
     </message>
     <message>
+        <source>Some photos are still being saved. If you close Lowexp now, they may not be saved.</source>
+        <translation>ما زال حفظ بعض الصور جاريًا. إذا أغلقت Lowexp الآن، فقد لا تُحفظ.</translation>
+    </message>
+    <message>
         <source>The queue is finished</source>
         <translation>اكتملت قائمة الانتظار</translation>
     </message>
