@@ -16,7 +16,8 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 CONTEXT = "sentences"
 """The context in which the window looks up templates."""
 _PLACE = re.compile(r"\{([a-z_]+)\}")
-_LONGEST = 2000
+# Limits for sentences from JSON: characters, and sentences within each other.
+_LONGEST, _DEEPEST = 2000, 8
 
 
 @dataclass(frozen=True)
@@ -70,15 +71,14 @@ class Sentence:
 
     def shown(self, template: str, in_words: Callable[["Value"], str]) -> str:
         """A translated template with the values inserted, each converted by `in_words`."""
-        values = dict(self.values)
-        return _PLACE.sub(
-            lambda place: in_words(values[place[1]]) if place[1] in values else place[0], template
-        )
+        # Each is converted once, however often it occurs: nested sentences would take exponential time.
+        words = {name: in_words(value) for name, value in self.values}
+        return _PLACE.sub(lambda place: words.get(place[1], place[0]), template)
 
 
 NOTHING_SAID = Sentence("")
 Value: TypeAlias = str | int | Counted | Sentence
-_Value = TypeVar("_Value", str, int, Counted, Sentence)
+_Value = TypeVar("_Value", bound=Value)
 
 
 class UserError(Exception):
@@ -140,33 +140,29 @@ def sentence_from(fields: Any) -> Sentence:
     """A sentence from JSON: from its fields, or from a plain text, as stored by earlier versions.
 
     Raises:
-        ValueError: it is not a sentence, or too long.
+        ValueError: it is not a sentence, too long (2000 characters), or nested too deep (8 sentences).
     """
-    if isinstance(fields, str):
-        return _checked(Sentence(fields))
-    if not isinstance(fields, Mapping) or set(fields) != {"template", "values"}:
+    return _checked(Sentence(fields)) if isinstance(fields, str) else _nested_from(fields, _DEEPEST)
+
+
+def _nested_from(fields: Any, depth: int) -> Sentence:
+    if not isinstance(fields, Mapping) or set(fields) != {"template", "values"} or depth == 0:
         raise ValueError("no sentence")
     template, values = fields["template"], fields["values"]
     if not isinstance(template, str) or not isinstance(values, Mapping):
         raise ValueError("no sentence")
-    read = {name: _value_from(value) for name, value in values.items()}
-    return _checked(Sentence(template, **read))
+    read = {name: _value_from(value, depth - 1) for name, value in values.items()}
+    return _checked(Sentence(_checked(template), **read))
 
 
-def _value_from(fields: Any) -> Value:
-    if isinstance(fields, str):
-        return _checked(fields)
-    if type(fields) is int:
+def _value_from(fields: Any, depth: int) -> Value:
+    if isinstance(fields, str) or type(fields) is int:
         return _checked(fields)
     if isinstance(fields, Mapping) and set(fields) == {"number", "one", "many"}:
         number, one, many = fields["number"], fields["one"], fields["many"]
         if type(number) is int and isinstance(one, str) and isinstance(many, str):
             return _checked(Counted(number, one, many))
-    return sentence_from(fields) if isinstance(fields, Mapping) else _no_value()
-
-
-def _no_value() -> Value:
-    raise ValueError("no value of a sentence")
+    return _nested_from(fields, depth)
 
 
 def _checked(value: _Value) -> _Value:

@@ -75,6 +75,20 @@ def test_what_is_hostile_is_refused() -> None:
             sentence_from({"template": "{a}", "values": {"a": value}})
 
 
+def nested_in(text: str, template: str, depth: int) -> object:
+    fields: object = text
+    for _ in range(depth):
+        fields = {"template": template, "values": {"a": fields}}
+    return fields
+
+
+def test_a_hostile_sentence_costs_no_more_than_its_length() -> None:
+    assert str(sentence_from(nested_in("", "{a}" * 600, 7))) == ""
+    for fields in (nested_in("x" * 2000, "{a}" * 10**6, 1), nested_in("x", "{a}", 10_000)):
+        with pytest.raises(ValueError, match="sentence"):
+            sentence_from(fields)
+
+
 def test_an_error_says_its_sentence_in_another_process_too() -> None:
     error = PhotoError(Sentence("{photo} is empty.", photo="“a.jpg”"), Path("a.jpg"))
     again = pickle.loads(pickle.dumps(error))  # noqa: S301
