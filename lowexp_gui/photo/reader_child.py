@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from queue import Empty, SimpleQueue
-from threading import Event, Thread
+from threading import Thread
 
 from lowexp_gui.photo.errors import PhotoError, memory_sentence
 from lowexp_gui.photo.photograph import Photo
@@ -30,35 +30,29 @@ _log = logging.getLogger(__name__)
 def serve(idle_seconds: float = _IDLE_SECONDS) -> None:
     """Answer the orders from standard input until the other side ends or is idle for too long."""
     connection = _from_input()
-    orders: SimpleQueue[ReadOrder | None] = SimpleQueue()
-    busy = Event()
-    Thread(target=_hear, args=(connection, orders.put, busy), daemon=True).start()
+    orders: SimpleQueue[ReadOrder] = SimpleQueue()
+    Thread(target=_hear, args=(connection, orders.put), daemon=True).start()
     connection.send_bytes(READY)
     held: SharedMemory | None = None
     # The first order is already being sent.
     order = orders.get()
     try:
-        while order is not None:
+        while True:
             if held is not None:
                 held.let_go()
-            held = None
-            busy.set()
             held = _answer(order, connection)
-            busy.clear()
             order = orders.get(timeout=idle_seconds)
     except (Empty, OSError):
         return
 
 
-def _hear(connection: Connection, put: Callable[[ReadOrder | None], None], busy: Event) -> None:
-    """Receive orders. When the asking process is gone, end this one at once."""
+def _hear(connection: Connection, put: Callable[[ReadOrder], None]) -> None:
+    """Receive orders. When the asking process is gone, end this one at once, also within a decoder."""
     try:
         while True:
             put(order_from(connection.recv_bytes(LONGEST_LINE)))
     except (EOFError, OSError, ValueError):
-        put(None)
-        if busy.is_set():
-            os._exit(0)
+        os._exit(0)
 
 
 def _answer(order: ReadOrder, connection: Connection) -> SharedMemory | None:

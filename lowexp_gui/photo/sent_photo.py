@@ -90,6 +90,8 @@ class ReadAnswer:
             raise ValueError("a photo of another size")
         if self.pixel_bytes not in (1, 2) or self.alpha_bytes not in (0, 1, 2):
             raise ValueError("codes of another size")
+        if self.bit_depth not in (8, 16):
+            raise ValueError("samples of another size")
         if sum(self.lengths[2:]) > _MOST_BLOCKS:
             raise ValueError("far too long blocks")
 
@@ -216,6 +218,7 @@ if sys.platform == "win32":
         return mmap.mmap(-1, size, tagname=name, access=mmap.ACCESS_READ)
 
 else:
+    import fcntl
 
     class SharedMemory:
         """Memory that another process may read."""
@@ -258,16 +261,23 @@ else:
         if len(descriptors) != 1:
             raise EOFError(name)
         try:
-            # `mmap` also checks the size of the file.
-            return mmap.mmap(descriptors[0], size, access=mmap.ACCESS_READ)
-        except OSError as error:
-            raise MemoryError from error
+            if sys.platform == "linux":
+                # Otherwise the other process could make the file shorter, and reading would crash this one.
+                fcntl.fcntl(descriptors[0], fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK)
+            return _mapped(descriptors[0], size)
         finally:
             os.close(descriptors[0])
 
+    def _mapped(descriptor: int, size: int) -> mmap.mmap:
+        try:
+            # `mmap` also checks the size of the file.
+            return mmap.mmap(descriptor, size, access=mmap.ACCESS_READ)
+        except OSError as error:
+            raise MemoryError from error
+
     def _nameless(name: str) -> int:
         """A nameless file, in memory if the system supports that."""
-        if hasattr(os, "memfd_create"):
-            return os.memfd_create(name)
+        if sys.platform == "linux":
+            return os.memfd_create(name, os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
         with tempfile.TemporaryFile() as file:
             return os.dup(file.fileno())

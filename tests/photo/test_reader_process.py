@@ -5,6 +5,7 @@ import mmap
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -391,6 +392,30 @@ def test_any_photo_arrives_as_it_was_sent(photo: Photo) -> None:
     assert_same(arrived, photo)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="seals are Linux's")
+def test_memory_that_was_handed_over_cannot_be_cut_off() -> None:
+    ours, theirs = Pipe()
+    memory = SharedMemory([memoryview(bytes(8192))], "lowexp-test")
+    with ours, theirs:
+        memory.hand_over(theirs)
+        taken = take_over(8192, "lowexp-test", ours)
+        with pytest.raises(PermissionError):
+            os.truncate(memory._descriptor, 0)
+        assert bytes(taken) == bytes(8192)
+    memory.let_go()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="seals are Linux's")
+def test_other_files_are_not_taken_for_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(bytes(8192))
+    ours, theirs = Pipe()
+    with ours, theirs, path.open("r+b") as file, socket.socket(fileno=os.dup(theirs.fileno())) as wire:
+        socket.send_fds(wire, [b"\0"], [file.fileno()])
+        with pytest.raises(OSError, match="Invalid argument"):
+            take_over(8192, "lowexp-test", ours)
+
+
 @given(st.binary() | st.text().map(str.encode))
 def test_rubbish_is_no_order_and_no_answer(line: bytes) -> None:
     for understand in (order_from, answer_from):
@@ -417,6 +442,7 @@ def test_any_order_arrives_as_it_was_given(order: ReadOrder) -> None:
         ReadAnswer(width=-10, height=-10),
         ReadAnswer(width=10, height=10, pixel_bytes=3),
         ReadAnswer(width=10, height=10, alpha_bytes=-1),
+        ReadAnswer(width=10, height=10, bit_depth=7),
         ReadAnswer(width=10, height=10, blocks=(1 << 40, 0, 0, 0)),
     ],
     ids=repr,
