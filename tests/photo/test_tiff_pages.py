@@ -184,7 +184,7 @@ def test_exif_elsewhere_in_a_raw_file_is_found(order: str, beneath: bool) -> Non
     block = block.ljust(start, b"\0") + lay_out(far, start, order)
     block = block[:2] + struct.pack(order + "H", 0x55) + block[4:]
     exif = Image.Exif()
-    exif.load(described_raw(io.BytesIO(block)).metadata.exif)
+    exif.load(described_raw(io.BytesIO(block)).exif)
     assert exif[271] == "Panasonic"
     assert exif.get_ifd(0x8769)[0x829A] == pytest.approx(1 / 30)
 
@@ -198,7 +198,7 @@ def test_exif_in_the_boxes_of_a_cr3_is_found() -> None:
     own = box(b"uuid", bytes(16), box(b"CMT1", main), box(b"CMT2", inner), box(b"CMT4", place))
     file = box(b"ftyp", b"crx ", bytes(4), b"crx isom") + box(b"moov", own) + box(b"mdat", bytes(100))
     exif = Image.Exif()
-    exif.load(described_raw(io.BytesIO(file)).metadata.exif)
+    exif.load(described_raw(io.BytesIO(file)).exif)
     assert exif[271] == "Canon"
     assert (exif.get_ifd(0x8769)[0x8827], exif.get_ifd(0x8769)[0x829A]) == (3200, pytest.approx(1 / 8))
     assert exif.get_ifd(0x8825)[1] == "N"
@@ -220,7 +220,7 @@ def test_a_description_goes_over_to_another_order_of_bytes() -> None:
         ">", Directory((), {0x8769: Directory((Entry(0x829A, 5, 1, struct.pack(">II", 1, 8)),))})
     )
     exif = Image.Exif()
-    exif.load(content.metadata.exif)
+    exif.load(content.exif)
     assert exif[271] == "Canon"
     assert exif.get_ifd(0x8769)[0x829A] == pytest.approx(1 / 8)
     assert exif_block(1)
