@@ -9,7 +9,9 @@ threads wait asleep. Both are measured in turn, as whole processes, on a machine
 
 * `lowexp enhance` of the sample, scaled up;
 * the window, from opening that photo to its first enhanced picture, and to its result;
-* `lowexp finetune` with a few generated pairs, some steps each.
+* `lowexp finetune` with a few generated pairs, some steps each;
+* work that waits for nothing: a process for each core that counts until it has had two seconds of its core.
+  No program that uses all cores can be slowed down less than this one.
 
 What takes longer than the limit is ended.
 """
@@ -36,6 +38,12 @@ _ROOT = Path(__file__).resolve().parents[1]
 _LOOPS = {"OMP_WAIT_POLICY": "active", "GOMP_SPINCOUNT": "300000", "KMP_BLOCKTIME": "200"}
 _ABOUT_THREADS = ("OMP_", "KMP_", "GOMP_", "OPENBLAS_", "MKL_")
 _BUSY = "import time\nend = time.monotonic() + {}\nwhile time.monotonic() < end: pass"
+_PLAIN = f"""
+import subprocess, sys
+count = "import time\\nwhile time.process_time() < 2: pass"
+for each in [subprocess.Popen([sys.executable, "-c", count]) for _ in range({usable_cores()})]:
+    each.wait()
+"""
 _MOST_BUSY_TIMES = {"enhance": 2.0, "finetune": 2.5}
 _MOST_IDLE_TIMES = 1.1
 _PAIRS = 4
@@ -79,12 +87,13 @@ def _measure(work: "_Work") -> dict[str, Seconds]:
 
     # In turn, so that what else the machine does slows all alike.
     for turn in range(_REPEATS):
-        kinds = (work.enhance, work.window, work.finetune) if turn == 0 else (work.enhance,)
+        every = (work.enhance, work.window, work.finetune, work.count)
+        kinds = every if turn == 0 else (work.enhance,)
         add("asleep, alone", {}, kinds)
         add("in loops, alone", _LOOPS, kinds)
     with _others(busy_seconds=20 * work.limit):
-        add("asleep, beside others", {}, (work.enhance, work.enhance, work.window, work.finetune))
-        add("in loops, beside others", _LOOPS, (work.enhance, work.window, work.finetune))
+        add("asleep, beside others", {}, (work.enhance, *every))
+        add("in loops, beside others", _LOOPS, every)
     return {name: _shortest(each) for name, each in found.items()}
 
 
@@ -136,6 +145,10 @@ class _Work:
         words += ["--name", "measured", "-o", str(out / "model"), "--run", str(out / "run")]
         words += ["--light-steps", steps, "--noise-steps", steps, "--keep", "always"]
         return {"finetune": self._seconds([*command_line(), *words], environment)[0]}
+
+    def count(self, environment: Mapping[str, str]) -> Seconds:
+        """Seconds of work without waiting."""
+        return {"no waiting": self._seconds([sys.executable, "-c", _PLAIN], environment)[0]}
 
     def window(self, environment: Mapping[str, str]) -> Seconds:
         """Seconds until the window shows something of a photo's result, and until it has all of it."""
