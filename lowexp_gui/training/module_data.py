@@ -47,27 +47,27 @@ def initial_network(module: Module, recipe: Recipe) -> nn.Module:
                     model=in_quotes(recipe.start),
                 )
             )
-        taught = start.enhancement if module is Module.ENHANCEMENT else start.denoising
-        # Fresh refinements of the denoiser change nothing.
-        network.load_state_dict(taught.state_dict(), strict=not grown)
+        trained = start.enhancement if module is Module.ENHANCEMENT else start.denoising
+        # The denoiser's new refinement layers have no effect until they are trained.
+        network.load_state_dict(trained.state_dict(), strict=not grown)
     return network
 
 
 def article_enhancement_batches(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
     """Real dark pairs of all sets, and clean photos, for the article's enhancement network."""
-    taught = [each.without(recipe.hold_back) for each in data.dark]
-    return EnhancementBatches(taught, data.clean, Sampling(recipe.seed, recipe.batch, recipe.crop))
+    sets = [each.without(recipe.hold_back) for each in data.dark]
+    return EnhancementBatches(sets, data.clean, Sampling(recipe.seed, recipe.batch, recipe.crop))
 
 
 def article_denoising_batches(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
     """Clean photos, aligned pairs and real noise, for the article's denoiser."""
-    aligned, _others = _taught(data, recipe)
+    aligned, _others = _training_pairs(data, recipe)
     return DenoisingBatches(data.clean, aligned, data.noisy, Sampling(recipe.seed, recipe.batch, recipe.crop))
 
 
-def scene_enhancement_batches(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
-    """Real and calculated pairs, for the whole-scene enhancement network."""
-    sampling = SceneSampling(
+def scene_sampling(recipe: Recipe) -> SceneSampling:
+    """How the whole-scene enhancement network's samples are drawn, by a recipe."""
+    return SceneSampling(
         recipe.seed,
         recipe.batch,
         recipe.working_size,
@@ -80,12 +80,11 @@ def scene_enhancement_batches(data: TrainingData, recipe: Recipe, _: Enhancement
         recipe.radiance_share,
         recipe.lit_share,
     )
-    return SceneBatches(_taught(data, recipe), data.clean, sampling, data.panoramas)
 
 
-def scene_denoising_batches(data: TrainingData, recipe: Recipe, light: EnhancementNetwork | None) -> Batches:
-    """Calculated and real noise, for the whole-scene denoiser; real pairs in their light, if given."""
-    sampling = NoiseSampling(
+def noise_sampling(recipe: Recipe) -> NoiseSampling:
+    """How the whole-scene denoiser's samples are drawn, by a recipe."""
+    return NoiseSampling(
         recipe.seed,
         recipe.batch,
         recipe.crop,
@@ -97,12 +96,27 @@ def scene_denoising_batches(data: TrainingData, recipe: Recipe, light: Enhanceme
         recipe.processed_share,
         recipe.lit_share,
     )
+
+
+def scene_enhancement_batches(data: TrainingData, recipe: Recipe, _: EnhancementNetwork | None) -> Batches:
+    """Real and synthetic pairs, for the whole-scene enhancement network."""
+    return SceneBatches(_training_pairs(data, recipe), data.clean, scene_sampling(recipe), data.panoramas)
+
+
+def scene_denoising_batches(data: TrainingData, recipe: Recipe, light: EnhancementNetwork | None) -> Batches:
+    """Synthetic and real noise, for the whole-scene denoiser.
+
+    Args:
+        light: the trained enhancement network. If given, half of the samples of real pairs are divided by its
+            light.
+    """
     estimate = EstimatedLight(light.cpu(), recipe.working_size, recipe.bounded) if light is not None else None
-    return NoiseBatches(data.clean, _taught(data, recipe), data.noisy, sampling, estimate)
+    pairs = _training_pairs(data, recipe)
+    return NoiseBatches(data.clean, pairs, data.noisy, noise_sampling(recipe), estimate)
 
 
-def _taught(data: TrainingData, recipe: Recipe) -> tuple[list[Pair], list[Pair]]:
-    """The real dark pairs that are taught: those of ALIGNED_SETS, and the others."""
+def _training_pairs(data: TrainingData, recipe: Recipe) -> tuple[list[Pair], list[Pair]]:
+    """The real dark pairs that are not held back: those of ALIGNED_SETS, and the others."""
     aligned, others = (
         [
             pair

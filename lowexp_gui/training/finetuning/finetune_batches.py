@@ -28,6 +28,7 @@ _CHANGES = {
         "batch": 4,
         "learning_rate": 5e-4,
         "synthetic_share": 0.3,
+        "lit_share": 0.0,
         "noisier_stops": 1.0,
         "averaging": 0.99,
     },
