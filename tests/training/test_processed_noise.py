@@ -26,11 +26,13 @@ def light_of(photo: np.ndarray) -> np.ndarray:
 @pytest.mark.parametrize("processing", [RAW, SOFT, replace(SOFT, sharpening=0.6)])
 @pytest.mark.parametrize("level", [0.3, 0.6])
 def test_the_mean_is_kept_within_the_noise(processing: Processing, level: float) -> None:
-    scene = np.full_like(FLAT, level)
+    scene = np.full((480, 480, 3), level, np.float32)
     light = light_of(processed(scene, processing, np.random.default_rng(0)))
-    # The coarsest blotches have about 160² / (4 pi 6²) = 56 independent ones.
-    error = light.std() / np.sqrt(56)
-    assert light.mean() == pytest.approx(float(light_of(scene).mean()), abs=3 * error)
+    # The coarsest blotches have a blur of 6 pixels, so there are about 480² / (4 pi 6²) = 509 of them.
+    independent = light[..., 0].size if processing is RAW else 509
+    assert light.mean() == pytest.approx(
+        float(light_of(scene).mean()), abs=3 * light.std() / np.sqrt(independent)
+    )
 
 
 @pytest.mark.parametrize(("shot", "read"), [(0.0, 0.02), (2e-3, 0.0), (1e-3, 0.01), (4e-3, 0.02)])
@@ -80,6 +82,12 @@ def test_a_colour_matrix_leaves_greys_and_strengthens_colours() -> None:
         return float((photo[..., 0] - photo[..., 1]).std())
 
     assert colour(mixed) > 1.5 * colour(plain)
+    grey = replace(RAW, left=(1.0, 0.0))
+    plain, mixed = (
+        processed(FLAT, replace(grey, mixing=mixing), np.random.default_rng(6)) for mixing in (0.0, 1.0)
+    )
+    assert np.abs(mixed - plain).max() <= 1 / 255
+    assert np.ptp(plain) > 0.1
 
 
 @given(seed=st.integers(0, 100_000), side=st.integers(8, 40))
@@ -95,6 +103,22 @@ def test_any_camera_gives_8_bits(seed: int, side: int) -> None:
     assert np.abs(codes - np.rint(codes)).max() < 1e-4
     assert 0 <= photo.min() <= photo.max() <= 1
     assert 2.0**-6.5 <= processing.light <= 1
+
+
+@pytest.mark.parametrize("dark", [1.0, 0.25])
+def test_brightened_noise_is_as_strong_as_a_random_camera_asks_for(dark: float) -> None:
+    scene = np.full((64, 64, 3), encoded(np.full(1, 0.17 * dark, np.float32), 1.0)[0])
+    found = []
+    for seed in range(80):
+        random = np.random.default_rng(seed)
+        drawn = random_processing(random, 6.5, dark=dark)
+        raw = Processing(light=1.0, shot=drawn.shot, read=drawn.read)
+        # Of a middle grey divided by its light; 1.17 codes for each of linear light.
+        found.append(255 * 1.17 * float(light_of(processed(scene, raw, random)).std()) / dark)
+    # 0.7 to 40 of 255, evenly by the logarithm; rounding to 8 bits adds to the weakest.
+    assert 0.6 < min(found) < 2
+    assert np.median(found) == pytest.approx(np.sqrt(0.7 * 40), rel=0.4)
+    assert 25 < max(found) < 42
 
 
 def test_photos_are_a_function_of_the_random_state_alone() -> None:
