@@ -22,7 +22,7 @@ def nearest_first(tiles: tuple[Region, ...], focus: Callable[[], Region | None])
 
     Args:
         tiles: what is to be done.
-        focus: the region in view, in the same pixels, or None for no wish; asked before each tile.
+        focus: the region in view, in the same pixels, or None for no preference; asked before each tile.
     """
     left = list(tiles)
     while left:

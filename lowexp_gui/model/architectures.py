@@ -23,7 +23,7 @@ class Architecture:
         name: as model cards give it.
         enhancement, denoising: make the networks, with fresh weights.
         training: how they are trained, by name; see `training.trainings`.
-        refines: the architecture whose weights fit too: what it lacks changes nothing while it is fresh.
+        refines: the architecture whose weights fit too. Layers that it lacks have no effect until trained.
     """
 
     name: str
@@ -33,7 +33,7 @@ class Architecture:
     refines: str = ""
 
     def takes_weights_of(self, other: "Architecture") -> bool:
-        """Whether weights of other networks fit, but for what one of both lacks."""
+        """Whether weights of another architecture fit, except for layers that one of both lacks."""
         return self.refines == other.name or other.refines == self.name
 
 

@@ -132,7 +132,7 @@ class NoiseStep(nn.Sequential):
 class ArticleDenoising(DenoisingNetwork):
     """Predicts the noise of an enhanced photo in two passes of one shared step (Table 1, lower half).
 
-    The article's denoiser is not told the light. Each of its passes looks 4 pixels far.
+    The article's denoiser does not get the light. Each of its passes sees 4 pixels to each side.
     """
 
     limits = SizeLimits(multiple=2)
@@ -150,7 +150,7 @@ class ArticleDenoising(DenoisingNetwork):
 
         Args:
             squares: single pixels: enhanced photo, (N, 3, H, W), 0..1; H and W multiples of 2.
-            illumination: not looked at.
+            illumination: not used.
         """
         photo = squares.to(next(self.parameters()).dtype)
         coarse: Tensor = self.step(photo)

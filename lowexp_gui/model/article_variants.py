@@ -13,7 +13,7 @@ from lowexp_gui.model.networks import EnhancementNetwork, Illumination, SizeLimi
 
 
 class FirstPartEnhancement(EnhancementNetwork):
-    """Step 1 alone: its illumination is the one that enhances the photo, and there is no finer one."""
+    """Step 1 alone: its illumination enhances the photo."""
 
     limits = SizeLimits(multiple=4)
 

@@ -45,7 +45,7 @@ class DataSource:
     Attributes:
         name: of the set, with author and year.
         terms: its licence or conditions, in words.
-        use: what it taught.
+        use: what the photos were used for.
     """
 
     name: str
@@ -70,7 +70,7 @@ class ModelCard:
         sha256: of the weights file, in hexadecimal.
         commercial_use: whether the terms allow it.
         start: name of the model that the training started from; empty for none.
-        pairs: of a person's own photos that taught it; None where that is not known.
+        pairs: how many pairs of a user's own photos it was fine-tuned with; None where that is not known.
         date: of the training, as in 2026-01-31; empty where it is not known.
         bounded: whether the photo sets bounds to the light, as in training: places of one brightness get the
             same light, highlights roll off below white, and black stays black (`bilateral_grid.smooth_light`,

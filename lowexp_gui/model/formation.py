@@ -7,9 +7,9 @@ from lowexp_gui.model.networks import ILLUMINATION_FLOOR
 from lowexp_gui.srgb import LUMINANCE
 
 _WHITE = 0.998
-"""Which quantile of the luminance is the brightest that a photo shows."""
+"""The quantile of the luminance that counts as the brightest of a photo."""
 _NO_SIGNAL, _NO_COLOUR = 4 / 255, 12 / 255
-"""Of that brightest: below them, brightness and colour mean little."""
+"""Parts of that brightest value below which brightness, and colour, mean little."""
 _MOST_HELD, _MOST_COLOUR = 16.0, 2.5
 _LEAST_LIGHT = 0.12
 _LEAST_WHITE, _LEAST_VALUE, _LEAST_SQUARE = 1e-3, 1e-3, 1e-12

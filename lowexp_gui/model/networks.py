@@ -146,7 +146,7 @@ def to_squares(photo: Tensor, side: int) -> Tensor:
 
 
 def from_squares(squares: Tensor, side: int) -> Tensor:
-    """The photo (N, 3, H, W) that `to_squares` made squares of, channels-last in memory."""
+    """The inverse of `to_squares`: a photo (N, 3, H, W), channels-last in memory."""
     if side == 1:
         return squares
     count, values, rows, columns = squares.shape
@@ -167,7 +167,7 @@ def relative_edge(guide: Tensor) -> Tensor:
 
 
 def to_illumination(features: Tensor) -> Tensor:
-    """Any numbers as light, between ILLUMINATION_FLOOR and 1."""
+    """The light of a network's last values, of any size: between ILLUMINATION_FLOOR and 1."""
     return ILLUMINATION_FLOOR + (1 - ILLUMINATION_FLOOR) * torch.sigmoid(features)
 
 
@@ -183,5 +183,5 @@ def pad_to_multiple(photo: Tensor, multiple: int) -> Tensor:
 
 
 def parameter_count(network: nn.Module) -> int:
-    """How many trained numbers a network has."""
+    """How many parameters a network has."""
     return sum(parameter.numel() for parameter in network.parameters())

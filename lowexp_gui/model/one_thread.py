@@ -1,4 +1,4 @@
-"""Torch on one thread, for what comes out alike only then, or is too small to share."""
+"""Torch on one thread, for results that depend on the number of threads, or work too small to share."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

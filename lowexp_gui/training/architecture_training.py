@@ -1,4 +1,4 @@
-"""What there is to know of how an architecture's networks are trained."""
+"""How an architecture's networks are trained: losses, batches and settings."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -36,9 +36,9 @@ class ArchitectureTraining:
     Attributes:
         name: as architectures give it.
         modules: how each module is trained.
-        base: the plan whose settings a model is taught on with.
-        bounds_light: whether the recipe says if the photo sets bounds to the light; else nothing does.
-        knows_cameras: whether the denoiser learns a camera's noise, and not from pairs as they are.
+        base: the plan whose settings fine-tuning starts from.
+        bounds_light: whether the light can be bounded by the photo (`Recipe.bounded`).
+        knows_cameras: whether the denoiser is trained with a camera's noise, not with pairs as they are.
     """
 
     name: str

@@ -23,10 +23,10 @@ class Module(StrEnum):
 
 
 class HoldBack(StrEnum):
-    """Which pairs are not taught, to measure with.
+    """Which pairs are held back from training, to measure with.
 
     SCENES: whole scenes, the validation split. FAMILIAR: these, and some photos of scenes that others show in
-    other exposures, as most of the published LOL test. NOTHING: all are taught, for final weights.
+    other exposures, as most of the published LOL test. NOTHING: all pairs are used, for final weights.
     """
 
     SCENES = "scenes"
@@ -51,9 +51,9 @@ class Recipe:
         kept_share: how many are well-exposed photos as they are, 0..1 (the same).
         exposure_spread: of the random exposure of real dark photos, stops of encoded values (the same).
         aligned_share: how many of the real pairs show still scenes by a fixed camera, 0..1 (the same).
-        brightness: mean of encoded values that well-exposed scenes get before they are made dark; 0 leaves
+        brightness: mean of encoded values that well-exposed scenes get before they are darkened; 0 leaves
             them as they are (whole-scene enhancement network).
-        palest: the least saturation that well-exposed scenes keep before they are made dark, 0..1: shared
+        palest: the least saturation that well-exposed scenes keep before they are darkened, 0..1: shared
             photos are more vivid than those of the night (whole-scene enhancement network).
         radiance_share: share of samples that are views of panoramas of real radiance; the reference is the
             fusion of a virtual bracket, 0..1 (whole-scene enhancement network).
@@ -74,7 +74,7 @@ class Recipe:
         two_way_weight: of the two-way loss, beside what it weighs by the choices of the losses' modules; 0
             leaves it out.
         fidelity_weight: of the denoiser's mean absolute error, in the same way.
-        hold_back: which pairs are not taught.
+        hold_back: which pairs are not used for training.
         optimiser: how weights follow gradients.
         averaging: weights are averaged over the run, those of n steps ago counting averaging**n; 0 for none
             (Polyak 1992).

@@ -34,7 +34,7 @@ class Appearance:
 
 
 def appearance_of(picture: FloatImage, reference: FloatImage) -> Appearance:
-    """The looks of a picture (H, W, 3), 0..1, beside a reference of the same shape."""
+    """The appearance of a picture (H, W, 3), 0..1, beside a reference of the same shape."""
     from skimage.color import rgb2lab
 
     noises = noise_level(picture), noise_level(reference)
@@ -50,5 +50,5 @@ def appearance_of(picture: FloatImage, reference: FloatImage) -> Appearance:
 
 
 def record_of(picture: FloatImage, reference: FloatImage) -> dict[str, Any]:
-    """Figures and looks of a picture for JSON."""
+    """Measures and appearance of a picture for JSON."""
     return figures_fields(figures(picture, reference, _FIGURES)) | asdict(appearance_of(picture, reference))

@@ -20,7 +20,7 @@ ARTICLE_METHODS = ("ghp", "lssc", "svd")
 """Those that the article compares with."""
 OURS = "article"
 MODELS = (OURS, "open")
-"""Models that never saw a held-back pair; the last training of `studio` taught it all of them."""
+"""Models that were not trained on any held-back pair; `studio` was, in its last training."""
 
 
 def compared(device: Device, slow: bool) -> tuple[EvaluationSubject, ...]:

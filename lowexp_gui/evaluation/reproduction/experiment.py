@@ -1,4 +1,4 @@
-"""What a reproduction has settled when it began, on disk, so that it can be stopped and gone on with."""
+"""The settings of a reproduction, on disk, so that it can be stopped and continued."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -76,7 +76,7 @@ def extent_of(minutes: float) -> Extent:
 
 
 def read_experiment(folder: Path, minutes: float) -> Experiment | None:
-    """What an earlier run has settled in a folder, or None if there was none.
+    """The settings of an earlier run in a folder, or None if there was none.
 
     Raises:
         DataError: it is damaged, or had another budget.
@@ -117,7 +117,7 @@ def read_experiment(folder: Path, minutes: float) -> Experiment | None:
 
 
 def write_experiment(folder: Path, experiment: Experiment) -> None:
-    """Settle it.
+    """Store the settings.
 
     Raises:
         PhotoError: the folder cannot be written.

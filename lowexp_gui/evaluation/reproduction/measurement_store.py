@@ -24,13 +24,13 @@ class MeasurementStore:
     folder: Path
 
     def entry(self, name: str, make: Callable[[], Fields]) -> Fields:
-        """A measurement that is there, or else is made and kept.
+        """A stored measurement; if there is none, it is made and stored.
 
         Args:
             name: of letters, digits, dashes and slashes.
 
         Raises:
-            DataError: there is something else under its name.
+            DataError: the file of that name is not a measurement.
             PhotoError: the folder cannot be written.
         """
         path = self.folder / f"{name}.json"

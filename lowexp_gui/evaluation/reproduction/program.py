@@ -1,4 +1,4 @@
-"""The article's experiments from beginning to end; what is done already is not done again."""
+"""The article's experiments from beginning to end; finished steps are not repeated."""
 
 import logging
 import math
@@ -125,7 +125,7 @@ def _trained(setup: AblationSetup, experiment: Experiment, folder: Path) -> tupl
     while done < (experiment.parts or last):
         started = time.monotonic()
         left = experiment.training_seconds - experiment.trained_seconds
-        # Parts that are done cost nothing, and without the first there is nothing to measure.
+        # Finished parts take no time, and without the first there is nothing to measure.
         deadline = started + left if done and not experiment.parts else math.inf
         reached = False
         try:
@@ -208,7 +208,7 @@ def _forms(
     order: Order,
     tell: Callable[[str], None],
 ) -> Fields:
-    """All forms at the end of their training, measured on more pairs and kept as models."""
+    """All ablations at the end of their training, measured on more pairs and kept as models."""
     found = {}
     for form in FIGURE_6 + READINGS:
         tell(f"at the end: {form.title}")

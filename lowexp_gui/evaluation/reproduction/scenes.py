@@ -1,4 +1,4 @@
-"""Figure 4: what each method makes of open photos that were made dark, and what noise the light shows."""
+"""Figure 4: the result of each method on darkened open photos, and the noise that brightening amplifies."""
 
 import base64
 from dataclasses import dataclass
@@ -21,15 +21,15 @@ from lowexp_gui.training.data.photo_sets import TrainingData
 SCENE_SIDE = 320
 SCENES = 3
 PREFERRED = "clic2025"
-"""Photos under terms that let them be passed on with a report."""
+"""Photos whose terms allow that a report contains them."""
 DUSK = Exposure(light=2**-3.5, shot=4e-4, read=5e-4, blur=0.3, jpeg_quality=None)
 NOISE_SHOWN = 4.0
-"""How much noise maps are amplified about grey."""
+"""Factor on noise maps, which are shown around grey."""
 
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """An open photo made dark.
+    """A darkened open photo.
 
     Attributes:
         key: for names of files.
@@ -45,7 +45,7 @@ class Scene:
 
 
 def scenes_of(data: TrainingData) -> tuple[Scene, ...]:
-    """Some open photos that were held back from teaching, made dark by physics.
+    """Some open photos that were held back from training, darkened by simulation.
 
     Raises:
         DataError: a file cannot be read.

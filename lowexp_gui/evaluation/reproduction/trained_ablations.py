@@ -40,7 +40,7 @@ def steps_at(steps: dict[Module, int], part: int) -> dict[Module, int]:
 
 
 def ablation_at(setup: AblationSetup, ablation: Ablation, steps: dict[Module, int], part: int) -> DualModel:
-    """A form of the model as it was at a part of the training.
+    """An ablation of the model at a part of the training.
 
     Raises:
         DataError: a checkpoint is missing or damaged.

@@ -1,6 +1,6 @@
 """Training the ablations side by side: each a part of the way, then each the next part.
 
-So whenever it is stopped, all are equally far. They are trained as `lowexp lab train` does for their plans.
+So all are equally far whenever it is stopped. They are trained as `lowexp lab train` does for their plans.
 """
 
 import math
@@ -75,7 +75,7 @@ def steps_for(setup: AblationSetup, trainings: tuple[Training, ...], seconds: fl
     """How many steps each module can be trained in some time, all trainings of a module equally many.
 
     Raises:
-        Cancelled: the room's `cancel` was set.
+        Cancelled: the `cancel` of the set-up was set.
     """
     shares = {Module.ENHANCEMENT: LIGHT_SHARE, Module.DENOISING: 1 - LIGHT_SHARE}
     steps = {}
@@ -101,7 +101,7 @@ def train_part(
         Whether all have reached it.
 
     Raises:
-        Cancelled: the room's `cancel` was set; the checkpoints hold what was reached.
+        Cancelled: the `cancel` of the set-up was set; the checkpoints hold what was reached.
         DataError, TrainingDiverged: see `train_module`.
     """
     for training in trainings:

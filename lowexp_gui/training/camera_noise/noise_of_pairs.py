@@ -1,4 +1,4 @@
-"""The noise of a person's camera, as the pairs that are taught show it."""
+"""The noise of a user's camera, estimated from the pairs for training."""
 
 import logging
 from pathlib import Path
@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 def noise_of_pairs(prepared: PreparedPairs, file: Path) -> CameraNoise | None:
-    """The noise in some of the pieces that are taught; None where they show too little.
+    """The noise in some of the pieces for training; None if they show too little.
 
     Args:
         file: where it is kept, so that a run that goes on need not measure again.

@@ -1,7 +1,7 @@
-"""Noise as cameras' own processing leaves it: mixed between colours, smoothed into blotches, compressed.
+"""Noise after a camera's processing: mixed between colours, smoothed into blotches, compressed.
 
-Raw noise is independent from pixel to pixel. What people have is JPEGs: demosaicing and noise reduction made
-the grain coarse, colour matrices carried it from channel to channel, sharpening and JPEG went over it.
+Raw noise is independent from pixel to pixel. In a camera's JPEG it is not: demosaicing and noise reduction
+make it coarser, colour matrices mix its channels, and sharpening and JPEG change it again.
 """
 
 from dataclasses import dataclass
@@ -26,10 +26,10 @@ _READ_VARIANCE = np.array(
 of the green channel before white balance, at full scale 1."""
 _LEAST_SEEN, _MOST_SEEN = 0.7 / 255, 40 / 255
 _BRIGHT = 0.4
-"""Photos that are darker have little left after strong compression."""
+"""Factor on the light below which photos are not compressed strongly: little would be left of them."""
 _CLEAN_SHARE = 0.15
 _COARSER, _COARSER_BY = 2.5, 1.0
-"""The blur of the coarser part: a factor on that of the other, and pixels on top."""
+"""The blur of the coarser part: this factor times that of the finer part, plus so many pixels."""
 _MIDDLE, _SLOPE = 0.17, 1.17
 """A middle grey in linear light, and how much its encoded value changes with it."""
 _LEAST_BLUR = 0.2
@@ -38,7 +38,7 @@ _LUMINANCE = np.array(LUMINANCE, np.float32)
 
 @dataclass(frozen=True)
 class Processing:
-    """How a camera makes a picture of its sensor's values.
+    """How a camera makes a picture from its sensor's values.
 
     Attributes:
         light: factor on the scene's linear light.
@@ -48,13 +48,13 @@ class Processing:
         mixing: how far the colour matrix carries noise from channel to channel, 0..1.
         grain: blur of the noise's luminance, pixels (standard deviation).
         blotch: blur of the noise's colours, pixels.
-        coarse: shares of the variance that are coarser still, of luminance and of colours, 0..1.
-        left: how much of the noise the camera left, of luminance and of colours, from 0.
-        sharpening: how much of what differs from a blur of 1 pixel is added again, to the noise alone: what
-            it does to the scene is not noise.
+        coarse: shares of the variance in a second, coarser part, of luminance and of colours, 0..1.
+        left: factors on the noise after the camera's noise reduction, of luminance and of colours, from 0.
+        sharpening: how much of the noise's difference from its blur by 1 pixel is added to it. The scene
+            itself is not sharpened.
         curve: exponent of the tone curve over sRGB.
         jpeg_quality: 1..95, or None for no compression.
-        halved_colours: whether JPEG keeps colours at half the size (4:2:0).
+        halved_colours: whether the JPEG has its colours at half the size (4:2:0).
     """
 
     light: float
@@ -75,15 +75,16 @@ class Processing:
 def random_processing(
     random: np.random.Generator, darkest_stops: float, dark: float | None = None
 ) -> Processing:
-    """A photo from well exposed to very dark, by any camera, with noise that is seen once it is brightened.
+    """Draw the processing of a photo, from well exposed to very dark, by any camera.
 
-    Shot and read noise stand to each other as in cameras from ISO 200 to 51200. Together they are such that a
-    middle grey, brightened, has a deviation of 1 to 45 of 255 before the camera's noise reduction.
-    Some well-exposed photos have none, so that what is clean stays as it is.
+    The ratio of shot to read noise is that of cameras at ISO 200 to 51200. Their strength is drawn so that a
+    middle grey, brightened, has a standard deviation of 0.7 to 40 of 255 before the camera's noise reduction.
+    Some well-exposed photos have no noise, so that the denoiser learns to keep clean photos.
 
     Args:
         darkest_stops: the most under-exposure.
-        dark: factor on the light that a scene is dark by already; None for a scene that is well exposed.
+        dark: factor on the light by which the scene is dark already, above 0, at most 1; None for a
+            well-exposed scene, which is then darkened.
     """
     log_iso = random.uniform(np.log(200), np.log(51200))
     shot, read = (
@@ -140,7 +141,10 @@ def processed(scene: FloatImage, processing: Processing, random: np.random.Gener
 
 
 def _coarsened(deviation: FloatImage, processing: Processing, random: np.random.Generator) -> FloatImage:
-    """Noise (H, W, 3) of a local deviation, whose luminance and colours the camera smoothed differently."""
+    """Noise (H, W, 3) after noise reduction, which blurs its luminance and its colours differently.
+
+    Args:
+        deviation: standard deviation of the raw noise of each value, (H, W, 3), in linear light."""
     grey = np.zeros_like(deviation)
     colours = np.zeros_like(deviation)
     for part in range(2 if any(processing.coarse) else 1):
@@ -160,7 +164,7 @@ def _coarsened(deviation: FloatImage, processing: Processing, random: np.random.
 
 
 def _blurred(noise: FloatImage, blur: float) -> FloatImage:
-    """White noise that is blurred, with the deviation that it had."""
+    """White noise, blurred, and scaled to the standard deviation that it had."""
     if blur < _LEAST_BLUR:
         return noise
     blurred: FloatImage = gaussian_filter(noise, (blur, blur, 0), truncate=3)
@@ -168,7 +172,7 @@ def _blurred(noise: FloatImage, blur: float) -> FloatImage:
 
 
 def _kept(blur: float) -> float:
-    """How much of white noise's deviation a blur keeps, 0..1; half of the loss, in stops, is its root."""
+    """The part of white noise's standard deviation that a blur keeps, 0..1."""
     return 1.0 if blur < _LEAST_BLUR else min(1.0, float(1 / (2 * np.sqrt(np.pi) * blur)))
 
 

@@ -1,7 +1,7 @@
 """Amplified noise to learn from: made by physics, or taken from real pairs.
 
 A dark photo is linear light, weakened, with shot and read noise, then encoded and quantised. Brightening
-divides it by its illumination, and the noise grows with it. What the denoiser is taught is that grown noise.
+divides it by its illumination, and the noise grows with it. The denoiser is trained on that amplified noise.
 """
 
 from dataclasses import dataclass

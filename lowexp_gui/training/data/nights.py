@@ -1,4 +1,4 @@
-"""Scenes in another light as a camera sees them: a dark frame, and what a whole bracket would have given."""
+"""Scenes in another light, photographed: a dark frame, and the goal: the fusion of a whole bracket."""
 
 from dataclasses import replace
 
@@ -10,16 +10,18 @@ from lowexp_gui.training.data.light_fields import LitScene, hazed, random_colour
 
 _BRIGHTEST_HAZE = 7 / 255
 _FINE = 256
-"""Steps between two codes of eight bits."""
+"""Levels for each step of eight bits, in a noiseless frame."""
 
 
 def night_or_day(
     scene: LitScene, random: np.random.Generator, *, noiseless: bool = False
 ) -> tuple[FloatImage, FloatImage]:
-    """A scene's dark frame and goal; a black sky has a faint light in both, which is hardly lifted.
+    """A scene's dark frame and goal.
+
+    A black sky gets a faint haze in both; in the goal it is at most 2.5 times as strong.
 
     Args:
-        noiseless: the dark frame has no noise, and no steps of eight bits that could be seen.
+        noiseless: the dark frame has no noise, and 256 levels for each step of eight bits.
 
     Returns:
         Both encoded, (H, W, 3), 0..1.

@@ -1,4 +1,4 @@
-"""Amplified noise over clean pictures, with the light that amplified it, for the denoiser that is told it."""
+"""Amplified noise over clean pictures, with the light that amplified it, for the denoiser that takes both."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ from lowexp_gui.training.data.synthetic import Degradation, degrade, random_degr
 
 LONGEST_SIDE = 1024
 MOST_STOPS = 6.5
-"""The darkest synthetic photos, below the reference; of darker ones little is left to be found."""
+"""The darkest synthetic photos, below the reference; darker ones hold too little of the scene."""
 CELL = 8
 """Side of the squares over which the light of a pair is measured, pixels."""
 MOST_GRAIN = 2.5 / 255
@@ -89,7 +89,7 @@ class NoiseSampling:
         seed: of everything random.
         size: pictures in a batch, of all processes together.
         crop: side of the square crops, pixels, a multiple of 8.
-        synthetic_share: how many are well-exposed photos made dark, 0..1; of the rest, one in five is a
+        synthetic_share: how many are darkened well-exposed photos, 0..1; of the rest, one in five is a
             repeated shot and the others are dark pairs.
         aligned_share: how many of the dark pairs are aligned, 0..1.
         noisier_stops: by how much cameras may be noisier than the synthetic ones, at most. Photos of pair
@@ -164,8 +164,8 @@ class NoiseBatches:
             else:
                 made = degrade(scene, self._degradation(camera, random), random).dark
             dark = torch.from_numpy(made).permute(2, 0, 1)
-            # Not the light it was made by: noise that is clipped at black brightens, which is the enhancement
-            # network's to know. Taught by that light, a denoiser darkens real shadows.
+            # Not the light that the photo was made with: noise that is clipped at black brightens a photo,
+            # which the enhancement network corrects. Trained with that light, it darkens real shadows.
             return dark, reference, guided_separating_light(dark[None], reference[None])[0]
         if self._noisy and random.random() < 0.2:
             (noisy, clean), _ = self._cut(self._noisy[random.integers(len(self._noisy))], random)
@@ -218,10 +218,16 @@ def _with_grain(dark: Tensor, most: float, random: np.random.Generator) -> Tenso
 
 
 def _noisy_night(photo: FloatImage, random: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
-    """A scene in another light: noisy and dark, as it was without noise divided by its light, and the light.
+    """A scene in another light: noisy dark frame, noiseless frame divided by the light, and the light.
+
+    The noise depends on how much darker the frame is than its goal: the ratio of their encoded means,
+    squared, is about that in linear light.
 
     Args:
         photo: well exposed, (side, side, 3), 0..1.
+
+    Returns:
+        Each (3, side, side), 0..1.
     """
     clean, goal = night_or_day(relight(photo, random), random, noiseless=True)
     weaker = float(np.square(clean.mean() / max(float(goal.mean()), _DARKEST)))

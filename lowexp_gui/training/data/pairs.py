@@ -54,7 +54,7 @@ class PairSet:
     familiar: tuple[Pair, ...] = ()
 
     def without(self, hold_back: HoldBack) -> tuple[Pair, ...]:
-        """The pairs that are taught."""
+        """The pairs for training."""
         if hold_back is HoldBack.NOTHING:
             return self.training + self.validation
         if hold_back is HoldBack.FAMILIAR:

@@ -36,7 +36,7 @@ def rehearsal_photos() -> list[Path]:
 
 
 def open_pairs() -> list[tuple[FloatImage, FloatImage]]:
-    """Photos that are not rehearsed, each made dark in some ways: dark and reference, the same every time.
+    """Photos that are no rehearsal, each darkened in several ways: dark and reference, the same every time.
 
     Raises:
         ModelError: the installation is incomplete.
@@ -59,7 +59,7 @@ def write_rehearsal_pairs(folder: Path, seed: int) -> list[Pair]:
 def write_dark_pairs(
     photos: Sequence[Path], folder: Path, seed: int, camera: CameraNoise | None = None, longest_side: int = 0
 ) -> list[Pair]:
-    """Clean photos, each made dark in some ways, as files.
+    """Clean photos, each darkened in several ways, as files.
 
     Args:
         folder: which is made.

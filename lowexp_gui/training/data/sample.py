@@ -1,4 +1,4 @@
-"""The bundled sample: an open photo made dark and noisy by physics.
+"""The bundled sample: an open photo, darkened and made noisy by simulation.
 
 `python -m lowexp_gui.training.data.sample SOURCE TARGET` makes it again.
 """

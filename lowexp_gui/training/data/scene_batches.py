@@ -32,12 +32,12 @@ class SceneSampling:
         seed: of everything random.
         size: pictures in a batch, of all processes together.
         working_size: long side of what the network sees, pixels; it is brought up to a multiple of _STRIDE.
-        synthetic_share: how many are well-exposed photos made dark, 0..1; the rest is real pairs.
-        kept_share: how many are well-exposed photos as they are, 0..1: light that is there needs nothing.
+        synthetic_share: how many are darkened well-exposed photos, 0..1; the rest are real pairs.
+        kept_share: how many are well-exposed photos as they are, 0..1: bright scenes are to stay as they are.
         exposure_spread: spread of the random exposure of real dark photos, in stops of encoded values.
         aligned_share: how many of the real pairs are aligned, 0..1.
-        brightness: mean of encoded values that photos get before they are made dark; 0 leaves them.
-        palest: the least saturation that photos keep before they are made dark, 0..1.
+        brightness: mean of encoded values that photos get before they are darkened; 0 leaves them.
+        palest: the least saturation that photos keep before they are darkened, 0..1.
         radiance_share: how many are views of panoramas, 0..1.
         lit_share: how many are well-exposed photos in another light, 0..1.
     """
@@ -56,7 +56,7 @@ class SceneSampling:
 
 
 class SceneBatches:
-    """Dark scenes and their references: real pairs, and well-exposed photos made dark."""
+    """Dark scenes and their references: real pairs, and darkened well-exposed photos."""
 
     def __init__(
         self,
@@ -129,7 +129,7 @@ class SceneBatches:
 def _calmer(pictures: tuple[Tensor, Tensor], random: np.random.Generator) -> tuple[Tensor, Tensor]:
     """A dark frame, and its goal with somewhat less contrast and saturation.
 
-    Cameras render dark frames with more contrast and colour than the curves here do. A light that was taught
+    Cameras render dark frames with more contrast and colour than the curves here do. A light that was trained
     without this made real brackets' results 1.1 times as contrasty and 1.2 times as vivid as their fusions.
     """
     dark, goal = pictures

@@ -1,4 +1,4 @@
-"""The light of whole photos, for the pieces that a denoiser is taught with."""
+"""The light of whole photos, for the pieces that a denoiser is trained with."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""A model taught on with a person's own photos, and the verdict on it."""
+"""Fine-tuning a model with a user's own photos, and the verdict on it."""

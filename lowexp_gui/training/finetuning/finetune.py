@@ -1,7 +1,7 @@
-"""Teaching a model on with a person's own pairs or clean photos, from candidates to a model in the library.
+"""Fine-tunes a model with a user's own pairs or clean photos, from candidates to a model in the library.
 
 A run lies in a folder: the order, the prepared pictures, the checkpoints of both modules, the journals.
-Started again, it goes on where it was, to the same weights as without interruption.
+If a run is started again, it continues and ends with the same weights as without an interruption.
 """
 
 import copy
@@ -60,7 +60,7 @@ _LARGEST_ORDER = 100_000_000
 
 @dataclass(frozen=True, eq=False)
 class FinetunedModel:
-    """A model that was taught on, not yet in a library.
+    """A fine-tuned model that is not yet in a library.
 
     Attributes:
         model: with its card, figures in it.
@@ -76,7 +76,7 @@ class FinetunedModel:
 
 
 def _ignore(_done: int, _all: int) -> None:
-    """Whoever does not ask is not told."""
+    """Ignore the progress."""
 
 
 def estimate_seconds(
@@ -105,14 +105,14 @@ def fine_tune(
     tell: Callable[[Sentence], None],
     control: FinetuneControl,
 ) -> FinetunedModel:
-    """Teach a model on and judge it; `publish_finetuned` puts it into a folder.
+    """Fine-tune a model and judge it; `publish_finetuned` puts it into a folder.
 
     Args:
         report: told of each step.
         tell: given a sentence for each thing worth telling.
 
     Raises:
-        Cancelled: the wish was LEAVE or DISCARD; with DISCARD the run's files are gone.
+        Cancelled: the request was LEAVE or DISCARD; after DISCARD the run's files are deleted.
         DataError: too few pairs, a run of other settings in that folder, or files that no run wrote.
         ModelError, DeviceError: the start model or the device cannot be used.
         PhotoError: the disk is full or the folder read-only; started again, the run goes on.
@@ -158,7 +158,7 @@ class _Run:
 
     @staticmethod
     def of(order: FinetuneOrder, cancel: Event, report: Callable[[int, int], None] = _ignore) -> "_Run":
-        """Load the model, prepare the pictures, and keep what was asked for beside them."""
+        """Load the model, prepare the pictures, and store the settings beside them."""
         device, start = find_device(order.device), load_model(find_model(order.start))
         if order.is_clean and order.camera is None:
             raise DataError(
@@ -198,7 +198,7 @@ class _Run:
 
     @property
     def own_photos(self) -> OwnPhotos:
-        """What is taught."""
+        """The photos that are used for training."""
         return OwnPhotos(len(self.prepared.of(SplitPart.TRAINING)), self.order.is_clean)
 
     def recipe(self, module: Module) -> Recipe:
@@ -210,7 +210,7 @@ class _Run:
         return finetune_recipe(module, self.start.card, pairs, steps, self.order.seed, camera, clean=clean)
 
     def stage(self, module: Module, taught: DualModel, cancel: Event) -> FinetuneStage:
-        """The teaching of a module, beside what was taught before it."""
+        """The fine-tuning of a module; the other network is that of `taught`."""
         recipe = self.recipe(module)
         light = taught.enhancement if module is Module.DENOISING else None
         first = taught.enhancement if module is Module.ENHANCEMENT else taught.denoising
@@ -230,10 +230,10 @@ class _Run:
 
 
 def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[Sentence]:
-    """What is to be said where there are more photos than can be taught.
+    """Messages for a run with more photos than can be used for training.
 
     Raises:
-        DataError: nothing of them teaches the denoiser.
+        DataError: none of them can be used to train the denoiser.
     """
     notes: list[Sentence] = []
     if chosen < used:
@@ -273,7 +273,7 @@ def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[Sentenc
 
 
 def _check_same(order: FinetuneOrder, start: DualModel) -> None:
-    """Keep what a run was begun with, or compare with what is kept.
+    """Store the settings of a new run, or compare them with the stored ones.
 
     Raises:
         DataError: the folder belongs to other pairs or settings.
@@ -309,7 +309,7 @@ def _check_same(order: FinetuneOrder, start: DualModel) -> None:
 
 
 def _with_network(model: DualModel, network: nn.Module) -> DualModel:
-    """The model with one of its networks exchanged."""
+    """The model with one of its networks replaced."""
     if isinstance(network, EnhancementNetwork):
         return replace(model, enhancement=network)
     if isinstance(network, DenoisingNetwork):
@@ -374,7 +374,7 @@ def _with_verdict(run: _Run, taught: DualModel, cancel: Event) -> FinetunedModel
         for model in (run.start, taught)
     ]
     pairs = open_pairs()
-    # The start model's card would let results of one model pass for those of the other.
+    # With the start model's checksum, cached results of one model would be used for the other.
     renamed = replace(taught, card=replace(taught.card, sha256=""))
     others = [measure_pairs(model, pairs, run.device, cancel) for model in (run.start, renamed)]
     verdict = verdict_of(compare(own[0], own[1]), compare(others[0], others[1]))

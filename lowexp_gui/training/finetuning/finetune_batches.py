@@ -11,8 +11,8 @@ from lowexp_gui.training.loop import Batches
 from lowexp_gui.training.recipe import Module, Recipe
 from lowexp_gui.training.trainings import TRAININGS, training_of
 
-# What these were chosen by stands in weights/experiments.md: with larger steps, or more weight on the
-# brightness of the whole photo, the few scenes are learnt by heart, and others get worse.
+# weights/experiments.md says how these were chosen: with larger steps, or more weight on the brightness of
+# the whole photo, the network overfits the few scenes, and others get worse.
 _CHANGES = {
     Module.ENHANCEMENT: {
         "batch": 8,
@@ -37,7 +37,7 @@ _STEPS = {Module.ENHANCEMENT: 300, Module.DENOISING: 600}
 _MOST_STEPS = {Module.ENHANCEMENT: 3000, Module.DENOISING: 6000}
 _USUAL_PAIRS = 20
 _CAMERA_SHARE, _CAMERA_SHARE_WITH_PAIRS = 0.7, 0.5
-"""How many of the synthetic photos have the noise of the person's camera; the others rehearse."""
+"""How many of the synthetic photos have the noise of the user's camera; the others are rehearsal."""
 
 
 def finetune_recipe(
@@ -53,10 +53,10 @@ def finetune_recipe(
     """The settings of a module.
 
     Args:
-        start: card of the model that is taught on.
-        pairs: how many are taught, or clean photos; more of them take more steps.
+        start: card of the model that is fine-tuned.
+        pairs: how many pairs or clean photos are used for training; more of them take more steps.
         steps: at most; None for as many as suit the pairs.
-        camera: whose noise the denoiser is taught on the person's photos.
+        camera: its noise is added to synthetic samples made of the user's photos.
         clean: whether these are clean photos alone, not pairs.
 
     Raises:
@@ -85,6 +85,6 @@ def finetune_batches(
     """The batches of a module.
 
     Args:
-        light: for the denoiser, the enhancement network as it was taught, on the CPU.
+        light: for the denoiser, the fine-tuned enhancement network, on the CPU.
     """
     return training_of(recipe.architecture).modules[module].finetune_batches(recipe, prepared, light)

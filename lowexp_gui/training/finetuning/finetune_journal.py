@@ -1,4 +1,4 @@
-"""What a run has found out so far, on disk: with the checkpoints, all that is needed to go on exactly."""
+"""The measurements and decisions of a run, on disk. With the checkpoints, a run can continue exactly."""
 
 import json
 import math
@@ -17,7 +17,7 @@ from lowexp_gui.training.recipe import Module
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _SMALLEST_ERROR = 0.1
-"""Differences of less say nothing, dB."""
+"""Smaller differences are ignored, dB."""
 _MOST_SLOWER = 100
 _LARGEST_BATCH = 1_000_000
 # The loss before the first step is not a number.
@@ -26,7 +26,7 @@ _LIMITS = JsonLimits(size=64_000_000, values=4_000_000, paths=True, not_finite=T
 
 @dataclass(frozen=True)
 class ModuleJournal:
-    """What is known of the teaching of one module.
+    """The state of the fine-tuning of one module.
 
     Attributes:
         measured: held-back figures, in the order of their steps; the first is the start model's.
@@ -106,7 +106,7 @@ def _check(journal: ModuleJournal) -> None:
 
 
 def write_journal(folder: Path, module: Module, journal: ModuleJournal) -> None:
-    """Keep it, whole or as it was before.
+    """Write the journal; if that fails, the former one stays.
 
     Raises:
         PhotoError: the disk is full or the folder read-only.

@@ -12,12 +12,12 @@ from lowexp_gui.training.recipe import Module
 
 @dataclass(frozen=True)
 class FinetuneOrder:
-    """What is asked for, by a person in the window or on the command line.
+    """The settings of a run, from the window or the command line.
 
     Attributes:
-        candidates: pairs, or clean photos alone; those that are used and good are taught, but for a quarter
-            of the scenes. By clean photos the denoiser alone is taught.
-        start: the model to teach, by name or by the path of its card.
+        candidates: pairs, or clean photos alone. Those that are used and good are for training, except a
+            quarter of the scenes. Clean photos train the denoiser alone.
+        start: the model to fine-tune, by name or by the path of its card.
         name: of the new model.
         folder: of the run: prepared pictures, checkpoints and the journal. An interrupted run goes on.
         device: that computes, by name.
@@ -40,17 +40,17 @@ class FinetuneOrder:
 
     @property
     def is_clean(self) -> bool:
-        """Whether clean photos teach, not pairs."""
+        """Whether the candidates are clean photos, not pairs."""
         return any(each.is_calculated for each in self.candidates)
 
     @property
     def modules(self) -> tuple[Module, ...]:
-        """What is taught, in this order."""
+        """The modules that are trained, in this order."""
         return (Module.DENOISING,) if self.is_clean else tuple(Module)
 
 
 class RunRequest(StrEnum):
-    """What a person wants of a run.
+    """A user's request to a run.
 
     KEEP: stop, and judge what was reached. DISCARD: stop, and delete the run. LEAVE: stop, and go on some
     other time.
@@ -65,7 +65,7 @@ class RunRequest(StrEnum):
 
 @dataclass(eq=False)
 class FinetuneControl:
-    """Steers a run; any thread may say a wish, which takes effect within a step."""
+    """Controls a run; any thread may make a request, which takes effect within a step."""
 
     _request: RunRequest = RunRequest.GO_ON
     _changed: Condition = field(default_factory=Condition)
@@ -73,13 +73,13 @@ class FinetuneControl:
 
     @property
     def request(self) -> RunRequest:
-        """The last wish; LEAVE once `cancel` is set."""
+        """The last request; LEAVE once `cancel` is set."""
         if self.cancel.is_set() and self._request in (RunRequest.GO_ON, RunRequest.PAUSE):
             return RunRequest.LEAVE
         return self._request
 
     def say(self, request: RunRequest) -> None:
-        """Want something; after KEEP, DISCARD or LEAVE nothing else can be wanted."""
+        """Make a request; after KEEP, DISCARD or LEAVE all others are ignored."""
         with self._changed:
             if self._request in (RunRequest.GO_ON, RunRequest.PAUSE):
                 self._request = request

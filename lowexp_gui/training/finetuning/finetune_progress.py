@@ -29,13 +29,13 @@ class FinetuneProgress:
     """How far a run is.
 
     Attributes:
-        module: which network is taught: "enhancement" for the light, "denoising" after it.
+        module: which network is trained: "enhancement" for the light, "denoising" after it.
         step, steps: done, and at most.
         loss: running mean of the last steps; nan before the first one.
         seconds_left: of the whole run, at most; it may stop earlier.
         measured: all held-back figures of this module so far; the first is the start model's.
-        modules: how many networks are taught, one after the other.
-        card: of the model as it is at the last checkpoint, to draw photos with (its weights lie beside it);
+        modules: how many networks are trained, one after the other.
+        card: of the model as it is at the last checkpoint, for previews (its weights are beside it);
             None before the first one.
     """
 

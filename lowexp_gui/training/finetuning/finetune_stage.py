@@ -1,8 +1,8 @@
-"""Teaching one module on: in stretches of steps, after each of which held-back scenes are measured.
+"""Fine-tunes one module in stretches of steps; held-back scenes are measured after each stretch.
 
-A stretch is `train_module`, which goes on from its checkpoint exactly. What is decided between two stretches
-depends on the journal and the weights alone, so a run that was killed ends in the weights of one that was
-not.
+A stretch is a call of `train_module`, which continues exactly from its checkpoint. Decisions between two
+stretches depend on the journal and the weights alone, so a run that was killed ends with the same weights as
+one that was not.
 """
 
 import logging
@@ -45,18 +45,18 @@ PATIENCE = 3
 """Clearly worse measurements in a row after which a module is done."""
 _MOST_SLOWER = 4
 _FALLEN = 6.0
-"""A figure that is so many dB below the start model's means that teaching has gone wrong."""
+"""If a figure is this many dB below the start model's, the training has become unstable."""
 
 
 @dataclass(frozen=True, eq=False)
 class FinetuneStage:
-    """What teaching a module takes.
+    """What is needed to fine-tune a module.
 
     Attributes:
         module: which.
         recipe: its settings.
         network: makes the network with the start model's weights.
-        loss: what it is taught by.
+        loss: what training minimises.
         batches: by settings: they may get smaller.
         measure: PSNR of each held-back scene that decides when to stop, dB, with a network, on the CPU.
         folder: of checkpoints and journal.
@@ -76,7 +76,7 @@ class FinetuneStage:
 
     @property
     def checkpoint(self) -> Path:
-        """Where training goes on."""
+        """The checkpoint from which training continues."""
         return self.folder / f"{self.module}.checkpoint.safetensors"
 
     @property
@@ -95,10 +95,10 @@ StageReport = Callable[[TrainingProgress, tuple[Measured, ...]], None]
 def finetune_module(
     stage: FinetuneStage, report: StageReport, tell: Callable[[Sentence], None], control: FinetuneControl
 ) -> nn.Module:
-    """Teach a module until its held-back figures no longer rise; the network of the best.
+    """Train a module until its held-back figures no longer rise; return the best network.
 
     Raises:
-        Cancelled: the wish was LEAVE or DISCARD; the checkpoint holds what was reached.
+        Cancelled: the request was LEAVE or DISCARD; the checkpoint holds the last state.
         PhotoError: a checkpoint could not be written; started again, the run goes on.
         TrainingDiverged: no smaller step helped.
     """
@@ -184,7 +184,7 @@ def _stretch(
     report: StageReport,
     control: FinetuneControl,
 ) -> float:
-    """Train to the next measurement, or until somebody wishes otherwise; the last mean loss."""
+    """Train to the next measurement or to a request to stop; return the last mean loss."""
     stop, cancel, last = _next_stop(stage, journal), Event(), math.nan
     _fit_checkpoint(stage, _recipe(stage, journal))
     if stage.checkpoint.exists() and read_step(stage.checkpoint) >= stop:
@@ -217,7 +217,7 @@ def _stretch(
 
 
 class _ContinuedMean:
-    """The running mean of a stretch, which begins anew, as one that goes on from the stretch before."""
+    """The running mean of the loss, continued over stretches, each of which starts its own."""
 
     def __init__(self, before: float) -> None:
         self._before, self._ahead = before, math.nan
@@ -231,10 +231,11 @@ class _ContinuedMean:
 
 
 def _fit_checkpoint(stage: FinetuneStage, recipe: Recipe) -> None:
-    """Where the journal wants a smaller step, go back to the last good state; where less at a time, go on.
+    """Adapt the checkpoint to the journal.
 
-    That this follows from what is found, not from when the journal is written, makes it safe from being
-    killed in between.
+    If the learning rate was reduced, go back to the last good state; if the batch was, continue.
+
+    This depends on the files alone, not on when the journal was written, so a run can be killed in between.
     """
     if not stage.checkpoint.exists():
         return
@@ -251,7 +252,7 @@ def _fit_checkpoint(stage: FinetuneStage, recipe: Recipe) -> None:
 def _measured(
     stage: FinetuneStage, journal: ModuleJournal, loss: float, tell: Callable[[Sentence], None]
 ) -> ModuleJournal:
-    """The journal after a stretch: with its figure, or with a smaller step if that has gone wrong."""
+    """The journal after a stretch: with its figure, or with a smaller learning rate if it became unstable."""
     step = read_step(stage.checkpoint)
     figure = _figure(stage, step, _in_use(stage, stage.checkpoint), loss)
     if not figure.psnr > journal.measured[0].psnr - _FALLEN:
@@ -269,7 +270,7 @@ def _figure(stage: FinetuneStage, step: int, network: nn.Module, loss: float) ->
 
 
 def _slower(stage: FinetuneStage, journal: ModuleJournal, tell: Callable[[Sentence], None]) -> ModuleJournal:
-    """Back to the last measurement, with half the step."""
+    """Go back to the last measurement, with half the learning rate."""
     if journal.slower >= _MOST_SLOWER:
         raise TrainingDiverged(
             Sentence(
@@ -292,7 +293,7 @@ def _slower(stage: FinetuneStage, journal: ModuleJournal, tell: Callable[[Senten
 def _smaller(
     stage: FinetuneStage, journal: ModuleJournal, tell: Callable[[Sentence], None], error: Exception
 ) -> ModuleJournal:
-    """On from the last checkpoint, with half the pictures in a step, if memory was what ran out."""
+    """Continue from the last checkpoint with half the batch, if the memory was full."""
     batch = _recipe(stage, journal).batch
     if not is_out_of_memory(error) or batch == 1:
         raise error
@@ -316,7 +317,7 @@ def _noted(stage: FinetuneStage, journal: ModuleJournal) -> ModuleJournal:
 
 
 def seconds_for(stage: FinetuneStage, steps: int) -> float:
-    """Measure some steps without keeping anything; seconds of the middle one, the first one left out.
+    """The median seconds of some steps, without the first; nothing of them is kept.
 
     Args:
         steps: at least 2.

@@ -1,4 +1,4 @@
-"""Whether a model that was taught on is better: figures before and after, and chance taken into account."""
+"""Whether a fine-tuned model is better: figures before and after, and a test against chance."""
 
 import math
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from lowexp_gui.training.finetuning.scene_split import FEWEST_TEST_SCENES, scene
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 BEYOND_CHANCE = 0.05
-"""What chance does less often is not put down to it."""
+"""Level of significance: gains that chance gives less often count as real."""
 _FEWEST_TO_DENY = 8
-"""Scenes from which a gain that may be chance counts as none; fewer leave it open."""
+"""From this number of scenes on, a gain that may be chance counts as none; with fewer, it is left open."""
 _DRAWS = 10_000
 _STEPS = 4096
 """Differences are rounded to this part of the largest, so that their sums can be counted."""
@@ -69,11 +69,11 @@ class Comparison:
 
 @dataclass(frozen=True)
 class FinetuneVerdict:
-    """What teaching did.
+    """What fine-tuning changed.
 
     Attributes:
-        own: on scenes of the person that were never taught, nor decided when to stop.
-        open: on bundled open photos, made dark by calculation and not rehearsed: what it forgot.
+        own: on the user's scenes that were used neither for training nor to decide when to stop.
+        open: on synthetic dark photos, made of bundled open photos that are no rehearsal: what it forgot.
         better: whether the gain in PSNR is beyond chance; None where the scenes are too few to say.
         keep: whether to propose to keep the new model.
         sentences: all that in words.
@@ -153,9 +153,9 @@ def by_chance(differences: Sequence[float]) -> float:
 def verdict_of(own: Comparison, open_photos: Comparison) -> FinetuneVerdict:
     """Whether the new model is better, in words too.
 
-    It is where the mean gain is worth something and chance alone would make one like it in at most 5 % of
-    cases. Fewer than five scenes can never show that. It is not better where eight scenes or more do not show
-    it, or where a loss is beyond chance; in between, the mean decides what to propose.
+    It is better if the mean gain is large enough and chance alone would give such a gain in at most 5 % of
+    cases. Fewer than five scenes can never show that. It is not better if eight scenes or more do not show
+    it, or if a loss is beyond chance. In between, the mean decides what to propose.
     """
     gains = own.psnr.mean > _NOTHING
     worse = own.psnr.mean < -_NOTHING and own.psnr.fall_by_chance <= BEYOND_CHANCE
@@ -170,7 +170,7 @@ def verdict_of(own: Comparison, open_photos: Comparison) -> FinetuneVerdict:
 
 
 def _found(own: Comparison, better: bool | None, *, worse: bool) -> tuple[Sentence, ...]:
-    """What the figures of a person's own scenes mean."""
+    """What the figures of the user's own scenes mean."""
     chance = percent(own.psnr.rise_by_chance)
     if better:
         return (
@@ -258,7 +258,7 @@ def percent(share: float) -> str:
 
 _WHOLE_FROM = 100
 _NOTHING = 0.05
-"""Changes of less are none, dB."""
+"""Smaller changes count as none, dB."""
 _LOOK = Sentence(QT_TRANSLATE_NOOP("sentences", "Look at the pictures before you keep it."))
 _DISCARD = Sentence(QT_TRANSLATE_NOOP("sentences", "It is best to discard it."))
 

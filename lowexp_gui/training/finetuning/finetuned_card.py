@@ -1,4 +1,4 @@
-"""The card of a model that was taught on: from which model, with what, and how it did."""
+"""The card of a fine-tuned model: its start model, its photos and its figures."""
 
 import hashlib
 import json
@@ -20,11 +20,11 @@ _MOST_DB = 200.0
 
 @dataclass(frozen=True)
 class OwnPhotos:
-    """What a person's photos taught.
+    """The user's photos that a model was fine-tuned with.
 
     Attributes:
         count: pairs, or clean photos.
-        clean: whether they are clean photos, which taught the denoiser alone.
+        clean: whether they are clean photos, which train the denoiser alone.
     """
 
     count: int
@@ -32,7 +32,7 @@ class OwnPhotos:
 
     @property
     def description(self) -> str:
-        """How a model was taught on, in words."""
+        """How the model was fine-tuned, in words."""
         if self.clean:
             return f"its denoiser taught on with {self._photos} of your own and the noise of your camera."
         return f"taught on with {self._photos} of your own."
@@ -44,7 +44,7 @@ class OwnPhotos:
 
     @property
     def source(self) -> DataSource:
-        """Where it learnt from."""
+        """The source of the photos, in words."""
         if self.clean:
             return DataSource(
                 f"{self._photos} of your own",
@@ -74,7 +74,7 @@ def finetuned_model(
     The terms of the start model carry over: what it learnt is still in it.
 
     Args:
-        own: what was taught.
+        own: the photos for training.
         judgement: figures for the card, once there are some.
     """
     content = encode_weights(taught.enhancement, taught.denoising)

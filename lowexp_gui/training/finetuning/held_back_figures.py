@@ -1,4 +1,4 @@
-"""A model's figures on scenes that it is not taught, as in use: light of the whole, noise at full size."""
+"""A model's figures on held-back scenes, as in use: light of the whole photo, noise at full size."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
-"""A person's pairs as they are taught: registered, and cut to pieces that fit into memory, in a run's folder.
+"""A user's pairs, prepared for training: registered, and cut to pieces that fit into memory, in a folder.
 
-Of each pair there are a small copy of the whole photo, for the light, and pieces at full size, for the noise;
-the light of a piece is that of the whole photo, as in use. Of clean photos that are taught, there is no dark
-one: it is made anew for each lesson.
+Each pair has a small copy of the whole photo, for the light, and pieces at full size, for the noise. The
+light of a piece is that of the whole photo, as in use. Clean photos for training have no dark one: it is made
+anew for each sample.
 """
 
 import json
@@ -55,7 +55,7 @@ class Piece:
     """A part of both photos of a pair, at full size.
 
     Attributes:
-        low, high: files beside the index; of clean photos that are taught, the same one.
+        low, high: files beside the index; for clean photos in training, both are the same file.
         left, top: where it begins in the whole photo, pixels.
     """
 
@@ -67,7 +67,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class PreparedPair:
-    """A pair as it is taught or measured with.
+    """A pair, prepared for training or measuring.
 
     Attributes:
         part: what it is for.
@@ -75,7 +75,7 @@ class PreparedPair:
         source: name of the dark photo's file.
         width, height: of the registered photos, pixels.
         low, high: files of the small copies, beside the index.
-        pieces: none where others have used up the memory; that pair teaches the light alone.
+        pieces: empty if other pairs have used up the memory; such a pair trains the light alone.
     """
 
     part: SplitPart
@@ -212,7 +212,7 @@ class _LeftOut(UserError):
 def _pictures(
     candidate: Candidate, part: SplitPart, camera: CameraNoise | None, random: np.random.Generator
 ) -> tuple[Pixels, Pixels]:
-    """The dark photo of a pair and its reference; of clean photos that are taught, twice the same."""
+    """The dark photo of a pair and its reference; for clean photos in training, twice the same."""
     low_path, high_path = candidate.low, candidate.high
     if candidate.verdict is Verdict.EXCHANGED:
         low_path, high_path = high_path, low_path

@@ -1,1 +1,1 @@
-"""What the networks are taught by."""
+"""The losses that the networks are trained with."""

@@ -1,4 +1,4 @@
-"""What the article's two modules are taught by: formulas 5 and 6, with what experience adds to them."""
+"""The losses of the article's two modules: formulas 5 and 6, and terms that trainings showed to be needed."""
 
 from collections.abc import Sequence
 from types import MappingProxyType
@@ -82,7 +82,7 @@ def _fidelity(noise: Tensor, batch: Batch) -> Tensor:
     """The mean absolute error of the clean photo.
 
     Structure alone leaves brightness and colour nearly free (MS-SSIM compares means at its coarsest scale
-    only, with a weight of 0.13) and likes less contrast, so a denoiser taught by it alone greys photos.
+    only, with a weight of 0.13) and likes less contrast, so a denoiser trained with it alone greys photos.
     """
     return (batch.reference - (batch.degraded - noise)).abs().mean()
 

@@ -1,4 +1,4 @@
-"""What the whole-scene network's two modules are taught by: the article's losses, at the size of the work."""
+"""The losses of the whole-scene network's two modules: the article's losses, at the working size."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ _SMALLEST_SIDE = 16 * (WINDOW - 1) + 1
 
 @dataclass(frozen=True, eq=False)
 class _Enhanced:
-    """What the network finds in a batch: both steps' light, that as it is used, and the brightened photo."""
+    """The network's estimates: light of both steps, light as it is used, and brightened photo."""
 
     coarse: Tensor
     light: Tensor
@@ -70,7 +70,7 @@ def _two_way(found: _Enhanced, batch: Batch) -> Tensor:
 def _whole(found: _Enhanced, batch: Batch) -> Tensor:
     """The error of the whole photo's mean colour.
 
-    A wrong guess of how bright the scene was costs more than all others.
+    An error in the brightness of the scene is larger than all others.
     """
     return (found.photo.mean(dim=(2, 3)) - batch.reference.mean(dim=(2, 3))).abs().mean()
 

@@ -10,7 +10,7 @@ from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 FEWEST = 4
-"""Good pairs or clean photos, and scenes among them, below which nothing can be taught."""
+"""Good pairs or clean photos, and scenes among them, fewer than which cannot train a model."""
 
 
 class MatchedBy(StrEnum):
@@ -69,7 +69,7 @@ class Candidate:
 
     @property
     def used(self) -> bool:
-        """Whether it is taught, or measured with."""
+        """Whether it is used, for training or for measuring."""
         if self.verdict is Verdict.UNREADABLE:
             return False
         return self.verdict in GOOD if self.chosen is None else self.chosen
@@ -98,7 +98,7 @@ class Matching:
 
     @property
     def used(self) -> tuple[Candidate, ...]:
-        """Those that are taught or measured with."""
+        """Those that are used, for training or for measuring."""
         return tuple(each for each in self.candidates if each.used)
 
 
