@@ -47,9 +47,13 @@ class Figure:
     plain: str
 
 
+def _figure(milliseconds: float, ratio: float, plain: str) -> Figure:
+    return Figure(round(milliseconds, 1), round(ratio, 2), plain)
+
+
 def _start_up() -> Figure:
     window, plain = (min(_starts(kind)) for kind in ("lowexp", "plain"))
-    return Figure(window, window / plain, "an empty Qt window")
+    return _figure(window, window / plain, "an empty Qt window")
 
 
 def _starts(kind: str) -> Iterator[float]:
@@ -70,7 +74,7 @@ def _slider() -> Figure:
         plain = copying().median
         measurement.arrange(Arrangement.SINGLE, None)
         moved, _ = measurement.sliders("")
-    return Figure(moved.median, moved.median / plain, "a copy of the window's pixels")
+    return _figure(moved.median, moved.median / plain, "a copy of the window's pixels")
 
 
 def _enhance() -> Figure:
@@ -79,7 +83,7 @@ def _enhance() -> Figure:
     if seconds is None:
         raise SystemExit(row.measured.problem)
     taken = seconds.light + seconds.noise + seconds.render
-    return Figure(1000 * taken, seconds.ratio, "a convolution of 16 channels")
+    return _figure(1000 * taken, seconds.ratio, "a convolution of 16 channels")
 
 
 def main() -> None:
