@@ -107,7 +107,7 @@ def _installed() -> tuple[PartLicence, ...]:
             continue
         found[key] = _installed_part(distribution)
         wanted += _requirements(distribution)
-    return (_python(), *found.values())
+    return (_python(), _tabler_icons(), *found.values())
 
 
 def _requirements(distribution: metadata.Distribution) -> Iterator[str]:
@@ -149,6 +149,11 @@ def _homepage(about: metadata.PackageMetadata) -> str:
 def _python() -> PartLicence:
     text = _text(Path(sysconfig.get_path("stdlib")) / "LICENSE.txt") or sys.copyright
     return PartLicence("Python", sys.version.split()[0], "PSF-2.0", "https://www.python.org", text)
+
+
+def _tabler_icons() -> PartLicence:
+    text = _text(bundled_folder("resources") / "icons" / "tabler-licence.txt")
+    return PartLicence("Tabler Icons", "3", "MIT", "https://tabler.io/icons", text)
 
 
 def _text(path: Path) -> str:

@@ -56,7 +56,7 @@ def gather(collected: Path = BUILT / "collected.json") -> list[Part]:
     # The part of PyInstaller that is shipped is the program that starts ours.
     found = {"pyinstaller": metadata.distribution("pyinstaller")}
     found |= {_key(owners[path]): owners[path] for path in sources if path in owners}
-    parts = [_python(), *(_of_distribution(each) for each in found.values())]
+    parts = [_python(), _tabler_icons(), *(_of_distribution(each) for each in found.values())]
     if sys.platform.startswith("linux"):
         parts += _of_debian(path for path in sources if path not in owners and _is_library(path))
     return sorted(parts, key=lambda part: part.name.casefold())
@@ -95,6 +95,11 @@ def _python() -> Part:
     texts = [path for path in places if path.is_file()][:1]
     version = platform.python_version()
     return Part("Python", version, "PSF-2.0", "https://www.python.org", _with_text("Python", texts))
+
+
+def _tabler_icons() -> Part:
+    texts = _with_text("Tabler Icons", [ROOT / "resources" / "icons" / "tabler-licence.txt"])
+    return Part("Tabler Icons", "3", "MIT", "https://tabler.io/icons", texts)
 
 
 def _is_library(path: Path) -> bool:

@@ -36,10 +36,11 @@ def test_all_that_is_installed_is_there_with_its_licence() -> None:
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
     needed = [re.split(r"[^A-Za-z0-9._-]", each)[0] for each in project["dependencies"]]
     assert sorted(licences._DIRECT, key=str.casefold) == sorted(needed, key=str.casefold)
-    for name in (*map(str.casefold, needed), "python", "shiboken6"):
+    for name in (*map(str.casefold, needed), "python", "shiboken6", "tabler icons"):
         assert name in found or name.replace("-", "_") in found
     assert "LGPL" in (found.get("pyside6_essentials") or found["pyside6-essentials"]).licence
     assert "Redistribution" in found["click"].text
+    assert "Paweł Kuna" in found["tabler icons"].text
     assert [part.name for part in found.values() if not part.licence] == []
     assert "pytest" not in found
 
