@@ -15,7 +15,7 @@ from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.schema import Fields, Schema, unchanged
 
 MOST_RECENT = 12
-_MOST_PANES = _MOST_ARRANGEMENTS = 50
+_MOST_PANES = _MOST_ARRANGEMENTS = _MOST_GROUPS = 50
 _log = logging.getLogger(__name__)
 
 
@@ -31,6 +31,7 @@ class WindowState:
         navigator: whether it is shown.
         folder: the folder from which photos were last opened, or None.
         recent: recently opened photos and folders, the latest first.
+        folded: names of the folded groups of the panel.
     """
 
     geometry: str = ""
@@ -42,6 +43,7 @@ class WindowState:
     grid: str = ""
     before: str = ""
     panes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    folded: tuple[str, ...] = ()
 
     def with_opened(self, paths: tuple[Path, ...]) -> "WindowState":
         """The state after files and folders have been opened."""
@@ -76,6 +78,7 @@ def change_window_state(change: Callable[[WindowState], WindowState]) -> None:
             "panes": {arrangement: list(chosen) for arrangement, chosen in state.panes.items()},
             "folder": None if state.folder is None else str(state.folder),
             "recent": [str(path) for path in state.recent],
+            "folded": list(state.folded),
         }
 
     try:
@@ -96,6 +99,7 @@ def _understood(found: FieldReader) -> WindowState:
         grid=found.text("grid"),
         before=found.text("before"),
         panes=_panes(found.within("panes"), found.fields("panes")),
+        folded=found.texts("folded")[:_MOST_GROUPS],
     )
 
 
@@ -112,4 +116,4 @@ def _odd(fields: Fields) -> Collection[str]:
     return reader.odd
 
 
-WINDOW_FILE = KeptFile("window.json", Schema((unchanged, unchanged)), odd=_odd)
+WINDOW_FILE = KeptFile("window.json", Schema((unchanged, unchanged, unchanged)), odd=_odd)

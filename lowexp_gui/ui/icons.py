@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -27,11 +27,18 @@ def pixmap(name: str, colour: QColor, side: int) -> QPixmap:
     picture = QPixmap(QSize(side, side))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    painter.setOpacity(colour.alphaF())
-    drawing = _drawing(name).replace("currentColor", colour.name())
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter)
+    paint_icon(painter, name, colour, picture.rect())
     painter.end()
     return picture
+
+
+def paint_icon(painter: QPainter, name: str, colour: QColor, place: QRect) -> None:
+    """Paint the drawing `name` in a colour, sharp at any scale of the screen."""
+    painter.save()
+    painter.setOpacity(painter.opacity() * colour.alphaF())
+    drawing = _drawing(name).replace("currentColor", colour.name())
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(place))
+    painter.restore()
 
 
 def application_icon() -> QIcon:

@@ -23,6 +23,7 @@ def restore(window: QMainWindow, parts: MainLayout, actions: ViewActions, state:
         parts.set_widths(_bytes(state.columns))
     parts.viewer.set_layout(_restored(parts.viewer.layout_now, state))
     actions.navigator.setChecked(state.navigator)
+    parts.adjustments.fold(state.folded)
 
 
 def observe(window: QMainWindow, parts: MainLayout, actions: ViewActions, state: WindowState) -> WindowState:
@@ -40,6 +41,7 @@ def observe(window: QMainWindow, parts: MainLayout, actions: ViewActions, state:
             for arrangement, chosen in layout.chosen.items()
         },
         navigator=actions.navigator.isChecked(),
+        folded=parts.adjustments.folded_groups,
     )
 
 

@@ -35,6 +35,7 @@ class WindowStateSaver(QObject):
         parts.columns.splitterMoved.connect(self._rest.start)
         parts.viewer.layout_changed.connect(self._rest.start)
         actions.navigator.toggled.connect(self._rest.start)
+        parts.adjustments.folded.connect(self._rest.start)
 
     def close(self) -> None:
         """Save the state at the end."""

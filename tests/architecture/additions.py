@@ -24,7 +24,7 @@ ADJUSTMENT = Addition(
     "lowexp_gui.enhancing.adjusting.fading",
     '''"""Fading."""
 
-from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, Space
+from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, AdjustmentGroup, Space
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
@@ -36,6 +36,7 @@ FADING = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Fading"),
     hint=QT_TRANSLATE_NOOP("adjustments", "How far all fades to black"),
     help="How far all fades.",
+    group=AdjustmentGroup.LIGHT,
     least=0,
     neutral=0,
     most=0.5,

@@ -22,6 +22,7 @@ def test_a_state_survives(tmp_path: Path) -> None:
         "six",
         "two",
         {"nine": ("", "model:mine"), "two": ("before", "final")},
+        folded=("noise", "colour"),
     )
     save_window_state(state)
     assert load_window_state() == state
@@ -47,7 +48,18 @@ _NONSENSE = st.recursive(
 @given(
     content=st.dictionaries(
         st.sampled_from(
-            ["geometry", "columns", "arrangement", "navigator", "folder", "recent", "grid", "before", "panes"]
+            [
+                "geometry",
+                "columns",
+                "arrangement",
+                "navigator",
+                "folder",
+                "recent",
+                "grid",
+                "before",
+                "panes",
+                "folded",
+            ]
         ),
         _NONSENSE,
     )
@@ -59,6 +71,7 @@ def test_nonsense_gives_a_usable_state(content: dict[str, object]) -> None:
     assert isinstance(state.geometry, str)
     assert all(isinstance(path, Path) for path in state.recent)
     assert all(isinstance(each, str) for chosen in state.panes.values() for each in chosen)
+    assert all(isinstance(each, str) for each in state.folded)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[]", b"{", b"[" * 100_000, b" " * 2_000_000])

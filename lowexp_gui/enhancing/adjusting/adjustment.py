@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lowexp_gui.translatable import Translatable
+from lowexp_gui.translatable import QT_TRANSLATE_NOOP, Translatable
 
 
 class Space(StrEnum):
@@ -14,6 +14,21 @@ class Space(StrEnum):
     LINEAR = "linear light, sRGB primaries"
 
 
+class AdjustmentGroup(StrEnum):
+    """The part of the window's panel that an adjustment is in, in the order of the panel."""
+
+    LIGHT = "light"
+    NOISE = "noise"
+    COLOUR = "colour"
+
+
+GROUP_TITLES = {
+    AdjustmentGroup.LIGHT: QT_TRANSLATE_NOOP("adjustments", "Light"),
+    AdjustmentGroup.NOISE: QT_TRANSLATE_NOOP("adjustments", "Noise"),
+    AdjustmentGroup.COLOUR: QT_TRANSLATE_NOOP("adjustments", "Colour"),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Adjustment:
     """One thing that can be changed.
@@ -21,6 +36,7 @@ class Adjustment:
     Attributes:
         title, hint: for the window.
         help: for the command line.
+        group: where the window shows it.
         least, neutral, most: its range, and the value that changes nothing of the networks' own result.
         space: of the numbers in its formula.
         formula: what it does to a picture x, in words of `enhancing.toning` and `enhancing.rendering`: L is
@@ -33,6 +49,7 @@ class Adjustment:
     title: Translatable
     hint: Translatable
     help: str
+    group: AdjustmentGroup
     least: float
     neutral: float
     most: float

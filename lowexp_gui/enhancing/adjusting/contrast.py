@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, Space
+from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, AdjustmentGroup, Space
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ CONTRAST = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Contrast"),
     hint=QT_TRANSLATE_NOOP("adjustments", "How far bright and dark are apart; middle grey stays the same"),
     help="0 is flat grey, 1 leaves the contrast as it is.",
+    group=AdjustmentGroup.LIGHT,
     least=0,
     neutral=1,
     most=2,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, Space
+from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, AdjustmentGroup, Space
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ HIGHLIGHTS = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Protect highlights"),
     hint=QT_TRANSLATE_NOOP("adjustments", "Keeps bright parts below white; below 0 % they may be clipped"),
     help="Keep bright parts below white; below 0 they may be clipped.",
+    group=AdjustmentGroup.LIGHT,
     least=-1,
     neutral=0,
     most=1,

@@ -1,12 +1,13 @@
 """How much noise is removed; `enhancing.rendering` does it."""
 
-from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, Space
+from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, AdjustmentGroup, Space
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 DENOISE = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Denoise"),
     hint=QT_TRANSLATE_NOOP("adjustments", "How much noise is removed; 0 % keeps all of it"),
     help="0 keeps all noise, 1 removes what the model found, 2 is the maximum.",
+    group=AdjustmentGroup.NOISE,
     least=0,
     neutral=1,
     most=2,
@@ -18,6 +19,7 @@ DETAIL = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Keep detail"),
     hint=QT_TRANSLATE_NOOP("adjustments", "Brings back fine detail that was removed with the noise"),
     help="Bring back fine detail that was removed with the noise.",
+    group=AdjustmentGroup.NOISE,
     least=0,
     neutral=0,
     most=1,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, Space
+from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, AdjustmentGroup, Space
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ SATURATION = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Saturation"),
     hint=QT_TRANSLATE_NOOP("adjustments", "How strong colours are; 0 % is black and white"),
     help="0 is black and white.",
+    group=AdjustmentGroup.COLOUR,
     least=0,
     neutral=1,
     most=2,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, Space
+from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, AdjustmentGroup, Space
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ TEMPERATURE = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Temperature"),
     hint=QT_TRANSLATE_NOOP("adjustments", "Cooler or warmer light"),
     help="Warmer (above 0) or cooler light.",
+    group=AdjustmentGroup.COLOUR,
     least=-1,
     neutral=0,
     most=1,
@@ -36,6 +37,7 @@ TINT = Adjustment(
     title=QT_TRANSLATE_NOOP("adjustments", "Tint"),
     hint=QT_TRANSLATE_NOOP("adjustments", "Greener or more magenta"),
     help="More magenta (above 0) or green.",
+    group=AdjustmentGroup.COLOUR,
     least=-1,
     neutral=0,
     most=1,

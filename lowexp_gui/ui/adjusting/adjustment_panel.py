@@ -1,19 +1,28 @@
 """The panel with everything that changes a result without running the model."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
+from collections.abc import Collection
 
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lowexp_gui.app.messages.sentences import translated
+from lowexp_gui.enhancing.adjusting.adjustment import GROUP_TITLES
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, NEUTRAL, Adjustments
 from lowexp_gui.ui.adjusting.adjustment_slider import AdjustmentSlider
+from lowexp_gui.ui.adjusting.folding_group import FoldingGroup
 from lowexp_gui.ui.adjusting.preset_bar import PresetBar
 
+_GEOMETRY = "geometry"
 
-class AdjustmentPanel(QGroupBox):
-    """A slider for each adjustment, in the order in which they apply.
+
+class AdjustmentPanel(QWidget):
+    """A slider for each adjustment, in groups that fold.
 
     Attributes:
         sliders: by the adjustment's name.
         presets: adjustments by name.
+        groups: by the name that the window's state has for them, in the order of the panel.
+        geometry: the last group, for what is not an adjustment.
     """
 
     moved = Signal(object)
@@ -23,31 +32,48 @@ class AdjustmentPanel(QGroupBox):
     gesture_begun = Signal()
     """The user has started to move a control."""
     gesture_ended = Signal()
+    folded = Signal()
+    """A group has been folded or unfolded."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """A panel with neutral adjustments."""
         super().__init__(parent)
-        self.setTitle(self.tr("Adjust"))
         self._moving = False
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         self.presets = PresetBar()
         self.presets.chosen.connect(self.set_adjustments)
         layout.addWidget(self.presets)
+        self.geometry = FoldingGroup(self.tr("Geometry"))
+        self.groups = {group.value: FoldingGroup(translated(title)) for group, title in GROUP_TITLES.items()}
+        self.groups[_GEOMETRY] = self.geometry
+        for each in self.groups.values():
+            each.folded.connect(self.folded)
+            layout.addWidget(each)
         self.sliders: dict[str, AdjustmentSlider] = {}
         for name, about in ADJUSTMENTS.items():
             slider = AdjustmentSlider(about)
             slider.changed.connect(self._on_moved)
             slider.gesture_begun.connect(self.gesture_begun)
             slider.gesture_ended.connect(self.gesture_ended)
-            layout.addWidget(slider)
+            self.groups[about.group].add(slider)
             self.sliders[name] = slider
 
     @property
     def adjustments(self) -> Adjustments:
         """The current choice."""
         return Adjustments(**{name: slider.percent / 100 for name, slider in self.sliders.items()})
+
+    @property
+    def folded_groups(self) -> tuple[str, ...]:
+        """The names of the folded groups."""
+        return tuple(name for name, group in self.groups.items() if group.is_folded)
+
+    def fold(self, names: Collection[str]) -> None:
+        """Fold these groups and no others."""
+        for name, group in self.groups.items():
+            group.set_folded(name in names)
 
     @Slot(object)
     def set_adjustments(self, adjustments: Adjustments) -> None:
