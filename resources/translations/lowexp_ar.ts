@@ -306,8 +306,8 @@
 <context>
     <name>AdjustmentPanel</name>
     <message>
-        <source>Adjust</source>
-        <translation>التعديلات</translation>
+        <source>Geometry</source>
+        <translation>الشكل الهندسي</translation>
     </message>
 </context>
 <context>
@@ -2154,6 +2154,18 @@
     <message>
         <source>How strong colours are; 0 % is black and white</source>
         <translation>قوة الألوان؛ ٠٪ أبيض وأسود</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>الضوء</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>الضوضاء</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>اللون</translation>
     </message>
 </context>
 <context>

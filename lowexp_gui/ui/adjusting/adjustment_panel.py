@@ -22,7 +22,7 @@ class AdjustmentPanel(QWidget):
         sliders: by the adjustment's name.
         presets: adjustments by name.
         groups: by the name that the window's state has for them, in the order of the panel.
-        geometry: the last group, for what is not an adjustment.
+        geometry_group: the last group, for what is not an adjustment.
     """
 
     moved = Signal(object)
@@ -45,9 +45,9 @@ class AdjustmentPanel(QWidget):
         self.presets = PresetBar()
         self.presets.chosen.connect(self.set_adjustments)
         layout.addWidget(self.presets)
-        self.geometry = FoldingGroup(self.tr("Geometry"))
+        self.geometry_group = FoldingGroup(self.tr("Geometry"))
         self.groups = {group.value: FoldingGroup(translated(title)) for group, title in GROUP_TITLES.items()}
-        self.groups[_GEOMETRY] = self.geometry
+        self.groups[_GEOMETRY] = self.geometry_group
         for each in self.groups.values():
             each.folded.connect(self.folded)
             layout.addWidget(each)
