@@ -92,6 +92,9 @@ class Actions(QObject):
         self.save_preset = make_action(
             self, self.tr("Save as &preset…"), "Ctrl+Shift+P", self.tr("Save these adjustments under a name")
         )
+        self.messages = make_action(
+            self, self.tr("Go to &messages"), "F6", self.tr("Move the focus to the newest message, and back")
+        )
         self.shortcuts = make_action(self, self.tr("&Shortcuts"), "F1")
         self.manual = make_action(self, self.tr("&Manual"), "Shift+F1")
         self.show_log = make_action(self, self.tr("Show &log"), "Ctrl+Shift+L")

@@ -7,10 +7,10 @@ from lowexp_gui.app.photos.open_photos import OpenPhotos
 from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_panel import AdjustmentPanel
-from lowexp_gui.ui.message_bar import MessageBar
 from lowexp_gui.ui.photos.filmstrip import Filmstrip
 from lowexp_gui.ui.photos.save_panel import SavePanel
 from lowexp_gui.ui.status_line import StatusLine
+from lowexp_gui.ui.toasts import Toasts
 from lowexp_gui.ui.viewing.histogram_view import HistogramView
 from lowexp_gui.ui.viewing.viewer import Viewer
 from lowexp_gui.ui.welcome import Welcome
@@ -55,7 +55,7 @@ class MainLayout(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.columns, 1)
         layout.addWidget(self.status)
-        self.messages = MessageBar(self._middle, self)
+        self.messages = Toasts(self._middle, self)
         # Without photos, two columns are hidden and have no meaningful width.
         self._last_widths, self._has_photos = QByteArray(), True
         self.show_photos(False)
@@ -78,6 +78,7 @@ class MainLayout(QWidget):
             return
         self._last_widths, self._has_photos = self.widths, there_are_some
         self._middle.setCurrentWidget(self.viewer if there_are_some else self.welcome)
+        self._middle.setFocusProxy(self.viewer if there_are_some else self.welcome.open_button)
         self.filmstrip.setVisible(there_are_some)
         self._side.setVisible(there_are_some)
         if there_are_some and self._last_widths:

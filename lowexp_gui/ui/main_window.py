@@ -18,6 +18,7 @@ from lowexp_gui.config.window_state import load_window_state
 from lowexp_gui.edits.photo_edits import EditsPlace
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_commands import AdjustmentCommands
+from lowexp_gui.ui.adjusting.undo_offers import UndoOffers
 from lowexp_gui.ui.finetuning.finetune_commands import FinetuneCommands
 from lowexp_gui.ui.help.help_commands import HelpCommands
 from lowexp_gui.ui.help.report_commands import ReportCommands
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self._reports = ReportCommands(self)
         self._help = HelpCommands(self.commands, self.menuBar(), self.session, self)
         self._finetuning = FinetuneCommands(self.commands, self._models, self.session, self)
+        self._undo_offers = UndoOffers(self.session.editing, self.parts.messages, self)
         self._queue = QueueCommands(self.commands, self.session, self)
         self._copy_and_drag = CopyAndDragCommands(self.commands, self.parts.filmstrip, self.session, self)
         fill_menus(self.menuBar(), self.commands, self._opening.menu)
@@ -184,6 +186,7 @@ class MainWindow(QMainWindow):
             (commands.view.full_screen, self._toggle_full_screen),
             (commands.storage, self._show_storage),
             (commands.show_log, show_log),
+            (commands.messages, parts.messages.take_focus),
             (commands.show_reports, self._reports.show),
         ):
             action.triggered.connect(slot)
@@ -310,6 +313,8 @@ class MainWindow(QMainWindow):
     def _on_remedy(self, notice: Notice) -> None:
         if notice.remedy is Remedy.RUN_AGAIN:
             self.session.run_again()
+        elif notice.remedy is Remedy.UNDO:
+            self.session.editing.undo()
         elif notice.remedy is Remedy.CHOOSE_FOLDER:
             self.parts.saving.choose_folder()
         elif notice.remedy is Remedy.SHOW_LOG:

@@ -66,7 +66,7 @@ def _fill_view(menu: QMenu, actions: Actions) -> None:
     theme.addActions(list(view.themes.values()))
     languages = menu.addMenu(translate("menus", "Lan&guage"))
     languages.addActions(list(view.languages.values()))
-    menu.addAction(view.full_screen)
+    menu.addActions([view.full_screen, actions.messages])
 
 
 def _menu(bar: QMenuBar, title: str) -> QMenu:

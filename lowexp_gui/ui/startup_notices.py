@@ -14,7 +14,7 @@ from lowexp_gui.ui.main_window import MainWindow
 
 
 class StartupNotices(QObject):
-    """Shows notices in the message bar, the most urgent last and therefore on top."""
+    """Shows notices over the picture, the most urgent last and therefore on top."""
 
     def __init__(
         self,

@@ -203,6 +203,14 @@
         <translation>حفظ هذه التعديلات تحت اسم</translation>
     </message>
     <message>
+        <source>Go to &amp;messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the focus to the newest message, and back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What Lowexp wrote down after a crash</source>
         <translation>ما دوّنه Lowexp بعد الأعطال</translation>
     </message>
@@ -678,68 +686,6 @@
     <message>
         <source>Contents of the manual</source>
         <translation>محتويات الدليل</translation>
-    </message>
-</context>
-<context>
-    <name>MessageBar</name>
-    <message>
-        <source>Dismiss all</source>
-        <translation>إغلاق الكل</translation>
-    </message>
-    <message>
-        <source>Fewer</source>
-        <translation>أقل</translation>
-    </message>
-    <message>
-        <source>%1 more</source>
-        <translation>%1 أخرى</translation>
-    </message>
-    <message>
-        <source>Run again</source>
-        <translation>إعادة المعالجة</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>إظهار في المجلد</translation>
-    </message>
-    <message>
-        <source>Choose folder…</source>
-        <translation>اختيار مجلد…</translation>
-    </message>
-    <message>
-        <source>Show log</source>
-        <translation>إظهار السجل</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>متابعة</translation>
-    </message>
-    <message>
-        <source>Show folder</source>
-        <translation>إظهار مجلده</translation>
-    </message>
-    <message>
-        <source>Show queue</source>
-        <translation>إظهار قائمة الانتظار</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>إغلاق</translation>
-    </message>
-    <message>
-        <source>Copy report</source>
-        <translation>نسخ التقرير</translation>
-    </message>
-    <message>
-        <source>Use “Open”</source>
-        <translation>استخدام «مفتوح»</translation>
-    </message>
-</context>
-<context>
-    <name>MessageLine</name>
-    <message>
-        <source>Dismiss</source>
-        <translation>إغلاق</translation>
     </message>
 </context>
 <context>
@@ -1777,6 +1723,72 @@
     </message>
 </context>
 <context>
+    <name>Toast</name>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished">إغلاق</translation>
+    </message>
+    <message>
+        <source>Dismiss (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Toasts</name>
+    <message>
+        <source>Dismiss all</source>
+        <translation type="unfinished">إغلاق الكل</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation type="unfinished">%1 أخرى</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation type="unfinished">إعادة المعالجة</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">إظهار في المجلد</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation type="unfinished">اختيار مجلد…</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation type="unfinished">إظهار السجل</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished">متابعة</translation>
+    </message>
+    <message>
+        <source>Show queue</source>
+        <translation type="unfinished">إظهار قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">إغلاق</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation type="unfinished">نسخ التقرير</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation type="unfinished">إظهار مجلده</translation>
+    </message>
+    <message>
+        <source>Use “Open”</source>
+        <translation type="unfinished">استخدام «مفتوح»</translation>
+    </message>
+</context>
+<context>
     <name>Toolbar</name>
     <message>
         <source>Toolbar</source>
@@ -1896,6 +1908,21 @@
     <message>
         <source>Part 2 of 2: noise</source>
         <translation>الجزء ٢ من ٢: الضوضاء</translation>
+    </message>
+</context>
+<context>
+    <name>UndoOffers</name>
+    <message>
+        <source>The pasted picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is removed from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adjusted %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,8 @@ class Editing(QObject):
 
     changed = Signal()
     """The availability of undo or redo has changed."""
+    stepped = Signal(object)
+    """Step that the user has just taken as a whole; it comes after `changed`"""
     edited = Signal(object)
     """tuple[int, ...]: keys of photos whose edits have changed"""
     begun = Signal(object)
@@ -143,6 +145,7 @@ class Editing(QObject):
             self._in_view.remove()
             self._keep(self._history.with_step(step))
             self.removed.emit()
+            self.stepped.emit(step)
 
     def undo(self) -> None:
         """Undo the last step, and show a photo that it affects."""
@@ -195,6 +198,8 @@ class Editing(QObject):
         self._keep(EditHistory(history.done) if step.changes_nothing else history.with_step(step))
         if step.changes_nothing:
             self._gesture = None
+        elif not goes_on:
+            self.stepped.emit(step)
 
     def _apply(self, step: EditStep) -> None:
         """Apply a step, and show a photo that it affects."""

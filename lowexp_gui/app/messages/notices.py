@@ -26,6 +26,7 @@ class Remedy(StrEnum):
     """An action that the window offers with a notice."""
 
     NONE = "none"
+    UNDO = "undo"
     RUN_AGAIN = "run again"
     SHOW_IN_FOLDER = "show in folder"
     CHOOSE_FOLDER = "choose folder"

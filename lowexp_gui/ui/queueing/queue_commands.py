@@ -110,7 +110,7 @@ class QueueCommands(QObject):
     @Slot(int)
     def _on_left(self, count: int) -> None:
         sentence = filled(self.tr("The queue was not finished last time. Photos left: %1."), count)
-        self._session.noticed.emit(Notice(sentence, remedy=Remedy.GO_ON))
+        self._session.noticed.emit(Notice(sentence, NoticeKind.WARNING, Remedy.GO_ON))
 
     @Slot(object, float)
     def _on_ended(self, outcome: QueueOutcome, seconds: float) -> None:
