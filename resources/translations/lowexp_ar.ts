@@ -204,11 +204,11 @@
     </message>
     <message>
         <source>Go to &amp;messages</source>
-        <translation type="unfinished"></translation>
+        <translation>الانتقال إلى ال&amp;رسائل</translation>
     </message>
     <message>
         <source>Move the focus to the newest message, and back</source>
-        <translation type="unfinished"></translation>
+        <translation>نقل التركيز إلى أحدث رسالة ثم العودة</translation>
     </message>
     <message>
         <source>What Lowexp wrote down after a crash</source>
@@ -1726,66 +1726,66 @@
     <name>Toast</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished">إغلاق</translation>
+        <translation>إغلاق</translation>
     </message>
     <message>
         <source>Dismiss (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلاق (Esc)</translation>
     </message>
 </context>
 <context>
     <name>Toasts</name>
     <message>
         <source>Dismiss all</source>
-        <translation type="unfinished">إغلاق الكل</translation>
+        <translation>إغلاق الكل</translation>
     </message>
     <message>
         <source>%1 more</source>
-        <translation type="unfinished">%1 أخرى</translation>
+        <translation>%1 أخرى</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>تراجع</translation>
     </message>
     <message>
         <source>Run again</source>
-        <translation type="unfinished">إعادة المعالجة</translation>
+        <translation>إعادة المعالجة</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished">إظهار في المجلد</translation>
+        <translation>إظهار في المجلد</translation>
     </message>
     <message>
         <source>Choose folder…</source>
-        <translation type="unfinished">اختيار مجلد…</translation>
+        <translation>اختيار مجلد…</translation>
     </message>
     <message>
         <source>Show log</source>
-        <translation type="unfinished">إظهار السجل</translation>
+        <translation>إظهار السجل</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished">متابعة</translation>
+        <translation>متابعة</translation>
     </message>
     <message>
         <source>Show queue</source>
-        <translation type="unfinished">إظهار قائمة الانتظار</translation>
+        <translation>إظهار قائمة الانتظار</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">إغلاق</translation>
+        <translation>إغلاق</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished">نسخ التقرير</translation>
+        <translation>نسخ التقرير</translation>
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished">إظهار مجلده</translation>
+        <translation>إظهار مجلده</translation>
     </message>
     <message>
         <source>Use “Open”</source>
-        <translation type="unfinished">استخدام «مفتوح»</translation>
+        <translation>استخدام «مفتوح»</translation>
     </message>
 </context>
 <context>
@@ -1914,15 +1914,15 @@
     <name>UndoOffers</name>
     <message>
         <source>The pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>الصورة الملصقة</translation>
     </message>
     <message>
         <source>%1 is removed from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>أزيلت %1 من القائمة.</translation>
     </message>
     <message>
         <source>Adjusted %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>عُدّلت %1.</translation>
     </message>
 </context>
 <context>
