@@ -85,6 +85,14 @@ def pictures_folder() -> Path:
     return platformdirs.user_pictures_path()
 
 
+def absolute(path: Path) -> Path:
+    """The absolute path without resolving links. The queue stores photos under it."""
+    try:
+        return Path(os.path.abspath(path))  # noqa: PTH100
+    except ValueError:
+        return path
+
+
 def temporary_folder(purpose: str = "") -> TemporaryDirectory[str]:
     """Create a folder that is deleted when it is cleaned up, or at exit.
 

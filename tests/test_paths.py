@@ -77,6 +77,13 @@ def test_a_temporary_folder_goes_away() -> None:
     assert not Path(folder).exists()
 
 
+def test_an_absolute_path_keeps_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "photos")
+    monkeypatch.chdir(tmp_path)
+    assert paths.absolute(Path("photos/../link/a.jpg")) == tmp_path / "link" / "a.jpg"
+
+
 def test_no_other_module_computes_a_place() -> None:
     found = [
         f"{path.relative_to(PACKAGE)}: {text}"

@@ -1,6 +1,5 @@
 """The session: the photos that are open, what is wanted of them, and the threads that do it."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -271,8 +270,7 @@ class Session(QObject):
 
     @Slot()
     def _on_photos_changed(self) -> None:
-        paths = (photo.path for photo in self.open_photos if photo.path is not None)
-        self._available_results.set_open(frozenset(map(os.path.abspath, paths)))
+        self._available_results.set_open(photo.path for photo in self.open_photos if photo.path is not None)
 
     @Slot(object)
     def _on_models_replaced(self, names: frozenset[str]) -> None:

@@ -1,7 +1,6 @@
 """The queue of one command, so that the same command can resume after an interruption."""
 
 import hashlib
-import os
 import re
 import time
 from contextlib import suppress
@@ -10,13 +9,10 @@ from pathlib import Path
 
 from lowexp_gui.batch.job import JobSpec
 from lowexp_gui.batch.queue import Queue
-from lowexp_gui.batch.queue_file import (
-    QueueDamagedError,
-    set_queue_aside,
-)
+from lowexp_gui.batch.queue_file import QueueDamagedError, set_queue_aside
 from lowexp_gui.batch.queue_run import clear_leftovers
 from lowexp_gui.field_coding import to_json
-from lowexp_gui.paths import queue_folder
+from lowexp_gui.paths import absolute, queue_folder
 
 _KEPT_SECONDS = 30 * 24 * 3600
 _START = "job-"
@@ -30,9 +26,8 @@ def job_queue_path(spec: JobSpec, *, with_edits: bool = False) -> Path:
     Args:
         with_edits: whether edits of single photos have priority over the settings.
     """
-    absolute = tuple(Path(os.path.abspath(path)) for path in spec.inputs)  # noqa: PTH100
-    folder = Path(os.path.abspath(spec.output.folder))  # noqa: PTH100
-    same = replace(spec, inputs=absolute, output=replace(spec.output, folder=folder))
+    output = replace(spec.output, folder=absolute(spec.output.folder))
+    same = replace(spec, inputs=tuple(map(absolute, spec.inputs)), output=output)
     text = to_json(same) + (_WITH_EDITS if with_edits else "")
     return queue_folder() / f"{_START}{hashlib.sha256(text.encode()).hexdigest()[:24]}.queue"
 

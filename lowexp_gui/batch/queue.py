@@ -29,6 +29,7 @@ from lowexp_gui.batch.queue_pictures import QueuePictures
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.errors import NOTHING_SAID, Sentence, sentence_from
 from lowexp_gui.field_coding import from_json, to_json
+from lowexp_gui.paths import absolute
 from lowexp_gui.photo.errors import PhotoError, deadly_sentence
 from lowexp_gui.photo.finding import find_photos
 from lowexp_gui.photo.photograph import Photo
@@ -151,9 +152,9 @@ class Queue:
         Raises:
             QueueError: the queue cannot be written.
         """
-        given = [_absolute(path) for path in inputs]
+        given = [absolute(path) for path in inputs]
         found = find_photos(given, recursive, outputs=[settings.output.folder])
-        roots = frozenset(given if root is None else [_absolute(root)])
+        roots = frozenset(given if root is None else [absolute(root)])
         new: list[tuple[Path, Path | None, FileStamp | None]] = [
             (photo, _root(photo, roots) if mirrored else None, stamp_of(photo)) for photo in found.photos
         ]
@@ -580,14 +581,6 @@ def _sentence_text(sentence: Sentence) -> str:
 
 def _sentence(text: str) -> Sentence:
     return sentence_from(parse_json(text, _LIMITS)) if text else NOTHING_SAID
-
-
-def _absolute(path: Path) -> Path:
-    """The absolute path without resolving links."""
-    try:
-        return Path(os.path.abspath(path))  # noqa: PTH100
-    except ValueError:
-        return path
 
 
 def _root(photo: Path, roots: Collection[Path]) -> Path:

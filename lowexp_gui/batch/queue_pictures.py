@@ -1,7 +1,6 @@
 """Pictures without a file, such as pasted ones, stored as files beside the queue."""
 
 import contextlib
-import os
 import re
 import secrets
 import tempfile
@@ -9,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from lowexp_gui.errors import Sentence, system_reason
-from lowexp_gui.paths import temporary_folder
+from lowexp_gui.paths import absolute, temporary_folder
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.naming import PASTED_STEM
 from lowexp_gui.photo.photograph import Photo
@@ -31,7 +30,7 @@ class QueuePictures:
 
     def __init__(self, queue: Path | None) -> None:
         """The pictures of a queue's file, or of a queue in memory (None), which are deleted on closing."""
-        self._folder = None if queue is None else Path(os.path.abspath(f"{queue}-pictures"))  # noqa: PTH100
+        self._folder = None if queue is None else absolute(Path(f"{queue}-pictures"))
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
     def keep(self, photo: Photo) -> Path:
@@ -91,7 +90,7 @@ class QueuePictures:
     def _root(self) -> Path:
         if self._folder is None:
             self._temporary = temporary_folder()
-            self._folder = Path(os.path.abspath(self._temporary.name)) / "pictures"  # noqa: PTH100
+            self._folder = absolute(Path(self._temporary.name)) / "pictures"
         return self._folder
 
 

@@ -23,6 +23,7 @@ from lowexp_gui.batch.saving import make_folder
 from lowexp_gui.edits.photo_edits import EditsPlace
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.errors import Sentence
+from lowexp_gui.paths import absolute
 from lowexp_gui.photo.errors import PhotoError, quoted
 from lowexp_gui.photo.finding import find_photos, is_result, left_out_sentence
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
@@ -219,7 +220,7 @@ def folder_to_watch(spec: JobSpec) -> Path:
     Raises:
         PhotoError: there is no folder, or results would appear in it as new photos.
     """
-    folder = Path(os.path.abspath(spec.inputs[0]))  # noqa: PTH100
+    folder = absolute(spec.inputs[0])
     if not folder.is_dir():
         raise PhotoError(
             Sentence(

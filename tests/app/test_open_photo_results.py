@@ -60,6 +60,6 @@ def test_a_result_is_let_go_with_the_last_who_holds_it(results, model, dark_phot
 def test_results_of_open_photos_alone_are_kept_on_disk(results, result, model, dark_photo):
     results.keep(result)
     assert results.find(read_photo(dark_photo), model, "cpu", Event()) is None
-    results.set_open(frozenset({str(dark_photo)}))
+    results.set_open([dark_photo])
     results.keep(result)
     assert results.find(read_photo(dark_photo), model, "cpu", Event()) is not None

@@ -1,6 +1,5 @@
 """“Save all” through the queue: which of its entries are of open photos, and what became of them."""
 
-import os
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
@@ -22,6 +21,7 @@ from lowexp_gui.app.saving.open_photo_results import OpenPhotoResults
 from lowexp_gui.app.saving.save_choice import SaveChoice, SavedWith
 from lowexp_gui.batch.job import JobSpec, OutputRule
 from lowexp_gui.batch.queue_entry import EntryState, QueueEntry
+from lowexp_gui.paths import absolute
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
@@ -72,7 +72,7 @@ class QueueSaves(QObject):
             spec = JobSpec(inputs, how.model, device, how.adjustments, rule, mirrored=False)
             self._choices[photo.key, rule] = choice
             if photo.path is not None:
-                self._keys[_absolute(photo.path)] = photo.key
+                self._keys[absolute(photo.path)] = photo.key
                 files.append(spec)
             elif photo.pasted is not None:
                 pictures.append(PastedPicture(photo.key, photo.pasted, spec))
@@ -149,11 +149,6 @@ class QueueSaves(QObject):
     def _on_enhanced(self, key: int, enhancement: "Enhancement") -> None:
         if key in self._pictures:
             self._available_results.remember(enhancement, self._pictures[key])
-
-
-def _absolute(path: Path) -> Path:
-    """As the queue writes it."""
-    return Path(os.path.abspath(path))  # noqa: PTH100
 
 
 def _joined(specs: Iterable[JobSpec]) -> tuple[JobSpec, ...]:
