@@ -35,6 +35,11 @@ def bundled_folder(name: str) -> Path:
     )
 
 
+def sample_photo() -> Path:
+    """The photo that ships with the program."""
+    return bundled_folder("resources") / "sample.jpg"
+
+
 def command_line() -> tuple[str, ...]:
     """The command that runs the command line: a program beside this one in a package, otherwise a module."""
     if getattr(sys, "frozen", False):

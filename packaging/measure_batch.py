@@ -27,7 +27,7 @@ from lowexp_gui.batch.job_events import Finished, JobEvent
 from lowexp_gui.batch.queue_run import RunOptions
 from lowexp_gui.batch.runner import run_job
 from lowexp_gui.batch.saving import save_result
-from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.bundled import sample_photo
 from lowexp_gui.cores import usable_cores
 from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.enhancing.devices import CPU
@@ -58,7 +58,7 @@ def main() -> None:
 
 def _photos(folder: Path, count: int, megapixels: float) -> list[Path]:
     folder.mkdir()
-    sample = Image.open(bundled_folder("resources") / "sample.jpg")
+    sample = Image.open(sample_photo())
     width = round((megapixels * 1e6 * 1.5) ** 0.5)
     small = np.asarray(sample.resize((width, round(width / 1.5)), Image.Resampling.LANCZOS), np.float32)
     paths = []

@@ -30,7 +30,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from lowexp_gui.bundled import bundled_folder, command_line
+from lowexp_gui.bundled import command_line, sample_photo
 from lowexp_gui.cores import usable_cores
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -186,7 +186,7 @@ class _Work:
 
 
 def _scaled_sample(folder: Path, megapixels: float) -> Path:
-    with Image.open(bundled_folder("resources") / "sample.jpg") as sample:
+    with Image.open(sample_photo()) as sample:
         factor = (megapixels * 1e6 / (sample.width * sample.height)) ** 0.5
         size = round(sample.width * factor), round(sample.height * factor)
         path = folder / "sample.jpg"
@@ -196,7 +196,7 @@ def _scaled_sample(folder: Path, megapixels: float) -> Path:
 
 def _write_pairs(folder: Path) -> None:
     """Parts of the sample, and the same again with more light, in `low` and `high`."""
-    with Image.open(bundled_folder("resources") / "sample.jpg") as sample:
+    with Image.open(sample_photo()) as sample:
         pixels = np.asarray(sample.convert("RGB"), np.float32) / 255
     for name in ("low", "high"):
         (folder / name).mkdir()

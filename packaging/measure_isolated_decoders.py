@@ -28,7 +28,7 @@ import numpy as np
 import tifffile
 from numpy.typing import NDArray
 
-from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.bundled import sample_photo
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.running import enhance_photo
 from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
@@ -74,7 +74,7 @@ def main() -> None:
     chosen = parser.parse_args()
     if sys.platform != "linux":
         sys.exit("It reads the times of processes from Linux.")
-    sample = read_photo_here(bundled_folder("resources") / "sample.jpg").pixels
+    sample = read_photo_here(sample_photo()).pixels
     with tempfile.TemporaryDirectory() as place:
         folders = {
             each: _written(Path(place), sample, each, chosen.megapixels) for each in {*_MIX, *_FOREIGN}

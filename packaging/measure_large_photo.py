@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from measuring.window import MeasuredWindow, measured_window, sample_photo
+from measuring.window import MeasuredWindow, measured_window, write_enlarged_sample
 from PySide6.QtCore import QPointF
 
 from lowexp_gui.app.photos.photo_status import PhotoState
@@ -104,7 +104,7 @@ def main() -> None:
     parser.add_argument("--make", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.make:
-        sample_photo(chosen.make, chosen.megapixels, chosen.format)
+        write_enlarged_sample(chosen.make, chosen.megapixels, chosen.format)
         return
     with measured_window() as (measured, folder):
         made = folder / "photos"

@@ -20,7 +20,7 @@ import imagecodecs
 import numpy as np
 from PIL import Image
 
-from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.bundled import sample_photo
 from lowexp_gui.photo.colour import from_extended_srgb
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.formats.photo_format import WRITABLE
@@ -121,7 +121,7 @@ def main() -> int:
 
 def _sources(folder: Path) -> dict[str, Path]:
     """A file of each kind with all that it can hold."""
-    with Image.open(bundled_folder("resources") / "sample.jpg") as sample:
+    with Image.open(sample_photo()) as sample:
         codes = np.asarray(sample.convert("RGB").resize((160, 120)))
     deep = codes.astype(np.uint16) * 257
     made = {

@@ -20,7 +20,7 @@ from threading import Event
 from time import perf_counter
 
 from measure_viewer import Measurement, copying
-from measuring.window import measured_window, sample_photo
+from measuring.window import measured_window, write_enlarged_sample
 
 from lowexp_gui.app.viewing.arrangement import Arrangement
 from lowexp_gui.evaluation.benchmark import run_benchmark
@@ -69,7 +69,7 @@ def _starts(kind: str) -> Iterator[float]:
 
 def _slider() -> Figure:
     with measured_window() as (measured, folder):
-        measured.open(sample_photo(folder, 24))
+        measured.open(write_enlarged_sample(folder, 24))
         measurement = Measurement(measured, moves=100)
         plain = copying().median
         measurement.arrange(Arrangement.SINGLE, None)

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import perf_counter
 
 import numpy as np
-from measuring.window import MeasuredWindow, PaintWatch, measured_window, sample_photo
+from measuring.window import MeasuredWindow, PaintWatch, measured_window, write_enlarged_sample
 from PySide6.QtCore import QPointF
 
 from lowexp_gui.app.viewing.arrangement import Arrangement
@@ -142,7 +142,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     chosen = parser.parse_args()
     with measured_window() as (measured, folder):
-        measured.open(sample_photo(folder, chosen.megapixels))
+        measured.open(write_enlarged_sample(folder, chosen.megapixels))
         measurement = Measurement(measured, chosen.moves)
         rows = [copying()]
         for arrangement, scale, what in (

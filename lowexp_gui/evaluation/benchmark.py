@@ -13,7 +13,7 @@ from threading import Event
 
 import numpy as np
 
-from lowexp_gui.bundled import bundled_folder, command_line
+from lowexp_gui.bundled import command_line, sample_photo
 from lowexp_gui.enhancing.cancelling import check
 from lowexp_gui.field_coding import from_fields
 from lowexp_gui.paths import temporary_folder
@@ -110,7 +110,7 @@ def photo_size(megapixels: float) -> tuple[int, int]:
 
 def synthetic_pixels(width: int, height: int) -> Codes:
     """The bundled sample, made darker, laid side by side with its mirror images: (height, width, 3) uint8."""
-    sample = read_photo(bundled_folder("resources") / "sample.jpg").pixels
+    sample = read_photo(sample_photo()).pixels
     tile = np.round(sample * np.float32(_DARKER)).astype(np.uint8)
     tile = np.concatenate((tile, tile[:, ::-1]), axis=1)[:, :width]
     tile = np.concatenate((tile, tile[::-1]))[:height]

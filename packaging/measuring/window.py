@@ -16,7 +16,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from lowexp_gui.app.preferences import Preferences
-from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.bundled import sample_photo
 from lowexp_gui.ui.main_window import MainWindow
 from lowexp_gui.ui.theme import ThemeSwitch
 
@@ -96,9 +96,9 @@ def measured_window() -> Iterator[tuple[MeasuredWindow, Path]]:
             window.close()
 
 
-def sample_photo(folder: Path, megapixels: float, suffix: str = "jpg") -> Path:
+def write_enlarged_sample(folder: Path, megapixels: float, suffix: str = "jpg") -> Path:
     """The sample, scaled up, in the format of a suffix."""
-    with Image.open(bundled_folder("resources") / "sample.jpg") as sample:
+    with Image.open(sample_photo()) as sample:
         factor = (megapixels * 1e6 / (sample.width * sample.height)) ** 0.5
         size = round(sample.width * factor), round(sample.height * factor)
         path = folder / f"sample of {megapixels:g} megapixels.{suffix}"

@@ -19,7 +19,7 @@ from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.app.threads.activity import activity_of
 from lowexp_gui.app.threads.inbox import Inbox
 from lowexp_gui.app.viewing.pictures import image_of, pixels_of
-from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.bundled import sample_photo
 from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.naming import IfExists
@@ -78,7 +78,13 @@ def test_results_go_beside_the_photo_but_never_into_the_program(tmp_path, own_se
     assert default_folder(tmp_path / "a.jpg") == tmp_path / "Lowexp"
     pictures = own_settings / "Pictures" / "Lowexp"
     assert default_folder(None) == pictures
-    assert default_folder(bundled_folder("resources") / "sample.jpg") == pictures
+    assert default_folder(sample_photo()) == pictures
+
+
+def test_the_default_folder_is_found_without_following_links(tmp_path, monkeypatch):
+    """Save all asks for the folder of thousands of photos on the window's thread."""
+    monkeypatch.setattr(Path, "resolve", lambda *_, **__: pytest.fail("links were followed"))
+    assert default_folder(tmp_path / "a.jpg") == tmp_path / "Lowexp"
 
 
 def test_nothing_is_overwritten_unless_asked_for(tmp_path):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lowexp_gui.app.messages.notices import Notice, NoticeKind
 from lowexp_gui.app.session import Session
-from lowexp_gui.bundled import bundled_folder
+from lowexp_gui.bundled import sample_photo
 from lowexp_gui.config.window_state import WindowState
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.photos import drops
@@ -88,7 +88,7 @@ class OpenCommands(QObject):
     @Slot()
     def open_sample(self) -> None:
         """Open the photo that ships with the program."""
-        self._session.opening.open_paths((bundled_folder("resources") / "sample.jpg",))
+        self._session.opening.open_paths((sample_photo(),))
 
     def _start(self) -> str:
         """The first folder of dialogs."""
