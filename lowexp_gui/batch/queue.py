@@ -5,18 +5,16 @@ thread. `queue_run` processes the photos.
 """
 
 import json
-import logging
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
+from lowexp_gui.batch.queue_adding import Added, NewPhoto, insert_photos, known_paths, root_of
 from lowexp_gui.batch.queue_entry import (
     MOST_TRIES,
-    UNFINISHED,
     EntryState,
     FileStamp,
     QueueCounts,
@@ -24,48 +22,25 @@ from lowexp_gui.batch.queue_entry import (
     QueueSettings,
     stamp_of,
 )
-from lowexp_gui.batch.queue_file import QueueDamagedError, connect, sentences, transaction
+from lowexp_gui.batch.queue_file import connect, sentences, transaction
 from lowexp_gui.batch.queue_pictures import QueuePictures
+from lowexp_gui.batch.queue_results import record_results, recorded_results
+from lowexp_gui.batch.queue_rows import (
+    ENTRY_COLUMNS,
+    StoredSettings,
+    entry_from,
+    path_blob,
+    read_column,
+    sentence_text,
+    stamp_values,
+)
 from lowexp_gui.enhancing.adjustments import Stage
-from lowexp_gui.errors import NOTHING_SAID, Sentence, sentence_from
-from lowexp_gui.field_coding import from_json, to_json
 from lowexp_gui.paths import absolute
-from lowexp_gui.photo.errors import PhotoError, deadly_sentence
+from lowexp_gui.photo.errors import deadly_sentence
 from lowexp_gui.photo.finding import find_photos
 from lowexp_gui.photo.photograph import Photo
-from lowexp_gui.strict_json import Json, JsonLimits, parse_json
-from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
-_LIMITS = JsonLimits(size=10_000_000, values=1_000_000, paths=True)
-_COLUMNS = (
-    "id, path, root, number, size, modified, settings, state, sentence, "
-    "result, stages, seconds, pixels, intended, tries"
-)
-_TYPES = (
-    *(int, bytes, bytes | None, int, int | None, int | None, int, str, str),
-    *(bytes | None, str, int | float, int, str, int),
-)
 _NEEDS_NO_PHOTO = (EntryState.DONE, EntryState.SKIPPED)
-_log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Added:
-    """The outcome of adding photos.
-
-    Attributes:
-        ids: ids of the new entries, in order.
-        waiting: number of photos that were already waiting.
-        made: number of photos already done with the same settings.
-        problems: messages about paths without photos.
-        left_out: number of results of this program that were skipped in folders.
-    """
-
-    ids: tuple[int, ...]
-    waiting: int
-    made: int
-    problems: tuple[PhotoError, ...]
-    left_out: int = 0
 
 
 def _none(_photos: Sequence[Path]) -> Mapping[Path, QueueSettings]:
@@ -94,7 +69,7 @@ class Queue:
         self._connection = connect(path)
         self._pictures = QueuePictures(path)
         self._lock = RLock()
-        self._settings: dict[int, QueueSettings] = {}
+        self._settings = StoredSettings(self._connection)
         self.given_up: tuple[int, ...] = ()
         try:
             self._check()
@@ -155,43 +130,52 @@ class Queue:
         given = [absolute(path) for path in inputs]
         found = find_photos(given, recursive, outputs=[settings.output.folder])
         roots = frozenset(given if root is None else [absolute(root)])
-        new: list[tuple[Path, Path | None, FileStamp | None]] = [
-            (photo, _root(photo, roots) if mirrored else None, stamp_of(photo)) for photo in found.photos
+        new = [
+            NewPhoto(photo, root_of(photo, roots) if mirrored else None, stamp_of(photo))
+            for photo in found.photos
         ]
-        others = own(found.photos)
+        overrides = own(found.photos)
         ids: list[int] = []
-        made = waits = 0
+        made = waiting = 0
         with self._lock, transaction(self._connection):
-            self._leave(others)
-            alike = tuple(self._settings_key(each) for each in {settings, *others.values()})
-            for each, group in groupby(new, lambda photo: others.get(photo[0], settings)):
-                added, made_before, waiting = self._add(tuple(group), self._settings_key(each), alike)
+            self._remove_other_settings(overrides)
+            keys = tuple(self._settings.key_of(each) for each in {settings, *overrides.values()})
+            for each, group in groupby(new, lambda photo: overrides.get(photo.path, settings)):
+                added, already_made, already_waiting = self._add(
+                    tuple(group), self._settings.key_of(each), keys
+                )
                 ids += added
-                made, waits = made + made_before, waits + waiting
-        return Added(tuple(ids), waits, made, found.problems, found.left_out)
+                made, waiting = made + already_made, waiting + already_waiting
+        return Added(tuple(ids), waiting, made, found.problems, found.left_out)
 
-    def _leave(self, others: Mapping[Path, QueueSettings]) -> None:
+    def _remove_other_settings(self, overrides: Mapping[Path, QueueSettings]) -> None:
         """Remove waiting entries of the photos that have other settings."""
         self._connection.executemany(
             "DELETE FROM entries WHERE path = ? AND state = ? AND settings != ?",
-            [(_blob(path), EntryState.WAITING, self._settings_key(each)) for path, each in others.items()],
+            [
+                (path_blob(path), EntryState.WAITING, self._settings.key_of(each))
+                for path, each in overrides.items()
+            ],
         )
 
     def _add(
-        self, new: Sequence[tuple[Path, Path | None, FileStamp | None]], key: int, alike: Collection[int]
+        self, new: Sequence[NewPhoto], key: int, numbered_together: Collection[int]
     ) -> tuple[tuple[int, ...], int, int]:
-        """Add photos with the same settings. Returns the ids, and how many were already done and waiting.
+        """Add photos with the same settings. Returns the ids, and how many were already done or waiting.
 
         Args:
-            alike: keys of settings that share the numbering.
+            numbered_together: as in `insert_photos`.
         """
-        waiting, failed = self._known_paths(key)
-        absent = [each for each in new if os.fsencode(each[0]) not in waiting]
-        fresh = [each for each in absent if not self._made(each[0], key, each[2])]
-        known = [(failed[path], each[2]) for each in fresh if (path := os.fsencode(each[0])) in failed]
+        waiting, failed = known_paths(self._connection, key)
+        absent = [each for each in new if os.fsencode(each.path) not in waiting]
+        fresh = [
+            each for each in absent if not recorded_results(self._connection, each.path, key, each.stamp)
+        ]
+        known = [(failed[path], each.stamp) for each in fresh if (path := os.fsencode(each.path)) in failed]
         again = [number for number, stamp in known if self._may_wait_again(number, stamp)]
         self._set_state(again, EntryState.WAITING)
-        ids = self._insert([each for each in fresh if os.fsencode(each[0]) not in failed], key, alike)
+        never_failed = [each for each in fresh if os.fsencode(each.path) not in failed]
+        ids = insert_photos(self._connection, never_failed, key, numbered_together)
         return (*again, *ids), len(absent) - len(fresh), len(new) - len(absent)
 
     def add_picture(
@@ -224,15 +208,15 @@ class Queue:
         sql = f"SELECT 1 FROM entries WHERE path = ? AND state NOT IN ({_places(_NEEDS_NO_PHOTO)}) LIMIT 1"  # noqa: S608
         with self._lock, sentences():
             for path in paths:
-                values = (_blob(path), *_NEEDS_NO_PHOTO)
+                values = (path_blob(path), *_NEEDS_NO_PHOTO)
                 if path in self._pictures and not self._connection.execute(sql, values).fetchone():
                     self._pictures.drop(path)
 
     def _paths_of(self, ids: Collection[int]) -> frozenset[Path]:
         with self._lock, sentences():
             rows = self._connection.execute("SELECT id, path FROM entries")
-            wanted = frozenset(ids)
-            return frozenset(Path(os.fsdecode(path)) for each, path in rows if each in wanted)
+            chosen = frozenset(ids)
+            return frozenset(Path(os.fsdecode(path)) for each, path in rows if each in chosen)
 
     def _may_wait_again(self, id: int, stamp: FileStamp | None) -> bool:  # noqa: A002
         """Whether a failed entry may be tried again; a changed file resets its tries."""
@@ -248,9 +232,11 @@ class Queue:
     def entries(self, ids: Collection[int] | None = None) -> tuple[QueueEntry, ...]:
         """All entries, or those with the given ids, in order."""
         with self._lock, sentences():
-            rows = self._connection.execute(f"SELECT {_COLUMNS} FROM entries ORDER BY rank, id")  # noqa: S608
-            wanted = None if ids is None else frozenset(ids)
-            return tuple(self._entry(row) for row in rows if wanted is None or row[0] in wanted)
+            rows = self._connection.execute(f"SELECT {ENTRY_COLUMNS} FROM entries ORDER BY rank, id")  # noqa: S608
+            chosen = None if ids is None else frozenset(ids)
+            return tuple(
+                entry_from(row, self._settings) for row in rows if chosen is None or row[0] in chosen
+            )
 
     def entry(self, id: int) -> QueueEntry | None:  # noqa: A002
         """The entry with an id, or None."""
@@ -328,7 +314,7 @@ class Queue:
             for table in ("entries", "made", "settings", "facts"):
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608
         self._pictures.drop_all_but(())
-        self._settings.clear()
+        self._settings.forget()
         self.cut_off = ()
 
     def set_state(
@@ -354,7 +340,7 @@ class Queue:
         """Treat waiting photos like photos that crashed the process."""
         with self._lock, transaction(self._connection):
             sql = "UPDATE entries SET tries = max(tries, 1) WHERE path = ? AND state = ?"
-            self._connection.executemany(sql, [(_blob(path), EntryState.WAITING) for path in paths])
+            self._connection.executemany(sql, [(path_blob(path), EntryState.WAITING) for path in paths])
 
     def intend(self, id: int, targets: Mapping[Stage, Path]) -> None:  # noqa: A002
         """Record the files that will be written, so that they are not written twice after a crash.
@@ -363,7 +349,7 @@ class Queue:
         """
         with self._lock, transaction(self._connection):
             row = self._connection.execute("SELECT intended FROM entries WHERE id = ?", (id,)).fetchone()
-            intended: dict[str, list[str]] = _read(row[0]) if row else {}
+            intended: dict[str, list[str]] = read_column(row[0]) if row else {}
             for stage, path in targets.items():
                 paths = intended.setdefault(stage, [])
                 paths += [] if str(path) in paths else [str(path)]
@@ -377,12 +363,12 @@ class Queue:
         """
         values = (
             entry.state,
-            _sentence_text(entry.sentence),
-            _blob(entry.result),
+            sentence_text(entry.sentence),
+            path_blob(entry.result),
             json.dumps([str(path) for path in entry.stages]),
             entry.seconds,
             entry.pixels,
-            *_stamp_values(entry.stamp),
+            *stamp_values(entry.stamp),
             entry.tries,
             entry.id,
         )
@@ -393,17 +379,16 @@ class Queue:
                 values,
             )
             if entry.state is EntryState.DONE and entry.stamp is not None:
-                self._remember(entry, entry.stamp)
+                record_results(self._connection, entry, self._settings.key_of(entry.settings), entry.stamp)
         if entry.state in _NEEDS_NO_PHOTO:
             self._drop_pictures((entry.path,))
 
     def made(self, entry: QueueEntry, stamp: FileStamp | None) -> tuple[Path, ...]:
-        """The existing files of the photo with the same settings, result first; empty if one is missing.
-
-        The result comes first.
-        """
+        """The existing files of the photo with the same settings, result first; empty if one is missing."""
         with self._lock, sentences():
-            return self._made(entry.path, self._settings_key(entry.settings), stamp)
+            return recorded_results(
+                self._connection, entry.path, self._settings.key_of(entry.settings), stamp
+            )
 
     def paths_after(self, id: int) -> tuple[int, tuple[Path, ...]]:  # noqa: A002
         """The newest id, and the photos and result files of the entries after the given one."""
@@ -415,17 +400,19 @@ class Queue:
         for _, path, result, stages in rows:
             paths.append(Path(os.fsdecode(path)))
             paths += [Path(os.fsdecode(result))] if result is not None else []
-            paths += map(Path, _read(stages))
+            paths += map(Path, read_column(stages))
         return (rows[-1][0] if rows else id), tuple(paths)
 
     def results_of(self, path: Path) -> tuple[Path, ...]:
         """All result files of a photo."""
         with self._lock, sentences():
             rows = self._connection.execute(
-                "SELECT result, stages FROM entries WHERE path = ? AND result IS NOT NULL", (_blob(path),)
+                "SELECT result, stages FROM entries WHERE path = ? AND result IS NOT NULL", (path_blob(path),)
             ).fetchall()
         return tuple(
-            each for result, stages in rows for each in (Path(os.fsdecode(result)), *map(Path, _read(stages)))
+            each
+            for result, stages in rows
+            for each in (Path(os.fsdecode(result)), *map(Path, read_column(stages)))
         )
 
     def fact(self, name: str) -> str | None:
@@ -448,8 +435,8 @@ class Queue:
 
     def _first(self, rest: str, *values: object) -> QueueEntry | None:
         with self._lock, sentences():
-            row = self._connection.execute(f"SELECT {_COLUMNS} FROM entries {rest}", values).fetchone()  # noqa: S608
-            return None if row is None else self._entry(row)
+            row = self._connection.execute(f"SELECT {ENTRY_COLUMNS} FROM entries {rest}", values).fetchone()  # noqa: S608
+            return None if row is None else entry_from(row, self._settings)
 
     def _set_state(
         self, ids: Collection[int], state: EntryState, only: Collection[EntryState] = tuple(EntryState)
@@ -458,155 +445,6 @@ class Queue:
             f"UPDATE entries SET state = ?, sentence = '' WHERE id = ? AND state IN ({_places(only)})",  # noqa: S608
             [(state, each, *only) for each in ids],
         )
-
-    def _insert(
-        self,
-        photos: Sequence[tuple[Path, Path | None, FileStamp | None]],
-        settings: int,
-        alike: Collection[int],
-    ) -> tuple[int, ...]:
-        one = self._connection.execute
-        rank = one("SELECT coalesce(max(rank), 0) FROM entries").fetchone()[0]
-        numbers = [
-            one("SELECT coalesce(max(number), 0) FROM entries WHERE settings = ?", (each,)).fetchone()[0]
-            for each in alike
-        ]
-        number = max(numbers)
-        ids = []
-        for place, (path, root, stamp) in enumerate(photos, start=1):
-            cursor = one(
-                "INSERT INTO entries (rank, path, root, number, size, modified, settings, state) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    rank + place,
-                    _blob(path),
-                    _blob(root),
-                    number + place,
-                    *_stamp_values(stamp),
-                    settings,
-                    EntryState.WAITING,
-                ),
-            )
-            ids.append(int(cursor.lastrowid or 0))
-        return tuple(ids)
-
-    def _known_paths(self, settings: int) -> tuple[frozenset[bytes], dict[bytes, int]]:
-        """The photos with the given settings that wait or run, and the ids of those that failed."""
-        rows = self._connection.execute("SELECT path, state, id FROM entries WHERE settings = ?", (settings,))
-        unfinished, failed = set(), {}
-        for path, state, number in rows:
-            if state in UNFINISHED:
-                unfinished.add(path)
-            elif state == EntryState.FAILED:
-                failed[path] = number
-        return frozenset(unfinished), failed
-
-    def _settings_key(self, settings: QueueSettings) -> int:
-        text = to_json(settings)
-        self._connection.execute("INSERT OR IGNORE INTO settings (fields) VALUES (?)", (text,))
-        row = self._connection.execute("SELECT id FROM settings WHERE fields = ?", (text,)).fetchone()
-        return int(row[0])
-
-    def _remember(self, entry: QueueEntry, stamp: FileStamp) -> None:
-        files = [
-            (str(path), found.size, found.modified)
-            for path in (entry.result, *entry.stages)
-            if path is not None and (found := stamp_of(path)) is not None
-        ]
-        self._connection.execute(
-            "INSERT OR REPLACE INTO made (path, settings, size, modified, files) VALUES (?, ?, ?, ?, ?)",
-            (
-                _blob(entry.path),
-                self._settings_key(entry.settings),
-                stamp.size,
-                stamp.modified,
-                json.dumps(files),
-            ),
-        )
-
-    def _made(self, path: Path, settings: int, stamp: FileStamp | None) -> tuple[Path, ...]:
-        if stamp is None:
-            return ()
-        row = self._connection.execute(
-            "SELECT files FROM made WHERE path = ? AND settings = ? AND size = ? AND modified = ?",
-            (_blob(path), settings, stamp.size, stamp.modified),
-        ).fetchone()
-        try:
-            files = [(Path(name), FileStamp(*stamps)) for name, *stamps in _read(row[0])] if row else []
-        except (ValueError, TypeError) as error:
-            _log.warning("What was made of a photo is not understood", exc_info=error)
-            return ()
-        return tuple(file for file, _ in files) if all(stamp_of(file) == was for file, was in files) else ()
-
-    def _entry(self, row: Sequence[Any]) -> QueueEntry:
-        try:
-            _check_types(row)
-            return QueueEntry(
-                id=row[0],
-                path=Path(os.fsdecode(row[1])),
-                root=None if row[2] is None else Path(os.fsdecode(row[2])),
-                number=row[3],
-                stamp=None if row[4] is None else FileStamp(row[4], row[5]),
-                settings=self._settings_of(row[6]),
-                state=EntryState(row[7]),
-                sentence=_sentence(row[8]),
-                result=None if row[9] is None else Path(os.fsdecode(row[9])),
-                stages=_paths(_read(row[10])),
-                seconds=row[11],
-                pixels=row[12],
-                intended={Stage(stage): _paths(paths) for stage, paths in _read(row[13]).items()},
-                tries=row[14],
-            )
-        except (ValueError, TypeError, AttributeError) as error:
-            raise QueueDamagedError(
-                Sentence(QT_TRANSLATE_NOOP("sentences", "The queue is damaged; it was set aside."))
-            ) from error
-
-    def _settings_of(self, key: int) -> QueueSettings:
-        known = self._settings.get(key)
-        if known is None:
-            row = self._connection.execute("SELECT fields FROM settings WHERE id = ?", (key,)).fetchone()
-            known = self._settings[key] = from_json(QueueSettings, row[0])
-        return known
-
-
-def _read(text: str) -> Json:
-    """Parse the JSON of a column; raises ValueError for invalid data."""
-    return parse_json(text, _LIMITS)
-
-
-def _sentence_text(sentence: Sentence) -> str:
-    return to_json(sentence) if sentence else ""
-
-
-def _sentence(text: str) -> Sentence:
-    return sentence_from(parse_json(text, _LIMITS)) if text else NOTHING_SAID
-
-
-def _root(photo: Path, roots: Collection[Path]) -> Path:
-    """The outermost input folder of a photo; its own folder if the photo was given directly."""
-    return next((folder for folder in reversed(photo.parents) if folder in roots), photo.parent)
-
-
-def _check_types(row: Sequence[Any]) -> None:
-    """Raise TypeError if a row has values of wrong types."""
-    for value, kinds in zip(row, _TYPES, strict=True):
-        if not isinstance(value, kinds):
-            raise TypeError(f"a value is no {kinds}")
-
-
-def _paths(names: object) -> tuple[Path, ...]:
-    if not isinstance(names, list):
-        raise TypeError("no list of names")
-    return tuple(map(Path, names))
-
-
-def _blob(path: Path | None) -> bytes | None:
-    return None if path is None else os.fsencode(path)
-
-
-def _stamp_values(stamp: FileStamp | None) -> tuple[int | None, int | None]:
-    return (None, None) if stamp is None else (stamp.size, stamp.modified)
 
 
 def _places(values: Collection[object]) -> str:

@@ -15,7 +15,8 @@ from threading import Event
 from lowexp_gui.batch.isolated_reading import Readable, is_readable
 from lowexp_gui.batch.job import JobSpec
 from lowexp_gui.batch.job_events import Noticed, Report, Summary
-from lowexp_gui.batch.queue import Added, Queue
+from lowexp_gui.batch.queue import Queue
+from lowexp_gui.batch.queue_adding import Added
 from lowexp_gui.batch.queue_entry import EntryState, FileStamp, settings_of, stamp_of
 from lowexp_gui.batch.queue_run import QueueRun, RunOptions
 from lowexp_gui.batch.runner import settings_source

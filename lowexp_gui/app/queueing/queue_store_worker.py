@@ -21,7 +21,8 @@ from lowexp_gui.app.queueing.queue_requests import (
 )
 from lowexp_gui.app.queueing.run_control import RunControl
 from lowexp_gui.batch.job import JobSpec
-from lowexp_gui.batch.queue import Added, Queue
+from lowexp_gui.batch.queue import Queue
+from lowexp_gui.batch.queue_adding import Added
 from lowexp_gui.batch.queue_entry import UNFINISHED, EntryState, QueueSettings, settings_of
 from lowexp_gui.batch.queue_file import (
     QueueBusyError,
