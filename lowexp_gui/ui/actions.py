@@ -51,6 +51,15 @@ class Actions(QObject):
         self.watch_folder = make_action(
             self, self.tr("&Watch a folder…"), "Ctrl+Shift+W", self.tr("Enhance photos as they arrive")
         )
+        self.queue_photo = make_action(
+            self,
+            self.tr("Add to the q&ueue…"),
+            "Ctrl+Alt+J",
+            self.tr("Enhance and save this photo with the others in the queue"),
+        )
+        self.show_in_folder = make_action(
+            self, self.tr("Show in &folder"), "Ctrl+Shift+F", self.tr("Show the file of this photo")
+        )
         self.quit = make_action(self, self.tr("&Quit"), "Ctrl+Q")
         self.run_again = make_action(self, self.tr("&Run again"), "F5", self.tr("Enhance this photo again"))
         self.cancel = make_action(self, self.tr("&Cancel"), Qt.Key.Key_Escape, self.tr("Stop processing"))

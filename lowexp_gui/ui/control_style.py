@@ -5,10 +5,13 @@ control under the pointer, the space bar presses the focused control, Return pre
 lists cut their texts, and text that looks like HTML is rendered as HTML.
 """
 
+import sys
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
@@ -56,6 +59,7 @@ class ControlRules(QObject):
     focus.
     * Return presses the focused button and opens the list of a focused box.
     * In a main window, the window gets the space bar first, unless text is being edited.
+    * Shift+F10 opens the context menu, as the Menu key does.
     * Copying takes the selected text of a label.
     * The list of a box is as wide as its entries.
     """
@@ -108,6 +112,8 @@ class ControlRules(QObject):
         return True
 
     def _takes_key(self, widget: QWidget, event: QKeyEvent) -> bool:
+        if _asks_for_menu(event):
+            return _open_context_menu(widget)
         keys = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if keys != Qt.KeyboardModifier.NoModifier:
             return False
@@ -176,6 +182,22 @@ def _press(widget: QWidget, *, again: bool) -> bool:
         widget.showMenu()
     elif isinstance(widget, QAbstractButton):
         widget.click()
+    return True
+
+
+def _asks_for_menu(event: QKeyEvent) -> bool:
+    """Whether a key is Shift+F10, which Qt knows on Windows only."""
+    is_pressed = event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat()
+    with_shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return sys.platform != "win32" and is_pressed and with_shift and event.key() == Qt.Key.Key_F10
+
+
+def _open_context_menu(widget: QWidget) -> bool:
+    cursor = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    place = cursor.center() if isinstance(cursor, QRect) and cursor.isValid() else widget.rect().center()
+    target = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, target.mapToGlobal(place))
+    QCoreApplication.sendEvent(target, asked)
     return True
 
 

@@ -19,6 +19,7 @@ from lowexp_gui.edits.photo_edits import EditsPlace
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_commands import AdjustmentCommands
 from lowexp_gui.ui.adjusting.undo_offers import UndoOffers
+from lowexp_gui.ui.context_menus import ContextMenus
 from lowexp_gui.ui.finetuning.finetune_commands import FinetuneCommands
 from lowexp_gui.ui.help.help_commands import HelpCommands
 from lowexp_gui.ui.help.report_commands import ReportCommands
@@ -30,6 +31,7 @@ from lowexp_gui.ui.models.model_commands import ModelCommands
 from lowexp_gui.ui.models.model_terms import ModelTerms
 from lowexp_gui.ui.photos import drops
 from lowexp_gui.ui.photos.copy_and_drag_commands import CopyAndDragCommands
+from lowexp_gui.ui.photos.file_commands import FileCommands
 from lowexp_gui.ui.photos.folders import show_in_folder, show_log
 from lowexp_gui.ui.photos.open_commands import OpenCommands
 from lowexp_gui.ui.queueing.queue_commands import QueueCommands
@@ -91,7 +93,10 @@ class MainWindow(QMainWindow):
         self._finetuning = FinetuneCommands(self.commands, self._models, self.session, self)
         self._undo_offers = UndoOffers(self.session.editing, self.parts.messages, self)
         self._queue = QueueCommands(self.commands, self.session, self)
+        self._files = FileCommands(self.commands, self.session, self)
+        self._files.queue_asked.connect(self._queue.ask_for_photo)
         self._copy_and_drag = CopyAndDragCommands(self.commands, self.parts.filmstrip, self.session, self)
+        self._context_menus = ContextMenus(self.commands, self.parts, self)
         fill_menus(self.menuBar(), self.commands, self._opening.menu)
         self.addActions(self.commands.findChildren(type(self.commands.open)))
         self.resize(_SIZE.boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))

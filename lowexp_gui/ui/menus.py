@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from lowexp_gui.app.viewing.source import MethodPicture
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.photos.recent_menu import RecentMenu
+from lowexp_gui.ui.viewing.view_actions import ViewActions
 
 
 def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
@@ -32,7 +33,7 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
     photo.addSeparator()
     photo.addActions([actions.run_again, actions.cancel])
     photo.addSeparator()
-    photo.addAction(actions.remove)
+    photo.addActions([actions.queue_photo, actions.show_in_folder, actions.remove])
     photo.addSeparator()
     photo.addActions([actions.models, actions.finetune, actions.storage])
     _fill_view(_menu(bar, translate("menus", "&View")), actions)
@@ -50,14 +51,7 @@ def _fill_view(menu: QMenu, actions: Actions) -> None:
     menu.addSeparator()
     menu.addActions([view.compare, *view.arrangements.values(), view.turn_wipe])
     menu.addSeparator()
-    sources = menu.addMenu(translate("menus", "Show in this &pane"))
-    shown, made = view.sources.items(), MethodPicture
-    sources.addActions([action for source, action in shown if not isinstance(source, made)])
-    sources.addAction(view.other_model)
-    view.models_menu.setTitle(translate("menus", "&Model in this pane"))
-    menu.addMenu(view.models_menu)
-    methods = menu.addMenu(translate("menus", "Met&hod in this pane"))
-    methods.addActions([action for source, action in shown if isinstance(source, made)])
+    fill_sources(menu, view)
     menu.addActions([view.open_reference, view.figures])
     menu.addSeparator()
     menu.addActions([view.loupe, view.navigator, view.clipping, view.whole_histogram])
@@ -67,6 +61,19 @@ def _fill_view(menu: QMenu, actions: Actions) -> None:
     languages = menu.addMenu(translate("menus", "Lan&guage"))
     languages.addActions(list(view.languages.values()))
     menu.addActions([view.full_screen, actions.messages])
+
+
+def fill_sources(menu: QMenu, view: ViewActions) -> None:
+    """Add what the active pane can show, in three menus."""
+    translate = QCoreApplication.translate
+    sources = menu.addMenu(translate("menus", "Show in this &pane"))
+    shown, made = view.sources.items(), MethodPicture
+    sources.addActions([action for source, action in shown if not isinstance(source, made)])
+    sources.addAction(view.other_model)
+    view.models_menu.setTitle(translate("menus", "&Model in this pane"))
+    menu.addMenu(view.models_menu)
+    methods = menu.addMenu(translate("menus", "Met&hod in this pane"))
+    methods.addActions([action for source, action in shown if isinstance(source, made)])
 
 
 def _menu(bar: QMenuBar, title: str) -> QMenu:

@@ -139,6 +139,22 @@
         <translation>مع المجلدات الفرعية</translation>
     </message>
     <message>
+        <source>Add to the q&amp;ueue…</source>
+        <translation>إضافة إلى &amp;قائمة الانتظار…</translation>
+    </message>
+    <message>
+        <source>Enhance and save this photo with the others in the queue</source>
+        <translation>معالجة هذه الصورة وحفظها مع غيرها في قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>إظهار في الم&amp;جلد</translation>
+    </message>
+    <message>
+        <source>Show the file of this photo</source>
+        <translation>إظهار ملف هذه الصورة</translation>
+    </message>
+    <message>
         <source>Enhance this photo again</source>
         <translation>تحسين هذه الصورة من جديد</translation>
     </message>
@@ -3804,6 +3820,21 @@
     <message>
         <source>{file} exists and is not a model; choose another name.</source>
         <translation>‏{file} موجود وليس لنموذج؛ اختر اسمًا آخر.</translation>
+    </message>
+</context>
+<context>
+    <name>slider</name>
+    <message>
+        <source>&amp;Reset to %1 %</source>
+        <translation>&amp;إعادة إلى %1٪</translation>
+    </message>
+    <message>
+        <source>&amp;Copy %1 %</source>
+        <translation>&amp;نسخ %1٪</translation>
+    </message>
+    <message>
+        <source>&amp;Set to…</source>
+        <translation>ت&amp;حديد القيمة…</translation>
     </message>
 </context>
 <context>

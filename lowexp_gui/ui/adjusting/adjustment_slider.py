@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QToolButto
 
 from lowexp_gui.app.messages.sentences import filled, translated
 from lowexp_gui.enhancing.adjusting.adjustment import Adjustment
+from lowexp_gui.ui.adjusting.slider_menu import fill_slider_menu
+from lowexp_gui.ui.menu_opening import offer_menu
 
 
 class AdjustmentSlider(QWidget):
@@ -55,6 +57,7 @@ class AdjustmentSlider(QWidget):
         self.spin_box.editingFinished.connect(self._on_typed)
         self.spin_box.installEventFilter(self)
         self._is_typing = False
+        offer_menu(self, lambda menu, place: fill_slider_menu(menu, self, place))
 
     @property
     def percent(self) -> int:

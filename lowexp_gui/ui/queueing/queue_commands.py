@@ -52,6 +52,12 @@ class QueueCommands(QObject):
         self._made().show()
         self._made().activateWindow()
 
+    @Slot(object)
+    def ask_for_photo(self, path: Path) -> None:
+        """Show the queue's form for one photo, to be saved as it is adjusted now."""
+        self.show()
+        self._made().form.ask_for((path,), as_shown=True)
+
     def may_close(self) -> bool:
         """Whether the window may be closed. With work left, the first attempt shows a notice instead."""
         sentence = self._unfinished()

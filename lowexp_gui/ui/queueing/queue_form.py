@@ -120,8 +120,14 @@ class QueueForm(QFrame):
             self._has_folder and self.mirrored.isChecked(),
         )
 
-    def ask_for(self, inputs: tuple[Path, ...], *, watch: bool = False) -> None:
-        """Show the form for files and folders, or for a watched folder."""
+    def ask_for(self, inputs: tuple[Path, ...], *, watch: bool = False, as_shown: bool | None = None) -> None:
+        """Show the form for files and folders, or for a watched folder.
+
+        Args:
+            as_shown: whether to use the adjustments of the photo in view; None for the last choice.
+        """
+        if as_shown is not None:
+            self.adjusted.setCurrentIndex(int(as_shown))
         self._inputs, self._watches = inputs, watch
         self._output = None if not inputs else _usual_output(inputs[0])
         self.show()

@@ -109,7 +109,7 @@ class Viewer(QFrame):
         """Set the arrangement and the sources."""
         self.layout_now = layout
         if self._active not in self.shown_panes:
-            self._activate(self.shown_panes[-1])
+            self.activate(self.shown_panes[-1])
         self._show_looks()
         self._arrange()
         self.navigator.raise_()
@@ -133,12 +133,12 @@ class Viewer(QFrame):
             for place, each in enumerate((*shown, source)):
                 layout = layout.showing(place, each)
             self.set_layout(layout)
-            self._activate(self.shown_panes[-1])
+            self.activate(self.shown_panes[-1])
             return None
         places = [place for place, each in enumerate(shown) if each not in _STAYS]
         place = max(places, default=len(shown) - 1)
         if layout.arrangement.blend is None:
-            self._activate(self.panes[place])
+            self.activate(self.panes[place])
         replaced = shown[place]
         self._on_chosen(self._active, 0 if layout.arrangement.blend is None else place, source)
         return replaced
@@ -302,7 +302,8 @@ class Viewer(QFrame):
             self._grid.setColumnStretch(each, int(each < columns))
             self._grid.setRowStretch(each, int(each < -(-count // columns)))
 
-    def _activate(self, pane: Pane) -> None:
+    def activate(self, pane: Pane) -> None:
+        """Make a pane the one that keys and menus act on."""
         self._active = pane
         for each in self.panes:
             each.mark_active(each is pane)
@@ -340,7 +341,7 @@ class Viewer(QFrame):
     def _on_box(self, box: int, source: PaneContent) -> None:
         pane = self.sender()
         if isinstance(pane, Pane):
-            self._activate(pane)
+            self.activate(pane)
             self._on_chosen(pane, box, source)
 
     @Slot()
@@ -348,7 +349,7 @@ class Viewer(QFrame):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         for pane in self.shown_panes:
             if pane.canvas is self.sender():
-                self._activate(pane)
+                self.activate(pane)
 
     @Slot(object)
     def _on_pointed(self, point: QPointF | None) -> None:
