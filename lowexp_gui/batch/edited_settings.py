@@ -1,4 +1,4 @@
-"""Settings of edited photos: their own adjustments and model."""
+"""Settings of edited photos: their own adjustments, geometry and model."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -67,7 +67,7 @@ class EditedSettings:
         edits = photo.edits or UNTOUCHED
         if edits == UNTOUCHED:
             return self.settings
-        edited = replace(self.settings, adjustments=edits.adjustments)
+        edited = replace(self.settings, adjustments=edits.adjustments, geometry=edits.geometry)
         if not edits.model:
             return edited
         if edits.model not in weights:

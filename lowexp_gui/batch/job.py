@@ -7,6 +7,7 @@ from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.photo.encoding import USUAL, Encoding
 from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
 from lowexp_gui.photo.naming import IfExists
 
 DEFAULT_TEMPLATE = "{stem}_lowexp"
@@ -46,6 +47,7 @@ class JobSpec:
         recursive: whether subfolders are searched.
         mirrored: whether the subfolders of an input folder are recreated below the output folder.
         precision: precision of the denoiser.
+        geometry: how the results are turned and cropped.
     """
 
     inputs: tuple[Path, ...]
@@ -56,6 +58,7 @@ class JobSpec:
     recursive: bool = True
     mirrored: bool = True
     precision: Precision = Precision.AUTO
+    geometry: Geometry = AS_TAKEN
 
     @staticmethod
     def of(inputs: tuple[Path, ...], model: str, output: OutputRule) -> "JobSpec":

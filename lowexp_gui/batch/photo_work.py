@@ -185,7 +185,14 @@ def _enhanced(
     enhancement = shared.available_results.find(photo, shared.models.get(settings), device, cancel)
     if enhancement is None:
         enhancement = run_networks(photo, settings, shared.models, callbacks, cancel, shared.device_turn)
-    saved = save_result(enhancement, settings.adjustments, rule, targets=targets, cancel=cancel)
+    saved = save_result(
+        enhancement,
+        settings.adjustments,
+        rule,
+        geometry=settings.geometry,
+        targets=targets,
+        cancel=cancel,
+    )
     for sentence in saved.notices:
         callbacks.on_notice(sentence)
     saved = without_doubles(saved, entry.intended, targets)
@@ -223,8 +230,10 @@ def _is_of(path: Path, settings: QueueSettings) -> bool:
         said = processing_of(read_complete_photo(path).metadata.xmp)
     except PhotoError:
         return False
-    made = (settings.model, settings.weights, asdict(settings.adjustments))
-    return said is not None and (said.model, said.model_hash, said.adjustments) == made
+    if said is None:
+        return False
+    made = (settings.model, settings.weights, asdict(settings.adjustments), settings.geometry)
+    return (said.model, said.model_hash, said.adjustments, said.geometry) == made
 
 
 def _clear_doubles(kept: Path, paths: Iterable[Path]) -> None:

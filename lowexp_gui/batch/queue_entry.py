@@ -10,6 +10,7 @@ from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.errors import NOTHING_SAID, Sentence
 from lowexp_gui.model.model_library import find_model
+from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
 from lowexp_gui.photo.naming import check_template
 
 
@@ -40,6 +41,7 @@ class QueueSettings:
         precision: precision of the denoiser.
         adjustments: how the results are rendered.
         output: names, format and folder of the results.
+        geometry: how the results are turned and cropped.
     """
 
     model: str
@@ -48,6 +50,7 @@ class QueueSettings:
     precision: Precision
     adjustments: Adjustments
     output: OutputRule
+    geometry: Geometry = AS_TAKEN
 
 
 def settings_of(spec: JobSpec) -> QueueSettings:
@@ -62,7 +65,9 @@ def settings_of(spec: JobSpec) -> QueueSettings:
     check_template(spec.output.template)
     find_device(spec.device)
     weights = find_model(spec.model).card.sha256
-    return QueueSettings(spec.model, weights, spec.device, spec.precision, spec.adjustments, spec.output)
+    return QueueSettings(
+        spec.model, weights, spec.device, spec.precision, spec.adjustments, spec.output, spec.geometry
+    )
 
 
 @dataclass(frozen=True)

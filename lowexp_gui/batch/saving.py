@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Event
 
@@ -13,11 +13,14 @@ from lowexp_gui.batch.targets import Source, TakenNames, choose_targets, next_fr
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.exporting import export_codes
+from lowexp_gui.enhancing.framing import framed_codes
 from lowexp_gui.errors import Sentence, in_quotes, system_reason
 from lowexp_gui.photo.errors import PhotoError, TargetExistsError
 from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.geometry import AS_TAKEN, Geometry, frame_of
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.picture_parts import without_picture_parts
 from lowexp_gui.photo.processing import Processing
 from lowexp_gui.photo.saving import move_into_place
 from lowexp_gui.photo.taken import date_taken
@@ -47,12 +50,14 @@ def save_result(
     adjustments: Adjustments,
     rule: OutputRule,
     *,
+    geometry: Geometry = AS_TAKEN,
     targets: Mapping[Stage, Path] | None = None,
     cancel: Event | None = None,
 ) -> Saved:
     """Render and write a result, and its stages if the rule includes them.
 
     Args:
+        geometry: how all of them are turned and cropped.
         targets: the files from `choose_targets`; None to choose them for a single photo.
 
     Raises:
@@ -73,7 +78,9 @@ def save_result(
         for stage, target in missing(targets, rule).items():
             existed = os.path.exists(target)  # noqa: PTH110
             with _skipping(rule):
-                written[stage], told = _write(enhancement, stage, adjustments, target, rule, taken, cancel)
+                written[stage], told = _write(
+                    enhancement, stage, adjustments, geometry, target, rule, taken, cancel
+                )
                 notices |= dict.fromkeys(told)
             if stage not in written:
                 continue
@@ -136,9 +143,12 @@ def _place(temporary: Path, target: Path, rule: OutputRule, taken: TakenNames) -
             return target
 
 
-def processing_of_result(enhancement: Enhancement, adjustments: Adjustments) -> Processing:
+def processing_of_result(
+    enhancement: Enhancement, adjustments: Adjustments, geometry: Geometry = AS_TAKEN
+) -> Processing:
     """The description of how a result was made, to be stored in its file."""
-    return Processing(f"Lowexp {__version__}", enhancement.model, enhancement.weights, asdict(adjustments))
+    software, model = f"Lowexp {__version__}", enhancement.model
+    return Processing(software, model, enhancement.weights, asdict(adjustments), geometry)
 
 
 def missing(targets: Mapping[Stage, Path], rule: OutputRule) -> Mapping[Stage, Path]:
@@ -172,10 +182,24 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
+def _turned(photo: Photo, geometry: Geometry) -> Photo:
+    """The photo with opacity, resolution and metadata as they are once it is turned and cropped."""
+    frame = frame_of(photo.width, photo.height, geometry)
+    if frame.is_neutral:
+        return photo
+    alpha = None if photo.alpha is None else framed_codes(photo.alpha, frame)
+    resolution = photo.resolution
+    if resolution is not None and geometry.quarter_turns % 2:
+        resolution = resolution[::-1]
+    metadata = without_picture_parts(photo.metadata)
+    return replace(photo, alpha=alpha, resolution=resolution, metadata=metadata)
+
+
 def _write(
     enhancement: Enhancement,
     stage: Stage,
     adjustments: Adjustments,
+    geometry: Geometry,
     target: Path,
     rule: OutputRule,
     taken: TakenNames,
@@ -189,6 +213,7 @@ def _write(
     photo, encoding = enhancement.photo, rule.encoding
     # The illumination map is data, so it gets no profile and no camera metadata.
     like = Photo(photo.pixels, bit_depth=photo.bit_depth) if stage is Stage.ILLUMINATION else photo
+    like = _turned(like, geometry)
     photo_format = (rule.format or photo.saved_format) if stage is Stage.FINAL else PhotoFormat.PNG
     codes = export_codes(
         enhancement,
@@ -197,6 +222,7 @@ def _write(
         cancel,
         profile=written_profile(encoding, photo_format, like),
         bit_depth=written_depth(encoding, photo_format, photo.bit_depth),
+        geometry=geometry,
     )
     while True:
         try:
@@ -207,7 +233,7 @@ def _write(
                 format=photo_format,
                 encoding=encoding,
                 replace=rule.if_exists is IfExists.OVERWRITE,
-                processing=processing_of_result(enhancement, adjustments),
+                processing=processing_of_result(enhancement, adjustments, geometry),
             )
         except TargetExistsError:
             if rule.if_exists is not IfExists.RENAME:

@@ -71,6 +71,7 @@ def write_files(
         enhancement,
         settings.adjustments,
         replace(rule, if_exists=IfExists.RENAME),
+        geometry=settings.geometry,
         targets=files,
         cancel=cancel,
     )

@@ -12,6 +12,7 @@ from lowexp_gui.batch.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
 from lowexp_gui.cli.encoding_options import encoding_options
 from lowexp_gui.cli.enhance_options import batch_options
 from lowexp_gui.cli.finetune_command import finetune
+from lowexp_gui.cli.geometry_options import geometry_options
 from lowexp_gui.cli.guarding import GuardedGroup
 from lowexp_gui.cli.lab import lab
 from lowexp_gui.cli.model_commands import models
@@ -23,6 +24,7 @@ from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
+from lowexp_gui.photo.geometry import Geometry
 from lowexp_gui.photo.naming import LISTED_FIELDS, IfExists, TemplateError, check_template
 
 _FORMATS: dict[str, PhotoFormat | None] = {"same": None} | {
@@ -77,6 +79,7 @@ def main() -> None:
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="See `lowexp models`.")
 @click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, cuda:N or mps.")
 @_adjustment_options
+@geometry_options
 @click.option("--stages", is_flag=True, help="Also write {stem}_enhanced and {stem}_illumination, as PNG.")
 @click.option(
     "--name",
@@ -108,6 +111,7 @@ def enhance(
     output: Path,
     model: str,
     device: str,
+    geometry: Geometry,
     stages: bool,
     name: str,
     photo_format: str,
@@ -123,7 +127,7 @@ def enhance(
         chosen = Adjustments(**adjustments)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    run(JobSpec(inputs, model, device, chosen, rule), as_json)
+    run(JobSpec(inputs, model, device, chosen, rule, geometry=geometry), as_json)
 
 
 @main.command()

@@ -39,7 +39,7 @@ _OPTIONS = (
         "--use-edits",
         is_flag=True,
         help=(
-            "Use the adjustments and the model that you chose for each photo "
+            "Use the adjustments, the crop and rotation and the model that you chose for each photo "
             "in the window. Other photos use the options of the command."
         ),
     ),

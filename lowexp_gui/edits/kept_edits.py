@@ -175,7 +175,8 @@ def _beside(path: Path) -> StoredEdits | None:
         for name, value in sidecar.edits.adjustments.items()
         if name in ADJUSTMENTS and ADJUSTMENTS[name].least <= value <= ADJUSTMENTS[name].most
     }
-    edits = PhotoEdits(Adjustments(**values), sidecar.edits.model[:_LONGEST_MODEL])
+    model = sidecar.edits.model[:_LONGEST_MODEL]
+    edits = PhotoEdits(Adjustments(**values), model, sidecar.edits.geometry)
     return StoredEdits(edits, weights=sidecar.edits.model_hash)
 
 
@@ -193,5 +194,6 @@ def _put_beside(photo: PhotoFile, edits: PhotoEdits, weights: str) -> None:
     if edits == UNTOUCHED:
         remove_edits(photo.path)
     else:
-        kept = KeptEdits(asdict(edits.adjustments), edits.model, weights, content=photo.content)
+        adjustments = asdict(edits.adjustments)
+        kept = KeptEdits(adjustments, edits.model, weights, content=photo.content, geometry=edits.geometry)
         write_sidecar(photo.path, kept)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
 
 
 class EditsPlace(StrEnum):
@@ -26,10 +27,12 @@ class PhotoEdits:
     Attributes:
         adjustments: how the result is rendered.
         model: name of the chosen model; empty for the default one.
+        geometry: how the picture is turned and cropped.
     """
 
     adjustments: Adjustments = NEUTRAL
     model: str = ""
+    geometry: Geometry = AS_TAKEN
 
 
 UNTOUCHED = PhotoEdits()

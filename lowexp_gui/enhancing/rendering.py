@@ -74,6 +74,30 @@ def render_display(
     return picture
 
 
+def render_as_whole(
+    enhancement: Enhancement, stage: Stage, adjustments: Adjustments, region: Region
+) -> FloatImage:
+    """A region at full size that equals its part of the whole picture bit by bit; `render` comes close.
+
+    It takes longer than `render`, for blocks at the edges are rendered whole.
+    """
+    picture = np.empty((region.height, region.width, 3), np.float32)
+    asked = (enhancement, stage, adjustments, region, 0)
+    _render_into(picture, Renderer.values, asked, in_passing=True, blocks=whole_blocks(enhancement, region))
+    return picture
+
+
+def whole_blocks(enhancement: Enhancement, region: Region) -> tuple[Region, ...]:
+    """Those blocks of the whole photo that a region touches."""
+    return tuple(
+        block for block in blocks_of(enhancement.photo.bounds) if not _common(block, region).is_empty
+    )
+
+
+def _common(first: Region, second: Region) -> Region:
+    return first.grown(0, second)
+
+
 def _whole(enhancement: Enhancement, level: int) -> Region:
     return Region(0, 0, *level_size(enhancement.photo.width, enhancement.photo.height, level))
 
@@ -86,8 +110,9 @@ def _render_into(
     part: Callable[["Renderer", Stage, Region], NDArray[Any]],
     asked: _Asked,
     in_passing: bool = False,
+    blocks: tuple[Region, ...] = (),
 ) -> None:
-    """Fill a picture block by block."""
+    """Fill a picture block by block; blocks may reach over the region that it shows."""
     enhancement, stage, adjustments, region, level = asked
 
     @contextmanager
@@ -97,13 +122,13 @@ def _render_into(
             renderer = Renderer(enhancement, adjustments, memory, level, keeps_light=keeps)
 
             def fill(block: Region) -> None:
-                rows = slice(block.top - region.top, block.bottom - region.top)
-                columns = slice(block.left - region.left, block.right - region.left)
-                picture[rows, columns] = part(renderer, stage, block)
+                rendered, inside = part(renderer, stage, block), _common(block, region)
+                source, target = inside.within(block), inside.within(region)
+                picture[target.rows, target.columns] = rendered[source.rows, source.columns]
 
             yield fill
 
-    run_in_parallel(blocks_of(region), worker)
+    run_in_parallel(blocks or blocks_of(region), worker)
 
 
 class Renderer:

@@ -154,6 +154,19 @@ def without_position(exif: bytes) -> bytes:
     return bytes(block)
 
 
+def without_tags(exif: bytes, tags: Collection[int]) -> bytes:
+    """The block without entries of its main and EXIF directories."""
+    order = byte_order(exif)
+    main = _main(exif)
+    if order is None or main is None:
+        return exif
+    block = bytearray(exif)
+    for start in (main, *_targets(exif, main, order, {EXIF_POINTER})):
+        rows = _rows(exif, start, order)
+        _keep_rows(block, start, order, [row for row in rows if _tag(row, order) not in tags])
+    return bytes(block)
+
+
 def sound_exif(exif: bytes) -> tuple[bytes | None, bool]:
     """The block without invalid rows, and whether it had any; None if nothing in it is valid.
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lowexp_gui.photo.geometry import AS_TAKEN, Crop, Geometry
 from lowexp_gui.photo.jpeg_segments import MAGIC
 from lowexp_gui.photo.xmp import (
     EMPTY,
@@ -21,6 +22,13 @@ from lowexp_gui.regular_file import open_regular
 NAMESPACE = "https://lowexp.invalid/ns/1.0/"
 _PREFIX = b"lowexp"
 _ADJUST = "Adjust_"
+_TURNS, _FLIPPED, _ANGLE, _ASPECT = (
+    "Geometry_QuarterTurns",
+    "Geometry_Flipped",
+    "Geometry_Angle",
+    "Geometry_Aspect",
+)
+_CROP = ("Geometry_CropLeft", "Geometry_CropTop", "Geometry_CropWidth", "Geometry_CropHeight")
 _MARK = b":Software"
 _MARK_WITHIN = 1 << 19
 
@@ -34,12 +42,14 @@ class Processing:
         model: name of the model.
         model_hash: SHA-256 of its weights, hexadecimal, or "".
         adjustments: by name; see `enhancing.adjustments`.
+        geometry: how the result is turned and cropped.
     """
 
     software: str
     model: str = ""
     model_hash: str = ""
     adjustments: Mapping[str, float] = field(default_factory=dict)
+    geometry: Geometry = AS_TAKEN
 
 
 def with_processing(xmp: bytes | None, processing: Processing) -> bytes:
@@ -59,6 +69,7 @@ def processing_node(packet: Packet, processing: Processing) -> bytes:
         "Model": processing.model,
         "ModelHash": processing.model_hash,
         **adjustment_fields(processing.adjustments),
+        **geometry_fields(processing.geometry),
     }
     return own_node(packet, fields)
 
@@ -69,10 +80,11 @@ def processing_of(xmp: bytes | None) -> Processing | None:
         fields = own_fields(read_packet(xmp)) if xmp else {}
     except DamagedXmpError:
         return None
-    adjustments = adjustments_of(fields)
-    if adjustments is None or not fields.get("Software"):
+    adjustments, geometry = adjustments_of(fields), geometry_of(fields)
+    if adjustments is None or geometry is None or not fields.get("Software"):
         return None
-    return Processing(fields["Software"], fields.get("Model", ""), fields.get("ModelHash", ""), adjustments)
+    model, weights = fields.get("Model", ""), fields.get("ModelHash", "")
+    return Processing(fields["Software"], model, weights, adjustments, geometry)
 
 
 def bears_mark(path: Path) -> bool:
@@ -119,6 +131,37 @@ def adjustments_of(fields: Mapping[str, str]) -> dict[str, float] | None:
                 return None
             adjustments[name.removeprefix(_ADJUST)] = number
     return adjustments
+
+
+def geometry_fields(geometry: Geometry) -> dict[str, str]:
+    """A geometry as text fields of a packet; none for the neutral one."""
+    if geometry == AS_TAKEN:
+        return {}
+    crop = geometry.crop
+    sides = (crop.left, crop.top, crop.width, crop.height)
+    return {
+        _TURNS: str(geometry.quarter_turns),
+        _FLIPPED: str(geometry.flipped),
+        _ANGLE: repr(float(geometry.angle)),
+        _ASPECT: repr(float(geometry.aspect)),
+        **{name: repr(float(side)) for name, side in zip(_CROP, sides, strict=True)},
+    }
+
+
+def geometry_of(fields: Mapping[str, str]) -> Geometry | None:
+    """The geometry among a packet's fields; None if a value is not possible."""
+    if fields.get(_FLIPPED, "False") not in ("True", "False") or fields.get(_TURNS, "0") not in tuple("0123"):
+        return None
+    try:
+        return Geometry(
+            int(fields.get(_TURNS, "0")),
+            fields.get(_FLIPPED) == "True",
+            float(fields.get(_ANGLE, "0")),
+            Crop(*(float(fields.get(name, usual)) for name, usual in zip(_CROP, "0011", strict=True))),
+            float(fields.get(_ASPECT, "0")),
+        )
+    except ValueError:
+        return None
 
 
 def own_fields(packet: Packet) -> dict[str, str]:

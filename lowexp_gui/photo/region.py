@@ -18,6 +18,11 @@ class Region:
     height: int
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it has no pixels."""
+        return self.width <= 0 or self.height <= 0
+
+    @property
     def right(self) -> int:
         """The column after the last one."""
         return self.left + self.width
@@ -36,6 +41,10 @@ class Region:
     def columns(self) -> slice:
         """Index of the region's columns in an array."""
         return slice(self.left, self.right)
+
+    def within(self, around: "Region") -> "Region":
+        """The region, counted from the upper left corner of `around`."""
+        return Region(self.left - around.left, self.top - around.top, self.width, self.height)
 
     def grown(self, margin: int, bounds: "Region") -> "Region":
         """The region with `margin` pixels more on each side, within `bounds`."""

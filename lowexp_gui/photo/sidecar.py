@@ -14,9 +14,12 @@ from pathlib import Path
 from lowexp_gui.errors import Sentence, system_reason
 from lowexp_gui.photo.catalogued import Catalogued, catalogued_in, joined_catalogues
 from lowexp_gui.photo.errors import PhotoError, quoted
+from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
 from lowexp_gui.photo.processing import (
     adjustment_fields,
     adjustments_of,
+    geometry_fields,
+    geometry_of,
     own_fields,
     own_node,
     own_removals,
@@ -44,6 +47,7 @@ class KeptEdits:
         model_hash: SHA-256 of its weights, hexadecimal, or "".
         marks: the user's marks, by name (letters, digits and underscores).
         content: what identifies the photo's file, such as its SHA-256, or "".
+        geometry: how the picture is turned and cropped.
     """
 
     adjustments: Mapping[str, float] = field(default_factory=dict)
@@ -51,6 +55,7 @@ class KeptEdits:
     model_hash: str = ""
     marks: Mapping[str, str] = field(default_factory=dict)
     content: str = ""
+    geometry: Geometry = AS_TAKEN
 
 
 @dataclass(frozen=True)
@@ -183,6 +188,7 @@ def _fields(edits: KeptEdits) -> dict[str, str]:
         _MODEL_HASH: edits.model_hash,
         _CONTENT: edits.content,
         **fields,
+        **geometry_fields(edits.geometry),
         **{_MARK + name: value for name, value in edits.marks.items()},
     }
 
@@ -191,8 +197,10 @@ def _edits(fields: Mapping[str, str], path: Path) -> KeptEdits | None:
     if _VERSION not in fields:
         return None
     version = fields[_VERSION]
-    adjustments = adjustments_of(fields)
-    if adjustments is None or not (version.isascii() and version.isdigit() and len(version) < 10):
+    adjustments, geometry = adjustments_of(fields), geometry_of(fields)
+    if adjustments is None or geometry is None:
+        raise _damaged(path)
+    if not (version.isascii() and version.isdigit() and len(version) < 10):
         raise _damaged(path)
     if int(version) > VERSION:
         raise PhotoError(
@@ -207,7 +215,12 @@ def _edits(fields: Mapping[str, str], path: Path) -> KeptEdits | None:
         )
     marks = {name.removeprefix(_MARK): value for name, value in fields.items() if name.startswith(_MARK)}
     return KeptEdits(
-        adjustments, fields.get(_MODEL, ""), fields.get(_MODEL_HASH, ""), marks, fields.get(_CONTENT, "")
+        adjustments,
+        fields.get(_MODEL, ""),
+        fields.get(_MODEL_HASH, ""),
+        marks,
+        fields.get(_CONTENT, ""),
+        geometry,
     )
 
 

@@ -11,6 +11,7 @@ from lowexp_gui.app.photos.disk_requests import FoundFile
 from lowexp_gui.app.photos.photo_status import WAITING, PhotoState, PhotoStatus
 from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
 from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.photo.geometry import Geometry
 from lowexp_gui.photo.photograph import Photo
 
 _AT_REST = (PhotoState.FAILED, PhotoState.CANCELLED)
@@ -44,6 +45,11 @@ class OpenPhoto:
     def adjustments(self) -> Adjustments:
         """How its result is rendered."""
         return self.edits.adjustments
+
+    @property
+    def geometry(self) -> Geometry:
+        """How its result is turned and cropped."""
+        return self.edits.geometry
 
 
 class OpenPhotos(QObject):

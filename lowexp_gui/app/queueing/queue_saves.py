@@ -69,7 +69,9 @@ class QueueSaves(QObject):
             choice = how.choice
             rule = choice.rule_for(photo.path)
             inputs = () if photo.path is None else (photo.path,)
-            spec = JobSpec(inputs, how.model, device, how.adjustments, rule, mirrored=False)
+            spec = JobSpec(
+                inputs, how.model, device, how.adjustments, rule, mirrored=False, geometry=how.geometry
+            )
             self._choices[photo.key, rule] = choice
             if photo.path is not None:
                 self._keys[absolute(photo.path)] = photo.key
@@ -108,7 +110,7 @@ class QueueSaves(QObject):
                 self._show(photo, PhotoStatus(PhotoState.WORKING))
             case EntryState.DONE | EntryState.SKIPPED:
                 settings = entry.settings
-                photo.saved_with = SavedWith(settings.model, settings.adjustments, choice)
+                photo.saved_with = SavedWith(settings.model, settings.adjustments, choice, settings.geometry)
                 self._show(photo, PhotoStatus(PhotoState.SAVED, 1.0))
             case EntryState.FAILED:
                 # The result is still good: another folder may take it.
@@ -154,7 +156,7 @@ class QueueSaves(QObject):
 def _joined(specs: Iterable[JobSpec]) -> tuple[JobSpec, ...]:
     """The same in fewer: neighbours that differ in nothing but their photos become one."""
     joined = []
-    for _, group in groupby(specs, key=lambda spec: (spec.model, spec.adjustments, spec.output)):
+    for _, group in groupby(specs, key=lambda spec: replace(spec, inputs=())):
         each = tuple(group)
         inputs = tuple(path for spec in each for path in spec.inputs)
         first = each[0]

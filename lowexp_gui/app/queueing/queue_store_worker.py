@@ -212,7 +212,9 @@ class _SettingsOfSpecs:
     def of(self, spec: JobSpec) -> QueueSettings:
         last = self._last
         if last is not None and (spec.model, spec.device) == (last.model, last.device):
-            self._last = replace(last, adjustments=spec.adjustments, output=spec.output)
+            self._last = replace(
+                last, adjustments=spec.adjustments, output=spec.output, geometry=spec.geometry
+            )
         else:
             # Photos stay with the models that they were adjusted with.
             self._last = settings_of(spec)

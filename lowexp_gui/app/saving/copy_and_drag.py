@@ -12,6 +12,7 @@ from lowexp_gui.app.saving.saving_requests import CopyOrDragRequest
 from lowexp_gui.app.saving.saving_worker import SavingWorker
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.paths import temporary_folder
+from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
 
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
@@ -36,18 +37,26 @@ class CopyAndDrag(QObject):
         saving.file_made.connect(self.file_made)
         saving.copy_or_drag_failed.connect(self.failed)
 
-    def make_picture(self, enhancement: "Enhancement", adjustments: Adjustments) -> None:
+    def make_picture(
+        self, enhancement: "Enhancement", adjustments: Adjustments, geometry: Geometry = AS_TAKEN
+    ) -> None:
         """Render a final picture at full size; `picture_made` follows."""
-        self._saving.ask(CopyOrDragRequest(enhancement, adjustments))
+        self._saving.ask(CopyOrDragRequest(enhancement, adjustments, geometry=geometry))
 
-    def make_file(self, enhancement: "Enhancement", adjustments: Adjustments, choice: SaveChoice) -> None:
+    def make_file(
+        self,
+        enhancement: "Enhancement",
+        adjustments: Adjustments,
+        choice: SaveChoice,
+        geometry: Geometry = AS_TAKEN,
+    ) -> None:
         """Write a final picture where it can be dragged from; `file_made` follows."""
         if self._folder is None:
             self._folder = temporary_folder()
         # Each in a folder of its own, so that it has the name that it would be saved under.
         own = Path(tempfile.mkdtemp(dir=self._folder.name))
         rule = replace(choice, folder=own).rule_for(enhancement.photo.path)
-        self._saving.ask(CopyOrDragRequest(enhancement, adjustments, rule))
+        self._saving.ask(CopyOrDragRequest(enhancement, adjustments, rule, geometry))
 
     def close(self) -> None:
         """Remove the files; the saving worker must have ended."""

@@ -34,7 +34,8 @@ class AskedFor:
     @property
     def how(self) -> SavedWith:
         """The choices that the file is saved with."""
-        return SavedWith(self.edits.model or self.usual_model, self.edits.adjustments, self.choice)
+        edits = self.edits
+        return SavedWith(edits.model or self.usual_model, edits.adjustments, self.choice, edits.geometry)
 
 
 class Exports(QObject):
@@ -74,7 +75,8 @@ class Exports(QObject):
         """Save the photo in view."""
         key, enhancement = self._in_view.key, self._in_view.result
         if key is not None and enhancement is not None:
-            how = SavedWith(enhancement.model, self._in_view.adjustments, self.choice)
+            in_view = self._in_view
+            how = SavedWith(enhancement.model, in_view.adjustments, self.choice, in_view.geometry)
             self._saver.save(key, enhancement, how, self._in_view.device)
 
     def save_all(self, *, settled: bool = True) -> None:
@@ -117,13 +119,14 @@ class Exports(QObject):
         """Render the result in view for the clipboard."""
         enhancement = self._in_view.result
         if enhancement is not None:
-            self._copy_and_drag.make_picture(enhancement, self._in_view.adjustments)
+            self._copy_and_drag.make_picture(enhancement, self._in_view.adjustments, self._in_view.geometry)
 
     def drag_current(self) -> None:
         """Write the result in view to a file that can be dragged to another program."""
         enhancement = self._in_view.result
         if enhancement is not None:
-            self._copy_and_drag.make_file(enhancement, self._in_view.adjustments, self.choice)
+            in_view = self._in_view
+            self._copy_and_drag.make_file(enhancement, in_view.adjustments, self.choice, in_view.geometry)
 
     def _queue_waiting(self) -> None:
         waiting, self._waiting = self._waiting, ()

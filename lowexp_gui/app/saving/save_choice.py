@@ -8,6 +8,7 @@ from lowexp_gui.batch.job import OutputRule
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.photo.encoding import USUAL, Encoding
 from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
 
 
 @dataclass(frozen=True)
@@ -36,3 +37,4 @@ class SavedWith:
     model: str
     adjustments: Adjustments
     choice: SaveChoice
+    geometry: Geometry = AS_TAKEN

@@ -114,7 +114,8 @@ class Saver(QObject):
         self._saves[number] = save
         self._open_photos.set_status(save.key, PhotoStatus(PhotoState.SAVING, 1.0))
         rule = save.how.choice.rule_for(photo.path)
-        self._saving.ask(SaveRequest(number, enhancement, save.how.adjustments, rule, save.cancel))
+        how = save.how
+        self._saving.ask(SaveRequest(number, enhancement, how.adjustments, rule, save.cancel, how.geometry))
 
     def _continue(self) -> None:
         """Hand in waiting saves while there is room. Results that left the memory cache are made again."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lowexp_gui.batch.job import OutputRule
 from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
 from lowexp_gui.results.result_cache import ResultCache
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class SaveRequest:
         adjustments: how it is rendered.
         rule: how it is written.
         cancel: set to give it up.
+        geometry: how it is turned and cropped.
     """
 
     number: int
@@ -29,6 +31,7 @@ class SaveRequest:
     adjustments: Adjustments
     rule: OutputRule
     cancel: Event
+    geometry: Geometry = AS_TAKEN
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,11 +42,13 @@ class CopyOrDragRequest:
         enhancement: the result.
         adjustments: how it is rendered.
         rule: how it is written; None for a picture that is no file.
+        geometry: how it is turned and cropped.
     """
 
     enhancement: "Enhancement"
     adjustments: Adjustments
     rule: OutputRule | None = None
+    geometry: Geometry = AS_TAKEN
 
 
 @dataclass(frozen=True, eq=False)

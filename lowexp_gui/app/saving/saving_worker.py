@@ -76,7 +76,11 @@ class SavingWorker(InboxWorker[SavingRequest]):
             leave_a_core_to_the_window()
             with no_empty_folder_left(request.rule.folder):
                 saved = save_result(
-                    request.enhancement, request.adjustments, request.rule, cancel=request.cancel
+                    request.enhancement,
+                    request.adjustments,
+                    request.rule,
+                    geometry=request.geometry,
+                    cancel=request.cancel,
                 )
         except Cancelled:
             self.save_cancelled.emit(request.number)
@@ -93,16 +97,25 @@ class SavingWorker(InboxWorker[SavingRequest]):
             from lowexp_gui.app.viewing.pictures import image_of
             from lowexp_gui.batch.saving import save_result
             from lowexp_gui.enhancing.adjustments import Stage
-            from lowexp_gui.enhancing.rendering import render_display
+            from lowexp_gui.enhancing.exporting import export_codes
 
             leave_a_core_to_the_window()
             if request.rule is not None:
-                saved = save_result(request.enhancement, request.adjustments, request.rule)
+                saved = save_result(
+                    request.enhancement, request.adjustments, request.rule, geometry=request.geometry
+                )
                 for sentence in saved.notices:
                     self.noticed.emit(Notice(in_window_language(sentence), NoticeKind.WARNING))
                 self.file_made.emit(saved.path)
             else:
-                rendered = render_display(request.enhancement, Stage.FINAL, request.adjustments)
+                rendered = export_codes(
+                    request.enhancement,
+                    Stage.FINAL,
+                    request.adjustments,
+                    profile=None,
+                    bit_depth=8,
+                    geometry=request.geometry,
+                )
                 self.picture_made.emit(image_of(rendered))
         except Exception as error:
             self.copy_or_drag_failed.emit(notice_of(error, request.enhancement.photo.path))

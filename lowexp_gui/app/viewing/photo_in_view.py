@@ -13,6 +13,7 @@ from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.app.photos.photo_status import WAITING, PhotoState, PhotoStatus
 from lowexp_gui.app.viewing.view_feed import ViewFeed
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
 from lowexp_gui.photo.photograph import Photo
 
 if TYPE_CHECKING:
@@ -116,6 +117,12 @@ class PhotoInView(QObject):
         """How its result is rendered."""
         photo = self.open_photo
         return NEUTRAL if photo is None else photo.adjustments
+
+    @property
+    def geometry(self) -> Geometry:
+        """How its result is turned and cropped."""
+        photo = self.open_photo
+        return AS_TAKEN if photo is None else photo.geometry
 
     @property
     def result(self) -> "Enhancement | None":

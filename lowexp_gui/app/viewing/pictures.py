@@ -9,11 +9,12 @@ from lowexp_gui.errors import Sentence
 from lowexp_gui.measuring.brightness import gamma_for
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.photograph import Photo, photo_from_srgb
+from lowexp_gui.photo.pixels import Codes
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 
-def image_of(pixels: NDArray[np.uint8]) -> QImage:
-    """A picture (its own memory, in the format that is painted fastest) of (height, width, 3) sRGB."""
+def image_of(pixels: Codes) -> QImage:
+    """A picture (its own memory, in the format that is painted fastest) of (height, width, 3) 8-bit sRGB."""
     height, width = pixels.shape[:2]
     packed = np.empty((height, width, 4), np.uint8)
     packed[..., 0] = pixels[..., 2]
