@@ -3821,6 +3821,22 @@
         <source>{file} exists and is not a model; choose another name.</source>
         <translation>‏{file} موجود وليس لنموذج؛ اختر اسمًا آخر.</translation>
     </message>
+    <message>
+        <source>The crop must be inside the picture: left, top, width and height from 0 to 1.</source>
+        <translation>يجب أن يكون الاقتصاص داخل الصورة: اليسار والأعلى والعرض والارتفاع من 0 إلى 1.</translation>
+    </message>
+    <message>
+        <source>A picture is rotated by 0, 90, 180 or 270 degrees.</source>
+        <translation>تُدار الصورة بمقدار 0 أو 90 أو 180 أو 270 درجة.</translation>
+    </message>
+    <message>
+        <source>A picture is straightened by -45 to 45 degrees.</source>
+        <translation>تُقوَّم الصورة بمقدار من 45- إلى 45 درجة.</translation>
+    </message>
+    <message>
+        <source>The ratio of a crop is from 1:1000 to 1000:1.</source>
+        <translation>نسبة الاقتصاص من 1:1000 إلى 1000:1.</translation>
+    </message>
 </context>
 <context>
     <name>slider</name>
