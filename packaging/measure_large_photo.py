@@ -74,7 +74,7 @@ def _walk(measured: MeasuredWindow, photo: Path) -> list[dict[str, object]]:
         measured.settle()
 
     def adjust() -> None:
-        window.parts.adjustments.sliders["brightness"].slider.setValue(120)
+        window.parts.adjustments.sliders["brightness"].setValue(120)
         measured.settle()
 
     def save() -> None:

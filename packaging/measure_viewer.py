@@ -52,12 +52,12 @@ class Measurement:
     def adjust_everything(self) -> None:
         """Use every adjustment, so that each costs what it can."""
         for slider in self._window.parts.adjustments.sliders.values():
-            slider.slider.setValue((2 * slider.slider.value() + slider.slider.maximum()) // 3)
+            slider.setValue((2 * slider.value() + slider.maximum()) // 3)
         self._measured.settle()
 
     def sliders(self, what: str) -> tuple[Timing, Timing]:
         """From a move to its picture while the slider keeps moving, and to the exact one once it rests."""
-        slider = self._window.parts.adjustments.sliders["brightness"].slider
+        slider = self._window.parts.adjustments.sliders["brightness"]
         watch = PaintWatch(self._window.parts.viewer.canvas_of(Source.FINAL))
         times = []
         for move in range(self._moves):

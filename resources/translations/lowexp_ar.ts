@@ -337,24 +337,20 @@
 <context>
     <name>AdjustmentSlider</name>
     <message>
+        <source>Enter a number…</source>
+        <translation>إدخال رقم…</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1٪</translation>
+    </message>
+    <message>
         <source>Reset to %1 %</source>
         <translation>العودة إلى %1٪</translation>
     </message>
     <message>
         <source>Double-click: %1</source>
         <translation>نقر مزدوج: %1</translation>
-    </message>
-    <message>
-        <source> %</source>
-        <translation>‏٪</translation>
-    </message>
-    <message>
-        <source>Reset</source>
-        <translation>إعادة</translation>
-    </message>
-    <message>
-        <source>Reset %1</source>
-        <translation>إعادة ضبط %1</translation>
     </message>
 </context>
 <context>

@@ -61,7 +61,7 @@ def check_adjustment(folder):
     keep_preset("Faded", Adjustments(fading=0.25))
     assert [each.adjustments.fading for each in kept_presets()] == [0.25]
     panel = AdjustmentPanel()
-    slider = panel.sliders["fading"].slider
+    slider = panel.sliders["fading"]
     assert (slider.accessibleName(), slider.toolTip()) == ("Fading", "How far all fades to black")
     assert slider.maximum() == 50
 

@@ -22,14 +22,14 @@ def adjust(window):
     """Adjust each of the photos, and say so once it is kept."""
     for row, percent in enumerate((60, 80, 150)):
         window.session.in_view.select_row(row)
-        window.parts.adjustments.sliders["brightness"].slider.setValue(percent)
+        window.parts.adjustments.sliders["brightness"].setValue(percent)
     wait(lambda: window.session.edits.is_written)
     say(values(window))
 
 
 def adjust_for_ever(window):
     """Move a slider until the process is killed; say so once the first move is kept."""
-    slider, number = window.parts.adjustments.sliders["brightness"].slider, 0
+    slider, number = window.parts.adjustments.sliders["brightness"], 0
     slider.setValue(50)
     wait(lambda: window.session.edits.is_written)
     say("begun")

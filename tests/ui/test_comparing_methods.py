@@ -101,7 +101,7 @@ def test_a_reference_dropped_on_its_pane_gives_figures(person, viewer, tmp_path)
     # 160 pixels are too few for NIQE.
     assert "NIQE" not in pane.figures.text()
     before = figures.of(Source.FINAL)["psnr"]
-    person.window.parts.adjustments.sliders["brightness"].slider.setValue(60)
+    person.window.parts.adjustments.sliders["brightness"].setValue(60)
     person.wait(lambda: figures.of(Source.FINAL).get("psnr", before) != before)
 
 

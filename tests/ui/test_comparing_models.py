@@ -125,7 +125,7 @@ def test_adjustments_change_every_model_s_picture(comparing):
     sources = (Source.FINAL, _ARTICLE, _STUDIO)
     before = {source: comparing.picture(source).mean() for source in sources}
     gamma = comparing.picture(Source.GAMMA).mean()
-    comparing.window.parts.adjustments.sliders["brightness"].slider.setValue(40)
+    comparing.window.parts.adjustments.sliders["brightness"].setValue(40)
     comparing.wait_for_view()
     assert all(comparing.picture(source).mean() < before[source] - 5 for source in sources)
     assert comparing.picture(Source.GAMMA).mean() == gamma

@@ -68,15 +68,15 @@ def test_the_empty_part_of_the_filmstrip_has_no_menu(looking, open_menu):
 
 def test_a_slider_is_reset_copied_and_set_from_its_menu(looking, open_menu):
     slider = looking.window.parts.adjustments.sliders["brightness"]
-    slider.set_percent(140)
-    reset, copy, typed = open_menu(slider.slider).actions()
+    slider.setValue(140)
+    reset, copy, typed = open_menu(slider).actions()
     copy.trigger()
     assert QGuiApplication.clipboard().text() == "140"
     typed.trigger()
-    assert slider.spin_box.hasFocus()
+    assert slider.number.hasFocus()
     reset.trigger()
-    assert slider.percent == slider.neutral
-    assert not open_menu(slider.slider).actions()[0].isEnabled()
+    assert slider.value() == slider.neutral
+    assert not open_menu(slider).actions()[0].isEnabled()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows opens the menu itself")
@@ -98,7 +98,7 @@ def test_the_file_of_the_photo_is_shown_and_queued(looking, monkeypatch):
     commands.show_in_folder.trigger()
     photo = looking.window.session.in_view.open_photo
     assert [url.toLocalFile() for url in shown] == [str(photo.path.parent)]
-    looking.window.parts.adjustments.sliders["contrast"].set_percent(60)
+    looking.window.parts.adjustments.sliders["contrast"].setValue(60)
     commands.queue_photo.trigger()
     form = looking.window._queue._shown.form
     assert form.spec.inputs == (photo.path,)

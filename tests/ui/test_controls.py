@@ -88,7 +88,7 @@ def test_the_wheel_changes_what_has_the_focus_but_nothing_in_the_toolbar(person,
     person.open_and_wait(dark_photo)
     window = person.window
     slider = window.parts.adjustments.sliders["contrast"]
-    for control in (slider.slider, slider.spin_box, window.parts.saving.format):
+    for control in (slider, window.parts.saving.format):
         before = _value(control)
         control.setFocus()
         _wheel(control)
@@ -121,7 +121,7 @@ def test_the_wheel_scrolls_the_panel_over_every_control_of_it(person, dark_photo
 def test_a_scrolling_that_began_elsewhere_stops_at_no_control(person, dark_photo):
     person.open_and_wait(dark_photo)
     sliders = person.window.parts.adjustments.sliders
-    one, other = sliders["shadows"].slider, sliders["tint"].slider
+    one, other = sliders["shadows"], sliders["tint"]
     one.setFocus()
     before = one.value()
     _wheel(other, time=10_000)
@@ -308,7 +308,7 @@ def test_the_list_of_a_box_cuts_no_text(all_windows):
 
 def test_a_preset_is_still_kept_with_return(looking):
     line = looking.window.parts.adjustments.presets.line
-    looking.window.parts.adjustments.sliders["tint"].slider.setValue(20)
+    looking.window.parts.adjustments.sliders["tint"].setValue(20)
     looking.window.commands.save_preset.trigger()
     looking.qtbot.keyClicks(line, "Mine")
     looking.qtbot.keyClick(line, Qt.Key.Key_Return)

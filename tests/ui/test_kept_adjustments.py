@@ -32,7 +32,7 @@ def _keep(path, edits):
 
 
 def _adjust(person, percent):
-    person.window.parts.adjustments.sliders["brightness"].slider.setValue(percent)
+    person.window.parts.adjustments.sliders["brightness"].setValue(percent)
     person.window.session.editing.end_gesture()
 
 
@@ -69,7 +69,7 @@ def test_they_come_back_under_another_name_in_another_window(person, make_person
     again.open_and_wait(*moved)
     again.wait(lambda: again.window.session.edits.is_settled)
     assert [photo.adjustments.brightness for photo in again.open_photos] == [0.6, 1, 1.5]
-    assert again.window.parts.adjustments.sliders["brightness"].percent == 60
+    assert again.window.parts.adjustments.sliders["brightness"].value() == 60
     assert again.window.session.view.adjustments == NIGHT
     assert not again.window.commands.undo.isEnabled()
     assert again.window.session.edits.is_written
@@ -148,7 +148,7 @@ def test_who_is_faster_than_the_disk_loses_nothing(person, dark_photos, monkeypa
     monkeypatch.setattr(kept_edits, "content_or_nothing", slow)
     session = person.window.session
     person.open_and_wait(*dark_photos)
-    person.window.parts.adjustments.sliders["brightness"].slider.setValue(150)
+    person.window.parts.adjustments.sliders["brightness"].setValue(150)
     person.window.commands.adjust_all.trigger()
     person.window.commands.save_all.trigger()
     held.set()

@@ -128,7 +128,7 @@ def test_later_changes_of_sliders_do_not_reach_what_is_queued(
     person.drop(dark_photos[0])
     enhancing.set()
     person.wait_for_result()
-    person.window.parts.adjustments.sliders["brightness"].slider.setValue(60)
+    person.window.parts.adjustments.sliders["brightness"].setValue(60)
     queue.pause()
     person.window.commands.save_all.trigger()
     person.wait(lambda: len(queue) == 1)

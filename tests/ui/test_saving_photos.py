@@ -46,8 +46,8 @@ def test_saving_twice_overwrites_nothing(person, dark_photo):
 def test_what_is_saved_is_what_the_sliders_say(person, dark_photo):
     person.open_and_wait(dark_photo)
     _choose_format(person, PhotoFormat.PNG)
-    person.window.parts.adjustments.sliders["brightness"].slider.setValue(0)
-    person.window.parts.adjustments.sliders["denoise"].slider.setValue(0)
+    person.window.parts.adjustments.sliders["brightness"].setValue(0)
+    person.window.parts.adjustments.sliders["denoise"].setValue(0)
     person.window.commands.save.trigger()
     person.wait_for_state(0, PhotoState.SAVED)
     saved = dark_photo.parent / "Lowexp" / "IMG_1_lowexp.png"
@@ -134,8 +134,8 @@ def test_save_all_counts_a_photo_that_fails_on_the_way(person, dark_photos):
 def test_save_all_keeps_to_the_adjustments_of_the_click(person, dark_photos):
     person.open_and_wait(*dark_photos)
     _choose_format(person, PhotoFormat.PNG)
-    person.window.parts.adjustments.sliders["brightness"].slider.setValue(0)
-    person.window.parts.adjustments.sliders["denoise"].slider.setValue(0)
+    person.window.parts.adjustments.sliders["brightness"].setValue(0)
+    person.window.parts.adjustments.sliders["denoise"].setValue(0)
     person.window.commands.adjust_all.trigger()
     person.window.commands.save_all.trigger()
     person.window.parts.adjustments.reset()

@@ -85,6 +85,11 @@ class Editing(QObject):
         self._end_gesture()
         self._held = True
 
+    def pause_gesture(self) -> None:
+        """The user has clicked on a control; a change soon after belongs to the same step."""
+        self._held = False
+        self._rest.start()
+
     def end_gesture(self) -> None:
         """The user has released the control."""
         self._held = False

@@ -41,6 +41,7 @@ class Adjustment:
         space: of the numbers in its formula.
         formula: what it does to a picture x, in words of `enhancing.toning` and `enhancing.rendering`: L is
             the illumination, n the noise of photo / L, m the largest channel, y the luminance (BT.709).
+        track: sRGB colours, as #rrggbb, of the two ends of the slider in the window; None for a plain one.
         tone: changes a block (rows, columns, 3) in place, pixel by pixel, so that a preview, a tile and an
             export agree. Its arguments are the block, a tensor of numbers of `space`, and the values of all
             adjustments that share the tone, in their order. None for what `enhancing.rendering` does itself.
@@ -56,3 +57,4 @@ class Adjustment:
     space: Space
     formula: str
     tone: Callable[..., None] | None = None
+    track: tuple[str, str] | None = None

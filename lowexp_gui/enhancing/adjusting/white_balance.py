@@ -31,6 +31,7 @@ TEMPERATURE = Adjustment(
     space=Space.LINEAR,
     formula="red x 2^(t/2), blue x 2^(-t/2)",
     tone=_balance,
+    track=("#3f7fe0", "#e8a33c"),
 )
 """Warmer (above 0) or colder (below 0) light; 1 is a stop between red and blue."""
 TINT = Adjustment(
@@ -44,5 +45,6 @@ TINT = Adjustment(
     space=Space.LINEAR,
     formula="green x 2^(-t/2)",
     tone=_balance,
+    track=("#3fa45a", "#c94fb4"),
 )
 """More magenta (above 0) or green (below 0); 1 is half a stop."""

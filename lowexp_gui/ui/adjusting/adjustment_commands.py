@@ -23,6 +23,7 @@ class AdjustmentCommands(QObject):
         panel.moved.connect(editing.move)
         panel.chosen.connect(session.editing.adjust)
         panel.gesture_begun.connect(editing.begin_gesture)
+        panel.gesture_paused.connect(editing.pause_gesture)
         panel.gesture_ended.connect(editing.end_gesture)
         editing.edited.connect(self._on_edited)
         editing.begun.connect(self._on_edited)

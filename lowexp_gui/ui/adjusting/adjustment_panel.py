@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowexp_gui.app.messages.sentences import translated
@@ -13,6 +13,8 @@ from lowexp_gui.ui.adjusting.folding_group import FoldingGroup
 from lowexp_gui.ui.adjusting.preset_bar import PresetBar
 
 _GEOMETRY = "geometry"
+_ORDER = tuple(GROUP_TITLES)
+_OF_FONT = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.Polish)
 
 
 class AdjustmentPanel(QWidget):
@@ -31,6 +33,8 @@ class AdjustmentPanel(QWidget):
     """Adjustments, after a preset has been chosen"""
     gesture_begun = Signal()
     """The user has started to move a control."""
+    gesture_paused = Signal()
+    """The user has clicked, and may click again."""
     gesture_ended = Signal()
     folded = Signal()
     """A group has been folded or unfolded."""
@@ -38,6 +42,7 @@ class AdjustmentPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """A panel with neutral adjustments."""
         super().__init__(parent)
+        self.sliders: dict[str, AdjustmentSlider] = {}
         self._moving = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -51,19 +56,21 @@ class AdjustmentPanel(QWidget):
         for each in self.groups.values():
             each.folded.connect(self.folded)
             layout.addWidget(each)
-        self.sliders: dict[str, AdjustmentSlider] = {}
-        for name, about in ADJUSTMENTS.items():
+        # In the order of the panel, which is that of the Tab key.
+        for name, about in sorted(ADJUSTMENTS.items(), key=lambda each: _ORDER.index(each[1].group)):
             slider = AdjustmentSlider(about)
-            slider.changed.connect(self._on_moved)
+            slider.valueChanged.connect(self._on_moved)
             slider.gesture_begun.connect(self.gesture_begun)
+            slider.gesture_paused.connect(self.gesture_paused)
             slider.gesture_ended.connect(self.gesture_ended)
             self.groups[about.group].add(slider)
             self.sliders[name] = slider
+        self._align()
 
     @property
     def adjustments(self) -> Adjustments:
         """The current choice."""
-        return Adjustments(**{name: slider.percent / 100 for name, slider in self.sliders.items()})
+        return Adjustments(**{name: slider.value() / 100 for name, slider in self.sliders.items()})
 
     @property
     def folded_groups(self) -> tuple[str, ...]:
@@ -85,13 +92,24 @@ class AdjustmentPanel(QWidget):
         """Move the sliders without a signal."""
         self._moving = True
         for name, slider in self.sliders.items():
-            slider.set_percent(round(100 * getattr(adjustments, name)))
+            slider.setValue(round(100 * getattr(adjustments, name)))
         self._moving = False
         self.presets.show_adjustments(adjustments)
 
     def reset(self) -> None:
         """Reset all adjustments to neutral."""
         self.set_adjustments(NEUTRAL)
+
+    def event(self, event: QEvent) -> bool:  # noqa: D102
+        if event.type() in _OF_FONT:
+            self._align()
+        return super().event(event)
+
+    def _align(self) -> None:
+        """Let all tracks begin at the same place."""
+        sliders = self.sliders.values()
+        for slider in sliders:
+            slider.set_name_width(max(each.name_width for each in sliders))
 
     @Slot()
     def _on_moved(self) -> None:

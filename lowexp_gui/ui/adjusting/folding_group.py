@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from lowexp_gui.ui.icons import paint_icon
 
@@ -110,14 +110,12 @@ class _Heading(QAbstractButton):
         if self.hasFocus():
             half = _FOCUS_WIDTH // 2
             pen = painter.pen()
-            pen.setColor(self.palette().color(QPalette.ColorRole.Highlight))
+            pen.setColor(self.palette().color(QPalette.ColorRole.Link))
             pen.setWidth(_FOCUS_WIDTH)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().adjusted(half, half, -half, -half), _ROUNDNESS, _ROUNDNESS)
 
     def _mirrored(self, rect: QRect) -> QRect:
-        """A rectangle for left-to-right, where one reads from right to left its mirror image."""
-        if self.isRightToLeft():
-            rect.moveLeft(self.width() - rect.right() - 1)
-        return rect
+        """A rectangle in the direction of reading."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
