@@ -337,10 +337,6 @@
 <context>
     <name>AdjustmentSlider</name>
     <message>
-        <source>Enter a number…</source>
-        <translation>إدخال رقم…</translation>
-    </message>
-    <message>
         <source>%1 %</source>
         <translation>%1٪</translation>
     </message>
