@@ -49,7 +49,7 @@ def _fill_view(menu: QMenu, actions: Actions) -> None:
     translate, view = QCoreApplication.translate, actions.view
     menu.addActions([view.fit, view.actual_pixels, view.zoom_in, view.zoom_out])
     menu.addSeparator()
-    menu.addActions([view.compare, *view.arrangements.values(), view.turn_wipe])
+    menu.addActions([view.compare, *view.arrangements.values(), view.swap, view.turn_wipe])
     menu.addSeparator()
     fill_sources(menu, view)
     menu.addActions([view.open_reference, view.figures])

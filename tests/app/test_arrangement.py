@@ -67,7 +67,7 @@ def test_choosing_in_one_pane_leaves_the_others_as_they_are(place, source):
 
 
 def test_a_model_that_is_gone_leaves_its_pane_to_what_is_usual_until_it_is_back():
-    layout = ViewLayout(candidates=_MODELS).showing(0, ModelPicture("mine"))
+    layout = ViewLayout(Arrangement.THREE, candidates=_MODELS).showing(0, ModelPicture("mine"))
     gone = replace(layout, candidates=Candidates(("studio", "open"), "open"))
     assert gone.sources == (Source.BEFORE, Source.ENHANCED, Source.FINAL)
     assert replace(gone, candidates=_MODELS).sources[0] == ModelPicture("mine")

@@ -59,7 +59,7 @@ def test_three_models_and_two_methods_of_one_photo_at_one_zoom(comparing):
         Source.GAMMA,
         MethodPicture("he"),
     )
-    titles = [pane.boxes[0].currentText() for pane in viewer.shown_panes]
+    titles = [pane.titles[0].text() for pane in viewer.shown_panes]
     assert titles[1:4] == ["Open: final", "Article", "Studio"]
     pictures = [comparing.picture(source) for source in viewer.shown]
     for number, picture in enumerate(pictures):
@@ -100,14 +100,13 @@ def test_a_grid_that_is_chosen_again_is_filled_anew(comparing):
 def test_a_model_is_chosen_by_its_title_in_a_pane_s_heading(mine, person, dark_photo):
     person.open_and_wait(dark_photo)
     pane = person.viewer.shown_panes[0]
-    box, narrow = pane.boxes[0], pane.minimumSizeHint().width()
-    row = box.findText(_TITLE)
-    box.setCurrentIndex(row)
-    box.activated.emit(row)
+    title, narrow = pane.titles[0], pane.minimumSizeHint().width()
+    title.menu().aboutToShow.emit()
+    next(each for each in title.menu().actions() if each.text() == _TITLE).trigger()
     assert person.viewer.shown[0] == _MINE
-    assert box.currentText() == _TITLE
-    assert pane.minimumSizeHint().width() <= narrow + box.fontMetrics().averageCharWidth()
-    assert box.toolTip().startswith(_TITLE)
+    assert title.text() == _TITLE
+    assert pane.minimumSizeHint().width() == narrow
+    assert title.toolTip().startswith(_TITLE)
     person.wait(lambda: person.canvas(_MINE).has_picture)
 
 
@@ -157,7 +156,7 @@ def test_a_shown_model_that_is_deleted_makes_room_for_what_is_next(mine, compari
     comparing.wait(lambda: viewer.shown[2:] == (_ARTICLE, _STUDIO, Source.GAMMA, MethodPicture("he")))
     wait_for_all(comparing)
     assert session.view.pictures.models["studio"] is kept
-    assert viewer.panes[0].boxes[0].findText(_TITLE) < 0
+    assert _TITLE not in viewer.panes[0].titles[0].entries
     assert not any("There is no model" in sentence for sentence in comparing.sentences)
 
 
@@ -169,7 +168,7 @@ def test_a_model_that_is_renamed_stays_in_its_pane_under_its_new_name(mine, comp
     yours = ModelPicture("yours")
     comparing.wait(lambda: viewer.shown[5] == yours)
     wait_for_all(comparing)
-    assert viewer.shown_panes[5].boxes[0].currentText() == "Yours"
+    assert viewer.shown_panes[5].titles[0].text() == "Yours"
     assert not any("There is no model" in sentence for sentence in comparing.sentences)
 
 
@@ -249,6 +248,6 @@ def test_panes_of_a_file_that_make_no_sense_show_what_is_usual(own_settings, mak
     person = make_person()
     assert person.viewer.shown[:3] == (Source.BEFORE, Source.FINAL, _ARTICLE)
     person.window.commands.view.compare.trigger()
-    assert person.viewer.layout_now.arrangement is Arrangement.THREE
+    assert person.viewer.layout_now.arrangement is Arrangement.LARGE
     person.window.commands.view.arrangements[Arrangement.TWO].trigger()
     assert person.viewer.shown == (Source.BEFORE, Source.FINAL)

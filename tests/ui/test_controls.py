@@ -142,7 +142,7 @@ def looking(person, dark_photo):
 
 
 def _headings(viewer):
-    return [box.currentText() for pane in viewer.shown_panes for box in pane.boxes if not box.isHidden()]
+    return [title.text() for pane in viewer.shown_panes for title in pane.titles if not title.isHidden()]
 
 
 def _space(widget, kind, repeated=False):

@@ -166,7 +166,8 @@ def test_the_log_leads_somewhere(own_settings):
 
 
 @pytest.mark.parametrize(
-    "arrangement", [Arrangement.SINGLE, Arrangement.THREE, Arrangement.WIPE, Arrangement.SIX]
+    "arrangement",
+    [Arrangement.SINGLE, Arrangement.LARGE, Arrangement.THREE, Arrangement.WIPE, Arrangement.SIX],
 )
 def test_a_photo_that_failed_says_so_in_every_pane_and_what_to_do(person, dark_photo, arrangement):
     bad = dark_photo.with_name("bad.jpg")

@@ -296,6 +296,7 @@ def test_panes_and_panels_follow_the_reading_direction_and_photos_do_not(arab, t
     pixels[:, :80] = 90
     path = tmp_path / "half.png"
     Image.fromarray(pixels).save(path)
+    arab.window.commands.view.arrangements[Arrangement.THREE].trigger()
     arab.open_and_wait(path)
     parts = arab.window.parts
     left = [
@@ -306,6 +307,9 @@ def test_panes_and_panels_follow_the_reading_direction_and_photos_do_not(arab, t
         arab.canvas(source).mapTo(arab.window, QPoint()).x() for source in (Source.BEFORE, Source.FINAL)
     )
     assert before > final
+    arab.window.commands.view.arrangements[Arrangement.LARGE].trigger()
+    large, *small = (pane.x() for pane in arab.viewer.shown_panes)
+    assert all(each < large for each in small)
     shown = arab.pane(Source.BEFORE)
     assert shown[:, :30].mean() > shown[:, -30:].mean() + 30
 

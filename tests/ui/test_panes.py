@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QApplication
 
 from lowexp_gui.app.viewing.arrangement import Arrangement
 from lowexp_gui.app.viewing.source import Source
-from lowexp_gui.ui.viewing.photo_canvas import SURROUND
+from lowexp_gui.ui.viewing.photo_canvas import MIDDLE_GREY
 
 
 @pytest.fixture
 def viewer(person, dark_photo):
     person.window.resize(1400, 860)
+    person.window.commands.view.arrangements[Arrangement.THREE].trigger()
     person.open_and_wait(dark_photo)
     return person.window.parts.viewer
 
@@ -43,7 +44,7 @@ def test_final_is_brighter_than_before_and_cleaner_than_enhanced(person, viewer)
 
 def test_the_surround_is_neutral_grey(person, viewer):
     corner = viewer.canvas_of(Source.FINAL).grab().toImage().pixelColor(2, 2)
-    assert (corner.red(), corner.green(), corner.blue()) == (SURROUND.red(),) * 3
+    assert (corner.red(), corner.green(), corner.blue()) == (MIDDLE_GREY.red(),) * 3
 
 
 def test_before_is_the_photo_as_it_was(person, viewer):
@@ -124,7 +125,6 @@ def test_the_foot_tells_size_depth_and_scale(person, viewer):
 def test_wide_photos_stand_below_each_other_and_tall_ones_side_by_side(viewer, size, stacked):
     viewer.set_photo(size)
     before, final = (viewer.canvas_of(stage) for stage in (Source.BEFORE, Source.FINAL))
-    viewer.layout().activate()
     first, last = (canvas.mapTo(viewer, canvas.rect().topLeft()) for canvas in (before, final))
     assert (first.x() == last.x()) is stacked
     assert (first.y() == last.y()) is not stacked

@@ -30,6 +30,7 @@ class _Declaration:
     usual: tuple[Source, ...] = ()
     blend: Blend | None = None
     compares: bool = False
+    has_large: bool = False
 
 
 _COMPARING = QT_TRANSLATE_NOOP(
@@ -48,6 +49,7 @@ class Arrangement(StrEnum):
         usual: the sources that are shown where a person has chosen none; a grid fills itself.
         blend: how its one pane shows two sources; None where each pane shows one.
         compares: whether it is a grid of many panes, to compare models and methods in.
+        has_large: whether the first pane is large and the others are small ones beside it.
     """
 
     label: Translatable
@@ -57,7 +59,22 @@ class Arrangement(StrEnum):
     usual: tuple[Source, ...]
     blend: Blend | None
     compares: bool
+    has_large: bool
 
+    LARGE = (
+        "large",
+        _Declaration(
+            label=QT_TRANSLATE_NOOP("arrangements", "&Large picture with small ones"),
+            shortcut="E",
+            hint=QT_TRANSLATE_NOOP(
+                "arrangements",
+                "Click a small picture to swap it with the large one; choose this again to reset the panes",
+            ),
+            panes=3,
+            usual=(Source.FINAL, Source.BEFORE, Source.ENHANCED),
+            has_large=True,
+        ),
+    )
     SINGLE = (
         "single",
         _Declaration(
@@ -145,10 +162,10 @@ class Arrangement(StrEnum):
 
     @property
     def with_one_more(self) -> "Arrangement | None":
-        """The one with a pane more, of those that do not fill themselves."""
+        """The one with a pane more, of those with equal panes that do not fill themselves."""
         if self.blend is not None:
             return None
-        plain = (each for each in Arrangement if each.blend is None and not each.compares)
+        plain = (each for each in Arrangement if not (each.blend or each.compares or each.has_large))
         return next((each for each in plain if each.panes == self.panes + 1), None)
 
 
@@ -210,14 +227,14 @@ class ViewLayout:
         before: the one that was used before that.
     """
 
-    arrangement: Arrangement = Arrangement.THREE
+    arrangement: Arrangement = Arrangement.LARGE
     chosen: Mapping[Arrangement, tuple[PaneContent | None, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
     upright: bool = True
     candidates: Candidates = Candidates()
     grid: Arrangement = Arrangement.NINE
-    before: Arrangement = Arrangement.THREE
+    before: Arrangement = Arrangement.LARGE
 
     @property
     def sources(self) -> tuple[PaneContent, ...]:
@@ -252,6 +269,11 @@ class ViewLayout:
         by_hand = self._by_hand()
         by_hand = (*by_hand[:place], source, *by_hand[place + 1 :])
         return replace(self, chosen=MappingProxyType({**self.chosen, self.arrangement: by_hand}))
+
+    def swapped(self, place: int, other: int) -> "ViewLayout":
+        """The same with the sources at two places of the present arrangement exchanged."""
+        shown = self.sources
+        return self.showing(place, shown[other]).showing(other, shown[place])
 
     def renamed(self, before: str, now: str) -> "ViewLayout":
         """The same where a model is called something else."""

@@ -20,6 +20,7 @@ from lowexp_gui.app.viewing.view_request import (
     Part,
     Pictures,
     Rendered,
+    SmallView,
     ViewArea,
     ViewHistograms,
     ViewRequest,
@@ -63,6 +64,7 @@ class ViewFeed(QObject):
         self._adjustments = NEUTRAL
         self._shown: tuple[PaneContent, ...] = MEASURED
         self._view: ViewArea | None = None
+        self._small: SmallView | None = None
         self._loupe: ViewArea | None = None
         self._loupe_moved = False
         self._stale: set[PaneContent] = set()
@@ -113,7 +115,7 @@ class ViewFeed(QObject):
     def show_photo(self, key: int, photo: Photo, enhancement: "Enhancement | None") -> None:
         """Show a photo, and its result as far as there is one."""
         if self._pictures is None or key != self._pictures.key:
-            self._view = self._loupe = None
+            self._view = self._small = self._loupe = None
             self._pictures = Pictures(key, photo, enhancement)
         else:
             self._pictures = replace(self._pictures, photo=photo, enhancement=enhancement)
@@ -141,7 +143,7 @@ class ViewFeed(QObject):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._pictures = self._view = self._loupe = None
+        self._pictures = self._view = self._small = self._loupe = None
         self._stale.clear()
         self._rough.clear()
         self._rest.stop()
@@ -160,11 +162,11 @@ class ViewFeed(QObject):
         self._shown = sources
         self._renew(fresh)
 
-    def set_view(self, region: Region, level: int) -> None:
-        """Render another region, at another size."""
-        if ViewArea(region, level) != self._view:
-            self._view = ViewArea(region, level)
-            self.refresh()
+    def set_view(self, region: Region, level: int, small: SmallView | None = None) -> None:
+        """Render another region, at another size; `small` is what small panes show of it."""
+        areas = {source: self._area_of(source) for source in self._told()}
+        self._view, self._small = ViewArea(region, level), small
+        self._renew(source for source, area in areas.items() if area != self._area_of(source))
 
     def set_loupe(self, region: Region | None) -> None:
         """Render what is under the loupe, at full size; None for no loupe."""
@@ -200,6 +202,12 @@ class ViewFeed(QObject):
         """What is shown or measured; anything else is rendered when it is shown."""
         return tuple(dict.fromkeys((*self._shown, *MEASURED)))
 
+    def _area_of(self, source: PaneContent) -> ViewArea | None:
+        """What is to be rendered of a source."""
+        if self._small is not None and source in self._small.sources:
+            return self._small.area
+        return self._view
+
     def _wanted(self) -> tuple[PaneContent, ...]:
         """Sources to be rendered: those that are shown, can be, and are not up to date."""
         pictures, view = self._pictures, self._view
@@ -217,10 +225,11 @@ class ViewFeed(QObject):
         if not sources and loupe is None:
             self._loupe_moved = False
             return
-        deepest = level_count(self._pictures.photo.width, self._pictures.photo.height) - 1
-        level = min(self._view.level + self._coarser, deepest) if moving else self._view.level
         self._moved_at = perf_counter() if moving else None
-        view = replace(self._view, level=level)
+        view, small = self._view, self._small
+        if moving:
+            view = self._coarse(view)
+            small = small and replace(small, area=self._coarse(small.area))
         cut = self._view.region != self._pictures.photo.bounds
         overviews = sources if (cut or self._whole) and not moving else ()
         self._stale.difference_update(sources)
@@ -238,8 +247,16 @@ class ViewFeed(QObject):
                 measuring=not moving,
                 whole=self._whole,
                 clipping=self._clipping,
+                small=small,
             )
         )
+
+    def _coarse(self, area: ViewArea) -> ViewArea:
+        """The same area as it is rendered while a slider moves."""
+        if self._pictures is None:
+            return area
+        deepest = level_count(self._pictures.photo.width, self._pictures.photo.height) - 1
+        return replace(area, level=min(area.level + self._coarser, deepest))
 
     @Slot()
     def _on_rest(self) -> None:

@@ -85,6 +85,19 @@ class ViewArea:
     level: int
 
 
+@dataclass(frozen=True)
+class SmallView:
+    """What is in view in small panes beside a large one.
+
+    Attributes:
+        sources: those that no large pane shows.
+        area: the same place as in the large pane, at the size of the small ones.
+    """
+
+    sources: frozenset[PaneContent]
+    area: ViewArea
+
+
 @dataclass(frozen=True, eq=False)
 class ViewRequest:
     """What to render.
@@ -100,6 +113,7 @@ class ViewRequest:
         measuring: whether histograms are wanted.
         whole: histograms are to be those of the whole photo, not of the view.
         clipping: clipped pixels are to be marked.
+        small: what is in view in small panes, if there are any.
     """
 
     pictures: Pictures
@@ -112,6 +126,7 @@ class ViewRequest:
     measuring: bool = True
     whole: bool = False
     clipping: bool = False
+    small: SmallView | None = None
 
 
 @dataclass(frozen=True, eq=False)

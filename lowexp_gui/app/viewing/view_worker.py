@@ -62,7 +62,12 @@ class ViewWorker(QObject):
         whole = ViewArea(request.pictures.photo.bounds, overview_level(request.pictures.photo))
         loupe = request.loupe
         try:
-            shown = self._show(request, request.sources, Part.VIEW, request.view)
+            small = frozenset[PaneContent]() if request.small is None else request.small.sources
+            large = tuple(source for source in request.sources if source not in small)
+            shown = self._show(request, large, Part.VIEW, request.view)
+            if request.small is not None:
+                others = tuple(source for source in request.sources if source in small)
+                self._show(request, others, Part.VIEW, request.small.area)
             if loupe is not None:
                 self._show(request, request.loupes, Part.LOUPE, loupe)
             overviews = self._show(request, request.overviews, Part.OVERVIEW, whole)
@@ -119,7 +124,10 @@ class ViewWorker(QObject):
         return self._gammas[photo]
 
     def _measure(self, request: ViewRequest, shown: dict[PaneContent, _Pixels], whole: ViewArea) -> None:
-        """Tell the histograms, once the pictures are out; those of sources that are as before are kept."""
+        """Tell the histograms, once the pictures are out; those of sources that are as before are kept.
+
+        What small panes show is rendered once more, so that both histograms are of the same area.
+        """
         key, area = request.pictures.key, whole if request.whole else request.view
         if self._measured_of != (key, area, request.whole):
             self._histograms.clear()
@@ -127,9 +135,14 @@ class ViewWorker(QObject):
         for source in MEASURED:
             if not request.pictures.has(source):
                 self._histograms.pop(source, None)
-            elif source in shown:
-                step = 1 + shown[source].size // _ENOUGH_VALUES
-                self._histograms[source] = histogram(shown[source][::step, ::step])
+            elif source in request.sources or source not in self._histograms:
+                pixels = shown.get(source)
+                if pixels is None:
+                    inside = level_region(area.region, area.level)
+                    of_level = ViewArea(inside, area.level)
+                    pixels = self._pixels(request.pictures, source, request.adjustments, of_level)
+                step = 1 + pixels.size // _ENOUGH_VALUES
+                self._histograms[source] = histogram(pixels[::step, ::step])
         before, after = (self._histograms.get(source) for source in MEASURED)
         if before is None:
             return

@@ -1,9 +1,12 @@
-"""A pane of the viewer: a canvas with boxes for choosing its sources."""
+"""A pane of the viewer: a canvas with labels in its corners for choosing its sources."""
 
-from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal, Slot
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
+from lowexp_gui.app.viewing.arrangement import Blend
 from lowexp_gui.app.viewing.source import PaneContent
 from lowexp_gui.ui.viewing.pane_title import PaneTitle
 from lowexp_gui.ui.viewing.photo_canvas import CanvasContent, PhotoCanvas
@@ -11,28 +14,20 @@ from lowexp_gui.ui.viewing.picture_store import PictureStore
 from lowexp_gui.ui.viewing.view_transform import ViewTransform
 
 _ANY_HEIGHT = 10_000
+_FROM_CORNER, _LEAST_ROOM = 6, 90
 
 
 class Pane(QWidget):
-    """Attributes: canvas: the picture; boxes: one for each source; figures: the line below."""
+    """Attributes: canvas: the picture; titles: a label for each source; figures: the line below."""
 
     chosen = Signal(int, object)
-    """Which of the boxes, Shown"""
+    """Which of the labels, PaneContent"""
 
     def __init__(self, transform: ViewTransform, store: PictureStore, titles: dict[PaneContent, str]) -> None:
         """A pane that shows the original."""
         super().__init__()
         self.canvas = PhotoCanvas(transform, store)
-        self.boxes = tuple(self._box(titles) for _ in range(2))
-        self.heading = QWidget()
-        self.heading.setObjectName("paneHeading")
-        self.heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        top = QHBoxLayout(self.heading)
-        top.setContentsMargins(2, 2, 2, 2)
-        top.addStretch(1)
-        for box in self.boxes:
-            top.addWidget(box)
-            top.addStretch(1)
+        self.titles = tuple(self._title(number, titles) for number in range(2))
         self.figures = QLabel()
         self.figures.setObjectName("paneFigures")
         self.figures.setAccessibleName(self.tr("Figures"))
@@ -54,9 +49,10 @@ class Pane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.heading)
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.figures)
+        self.canvas.resized.connect(self._place_titles)
+        transform.changed.connect(self._place_titles)
         self.set_content(self.canvas.content)
 
     @property
@@ -66,36 +62,34 @@ class Pane(QWidget):
 
     @property
     def height_around(self) -> int:
-        """Height of the parts above and below the picture, pixels."""
-        beneath = 0 if self.figures.isHidden() else self.figures.minimumHeight()
-        return self.heading.sizeHint().height() + beneath
+        """Height of what is below the picture, pixels."""
+        return 0 if self.figures.isHidden() else self.figures.minimumHeight()
 
     def set_content(self, content: CanvasContent) -> None:
-        """Show other content, and update the boxes."""
+        """Show other content, and update the labels."""
         self.canvas.set_content(content)
         self._tell_look()
 
     def hold_original(self, held: bool) -> None:
-        """Show the original while `held`, otherwise the content, and update the boxes."""
+        """Show the original while `held`, otherwise the content, and update the labels."""
         self.canvas.hold_original(held)
         self._tell_look()
 
     def set_titles(self, titles: dict[PaneContent, str]) -> None:
         """Set the available sources and their titles."""
-        for box in self.boxes:
-            with QSignalBlocker(box):
-                box.set_titles(titles)
+        for title in self.titles:
+            title.set_titles(titles)
         self.set_content(self.content)
 
     def set_title(self, source: PaneContent, title: str) -> None:
         """Rename a source."""
-        for box in self.boxes:
-            box.set_title(source, title)
+        for each in self.titles:
+            each.set_title(source, title)
         self.set_content(self.content)
 
     def title_of(self, source: PaneContent) -> str:
         """The title of a source."""
-        return self.boxes[0].title_of(source)
+        return self.titles[0].title_of(source)
 
     def show_figures(self, shown: bool) -> None:
         """Show or hide the figures below the picture."""
@@ -113,11 +107,11 @@ class Pane(QWidget):
 
     def _tell_look(self) -> None:
         sources = self.canvas.content_now.sources
-        for number, box in enumerate(self.boxes):
-            box.setVisible(number < len(sources))
+        for number, title in enumerate(self.titles):
+            title.setVisible(number < len(sources))
             if number < len(sources):
-                with QSignalBlocker(box):
-                    box.show_chosen(sources[number])
+                title.show_chosen(sources[number])
+        self._place_titles()
         self.canvas.setAccessibleName(" / ".join(map(self.title_of, sources)))
         self._tell_figures()
 
@@ -142,20 +136,39 @@ class Pane(QWidget):
 
     def mark_active(self, active: bool) -> None:
         """Mark the pane that keys act on."""
-        if self.heading.property("active") != active:
-            self.heading.setProperty("active", active)
-            self.style().unpolish(self.heading)
-            self.style().polish(self.heading)
+        for title in self.titles:
+            title.mark_active(active)
 
-    def _box(self, titles: dict[PaneContent, str]) -> PaneTitle:
-        box = PaneTitle()
-        box.set_titles(titles)
-        box.activated.connect(self._on_activated)
-        return box
+    @Slot()
+    def _place_titles(self) -> None:
+        """Put the labels into the upper corners of the picture, or one above and one below a level line."""
+        inside = self.canvas.photo_rectangle.toAlignedRect() & self.canvas.rect()
+        content = self.canvas.content_now
+        count = len(content.sources)
+        is_across = content.blend is Blend.WIPE and not content.upright
+        room = inside.width() if is_across else inside.width() // count
+        # A narrow picture has its label above the surround.
+        room = max(room - 2 * _FROM_CORNER, min(_LEAST_ROOM, self.canvas.width() // count - 2))
+        for number, title in enumerate(self.titles[:count]):
+            place = QRect(QPoint(), title.sizeHint())
+            place.setWidth(min(place.width(), room))
+            place.moveTopLeft(inside.topLeft() + QPoint(_FROM_CORNER, _FROM_CORNER))
+            if number and is_across:
+                place.moveBottom(inside.bottom() - _FROM_CORNER)
+            elif number:
+                place.moveRight(inside.right() - _FROM_CORNER)
+            place.moveRight(min(place.right(), self.canvas.width() - 1))
+            place.moveLeft(max(place.left(), 0))
+            mirrored = QStyle.visualRect(self.layoutDirection(), inside, place)
+            title.setGeometry(mirrored.translated(self.canvas.pos()))
+            title.raise_()
 
-    @Slot(int)
-    def _on_activated(self, _: int) -> None:
-        for number, box in enumerate(self.boxes):
-            source = box.shown
-            if number < len(self.content.sources) and source not in (None, self.content.sources[number]):
-                self.chosen.emit(number, source)
+    def _title(self, number: int, titles: dict[PaneContent, str]) -> PaneTitle:
+        title = PaneTitle(self)
+        title.set_titles(titles)
+        title.chosen.connect(partial(self._on_chosen, number))
+        return title
+
+    def _on_chosen(self, number: int, source: PaneContent) -> None:
+        if number < len(self.content.sources) and source != self.content.sources[number]:
+            self.chosen.emit(number, source)

@@ -15,12 +15,13 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 
 from lowexp_gui.app.viewing.arrangement import DIFFERENCE_GAIN, Blend
 from lowexp_gui.app.viewing.source import PaneContent, Source
 from lowexp_gui.app.viewing.view_request import Part
 from lowexp_gui.ui.viewing.picture_painting import (
+    LOUPE_DIAMETER,
     Placement,
     difference,
     layer,
@@ -31,9 +32,9 @@ from lowexp_gui.ui.viewing.picture_painting import (
 from lowexp_gui.ui.viewing.picture_store import PictureStore
 from lowexp_gui.ui.viewing.view_transform import ViewTransform
 
-SURROUND = QColor(118, 118, 118)
-"""Middle grey, because other surrounding colours change the perceived brightness and colour."""
-_ON_SURROUND = QColor(255, 255, 255)
+MIDDLE_GREY = QColor(118, 118, 118)
+_BRIGHT = 128
+_LINE = QColor(255, 255, 255)
 _NOTCH = 120
 _ZOOM_PER_NOTCH = 1.25
 _LINE_CAUGHT_WITHIN = 12
@@ -76,6 +77,8 @@ class PhotoCanvas(QWidget):
     pointed = Signal(object)
     """Position of the pointer, QPointF in photo pixels, or None"""
     pressed = Signal()
+    clicked = Signal()
+    """A press and a release at the same place."""
     wipe_moved = Signal(float)
 
     def __init__(self, transform: ViewTransform, store: PictureStore, parent: QWidget | None = None) -> None:
@@ -86,7 +89,9 @@ class PhotoCanvas(QWidget):
         self._original = False
         self._loupe: Loupe | None = None
         self._dragged_from: QPointF | None = None
-        self._drags_line = False
+        self._pressed_at: QPointF | None = None
+        self._drags_line = self._is_small = False
+        self._surround = MIDDLE_GREY
         self.quick = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -127,6 +132,29 @@ class PhotoCanvas(QWidget):
             self._original = held
             self._on_store()
 
+    def set_small(self, small: bool) -> None:
+        """Show the photo at the scale of a small pane beside a large one."""
+        if small is not self._is_small:
+            self._is_small = small
+            self._show_cursor(QPointF(-1, -1))
+            self.update()
+
+    def set_surround(self, colour: QColor) -> None:
+        """Set the colour around the photo."""
+        self._surround = colour
+        self.update()
+
+    @property
+    def scale(self) -> float:
+        """Screen pixels per photo pixel in this canvas."""
+        return self._transform.scale_in(self.physical_size()) if self._is_small else self._transform.scale
+
+    @property
+    def photo_rectangle(self) -> QRectF:
+        """The visible part of the photo on the canvas; the whole canvas without a photo."""
+        rectangle = self._placement().photo_rectangle & QRectF(self.rect())
+        return QRectF(self.rect()) if rectangle.isEmpty() else rectangle
+
     def set_loupe(self, loupe: Loupe | None) -> None:
         """Show a loupe."""
         if loupe != self._loupe:
@@ -135,10 +163,11 @@ class PhotoCanvas(QWidget):
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802, D102
         painter = QPainter(self)
-        painter.fillRect(self.rect(), SURROUND)
+        painter.fillRect(self.rect(), self._surround)
         content, missing = self.content_now, self._missing()
         if missing:
-            painter.setPen(_ON_SURROUND)
+            is_bright = self._surround.lightness() > _BRIGHT
+            painter.setPen(Qt.GlobalColor.black if is_bright else Qt.GlobalColor.white)
             words = QTextOption(Qt.AlignmentFlag.AlignCenter)
             # A long file name may be a single word.
             words.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -146,7 +175,7 @@ class PhotoCanvas(QWidget):
                 QRectF(self.rect().adjusted(12, 12, -12, -12)), self._store.message(missing[0]), words
             )
             return
-        smooth = self._transform.scale < 2 and not self.quick
+        smooth = self.scale < 2 and not self.quick
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         placement = self._placement()
         if content.blend is Blend.WIPE:
@@ -162,7 +191,8 @@ class PhotoCanvas(QWidget):
         paint_pixel_grid(painter, placement, self._store.find(last, Part.VIEW))
         if self._loupe is not None:
             picture, scale = self._store.find(last, Part.LOUPE), self._loupe.scale / self.devicePixelRatioF()
-            paint_loupe(painter, placement, picture, self._loupe.at, scale)
+            diameter = min(LOUPE_DIAMETER, self.width(), self.height())
+            paint_loupe(painter, placement, picture, self._loupe.at, scale, diameter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
@@ -178,6 +208,7 @@ class PhotoCanvas(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self.pressed.emit()
             self._dragged_from, self._drags_line = event.position(), self._is_on_line(event.position())
+            self._pressed_at = event.position()
             self._show_cursor(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
@@ -189,14 +220,21 @@ class PhotoCanvas(QWidget):
         else:
             shift = (event.position() - self._dragged_from) * self.devicePixelRatioF()
             self._dragged_from = event.position()
-            self._transform.pan_by(shift)
+            self._transform.pan_by(shift * self._transform.scale / self.scale)
+            if self._pressed_at is not None and not self._is_near(self._pressed_at, event.position()):
+                self._pressed_at = None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
-        self._dragged_from, self._drags_line = None, False
+        is_click = self._pressed_at is not None and self._is_near(self._pressed_at, event.position())
+        self._dragged_from, self._pressed_at, self._drags_line = None, None, False
         self._show_cursor(event.position())
+        if is_click:
+            self.clicked.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
-        self.toggled.emit(self._from_middle(event.position()))
+        # In a small pane, the first of the two clicks has an effect already.
+        if not self._is_small:
+            self.toggled.emit(self._from_middle(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802, D102
         self.pointed.emit(None)
@@ -221,7 +259,7 @@ class PhotoCanvas(QWidget):
         return tuple(source for source in sources if self._store.find(source, Part.VIEW) is None)
 
     def _placement(self) -> Placement:
-        scale = self._transform.scale / self.devicePixelRatioF()
+        scale = self.scale / self.devicePixelRatioF()
         photo, ratio = QSizeF(self._transform.photo_size), self.devicePixelRatioF()
         return Placement(scale, self._transform.centre, QRectF(self.rect()), photo, ratio)
 
@@ -243,7 +281,7 @@ class PhotoCanvas(QWidget):
             painter.setClipRect(part)
             paint_source(painter, placement, self._store, source)
         painter.setClipping(False)
-        painter.setPen(QPen(_ON_SURROUND, 1.5))
+        painter.setPen(QPen(_LINE, 1.5))
         if content.upright:
             painter.drawLine(QPointF(at, whole.top()), QPointF(at, whole.bottom()))
         else:
@@ -273,11 +311,18 @@ class PhotoCanvas(QWidget):
             self.setCursor(Qt.CursorShape.SplitHCursor if upright else Qt.CursorShape.SplitVCursor)
         elif self._dragged_from is not None:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif self._is_small:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def _from_middle(self, point: QPointF) -> QPointF:
-        return (QPointF(point) - QRectF(self.rect()).center()) * self.devicePixelRatioF()
+        """The same point of the photo, from the middle of the large pane in screen pixels."""
+        from_middle = (QPointF(point) - QRectF(self.rect()).center()) * self.devicePixelRatioF()
+        return from_middle * self._transform.scale / self.scale
+
+    def _is_near(self, one: QPointF, other: QPointF) -> bool:
+        return (one - other).manhattanLength() < QApplication.startDragDistance()
 
     @Slot()
     def _on_store(self) -> None:

@@ -136,7 +136,12 @@ def _paint_values(
 
 
 def paint_loupe(
-    painter: QPainter, placement: Placement, picture: Rendered | None, at: QPointF, scale: float
+    painter: QPainter,
+    placement: Placement,
+    picture: Rendered | None,
+    at: QPointF,
+    scale: float,
+    diameter: int = LOUPE_DIAMETER,
 ) -> None:
     """Paint a round loupe over a point of the photo.
 
@@ -144,11 +149,12 @@ def paint_loupe(
         picture: the picture under it, at full size.
         at: the point, in the photo's pixels.
         scale: logical pixels per photo pixel in the loupe.
+        diameter: of the loupe, logical pixels.
     """
     if picture is None:
         return
     middle = placement.point_on_pane(at)
-    circle = QRectF(0, 0, LOUPE_DIAMETER, LOUPE_DIAMETER)
+    circle = QRectF(0, 0, diameter, diameter)
     circle.moveCenter(middle)
     painter.save()
     path = QPainterPath()

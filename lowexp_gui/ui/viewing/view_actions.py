@@ -37,6 +37,12 @@ class ViewActions(QObject):
             "Ctrl+G",
             self.tr("Show all models and methods side by side; choose it again to go back"),
         )
+        self.swap = make_action(
+            self,
+            self.tr("S&wap the large picture"),
+            "Shift+S",
+            self.tr("Bring the next small picture into the large pane"),
+        )
         self.turn_wipe = make_action(self, self.tr("T&urn the split line"), "Shift+W")
         keys: dict[PaneContent, str] = {
             source: str(number) for number, source in enumerate(_NUMBERED, start=1)

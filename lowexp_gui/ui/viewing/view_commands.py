@@ -39,6 +39,7 @@ class ViewCommands(QObject):
             (actions.zoom_in, viewer.zoom_in),
             (actions.zoom_out, viewer.zoom_out),
             (actions.turn_wipe, viewer.turn_wipe),
+            (actions.swap, viewer.swap),
             (actions.open_reference, self.ask_for_reference),
         ):
             action.triggered.connect(slot)
@@ -72,9 +73,10 @@ class ViewCommands(QObject):
         self._on_layout(self._viewer.layout_now)
 
     def arrange(self, arrangement: Arrangement) -> None:
-        """Set the arrangement; an existing comparison grid is refilled."""
+        """Set the arrangement; choosing a grid or the large picture again resets the panes."""
         layout = self._viewer.layout_now
-        if arrangement.compares and arrangement is layout.arrangement:
+        resets = arrangement.compares or arrangement.has_large
+        if resets and arrangement is layout.arrangement:
             layout = layout.as_usual()
         self._viewer.set_layout(layout.arranged(arrangement))
 
@@ -124,6 +126,7 @@ class ViewCommands(QObject):
     def _on_layout(self, layout: ViewLayout) -> None:
         self._actions.arrangements[layout.arrangement].setChecked(True)
         self._actions.compare.setChecked(layout.arrangement.compares)
+        self._actions.swap.setEnabled(layout.arrangement.has_large)
         self._actions.turn_wipe.setEnabled(layout.arrangement.blend is Blend.WIPE)
         self._show_marks()
         self._session.view.set_sources(layout.sources)

@@ -1,5 +1,7 @@
 """The visible part and scale of a photo, shared by all panes."""
 
+from math import log
+
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Signal
 
 MAX_SCALE = 64.0
@@ -92,17 +94,33 @@ class ViewTransform(QObject):
             self._centre = QPointF(point)
             self._update()
 
-    def visible(self) -> QRectF:
-        """The visible part in photo pixels, clipped to the photo."""
-        size = self._pane / self._scale
+    def scale_in(self, small: QSizeF) -> float:
+        """Screen pixels per photo pixel in a small pane that shows the same place.
+
+        It shows the whole photo where the large pane does, and the same pixels from 100 % on; between, it
+        changes without a jump.
+        """
+        fitting, own = self._fitting_scale(), self._fitting_scale(small)
+        if self._scale <= fitting:
+            return own * self._scale / fitting
+        same = 1.0 if fitting < 1 else 2 * fitting
+        if self._scale >= same or own >= same:
+            return self._scale
+        share = log(self._scale / fitting) / log(same / fitting)
+        return float(min(own * (same / own) ** share, self._scale))
+
+    def visible(self, small: QSizeF | None = None) -> QRectF:
+        """The visible part in photo pixels, clipped to the photo; that of a small pane if it is given."""
+        size = self._pane / self._scale if small is None else small / self.scale_in(small)
         corner = self._centre - QPointF(size.width() / 2, size.height() / 2)
         return QRectF(corner, size) & QRectF(0, 0, self._photo.width(), self._photo.height())
 
-    def _fitting_scale(self) -> float:
-        if self._photo.isEmpty() or self._pane.isEmpty():
+    def _fitting_scale(self, pane: QSizeF | None = None) -> float:
+        pane = pane or self._pane
+        if self._photo.isEmpty() or pane.isEmpty():
             return 1.0
-        across = self._pane.width() / self._photo.width()
-        down = self._pane.height() / self._photo.height()
+        across = pane.width() / self._photo.width()
+        down = pane.height() / self._photo.height()
         return min(min(across, down) * _FIT_MARGIN, MAX_SCALE)
 
     def _update(self) -> None:

@@ -4,17 +4,18 @@ from dataclasses import replace
 from math import ceil, floor, log2
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QStyle, QWidget
 
 from lowexp_gui.app.viewing.arrangement import MOST_PANES, Arrangement, Blend, Candidates, ViewLayout
 from lowexp_gui.app.viewing.source import PaneContent, Source
-from lowexp_gui.app.viewing.view_request import Part, Rendered
+from lowexp_gui.app.viewing.view_request import Part, Rendered, SmallView, ViewArea
 from lowexp_gui.enhancing.pyramid import level_count
 from lowexp_gui.photo.region import Region
 from lowexp_gui.ui.viewing.navigator import Navigator
 from lowexp_gui.ui.viewing.pane import Pane
-from lowexp_gui.ui.viewing.photo_canvas import CanvasContent, Loupe, PhotoCanvas
+from lowexp_gui.ui.viewing.pane_places import equal_panes, large_and_small
+from lowexp_gui.ui.viewing.photo_canvas import MIDDLE_GREY, CanvasContent, Loupe, PhotoCanvas
 from lowexp_gui.ui.viewing.picture_painting import LOUPE_DIAMETER
 from lowexp_gui.ui.viewing.picture_store import PictureStore
 from lowexp_gui.ui.viewing.source_labels import source_titles
@@ -24,7 +25,9 @@ _STILL_AFTER = 120
 _PAN_STEP = 80
 _WIPE_STEP = 0.02
 _ZOOM_STEP = 1.5
-_WORTH_STACKING = 1.15
+_MARGIN = 3
+_LEAST = QSize(240, 180)
+_NAVIGATOR_FROM_CORNER = QPoint(12, 12)
 _LOUPE_SCALE = 2.0
 _STAYS = (Source.BEFORE, Source.FINAL)
 """These sources are replaced last, because they serve for comparison."""
@@ -40,8 +43,8 @@ class Viewer(QFrame):
         navigator: the navigator.
     """
 
-    view_changed = Signal(object, int)
-    """Region in the photo's pixels, level of the pyramid"""
+    view_changed = Signal(object, int, object)
+    """Region in the photo's pixels, level of the pyramid, SmallView or None"""
     loupe_changed = Signal(object)
     """Region under the loupe in the photo's pixels, or None"""
     layout_changed = Signal(object)
@@ -61,16 +64,16 @@ class Viewer(QFrame):
         self.store = PictureStore(self)
         self.layout_now = ViewLayout()
         self._wipe_at, self._has_loupe = 0.5, False
+        self._is_original_held = self._is_original_kept = False
         # Difference in width between the widest and the narrowest pane, screen pixels.
         self._margin = 0.0
         self._pointer: QPointF | None = None
         # The sources that the user has replaced by others.
         self._replaced: dict[tuple[Arrangement, int], PaneContent] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(3, 3, 3, 3)
-        self._grid.setSpacing(3)
-        # The number of columns, and the number of panes and photo size for which it was calculated.
-        self._columns, self._arranged = 0, (0, QSize())
+        self.setMinimumSize(_LEAST)
+        self._surround = MIDDLE_GREY
+        # The number of columns, and the arrangement and photo size for which it was calculated.
+        self._columns, self._arranged = 0, (Arrangement.SINGLE, QSize())
         titles = source_titles()
         self.panes = tuple(self._pane(titles) for _ in range(MOST_PANES))
         self._active = self.panes[-1]
@@ -107,21 +110,27 @@ class Viewer(QFrame):
 
     def set_layout(self, layout: ViewLayout) -> None:
         """Set the arrangement and the sources."""
-        self.layout_now = layout
-        if self._active not in self.shown_panes:
-            self.activate(self.shown_panes[-1])
+        had_large, self.layout_now = self.layout_now.arrangement.has_large, layout
+        if layout.arrangement.has_large:
+            self.activate(self.panes[0])
+        else:
+            stays = self._active in self.shown_panes and not had_large
+            self.activate(self._active if stays else self.shown_panes[-1])
+        for number, pane in enumerate(self.panes):
+            pane.canvas.set_small(number > 0 and layout.arrangement.has_large)
         self._show_looks()
         self._arrange()
         self.navigator.raise_()
         self.layout_changed.emit(layout)
+        self._ask()
 
     def show_source(self, source: PaneContent) -> None:
         """Show a source in the active pane; if it is already shown there, show the previous one again."""
-        box = int(self.layout_now.arrangement.blend is not None)
-        place = self._place_of(self._active, box)
+        number = int(self.layout_now.arrangement.blend is not None)
+        place = self._place_of(self._active, number)
         if self.shown[place] == source:
             source = self._replaced.get((self.layout_now.arrangement, place), source)
-        self._on_chosen(self._active, box, source)
+        self._on_chosen(self._active, number, source)
 
     def show_beside(self, source: PaneContent) -> PaneContent | None:
         """Show a source in a separate pane. Returns the source that it replaced if there is no free pane."""
@@ -214,8 +223,31 @@ class Viewer(QFrame):
 
     def hold_original(self, held: bool) -> None:
         """Show the original in every pane while `held`, otherwise each pane's content."""
+        self._is_original_held = held
+        self._show_original()
+
+    @Slot(bool)
+    def keep_original(self, kept: bool) -> None:
+        """Show the original in every pane until this is called again."""
+        self._is_original_kept = kept
+        self._show_original()
+
+    def set_surround(self, colour: QColor) -> None:
+        """Set the colour around the photo."""
+        self._surround = colour
         for pane in self.panes:
-            pane.hold_original(held)
+            pane.canvas.set_surround(colour)
+        self.update()
+
+    @Slot()
+    def swap(self) -> None:
+        """Bring the next small picture into the large pane; without a large pane, nothing happens."""
+        arrangement = self.layout_now.arrangement
+        if arrangement.has_large:
+            layout = self.layout_now
+            for place in range(1, arrangement.panes):
+                layout = layout.swapped(place - 1, place)
+            self.set_layout(layout)
 
     def fit(self) -> None:
         """Show the whole photo."""
@@ -232,6 +264,10 @@ class Viewer(QFrame):
     def zoom_out(self) -> None:
         """Smaller."""
         self.transform.zoom_by(1 / _ZOOM_STEP)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, D102
+        QPainter(self).fillRect(self.rect(), self._surround)
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
@@ -256,12 +292,14 @@ class Viewer(QFrame):
 
     def _pane(self, titles: dict[PaneContent, str]) -> Pane:
         pane = Pane(self.transform, self.store, titles)
+        pane.setParent(self)
         pane.canvas.resized.connect(self._on_resized)
         pane.canvas.toggled.connect(self._on_toggled)
         pane.canvas.pointed.connect(self._on_pointed)
         pane.canvas.pressed.connect(self._on_pressed)
+        pane.canvas.clicked.connect(self._on_clicked)
         pane.canvas.wipe_moved.connect(self._on_wipe_moved)
-        pane.chosen.connect(self._on_box)
+        pane.chosen.connect(self._on_source_chosen)
         return pane
 
     def _show_looks(self) -> None:
@@ -274,50 +312,43 @@ class Viewer(QFrame):
                 pane.set_content(CanvasContent((source,)))
 
     def _arrange(self) -> None:
-        """Arrange the panes in rows and columns; the grid changes only if the photo becomes much larger."""
-        panes, photo = self.shown_panes, self.transform.photo_size
-        count = len(panes)
-        around = self.panes[0].height_around
-
-        def scale(columns: int) -> float:
-            rows = -(-count // columns)
-            height = max(1.0, self.height() / rows - around)
-            return min(self.width() / columns / photo.width(), height / photo.height())
-
-        columns = self._columns if self._arranged == (count, photo) else count
-        if not photo.isEmpty():
-            best = max(range(count, 0, -1), key=scale)
-            columns = best if scale(best) > _WORTH_STACKING * scale(columns) else columns
-        self._columns, self._arranged = columns, (count, photo)
+        """Place the panes; rows and columns change only if the photo becomes much larger."""
+        arrangement, photo = self.layout_now.arrangement, self.transform.photo_size
+        margin = self.contentsRect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        divide = large_and_small if arrangement.has_large else equal_panes
+        columns = self._columns if self._arranged == (arrangement, photo) else 0
+        division = divide(margin, arrangement.panes, photo, self.panes[0].height_around, columns)
+        self._columns, self._arranged = division.columns, (arrangement, photo)
+        for pane, place in zip(self.panes, division.places, strict=False):
+            pane.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
         for number, pane in enumerate(self.panes):
-            shown = number < count
-            if shown:
-                # The last pane fills the rest of its row.
-                wide = columns - number % columns if number == count - 1 else 1
-                self._grid.addWidget(pane, number // columns, number % columns, 1, wide)
-            elif self._grid.indexOf(pane) >= 0:
-                self._grid.removeWidget(pane)
-            pane.setVisible(shown)
-        for each in range(MOST_PANES):
-            self._grid.setColumnStretch(each, int(each < columns))
-            self._grid.setRowStretch(each, int(each < -(-count // columns)))
+            pane.setVisible(number < arrangement.panes)
+        self._on_resized()
 
     def activate(self, pane: Pane) -> None:
         """Make a pane the one that keys and menus act on."""
-        self._active = pane
+        self._active, arrangement = pane, self.layout_now.arrangement
         for each in self.panes:
-            each.mark_active(each is pane)
+            # Where only one pane can be active, a mark would say nothing.
+            each.mark_active(each is pane and not (arrangement.has_large or arrangement.panes == 1))
 
-    def _place_of(self, pane: Pane, box: int) -> int:
-        """The index of a pane's box among the visible sources."""
-        return self.panes.index(pane) if self.layout_now.arrangement.blend is None else box
+    def _place_of(self, pane: Pane, number: int) -> int:
+        """The index of a pane's source among the visible sources."""
+        return self.panes.index(pane) if self.layout_now.arrangement.blend is None else number
 
-    def _on_chosen(self, pane: Pane, box: int, source: PaneContent) -> None:
-        place = self._place_of(pane, box)
+    def _on_chosen(self, pane: Pane, number: int, source: PaneContent) -> None:
+        layout, place = self.layout_now, self._place_of(pane, number)
         if self.shown[place] != source:
-            self._replaced[self.layout_now.arrangement, place] = self.shown[place]
+            self._replaced[layout.arrangement, place] = self.shown[place]
         self.source_wanted.emit(source)
-        self.set_layout(self.layout_now.showing(place, source))
+        if layout.arrangement.has_large and source in self.shown:
+            self.set_layout(layout.swapped(place, self.shown.index(source)))
+        else:
+            self.set_layout(layout.showing(place, source))
+
+    def _show_original(self) -> None:
+        for pane in self.panes:
+            pane.hold_original(self._is_original_held or self._is_original_kept)
 
     def _show_loupe(self) -> None:
         shown = self._pointer if self._has_loupe else None
@@ -338,18 +369,29 @@ class Viewer(QFrame):
             self.loupe_changed.emit(region)
 
     @Slot(int, object)
-    def _on_box(self, box: int, source: PaneContent) -> None:
+    def _on_source_chosen(self, number: int, source: PaneContent) -> None:
         pane = self.sender()
         if isinstance(pane, Pane):
-            self.activate(pane)
-            self._on_chosen(pane, box, source)
+            if not self.layout_now.arrangement.has_large:
+                self.activate(pane)
+            self._on_chosen(pane, number, source)
 
     @Slot()
     def _on_pressed(self) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        for pane in self.shown_panes:
-            if pane.canvas is self.sender():
-                self.activate(pane)
+        # In a small pane, a click swaps the pictures, and the large pane stays active.
+        if not self.layout_now.arrangement.has_large:
+            for pane in self.shown_panes:
+                if pane.canvas is self.sender():
+                    self.activate(pane)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        """Swap a small picture with the large one."""
+        for pane in self.shown_panes[1:]:
+            if self.layout_now.arrangement.has_large and pane.canvas is self.sender():
+                self._on_chosen(self.panes[0], 0, pane.content.sources[0])
+                return
 
     @Slot(object)
     def _on_pointed(self, point: QPointF | None) -> None:
@@ -367,12 +409,14 @@ class Viewer(QFrame):
 
     @Slot()
     def _on_resized(self) -> None:
-        sizes = [pane.canvas.physical_size() for pane in self.shown_panes]
+        main = self.shown_panes[:1] if self.layout_now.arrangement.has_large else self.shown_panes
+        sizes = [pane.canvas.physical_size() for pane in main]
         # Fit to the smallest pane; render the area of the widest.
         width, height = min(size.width() for size in sizes), min(size.height() for size in sizes)
         self._margin = max(size.width() for size in sizes) - width
         self.transform.set_pane(QSizeF(width, height))
-        self.navigator.place(QPointF(self.width() - 12, self.height() - 12))
+        around = self.panes[0].geometry() if self.layout_now.arrangement.has_large else self.rect()
+        self.navigator.place(QPointF(around.bottomRight() - _NAVIGATOR_FROM_CORNER))
 
     @Slot(QPointF)
     def _on_toggled(self, anchor: QPointF) -> None:
@@ -398,11 +442,24 @@ class Viewer(QFrame):
         size, seen = self.transform.photo_size, self.transform.visible()
         if size.isEmpty() or seen.isEmpty():
             return
+        margin = ceil(self._margin / self.transform.scale / 2)
+        area = self._area(seen.adjusted(-margin, 0, margin, 0), self.transform.scale)
+        self.view_changed.emit(area.region, area.level, self._small_view())
+
+    def _small_view(self) -> SmallView | None:
+        """What small panes show, if there are any."""
+        if not self.layout_now.arrangement.has_large:
+            return None
+        pane = self.panes[1].canvas.physical_size()
+        area = self._area(self.transform.visible(pane), self.transform.scale_in(pane))
+        return SmallView(frozenset(self.shown[1:]) - {self.shown[0]}, area)
+
+    def _area(self, seen: QRectF, scale: float) -> ViewArea:
+        """What to render so that a part of the photo is sharp at a scale, with a margin for panning."""
+        size = self.transform.photo_size
         deepest = level_count(size.width(), size.height()) - 1
-        level = max(0, min(deepest, floor(log2(1 / self.transform.scale) + 1e-6)))
-        around = seen.toAlignedRect()
+        level = max(0, min(deepest, floor(log2(1 / scale) + 1e-6)))
         margin = 32 << level
-        beside = margin + ceil(self._margin / self.transform.scale / 2)
-        around.adjust(-beside, -margin, beside, margin)
+        around = seen.toAlignedRect().adjusted(-margin, -margin, margin, margin)
         around = around.intersected(QRect(0, 0, size.width(), size.height()))
-        self.view_changed.emit(Region(around.left(), around.top(), around.width(), around.height()), level)
+        return ViewArea(Region(around.left(), around.top(), around.width(), around.height()), level)
