@@ -963,12 +963,12 @@
 <context>
     <name>PaneTitle</name>
     <message>
-        <source>What this pane shows</source>
-        <translation>ما تعرضه هذه اللوحة</translation>
-    </message>
-    <message>
         <source>What this pane shows. Number keys change the pane that you clicked last.</source>
         <translation>ما تعرضه هذه اللوحة. مفاتيح الأرقام تغيّر اللوحة التي نقرتها آخر مرة.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>المزيد</translation>
     </message>
 </context>
 <context>
@@ -1995,6 +1995,14 @@
         <translation>عرض كل النماذج والطرق جنبًا إلى جنب؛ اختره مرة أخرى للعودة</translation>
     </message>
     <message>
+        <source>S&amp;wap the large picture</source>
+        <translation>ت&amp;بديل الصورة الكبيرة</translation>
+    </message>
+    <message>
+        <source>Bring the next small picture into the large pane</source>
+        <translation>إحضار الصورة الصغيرة التالية إلى اللوحة الكبيرة</translation>
+    </message>
+    <message>
         <source>T&amp;urn the split line</source>
         <translation>ت&amp;دوير خط التقسيم</translation>
     </message>
@@ -2208,6 +2216,14 @@
     <message>
         <source>Models and methods side by side; choose it again to reset the panes</source>
         <translation>النماذج والطرق جنبًا إلى جنب؛ وعند اختيارها مرة أخرى تُملأ اللوحات من جديد</translation>
+    </message>
+    <message>
+        <source>&amp;Large picture with small ones</source>
+        <translation>&amp;صورة كبيرة مع صور صغيرة</translation>
+    </message>
+    <message>
+        <source>Click a small picture to swap it with the large one; choose this again to reset the panes</source>
+        <translation>انقر صورة صغيرة لتبديلها بالكبيرة؛ واختر هذا مرة أخرى لإعادة ضبط اللوحات</translation>
     </message>
     <message>
         <source>&amp;One pane</source>
