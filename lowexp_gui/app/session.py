@@ -23,6 +23,8 @@ from lowexp_gui.app.models.model_library import ModelLibrary
 from lowexp_gui.app.photos.open_photos import OpenPhotos
 from lowexp_gui.app.photos.opening import Opening
 from lowexp_gui.app.photos.references import References
+from lowexp_gui.app.photos.selection import Selection
+from lowexp_gui.app.photos.shown_photos import ShownPhotos
 from lowexp_gui.app.queueing.folder_watch import FolderWatch
 from lowexp_gui.app.queueing.photo_queue import PhotoQueue
 from lowexp_gui.app.queueing.queue_outcome import QueueOutcome
@@ -55,6 +57,8 @@ class Session(QObject):
 
     Attributes:
         open_photos: the photos.
+        shown: those in filmstrip and grid, sorted and filtered.
+        selection: those that actions apply to.
         opening: files and pictures that come in.
         in_view: the photo that is looked at.
         editing: what is done to photos, and taken back.
@@ -97,6 +101,8 @@ class Session(QObject):
         self._workers = workers = Workers()
         self._disk, self._enhancer = workers.disk, workers.enhancer
         self.open_photos = OpenPhotos(self)
+        self.shown = ShownPhotos(self.open_photos, self)
+        self.selection = Selection(self.shown, self)
         self._memory_cache = MemoryCache(limits.memory_bytes)
         self.view = ViewFeed(workers.view, self)
         self.disk_cache = DiskCache(workers.saving, limits.disk_bytes, self)
@@ -115,7 +121,7 @@ class Session(QObject):
         # Before the photo in view: what has failed is known to have when that is shown again.
         self.compared_models = ComparedModels(self._memory_cache, self._work, self.view, self)
         self.in_view = PhotoInView(
-            self.open_photos, self._memory_cache, self._work, self.view, model, device, self
+            self.open_photos, self.shown, self._memory_cache, self._work, self.view, model, device, self
         )
         self.editing = Editing(self.open_photos, self.in_view, self)
         self.edits = EditsSaver(self.open_photos, workers.storing, edits_place, self)
@@ -161,6 +167,9 @@ class Session(QObject):
         self.edits.settled.connect(self.exports.save_known)
         self.edits.noticed.connect(self.noticed)
         self.editing.edited.connect(self.edits.note)
+        self.editing.edited.connect(self.shown.note)
+        self.editing.begun.connect(self.shown.note)
+        self.shown.renewed.connect(self._on_shown_renewed)
         self.in_view.looked_at.connect(self._on_looked_at)
         self.in_view.removed.connect(self.references.forget)
         self._work.failed.connect(self._on_failed)
@@ -216,6 +225,21 @@ class Session(QObject):
             text = self.tr("Loading the adjustments of %1 photos. The photos are saved after that.")
             self.noticed.emit(Notice(filled(text, len(unknown))))
 
+    def save_selected(self) -> None:
+        """Save the photo in view, or queue the selected photos if there are several."""
+        if len(self.targets) > 1:
+            self.queue_selected()
+        else:
+            self.exports.save_current()
+
+    def queue_selected(self) -> None:
+        """Queue the selected photos, as their adjustments are now."""
+        self.exports.save_photos(self.targets, settled=not self.edits.unknown.intersection(self.targets))
+
+    def remove_selected(self) -> None:
+        """Close the selected photos; their files are not changed."""
+        self.editing.remove(self.targets)
+
     def cancel(self) -> None:
         """Stop all work, within a tile."""
         self.exports.forget_waiting()
@@ -254,6 +278,18 @@ class Session(QObject):
             self.edits.look_at(looked.key)
         self.references.look_at(looked)
         self.methods.look_at(looked.key, looked.photo)
+
+    @Slot()
+    def _on_shown_renewed(self) -> None:
+        """A filter has hidden the photo in view: look at its neighbour."""
+        before = self.shown.gone_beside
+        if self.in_view.open_photo is not None and before is not None:
+            self.in_view.select(before)
+
+    @property
+    def targets(self) -> tuple[int, ...]:
+        """Keys of the photos that an action applies to: the selected ones, otherwise the one in view."""
+        return self.selection.targets(self.in_view.key)
 
     @Slot(object, float)
     def _on_queue_ended(self, outcome: QueueOutcome, _: float) -> None:

@@ -32,6 +32,9 @@ class WindowState:
         folder: the folder from which photos were last opened, or None.
         recent: recently opened photos and folders, the latest first.
         folded: names of the folded groups of the panel.
+        photo_sort, photo_filter: order and choice of the photos, by name; empty for the defaults.
+        photo_descending: whether the order is reversed.
+        strip_place, strip_size, tile_size: of filmstrip and grid, by name; empty for the defaults.
     """
 
     geometry: str = ""
@@ -44,6 +47,12 @@ class WindowState:
     before: str = ""
     panes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     folded: tuple[str, ...] = ()
+    photo_sort: str = ""
+    photo_descending: bool = False
+    photo_filter: str = ""
+    strip_place: str = ""
+    strip_size: str = ""
+    tile_size: str = ""
 
     def with_opened(self, paths: tuple[Path, ...]) -> "WindowState":
         """The state after files and folders have been opened."""
@@ -100,6 +109,12 @@ def _understood(found: FieldReader) -> WindowState:
         before=found.text("before"),
         panes=_panes(found.within("panes"), found.fields("panes")),
         folded=found.texts("folded")[:_MOST_GROUPS],
+        photo_sort=found.text("photo_sort"),
+        photo_descending=found.truth("photo_descending", False),
+        photo_filter=found.text("photo_filter"),
+        strip_place=found.text("strip_place"),
+        strip_size=found.text("strip_size"),
+        tile_size=found.text("tile_size"),
     )
 
 

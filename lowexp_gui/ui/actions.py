@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QColor, QKeySequence
 from lowexp_gui.app.viewing.source import PaneContent
 from lowexp_gui.ui.action_making import make_action
 from lowexp_gui.ui.icons import icon
+from lowexp_gui.ui.photos.photo_actions import PhotoActions
 from lowexp_gui.ui.viewing.view_actions import ViewActions
 
 
@@ -22,6 +23,7 @@ class Actions(QObject):
 
     Attributes:
         view: actions that change the view.
+        photos: actions on the photos in filmstrip and grid.
     """
 
     def __init__(self, titles: dict[PaneContent, str], parent: QObject) -> None:
@@ -29,13 +31,14 @@ class Actions(QObject):
         super().__init__(parent)
         keys = QKeySequence.StandardKey
         self.view = ViewActions(titles, self)
+        self.photos = PhotoActions(self)
         self.open = make_action(self, self.tr("&Open…"), keys.Open, self.tr("Open photos"))
         self.open_folder = make_action(self, self.tr("Open &folder…"), "Ctrl+Shift+O")
         self.paste = make_action(
             self, self.tr("&Paste"), keys.Paste, self.tr("Open the copied picture or files")
         )
         self.copy = make_action(self, self.tr("&Copy"), keys.Copy, self.tr("Copy the final picture"))
-        self.save = make_action(self, self.tr("&Save"), keys.Save, self.tr("Save the photo shown"))
+        self.save = make_action(self, self.tr("&Save"), keys.Save, self.tr("Save the selected photos"))
         self.save_all = make_action(
             self, self.tr("Save &all"), "Ctrl+Shift+S", self.tr("Enhance and save all photos")
         )
@@ -55,7 +58,7 @@ class Actions(QObject):
             self,
             self.tr("Add to the q&ueue…"),
             "Ctrl+Alt+J",
-            self.tr("Enhance and save this photo with the others in the queue"),
+            self.tr("Enhance and save the selected photos with the others in the queue"),
         )
         self.show_in_folder = make_action(
             self, self.tr("Show in &folder"), "Ctrl+Shift+F", self.tr("Show the file of this photo")
@@ -92,10 +95,13 @@ class Actions(QObject):
             self, self.tr("Reset a&djustments"), "Ctrl+R", self.tr("Back to the automatic result")
         )
         self.copy_adjustments = make_action(
-            self, self.tr("Copy ad&justments"), "Ctrl+Shift+C", self.tr("To apply them to another photo")
+            self, self.tr("Copy ad&justments"), "Ctrl+Shift+C", self.tr("To apply them to other photos")
         )
         self.paste_adjustments = make_action(
-            self, self.tr("Paste adjus&tments"), "Ctrl+Shift+V", self.tr("Apply the copied adjustments")
+            self,
+            self.tr("Paste adjus&tments"),
+            "Ctrl+Shift+V",
+            self.tr("Apply the copied adjustments to the selected photos"),
         )
         self.adjust_all = make_action(self, self.tr("Apply adjustments to &all photos"), "Ctrl+Shift+A")
         self.save_preset = make_action(

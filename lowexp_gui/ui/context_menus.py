@@ -3,13 +3,16 @@
 They show the actions of the menu bar, so that titles, keys and states agree.
 """
 
-from PySide6.QtCore import QObject, QPoint
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.main_layout import MainLayout
 from lowexp_gui.ui.menu_opening import offer_menu
 from lowexp_gui.ui.menus import fill_sources
+from lowexp_gui.ui.photos.photo_list_view import PhotoListView
 
 
 class ContextMenus(QObject):
@@ -20,7 +23,8 @@ class ContextMenus(QObject):
         super().__init__(parent)
         self._actions, self._parts = actions, parts
         offer_menu(parts.viewer, self._fill_picture)
-        offer_menu(parts.filmstrip, self._fill_photo)
+        for photos in (parts.filmstrip, parts.lists.grid):
+            offer_menu(photos, partial(self._fill_photo, photos))
 
     def _fill_picture(self, menu: QMenu, place: QPoint) -> None:
         actions, viewer = self._actions, self._parts.viewer
@@ -35,13 +39,16 @@ class ContextMenus(QObject):
         menu.addSeparator()
         menu.addAction(actions.show_in_folder)
 
-    def _fill_photo(self, menu: QMenu, place: QPoint) -> None:
-        if not self._parts.filmstrip.indexAt(place).isValid():
+    def _fill_photo(self, photos: PhotoListView, menu: QMenu, place: QPoint) -> None:
+        if not photos.indexAt(place).isValid():
             return
         actions = self._actions
         menu.addActions([actions.copy_adjustments, actions.paste_adjustments, actions.adjust_all])
         menu.addSeparator()
         menu.addActions([actions.save, actions.queue_photo, actions.run_again])
+        menu.addSeparator()
+        rating = menu.addMenu(QCoreApplication.translate("menus", "&Rating"))
+        rating.addActions(actions.photos.ratings)
         menu.addSeparator()
         menu.addAction(actions.show_in_folder)
         menu.addSeparator()

@@ -5,27 +5,36 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from lowexp_gui.app.messages.sentences import digits, filled
+from lowexp_gui.app.photos.open_photos import OpenPhoto
 from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
 from lowexp_gui.app.threads.activity import Activity
 from lowexp_gui.photo.photograph import Photo
 
 
 def state_text(status: PhotoStatus) -> str:
-    """A short text for a photo's state."""
+    """A short text for a photo's state; empty if nobody has asked for its result."""
     translate = QCoreApplication.translate
     if status.state is PhotoState.WORKING:
-        return filled(translate("labels", "%1 %"), round(100 * status.fraction))
+        return filled(translate("labels", "working, %1 %"), round(100 * status.fraction))
     if status.state is PhotoState.DONE and status.sentence:
         return translate("labels", "not saved")
     return {
-        PhotoState.WAITING: translate("labels", "waiting"),
-        PhotoState.READING: translate("labels", "reading…"),
+        PhotoState.WAITING: "",
+        PhotoState.QUEUED: translate("labels", "queued"),
+        PhotoState.READING: translate("labels", "working…"),
         PhotoState.DONE: translate("labels", "ready"),
         PhotoState.SAVING: translate("labels", "saving…"),
         PhotoState.SAVED: translate("labels", "saved"),
         PhotoState.FAILED: translate("labels", "failed"),
         PhotoState.CANCELLED: translate("labels", "cancelled"),
     }[status.state]
+
+
+def rating_text(photo: OpenPhoto) -> str:
+    """A short text for a photo's rating; empty if it has none."""
+    if photo.is_rejected:
+        return QCoreApplication.translate("labels", "rejected")
+    return filled(QCoreApplication.translate("labels", "rating %1"), photo.stars) if photo.stars else ""
 
 
 def activity_text(activity: Activity) -> str:

@@ -3,12 +3,14 @@
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from lowexp_gui.app.photos.open_photos import OpenPhotos
+from lowexp_gui.app.photos.selection import Selection
+from lowexp_gui.app.photos.shown_photos import ShownPhotos
 from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_panel import AdjustmentPanel
-from lowexp_gui.ui.photos.filmstrip import Filmstrip
+from lowexp_gui.ui.photos.photo_lists import PhotoLists
 from lowexp_gui.ui.photos.save_panel import SavePanel
+from lowexp_gui.ui.photos.strip_choice import StripPlace
 from lowexp_gui.ui.status_line import StatusLine
 from lowexp_gui.ui.toasts import Toasts
 from lowexp_gui.ui.viewing.histogram_view import HistogramView
@@ -17,23 +19,26 @@ from lowexp_gui.ui.welcome import Welcome
 
 
 class MainLayout(QWidget):
-    """Filmstrip on the left, the photo in the middle, panels on the right, the status line below.
+    """Filmstrip on the left or below, photo or grid in the middle, panels on the right, the status line.
 
     Attributes:
+        lists: filmstrip and grid.
         filmstrip, viewer, welcome, histogram, adjustments, saving, messages, status: the parts.
         columns: the splitter between the first three.
     """
 
     def __init__(
         self,
-        open_photos: OpenPhotos,
+        shown: ShownPhotos,
+        selection: Selection,
         choice: SaveChoice,
         actions: Actions,
         parent: QWidget | None = None,
     ) -> None:
         """The parts, with no photo."""
         super().__init__(parent)
-        self.filmstrip = Filmstrip(open_photos)
+        self.lists = PhotoLists(shown, selection, actions.photos, self)
+        self.filmstrip = self.lists.filmstrip
         self.viewer = Viewer()
         self.welcome = Welcome()
         self.histogram = HistogramView()
@@ -43,17 +48,20 @@ class MainLayout(QWidget):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.welcome)
         self._middle.addWidget(self.viewer)
+        self._middle.addWidget(self.lists.grid_page)
+        self._shows_grid = False
         self._side = self._side_panel()
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setChildrenCollapsible(False)
         self.columns.setHandleWidth(1)
-        for part in (self.filmstrip, self._middle, self._side):
+        for part in (self.lists.left, self._middle, self._side):
             self.columns.addWidget(part)
         self.columns.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.columns, 1)
+        layout.addWidget(self.lists.below)
         layout.addWidget(self.status)
         self.messages = Toasts(self._middle, self)
         # Without photos, two columns are hidden and have no meaningful width.
@@ -77,12 +85,30 @@ class MainLayout(QWidget):
         if there_are_some is self._has_photos:
             return
         self._last_widths, self._has_photos = self.widths, there_are_some
-        self._middle.setCurrentWidget(self.viewer if there_are_some else self.welcome)
-        self._middle.setFocusProxy(self.viewer if there_are_some else self.welcome.open_button)
-        self.filmstrip.setVisible(there_are_some)
+        self._show_middle()
         self._side.setVisible(there_are_some)
         if there_are_some and self._last_widths:
             self.columns.restoreState(self._last_widths)
+
+    def show_grid(self, wanted: bool) -> None:
+        """Show all photos as tiles in place of filmstrip and viewer, or these again."""
+        self._shows_grid = wanted
+        self._show_middle()
+        if self._has_photos:
+            (self.lists.grid if wanted else self.viewer).setFocus()
+
+    def move_strip(self, place: StripPlace) -> None:
+        """Move the filmstrip to the left or below."""
+        if place is not self.lists.place:
+            self.lists.move_strip(place)
+            self._show_middle()
+
+    def _show_middle(self) -> None:
+        page = self.lists.grid_page if self._shows_grid else self.viewer
+        self._middle.setCurrentWidget(page if self._has_photos else self.welcome)
+        focused = self.lists.grid if self._shows_grid else self.viewer
+        self._middle.setFocusProxy(focused if self._has_photos else self.welcome.open_button)
+        self.lists.show_strip(self._has_photos and not self._shows_grid)
 
     def _side_panel(self) -> QWidget:
         inside = QWidget()

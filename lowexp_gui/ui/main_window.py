@@ -34,6 +34,7 @@ from lowexp_gui.ui.photos.copy_and_drag_commands import CopyAndDragCommands
 from lowexp_gui.ui.photos.file_commands import FileCommands
 from lowexp_gui.ui.photos.folders import show_in_folder, show_log
 from lowexp_gui.ui.photos.open_commands import OpenCommands
+from lowexp_gui.ui.photos.photo_commands import PhotoCommands
 from lowexp_gui.ui.queueing.queue_commands import QueueCommands
 from lowexp_gui.ui.storage_dialog import StorageDialog
 from lowexp_gui.ui.theme import ThemeSwitch
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self.commands = Actions(source_titles(), self)
         self.bar = Toolbar(self.commands)
         self.addToolBar(self.bar)
-        self.parts = MainLayout(self.session.open_photos, choice, self.commands)
+        self.parts = MainLayout(self.session.shown, self.session.selection, choice, self.commands)
         self.setCentralWidget(self.parts)
         self._opening = OpenCommands(self.commands, self.session, state, self)
         self._viewing = ViewCommands(self.commands.view, self.parts.viewer, self.session, self)
@@ -94,20 +95,24 @@ class MainWindow(QMainWindow):
         self._undo_offers = UndoOffers(self.session.editing, self.parts.messages, self)
         self._queue = QueueCommands(self.commands, self.session, self)
         self._files = FileCommands(self.commands, self.session, self)
-        self._files.queue_asked.connect(self._queue.ask_for_photo)
-        self._copy_and_drag = CopyAndDragCommands(self.commands, self.parts.filmstrip, self.session, self)
+        self._files.queue_asked.connect(self._queue.ask_for_photos)
         self._context_menus = ContextMenus(self.commands, self.parts, self)
+        self._copy_and_drag = CopyAndDragCommands(self.commands, self.parts.lists, self.session, self)
+        self._photos = PhotoCommands(self.commands.photos, self.parts, self.session, self)
         fill_menus(self.menuBar(), self.commands, self._opening.menu)
         self.addActions(self.commands.findChildren(type(self.commands.open)))
         self.resize(_SIZE.boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))
         self._connect_actions()
         self._connect_session()
-        connect_themes(theme, preferences, self.commands, self.bar)
+        connect_themes(theme, preferences, self.commands, self.bar, self._photos.draw_icons)
         connect_languages(preferences, self.commands.view, self.show_notice)
         self.bar.set_devices((DeviceChoice("auto", self.tr("Auto")),), settings.device)
         self._models.offer()
         restore(self, self.parts, self.commands.view, state)
-        self._state_saver = WindowStateSaver(self, self.parts, self.commands.view, self.session.keep_window)
+        self._photos.restore(state)
+        self._state_saver = WindowStateSaver(
+            self, self.parts, self.commands.view, self._photos, self.session.keep_window
+        )
         self._adjusting.watch_text_fields(self)
         self._show_state()
         self.parts.welcome.open_button.setFocus()
@@ -180,12 +185,12 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         commands, parts, session = self.commands, self.parts, self.session
         for action, slot in (
-            (commands.save, session.exports.save_current),
+            (commands.save, session.save_selected),
             (commands.save_all, session.save_all),
             (commands.quit, self.close),
             (commands.run_again, session.run_again),
             (commands.cancel, session.cancel),
-            (commands.remove, session.editing.remove),
+            (commands.remove, session.remove_selected),
             (commands.next, lambda: session.in_view.step(1)),
             (commands.previous, lambda: session.in_view.step(-1)),
             (commands.view.full_screen, self._toggle_full_screen),
@@ -210,13 +215,13 @@ class MainWindow(QMainWindow):
         session.noticed.connect(self.show_notice)
         session.in_view.changed.connect(self._on_current_changed)
         session.activity.changed.connect(self._on_activity)
+        session.selection.changed.connect(self._show_state)
         session.devices_found.connect(self._on_devices)
         session.open_photos.changed.connect(self._on_photo_changed)
         session.open_photos.removed.connect(self._on_current_changed)
         session.view.measured.connect(parts.histogram.show_histograms)
         parts.viewer.transform.changed.connect(self._show_facts)
         parts.viewer.pointed.connect(self._show_facts)
-        parts.filmstrip.chosen.connect(session.in_view.select_row)
         parts.adjustments.presets.failed.connect(self._on_preset_failed)
         parts.saving.changed.connect(self._on_save_choice)
         self.bar.device_chosen.connect(self._on_device)
@@ -226,11 +231,12 @@ class MainWindow(QMainWindow):
         self.style().unpolish(self.parts.welcome)
         self.style().polish(self.parts.welcome)
 
+    @Slot()
     def _show_state(self) -> None:
         """Update commands and panes for the current photo."""
         session, photo = self.session, self.session.in_view.open_photo
-        for action in (self.commands.save, self.commands.copy):
-            action.setEnabled(session.in_view.has_result)
+        self.commands.save.setEnabled(session.in_view.has_result or len(session.selection) > 1)
+        self.commands.copy.setEnabled(session.in_view.has_result)
         self.commands.save_all.setEnabled(len(session.open_photos) > 0)
         self.commands.cancel.setEnabled(session.activity.is_busy)
         for action in (self.commands.run_again, self.commands.remove):
@@ -264,7 +270,7 @@ class MainWindow(QMainWindow):
             viewer.store.clear()
             self.parts.histogram.clear()
         if current is not None:
-            self.parts.filmstrip.show_chosen(self.session.open_photos.row_of(current.key))
+            self.parts.lists.selection.show_current(current.key)
         if photo is not None:
             viewer.set_photo(QSize(photo.width, photo.height))
         if not self.session.view.has_result:

@@ -26,10 +26,19 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
     edit.addSeparator()
     edit.addActions([actions.copy, actions.paste])
     edit.addSeparator()
+    edit.addActions([actions.photos.select_all, actions.photos.select_none])
+    edit.addSeparator()
     edit.addActions([actions.copy_adjustments, actions.paste_adjustments, actions.adjust_all])
     edit.addActions([actions.reset, actions.save_preset])
     photo = _menu(bar, translate("menus", "&Photo"))
     photo.addActions([actions.previous, actions.next])
+    photo.addSeparator()
+    photos = actions.photos
+    rating = photo.addMenu(translate("menus", "&Rating"))
+    rating.addActions(photos.ratings)
+    sort = photo.addMenu(translate("menus", "Sor&t"))
+    sort.addActions([*photos.sorts.values(), photos.descending])
+    photo.addMenu(translate("menus", "&Filter")).addActions(list(photos.filters.values()))
     photo.addSeparator()
     photo.addActions([actions.run_again, actions.cancel])
     photo.addSeparator()
@@ -47,6 +56,13 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
 
 def _fill_view(menu: QMenu, actions: Actions) -> None:
     translate, view = QCoreApplication.translate, actions.view
+    menu.addAction(actions.photos.grid)
+    strip = menu.addMenu(translate("menus", "Film&strip"))
+    strip.addActions(list(actions.photos.places.values()))
+    strip.addSeparator()
+    strip.addActions(list(actions.photos.strip_sizes.values()))
+    menu.addMenu(translate("menus", "Grid si&ze")).addActions(list(actions.photos.tile_sizes.values()))
+    menu.addSeparator()
     menu.addActions([view.fit, view.actual_pixels, view.zoom_in, view.zoom_out])
     menu.addSeparator()
     menu.addActions([view.compare, *view.arrangements.values(), view.swap, view.turn_wipe])

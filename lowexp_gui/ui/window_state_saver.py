@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from lowexp_gui.config.window_state import WindowState
 from lowexp_gui.ui.main_layout import MainLayout
+from lowexp_gui.ui.photos.photo_commands import PhotoCommands
 from lowexp_gui.ui.viewing.view_actions import ViewActions
 from lowexp_gui.ui.window_memory import observe
 
@@ -23,11 +24,13 @@ class WindowStateSaver(QObject):
         window: QMainWindow,
         parts: MainLayout,
         actions: ViewActions,
+        photos: PhotoCommands,
         keep: Callable[[Callable[[WindowState], WindowState]], None],
     ) -> None:
         """For a restored window; `keep` receives the change of the saved state."""
         super().__init__(window)
         self._window, self._parts, self._actions, self._keep_change = window, parts, actions, keep
+        self._photos = photos
         self._kept: WindowState | None = None
         self._rest = QTimer(self, singleShot=True, interval=_KEPT_AFTER)
         self._rest.timeout.connect(self._on_rest)
@@ -36,12 +39,13 @@ class WindowStateSaver(QObject):
         parts.viewer.layout_changed.connect(self._rest.start)
         actions.navigator.toggled.connect(self._rest.start)
         parts.adjustments.folded.connect(self._rest.start)
+        photos.layout_changed.connect(self._rest.start)
 
     def close(self) -> None:
         """Save the state at the end."""
         self._rest.stop()
         self._window.removeEventFilter(self)
-        self._keep(observe(self._window, self._parts, self._actions, WindowState()))
+        self._keep(self._observed())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
         if event.type() in _EVENTS:
@@ -50,11 +54,14 @@ class WindowStateSaver(QObject):
 
     @Slot()
     def _on_rest(self) -> None:
-        state = observe(self._window, self._parts, self._actions, WindowState())
+        state = self._observed()
         if self._kept is None:
             self._kept = state
         elif state != self._kept:
             self._keep(state)
+
+    def _observed(self) -> WindowState:
+        return self._photos.observe(observe(self._window, self._parts, self._actions, WindowState()))
 
     def _keep(self, state: WindowState) -> None:
         self._kept = state

@@ -127,10 +127,6 @@
         <translation>&amp;حفظ</translation>
     </message>
     <message>
-        <source>Save the photo shown</source>
-        <translation>حفظ الصورة المعروضة</translation>
-    </message>
-    <message>
         <source>Photos that are enhanced and saved one after the other</source>
         <translation>صور تُحسَّن وتُحفظ بالتتابع</translation>
     </message>
@@ -199,14 +195,6 @@
         <translation>العودة إلى النتيجة التلقائية</translation>
     </message>
     <message>
-        <source>To apply them to another photo</source>
-        <translation>لتطبيقها على صورة أخرى</translation>
-    </message>
-    <message>
-        <source>Apply the copied adjustments</source>
-        <translation>تطبيق التعديلات المنسوخة</translation>
-    </message>
-    <message>
         <source>Apply adjustments to &amp;all photos</source>
         <translation>تطبيق التعديلات على &amp;كل الصور</translation>
     </message>
@@ -233,6 +221,10 @@
     <message>
         <source>Save &amp;all</source>
         <translation>حفظ ال&amp;كل</translation>
+    </message>
+    <message>
+        <source>Save the selected photos</source>
+        <translation>حفظ الصور المحددة</translation>
     </message>
     <message>
         <source>Enhance and save all photos</source>
@@ -299,8 +291,16 @@
         <translation>نسخ الت&amp;عديلات</translation>
     </message>
     <message>
+        <source>To apply them to other photos</source>
+        <translation>لتطبيقها على صور أخرى</translation>
+    </message>
+    <message>
         <source>Paste adjus&amp;tments</source>
         <translation>لصق التعد&amp;يلات</translation>
+    </message>
+    <message>
+        <source>Apply the copied adjustments to the selected photos</source>
+        <translation>تطبيق التعديلات المنسوخة على الصور المحددة</translation>
     </message>
     <message>
         <source>&amp;Shortcuts</source>
@@ -546,13 +546,6 @@
     <message>
         <source>Filmstrip</source>
         <translation>شريط الصور</translation>
-    </message>
-</context>
-<context>
-    <name>FilmstripModel</name>
-    <message>
-        <source>Pasted picture</source>
-        <translation>صورة ملصقة</translation>
     </message>
 </context>
 <context>
@@ -969,6 +962,178 @@
     <message>
         <source>More</source>
         <translation>المزيد</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoActions</name>
+    <message>
+        <source>&amp;Grid</source>
+        <translation>&amp;شبكة</translation>
+    </message>
+    <message>
+        <source>Show all photos as tiles, or one photo</source>
+        <translation>عرض كل الصور في شبكة، أو صورة واحدة</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>تحديد ال&amp;كل</translation>
+    </message>
+    <message>
+        <source>Select all shown photos</source>
+        <translation>تحديد كل الصور المعروضة</translation>
+    </message>
+    <message>
+        <source>Select &amp;one</source>
+        <translation>تحديد &amp;واحدة</translation>
+    </message>
+    <message>
+        <source>Select only the photo shown</source>
+        <translation>تحديد الصورة المعروضة وحدها</translation>
+    </message>
+    <message>
+        <source>Add to the &amp;queue</source>
+        <translation>إضافة إلى &amp;قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>Enhance and save the selected photos in the queue</source>
+        <translation>تحسين الصور المحددة وحفظها في قائمة الانتظار</translation>
+    </message>
+    <message>
+        <source>&amp;Reject</source>
+        <translation>&amp;رفض</translation>
+    </message>
+    <message>
+        <source>Mark the selected photos as rejected, or take it back</source>
+        <translation>وضع علامة الرفض على الصور المحددة، أو إزالتها</translation>
+    </message>
+    <message>
+        <source>&amp;Unflag</source>
+        <translation>إ&amp;زالة العلامة</translation>
+    </message>
+    <message>
+        <source>The selected photos are not rejected</source>
+        <translation>الصور المحددة ليست مرفوضة</translation>
+    </message>
+    <message>
+        <source>As &amp;opened</source>
+        <translation>بترتيب ال&amp;فتح</translation>
+    </message>
+    <message>
+        <source>By &amp;name</source>
+        <translation>حسب ال&amp;اسم</translation>
+    </message>
+    <message>
+        <source>By &amp;date taken</source>
+        <translation>حسب &amp;تاريخ الالتقاط</translation>
+    </message>
+    <message>
+        <source>By &amp;rating</source>
+        <translation>حسب الت&amp;قييم</translation>
+    </message>
+    <message>
+        <source>By &amp;brightness, darkest first</source>
+        <translation>حسب ال&amp;سطوع، الأغمق أولًا</translation>
+    </message>
+    <message>
+        <source>Re&amp;verse order</source>
+        <translation>&amp;عكس الترتيب</translation>
+    </message>
+    <message>
+        <source>&amp;All photos</source>
+        <translation>&amp;كل الصور</translation>
+    </message>
+    <message>
+        <source>At least %1</source>
+        <translation>%1 على الأقل</translation>
+    </message>
+    <message>
+        <source>Not &amp;rejected</source>
+        <translation>غير الم&amp;رفوضة</translation>
+    </message>
+    <message>
+        <source>&amp;Changed</source>
+        <translation>الم&amp;عدَّلة</translation>
+    </message>
+    <message>
+        <source>Not &amp;saved</source>
+        <translation>غير المح&amp;فوظة</translation>
+    </message>
+    <message>
+        <source>&amp;Failed</source>
+        <translation>التي ف&amp;شلت</translation>
+    </message>
+    <message>
+        <source>On the &amp;left</source>
+        <translation>على ال&amp;جانب</translation>
+    </message>
+    <message>
+        <source>&amp;Below</source>
+        <translation>في الأس&amp;فل</translation>
+    </message>
+    <message>
+        <source>No stars</source>
+        <translation>بلا نجوم</translation>
+    </message>
+    <message>
+        <source>Rate the selected photos</source>
+        <translation>تقييم الصور المحددة</translation>
+    </message>
+    <message>
+        <source>&amp;Small thumbnails</source>
+        <translation>مصغَّرات &amp;صغيرة</translation>
+    </message>
+    <message>
+        <source>&amp;Medium thumbnails</source>
+        <translation>مصغَّرات &amp;متوسطة</translation>
+    </message>
+    <message>
+        <source>&amp;Large thumbnails</source>
+        <translation>مصغَّرات &amp;كبيرة</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoBar</name>
+    <message>
+        <source>Sort</source>
+        <translation>ترتيب</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>تصفية</translation>
+    </message>
+    <message>
+        <source>Thumbnails</source>
+        <translation>المصغَّرات</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 من %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3 hidden</source>
+        <translation>%1 من %2، المخفي %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 photos are selected</source>
+        <translation>الصور المحددة: %1 من %2</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoGrid</name>
+    <message>
+        <source>Grid of photos</source>
+        <translation>شبكة الصور</translation>
+    </message>
+    <message>
+        <source>No photo passes the filter.</source>
+        <translation>لا توجد صورة تطابق التصفية.</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoListModel</name>
+    <message>
+        <source>Pasted picture</source>
+        <translation>صورة ملصقة</translation>
     </message>
 </context>
 <context>
@@ -2082,8 +2247,8 @@
 <context>
     <name>ViewCommands</name>
     <message>
-        <source>The reference is shown instead of %1. Press 7 to go back.</source>
-        <translation>تُعرض الصورة المرجعية بدلًا من %1. اضغط 7 للعودة.</translation>
+        <source>The reference is shown instead of %1. Press Alt+7 to go back.</source>
+        <translation>تُعرض الصورة المرجعية بدلًا من %1. اضغط Alt+7 للعودة.</translation>
     </message>
     <message>
         <source>Open a reference</source>
@@ -2405,12 +2570,16 @@
         <translation>لم تُحفظ</translation>
     </message>
     <message>
-        <source>waiting</source>
+        <source>working, %1 %</source>
+        <translation>قيد العمل، %1٪</translation>
+    </message>
+    <message>
+        <source>queued</source>
         <translation>في الانتظار</translation>
     </message>
     <message>
-        <source>reading…</source>
-        <translation>جارٍ القراءة…</translation>
+        <source>working…</source>
+        <translation>قيد العمل…</translation>
     </message>
     <message>
         <source>ready</source>
@@ -2431,6 +2600,14 @@
     <message>
         <source>cancelled</source>
         <translation>أُلغيت</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>مرفوضة</translation>
+    </message>
+    <message>
+        <source>rating %1</source>
+        <translation>التقييم %1</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -2479,12 +2656,32 @@
         <translation>&amp;صورة</translation>
     </message>
     <message>
+        <source>&amp;Rating</source>
+        <translation>الت&amp;قييم</translation>
+    </message>
+    <message>
+        <source>Sor&amp;t</source>
+        <translation>الت&amp;رتيب</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>الت&amp;صفية</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>&amp;عرض</translation>
     </message>
     <message>
         <source>&amp;Help</source>
         <translation>م&amp;ساعدة</translation>
+    </message>
+    <message>
+        <source>Film&amp;strip</source>
+        <translation>شريط ال&amp;صور</translation>
+    </message>
+    <message>
+        <source>Grid si&amp;ze</source>
+        <translation>حجم ال&amp;شبكة</translation>
     </message>
     <message>
         <source>Show in this &amp;pane</source>

@@ -61,7 +61,7 @@ def test_it_is_bounded_in_steps_and_in_what_they_hold():
 
 
 def test_a_removal_goes_once_its_photo_is_back_by_another_way():
-    removal = RemovalStep(OpenPhoto(7, None), 0)
+    removal = RemovalStep(((OpenPhoto(7, None), 0),))
     step = EditStep({1: UNTOUCHED}, {1: PhotoEdits(model="a")})
     history = EditHistory().with_step(removal).with_step(step)
     assert history.without_removal(7).done == (step,)

@@ -114,7 +114,7 @@ def test_the_key_goes_through_all_models_that_are_not_in_use(person, dark_photo)
     person.open_and_wait(dark_photo)
     shown = []
     for _ in range(3):
-        person.qtbot.keyClick(person.viewer, Qt.Key.Key_6)
+        person.qtbot.keyClick(person.viewer, Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
         shown.append(person.viewer.active_source)
     assert shown == [_ARTICLE, _STUDIO, _ARTICLE]
     person.wait(lambda: person.canvas(_ARTICLE).has_picture)

@@ -59,7 +59,7 @@ def test_the_view_follows_the_keys(person, dark_photo):
     centre = viewer.transform.centre
     person.qtbot.keyClick(viewer, Qt.Key.Key_Right)
     assert viewer.transform.centre.x() > centre.x()
-    person.qtbot.keyClick(window, Qt.Key.Key_0)
+    person.qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert viewer.transform.is_fitted
 
 

@@ -64,9 +64,9 @@ def test_every_source_can_be_seen_alone(person, viewer, source):
 def test_number_keys_flip_the_pane_that_was_clicked_last(person, viewer):
     first = viewer.shown_panes[0].canvas
     person.qtbot.mouseClick(first, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
-    person.qtbot.keyClick(viewer, Qt.Key.Key_4)
+    person.qtbot.keyClick(viewer, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
     assert viewer.shown == (Source.FINAL, Source.ENHANCED, Source.FINAL)
-    person.qtbot.keyClick(viewer, Qt.Key.Key_2)
+    person.qtbot.keyClick(viewer, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert viewer.shown[0] is Source.ILLUMINATION
 
 
@@ -302,21 +302,21 @@ def test_what_a_reference_takes_the_place_of_is_a_key_away(person, viewer, refer
     assert Source.BEFORE in now
     assert arrangement is Arrangement.WIPE or Source.FINAL in now
     person.wait_for_words("The reference is shown instead of", viewer.title_of(before[place]))
-    person.qtbot.keyClick(viewer, Qt.Key.Key_7)
+    person.qtbot.keyClick(viewer, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
     assert viewer.shown == before
 
 
 def test_a_key_pressed_again_brings_back_what_was_in_the_pane(person, viewer):
     shown = viewer.shown
-    person.qtbot.keyClick(viewer, Qt.Key.Key_2)
+    person.qtbot.keyClick(viewer, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert viewer.shown[-1] is Source.ILLUMINATION
-    person.qtbot.keyClick(viewer, Qt.Key.Key_2)
+    person.qtbot.keyClick(viewer, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert viewer.shown == shown
-    person.qtbot.keyClick(viewer, Qt.Key.Key_2)
+    person.qtbot.keyClick(viewer, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert viewer.shown[-1] is Source.ILLUMINATION
 
 
 def test_choosing_the_reference_in_a_pane_asks_once_and_changes_no_other_pane(person, viewer, reference):
     before = viewer.shown
-    person.qtbot.keyClick(viewer, Qt.Key.Key_7)
+    person.qtbot.keyClick(viewer, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
     assert viewer.shown == (*before[:-1], Source.REFERENCE)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 from lowexp_gui.app.photos.open_photos import OpenPhoto
-from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
+from lowexp_gui.edits.photo_edits import PhotoEdits
 
 _MOST_STEPS = 200
 _MOST_CHANGES = 200_000
@@ -26,6 +26,13 @@ class EditStep:
     def changes_nothing(self) -> bool:
         """Whether the step has no effect."""
         return self.before == self.after
+
+    @property
+    def changes_only_ratings(self) -> bool:
+        """Whether the results are the same before and after the step."""
+        return all(
+            edits.without_rating == self.after[key].without_rating for key, edits in self.before.items()
+        )
 
     @property
     def weight(self) -> int:
@@ -57,22 +64,33 @@ class EditStep:
 
 @dataclass(frozen=True, eq=False)
 class RemovalStep:
-    """A photo was closed.
+    """Photos were closed.
 
     Attributes:
-        photo: the photo.
-        row: its row.
+        photos: the photos with their rows.
     """
 
-    photo: OpenPhoto
-    row: int
-    weight = 1
+    photos: tuple[tuple[OpenPhoto, int], ...]
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The keys of the photos."""
+        return tuple(photo.key for photo, _ in self.photos)
+
+    @property
+    def weight(self) -> int:
+        """The number of stored values."""
+        return len(self.photos)
 
     @property
     def pasted_bytes(self) -> int:
-        """Bytes of a picture without a file."""
-        pasted = self.photo.pasted
-        return 0 if pasted is None else pasted.pixels.nbytes
+        """Bytes of pictures without a file."""
+        pasted = (photo.pasted for photo, _ in self.photos)
+        return sum(each.pixels.nbytes for each in pasted if each is not None)
+
+    def without(self, key: int) -> "RemovalStep":
+        """The step without a photo that has been opened again."""
+        return RemovalStep(tuple(each for each in self.photos if each[0].key != key))
 
 
 Step = EditStep | RemovalStep
@@ -104,11 +122,9 @@ class EditHistory:
 
     def without_removal(self, key: int) -> "EditHistory":
         """The history without the removal of a photo, which has been opened again."""
+        done = (step.without(key) if isinstance(step, RemovalStep) else step for step in self.done)
         return replace(
-            self,
-            done=tuple(
-                step for step in self.done if not (isinstance(step, RemovalStep) and step.photo.key == key)
-            ),
+            self, done=tuple(step for step in done if not isinstance(step, RemovalStep) or step.photos)
         )
 
     def with_origin(self, key: int, origin: PhotoEdits) -> "EditHistory":
@@ -137,9 +153,7 @@ class EditHistory:
 def _with_origin(step: Step, key: int, origin: PhotoEdits) -> Step:
     if isinstance(step, RemovalStep) or key not in step.before:
         return step
-    before, after = (
-        {**edits, key: origin} if edits[key] == UNTOUCHED else edits for edits in (step.before, step.after)
-    )
+    before, after = ({**edits, key: edits[key].completed_by(origin)} for edits in (step.before, step.after))
     return EditStep(before, after)
 
 

@@ -1,12 +1,12 @@
 """Editing of open photos, with undo."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from lowexp_gui.app.editing.edit_history import EditHistory, EditStep, RemovalStep, Step
-from lowexp_gui.app.photos.open_photos import OpenPhotos
+from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.app.viewing.photo_in_view import PhotoInView
 from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
@@ -64,18 +64,19 @@ class Editing(QObject):
     def begin_with(self, kept: Mapping[int, PhotoEdits]) -> None:
         """Apply the stored edits of photos. This is not a step.
 
-        If the user has already edited a photo, undo leads back to the stored edits.
+        If the user has already edited a photo, what was not edited comes from the stored edits, and undo
+        leads back to them.
         """
         begun = {}
         for key, edits in kept.items():
             photo = self._open_photos.find(key)
             if photo is not None and key not in self._begun:
                 self._begun.add(key)
-                if photo.edits == UNTOUCHED:
-                    photo.edits = edits
-                    begun[key] = edits
-                else:
+                if photo.edits != UNTOUCHED:
                     self._keep(self._history.with_origin(key, edits))
+                before, photo.edits = photo.edits, photo.edits.completed_by(edits)
+                if photo.edits != before:
+                    begun[key] = edits
         if begun:
             self._in_view.renew()
             self.begun.emit(tuple(begun))
@@ -119,6 +120,18 @@ class Editing(QObject):
         """Adjust all photos in one step."""
         self._adjust(tuple(photo.key for photo in self._open_photos), adjustments)
 
+    def adjust_photos(self, keys: Iterable[int], adjustments: Adjustments) -> None:
+        """Adjust photos in one step."""
+        self._adjust(tuple(keys), adjustments)
+
+    def rate(self, keys: Iterable[int], stars: int) -> None:
+        """Give photos a number of stars in one step; rejected ones are no longer rejected."""
+        self._edit_each(keys, lambda photo: replace(photo.edits, stars=stars, rejected=False))
+
+    def reject(self, keys: Iterable[int], rejected: bool) -> None:
+        """Reject photos, or do not, in one step; they keep their stars."""
+        self._edit_each(keys, lambda photo: replace(photo.edits, stars=photo.stars, rejected=rejected))
+
     def use_model(self, name: str) -> None:
         """Use a model for the current photo and all unedited ones. This is not a step."""
         photo = self._in_view.open_photo
@@ -141,13 +154,13 @@ class Editing(QObject):
         if concerned:
             self._in_view.renew()
 
-    def remove(self) -> None:
-        """Close the current photo in one step; the file is not changed."""
-        photo = self._in_view.open_photo
-        if photo is not None:
+    def remove(self, keys: Iterable[int]) -> None:
+        """Close photos in one step; the files are not changed."""
+        photos = [photo for key in keys if (photo := self._open_photos.find(key)) is not None]
+        if photos:
             self.end_gesture()
-            step = RemovalStep(photo, self._open_photos.row_of(photo.key))
-            self._in_view.remove()
+            step = RemovalStep(tuple((photo, self._open_photos.row_of(photo.key)) for photo in photos))
+            self._in_view.remove(step.keys)
             self._keep(self._history.with_step(step))
             self.removed.emit()
             self.stepped.emit(step)
@@ -159,9 +172,10 @@ class Editing(QObject):
             step = self._history.done[-1]
             self._keep(self._history.after_undo())
             if isinstance(step, RemovalStep):
-                self._open_photos.restore(step.photo, step.row)
-                self._in_view.select(step.photo.key)
-                self.restored.emit(step.photo.key)
+                self._open_photos.restore_all(step.photos)
+                self._in_view.select(step.keys[0])
+                for key in step.keys:
+                    self.restored.emit(key)
             else:
                 self._apply(step.reversed())
 
@@ -172,11 +186,18 @@ class Editing(QObject):
             step: Step = self._history.undone[-1]
             self._keep(self._history.after_redo())
             if isinstance(step, RemovalStep):
-                self._in_view.select(step.photo.key)
-                self._in_view.remove()
+                self._in_view.remove(step.keys)
                 self.removed.emit()
             else:
                 self._apply(step)
+
+    def _edit_each(self, keys: Iterable[int], change: Callable[[OpenPhoto], PhotoEdits]) -> None:
+        """Change the edits of photos in one step."""
+        self.end_gesture()
+        photos = [photo for key in keys if (photo := self._open_photos.find(key)) is not None]
+        changed = {photo.key: now for photo in photos if (now := change(photo)) != photo.edits}
+        if changed:
+            self._edit(changed, goes_on=False)
 
     def _adjusted(self, key: int, adjustments: Adjustments) -> PhotoEdits:
         """The edits of an adjusted photo, which from then on keeps its model."""
@@ -237,9 +258,11 @@ class Editing(QObject):
     def _on_added(self) -> None:
         """The removal of a reopened photo need not be undone."""
         back = [
-            step.photo.key
+            key
             for step in self._history.done
-            if isinstance(step, RemovalStep) and self._open_photos.find(step.photo.key) is not None
+            if isinstance(step, RemovalStep)
+            for key in step.keys
+            if self._open_photos.find(key) is not None
         ]
         for key in back:
             self._keep(self._history.without_removal(key))

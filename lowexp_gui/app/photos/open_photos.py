@@ -1,6 +1,6 @@
 """The open photos, in the order of the filmstrip."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from lowexp_gui.app.photos.disk_requests import FoundFile
+from lowexp_gui.app.photos.photo_facts import UNKNOWN, PhotoFacts
 from lowexp_gui.app.photos.photo_status import WAITING, PhotoState, PhotoStatus
 from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
-from lowexp_gui.enhancing.adjustments import Adjustments
-from lowexp_gui.photo.geometry import Geometry
+from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
+from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
 from lowexp_gui.photo.photograph import Photo
 
 _AT_REST = (PhotoState.FAILED, PhotoState.CANCELLED)
@@ -28,6 +29,7 @@ class OpenPhoto:
         pasted: the pasted picture itself, which could not be read again.
         status: where it stands.
         thumbnail: a small picture of it, once it is there.
+        facts: what its file says.
         edits: what a person chose for it.
         saved_with: the choices that it was last saved with.
     """
@@ -38,6 +40,7 @@ class OpenPhoto:
     pasted: Photo | None = None
     status: PhotoStatus = WAITING
     thumbnail: QImage | None = None
+    facts: PhotoFacts = UNKNOWN
     edits: PhotoEdits = UNTOUCHED
     saved_with: object = None
 
@@ -51,6 +54,25 @@ class OpenPhoto:
         """How its result is turned and cropped."""
         return self.edits.geometry
 
+    @property
+    def is_adjusted(self) -> bool:
+        """Whether a person has adjusted, turned or cropped it."""
+        return self.edits.adjustments != NEUTRAL or self.edits.geometry != AS_TAKEN
+
+    @property
+    def stars(self) -> int:
+        """The user's rating, otherwise that of the file: 0 to 5."""
+        if self.edits.stars is not None:
+            return self.edits.stars
+        return max(self.facts.rating or 0, 0)
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether the user, otherwise the file, rejects it."""
+        if self.edits.rejected is not None:
+            return self.edits.rejected
+        return self.facts.rating == -1
+
 
 class OpenPhotos(QObject):
     """The photos that were opened; it lives on the window's thread.
@@ -58,10 +80,9 @@ class OpenPhotos(QObject):
     Access by key or path takes constant time.
     """
 
-    adding = Signal(int, int)
-    """First and last row that are about to come."""
     added = Signal()
-    removing = Signal(int)
+    removing = Signal(object)
+    """frozenset[int]: keys of photos that are about to be closed"""
     removed = Signal()
     changed = Signal(int)
     """The row whose status or thumbnail has changed."""
@@ -121,32 +142,52 @@ class OpenPhotos(QObject):
 
     def remove(self, key: int) -> None:
         """Close a photo; its file stays where it is."""
-        row = self.row_of(key)
-        if row >= 0:
-            self.removing.emit(row)
-            photo = self._photos.pop(row)
-            del self._by_key[key], self._rows[key]
-            self._number_from(row)
+        self.remove_all((key,))
+
+    def remove_all(self, keys: Collection[int]) -> None:
+        """Close photos, in one pass over the list; their files stay where they are."""
+        gone = frozenset(key for key in keys if key in self._by_key)
+        if not gone:
+            return
+        self.removing.emit(gone)
+        first = min(map(self.row_of, gone))
+        self._photos[first:] = [photo for photo in self._photos[first:] if photo.key not in gone]
+        for key in gone:
+            photo = self._by_key.pop(key)
+            del self._rows[key]
             if photo.path is not None:
                 del self._by_identity[photo.identity]
                 self._removed[photo.identity] = photo
                 photo.thumbnail = None
             if photo.status.state not in _AT_REST:
                 photo.status = WAITING
-            self.removed.emit()
+        self._number_from(first)
+        self.removed.emit()
 
     def restore(self, photo: OpenPhoto, row: int) -> None:
         """Put a photo that was removed back into its row, or at the end if there are fewer now."""
-        if photo.key in self._by_key:
+        self.restore_all(((photo, row),))
+
+    def restore_all(self, photos: Iterable[tuple[OpenPhoto, int]]) -> None:
+        """Put photos that were removed back into their rows."""
+        back = sorted(
+            ((photo, row) for photo, row in photos if photo.key not in self._by_key),
+            key=lambda each: each[1],
+        )
+        if not back:
             return
-        row = min(row, len(self._photos))
-        self.adding.emit(row, row)
-        self._photos.insert(row, photo)
-        self._by_key[photo.key] = photo
-        self._number_from(row)
-        if photo.path is not None:
-            self._removed.pop(photo.identity, None)
-            self._by_identity[photo.identity] = photo
+        others = iter(self._photos)
+        merged: list[OpenPhoto] = []
+        for photo, row in back:
+            while len(merged) < row and (other := next(others, None)) is not None:
+                merged.append(other)
+            merged.append(photo)
+            self._by_key[photo.key] = photo
+            if photo.path is not None:
+                self._removed.pop(photo.identity, None)
+                self._by_identity[photo.identity] = photo
+        self._photos = [*merged, *others]
+        self._number_from(0)
         self.added.emit()
 
     def set_status(self, key: int, status: PhotoStatus) -> None:
@@ -171,7 +212,6 @@ class OpenPhotos(QObject):
     def _append(self, photos: list[OpenPhoto]) -> None:
         if photos:
             first = len(self._photos)
-            self.adding.emit(first, first + len(photos) - 1)
             self._photos.extend(photos)
             self._by_key.update((photo.key, photo) for photo in photos)
             self._number_from(first)

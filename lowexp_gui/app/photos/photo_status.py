@@ -8,6 +8,9 @@ class PhotoState(StrEnum):
     """What has become of a photo so far."""
 
     WAITING = "waiting"
+    """Nobody has asked for its result."""
+    QUEUED = "queued"
+    """Its result is asked for, and other photos come first."""
     READING = "reading"
     WORKING = "working"
     DONE = "done"
@@ -34,3 +37,5 @@ class PhotoStatus:
 
 WAITING = PhotoStatus()
 """The status of a new photo."""
+QUEUED = PhotoStatus(PhotoState.QUEUED)
+"""The status of a photo that waits for others."""

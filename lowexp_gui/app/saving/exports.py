@@ -1,6 +1,6 @@
 """Saving, copying and dragging of results."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -85,10 +85,15 @@ class Exports(QObject):
         Args:
             settled: whether the stored edits of all photos are known; if not, `save_known` queues the photos.
         """
+        self.save_photos((photo.key for photo in self._open_photos), settled=settled)
+
+    def save_photos(self, keys: Iterable[int], *, settled: bool = True) -> None:
+        """Queue photos that are not saved with their current choices; `settled` as in `save_all`."""
+        photos = map(self._open_photos.find, keys)
         asked = [
             AskedFor(photo, photo.edits, self._in_view.usual_model, self.choice)
-            for photo in self._open_photos
-            if photo.status.state is not PhotoState.FAILED
+            for photo in photos
+            if photo is not None and photo.status.state is not PhotoState.FAILED
         ]
         # An earlier request may still wait, with another choice or with photos that were closed since.
         self._waiting = tuple(dict.fromkeys((*self._waiting, *asked)))

@@ -151,11 +151,10 @@ class Saver(QObject):
             return PhotoStatus(PhotoState.WAITING, sentence=sentence)
         return PhotoStatus(PhotoState.DONE, 1.0, sentence)
 
-    @Slot(int)
-    def _on_removing(self, row: int) -> None:
-        """A closed photo leaves the memory cache, so its waiting saves are handed in now."""
-        key = self._open_photos.at(row).key
-        for save in [each for each in self._waiting if each.key == key]:
+    @Slot(object)
+    def _on_removing(self, keys: frozenset[int]) -> None:
+        """Closed photos leave the memory cache, so their waiting saves are handed in now."""
+        for save in [each for each in self._waiting if each.key in keys]:
             self._waiting.remove(save)
             enhancement = self._result_of(save)
             if enhancement is not None:

@@ -1,5 +1,6 @@
 """The photo that is looked at, and the model and device that work on it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from lowexp_gui.app.enhancing.work_queue import EnhanceRequest, WorkQueue
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.app.photos.photo_status import WAITING, PhotoState, PhotoStatus
+from lowexp_gui.app.photos.shown_photos import ShownPhotos
 from lowexp_gui.app.viewing.view_feed import ViewFeed
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
@@ -58,6 +60,7 @@ class PhotoInView(QObject):
     def __init__(
         self,
         open_photos: OpenPhotos,
+        shown: ShownPhotos,
         memory_cache: MemoryCache,
         work: WorkQueue,
         view: ViewFeed,
@@ -68,6 +71,7 @@ class PhotoInView(QObject):
         """No photo is in view yet."""
         super().__init__(parent)
         self._open_photos, self._memory_cache, self._work, self._view = open_photos, memory_cache, work, view
+        self._shown = shown
         self._usual_model, self._device = model, device
         self._told_model = model
         self._key: int | None = None
@@ -145,7 +149,7 @@ class PhotoInView(QObject):
         photo = self._open_photos.find(key)
         if photo is None or key == self._key:
             return
-        self._key = self._memory_cache.pinned = key
+        self._look_at(key)
         self._view.clear()
         self._view.set_adjustments(photo.adjustments)
         self._tell_model()
@@ -155,28 +159,33 @@ class PhotoInView(QObject):
         self.show()
 
     def select_row(self, row: int) -> None:
-        """Bring the photo of a row into view."""
-        if 0 <= row < len(self._open_photos):
-            self.select(self._open_photos.at(row).key)
+        """Bring the photo of a row of the shown photos into view."""
+        if 0 <= row < len(self._shown):
+            self.select(self._shown.at(row).key)
 
     def step(self, rows: int) -> None:
         """Bring the photo so many rows further down into view, if there is one."""
-        self.select_row(self._open_photos.row_of(self._key) + rows)
+        self.select_row(self._shown.row_of(self._key) + rows)
 
-    def remove(self) -> None:
-        """Close the photo, and show its neighbour; the file stays where it is."""
-        key = self._key
-        if key is None:
+    def remove(self, keys: Collection[int]) -> None:
+        """Close photos, and show a neighbour if the one in view is among them; the files stay."""
+        gone = frozenset(keys)
+        current = self._key
+        beside = self._shown.beside(gone, current)
+        if current in gone:
+            self._look_at(None)
+            self._view.clear()
+        self._open_photos.remove_all(gone)
+        for key in gone:
+            self._work.forget(key)
+            self._memory_cache.drop(key)
+            self.removed.emit(key)
+        if current not in gone:
             return
-        row = self._open_photos.row_of(key)
-        self._key = self._memory_cache.pinned = None
-        self._view.clear()
-        self._open_photos.remove(key)
-        self._work.forget(key)
-        self._memory_cache.drop(key)
-        self.removed.emit(key)
-        if len(self._open_photos) > 0:
-            self.select_row(min(row, len(self._open_photos) - 1))
+        if beside is None and len(self._open_photos) > 0:
+            beside = self._open_photos.at(0).key
+        if beside is not None:
+            self.select(beside)
         else:
             self._tell_model()
             self.show()
@@ -231,6 +240,10 @@ class PhotoInView(QObject):
             self._view.show_photo(self._key, photo, self.result)
         self.looked_at.emit(InView(self._key, photo, self.model, self._device))
         self.changed.emit()
+
+    def _look_at(self, key: int | None) -> None:
+        self._key = self._memory_cache.pinned = key
+        self._shown.set_current(key)
 
     def _want(self, *, anew: bool = False) -> None:
         if self._key is not None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from lowexp_gui.app.session import Session
-from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_panel import AdjustmentPanel
 from lowexp_gui.ui.adjusting.undo_keys import UndoKeys
@@ -32,7 +32,7 @@ class AdjustmentCommands(QObject):
         for action, slot in (
             (actions.undo, editing.undo),
             (actions.redo, editing.redo),
-            (actions.reset, panel.reset),
+            (actions.reset, self._reset),
             (actions.copy_adjustments, self._copy),
             (actions.paste_adjustments, self._paste),
             (actions.adjust_all, self._adjust_all),
@@ -79,7 +79,11 @@ class AdjustmentCommands(QObject):
     @Slot()
     def _paste(self) -> None:
         if self._copied is not None:
-            self._panel.set_adjustments(self._copied)
+            self._session.editing.adjust_photos(self._session.targets, self._copied)
+
+    @Slot()
+    def _reset(self) -> None:
+        self._session.editing.adjust_photos(self._session.targets, NEUTRAL)
 
     @Slot()
     def _adjust_all(self) -> None:

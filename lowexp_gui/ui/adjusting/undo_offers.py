@@ -27,10 +27,15 @@ class UndoOffers(QObject):
 
     @Slot(object)
     def _on_stepped(self, step: Step) -> None:
-        if isinstance(step, RemovalStep):
-            path = step.photo.path
+        if isinstance(step, RemovalStep) and len(step.photos) > 1:
+            photos = in_window_language(Counted(len(step.photos), "photo", "photos"))
+            sentence = filled(self.tr("Removed %1 from the list."), photos)
+        elif isinstance(step, RemovalStep):
+            path = step.photos[0][0].path
             name = self.tr("The pasted picture") if path is None else f"“{printable(path.name)}”"
             sentence = filled(self.tr("%1 is removed from the list."), name)
+        elif step.changes_only_ratings:
+            return
         elif len(step.before) > 1:
             photos = in_window_language(Counted(len(step.before), "photo", "photos"))
             sentence = filled(self.tr("Adjusted %1."), photos)

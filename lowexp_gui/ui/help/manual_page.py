@@ -19,6 +19,7 @@ from lowexp_gui.bundled import bundled_folder
 PAGES = (
     "first-steps",
     "viewing",
+    "many-photos",
     "adjusting",
     "saving",
     "queue",

@@ -9,7 +9,7 @@ from lowexp_gui.app.messages.notices import Notice, NoticeKind
 from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.session import Session
 from lowexp_gui.ui.actions import Actions
-from lowexp_gui.ui.photos.filmstrip import Filmstrip
+from lowexp_gui.ui.photos.photo_lists import PhotoLists
 
 _DRAGGED = QSize(96, 96)
 
@@ -17,12 +17,13 @@ _DRAGGED = QSize(96, 96)
 class CopyAndDragCommands(QObject):
     """A drag starts when the file is ready, if the button is still held."""
 
-    def __init__(self, actions: Actions, filmstrip: Filmstrip, session: Session, parent: QObject) -> None:
+    def __init__(self, actions: Actions, lists: PhotoLists, session: Session, parent: QObject) -> None:
         """Connect everything."""
         super().__init__(parent)
-        self._filmstrip, self._session = filmstrip, session
+        self._lists, self._session = lists, session
         actions.copy.triggered.connect(session.exports.copy_current)
-        filmstrip.drag_begun.connect(self._on_drag_begun)
+        for view in (lists.filmstrip, lists.grid):
+            view.drag_begun.connect(self._on_drag_begun)
         session.copy_and_drag.picture_made.connect(self._on_picture)
         session.copy_and_drag.file_made.connect(self._on_file)
 
@@ -45,7 +46,7 @@ class CopyAndDragCommands(QObject):
             return
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
-        drag = QDrag(self._filmstrip)
+        drag = QDrag(self._lists.filmstrip)
         drag.setMimeData(data)
         current = self._session.in_view.open_photo
         if current is not None and current.thumbnail is not None:

@@ -1,4 +1,4 @@
-"""Actions for the file of the photo in view."""
+"""Actions for the files of the selected photos."""
 
 from pathlib import Path
 
@@ -10,10 +10,10 @@ from lowexp_gui.ui.photos.folders import show_in_folder
 
 
 class FileCommands(QObject):
-    """Shows the file in its folder, or offers it to the queue; a pasted picture has none."""
+    """Shows the file in view in its folder, or offers the selected ones to the queue; pasted pictures have none."""
 
     queue_asked = Signal(object)
-    """Path of the photo to be queued"""
+    """tuple[Path, ...]: the photos to be queued"""
 
     def __init__(self, actions: Actions, session: Session, parent: QObject) -> None:
         """Connect everything."""
@@ -23,6 +23,7 @@ class FileCommands(QObject):
         actions.queue_photo.triggered.connect(self._on_queue)
         session.in_view.changed.connect(self._show_state)
         session.open_photos.removed.connect(self._show_state)
+        session.selection.changed.connect(self._show_state)
         self._show_state()
 
     @property
@@ -30,10 +31,15 @@ class FileCommands(QObject):
         photo = self._session.in_view.open_photo
         return None if photo is None else photo.path
 
+    @property
+    def _selected_paths(self) -> tuple[Path, ...]:
+        photos = map(self._session.open_photos.find, self._session.targets)
+        return tuple(photo.path for photo in photos if photo is not None and photo.path is not None)
+
     @Slot()
     def _show_state(self) -> None:
-        for action in (self._actions.show_in_folder, self._actions.queue_photo):
-            action.setEnabled(self._path is not None)
+        self._actions.show_in_folder.setEnabled(self._path is not None)
+        self._actions.queue_photo.setEnabled(bool(self._selected_paths))
 
     @Slot()
     def _on_show(self) -> None:
@@ -42,5 +48,6 @@ class FileCommands(QObject):
 
     @Slot()
     def _on_queue(self) -> None:
-        if self._path is not None:
-            self.queue_asked.emit(self._path)
+        paths = self._selected_paths
+        if paths:
+            self.queue_asked.emit(paths)

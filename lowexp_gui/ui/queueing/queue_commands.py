@@ -53,10 +53,10 @@ class QueueCommands(QObject):
         self._made().activateWindow()
 
     @Slot(object)
-    def ask_for_photo(self, path: Path) -> None:
-        """Show the queue's form for one photo, to be saved as it is adjusted now."""
+    def ask_for_photos(self, paths: tuple[Path, ...]) -> None:
+        """Show the queue's form for photos, to be saved as they are adjusted now."""
         self.show()
-        self._made().form.ask_for((path,), as_shown=True)
+        self._made().form.ask_for(paths, as_shown=True)
 
     def may_close(self) -> bool:
         """Whether the window may be closed. With work left, the first attempt shows a notice instead."""

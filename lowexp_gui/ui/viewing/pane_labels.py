@@ -25,7 +25,7 @@ def pane_label(status: PhotoStatus, *, of_result: bool, is_read: bool) -> str:
             return translate("pane_label", "Cancelled. Press F5 to run again.")
         case PhotoState.WORKING if of_result:
             return translate("pane_label", "Analysing the light…")
-        case PhotoState.WAITING:
+        case PhotoState.WAITING | PhotoState.QUEUED:
             return translate("pane_label", "Waiting")
     return ""
 

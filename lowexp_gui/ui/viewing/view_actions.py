@@ -45,9 +45,9 @@ class ViewActions(QObject):
         )
         self.turn_wipe = make_action(self, self.tr("T&urn the split line"), "Shift+W")
         keys: dict[PaneContent, str] = {
-            source: str(number) for number, source in enumerate(_NUMBERED, start=1)
+            source: f"Alt+{number}" for number, source in enumerate(_NUMBERED, start=1)
         }
-        keys |= {Source.NOISE: "5", Source.REFERENCE: "7", Source.GAMMA: "8"}
+        keys |= {Source.NOISE: "Alt+5", Source.REFERENCE: "Alt+7", Source.GAMMA: "Alt+8"}
         self.sources = {
             source: make_action(
                 self,
@@ -60,7 +60,7 @@ class ViewActions(QObject):
         self.other_model = make_action(
             self,
             self.tr("&Another model"),
-            "6",
+            "Alt+6",
             self.tr("Show the next model in the pane that you clicked last"),
         )
         self.open_reference = make_action(
@@ -75,7 +75,7 @@ class ViewActions(QObject):
             "M",
             self.tr("Quality of each picture, with and without a reference"),
         )
-        self.fit = make_action(self, self.tr("F&it"), "F", more=("0",))
+        self.fit = make_action(self, self.tr("F&it"), "F", more=("Ctrl+0",))
         self.actual_pixels = make_action(self, self.tr("&100 %"), "Ctrl+1", more=("Z",))
         self.zoom_in = make_action(self, self.tr("Zoom &in"), "+", more=("=", "Ctrl++"))
         self.zoom_out = make_action(self, self.tr("Zoom &out"), "-", more=("Ctrl+-",))

@@ -91,7 +91,7 @@ class ViewCommands(QObject):
         if self._choose_reference():
             replaced = self._viewer.show_beside(Source.REFERENCE)
             if replaced is not None:
-                sentence = self.tr("The reference is shown instead of %1. Press 7 to go back.")
+                sentence = self.tr("The reference is shown instead of %1. Press Alt+7 to go back.")
                 title = f"“{self._viewer.title_of(replaced)}”"
                 self._session.noticed.emit(Notice(filled(sentence, title)))
 
