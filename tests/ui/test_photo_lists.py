@@ -4,6 +4,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.app.saving.save_choice import SaveChoice
@@ -56,6 +57,7 @@ def view(request, photos):
     lists = photos.window.parts.lists
     if request.param == "grid":
         photos.window.commands.photos.grid.trigger()
+        QApplication.processEvents()
     return getattr(lists, request.param)
 
 

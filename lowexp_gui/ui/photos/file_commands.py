@@ -10,7 +10,7 @@ from lowexp_gui.ui.photos.folders import show_in_folder
 
 
 class FileCommands(QObject):
-    """Shows the file in view in its folder, or offers the selected ones to the queue; pasted pictures have none."""
+    """Shows the file in view in its folder, or offers the selected files to the queue."""
 
     queue_asked = Signal(object)
     """tuple[Path, ...]: the photos to be queued"""

@@ -1,6 +1,6 @@
 """What filmstrip and grid have in common."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
@@ -75,6 +75,18 @@ class PhotoListView(QListView):
         reach = (lines + 1) * across
         return max(0, first.row() - reach), min(count - 1, first.row() + reach)
 
+    def setSelection(  # noqa: N802, D102
+        self, area: QRect, command: QItemSelectionModel.SelectionFlag
+    ) -> None:
+        # Qt selects all tiles in the lines between two; people expect those from the first to the last.
+        first, last = self.indexAt(area.topLeft()), self.indexAt(area.bottomRight())
+        if first.isValid() and last.isValid():
+            rows = sorted((first.row(), last.row()))
+            ends = (self.model().index(row, 0) for row in rows)
+            self.selectionModel().select(QItemSelection(*ends), command)
+        else:
+            super().setSelection(area, command)
+
     def startDrag(self, _: Qt.DropAction) -> None:  # noqa: N802, D102
         self.drag_begun.emit()
 
@@ -95,8 +107,6 @@ class PhotoListView(QListView):
     def _on_current(self) -> None:
         # The line around the last one goes, too.
         self.viewport().update()
-        if self.isVisible():
-            self.scroll_to_current()
 
     @Slot()
     def _tell_rows(self) -> None:

@@ -18,7 +18,7 @@ class ThumbnailSize(StrEnum):
     LARGE = "large"
 
 
-ROW_SIDES = {ThumbnailSize.SMALL: 56, ThumbnailSize.MEDIUM: 80, ThumbnailSize.LARGE: 128}
+ROW_SIDES = {ThumbnailSize.SMALL: 56, ThumbnailSize.MEDIUM: 72, ThumbnailSize.LARGE: 128}
 """Widths of thumbnails in the filmstrip on the left, logical pixels."""
 STRIP_SIDES = {ThumbnailSize.SMALL: 88, ThumbnailSize.MEDIUM: 128, ThumbnailSize.LARGE: 184}
 """The same in the filmstrip below."""
