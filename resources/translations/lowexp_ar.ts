@@ -139,10 +139,6 @@
         <translation>إضافة إلى &amp;قائمة الانتظار…</translation>
     </message>
     <message>
-        <source>Enhance and save this photo with the others in the queue</source>
-        <translation>معالجة هذه الصورة وحفظها مع غيرها في قائمة الانتظار</translation>
-    </message>
-    <message>
         <source>Show in &amp;folder</source>
         <translation>إظهار في الم&amp;جلد</translation>
     </message>
@@ -245,6 +241,10 @@
     <message>
         <source>Enhance photos as they arrive</source>
         <translation>تحسين الصور عند وصولها</translation>
+    </message>
+    <message>
+        <source>Enhance and save the selected photos with the others in the queue</source>
+        <translation>تحسين الصور المحددة وحفظها مع غيرها في قائمة الانتظار</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -989,14 +989,6 @@
     <message>
         <source>Select only the photo shown</source>
         <translation>تحديد الصورة المعروضة وحدها</translation>
-    </message>
-    <message>
-        <source>Add to the &amp;queue</source>
-        <translation>إضافة إلى &amp;قائمة الانتظار</translation>
-    </message>
-    <message>
-        <source>Enhance and save the selected photos in the queue</source>
-        <translation>تحسين الصور المحددة وحفظها في قائمة الانتظار</translation>
     </message>
     <message>
         <source>&amp;Reject</source>
@@ -2085,6 +2077,10 @@
 </context>
 <context>
     <name>UndoOffers</name>
+    <message>
+        <source>Removed %1 from the list.</source>
+        <translation>أُزيلت %1 من القائمة.</translation>
+    </message>
     <message>
         <source>The pasted picture</source>
         <translation>الصورة الملصقة</translation>
