@@ -38,6 +38,7 @@ from lowexp_gui.app.threads.activity_feed import ActivityFeed
 from lowexp_gui.app.threads.worker_thread import stop_threads
 from lowexp_gui.app.threads.workers import Workers
 from lowexp_gui.app.viewing.figures import Figures
+from lowexp_gui.app.viewing.first_pictures import FirstPictures
 from lowexp_gui.app.viewing.photo_in_view import InView, PhotoInView
 from lowexp_gui.app.viewing.view_feed import ViewFeed
 from lowexp_gui.config.window_state import WindowState
@@ -64,6 +65,7 @@ class Session(QObject):
         editing: what is done to photos, and taken back.
         edits: what was chosen for photos, on disk.
         view: what the viewer shows.
+        first_pictures: soft pictures of the photo in view, until it is read.
         compared_models: whose results are shown beside each other.
         references: that photos are compared with.
         methods: that results are compared with.
@@ -123,6 +125,7 @@ class Session(QObject):
         self.in_view = PhotoInView(
             self.open_photos, self.shown, self._memory_cache, self._work, self.view, model, device, self
         )
+        self.first_pictures = FirstPictures(self.in_view, workers.previews, workers.enhancer, self)
         self.editing = Editing(self.open_photos, self.in_view, self)
         self.edits = EditsSaver(self.open_photos, workers.storing, edits_place, self)
         self._store_worker = workers.storing
@@ -258,6 +261,7 @@ class Session(QObject):
                 each.blockSignals(True)
             self._saver.cancel()
             self._work.cancel()
+            self.first_pictures.close()
             self.methods.close()
             self.figures.close()
             self._available_results.close()
@@ -273,6 +277,7 @@ class Session(QObject):
 
     @Slot(object)
     def _on_looked_at(self, looked: InView) -> None:
+        self.first_pictures.look_at(looked)
         self.compared_models.look_at(looked)
         if looked.key is not None:
             self.edits.look_at(looked.key)

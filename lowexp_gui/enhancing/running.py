@@ -109,6 +109,15 @@ def enhance_photo(
     return enhancement
 
 
+def find_light(photo: Photo, model: DualModel, device: Device) -> Enhancement:
+    """An enhancement with the light of a photo and without noise.
+
+    Raises:
+        OutOfMemory: there is not enough memory.
+    """
+    return _begun(photo, _Run(model, device, NO_CALLBACKS, TILE, Precision.AUTO), PartialResult())
+
+
 def with_light(
     photo: Photo, copy: FloatImage, illumination: FloatImage, model: DualModel, device: str
 ) -> Enhancement:

@@ -14,7 +14,7 @@ from lowexp_gui.errors import Counted, Sentence
 from lowexp_gui.photo.cmyk import cmyk_to_srgb
 from lowexp_gui.photo.extended_xmp import extension_parts, parted, whole_packet
 from lowexp_gui.photo.iptc import iptc_of_resources, resources_of_iptc
-from lowexp_gui.photo.jpeg_segments import COMMENT, SEGMENT_LIMIT
+from lowexp_gui.photo.jpeg_segments import COMMENT, MAGIC, SEGMENT_LIMIT
 from lowexp_gui.photo.jpeg_segments import EXIF_HEAD as _EXIF
 from lowexp_gui.photo.jpeg_segments import XMP_HEAD as _XMP
 from lowexp_gui.photo.pixels import Codes
@@ -23,13 +23,14 @@ from lowexp_gui.photo.raster import (
     DAMAGED,
     SEVERAL,
     Raster,
+    Reduced,
     UnreadableError,
     check_size,
     fill_missing,
     raster_from_samples,
 )
 from lowexp_gui.photo.resolution import Resolution, per_centimetre, resolution_of
-from lowexp_gui.photo.tiff_tags import read_block
+from lowexp_gui.photo.tiff_tags import read_block, read_directories, reading_from
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
@@ -70,6 +71,11 @@ _XMP_CUT = Sentence(QT_TRANSLATE_NOOP("sentences", "{photo} lacks part of its XM
 _JFIF_END, _JFIF_UNIT = 20, 13
 # Rows that are copied from Pillow's picture at once.
 _BAND = 256
+REDUCED_SIDE = 1024
+"""The least long side of a reduced picture, pixels."""
+# Of a small picture in an EXIF block. Tags of its place and length (Exif 3.0, 4.5.8).
+_MOST_EMBEDDED = 4_000_000
+_THUMBNAIL_AT, _THUMBNAIL_LENGTH = 0x0201, 0x0202
 # The decoder only needs JFIF and Adobe segments, which define the meaning of the channels.
 _DECODER_NEEDS = frozenset({0xE0, 0xEE})
 
@@ -117,6 +123,21 @@ class _Header:
             self.for_decoder.append(_segment(marker, body))
 
     @property
+    def width(self) -> int:
+        """Pixels across; 0 without a frame."""
+        return 0 if self.frame is None else self.frame[3]
+
+    @property
+    def height(self) -> int:
+        """Pixels down; 0 without a frame."""
+        return 0 if self.frame is None else self.frame[2]
+
+    @property
+    def channels(self) -> int:
+        """The number of channels; 0 without a frame."""
+        return 0 if self.frame is None else self.frame[4]
+
+    @property
     def profile(self) -> bytes | None:
         """The ICC profile, or None if a part is missing."""
         numbers = range(1, self.icc_parts + 1)
@@ -131,6 +152,45 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
     Raises:
         UnreadableError: damaged, too large or of an unsupported kind.
         Exception: anything that Pillow raises for damaged data.
+    """
+    data, header, start = _opened(stream, max_pixels)
+    scans = _find_scans(data, start, header.channels)
+    samples, icc, converted = _decoded(header, [memoryview(data)[start : scans.end]])
+    missing = _missing_rows(header, memoryview(data)[start : scans.end], scans, samples)
+    if scans.count < 2:
+        # In a progressive file, these rows are coarse, which is better than nothing.
+        samples = fill_missing(samples, missing)
+    xmp, complete = whole_packet(header.xmp, header.xmp_parts)
+    coarse = scans.count > 1 and not scans.marked and not scans.refined
+    notices: tuple[Sentence, ...] = ()
+    if coarse:
+        notices = (_COARSE,)
+    elif missing:
+        notices = (Sentence(CUT_SHORT, missing=missing, height=header.height),)
+    if header.pictures > 1 and not any(each in (header.xmp or b"") for each in _MAY_BE_GAIN_MAPS):
+        notices += (Sentence(SEVERAL, pictures=Counted(header.pictures, "picture", "pictures")),)
+    raster = raster_from_samples(
+        samples,
+        icc=icc,
+        exif=bytes(header.exif) or None,
+        xmp=xmp,
+        iptc=iptc_of_resources(bytes(header.photoshop)),
+        notices=notices if complete else (*notices, _XMP_CUT),
+    )
+    return replace(
+        raster,
+        cut_short=coarse or missing > 0,
+        colours_stated=converted,
+        resolution=header.resolution,
+        texts=tuple((COMMENT, text) for text in header.comments if text),
+    )
+
+
+def _opened(stream: BinaryIO, max_pixels: int) -> tuple[bytes, _Header, int]:
+    """A file's bytes, the segments before its first scan, and the offset of that scan's marker.
+
+    Raises:
+        UnreadableError: damaged, too large or of an unsupported kind.
     """
     stream.seek(0)
     data = stream.read(_MOST_BEFORE_PIXELS)
@@ -150,36 +210,66 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
         )
     if len(data) == _MOST_BEFORE_PIXELS:
         data += stream.read(width * height * _MOST_BYTES_PER_PIXEL)
-    scans = _find_scans(data, start, header.frame[4])
-    samples, icc, converted = _decoded(header, [memoryview(data)[start : scans.end]])
-    missing = _missing_rows(header, memoryview(data)[start : scans.end], scans, samples)
-    if scans.count < 2:
-        # In a progressive file, these rows are coarse, which is better than nothing.
-        samples = fill_missing(samples, missing)
-    xmp, complete = whole_packet(header.xmp, header.xmp_parts)
-    coarse = scans.count > 1 and not scans.marked and not scans.refined
-    notices: tuple[Sentence, ...] = ()
-    if coarse:
-        notices = (_COARSE,)
-    elif missing:
-        notices = (Sentence(CUT_SHORT, missing=missing, height=height),)
-    if header.pictures > 1 and not any(each in (header.xmp or b"") for each in _MAY_BE_GAIN_MAPS):
-        notices += (Sentence(SEVERAL, pictures=Counted(header.pictures, "picture", "pictures")),)
-    raster = raster_from_samples(
-        samples,
-        icc=icc,
-        exif=bytes(header.exif) or None,
-        xmp=xmp,
-        iptc=iptc_of_resources(bytes(header.photoshop)),
-        notices=notices if complete else (*notices, _XMP_CUT),
-    )
-    return replace(
-        raster,
-        cut_short=coarse or missing > 0,
-        colours_stated=converted,
-        resolution=header.resolution,
-        texts=tuple((COMMENT, text) for text in header.comments if text),
-    )
+    return data, header, start
+
+
+def embedded_in_jpeg(stream: BinaryIO, max_pixels: int) -> Reduced | None:
+    """The small picture in the EXIF block of a JPEG (Exif 3.0, 4.5.8), without black bars; None for none.
+
+    Raises:
+        UnreadableError: the photo or the small picture is damaged, too large or of an unsupported kind.
+    """
+    _, header, _ = _opened(stream, max_pixels)
+    exif = bytes(header.exif)
+    data = _thumbnail(exif)
+    if not data.startswith(MAGIC):
+        return None
+    small = decode_jpeg(io.BytesIO(data), _MOST_EMBEDDED)
+    colour = without_bars(small.colour, header.width, header.height)
+    icc = small.icc or header.profile
+    return Reduced(raster_from_samples(colour, icc=icc, exif=exif), header.width, header.height)
+
+
+def reduced_jpeg(stream: BinaryIO, max_pixels: int) -> Reduced:
+    """The first picture of a JPEG file with 1/2, 1/4 or 1/8 of its size, but not far below REDUCED_SIDE.
+
+    The decoder computes only the coarse part of each block. Missing rows are grey.
+
+    Raises:
+        UnreadableError: damaged, too large or of an unsupported kind.
+        Exception: anything that Pillow raises for damaged data.
+    """
+    data, header, start = _opened(stream, max_pixels)
+    wanted = REDUCED_SIDE / max(header.width, header.height)
+    size = (max(1, round(header.width * wanted)), max(1, round(header.height * wanted)))
+    samples, icc, converted = _decoded(header, [memoryview(data)[start:]], size)
+    raster = raster_from_samples(samples, icc=icc, exif=bytes(header.exif) or None, colours_stated=converted)
+    return Reduced(raster, header.width, header.height)
+
+
+def without_bars(picture: Codes, width: int, height: int) -> Codes:
+    """The middle of a small picture with the proportions of a photo; cameras fill the rest with black."""
+    rows, columns = picture.shape[:2]
+    kept_rows = min(rows, max(1, round(columns * height / width)))
+    kept_columns = min(columns, max(1, round(rows * width / height)))
+    top, left = (rows - kept_rows) // 2, (columns - kept_columns) // 2
+    return picture[top : top + kept_rows, left : left + kept_columns]
+
+
+def _thumbnail(exif: bytes) -> bytes:
+    """The bytes of the small picture in an EXIF block; empty for none."""
+    for order, directory in read_directories(
+        reading_from(io.BytesIO(exif)), (_THUMBNAIL_AT, _THUMBNAIL_LENGTH)
+    ):
+        numbers = {
+            entry.tag: int.from_bytes(entry.value[:4], "little" if order == "<" else "big")
+            for entry in directory.entries
+            if len(entry.value) == 4
+        }
+        if numbers.keys() == {_THUMBNAIL_AT, _THUMBNAIL_LENGTH}:
+            at = numbers[_THUMBNAIL_AT]
+            return exif[at : at + numbers[_THUMBNAIL_LENGTH]]
+    return b""
 
 
 def _pictures(block: bytes) -> int:
@@ -255,11 +345,19 @@ def _told_fully(scan: bytes) -> set[tuple[int, int]]:
     return {(channel, each) for channel in scan[1:-3:2] for each in coefficients}
 
 
-def _decoded(header: _Header, scans: list[memoryview | bytes]) -> tuple[Codes, bytes | None, bool]:
-    """The decoded pixels, their profile, and whether they are known to be sRGB."""
+def _decoded(
+    header: _Header, scans: list[memoryview | bytes], size: tuple[int, int] | None = None
+) -> tuple[Codes, bytes | None, bool]:
+    """The decoded pixels, their profile, and whether they are known to be sRGB.
+
+    Args:
+        size: the least width and height; None for the full ones.
+    """
     stream = io.BytesIO(b"".join([b"\xff\xd8", *header.for_decoder, *scans, _END]))
     # Opened with the JPEG class, so that Pillow neither tries other formats nor applies its own size limit.
     with JpegImagePlugin.JpegImageFile(stream) as image:
+        if size is not None:
+            image.draft(None, size)
         image.load()
         return _samples(image, header.profile)
 

@@ -115,6 +115,20 @@ class Photo:
         return self.quantisation.decode(self.pixels[region.rows, region.columns])
 
 
+@dataclass(frozen=True, eq=False)
+class Preview:
+    """A small picture of a photo that has not been read yet.
+
+    Attributes:
+        photo: the small picture, upright.
+        width, height: of the photo, upright, pixels.
+    """
+
+    photo: Photo
+    width: int
+    height: int
+
+
 def photo_from_srgb(pixels: NDArray[np.uint8], path: Path | None = None) -> Photo:
     """A photo from (height, width, 3) 8-bit sRGB, such as a pasted picture."""
     frozen = np.array(pixels, order="C")

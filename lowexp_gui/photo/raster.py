@@ -74,6 +74,20 @@ class Raster:
     texts: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, eq=False)
+class Reduced:
+    """A small picture of a photo, as it is stored.
+
+    Attributes:
+        raster: the small picture, with the orientation of the photo.
+        width, height: of the photo as it is stored, pixels.
+    """
+
+    raster: Raster
+    width: int
+    height: int
+
+
 def check_size(width: int, height: int, max_pixels: int) -> None:
     """Raise UnreadableError for a picture without pixels or with more than `max_pixels`."""
     if width < 1 or height < 1:

@@ -2,10 +2,12 @@
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -14,8 +16,16 @@ from numpy.typing import NDArray
 
 from lowexp_gui.errors import Sentence
 from lowexp_gui.photo.boxes import boxes
-from lowexp_gui.photo.jpeg import exif_of_jpeg
-from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError, check_size, read_whole
+from lowexp_gui.photo.jpeg import REDUCED_SIDE, exif_of_jpeg, reduced_jpeg, without_bars
+from lowexp_gui.photo.raster import (
+    DAMAGED,
+    Raster,
+    Reduced,
+    UnreadableError,
+    check_size,
+    raster_from_samples,
+    read_whole,
+)
 from lowexp_gui.photo.raw_recognition import CANON_3, TELLING, first_numbers
 from lowexp_gui.photo.tiff_description import TAGS, Description, described
 from lowexp_gui.photo.tiff_tags import (
@@ -37,6 +47,19 @@ _MOST_BYTES_PER_PIXEL = 12
 _BLOCKS = {b"CMT1": None, b"CMT2": EXIF_POINTER, b"CMT4": GPS_POINTER}
 _PACKET = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _LONGEST_BLOCK = 16 << 20
+_DEVELOPMENT: Mapping[str, Any] = MappingProxyType(
+    {
+        "gamma": (1, 1),
+        "no_auto_bright": True,
+        "use_camera_wb": True,
+        "output_bps": 16,
+        "output_color": rawpy.ColorSpace.sRGB,
+        "highlight_mode": rawpy.HighlightMode.Clip,
+    }
+)
+# EXIF's orientations of LibRaw's turns, and those that exchange width and height.
+_ORIENTATIONS = {3: 3, 5: 8, 6: 6}
+_TURNED = (5, 6)
 _MOST_RATIONAL = 1_000_000
 # LibRaw returns this year if the time is unknown.
 _FIRST_YEAR = 1970
@@ -57,24 +80,9 @@ def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
         Exception: anything that LibRaw raises for damaged data.
     """
     about = _described(stream)
-    data = io.BytesIO(read_whole(stream, _told_pixels(stream), _MOST_BYTES_PER_PIXEL))
-    try:
-        with rawpy.imread(data) as raw:
-            check_size(raw.sizes.raw_width, raw.sizes.raw_height, max_pixels)
-            check_size(raw.sizes.width, raw.sizes.height, max_pixels)
-            about = _with_more(about, raw)
-            linear = raw.postprocess(
-                gamma=(1, 1),
-                no_auto_bright=True,
-                use_camera_wb=True,
-                output_bps=16,
-                output_color=rawpy.ColorSpace.sRGB,
-                highlight_mode=rawpy.HighlightMode.Clip,
-            )
-    except rawpy.LibRawFileUnsupportedError as error:
-        raise UnreadableError(_UNSUPPORTED) from error
-    except rawpy.LibRawError as error:
-        raise UnreadableError(DAMAGED) from error
+    with _opened(stream, max_pixels) as raw:
+        about = _with_more(about, raw)
+        linear = raw.postprocess(**_DEVELOPMENT)
     # A sensor without a colour filter has one channel.
     colour = linear[..., 0] if linear.shape[-1] == 1 else linear
     return Raster(
@@ -86,6 +94,71 @@ def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
         orientation=1,
         colours_stated=True,
     )
+
+
+def embedded_in_raw(stream: BinaryIO, max_pixels: int) -> Reduced | None:
+    """The JPEG or the pixels that the camera put into a raw file to be looked at; None for none.
+
+    Raises:
+        UnreadableError: damaged, too large or from an unknown camera.
+        Exception: anything that LibRaw raises for damaged data.
+    """
+    with _opened(stream, max_pixels) as raw:
+        width, height = raw.sizes.width, raw.sizes.height
+        try:
+            found = raw.extract_thumb()
+        except rawpy.LibRawError:
+            return None
+        orientation = _ORIENTATIONS.get(raw.sizes.flip, 1)
+        if found.format is rawpy.ThumbFormat.JPEG:
+            colour = reduced_jpeg(io.BytesIO(bytes(found.data)), max_pixels).raster.colour
+        elif isinstance(found.data, np.ndarray):
+            colour = np.array(found.data)
+        else:
+            return None
+    # Some cameras turn it themselves.
+    is_turned = (colour.shape[1] < colour.shape[0]) != (width < height)
+    if is_turned:
+        width, height, orientation = height, width, 1
+    raster = raster_from_samples(without_bars(colour, width, height), orientation=orientation)
+    return Reduced(raster, width, height)
+
+
+def reduced_raw(stream: BinaryIO, max_pixels: int) -> Reduced:
+    """The photo in a raw file as `decode_raw` gives it, with a half of its size or less.
+
+    Raises:
+        UnreadableError: damaged, too large or from an unknown camera.
+        Exception: anything that LibRaw raises for damaged data.
+    """
+    with _opened(stream, max_pixels) as raw:
+        # Developing changes the sizes.
+        width, height = raw.sizes.width, raw.sizes.height
+        turned = raw.sizes.flip in _TURNED
+        linear = raw.postprocess(**_DEVELOPMENT, half_size=True)
+    while max(linear.shape) >= 2 * REDUCED_SIDE:
+        rows, columns = linear.shape[0] // 2, linear.shape[1] // 2
+        squares = linear[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2, -1)
+        linear = np.rint(squares.mean(axis=(1, 3), dtype=np.float32)).astype(np.uint16)
+    colour = linear[..., 0] if linear.shape[-1] == 1 else linear
+    if turned:
+        width, height = height, width
+    return Reduced(raster_from_samples(_encoded(colour), orientation=1, colours_stated=True), width, height)
+
+
+@contextmanager
+def _opened(stream: BinaryIO, max_pixels: int) -> Iterator[rawpy.RawPy]:
+    """A raw file of a known camera whose size has been checked."""
+    data = io.BytesIO(read_whole(stream, _told_pixels(stream), _MOST_BYTES_PER_PIXEL))
+    try:
+        with rawpy.imread(data) as raw:
+            check_size(raw.sizes.raw_width, raw.sizes.raw_height, max_pixels)
+            check_size(raw.sizes.width, raw.sizes.height, max_pixels)
+            yield raw
+    except rawpy.LibRawFileUnsupportedError as error:
+        raise UnreadableError(_UNSUPPORTED) from error
+    except rawpy.LibRawError as error:
+        raise UnreadableError(DAMAGED) from error
 
 
 @cache

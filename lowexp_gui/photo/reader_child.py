@@ -11,7 +11,7 @@ from threading import Thread
 from lowexp_gui.photo.errors import PhotoError, memory_sentence
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.reader_process import READY
-from lowexp_gui.photo.reading import check_complete, read_photo_here
+from lowexp_gui.photo.reading import check_complete, read_photo_here, read_preview_here
 from lowexp_gui.photo.sent_photo import (
     LONGEST_LINE,
     ReadAnswer,
@@ -62,7 +62,10 @@ def _answer(order: ReadOrder, connection: Connection) -> SharedMemory | None:
         OSError: the other side is gone.
     """
     try:
-        photo = read_photo_here(order.path, max_pixels=order.max_pixels, file=order.file)
+        photo, whole = _read(order)
+        if photo is None:
+            connection.send_bytes(encoded(ReadAnswer(nothing=True)))
+            return None
         if order.look_only:
             check_complete(photo)
         memory = None if order.look_only else _in_memory(photo, order)
@@ -70,10 +73,18 @@ def _answer(order: ReadOrder, connection: Connection) -> SharedMemory | None:
         _log.info("%s cannot be read", order.path, exc_info=error)
         connection.send_bytes(encoded(ReadAnswer(sentence=error.sentence)))
         return None
-    connection.send_bytes(encoded(answer_of(photo)))
+    connection.send_bytes(encoded(answer_of(photo, whole)))
     if memory is not None:
         memory.hand_over(connection)
     return memory
+
+
+def _read(order: ReadOrder) -> tuple[Photo | None, tuple[int, int]]:
+    """The photo, or the small picture with the photo's size, or None."""
+    if order.preview is None:
+        return read_photo_here(order.path, max_pixels=order.max_pixels, file=order.file), (0, 0)
+    preview = read_preview_here(order.path, order.preview, max_pixels=order.max_pixels, file=order.file)
+    return (None, (0, 0)) if preview is None else (preview.photo, (preview.width, preview.height))
 
 
 def _in_memory(photo: Photo, order: ReadOrder) -> SharedMemory:

@@ -20,7 +20,8 @@ from threading import Condition
 from lowexp_gui.bundled import command_line
 from lowexp_gui.cores import usable_cores
 from lowexp_gui.photo.errors import DeadlyPhotoError, PhotoError, memory_sentence
-from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.formats.file_format import PreviewKind
+from lowexp_gui.photo.photograph import Photo, Preview
 from lowexp_gui.photo.sent_photo import (
     LONGEST_LINE,
     ReadAnswer,
@@ -91,8 +92,8 @@ class _Reader:
         """Whether the process is still running."""
         return self._process.poll() is None
 
-    def read(self, order: ReadOrder, between: Callable[[], None]) -> Photo | None:
-        """The photo, or None if the order was only to check the file.
+    def read(self, order: ReadOrder, between: Callable[[], None]) -> Photo | Preview | None:
+        """The photo or its small picture, or None if the order was only to check the file, or there is none.
 
         Raises:
             PhotoError: the photo cannot be read.
@@ -106,16 +107,17 @@ class _Reader:
             answer = answer_from(self._connection.recv_bytes(LONGEST_LINE))
             if answer.sentence:
                 raise PhotoError(answer.sentence, order.path)
-            return None if order.look_only else self._received(answer, order)
+            return None if order.look_only or answer.nothing else self._received(answer, order)
         except MemoryError as error:
             raise PhotoError(memory_sentence(order.path), order.path) from error
         except (EOFError, OSError, ValueError) as error:
             raise _Died from error
 
-    def _received(self, answer: ReadAnswer, order: ReadOrder) -> Photo:
+    def _received(self, answer: ReadAnswer, order: ReadOrder) -> Photo | Preview:
         answer.check(order.max_pixels)
         memory = take_over(sum(answer.lengths), order.memory, self._connection)
-        return photo_from(answer, memory, order.path)
+        photo = photo_from(answer, memory, order.path)
+        return photo if order.preview is None else Preview(photo, *answer.whole)
 
     def leave(self) -> None:
         """Close the connection, so that the process ends by itself."""
@@ -169,9 +171,28 @@ class ReaderProcesses:
             PhotoError: the photo cannot be read.
             OSError: no process can be started.
         """
+        photo = self._carry_out(path, max_pixels, between, look_only=look_only)
+        return photo if isinstance(photo, Photo) else None
+
+    def preview(
+        self, path: Path, kind: PreviewKind, max_pixels: int, between: Callable[[], None]
+    ) -> Preview | None:
+        """Read a small picture of a photo, or None if there is none of that kind; otherwise like `read`."""
+        preview = self._carry_out(path, max_pixels, between, preview=kind)
+        return preview if isinstance(preview, Preview) else None
+
+    def _carry_out(
+        self,
+        path: Path,
+        max_pixels: int,
+        between: Callable[[], None],
+        *,
+        look_only: bool = False,
+        preview: PreviewKind | None = None,
+    ) -> Photo | Preview | None:
         memory = f"lowexp-{secrets.token_hex(8)}"
         # Paths such as /dev/stdin mean something else in the other process, so they are resolved here.
-        order = ReadOrder(Path(os.path.realpath(path)), path, max_pixels, memory, look_only)
+        order = ReadOrder(Path(os.path.realpath(path)), path, max_pixels, memory, look_only, preview)
         for _ in range(2):
             reader = self._take(between)
             try:

@@ -17,10 +17,10 @@ from lowexp_gui.errors import Sentence, system_reason
 from lowexp_gui.photo.colour import to_extended_srgb
 from lowexp_gui.photo.decoder_complaints import decoding
 from lowexp_gui.photo.errors import PhotoError, memory_sentence, photo_name, quoted
-from lowexp_gui.photo.formats.file_format import HEAD_LENGTH
+from lowexp_gui.photo.formats.file_format import HEAD_LENGTH, PreviewKind
 from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.metadata import upright_metadata
-from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.photograph import Photo, Preview
 from lowexp_gui.photo.profiles import usable_profile
 from lowexp_gui.photo.raster import DAMAGED, Raster, UnreadableError
 from lowexp_gui.photo.reader_process import ReaderProcesses
@@ -69,6 +69,39 @@ def read_photo(path: Path, *, max_pixels: int = MAX_PIXELS, between: Callable[[]
         _log.warning("No process can be begun to read %s", path, exc_info=error)
         photo = None
     return photo or read_photo_here(path, max_pixels=max_pixels)
+
+
+def read_preview(
+    path: Path, kind: PreviewKind, *, max_pixels: int = MAX_PIXELS, between: Callable[[], None] = _go_on
+) -> Preview | None:
+    """A small picture of a photo, much sooner than the photo; None if its file has none of a kind.
+
+    Args:
+        path, max_pixels, between: as in `read_photo`.
+        kind: which small picture.
+
+    Raises:
+        DeadlyPhotoError, PhotoError: as in `read_photo`.
+    """
+    with _opened(path, path) as stream:
+        photo_format = _format_of(stream, path)
+        if kind not in photo_format.about.previews:
+            return None
+        if photo_format.about.decoded_here:
+            return _preview(stream, photo_format, kind, path, max_pixels)
+    try:
+        return _readers.preview(path, kind, max_pixels, between)
+    except OSError as error:
+        _log.warning("No process can be begun to read %s", path, exc_info=error)
+        return None
+
+
+def read_preview_here(
+    path: Path, kind: PreviewKind, *, max_pixels: int = MAX_PIXELS, file: Path | None = None
+) -> Preview | None:
+    """Like `read_preview`, but in this process for every format; `file` as in `read_photo_here`."""
+    with _opened(file or path, path) as stream:
+        return _preview(stream, _format_of(stream, path), kind, path, max_pixels)
 
 
 def read_photo_here(path: Path, *, max_pixels: int = MAX_PIXELS, file: Path | None = None) -> Photo:
@@ -175,6 +208,24 @@ def _decoded(stream: BinaryIO, photo_format: PhotoFormat, path: Path | None, max
     with _told_of(path), decoding(path):
         stream.seek(0)
         return _photo(photo_format.about.decode(stream, max_pixels), photo_format, path)
+
+
+def _preview(
+    stream: BinaryIO, photo_format: PhotoFormat, kind: PreviewKind, path: Path | None, max_pixels: int
+) -> Preview | None:
+    read = photo_format.about.previews.get(kind)
+    if read is None:
+        return None
+    with _told_of(path), decoding(path):
+        stream.seek(0)
+        reduced = read(stream, max_pixels)
+        if reduced is None:
+            return None
+        photo = _photo(reduced.raster, photo_format, path)
+    # Upright, the long side is that of the small picture.
+    turned = (photo.width < photo.height) != (reduced.width < reduced.height)
+    size = (reduced.height, reduced.width) if turned else (reduced.width, reduced.height)
+    return Preview(photo, *size)
 
 
 def _format_of(stream: BinaryIO, path: Path | None) -> PhotoFormat:

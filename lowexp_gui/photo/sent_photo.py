@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from lowexp_gui.errors import NOTHING_SAID, Sentence
 from lowexp_gui.field_coding import from_fields, to_json
+from lowexp_gui.photo.formats.file_format import PreviewKind
 from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.photograph import Metadata, Photo, Quantisation
 from lowexp_gui.strict_json import JsonLimits, parse_json
@@ -42,6 +43,7 @@ class ReadOrder:
         max_pixels: the most pixels allowed.
         memory: the name for the shared memory during the transfer, on systems where it has one.
         look_only: whether to check the file without returning pixels.
+        preview: the kind of small picture to be read in place of the photo, or None.
     """
 
     file: Path
@@ -49,6 +51,7 @@ class ReadOrder:
     max_pixels: int
     memory: str
     look_only: bool = False
+    preview: PreviewKind | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ class ReadAnswer:
 
     Attributes:
         sentence: why the file cannot be read; if set, the other fields have no meaning.
+        nothing: there is no small picture of that kind; the other fields have no meaning.
+        whole: width and height of the photo of which this is a small picture; 0 for the photo itself.
         pixel_bytes, alpha_bytes: bytes per code; 0 for no alpha.
         blocks: lengths of profile, EXIF, XMP and IPTC; -1 for none.
         The other fields are as in `Photo`.
@@ -77,6 +82,8 @@ class ReadAnswer:
     resolution: tuple[float, float] | None = None
     texts: tuple[tuple[str, str], ...] = ()
     cut_short: bool = False
+    nothing: bool = False
+    whole: tuple[int, int] = (0, 0)
 
     @property
     def lengths(self) -> tuple[int, ...]:
@@ -88,6 +95,8 @@ class ReadAnswer:
         """Raise ValueError for values that no photo of at most `max_pixels` pixels can have."""
         if self.width < 1 or self.height < 1 or self.width * self.height > max_pixels:
             raise ValueError("a photo of another size")
+        if min(self.whole) < 0 or self.whole[0] * self.whole[1] > max_pixels:
+            raise ValueError("a small picture of a photo of another size")
         if self.pixel_bytes not in (1, 2) or self.alpha_bytes not in (0, 1, 2):
             raise ValueError("codes of another size")
         if self.bit_depth not in (8, 16):
@@ -111,8 +120,8 @@ def encoded(message: ReadOrder | ReadAnswer) -> bytes:
     return to_json(message).encode()
 
 
-def answer_of(photo: Photo) -> ReadAnswer:
-    """The answer that describes a photo."""
+def answer_of(photo: Photo, whole: tuple[int, int] = (0, 0)) -> ReadAnswer:
+    """The answer that describes a photo, or a small picture of one with a size."""
     return ReadAnswer(
         width=photo.width,
         height=photo.height,
@@ -128,6 +137,7 @@ def answer_of(photo: Photo) -> ReadAnswer:
         resolution=photo.resolution,
         texts=photo.texts,
         cut_short=photo.cut_short,
+        whole=whole,
     )
 
 

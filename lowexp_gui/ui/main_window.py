@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 from lowexp_gui.app.enhancing.enhance_worker import DeviceChoice
 from lowexp_gui.app.enhancing.storage_limits import StorageLimits
 from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy
+from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.app.session import Session
@@ -214,6 +215,8 @@ class MainWindow(QMainWindow):
         session, parts = self.session, self.parts
         session.noticed.connect(self.show_notice)
         session.in_view.changed.connect(self._on_current_changed)
+        session.first_pictures.sized.connect(parts.viewer.expect_photo)
+        session.first_pictures.rendered.connect(parts.viewer.show_picture)
         session.activity.changed.connect(self._on_activity)
         session.selection.changed.connect(self._show_state)
         session.devices_found.connect(self._on_devices)
@@ -265,10 +268,12 @@ class MainWindow(QMainWindow):
         if self._shown_key is None and current is not None:
             viewer.setFocus()
         key = None if current is None else current.key
-        if key != self._shown_key or photo is None:
+        if key != self._shown_key:
             self._shown_key = key
-            viewer.store.clear()
+            viewer.store.begin(key)
             self.parts.histogram.clear()
+        if current is None or current.status.state in (PhotoState.FAILED, PhotoState.CANCELLED):
+            viewer.store.clear_previews()
         if current is not None:
             self.parts.lists.selection.show_current(current.key)
         if photo is not None:

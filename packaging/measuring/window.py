@@ -86,7 +86,7 @@ def measured_window() -> Iterator[tuple[MeasuredWindow, Path]]:
     """The window, and a folder that goes with it."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["LOWEXP_CONFIG_DIR"] = str(Path(folder) / "config")
-        application = QApplication(sys.argv[:1])
+        application = QApplication.instance() or QApplication(sys.argv[:1])
         window = MainWindow(Preferences(), ThemeSwitch(application))
         window.show()
         window.setFixedSize(1920, 1080)

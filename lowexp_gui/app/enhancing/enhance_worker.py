@@ -9,10 +9,13 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
 
 from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy, notice_of
 from lowexp_gui.app.messages.sentences import filled, in_window_language
+from lowexp_gui.app.viewing.pictures import image_of
 from lowexp_gui.cores import usable_cores
+from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.partial import PartialResult
 from lowexp_gui.errors import Sentence
@@ -63,6 +66,26 @@ class EnhanceTask:
     anew: bool = False
 
 
+@dataclass(frozen=True, eq=False)
+class PreviewTask:
+    """A small picture of a photo to be brightened.
+
+    Attributes:
+        key: of the photo, returned with the picture.
+        photo: the small picture.
+        model, device: by name.
+        adjustments: how it is rendered.
+        cancel: set when nobody waits for it any more.
+    """
+
+    key: int
+    photo: Photo
+    model: str
+    device: str
+    adjustments: Adjustments
+    cancel: Event
+
+
 @dataclass(frozen=True)
 class TileProgress:
     """Finished and total tiles, and the seconds spent."""
@@ -89,6 +112,8 @@ class EnhanceWorker(QObject):
     """run, Notice"""
     noticed = Signal(object)
     """Notice of a deviation from the request."""
+    preview_brightened = Signal(int, QImage)
+    """key, small picture"""
 
     def __init__(self) -> None:
         """A worker, to be moved to its thread."""
@@ -128,6 +153,24 @@ class EnhanceWorker(QObject):
             self.cancelled.emit(request.run)
         except Exception as error:
             self.failed.emit(request.run, notice_of(error, request.photo.path, Remedy.RUN_AGAIN))
+
+    @Slot(object)
+    def brighten_preview(self, task: PreviewTask) -> None:
+        """Brighten a small picture by its light alone; if it fails, enhancing the photo tells why."""
+        if task.cancel.is_set():
+            return
+        try:
+            from lowexp_gui.enhancing.devices import find_device
+            from lowexp_gui.enhancing.rendering import render_display
+            from lowexp_gui.enhancing.running import find_light
+
+            leave_a_core_to_the_window()
+            light = find_light(task.photo, self._loaded(task.model), find_device(task.device))
+            pixels = render_display(light, Stage.ENHANCED, task.adjustments)
+        except Exception as error:
+            _log.info("No brightened preview: %s", error)
+        else:
+            self.preview_brightened.emit(task.key, image_of(pixels))
 
     def _enhance(self, request: EnhanceTask) -> None:
         from lowexp_gui.enhancing.devices import find_device

@@ -8,6 +8,7 @@ from lowexp_gui.app.editing.store_worker import StoreWorker
 from lowexp_gui.app.enhancing.enhance_worker import EnhanceWorker
 from lowexp_gui.app.enhancing.method_worker import MethodWorker
 from lowexp_gui.app.photos.disk_worker import DiskWorker
+from lowexp_gui.app.photos.preview_worker import PreviewWorker
 from lowexp_gui.app.saving.saving_worker import SavingWorker
 from lowexp_gui.app.threads.worker_thread import start_thread
 from lowexp_gui.app.viewing.figures_worker import FiguresWorker
@@ -19,6 +20,7 @@ class Workers:
     """One of each kind; they work once they are started."""
 
     disk: DiskWorker = field(default_factory=DiskWorker)
+    previews: PreviewWorker = field(default_factory=PreviewWorker)
     saving: SavingWorker = field(default_factory=SavingWorker)
     storing: StoreWorker = field(default_factory=StoreWorker)
     enhancer: EnhanceWorker = field(default_factory=EnhanceWorker)
@@ -30,6 +32,7 @@ class Workers:
         """Give each its thread, once all that they say is listened to."""
         return (
             start_thread("disk", self.disk),
+            start_thread("previews", self.previews),
             start_thread("saving", self.saving),
             start_thread("storing", self.storing),
             start_thread("enhancing", self.enhancer),

@@ -33,6 +33,12 @@ def pixels_of(image: QImage) -> NDArray[np.uint8]:
     return rows[:, : 3 * flat.width()].reshape(flat.height(), flat.width(), 3).copy()
 
 
+def display_codes(photo: Photo) -> NDArray[np.uint8]:
+    """A small photo as 8-bit sRGB, (height, width, 3)."""
+    values = photo.quantisation.decode(photo.pixels)
+    return np.round(np.clip(values, 0, 1) * 255).astype(np.uint8)
+
+
 def photo_of(picture: QImage) -> Photo:
     """A photo of a picture that is no file.
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 class Part(StrEnum):
     """Which part of a photo a picture shows."""
 
+    PREVIEW = "preview"
+    """All of it, small, until the photo is read and its light is found."""
+
     VIEW = "view"
     """What is in view, at the size that it is looked at."""
     OVERVIEW = "overview"
@@ -141,6 +144,7 @@ class Rendered:
             less than a pixel of its level.
         part: which part it is.
         level: 1 / 2**level of the full size.
+        brightened: of a preview, whether it has been brightened.
     """
 
     key: int
@@ -149,6 +153,7 @@ class Rendered:
     region: Region
     part: Part = Part.VIEW
     level: int = 0
+    brightened: bool = False
 
 
 @dataclass(frozen=True, eq=False)

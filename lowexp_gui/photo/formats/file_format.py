@@ -1,16 +1,27 @@
 """The declaration of a file format."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from lowexp_gui.photo.encoding import Encoding
-    from lowexp_gui.photo.raster import Raster
+    from lowexp_gui.photo.raster import Raster, Reduced
 
 HEAD_LENGTH = 144
 """Number of bytes at the start of a file by which its format is recognised."""
 _MOST_BRANDS = (HEAD_LENGTH - 16) // 4
+
+
+class PreviewKind(StrEnum):
+    """Small pictures that are read much sooner than the photo, the soonest first."""
+
+    EMBEDDED = "embedded"
+    """A small picture that the file holds besides the photo; the camera may have developed it in its way."""
+    REDUCED = "reduced"
+    """The photo itself, decoded at a smaller size."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +86,8 @@ class FileFormat:
         decoded_here: whether it is decoded in the calling process; otherwise in a separate one, which a bad
             file may crash. For formats decoded here, this program parses the file itself, and native code
             gets only the coded pixels.
+        previews: how small pictures of each kind are read, given the file and the most pixels allowed. They
+            return None if the file has none, and raise as `decode` does.
     """
 
     name: str
@@ -87,6 +100,9 @@ class FileFormat:
     codecs: tuple[str, ...] = ()
     pillow: str | None = None
     decoded_here: bool = False
+    previews: "Mapping[PreviewKind, Callable[[BinaryIO, int], Reduced | None]]" = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
     @property
     def suffixes(self) -> tuple[str, ...]:

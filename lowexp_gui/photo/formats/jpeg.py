@@ -1,13 +1,14 @@
 """JPEG (ISO/IEC 10918-1), and the first picture of an MPO (CIPA DC-007)."""
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
-from lowexp_gui.photo.formats.file_format import FileFormat, Writing
+from lowexp_gui.photo.formats.file_format import FileFormat, PreviewKind, Writing
 from lowexp_gui.photo.jpeg_segments import COMMENT, EXIF_HEAD, MAGIC, SEGMENT_LIMIT, XMP_HEAD
 
 if TYPE_CHECKING:
     from lowexp_gui.photo.encoding import Encoding
-    from lowexp_gui.photo.raster import Raster
+    from lowexp_gui.photo.raster import Raster, Reduced
 
 
 def _decode(stream: BinaryIO, max_pixels: int) -> "Raster":
@@ -20,6 +21,18 @@ def _encode(raster: "Raster", encoding: "Encoding", _software: str | None) -> by
     from lowexp_gui.photo.jpeg import encode_jpeg
 
     return encode_jpeg(raster, encoding.quality, encoding.subsampling)
+
+
+def _embedded(stream: BinaryIO, max_pixels: int) -> "Reduced | None":
+    from lowexp_gui.photo.jpeg import embedded_in_jpeg
+
+    return embedded_in_jpeg(stream, max_pixels)
+
+
+def _reduced(stream: BinaryIO, max_pixels: int) -> "Reduced":
+    from lowexp_gui.photo.jpeg import reduced_jpeg
+
+    return reduced_jpeg(stream, max_pixels)
 
 
 FORMAT = FileFormat(
@@ -43,4 +56,5 @@ FORMAT = FileFormat(
     codecs=("jpeg8",),
     pillow="JPEG",
     decoded_here=True,
+    previews=MappingProxyType({PreviewKind.EMBEDDED: _embedded, PreviewKind.REDUCED: _reduced}),
 )

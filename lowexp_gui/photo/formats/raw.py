@@ -1,18 +1,31 @@
 """Camera raw files, which are only read."""
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
-from lowexp_gui.photo.formats.file_format import FileFormat
+from lowexp_gui.photo.formats.file_format import FileFormat, PreviewKind
 from lowexp_gui.photo.raw_recognition import is_raw
 
 if TYPE_CHECKING:
-    from lowexp_gui.photo.raster import Raster
+    from lowexp_gui.photo.raster import Raster, Reduced
 
 
 def _decode(stream: BinaryIO, max_pixels: int) -> "Raster":
     from lowexp_gui.photo.raw import decode_raw
 
     return decode_raw(stream, max_pixels)
+
+
+def _embedded(stream: BinaryIO, max_pixels: int) -> "Reduced | None":
+    from lowexp_gui.photo.raw import embedded_in_raw
+
+    return embedded_in_raw(stream, max_pixels)
+
+
+def _reduced(stream: BinaryIO, max_pixels: int) -> "Reduced":
+    from lowexp_gui.photo.raw import reduced_raw
+
+    return reduced_raw(stream, max_pixels)
 
 
 FORMAT = FileFormat(
@@ -45,4 +58,5 @@ FORMAT = FileFormat(
     },
     recognises=is_raw,
     decode=_decode,
+    previews=MappingProxyType({PreviewKind.EMBEDDED: _embedded, PreviewKind.REDUCED: _reduced}),
 )

@@ -26,6 +26,7 @@ from lowexp_gui.ui.viewing.picture_painting import (
     difference,
     layer,
     paint_loupe,
+    paint_photo_before,
     paint_pixel_grid,
     paint_source,
 )
@@ -166,6 +167,7 @@ class PhotoCanvas(QWidget):
         painter.fillRect(self.rect(), self._surround)
         content, missing = self.content_now, self._missing()
         if missing:
+            paint_photo_before(painter, self._placement(), self._store, content.sources[-1])
             is_bright = self._surround.lightness() > _BRIGHT
             painter.setPen(Qt.GlobalColor.black if is_bright else Qt.GlobalColor.white)
             words = QTextOption(Qt.AlignmentFlag.AlignCenter)
@@ -256,7 +258,7 @@ class PhotoCanvas(QWidget):
     def _missing(self) -> tuple[PaneContent, ...]:
         """Sources without a picture."""
         sources = self.content_now.sources
-        return tuple(source for source in sources if self._store.find(source, Part.VIEW) is None)
+        return tuple(source for source in sources if self._store.shown(source) is None)
 
     def _placement(self) -> Placement:
         scale = self.scale / self.devicePixelRatioF()

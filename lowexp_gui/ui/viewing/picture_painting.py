@@ -11,6 +11,7 @@ from lowexp_gui.ui.viewing.picture_store import PictureStore
 
 LOUPE_DIAMETER = 220
 """Logical pixels."""
+_FAINT = 0.25
 _GRID_FROM, _VALUES_FROM = 10, 40
 _GRID, _RIM = QColor(128, 128, 128, 110), QColor(255, 255, 255)
 
@@ -62,12 +63,34 @@ def paint_source(painter: QPainter, placement: Placement, store: PictureStore, s
     """Paint the picture of a source over the navigator."""
     painter.save()
     painter.setClipRect(placement.photo_rectangle, Qt.ClipOperation.IntersectClip)
-    for part in (Part.OVERVIEW, Part.VIEW):
+    for part in (Part.PREVIEW, Part.OVERVIEW, Part.VIEW):
         picture = store.find(source, part)
         if picture is not None:
-            image: QImage = picture.image
-            painter.drawImage(placement.on_pane(_covered(picture)), image)
+            _paint_picture(painter, placement, picture)
     painter.restore()
+
+
+def paint_photo_before(
+    painter: QPainter, placement: Placement, store: PictureStore, source: PaneContent
+) -> None:
+    """Paint what was shown of the photo before, faintly: the next one is being read."""
+    picture = store.of_photo_before(source)
+    if picture is not None:
+        painter.save()
+        painter.setClipRect(placement.photo_rectangle, Qt.ClipOperation.IntersectClip)
+        painter.setOpacity(_FAINT)
+        _paint_picture(painter, placement, picture)
+        painter.restore()
+
+
+def _paint_picture(painter: QPainter, placement: Placement, picture: Rendered) -> None:
+    image: QImage = picture.image
+    if picture.part is Part.PREVIEW:
+        # The size of the photo may not be known when it is made.
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(placement.photo_rectangle, image)
+    else:
+        painter.drawImage(placement.on_pane(_covered(picture)), image)
 
 
 def layer(placement: Placement, store: PictureStore, source: PaneContent, ratio: float) -> QImage:

@@ -14,7 +14,9 @@ class PictureStore(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """A store without pictures."""
         super().__init__(parent)
+        self._key: int | None = None
         self._pictures: dict[tuple[PaneContent, Part], Rendered] = {}
+        self._before: dict[tuple[PaneContent, Part], Rendered] = {}
         self._messages: dict[PaneContent, str] = {}
         self._problem = ""
 
@@ -22,13 +24,31 @@ class PictureStore(QObject):
         """The last picture of a part of a source."""
         return self._pictures.get((source, part))
 
+    def shown(self, source: PaneContent) -> Rendered | None:
+        """The picture of a source, or a soft one until that is there."""
+        return self.find(source, Part.VIEW) or self.find(source, Part.PREVIEW)
+
+    def of_photo_before(self, source: PaneContent) -> Rendered | None:
+        """What was shown of the photo before, until there is anything of the next one."""
+        return self._before.get((source, Part.VIEW)) or self._before.get((source, Part.PREVIEW))
+
+    def begin(self, key: int | None) -> None:
+        """Another photo is looked at, or none; nothing is there of it yet."""
+        if key != self._key:
+            self._key = key
+            self._before = (self._pictures or self._before) if key is not None else {}
+            self._pictures = {}
+            self.changed.emit()
+
     def message(self, source: PaneContent) -> str:
         """The message for a source without a picture."""
         return self._problem or self._messages.get(source, "")
 
     @Slot(object)
     def put(self, picture: Rendered) -> None:
-        """Store a picture."""
+        """Store a picture; that of another photo replaces all."""
+        self.begin(picture.key)
+        self._before = {}
         self._pictures[picture.source, picture.part] = picture
         self.changed.emit()
 
@@ -45,10 +65,18 @@ class PictureStore(QObject):
             self.changed.emit()
 
     def clear(self, *sources: PaneContent) -> None:
-        """Drop the pictures of the given sources, or of all if none is given."""
-        for key in tuple(self._pictures):
-            if not sources or key[0] in sources:
-                del self._pictures[key]
+        """Drop the exact pictures of the given sources, or all pictures if none is given."""
+        for source, part in tuple(self._pictures):
+            if not sources or (source in sources and part is not Part.PREVIEW):
+                del self._pictures[source, part]
+        if not sources:
+            self._before = {}
+        self.changed.emit()
+
+    def clear_previews(self) -> None:
+        """Drop the soft pictures, for the exact ones will not come."""
+        self._before = {}
+        self._pictures = {key: found for key, found in self._pictures.items() if key[1] is not Part.PREVIEW}
         self.changed.emit()
 
     def clear_loupe(self) -> None:

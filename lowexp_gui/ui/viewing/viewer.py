@@ -28,6 +28,8 @@ _ZOOM_STEP = 1.5
 _MARGIN = 3
 _LEAST = QSize(240, 180)
 _NAVIGATOR_FROM_CORNER = QPoint(12, 12)
+# Of a photo whose proportions alone are known.
+_SOME_SIDE = 4096
 _LOUPE_SCALE = 2.0
 _STAYS = (Source.BEFORE, Source.FINAL)
 """These sources are replaced last, because they serve for comparison."""
@@ -107,6 +109,17 @@ class Viewer(QFrame):
         self.transform.set_photo(size)
         self._arrange()
         self._ask()
+
+    @Slot(QSize, bool)
+    def expect_photo(self, size: QSize, known: bool) -> None:
+        """A photo of this size, or of these proportions, is about to come; a like view stays as it is."""
+        now = self.transform.photo_size
+        if not known:
+            shares = abs(now.width() * size.height() - now.height() * size.width())
+            if not now.isEmpty() and shares <= now.width() + now.height():
+                return
+            size = size.scaled(_SOME_SIDE, _SOME_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
+        self.set_photo(size)
 
     def set_layout(self, layout: ViewLayout) -> None:
         """Set the arrangement and the sources."""

@@ -1,0 +1,67 @@
+"""Small pictures of photos that have not been read yet, on a thread of their own."""
+
+import logging
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lowexp_gui.enhancing.cancelling import Cancelled, check
+from lowexp_gui.photo.errors import PhotoError
+from lowexp_gui.photo.formats.file_format import PreviewKind
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False)
+class PreviewRequest:
+    """Read the small pictures of a file, the soonest first, unless it is cancelled.
+
+    Attributes:
+        key: of the photo.
+        path: its file.
+        cancel: set when nobody waits for them any more.
+    """
+
+    key: int
+    path: Path
+    cancel: Event
+
+
+class PreviewWorker(QObject):
+    """Answers one request after the other."""
+
+    made = Signal(int, object, object)
+    """key, PreviewKind, Preview"""
+    _request = Signal(object)
+
+    def __init__(self) -> None:
+        """A worker, to be moved to its thread."""
+        super().__init__()
+        self._request.connect(self._read)
+
+    def ask(self, request: PreviewRequest) -> None:
+        """Add a request, from any thread."""
+        self._request.emit(request)
+
+    @Slot(object)
+    def _read(self, request: PreviewRequest) -> None:
+        from lowexp_gui.photo.reading import read_preview
+
+        for kind in PreviewKind:
+            if request.cancel.is_set():
+                return
+            try:
+                preview = read_preview(request.path, kind, between=partial(check, request.cancel))
+            except Cancelled:
+                return
+            except PhotoError as error:
+                # Reading the photo itself tells what is wrong, unless only its small picture is damaged.
+                _log.info("No small picture of %s: %s", request.path, error)
+            except Exception:
+                _log.exception("No small picture of %s", request.path)
+            else:
+                if preview is not None:
+                    self.made.emit(request.key, kind, preview)
