@@ -1,7 +1,7 @@
 """The layout of the window."""
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from lowexp_gui.app.photos.selection import Selection
 from lowexp_gui.app.photos.shown_photos import ShownPhotos
@@ -9,6 +9,7 @@ from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_panel import AdjustmentPanel
 from lowexp_gui.ui.photos.photo_lists import PhotoLists
+from lowexp_gui.ui.photos.problem_page import ProblemPage
 from lowexp_gui.ui.photos.save_panel import SavePanel
 from lowexp_gui.ui.photos.strip_choice import StripPlace
 from lowexp_gui.ui.status_line import StatusLine
@@ -23,7 +24,7 @@ class MainLayout(QWidget):
 
     Attributes:
         lists: filmstrip and grid.
-        filmstrip, viewer, welcome, histogram, adjustments, saving, messages, status: the parts.
+        filmstrip, viewer, welcome, problem, histogram, adjustments, saving, messages, status: the parts.
         columns: the splitter between the first three.
     """
 
@@ -41,6 +42,7 @@ class MainLayout(QWidget):
         self.filmstrip = self.lists.filmstrip
         self.viewer = Viewer()
         self.welcome = Welcome()
+        self.problem = ProblemPage()
         self.histogram = HistogramView()
         self.adjustments = AdjustmentPanel()
         self.saving = SavePanel(choice, actions)
@@ -49,7 +51,8 @@ class MainLayout(QWidget):
         self._middle.addWidget(self.welcome)
         self._middle.addWidget(self.viewer)
         self._middle.addWidget(self.lists.grid_page)
-        self._shows_grid = False
+        self._middle.addWidget(self.problem)
+        self._shows_grid = self._shows_problem = False
         self._side = self._side_panel()
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setChildrenCollapsible(False)
@@ -95,7 +98,7 @@ class MainLayout(QWidget):
         self._shows_grid = wanted
         self._show_middle()
         if self._has_photos:
-            (self.lists.grid if wanted else self.viewer).setFocus()
+            self._focused.setFocus()
 
     def move_strip(self, place: StripPlace) -> None:
         """Move the filmstrip to the left or below."""
@@ -103,11 +106,27 @@ class MainLayout(QWidget):
             self.lists.move_strip(place)
             self._show_middle()
 
+    def show_problem(self, sentence: str, *, is_file: bool = True) -> None:
+        """Show why the chosen photo cannot be shown; with an empty sentence, show the photo."""
+        if sentence:
+            self.problem.show_problem(sentence, is_file=is_file)
+        if bool(sentence) is not self._shows_problem:
+            had_focus = _has_focus(self._middle)
+            self._shows_problem = bool(sentence)
+            self._show_middle()
+            if had_focus and self._has_photos:
+                self._focused.setFocus()
+
+    @property
+    def _focused(self) -> QWidget:
+        """The part in the middle that takes the keys while there are photos."""
+        photo = self.problem if self._shows_problem else self.viewer
+        return self.lists.grid if self._shows_grid else photo
+
     def _show_middle(self) -> None:
-        page = self.lists.grid_page if self._shows_grid else self.viewer
+        page = self.lists.grid_page if self._shows_grid else self._focused
         self._middle.setCurrentWidget(page if self._has_photos else self.welcome)
-        focused = self.lists.grid if self._shows_grid else self.viewer
-        self._middle.setFocusProxy(focused if self._has_photos else self.welcome.open_button)
+        self._middle.setFocusProxy(self._focused if self._has_photos else self.welcome.open_button)
         self.lists.show_strip(self._has_photos and not self._shows_grid)
 
     def _side_panel(self) -> QWidget:
@@ -128,3 +147,8 @@ class MainLayout(QWidget):
         area.setMaximumWidth(2 * area.minimumWidth())
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
+
+
+def _has_focus(widget: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is widget or widget.isAncestorOf(focus))

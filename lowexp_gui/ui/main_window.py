@@ -203,6 +203,9 @@ class MainWindow(QMainWindow):
             action.triggered.connect(slot)
         parts.welcome.open_asked.connect(self._opening.ask_for_photos)
         parts.welcome.sample_asked.connect(self._opening.open_sample)
+        parts.problem.again_asked.connect(commands.run_again.trigger)
+        parts.problem.remove_asked.connect(commands.remove.trigger)
+        parts.problem.folder_asked.connect(self._show_photo_in_folder)
         parts.status.cancel_asked.connect(session.cancel)
         parts.messages.remedy_asked.connect(self._on_remedy)
         parts.messages.dismissed.connect(self._reports.on_dismissed)
@@ -244,8 +247,12 @@ class MainWindow(QMainWindow):
         self.commands.cancel.setEnabled(session.activity.is_busy)
         for action in (self.commands.run_again, self.commands.remove):
             action.setEnabled(photo is not None)
+        is_read = session.in_view.photo is not None
+        failed = photo is not None and photo.status.state is PhotoState.FAILED and not is_read
+        sentence = photo.status.sentence if photo is not None and failed else ""
+        self.parts.show_problem(sentence, is_file=photo is not None and photo.path is not None)
+        self.parts.adjustments.setEnabled(not failed)
         if photo is not None:
-            is_read = session.in_view.photo is not None
             self.parts.viewer.store.set_problem("" if is_read else problem_label(photo.status))
             for source in (Source.BEFORE, *OF_RESULT):
                 of_result = source in OF_RESULT
@@ -301,6 +308,12 @@ class MainWindow(QMainWindow):
             titled = [(viewer.title_of(source), colour) for source, colour in values[1].items()]
             facts.insert(0, values_text(values[0], titled))
         self.parts.status.show_photo("    ".join(facts))
+
+    @Slot()
+    def _show_photo_in_folder(self) -> None:
+        photo = self.session.in_view.open_photo
+        if photo is not None and photo.path is not None:
+            show_in_folder(photo.path)
 
     @Slot(object)
     def _on_activity(self, activity: Activity | None) -> None:
