@@ -1310,6 +1310,25 @@
     </message>
 </context>
 <context>
+    <name>ProblemPage</name>
+    <message>
+        <source>This photo cannot be shown</source>
+        <translation>لا يمكن عرض هذه الصورة</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>حاول مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>إظهار في المجلد</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>أزله من القائمة</translation>
+    </message>
+</context>
+<context>
     <name>QueueCommands</name>
     <message>
         <source>The queue was not finished last time. Photos left: %1.</source>
