@@ -65,7 +65,7 @@ class EditedSettings:
 
     def _of(self, photo: PhotoFile, weights: Mapping[str, str]) -> QueueSettings:
         edits = photo.edits or UNTOUCHED
-        if edits == UNTOUCHED:
+        if edits.without_rating == UNTOUCHED:
             return self.settings
         edited = replace(self.settings, adjustments=edits.adjustments, geometry=edits.geometry)
         if not edits.model:

@@ -10,6 +10,7 @@ from threading import Event
 from lowexp_gui import __version__
 from lowexp_gui.batch.job import OutputRule
 from lowexp_gui.batch.targets import Source, TakenNames, choose_targets, next_free
+from lowexp_gui.edits.kept_edits import kept_rating
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.enhancement import Enhancement
 from lowexp_gui.enhancing.exporting import export_codes
@@ -51,6 +52,7 @@ def save_result(
     rule: OutputRule,
     *,
     geometry: Geometry = AS_TAKEN,
+    rating: int | None = None,
     targets: Mapping[Stage, Path] | None = None,
     cancel: Event | None = None,
 ) -> Saved:
@@ -58,6 +60,7 @@ def save_result(
 
     Args:
         geometry: how all of them are turned and cropped.
+        rating: the user's rating, one of RATINGS; None to use the one that was stored for the photo.
         targets: the files from `choose_targets`; None to choose them for a single photo.
 
     Raises:
@@ -71,6 +74,8 @@ def save_result(
         targets = choose_targets(
             Source(photo.path, photo.saved_format, enhancement.model, taken=date_taken(photo)), rule, taken
         )
+    if rating is None and photo.path is not None:
+        rating = kept_rating(photo.path)
     written: dict[Stage, Path] = {}
     new: list[Path] = []
     notices: dict[Sentence, None] = {}
@@ -79,7 +84,7 @@ def save_result(
             existed = os.path.exists(target)  # noqa: PTH110
             with _skipping(rule):
                 written[stage], told = _write(
-                    enhancement, stage, adjustments, geometry, target, rule, taken, cancel
+                    enhancement, stage, adjustments, geometry, rating, target, rule, taken, cancel
                 )
                 notices |= dict.fromkeys(told)
             if stage not in written:
@@ -200,6 +205,7 @@ def _write(
     stage: Stage,
     adjustments: Adjustments,
     geometry: Geometry,
+    rating: int | None,
     target: Path,
     rule: OutputRule,
     taken: TakenNames,
@@ -234,6 +240,7 @@ def _write(
                 encoding=encoding,
                 replace=rule.if_exists is IfExists.OVERWRITE,
                 processing=processing_of_result(enhancement, adjustments, geometry),
+                rating=None if stage is Stage.ILLUMINATION else rating,
             )
         except TargetExistsError:
             if rule.if_exists is not IfExists.RENAME:

@@ -50,18 +50,22 @@ class StoredEdits:
         edits: the edits.
         waits_for_sidecar: whether the sidecar still has to be written.
         weights: SHA-256 of the model's weights, hexadecimal; empty if unknown.
+        stated: the rating in sidecars when the edits were stored; None if there was none. If they state
+            another one later, another program has changed it.
     """
 
     edits: PhotoEdits
     waits_for_sidecar: bool = False
     weights: str = ""
+    stated: int | None = None
 
 
 @dataclass(frozen=True)
 class _Row(PhotoEdits):
-    """The edits of a row and the model's weights, which rows of earlier versions lack."""
+    """The edits of a row, the model's weights and the stated rating, which rows of earlier versions lack."""
 
     weights: str = ""
+    stated: int | None = None
 
 
 def edits_store() -> "EditsStore":
@@ -110,7 +114,12 @@ class EditsStore:
         """
         now = time.time()
         rows = [
-            (content, to_json(_Row(**vars(each.edits), weights=each.weights)), each.waits_for_sidecar, now)
+            (
+                content,
+                to_json(_Row(**vars(each.edits), weights=each.weights, stated=each.stated)),
+                each.waits_for_sidecar,
+                now,
+            )
             for content, each in photos.items()
         ]
         with self._opened() as connection:
@@ -236,7 +245,7 @@ def _understood(edits: object, waits_for_sidecar: object) -> StoredEdits | None:
     try:
         row = from_json(_Row, str(edits))
         values = {each.name: getattr(row, each.name) for each in fields(PhotoEdits)}
-        return StoredEdits(PhotoEdits(**values), bool(waits_for_sidecar), row.weights)
+        return StoredEdits(PhotoEdits(**values), bool(waits_for_sidecar), row.weights, row.stated)
     except ValueError as error:
         _log.warning("Kept edits of a photo make no sense: %s", error)
         return None

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from lowexp_gui.edits.edits_store import StoredEdits, edits_store
@@ -13,7 +13,8 @@ from lowexp_gui.model.card import ModelError
 from lowexp_gui.model.model_library import list_models
 from lowexp_gui.photo.content import content_of
 from lowexp_gui.photo.errors import PhotoError, printable, quoted
-from lowexp_gui.photo.sidecar import KeptEdits, read_sidecar, remove_edits, write_sidecar
+from lowexp_gui.photo.rating import rating_in
+from lowexp_gui.photo.sidecar import KeptEdits, catalogued_beside, read_sidecar, write_sidecar
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 _LONGEST_MODEL = 200
@@ -82,7 +83,8 @@ def find_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> FoundEdits:
     """The photos, completed with their content and the edits stored for it.
 
     Edits belong to the content, so a moved or renamed photo keeps them. A sidecar belongs to the file name.
-    It has priority over the database if `place` is `SIDECARS`, and is used second otherwise.
+    It has priority over the database if `place` is `SIDECARS`, and is used second otherwise. A rating that
+    another program wrote beside the photo has priority over one that was stored before.
     """
     problems: list[PhotoError] = []
     contents = {photo.key: content_or_nothing(photo.path) for photo in photos}
@@ -103,6 +105,9 @@ def find_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> FoundEdits:
                 _log.info("%s", error)
                 problems += [error] if place is EditsPlace.SIDECARS else []
         edits, weights = (None, "") if kept is None else (kept.edits, kept.weights)
+        stated = _rating_beside(photo.path) if content else None
+        if stated is not None and (own is None or stated != own.stated):
+            edits = _rated(edits or UNTOUCHED, stated)
         found.append(PhotoFile(photo.key, photo.path, content, edits, weights))
     return FoundEdits(tuple(found), tuple(problems), _replaced_models(found))
 
@@ -116,16 +121,22 @@ def keep_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> tuple[PhotoErr
     problems: list[PhotoError] = []
     kept: dict[str, StoredEdits] = {}
     weights_now = _weights_by_name()
+    before: dict[str, StoredEdits] = {}
+    try:
+        before = edits_store().find([photo.content for photo in photos])
+    except PhotoError as error:
+        # A damaged database has now been moved aside.
+        problems.append(error)
     for photo in photos:
         edits, waits = photo.edits or UNTOUCHED, False
         weights = weights_now.get(edits.model, "")
         if place is EditsPlace.SIDECARS:
             try:
-                _put_beside(photo, edits, weights)
+                _put_beside(photo, edits, weights, before.get(photo.content))
             except PhotoError as error:
                 waits = True
                 problems.append(error)
-        kept[photo.content] = StoredEdits(edits, waits, weights)
+        kept[photo.content] = StoredEdits(edits, waits, weights, _rating_beside(photo.path))
     store = edits_store()
     try:
         store.keep(kept)
@@ -134,6 +145,17 @@ def keep_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> tuple[PhotoErr
         problems.append(error)
         store.keep(kept)
     return tuple(problems)
+
+
+def kept_rating(path: Path) -> int | None:
+    """The user's rating of a photo, one of RATINGS; None if there is none or it cannot be read."""
+    content = content_or_nothing(path)
+    try:
+        stored = edits_store().find([content]).get(content) if content else None
+    except PhotoError as error:
+        _log.warning("The rating of a photo is not known: %s", error)
+        return None
+    return None if stored is None else stored.edits.rating
 
 
 def content_or_nothing(path: Path) -> str:
@@ -180,7 +202,19 @@ def _beside(path: Path) -> StoredEdits | None:
     return StoredEdits(edits, weights=sidecar.edits.model_hash)
 
 
-def _put_beside(photo: PhotoFile, edits: PhotoEdits, weights: str) -> None:
+def _rating_beside(path: Path) -> int | None:
+    """The rating in the sidecars of a photo."""
+    return rating_in(catalogued_beside(path)[0])
+
+
+def _rated(edits: PhotoEdits, rating: int) -> PhotoEdits:
+    """Edits with a rating as XMP has it; a rejected photo keeps its stars."""
+    if rating < 0:
+        return replace(edits, rejected=True)
+    return replace(edits, stars=rating, rejected=False)
+
+
+def _put_beside(photo: PhotoFile, edits: PhotoEdits, weights: str, before: StoredEdits | None) -> None:
     if not photo.path.is_file():
         raise PhotoError(
             Sentence(
@@ -191,9 +225,9 @@ def _put_beside(photo: PhotoFile, edits: PhotoEdits, weights: str) -> None:
             ),
             photo.path,
         )
-    if edits == UNTOUCHED:
-        remove_edits(photo.path)
-    else:
+    kept = None
+    if edits.without_rating != UNTOUCHED:
         adjustments = asdict(edits.adjustments)
         kept = KeptEdits(adjustments, edits.model, weights, content=photo.content, geometry=edits.geometry)
-        write_sidecar(photo.path, kept)
+    replaced = None if before is None else before.edits.rating
+    write_sidecar(photo.path, kept, edits.rating, replaced=replaced)

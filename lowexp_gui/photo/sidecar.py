@@ -24,6 +24,7 @@ from lowexp_gui.photo.processing import (
     own_node,
     own_removals,
 )
+from lowexp_gui.photo.rating import rating_changes, rating_removals
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.photo.xmp import EMPTY, MAX_SIZE, PHOTOSHOP, DamagedXmpError, Packet, read_packet
 from lowexp_gui.regular_file import read_regular
@@ -89,8 +90,16 @@ def read_sidecar(photo: Path) -> Sidecar | None:
     return Sidecar(path, _edits(own_fields(_parsed(data, path)), path))
 
 
-def write_sidecar(photo: Path, edits: KeptEdits) -> None:
+def write_sidecar(
+    photo: Path, edits: KeptEdits | None, rating: int | None = None, *, replaced: int | None = None
+) -> None:
     """Store edits in the sidecar `NAME.EXT.xmp` of a photo; parts of other programs stay byte for byte.
+
+    Args:
+        photo: the photo's file.
+        edits: this program's part; None to remove it. A file with nothing else is deleted.
+        rating: one of RATINGS, for all programs; None to leave what is there.
+        replaced: without a rating, the one that this program wrote before; it is removed.
 
     Raises:
         PhotoError: the sidecar cannot be written. One that is damaged or of a newer version is left
@@ -100,10 +109,26 @@ def write_sidecar(photo: Path, edits: KeptEdits) -> None:
     path = _real(sidecar_path(photo))
     before = _stamp(path)
     data = _bytes_of(path)
+    if data is None and edits is None and rating is None:
+        return
     packet = _parsed(EMPTY if data is None else data, path)
     _edits(own_fields(packet), path)
-    changed = packet.changed([*own_removals(packet), packet.insertion(own_node(packet, _fields(edits)))])
-    _put(changed, path, before)
+    changes = own_removals(packet)
+    nodes = [] if edits is None else [own_node(packet, _fields(edits))]
+    if rating is not None:
+        more, node = rating_changes(packet, rating)
+        changes += more
+        nodes += [node] if node else []
+    elif replaced is not None:
+        changes += rating_removals(packet, replaced)
+    if nodes:
+        changes.append(packet.insertion(b"\n".join(nodes)))
+    changed = packet.changed(changes)
+    if changed == EMPTY and data is not None:
+        with _sentence(path):
+            path.unlink()
+    elif changed != data:
+        _put(changed, path, before)
 
 
 def remove_edits(photo: Path) -> None:
@@ -112,22 +137,7 @@ def remove_edits(photo: Path) -> None:
     Raises:
         PhotoError: as in `write_sidecar`.
     """
-    path = _real(sidecar_path(photo))
-    before = _stamp(path)
-    data = _bytes_of(path)
-    if data is None:
-        return
-    packet = _parsed(data, path)
-    fields = own_fields(packet)
-    _edits(fields, path)
-    if not fields:
-        return
-    changed = packet.changed(own_removals(packet))
-    if changed == EMPTY:
-        with _sentence(path):
-            path.unlink()
-    else:
-        _put(changed, path, before)
+    write_sidecar(photo, None)
 
 
 def catalogued_beside(photo: Path) -> tuple[Catalogued, tuple[Sentence, ...]]:

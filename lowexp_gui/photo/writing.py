@@ -23,6 +23,7 @@ from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.pixels import Codes
 from lowexp_gui.photo.processing import Processing, with_processing
 from lowexp_gui.photo.raster import Raster, to_depth
+from lowexp_gui.photo.rating import with_rating, without_exif_rating
 from lowexp_gui.photo.resolution import RESOLUTION_TAGS, resolution_entries, resolution_of_exif
 from lowexp_gui.photo.saving import save_bytes
 from lowexp_gui.photo.sidecar import catalogued_beside
@@ -53,6 +54,7 @@ def write_photo(
     encoding: Encoding = USUAL,
     replace: bool = False,
     processing: Processing | None = None,
+    rating: int | None = None,
 ) -> tuple[Sentence, ...]:
     """Write pixels as a file with the properties and metadata of the photo that they were made from.
 
@@ -65,6 +67,7 @@ def write_photo(
         encoding: the export options.
         replace: whether an existing file may be replaced; the photo's own file never is.
         processing: how the result was made, to be stored in the file.
+        rating: the user's rating, one of RATINGS; None for the one in the photo or its sidecars.
 
     Returns:
         Messages about metadata that could not be stored in the file.
@@ -109,6 +112,10 @@ def write_photo(
         )
     try:
         catalogued, notices = catalogued_beside(like.path) if like.path else (NOTHING, ())
+        if rating is not None:
+            catalogued = with_rating(catalogued, rating)
+            metadata = changed(like.metadata, exif=without_exif_rating(like.metadata.exif))
+            like = changed(like, metadata=metadata)
         icc = written_profile(encoding, format, like)
         raster = _raster(codes, like, writing, icc, encoding, processing, catalogued)
         raster, lost = _fitting(raster, writing, processing)

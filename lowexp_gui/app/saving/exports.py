@@ -104,7 +104,7 @@ class Exports(QObject):
     def note_kept(self, kept: Mapping[int, PhotoEdits]) -> None:
         """Use the stored edits for waiting photos that had no edits at the time of the request."""
         self._waiting = tuple(
-            replace(each, edits=kept.get(each.photo.key, UNTOUCHED)) if each.edits == UNTOUCHED else each
+            replace(each, edits=each.edits.completed_by(kept.get(each.photo.key, UNTOUCHED)))
             for each in self._waiting
         )
 

@@ -115,7 +115,10 @@ class Saver(QObject):
         self._open_photos.set_status(save.key, PhotoStatus(PhotoState.SAVING, 1.0))
         rule = save.how.choice.rule_for(photo.path)
         how = save.how
-        self._saving.ask(SaveRequest(number, enhancement, how.adjustments, rule, save.cancel, how.geometry))
+        rating = photo.edits.rating
+        self._saving.ask(
+            SaveRequest(number, enhancement, how.adjustments, rule, save.cancel, how.geometry, rating)
+        )
 
     def _continue(self) -> None:
         """Hand in waiting saves while there is room. Results that left the memory cache are made again."""

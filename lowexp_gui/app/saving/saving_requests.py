@@ -24,6 +24,7 @@ class SaveRequest:
         rule: how it is written.
         cancel: set to give it up.
         geometry: how it is turned and cropped.
+        rating: the user's rating, one of RATINGS; None to use the one that was stored for the photo.
     """
 
     number: int
@@ -32,6 +33,7 @@ class SaveRequest:
     rule: OutputRule
     cancel: Event
     geometry: Geometry = AS_TAKEN
+    rating: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -80,6 +80,7 @@ class SavingWorker(InboxWorker[SavingRequest]):
                     request.adjustments,
                     request.rule,
                     geometry=request.geometry,
+                    rating=request.rating,
                     cancel=request.cancel,
                 )
         except Cancelled:
