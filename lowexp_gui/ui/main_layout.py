@@ -15,6 +15,7 @@ from lowexp_gui.ui.photos.strip_choice import StripPlace
 from lowexp_gui.ui.status_line import StatusLine
 from lowexp_gui.ui.toasts import Toasts
 from lowexp_gui.ui.viewing.histogram_view import HistogramView
+from lowexp_gui.ui.viewing.info_row import InfoRow
 from lowexp_gui.ui.viewing.viewer import Viewer
 from lowexp_gui.ui.welcome import Welcome
 
@@ -24,7 +25,8 @@ class MainLayout(QWidget):
 
     Attributes:
         lists: filmstrip and grid.
-        filmstrip, viewer, welcome, problem, histogram, adjustments, saving, messages, status: the parts.
+        filmstrip, viewer, welcome, problem, messages, status: the parts.
+        info, histogram, adjustments, saving: the parts of the right panel.
         columns: the splitter between the first three.
     """
 
@@ -43,6 +45,7 @@ class MainLayout(QWidget):
         self.viewer = Viewer()
         self.welcome = Welcome()
         self.problem = ProblemPage()
+        self.info = InfoRow()
         self.histogram = HistogramView()
         self.adjustments = AdjustmentPanel()
         self.saving = SavePanel(choice, actions)
@@ -134,6 +137,7 @@ class MainLayout(QWidget):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(16)
+        layout.addWidget(self.info)
         layout.addWidget(self.histogram)
         layout.addWidget(self.adjustments)
         layout.addWidget(self.saving)

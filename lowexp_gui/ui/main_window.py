@@ -225,6 +225,8 @@ class MainWindow(QMainWindow):
         session.devices_found.connect(self._on_devices)
         session.open_photos.changed.connect(self._on_photo_changed)
         session.open_photos.removed.connect(self._on_current_changed)
+        for changed in (session.shown.inserted, session.shown.removed, session.shown.reset):
+            changed.connect(self._show_info)
         session.view.measured.connect(parts.histogram.show_histograms)
         parts.viewer.transform.changed.connect(self._show_facts)
         parts.viewer.pointed.connect(self._show_facts)
@@ -288,6 +290,7 @@ class MainWindow(QMainWindow):
         if not self.session.view.has_result:
             viewer.store.clear(*OF_RESULT)
         self._show_facts()
+        self._show_info()
         self._show_state()
 
     @Slot(int)
@@ -295,6 +298,11 @@ class MainWindow(QMainWindow):
         current = self.session.in_view.open_photo
         if current is not None and self.session.open_photos.at(row) is current:
             self._show_state()
+
+    @Slot()
+    def _show_info(self) -> None:
+        shown, in_view = self.session.shown, self.session.in_view
+        self.parts.info.show_photo(in_view.photo, shown.row_of(in_view.key) + 1, len(shown))
 
     @Slot()
     def _show_facts(self) -> None:
