@@ -633,6 +633,41 @@
     </message>
 </context>
 <context>
+    <name>InfoRow</name>
+    <message>
+        <source>About this photo</source>
+        <translation>عن هذه الصورة</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 من %2</translation>
+    </message>
+    <message>
+        <source>ISO %1</source>
+        <translation>ISO %1</translation>
+    </message>
+    <message>
+        <source>f/%1</source>
+        <translation>f/%1</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 مم</translation>
+    </message>
+    <message>
+        <source>1/%1 s</source>
+        <translation>1/%1 ث</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 ث</translation>
+    </message>
+</context>
+<context>
     <name>LicenceBrowser</name>
     <message>
         <source>Search components and licences</source>
