@@ -29,7 +29,8 @@ class Preferences:
     @property
     def save_choice(self) -> SaveChoice:
         """What is chosen about saving."""
-        return SaveChoice(self._settings.format, self._settings.output_folder, self._settings.encoding)
+        kept = self._settings
+        return SaveChoice(kept.format, kept.output_folder, kept.encoding, kept.template)
 
     @property
     def limits(self) -> StorageLimits:
@@ -56,7 +57,11 @@ class Preferences:
         """Remember what is chosen about saving."""
         self._keep(
             lambda kept: replace(
-                kept, format=choice.format, encoding=choice.encoding, output_folder=choice.folder
+                kept,
+                format=choice.format,
+                encoding=choice.encoding,
+                output_folder=choice.folder,
+                template=choice.template,
             )
         )
 

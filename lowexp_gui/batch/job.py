@@ -8,9 +8,7 @@ from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.photo.encoding import USUAL, Encoding
 from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
-from lowexp_gui.photo.naming import IfExists
-
-DEFAULT_TEMPLATE = "{stem}_lowexp"
+from lowexp_gui.photo.naming import DEFAULT_TEMPLATE, IfExists
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lowexp_gui import __version__
-from lowexp_gui.batch.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
+from lowexp_gui.batch.job import JobSpec, OutputRule
 from lowexp_gui.cli.encoding_options import encoding_options
 from lowexp_gui.cli.enhance_options import batch_options
 from lowexp_gui.cli.finetune_command import finetune
@@ -25,7 +25,7 @@ from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.photo.geometry import Geometry
-from lowexp_gui.photo.naming import LISTED_FIELDS, IfExists, TemplateError, check_template
+from lowexp_gui.photo.naming import DEFAULT_TEMPLATE, LISTED_FIELDS, IfExists, TemplateError, check_template
 
 _FORMATS: dict[str, PhotoFormat | None] = {"same": None} | {
     name: photo_format

@@ -1,6 +1,6 @@
 """Typed reading of the fields of a stored file: an invalid value is replaced by its default and recorded."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeGuard, TypeVar
@@ -28,6 +28,11 @@ class FieldReader:
         """A text."""
         found = self._fields.get(name)
         return found if _is_text(found) else self._usual(name, usual)
+
+    def checked_text(self, name: str, is_valid: Callable[[str], bool], usual: str) -> str:
+        """A text that a check accepts."""
+        found = self._fields.get(name)
+        return found if _is_text(found) and is_valid(found) else self._usual(name, usual)
 
     def truth(self, name: str, usual: bool) -> bool:
         """True or false."""

@@ -17,7 +17,8 @@ from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, Encoding
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.export_option import ChoiceOption, NumberOption
 from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
-from lowexp_gui.schema import Fields, Schema
+from lowexp_gui.photo.naming import DEFAULT_TEMPLATE, is_template
+from lowexp_gui.schema import Fields, Schema, unchanged
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 DEFAULT_MEMORY_LIMIT = 1500
@@ -56,6 +57,7 @@ class Settings:
         cache_limit: limit for cached results on disk, megabytes, one of CACHE_LIMITS; 0 for none.
         told_terms: fingerprints of the terms of models that the user has been shown.
         edits: where edits of photos are stored.
+        template: pattern of the names of saved files.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -69,6 +71,7 @@ class Settings:
     cache_limit: int = DEFAULT_CACHE_LIMIT
     told_terms: tuple[str, ...] = ()
     edits: EditsPlace = EditsPlace.STORE
+    template: str = DEFAULT_TEMPLATE
 
 
 def load_settings() -> Settings:
@@ -130,6 +133,7 @@ def _understood(found: FieldReader) -> Settings:
         cache_limit=found.number("cache_limit", CACHE_LIMITS, usual.cache_limit),
         told_terms=found.texts("told_terms")[-MOST_TERMS:],
         edits=found.choice("edits", EditsPlace, usual.edits),
+        template=found.checked_text("template", is_template, usual.template),
     )
 
 
@@ -153,4 +157,4 @@ def _odd(fields: Fields) -> Collection[str]:
     return reader.odd
 
 
-SETTINGS_FILE = KeptFile("settings.json", Schema((_with_encoding,)), odd=_odd)
+SETTINGS_FILE = KeptFile("settings.json", Schema((_with_encoding, unchanged)), odd=_odd)

@@ -15,6 +15,7 @@ from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
 FIELDS = ("stem", "name", "folder", "taken", "date", "model", "n")
+DEFAULT_TEMPLATE = "{stem}_lowexp"
 LISTED_FIELDS = ", ".join(f"{{{field}}}" for field in FIELDS)
 """The fields of templates, as text."""
 PASTED_STEM = "pasted"
@@ -162,6 +163,15 @@ def check_template(template: str) -> None:
                 template=in_quotes(template),
             )
         )
+
+
+def is_template(template: str) -> bool:
+    """Whether a template is valid."""
+    try:
+        check_template(template)
+    except TemplateError:
+        return False
+    return True
 
 
 def example_name(

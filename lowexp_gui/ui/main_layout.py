@@ -135,22 +135,28 @@ class MainLayout(QWidget):
     def _side_panel(self) -> QWidget:
         inside = QWidget()
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(12, 12, 12, 12)
-        layout.setSpacing(16)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(8)
         layout.addWidget(self.info)
         layout.addWidget(self.histogram)
         layout.addWidget(self.adjustments)
-        layout.addWidget(self.saving)
         layout.addStretch(1)
         area = QScrollArea()
         area.setObjectName("sidePanel")
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        area.setMinimumWidth(inside.sizeHint().width() + 24)
-        area.setMaximumWidth(2 * area.minimumWidth())
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        column = QWidget()
+        parts = QVBoxLayout(column)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(0)
+        parts.addWidget(area, 1)
+        parts.addWidget(self.saving)
+        bar = area.verticalScrollBar().sizeHint().width()
+        column.setMinimumWidth(max(inside.sizeHint().width() + bar, self.saving.least_width))
+        column.setMaximumWidth(2 * column.minimumWidth())
+        return column
 
 
 def _has_focus(widget: QWidget) -> bool:

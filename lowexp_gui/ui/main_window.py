@@ -11,7 +11,6 @@ from lowexp_gui.app.enhancing.storage_limits import StorageLimits
 from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy
 from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.app.preferences import Preferences
-from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.app.session import Session
 from lowexp_gui.app.threads.activity import Activity
 from lowexp_gui.app.viewing.source import OF_RESULT, Source
@@ -36,6 +35,7 @@ from lowexp_gui.ui.photos.file_commands import FileCommands
 from lowexp_gui.ui.photos.folders import show_in_folder, show_log
 from lowexp_gui.ui.photos.open_commands import OpenCommands
 from lowexp_gui.ui.photos.photo_commands import PhotoCommands
+from lowexp_gui.ui.photos.save_commands import SaveCommands
 from lowexp_gui.ui.queueing.queue_commands import QueueCommands
 from lowexp_gui.ui.storage_dialog import StorageDialog
 from lowexp_gui.ui.theme import ThemeSwitch
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self._opening = OpenCommands(self.commands, self.session, state, self)
         self._viewing = ViewCommands(self.commands.view, self.parts.viewer, self.session, self)
         self._adjusting = AdjustmentCommands(self.commands, self.parts.adjustments, self.session, self)
+        self._saving = SaveCommands(self.parts.saving, self.session, preferences, self)
         self._models = ModelCommands(self.commands, self.bar, self._viewing, self.session, preferences, self)
         self.terms = ModelTerms(self.session.models, preferences, self)
         self._reports = ReportCommands(self)
@@ -231,7 +232,6 @@ class MainWindow(QMainWindow):
         parts.viewer.transform.changed.connect(self._show_facts)
         parts.viewer.pointed.connect(self._show_facts)
         parts.adjustments.presets.failed.connect(self._on_preset_failed)
-        parts.saving.changed.connect(self._on_save_choice)
         self.bar.device_chosen.connect(self._on_device)
 
     def _mark_dropping(self, dropping: bool) -> None:
@@ -337,11 +337,6 @@ class MainWindow(QMainWindow):
         self._preferences.set_device(name)
         self.session.in_view.set_device(name)
 
-    @Slot(object)
-    def _on_save_choice(self, choice: SaveChoice) -> None:
-        self._preferences.set_save_choice(choice)
-        self.session.exports.choice = choice
-
     @Slot(str)
     def _on_preset_failed(self, sentence: str) -> None:
         self.show_notice(Notice(sentence, NoticeKind.ERROR))
@@ -353,7 +348,7 @@ class MainWindow(QMainWindow):
         elif notice.remedy is Remedy.UNDO:
             self.session.editing.undo()
         elif notice.remedy is Remedy.CHOOSE_FOLDER:
-            self.parts.saving.choose_folder()
+            self.parts.saving.details.choose_folder()
         elif notice.remedy is Remedy.SHOW_LOG:
             show_log()
         elif notice.remedy is Remedy.GO_ON:

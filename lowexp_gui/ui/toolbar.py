@@ -15,7 +15,7 @@ _LONGEST_MODEL = 56
 
 
 class Toolbar(QToolBar):
-    """Open, paste; model, device, theme; save."""
+    """Open, paste; model, device, theme."""
 
     model_chosen = Signal(str)
     device_chosen = Signal(str)
@@ -47,8 +47,6 @@ class Toolbar(QToolBar):
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(space)
         self.addWidget(self.theme_button)
-        self.addSeparator()
-        self.addActions([actions.save, actions.save_all])
         for action in self.actions():
             button = self.widgetForAction(action)
             if isinstance(button, QToolButton):

@@ -528,13 +528,6 @@
     </message>
 </context>
 <context>
-    <name>EncodingChoices</name>
-    <message>
-        <source>File options</source>
-        <translation>خيارات الملف</translation>
-    </message>
-</context>
-<context>
     <name>EnhanceWorker</name>
     <message>
         <source>Auto: %1</source>
@@ -892,6 +885,17 @@
     <message>
         <source>Terms of the model %1: %2 The model %3 may be used for anything.</source>
         <translation>شروط النموذج %1: %2 أما النموذج %3 فلأي استخدام.</translation>
+    </message>
+</context>
+<context>
+    <name>NamePattern</name>
+    <message>
+        <source>Name pattern</source>
+        <translation>نمط الاسم</translation>
+    </message>
+    <message>
+        <source>Fields that you can use: %1</source>
+        <translation>الحقول التي يمكنك استخدامها: %1</translation>
     </message>
 </context>
 <context>
@@ -1698,11 +1702,7 @@
     </message>
 </context>
 <context>
-    <name>SavePanel</name>
-    <message>
-        <source>Save</source>
-        <translation>الحفظ</translation>
-    </message>
+    <name>SaveDetails</name>
     <message>
         <source>Format</source>
         <translation>الصيغة</translation>
@@ -1728,6 +1728,18 @@
         <translation>الحفظ في مجلد «Lowexp» بجانب كل صورة</translation>
     </message>
     <message>
+        <source>Folder for saved photos</source>
+        <translation>مجلد الصور المحفوظة</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>المجلد</translation>
+    </message>
+    <message>
         <source>In a folder “Lowexp” beside each photo</source>
         <translation>في مجلد «Lowexp» بجانب كل صورة</translation>
     </message>
@@ -1735,9 +1747,26 @@
         <source>In “%1”</source>
         <translation>في «%1»</translation>
     </message>
+</context>
+<context>
+    <name>SavePanel</name>
     <message>
-        <source>Folder for saved photos</source>
-        <translation>مجلد الصور المحفوظة</translation>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1
+If this file exists, a number is added to the name.</source>
+        <translation>%1
+إذا كان هذا الملف موجودًا، يضاف رقم إلى الاسم.</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 ← %2</translation>
+    </message>
+    <message>
+        <source>Unfolds what and where is saved</source>
+        <translation>يعرض ما يُحفظ وأين يُحفظ</translation>
     </message>
 </context>
 <context>

@@ -73,7 +73,7 @@ def test_settings_of_the_first_version(first_version: Path) -> None:
     before = (first_version / "settings.json").read_bytes()
     save_settings(SETTINGS)
     assert (first_version / "settings.json.v0").read_bytes() == before
-    assert json.loads((first_version / "settings.json").read_text("utf-8"))["schema"] == 1
+    assert json.loads((first_version / "settings.json").read_text("utf-8"))["schema"] == 2
     assert load_settings() == SETTINGS
 
 

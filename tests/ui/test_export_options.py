@@ -10,7 +10,7 @@ from lowexp_gui.photo.formats.photo_format import WRITABLE, formats_with
 @pytest.fixture
 def controls(person):
     saving = person.window.parts.saving
-    return saving.options | saving.choices.controls
+    return saving.details.options
 
 
 def _choose_another(widget):
@@ -45,7 +45,7 @@ def test_what_is_chosen_is_told_and_kept(person, make_window, controls, name):
 
 @pytest.mark.parametrize("photo_format", [None, *WRITABLE])
 def test_a_format_offers_what_it_heeds(person, controls, photo_format):
-    person.window.parts.saving.set_format(photo_format)
+    person.window.parts.saving.details.set_format(photo_format)
     for name, control in controls.items():
         heeded = photo_format is None or photo_format in formats_with(name)
         assert control.widget.isEnabled() is heeded

@@ -32,6 +32,7 @@ def test_a_photo_is_adjusted_and_saved_without_a_mouse(person, dark_photo):
 def test_every_control_can_be_reached(person, dark_photo):
     person.open_and_wait(dark_photo)
     parts, bar = person.window.parts, person.window.bar
+    parts.saving.line.click()
     for control in (
         bar.models,
         bar.devices,
@@ -39,9 +40,10 @@ def test_every_control_can_be_reached(person, dark_photo):
         parts.filmstrip,
         parts.viewer,
         parts.adjustments.sliders["denoise"],
-        parts.saving.format,
-        parts.saving.options["quality"].widget,
-        parts.saving.folder_button,
+        parts.saving.line,
+        parts.saving.details.format,
+        parts.saving.details.options["quality"].widget,
+        parts.saving.details.folder_button,
     ):
         _tab_to(person, control)
 

@@ -97,7 +97,7 @@ def baited(bait, make_person, dark_photo, qtbot):
     person.wait_for_state(0, PhotoState.FAILED)
     commands.next.trigger()
     person.wait_for_result(1)
-    parts.saving.set_folder(folder)
+    parts.saving.details.set_folder(folder)
     parts.adjustments.set_adjustments(Adjustments(contrast=1.2))
     window.bar.set_devices((DeviceChoice("auto", f"Device {BAIT}"),), "auto")
     window.show_notice(Notice(f"Something is wrong with “{BAIT}”."))

@@ -20,7 +20,7 @@ def _pixels(path):
 
 
 def _choose_format(person, photo_format):
-    person.window.parts.saving.set_format(photo_format)
+    person.window.parts.saving.details.set_format(photo_format)
 
 
 def test_saving_puts_a_brighter_photo_beside_the_original_which_stays_as_it_was(person, dark_photo):
@@ -69,7 +69,7 @@ def test_format_and_folder_are_chosen(person, dark_photo, tmp_path, monkeypatch,
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     person.open_and_wait(dark_photo)
     _choose_format(person, photo_format)
-    person.window.parts.saving.folder_button.click()
+    person.window.parts.saving.details.folder_button.click()
     person.window.commands.save.trigger()
     person.wait_for_state(0, PhotoState.SAVED)
     with Image.open(folder / name) as image:
@@ -80,11 +80,11 @@ def test_the_quality_is_used_and_only_offered_where_it_means_something(person, d
     person.open_and_wait(dark_photo)
     saving, sizes = person.window.parts.saving, []
     _choose_format(person, PhotoFormat.PNG)
-    assert not saving.options["quality"].widget.isEnabled()
+    assert not saving.details.options["quality"].widget.isEnabled()
     _choose_format(person, PhotoFormat.JPEG)
-    assert saving.options["quality"].widget.isEnabled()
+    assert saving.details.options["quality"].widget.isEnabled()
     for quality in (95, 20):
-        saving.options["quality"].widget.setValue(quality)
+        saving.details.options["quality"].widget.setValue(quality)
         person.window.commands.save.trigger()
         person.wait_for_state(0, PhotoState.SAVED)
         path = person.window.parts.messages.lines[0].notice.path
@@ -94,7 +94,7 @@ def test_the_quality_is_used_and_only_offered_where_it_means_something(person, d
 
 def test_choices_are_remembered(person, make_window, tmp_path):
     _choose_format(person, PhotoFormat.TIFF)
-    person.window.parts.saving.set_folder(tmp_path)
+    person.window.parts.saving.details.set_folder(tmp_path)
     again = make_window()
     assert again.parts.saving.choice.format is PhotoFormat.TIFF
     assert again.parts.saving.choice.folder == tmp_path
@@ -194,7 +194,7 @@ def test_a_read_only_folder_is_told_and_leaves_nothing(person, dark_photo, tmp_p
         return opened(path, *arguments, **named)
 
     monkeypatch.setattr(os, "open", refuse)
-    person.window.parts.saving.set_folder(folder)
+    person.window.parts.saving.details.set_folder(folder)
     person.window.commands.save.trigger()
     person.wait_for_words("read-only", "choose another one")
     assert list(folder.iterdir()) == []

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lowexp_gui.app.messages.sentences import translated
@@ -104,6 +105,11 @@ class AdjustmentPanel(QWidget):
         if event.type() in _OF_FONT:
             self._align()
         return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
+        # The sliders have their fonts now.
+        self._align()
+        super().showEvent(event)
 
     def _align(self) -> None:
         """Let all tracks begin at the same place."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
 
 from lowexp_gui.app.messages.sentences import translated
@@ -45,9 +45,7 @@ class OptionControl:
             self.widget.toggled.connect(self._on_changed)
         self.widget.setAccessibleName(translated(option.title).replace("&", ""))
         self.widget.setToolTip(translated(option.hint).replace("%1", self._formats()))
-        self.widget.blockSignals(True)
-        self._show(value)
-        self.widget.blockSignals(False)
+        self.show(value)
 
     @property
     def value(self) -> Any:
@@ -57,6 +55,12 @@ class OptionControl:
         if isinstance(self.widget, QComboBox):
             return self._values[self.widget.currentIndex()]
         return self.widget.isChecked()
+
+    def show(self, value: Any) -> None:
+        """Show a value without telling of it."""
+        blocker = QSignalBlocker(self.widget)
+        self._show(value)
+        blocker.unblock()
 
     def fit(self, photo_format: PhotoFormat | None) -> None:
         """Enable it if the format uses the option; None means the format of each photo."""

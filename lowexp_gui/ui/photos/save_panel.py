@@ -1,133 +1,119 @@
-"""The panel for format, options and folder of saved results."""
+"""The foot of the panel: what is saved where, and the buttons that save."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QFormLayout,
-    QGroupBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from lowexp_gui.app.messages.sentences import filled, isolated
+from lowexp_gui.app.messages.sentences import filled, in_window_language, isolated
+from lowexp_gui.app.saving.planned_file import planned_file
 from lowexp_gui.app.saving.save_choice import SaveChoice
-from lowexp_gui.photo.encoding import Encoding
-from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
+from lowexp_gui.photo.naming import TemplateError
+from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.ui.action_button import ActionButton
 from lowexp_gui.ui.actions import Actions
-from lowexp_gui.ui.photos.encoding_choices import EncodingChoices
-from lowexp_gui.ui.photos.option_control import option_controls
+from lowexp_gui.ui.adjusting.folding_heading import FoldingHeading
+from lowexp_gui.ui.photos.save_details import SaveDetails
 
-# In the order of the box. Item data are not used, because Qt converts them to plain text.
-_FORMATS = (None, *WRITABLE)
+_SPACING, _AROUND = 8, 12
+_MOST_OF_COLUMN = 0.6
+"""Share of the column's height that the details may take; they scroll beyond it."""
 
 
-class SavePanel(QGroupBox):
-    """Format, options and folder.
+class SavePanel(QFrame):
+    """One line that says what is saved where, with the details folded into it, and the save buttons.
 
     Attributes:
-        options: the controls of the prominent options, by the fields of `Encoding`.
+        line: the line; a click unfolds the details above it.
+        details: the form with all choices.
     """
 
     changed = Signal(object)
     """SaveChoice"""
 
     def __init__(self, choice: SaveChoice, actions: Actions, parent: QWidget | None = None) -> None:
-        """A panel with the saved choices and the save actions."""
+        """A panel with the saved choices and the save actions; the details are folded."""
         super().__init__(parent)
-        self.setTitle(self.tr("Save"))
-        self._folder = choice.folder
-        self.format = QComboBox()
-        self.format.setAccessibleName(self.tr("Format"))
-        self.format.addItem(self.tr("Same as the photo"))
-        self.format.addItems([each.about.title for each in WRITABLE])
-        self.set_format(choice.format)
-        self.options = option_controls(choice.encoding, self._on_changed, prominent=True)
-        self.choices = EncodingChoices(choice.encoding)
-        self.folder_label = QLabel()
-        self.folder_label.setObjectName("quiet")
-        self.folder_label.setWordWrap(True)
-        self.folder_button = QPushButton(self.tr("Folder…"))
-        self.folder_button.setAccessibleName(self.tr("Choose the folder for saved photos"))
-        self.beside_button = QPushButton(self.tr("Beside photo"))
-        self.beside_button.setToolTip(self.tr("Save in a folder “Lowexp” beside each photo"))
-        self._arrange(actions)
-        self._show_folder()
-        self._fit()
-        self.format.currentIndexChanged.connect(self._on_changed)
-        self.choices.changed.connect(self._on_changed)
-        self.folder_button.clicked.connect(self.choose_folder)
-        self.beside_button.clicked.connect(self._on_beside)
+        self.setObjectName("savePanel")
+        self._path: Path | None = None
+        self._photo: Photo | None = None
+        self._model = ""
+        self.details = SaveDetails(choice)
+        self.line = FoldingHeading("", upwards=True)
+        self.line.setChecked(False)
+        self._scrolled = QScrollArea()
+        self._scrolled.setWidget(self.details)
+        self._scrolled.setWidgetResizable(True)
+        self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self._scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scrolled.hide()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(_SPACING)
+        buttons.addWidget(ActionButton(actions.save, is_main=True), 1)
+        buttons.addWidget(ActionButton(actions.save_all), 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_AROUND, _SPACING, _AROUND, _AROUND)
+        layout.setSpacing(_SPACING)
+        layout.addWidget(self._scrolled)
+        layout.addWidget(self.line)
+        layout.addLayout(buttons)
+        self.line.toggled.connect(self._on_toggled)
+        self.details.changed.connect(self._on_changed)
+        self._show_line()
 
     @property
     def choice(self) -> SaveChoice:
         """The current choice."""
-        controls = self.options | self.choices.controls
-        encoding = Encoding(**{name: control.value for name, control in controls.items()})
-        return SaveChoice(_FORMATS[self.format.currentIndex()], self._folder, encoding)
+        return self.details.choice
 
-    def set_format(self, photo_format: PhotoFormat | None) -> None:
-        """Choose a format; None for the format of each photo."""
-        self.format.setCurrentIndex(_FORMATS.index(photo_format))
+    @property
+    def least_width(self) -> int:
+        """The width that the details need, in pixels, with a scroll bar beside them."""
+        bar = self._scrolled.verticalScrollBar().sizeHint().width()
+        return self.details.minimumSizeHint().width() + bar + 2 * _AROUND
 
-    def set_folder(self, folder: Path | None) -> None:
-        """Choose a folder; None for a folder beside each photo."""
-        self._folder = folder
-        self._show_folder()
-        self._on_changed()
+    def show_photo(self, path: Path | None, photo: Photo | None, model: str) -> None:
+        """Say what is written for this photo.
 
-    @Slot()
-    def choose_folder(self) -> None:
-        """Ask for the folder."""
-        start = "" if self._folder is None else str(self._folder)
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder for saved photos"), start)
-        if chosen:
-            self.set_folder(Path(chosen))
+        Args:
+            path: its file, or None for a pasted picture.
+            photo: None before it is read.
+            model: name of the model in use.
+        """
+        self._path, self._photo, self._model = path, photo, model
+        self._show_line()
 
-    def _arrange(self, actions: Actions) -> None:
-        form = QFormLayout()
-        form.addRow(self.tr("Format"), self.format)
-        for control in self.options.values():
-            form.addRow(control.title.replace("&", ""), control.widget)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.folder_button)
-        buttons.addWidget(self.beside_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
-        layout.setSpacing(10)
-        layout.addLayout(form)
-        layout.addWidget(self.choices)
-        layout.addWidget(self.folder_label)
-        layout.addLayout(buttons)
-        layout.addSpacing(6)
-        layout.addWidget(ActionButton(actions.save, is_main=True))
-        layout.addWidget(ActionButton(actions.save_all))
+    def fit_column(self, height: int) -> None:
+        """Let the details take their share of a column of this height."""
+        wanted = self.details.sizeHint().height()
+        self._scrolled.setFixedHeight(min(wanted, round(_MOST_OF_COLUMN * height)))
 
-    def _show_folder(self) -> None:
-        if self._folder is None:
-            self.folder_label.setText(self.tr("In a folder “Lowexp” beside each photo"))
-            self.folder_label.setToolTip("")
-        else:
-            self.folder_label.setText(filled(self.tr("In “%1”"), self._folder.name or str(self._folder)))
-            self.folder_label.setToolTip(isolated(str(self._folder)))
-        self.beside_button.setEnabled(self._folder is not None)
+    def _show_line(self) -> None:
+        try:
+            planned = planned_file(self._path, self._photo, self.choice, self._model)
+        except TemplateError as error:
+            self._say(in_window_language(error.sentence), in_window_language(error.sentence))
+            return
+        kind = planned.format.about.title
+        if planned.quality is not None:
+            kind = filled(self.tr("%1 %2"), kind, planned.quality)
+        tip = self.tr("%1\nIf this file exists, a number is added to the name.")
+        self._say(filled(self.tr("%1 → %2"), kind, planned.short), filled(tip, isolated(str(planned.path))))
 
-    def _fit(self) -> None:
-        """Enable the options of the format."""
-        for control in (*self.options.values(), *self.choices.controls.values()):
-            control.fit(self.choice.format)
+    def _say(self, text: str, tip: str) -> None:
+        self.line.setText(text)
+        self.line.setToolTip(tip)
+        self.line.setAccessibleName(text)
+        self.line.setAccessibleDescription(self.tr("Unfolds what and where is saved"))
 
-    @Slot()
-    def _on_beside(self) -> None:
-        self.set_folder(None)
+    @Slot(bool)
+    def _on_toggled(self, is_open: bool) -> None:
+        around = self.parentWidget()
+        self.fit_column(around.height() if around is not None else self.height())
+        self._scrolled.setVisible(is_open)
 
     @Slot()
     def _on_changed(self) -> None:
-        self._fit()
+        self._show_line()
         self.changed.emit(self.choice)

@@ -22,11 +22,17 @@ from PySide6.QtWidgets import (
 
 from lowexp_gui.app.messages.sentences import filled, in_window_language, isolated, translated
 from lowexp_gui.app.saving.output_folder import default_folder
-from lowexp_gui.batch.job import DEFAULT_TEMPLATE, JobSpec, OutputRule
+from lowexp_gui.batch.job import JobSpec, OutputRule
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
-from lowexp_gui.photo.naming import IF_EXISTS_TITLES, LISTED_FIELDS, TemplateError, example_name
+from lowexp_gui.photo.naming import (
+    DEFAULT_TEMPLATE,
+    IF_EXISTS_TITLES,
+    LISTED_FIELDS,
+    TemplateError,
+    example_name,
+)
 from lowexp_gui.ui.photos.option_control import option_controls
 
 _SPACING = 6

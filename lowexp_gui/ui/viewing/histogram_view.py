@@ -10,7 +10,7 @@ from lowexp_gui.app.messages.sentences import decimal, filled
 from lowexp_gui.app.viewing.view_request import ViewHistograms
 
 Counts = NDArray[np.int64]
-_LEVELS, _HEIGHT = 256, 84
+_LEVELS, _HEIGHT = 256, 64
 _CHANNELS = (QColor(226, 64, 64), QColor(70, 178, 70), QColor(80, 128, 240))
 # Dominant levels, such as a black sky, would flatten all others.
 _FULL_AT = 0.985

@@ -76,12 +76,12 @@ def of_the_window():
     actions = Actions({}, parent)
     panel = SavePanel(SaveChoice(), actions)
     form = QueueForm(lambda: CurrentChoice("open", "auto", None, Encoding()))
-    for name, box in (("panel", panel.format), ("form", form.format)):
+    for name, box in (("panel", panel.details.format), ("form", form.format)):
         seen[f"formats of the {name}"] = [box.itemText(number) for number in range(box.count())]
-    control = panel.choices.controls["effort"]
-    panel.set_format(FARBFELD)
+    control = panel.details.options["effort"]
+    panel.details.set_format(FARBFELD)
     seen["option"] = [control.title, control.widget.toolTip(), control.widget.isEnabled()]
-    panel.set_format(PhotoFormat.JPEG)
+    panel.details.set_format(PhotoFormat.JPEG)
     seen["option of another format"] = control.widget.isEnabled()
     control.widget.setValue(6)
     seen["chosen"] = panel.choice.encoding.effort
