@@ -16,7 +16,6 @@ from lowexp_gui.app.enhancing.memory_cache import MemoryCache
 from lowexp_gui.app.enhancing.storage_limits import StorageLimits
 from lowexp_gui.app.enhancing.work_queue import EnhanceRequest, WorkQueue
 from lowexp_gui.app.finetuning.finetuning import FineTuning
-from lowexp_gui.app.messages.licence_list import LicenceList
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.messages.sentences import filled, in_window_language
 from lowexp_gui.app.models.model_library import ModelLibrary
@@ -78,7 +77,7 @@ class Session(QObject):
         finetuning: of new ones.
         queue: photos that are done one after the other, and saved.
         watching: a folder whose photos are queued as they arrive.
-        licences: of all parts of the program.
+        disk: reads files on its own thread.
     """
 
     noticed = Signal(object)
@@ -101,7 +100,7 @@ class Session(QObject):
         self._closed = False
         # They have no parents: they last as long as this.
         self._workers = workers = Workers()
-        self._disk, self._enhancer = workers.disk, workers.enhancer
+        self.disk, self._enhancer = workers.disk, workers.enhancer
         self.open_photos = OpenPhotos(self)
         self.shown = ShownPhotos(self.open_photos, self)
         self.selection = Selection(self.shown, self)
@@ -111,13 +110,13 @@ class Session(QObject):
         self._work = WorkQueue(
             self.open_photos,
             self._memory_cache,
-            self._disk,
+            self.disk,
             self._enhancer,
             self.disk_cache,
             self.view.focus,
             self,
         )
-        self.opening = Opening(self.open_photos, self._disk, self)
+        self.opening = Opening(self.open_photos, self.disk, self)
         self._available_results = OpenPhotoResults(lambda: self.disk_cache.cache)
         self._connect_results_at_hand()
         # Before the photo in view: what has failed is known to have when that is shown again.
@@ -136,7 +135,7 @@ class Session(QObject):
         queue_saves = QueueSaves(
             self.open_photos, self._memory_cache, self._work, self.queue, self._available_results, self
         )
-        self.references = References(self._disk, self._memory_cache, self._work, self.view, self)
+        self.references = References(self.disk, self._memory_cache, self._work, self.view, self)
         self.methods = ComparedMethods(workers.methods, self.view, self)
         self.figures = Figures(workers.figures, self.view, self)
         self.copy_and_drag = CopyAndDrag(workers.saving, self)
@@ -144,9 +143,8 @@ class Session(QObject):
             self.in_view, self.open_photos, self._saver, queue_saves, self.copy_and_drag, choice, self
         )
         self.activity = ActivityFeed(self._work, self.queue, self.methods, self.exports, self)
-        self.models = ModelLibrary(self._disk, self)
+        self.models = ModelLibrary(self.disk, self)
         self.finetuning = FineTuning(self.models, self)
-        self.licences = LicenceList(self._disk, self)
         self._connect()
         queue_saves.noticed.connect(self.noticed)
         self._threads = workers.start()
@@ -161,7 +159,7 @@ class Session(QObject):
         self._enhancer.devices_found.connect(self.devices_found)
         self._enhancer.devices_found.connect(self.finetuning.set_devices)
         self._enhancer.noticed.connect(self.noticed)
-        self._disk.noticed.connect(self.noticed)
+        self.disk.noticed.connect(self.noticed)
         self._workers.saving.noticed.connect(self.noticed)
         self.opening.noticed.connect(self.noticed)
         self.opening.added.connect(self.edits.look_up)
@@ -269,7 +267,7 @@ class Session(QObject):
             self.queue.close()
             self.disk_cache.close()
             self.finetuning.close()
-            self._disk.forget_requests()
+            self.disk.forget_requests()
             self._workers.saving.forget_requests()
             stop_threads(*self._threads)
             self.edits.close()

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from lowexp_gui import __version__
-from lowexp_gui.app.messages.licence_list import LicenceList
 from lowexp_gui.app.messages.sentences import filled, is_right_to_left, isolated
 from lowexp_gui.app.models.model_choice import ModelChoice
+from lowexp_gui.app.photos.disk_requests import LicencesRequest
+from lowexp_gui.app.photos.disk_worker import DiskWorker
 from lowexp_gui.paths import log_folder, reports_folder
 from lowexp_gui.ui.help.licence_browser import LicenceBrowser
 
@@ -28,14 +29,14 @@ class AboutPage(QDialog):
     """
 
     def __init__(
-        self, models: Iterable[ModelChoice], licences: LicenceList, parent: QWidget | None = None
+        self, models: Iterable[ModelChoice], disk: DiskWorker, parent: QWidget | None = None
     ) -> None:
         """A page about the program and the models; the licences appear after they have been read."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Lowexp"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.licences = LicenceBrowser(licences)
+        self.licences = LicenceBrowser(disk)
         self.tabs = QTabWidget()
         self.tabs.addTab(_page(self.tr("Lowexp"), self._about()), self.tr("Lo&wexp"))
         self.tabs.addTab(_page(self.tr("Terms"), self._terms(models)), self.tr("&Terms"))
@@ -47,7 +48,7 @@ class AboutPage(QDialog):
         layout.addWidget(self.tabs)
         layout.addWidget(buttons)
         self.resize(self.fontMetrics().averageCharWidth() * 100, self.fontMetrics().height() * 34)
-        licences.ask()
+        disk.ask(LicencesRequest())
 
     def _about(self) -> str:
         return "".join(

@@ -37,7 +37,7 @@ class HelpCommands(QObject):
     def show_about(self) -> None:
         """Show version, terms and licences."""
         self._show(
-            AboutPage, lambda: AboutPage(self._session.models.models, self._session.licences, self._window)
+            AboutPage, lambda: AboutPage(self._session.models.models, self._session.disk, self._window)
         )
 
     def _show(self, kind: type[QDialog], make: Callable[[], QDialog]) -> None:

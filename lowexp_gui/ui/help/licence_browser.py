@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lowexp_gui.app.messages.licence_list import LicenceList
 from lowexp_gui.app.messages.sentences import filled
+from lowexp_gui.app.photos.disk_worker import DiskWorker
 from lowexp_gui.diagnostics.licences import PartLicence
 
 
@@ -24,8 +24,8 @@ class LicenceBrowser(QWidget):
         search, parts, text: search field, list of matches, and text of the licence.
     """
 
-    def __init__(self, licences: LicenceList, parent: QWidget | None = None) -> None:
-        """A browser that is filled when the list is ready."""
+    def __init__(self, disk: DiskWorker, parent: QWidget | None = None) -> None:
+        """A browser that is filled when `disk` has read the licences."""
         super().__init__(parent)
         self._licences: tuple[PartLicence, ...] = ()
         self.search = QLineEdit()
@@ -56,7 +56,7 @@ class LicenceBrowser(QWidget):
         layout.addWidget(self.count)
         self.search.textChanged.connect(self._show_parts)
         self.parts.currentItemChanged.connect(self._show_text)
-        licences.found.connect(self._on_found)
+        disk.licences_read.connect(self._on_found)
 
     @Slot(object)
     def _on_found(self, licences: tuple[PartLicence, ...]) -> None:
