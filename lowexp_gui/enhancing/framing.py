@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lowexp_gui.enhancing.straightening import straightened
 from lowexp_gui.photo.geometry import Frame
 from lowexp_gui.photo.pixels import Codes, FloatImage
 from lowexp_gui.photo.region import Region
@@ -24,6 +23,9 @@ def framed(values: Callable[[Region], FloatImage], frame: Frame, region: Region)
         `values` of a region equal their part of the whole photo.
     """
     if frame.resamples:
+        # By torch; the window begins without it.
+        from lowexp_gui.enhancing.straightening import straightened
+
         area, _ = frame.straightened_part(region, 0)
         return straightened(values, frame, area, 0)
     around, _ = frame.part(region, 0)

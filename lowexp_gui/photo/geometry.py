@@ -16,6 +16,8 @@ MOST_ANGLE = 45.0
 MOST_ASPECT = 1000.0
 # A crop is at least this share of each side, so that a copied crop leaves pixels of a small photo.
 LEAST_CROP = 0.001
+# Times that a crop is pushed back from the edges of a straightened photo.
+_PUSHES = 500
 # Rounding errors of fractions, in pixels.
 _TINY = 1e-6
 
@@ -70,7 +72,7 @@ class Geometry:
         flipped: left and right are exchanged. With two quarter turns, top and bottom are.
         angle: clockwise about the middle, degrees from -45 to 45.
         crop: of the turned picture, which keeps its size when it is straightened. It is made smaller or moved
-            towards the middle where it would reach over an edge of the straightened photo.
+            back where it would reach over an edge of the straightened photo.
         aspect: width / height of the result, the largest in the middle of `crop`; 0 for that of `crop`.
 
     Raises:
@@ -314,7 +316,7 @@ def frame_of(width: int, height: int, geometry: Geometry, *, uncropped: bool = F
 def fitted(wanted: Rectangle, width: float, height: float, angle: float) -> Rectangle:
     """A rectangle that is inside a photo rotated about its middle, and inside the unrotated one.
 
-    It is made smaller if it fits nowhere, and then moved towards the middle.
+    It is made smaller if it fits nowhere, and pushed back where it reaches over an edge.
 
     Args:
         wanted: the rectangle, with upright sides.
@@ -322,23 +324,34 @@ def fitted(wanted: Rectangle, width: float, height: float, angle: float) -> Rect
         angle: of the photo, degrees clockwise.
     """
     radians = math.radians(angle)
-    cosine, sine = math.cos(radians), abs(math.sin(radians))
-    across = wanted.width * cosine + wanted.height * sine
-    down = wanted.width * sine + wanted.height * cosine
+    cosine, sine = math.cos(radians), math.sin(radians)
+    # The sides of the upright rectangle in the photo around the wanted one.
+    across = wanted.width * cosine + wanted.height * abs(sine)
+    down = wanted.width * abs(sine) + wanted.height * cosine
     size = min(1.0, width / across, height / down, width / wanted.width, height / wanted.height)
     x, y = wanted.x, wanted.y
-    sine = math.sin(radians)
-    near = 1.0
-    for place, room in (
-        (x, width - size * wanted.width),
-        (y, height - size * wanted.height),
-        (x * cosine + y * sine, width - size * across),
-        (y * cosine - x * sine, height - size * down),
-    ):
-        # The room may be a rounding error below nothing.
-        if abs(place) > max(room, 0.0) / 2:
-            near = min(near, max(room, 0.0) / 2 / abs(place))
-    return Rectangle(x * near, y * near, wanted.width * size, wanted.height * size)
+    for _ in range(_PUSHES):
+        before = x, y
+        u = _held(x * cosine + y * sine, width - size * across)
+        v = _held(y * cosine - x * sine, height - size * down)
+        x = _held(u * cosine - v * sine, width - size * wanted.width)
+        y = _held(u * sine + v * cosine, height - size * wanted.height)
+        if math.dist(before, (x, y)) < _TINY:
+            break
+    # Between two edges, pushes come ever closer and never end.
+    beside = min(
+        (width - 2 * abs(x * cosine + y * sine)) / across,
+        (height - 2 * abs(y * cosine - x * sine)) / down,
+    )
+    if beside < size / 2:
+        x, y, beside = 0.0, 0.0, size
+    size = min(size, beside)
+    return Rectangle(x, y, wanted.width * size, wanted.height * size)
+
+
+def _held(place: float, room: float) -> float:
+    """A distance from the middle that is within the room on both sides."""
+    return min(max(place, -max(room, 0.0) / 2), max(room, 0.0) / 2)
 
 
 def _of_aspect(wanted: Rectangle, aspect: float) -> Rectangle:
@@ -353,6 +366,8 @@ def _pixels(middle: float, length: float, most: int, *, inwards: bool) -> tuple[
     start = most / 2 + middle - length / 2
     if inwards:
         first, last = math.ceil(start - _TINY), math.floor(start + length + _TINY)
+        if last <= first:
+            first = math.floor(start + length / 2)
     else:
         first = round(start)
         last = first + max(1, round(length))

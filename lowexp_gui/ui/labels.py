@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize
 
 from lowexp_gui.app.messages.sentences import digits, filled
 from lowexp_gui.app.photos.open_photos import OpenPhoto
 from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
 from lowexp_gui.app.threads.activity import Activity
-from lowexp_gui.photo.photograph import Photo
 
 
 def state_text(status: PhotoStatus) -> str:
@@ -62,10 +61,10 @@ def duration_text(seconds: float) -> str:
     return ":".join([digits(parts[0]), *(digits(part, 2) for part in parts[1:])])
 
 
-def photo_text(photo: Photo, scale: float) -> str:
+def photo_text(size: QSize, bit_depth: int, scale: float) -> str:
     """A text such as “6000 × 4000, 16 bit, 100 %”."""
     text = QCoreApplication.translate("labels", "%1 × %2, %3 bit, %4 %")
-    return filled(text, photo.width, photo.height, photo.bit_depth, round(100 * scale))
+    return filled(text, size.width(), size.height(), bit_depth, round(100 * scale))
 
 
 def values_text(place: tuple[int, int], values: Iterable[tuple[str, tuple[int, int, int]]]) -> str:

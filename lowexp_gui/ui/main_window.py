@@ -16,6 +16,7 @@ from lowexp_gui.app.threads.activity import Activity
 from lowexp_gui.app.viewing.source import OF_RESULT, Source
 from lowexp_gui.config.window_state import load_window_state
 from lowexp_gui.edits.photo_edits import EditsPlace
+from lowexp_gui.photo.geometry import Frame
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_commands import AdjustmentCommands
 from lowexp_gui.ui.adjusting.undo_offers import UndoOffers
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self._preferences, self._theme = preferences, theme
         self._painted = False
         self._shown_key: int | None = None
+        self._shown_frame: Frame | None = None
         settings, choice = preferences.settings, preferences.save_choice
         state = load_window_state()
         self.session = Session(
@@ -268,25 +270,25 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_current_changed(self) -> None:
-        current, photo, viewer = (
-            self.session.in_view.open_photo,
-            self.session.in_view.photo,
-            self.parts.viewer,
-        )
+        current, viewer = self.session.in_view.open_photo, self.parts.viewer
         self.parts.show_photos(len(self.session.open_photos) > 0)
         if self._shown_key is None and current is not None:
             viewer.setFocus()
         key = None if current is None else current.key
+        frame = self.session.view.frame
         if key != self._shown_key:
             self._shown_key = key
             viewer.store.begin(key)
             self.parts.histogram.clear()
+        elif frame and self._shown_frame and frame.area != self._shown_frame.area:
+            viewer.await_pictures()
+        self._shown_frame = frame
         if current is None or current.status.state in (PhotoState.FAILED, PhotoState.CANCELLED):
             viewer.store.clear_previews()
         if current is not None:
             self.parts.lists.selection.show_current(current.key)
-        if photo is not None:
-            viewer.set_photo(QSize(photo.width, photo.height))
+        if frame is not None:
+            viewer.set_photo(QSize(frame.width, frame.height))
         if not self.session.view.has_result:
             viewer.store.clear(*OF_RESULT)
         self._show_facts()
@@ -310,7 +312,7 @@ class MainWindow(QMainWindow):
         if photo is None:
             self.parts.status.show_photo("")
             return
-        facts = [photo_text(photo, viewer.transform.scale)]
+        facts = [photo_text(viewer.transform.photo_size, photo.bit_depth, viewer.transform.scale)]
         values = viewer.pixel_values()
         if values is not None:
             titled = [(viewer.title_of(source), colour) for source, colour in values[1].items()]

@@ -116,7 +116,7 @@ def test_the_picture_never_leaves_the_straightened_photo(width: int, height: int
     assert min(area.width, area.height) >= 1
     for x in (area.left + 0.5, area.right - 0.5):
         for y in (area.top + 0.5, area.bottom - 0.5):
-            # A picture of one pixel may be too large for a photo of a few.
+            # A picture has a pixel at least, and a photo of a few may have no room for it.
             room = 1e-3 if min(area.width, area.height) > 1 else 1.0
             assert -room <= a * x + b * y + c <= width + room
             assert -room <= d * x + e * y + f <= height + room

@@ -10,6 +10,7 @@ from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.app.viewing.photo_in_view import PhotoInView
 from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
+from lowexp_gui.photo.geometry import Geometry
 
 # Milliseconds without a change after which a gesture ends.
 _GESTURE_ENDS_AFTER = 600
@@ -131,6 +132,13 @@ class Editing(QObject):
     def reject(self, keys: Iterable[int], rejected: bool) -> None:
         """Reject photos, or do not, in one step; they keep their stars."""
         self._edit_each(keys, lambda photo: replace(photo.edits, stars=photo.stars, rejected=rejected))
+
+    def change_geometry(self, geometry: Geometry) -> None:
+        """Turn or crop the current photo in one step."""
+        photo = self._in_view.open_photo
+        if photo is not None and photo.geometry != geometry:
+            self.end_gesture()
+            self._edit({photo.key: replace(photo.edits, geometry=geometry)}, goes_on=False)
 
     def use_model(self, name: str) -> None:
         """Use a model for the current photo and all unedited ones. This is not a step."""

@@ -83,7 +83,8 @@ class Figures(QObject):
             return None
         adjustments = self._view.adjustments if is_adjusted(source) else None
         tiles = self._view.tiles_told if source in TILED else 0
-        return (pictures.photo, pictures.reference, _made_from(pictures, source), adjustments, tiles)
+        made_from = _made_from(pictures, source)
+        return (pictures.photo, pictures.reference, made_from, adjustments, pictures.frame, tiles)
 
     def _end_running(self) -> None:
         if self._running is not None:

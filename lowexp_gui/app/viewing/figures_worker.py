@@ -16,9 +16,11 @@ from lowexp_gui.app.viewing.source import PaneContent, Source
 from lowexp_gui.app.viewing.view_request import Pictures
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.cancelling import Cancelled, check
+from lowexp_gui.enhancing.framing import framed
 from lowexp_gui.measuring.measure import Measure
 from lowexp_gui.measuring.registry import MEASURES
 from lowexp_gui.measuring.strips import Picture
+from lowexp_gui.photo.geometry import Frame
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.photo.region import Region
@@ -70,9 +72,9 @@ class FiguresWorker(QObject):
 
     def _measure(self, request: FiguresRequest) -> None:
         picture, reference = picture_of(request), request.pictures.reference
-        compared = None if reference is None else _LazyStrips(reference, reference.values, request.cancel)
-        photo = request.pictures.photo
-        before = _LazyStrips(photo, photo.values, request.cancel)
+        frame, photo = request.pictures.frame, request.pictures.photo
+        compared = None if reference is None else _LazyStrips(frame, reference.values, request.cancel)
+        before = _LazyStrips(frame, photo.values, request.cancel)
         found: dict[str, float | None] = {}
         for measure in FIGURES:
             check(request.cancel)
@@ -87,15 +89,16 @@ class _LazyStrips:
         shape: (H, W, 3).
     """
 
-    def __init__(self, photo: Photo, made: Callable[[Region], FloatImage], cancel: Event) -> None:
-        """A picture as large as a photo.
+    def __init__(self, frame: Frame, made: Callable[[Region], FloatImage], cancel: Event) -> None:
+        """A picture of a photo.
 
         Args:
-            made: extended sRGB of a region.
+            frame: of the picture.
+            made: extended sRGB of a region of the photo.
             cancel: set to end whoever asks for a strip.
         """
-        self.shape = (photo.height, photo.width, 3)
-        self._made, self._cancel = made, cancel
+        self.shape = (frame.height, frame.width, 3)
+        self._frame, self._made, self._cancel = frame, made, cancel
 
     def __getitem__(self, rows: slice, /) -> FloatImage:
         """Rows in 0..1, (rows, W, 3).
@@ -105,20 +108,22 @@ class _LazyStrips:
         """
         check(self._cancel)
         start, stop, _ = rows.indices(self.shape[0])
-        strip: FloatImage = np.clip(self._made(Region(0, start, self.shape[1], stop - start)), 0, 1)
+        region = Region(0, start, self.shape[1], stop - start)
+        strip: FloatImage = np.clip(framed(self._made, self._frame, region), 0, 1)
         return strip
 
 
 def picture_of(request: FiguresRequest) -> Picture:
     """What a pane shows, of the whole photo at full size."""
     pictures, source, cancel = request.pictures, request.source, request.cancel
+    frame = pictures.frame
     stage, result = source.stage, pictures.result_for(source)
     if stage is not None and result is not None and source is not Source.BEFORE:
-        return _LazyStrips(result.photo, partial(_rendered, result, stage, request.adjustments), cancel)
+        return _LazyStrips(frame, partial(_rendered, result, stage, request.adjustments), cancel)
     photo = pictures.photo_for(source)
     if source is Source.GAMMA:
-        return _LazyStrips(photo, partial(_brightened, photo, usual_gamma(photo)), cancel)
-    return _LazyStrips(photo, photo.values, cancel)
+        return _LazyStrips(frame, partial(_brightened, photo, usual_gamma(photo)), cancel)
+    return _LazyStrips(frame, photo.values, cancel)
 
 
 def _rendered(result: "Enhancement", stage: Stage, adjustments: Adjustments, region: Region) -> FloatImage:

@@ -9,11 +9,13 @@ from lowexp_gui.app.enhancing.enhance_worker import EnhanceWorker, PreviewTask
 from lowexp_gui.app.photos.open_photos import OpenPhoto
 from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.app.photos.preview_worker import PreviewRequest, PreviewWorker
+from lowexp_gui.app.viewing.framed_image import framed_image
 from lowexp_gui.app.viewing.photo_in_view import InView, PhotoInView
 from lowexp_gui.app.viewing.pictures import display_codes, image_of, pixels_of
 from lowexp_gui.app.viewing.source import Source
 from lowexp_gui.app.viewing.view_request import Part, Rendered
 from lowexp_gui.photo.formats.file_format import PreviewKind
+from lowexp_gui.photo.geometry import frame_of
 from lowexp_gui.photo.photograph import Photo, Preview, photo_from_srgb
 from lowexp_gui.photo.region import Region
 
@@ -72,15 +74,22 @@ class FirstPictures(QObject):
         self._cancel.set()
 
     def _show_thumbnail(self, photo: OpenPhoto, thumbnail: QImage) -> None:
-        self.sized.emit(thumbnail.size(), False)
+        self.sized.emit(self._framed_size(thumbnail.size()), False)
         self._show(photo.key, thumbnail, thumbnail.size(), _SOURCES)
         self._ask_for_light(photo_from_srgb(pixels_of(thumbnail), photo.path))
 
     def _show(self, key: int, image: QImage, size: QSize, sources: tuple[Source, ...]) -> None:
-        region = Region(0, 0, size.width(), size.height())
+        framed = self._framed_size(size)
+        region = Region(0, 0, framed.width(), framed.height())
+        image = framed_image(image, self._in_view.geometry)
         for source in sources:
             brightened = self._is_brightened and source in _BRIGHTENED
             self.rendered.emit(Rendered(key, source, image, region, Part.PREVIEW, brightened=brightened))
+
+    def _framed_size(self, size: QSize) -> QSize:
+        """The size of the picture of a photo of a size."""
+        frame = frame_of(size.width(), size.height(), self._in_view.geometry)
+        return QSize(frame.width, frame.height)
 
     def _ask_for_light(self, photo: Photo) -> None:
         if self._key is not None:
@@ -99,7 +108,7 @@ class FirstPictures(QObject):
         if key != self._key or self._in_view.has_result:
             return
         size = QSize(preview.width, preview.height)
-        self.sized.emit(size, True)
+        self.sized.emit(self._framed_size(size), True)
         sources = (Source.BEFORE,) if self._is_brightened else _SOURCES
         if kind is PreviewKind.REDUCED:
             self._ask_for_light(preview.photo)

@@ -75,6 +75,7 @@ class PhotoInView(QObject):
         self._usual_model, self._device = model, device
         self._told_model = model
         self._key: int | None = None
+        self._told_geometry = AS_TAKEN
         work.photo_read.connect(self._on_photo_read)
         work.light_found.connect(self._on_result)
         work.finished.connect(self._on_result)
@@ -152,6 +153,8 @@ class PhotoInView(QObject):
         self._look_at(key)
         self._view.clear()
         self._view.set_adjustments(photo.adjustments)
+        self._told_geometry = photo.geometry
+        self._view.set_geometry(photo.geometry)
         self._tell_model()
         # What is compared with it would begin before it.
         if self.result is None and photo.status.state not in _RESTING:
@@ -215,9 +218,21 @@ class PhotoInView(QObject):
         """Photos have other edits: render the result as they are now; the model runs if it is another one."""
         if self.open_photo is not None:
             self._view.set_adjustments(self.adjustments)
+            if self._told_geometry != self.geometry:
+                self._told_geometry = self.geometry
+                self.show_geometry(self.geometry)
         if self.model != self._told_model:
             self._tell_model()
             self.begin_anew()
+
+    def show_geometry(self, geometry: Geometry, *, uncropped: bool = False) -> None:
+        """Show the photo turned and cropped in another way than its edits say, until they change.
+
+        Args:
+            uncropped: whether all of the turned photo is shown.
+        """
+        self._view.set_geometry(geometry, uncropped=uncropped)
+        self.changed.emit()
 
     def begin_anew(self) -> None:
         """The model or the device is another one: see which photos have its result, and show that."""

@@ -28,6 +28,7 @@ from lowexp_gui.app.viewing.view_request import (
 from lowexp_gui.app.viewing.view_worker import ViewWorker
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.enhancing.pyramid import level_count
+from lowexp_gui.photo.geometry import AS_TAKEN, Frame, Geometry
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
 
@@ -62,6 +63,7 @@ class ViewFeed(QObject):
         super().__init__(parent)
         self._pictures: Pictures | None = None
         self._adjustments = NEUTRAL
+        self._geometry, self._uncropped = AS_TAKEN, False
         self._shown: tuple[PaneContent, ...] = MEASURED
         self._view: ViewArea | None = None
         self._small: SmallView | None = None
@@ -99,6 +101,11 @@ class ViewFeed(QObject):
         return self._adjustments
 
     @property
+    def frame(self) -> Frame | None:
+        """Of the picture that is shown."""
+        return None if self._pictures is None else self._pictures.frame
+
+    @property
     def is_settled(self) -> bool:
         """Whether what is shown is what was asked for last."""
         return not (self._busy or self._rest.isActive() or self._wanted())
@@ -108,15 +115,19 @@ class ViewFeed(QObject):
         return self._pictures is not None and self._pictures.has(source)
 
     def focus(self, key: int) -> Region | None:
-        """What is in view of a photo, pixels of the full photo; safe on any thread."""
+        """What is in view of a photo, pixels of the photo; safe on any thread."""
         pictures, view = self._pictures, self._view
-        return view.region if pictures is not None and view is not None and pictures.key == key else None
+        if pictures is None or view is None or pictures.key != key:
+            return None
+        return pictures.frame.around(view.region)
 
     def show_photo(self, key: int, photo: Photo, enhancement: "Enhancement | None") -> None:
         """Show a photo, and its result as far as there is one."""
         if self._pictures is None or key != self._pictures.key:
             self._view = self._small = self._loupe = None
-            self._pictures = Pictures(key, photo, enhancement)
+            self._pictures = Pictures(
+                key, photo, enhancement, geometry=self._geometry, uncropped=self._uncropped
+            )
         else:
             self._pictures = replace(self._pictures, photo=photo, enhancement=enhancement)
         self.refresh()
@@ -155,6 +166,27 @@ class ViewFeed(QObject):
             self._adjustments = adjustments
             self._rest.start()
             self._renew(source for source in self._told() if is_adjusted(source))
+
+    def set_geometry(self, geometry: Geometry, *, uncropped: bool = False) -> None:
+        """Turn and crop pictures in another way.
+
+        If their size is another one, they are rendered once it is known what is in view of them.
+
+        Args:
+            uncropped: whether all of the turned photo is shown.
+        """
+        self._geometry, self._uncropped = geometry, uncropped
+        pictures = self._pictures
+        if pictures is None or (pictures.geometry, pictures.uncropped) == (geometry, uncropped):
+            return
+        self._pictures = replace(pictures, geometry=geometry, uncropped=uncropped)
+        if self._pictures.frame.area != pictures.frame.area:
+            # What is in view is told in pixels of the picture before.
+            self._view = self._small = self._loupe = None
+            self._stale.update(self._told())
+        else:
+            self._rest.start()
+            self.refresh()
 
     def set_sources(self, sources: tuple[PaneContent, ...]) -> None:
         """Render other sources."""
@@ -230,7 +262,7 @@ class ViewFeed(QObject):
         if moving:
             view = self._coarse(view)
             small = small and replace(small, area=self._coarse(small.area))
-        cut = self._view.region != self._pictures.photo.bounds
+        cut = self._view.region != self._pictures.frame.bounds
         overviews = sources if (cut or self._whole) and not moving else ()
         self._stale.difference_update(sources)
         self._rough.update(sources if moving else ())
@@ -255,7 +287,8 @@ class ViewFeed(QObject):
         """The same area as it is rendered while a slider moves."""
         if self._pictures is None:
             return area
-        deepest = level_count(self._pictures.photo.width, self._pictures.photo.height) - 1
+        frame = self._pictures.frame
+        deepest = level_count(frame.width, frame.height) - 1
         return replace(area, level=min(area.level + self._coarser, deepest))
 
     @Slot()
@@ -268,6 +301,8 @@ class ViewFeed(QObject):
         # What was asked for before may come after it has been taken back.
         pictures = self._pictures
         if pictures is None or picture.key != pictures.key or not pictures.has(picture.source):
+            return
+        if picture.frame is not None and picture.frame.area != pictures.frame.area:
             return
         if picture.part is not Part.LOUPE or self._loupe is not None:
             self.rendered.emit(picture)

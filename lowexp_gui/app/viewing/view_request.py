@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from lowexp_gui.app.viewing.source import MethodPicture, ModelPicture, PaneContent, Source
 from lowexp_gui.enhancing.adjustments import Adjustments
+from lowexp_gui.photo.geometry import AS_TAKEN, Frame, Geometry, frame_of
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
 
@@ -44,6 +45,8 @@ class Pictures:
         models: results of models that are compared, by name; that of the model in use may be among them.
         reference: another photo of the same size, or None.
         methods: what compared methods have made of it.
+        geometry: how all of them are turned and cropped.
+        uncropped: whether all of the turned photo is shown, for a crop to be chosen.
     """
 
     key: int
@@ -52,6 +55,13 @@ class Pictures:
     models: "Mapping[str, Enhancement]" = field(default_factory=lambda: MappingProxyType({}))
     reference: Photo | None = None
     methods: Mapping[MethodPicture, Photo] = field(default_factory=lambda: MappingProxyType({}))
+    geometry: Geometry = AS_TAKEN
+    uncropped: bool = False
+
+    @property
+    def frame(self) -> Frame:
+        """Which pixels of the photo make its picture."""
+        return frame_of(self.photo.width, self.photo.height, self.geometry, uncropped=self.uncropped)
 
     def result_for(self, source: PaneContent) -> "Enhancement | None":
         """The result that a source is a picture of, if it is one of any, and that is there."""
@@ -77,10 +87,10 @@ class Pictures:
 
 @dataclass(frozen=True)
 class ViewArea:
-    """A part of the photo, and how large it is to be rendered.
+    """A part of the picture, and how large it is to be rendered.
 
     Attributes:
-        region: pixels of the full photo.
+        region: pixels of the picture at full size.
         level: 1 / 2**level of the full size.
     """
 
@@ -140,11 +150,12 @@ class Rendered:
         key: of the photo.
         source: what it shows.
         image: the picture.
-        region: what it covers, pixels of the full photo; it may reach over the right and lower edges by
-            less than a pixel of its level.
+        region: what it covers, pixels of the picture at full size; it may reach over the edges by less than a
+            pixel of its level.
         part: which part it is.
         level: 1 / 2**level of the full size.
         brightened: of a preview, whether it has been brightened.
+        frame: of the picture.
     """
 
     key: int
@@ -154,6 +165,7 @@ class Rendered:
     part: Part = Part.VIEW
     level: int = 0
     brightened: bool = False
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, eq=False)

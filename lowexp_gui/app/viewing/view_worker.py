@@ -18,8 +18,7 @@ from lowexp_gui.app.viewing.view_request import (
     ViewRequest,
 )
 from lowexp_gui.cores import usable_cores
-from lowexp_gui.enhancing.adjustments import Adjustments
-from lowexp_gui.enhancing.pyramid import level_region, level_size, pyramid_of
+from lowexp_gui.enhancing.pyramid import level_size, pyramid_of
 from lowexp_gui.measuring.histogram import (
     Histogram,
     black_is_lost,
@@ -27,7 +26,9 @@ from lowexp_gui.measuring.histogram import (
     stops_between,
     white_is_lost,
 )
+from lowexp_gui.photo.geometry import Frame
 from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.photo.region import Region
 
 _log = logging.getLogger(__name__)
@@ -59,7 +60,8 @@ class ViewWorker(QObject):
     @Slot(object)
     def render(self, request: ViewRequest) -> None:
         """Render all that a request asks for: what is in view first."""
-        whole = ViewArea(request.pictures.photo.bounds, overview_level(request.pictures.photo))
+        frame = request.pictures.frame
+        whole = ViewArea(frame.bounds, overview_level(frame.width, frame.height))
         loupe = request.loupe
         try:
             small = frozenset[PaneContent]() if request.small is None else request.small.sources
@@ -88,34 +90,62 @@ class ViewWorker(QObject):
         self, request: ViewRequest, sources: tuple[PaneContent, ...], part: Part, area: ViewArea
     ) -> dict[PaneContent, _Pixels]:
         """Render sources of an area and tell each at once; gives their pixels."""
-        inside, level = level_region(area.region, area.level), area.level
-        covered = Region(*(side << level for side in (inside.left, inside.top, inside.width, inside.height)))
+        key, frame = request.pictures.key, request.pictures.frame
         shown = {}
         for source in sources:
-            pixels = self._pixels(request.pictures, source, request.adjustments, ViewArea(inside, level))
+            pixels, covered = self._framed(request, source, frame, area)
             marked = marked_clipping(pixels) if request.clipping else pixels
-            key = request.pictures.key
-            self.rendered.emit(Rendered(key, source, image_of(marked), covered, part, level))
+            self.rendered.emit(
+                Rendered(key, source, image_of(marked), covered, part, area.level, frame=frame)
+            )
             shown[source] = pixels
         return shown
 
-    def _pixels(
-        self, pictures: Pictures, source: PaneContent, adjustments: Adjustments, area: ViewArea
-    ) -> _Pixels:
-        """8-bit sRGB of an area in pixels of its level."""
-        result, stage, inside = pictures.result_for(source), source.stage, area.region
-        if result is None or stage is None:
-            # Without a result there may be no torch yet.
-            photo = pictures.photo_for(source)
-            gamma = self._gamma(pictures.photo) if source is Source.GAMMA else 1.0
-            return _plain(photo, inside, area.level, gamma)
-        import torch
+    def _framed(
+        self, request: ViewRequest, source: PaneContent, frame: Frame, area: ViewArea
+    ) -> tuple[_Pixels, Region]:
+        """8-bit sRGB of an area, and what it covers of the picture."""
+        if not frame.resamples:
+            around, covered = frame.part(area.region, area.level)
+            return frame.turned(self._pixels(request, source, ViewArea(around, area.level))), covered
+        from lowexp_gui.enhancing.rendering import to_display
+        from lowexp_gui.enhancing.straightening import straightened
 
+        around, covered = frame.straightened_part(area.region, area.level)
+
+        def values(region: Region) -> FloatImage:
+            return self._values(request, source, ViewArea(region, area.level))
+
+        _use_all_cores()
+        return to_display(straightened(values, frame, around, area.level)), covered
+
+    def _pixels(self, request: ViewRequest, source: PaneContent, area: ViewArea) -> _Pixels:
+        """8-bit sRGB of an area of the photo, in pixels of its level."""
+        result, stage = request.pictures.result_for(source), source.stage
+        if result is None or stage is None:
+            return _rounded(self._plain(request.pictures, source, area))
         from lowexp_gui.enhancing.rendering import render_display
 
-        # A new thread begins with the number that any other thread has chosen for itself.
-        torch.set_num_threads(usable_cores())
-        return render_display(result, stage, adjustments, inside, area.level)
+        _use_all_cores()
+        return render_display(result, stage, request.adjustments, area.region, area.level)
+
+    def _values(self, request: ViewRequest, source: PaneContent, area: ViewArea) -> FloatImage:
+        """Extended sRGB of an area of the photo, in pixels of its level."""
+        result, stage = request.pictures.result_for(source), source.stage
+        if result is None or stage is None:
+            return self._plain(request.pictures, source, area)
+        from lowexp_gui.enhancing.rendering import render
+
+        _use_all_cores()
+        return render(result, stage, request.adjustments, area.region, area.level)
+
+    def _plain(self, pictures: Pictures, source: PaneContent, area: ViewArea) -> FloatImage:
+        """A photo as it was, but for a power of its values; without a result there may be no torch yet."""
+        photo = pictures.photo_for(source)
+        values = photo.quantisation.decode(pyramid_of(photo).part(area.level, area.region))
+        if source is Source.GAMMA:
+            values = np.clip(values, 0, 1) ** np.float32(self._gamma(pictures.photo))
+        return values
 
     def _gamma(self, photo: Photo) -> float:
         """As `usual_gamma`, for each photo once."""
@@ -138,9 +168,7 @@ class ViewWorker(QObject):
             elif source in request.sources or source not in self._histograms:
                 pixels = shown.get(source)
                 if pixels is None:
-                    inside = level_region(area.region, area.level)
-                    of_level = ViewArea(inside, area.level)
-                    pixels = self._pixels(request.pictures, source, request.adjustments, of_level)
+                    pixels, _ = self._framed(request, source, request.pictures.frame, area)
                 step = 1 + pixels.size // _ENOUGH_VALUES
                 self._histograms[source] = histogram(pixels[::step, ::step])
         before, after = (self._histograms.get(source) for source in MEASURED)
@@ -152,10 +180,10 @@ class ViewWorker(QObject):
         self.measured.emit(ViewHistograms(key, before.counts, counts, stops, last.white, last.black))
 
 
-def overview_level(photo: Photo) -> int:
-    """The level of the small picture of the whole photo."""
+def overview_level(width: int, height: int) -> int:
+    """The level of the small copy of a whole picture."""
     level = 0
-    while max(level_size(photo.width, photo.height, level)) > _OVERVIEW_SIDE:
+    while max(level_size(width, height, level)) > _OVERVIEW_SIDE:
         level += 1
     return level
 
@@ -168,9 +196,12 @@ def marked_clipping(pixels: _Pixels) -> _Pixels:
     return marked
 
 
-def _plain(photo: Photo, inside: Region, level: int, gamma: float) -> _Pixels:
-    """8-bit sRGB of a photo as it was, but for a power of its values."""
-    values = photo.quantisation.decode(pyramid_of(photo).part(level, inside))
-    if gamma != 1:
-        values = np.clip(values, 0, 1) ** np.float32(gamma)
+def _rounded(values: FloatImage) -> _Pixels:
     return np.round(np.clip(values, 0, 1) * 255).astype(np.uint8)
+
+
+def _use_all_cores() -> None:
+    """A new thread begins with the number that any other thread has chosen for itself."""
+    import torch
+
+    torch.set_num_threads(usable_cores())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 
 from lowexp_gui.app.photos.open_photos import OpenPhoto
+from lowexp_gui.app.viewing.framed_image import framed_image
 
 _MOST_BYTES = 64_000_000
 _Key = tuple[int, int, int]
@@ -32,15 +33,16 @@ class ThumbnailPixmaps:
         size = box * ratio
         key = (photo.key, size.width(), size.height())
         kept = self._kept.get(key)
-        if kept is not None and kept[0] == thumbnail.cacheKey():
+        stamp = thumbnail.cacheKey(), photo.geometry
+        if kept is not None and kept[0] == stamp:
             self._kept.move_to_end(key)
             return kept[1]
-        scaled = thumbnail.scaled(
+        scaled = framed_image(thumbnail, photo.geometry).scaled(
             size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
         pixmap = QPixmap.fromImage(scaled)
         pixmap.setDevicePixelRatio(ratio)
-        self._keep(key, thumbnail.cacheKey(), pixmap)
+        self._keep(key, stamp, pixmap)
         return pixmap
 
     def _keep(self, key: _Key, stamp: object, pixmap: QPixmap) -> None:

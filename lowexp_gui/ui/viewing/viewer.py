@@ -22,6 +22,8 @@ from lowexp_gui.ui.viewing.source_labels import source_titles
 from lowexp_gui.ui.viewing.view_transform import ViewTransform
 
 _STILL_AFTER = 120
+# Milliseconds; after that the viewer is painted without pictures that it waits for.
+_MOST_AWAITED = 400
 _PAN_STEP = 80
 _WIPE_STEP = 0.02
 _ZOOM_STEP = 1.5
@@ -82,6 +84,9 @@ class Viewer(QFrame):
         self.navigator = Navigator(self.transform, self.store, self)
         self._still = QTimer(self, singleShot=True, interval=_STILL_AFTER)
         self._still.timeout.connect(self._on_still)
+        self._awaited: set[PaneContent] = set()
+        self._patience = QTimer(self, singleShot=True, interval=_MOST_AWAITED)
+        self._patience.timeout.connect(self._paint_again)
         self.transform.changed.connect(self._on_transform)
         self.set_layout(self.layout_now)
 
@@ -208,6 +213,18 @@ class Viewer(QFrame):
     def show_picture(self, picture: Rendered) -> None:
         """Store a picture for painting."""
         self.store.put(picture)
+        if self._awaited and picture.part is Part.VIEW:
+            self._awaited.discard(picture.source)
+            if not self._awaited:
+                self._paint_again()
+
+    def await_pictures(self) -> None:
+        """Drop the pictures, and leave on the screen what is there until new ones have come."""
+        self._awaited = {source for source in self.shown if self.store.find(source, Part.VIEW) is not None}
+        for pane in self.panes:
+            pane.canvas.setUpdatesEnabled(not self._awaited)
+        self._patience.start()
+        self.store.clear()
 
     def set_loupe(self, wanted: bool) -> None:
         """Turn the loupe on or off."""
@@ -444,6 +461,13 @@ class Viewer(QFrame):
             pane.canvas.quick = True
         self._still.start()
         self._ask()
+
+    @Slot()
+    def _paint_again(self) -> None:
+        self._patience.stop()
+        self._awaited.clear()
+        for pane in self.panes:
+            pane.canvas.setUpdatesEnabled(True)
 
     @Slot()
     def _on_still(self) -> None:
