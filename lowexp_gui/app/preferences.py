@@ -18,17 +18,17 @@ class Preferences:
     """The settings, written to disk after each change."""
 
     def __init__(self) -> None:
-        """As they were left."""
+        """Start with the stored settings."""
         self._settings = load_settings()
 
     @property
     def settings(self) -> Settings:
-        """What is chosen now."""
+        """The current settings."""
         return self._settings
 
     @property
     def save_choice(self) -> SaveChoice:
-        """What is chosen about saving."""
+        """The current choices about saving."""
         kept = self._settings
         return SaveChoice(kept.format, kept.output_folder, kept.encoding, kept.template)
 
@@ -38,23 +38,23 @@ class Preferences:
         return StorageLimits(self._settings.memory_limit, self._settings.cache_limit)
 
     def set_theme(self, theme: Theme) -> None:
-        """Remember a theme."""
+        """Store a theme."""
         self._keep(lambda kept: replace(kept, theme=theme))
 
     def set_language(self, language: Language) -> None:
-        """Remember a language, for the next start."""
+        """Store a language for the next start."""
         self._keep(lambda kept: replace(kept, language=language))
 
     def set_model(self, name: str) -> None:
-        """Remember a model."""
+        """Store a model."""
         self._keep(lambda kept: replace(kept, model=name))
 
     def set_device(self, name: str) -> None:
-        """Remember a device."""
+        """Store a device."""
         self._keep(lambda kept: replace(kept, device=name))
 
     def set_save_choice(self, choice: SaveChoice) -> None:
-        """Remember what is chosen about saving."""
+        """Store the choices about saving."""
         self._keep(
             lambda kept: replace(
                 kept,
@@ -66,22 +66,22 @@ class Preferences:
         )
 
     def set_limits(self, limits: StorageLimits) -> None:
-        """Remember how much results may take."""
+        """Store the limits of memory and disk for results."""
         self._keep(lambda kept: replace(kept, memory_limit=limits.memory, cache_limit=limits.disk))
 
     def set_edits_place(self, place: EditsPlace) -> None:
-        """Remember where adjustments of photos are kept."""
+        """Store the place of edits."""
         self._keep(lambda kept: replace(kept, edits=place))
 
     def add_told_terms(self, fingerprint: str) -> None:
-        """Remember that terms have been shown."""
+        """Store that the terms of a model have been shown."""
         self._keep(lambda kept: replace(kept, told_terms=(*kept.told_terms, fingerprint)[-MOST_TERMS:]))
 
     def _keep(self, change: Callable[[Settings], Settings]) -> None:
-        """Change what this window goes by, and just that in the file, where another window keeps its own."""
+        """Change fields here and in the file, whose other fields another window may have changed."""
         self._settings = change(self._settings)
         try:
             change_settings(change)
         except PhotoError as error:
-            # The choice holds for this time; a message at each move of a slider would help nobody.
+            # The choice applies until the program ends. A message at each move of a slider would be useless.
             _log.warning("%s", error)

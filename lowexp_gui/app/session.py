@@ -1,4 +1,4 @@
-"""The session: the photos that are open, what is wanted of them, and the threads that do it."""
+"""The session: the open photos, their parts of the program, and the worker threads."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -48,35 +48,35 @@ if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
 _USUAL_LIMITS = StorageLimits()
-# Fewer photos than these are looked up at once.
-_WORTH_SAYING = 200
+# Looking up the edits of fewer photos takes no noticeable time.
+_NOTICEABLE_COUNT = 200
 
 
 class Session(QObject):
-    """All that the window does, without widgets.
+    """Everything that the window does, without widgets.
 
     Attributes:
         open_photos: the photos.
         shown: those in filmstrip and grid, sorted and filtered.
         selection: those that actions apply to.
-        opening: files and pictures that come in.
-        in_view: the photo that is looked at.
-        editing: what is done to photos, and taken back.
-        edits: what was chosen for photos, on disk.
-        view: what the viewer shows.
+        opening: finds and adds files and pasted pictures.
+        in_view: the photo in view, its model and device.
+        editing: edits of photos, undo and redo.
+        edits: stores edits on disk.
+        view: renders what the viewer shows.
         first_pictures: soft pictures of the photo in view, until it is read.
-        compared_models: whose results are shown beside each other.
-        references: that photos are compared with.
-        methods: that results are compared with.
-        figures: of what is shown.
-        exports: results on their way out.
-        copy_and_drag: results for other programs.
-        activity: how far all the work is.
-        disk_cache: results on disk.
-        models: what results can be made with.
-        finetuning: of new ones.
-        queue: photos that are done one after the other, and saved.
-        watching: a folder whose photos are queued as they arrive.
+        compared_models: results of other models for the photo in view.
+        references: well-exposed photos to compare with.
+        methods: results of classical methods.
+        figures: measured quality of what is shown.
+        exports: saves, copies and drags results.
+        copy_and_drag: makes results for other programs.
+        activity: progress of all work.
+        disk_cache: cached results on disk.
+        models: the model library.
+        finetuning: fine-tunes models.
+        queue: enhances and saves many photos.
+        watching: the watched folder, whose new photos are queued.
         disk: reads files on its own thread.
     """
 
@@ -98,7 +98,7 @@ class Session(QObject):
         """A session without photos; its threads run until `close`."""
         super().__init__(parent)
         self._closed = False
-        # They have no parents: they last as long as this.
+        # They have no parents because they move to other threads; this keeps them alive.
         self._workers = workers = Workers()
         self.disk, self._enhancer = workers.disk, workers.enhancer
         self.open_photos = OpenPhotos(self)
@@ -195,7 +195,7 @@ class Session(QObject):
         self.queue.open()
 
     def run_again(self) -> None:
-        """Work on the photo in view from the start, as its file is now; until that is read, all stays."""
+        """Read and enhance the photo in view again; the old result stays until the file is read."""
         current = self.in_view.open_photo
         if current is not None:
             self.in_view.run_again()
@@ -205,24 +205,24 @@ class Session(QObject):
                 self.edits.note((current.key,))
 
     def keep_window(self, change: Callable[[WindowState], WindowState]) -> None:
-        """Change what is kept of the window, soon."""
+        """Store a change of the window state soon."""
         self._store_worker.ask(StoreWindowState(change))
 
     def set_limits(self, limits: StorageLimits) -> None:
-        """Let photos and results take so much from now on."""
+        """Set the limits of memory and disk for results."""
         self._work.set_memory(limits.memory_bytes)
         self.disk_cache.set_max_bytes(limits.disk_bytes)
-        # There may be room for more to compare with.
+        # There may now be memory for more compared models.
         self.in_view.show()
 
     def save_all(self) -> None:
-        """Queue everything, as the adjustments are now.
+        """Queue all photos with their current edits.
 
-        Where it is not known yet what was kept of some photos, they are saved as soon as it is.
+        Photos whose stored edits are still being loaded are queued after that.
         """
         unknown = self.edits.unknown
         self.exports.save_all(settled=not unknown)
-        if len(unknown) > _WORTH_SAYING:
+        if len(unknown) > _NOTICEABLE_COUNT:
             text = self.tr("Loading the adjustments of %1 photos. The photos are saved after that.")
             self.noticed.emit(Notice(filled(text, len(unknown))))
 
@@ -234,7 +234,7 @@ class Session(QObject):
             self.exports.save_current()
 
     def queue_selected(self) -> None:
-        """Queue the selected photos, as their adjustments are now."""
+        """Queue the selected photos with their current edits."""
         self.exports.save_photos(self.targets, settled=not self.edits.unknown.intersection(self.targets))
 
     def remove_selected(self) -> None:
@@ -242,7 +242,7 @@ class Session(QObject):
         self.editing.remove(self.targets)
 
     def cancel(self) -> None:
-        """Stop all work, within a tile."""
+        """Cancel all work within a tile."""
         self.exports.forget_waiting()
         self.compared_models.cancel()
         self.methods.cancel()
@@ -252,7 +252,7 @@ class Session(QObject):
         self.in_view.show()
 
     def close(self) -> None:
-        """Stop all work and end the threads; nothing may be asked of the session any more."""
+        """Cancel all work and end the threads; the session cannot be used afterwards."""
         if not self._closed:
             self._closed = True
             for each in (self, self.in_view, self.activity):
@@ -284,7 +284,7 @@ class Session(QObject):
 
     @Slot()
     def _on_shown_renewed(self) -> None:
-        """A filter has hidden the photo in view: look at its neighbour."""
+        """View the neighbour of a photo that a filter has hidden."""
         before = self.shown.gone_beside
         if self.in_view.open_photo is not None and before is not None:
             self.in_view.select(before)

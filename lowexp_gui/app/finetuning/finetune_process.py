@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 
 class FinetuneProcess(QObject):
-    """Starts the process, receives its events, and sends commands; lives on the window's thread."""
+    """Starts the process, receives its events and sends commands; lives on the window's thread."""
 
     said = Signal(object)
     """FinetuneEvent"""
@@ -23,7 +23,7 @@ class FinetuneProcess(QObject):
     """The process has ended."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Nothing is started yet."""
+        """Start without a process."""
         super().__init__(parent)
         self._process: QProcess | None = None
         self._rest = b""
@@ -31,16 +31,16 @@ class FinetuneProcess(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether it is."""
+        """Whether the process is running."""
         return self._process is not None
 
     @property
     def process_id(self) -> int:
-        """Of the system; 0 while none is running."""
+        """The process id; 0 if none is running."""
         return 0 if self._process is None else int(self._process.processId())
 
     def start(self, folder: Path, *, estimate: bool = False) -> None:
-        """Fine-tune what is asked for in a folder, or say how long it takes; what was running is ended."""
+        """Start to fine-tune by the order in a folder, or to estimate the time; a running process is ended."""
         self.kill()
         self._rest = self._complaints = b""
         self._process = process = QProcess(self)
@@ -66,7 +66,7 @@ class FinetuneProcess(QObject):
             self._process.write(f"{word}\n".encode())
 
     def leave(self) -> None:
-        """Ask it to save its progress, and wait for its end for a short time."""
+        """Ask the process to save its progress, and wait a short time for its end."""
         if self._process is not None:
             self.say("leave")
             self._process.closeWriteChannel()
@@ -76,7 +76,7 @@ class FinetuneProcess(QObject):
         self.kill()
 
     def kill(self) -> None:
-        """End it at once, without a signal."""
+        """End the process at once, without emitting a signal."""
         if self._process is not None:
             self._process.blockSignals(True)
             self._process.kill()

@@ -1,4 +1,4 @@
-"""Finding pairs and other file access of fine-tuning, on a separate thread."""
+"""Finds pairs and accesses the files of fine-tuning on its own thread."""
 
 import logging
 from collections.abc import Callable
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from lowexp_gui.training.pair_matching.candidates import Matching
 
 THUMBNAIL, THUMBNAIL_HEIGHT = 96, 68
-"""The most that the small pictures of pairs measure, pixels."""
+"""The longest side of the thumbnails of pairs, pixels."""
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
 class MatchRequest:
-    """Find the pairs among files and folders, or look at clean photos and measure a camera's noise.
+    """Find pairs in files and folders, or check clean photos and measure a camera's noise.
 
     Attributes:
-        dark, bright: where to look; without bright ones, all are brackets.
-        shots: that show the noise; where there are any, the bright ones are clean photos without dark ones.
-        cancel: set to give it up.
+        dark, bright: files and folders; without bright ones, the dark ones are brackets.
+        shots: photos that show the noise; with shots, the bright photos are clean photos without dark ones.
+        cancel: set to cancel it.
     """
 
     dark: tuple[Path, ...]
@@ -45,7 +45,7 @@ class MatchRequest:
 def _found(
     request: MatchRequest, report: Callable[[int, int], None]
 ) -> "tuple[Matching, CameraNoise | None]":
-    """What is asked for; torch is imported here, late."""
+    """The result of a request. Imports torch only now."""
     from lowexp_gui.training.pair_matching.matching import check_clean_photos, match_brackets, match_photos
 
     if request.shots:
@@ -59,18 +59,18 @@ def _found(
 
 
 class FinetuneWorker(QObject):
-    """Does one thing after the other."""
+    """Answers one request after the other."""
 
     progressed = Signal(int, int)
-    """photos looked at, and all"""
+    """number of checked photos; number of all photos"""
     matched = Signal(object, object, object)
-    """MatchRequest, Matching, and the CameraNoise that was asked for, or None"""
+    """MatchRequest; Matching; CameraNoise, or None if it was not requested"""
     match_ended = Signal(object, object)
-    """MatchRequest that came to nothing; Notice, or None where it was cancelled"""
+    """MatchRequest that failed; Notice, or None if it was cancelled"""
     thumbnail_made = Signal(object, QImage)
-    """Path, picture; an empty one where the file is no photo"""
+    """Path; thumbnail, empty if the file is not a photo"""
     prepared = Signal(object)
-    """FinetuneOrder that is kept in its folder now"""
+    """FinetuneOrder that is now stored in its folder"""
     failed = Signal(object)
     """Notice"""
     loaded = Signal(object)
@@ -91,7 +91,7 @@ class FinetuneWorker(QObject):
 
     @Slot(object)
     def make_thumbnail(self, path: Path) -> None:
-        """Make a small picture of a file."""
+        """Make a thumbnail of a file."""
         from lowexp_gui.app.photos.thumbnails import make_thumbnail
 
         try:
@@ -106,7 +106,7 @@ class FinetuneWorker(QObject):
 
     @Slot(object, object, bool)
     def prepare(self, run: FinetuneRun, order: "FinetuneOrder", start: bool) -> None:
-        """Keep what is asked for in its folder."""
+        """Store an order in its folder."""
         try:
             run.prepare(order, start=start)
         except Exception as error:
@@ -116,7 +116,7 @@ class FinetuneWorker(QObject):
 
     @Slot(object)
     def load(self, drawn: Drawn) -> None:
-        """Load what was drawn."""
+        """Load the preview pictures of a run."""
         pictures = tuple(QImage(file) for file in (drawn.before, drawn.now, drawn.reference))
         if not any(picture.isNull() for picture in pictures):
             self.loaded.emit(pictures)

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 class FinetuneState(StrEnum):
     """The current state.
 
-    PLANNING: nothing; pairs and settings can be chosen. STARTING: until the first step. LEFT: it stopped
-    before it was done, and can go on. ENDING: it is being judged, or discarded. JUDGED: a person is to
-    decide.
+    PLANNING: nothing runs; pairs and settings can be chosen. STARTING: until the first step. LEFT: it was
+    interrupted and can be resumed. ENDING: the model is being judged, or the run discarded. JUDGED: the user
+    must decide.
     """
 
     PLANNING = "planning"
@@ -48,32 +48,32 @@ class FinetuneState(StrEnum):
 
 
 class FineTuning(QObject):
-    """Steers worker and process; lives on the window's thread.
+    """Controls worker and process; lives on the window's thread.
 
     Attributes:
-        pairs: that were found.
-        steps: of both modules, at most; None for as many as suit the number of pairs.
+        pairs: the found pairs.
+        steps: maximum number of steps of each module; None to derive it from the number of pairs.
     """
 
     state_changed = Signal(object)
     """FinetuneState"""
     estimated = Signal(object)
-    """float: seconds that it takes at most; None where that cannot be found out"""
+    """float: longest duration in seconds; None if it cannot be estimated"""
     learned = Signal(object)
     """FinetuneProgress"""
     drawn = Signal(object)
-    """tuple[QImage, ...]: by the start model, by the new one so far, and the reference"""
+    """tuple[QImage, ...]: result of the start model, result of the new model so far, reference"""
     told = Signal(str)
-    """A sentence: what happened, or why it stopped"""
+    """A sentence: what happened, or why the run stopped"""
     kept = Signal(str)
-    """name of the new model, which is in the library now"""
+    """name of the new model in the library"""
     devices_changed = Signal()
     _prepare = Signal(object, object, bool)
     _load = Signal(object)
     _clear = Signal(object)
 
     def __init__(self, models: ModelLibrary, parent: QObject | None = None) -> None:
-        """What was left last time can go on; nothing runs before something is asked for."""
+        """Start without a run; an interrupted one can be resumed."""
         super().__init__(parent)
         self._models = models
         self._worker = FinetuneWorker()
@@ -109,26 +109,26 @@ class FineTuning(QObject):
 
     @property
     def models(self) -> ModelLibrary:
-        """What can be fine-tuned."""
+        """The models that can be fine-tuned."""
         return self._models
 
     @property
     def begun(self) -> OrderSummary | None:
-        """What was started, by the name of its models."""
+        """The order of the current run, or None."""
         return self._run.begun
 
     @property
     def judged(self) -> Judged | None:
-        """What came of it."""
+        """The verdict on the new model, or None."""
         return self._run.judged
 
     @property
     def process_id(self) -> int:
-        """Of the process that fine-tunes; 0 while there is none."""
+        """The id of the fine-tuning process; 0 without one."""
         return self._process.process_id
 
     def open(self) -> None:
-        """Be ready for requests, and look at what was left last time."""
+        """Start the thread and look for an interrupted run."""
         if self._thread is None:
             self._thread = start_thread("finetuning", self._worker)
         if self._state is FinetuneState.PLANNING and self._run.begun is not None:
@@ -137,12 +137,12 @@ class FineTuning(QObject):
 
     @Slot(object)
     def set_devices(self, devices: tuple[DeviceChoice, ...]) -> None:
-        """These are there."""
+        """Set the devices that can be used."""
         self.devices = devices
         self.devices_changed.emit()
 
     def problem_of(self, name: str) -> str:
-        """Why a new model cannot have a name, in a sentence; empty if it can."""
+        """Why a new model cannot have a name, in one sentence; empty if it can."""
         if not name:
             return self.tr("Give the new model a name.")
         if not is_sound_name(name):
@@ -158,18 +158,18 @@ class FineTuning(QObject):
         return next((each for each in wanted if each.casefold() not in names), "")
 
     def estimate(self, start: str, device: str) -> None:
-        """Find out how long it takes."""
+        """Estimate the duration; `estimated` follows."""
         if self._state is FinetuneState.PLANNING and self._is_alone():
             self._ask(self._order_of(start, "estimate", device), begin=False)
 
     def forget_estimate(self) -> None:
-        """How long it takes need not be known any more."""
+        """Cancel the estimate of the duration."""
         if self._state is FinetuneState.PLANNING:
             self._order = None
             self._process.kill()
 
     def start(self, start: str, name: str, device: str) -> None:
-        """Begin to fine-tune."""
+        """Start to fine-tune."""
         if self._state is FinetuneState.PLANNING and self._is_alone():
             self._enter(FinetuneState.STARTING)
             self._ask(self._order_of(start, name, device), begin=True)
@@ -187,7 +187,7 @@ class FineTuning(QObject):
             self._enter(FinetuneState.PAUSED)
 
     def resume(self) -> None:
-        """Go on after a pause."""
+        """Continue after a pause."""
         if self._state is FinetuneState.PAUSED:
             self._process.say("resume")
             self._enter(FinetuneState.LEARNING)
@@ -210,12 +210,12 @@ class FineTuning(QObject):
             self._clear.emit(self._run)
 
     def keep(self) -> None:
-        """Put the new model into the library."""
+        """Add the new model to the library."""
         if self._state is FinetuneState.JUDGED:
             self._models.keep_finetuned(self._run)
 
     def close(self) -> None:
-        """End the thread, and the process where it can go on another time."""
+        """End the thread and the process, which saves its progress first."""
         self.blockSignals(True)
         self.pairs.cancel()
         self._process.leave()
@@ -225,7 +225,7 @@ class FineTuning(QObject):
         self._unlock()
 
     def _order_of(self, start: str, name: str, device: str) -> "FinetuneOrder":
-        # Not above: it loads torch, which pairs were found with by now.
+        # Imported here because it loads torch, which has been loaded to find the pairs.
         from lowexp_gui.training.finetuning.finetune_order import FinetuneOrder
 
         pairs, (light, noise) = self.pairs, self.steps or (None, None)

@@ -1,4 +1,4 @@
-"""The pairs or clean photos for fine-tuning: found, looked at, overruled by a person."""
+"""The pairs or clean photos for fine-tuning: found, shown, and overruled by the user."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -24,15 +24,15 @@ _SHOWN_LEVEL = 32 / 255
 
 @dataclass(frozen=True)
 class FoundPair:
-    """A pair as it is shown.
+    """A pair in the table.
 
     Attributes:
         dark, bright: files.
-        verdict: what was found; see `training.candidates.Verdict`.
-        shift: of the bright photo, whole pixels.
-        sentence: the verdict at length.
-        used: whether it is trained or measured with.
-        can_be_used: whether a person may decide.
+        verdict: the result of matching; see `training.candidates.Verdict`.
+        shift: shift of the bright photo, whole pixels.
+        sentence: the verdict in one sentence.
+        used: whether it is used for training or measuring.
+        can_be_used: whether the user may overrule the verdict.
     """
 
     dark: Path
@@ -45,23 +45,23 @@ class FoundPair:
 
 
 class PairFinding(QObject):
-    """Hands matching to the worker and keeps what it finds; lives on the window's thread."""
+    """Sends requests to the worker and holds the pairs it finds; lives on the window's thread."""
 
     progressed = Signal(int, int)
-    """photos looked at, and all"""
+    """number of checked photos; number of all photos"""
     found = Signal()
-    """There are other pairs."""
+    """The pairs have changed."""
     ended = Signal(object)
-    """Nothing was found: Notice, or None if that was wanted"""
+    """Matching failed: Notice, or None if it was cancelled"""
     changed = Signal()
-    """Other pairs are used."""
+    """The choice of used pairs has changed."""
     thumbnail_made = Signal(object)
     """Path"""
     _match = Signal(object)
     _draw = Signal(object)
 
     def __init__(self, worker: FinetuneWorker, parent: QObject | None = None) -> None:
-        """No pairs."""
+        """Start without pairs."""
         super().__init__(parent)
         self._request: MatchRequest | None = None
         self._asked: MatchRequest | None = None
@@ -80,17 +80,17 @@ class PairFinding(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether pairs are being looked for."""
+        """Whether matching is in progress."""
         return self._request is not None
 
     @property
     def candidates(self) -> "tuple[Candidate, ...]":
-        """All of them, for the order."""
+        """All pairs, for the order."""
         return self._candidates
 
     @property
     def camera(self) -> "CameraNoise | None":
-        """The noise that clean photos get; None where there are pairs."""
+        """The noise that clean photos get; None for pairs."""
         return self._camera
 
     @property
@@ -99,7 +99,7 @@ class PairFinding(QObject):
         return 0.0 if self._camera is None else 255 * self._camera.encoded_deviation(_SHOWN_LEVEL)
 
     def __len__(self) -> int:
-        """How many pairs there are, used or not."""
+        """Number of pairs, used or not."""
         return len(self._candidates)
 
     def at(self, row: int) -> FoundPair:
@@ -112,12 +112,12 @@ class PairFinding(QObject):
 
     @property
     def used(self) -> int:
-        """How many pairs are used."""
+        """Number of used pairs."""
         return sum(each.used for each in self._candidates)
 
     @property
     def judging(self) -> tuple[int, int]:
-        """How many scenes will be held back to judge the result, and how many scenes a verdict takes."""
+        """Number of scenes that will be held back to judge the result, and number that a verdict needs."""
         from lowexp_gui.training.finetuning.scene_split import (
             FEWEST_TEST_SCENES,
             held_back_counts,
@@ -129,12 +129,12 @@ class PairFinding(QObject):
 
     @property
     def exchanged(self) -> int:
-        """How many pairs have their dark photo where the bright one should be, and are not used."""
+        """Number of unused pairs whose dark and bright photos are exchanged."""
         return sum(each.verdict.value == _EXCHANGED and not each.used for each in self._candidates)
 
     @property
     def problem(self) -> str:
-        """Why these are too few, and what to do, in a sentence; empty where they are enough."""
+        """Why the used pairs are too few and what to do, in one sentence; empty if they are enough."""
         from lowexp_gui.training.data.pairs import DataError
         from lowexp_gui.training.pair_matching.candidates import check_enough
 
@@ -145,20 +145,20 @@ class PairFinding(QObject):
         return ""
 
     def find(self, dark: tuple[Path, ...], bright: tuple[Path, ...] = ()) -> None:
-        """Look for pairs of dark and bright photos, or without bright ones for brackets."""
+        """Find pairs of dark and bright photos; without bright ones, brackets."""
         self._ask(MatchRequest(dark, bright))
 
     def find_clean(self, clean: tuple[Path, ...], shots: tuple[Path, ...]) -> None:
-        """Look at clean photos, and measure the camera's noise in others."""
+        """Check clean photos, and measure the camera's noise in other photos."""
         self._ask(MatchRequest((), clean, shots))
 
     def cancel(self) -> None:
-        """Stop looking."""
+        """Cancel matching."""
         if self._request is not None:
             self._request.cancel.set()
 
     def forget(self) -> None:
-        """Stop looking, and forget what was found."""
+        """Cancel matching and remove all pairs."""
         self.cancel()
         if self._candidates:
             self._candidates, self.alone, self._camera = (), (), None
@@ -166,7 +166,7 @@ class PairFinding(QObject):
             self.found.emit()
 
     def use(self, row: int, used: bool) -> None:
-        """Overrule the verdict of a pair, or give it its word back."""
+        """Overrule the verdict of a pair, or follow it again."""
         pair = self._candidates[row]
         judged = pair.overruled(None)
         chosen = judged if judged.used == used else pair.overruled(used)
@@ -174,7 +174,7 @@ class PairFinding(QObject):
         self.changed.emit()
 
     def swap(self) -> None:
-        """Take pairs that are exchanged the other way round; if most are, it is the folders that were."""
+        """Exchange dark and bright photos of exchanged pairs; if most are exchanged, exchange the folders."""
         if self._asked is not None and self._asked.bright and 2 * self.exchanged > len(self):
             self.find(self._asked.bright, self._asked.dark)
             return
@@ -184,12 +184,12 @@ class PairFinding(QObject):
         self.changed.emit()
 
     def thumbnail(self, path: Path) -> QImage | None:
-        """The small picture of a file, or None: it is made, and `thumbnail_made` tells when it is there."""
+        """The thumbnail of a file; None if it must be made first, and `thumbnail_made` follows."""
         known = self._thumbnails.get(path)
         if known is None:
             self._wanted[path] = None
             self._wanted.move_to_end(path)
-            # Those that were passed by in scrolling are asked for again when they come into view.
+            # Thumbnails skipped while scrolling are requested again when they come into view.
             if len(self._wanted) > _MOST_WANTED:
                 self._wanted.popitem(last=False)
             self._draw_next()

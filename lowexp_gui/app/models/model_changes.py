@@ -10,7 +10,7 @@ from lowexp_gui.library.own_models import DeletedModel, ModelDetails
 
 @dataclass(frozen=True)
 class ImportModel:
-    """Take in a model from a file."""
+    """Import a model from a file."""
 
     path: Path
 
@@ -21,13 +21,13 @@ class ImportModel:
 
 @dataclass(frozen=True)
 class ExportModel:
-    """Write a model into a file, in place of one that is there."""
+    """Export a model to a file; an existing file is replaced."""
 
     name: str
     path: Path
 
     def make(self) -> Path:
-        """Do it; the file."""
+        """Make the change. Returns the file."""
         return own_models.export_model(self.name, self.path, overwrite=True)
 
 
@@ -45,18 +45,18 @@ class ChangeModelDetails:
 
 @dataclass(frozen=True)
 class DeleteModel:
-    """Set a model aside."""
+    """Delete a model, so that it can be restored."""
 
     name: str
 
     def make(self) -> DeletedModel:
-        """Do it; what can be brought back."""
+        """Make the change. Returns what can be restored."""
         return own_models.delete_model(self.name)
 
 
 @dataclass(frozen=True)
 class RestoreModel:
-    """Bring a deleted model back."""
+    """Restore a deleted model."""
 
     deleted: DeletedModel
 
@@ -67,7 +67,7 @@ class RestoreModel:
 
 @dataclass(frozen=True)
 class KeepFinetuned:
-    """Put a model that was fine-tuned into the library."""
+    """Add a fine-tuned model to the library."""
 
     run: FinetuneRun
 

@@ -11,21 +11,21 @@ from lowexp_gui.errors import sentence_from
 from lowexp_gui.model.card import ModelCard, is_sound_text
 from lowexp_gui.model.model_library import StoredModel, list_models
 
-# Sets of photos in the cards of a person's own models.
+# Names of photo sets in the cards of fine-tuned models.
 _OWN_SETS = (QT_TRANSLATE_NOOP("models", "own pairs"), QT_TRANSLATE_NOOP("models", "open photos"))
 _MOST_SENTENCES = 8
-# In the order in which a card's stages are told.
+# The order in which the stages of a card are shown.
 _STAGES = ("before", "after", "final")
 _MEASURES = ("psnr", "ssim", "ciede2000")
 
 
 @dataclass(frozen=True)
 class ModelFigures:
-    """How well a model did on a set of photos.
+    """The quality of a model on a photo set.
 
     Attributes:
-        photos: name of the set.
-        stage: of what: "final" is the final photo, "before" and "after" those of a training.
+        photos: name of the photo set.
+        stage: "final" for the final picture; "before" and "after" for those of fine-tuning.
         psnr: dB.
         ssim: 0..1.
         ciede2000: mean difference of colour; 0 is none.
@@ -40,7 +40,7 @@ class ModelFigures:
 
 @dataclass(frozen=True)
 class ModelSource:
-    """Photos that a model learnt from: their set with its author, and their terms, as its card has them."""
+    """Photos that a model was trained on: the set with its author, and the terms, from the model's card."""
 
     name: str
     terms: str
@@ -48,22 +48,22 @@ class ModelSource:
 
 @dataclass(frozen=True)
 class ModelChoice:
-    """A model as it is offered.
+    """A model that can be chosen.
 
     Attributes:
-        name: for the program.
-        title: for people.
+        name: its unique name.
+        title: its name in the window.
         description: what it is.
         terms: what it may be used for.
         commercial_use: whether its terms allow it.
-        shipped: whether it came with the program, and so stays as it is.
-        weights: sha256 of its weights, in hexadecimal.
+        shipped: whether it is part of the program, so that it cannot be changed.
+        weights: SHA-256 of its weights, hexadecimal.
         start: name of the model that it was fine-tuned from; empty for none.
-        pairs: of a person's own photos that fine-tuned it, or None.
-        date: of its training, or empty.
-        figures: how well it did.
-        verdict: what its training came to, in a sentence; empty where there is none.
-        sources: the photos that it learnt from.
+        pairs: number of the user's pairs that fine-tuned it, or None.
+        date: date of its training, or empty.
+        figures: its measured quality.
+        verdict: the verdict on its fine-tuning in one sentence, or empty.
+        sources: the photos that it was trained on.
     """
 
     name: str
@@ -82,12 +82,12 @@ class ModelChoice:
 
     @property
     def about(self) -> str:
-        """What it is and what it may be used for."""
+        """Its description and terms."""
         return f"{self.description}\n\n{self.terms}".strip()
 
 
 def model_choices() -> tuple[ModelChoice, ...]:
-    """All models at hand, the default first, a person's own last.
+    """All models: the default first, the user's own last.
 
     Raises:
         ModelError: the installation is incomplete; the message is a sentence.
@@ -96,7 +96,7 @@ def model_choices() -> tuple[ModelChoice, ...]:
 
 
 def _choice(model: StoredModel) -> ModelChoice:
-    """A model in the window's language; what a person wrote stays as it is."""
+    """A model in the window's language; texts that the user wrote stay unchanged."""
     card = model.card
     texts = (card.title, card.description, card.terms)
     title, description, terms = (
@@ -123,7 +123,7 @@ def _choice(model: StoredModel) -> ModelChoice:
 
 
 def _verdict_of(card: ModelCard) -> str:
-    """The sentences of a training, if a card tells them; those of older cards are English."""
+    """The verdict in a card, if there is one; older cards have it in English only."""
     for fields in card.measured.values():
         verdict = fields.get("verdict") if isinstance(fields, dict) else None
         if isinstance(verdict, str) and is_sound_text(verdict):
@@ -132,7 +132,7 @@ def _verdict_of(card: ModelCard) -> str:
 
 
 def _in_parts(parts: Any) -> str:
-    """Sentences of a card in the window's language; empty where there are none, or none that can be shown."""
+    """Sentences of a card in the window's language; empty if there are none or they are invalid."""
     if not isinstance(parts, list):
         return ""
     try:
@@ -144,7 +144,7 @@ def _in_parts(parts: Any) -> str:
 
 
 def _figures_of(photos: str, fields: object) -> Iterator[ModelFigures]:
-    """What a card tells of a set; cards may tell anything else besides."""
+    """The figures of a set in a card, which may contain other fields."""
     stages = fields if isinstance(fields, dict) else {}
     for stage in _STAGES:
         measured = stages.get(stage)

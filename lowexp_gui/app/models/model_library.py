@@ -24,14 +24,14 @@ from lowexp_gui.model.card import ModelError
 
 
 class ModelLibrary(QObject):
-    """Hands what is to be done to the disk worker; lives on the window's thread."""
+    """Sends changes to the disk worker; lives on the window's thread."""
 
     replaced = Signal(object)
-    """frozenset of names under which there is another model now, or none any more"""
+    """frozenset of names whose model was replaced or deleted"""
     changed = Signal()
-    """There are other models, or they are called something else."""
+    """Models were added, deleted or renamed."""
     renamed = Signal(str, str)
-    """A model's name before and now; `replaced` and `changed` follow"""
+    """Old and new name of a model; `replaced` and `changed` follow"""
     imported = Signal(str)
     """name; `changed` came before"""
     deleted = Signal(object)
@@ -39,12 +39,12 @@ class ModelLibrary(QObject):
     restored = Signal(str)
     """name; `changed` came before"""
     finetuned = Signal(str)
-    """name of a model that was fine-tuned; `changed` came before"""
+    """name of a fine-tuned model; `changed` came before"""
     noticed = Signal(object)
     """Notice"""
 
     def __init__(self, disk: DiskWorker, parent: QObject | None = None) -> None:
-        """The models as they are."""
+        """Start with the models on disk."""
         super().__init__(parent)
         self._disk = disk
         self._problem: Notice | None = None
@@ -57,37 +57,37 @@ class ModelLibrary(QObject):
 
     @property
     def models(self) -> tuple[ModelChoice, ...]:
-        """All of them, the usual one first."""
+        """All models, the default first."""
         return self._models
 
     @property
     def problem(self) -> Notice | None:
-        """Why there are none."""
+        """Why there are no models."""
         return self._problem
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Of all of them."""
+        """The names of all models."""
         return tuple(model.name for model in self._models)
 
     def find(self, name: str) -> ModelChoice | None:
-        """The model of a name."""
+        """The model with a name."""
         return next((model for model in self._models if model.name == name), None)
 
     def refresh(self) -> None:
-        """Look at the disk again."""
+        """Read the models on disk again."""
         self._disk.ask(ModelRequest())
 
     def import_file(self, path: Path) -> None:
-        """Take in a model from a file."""
+        """Import a model from a file."""
         self._do(ImportModel(path))
 
     def keep_finetuned(self, run: FinetuneRun) -> None:
-        """Take in a model that was fine-tuned."""
+        """Add a fine-tuned model."""
         self._do(KeepFinetuned(run))
 
     def export(self, name: str, path: Path) -> None:
-        """Write a model into a file; one that is there is replaced."""
+        """Export a model to a file; an existing file is replaced."""
         self._do(ExportModel(name, path))
 
     def change_details(self, name: str, words: ModelDetails) -> None:
@@ -95,11 +95,11 @@ class ModelLibrary(QObject):
         self._do(ChangeModelDetails(name, words))
 
     def delete(self, name: str) -> None:
-        """Set a model aside."""
+        """Delete a model, so that it can be restored."""
         self._do(DeleteModel(name))
 
     def restore(self, deleted: DeletedModel) -> None:
-        """Bring a deleted model back."""
+        """Restore a deleted model."""
         self._do(RestoreModel(deleted))
 
     def _do(self, change: ModelChange) -> None:

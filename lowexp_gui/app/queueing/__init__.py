@@ -1,1 +1,1 @@
-"""The queue as the window knows it, and the watched folder."""
+"""The queue and the watched folder, controlled by the window."""

@@ -1,4 +1,4 @@
-"""A folder that is watched: photos that arrive in it are queued as soon as they are whole."""
+"""The watched folder: photos that arrive in it are queued as soon as they are complete."""
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,12 +15,12 @@ from lowexp_gui.batch.job import JobSpec
 
 @dataclass(frozen=True, eq=False)
 class WatchOrder:
-    """What is to be done with the photos of a folder.
+    """A request to watch a folder.
 
     Attributes:
-        spec: with the folder as its one input.
-        existing: whether the photos that are there now are done too.
-        cancel: set to end it.
+        spec: the job; the folder is its only input.
+        existing: whether photos that are already in the folder are processed too.
+        cancel: set to stop watching.
     """
 
     spec: JobSpec
@@ -34,16 +34,16 @@ class WatchOrder:
 
 
 class FolderWatcher(QObject):
-    """Looks at a folder again and again; its slot is reached by a queued signal only."""
+    """Polls a folder. Its slot must be called through a queued signal."""
 
     arrived = Signal(object, object)
-    """WatchOrder; tuple[Path, ...]: photos that are whole now"""
+    """WatchOrder; tuple[Path, ...]: new complete photos"""
     failed = Signal(object, object)
-    """WatchOrder; Notice: why it ended"""
+    """WatchOrder; Notice of the error that ended it"""
 
     @Slot(object)
     def watch(self, order: WatchOrder) -> None:
-        """Look until it is cancelled."""
+        """Poll the folder until the request is cancelled."""
         try:
             self._watch(order)
         except Exception as error:
@@ -64,22 +64,22 @@ class FolderWatcher(QObject):
 
 
 class FolderWatch(QObject):
-    """The folder that is watched, if there is one; lives on the window's thread.
+    """Watches at most one folder; lives on the window's thread.
 
     Attributes:
-        order: what is watched, or None.
-        count: photos that have arrived.
-        newest: the one that arrived last.
+        order: the current request, or None.
+        count: number of photos that have arrived.
+        newest: the photo that arrived last.
     """
 
     changed = Signal()
-    """It begins or ends, or photos arrived."""
+    """Watching started or stopped, or photos arrived."""
     noticed = Signal(object)
     """Notice"""
     _watch = Signal(object)
 
     def __init__(self, queue: PhotoQueue, parent: QObject | None = None) -> None:
-        """Nothing is watched; what arrives will go to the queue."""
+        """Start without a folder; photos that arrive go to `queue`."""
         super().__init__(parent)
         self._queue = queue
         self._watcher = FolderWatcher()
@@ -92,7 +92,7 @@ class FolderWatch(QObject):
         self._watcher.failed.connect(self._on_failed)
 
     def start(self, order: WatchOrder) -> None:
-        """Watch a folder, in place of another one."""
+        """Watch a folder instead of the current one."""
         self.stop()
         if not self._threads:
             self._threads = (start_thread("watching", self._watcher),)
@@ -101,14 +101,14 @@ class FolderWatch(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
-        """Watch no more; what has arrived is still done."""
+        """Stop watching; photos that have arrived stay in the queue."""
         if self.order is not None:
             self.order.cancel.set()
             self.order = None
             self.changed.emit()
 
     def close(self) -> None:
-        """End its thread."""
+        """Stop watching and end the thread."""
         self.blockSignals(True)
         self.stop()
         stop_threads(*self._threads)

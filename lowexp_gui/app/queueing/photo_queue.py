@@ -29,33 +29,33 @@ from lowexp_gui.results.available_results import AvailableResults
 
 
 class PhotoQueue(QObject):
-    """Rows of entries; changes go to the thread that keeps the queue, work to the one that runs it.
+    """Rows of entries. One thread stores the queue, another one processes it.
 
-    Lives on the window's thread, and never waits for a disk. The threads begin when they are needed.
+    Lives on the window's thread and never waits for a disk. The threads start when they are needed.
     """
 
     resetting = Signal()
     """All rows are about to change."""
     reset = Signal()
     inserting = Signal(int, int)
-    """First and last row that are about to come."""
+    """First and last row that are about to be inserted."""
     inserted = Signal()
     rows_changed = Signal(int, int)
-    """First and last row among which there are changes"""
+    """First and last row of the changes"""
     entries_changed = Signal(object)
-    """tuple[QueueEntry, ...], which are new or in another state"""
+    """tuple[QueueEntry, ...]: entries that are new or changed"""
     progressed = Signal(object)
     """QueueProgress"""
     state_changed = Signal()
-    """Counts, or whether it runs, rests or looks for photos, are others."""
+    """The counts have changed, or whether it runs, is paused, or looks for photos."""
     left = Signal(int)
-    """So many photos were not done last time."""
+    """Number of photos that the last session left unfinished."""
     picture_kept = Signal(int, object)
-    """key of a photo that is no file; Path: its file, which entries have that come after this"""
+    """key of a pasted picture; Path: the file it is stored in, which later entries use"""
     added = Signal(object)
     """AddResult"""
     ended = Signal(object, float)
-    """QueueOutcome of everything since the start; seconds"""
+    """QueueOutcome of the run; its duration in seconds"""
     summary_saved = Signal(object)
     """Path"""
     noticed = Signal(object)
@@ -65,7 +65,7 @@ class PhotoQueue(QObject):
     _run = Signal(object)
 
     def __init__(self, available_results: AvailableResults, parent: QObject | None = None) -> None:
-        """A queue of which nothing is known yet."""
+        """Start without entries; `open` or the first request loads the stored ones."""
         super().__init__(parent)
         self._available_results = available_results
         self._control = RunControl()
@@ -106,7 +106,7 @@ class PhotoQueue(QObject):
         runner.ended.connect(self._on_ended)
 
     def __len__(self) -> int:
-        """How many photos there are."""
+        """Number of entries."""
         return len(self._entries)
 
     def at(self, row: int) -> QueueEntry:
@@ -118,11 +118,11 @@ class PhotoQueue(QObject):
         return self._rows.get(id, -1)
 
     def done_share(self, id: int) -> float:  # noqa: A002
-        """How much of an entry that runs is done, 0..1."""
+        """Progress of a running entry, 0..1."""
         return self._done.get(id, 0.0)
 
     def count(self, *states: EntryState) -> int:
-        """How many entries are in one of some states."""
+        """Number of entries in some states."""
         return sum(self._counts[state] for state in states)
 
     def ids(self, *states: EntryState) -> tuple[int, ...]:
@@ -131,12 +131,12 @@ class PhotoQueue(QObject):
 
     @property
     def is_active(self) -> bool:
-        """Whether a run is under way, be it that it rests."""
+        """Whether a run is in progress, also if it is paused."""
         return self._request is not None
 
     @property
     def is_paused(self) -> bool:
-        """Whether a person lets it rest."""
+        """Whether the user has paused it."""
         return self._control.is_paused_by(PauseReason.PERSON)
 
     @property
@@ -146,7 +146,7 @@ class PhotoQueue(QObject):
 
     @property
     def activity(self) -> Activity | None:
-        """How far the run is; None without one."""
+        """Progress of the run; None without a run."""
         if self._request is None:
             return None
         settled = self._outcome.settled
@@ -159,18 +159,18 @@ class PhotoQueue(QObject):
         return Activity(progress.total_done, seconds, position, count, paused=self.is_paused)
 
     def open(self) -> None:
-        """Look whether something was left last time."""
+        """Load the queue of the last session, if there is one."""
         self._begin_threads()
         self._open.emit()
 
     def add(self, request: AddPhotos) -> None:
-        """Queue photos, and begin with them unless a person lets the queue rest."""
+        """Queue photos and start processing, unless the user has paused the queue."""
         self._adding += 1
         self._ask(request)
         self.state_changed.emit()
 
     def go_on(self) -> None:
-        """Do what waits, and what was cancelled last with everything."""
+        """Resume. Entries that `cancel_all` cancelled last wait again."""
         if self._cancelled:
             self.retry(self._cancelled)
             self._cancelled = ()
@@ -180,43 +180,43 @@ class PhotoQueue(QObject):
         self.state_changed.emit()
 
     def pause(self) -> None:
-        """Let it rest, after the present tiles."""
+        """Pause after the current tiles."""
         self._control.set_paused(PauseReason.PERSON, True)
         self.state_changed.emit()
 
     def set_yielding(self, yielding: bool) -> None:
-        """Let what is looked at come first, from the next tile on."""
+        """Let the photo in view come first, from the next tile on."""
         self._control.set_paused(PauseReason.VIEW, yielding)
 
     def cancel(self, ids: Iterable[int]) -> None:
-        """Cancel photos that wait or run, the latter within a tile."""
+        """Cancel waiting and running photos; running ones stop within a tile."""
         self._ask(CancelEntries(tuple(ids)))
 
     def cancel_all(self) -> None:
-        """Cancel everything; `go_on` brings it back."""
+        """Cancel all photos; `go_on` lets them wait again."""
         if self._adding or self.count(*UNFINISHED):
             self._ask(CancelEntries())
         self._control.set_paused(PauseReason.PERSON, False)
 
     def retry(self, ids: Iterable[int] | None = None) -> None:
-        """Do failed and cancelled photos again; without ids all that failed."""
+        """Let failed and cancelled photos wait again; None for all failed ones."""
         self._is_wanted = True
         self._ask(RetryEntries(None if ids is None else tuple(ids)))
 
     def move(self, ids: Sequence[int], before: int | None) -> None:
-        """Do photos before another one, or last of all."""
+        """Move photos before another one, or to the end."""
         self._ask(MoveEntries(tuple(ids), before))
 
     def remove(self, ids: Iterable[int]) -> None:
-        """Take photos off the queue, but for those that run; files stay where they are."""
+        """Remove photos from the queue, except running ones; no files are deleted."""
         self._ask(RemoveEntries(tuple(ids)))
 
     def save_summary(self, path: Path) -> None:
-        """Write down what became of all photos."""
+        """Write the outcome of all photos to a file."""
         self._ask(SaveSummary(path))
 
     def close(self) -> None:
-        """End within a tile; what is not done waits for the next time."""
+        """End within a tile; unfinished photos are offered at the next start."""
         self._is_closed = True
         self.blockSignals(True)
         if self._request is not None:
@@ -236,7 +236,7 @@ class PhotoQueue(QObject):
             self._threads = (start_thread("queue", self._keeper), start_thread("queue run", self._runner))
 
     def _begin(self) -> None:
-        """Begin a run if one is wanted, and there is something to do."""
+        """Start a run if one was requested and photos wait."""
         if not self._is_wanted or self.is_paused:
             return
         if self._request is None and self._queue is not None and self._counts[EntryState.WAITING]:
@@ -297,7 +297,7 @@ class PhotoQueue(QObject):
 
     @Slot(object)
     def _on_ordered(self, ids: tuple[int, ...]) -> None:
-        # One may have come or gone between the change and its news.
+        # Entries may have been added or removed in the meantime.
         rank = {each: place for place, each in enumerate(ids)}
         self._set_entries(sorted(self._entries, key=lambda entry: rank.get(entry.id, len(rank))))
 
@@ -314,7 +314,7 @@ class PhotoQueue(QObject):
         self._adding -= 1
         self._is_wanted = self._is_wanted or added.new > 0
         if added.new and self._outcome.is_cancelled:
-            # The run goes on with what is new; what was cancelled is told no more.
+            # The next outcome is about the new photos only; the cancelled ones were reported.
             self._outcome = QueueOutcome()
         self._begin()
         self.added.emit(added)
@@ -336,7 +336,7 @@ class PhotoQueue(QObject):
         self._request = None
         self._done.clear()
         outcome, seconds = self._outcome, time.monotonic() - self._started
-        # Something may have come in the moment in which the run ended.
+        # Photos may have been added at the moment the run ended.
         self._is_wanted = self._is_wanted or went_well
         self._begin()
         if self._request is None:

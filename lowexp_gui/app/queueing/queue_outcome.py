@@ -1,4 +1,4 @@
-"""What came of a run over the queue, as a value with its sentence."""
+"""The outcome of a run over the queue, and its message."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -15,13 +15,13 @@ _SETTLED = (EntryState.DONE, EntryState.SKIPPED, EntryState.FAILED, EntryState.C
 
 @dataclass
 class QueueOutcome:
-    """Counts what is settled from one start to the next.
+    """Counts the entries that one run finished.
 
     Attributes:
-        ended: number of photos by how they ended.
-        newest: the file that was written last.
-        folders: where results are.
-        is_cancelled: everything was cancelled.
+        ended: number of photos by final state.
+        newest: the last file written.
+        folders: the folders of the results.
+        is_cancelled: whether everything was cancelled.
     """
 
     ended: Counter[EntryState] = field(default_factory=Counter)
@@ -30,7 +30,7 @@ class QueueOutcome:
     is_cancelled: bool = False
 
     def count(self, before: EntryState, entry: QueueEntry) -> None:
-        """An entry is in another state than before."""
+        """The outcome after an entry changed its state."""
         if entry.state is before:
             return
         if before in _SETTLED:
@@ -43,11 +43,11 @@ class QueueOutcome:
 
     @property
     def settled(self) -> int:
-        """Photos that need nothing more."""
+        """Number of finished photos."""
         return self.ended.total()
 
     def notice(self) -> Notice:
-        """What came of it, in one sentence."""
+        """The outcome in one sentence."""
         ended, newest = self.ended, self.newest
         folder = f"“{newest.parent.name}”" if newest and len(self.folders) == 1 else ""
         remedy = Remedy.NONE if newest is None else Remedy.SHOW_IN_FOLDER

@@ -1,4 +1,4 @@
-"""What is asked of the thread that keeps the queue."""
+"""Requests to the thread that stores the queue."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from lowexp_gui.photo.photograph import Photo
 
 @dataclass(frozen=True, eq=False)
 class PastedPicture:
-    """A picture that is no file.
+    """A picture without a file.
 
     Attributes:
         key: of the photo.
@@ -27,10 +27,10 @@ class AddPhotos:
     """Queue photos.
 
     Attributes:
-        specs: what is to be done with which, in order.
-        pictures: that are no files; they come after the others.
+        specs: the jobs, in order.
+        pictures: pictures without a file; they come last.
         root: the folder that is mirrored; None for the folders among the inputs.
-        is_watched: they arrived in a folder that is watched.
+        is_watched: whether they arrived in the watched folder.
     """
 
     specs: tuple[JobSpec, ...]
@@ -41,7 +41,7 @@ class AddPhotos:
 
 @dataclass(frozen=True)
 class MoveEntries:
-    """Put entries before another one, or with None at the end."""
+    """Move entries before another one; None for the end."""
 
     ids: tuple[int, ...]
     before: int | None
@@ -49,28 +49,28 @@ class MoveEntries:
 
 @dataclass(frozen=True)
 class RemoveEntries:
-    """Take entries out, but for those that run."""
+    """Remove entries, except running ones."""
 
     ids: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class CancelEntries:
-    """Cancel entries that wait or run; with None all of them."""
+    """Cancel waiting and running entries; None for all."""
 
     ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
 class RetryEntries:
-    """Let failed and cancelled entries wait again; with None all that failed."""
+    """Let failed and cancelled entries wait again; None for all failed ones."""
 
     ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
 class SaveSummary:
-    """Write down what became of all photos."""
+    """Write the outcome of all photos to a file."""
 
     path: Path
 
@@ -80,13 +80,13 @@ QueueRequest = AddPhotos | MoveEntries | RemoveEntries | CancelEntries | RetryEn
 
 @dataclass(frozen=True)
 class AddResult:
-    """What came of `AddPhotos`.
+    """The outcome of `AddPhotos`.
 
     Attributes:
-        request: as it was asked.
-        new: photos that wait now and did not before.
-        waiting: photos that waited already.
-        made: photos that were done already, with the same settings.
+        request: the request.
+        new: number of photos that now wait.
+        waiting: number of photos that already waited.
+        made: number of photos already done with the same settings.
     """
 
     request: AddPhotos

@@ -1,4 +1,4 @@
-"""Running the queue, on a thread of its own."""
+"""Processing of the queue on its own thread."""
 
 import time
 from dataclasses import dataclass, field
@@ -21,10 +21,10 @@ class RunRequest:
     """A run over the queue.
 
     Attributes:
-        queue: whose waiting entries are done.
-        control: which holds the run while it must rest.
-        available_results: results that are there already.
-        cancel: set to end the run within a tile; what is not done waits.
+        queue: its waiting entries are processed.
+        control: pauses the run.
+        available_results: results that already exist.
+        cancel: set to end the run within a tile; unfinished photos wait.
     """
 
     queue: Queue
@@ -35,13 +35,13 @@ class RunRequest:
 
 @dataclass(frozen=True)
 class QueueProgress:
-    """How far the run and one of its photos are.
+    """Progress of the run and of one of its photos.
 
     Attributes:
-        id: of the entry.
-        done: share of the photo, 0..1.
-        total_done: share of the run, 0..1.
-        seconds_left: of the run, or None while nothing is known.
+        id: id of the entry.
+        done: progress of the photo, 0..1.
+        total_done: progress of the run, 0..1.
+        seconds_left: estimate for the run, or None.
     """
 
     id: int
@@ -51,25 +51,25 @@ class QueueProgress:
 
 
 class QueueRunner(QObject):
-    """Does one run after the other; its slot is reached by a queued signal only."""
+    """Performs one run after the other. Its slot must be called through a queued signal."""
 
     changed = Signal(object)
-    """tuple[QueueEntry, ...]: as they are now"""
+    """tuple[QueueEntry, ...]: changed entries"""
     progressed = Signal(object)
     """QueueProgress; at most 20 times a second"""
     noticed = Signal(object)
     """Notice"""
     ended = Signal(bool)
-    """The run is over; whether nothing but photos went wrong"""
+    """The run has ended; whether no error other than failed photos occurred"""
 
     def __init__(self) -> None:
-        """A runner, to be moved to its thread."""
+        """A runner that must be moved to its thread."""
         super().__init__()
         self._last = 0.0
 
     @Slot(object)
     def run(self, request: RunRequest) -> None:
-        """Run until nothing waits any more, or it is cancelled."""
+        """Process photos until none waits or the run is cancelled."""
         went_well = True
         try:
             self._run(request)

@@ -1,4 +1,4 @@
-"""“Save all” through the queue: which of its entries are of open photos, and what became of them."""
+"""“Save all” through the queue: queues open photos and shows their state in the filmstrip."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class QueueSaves(QObject):
-    """Queues open photos, and shows in it how far they are; lives on the window's thread."""
+    """Queues open photos and updates their status; lives on the window's thread."""
 
     noticed = Signal(object)
     """Notice"""
@@ -42,7 +42,7 @@ class QueueSaves(QObject):
         available_results: OpenPhotoResults,
         parent: QObject | None = None,
     ) -> None:
-        """Nothing is queued yet."""
+        """Start with nothing queued."""
         super().__init__(parent)
         self._open_photos, self._memory_cache, self._work, self._queue = (
             open_photos,
@@ -62,7 +62,7 @@ class QueueSaves(QObject):
         work.finished.connect(self._on_enhanced)
 
     def add(self, photos: Iterable[tuple[OpenPhoto, SavedWith]], device: str) -> None:
-        """Queue photos, each with the model, adjustments and choice that it is to be saved with."""
+        """Queue photos, each with its model, adjustments and save options."""
         files: list[JobSpec] = []
         pictures: list[PastedPicture] = []
         for photo, how in photos:
@@ -85,13 +85,13 @@ class QueueSaves(QObject):
             self._say_all_saved()
 
     def _open_photo(self, entry: QueueEntry) -> OpenPhoto | None:
-        """The photo of an entry, if it was queued from the open photos and is there still."""
+        """The open photo of an entry; None if the entry was not queued here or the photo was closed."""
         key = self._keys.get(entry.path)
         asked_for = key is not None and (key, entry.settings.output) in self._choices
         return self._open_photos.find(key) if asked_for else None
 
     def _show(self, photo: OpenPhoto, status: PhotoStatus) -> None:
-        """Say where a photo stands, unless it is being worked on for the view."""
+        """Set the status of a photo, unless it is being enhanced for the view."""
         if self._work.current != photo.key:
             self._open_photos.set_status(photo.key, status)
 
@@ -113,7 +113,7 @@ class QueueSaves(QObject):
                 photo.saved_with = SavedWith(settings.model, settings.adjustments, choice, settings.geometry)
                 self._show(photo, PhotoStatus(PhotoState.SAVED, 1.0))
             case EntryState.FAILED:
-                # The result is still good: another folder may take it.
+                # The result is still usable: saving to another folder may succeed.
                 state = PhotoState.DONE if self._has_result(photo, entry) else PhotoState.FAILED
                 self._show(photo, PhotoStatus(state, sentence=in_window_language(entry.sentence)))
             case EntryState.CANCELLED if photo.status.state is PhotoState.WORKING:
@@ -154,7 +154,7 @@ class QueueSaves(QObject):
 
 
 def _joined(specs: Iterable[JobSpec]) -> tuple[JobSpec, ...]:
-    """The same in fewer: neighbours that differ in nothing but their photos become one."""
+    """Merge neighbouring jobs that differ only in their photos."""
     joined = []
     for _, group in groupby(specs, key=lambda spec: replace(spec, inputs=())):
         each = tuple(group)

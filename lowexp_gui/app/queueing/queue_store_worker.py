@@ -1,4 +1,4 @@
-"""Keeping the queue: opening and changing what is on disk, on a thread of its own."""
+"""Opens and changes the stored queue on its own thread."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -39,38 +39,38 @@ _AT_A_TIME = 500
 
 
 class QueueStoreWorker(QObject):
-    """Opens the queue when it is needed, and changes it. Its slots are reached by queued signals only."""
+    """Opens the queue when it is needed, and changes it. Its slots must be called through queued signals."""
 
     opened = Signal(object, object)
-    """Queue; tuple[QueueEntry, ...]: what is in it"""
+    """Queue; tuple[QueueEntry, ...]: its entries"""
     changed = Signal(object)
-    """tuple[QueueEntry, ...]: new ones, and others as they are now"""
+    """tuple[QueueEntry, ...]: new and changed entries"""
     removed = Signal(object)
-    """tuple[int, ...]: ids that are not there any more"""
+    """tuple[int, ...]: ids of removed entries"""
     ordered = Signal(object)
     """tuple[int, ...]: all ids in their order"""
     cancelled = Signal(object)
-    """tuple[int, ...]: ids of those that were cancelled with everything"""
+    """tuple[int, ...]: ids of the entries that were cancelled together"""
     picture_kept = Signal(int, object)
-    """key of a photo that is no file; Path: its file, which entries have that come after this"""
+    """key of a pasted picture; Path: the file it is stored in, which later entries use"""
     added = Signal(object)
-    """AddResult; whatever came of it, one comes of each `AddPhotos`"""
+    """AddResult; emitted once for each `AddPhotos`, also after an error"""
     summary_saved = Signal(object)
     """Path"""
     noticed = Signal(object)
     """Notice"""
 
     def __init__(self, control: RunControl) -> None:
-        """A keeper, to be moved to its thread; `control` has the run that is under way."""
+        """A worker that must be moved to its thread; `control` controls the current run."""
         super().__init__()
         self._control = control
         self._queue: Queue | None = None
-        # Files of pasted pictures by key. Only this thread knows in time whether a picture has one.
+        # Stored files of pasted pictures by key. Only this thread knows without delay whether one exists.
         self._pictures: dict[int, Path] = {}
 
     @Slot()
     def open_left(self) -> None:
-        """Open the queue if there is one from an earlier time."""
+        """Open the queue of an earlier session, if there is one."""
         try:
             if window_queue().exists():
                 self._opened()
@@ -79,7 +79,7 @@ class QueueStoreWorker(QObject):
 
     @Slot(object)
     def change(self, request: QueueRequest) -> None:
-        """Do what is asked for."""
+        """Answer a request. A damaged queue is set aside, and the request is repeated on a new one."""
         try:
             try:
                 self._change(self._opened(), request)
@@ -113,7 +113,7 @@ class QueueStoreWorker(QObject):
             return Queue(path)
 
     def _begin_another(self, error: QueueDamagedError) -> None:
-        """Set aside the queue that is open, which turned out to be damaged."""
+        """Close and set aside the open queue, which is damaged."""
         if self._queue is not None:
             self._queue.close()
             self._queue = None
@@ -193,7 +193,7 @@ class QueueStoreWorker(QObject):
                 yield added
 
     def _tell_changed(self, queue: Queue, ids: Sequence[int]) -> None:
-        """Some at a time, so that the window finds time between them."""
+        """Emit `changed` in portions, so that the window stays responsive."""
         for first in range(0, len(ids), _AT_A_TIME):
             self.changed.emit(queue.entries(ids[first : first + _AT_A_TIME]))
 
@@ -204,7 +204,7 @@ class QueueStoreWorker(QObject):
 
 
 class _SettingsOfSpecs:
-    """The settings of one spec after the other; a model is looked up when it is another one than before."""
+    """Settings of jobs; a model is looked up only if it differs from that of the job before."""
 
     def __init__(self) -> None:
         self._last: QueueSettings | None = None
@@ -216,6 +216,6 @@ class _SettingsOfSpecs:
                 last, adjustments=spec.adjustments, output=spec.output, geometry=spec.geometry
             )
         else:
-            # Photos stay with the models that they were adjusted with.
+            # The weights are fixed when a photo is added, because it was adjusted with them.
             self._last = settings_of(spec)
         return self._last

@@ -1,4 +1,4 @@
-"""Whether the run over the queue may go on, for all threads that have a say in it."""
+"""Pausing and cancelling of the queue's run, from any thread."""
 
 from collections.abc import Collection
 from enum import StrEnum
@@ -10,27 +10,27 @@ if TYPE_CHECKING:
 
 
 class PauseReason(StrEnum):
-    """Why the run rests."""
+    """Why the run is paused."""
 
     PERSON = "person"
     VIEW = "view"
 
 
 class RunControl:
-    """The run that is under way, if there is one, and what holds it."""
+    """The current run, if there is one, and the reasons to pause it. Thread-safe."""
 
     def __init__(self) -> None:
-        """Nothing runs, nothing holds."""
+        """Start without a run and without reasons to pause."""
         self._lock = Lock()
         self._pause_reasons: set[PauseReason] = set()
         self._run: QueueRun | None = None
 
     def is_paused_by(self, reason: PauseReason) -> bool:
-        """Whether it rests for that reason."""
+        """Whether there is this reason to pause."""
         return reason in self._pause_reasons
 
     def set_paused(self, reason: PauseReason, paused: bool) -> None:
-        """Let the run rest for a reason, after its present tiles, or not any more for that one."""
+        """Add or remove a reason to pause. A run pauses after its current tiles if there is any reason."""
         with self._lock:
             before = bool(self._pause_reasons)
             (self._pause_reasons.add if paused else self._pause_reasons.discard)(reason)
@@ -38,25 +38,25 @@ class RunControl:
                 self._obey(self._run)
 
     def attach(self, run: "QueueRun") -> None:
-        """This one is under way now."""
+        """Control a run that has started."""
         with self._lock:
             self._run = run
             if self._pause_reasons:
                 self._obey(run)
 
     def detach(self) -> None:
-        """None is."""
+        """The run has ended."""
         with self._lock:
             self._run = None
 
     def wake(self) -> None:
-        """Let the run look at the queue again."""
+        """Tell the run that the queue has new entries."""
         with self._lock:
             if self._run is not None:
                 self._run.wake()
 
     def cancel(self, ids: Collection[int]) -> bool:
-        """Let the run cancel entries; False if there is none.
+        """Let the run cancel entries. Returns False if there is no run.
 
         Raises:
             QueueError: the queue cannot be written.

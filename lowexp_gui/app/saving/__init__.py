@@ -1,1 +1,1 @@
-"""Results on their way out: files, clipboard, drag and drop."""
+"""Results that leave the program: files, clipboard, drag and drop."""

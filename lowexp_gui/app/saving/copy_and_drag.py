@@ -1,4 +1,4 @@
-"""Results for other programs: a picture for the clipboard, a file to be dragged."""
+"""Results for other programs: a picture for the clipboard, or a file to drag."""
 
 import tempfile
 from dataclasses import replace
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class CopyAndDrag(QObject):
-    """Asks the saving worker; the files last until `close`."""
+    """Asks the saving worker. The files exist until `close`."""
 
     picture_made = Signal(object)
     """QImage"""
@@ -29,7 +29,7 @@ class CopyAndDrag(QObject):
     """Notice"""
 
     def __init__(self, saving: SavingWorker, parent: QObject | None = None) -> None:
-        """Nothing is taken out yet."""
+        """Start without files."""
         super().__init__(parent)
         self._saving = saving
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -50,16 +50,16 @@ class CopyAndDrag(QObject):
         choice: SaveChoice,
         geometry: Geometry = AS_TAKEN,
     ) -> None:
-        """Write a final picture where it can be dragged from; `file_made` follows."""
+        """Write a final picture to a temporary file; `file_made` follows."""
         if self._folder is None:
             self._folder = temporary_folder()
-        # Each in a folder of its own, so that it has the name that it would be saved under.
+        # Each file has its own folder, so that it can have the name of a saved result.
         own = Path(tempfile.mkdtemp(dir=self._folder.name))
         rule = replace(choice, folder=own).rule_for(enhancement.photo.path)
         self._saving.ask(CopyOrDragRequest(enhancement, adjustments, rule, geometry))
 
     def close(self) -> None:
-        """Remove the files; the saving worker must have ended."""
+        """Delete the files; the saving worker must have ended."""
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None

@@ -42,7 +42,7 @@ class Exports(QObject):
     """Saves, copies or drags the result in view, or saves all results; lives on the window's thread.
 
     Attributes:
-        choice: format, folder and encoding of what is saved from now on.
+        choice: format, folder and encoding of the next saves.
     """
 
     changed = Signal()
@@ -68,7 +68,7 @@ class Exports(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether something was asked to be saved that is neither a file yet nor in the queue."""
+        """Whether a requested save is neither written nor queued yet."""
         return bool(self._waiting) or self._saver.is_busy
 
     def save_current(self) -> None:

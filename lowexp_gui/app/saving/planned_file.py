@@ -1,4 +1,4 @@
-"""What will be written where if the photo in view is saved."""
+"""The file that saving the photo in view would write."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a person chose about saving."""
+"""The user's choices about saving."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,14 +29,14 @@ class SaveChoice:
     template: str = DEFAULT_TEMPLATE
 
     def rule_for(self, photo: Path | None) -> OutputRule:
-        """How the result of a photo is written; it never takes the place of another file."""
+        """How the result of a photo is written; no other file is ever overwritten."""
         folder = self.folder or default_folder(photo)
         return OutputRule(folder, self.template, self.format, encoding=self.encoding)
 
 
 @dataclass(frozen=True)
 class SavedWith:
-    """The choices behind a saved file."""
+    """The choices that a file was saved with."""
 
     model: str
     adjustments: Adjustments

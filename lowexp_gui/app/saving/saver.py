@@ -196,7 +196,7 @@ class Saver(QObject):
     @Slot(int, object)
     def _on_save_failed(self, number: int, notice: Notice) -> None:
         save = self._saves.pop(number)
-        # The result is still good: another folder may take it.
+        # The result is still usable: saving to another folder may succeed.
         self._show_outcome(save, self._unsaved(save, notice.sentence))
         self.noticed.emit(notice)
         self._continue()

@@ -1,4 +1,4 @@
-"""What is asked of the thread that writes results."""
+"""Requests to the thread that writes results."""
 
 from dataclasses import dataclass
 from threading import Event
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class SaveRequest:
-    """Save a result, unless it is cancelled before the file is begun.
+    """Save a result.
 
     Attributes:
-        number: of this save; it comes back with the answer.
+        number: identifies the save in the answer.
         enhancement: the result.
         adjustments: how it is rendered.
         rule: how it is written.
-        cancel: set to give it up.
+        cancel: set to cancel it before the file is begun.
         geometry: how it is turned and cropped.
         rating: the user's rating, one of RATINGS; None to use the one that was stored for the photo.
     """
@@ -43,7 +43,7 @@ class CopyOrDragRequest:
     Attributes:
         enhancement: the result.
         adjustments: how it is rendered.
-        rule: how it is written; None for a picture that is no file.
+        rule: how the file is written; None for a picture in memory.
         geometry: how it is turned and cropped.
     """
 
@@ -55,7 +55,7 @@ class CopyOrDragRequest:
 
 @dataclass(frozen=True, eq=False)
 class KeepRequest:
-    """Keep a result that leaves memory, unless it is cancelled before it is written."""
+    """Store a result on disk that leaves memory, unless it is cancelled before."""
 
     cache: ResultCache
     result: "Enhancement"
@@ -64,7 +64,7 @@ class KeepRequest:
 
 @dataclass(frozen=True)
 class TrimRequest:
-    """Bring the results on disk within their limit, and say how much they take."""
+    """Delete results on disk until they are within their limit, and report their size."""
 
     cache: ResultCache
     clear: bool = False

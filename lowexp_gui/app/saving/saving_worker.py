@@ -1,4 +1,4 @@
-"""Writing results, on a thread of its own: a long save holds up no other photo."""
+"""Writes results on its own thread, so that a long save does not delay the next photo."""
 
 import logging
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ class SavingWorker(InboxWorker[SavingRequest]):
     """Writes results to files, for other programs, and into the cache on disk."""
 
     noticed = Signal(object)
-    """Notice of what a file could not keep"""
+    """Notice about metadata or colours that a file cannot hold"""
     saved = Signal(int, object)
     """number, Saved"""
     save_failed = Signal(int, object)
@@ -44,13 +44,13 @@ class SavingWorker(InboxWorker[SavingRequest]):
     copy_or_drag_failed = Signal(object)
     """Notice"""
     kept_measured = Signal(object)
-    """int: the bytes that the results on disk take"""
+    """int: size of the results on disk, bytes"""
 
     urgency: ClassVar[Mapping[type, int]] = {
         CopyOrDragRequest: 1,
         TrimRequest: 1,
         SaveRequest: 2,
-        # What is to be kept takes memory until it is.
+        # Results to be stored take memory until they are written.
         KeepRequest: 2,
     }
 
@@ -128,7 +128,7 @@ class SavingWorker(InboxWorker[SavingRequest]):
         except Cancelled:
             return
         except Exception:
-            # Nobody asked for it: the model can run again.
+            # No message: the user did not ask for it, and the model can run again.
             _log.exception("A result could not be kept")
 
     def _trim(self, cache: ResultCache, clear: bool) -> None:

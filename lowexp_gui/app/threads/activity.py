@@ -1,4 +1,4 @@
-"""How far the work has come."""
+"""The progress of work, as the status line shows it."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,11 @@ class Activity:
     """What the status line shows while there is work.
 
     Attributes:
-        fraction: of all the work that was asked for, 0 to 1.
-        seconds_left: an estimate, or None while there is nothing to go by.
-        position, count: which photo of how many, for the queue; a count of 1 otherwise.
-        preparing: the photo is still being read, or the light looked for.
-        paused: a person lets it rest.
+        fraction: progress of all requested work, 0..1.
+        seconds_left: an estimate, or None without one.
+        position, count: number of the photo and number of photos in the queue; count is 1 otherwise.
+        preparing: whether the photo is being read or its light estimated.
+        paused: whether the user has paused it.
     """
 
     fraction: float

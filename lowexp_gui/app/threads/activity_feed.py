@@ -1,4 +1,4 @@
-"""Progress of all the work of a session."""
+"""The progress of a session's work."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 

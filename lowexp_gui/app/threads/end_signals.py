@@ -1,4 +1,4 @@
-"""Ctrl-C and a request to end, which reach the window through its event loop."""
+"""SIGINT and SIGTERM as Qt signals."""
 
 import signal
 import socket
@@ -10,17 +10,17 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class EndSignals(QObject):
-    """Turns SIGINT and SIGTERM into a Qt signal, from its making until `stop`.
+    """Turns SIGINT and SIGTERM into a Qt signal until `stop`.
 
-    Python runs its own handlers between two of its instructions only, so perhaps never while Qt waits for
-    events. A byte in a socket, written by Python the moment a signal comes, wakes Qt up.
+    Python runs signal handlers only between two of its instructions, which may be never while Qt waits for
+    events. Python therefore writes a byte to a socket at once, and that wakes Qt up.
     """
 
     came = Signal()
-    """The program is to end."""
+    """The program should end."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Take over; it must be made on the main thread."""
+        """Install the handlers; must be called on the main thread."""
         super().__init__(parent)
         self._reading, self._writing = socket.socketpair()
         self._reading.setblocking(False)
@@ -31,7 +31,7 @@ class EndSignals(QObject):
         self._handlers = [signal.signal(each, _leave_to_the_socket) for each in _SIGNALS]
 
     def stop(self) -> None:
-        """Put back what was there before."""
+        """Restore the previous handlers."""
         for each, handler in zip(_SIGNALS, self._handlers, strict=True):
             signal.signal(each, handler)
         signal.set_wakeup_fd(self._descriptor)
@@ -46,4 +46,4 @@ class EndSignals(QObject):
 
 
 def _leave_to_the_socket(_signal: int, _frame: FrameType | None) -> None:
-    """Do nothing, where Python would raise KeyboardInterrupt or let the system end the program."""
+    """Do nothing; the default handlers would raise KeyboardInterrupt or end the program."""

@@ -1,7 +1,7 @@
-"""Garbage is collected on the window's thread only.
+"""Garbage collection on the window's thread only.
 
-Python's collector runs on whichever thread happens to make the object that is one too many. If that is a
-worker's, it may destroy objects of the window there, which Qt does not survive.
+Python's collector runs on the thread that allocates the object that exceeds a threshold. On a worker's thread
+it could destroy widgets, which crashes Qt.
 """
 
 import gc
@@ -12,10 +12,10 @@ _INTERVAL = 1000
 
 
 class GarbageCollection(QObject):
-    """Turns the automatic collector off, and collects from a timer for as long as it lives."""
+    """Turns the automatic collector off and collects by a timer until `stop`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Start; it must be made on the window's thread."""
+        """Start; must be called on the window's thread."""
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self, interval=_INTERVAL)
@@ -24,18 +24,18 @@ class GarbageCollection(QObject):
 
     @Slot()
     def leave_out_what_is_loaded(self) -> None:
-        """Never look at the libraries' objects again, which live as long as the program."""
+        """Exclude the loaded libraries' objects from collection, because they live as long as the program."""
         gc.freeze()
 
     def stop(self) -> None:
-        """Give the work back to Python."""
+        """Turn the automatic collector on again."""
         self._timer.stop()
         gc.unfreeze()
         gc.enable()
 
     @Slot()
     def _collect(self) -> None:
-        """Collect as many generations as Python would, had it been allowed to."""
+        """Collect the generations that the automatic collector would collect."""
         counts, thresholds = gc.get_count(), gc.get_threshold()
         for generation in (2, 1, 0):
             if counts[generation] > thresholds[generation]:

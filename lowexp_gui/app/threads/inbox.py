@@ -1,4 +1,4 @@
-"""Requests to a worker, the most urgent first, and the worker that answers them."""
+"""A queue of requests by urgency, and the base of workers that answer them."""
 
 import heapq
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Inbox(Generic[T]):
-    """A queue between two threads; among equally urgent requests the first one comes first."""
+    """A thread-safe priority queue; equally urgent requests keep their order."""
 
     def __init__(self) -> None:
         """An empty inbox."""
@@ -37,29 +37,29 @@ class Inbox(Generic[T]):
 
 
 class InboxWorker(QObject, Generic[T]):
-    """Answers one request for each turn of its thread's event loop, the most urgent first.
+    """Answers one request in each turn of its thread's event loop, the most urgent first.
 
     Attributes:
-        urgency: of each type of request; the lowest number is answered first.
+        urgency: urgency of each type of request; the lowest number is answered first.
     """
 
     urgency: ClassVar[Mapping[type, int]] = {}
     _wake_up = Signal()
 
     def __init__(self) -> None:
-        """A worker, to be moved to its thread."""
+        """A worker that must be moved to its thread."""
         super().__init__()
         self._inbox: Inbox[T] = Inbox()
-        # Queued, since a worker may ask itself, too.
+        # Queued, because a worker may also send requests to itself.
         self._wake_up.connect(self.take_one, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, request: T) -> None:
-        """Add a request, from any thread."""
+        """Add a request. May be called on any thread."""
         self._inbox.put(request, self.urgency[type(request)])
         self._wake_up.emit()
 
     def forget_requests(self) -> None:
-        """Drop what has not been begun, from any thread."""
+        """Drop all requests that are not begun. May be called on any thread."""
         self._inbox.clear()
 
     @Slot()
@@ -70,5 +70,5 @@ class InboxWorker(QObject, Generic[T]):
             self._answer(request)
 
     def _answer(self, request: T) -> None:
-        """Do what is asked, and say what came of it by a signal; it raises nothing."""
+        """Answer a request by a signal; must not raise."""
         raise NotImplementedError

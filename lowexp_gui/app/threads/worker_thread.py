@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QThread
 
 
 def start_thread(name: str, *workers: QObject) -> QThread:
-    """Start a thread on which the slots of the workers run; they must have no parent."""
+    """Start a thread and move workers to it; they must have no parent."""
     thread = QThread()
     thread.setObjectName(name)
     for worker in workers:
@@ -14,7 +14,7 @@ def start_thread(name: str, *workers: QObject) -> QThread:
 
 
 def stop_threads(*threads: QThread) -> None:
-    """End threads, each as soon as the slot that it is in returns."""
+    """End threads, each as soon as its current slot returns."""
     for thread in threads:
         thread.quit()
     for thread in threads:

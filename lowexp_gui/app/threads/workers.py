@@ -1,4 +1,4 @@
-"""The workers of a session, and the threads that they are on."""
+"""The workers of a session and their threads."""
 
 from dataclasses import dataclass, field
 
@@ -17,7 +17,7 @@ from lowexp_gui.app.viewing.view_worker import ViewWorker
 
 @dataclass(frozen=True, eq=False)
 class Workers:
-    """One of each kind; they work once they are started."""
+    """One worker of each kind."""
 
     disk: DiskWorker = field(default_factory=DiskWorker)
     previews: PreviewWorker = field(default_factory=PreviewWorker)
@@ -29,7 +29,7 @@ class Workers:
     figures: FiguresWorker = field(default_factory=FiguresWorker)
 
     def start(self) -> tuple[QThread, ...]:
-        """Give each its thread, once all that they say is listened to."""
+        """Start one thread for each; call it after their signals are connected."""
         return (
             start_thread("disk", self.disk),
             start_thread("previews", self.previews),
