@@ -66,16 +66,16 @@ def _with_parents(root: Path, group: str) -> Iterator[Path]:
 
 def _share_in_version_2(folder: Path) -> float:
     """The limit in `cpu.max`: "QUOTA PERIOD" in microseconds, or "max PERIOD"."""
-    quota, period = (*_words(folder / "cpu.max"), "", "")[:2]
+    quota, period = (*_fields(folder / "cpu.max"), "", "")[:2]
     return _share(quota, period)
 
 
 def _share_in_version_1(folder: Path) -> float:
-    quota, period = (_words(folder / f"cpu.cfs_{name}_us")[:1] for name in ("quota", "period"))
+    quota, period = (_fields(folder / f"cpu.cfs_{name}_us")[:1] for name in ("quota", "period"))
     return _share("".join(quota), "".join(period))
 
 
-def _words(path: Path) -> list[str]:
+def _fields(path: Path) -> list[str]:
     try:
         return path.read_text("ascii", "replace").split()
     except OSError:

@@ -69,14 +69,14 @@ class Sentence:
         """The sentence with additional values."""
         return Sentence(self.template, **{**dict(self.values), **values})
 
-    def shown(self, template: str, in_words: Callable[["Value"], str]) -> str:
-        """A translated template with the values inserted, each converted by `in_words`."""
+    def shown(self, template: str, convert: Callable[["Value"], str]) -> str:
+        """A translated template with the values inserted, each converted by `convert`."""
         # Each is converted once, however often it occurs: nested sentences would take exponential time.
-        words = {name: in_words(value) for name, value in self.values}
-        return _PLACE.sub(lambda place: words.get(place[1], place[0]), template)
+        texts = {name: convert(value) for name, value in self.values}
+        return _PLACE.sub(lambda place: texts.get(place[1], place[0]), template)
 
 
-NOTHING_SAID = Sentence("")
+NO_SENTENCE = Sentence("")
 Value: TypeAlias = str | int | Counted | Sentence
 _Value = TypeVar("_Value", bound=Value)
 
@@ -105,8 +105,8 @@ def in_quotes(name: str | PurePath) -> str:
 
 def system_reason(error: OSError | ValueError) -> Sentence:
     """Why the system refused a file, in the system's words if it gives any."""
-    words = getattr(error, "strerror", None)
-    return Sentence(words or QT_TRANSLATE_NOOP("sentences", "its name is not valid"))
+    reason = getattr(error, "strerror", None)
+    return Sentence(reason or QT_TRANSLATE_NOOP("sentences", "its name is not valid"))
 
 
 SYSTEM_REASONS = (

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import lowexp_gui
 from lowexp_gui.errors import (
     CONTEXT,
-    NOTHING_SAID,
+    NO_SENTENCE,
     Counted,
     Sentence,
     UserError,
@@ -99,7 +99,7 @@ def test_an_error_says_its_sentence_in_another_process_too() -> None:
 def test_a_system_gives_its_reason() -> None:
     assert str(system_reason(PermissionError(13, "Permission denied"))) == "Permission denied"
     assert str(system_reason(ValueError("embedded null byte"))) == "its name is not valid"
-    assert not NOTHING_SAID
+    assert not NO_SENTENCE
 
 
 def _calls() -> Iterator[tuple[str, ast.Call, str]]:

@@ -38,7 +38,7 @@ from lowexp_gui.batch.written_files import WorkerResult, place_files, write_file
 from lowexp_gui.bundled import command_line
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
-from lowexp_gui.errors import NOTHING_SAID, Sentence
+from lowexp_gui.errors import NO_SENTENCE, Sentence
 from lowexp_gui.field_coding import from_json, to_json
 from lowexp_gui.photo.errors import PhotoError, deadly_sentence
 from lowexp_gui.photo.formats.photo_format import PhotoFormat
@@ -78,7 +78,7 @@ class WorkerMessage:
     done: float | None = None
     notice: Sentence | None = None
     state: EntryState | None = None
-    sentence: Sentence = NOTHING_SAID
+    sentence: Sentence = NO_SENTENCE
     result: Path | None = None
     stamp: FileStamp | None = None
     pixels: int = 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from lowexp_gui.batch.job import JobSpec, OutputRule
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.precision import Precision
-from lowexp_gui.errors import NOTHING_SAID, Sentence
+from lowexp_gui.errors import NO_SENTENCE, Sentence
 from lowexp_gui.model.model_library import find_model
 from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
 from lowexp_gui.photo.naming import check_template
@@ -120,7 +120,7 @@ class QueueEntry:
     stamp: FileStamp | None
     settings: QueueSettings
     state: EntryState = EntryState.WAITING
-    sentence: Sentence = NOTHING_SAID
+    sentence: Sentence = NO_SENTENCE
     result: Path | None = None
     stages: tuple[Path, ...] = ()
     seconds: float = 0.0

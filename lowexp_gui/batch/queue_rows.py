@@ -9,7 +9,7 @@ from typing import Any
 from lowexp_gui.batch.queue_entry import EntryState, FileStamp, QueueEntry, QueueSettings
 from lowexp_gui.batch.queue_file import QueueDamagedError
 from lowexp_gui.enhancing.adjustments import Stage
-from lowexp_gui.errors import NOTHING_SAID, Sentence, sentence_from
+from lowexp_gui.errors import NO_SENTENCE, Sentence, sentence_from
 from lowexp_gui.field_coding import from_json, to_json
 from lowexp_gui.strict_json import Json, JsonLimits, parse_json
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
@@ -95,7 +95,7 @@ def sentence_text(sentence: Sentence) -> str:
 
 
 def _sentence(text: str) -> Sentence:
-    return sentence_from(parse_json(text, _LIMITS)) if text else NOTHING_SAID
+    return sentence_from(parse_json(text, _LIMITS)) if text else NO_SENTENCE
 
 
 def _check_types(row: Sequence[Any]) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lowexp_gui.errors import NOTHING_SAID, Sentence
+from lowexp_gui.errors import NO_SENTENCE, Sentence
 from lowexp_gui.field_coding import from_fields, to_json
 from lowexp_gui.photo.formats.file_format import PreviewKind
 from lowexp_gui.photo.formats.photo_format import PhotoFormat
@@ -67,7 +67,7 @@ class ReadAnswer:
         The other fields are as in `Photo`.
     """
 
-    sentence: Sentence = NOTHING_SAID
+    sentence: Sentence = NO_SENTENCE
     width: int = 0
     height: int = 0
     pixel_bytes: int = 1

@@ -88,8 +88,8 @@ def test_a_model_that_is_not_shown_any_more_is_given_up_and_goes_on_later(
     session, wait, runs, enhancing, dark_photo
 ):
     begin_to_compare(session, wait, enhancing, dark_photo)
-    assert session.compared_models.words("article") == "“Article” is running…"
-    assert session.compared_models.words("studio") == "Waiting"
+    assert session.compared_models.message("article") == "“Article” is running…"
+    assert session.compared_models.message("studio") == "Waiting"
     show(session, "studio")
     assert is_running(session, "studio")
     show(session)
@@ -163,7 +163,7 @@ def test_cancelled_models_rest_until_they_are_chosen_again(session, wait, enhanc
     session.cancel()
     assert not session.activity.is_busy
     for model in _OTHERS:
-        assert session.compared_models.words(model) == "Cancelled. Choose it again to run it."
+        assert session.compared_models.message(model) == "Cancelled. Choose it again to run it."
     enhancing.set()
     show(session, "studio")
     assert not session.activity.is_busy
@@ -179,7 +179,7 @@ def test_a_model_that_fails_says_so_in_its_pane_alone_and_is_not_tried_again(
     show(session, "one", "studio")
     session.opening.open_paths([dark_photo])
     wait(lambda: has(session, "studio"))
-    assert "weights" in session.compared_models.words("one")
+    assert "weights" in session.compared_models.message("one")
     assert not has(session, "one")
     assert not notices
     assert not session.activity.is_busy
@@ -208,8 +208,8 @@ def test_where_memory_has_no_room_panes_say_so_until_there_is(own_models, sessio
     session.opening.open_paths([dark_photo])
     wait(lambda: has(session, *_OTHERS) and not session.activity.is_busy)
     assert runs == [DEFAULT_MODEL, *_OTHERS]
-    assert "not enough memory" in session.compared_models.words("one")
-    assert "not enough memory" in session.compared_models.words("two")
+    assert "not enough memory" in session.compared_models.message("one")
+    assert "not enough memory" in session.compared_models.message("two")
     session.set_limits(StorageLimits(memory=500))
     wait(lambda: has(session, *_OTHERS, "one", "two"))
     assert session.in_view.has_result

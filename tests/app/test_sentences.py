@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt, QTranslator
 import lowexp_gui
 from lowexp_gui.app.messages.sentences import decimal, digits, filled, in_window_language
 from lowexp_gui.app.models.model_choice import model_choices
-from lowexp_gui.errors import NOTHING_SAID, Counted, Sentence
+from lowexp_gui.errors import NO_SENTENCE, Counted, Sentence
 from lowexp_gui.measuring.measures import Measures
 from lowexp_gui.training.finetuning.finetune_verdict import compare, verdict_of
 
@@ -49,7 +49,7 @@ def test_a_sentence_that_nobody_translated_stays_as_it_is(qapp):
     assert in_window_language(Sentence("A sentence of an earlier version.")) == (
         "A sentence of an earlier version."
     )
-    assert in_window_language(NOTHING_SAID) == ""
+    assert in_window_language(NO_SENTENCE) == ""
 
 
 def test_values_stay_and_reasons_are_translated(no_language):

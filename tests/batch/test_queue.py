@@ -23,7 +23,7 @@ from lowexp_gui.batch.queue_file import (
     set_queue_aside,
 )
 from lowexp_gui.enhancing.adjustments import Stage
-from lowexp_gui.errors import NOTHING_SAID, Sentence
+from lowexp_gui.errors import NO_SENTENCE, Sentence
 from lowexp_gui.paths import queue_folder, window_queue
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.errors import deadly_sentence
@@ -119,7 +119,7 @@ def test_a_failed_photo_that_is_added_waits_again(tmp_path: Path, photos: list[P
         queue.settle(replace(queue.entries()[0], state=EntryState.FAILED, sentence=Sentence("It failed.")))
         assert queue.add(photos[:1], settings).ids == (number,)
         (entry,) = queue.entries()
-        assert (entry.state, entry.sentence) == (EntryState.WAITING, NOTHING_SAID)
+        assert (entry.state, entry.sentence) == (EntryState.WAITING, NO_SENTENCE)
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def test_failed_ones_are_tried_again_and_cancelled_ones_on_request(five: Queue) 
     five.cancel([3])
     five.retry()
     assert five.ids(EntryState.WAITING) == (1, 4, 5)
-    assert five.entry(1).sentence == NOTHING_SAID  # type: ignore[union-attr]
+    assert five.entry(1).sentence == NO_SENTENCE  # type: ignore[union-attr]
     five.retry([2, 3])
     assert five.ids(EntryState.WAITING) == (1, 3, 4, 5)
 
@@ -360,7 +360,7 @@ def test_a_plain_sentence_of_an_earlier_version_stays_readable(
     for _ in range(2):
         with Queue(file) as queue:
             assert str(queue.entries()[0].sentence) == plain
-            assert queue.entries()[1].sentence == NOTHING_SAID
+            assert queue.entries()[1].sentence == NO_SENTENCE
 
 
 def test_a_sentence_is_kept_with_its_values(tmp_path: Path, photos: list[Path], file: Path) -> None:

@@ -34,7 +34,7 @@ class ComparedMethods(QObject):
         self._made: dict[MethodPicture, Photo] = {}
         self._running: MethodRequest | None = None
         self._share = 0.0
-        self._words: dict[MethodPicture, str] = {}
+        self._messages: dict[MethodPicture, str] = {}
         self._resting: set[MethodPicture] = set()
         self._run.connect(worker.run)
         worker.progressed.connect(self._on_progressed)
@@ -52,16 +52,16 @@ class ComparedMethods(QObject):
         """Progress of the running method, 0..1."""
         return self._share
 
-    def words(self, source: MethodPicture) -> str:
+    def message(self, source: MethodPicture) -> str:
         """The message for a source without a picture."""
-        return self._words.get(source, "")
+        return self._messages.get(source, "")
 
     def look_at(self, key: int | None, photo: Photo | None) -> None:
         """Another photo is shown."""
         if photo is not self._photo or key != self._key:
             self._key, self._photo = key, photo
             self._made.clear()
-            self._words.clear()
+            self._messages.clear()
             self._resting.clear()
         self._view.show_methods(MappingProxyType(dict(self._made)))
         self._renew()
@@ -88,9 +88,9 @@ class ComparedMethods(QObject):
         if self._running is not None:
             self._running.cancel.set()
 
-    def _rest(self, source: MethodPicture, words: str) -> None:
+    def _rest(self, source: MethodPicture, message: str) -> None:
         self._resting.add(source)
-        self._words[source] = words
+        self._messages[source] = message
 
     def _wanted(self) -> list[MethodPicture]:
         if self._photo is None:
@@ -101,13 +101,13 @@ class ComparedMethods(QObject):
         """Start missing methods and end unwanted ones."""
         running, wanted = self._running, self._wanted()
         for source in wanted:
-            self._words.setdefault(source, self.tr("Waiting"))
+            self._messages.setdefault(source, self.tr("Waiting"))
         if running is not None:
             if running.photo is not self._photo or running.source not in wanted:
                 running.cancel.set()
         elif wanted and self._key is not None and self._photo is not None:
             self._running = MethodRequest(self._key, self._photo, wanted[0])
-            self._words[wanted[0]] = self.tr("Processing…")
+            self._messages[wanted[0]] = self.tr("Processing…")
             self._share = 0.0
             self._run.emit(self._running)
             self.progressed.emit()
@@ -130,7 +130,7 @@ class ComparedMethods(QObject):
     def _on_progressed(self, request: MethodRequest, share: float) -> None:
         if request is self._running and request.photo is self._photo and not request.cancel.is_set():
             self._share = share
-            self._words[request.source] = filled(self.tr("Processing: %1 %"), round(100 * share))
+            self._messages[request.source] = filled(self.tr("Processing: %1 %"), round(100 * share))
             self.changed.emit()
             self.progressed.emit()
 
@@ -139,7 +139,7 @@ class ComparedMethods(QObject):
         self._end()
         if request.photo is self._photo:
             self._made[request.source] = picture
-            self._words.pop(request.source, None)
+            self._messages.pop(request.source, None)
             self._view.show_methods(MappingProxyType(dict(self._made)))
         self._renew()
 
@@ -154,5 +154,5 @@ class ComparedMethods(QObject):
     def _on_cancelled(self, request: MethodRequest) -> None:
         self._end()
         if request.source not in self._resting:
-            self._words.pop(request.source, None)
+            self._messages.pop(request.source, None)
         self._renew()

@@ -43,7 +43,7 @@ class ComparedModels(QObject):
         work.finished.connect(self._on_finished)
         work.failed.connect(self._on_failed)
 
-    def words(self, model: str) -> str:
+    def message(self, model: str) -> str:
         """The message while a model's picture is missing."""
         if model in self._resting:
             return self._resting[model]

@@ -40,7 +40,7 @@ class FinetuneProcess(QObject):
         return 0 if self._process is None else int(self._process.processId())
 
     def start(self, folder: Path, *, estimate: bool = False) -> None:
-        """Start to fine-tune by the order in a folder, or to estimate the time; a running process is ended."""
+        """Start to fine-tune by the order in a folder, or to estimate the time; a running one is ended."""
         self.kill()
         self._rest = self._complaints = b""
         self._process = process = QProcess(self)

@@ -37,17 +37,17 @@ def in_window_language(value: Value) -> str:
         template = QCoreApplication.translate(CONTEXT, value.template) if value else ""
         return value.shown(template, in_window_language)
     if isinstance(value, Counted):
-        return CountedNouns().words(value) or str(value)
+        return CountedNouns().translated(value) or str(value)
     return digits(value) if isinstance(value, int) else isolated(value)
 
 
 class CountedNouns(QObject):
     """Translations of `Counted` values with the plurals of the window's language."""
 
-    def words(self, counted: Counted) -> str:
+    def translated(self, counted: Counted) -> str:
         """A text such as “3 scenes”; empty for unknown nouns."""
         number = counted.number
-        words = {
+        text = {
             "pixels": self.tr("%1 pixels", "", number),
             "scenes": self.tr("%1 scenes", "", number),
             "held-back scenes": self.tr("%1 held-back scenes", "", number),
@@ -57,7 +57,7 @@ class CountedNouns(QObject):
             "photos": self.tr("%1 photos", "", number),
             "cores": self.tr("%1 cores", "", number),
         }.get(counted.many, "")
-        return "" if words == f"%1 {counted.many}" else filled(words, number)
+        return "" if text == f"%1 {counted.many}" else filled(text, number)
 
 
 def isolated(text: str) -> str:

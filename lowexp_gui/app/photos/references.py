@@ -39,7 +39,7 @@ class References(QObject):
         self._key: int | None = None
         self._photo: Photo | None = None
         self._files: dict[int, Path] = {}
-        self._words: dict[int, str] = {}
+        self._messages: dict[int, str] = {}
         self._asked: dict[int, int] = {}
         disk.reference_read.connect(self._on_read)
         disk.reference_failed.connect(self._on_failed)
@@ -47,12 +47,12 @@ class References(QObject):
     @property
     def has_one(self) -> bool:
         """Whether the photo in view has a reference, or one is being read."""
-        return self._key in self._files or self._key in self._words
+        return self._key in self._files or self._key in self._messages
 
     @property
-    def words(self) -> str:
+    def message(self) -> str:
         """What is to be said while the photo in view has none; empty for nothing."""
-        return "" if self._key is None else self._words.get(self._key, "")
+        return "" if self._key is None else self._messages.get(self._key, "")
 
     def look_at(self, looked: InView) -> None:
         """Another photo is in view, or its pixels are there now."""
@@ -77,7 +77,7 @@ class References(QObject):
     def forget(self, key: int) -> None:
         """A photo was removed."""
         self._files.pop(key, None)
-        self._words.pop(key, None)
+        self._messages.pop(key, None)
         self._asked.pop(key, None)
 
     def _held(self) -> Photo | None:
@@ -87,7 +87,7 @@ class References(QObject):
 
     def _read(self, key: int, path: Path) -> None:
         self._files.pop(key, None)
-        self._words[key] = self.tr("Reading the reference…")
+        self._messages[key] = self.tr("Reading the reference…")
         self._asked[key] = self._asked.get(key, 0) + 1
         self._disk.ask(ReferenceRequest(key, path))
 
@@ -123,12 +123,12 @@ class References(QObject):
                 "a reference of the same size."
             )
             sizes = (reference.width, reference.height, photo.width, photo.height)
-            self._words[key] = filled(text, *sizes)
+            self._messages[key] = filled(text, *sizes)
 
     @Slot(int, object)
     def _on_read(self, key: int, reference: Photo) -> None:
         if self._is_last(key):
-            self._words.pop(key, None)
+            self._messages.pop(key, None)
             if reference.path is not None:
                 self._files[key] = reference.path
             self._work.hold_reference(key, reference)
@@ -139,5 +139,5 @@ class References(QObject):
     @Slot(int, object)
     def _on_failed(self, key: int, notice: Notice) -> None:
         if self._is_last(key):
-            self._words[key] = notice.sentence
+            self._messages[key] = notice.sentence
             self.changed.emit()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from lowexp_gui.errors import NOTHING_SAID, Counted, Sentence
+from lowexp_gui.errors import NO_SENTENCE, Counted, Sentence
 from lowexp_gui.training.data.pairs import DataError
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
@@ -63,7 +63,7 @@ class Candidate:
     matched_by: MatchedBy
     verdict: Verdict
     shift: tuple[float, float] = (0.0, 0.0)
-    sentence: Sentence = NOTHING_SAID
+    sentence: Sentence = NO_SENTENCE
     scene: int = 0
     chosen: bool | None = None
 

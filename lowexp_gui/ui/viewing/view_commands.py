@@ -180,7 +180,7 @@ class ViewCommands(QObject):
         for picture in self._models:
             if not self._session.view.has(picture):
                 store.clear(picture)
-            store.set_message(picture, compared.words(picture.model))
+            store.set_message(picture, compared.message(picture.model))
 
     @Slot()
     def _on_references(self) -> None:
@@ -190,7 +190,7 @@ class ViewCommands(QObject):
         if not self._session.view.has(Source.REFERENCE):
             self._viewer.store.clear(Source.REFERENCE)
         hint = self.tr("Drop a photo of the same scene here, or press Ctrl+Shift+R.")
-        words = self._session.references.words or hint
+        words = self._session.references.message or hint
         self._viewer.store.set_message(Source.REFERENCE, words)
 
     @Slot()
@@ -199,7 +199,7 @@ class ViewCommands(QObject):
         for source in COMPARED_METHODS:
             if not self._session.view.has(source):
                 store.clear(source)
-            store.set_message(source, methods.words(source))
+            store.set_message(source, methods.message(source))
 
     @Slot(bool)
     def _on_figures_wanted(self, wanted: bool) -> None:
