@@ -40,6 +40,11 @@ def sample_photo() -> Path:
     return bundled_folder("resources") / "sample.jpg"
 
 
+def sample_after() -> Path:
+    """The same, small and as the default model brightens it."""
+    return bundled_folder("resources") / "sample_after.jpg"
+
+
 def command_line() -> tuple[str, ...]:
     """The command that runs the command line: a program beside this one in a package, otherwise a module."""
     if getattr(sys, "frozen", False):

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 sys.path.insert(0, str(ROOT))
 
-from measuring.window import MeasuredWindow
+from measuring.window import FIRST_STEPS, MeasuredWindow
 
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.config.settings import Theme
+from lowexp_gui.config.window_state import WindowState, save_window_state
 from lowexp_gui.languages import Language
 from lowexp_gui.ui.language import use_language
 from lowexp_gui.ui.main_window import MainWindow
@@ -43,6 +44,7 @@ def main(language: Language, photos: Path) -> None:
     use_language(application, language)
     themes = ThemeSwitch(application)
     themes.use(Theme.DARK)
+    save_window_state(WindowState(first_steps=FIRST_STEPS))
     window = MainWindow(Preferences(), themes)
     window.resize(1280, 800)
     window.show()

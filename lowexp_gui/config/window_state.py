@@ -16,6 +16,7 @@ from lowexp_gui.schema import Fields, Schema, unchanged
 
 MOST_RECENT = 12
 _MOST_PANES = _MOST_ARRANGEMENTS = _MOST_GROUPS = 50
+_MOST_STEPS = 50
 _log = logging.getLogger(__name__)
 
 
@@ -32,6 +33,7 @@ class WindowState:
         folder: the folder from which photos were last opened, or None.
         recent: recently opened photos and folders, the latest first.
         folded: names of the folded groups of the panel.
+        first_steps: names of what a new user is shown once and has seen.
         photo_sort, photo_filter: order and choice of the photos, by name; empty for the defaults.
         photo_descending: whether the order is reversed.
         strip_place, strip_size, tile_size: of filmstrip and grid, by name; empty for the defaults.
@@ -47,6 +49,7 @@ class WindowState:
     before: str = ""
     panes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     folded: tuple[str, ...] = ()
+    first_steps: tuple[str, ...] = ()
     photo_sort: str = ""
     photo_descending: bool = False
     photo_filter: str = ""
@@ -88,6 +91,7 @@ def change_window_state(change: Callable[[WindowState], WindowState]) -> None:
             "folder": None if state.folder is None else str(state.folder),
             "recent": [str(path) for path in state.recent],
             "folded": list(state.folded),
+            "first_steps": list(state.first_steps),
         }
 
     try:
@@ -109,6 +113,7 @@ def _understood(found: FieldReader) -> WindowState:
         before=found.text("before"),
         panes=_panes(found.within("panes"), found.fields("panes")),
         folded=found.texts("folded")[:_MOST_GROUPS],
+        first_steps=found.texts("first_steps")[:_MOST_STEPS],
         photo_sort=found.text("photo_sort"),
         photo_descending=found.truth("photo_descending", False),
         photo_filter=found.text("photo_filter"),

@@ -8,6 +8,7 @@ from lowexp_gui.app.photos.shown_photos import ShownPhotos
 from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_panel import AdjustmentPanel
+from lowexp_gui.ui.photos.drop_highlight import DropHighlight
 from lowexp_gui.ui.photos.photo_lists import PhotoLists
 from lowexp_gui.ui.photos.problem_page import ProblemPage
 from lowexp_gui.ui.photos.save_panel import SavePanel
@@ -27,6 +28,7 @@ class MainLayout(QWidget):
         lists: filmstrip and grid.
         filmstrip, viewer, welcome, problem, messages, status: the parts.
         info, histogram, adjustments, saving: the parts of the right panel.
+        drop_highlight: shown while photos are dragged over the window.
         columns: the splitter between the first three.
     """
 
@@ -70,6 +72,7 @@ class MainLayout(QWidget):
         layout.addWidget(self.lists.below)
         layout.addWidget(self.status)
         self.messages = Toasts(self._middle, self)
+        self.drop_highlight = DropHighlight(self)
         # Without photos, two columns are hidden and have no meaningful width.
         self._last_widths, self._has_photos = QByteArray(), True
         self.show_photos(False)

@@ -22,6 +22,7 @@ from lowexp_gui.ui.adjusting.adjustment_commands import AdjustmentCommands
 from lowexp_gui.ui.adjusting.undo_offers import UndoOffers
 from lowexp_gui.ui.context_menus import ContextMenus
 from lowexp_gui.ui.finetuning.finetune_commands import FinetuneCommands
+from lowexp_gui.ui.first_steps import FirstSteps
 from lowexp_gui.ui.help.help_commands import HelpCommands
 from lowexp_gui.ui.help.report_commands import ReportCommands
 from lowexp_gui.ui.labels import photo_text, values_text
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         bar: the toolbar.
         commands: its actions.
         terms: of the models.
+        first_steps: what is shown once.
     """
 
     first_painted = Signal()
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         self._models.offer()
         restore(self, self.parts, self.commands.view, state)
         self._photos.restore(state)
+        self.first_steps = FirstSteps(self.parts.viewer, self.session, self.commands, state, self)
         self._state_saver = WindowStateSaver(
             self, self.parts, self.commands.view, self._photos, self.session.keep_window
         )
@@ -205,7 +208,11 @@ class MainWindow(QMainWindow):
         ):
             action.triggered.connect(slot)
         parts.welcome.open_asked.connect(self._opening.ask_for_photos)
+        parts.welcome.folder_asked.connect(self._opening.ask_for_folder)
         parts.welcome.sample_asked.connect(self._opening.open_sample)
+        parts.welcome.recent_asked.connect(self._opening.open_recent)
+        self._opening.recent_changed.connect(parts.welcome.show_recent)
+        parts.welcome.show_recent(self._opening.recent)
         parts.problem.again_asked.connect(commands.run_again.trigger)
         parts.problem.remove_asked.connect(commands.remove.trigger)
         parts.problem.folder_asked.connect(self._show_photo_in_folder)
@@ -237,9 +244,7 @@ class MainWindow(QMainWindow):
         self.bar.device_chosen.connect(self._on_device)
 
     def _mark_dropping(self, dropping: bool) -> None:
-        self.parts.welcome.setProperty("dropping", dropping)
-        self.style().unpolish(self.parts.welcome)
-        self.style().polish(self.parts.welcome)
+        self.parts.drop_highlight.mark(dropping)
 
     @Slot()
     def _show_state(self) -> None:

@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from lowexp_gui.app.enhancing.enhance_worker import DeviceChoice
 from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.models.model_choice import ModelChoice
 from lowexp_gui.ui.actions import Actions
+from lowexp_gui.ui.icons import icon
 from lowexp_gui.ui.models.model_labels import terms_title
 
 _LONGEST_MODEL = 56
+# Seen on dark and on light.
+_BADGE = QColor(128, 128, 128)
 
 
 class Toolbar(QToolBar):
@@ -58,8 +62,12 @@ class Toolbar(QToolBar):
         """List models; a chosen one that is missing is marked."""
         self.models.clear()
         for choice in choices:
-            self.models.addItem(terms_title(choice), choice.name)
-            self.models.setItemData(self.models.count() - 1, choice.about, Qt.ItemDataRole.ToolTipRole)
+            self.models.addItem(choice.title, choice.name)
+            row = self.models.count() - 1
+            self.models.setItemData(row, choice.about, Qt.ItemDataRole.ToolTipRole)
+            if not choice.commercial_use:
+                self.models.setItemIcon(row, icon("currency-dollar-off", _BADGE))
+                self.models.setItemData(row, terms_title(choice), Qt.ItemDataRole.AccessibleTextRole)
         self._choose(self.models, chosen)
 
     @Slot(str)

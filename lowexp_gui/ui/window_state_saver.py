@@ -1,6 +1,7 @@
 """Saving the window's state soon after each change, in case the program is killed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QMainWindow
@@ -65,5 +66,7 @@ class WindowStateSaver(QObject):
 
     def _keep(self, state: WindowState) -> None:
         self._kept = state
-        # Recent items are saved when they are opened; see `OpenCommands`.
-        self._keep_change(lambda kept: state.with_recent(kept.recent, kept.folder))
+        # Recent items are saved when they are opened, and first steps when they are done.
+        self._keep_change(
+            lambda kept: replace(state, recent=kept.recent, folder=kept.folder, first_steps=kept.first_steps)
+        )

@@ -17,9 +17,12 @@ from PySide6.QtWidgets import QApplication
 
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.bundled import sample_photo
+from lowexp_gui.config.window_state import WindowState, save_window_state
 from lowexp_gui.ui.main_window import MainWindow
 from lowexp_gui.ui.theme import ThemeSwitch
 
+FIRST_STEPS = ("hints", "wipe")
+"""What a new user is shown once; it would be in the way."""
 _PATIENCE = 600.0
 _HEARTBEAT = 500
 
@@ -86,6 +89,7 @@ def measured_window() -> Iterator[tuple[MeasuredWindow, Path]]:
     """The window, and a folder that goes with it."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["LOWEXP_CONFIG_DIR"] = str(Path(folder) / "config")
+        save_window_state(WindowState(first_steps=FIRST_STEPS))
         application = QApplication.instance() or QApplication(sys.argv[:1])
         window = MainWindow(Preferences(), ThemeSwitch(application))
         window.show()

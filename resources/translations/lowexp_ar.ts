@@ -528,6 +528,13 @@
     </message>
 </context>
 <context>
+    <name>DropHighlight</name>
+    <message>
+        <source>Drop to open</source>
+        <translation>أفلت للفتح</translation>
+    </message>
+</context>
+<context>
     <name>EnhanceWorker</name>
     <message>
         <source>Auto: %1</source>
@@ -607,6 +614,29 @@
     </message>
 </context>
 <context>
+    <name>FirstHints</name>
+    <message>
+        <source>Hints</source>
+        <translation>تلميحات</translation>
+    </message>
+    <message>
+        <source>Dismiss the hints</source>
+        <translation>إخفاء التلميحات</translation>
+    </message>
+    <message>
+        <source>Hold the space bar to see the photo before</source>
+        <translation>اضغط مفتاح المسافة مطولًا لترى الصورة قبل المعالجة</translation>
+    </message>
+    <message>
+        <source>Drag the sliders to adjust it</source>
+        <translation>اسحب المنزلقات لتعديلها</translation>
+    </message>
+    <message>
+        <source>Save writes a new file; the original stays as it is</source>
+        <translation>يكتب الحفظ ملفًا جديدًا، ويبقى الأصل كما هو</translation>
+    </message>
+</context>
+<context>
     <name>HistogramView</name>
     <message>
         <source>Histogram</source>
@@ -652,8 +682,8 @@
         <translation>%1 مم</translation>
     </message>
     <message>
-        <source>1/%1 s</source>
-        <translation>1/%1 ث</translation>
+        <source>%1/%2 s</source>
+        <translation>%1/%2 ث</translation>
     </message>
     <message>
         <source>%1 s</source>
@@ -1702,6 +1732,21 @@
     </message>
 </context>
 <context>
+    <name>SamplePicture</name>
+    <message>
+        <source>The sample before and after</source>
+        <translation>صورة المثال قبل المعالجة وبعدها</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>قبل</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>بعد</translation>
+    </message>
+</context>
+<context>
     <name>SaveDetails</name>
     <message>
         <source>Format</source>
@@ -2356,16 +2401,24 @@ If this file exists, a number is added to the name.</source>
         <translation>أفلت الصور الداكنة هنا</translation>
     </message>
     <message>
-        <source>or folders, or paste a picture. Your originals are never changed.</source>
-        <translation>أو مجلدات صور، أو ألصق صورة. لا تُغيَّر صورك الأصلية أبدًا.</translation>
+        <source>Lowexp makes them bright and removes the noise. Your originals never change.</source>
+        <translation>يجعلها Lowexp مضيئة ويزيل ضوضاءها. ولا تتغير صورك الأصلية أبدًا.</translation>
     </message>
     <message>
         <source>Open photos…</source>
         <translation>فتح صور…</translation>
     </message>
     <message>
+        <source>Open folder…</source>
+        <translation>فتح مجلد…</translation>
+    </message>
+    <message>
         <source>Try the sample</source>
         <translation>تجربة صورة المثال</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>الأخيرة</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+from PySide6.QtCore import Qt
+
 from lowexp_gui.model.model_library import DEFAULT_MODEL, list_models
 
 _FIRST_PAINT = """
@@ -44,8 +46,11 @@ def test_devices_and_models_are_offered(person):
 def test_the_terms_of_every_model_can_be_read_where_it_is_chosen(person):
     models = person.window.bar.models
     for index, stored in enumerate(sorted(list_models(), key=lambda each: each.card.name != DEFAULT_MODEL)):
-        words = "any use" if stored.card.commercial_use else "non-commercial"
-        assert models.itemText(index) == f"{stored.card.title}: {words}"
+        assert models.itemText(index) == stored.card.title
+        assert stored.card.terms in models.itemData(index, Qt.ItemDataRole.ToolTipRole)
+        if not stored.card.commercial_use:
+            said = models.itemData(index, Qt.ItemDataRole.AccessibleTextRole)
+            assert said == f"{stored.card.title}: non-commercial"
 
 
 def test_the_version_is_told():

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Slot
+from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -23,6 +23,9 @@ class OpenCommands(QObject):
         menu: the menu of recent photos and folders.
     """
 
+    recent_changed = Signal(object)
+    """tuple[Path, ...]: recent photos and folders, the latest first"""
+
     def __init__(self, actions: Actions, session: Session, state: WindowState, window: QWidget) -> None:
         """Connect everything; `state` has the recent items."""
         super().__init__(window)
@@ -30,7 +33,8 @@ class OpenCommands(QObject):
         self._folder, self._recent = state.folder, state.recent
         self.menu = RecentMenu(window)
         self.menu.show_paths(self._recent)
-        self.menu.chosen.connect(self._on_recent)
+        self.recent_changed.connect(self.menu.show_paths)
+        self.menu.chosen.connect(self.open_recent)
         self.menu.cleared.connect(self._on_cleared)
         actions.open.triggered.connect(self.ask_for_photos)
         actions.open_folder.triggered.connect(self.ask_for_folder)
@@ -48,8 +52,13 @@ class OpenCommands(QObject):
         self._folder, self._recent = opened.folder, opened.recent
         # Merged with what other windows have opened.
         self._session.keep_window(lambda kept: kept.with_opened(paths))
-        self.menu.show_paths(self._recent)
+        self.recent_changed.emit(self._recent)
         self._session.opening.open_paths(paths)
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """Recent photos and folders, the latest first."""
+        return self._recent
 
     def take(self, data: QMimeData) -> bool:
         """Open dropped or copied data. Returns whether there was anything."""
@@ -95,11 +104,12 @@ class OpenCommands(QObject):
         return "" if self._folder is None else str(self._folder)
 
     @Slot(object)
-    def _on_recent(self, path: Path) -> None:
+    def open_recent(self, path: Path) -> None:
+        """Open a photo or folder that was opened before."""
         self.open_paths((path,))
 
     @Slot()
     def _on_cleared(self) -> None:
         self._recent = ()
-        self.menu.show_paths(())
+        self.recent_changed.emit(())
         self._session.keep_window(lambda kept: kept.with_recent((), kept.folder))

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
 
@@ -20,6 +20,7 @@ class RecentMenu(QMenu):
         self.setTitle(self.tr("Open &recent"))
         self.show_paths(())
 
+    @Slot(object)
     def show_paths(self, paths: tuple[Path, ...]) -> None:
         """List paths, the latest first."""
         self.clear()

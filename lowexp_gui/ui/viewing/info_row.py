@@ -7,7 +7,7 @@ from PySide6.QtCore import QDateTime, QLocale, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from lowexp_gui.app.messages.sentences import decimal, digits, filled, isolated
+from lowexp_gui.app.messages.sentences import decimal, digits, filled, isolated, paragraph
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.shot import Shot, shot_of
 
@@ -84,7 +84,7 @@ class InfoRow(QWidget):
 
     def _seconds(self, seconds: float) -> str:
         if seconds < _WORTH_A_FRACTION:
-            return filled(self.tr("1/%1 s"), digits(round(_SECOND / seconds)))
+            return filled(self.tr("%1/%2 s"), 1, round(_SECOND / seconds))
         return filled(self.tr("%1 s"), _plain(seconds))
 
     def _date(self, taken: datetime.datetime | None) -> str:
@@ -105,7 +105,7 @@ class InfoRow(QWidget):
     def _fit(self) -> None:
         for line, text in zip(self.lines, self._words, strict=True):
             shown = line.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width())
-            line.setText(shown)
+            line.setText(paragraph(shown))
             line.setToolTip(f"<p>{escape(text)}</p>" if shown != text else "")
 
 

@@ -151,6 +151,11 @@ class PhotoCanvas(QWidget):
         return self._transform.scale_in(self.physical_size()) if self._is_small else self._transform.scale
 
     @property
+    def placement(self) -> Placement:
+        """The position of the photo on the canvas."""
+        return self._placement()
+
+    @property
     def photo_rectangle(self) -> QRectF:
         """The visible part of the photo on the canvas; the whole canvas without a photo."""
         rectangle = self._placement().photo_rectangle & QRectF(self.rect())

@@ -55,6 +55,8 @@ class Viewer(QFrame):
     """ViewLayout"""
     source_wanted = Signal(object)
     """PaneContent that the user chose"""
+    original_shown = Signal()
+    """The panes show the original in place of what they show otherwise"""
     pointed = Signal()
     """The pointer is over another pixel, or over none"""
 
@@ -379,6 +381,8 @@ class Viewer(QFrame):
     def _show_original(self) -> None:
         for pane in self.panes:
             pane.hold_original(self._is_original_held or self._is_original_kept)
+        if self._is_original_held or self._is_original_kept:
+            self.original_shown.emit()
 
     def _show_loupe(self) -> None:
         shown = self._pointer if self._has_loupe else None
