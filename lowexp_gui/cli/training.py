@@ -160,7 +160,7 @@ def _publish(
     measured = measured_by_set(found.sets)
     if not measured and enhancement.start:
         measured = measured_before(find_model(enhancement.start).card)
-    measured |= measured_besides(found, shots_taught=bool(plan.photos(data).noisy))
+    measured |= measured_besides(found, shots_trained=bool(plan.photos(data).noisy))
     say(f"Written: {publish(folder, model, content, measured)}")
 
 

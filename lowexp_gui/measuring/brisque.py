@@ -1,4 +1,4 @@
-"""BRISQUE: a quality learnt from people's votes on the LIVE photos (Mittal 2012)."""
+"""BRISQUE: a quality trained on people's votes on the LIVE photos (Mittal 2012)."""
 
 from collections.abc import Iterator
 
@@ -55,7 +55,7 @@ BRISQUE = Measure(
     more_is_better=False,
     digits=2,
     widest=88.88,
-    formula="quality learnt from people's votes (Mittal 2012)",
+    formula="quality trained on people's votes (Mittal 2012)",
     smallest=SMALLEST,
     judge=brisque,
 )

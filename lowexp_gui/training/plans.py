@@ -47,7 +47,8 @@ class Plan:
 
 
 _RESEARCH = QT_TRANSLATE_NOOP(
-    "models", "Research and private, non-commercial use, as photos that it learnt from ask for."
+    "models",
+    "Research and private, non-commercial use only, because some of the training photos require this.",
 )
 _SCENE = Recipe(
     steps=0,
@@ -77,7 +78,7 @@ _ALL_PLANS = (
         "studio",
         QT_TRANSLATE_NOOP("models", "Studio"),
         QT_TRANSLATE_NOOP(
-            "models", "The whole-scene dual network, taught by real dark photos and by synthetic ones."
+            "models", "The whole-scene dual network, trained on real and synthetic dark photos."
         ),
         _RESEARCH,
         False,
@@ -111,8 +112,8 @@ _ALL_PLANS = (
         ),
         QT_TRANSLATE_NOOP(
             "models",
-            "Any use, commercial too: the photos it learnt from are CC0, CC BY, CC BY-SA or under the "
-            "Unsplash licence.",
+            "Any use, also commercial: the training photos are CC0, CC BY, CC BY-SA or under the Unsplash "
+            "licence.",
         ),
         True,
         {
@@ -170,7 +171,7 @@ def _both(**changes: Any) -> dict[str, dict[str, Any]]:
 
 _VARIANTS = (
     _variant("article-first-part", "step 1 of its enhancement alone", **_both(architecture=FIRST_PART.name)),
-    _variant("article-one-way", "taught without the two-way loss", light={"two_way_weight": 0.0}),
+    _variant("article-one-way", "trained without the two-way loss", light={"two_way_weight": 0.0}),
     _variant("article-five-layers", "with five layers in step 2", **_both(architecture=FIVE_LAYERS.name)),
     _variant(
         "article-separate-passes",
@@ -185,7 +186,7 @@ _VARIANTS = (
     ),
     _variant(
         "article-formula-6",
-        "its denoiser taught by formula 6 alone",
+        "its denoiser trained with formula 6 alone",
         noise={"fidelity_weight": 0.0},
     ),
 )

@@ -79,7 +79,7 @@ def draft_card(name: str, plan: Plan, data: TrainingData, sha256: str) -> ModelC
     """The card of a new model, without figures yet.
 
     Args:
-        data: what it learnt from.
+        data: the photos it was trained on.
     """
     return ModelCard(
         name=name,
@@ -203,17 +203,17 @@ def measured_by_set(figures: Sequence[SetFigures]) -> dict[str, Any]:
     return {each.name: measured_fields(each) for each in figures}
 
 
-def measured_besides(found: Validation, *, shots_taught: bool) -> dict[str, Any]:
+def measured_besides(found: Validation, *, shots_trained: bool) -> dict[str, Any]:
     """A card's figures of repeated shots and of photos without references.
 
     Args:
-        shots_taught: whether the model learnt from the shots too.
+        shots_trained: whether the shots were used for training too.
     """
-    taught = "taught too" if shots_taught else "never taught"
+    use = "used for training too" if shots_trained else "not used for training"
     fields: dict[str, Any] = {
         each.name: {
             "pairs": each.pairs,
-            "split": f"repeated shots with brightness 0, {taught}",
+            "split": f"repeated shots with brightness 0, {use}",
             "original": _rounded(asdict(each.original)),
             "final": _rounded(asdict(each.final)),
         }
@@ -222,7 +222,8 @@ def measured_besides(found: Validation, *, shots_taught: bool) -> dict[str, Any]
     if found.unpaired is not None:
         fields["unpaired"] = {
             "photos": found.unpaired.photos,
-            "split": f"dark photos without references, sides of at most {UNPAIRED_SIDE} pixels, never taught",
+            "split": f"dark photos without references, sides of at most {UNPAIRED_SIDE} pixels, "
+            "not used for training",
             "final": _rounded(found.unpaired.means),
         }
     return fields

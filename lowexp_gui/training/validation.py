@@ -33,7 +33,7 @@ LIGHT_FAULTS = tuple(name for name, each in MEASURES.items() if each.needs_befor
 """Measures of what brightening spoils, which need no reference, by name."""
 _DARK_AS_IT_WAS = Adjustments(brightness=0)
 BY_SCENE = "validation, by scene"
-FAMILIAR_SCENES = "photos of scenes that others taught in other exposures"
+FAMILIAR_SCENES = "photos of scenes that were in the training in other exposures"
 
 
 @dataclass(frozen=True)

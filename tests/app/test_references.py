@@ -16,7 +16,7 @@ def open_two(session, wait, dark_photos):
 def test_a_reference_that_comes_while_another_photo_is_in_view_is_there_later(session, wait, dark_photos):
     open_two(session, wait, dark_photos)
     read = []
-    session._disk.reference_read.connect(lambda key, _: read.append(key))
+    session.disk.reference_read.connect(lambda key, _: read.append(key))
     first = session.in_view.open_photo.key
     session.references.open(dark_photos[0])
     session.in_view.step(1)
@@ -25,13 +25,13 @@ def test_a_reference_that_comes_while_another_photo_is_in_view_is_there_later(se
     assert not session.view.has(Source.REFERENCE)
     session.in_view.step(-1)
     wait(lambda: session.view.has(Source.REFERENCE))
-    assert session.references.words == ""
+    assert session.references.message == ""
 
 
 def test_a_reference_of_a_photo_that_is_gone_is_not_kept(session, wait, dark_photos):
     open_two(session, wait, dark_photos)
     read = []
-    session._disk.reference_read.connect(lambda key, _: read.append(key))
+    session.disk.reference_read.connect(lambda key, _: read.append(key))
     session.references.open(dark_photos[0])
     session.editing.remove()
     wait(lambda: read and session.in_view.has_result)
@@ -49,7 +49,7 @@ def test_of_two_references_the_one_that_was_asked_for_last_is_taken(session, wai
     assert session.view.pictures.reference.path == other
     session.references.open(dark_photos[0])
     session.references.open(dark_photos[0].with_name("nothing.jpg"))
-    wait(lambda: "nothing.jpg" in session.references.words)
+    wait(lambda: "nothing.jpg" in session.references.message)
     assert not session.view.has(Source.REFERENCE)
 
 
@@ -66,7 +66,7 @@ def test_a_reference_leaves_memory_with_its_photo_and_is_read_again_with_it(sess
     session.in_view.step(-1)
     wait(lambda: session.in_view.has_result and session.view.has(Source.REFERENCE))
     assert session.view.pictures.reference.path == dark_photos[0]
-    assert session.references.words == ""
+    assert session.references.message == ""
 
 
 def test_a_reference_that_cannot_be_read_again_says_so(session, wait, dark_photos):
@@ -79,7 +79,7 @@ def test_a_reference_that_cannot_be_read_again_says_so(session, wait, dark_photo
     wait(lambda: session.in_view.has_result)
     reference.unlink()
     session.in_view.step(-1)
-    wait(lambda: session.in_view.has_result and "reference.jpg" in session.references.words)
+    wait(lambda: session.in_view.has_result and "reference.jpg" in session.references.message)
     assert not session.view.has(Source.REFERENCE)
 
 

@@ -1,4 +1,4 @@
-"""Scenes to enhance, and a model that has learnt nothing yet."""
+"""Scenes to enhance, and an untrained model."""
 
 import dataclasses
 

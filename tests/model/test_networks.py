@@ -114,7 +114,7 @@ class TestEveryArchitecture:
         for name, answer in found.items():
             torch.testing.assert_close(answer.double(), exact[name], **TOLERANCES[dtype].as_arguments())
 
-    def test_both_networks_can_be_taught_in_bfloat16(self, architecture: Architecture) -> None:
+    def test_both_networks_can_be_trained_in_bfloat16(self, architecture: Architecture) -> None:
         light, denoiser = architecture.enhancement(), architecture.denoising()
         photo = torch.rand(1, 3, 64, 64)
         with torch.autocast("cpu", torch.bfloat16):

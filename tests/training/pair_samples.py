@@ -1,4 +1,4 @@
-"""Small photos of a person who wants to teach a model."""
+"""Small photos for fine-tuning."""
 
 from pathlib import Path
 

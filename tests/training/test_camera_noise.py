@@ -1,4 +1,4 @@
-"""A camera's noise: measured as it was made, said if it cannot be, and taught."""
+"""A camera's noise: measured, refused if it cannot be measured, and used for training."""
 
 import json
 from dataclasses import asdict, replace

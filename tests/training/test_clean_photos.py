@@ -1,4 +1,4 @@
-"""Teaching the denoiser by clean photos and a camera's noise alone."""
+"""Fine-tuning of the denoiser with clean photos and a camera's noise alone."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -107,7 +107,7 @@ def test_the_denoiser_alone_is_taught_and_the_card_says_by_what(order: FinetuneO
     card = result.model.card
     assert all(noise) == (card.sha256 == start.card.sha256)
     assert card.description.endswith(
-        "its denoiser taught on with 6 clean photos of your own and the noise of your camera."
+        "its denoiser fine-tuned with 6 clean photos of your own and the noise of your camera."
     )
     assert (
         card.measured["own pairs"]["split"] == "held-back clean photos of your own, made dark by calculation"

@@ -1,4 +1,4 @@
-"""Whether a taught model is better: beyond chance, by chance, or not to be judged."""
+"""The verdict on a fine-tuned model: better beyond chance, by chance, or undecided."""
 
 import itertools
 import math

@@ -1,4 +1,4 @@
-"""Teaching a model on: it resumes exactly, stops as wished, and says what went wrong."""
+"""Fine-tuning: it resumes exactly, stops on request, and reports errors."""
 
 import json
 from collections.abc import Callable

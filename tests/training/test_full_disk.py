@@ -1,4 +1,4 @@
-"""A disk that is really full while a model is taught."""
+"""A disk that is full during a training."""
 
 import os
 import subprocess

@@ -54,11 +54,11 @@ def train(
         if progress.step == stop_at:
             cancel.set()
 
-    taught(module, recipe, batches_of(module, data, recipe), path, report, cancel)
+    trained(module, recipe, batches_of(module, data, recipe), path, report, cancel)
     return told
 
 
-def taught(
+def trained(
     module: Module,
     recipe: Recipe,
     batches: Batches,
@@ -136,7 +136,7 @@ class Poisoned:
 def test_a_step_without_a_finite_gradient_changes_nothing(data: TrainingData, tmp_path: Path) -> None:
     poisoned = Poisoned(batches_of(Module.DENOISING, data, RECIPE), 3)
     told: list[TrainingProgress] = []
-    network = taught(Module.DENOISING, RECIPE, poisoned, tmp_path / "c.safetensors", told.append)
+    network = trained(Module.DENOISING, RECIPE, poisoned, tmp_path / "c.safetensors", told.append)
     assert told[-1].skipped == 2
     assert all(torch.isfinite(parameter).all() for parameter in network.parameters())
 
@@ -151,7 +151,7 @@ def test_a_training_that_diverges_ends_with_a_sentence(data: TrainingData, tmp_p
     recipe = replace(RECIPE, steps=100, batch=1)
     batch = Poisoned(batches_of(Module.DENOISING, data, recipe), 1).at(0)
     with pytest.raises(TrainingDiverged, match="smaller learning rate"):
-        taught(Module.DENOISING, recipe, Same(), tmp_path / "c.safetensors")
+        trained(Module.DENOISING, recipe, Same(), tmp_path / "c.safetensors")
 
 
 def test_the_learning_rate_rises_and_falls() -> None:
@@ -163,7 +163,7 @@ def test_the_learning_rate_rises_and_falls() -> None:
 
 def test_a_trained_model_is_published_and_found_again(data: TrainingData, tmp_path: Path) -> None:
     networks = [
-        taught(module, RECIPE, batches_of(module, data, RECIPE), tmp_path / f"{module}.safetensors")
+        trained(module, RECIPE, batches_of(module, data, RECIPE), tmp_path / f"{module}.safetensors")
         for module in Module
     ]
     plan = replace(PLANS["article"], recipes=dict.fromkeys(Module, RECIPE))
@@ -244,7 +244,7 @@ def test_two_trainings_are_put_together_with_their_recipes(data: TrainingData, t
     for seed, module in enumerate(Module):
         recipe = recipes[module] = replace(RECIPE, seed=seed + 5, hold_back=HoldBack.FAMILIAR)
         paths.append(tmp_path / f"{module}.safetensors")
-        taught(module, recipe, batches_of(module, data, recipe), paths[-1])
+        trained(module, recipe, batches_of(module, data, recipe), paths[-1])
     found, networks = trained_networks(paths[::-1])
     assert found == recipes
     assert all(recipe.hold_back is HoldBack.FAMILIAR for recipe in found.values())

@@ -96,12 +96,12 @@ def test_a_card_tells_them_beside_the_pairs(model: DualModel) -> None:
     original, final = Measures(30.00049, 0.9, 4.0), Measures(33.0, 0.95, 3.0)
     means = {"new_burnt_pixels": 1.23456, "noise_in_black": None, "black_becomes": 20.0, "halo": 1.0}
     found = Validation((), (ShotFigures("shots", 7, original, final),), UnpairedFigures(42, means))
-    fields = measured_besides(found, shots_taught=True)
+    fields = measured_besides(found, shots_trained=True)
     assert fields["shots"]["original"] == {"psnr": 30.0, "ssim": 0.9, "ciede2000": 4.0}
-    assert fields["shots"]["split"] == "repeated shots with brightness 0, taught too"
+    assert fields["shots"]["split"] == "repeated shots with brightness 0, used for training too"
     assert fields["unpaired"]["final"] == means | {"new_burnt_pixels": 1.235}
-    assert "never taught" in measured_besides(found, shots_taught=False)["shots"]["split"]
-    assert measured_besides(Validation((), (), None), shots_taught=False) == {}
+    assert "not used for training" in measured_besides(found, shots_trained=False)["shots"]["split"]
+    assert measured_besides(Validation((), (), None), shots_trained=False) == {}
 
 
 def test_validate_prints_all_of_it(folder: Path) -> None:

@@ -28,7 +28,7 @@ def test_every_photo_gets_a_thumbnail(person, dark_photos):
 def test_the_same_photo_is_listed_once(person, dark_photo):
     person.open_and_wait(dark_photo)
     found = []
-    person.window.session._disk.found.connect(lambda *_: found.append(True))
+    person.window.session.disk.found.connect(lambda *_: found.append(True))
     person.drop(dark_photo.parent)
     person.wait(lambda: found)
     person.wait_for_view()

@@ -1,1 +1,1 @@
-"""What is learnt from: photo sets, synthetic scenes and brackets, and batches of them."""
+"""Training data: photo sets, synthetic scenes and brackets, and batches of them."""

@@ -39,7 +39,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class PairSet:
-    """The pairs of one folder, split for teaching and validation.
+    """The pairs of one folder, split for training and validation.
 
     Attributes:
         name: of the folder.

@@ -71,9 +71,9 @@ def read_training_data(folder: Path, pairs_needed: bool = True) -> TrainingData:
             )
         )
     held_back = clean[9::10]
-    taught = tuple(path for path in clean if path not in held_back)
+    training = tuple(path for path in clean if path not in held_back)
     panoramas = tuple(sorted(folder.rglob("*.exr")))
-    return TrainingData(dark, noisy, taught, held_back, panoramas, _photos_in(folder / "unpaired"))
+    return TrainingData(dark, noisy, training, held_back, panoramas, _photos_in(folder / "unpaired"))
 
 
 def _photos_in(folder: Path) -> tuple[Path, ...]:

@@ -122,12 +122,12 @@ def fine_tune(
         run = _Run.of(order, control.cancel)
         for note in run.prepared.notes:
             tell(note)
-        taught = run.start
+        model = run.start
         for module in order.modules:
-            stage = run.stage(module, taught, control.cancel)
-            network = finetune_module(stage, _reporter(run, stage, taught, report), tell, control)
-            taught = _with_network(taught, network)
-        return _with_verdict(run, taught, control.cancel)
+            stage = run.stage(module, model, control.cancel)
+            network = finetune_module(stage, _reporter(run, stage, model, report), tell, control)
+            model = _with_network(model, network)
+        return _with_verdict(run, model, control.cancel)
     except Cancelled:
         if control.request is RunRequest.DISCARD:
             run_folder(order.folder).clear()
@@ -209,11 +209,11 @@ class _Run:
         clean = self.order.is_clean
         return finetune_recipe(module, self.start.card, pairs, steps, self.order.seed, camera, clean=clean)
 
-    def stage(self, module: Module, taught: DualModel, cancel: Event) -> FinetuneStage:
-        """The fine-tuning of a module; the other network is that of `taught`."""
+    def stage(self, module: Module, model: DualModel, cancel: Event) -> FinetuneStage:
+        """The fine-tuning of a module; the other network is that of `model`."""
         recipe = self.recipe(module)
-        light = taught.enhancement if module is Module.DENOISING else None
-        first = taught.enhancement if module is Module.ENHANCEMENT else taught.denoising
+        light = model.enhancement if module is Module.DENOISING else None
+        first = model.enhancement if module is Module.ENHANCEMENT else model.denoising
         return FinetuneStage(
             module,
             recipe,
@@ -221,7 +221,7 @@ class _Run:
             training_of(recipe.architecture).modules[module].loss,
             lambda changed: finetune_batches(module, changed, self.prepared, light),
             lambda network: scene_psnrs(
-                _networks(_with_network(taught, network)), self.prepared, SplitPart.VALIDATION, cancel
+                _networks(_with_network(model, network)), self.prepared, SplitPart.VALIDATION, cancel
             ),
             self.order.folder,
             self.device.torch_device,
@@ -244,8 +244,8 @@ def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[Sentenc
                 all=used,
             )
         )
-    taught = prepared.of(SplitPart.TRAINING)
-    with_pieces = sum(bool(each.pieces) for each in taught)
+    pairs = prepared.of(SplitPart.TRAINING)
+    with_pieces = sum(bool(each.pieces) for each in pairs)
     if not with_pieces:
         raise DataError(
             Sentence(
@@ -257,7 +257,7 @@ def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[Sentenc
                 folder=in_quotes(prepared.folder),
             )
         )
-    if with_pieces < len(taught):
+    if with_pieces < len(pairs):
         notes.append(
             Sentence(
                 QT_TRANSLATE_NOOP(
@@ -265,7 +265,7 @@ def _about_many(used: int, chosen: int, prepared: PreparedPairs) -> list[Sentenc
                     "Of {pairs}, {count} are used to train the denoiser; the others are "
                     "used for brightness only.",
                 ),
-                pairs=Counted(len(taught), "pair", "pairs"),
+                pairs=Counted(len(pairs), "pair", "pairs"),
                 count=with_pieces,
             )
         )
@@ -323,7 +323,7 @@ def _networks(model: DualModel) -> Networks:
 
 
 def _reporter(
-    run: _Run, stage: FinetuneStage, taught: DualModel, report: Callable[[FinetuneProgress], None]
+    run: _Run, stage: FinetuneStage, model: DualModel, report: Callable[[FinetuneProgress], None]
 ) -> Callable[[TrainingProgress, tuple[Measured, ...]], None]:
     """Tells progress with the time left for the whole run, and keeps the model of each checkpoint."""
     speed: list[float] = []
@@ -335,7 +335,7 @@ def _reporter(
         if measured[-1].step != shown:
             shown = measured[-1].step
             network = best_network(stage, read_journal(stage.folder, stage.module))
-            card = _preview(run, _with_network(taught, network))
+            card = _preview(run, _with_network(model, network))
         left = progress.steps - progress.step
         if left:
             speed.append(progress.seconds_left / left)
@@ -367,20 +367,19 @@ def _preview(run: _Run, model: DualModel) -> Path:
     return publish(run.order.folder / PREVIEW, made, content, {})
 
 
-def _with_verdict(run: _Run, taught: DualModel, cancel: Event) -> FinetunedModel:
+def _with_verdict(run: _Run, model: DualModel, cancel: Event) -> FinetunedModel:
     """Measure the start model and the new one on the same scenes."""
     own = [
-        measure_scenes(_networks(model), run.prepared, SplitPart.TEST, cancel)
-        for model in (run.start, taught)
+        measure_scenes(_networks(each), run.prepared, SplitPart.TEST, cancel) for each in (run.start, model)
     ]
     pairs = open_pairs()
     # With the start model's checksum, cached results of one model would be used for the other.
-    renamed = replace(taught, card=replace(taught.card, sha256=""))
+    renamed = replace(model, card=replace(model.card, sha256=""))
     others = [measure_pairs(model, pairs, run.device, cancel) for model in (run.start, renamed)]
     verdict = verdict_of(compare(own[0], own[1]), compare(others[0], others[1]))
     notes = run.prepared.notes + tuple(
         note for module in run.order.modules for note in read_journal(run.order.folder, module).notes
     )
     recipes = {module: run.recipe(module) for module in run.order.modules}
-    model, content = finetuned_model(run.order.name, run.start.card, taught, recipes, run.own_photos, verdict)
+    model, content = finetuned_model(run.order.name, run.start.card, model, recipes, run.own_photos, verdict)
     return FinetunedModel(model, content, verdict, notes)

@@ -32,10 +32,10 @@ class OwnPhotos:
 
     @property
     def description(self) -> str:
-        """How the model was fine-tuned, in words."""
+        """How the model was fine-tuned, for the card."""
         if self.clean:
-            return f"its denoiser taught on with {self._photos} of your own and the noise of your camera."
-        return f"taught on with {self._photos} of your own."
+            return f"its denoiser fine-tuned with {self._photos} of your own and the noise of your camera."
+        return f"fine-tuned with {self._photos} of your own."
 
     @property
     def _photos(self) -> str:
@@ -44,7 +44,7 @@ class OwnPhotos:
 
     @property
     def source(self) -> DataSource:
-        """The source of the photos, in words."""
+        """The source of the photos, for the card."""
         if self.clean:
             return DataSource(
                 f"{self._photos} of your own",
@@ -55,7 +55,7 @@ class OwnPhotos:
 
     @property
     def held_back(self) -> str:
-        """What its figures are measured on."""
+        """The photos that its figures are measured on, for the card."""
         if self.clean:
             return "held-back clean photos of your own, made dark by calculation"
         return "held-back scenes of your own"
@@ -64,20 +64,21 @@ class OwnPhotos:
 def finetuned_model(
     name: str,
     start: ModelCard,
-    taught: DualModel,
+    networks: DualModel,
     recipes: Mapping[Module, Recipe],
     own: OwnPhotos,
     verdict: FinetuneVerdict | None = None,
 ) -> tuple[DualModel, bytes]:
     """A model with a card of its own, and its weights as a file's content.
 
-    The terms of the start model carry over: what it learnt is still in it.
+    The terms of the start model carry over, because the new model is derived from it.
 
     Args:
+        networks: the fine-tuned networks.
         own: the photos for training.
-        judgement: figures for the card, once there are some.
+        verdict: the verdict for the card, once there is one.
     """
-    content = encode_weights(taught.enhancement, taught.denoising)
+    content = encode_weights(networks.enhancement, networks.denoising)
     card = replace(
         start,
         name=name,
@@ -91,7 +92,7 @@ def finetuned_model(
         pairs=own.count,
         date=date.today().isoformat(),
     )
-    return replace(taught, card=card), content
+    return replace(networks, card=card), content
 
 
 def _with_sources(known: tuple[DataSource, ...], own: OwnPhotos) -> tuple[DataSource, ...]:
