@@ -2906,36 +2906,36 @@ If this file exists, a number is added to the name.</source>
         <translation>صور مفتوحة</translation>
     </message>
     <message>
+        <source>Research and private, non-commercial use only, because some of the training photos require this.</source>
+        <translation>للبحث والاستخدام الخاص غير التجاري فقط، لأن بعض صور التدريب تشترط ذلك.</translation>
+    </message>
+    <message>
         <source>Studio</source>
         <translation>استوديو</translation>
+    </message>
+    <message>
+        <source>The whole-scene dual network, trained on real and synthetic dark photos.</source>
+        <translation>الشبكة المزدوجة للمشهد الكامل، دُرّبت على صور داكنة حقيقية وأخرى مصطنعة.</translation>
     </message>
     <message>
         <source>Open</source>
         <translation>مفتوح</translation>
     </message>
     <message>
-        <source>Article</source>
-        <translation>المقالة</translation>
+        <source>Any use, also commercial: the training photos are CC0, CC BY, CC BY-SA or under the Unsplash licence.</source>
+        <translation>أي استخدام، بما فيه التجاري: صور التدريب مرخَّصة برخص CC0 أو CC BY أو CC BY-SA أو رخصة Unsplash.</translation>
     </message>
     <message>
-        <source>The whole-scene dual network, taught by real dark photos and by synthetic ones.</source>
-        <translation>الشبكة المزدوجة التي ترى المشهد كله، دُرّبت على صور داكنة حقيقية وأخرى مصطنعة.</translation>
+        <source>Article</source>
+        <translation>المقالة</translation>
     </message>
     <message>
         <source>The whole-scene dual network, trained on calculated photos: open photos and panoramas in other light.</source>
         <translation>الشبكة المزدوجة للمشهد الكامل، دُرّبت على صور محسوبة: صور مفتوحة وبانورامات في ضوء آخر.</translation>
     </message>
     <message>
-        <source>Any use, commercial too: the photos it learnt from are CC0, CC BY, CC BY-SA or under the Unsplash licence.</source>
-        <translation>أي استخدام، والتجاري أيضًا: الصور التي تعلّم منها برخصة CC0 أو CC BY أو CC BY-SA أو برخصة Unsplash.</translation>
-    </message>
-    <message>
         <source>The article&apos;s progressive dual network (93,705 parameters), trained by Algorithm 1.</source>
         <translation>الشبكة المزدوجة التدريجية للمقالة (٩٣٬٧٠٥ مُعاملات)، دُرّبت بالخوارزمية ١.</translation>
-    </message>
-    <message>
-        <source>Research and private, non-commercial use, as photos that it learnt from ask for.</source>
-        <translation>للبحث والاستخدام الشخصي غير التجاري، كما تشترط صور تعلّم منها.</translation>
     </message>
 </context>
 <context>
