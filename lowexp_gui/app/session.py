@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.editing.editing import Editing
 from lowexp_gui.app.editing.edits_saver import EditsSaver
+from lowexp_gui.app.editing.snapshots import Snapshots
 from lowexp_gui.app.editing.store_worker import StoreWindowState
 from lowexp_gui.app.enhancing.compared_methods import ComparedMethods
 from lowexp_gui.app.enhancing.compared_models import ComparedModels
@@ -64,6 +65,12 @@ class Session(QObject):
         editing: edits of photos, undo and redo.
         edits: stores edits on disk.
         view: renders what the viewer shows.
+        opening: files and pictures that come in.
+        in_view: the photo that is looked at.
+        editing: what is done to photos, and taken back.
+        snapshots: remembered states of photos.
+        edits: what was chosen for photos, on disk.
+        view: what the viewer shows.
         first_pictures: soft pictures of the photo in view, until it is read.
         compared_models: results of other models for the photo in view.
         references: well-exposed photos to compare with.
@@ -126,6 +133,7 @@ class Session(QObject):
         )
         self.first_pictures = FirstPictures(self.in_view, workers.previews, workers.enhancer, self)
         self.editing = Editing(self.open_photos, self.in_view, self)
+        self.snapshots = Snapshots(self.editing, self.in_view, self)
         self.edits = EditsSaver(self.open_photos, workers.storing, edits_place, self)
         self._store_worker = workers.storing
         self._told_gone: set[str] = set()

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
+from lowexp_gui.config.encoding_fields import read_encoding
 from lowexp_gui.config.field_reader import FieldReader
 from lowexp_gui.config.kept_file import KeptFile
 from lowexp_gui.edits.photo_edits import EditsPlace
@@ -13,9 +13,8 @@ from lowexp_gui.errors import Sentence
 from lowexp_gui.languages import Language
 from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.paths import config_folder
-from lowexp_gui.photo.encoding import EXPORT_OPTIONS, USUAL, Encoding
+from lowexp_gui.photo.encoding import USUAL, Encoding
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.export_option import ChoiceOption, NumberOption
 from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.photo.naming import DEFAULT_TEMPLATE, is_template
 from lowexp_gui.schema import Fields, Schema, unchanged
@@ -127,7 +126,7 @@ def _understood(found: FieldReader) -> Settings:
         model=found.text("model") or usual.model,
         device=found.text("device") or usual.device,
         format=found.choice("format", WRITABLE, None),
-        encoding=_encoding(found.within("encoding")),
+        encoding=read_encoding(found.within("encoding")),
         output_folder=found.path("output_folder"),
         memory_limit=found.number("memory_limit", MEMORY_LIMITS, usual.memory_limit),
         cache_limit=found.number("cache_limit", CACHE_LIMITS, usual.cache_limit),
@@ -135,19 +134,6 @@ def _understood(found: FieldReader) -> Settings:
         edits=found.choice("edits", EditsPlace, usual.edits),
         template=found.checked_text("template", is_template, usual.template),
     )
-
-
-def _encoding(found: FieldReader) -> Encoding:
-    values: dict[str, Any] = {}
-    for name, option in EXPORT_OPTIONS.items():
-        usual = getattr(USUAL, name)
-        if isinstance(option, NumberOption):
-            values[name] = found.number(name, option.values, usual)
-        elif isinstance(option, ChoiceOption):
-            values[name] = found.one_of(name, option.words.values(), usual)
-        else:
-            values[name] = found.truth(name, usual)
-    return Encoding(**values)
 
 
 def _odd(fields: Fields) -> Collection[str]:

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+from lowexp_gui.config.export_presets import EXPORT_PRESETS
 from lowexp_gui.config.presets import PRESETS_FILE
 from lowexp_gui.config.settings import SETTINGS_FILE
 from lowexp_gui.config.window_state import WINDOW_FILE
@@ -29,7 +30,10 @@ def reset(now: datetime) -> tuple[Path, ...]:
     """
     aside = f"{_BACKUP}{now:%Y-%m-%d_%H%M%S}"
     results = results_folder()
-    files = [config_folder() / file.name for file in (SETTINGS_FILE, WINDOW_FILE, PRESETS_FILE)]
+    files = [
+        config_folder() / file.name
+        for file in (SETTINGS_FILE, WINDOW_FILE, PRESETS_FILE, EXPORT_PRESETS.file)
+    ]
     moved = [_moved(path, path.parent / aside) for path in files if os.path.lexists(path)]
     kept = ResultCache(results, 0).files()
     for path in kept:

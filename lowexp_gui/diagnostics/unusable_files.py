@@ -1,5 +1,6 @@
 """Messages at start about stored files that are not fully usable."""
 
+from lowexp_gui.config.export_presets import EXPORT_PRESETS
 from lowexp_gui.config.kept_file import FileState
 from lowexp_gui.config.presets import PRESETS_FILE
 from lowexp_gui.config.settings import SETTINGS_FILE
@@ -34,7 +35,10 @@ _TEMPLATES = {
 def about_odd_files() -> tuple[Sentence, ...]:
     """A message for each file that is newer than the program, damaged, or not a file."""
     folder = config_folder()
-    states = {file.name: file.state(folder) for file in (SETTINGS_FILE, WINDOW_FILE, PRESETS_FILE)}
+    states = {
+        file.name: file.state(folder)
+        for file in (SETTINGS_FILE, WINDOW_FILE, PRESETS_FILE, EXPORT_PRESETS.file)
+    }
     said = [
         Sentence(_TEMPLATES[state], file=in_quotes(name))
         for name, state in states.items()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence
 
 from lowexp_gui.app.viewing.source import PaneContent
-from lowexp_gui.ui.action_making import make_action
+from lowexp_gui.ui.action_making import make_action, make_choice
 from lowexp_gui.ui.icons import icon
 from lowexp_gui.ui.photos.photo_actions import PhotoActions
 from lowexp_gui.ui.viewing.view_actions import ViewActions
@@ -94,6 +94,22 @@ class Actions(QObject):
         self.reset = make_action(
             self, self.tr("Reset a&djustments"), "Ctrl+R", self.tr("Back to the automatic result")
         )
+        self.reset.setIconText(self.tr("Automatic"))
+        self.remember = make_action(
+            self, self.tr("Remember this state"), "Shift+Y", self.tr("To compare the photo with it later")
+        )
+        self.switch_state = make_choice(
+            self,
+            self.tr("Switch to the remembered state"),
+            "Y",
+            self.tr("Between the present and the remembered state of the photo"),
+        )
+        self.history = make_action(
+            self,
+            self.tr("&History…"),
+            "Ctrl+H",
+            self.tr("The steps of this photo, to go back to one"),
+        )
         self.copy_adjustments = make_action(
             self, self.tr("Copy ad&justments"), "Ctrl+Shift+C", self.tr("To apply them to other photos")
         )
@@ -126,6 +142,10 @@ class Actions(QObject):
             _ActionIcon(self.open, "open"),
             _ActionIcon(self.paste, "paste"),
             _ActionIcon(self.run_again, "run_again"),
+            _ActionIcon(self.reset, "automatic"),
+            _ActionIcon(self.remember, "remember"),
+            _ActionIcon(self.switch_state, "switch_state"),
+            _ActionIcon(self.history, "history"),
             _ActionIcon(self.save, "save"),
             _ActionIcon(self.save_all, "save_all"),
         )

@@ -38,6 +38,7 @@ from lowexp_gui.ui.photos.folders import show_in_folder, show_log
 from lowexp_gui.ui.photos.open_commands import OpenCommands
 from lowexp_gui.ui.photos.photo_commands import PhotoCommands
 from lowexp_gui.ui.photos.save_commands import SaveCommands
+from lowexp_gui.ui.preset_commands import PresetCommands
 from lowexp_gui.ui.queueing.queue_commands import QueueCommands
 from lowexp_gui.ui.storage_dialog import StorageDialog
 from lowexp_gui.ui.theme import ThemeSwitch
@@ -92,6 +93,10 @@ class MainWindow(QMainWindow):
         self._opening = OpenCommands(self.commands, self.session, state, self)
         self._viewing = ViewCommands(self.commands.view, self.parts.viewer, self.session, self)
         self._adjusting = AdjustmentCommands(self.commands, self.parts.adjustments, self.session, self)
+        self._presets = [
+            PresetCommands(menu, self.parts.messages, self)
+            for menu in (self.parts.adjustments.presets, self.parts.saving.details.presets)
+        ]
         self._saving = SaveCommands(self.parts.saving, self.session, preferences, self)
         self._models = ModelCommands(self.commands, self.bar, self._viewing, self.session, preferences, self)
         self.terms = ModelTerms(self.session.models, preferences, self)
@@ -240,7 +245,6 @@ class MainWindow(QMainWindow):
         session.view.measured.connect(parts.histogram.show_histograms)
         parts.viewer.transform.changed.connect(self._show_facts)
         parts.viewer.pointed.connect(self._show_facts)
-        parts.adjustments.presets.failed.connect(self._on_preset_failed)
         self.bar.device_chosen.connect(self._on_device)
 
     def _mark_dropping(self, dropping: bool) -> None:
@@ -343,10 +347,6 @@ class MainWindow(QMainWindow):
     def _on_device(self, name: str) -> None:
         self._preferences.set_device(name)
         self.session.in_view.set_device(name)
-
-    @Slot(str)
-    def _on_preset_failed(self, sentence: str) -> None:
-        self.show_notice(Notice(sentence, NoticeKind.ERROR))
 
     @Slot(object)
     def _on_remedy(self, notice: Notice) -> None:

@@ -327,6 +327,7 @@ class Toasts(QWidget):
         return {
             Remedy.NONE: "",
             Remedy.UNDO: self.tr("Undo"),
+            Remedy.RESTORE_PRESET: self.tr("Undo"),
             Remedy.RUN_AGAIN: self.tr("Run again"),
             Remedy.SHOW_IN_FOLDER: self.tr("Show in folder"),
             Remedy.CHOOSE_FOLDER: self.tr("Choose folder…"),

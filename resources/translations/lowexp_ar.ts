@@ -191,6 +191,34 @@
         <translation>العودة إلى النتيجة التلقائية</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>Remember this state</source>
+        <translation>تذكّر هذه الحالة</translation>
+    </message>
+    <message>
+        <source>To compare the photo with it later</source>
+        <translation>لمقارنة الصورة بها لاحقًا</translation>
+    </message>
+    <message>
+        <source>Switch to the remembered state</source>
+        <translation>الانتقال إلى الحالة المتذكَّرة</translation>
+    </message>
+    <message>
+        <source>Between the present and the remembered state of the photo</source>
+        <translation>بين الحالة الحاضرة للصورة والحالة المتذكَّرة</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>ال&amp;سجل…</translation>
+    </message>
+    <message>
+        <source>The steps of this photo, to go back to one</source>
+        <translation>خطوات هذه الصورة للعودة إلى إحداها</translation>
+    </message>
+    <message>
         <source>Apply adjustments to &amp;all photos</source>
         <translation>تطبيق التعديلات على &amp;كل الصور</translation>
     </message>
@@ -653,6 +681,17 @@
     <message>
         <source>clipped black: %1 %</source>
         <translation>أسود مقطوع: %1٪</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryMenu</name>
+    <message>
+        <source>History</source>
+        <translation>السجل</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>فُتحت</translation>
     </message>
 </context>
 <context>
@@ -1352,30 +1391,45 @@
     </message>
 </context>
 <context>
-    <name>PresetBar</name>
+    <name>PresetCommands</name>
     <message>
-        <source>Preset</source>
-        <translation>إعداد مسبق</translation>
+        <source>The preset “%1” is deleted.</source>
+        <translation>حُذف الإعداد المسبق «%1».</translation>
+    </message>
+</context>
+<context>
+    <name>PresetMenu</name>
+    <message>
+        <source>Presets ▾</source>
+        <translation>الإعدادات المسبقة ▾</translation>
     </message>
     <message>
-        <source>Choose a preset, or type a name to save these adjustments</source>
-        <translation>اختر إعدادًا مسبقًا، أو اكتب اسمًا لحفظ هذه التعديلات</translation>
+        <source>Presets</source>
+        <translation>الإعدادات المسبقة</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>اسم الإعداد المسبق</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>حفظ</translation>
     </message>
     <message>
-        <source>Save these adjustments as a preset with this name</source>
-        <translation>حفظ هذه التعديلات إعدادًا مسبقًا بهذا الاسم</translation>
+        <source>&amp;Save as preset…</source>
+        <translation>&amp;حفظ كإعداد مسبق…</translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation>حذف</translation>
+        <source>&amp;Delete</source>
+        <translation>&amp;حذف</translation>
     </message>
     <message>
-        <source>Delete this preset</source>
-        <translation>حذف هذا الإعداد المسبق</translation>
+        <source>Replace</source>
+        <translation>استبدال</translation>
+    </message>
+    <message>
+        <source>Save the preset “%1”</source>
+        <translation>حفظ الإعداد المسبق «%1»</translation>
     </message>
 </context>
 <context>
@@ -2689,6 +2743,33 @@ If this file exists, a number is added to the name.</source>
     <message>
         <source>Models of Lowexp (%1)</source>
         <translation>نماذج Lowexp ‏(%1)</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>Geometry</source>
+        <translation>الشكل الهندسي</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>التقييم</translation>
+    </message>
+    <message>
+        <source>Model %1</source>
+        <translation>النموذج %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2٪</translation>
     </message>
 </context>
 <context>

@@ -6,14 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lowexp_gui.config.named_values import LONGEST_NAME, MOST_PRESETS
 from lowexp_gui.config.presets import (
-    LONGEST_NAME,
-    MOST_PRESETS,
     Preset,
     keep_preset,
     kept_presets,
     remove_preset,
-    with_preset,
 )
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, Adjustments
 from lowexp_gui.paths import config_folder
@@ -30,21 +28,18 @@ _ADJUSTMENTS = st.builds(
     )
 )
 def test_presets_survive_in_the_order_of_their_names(named: dict[str, Adjustments]) -> None:
-    presets: tuple[Preset, ...] = ()
-    for name, adjustments in named.items():
-        presets = with_preset(presets, name, adjustments)
     for each in kept_presets():
         remove_preset(each.name)
-    for each in presets:
-        keep_preset(each.name, each.adjustments)
-    assert kept_presets() == presets
-    assert [each.name.casefold() for each in presets] == sorted(name.casefold() for name in named)
+    for name, adjustments in named.items():
+        keep_preset(name, adjustments)
+    kept = kept_presets()
+    assert {each.name: each.adjustments for each in kept} == named
+    assert [each.name.casefold() for each in kept] == sorted(name.casefold() for name in named)
 
 
 def test_a_name_has_one_meaning() -> None:
-    presets = with_preset((), "mine", Adjustments(contrast=1.2))
-    presets = with_preset(presets, "mine", Adjustments(contrast=0.8))
-    assert presets == (Preset("mine", Adjustments(contrast=0.8)),)
+    keep_preset("mine", Adjustments(contrast=1.2))
+    assert keep_preset("mine", Adjustments(contrast=0.8)) == (Preset("mine", Adjustments(contrast=0.8)),)
 
 
 @pytest.mark.parametrize(

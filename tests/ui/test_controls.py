@@ -223,8 +223,7 @@ def test_in_text_the_space_bar_makes_a_space(looking):
     titles = _headings(looking.viewer)
     looking.window.commands.save_preset.trigger()
     looking.qtbot.keyClicks(line, "My night")
-    box = looking.window.parts.adjustments.presets.box
-    looking.qtbot.keyPress(box, _SPACE)
+    looking.qtbot.keyPress(line, _SPACE)
     assert _headings(looking.viewer) == titles
     assert line.text() == "My night "
 
@@ -315,7 +314,8 @@ def test_a_preset_is_still_kept_with_return(looking):
     looking.window.commands.save_preset.trigger()
     looking.qtbot.keyClicks(line, "Mine")
     looking.qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert "Mine" in [preset.name for preset in looking.window.parts.adjustments.presets.presets]
+    assert "Mine" in looking.window.parts.adjustments.presets.presets
+    assert not line.isVisible()
 
 
 def test_selected_words_are_copied_and_without_any_the_photo(looking):
@@ -348,6 +348,7 @@ def test_keys_in_text_do_nothing_to_photos(looking):
         Qt.Key.Key_Left,
     )
     window.parts.saving.line.click()
+    window.parts.adjustments.presets.ask_for_name()
     for field in (
         window.parts.saving.details.options["quality"].widget,
         window.parts.adjustments.presets.line,

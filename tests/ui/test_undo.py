@@ -121,9 +121,8 @@ def test_paste_preset_and_reset_are_a_step_each_however_fast_they_follow(photos)
     commands.copy_adjustments.trigger()
     commands.reset.trigger()
     commands.paste_adjustments.trigger()
-    row = panel.presets.box.findText("Black and white")
-    panel.presets.box.setCurrentIndex(row)
-    panel.presets.box.activated.emit(row)
+    panel.presets.fill_menu()
+    next(each for each in panel.presets.menu.actions() if each.text() == "Black and white").trigger()
     for expected in (Adjustments(contrast=1.3), NEUTRAL, Adjustments(contrast=1.3), NEUTRAL):
         _undo(photos)
         assert session.in_view.adjustments == expected

@@ -97,11 +97,50 @@ Step = EditStep | RemovalStep
 
 
 @dataclass(frozen=True)
+class HistoryEntry:
+    """A step of one photo.
+
+    Attributes:
+        before, after: the photo's edits.
+        is_done: whether the step is done, not undone.
+    """
+
+    before: PhotoEdits
+    after: PhotoEdits
+    is_done: bool
+
+
+@dataclass(frozen=True)
 class EditHistory:
     """The steps that can be undone and redone, the latest last."""
 
     done: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
+
+    def of(self, key: int) -> tuple[HistoryEntry, ...]:
+        """The steps of a photo, the oldest first; undone ones come last."""
+        return tuple(
+            HistoryEntry(step.before[key], step.after[key], is_done)
+            for steps, is_done in ((self.done, True), (self.undone[::-1], False))
+            for step in steps
+            if isinstance(step, EditStep) and key in step.before
+        )
+
+    def way_to(self, key: int, number: int) -> int | None:
+        """How many steps are to be redone (above 0) or undone to stand after a step of a photo.
+
+        Args:
+            number: the step's position in `of`; -1 for the state before the first step.
+
+        Returns:
+            None if a step of another photo would be undone or redone too.
+        """
+        steps = (*self.done, *self.undone[::-1])
+        own = [place for place, step in enumerate(steps) if isinstance(step, EditStep) and key in step.before]
+        target = own[number] + 1 if number >= 0 else own[0] if own else len(self.done)
+        first, last = sorted((target, len(self.done)))
+        alone = all(isinstance(step, EditStep) and step.before.keys() == {key} for step in steps[first:last])
+        return target - len(self.done) if alone else None
 
     def with_step(self, step: Step) -> "EditHistory":
         """The history with a new step; undone steps are dropped.

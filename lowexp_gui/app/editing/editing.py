@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from lowexp_gui.app.editing.edit_history import EditHistory, EditStep, RemovalStep, Step
+from lowexp_gui.app.editing.edit_history import EditHistory, EditStep, HistoryEntry, RemovalStep, Step
 from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.app.viewing.photo_in_view import PhotoInView
 from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
@@ -116,6 +116,43 @@ class Editing(QObject):
         photo = self._in_view.open_photo
         if photo is not None:
             self._adjust((photo.key,), adjustments)
+
+    def become(self, edits: PhotoEdits) -> None:
+        """Give the current photo these edits, except for its rating.
+
+        Successive changes of this kind are one step, so that switching back and forth leaves no trace.
+        """
+        photo = self._in_view.open_photo
+        if photo is None:
+            return
+        wanted = replace(edits, stars=photo.edits.stars, rejected=photo.edits.rejected)
+        gesture = _StepInProgress(photo.key, frozenset())
+        goes_on = gesture == self._gesture
+        if wanted != photo.edits:
+            self.end_gesture()
+            self._gesture = gesture
+            self._edit({photo.key: wanted}, goes_on=goes_on)
+
+    def history_of(self, key: int) -> tuple[HistoryEntry, ...]:
+        """The steps of a photo, the oldest first; undone ones come last."""
+        return self._history.of(key)
+
+    def go_to(self, key: int, number: int) -> None:
+        """Bring a photo to its state after a step of `history_of`, or before the first one (-1).
+
+        If steps of other photos are on the way, they stay, and going there is a new step.
+        """
+        way = self._history.way_to(key, number)
+        if way is None:
+            entries = self._history.of(key)
+            edits = entries[number].after if number >= 0 else entries[0].before
+            self._in_view.select(key)
+            self.end_gesture()
+            self.become(edits)
+            self.end_gesture()
+            return
+        for _ in range(abs(way)):
+            self.redo() if way > 0 else self.undo()
 
     def adjust_all(self, adjustments: Adjustments) -> None:
         """Adjust all photos in one step."""

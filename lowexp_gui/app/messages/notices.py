@@ -27,6 +27,7 @@ class Remedy(StrEnum):
 
     NONE = "none"
     UNDO = "undo"
+    RESTORE_PRESET = "restore preset"
     RUN_AGAIN = "run again"
     SHOW_IN_FOLDER = "show in folder"
     CHOOSE_FOLDER = "choose folder"

@@ -1,12 +1,13 @@
 """The adjustment actions: undo, copy, paste, reset."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtWidgets import QWidget
 
 from lowexp_gui.app.session import Session
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_panel import AdjustmentPanel
+from lowexp_gui.ui.adjusting.history_menu import HistoryMenu
 from lowexp_gui.ui.adjusting.undo_keys import UndoKeys
 
 
@@ -37,8 +38,15 @@ class AdjustmentCommands(QObject):
             (actions.paste_adjustments, self._paste),
             (actions.adjust_all, self._adjust_all),
             (actions.save_preset, panel.presets.ask_for_name),
+            (actions.remember, session.snapshots.remember),
+            (actions.switch_state, session.snapshots.switch),
+            (actions.history, self._show_history),
         ):
             action.triggered.connect(slot)
+        panel.add_tools(actions.reset, actions.remember, actions.switch_state, actions.history)
+        self._history = HistoryMenu(editing, session.in_view, panel)
+        panel.presets.pointed_at.connect(self._try_out)
+        session.snapshots.changed.connect(self._show_state)
         self._show_state()
 
     def watch_text_fields(self, window: QWidget) -> None:
@@ -68,8 +76,30 @@ class AdjustmentCommands(QObject):
         actions.undo.setEnabled(editing.can_undo)
         actions.redo.setEnabled(editing.can_redo)
         actions.paste_adjustments.setEnabled(is_open and self._copied is not None)
-        for action in (actions.copy_adjustments, actions.adjust_all, actions.reset, actions.save_preset):
+        for action in (
+            actions.copy_adjustments,
+            actions.adjust_all,
+            actions.reset,
+            actions.save_preset,
+            actions.remember,
+            actions.history,
+        ):
             action.setEnabled(is_open)
+        actions.switch_state.setEnabled(self._session.snapshots.is_kept)
+        actions.switch_state.setChecked(self._session.snapshots.is_shown)
+
+    @Slot(object)
+    def _try_out(self, adjustments: Adjustments | None) -> None:
+        """Show a preset while the pointer is on it, without a change of the photo."""
+        if adjustments is not None and self._session.in_view.open_photo is not None:
+            self._session.view.set_adjustments(adjustments)
+        else:
+            self._session.in_view.renew()
+
+    @Slot()
+    def _show_history(self) -> None:
+        below = self._panel.presets
+        self._history.popup(below.mapToGlobal(QPoint(0, below.height())))
 
     @Slot()
     def _copy(self) -> None:

@@ -2,16 +2,17 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from lowexp_gui.app.messages.sentences import translated
+from lowexp_gui.config.presets import ADJUSTMENT_PRESETS, SHIPPED
 from lowexp_gui.enhancing.adjusting.adjustment import GROUP_TITLES
 from lowexp_gui.enhancing.adjustments import ADJUSTMENTS, NEUTRAL, Adjustments
 from lowexp_gui.ui.adjusting.adjustment_slider import AdjustmentSlider
 from lowexp_gui.ui.adjusting.folding_group import FoldingGroup
-from lowexp_gui.ui.adjusting.preset_bar import PresetBar
+from lowexp_gui.ui.preset_menu import PresetMenu
 
 _GEOMETRY = "geometry"
 _ORDER = tuple(GROUP_TITLES)
@@ -48,7 +49,8 @@ class AdjustmentPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        self.presets = PresetBar()
+        shipped = [(translated(preset.name), preset.adjustments) for preset in SHIPPED]
+        self.presets = PresetMenu(ADJUSTMENT_PRESETS, shipped, lambda: self.adjustments)
         self.presets.chosen.connect(self.set_adjustments)
         layout.addWidget(self.presets)
         self.geometry_group = FoldingGroup(self.tr("Geometry"))
@@ -67,6 +69,17 @@ class AdjustmentPanel(QWidget):
             self.groups[about.group].add(slider)
             self.sliders[name] = slider
         self._align()
+
+    def add_tools(self, *actions: QAction) -> None:
+        """Add buttons for actions beside the presets; the first one with its text."""
+        for number, action in enumerate(actions):
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            if number == 0:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self.presets.add_beside(button)
 
     @property
     def adjustments(self) -> Adjustments:
@@ -95,7 +108,6 @@ class AdjustmentPanel(QWidget):
         for name, slider in self.sliders.items():
             slider.setValue(round(100 * getattr(adjustments, name)))
         self._moving = False
-        self.presets.show_adjustments(adjustments)
 
     def reset(self) -> None:
         """Reset all adjustments to neutral."""
@@ -120,5 +132,4 @@ class AdjustmentPanel(QWidget):
     @Slot()
     def _on_moved(self) -> None:
         if not self._moving:
-            self.presets.show_adjustments(self.adjustments)
             self.moved.emit(self.adjustments)

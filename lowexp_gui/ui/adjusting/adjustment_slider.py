@@ -27,6 +27,8 @@ from lowexp_gui.ui.menu_opening import offer_menu
 
 _LEAST_HEIGHT, _AROUND_TEXT = 26, 6
 _TRACK, _LEAST_TRACK = 104, 72
+# Widths of texts are rounded.
+_ROUNDED = 2
 # All sliders have room for the same number, so that their tracks are equal.
 _WIDEST = -200
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
@@ -83,7 +85,7 @@ class AdjustmentSlider(QAbstractSlider):
     @property
     def name_width(self) -> int:
         """The width of the name, in pixels."""
-        return self.fontMetrics().horizontalAdvance(self._name)
+        return self.fontMetrics().horizontalAdvance(self._name) + _ROUNDED
 
     def set_name_width(self, width: int) -> None:
         """Set the width of the column with the names, which is the same for all sliders of a panel."""

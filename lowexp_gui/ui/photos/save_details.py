@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 
 from lowexp_gui.app.messages.sentences import filled, isolated
 from lowexp_gui.app.saving.save_choice import SaveChoice
+from lowexp_gui.config.export_presets import EXPORT_PRESETS, ExportPreset
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.ui.photos.name_pattern import NamePattern
 from lowexp_gui.ui.photos.option_control import option_controls
+from lowexp_gui.ui.preset_menu import PresetMenu
 
 # In the order of the box. Item data are not used, because Qt converts them to plain text.
 _FORMATS = (None, *WRITABLE)
@@ -34,6 +36,7 @@ class SaveDetails(QWidget):
 
     Attributes:
         options: the controls of the options, by the fields of `Encoding`.
+        presets: choices by name.
     """
 
     changed = Signal()
@@ -60,6 +63,8 @@ class SaveDetails(QWidget):
         self.folder_button.setAccessibleName(self.tr("Choose the folder for saved photos"))
         self.beside_button = QPushButton(self.tr("Beside photo"))
         self.beside_button.setToolTip(self.tr("Save in a folder “Lowexp” beside each photo"))
+        self.presets = PresetMenu(EXPORT_PRESETS, (), lambda: _as_preset(self.choice))
+        self.presets.chosen.connect(self._on_preset)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._form = QFormLayout(self)
         self._arrange()
@@ -111,6 +116,7 @@ class SaveDetails(QWidget):
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setVerticalSpacing(_SPACING)
         self.format.setSizeAdjustPolicy(_NARROW)
+        self._form.addRow(self.presets)
         self._form.addRow(self.tr("Format"), self.format)
         for control in self.options.values():
             title = control.title.replace("&", "")
@@ -145,6 +151,10 @@ class SaveDetails(QWidget):
             control.fit(_FORMATS[self.format.currentIndex()])
             self._form.setRowVisible(control.widget, control.widget.isEnabled())
 
+    @Slot(object)
+    def _on_preset(self, preset: ExportPreset) -> None:
+        self.set_choice(SaveChoice(preset.format, preset.folder, preset.encoding, preset.template))
+
     @Slot()
     def _on_beside(self) -> None:
         self.set_folder(None)
@@ -154,3 +164,7 @@ class SaveDetails(QWidget):
         if not self._is_setting:
             self._fit()
             self.changed.emit()
+
+
+def _as_preset(choice: SaveChoice) -> ExportPreset:
+    return ExportPreset(choice.format, choice.folder, choice.encoding, choice.template)
