@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lowexp_gui.app.enhancing.storage_limits import StorageLimits
 from lowexp_gui.app.saving.save_choice import SaveChoice
-from lowexp_gui.config.settings import MOST_TERMS, Settings, Theme, change_settings, load_settings
+from lowexp_gui.config.settings import MOST_TERMS, Settings, Surround, Theme, change_settings, load_settings
 from lowexp_gui.edits.photo_edits import EditsPlace
 from lowexp_gui.languages import Language
 from lowexp_gui.photo.errors import PhotoError
@@ -40,6 +40,10 @@ class Preferences:
     def set_theme(self, theme: Theme) -> None:
         """Store a theme."""
         self._keep(lambda kept: replace(kept, theme=theme))
+
+    def set_surround(self, surround: Surround) -> None:
+        """Remember the colour around the photo."""
+        self._keep(lambda kept: replace(kept, surround=surround))
 
     def set_language(self, language: Language) -> None:
         """Store a language for the next start."""

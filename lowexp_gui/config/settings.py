@@ -40,12 +40,24 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class Surround(StrEnum):
+    """The colour around the photo."""
+
+    THEME = "theme"
+    """Dark in the dark theme, middle grey in the light one."""
+    BLACK = "black"
+    DARK = "dark"
+    MIDDLE = "middle"
+    WHITE = "white"
+
+
 @dataclass(frozen=True)
 class Settings:
     """The user's settings.
 
     Attributes:
         theme: colour theme of the window.
+        surround: the colour around the photo.
         language: of the window.
         model: name of the model.
         device: name of the device, or "auto".
@@ -71,6 +83,7 @@ class Settings:
     told_terms: tuple[str, ...] = ()
     edits: EditsPlace = EditsPlace.STORE
     template: str = DEFAULT_TEMPLATE
+    surround: Surround = Surround.THEME
 
 
 def load_settings() -> Settings:
@@ -133,6 +146,7 @@ def _understood(found: FieldReader) -> Settings:
         told_terms=found.texts("told_terms")[-MOST_TERMS:],
         edits=found.choice("edits", EditsPlace, usual.edits),
         template=found.checked_text("template", is_template, usual.template),
+        surround=found.choice("surround", Surround, usual.surround),
     )
 
 

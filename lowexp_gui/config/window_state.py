@@ -32,6 +32,7 @@ class WindowState:
         navigator: whether it is shown.
         folder: the folder from which photos were last opened, or None.
         recent: recently opened photos and folders, the latest first.
+        left, right: whether the panels at the sides are shown.
         folded: names of the folded groups of the panel.
         first_steps: names of what a new user is shown once and has seen.
         photo_sort, photo_filter: order and choice of the photos, by name; empty for the defaults.
@@ -56,6 +57,8 @@ class WindowState:
     strip_place: str = ""
     strip_size: str = ""
     tile_size: str = ""
+    left: bool = True
+    right: bool = True
 
     def with_opened(self, paths: tuple[Path, ...]) -> "WindowState":
         """The state after files and folders have been opened."""
@@ -120,6 +123,8 @@ def _understood(found: FieldReader) -> WindowState:
         strip_place=found.text("strip_place"),
         strip_size=found.text("strip_size"),
         tile_size=found.text("tile_size"),
+        left=found.truth("left", True),
+        right=found.truth("right", True),
     )
 
 
@@ -136,4 +141,4 @@ def _odd(fields: Fields) -> Collection[str]:
     return reader.odd
 
 
-WINDOW_FILE = KeptFile("window.json", Schema((unchanged, unchanged, unchanged)), odd=_odd)
+WINDOW_FILE = KeptFile("window.json", Schema((unchanged, unchanged, unchanged, unchanged)), odd=_odd)

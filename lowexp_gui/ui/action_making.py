@@ -32,8 +32,14 @@ def make_action(
     return action
 
 
-def make_choice(parent: QObject, text: str, shortcut: Shortcut | None = None, hint: str = "") -> QAction:
-    """An action that is on or off."""
-    action = make_action(parent, text, shortcut, hint)
+def make_choice(
+    parent: QObject,
+    text: str,
+    shortcut: Shortcut | None = None,
+    hint: str = "",
+    more: tuple[str, ...] = (),
+) -> QAction:
+    """An action that is on or off; see `make_action`."""
+    action = make_action(parent, text, shortcut, hint, more)
     action.setCheckable(True)
     return action

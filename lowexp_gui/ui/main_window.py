@@ -31,6 +31,7 @@ from lowexp_gui.ui.main_layout import MainLayout
 from lowexp_gui.ui.menus import fill_menus
 from lowexp_gui.ui.models.model_commands import ModelCommands
 from lowexp_gui.ui.models.model_terms import ModelTerms
+from lowexp_gui.ui.panels import Panels
 from lowexp_gui.ui.photos import drops
 from lowexp_gui.ui.photos.copy_and_drag_commands import CopyAndDragCommands
 from lowexp_gui.ui.photos.file_commands import FileCommands
@@ -41,6 +42,7 @@ from lowexp_gui.ui.photos.save_commands import SaveCommands
 from lowexp_gui.ui.preset_commands import PresetCommands
 from lowexp_gui.ui.queueing.queue_commands import QueueCommands
 from lowexp_gui.ui.storage_dialog import StorageDialog
+from lowexp_gui.ui.surround_choice import connect_surrounds
 from lowexp_gui.ui.theme import ThemeSwitch
 from lowexp_gui.ui.theme_choice import connect_themes
 from lowexp_gui.ui.toolbar import Toolbar
@@ -115,10 +117,13 @@ class MainWindow(QMainWindow):
         self.resize(_SIZE.boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))
         self._connect_actions()
         self._connect_session()
-        connect_themes(theme, preferences, self.commands, self.bar, self._photos.draw_icons)
+        drawing = (self._photos.draw_icons, self.parts.view_bar.draw_icons)
+        connect_themes(theme, preferences, self.commands, self.bar, *drawing)
+        connect_surrounds(theme, preferences, self.commands.view, self.parts.viewer)
         connect_languages(preferences, self.commands.view, self.show_notice)
         self.bar.set_devices((DeviceChoice("auto", self.tr("Auto")),), settings.device)
         self._models.offer()
+        self._panels = Panels(self.commands.view, self.parts, self)
         restore(self, self.parts, self.commands.view, state)
         self._photos.restore(state)
         self.first_steps = FirstSteps(self.parts.viewer, self.session, self.commands, state, self)
@@ -205,7 +210,6 @@ class MainWindow(QMainWindow):
             (commands.remove, session.remove_selected),
             (commands.next, lambda: session.in_view.step(1)),
             (commands.previous, lambda: session.in_view.step(-1)),
-            (commands.view.full_screen, self._toggle_full_screen),
             (commands.storage, self._show_storage),
             (commands.show_log, show_log),
             (commands.messages, parts.messages.take_focus),
@@ -245,6 +249,7 @@ class MainWindow(QMainWindow):
         session.view.measured.connect(parts.histogram.show_histograms)
         parts.viewer.transform.changed.connect(self._show_facts)
         parts.viewer.pointed.connect(self._show_facts)
+        parts.viewer.step_asked.connect(session.in_view.step)
         self.bar.device_chosen.connect(self._on_device)
 
     def _mark_dropping(self, dropping: bool) -> None:
@@ -402,7 +407,3 @@ class MainWindow(QMainWindow):
     def _on_edits_place(self, place: EditsPlace) -> None:
         self._preferences.set_edits_place(place)
         self.session.edits.set_place(place)
-
-    @Slot()
-    def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -71,13 +71,17 @@ def _fill_view(menu: QMenu, actions: Actions) -> None:
     fill_sources(menu, view)
     menu.addActions([view.open_reference, view.figures])
     menu.addSeparator()
-    menu.addActions([view.loupe, view.navigator, view.clipping, view.whole_histogram])
+    menu.addActions([view.before, view.loupe, view.navigator, view.clipping, view.whole_histogram])
     menu.addSeparator()
     theme = menu.addMenu(translate("menus", "&Theme"))
     theme.addActions(list(view.themes.values()))
+    surround = menu.addMenu(translate("menus", "S&urround"))
+    surround.addActions(list(view.surrounds.values()))
     languages = menu.addMenu(translate("menus", "Lan&guage"))
     languages.addActions(list(view.languages.values()))
-    menu.addActions([view.full_screen, actions.messages])
+    menu.addSeparator()
+    menu.addActions([view.left_panel, view.right_panel, view.both_panels, view.full_screen])
+    menu.addAction(actions.messages)
 
 
 def fill_sources(menu: QMenu, view: ViewActions) -> None:

@@ -13,8 +13,20 @@ from lowexp_gui.ui.control_style import ControlStyle
 
 _log = logging.getLogger(__name__)
 _COLOURS = {
-    "dark": {"accent": "#8ab4f7", "quiet": "#9aa0a6", "line": "#3f4042", "raised": "#2a2b2e"},
-    "light": {"accent": "#1a66d0", "quiet": "#5f6368", "line": "#d5d8dc", "raised": "#ffffff"},
+    "dark": {
+        "accent": "#8ab4f7",
+        "quiet": "#9aa0a6",
+        "line": "#3f4042",
+        "raised": "#2a2b2e",
+        "chosen": "#3d5170",
+    },
+    "light": {
+        "accent": "#1a66d0",
+        "quiet": "#5f6368",
+        "line": "#d5d8dc",
+        "raised": "#ffffff",
+        "chosen": "#cfe0fa",
+    },
 }
 _NOTICES = {
     "dark": {"information": "#22344d", "warning": "#4a3c16", "error": "#512825"},

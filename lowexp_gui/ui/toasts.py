@@ -152,12 +152,14 @@ class Toasts(QWidget):
     """Notice whose remedy was chosen; if the second was chosen, it is now first"""
     dismissed = Signal(object)
     """Notice that the user dismissed"""
+    focus_left = Signal()
+    """The last message had the focus, and nothing had it before"""
 
     def __init__(self, ground: QWidget, parent: QWidget) -> None:
         """No messages.
 
         Args:
-            ground: the widget under the messages, which gets the focus after the last one.
+            ground: the widget under the messages.
             parent: a widget around it.
         """
         super().__init__(parent)
@@ -311,8 +313,10 @@ class Toasts(QWidget):
 
     def _give_focus_back(self) -> None:
         before, self._focused_before = self._focused_before, None
-        usable = before is not None and before.isVisible() and before.isEnabled()
-        (before if usable and before is not None else self._ground).setFocus(Qt.FocusReason.OtherFocusReason)
+        if before is not None and before.isVisible() and before.isEnabled():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_left.emit()
 
     def _show_toasts(self) -> None:
         for number, toast in enumerate(self._toasts):

@@ -27,6 +27,7 @@ class Toolbar(QToolBar):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         """A bar without models; the device is “automatic” until the devices are known."""
         super().__init__(parent)
+        self.setObjectName("toolbar")
         self.setWindowTitle(self.tr("Toolbar"))
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -23,6 +23,8 @@ def restore(window: QMainWindow, parts: MainLayout, actions: ViewActions, state:
         parts.set_widths(_bytes(state.columns))
     parts.viewer.set_layout(_restored(parts.viewer.layout_now, state))
     actions.navigator.setChecked(state.navigator)
+    actions.left_panel.setChecked(state.left)
+    actions.right_panel.setChecked(state.right)
     parts.adjustments.fold(state.folded)
 
 
@@ -41,6 +43,8 @@ def observe(window: QMainWindow, parts: MainLayout, actions: ViewActions, state:
             for arrangement, chosen in layout.chosen.items()
         },
         navigator=actions.navigator.isChecked(),
+        left=actions.left_panel.isChecked(),
+        right=actions.right_panel.isChecked(),
         folded=parts.adjustments.folded_groups,
     )
 

@@ -38,7 +38,8 @@ class WindowStateSaver(QObject):
         window.installEventFilter(self)
         parts.columns.splitterMoved.connect(self._rest.start)
         parts.viewer.layout_changed.connect(self._rest.start)
-        actions.navigator.toggled.connect(self._rest.start)
+        for action in (actions.navigator, actions.left_panel, actions.right_panel):
+            action.toggled.connect(self._rest.start)
         parts.adjustments.folded.connect(self._rest.start)
         photos.layout_changed.connect(self._rest.start)
 

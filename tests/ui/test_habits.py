@@ -196,6 +196,7 @@ def test_columns_are_as_wide_as_they_were_with_photos_whatever_was_shown_last(ma
     usual = _strip_width(person)
     columns = person.window.parts.columns
     columns.setSizes([usual + 90, columns.sizes()[1] - 90, columns.sizes()[2]])
+    columns.splitterMoved.emit(usual + 90, 1)
     wide = _strip_width(person)
     assert wide > usual + 50
     person.window.commands.remove.trigger()
@@ -215,6 +216,7 @@ def test_a_filmstrip_that_was_closed_empty_is_as_wide_as_usual(make_person, dark
     first = make_person()
     first.window.close()
     person = make_person()
+    person.window.resize(1400, 800)
     person.open_and_wait(dark_photo)
     assert _strip_width(person) >= 150
 

@@ -9,6 +9,7 @@ from lowexp_gui.app.viewing.source import Source
 from lowexp_gui.app.viewing.view_request import Part
 from lowexp_gui.ui.viewing.pane_places import GAP, large_and_small
 
+_ALT = Qt.KeyboardModifier.AltModifier
 _USUAL = (Source.FINAL, Source.BEFORE, Source.ENHANCED)
 
 
@@ -104,16 +105,16 @@ def test_a_click_on_a_small_picture_swaps_it_with_the_large_one(looking):
 def test_keys_swap_too_and_the_arrangement_chosen_again_resets_it(looking):
     viewer = looking.viewer
     key = looking.qtbot.keyClick
-    key(viewer, Qt.Key.Key_1)
+    key(viewer, Qt.Key.Key_1, _ALT)
     assert viewer.shown == (Source.BEFORE, Source.FINAL, Source.ENHANCED)
-    key(viewer, Qt.Key.Key_1)
+    key(viewer, Qt.Key.Key_1, _ALT)
     assert viewer.shown == _USUAL
     key(viewer, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
     assert viewer.shown == (Source.BEFORE, Source.ENHANCED, Source.FINAL)
     for _ in range(2):
         key(viewer, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
     assert viewer.shown == _USUAL
-    key(viewer, Qt.Key.Key_5)
+    key(viewer, Qt.Key.Key_5, _ALT)
     assert viewer.shown == (Source.NOISE, Source.BEFORE, Source.ENHANCED)
     key(viewer, Qt.Key.Key_E)
     assert viewer.shown == _USUAL
@@ -146,7 +147,7 @@ def test_the_loupe_fits_into_small_panes(looking):
 
 def test_a_slider_moves_the_large_picture_and_the_brightened_small_one(looking):
     light = {source: np.mean(looking.picture(source)) for source in _USUAL}
-    looking.window.parts.adjustments.sliders["brightness"].slider.setValue(60)
+    looking.window.parts.adjustments.sliders["brightness"].setValue(60)
     looking.wait_for_view()
     now = {source: np.mean(looking.picture(source)) for source in _USUAL}
     assert now[Source.BEFORE] == light[Source.BEFORE]

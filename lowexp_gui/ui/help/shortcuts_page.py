@@ -39,6 +39,12 @@ class ShortcutsPage(QDialog):
         return [
             (self.tr("Zoom at the pointer"), self.tr("Wheel, or pinch")),
             (self.tr("Move"), self.tr("Drag, or arrow keys")),
+            (
+                self.tr("Next or previous photo, if the whole photo is shown"),
+                self.tr("Left and right arrow keys"),
+            ),
+            (self.tr("Swap a small picture with the large one"), self.tr("Click it")),
+            (self.tr("Move the focus on from the picture"), self.tr("Ctrl+Tab, or Shift+Tab for back")),
             (self.tr("Whole photo or 100 %"), self.tr("Double-click")),
             (self.tr("See the original photo"), self.tr("Hold the space bar")),
             (self.tr("Press the focused button"), self.tr("Return")),

@@ -8,7 +8,7 @@ GAP = 4
 """Between panes, pixels."""
 _WORTH_CHANGING = 1.15
 """Another division is used only if the photo becomes this much larger."""
-_SMALL_SHARE = 0.2
+_SMALL_SHARE = 0.17
 """Share of the viewer's side that small panes take at least."""
 _SMALL_LEAST, _SMALL_MOST = 96, 420
 _MOST_SHARE = 1 / 3

@@ -32,7 +32,7 @@ class PaneTitle(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self._hint = self.tr("What this pane shows. Number keys change the pane that you clicked last.")
+        self._hint = self.tr("What this pane shows. Alt and a digit change the pane that you clicked last.")
         menu = QMenu(self)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from lowexp_gui.app.messages.sentences import translated
 from lowexp_gui.app.viewing.arrangement import Arrangement
 from lowexp_gui.app.viewing.source import PaneContent, Source
-from lowexp_gui.config.settings import Theme
+from lowexp_gui.config.settings import Surround, Theme
 from lowexp_gui.languages import LANGUAGES, Language
 from lowexp_gui.ui.action_making import make_action, make_choice
 
@@ -20,7 +20,7 @@ class ViewActions(QObject):
     """The choices of the view.
 
     Attributes:
-        arrangements, sources, themes, languages: actions by their choice.
+        arrangements, sources, themes, surrounds, languages: actions by their choice.
         models_menu: menu of menu of models to show in a pane.
     """
 
@@ -75,8 +75,21 @@ class ViewActions(QObject):
             "M",
             self.tr("Quality of each picture, with and without a reference"),
         )
-        self.fit = make_action(self, self.tr("F&it"), "F", more=("Ctrl+0",))
-        self.actual_pixels = make_action(self, self.tr("&100 %"), "Ctrl+1", more=("Z",))
+        self.before = make_choice(
+            self,
+            self.tr("&Before"),
+            "B",
+            self.tr("Show the original photo; hold the button or the space bar to see it for a moment"),
+            more=("\\",),
+        )
+        self.fit = make_action(self, self.tr("F&it"), "Ctrl+0", self.tr("Show the whole photo"))
+        self.actual_pixels = make_action(
+            self,
+            self.tr("&100 %"),
+            "Ctrl+1",
+            self.tr("One pixel of the photo on each of the screen"),
+            more=("Z",),
+        )
         self.zoom_in = make_action(self, self.tr("Zoom &in"), "+", more=("=", "Ctrl++"))
         self.zoom_out = make_action(self, self.tr("Zoom &out"), "-", more=("Ctrl+-",))
         self.loupe = make_choice(self, self.tr("&Loupe"), "L")
@@ -93,11 +106,34 @@ class ViewActions(QObject):
             "H",
             self.tr("Instead of the visible part"),
         )
-        self.full_screen = make_action(self, self.tr("F&ull screen"), "F11")
+        self.left_panel = make_choice(self, self.tr("L&eft panel"), "F7")
+        self.right_panel = make_choice(self, self.tr("&Right panel"), "F8")
+        self.both_panels = make_action(
+            self,
+            self.tr("B&oth panels"),
+            "Tab",
+            self.tr("Hide or show both panels, while the picture has the focus"),
+        )
+        # Everywhere else, Tab moves the focus.
+        self.both_panels.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.full_screen = make_choice(
+            self,
+            self.tr("F&ull screen"),
+            "F",
+            self.tr("The picture alone; Esc goes back"),
+            more=("F11",),
+        )
         self.themes = {
             Theme.SYSTEM: make_choice(self, self.tr("As the s&ystem"), "Ctrl+Alt+S"),
             Theme.LIGHT: make_choice(self, self.tr("&Light"), "Ctrl+Alt+L"),
             Theme.DARK: make_choice(self, self.tr("&Dark"), "Ctrl+Alt+D"),
+        }
+        self.surrounds = {
+            Surround.THEME: make_choice(self, self.tr("As the &theme"), "Ctrl+Alt+U"),
+            Surround.BLACK: make_choice(self, self.tr("&Black"), "Ctrl+Alt+B"),
+            Surround.DARK: make_choice(self, self.tr("Dar&k grey"), "Ctrl+Alt+K"),
+            Surround.MIDDLE: make_choice(self, self.tr("&Middle grey"), "Ctrl+Alt+M"),
+            Surround.WHITE: make_choice(self, self.tr("&White"), "Ctrl+Alt+W"),
         }
         self.languages = {Language.SYSTEM: make_choice(self, self.tr("As the s&ystem"), "Ctrl+Alt+0")}
         self.languages |= {
@@ -108,8 +144,10 @@ class ViewActions(QObject):
         self._models: list[QAction] = []
         self._group(self.arrangements.values())
         self._group(self.themes.values())
+        self._group(self.surrounds.values())
         self._group(self.languages.values())
-        self.navigator.setChecked(True)
+        for shown in (self.navigator, self.left_panel, self.right_panel):
+            shown.setChecked(True)
 
     def set_models(self, titles: dict[str, str]) -> tuple[QAction, ...]:
         """Set the models that can be shown. Returns an action for each."""

@@ -43,6 +43,7 @@ class ViewCommands(QObject):
             (actions.open_reference, self.ask_for_reference),
         ):
             action.triggered.connect(slot)
+        actions.before.toggled.connect(viewer.keep_original)
         actions.loupe.toggled.connect(viewer.set_loupe)
         actions.navigator.toggled.connect(viewer.navigator.set_wanted)
         actions.clipping.toggled.connect(session.view.set_clipping)

@@ -33,6 +33,11 @@ class ViewTransform(QObject):
         return QPointF(self._centre)
 
     @property
+    def fitting_scale(self) -> float:
+        """The scale at which the whole photo is shown."""
+        return self._fitting_scale()
+
+    @property
     def is_fitted(self) -> bool:
         """Whether the photo is fitted to the pane."""
         return self._fitted

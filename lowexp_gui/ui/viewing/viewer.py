@@ -57,6 +57,8 @@ class Viewer(QFrame):
     """PaneContent that the user chose"""
     original_shown = Signal()
     """The panes show the original in place of what they show otherwise"""
+    step_asked = Signal(int)
+    """1 for the next photo, -1 for the previous one"""
     pointed = Signal()
     """The pointer is over another pixel, or over none"""
 
@@ -306,6 +308,10 @@ class Viewer(QFrame):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
+        if event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            # Tab itself hides the panels here.
+            self.focusNextChild()
+            return
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         steps = {
             Qt.Key.Key_Left: QPointF(1, 0),
@@ -319,6 +325,9 @@ class Viewer(QFrame):
         elif alt and self.layout_now.arrangement.blend is Blend.WIPE:
             along = -step.x() if self.isRightToLeft() else step.x()
             self._on_wipe_moved(self._wipe_at - _WIPE_STEP * (along + step.y()))
+        elif self.transform.is_fitted and step.x():
+            # There is nothing to pan.
+            self.step_asked.emit(round(step.x() if self.isRightToLeft() else -step.x()))
         else:
             self.transform.pan_by(step * _PAN_STEP)
 
