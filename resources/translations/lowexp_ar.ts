@@ -1064,8 +1064,8 @@
 <context>
     <name>PaneTitle</name>
     <message>
-        <source>What this pane shows. Number keys change the pane that you clicked last.</source>
-        <translation>ما تعرضه هذه اللوحة. مفاتيح الأرقام تغيّر اللوحة التي نقرتها آخر مرة.</translation>
+        <source>What this pane shows. Alt and a digit change the pane that you clicked last.</source>
+        <translation>ما تعرضه هذه اللوحة. Alt مع مفتاح رقم يغيّر اللوحة التي نقرتها آخر مرة.</translation>
     </message>
     <message>
         <source>More</source>
@@ -1913,6 +1913,30 @@ If this file exists, a number is added to the name.</source>
         <translation>السحب، أو مفاتيح الأسهم</translation>
     </message>
     <message>
+        <source>Next or previous photo, if the whole photo is shown</source>
+        <translation>الصورة التالية أو السابقة، عند عرض الصورة كاملة</translation>
+    </message>
+    <message>
+        <source>Left and right arrow keys</source>
+        <translation>مفتاحا السهمين الأيسر والأيمن</translation>
+    </message>
+    <message>
+        <source>Swap a small picture with the large one</source>
+        <translation>تبديل صورة صغيرة بالكبيرة</translation>
+    </message>
+    <message>
+        <source>Click it</source>
+        <translation>انقرها</translation>
+    </message>
+    <message>
+        <source>Move the focus on from the picture</source>
+        <translation>نقل التركيز من الصورة إلى ما بعدها</translation>
+    </message>
+    <message>
+        <source>Ctrl+Tab, or Shift+Tab for back</source>
+        <translation>Ctrl+Tab، أو Shift+Tab للرجوع</translation>
+    </message>
+    <message>
         <source>Whole photo or 100 %</source>
         <translation>الصورة كاملة، أو ١٠٠٪</translation>
     </message>
@@ -2366,12 +2390,28 @@ If this file exists, a number is added to the name.</source>
         <translation>جودة كل صورة: مقارنةً بالمرجع، وبحد ذاتها</translation>
     </message>
     <message>
+        <source>&amp;Before</source>
+        <translation>&amp;قبل</translation>
+    </message>
+    <message>
+        <source>Show the original photo; hold the button or the space bar to see it for a moment</source>
+        <translation>عرض الصورة الأصلية؛ اضغط الزر أو مفتاح المسافة باستمرار لرؤيتها للحظة</translation>
+    </message>
+    <message>
         <source>F&amp;it</source>
         <translation>مل&amp;اءمة</translation>
     </message>
     <message>
+        <source>Show the whole photo</source>
+        <translation>عرض الصورة كاملة</translation>
+    </message>
+    <message>
         <source>&amp;100 %</source>
         <translation>&amp;١٠٠٪</translation>
+    </message>
+    <message>
+        <source>One pixel of the photo on each of the screen</source>
+        <translation>بكسل واحد من الصورة لكل بكسل من الشاشة</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
@@ -2402,12 +2442,52 @@ If this file exists, a number is added to the name.</source>
         <translation>بدلًا من الجزء المعروض</translation>
     </message>
     <message>
+        <source>As the &amp;theme</source>
+        <translation>مثل ال&amp;سمة</translation>
+    </message>
+    <message>
+        <source>&amp;Black</source>
+        <translation>أ&amp;سود</translation>
+    </message>
+    <message>
+        <source>Dar&amp;k grey</source>
+        <translation>رمادي &amp;داكن</translation>
+    </message>
+    <message>
+        <source>&amp;Middle grey</source>
+        <translation>رمادي م&amp;توسط</translation>
+    </message>
+    <message>
+        <source>&amp;White</source>
+        <translation>أ&amp;بيض</translation>
+    </message>
+    <message>
         <source>Histogram of the whole &amp;photo</source>
         <translation>المدرج التكراري للصورة ك&amp;لها</translation>
     </message>
     <message>
+        <source>L&amp;eft panel</source>
+        <translation>اللوحة الي&amp;سرى</translation>
+    </message>
+    <message>
+        <source>&amp;Right panel</source>
+        <translation>اللوحة الي&amp;منى</translation>
+    </message>
+    <message>
+        <source>B&amp;oth panels</source>
+        <translation>&amp;كلتا اللوحتين</translation>
+    </message>
+    <message>
+        <source>Hide or show both panels, while the picture has the focus</source>
+        <translation>إخفاء اللوحتين الجانبيتين أو إظهارهما، ما دام التركيز على الصورة</translation>
+    </message>
+    <message>
         <source>F&amp;ull screen</source>
         <translation>ملء ال&amp;شاشة</translation>
+    </message>
+    <message>
+        <source>The picture alone; Esc goes back</source>
+        <translation>الصورة وحدها؛ مفتاح Esc للعودة</translation>
     </message>
     <message>
         <source>As the s&amp;ystem</source>
@@ -2420,6 +2500,17 @@ If this file exists, a number is added to the name.</source>
     <message>
         <source>&amp;Dark</source>
         <translation>&amp;داكنة</translation>
+    </message>
+</context>
+<context>
+    <name>ViewBar</name>
+    <message>
+        <source>More</source>
+        <translation>المزيد</translation>
+    </message>
+    <message>
+        <source>More ways of looking</source>
+        <translation>طرق أخرى للعرض</translation>
     </message>
 </context>
 <context>
@@ -2473,6 +2564,17 @@ If this file exists, a number is added to the name.</source>
     <message>
         <source>Recent</source>
         <translation>الأخيرة</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomSlider</name>
+    <message>
+        <source>Zoom</source>
+        <translation>التكبير</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1٪</translation>
     </message>
 </context>
 <context>
@@ -2895,6 +2997,10 @@ If this file exists, a number is added to the name.</source>
     <message>
         <source>Grid si&amp;ze</source>
         <translation>حجم ال&amp;شبكة</translation>
+    </message>
+    <message>
+        <source>S&amp;urround</source>
+        <translation>ال&amp;محيط</translation>
     </message>
     <message>
         <source>Show in this &amp;pane</source>
