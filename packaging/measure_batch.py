@@ -1,10 +1,10 @@
-"""Speed of a batch compared with one photo after another, its time by part, and its memory over time.
+"""Measure the speed of a batch beside that of single photos, its time by part, and its memory.
 
     python packaging/measure_batch.py                    12 photos of 3 megapixels
     python packaging/measure_batch.py --photos 1000 --megapixels 0.05 --memory-only
 
-Each way runs in turn, several times, in this process; the shortest time of each counts. “As before” is one
-photo after another with all of torch's threads.
+Both ways run in turn, several times, in this process; the shortest time of each counts. Single photos use all
+of torch's threads.
 """
 
 import argparse
@@ -73,7 +73,7 @@ def _photos(folder: Path, count: int, megapixels: float) -> list[Path]:
 def _speed(photos: list[Path], out: Path, model: str, repeats: int) -> dict[str, object]:
     cores = usable_cores()
     ways: dict[str, Callable[[Path], object]] = {
-        f"as before ({cores} torch threads)": lambda to: _one_after_another(photos, to, model, cores),
+        f"single photos ({cores} torch threads)": lambda to: _one_after_another(photos, to, model, cores),
         "one after another (1 torch thread)": lambda to: _one_after_another(photos, to, model, 1),
     }
     ways |= {
@@ -91,7 +91,7 @@ def _speed(photos: list[Path], out: Path, model: str, repeats: int) -> dict[str,
     before = next(iter(best.values()))
     return {
         "seconds": {name: round(each, 2) for name, each in best.items()},
-        "times as fast as before": {name: round(before / each, 2) for name, each in best.items()},
+        "times as fast as single photos": {name: round(before / each, 2) for name, each in best.items()},
         "stages on one core, seconds a photo": _stages(photos[:6], out / "stages", model),
     }
 
@@ -111,7 +111,7 @@ def _batch(photos: list[Path], out: Path, model: str, jobs: int) -> None:
 
 
 def _stages(photos: list[Path], out: Path, model: str) -> dict[str, float]:
-    """Processor time of each part, which other programs do not add to."""
+    """Processor time of each part; other programs do not affect it."""
     loaded, rule = load_model(find_model(model)), OutputRule(out)
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
@@ -131,7 +131,7 @@ def _stages(photos: list[Path], out: Path, model: str) -> dict[str, float]:
 
 
 def _memory(photos: list[Path], out: Path, model: str) -> dict[str, object]:
-    """The memory in use after each tenth of a batch, megabytes."""
+    """The used memory after each tenth of a batch, megabytes."""
     after: list[int] = []
     finished = 0
 

@@ -1,19 +1,19 @@
-"""How much longer everything takes beside busy programs of other sessions, and what sleeping threads cost.
+"""Measure the slowdown beside busy programs, and the cost of sleeping threads.
 
 `.venv/bin/python packaging/measure_beside_others.py [--megapixels 24] [--limit 60] [--json FILE]`
 
-It takes five minutes. Linux gives each session an equal share of the cores, as most desktops have it set: so
-there is one busy process for each core, each in a session of its own. A pool of threads that wait for each
-other in loops, as libraries have them by themselves, then loses a time slice at every step; the program's
-threads wait asleep. Both are measured in turn, as whole processes, on a machine that is otherwise idle:
+It takes five minutes. Linux gives each session an equal share of the cores, so there is one busy process for
+each core, each in its own session. Threads that wait in busy loops, which is the default of the libraries,
+then lose a time slice at every step; the program's threads sleep. Both are measured in turn, as whole
+processes, on a machine that is otherwise idle:
 
 * `lowexp enhance` of the sample, scaled up;
 * the window, from opening that photo to its first enhanced picture, and to its result;
 * `lowexp finetune` with a few generated pairs, some steps each;
-* work that waits for nothing: a process for each core that counts until it has had two seconds of its core.
-  No program that uses all cores can be slowed down less than this one.
+* pure computation: a process for each core that counts until it has used two seconds of processor time. No
+  program that uses all cores can be slowed down less.
 
-What takes longer than the limit is ended.
+A process that takes longer than the limit is ended.
 """
 
 import argparse
@@ -34,7 +34,7 @@ from lowexp_gui.bundled import command_line, sample_photo
 from lowexp_gui.cores import usable_cores
 
 _ROOT = Path(__file__).resolve().parents[1]
-# What the libraries do without being told, which the program leaves alone.
+# The defaults of the libraries.
 _LOOPS = {"OMP_WAIT_POLICY": "active", "GOMP_SPINCOUNT": "300000", "KMP_BLOCKTIME": "200"}
 _ABOUT_THREADS = ("OMP_", "KMP_", "GOMP_", "OPENBLAS_", "MKL_")
 _BUSY = "import time\nend = time.monotonic() + {}\nwhile time.monotonic() < end: pass"
@@ -52,7 +52,7 @@ _REPEATS = 3
 _IDLE_LOAD = 0.3
 
 Seconds = dict[str, float | None]
-"""By what was done; None for what was ended."""
+"""Seconds by task; None for a process that was ended."""
 
 
 def main() -> None:
@@ -77,7 +77,7 @@ def main() -> None:
 
 
 def _measure(work: "_Work") -> dict[str, Seconds]:
-    """The shortest times, by circumstances."""
+    """The shortest times by circumstances."""
     found: dict[str, list[Seconds]] = {}
 
     def add(name: str, environment: Mapping[str, str], kinds: tuple[Callable[..., Seconds], ...]) -> None:
@@ -85,7 +85,7 @@ def _measure(work: "_Work") -> dict[str, Seconds]:
             found.setdefault(name, []).append(kind(environment))
             print(f"    {name}: {found[name][-1]}", file=sys.stderr)
 
-    # In turn, so that what else the machine does slows all alike.
+    # In turn, so that other load on the machine affects all alike.
     for turn in range(_REPEATS):
         every = (work.enhance, work.window, work.finetune, work.count)
         kinds = every if turn == 0 else (work.enhance,)
@@ -108,7 +108,7 @@ def _shortest(found: list[Seconds]) -> Seconds:
 
 @contextmanager
 def _others(busy_seconds: float) -> Iterator[None]:
-    """A busy process for each core, each in a session of its own; they end by themselves too."""
+    """A busy process for each core, each in its own session; they also end by themselves."""
     command = [sys.executable, "-c", _BUSY.format(busy_seconds)]
     others = [subprocess.Popen(command, start_new_session=True) for _ in range(usable_cores())]
     try:
@@ -120,10 +120,10 @@ def _others(busy_seconds: float) -> Iterator[None]:
 
 
 class _Work:
-    """What is measured, each in a process and a session of its own.
+    """The tasks, each in its own process and session.
 
     Attributes:
-        limit: seconds after which it is ended.
+        limit: seconds after which a process is ended.
     """
 
     def __init__(self, folder: Path, megapixels: float, limit: float) -> None:
@@ -147,11 +147,11 @@ class _Work:
         return {"finetune": self._seconds([*command_line(), *words], environment)[0]}
 
     def count(self, environment: Mapping[str, str]) -> Seconds:
-        """Seconds of work without waiting."""
+        """Seconds of pure computation."""
         return {"no waiting": self._seconds([sys.executable, "-c", _PLAIN], environment)[0]}
 
     def window(self, environment: Mapping[str, str]) -> Seconds:
-        """Seconds until the window shows something of a photo's result, and until it has all of it."""
+        """Seconds until the window shows the first part of a photo's result, and the whole result."""
         words = [__file__, "--window", str(self._photo)]
         taken, said = self._seconds([sys.executable, *words], environment)
         if taken is None:
@@ -164,7 +164,7 @@ class _Work:
         return self._folder / f"out {self._number}"
 
     def _seconds(self, command: list[str], environment: Mapping[str, str]) -> tuple[float | None, str]:
-        """Seconds that a process took, None if it was ended, and what it printed."""
+        """The duration of a process in seconds, None if it was ended, and its output."""
         bare = {name: value for name, value in os.environ.items() if not name.startswith(_ABOUT_THREADS)}
         home = {"LOWEXP_CONFIG_DIR": str(self._folder / "config"), "PYTHONPATH": str(_ROOT)}
         begun = time.perf_counter()
@@ -195,7 +195,7 @@ def _scaled_sample(folder: Path, megapixels: float) -> Path:
 
 
 def _write_pairs(folder: Path) -> None:
-    """Parts of the sample, and the same again with more light, in `low` and `high`."""
+    """Write parts of the sample to `low`, and brighter copies to `high`."""
     with Image.open(sample_photo()) as sample:
         pixels = np.asarray(sample.convert("RGB"), np.float32) / 255
     for name in ("low", "high"):
@@ -209,7 +209,7 @@ def _write_pairs(folder: Path) -> None:
 
 
 def _first_picture(photo: Path) -> Seconds:
-    """Open a photo in the real window; seconds until something of its result, and all of it, is there."""
+    """Open a photo in the real window; print the seconds until the first part and the whole of its result."""
     from measuring.window import measured_window
 
     from lowexp_gui.app.viewing.source import Source

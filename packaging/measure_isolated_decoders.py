@@ -1,13 +1,13 @@
-"""What it costs to decode photos of foreign formats in a process of its own, against decoding them in place.
+"""Measure the cost of decoding photos in another process.
 
-    python packaging/measure_isolated_decoders.py                     the batch, then each format by itself
-    python packaging/measure_isolated_decoders.py --megapixels 4 24   of other sizes
+    python packaging/measure_isolated_decoders.py                     the batch, then each format
+    python packaging/measure_isolated_decoders.py --megapixels 4 24   other sizes
 
 The batch is `lowexp enhance` as a whole process, of a JPEG, a raw file, an AVIF and a TIFF of each size. Both
-ways take turns, so that what else the machine does slows both alike; what counts is the median of the ratios
-of neighbours. Processor time is that of all processes together: other programs add little to it.
+ways take turns, so that other load affects both alike. The result is the median of the ratios of neighbouring
+runs. Processor time is the sum of all processes.
 
-HEIC files cannot be written by this program; they go the same way as AVIF files.
+There are no HEIC files, because this program cannot write them; they are decoded like AVIF files.
 """
 
 import argparse
@@ -57,7 +57,7 @@ _REPEATS = 5
 
 
 class _Seconds(NamedTuple):
-    """Of the clock, and of processors."""
+    """Wall time and processor time, seconds."""
 
     clock: float
     processors: float
@@ -103,7 +103,7 @@ def _written(
 
 
 def _write_dng(pixels: NDArray[np.uint8], path: Path) -> None:
-    """A raw file as a camera with a filter of red, green, green and blue writes it, not packed."""
+    """An unpacked raw file of a camera with an RGGB filter."""
     light = np.rint(srgb_to_linear(np.arange(256) / 255) * 16383).astype(np.uint16)[pixels]
     mosaic = np.empty(pixels.shape[:2], np.uint16)
     for down, across, channel in ((0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 2)):
@@ -128,14 +128,14 @@ def _batches(
     folders: dict[PhotoFormat, list[Path]], place: Path, turns: int, jobs: int | None
 ) -> dict[str, object]:
     photos = [str(path) for photo_format in _MIX for path in folders[photo_format]]
-    # What is written takes little time, so that the share of decoding is not made small by it.
+    # Writing takes little time, so that the share of decoding is large.
     words = ["enhance", *photos, "-o", str(place / "out"), "--if-exists", "overwrite", "--format", "jpeg"]
     words += ["--jobs", str(jobs)] if jobs else []
     decoded = {"in place": "True", "apart": "each.about.decoded_here"}
     ways = {name: [sys.executable, "-c", _PROGRAM.format(where)] for name, where in decoded.items()}
     found: dict[str, list[_Seconds]] = {name: [] for name in ways}
     for turn in range(turns):
-        # Whichever is first alternates.
+        # The order alternates.
         for name in sorted(ways, reverse=turn % 2 == 1):
             found[name].append(_process([*ways[name], *words]))
             print(f"    {name}: {found[name][-1]}", file=sys.stderr)
@@ -168,7 +168,7 @@ def _process(words: list[str]) -> _Seconds:
 
 
 def _of_children() -> float:
-    """Processor seconds of processes that have ended, with those that they waited for."""
+    """Processor seconds of ended child processes and their children."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
@@ -195,7 +195,7 @@ def _formats(folders: dict[PhotoFormat, list[Path]]) -> dict[str, object]:
 
 
 def _both(path: Path, readers: ReaderProcesses, process: int) -> str:
-    """Seconds in place and apart, all pixels looked at, which is what it costs to get them."""
+    """Seconds in place and apart, including one access to all pixels."""
 
     def in_place() -> Photo | None:
         return read_photo_here(path)
@@ -225,7 +225,7 @@ def _processors(process: int) -> float:
 
 
 def _statistics(process: int, place: int) -> int:
-    """A number of a process's statistics, from 0 behind its name."""
+    """A field of a process's statistics, counted from 0 after its name."""
     text = Path(f"/proc/{process}/stat").read_text("ascii")
     return int(text.rpartition(")")[2].split()[place])
 

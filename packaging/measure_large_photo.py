@@ -1,9 +1,9 @@
-"""What a large photo costs in the real window: seconds of each step, and the peak of memory in all.
+"""Measure a large photo in the real window: seconds of each step, and the peak of memory.
 
 `.venv/bin/python packaging/measure_large_photo.py [--megapixels 200] [--format jpg] [--json FILE]`
 
-The photo is opened, enhanced, looked at as a whole and at 100 %, adjusted, and saved in its format. It is
-made by another process, so that the peak is that of the window alone.
+The photo is opened, enhanced, viewed as a whole and at 100 %, adjusted, and saved in its format. Another
+process makes it, so that the peak is that of the window alone.
 """
 
 import argparse
@@ -42,7 +42,7 @@ class _Steps:
 
 
 class _FirstPictures:
-    """When each source was first seen."""
+    """The time at which each source was first painted."""
 
     def __init__(self, measured: MeasuredWindow) -> None:
         self.seen: dict[Source, float] = {}

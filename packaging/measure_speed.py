@@ -1,12 +1,12 @@
-"""The three things that must stay fast, beside the last committed figures in `speed.json`.
+"""Measure the three things that must stay fast, and compare them with the committed figures in `speed.json`.
 
 `.venv/bin/python packaging/measure_speed.py [--save]`
 
-Start-up, from the start of the process to the first painted window; a move of a slider to its picture, over
-24 megapixels; the light, noise and rendering of a photo of 2 megapixels. Each is divided by something plain
-that was measured in the same run, so that machines can be compared: an empty Qt window, a copy of its
-pixels, a convolution. It ends with 1 if a figure is more than a quarter above the committed one. Run it on a
-machine that does nothing else.
+They are start-up, from the start of the process to the first painted window; a slider, from its move to the
+picture of a 24-megapixel photo; and enhancing, the light, noise and rendering of 2 megapixels. Each time is
+divided by a baseline of the same run, so that machines can be compared: an empty Qt window, a copy of the
+window's pixels, a convolution. The exit status is 1 if a ratio is more than a quarter above the committed
+one. Run it on an idle machine.
 """
 
 import argparse
@@ -34,12 +34,12 @@ _SLOWER = 1.25
 
 @dataclass(frozen=True)
 class Figure:
-    """How long something takes.
+    """A measured time.
 
     Attributes:
-        milliseconds: the shortest time; of the slider, the median.
-        ratio: of it to what is plain.
-        plain: what that is.
+        milliseconds: the shortest time; for the slider the median.
+        ratio: the time divided by that of the baseline.
+        plain: the baseline.
     """
 
     milliseconds: float
@@ -57,7 +57,7 @@ def _start_up() -> Figure:
 
 
 def _starts(kind: str) -> Iterator[float]:
-    """Milliseconds from the start of a process to its first paint, once for each start."""
+    """Milliseconds from the start of a process to its first paint, for each start."""
     command = [sys.executable, str(_FIRST_PAINT), kind]
     for _ in range(_STARTS):
         begun = perf_counter()
@@ -87,7 +87,7 @@ def _enhance() -> Figure:
 
 
 def main() -> None:
-    """Measure, compare, and save the figures if that is asked for."""
+    """Measure, compare, and save the figures on request."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--save", action="store_true", help="write the figures to speed.json")
     chosen = parser.parse_args()

@@ -1,11 +1,10 @@
-"""How fast the real window follows: sliders and panning over a 24-megapixel photo.
+"""Measure how fast the real window follows sliders and panning over a 24-megapixel photo.
 
 `.venv/bin/python packaging/measure_viewer.py [--megapixels 24] [--moves 300] [--json FILE]`
 
-Each move of a slider is timed from the move to the end of the paint that shows it, each move of the view to
-the end of the paint that follows; the next one comes when that is done. The exact picture is timed from the
-last move to its arrival. Times depend on the machine: beside them stands the time of a plain copy of the
-window's pixels, taken in the same run.
+A move of a slider or of the view is timed from the move to the end of the paint that shows it; the next move
+follows then. The exact picture is timed from the last move to its arrival. Times depend on the machine, so
+the time of a copy of the window's pixels is measured in the same run.
 """
 
 import argparse
@@ -35,7 +34,7 @@ class Timing:
 
 
 class Measurement:
-    """Someone who moves things in the window of a finished photo."""
+    """A user who moves sliders and the view of a finished photo."""
 
     def __init__(self, measured: MeasuredWindow, moves: int) -> None:
         self._measured, self._window, self._moves = measured, measured.window, moves
@@ -50,13 +49,13 @@ class Measurement:
         self._measured.settle()
 
     def adjust_everything(self) -> None:
-        """Use every adjustment, so that each costs what it can."""
+        """Use every adjustment, so that rendering takes the longest time."""
         for slider in self._window.parts.adjustments.sliders.values():
             slider.setValue((2 * slider.value() + slider.maximum()) // 3)
         self._measured.settle()
 
     def sliders(self, what: str) -> tuple[Timing, Timing]:
-        """From a move to its picture while the slider keeps moving, and to the exact one once it rests."""
+        """Times from a move to its picture while the slider moves, and to the exact picture when it stops."""
         slider = self._window.parts.adjustments.sliders["brightness"]
         watch = PaintWatch(self._window.parts.viewer.canvas_of(Source.FINAL))
         times = []
@@ -72,14 +71,14 @@ class Measurement:
             begun = perf_counter()
             slider.setValue(60 + move)
             self._measured.wait(lambda: self._window.session.view.is_settled)
-            # What comes after it, such as the histogram, is not waited for.
+            # The histogram and other later work are not waited for.
             exact.append(self._arrived - begun)
         slider.setValue(100)
         self._measured.settle()
         return _timing(f"slider, {what}", times), _timing(f"exact picture after rest, {what}", exact)
 
     def panning(self, what: str) -> Timing:
-        """From a move of the view to the paint that follows."""
+        """Times from a move of the view to the next paint."""
         transform = self._window.parts.viewer.transform
         watch = PaintWatch(self._window.parts.viewer.canvas_of(Source.FINAL))
         times = []
@@ -91,7 +90,7 @@ class Measurement:
         return _timing(f"pan, {what}", times)
 
     def zooming(self, what: str) -> Timing:
-        """In and out between the whole photo and 200 %, about a point beside the middle."""
+        """Zoom in and out between the whole photo and 200 %, around a point beside the centre."""
         transform = self._window.parts.viewer.transform
         watch = PaintWatch(self._window.parts.viewer.canvas_of(Source.FINAL))
         times, factor = [], 1.1
@@ -106,7 +105,7 @@ class Measurement:
         return _timing(f"zoom, {what}", times)
 
     def run_again(self) -> None:
-        """Begin another run over the photo."""
+        """Start another run over the photo."""
         self._window.commands.run_again.trigger()
         self._measured.wait(lambda: self._window.session.activity.is_busy)
 
@@ -124,7 +123,7 @@ def _timing(what: str, seconds: list[float]) -> Timing:
 
 
 def copying() -> Timing:
-    """What times are compared with."""
+    """The time of a copy of the window's pixels, milliseconds."""
     pixels = np.zeros((1080, 1920, 4), np.uint8)
     times = []
     for _ in range(50):

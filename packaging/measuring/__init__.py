@@ -1,1 +1,1 @@
-"""What the measurements of the real window share."""
+"""Code shared by the measurements of the real window."""

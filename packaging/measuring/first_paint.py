@@ -1,4 +1,4 @@
-"""A process that says when its first window is painted: `first_paint.py plain|lowexp`."""
+"""A process that prints a line when its first window is painted: `first_paint.py plain|lowexp`."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""The real window under measurement: opened for a while, with settings of its own."""
+"""The real window with its own settings, opened for a measurement."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-# Before Qt is loaded.
+# Must be set before Qt is loaded.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
@@ -28,21 +28,21 @@ _HEARTBEAT = 500
 
 
 class MeasuredWindow:
-    """A window, and how one waits for it.
+    """A window, and ways to wait for it.
 
     Attributes:
-        window: the real one, of 1920 x 1080 pixels.
+        window: the main window, 1920 x 1080 pixels.
     """
 
     def __init__(self, window: MainWindow) -> None:
-        """A window that is shown."""
+        """Measure a shown window."""
         self.window = window
-        # So that waiting ends if nothing ever happens.
+        # Ends the wait if nothing happens.
         self._heartbeat = QTimer(window, interval=_HEARTBEAT)
         self._heartbeat.start()
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        """Let the window live until something holds; what makes it hold is an event."""
+        """Process events until a condition holds; an event must make it hold."""
         loop, begun = QEventLoop(), perf_counter()
         while not condition():
             loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
@@ -50,13 +50,13 @@ class MeasuredWindow:
                 raise SystemExit("The window does not get ready.")
 
     def pause(self, milliseconds: int) -> None:
-        """Let the window live for a while."""
+        """Process events for some time."""
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
 
     def settle(self) -> None:
-        """Wait until everything that is shown is what was asked for last."""
+        """Wait until the view shows the latest request."""
         self.wait(lambda: self.window.session.view.is_settled)
         self.pause(400)
 
@@ -68,10 +68,10 @@ class MeasuredWindow:
 
 
 class PaintWatch(QObject):
-    """Notes when a canvas was painted last."""
+    """Records when a canvas was last painted."""
 
     def __init__(self, canvas: QObject) -> None:
-        """A watch over a canvas."""
+        """Watch a canvas."""
         super().__init__(canvas)
         self.painted = 0.0
         canvas.installEventFilter(self)
@@ -86,7 +86,7 @@ class PaintWatch(QObject):
 
 @contextmanager
 def measured_window() -> Iterator[tuple[MeasuredWindow, Path]]:
-    """The window, and a folder that goes with it."""
+    """The window and a temporary folder."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["LOWEXP_CONFIG_DIR"] = str(Path(folder) / "config")
         save_window_state(WindowState(first_steps=FIRST_STEPS))
@@ -101,7 +101,7 @@ def measured_window() -> Iterator[tuple[MeasuredWindow, Path]]:
 
 
 def write_enlarged_sample(folder: Path, megapixels: float, suffix: str = "jpg") -> Path:
-    """The sample, scaled up, in the format of a suffix."""
+    """Write the sample, scaled to a size, in the format of a suffix."""
     with Image.open(sample_photo()) as sample:
         factor = (megapixels * 1e6 / (sample.width * sample.height)) ** 0.5
         size = round(sample.width * factor), round(sample.height * factor)
