@@ -33,7 +33,7 @@ def test_a_reference_of_a_photo_that_is_gone_is_not_kept(session, wait, dark_pho
     read = []
     session.disk.reference_read.connect(lambda key, _: read.append(key))
     session.references.open(dark_photos[0])
-    session.editing.remove()
+    session.editing.remove((session.in_view.key,))
     wait(lambda: read and session.in_view.has_result)
     assert not session.references.has_one
     assert session.references._files == {}

@@ -108,7 +108,7 @@ def test_what_is_queued_is_saved_though_it_is_removed_from_the_filmstrip(
 ):
     working.save_all()
     working.in_view.select_row(row)
-    working.editing.remove()
+    working.editing.remove((working.in_view.key,))
     enhancing.set()
     wait(lambda: _sentences(notices) == ["Saved 3 photos in “Lowexp”."])
     assert len(_saved(dark_photos)) == 3
@@ -166,7 +166,7 @@ def test_what_is_saved_once_the_kept_edits_are_known_is_what_was_asked_for(
     working.exports.save_all(settled=False)
     working.editing.use_model(second_model)
     working.in_view.select_row(2)
-    working.editing.remove()
+    working.editing.remove((working.in_view.key,))
     assert len(working.queue) == 0
     kept = PhotoEdits(replace(NEUTRAL, brightness=0.5))
     working.exports.note_kept({working.open_photos.at(1).key: kept})
@@ -186,7 +186,7 @@ def test_save_all_twice_before_the_stored_edits_are_known_saves_what_both_clicks
     working.exports.choice = SaveChoice(PhotoFormat.PNG)
     working.exports.save_all(settled=False)
     working.in_view.select_row(2)
-    working.editing.remove()
+    working.editing.remove((working.in_view.key,))
     working.exports.choice = SaveChoice(PhotoFormat.JPEG)
     working.exports.save_all(settled=False)
     working.exports.save_all(settled=False)
@@ -268,7 +268,7 @@ def test_a_removed_photo_is_let_go(working, wait, whole_view):
     held = weakref.ref(working.in_view.photo)
     assert held() is not None
     for _ in range(3):
-        working.editing.remove()
+        working.editing.remove((working.in_view.key,))
     wait(lambda: held() is None)
 
 
