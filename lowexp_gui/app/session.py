@@ -65,12 +65,7 @@ class Session(QObject):
         editing: edits of photos, undo and redo.
         edits: stores edits on disk.
         view: renders what the viewer shows.
-        opening: files and pictures that come in.
-        in_view: the photo that is looked at.
-        editing: what is done to photos, and taken back.
         snapshots: remembered states of photos.
-        edits: what was chosen for photos, on disk.
-        view: what the viewer shows.
         first_pictures: soft pictures of the photo in view, until it is read.
         compared_models: results of other models for the photo in view.
         references: well-exposed photos to compare with.

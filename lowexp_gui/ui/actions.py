@@ -104,6 +104,12 @@ class Actions(QObject):
             "Y",
             self.tr("Between the present and the remembered state of the photo"),
         )
+        self.pick_neutral = make_choice(
+            self,
+            self.tr("Pick a &neutral place"),
+            "I",
+            self.tr("Set the white balance by a click on a grey place of the picture"),
+        )
         self.history = make_action(
             self,
             self.tr("&History…"),
@@ -146,6 +152,7 @@ class Actions(QObject):
             _ActionIcon(self.remember, "remember"),
             _ActionIcon(self.switch_state, "switch_state"),
             _ActionIcon(self.history, "history"),
+            _ActionIcon(self.pick_neutral, "pick_neutral"),
             _ActionIcon(self.save, "save"),
             _ActionIcon(self.save_all, "save_all"),
         )

@@ -19,6 +19,7 @@ from lowexp_gui.edits.photo_edits import EditsPlace
 from lowexp_gui.photo.geometry import Frame
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_commands import AdjustmentCommands
+from lowexp_gui.ui.adjusting.neutral_picker import NeutralPicker
 from lowexp_gui.ui.adjusting.undo_offers import UndoOffers
 from lowexp_gui.ui.context_menus import ContextMenus
 from lowexp_gui.ui.finetuning.finetune_commands import FinetuneCommands
@@ -99,6 +100,10 @@ class MainWindow(QMainWindow):
             PresetCommands(menu, self.parts.messages, self)
             for menu in (self.parts.adjustments.presets, self.parts.saving.details.presets)
         ]
+        self._picker = NeutralPicker(
+            self.commands.pick_neutral, self.parts.viewer, self.parts.status, self.session, self
+        )
+        self._picker.noticed.connect(self.show_notice)
         self._saving = SaveCommands(self.parts.saving, self.session, preferences, self)
         self._models = ModelCommands(self.commands, self.bar, self._viewing, self.session, preferences, self)
         self.terms = ModelTerms(self.session.models, preferences, self)

@@ -30,7 +30,7 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
     edit.addSeparator()
     edit.addActions([actions.copy_adjustments, actions.paste_adjustments, actions.adjust_all])
     edit.addActions([actions.reset, actions.save_preset])
-    edit.addActions([actions.remember, actions.switch_state, actions.history])
+    edit.addActions([actions.pick_neutral, actions.remember, actions.switch_state, actions.history])
     photo = _menu(bar, translate("menus", "&Photo"))
     photo.addActions([actions.previous, actions.next])
     photo.addSeparator()

@@ -27,6 +27,8 @@ class StatusLine(QWidget):
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.cancel_button.setToolTip(self.tr("Stop processing (Esc)"))
         self.cancel_button.clicked.connect(self.cancel_asked)
+        self.hint_label = QLabel()
+        self.hint_label.hide()
         self.photo_label = QLabel()
         self.photo_label.setObjectName("quiet")
         layout = QHBoxLayout(self)
@@ -35,6 +37,7 @@ class StatusLine(QWidget):
         layout.addWidget(self.activity_label)
         layout.addWidget(self.progress)
         layout.addWidget(self.cancel_button)
+        layout.addWidget(self.hint_label)
         layout.addStretch(1)
         layout.addWidget(self.photo_label)
         self.setMinimumHeight(self.cancel_button.sizeHint().height() + 8)
@@ -46,6 +49,11 @@ class StatusLine(QWidget):
         self.cancel_button.setVisible(activity is not None)
         self.activity_label.setText("" if activity is None else activity_text(activity))
         self.progress.setValue(0 if activity is None else round(_STEPS * activity.fraction))
+
+    def show_hint(self, text: str) -> None:
+        """Show what a click does now; empty for nothing special."""
+        self.hint_label.setText(text)
+        self.hint_label.setVisible(bool(text))
 
     def show_photo(self, text: str) -> None:
         """Show the facts about the current photo."""

@@ -1,5 +1,6 @@
 """White balance: stops between red and blue, and between green and magenta."""
 
+import math
 from typing import TYPE_CHECKING
 
 from lowexp_gui.enhancing.adjusting.adjustment import Adjustment, AdjustmentGroup, Space
@@ -18,6 +19,20 @@ def _balance(picture: "Tensor", temperature: float, tint: float) -> None:
     stops = torch.tensor((temperature, -tint, -temperature)) / 2
     gains = stops.exp2()
     picture.mul_(gains / (gains @ torch.tensor(LUMINANCE)))
+
+
+def neutralising_balance(red: float, green: float, blue: float) -> tuple[float, float]:
+    """The temperature and tint with which a colour becomes grey, by the inverse of `_balance`.
+
+    Args:
+        red, green, blue: linear light before the white balance, above 0.
+
+    Returns:
+        Temperature and tint; they may be out of range.
+    """
+    # red 2^(t/2) = blue 2^(-t/2) = green 2^(-n/2)
+    temperature = math.log2(blue / red)
+    return temperature, 2 * math.log2(green / math.sqrt(red * blue))
 
 
 TEMPERATURE = Adjustment(

@@ -44,6 +44,7 @@ class AdjustmentCommands(QObject):
         ):
             action.triggered.connect(slot)
         panel.add_tools(actions.reset, actions.remember, actions.switch_state, actions.history)
+        panel.add_picker(actions.pick_neutral)
         self._history = HistoryMenu(editing, session.in_view, panel)
         panel.presets.pointed_at.connect(self._try_out)
         session.snapshots.changed.connect(self._show_state)

@@ -73,13 +73,14 @@ class AdjustmentPanel(QWidget):
     def add_tools(self, *actions: QAction) -> None:
         """Add buttons for actions beside the presets; the first one with its text."""
         for number, action in enumerate(actions):
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setAutoRaise(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button = _button(action)
             if number == 0:
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self.presets.add_beside(button)
+
+    def add_picker(self, action: QAction) -> None:
+        """Add a button for the white-balance picker."""
+        self.groups[ADJUSTMENTS["temperature"].group].add_beside_heading(_button(action))
 
     @property
     def adjustments(self) -> Adjustments:
@@ -133,3 +134,11 @@ class AdjustmentPanel(QWidget):
     def _on_moved(self) -> None:
         if not self._moving:
             self.moved.emit(self.adjustments)
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

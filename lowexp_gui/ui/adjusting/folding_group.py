@@ -1,7 +1,7 @@
 """A group of controls that can be folded away."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lowexp_gui.ui.adjusting.folding_heading import FoldingHeading
 
@@ -29,7 +29,10 @@ class FoldingGroup(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.heading)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(4)
+        self._head.addWidget(self.heading, 1)
+        layout.addLayout(self._head)
         layout.addWidget(self._inside)
         self.heading.toggled.connect(self._on_toggled)
         self.hide()
@@ -47,6 +50,10 @@ class FoldingGroup(QWidget):
         """Add a widget below the others."""
         self._widgets.addWidget(widget)
         self.show()
+
+    def add_beside_heading(self, widget: QWidget) -> None:
+        """Add a widget at the end of the heading's line, where it stays while the group is folded."""
+        self._head.addWidget(widget)
 
     @Slot(bool)
     def _on_toggled(self, is_open: bool) -> None:
