@@ -211,6 +211,14 @@
         <translation>بين الحالة الحاضرة للصورة والحالة المتذكَّرة</translation>
     </message>
     <message>
+        <source>Pick a &amp;neutral place</source>
+        <translation>اختيار موضع &amp;محايد</translation>
+    </message>
+    <message>
+        <source>Set the white balance by a click on a grey place of the picture</source>
+        <translation>ضبط توازن الأبيض بنقرة على موضع رمادي من الصورة</translation>
+    </message>
+    <message>
         <source>&amp;History…</source>
         <translation>ال&amp;سجل…</translation>
     </message>
@@ -972,6 +980,17 @@
     <message>
         <source>Navigator</source>
         <translation>المستكشف</translation>
+    </message>
+</context>
+<context>
+    <name>NeutralPicker</name>
+    <message>
+        <source>The colour cast of this place is stronger than temperature and tint can correct.</source>
+        <translation>انحراف لون هذا الموضع أقوى مما تصححه حرارة اللون والصبغة.</translation>
+    </message>
+    <message>
+        <source>Click a grey or white place in the picture. Esc ends.</source>
+        <translation>انقر موضعًا رماديًا أو أبيض في الصورة. ينهي Esc الاختيار.</translation>
     </message>
 </context>
 <context>
@@ -4360,6 +4379,18 @@ If this file exists, a number is added to the name.</source>
     <message>
         <source>The ratio of a crop is from 1:1000 to 1000:1.</source>
         <translation>نسبة الاقتصاص من 1:1000 إلى 1000:1.</translation>
+    </message>
+    <message>
+        <source>A black-and-white photo has no colours.</source>
+        <translation>الصورة بالأبيض والأسود بلا ألوان.</translation>
+    </message>
+    <message>
+        <source>This place is clipped, so its colour is lost; choose a grey place.</source>
+        <translation>هذا الموضع مقصوص ففُقد لونه؛ اختر موضعًا رماديًا.</translation>
+    </message>
+    <message>
+        <source>This place is too dark to tell its colour; choose a brighter grey place.</source>
+        <translation>هذا الموضع أعتم من أن يُعرف لونه؛ اختر موضعًا رماديًا أفتح.</translation>
     </message>
 </context>
 <context>
