@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QColor, QKeySequence
 
 from lowexp_gui.app.viewing.source import PaneContent
 from lowexp_gui.ui.action_making import make_action, make_choice
+from lowexp_gui.ui.geometry.geometry_actions import GeometryActions
 from lowexp_gui.ui.icons import icon
 from lowexp_gui.ui.photos.photo_actions import PhotoActions
 from lowexp_gui.ui.viewing.view_actions import ViewActions
@@ -24,6 +25,7 @@ class Actions(QObject):
     Attributes:
         view: actions that change the view.
         photos: actions on the photos in filmstrip and grid.
+        geometry: actions that turn and crop photos.
     """
 
     def __init__(self, titles: dict[PaneContent, str], parent: QObject) -> None:
@@ -32,6 +34,7 @@ class Actions(QObject):
         keys = QKeySequence.StandardKey
         self.view = ViewActions(titles, self)
         self.photos = PhotoActions(self)
+        self.geometry = GeometryActions(self)
         self.open = make_action(self, self.tr("&Open…"), keys.Open, self.tr("Open photos"))
         self.open_folder = make_action(self, self.tr("Open &folder…"), "Ctrl+Shift+O")
         self.paste = make_action(
@@ -155,6 +158,7 @@ class Actions(QObject):
             _ActionIcon(self.pick_neutral, "pick_neutral"),
             _ActionIcon(self.save, "save"),
             _ActionIcon(self.save_all, "save_all"),
+            *(_ActionIcon(action, name) for name, action in self.geometry.icons.items()),
         )
 
     def draw_icons(self, colour: QColor) -> None:

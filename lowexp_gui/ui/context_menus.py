@@ -33,6 +33,8 @@ class ContextMenus(QObject):
             viewer.activate(pane)
         menu.addActions([actions.copy, actions.save, actions.run_again])
         menu.addSeparator()
+        menu.addActions([actions.geometry.crop, actions.geometry.rotate_left, actions.geometry.rotate_right])
+        menu.addSeparator()
         menu.addActions([actions.view.fit, actions.view.actual_pixels])
         menu.addSeparator()
         fill_sources(menu, actions.view)

@@ -9,6 +9,7 @@ from lowexp_gui.app.photos.shown_photos import ShownPhotos
 from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.adjusting.adjustment_panel import AdjustmentPanel
+from lowexp_gui.ui.geometry.geometry_panel import GeometryPanel
 from lowexp_gui.ui.photos.drop_highlight import DropHighlight
 from lowexp_gui.ui.photos.photo_lists import PhotoLists
 from lowexp_gui.ui.photos.problem_page import ProblemPage
@@ -32,7 +33,7 @@ class MainLayout(QWidget):
     Attributes:
         lists: filmstrip and grid.
         filmstrip, viewer, view_bar, welcome, problem, messages, status: the parts.
-        info, histogram, adjustments, saving: the parts of the right panel.
+        info, histogram, adjustments, geometry_panel, saving: the parts of the right panel.
         drop_highlight: shown while photos are dragged over the window.
         columns: the splitter between the first three.
     """
@@ -55,6 +56,8 @@ class MainLayout(QWidget):
         self.info = InfoRow()
         self.histogram = HistogramView()
         self.adjustments = AdjustmentPanel()
+        self.geometry_panel = GeometryPanel(actions.geometry)
+        self.adjustments.geometry_group.add(self.geometry_panel)
         self.saving = SavePanel(choice, actions)
         self.status = StatusLine()
         self.view_bar = ViewBar(actions.view, self.viewer.transform)

@@ -24,6 +24,7 @@ from lowexp_gui.ui.adjusting.undo_offers import UndoOffers
 from lowexp_gui.ui.context_menus import ContextMenus
 from lowexp_gui.ui.finetuning.finetune_commands import FinetuneCommands
 from lowexp_gui.ui.first_steps import FirstSteps
+from lowexp_gui.ui.geometry.geometry_commands import GeometryCommands
 from lowexp_gui.ui.help.help_commands import HelpCommands
 from lowexp_gui.ui.help.report_commands import ReportCommands
 from lowexp_gui.ui.labels import photo_text, values_text
@@ -104,6 +105,9 @@ class MainWindow(QMainWindow):
             self.commands.pick_neutral, self.parts.viewer, self.parts.status, self.session, self
         )
         self._picker.noticed.connect(self.show_notice)
+        self._geometry = GeometryCommands(
+            self.commands.geometry, self.parts.geometry_panel, self.parts.viewer, self.session, self
+        )
         self._saving = SaveCommands(self.parts.saving, self.session, preferences, self)
         self._models = ModelCommands(self.commands, self.bar, self._viewing, self.session, preferences, self)
         self.terms = ModelTerms(self.session.models, preferences, self)

@@ -40,6 +40,7 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
     sort = photo.addMenu(translate("menus", "Sor&t"))
     sort.addActions([*photos.sorts.values(), photos.descending])
     photo.addMenu(translate("menus", "&Filter")).addActions(list(photos.filters.values()))
+    photo.addMenu(translate("menus", "&Geometry")).addActions(actions.geometry.all)
     photo.addSeparator()
     photo.addActions([actions.run_again, actions.cancel])
     photo.addSeparator()

@@ -23,7 +23,8 @@ def looking(person, dark_photo):
 
 
 def _change(person, geometry):
-    person.window.session.editing.change_geometry(geometry)
+    session = person.window.session
+    session.editing.change_geometry((session.in_view.key,), lambda _: geometry)
     person.wait_for_view()
 
 

@@ -170,12 +170,9 @@ class Editing(QObject):
         """Reject photos, or do not, in one step; they keep their stars."""
         self._edit_each(keys, lambda photo: replace(photo.edits, stars=photo.stars, rejected=rejected))
 
-    def change_geometry(self, geometry: Geometry) -> None:
-        """Turn or crop the current photo in one step."""
-        photo = self._in_view.open_photo
-        if photo is not None and photo.geometry != geometry:
-            self.end_gesture()
-            self._edit({photo.key: replace(photo.edits, geometry=geometry)}, goes_on=False)
+    def change_geometry(self, keys: Iterable[int], turn: Callable[[Geometry], Geometry]) -> None:
+        """Turn or crop photos in one step; `turn` gives their next geometry."""
+        self._edit_each(keys, lambda photo: replace(photo.edits, geometry=turn(photo.geometry)))
 
     def use_model(self, name: str) -> None:
         """Use a model for the current photo and all unedited ones. This is not a step."""

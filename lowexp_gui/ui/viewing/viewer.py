@@ -109,6 +109,11 @@ class Viewer(QFrame):
         """The visible panes."""
         return self.panes[: self.layout_now.arrangement.panes]
 
+    @property
+    def active_canvas(self) -> PhotoCanvas:
+        """The canvas of the pane that keys and menus act on."""
+        return self._active.canvas
+
     def canvas_of(self, source: PaneContent) -> PhotoCanvas:
         """The first canvas that shows a source."""
         return next(pane.canvas for pane in self.shown_panes if source in pane.content.sources)

@@ -1,0 +1,1 @@
+"""Rotating, flipping, straightening and cropping of photos."""
