@@ -541,6 +541,17 @@
     </message>
 </context>
 <context>
+    <name>CropOverlay</name>
+    <message>
+        <source>Crop</source>
+        <translation>اقتصاص</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the frame, with Ctrl they resize it. Enter applies, Escape cancels.</source>
+        <translation>تحرّك مفاتيح الأسهم الإطار، ومع Ctrl تغيّر حجمه. مفتاح الإدخال يطبّق، وEsc يلغي.</translation>
+    </message>
+</context>
+<context>
     <name>DropArea</name>
     <message>
         <source>Choose a folder…</source>
@@ -670,6 +681,104 @@
     <message>
         <source>Save writes a new file; the original stays as it is</source>
         <translation>يكتب الحفظ ملفًا جديدًا، ويبقى الأصل كما هو</translation>
+    </message>
+</context>
+<context>
+    <name>GeometryActions</name>
+    <message>
+        <source>Rotate &amp;left</source>
+        <translation>تدوير إلى ال&amp;يسار</translation>
+    </message>
+    <message>
+        <source>Rotate &amp;right</source>
+        <translation>تدوير إلى ال&amp;يمين</translation>
+    </message>
+    <message>
+        <source>Flip &amp;horizontally</source>
+        <translation>قلب أ&amp;فقي</translation>
+    </message>
+    <message>
+        <source>Exchange left and right</source>
+        <translation>تبديل اليسار واليمين</translation>
+    </message>
+    <message>
+        <source>Flip &amp;vertically</source>
+        <translation>قلب &amp;عمودي</translation>
+    </message>
+    <message>
+        <source>Exchange top and bottom</source>
+        <translation>تبديل الأعلى والأسفل</translation>
+    </message>
+    <message>
+        <source>&amp;Crop</source>
+        <translation>ا&amp;قتصاص</translation>
+    </message>
+    <message>
+        <source>Choose the part that is kept</source>
+        <translation>اختيار الجزء الذي يبقى</translation>
+    </message>
+    <message>
+        <source>&amp;Straighten</source>
+        <translation>&amp;تقويم</translation>
+    </message>
+    <message>
+        <source>Draw a line that should be level or upright</source>
+        <translation>رسم خط ينبغي أن يكون أفقيًا أو قائمًا</translation>
+    </message>
+    <message>
+        <source>Reset &amp;geometry</source>
+        <translation>إعادة ضبط الش&amp;كل الهندسي</translation>
+    </message>
+    <message>
+        <source>Back to the photo as it was taken</source>
+        <translation>العودة إلى الصورة كما التُقطت</translation>
+    </message>
+</context>
+<context>
+    <name>GeometryPanel</name>
+    <message>
+        <source>Ratio of the crop</source>
+        <translation>نسبة الاقتصاص</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>حرة</translation>
+    </message>
+    <message>
+        <source>As shot</source>
+        <translation>كما التُقطت</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>تبديل</translation>
+    </message>
+    <message>
+        <source>Exchange width and height of the crop (X)</source>
+        <translation>تبديل عرض الاقتصاص وارتفاعه (X)</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>الزاوية</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>تطبيق</translation>
+    </message>
+    <message>
+        <source>Crop the photo (Enter)</source>
+        <translation>اقتصاص الصورة (مفتاح الإدخال)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Leave the photo as it was (Esc)</source>
+        <translation>ترك الصورة كما كانت (Esc)</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>النسبة</translation>
     </message>
 </context>
 <context>
@@ -3000,6 +3109,10 @@ If this file exists, a number is added to the name.</source>
     <message>
         <source>&amp;Filter</source>
         <translation>الت&amp;صفية</translation>
+    </message>
+    <message>
+        <source>&amp;Geometry</source>
+        <translation>ال&amp;شكل الهندسي</translation>
     </message>
     <message>
         <source>&amp;View</source>
