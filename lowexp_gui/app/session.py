@@ -20,6 +20,7 @@ from lowexp_gui.app.finetuning.finetuning import FineTuning
 from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.messages.sentences import filled, in_window_language
 from lowexp_gui.app.models.model_library import ModelLibrary
+from lowexp_gui.app.photos.brightened_thumbnails import BrightenedThumbnails
 from lowexp_gui.app.photos.open_photos import OpenPhotos
 from lowexp_gui.app.photos.opening import Opening
 from lowexp_gui.app.photos.references import References
@@ -60,6 +61,7 @@ class Session(QObject):
         open_photos: the photos.
         shown: those in filmstrip and grid, sorted and filtered.
         selection: those that actions apply to.
+        thumbnails: brightens thumbnails in the background.
         opening: finds and adds files and pasted pictures.
         in_view: the photo in view, its model and device.
         editing: edits of photos, undo and redo.
@@ -127,6 +129,9 @@ class Session(QObject):
             self.open_photos, self.shown, self._memory_cache, self._work, self.view, model, device, self
         )
         self.first_pictures = FirstPictures(self.in_view, workers.previews, workers.enhancer, self)
+        self.thumbnails = BrightenedThumbnails(
+            self.open_photos, self.shown, self.in_view, self._work, self._enhancer, self
+        )
         self.editing = Editing(self.open_photos, self.in_view, self)
         self.snapshots = Snapshots(self.editing, self.in_view, self)
         self.edits = EditsSaver(self.open_photos, workers.storing, edits_place, self)
@@ -173,6 +178,8 @@ class Session(QObject):
         self.editing.edited.connect(self.edits.note)
         self.editing.edited.connect(self.shown.note)
         self.editing.begun.connect(self.shown.note)
+        self.editing.edited.connect(self.thumbnails.note)
+        self.editing.begun.connect(self.thumbnails.note)
         self.shown.renewed.connect(self._on_shown_renewed)
         self.in_view.looked_at.connect(self._on_looked_at)
         self.in_view.removed.connect(self.references.forget)

@@ -2,26 +2,33 @@
 
 import datetime
 import re
+from pathlib import Path
 
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.tiff_tags import EXIF_POINTER, Directory, read_block
 
 _DATE_TIME_ORIGINAL, _DATE_TIME = 0x9003, 0x0132
-_DATE = re.compile(rb"(\d{4}):(\d\d):(\d\d)")
+_DATE = re.compile(rb"(\d{4}):(\d\d):(\d\d)(?: (\d\d):(\d\d):(\d\d))?")
 
 
-def date_taken(photo: Photo) -> datetime.date | None:
-    """The day from EXIF, otherwise that of the file's last change; None without either."""
-    said = _exif_date(photo.metadata.exif)
-    if said is not None or photo.path is None:
+def taken_at(exif: bytes | None, path: Path | None) -> datetime.datetime | None:
+    """The local time from EXIF, otherwise that of the file's last change; None without either."""
+    said = _exif_time(exif)
+    if said is not None or path is None:
         return said
     try:
-        return datetime.date.fromtimestamp(photo.path.stat().st_mtime)
+        return datetime.datetime.fromtimestamp(path.stat().st_mtime)
     except (OSError, ValueError, OverflowError):
         return None
 
 
-def _exif_date(exif: bytes | None) -> datetime.date | None:
+def date_taken(photo: Photo) -> datetime.date | None:
+    """The day from EXIF, otherwise that of the file's last change; None without either."""
+    taken = taken_at(photo.metadata.exif, photo.path)
+    return None if taken is None else taken.date()
+
+
+def _exif_time(exif: bytes | None) -> datetime.datetime | None:
     """DateTimeOriginal of an EXIF block, else DateTime."""
     content = read_block(exif) if exif else None
     if content is None:
@@ -33,7 +40,11 @@ def _exif_date(exif: bytes | None) -> datetime.date | None:
             found = _DATE.match(entry.value) if entry.tag == tag else None
             if found:
                 try:
-                    return datetime.date(*map(int, found.groups()))
+                    return _time(*(int(each or 0) for each in found.groups()))
                 except ValueError:
                     continue
     return None
+
+
+def _time(year: int, month: int, day: int, hour: int, minute: int, second: int) -> datetime.datetime:
+    return datetime.datetime(year, month, day, hour, minute, second)

@@ -6,7 +6,10 @@ from PySide6.QtGui import QImage
 
 from lowexp_gui.app.photos.disk_requests import FoundFile
 from lowexp_gui.app.photos.open_photos import OpenPhotos
+from lowexp_gui.app.photos.photo_facts import PhotoFacts
 from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
+from lowexp_gui.app.photos.small_picture import SmallPicture
+from lowexp_gui.app.photos.thumbnails import Thumbnail
 
 
 def _files(count):
@@ -27,7 +30,7 @@ def test_nothing_goes_through_the_list_for_one_photo(qapp):
     open_photos = OpenPhotos()
     photos = open_photos.add_files(_files(2000))
     open_photos._photos = counted = _Counted(open_photos._photos)
-    thumbnail = QImage(1, 1, QImage.Format.Format_RGB32)
+    thumbnail = Thumbnail(SmallPicture.of(QImage(1, 1, QImage.Format.Format_RGB32)), PhotoFacts())
     rows = []
     open_photos.changed.connect(rows.append)
     for row, photo in enumerate(photos):

@@ -129,7 +129,7 @@ def test_thumbnails_are_small_and_upright(tmp_path, dark_pixels):
     exif = Image.Exif()
     exif[0x0112] = 6
     Image.fromarray(dark_pixels(600, 300)).save(path, exif=exif)
-    thumbnail = make_thumbnail(path)
+    thumbnail = make_thumbnail(path).picture.image()
     assert (thumbnail.width(), thumbnail.height()) == (SIDE // 2, SIDE)
 
 
@@ -138,7 +138,7 @@ def test_a_thumbnail_of_what_pillow_cannot_read_is_made_all_the_same(tmp_path):
 
     path = tmp_path / "deep.tif"
     tifffile.imwrite(path, np.full((300, 400, 3), 30000, np.uint16), photometric="rgb")
-    thumbnail = make_thumbnail(path)
+    thumbnail = make_thumbnail(path).picture.image()
     assert thumbnail.width() == SIDE
     assert abs(thumbnail.pixelColor(9, 9).red() - 30000 / 257) <= 1
 
@@ -152,7 +152,7 @@ def test_a_thumbnail_is_decoded_where_the_photo_is(tmp_path, monkeypatch, dark_p
     path = tmp_path / name
     Image.fromarray(dark_pixels(400, 300)).save(path)
     monkeypatch.setattr(picture_file, "load", lambda _: pytest.fail("decoded in this process"))
-    assert make_thumbnail(path).width() == SIDE
+    assert make_thumbnail(path).picture.image().width() == SIDE
 
 
 def test_what_is_no_photo_has_no_thumbnail(tmp_path):

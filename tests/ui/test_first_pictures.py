@@ -61,7 +61,7 @@ def test_between_two_photos_the_pane_is_never_plain_grey(person, dark_photo, tmp
     person.wait_for_result(1)
     in_view.select_row(0)
     person.wait_for_view()
-    photos.at(1).thumbnail = None
+    photos.at(1).small = None
     # As if it had never been read.
     person.window.session._memory_cache.drop(photos.at(1).key)
     in_view.select_row(1)

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from lowexp_gui.app.messages.notices import Notice, NoticeKind, Remedy, notice_of
 from lowexp_gui.app.messages.sentences import filled, in_window_language
-from lowexp_gui.app.viewing.pictures import image_of
+from lowexp_gui.app.photos.small_picture import SmallPicture
+from lowexp_gui.app.viewing.pictures import image_of, pixels_of
 from lowexp_gui.cores import usable_cores
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.partial import PartialResult
 from lowexp_gui.errors import Sentence
 from lowexp_gui.model.card import ModelError
-from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.photograph import Photo, photo_from_srgb
 from lowexp_gui.photo.region import Region
 from lowexp_gui.results.result_cache import ResultCache
 
@@ -87,6 +90,24 @@ class PreviewTask:
 
 
 @dataclass(frozen=True)
+class ThumbnailTask:
+    """A thumbnail to be brightened.
+
+    Attributes:
+        key: of the photo, returned with the picture.
+        picture: the thumbnail.
+        model, device: by name.
+        adjustments: how it is rendered.
+    """
+
+    key: int
+    picture: SmallPicture
+    model: str
+    device: str
+    adjustments: Adjustments
+
+
+@dataclass(frozen=True)
 class TileProgress:
     """Finished and total tiles, and the seconds spent."""
 
@@ -112,6 +133,8 @@ class EnhanceWorker(QObject):
     """run, Notice"""
     noticed = Signal(object)
     """Notice of a deviation from the request."""
+    thumbnail_brightened = Signal(object, object)
+    """ThumbnailTask; SmallPicture, or None if that failed"""
     preview_brightened = Signal(int, QImage)
     """key, small picture"""
 
@@ -160,17 +183,35 @@ class EnhanceWorker(QObject):
         if task.cancel.is_set():
             return
         try:
-            from lowexp_gui.enhancing.devices import find_device
-            from lowexp_gui.enhancing.rendering import render_display
-            from lowexp_gui.enhancing.running import find_light
-
-            leave_a_core_to_the_window()
-            light = find_light(task.photo, self._loaded(task.model), find_device(task.device))
-            pixels = render_display(light, Stage.ENHANCED, task.adjustments)
+            pixels = self._brightened(task.photo, task.model, task.device, task.adjustments)
         except Exception as error:
             _log.info("No brightened preview: %s", error)
         else:
             self.preview_brightened.emit(task.key, image_of(pixels))
+
+    @Slot(object)
+    def brighten_thumbnail(self, task: ThumbnailTask) -> None:
+        """Brighten a thumbnail by its light alone, with the user's adjustments."""
+        picture = None
+        try:
+            photo = photo_from_srgb(pixels_of(task.picture.image()))
+            pixels = self._brightened(photo, task.model, task.device, task.adjustments)
+            picture = SmallPicture.of(image_of(pixels))
+        except Exception as error:
+            _log.info("No brightened thumbnail: %s", error)
+        self.thumbnail_brightened.emit(task, picture)
+
+    def _brightened(
+        self, photo: Photo, model: str, device: str, adjustments: Adjustments
+    ) -> NDArray[np.uint8]:
+        """The brightened picture of a small photo, (height, width, 3)."""
+        from lowexp_gui.enhancing.devices import find_device
+        from lowexp_gui.enhancing.rendering import render_display
+        from lowexp_gui.enhancing.running import find_light
+
+        leave_a_core_to_the_window()
+        light = find_light(photo, self._loaded(model), find_device(device))
+        return render_display(light, Stage.ENHANCED, adjustments)
 
     def _enhance(self, request: EnhanceTask) -> None:
         from lowexp_gui.enhancing.devices import find_device

@@ -129,6 +129,11 @@ class WorkQueue(QObject):
         return None if self._run is None else self._run.request.key
 
     @property
+    def is_awaited(self) -> bool:
+        """Whether somebody waits for a request that runs or is to run."""
+        return self._run is not None or bool(self._requests)
+
+    @property
     def running(self) -> EnhanceRequest | None:
         """The running request."""
         return None if self._run is None else self._run.request

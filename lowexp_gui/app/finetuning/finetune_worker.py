@@ -95,7 +95,7 @@ class FinetuneWorker(QObject):
         from lowexp_gui.app.photos.thumbnails import make_thumbnail
 
         try:
-            picture = make_thumbnail(path)
+            picture = make_thumbnail(path).picture.image()
         except Exception:
             _log.info("No small picture of %s", path, exc_info=True)
             picture = QImage()

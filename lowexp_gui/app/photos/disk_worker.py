@@ -48,12 +48,12 @@ class DiskWorker(InboxWorker[DiskRequest]):
     """key, Photo"""
     reference_failed = Signal(int, object)
     """key, Notice"""
-    thumbnail_made = Signal(int, QImage)
-    """key, picture"""
+    thumbnail_made = Signal(int, object)
+    """key, Thumbnail"""
     unreadable = Signal(int, object)
     """key, Notice: making a thumbnail showed that the file is no photo"""
-    picture_taken = Signal(object, QImage)
-    """Photo, its small picture"""
+    picture_taken = Signal(object, object)
+    """Photo, its Thumbnail"""
     picture_refused = Signal(object)
     """Notice"""
     models_listed = Signal(object, object, object)
@@ -141,13 +141,13 @@ class DiskWorker(InboxWorker[DiskRequest]):
             self.reference_failed.emit(key, notice_of(error, path))
 
     def _make_thumbnail(self, key: int, path: Path) -> None:
-        from lowexp_gui.app.photos.thumbnails import make_thumbnail, thumbnail_of
+        from lowexp_gui.app.photos.thumbnails import make_thumbnail
 
         try:
             # A large file is not unpacked again for this.
             read = self._last_read()
             at_hand = read if read is not None and read.path == path else None
-            self.thumbnail_made.emit(key, make_thumbnail(path) if at_hand is None else thumbnail_of(at_hand))
+            self.thumbnail_made.emit(key, make_thumbnail(path, at_hand))
         except Exception as error:
             self.unreadable.emit(key, notice_of(error, path))
 

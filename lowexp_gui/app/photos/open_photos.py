@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -10,10 +11,14 @@ from PySide6.QtGui import QImage
 from lowexp_gui.app.photos.disk_requests import FoundFile
 from lowexp_gui.app.photos.photo_facts import UNKNOWN, PhotoFacts
 from lowexp_gui.app.photos.photo_status import WAITING, PhotoState, PhotoStatus
+from lowexp_gui.app.photos.small_picture import SmallPicture
 from lowexp_gui.edits.photo_edits import UNTOUCHED, PhotoEdits
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
 from lowexp_gui.photo.photograph import Photo
+
+if TYPE_CHECKING:
+    from lowexp_gui.app.photos.thumbnails import Thumbnail
 
 _AT_REST = (PhotoState.FAILED, PhotoState.CANCELLED)
 
@@ -28,7 +33,9 @@ class OpenPhoto:
         identity: the same for all names of the file; empty for a pasted picture.
         pasted: the pasted picture itself, which could not be read again.
         status: where it stands.
-        thumbnail: a small picture of it, once it is there.
+        small: a small picture of it, once it is there.
+        brightened: the same brightened and adjusted, once that is done.
+        brightened_with: what that was made with.
         facts: what its file says.
         edits: what a person chose for it.
         saved_with: the choices that it was last saved with.
@@ -39,10 +46,17 @@ class OpenPhoto:
     identity: str = ""
     pasted: Photo | None = None
     status: PhotoStatus = WAITING
-    thumbnail: QImage | None = None
+    small: SmallPicture | None = None
+    brightened: SmallPicture | None = None
+    brightened_with: object = None
     facts: PhotoFacts = UNKNOWN
     edits: PhotoEdits = UNTOUCHED
     saved_with: object = None
+
+    @property
+    def thumbnail(self) -> QImage | None:
+        """Its small picture, unpacked."""
+        return None if self.small is None else self.small.image()
 
     @property
     def adjustments(self) -> Adjustments:
@@ -158,7 +172,7 @@ class OpenPhotos(QObject):
             if photo.path is not None:
                 del self._by_identity[photo.identity]
                 self._removed[photo.identity] = photo
-                photo.thumbnail = None
+                photo.small = photo.brightened = photo.brightened_with = None
             if photo.status.state not in _AT_REST:
                 photo.status = WAITING
         self._number_from(first)
@@ -197,11 +211,19 @@ class OpenPhotos(QObject):
             photo.status = status
             self.changed.emit(self.row_of(key))
 
-    def set_thumbnail(self, key: int, thumbnail: QImage) -> None:
-        """Give a photo its small picture."""
+    def set_thumbnail(self, key: int, thumbnail: "Thumbnail") -> None:
+        """Give a photo its small picture and the facts of its file."""
         photo = self.find(key)
         if photo is not None:
-            photo.thumbnail = thumbnail
+            photo.small, photo.facts = thumbnail.picture, thumbnail.facts
+            photo.brightened = photo.brightened_with = None
+            self.changed.emit(self.row_of(key))
+
+    def set_brightened(self, key: int, picture: SmallPicture, made_with: object) -> None:
+        """Give a photo its small brightened picture."""
+        photo = self.find(key)
+        if photo is not None:
+            photo.brightened, photo.brightened_with = picture, made_with
             self.changed.emit(self.row_of(key))
 
     def _make(self, path: Path | None, identity: str = "", pasted: Photo | None = None) -> OpenPhoto:

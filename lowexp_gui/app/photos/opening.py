@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
@@ -12,6 +13,9 @@ from lowexp_gui.app.photos.disk_worker import DiskWorker
 from lowexp_gui.app.photos.open_photos import OpenPhoto, OpenPhotos
 from lowexp_gui.app.photos.photo_status import PhotoState, PhotoStatus
 from lowexp_gui.photo.photograph import Photo
+
+if TYPE_CHECKING:
+    from lowexp_gui.app.photos.thumbnails import Thumbnail
 
 
 class Opening(QObject):
@@ -67,8 +71,8 @@ class Opening(QObject):
         for notice in notices:
             self.noticed.emit(notice)
 
-    @Slot(object, QImage)
-    def _on_picture(self, photo: Photo, thumbnail: QImage) -> None:
+    @Slot(object, object)
+    def _on_picture(self, photo: Photo, thumbnail: "Thumbnail") -> None:
         key = self._open_photos.add_pasted(photo).key
         self._open_photos.set_thumbnail(key, thumbnail)
         self.opened.emit(key)

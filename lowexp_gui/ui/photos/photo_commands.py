@@ -29,6 +29,8 @@ class PhotoCommands(QObject):
         self._actions, self._parts, self._session = actions, parts, session
         lists = parts.lists
         lists.selection.chosen.connect(session.in_view.select)
+        for view in (lists.filmstrip, lists.grid):
+            view.looked_at.connect(session.thumbnails.look_at)
         lists.grid.opened.connect(partial(actions.grid.setChecked, False))
         actions.grid.toggled.connect(self._show_grid)
         actions.select_all.triggered.connect(lists.selection.select_all)

@@ -88,13 +88,14 @@ class TileDelegate(PhotoDelegate):
     def __init__(
         self, side: int, pixmaps: ThumbnailPixmaps, parent: QObject | None = None, *, named: bool
     ) -> None:
-        """Tiles with thumbnails of a width in logical pixels."""
+        """Tiles with thumbnails of a width in logical pixels; `width` of the tiles may be larger."""
         super().__init__(side, pixmaps, parent)
         self._named = named
+        self.width = self.least_width = side + 2 * MARGIN
 
     def sizeHint(self, option: QStyleOptionViewItem, _: _Index) -> QSize:  # noqa: N802, D102
         caption = option.fontMetrics.height() + MARGIN // 2 if self._named else 0
-        return self.thumbnail + QSize(2 * MARGIN, 2 * MARGIN + caption)
+        return QSize(self.width, self.thumbnail.height() + 2 * MARGIN + caption)
 
     def _paint_photo(
         self, painter: QPainter, option: QStyleOptionViewItem, photo: OpenPhoto, name: str

@@ -1,6 +1,6 @@
 """The grid: all shown photos as tiles."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -67,10 +67,10 @@ class PhotoGrid(PhotoListView):
 
     def _spread(self) -> None:
         """Let the tiles fill the width."""
-        tile = self.sizeHintForIndex(self.model().index(0, 0))
-        if tile.isValid():
-            width = self.viewport().width() - 1
-            self.setGridSize(QSize(width // max(1, width // tile.width()), tile.height()))
+        tiles, width = self.itemDelegate(), self.viewport().width() - 1
+        if isinstance(tiles, TileDelegate):
+            tiles.width = width // max(1, width // tiles.least_width)
+            self.scheduleDelayedItemsLayout()
 
     @Slot(QModelIndex)
     def _on_double_click(self, _: QModelIndex) -> None:

@@ -10,6 +10,7 @@ from lowexp_gui.app.viewing.framed_image import framed_image
 
 _MOST_BYTES = 64_000_000
 _Key = tuple[int, int, int]
+"""Key of a photo, and the size of the box"""
 
 
 class ThumbnailPixmaps:
@@ -27,17 +28,17 @@ class ThumbnailPixmaps:
             box: in logical pixels.
             ratio: physical pixels for each logical one.
         """
-        thumbnail = photo.thumbnail
-        if thumbnail is None or thumbnail.isNull():
+        thumbnail = photo.brightened or photo.small
+        if thumbnail is None:
             return None
         size = box * ratio
         key = (photo.key, size.width(), size.height())
         kept = self._kept.get(key)
-        stamp = thumbnail.cacheKey(), photo.geometry
+        stamp = thumbnail.stamp, photo.geometry
         if kept is not None and kept[0] == stamp:
             self._kept.move_to_end(key)
             return kept[1]
-        scaled = framed_image(thumbnail, photo.geometry).scaled(
+        scaled = framed_image(thumbnail.image(), photo.geometry).scaled(
             size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
         pixmap = QPixmap.fromImage(scaled)
