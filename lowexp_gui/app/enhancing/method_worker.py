@@ -1,4 +1,4 @@
-"""Running compared methods on a separate thread."""
+"""Runs compared methods on its own thread."""
 
 import logging
 from dataclasses import dataclass, field
@@ -20,10 +20,10 @@ class MethodRequest:
     """A request to run a method.
 
     Attributes:
-        key: of the photo; it comes back with the picture.
-        photo: as read.
-        source: the picture that it is to make.
-        cancel: ends it.
+        key: key of the photo, returned with the picture.
+        photo: the photo.
+        source: the picture to make.
+        cancel: set to cancel it.
     """
 
     key: int

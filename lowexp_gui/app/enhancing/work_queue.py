@@ -257,7 +257,7 @@ class WorkQueue(QObject):
         self._enhance.emit(task)
 
     def _held_for(self, request: EnhanceRequest, photo: Photo) -> CachedPhoto:
-        """What is held of a photo when a run over it begins."""
+        """The cached data of a photo when a run begins."""
         held = self._memory_cache.get(request.key)
         if held is None or held.photo is not photo:
             return CachedPhoto(photo, reference=None if held is None else held.reference)
@@ -266,7 +266,7 @@ class WorkQueue(QObject):
     @Slot(int, object)
     def _on_light(self, number: int, enhancement: "Enhancement") -> None:
         if self._run is not None and self._run.number == number:
-            # It has begun anew: if it gives way from now on, it goes on where it stood.
+            # It has been read again, so an interrupted run can now continue where it stopped.
             self._run = replace(self._run, request=replace(self._run.request, anew=False))
             self.light_found.emit(self._run.request.key, enhancement)
 

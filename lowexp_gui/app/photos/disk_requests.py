@@ -1,4 +1,4 @@
-"""What is asked of the thread that finds and reads files, and what it answers."""
+"""Requests to the thread that finds and reads files, and its answers."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +11,17 @@ from lowexp_gui.app.models.model_changes import ModelChange
 
 @dataclass(frozen=True)
 class FindRequest:
-    """Find the photos among files and folders."""
+    """Find photos in files and folders."""
 
     paths: tuple[Path, ...]
 
 
 @dataclass(frozen=True)
 class FoundFile:
-    """A photo that was found.
+    """A found photo.
 
     Attributes:
-        path: as it was asked for, or in the folder that was.
+        path: as requested, or in the requested folder.
         identity: the same for all names of one file.
     """
 
@@ -31,7 +31,7 @@ class FoundFile:
 
 @dataclass(frozen=True, eq=False)
 class ReadRequest:
-    """Read a photo for a run, unless the run is cancelled by then."""
+    """Read a photo for a run, unless the run has been cancelled."""
 
     run: int
     path: Path
@@ -40,7 +40,7 @@ class ReadRequest:
 
 @dataclass(frozen=True)
 class ReferenceRequest:
-    """Read a photo that another one, by its key, is compared with."""
+    """Read the reference of a photo."""
 
     key: int
     path: Path
@@ -48,11 +48,11 @@ class ReferenceRequest:
 
 @dataclass(frozen=True)
 class ThumbnailsRequest:
-    """Make small pictures of files, one after the other.
+    """Make thumbnails of files, one after the other.
 
     Attributes:
         files: keys and paths.
-        done: how many of them are made.
+        done: number of finished thumbnails.
     """
 
     files: tuple[tuple[int, Path], ...]
@@ -61,14 +61,14 @@ class ThumbnailsRequest:
 
 @dataclass(frozen=True, eq=False)
 class PictureRequest:
-    """Make a photo of a picture that is no file."""
+    """Make a photo from a picture without a file."""
 
     picture: QImage
 
 
 @dataclass(frozen=True)
 class ModelRequest:
-    """Change the model library, or with None only say what is in it."""
+    """Change the model library, or with None only list it."""
 
     change: ModelChange | None = None
 

@@ -1,4 +1,4 @@
-"""Finding and reading photos, and what else a person waits for from the disk, on a thread of its own."""
+"""Finds and reads photos, and accesses other files, on its own thread."""
 
 import logging
 import os
@@ -34,14 +34,14 @@ _log = logging.getLogger(__name__)
 
 
 class DiskWorker(InboxWorker[DiskRequest]):
-    """Answers requests for what lies on the disk."""
+    """Answers requests that need the disk."""
 
     found = Signal(object, object)
     """tuple[FoundFile, ...], tuple[Notice, ...]"""
     photo_read = Signal(int, object)
     """run, Photo"""
     noticed = Signal(object)
-    """Notice of how a photo was read"""
+    """Notice about the reading of a photo"""
     read_failed = Signal(int, object)
     """run, Notice"""
     reference_read = Signal(int, object)
@@ -51,13 +51,13 @@ class DiskWorker(InboxWorker[DiskRequest]):
     thumbnail_made = Signal(int, object)
     """key, Thumbnail"""
     unreadable = Signal(int, object)
-    """key, Notice: making a thumbnail showed that the file is no photo"""
+    """key, Notice: the file is not a photo, as its thumbnail showed"""
     picture_taken = Signal(object, object)
     """Photo, its Thumbnail"""
     picture_refused = Signal(object)
     """Notice"""
     models_listed = Signal(object, object, object)
-    """tuple[ModelChoice, ...]: what is in the library; ModelChange or None: what was done; what came of it"""
+    """tuple[ModelChoice, ...]: the library; ModelChange or None: the change; its outcome"""
     model_failed = Signal(object)
     """Notice"""
     licences_read = Signal(object)
@@ -74,7 +74,7 @@ class DiskWorker(InboxWorker[DiskRequest]):
     }
 
     def __init__(self) -> None:
-        """A worker, to be moved to its thread."""
+        """A worker that must be moved to its thread."""
         super().__init__()
         self._last_read: Callable[[], Photo | None] = lambda: None
 
@@ -89,7 +89,7 @@ class DiskWorker(InboxWorker[DiskRequest]):
             case ThumbnailsRequest(files, done):
                 self._make_thumbnail(*files[done])
                 if done + 1 < len(files):
-                    # What is more urgent comes between.
+                    # More urgent requests are answered in between.
                     self.ask(ThumbnailsRequest(files, done + 1))
             case PictureRequest(picture):
                 self._take_picture(picture)
@@ -111,7 +111,7 @@ class DiskWorker(InboxWorker[DiskRequest]):
             )
             if found.left_out:
                 notices += (Notice(in_window_language(left_out_sentence(found.left_out))),)
-            # Links are followed here: with thousands of photos, it takes too long for the window's thread.
+            # Links are resolved here, because that takes too long for the window's thread.
             files = tuple(FoundFile(path, os.path.realpath(path)) for path in found.photos)
             self.found.emit(files, notices)
 
@@ -144,7 +144,7 @@ class DiskWorker(InboxWorker[DiskRequest]):
         from lowexp_gui.app.photos.thumbnails import make_thumbnail
 
         try:
-            # A large file is not unpacked again for this.
+            # Avoids decoding a large file a second time.
             read = self._last_read()
             at_hand = read if read is not None and read.path == path else None
             self.thumbnail_made.emit(key, make_thumbnail(path, at_hand))

@@ -25,19 +25,19 @@ _AT_REST = (PhotoState.FAILED, PhotoState.CANCELLED)
 
 @dataclass(eq=False)
 class OpenPhoto:
-    """A photo that is open.
+    """An open photo.
 
     Attributes:
         key: unique and never reused.
         path: the file, or None for a pasted picture.
         identity: the same for all names of the file; empty for a pasted picture.
-        pasted: the pasted picture itself, which could not be read again.
-        status: where it stands.
+        pasted: the pasted picture, which cannot be read again.
+        status: the state of its result.
         small: a small picture of it, once it is there.
         brightened: the same brightened and adjusted, once that is done.
         brightened_with: what that was made with.
         facts: what its file says.
-        edits: what a person chose for it.
+        edits: the user's edits.
         saved_with: the choices that it was last saved with.
     """
 
@@ -70,7 +70,7 @@ class OpenPhoto:
 
     @property
     def is_adjusted(self) -> bool:
-        """Whether a person has adjusted, turned or cropped it."""
+        """Whether the user has adjusted, turned or cropped it."""
         return self.edits.adjustments != NEUTRAL or self.edits.geometry != AS_TAKEN
 
     @property
@@ -96,13 +96,13 @@ class OpenPhotos(QObject):
 
     added = Signal()
     removing = Signal(object)
-    """frozenset[int]: keys of photos that are about to be closed"""
+    """frozenset[int]: keys of photos that will be closed"""
     removed = Signal()
     changed = Signal(int)
     """The row whose status or thumbnail has changed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """No photos."""
+        """Start without photos."""
         super().__init__(parent)
         self._photos: list[OpenPhoto] = []
         self._by_key: dict[int, OpenPhoto] = {}
@@ -112,7 +112,7 @@ class OpenPhotos(QObject):
         self._next_key = 1
 
     def __len__(self) -> int:
-        """How many photos there are."""
+        """Number of photos."""
         return len(self._photos)
 
     def __iter__(self) -> Iterator[OpenPhoto]:
@@ -124,7 +124,7 @@ class OpenPhotos(QObject):
         return self._photos[row]
 
     def find(self, key: int | None) -> OpenPhoto | None:
-        """The photo of a key, or None if it is gone."""
+        """The photo with a key, or None if it was closed."""
         return None if key is None else self._by_key.get(key)
 
     def row_of(self, key: int | None) -> int:
@@ -132,9 +132,9 @@ class OpenPhotos(QObject):
         return -1 if key is None else self._rows.get(key, -1)
 
     def add_files(self, files: Iterable[FoundFile]) -> tuple[OpenPhoto, ...]:
-        """Add files that are not there yet; gives the photos of all of them.
+        """Add files that are not open yet. Returns the photos of all files.
 
-        A file that was removed comes back with its key and its edits.
+        A file that was closed gets its key and its edits back.
         """
         asked: list[OpenPhoto] = []
         fresh: list[OpenPhoto] = []
@@ -155,11 +155,11 @@ class OpenPhotos(QObject):
         return photo
 
     def remove(self, key: int) -> None:
-        """Close a photo; its file stays where it is."""
+        """Close a photo; its file is not changed."""
         self.remove_all((key,))
 
     def remove_all(self, keys: Collection[int]) -> None:
-        """Close photos, in one pass over the list; their files stay where they are."""
+        """Close photos in one pass over the list; their files are not changed."""
         gone = frozenset(key for key in keys if key in self._by_key)
         if not gone:
             return
@@ -179,11 +179,11 @@ class OpenPhotos(QObject):
         self.removed.emit()
 
     def restore(self, photo: OpenPhoto, row: int) -> None:
-        """Put a photo that was removed back into its row, or at the end if there are fewer now."""
+        """Put a closed photo back into its row, or at the end if there are fewer rows."""
         self.restore_all(((photo, row),))
 
     def restore_all(self, photos: Iterable[tuple[OpenPhoto, int]]) -> None:
-        """Put photos that were removed back into their rows."""
+        """Put closed photos back into their rows."""
         back = sorted(
             ((photo, row) for photo, row in photos if photo.key not in self._by_key),
             key=lambda each: each[1],
@@ -205,7 +205,7 @@ class OpenPhotos(QObject):
         self.added.emit()
 
     def set_status(self, key: int, status: PhotoStatus) -> None:
-        """Say where a photo stands."""
+        """Set the status of a photo."""
         photo = self.find(key)
         if photo is not None and photo.status != status:
             photo.status = status
@@ -240,5 +240,5 @@ class OpenPhotos(QObject):
             self.added.emit()
 
     def _number_from(self, row: int) -> None:
-        """Say anew which row each photo from this one on has."""
+        """Renew the index of rows from a row on."""
         self._rows.update((photo.key, number) for number, photo in enumerate(self._photos[row:], start=row))

@@ -1,4 +1,4 @@
-"""Files and pictures on their way into the open photos."""
+"""Opening of files and pasted pictures."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 
 class Opening(QObject):
-    """Asks the disk worker for photos and their small pictures; lives on the window's thread."""
+    """Requests photos and thumbnails from the disk worker; lives on the window's thread."""
 
     added = Signal(object)
-    """tuple[OpenPhoto, ...]: files that are open now; `opened` comes after"""
+    """tuple[OpenPhoto, ...]: files that have been opened; `opened` follows"""
     opened = Signal(int)
-    """key of a photo that is to come into view"""
+    """key of a photo to bring into view"""
     noticed = Signal(object)
     """Notice"""
 
     def __init__(self, open_photos: OpenPhotos, disk: DiskWorker, parent: QObject | None = None) -> None:
-        """Nothing is asked for yet."""
+        """Start without requests."""
         super().__init__(parent)
         self._open_photos, self._disk = open_photos, disk
         disk.found.connect(self._on_found)
@@ -43,12 +43,12 @@ class Opening(QObject):
         self._disk.ask(FindRequest(tuple(paths)))
 
     def open_picture(self, picture: QImage) -> None:
-        """Open a picture that is no file, such as one from the clipboard."""
+        """Open a picture without a file, such as one from the clipboard."""
         self._disk.ask(PictureRequest(QImage(picture)))
 
     @Slot(int)
     def renew_thumbnail(self, key: int) -> None:
-        """Make the small picture of a file, as that is now."""
+        """Make the thumbnail of a file again."""
         photo = self._open_photos.find(key)
         if photo is not None:
             self._make_thumbnails((photo,))
@@ -64,7 +64,7 @@ class Opening(QObject):
         photos = self._open_photos.add_files(files)
         fresh = tuple(self._open_photos.at(row) for row in range(before, len(self._open_photos)))
         self.added.emit(fresh)
-        # Before the small pictures are asked for: nobody should wait for them.
+        # Before the thumbnails are requested, so that the photo need not wait for them.
         if photos:
             self.opened.emit(photos[0].key)
         self._make_thumbnails(fresh)

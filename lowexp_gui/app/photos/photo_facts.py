@@ -1,4 +1,4 @@
-"""What a file says about its photo."""
+"""Facts about a photo from its file."""
 
 import datetime
 from dataclasses import dataclass
@@ -21,4 +21,4 @@ class PhotoFacts:
 
 
 UNKNOWN = PhotoFacts()
-"""Of a photo that has not been looked at."""
+"""The facts before the file has been read."""

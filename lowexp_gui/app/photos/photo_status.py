@@ -5,12 +5,12 @@ from enum import StrEnum
 
 
 class PhotoState(StrEnum):
-    """What has become of a photo so far."""
+    """The state of a photo's result."""
 
     WAITING = "waiting"
-    """Nobody has asked for its result."""
+    """Its result has not been requested."""
     QUEUED = "queued"
-    """Its result is asked for, and other photos come first."""
+    """Its result is requested, but other photos come first."""
     READING = "reading"
     WORKING = "working"
     DONE = "done"
@@ -22,12 +22,12 @@ class PhotoState(StrEnum):
 
 @dataclass(frozen=True)
 class PhotoStatus:
-    """A photo's state with what belongs to it.
+    """A photo's state with its details.
 
     Attributes:
-        state: what has become of the photo.
-        fraction: how much of the work is done, 0 to 1, while working.
-        sentence: why it failed, or, of a photo that is done, why it could not be saved.
+        state: the state.
+        fraction: progress while working, 0..1.
+        sentence: why the photo failed, or why its result could not be saved.
     """
 
     state: PhotoState = PhotoState.WAITING

@@ -1,4 +1,4 @@
-"""Small pictures of photos that have not been read yet, on a thread of their own."""
+"""Reads small pictures of photos before the photos are read, on its own thread."""
 
 import logging
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ class PreviewRequest:
     """Read the small pictures of a file, the soonest first, unless it is cancelled.
 
     Attributes:
-        key: of the photo.
+        key: key of the photo.
         path: its file.
-        cancel: set when nobody waits for them any more.
+        cancel: set to cancel it.
     """
 
     key: int
@@ -38,12 +38,12 @@ class PreviewWorker(QObject):
     _request = Signal(object)
 
     def __init__(self) -> None:
-        """A worker, to be moved to its thread."""
+        """A worker that must be moved to its thread."""
         super().__init__()
         self._request.connect(self._read)
 
     def ask(self, request: PreviewRequest) -> None:
-        """Add a request, from any thread."""
+        """Add a request. May be called on any thread."""
         self._request.emit(request)
 
     @Slot(object)
@@ -58,7 +58,7 @@ class PreviewWorker(QObject):
             except Cancelled:
                 return
             except PhotoError as error:
-                # Reading the photo itself tells what is wrong, unless only its small picture is damaged.
+                # Errors are reported when the photo itself is read; its small picture alone may be damaged.
                 _log.info("No small picture of %s: %s", request.path, error)
             except Exception:
                 _log.exception("No small picture of %s", request.path)

@@ -1,4 +1,4 @@
-"""References: photos of the same scenes as those that are open, to compare with."""
+"""References: well-exposed photos of the same scenes, to compare with."""
 
 from pathlib import Path
 
@@ -16,14 +16,13 @@ from lowexp_gui.photo.photograph import Photo
 
 
 class References(QObject):
-    """Gives the view the reference of the photo in view; lives on the window's thread.
+    """Provides the reference of the photo in view; lives on the window's thread.
 
-    The memory cache holds references with their photos, and drops them with those. Files are known for good,
-    and are read again.
+    The memory cache holds a reference with its photo. A dropped reference is read again from its file.
     """
 
     changed = Signal()
-    """There is a reference or none, or what is to be said is another thing."""
+    """The reference or the message has changed."""
 
     def __init__(
         self,
@@ -33,7 +32,7 @@ class References(QObject):
         view: ViewFeed,
         parent: QObject | None = None,
     ) -> None:
-        """No photo has a reference yet."""
+        """Start without references."""
         super().__init__(parent)
         self._disk, self._memory_cache, self._work, self._view = disk, memory_cache, work, view
         self._key: int | None = None
@@ -46,21 +45,21 @@ class References(QObject):
 
     @property
     def has_one(self) -> bool:
-        """Whether the photo in view has a reference, or one is being read."""
+        """Whether the photo in view has a reference, also one that is being read."""
         return self._key in self._files or self._key in self._messages
 
     @property
     def message(self) -> str:
-        """What is to be said while the photo in view has none; empty for nothing."""
+        """The message while the photo in view has no reference, or empty."""
         return "" if self._key is None else self._messages.get(self._key, "")
 
     def look_at(self, looked: InView) -> None:
-        """Another photo is in view, or its pixels are there now."""
+        """Another photo is in view, or its pixels have arrived."""
         self._key, self._photo = looked.key, looked.photo
         if self._key is not None and self._photo is not None:
             reference = self._held()
             if reference is not None:
-                # The photo's file may have become another one since.
+                # The photo's file may have changed in the meantime.
                 self._take(reference)
             elif self._key in self._files:
                 self._read(self._key, self._files[self._key])
@@ -75,13 +74,13 @@ class References(QObject):
 
     @Slot(int)
     def forget(self, key: int) -> None:
-        """A photo was removed."""
+        """Forget the reference of a closed photo."""
         self._files.pop(key, None)
         self._messages.pop(key, None)
         self._asked.pop(key, None)
 
     def _held(self) -> Photo | None:
-        """The reference of the photo in view, if memory has it."""
+        """The reference of the photo in view, if it is in the memory cache."""
         held = None if self._key is None else self._memory_cache.get(self._key)
         return None if held is None else held.reference
 
@@ -96,7 +95,7 @@ class References(QObject):
         self._work.hold_reference(key, None)
 
     def _is_last(self, key: int) -> bool:
-        """Whether an answer is that to what was asked for last; a photo that was removed waits for none."""
+        """Whether an answer is to the latest request of an open photo."""
         left = self._asked.get(key, 0) - 1
         if left > 0:
             self._asked[key] = left
@@ -110,7 +109,7 @@ class References(QObject):
         self.changed.emit()
 
     def _take(self, reference: Photo) -> None:
-        """Compare the photo in view with a reference, if that has its size."""
+        """Compare the photo in view with a reference of the same size."""
         photo, key = self._photo, self._key
         if photo is None or key is None:
             return

@@ -16,14 +16,14 @@ class Selection(QObject):
     changed = Signal()
 
     def __init__(self, shown: ShownPhotos, parent: QObject | None = None) -> None:
-        """Nothing is selected."""
+        """Start with nothing selected."""
         super().__init__(parent)
         self._shown = shown
         self._keys: frozenset[int] = frozenset()
         shown.renewed.connect(self._on_renewed)
 
     def __len__(self) -> int:
-        """How many photos are selected."""
+        """Number of selected photos."""
         return len(self._keys)
 
     def __contains__(self, key: object) -> bool:

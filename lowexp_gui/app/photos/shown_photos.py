@@ -21,23 +21,23 @@ class ShownPhotos(QObject):
     """
 
     inserting = Signal(int, int)
-    """First and last row that are about to come."""
+    """First and last row that are about to be inserted."""
     inserted = Signal()
     removing = Signal(int, int)
-    """First and last row that are about to go."""
+    """First and last row that are about to be removed."""
     removed = Signal()
     resetting = Signal()
-    """Everything is about to change."""
+    """All rows are about to change."""
     reset = Signal()
     changed = Signal(int)
     """The row of a photo whose status, thumbnail, edits or facts have changed."""
     renewed = Signal()
-    """Other photos are shown, or in another order."""
+    """The shown photos or their order have changed."""
     order_changed = Signal(object)
     """PhotoOrder"""
 
     def __init__(self, open_photos: OpenPhotos, parent: QObject | None = None) -> None:
-        """All photos in the order in which they are opened."""
+        """Start with all photos in the order in which they were opened."""
         super().__init__(parent)
         self._open_photos = open_photos
         self._order = PhotoOrder()
@@ -52,7 +52,7 @@ class ShownPhotos(QObject):
         open_photos.changed.connect(self._on_changed)
 
     def __len__(self) -> int:
-        """How many photos are shown."""
+        """Number of shown photos."""
         return len(self._keys)
 
     def __iter__(self) -> Iterator[int]:
@@ -66,7 +66,7 @@ class ShownPhotos(QObject):
 
     @property
     def total(self) -> int:
-        """How many photos are open."""
+        """Number of open photos."""
         return len(self._open_photos)
 
     def at(self, row: int) -> OpenPhoto:
@@ -89,18 +89,18 @@ class ShownPhotos(QObject):
         return self._keys[first : last + 1]
 
     def beside(self, gone: frozenset[int], current: int | None) -> int | None:
-        """Key of the photo to look at once some are gone: the next one that stays, else the one before."""
+        """Key of the photo to view after some are removed: the next one, otherwise the one before."""
         return _beside(self._keys, max(self.row_of(current), 0), lambda key: key not in gone)
 
     def set_order(self, order: PhotoOrder) -> None:
-        """Show other photos, or in another order."""
+        """Set filter and order."""
         if order != self._order:
             self._order = order
             self.renew()
             self.order_changed.emit(order)
 
     def set_current(self, key: int | None) -> None:
-        """Another photo is looked at; it stays in the list until the next one is."""
+        """Set the current photo, which stays in the list until another one is current."""
         if key != self._current:
             self._current = key
             if self._order != PhotoOrder():
@@ -108,7 +108,7 @@ class ShownPhotos(QObject):
 
     @Slot(object)
     def note(self, keys: Iterable[int]) -> None:
-        """Photos have other edits."""
+        """The edits of photos have changed."""
         for key in keys:
             row = self.row_of(key)
             if row >= 0:

@@ -48,13 +48,13 @@ def make_thumbnail(path: Path, at_hand: Photo | None = None) -> Thumbnail:
     try:
         pixels, exif, xmp = _quickly(path)
     except Exception:
-        # Our own reader knows more formats, decodes most of them in another process, and says what is wrong.
+        # The program's own reader knows more formats, isolates decoders, and explains errors.
         return thumbnail_of(read_photo(path))
     return _thumbnail(pixels, exif, xmp, path)
 
 
 def thumbnail_of(photo: Photo) -> Thumbnail:
-    """A small picture of a photo that has been read."""
+    """The thumbnail of a photo that has been read."""
     levels = pyramid_of(photo)
     deepest = levels.deepest
     # The last level may be smaller than a thumbnail.

@@ -1,4 +1,4 @@
-"""How the viewer is divided, and what its panes show."""
+"""The arrangement of the panes, and their sources."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -11,7 +11,7 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP, Translatable
 
 
 class Blend(StrEnum):
-    """How one pane shows two sources."""
+    """How a single pane shows two sources."""
 
     WIPE = "wipe"
     """The first source up to a line, the second beyond it."""
@@ -21,7 +21,7 @@ class Blend(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class _Declaration:
-    """An arrangement, as `Arrangement` tells it."""
+    """The declaration of an arrangement; see `Arrangement`."""
 
     label: Translatable
     shortcut: str
@@ -42,14 +42,14 @@ class Arrangement(StrEnum):
     """Panes side by side, or two sources in one pane; the value is its name in kept files.
 
     Attributes:
-        label: of the menu, with its mnemonic.
-        shortcut: its key.
-        hint: what it is, where there is more to say than the title does.
-        panes: how many there are.
-        usual: the sources that are shown where a person has chosen none; a grid fills itself.
-        blend: how its one pane shows two sources; None where each pane shows one.
-        compares: whether it is a grid of many panes, to compare models and methods in.
-        has_large: whether the first pane is large and the others are small ones beside it.
+        label: its text in the menu, with a mnemonic.
+        shortcut: its keyboard shortcut.
+        hint: a tooltip, or empty.
+        panes: number of panes.
+        usual: the default sources; a grid is filled automatically.
+        blend: how its single pane shows two sources; None if each pane shows one.
+        compares: whether it is a grid for comparing models and methods.
+        has_large: whether the first pane is large and the others are small.
     """
 
     label: Translatable
@@ -148,7 +148,7 @@ class Arrangement(StrEnum):
     )
 
     def __new__(cls, name: str, about: _Declaration) -> "Arrangement":
-        """A name with what is declared of it."""
+        """A member with its declaration."""
         made = str.__new__(cls, name)
         made._value_ = name
         for each in fields(about):
@@ -157,12 +157,12 @@ class Arrangement(StrEnum):
 
     @property
     def sources(self) -> int:
-        """How many sources are shown."""
+        """Number of shown sources."""
         return self.panes if self.blend is None else 2
 
     @property
     def with_one_more(self) -> "Arrangement | None":
-        """The one with a pane more, of those with equal panes that do not fill themselves."""
+        """The next larger arrangement of equal panes that is not a grid."""
         if self.blend is not None:
             return None
         plain = (each for each in Arrangement if not (each.blend or each.compares or each.has_large))
@@ -174,19 +174,19 @@ DIFFERENCE_GAIN = 4
 
 
 def _ranked_methods() -> tuple[MethodPicture, ...]:
-    """What grids are filled with besides models, by rank."""
+    """Sources that fill grids besides models, by rank."""
     ranked = [(method.compare_rank, name) for name, method in METHODS.items() if method.offered]
     return tuple(MethodPicture(name) for _, name in sorted((rank, name) for rank, name in ranked if rank))
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """What there is to compare.
+    """Everything that can be compared.
 
     Attributes:
-        models: names of all of them.
-        used: name of the one in use.
-        has_reference: the photo in view has a reference.
+        models: names of all models.
+        used: name of the model in use.
+        has_reference: whether the photo in view has a reference.
     """
 
     models: tuple[str, ...] = ()
@@ -194,13 +194,13 @@ class Candidates:
     has_reference: bool = False
 
     def knows(self, shown: PaneContent | None) -> bool:
-        """Whether something can be shown: pictures of models that are not there cannot."""
+        """Whether a source can be shown; a picture of a missing model cannot."""
         return shown is not None and (not isinstance(shown, ModelPicture) or shown.model in self.models)
 
     def first(self, count: int) -> tuple[PaneContent, ...]:
-        """So many that are worth being compared, at most as many as there are.
+        """The most useful sources for a comparison, at most `count`.
 
-        The photo, what the model in use makes of it, the other models, methods; the reference last.
+        In order: the photo, the result of the model in use, other models, methods; the reference last.
         """
         models = tuple(ModelPicture(name) for name in self.models if name != self.used)
         line: tuple[PaneContent, ...] = (
@@ -215,16 +215,16 @@ class Candidates:
 
 @dataclass(frozen=True)
 class ViewLayout:
-    """The viewer's division, with what a person chose in each arrangement.
+    """The arrangement in use, and the user's choices in each arrangement.
 
     Attributes:
-        arrangement: the one that is used.
-        chosen: by arrangement what was chosen for each pane, or for the two sources of a blending one; None
-            where what is usual is shown.
-        upright: the line of the wipe stands upright.
-        candidates: what there is to compare.
-        grid: the arrangement in which one compares.
-        before: the one that was used before that.
+        arrangement: the arrangement in use.
+        chosen: by arrangement, the chosen source of each pane, or the two of a blending pane; None for the
+            default.
+        upright: whether the line of the split view is vertical.
+        candidates: everything that can be compared.
+        grid: the arrangement for comparing.
+        before: the arrangement in use before it.
     """
 
     arrangement: Arrangement = Arrangement.LARGE
@@ -238,7 +238,7 @@ class ViewLayout:
 
     @property
     def sources(self) -> tuple[PaneContent, ...]:
-        """What is shown, in order."""
+        """The shown sources, in order."""
         usual: tuple[PaneContent, ...] = (
             self.candidates.first(self.arrangement.panes)
             if self.arrangement.compares
@@ -247,36 +247,36 @@ class ViewLayout:
         return tuple(own or other for own, other in zip(self._by_hand(), usual, strict=True))
 
     def arranged(self, arrangement: Arrangement) -> "ViewLayout":
-        """The same with another arrangement."""
+        """The layout with another arrangement."""
         if not arrangement.compares:
             return replace(self, arrangement=arrangement)
         before = self.before if self.arrangement.compares else self.arrangement
         return replace(self, arrangement=arrangement, grid=arrangement, before=before)
 
     def comparing(self, wanted: bool) -> "ViewLayout":
-        """The same with the grid in which one compares, or with what was used before."""
+        """The layout with the grid for comparing, or with the arrangement before it."""
         if wanted is self.arrangement.compares:
             return self
         return self.arranged(self.grid if wanted else self.before)
 
     def as_usual(self) -> "ViewLayout":
-        """The same without what a person chose in the present arrangement."""
+        """The layout without the choices in the current arrangement."""
         chosen = {name: shown for name, shown in self.chosen.items() if name is not self.arrangement}
         return replace(self, chosen=MappingProxyType(chosen))
 
     def showing(self, place: int, source: PaneContent) -> "ViewLayout":
-        """The same with another source at a place of the present arrangement."""
+        """The layout with another source at a place of the current arrangement."""
         by_hand = self._by_hand()
         by_hand = (*by_hand[:place], source, *by_hand[place + 1 :])
         return replace(self, chosen=MappingProxyType({**self.chosen, self.arrangement: by_hand}))
 
     def swapped(self, place: int, other: int) -> "ViewLayout":
-        """The same with the sources at two places of the present arrangement exchanged."""
+        """The layout with two sources of the current arrangement exchanged."""
         shown = self.sources
         return self.showing(place, shown[other]).showing(other, shown[place])
 
     def renamed(self, before: str, now: str) -> "ViewLayout":
-        """The same where a model is called something else."""
+        """The layout after a model has been renamed."""
         chosen = {
             arrangement: tuple(ModelPicture(now) if each == ModelPicture(before) else each for each in shown)
             for arrangement, shown in self.chosen.items()
@@ -286,6 +286,6 @@ class ViewLayout:
         return replace(self, chosen=MappingProxyType(chosen), candidates=candidates)
 
     def _by_hand(self) -> tuple[PaneContent | None, ...]:
-        """What a person chose, as far as it is there."""
+        """The chosen sources that can be shown."""
         chosen = self.chosen.get(self.arrangement, (None,) * self.arrangement.sources)
         return tuple(each if self.candidates.knows(each) else None for each in chosen)

@@ -1,4 +1,4 @@
-"""Figures of what panes show: measured once pictures rest, one at a time."""
+"""Measured figures of the sources in the panes, one at a time, after pictures stop changing."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -23,13 +23,13 @@ _NOTHING: Mapping[str, float | None] = MappingProxyType({})
 
 
 class Figures(QObject):
-    """Keeps the figures of sources that are shown up to date, while they are wanted."""
+    """Keeps the figures of the shown sources up to date while they are switched on."""
 
     changed = Signal()
     _measure = Signal(object)
 
     def __init__(self, worker: FiguresWorker, view: ViewFeed, parent: QObject | None = None) -> None:
-        """Nothing is wanted yet."""
+        """Start switched off."""
         super().__init__(parent)
         self._view = view
         self._wanted = False
@@ -45,32 +45,32 @@ class Figures(QObject):
 
     @property
     def wanted(self) -> bool:
-        """Whether figures are measured."""
+        """Whether figures are switched on."""
         return self._wanted
 
     @property
     def is_settled(self) -> bool:
-        """Whether all that is wanted has been measured."""
+        """Whether all figures have been measured."""
         return self._running is None and not self._rest.isActive()
 
     def of(self, source: PaneContent) -> Mapping[str, float | None]:
-        """The figures of a source by measure, as far as they are known and still true."""
+        """The known and current figures of a source by measure."""
         state = self._state(source)
         of_state, found = self._found.get(source, ((), _NOTHING))
         return found if state is not None and of_state == state else _NOTHING
 
     def set_wanted(self, wanted: bool) -> None:
-        """Measure, or do not."""
+        """Switch figures on or off."""
         self._wanted = wanted
         self._on_settled()
 
     def set_shown(self, sources: tuple[PaneContent, ...]) -> None:
-        """Measure these."""
+        """Set the shown sources."""
         self._shown = tuple(source for source in dict.fromkeys(sources) if is_of_the_scene(source))
         self._on_settled()
 
     def close(self) -> None:
-        """Stop; nothing is told any more."""
+        """Stop; no more signals are emitted."""
         self.blockSignals(True)
         self._wanted = False
         self._rest.stop()
@@ -92,7 +92,7 @@ class Figures(QObject):
 
     @Slot()
     def _on_settled(self) -> None:
-        # Figures that are not true any more would keep photos in memory.
+        # Outdated figures would keep photos in memory.
         self._found = {source: held for source, held in self._found.items() if held[0] == self._state(source)}
         running = self._running
         if running is not None:
@@ -127,7 +127,7 @@ class Figures(QObject):
         if self._running is not None and request is self._running[0]:
             source, state = request.source, self._running[1]
             if not request.cancel.is_set() and self._found.get(source, ((), _NOTHING))[0] != state:
-                # It could not be measured: it is not tried again.
+                # It could not be measured, so it is not tried again.
                 self._found[source] = (state, _NOTHING)
             elif request.cancel.is_set() and self._found.get(source, ((), _NOTHING))[0] == state:
                 del self._found[source]
@@ -137,7 +137,7 @@ class Figures(QObject):
 
 
 def _made_from(pictures: Pictures, source: PaneContent) -> object:
-    """What a source's picture is made from, besides the photo."""
+    """What a source's picture depends on besides the photo."""
     if isinstance(source, MethodPicture):
         return pictures.methods.get(source)
     return pictures.result_for(source) if isinstance(source, ModelPicture) or source in OF_RESULT else None

@@ -1,4 +1,4 @@
-"""Measuring what panes show, on a thread of its own."""
+"""Measures the sources in the panes on its own thread."""
 
 import logging
 from collections.abc import Callable
@@ -29,19 +29,19 @@ if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
 FIGURES: tuple[Measure, ...] = tuple(each for each in MEASURES.values() if each.widest is not None)
-"""Measures that are shown."""
+"""The measures that are shown."""
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
 class FiguresRequest:
-    """A picture that is to be measured.
+    """A request to measure a picture.
 
     Attributes:
-        pictures: what there is of the photo.
-        source: which picture of it.
+        pictures: the photo and its results.
+        source: the source to measure.
         adjustments: how results are rendered.
-        cancel: ends it.
+        cancel: set to cancel it.
     """
 
     pictures: Pictures
@@ -54,13 +54,13 @@ class FiguresWorker(QObject):
     """Measures one whole picture after the other, strip by strip."""
 
     measured = Signal(object, object)
-    """FiguresRequest, Mapping from a measure's name to its figure, as far as measured"""
+    """FiguresRequest; Mapping from the names of measures to the figures so far"""
     done = Signal(object)
-    """FiguresRequest, measured or not"""
+    """FiguresRequest, whether measured or not"""
 
     @Slot(object)
     def measure(self, request: FiguresRequest) -> None:
-        """Measure a picture, and tell each figure as it comes."""
+        """Measure a picture, and emit each figure at once."""
         try:
             self._measure(request)
         except Cancelled:
@@ -83,7 +83,7 @@ class FiguresWorker(QObject):
 
 
 class _LazyStrips:
-    """A picture that is made strip by strip, as measures ask for it: a whole one may not fit into memory.
+    """A picture rendered strip by strip when measures read it, because the whole may not fit into memory.
 
     Attributes:
         shape: (H, W, 3).
@@ -114,7 +114,7 @@ class _LazyStrips:
 
 
 def picture_of(request: FiguresRequest) -> Picture:
-    """What a pane shows, of the whole photo at full size."""
+    """A source of the whole photo at full size."""
     pictures, source, cancel = request.pictures, request.source, request.cancel
     frame = pictures.frame
     stage, result = source.stage, pictures.result_for(source)

@@ -1,4 +1,4 @@
-"""The photo that is looked at, and the model and device that work on it."""
+"""The photo in view, its model and device."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -26,12 +26,12 @@ _RESTING = (PhotoState.FAILED, PhotoState.CANCELLED)
 
 @dataclass(frozen=True, eq=False)
 class InView:
-    """What is looked at.
+    """The photo in view.
 
     Attributes:
-        key: of the photo, or None for none.
-        photo: as read, or None until it is.
-        model, device: that work on it, by name.
+        key: key of the photo, or None without a photo.
+        photo: the pixels, or None until they are read.
+        model, device: names of its model and device.
     """
 
     key: int | None
@@ -41,21 +41,21 @@ class InView:
 
     @property
     def work(self) -> tuple[int | None, str, str]:
-        """What is done to which photo."""
+        """Key, model and device: what a result depends on."""
         return (self.key, self.model, self.device)
 
 
 class PhotoInView(QObject):
-    """Shows a photo with its result, and asks for that where it is missing."""
+    """Shows a photo and its result; requests the result if it is missing."""
 
     looked_at = Signal(object)
-    """InView: another photo, its pixels, or another model or device; `changed` follows"""
+    """InView: photo, pixels, model or device have changed; `changed` follows"""
     changed = Signal()
-    """Another photo is in view, or its pixels or its result are there now."""
+    """Another photo is in view, or its pixels or result have arrived."""
     model_changed = Signal(str)
-    """name of the model that is in use now"""
+    """name of the model in use"""
     removed = Signal(int)
-    """key of a photo that is not open any more"""
+    """key of a closed photo"""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class PhotoInView(QObject):
         device: str,
         parent: QObject | None = None,
     ) -> None:
-        """No photo is in view yet."""
+        """Start without a photo in view."""
         super().__init__(parent)
         self._open_photos, self._memory_cache, self._work, self._view = open_photos, memory_cache, work, view
         self._shown = shown
@@ -84,7 +84,7 @@ class PhotoInView(QObject):
 
     @property
     def key(self) -> int | None:
-        """Of the photo in view."""
+        """Key of the photo in view, or None."""
         return self._key
 
     @property
@@ -98,7 +98,7 @@ class PhotoInView(QObject):
         return self._usual_model
 
     def model_of(self, photo: OpenPhoto | None) -> str:
-        """Name of the model that a photo is worked on with."""
+        """Name of the model of a photo."""
         return (photo.edits.model if photo is not None else "") or self._usual_model
 
     @property
@@ -108,12 +108,12 @@ class PhotoInView(QObject):
 
     @property
     def open_photo(self) -> OpenPhoto | None:
-        """The photo in view, among the open photos."""
+        """The open photo in view, or None."""
         return self._open_photos.find(self._key)
 
     @property
     def photo(self) -> Photo | None:
-        """Its pixels, once they are read."""
+        """Its pixels, or None until they are read."""
         held = None if self._key is None else self._memory_cache.get(self._key)
         return None if held is None else held.photo
 
@@ -131,22 +131,22 @@ class PhotoInView(QObject):
 
     @property
     def result(self) -> "Enhancement | None":
-        """What the model in use made of it, once that is done."""
+        """The result of the model in use, or None."""
         return self.result_of(self._key)
 
     @property
     def has_result(self) -> bool:
-        """Whether its result is there."""
+        """Whether the result is complete."""
         return self.result is not None
 
     def result_of(self, key: int | None) -> "Enhancement | None":
-        """What its model made of a photo, if memory has it."""
+        """The result of a photo's model, if it is in the memory cache."""
         held = None if key is None else self._memory_cache.get(key)
         return None if held is None else held.of(self.model_of(self._open_photos.find(key)))
 
     @Slot(int)
     def select(self, key: int) -> None:
-        """Bring a photo into view, and work on it if that has not been done."""
+        """Bring a photo into view; enhance it if it has no result."""
         photo = self._open_photos.find(key)
         if photo is None or key == self._key:
             return
@@ -156,7 +156,7 @@ class PhotoInView(QObject):
         self._told_geometry = photo.geometry
         self._view.set_geometry(photo.geometry)
         self._tell_model()
-        # What is compared with it would begin before it.
+        # Otherwise compared models would run before it.
         if self.result is None and photo.status.state not in _RESTING:
             self._want()
         self.show()
@@ -171,7 +171,7 @@ class PhotoInView(QObject):
         self.select_row(self._shown.row_of(self._key) + rows)
 
     def remove(self, keys: Collection[int]) -> None:
-        """Close photos, and show a neighbour if the one in view is among them; the files stay."""
+        """Close photos; if the one in view is among them, show a neighbour. Files are not changed."""
         gone = frozenset(keys)
         current = self._key
         beside = self._shown.beside(gone, current)
@@ -194,28 +194,28 @@ class PhotoInView(QObject):
             self.show()
 
     def run_again(self) -> None:
-        """Work on the photo from the start, as its file is now; until that is read, all stays."""
+        """Read and enhance the photo again; the old result stays until the file is read."""
         photo = self.open_photo
         if photo is not None:
             self._want(anew=True)
             photo.saved_with = None
 
     def set_model(self, name: str) -> None:
-        """Use another model for photos without one of their own; those are done again when looked at."""
+        """Use another model for photos without their own; they are enhanced again when viewed."""
         if name != self._usual_model or name != self._told_model:
             self._usual_model = name
             self._tell_model()
             self.begin_anew()
 
     def set_device(self, name: str) -> None:
-        """Use another device: all photos are done again when they are looked at."""
+        """Use another device; all photos are enhanced again when viewed."""
         if name != self._device:
             self._device = name
             self._memory_cache.drop_results()
             self.begin_anew()
 
     def renew(self) -> None:
-        """Photos have other edits: render the result as they are now; the model runs if it is another one."""
+        """The edits of photos have changed: render again; run the model if it has changed."""
         if self.open_photo is not None:
             self._view.set_adjustments(self.adjustments)
             if self._told_geometry != self.geometry:
@@ -235,7 +235,7 @@ class PhotoInView(QObject):
         self.changed.emit()
 
     def begin_anew(self) -> None:
-        """The model or the device is another one: see which photos have its result, and show that."""
+        """The model or device has changed: update the status of all photos and the view."""
         done = PhotoStatus(PhotoState.DONE, 1.0)
         for photo in self._open_photos:
             state = photo.status.state
@@ -249,7 +249,7 @@ class PhotoInView(QObject):
         self.show()
 
     def show(self) -> None:
-        """Show what there is of the photo."""
+        """Show what is known of the photo."""
         photo = self.photo
         if self._key is not None and photo is not None:
             self._view.show_photo(self._key, photo, self.result)

@@ -1,4 +1,4 @@
-"""Between arrays, photos and Qt's pictures."""
+"""Conversion between arrays, photos and Qt images."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +40,7 @@ def display_codes(photo: Photo) -> NDArray[np.uint8]:
 
 
 def photo_of(picture: QImage) -> Photo:
-    """A photo of a picture that is no file.
+    """A photo from a picture without a file.
 
     Raises:
         PhotoError: it is too large.
@@ -62,7 +62,7 @@ def photo_of(picture: QImage) -> Photo:
 
 
 def usual_gamma(photo: Photo) -> float:
-    """The power that makes a photo as bright as photos usually are, by a small copy of it."""
+    """The exponent that gives a photo a usual brightness, from a small copy of it."""
     levels = pyramid_of(photo)
     smallest = photo.quantisation.decode(levels.level(levels.deepest))
     return gamma_for(np.clip(smallest, 0, 1))

@@ -1,4 +1,4 @@
-"""What a pane can show of a photo."""
+"""The sources that a pane can show."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +10,7 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP, Translatable
 
 
 class Source(StrEnum):
-    """A picture of the photo in view: a stage of its result, or what needs no model and no method.
+    """A source that is not of a particular model or method.
 
     Attributes:
         label: its title.
@@ -31,19 +31,19 @@ class Source(StrEnum):
     NOISE = Stage.NOISE.value, QT_TRANSLATE_NOOP("sources", "Noise")
     FINAL = Stage.FINAL.value, QT_TRANSLATE_NOOP("sources", "Brightened + denoised")
     GAMMA = "automatic gamma", QT_TRANSLATE_NOOP("sources", "Automatic gamma")
-    """The photo brightened by the simplest method there is: a power of its values."""
+    """The photo brightened by a power of its values."""
     REFERENCE = "reference", QT_TRANSLATE_NOOP("sources", "Reference")
-    """Another photo of the same scene."""
+    """The reference of the photo."""
 
     @property
     def stage(self) -> Stage | None:
-        """The stage of a result that is shown; None for what needs no result."""
+        """The stage of the result; None for sources without a result."""
         return None if self in (Source.GAMMA, Source.REFERENCE) else Stage(self.value)
 
 
 @dataclass(frozen=True)
 class ModelPicture:
-    """The final picture of a model, whether that is in use or not.
+    """The final picture of a given model.
 
     Attributes:
         model: its name.
@@ -58,13 +58,13 @@ class ModelPicture:
 
     @property
     def value(self) -> str:
-        """Of no source, and of no other model."""
+        """A key that no other source has."""
         return f"{_OF_A_MODEL}{self.model}"
 
 
 @dataclass(frozen=True)
 class MethodPicture:
-    """What a compared method makes of the whole photo at once.
+    """The result of a compared method.
 
     Attributes:
         method: its name.
@@ -74,16 +74,16 @@ class MethodPicture:
 
     @property
     def stage(self) -> None:
-        """None: it is of no result."""
+        """None, because it is not a stage of a result."""
 
     @property
     def value(self) -> str:
-        """The method's name, which no source has."""
+        """The method's name, a key that no other source has."""
         return self.method
 
     @property
     def title(self) -> Translatable:
-        """What the method is called."""
+        """The method's title."""
         return METHODS[self.method].title
 
     @property
@@ -93,21 +93,21 @@ class MethodPicture:
 
 
 PaneContent = Source | ModelPicture | MethodPicture
-"""What a pane shows; its `value` is a text for boxes and files."""
+"""A source; its `value` identifies it in boxes and files."""
 _OF_A_MODEL = "model:"
 
 COMPARED_METHODS = tuple(MethodPicture(method.name) for method in METHODS.values() if method.offered)
-"""What methods make, for all that are offered."""
+"""The sources of all methods."""
 ADJUSTED = frozenset((Source.ENHANCED, Source.FINAL))
-"""Sources that adjustments change; pictures of models are changed too."""
+"""Sources that adjustments change, besides pictures of models."""
 TILED = frozenset((Source.NOISE, Source.FINAL))
 """Sources that change while the denoiser runs."""
 OF_RESULT = frozenset((Source.ILLUMINATION, Source.ENHANCED, Source.NOISE, Source.FINAL))
 """Sources that need the result."""
 OF_THE_SCENE = tuple(source for source in Source if source not in (Source.ILLUMINATION, Source.NOISE))
-"""Sources that are pictures of the scene, so that figures of them make sense."""
+"""Pictures of the scene, which can be measured."""
 MEASURED = (Source.BEFORE, Source.FINAL)
-"""Sources whose histograms are told, shown or not."""
+"""Sources with histograms, whether shown or not."""
 
 
 def is_adjusted(shown: PaneContent) -> bool:
@@ -116,12 +116,12 @@ def is_adjusted(shown: PaneContent) -> bool:
 
 
 def is_of_the_scene(shown: PaneContent) -> bool:
-    """Whether it is a picture of the scene, so that figures of it make sense."""
+    """Whether it is a picture of the scene, which can be measured."""
     return not isinstance(shown, Source) or shown in OF_THE_SCENE
 
 
 def content_of(value: str) -> PaneContent | None:
-    """What has a value; None for nothing that is known."""
+    """The source with a value; None for an unknown value."""
     if value.startswith(_OF_A_MODEL):
         return ModelPicture(value.removeprefix(_OF_A_MODEL))
     picture = MethodPicture(value)

@@ -1,4 +1,4 @@
-"""Feeding the viewer: one request is under way at a time, the next one takes the latest requests."""
+"""Feeds the viewer with pictures, one request at a time; the next request uses the latest settings."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -35,18 +35,18 @@ from lowexp_gui.photo.region import Region
 if TYPE_CHECKING:
     from lowexp_gui.enhancing.enhancement import Enhancement
 
-# While a slider moves, pictures of half the resolution follow it; the exact ones come when it rests.
+# While a slider moves, pictures have half the resolution. The exact ones follow when it stops.
 _RESTS_AFTER = 50
-# Seconds: if such a picture takes longer than a frame of the screen, the next ones are half as fine again.
+# Seconds. If such a picture takes longer than a frame of the screen, the next ones are coarser.
 _A_FRAME = 0.016
 _MOST_COARSER = 3
 
 
 class ViewFeed(QObject):
-    """Knows what is shown and how; lives on the window's thread, but `focus` may be asked on any.
+    """Requests the pictures for the panes. Lives on the window's thread; `focus` is thread-safe.
 
     Attributes:
-        tiles_told: how often a result under way has become another one.
+        tiles_told: number of updates of a running result.
     """
 
     rendered = Signal(object)
@@ -54,7 +54,7 @@ class ViewFeed(QObject):
     measured = Signal(object)
     """ViewHistograms"""
     settled = Signal()
-    """What is shown is what was asked for last."""
+    """The latest request has been answered."""
     _render = Signal(object)
     _forget = Signal()
 
@@ -74,7 +74,7 @@ class ViewFeed(QObject):
         self._whole = self._clipping = False
         self.tiles_told = 0
         self._busy = False
-        # While a slider moves: how many levels coarser than what rests, and when that was asked for.
+        # While a slider moves: how many levels coarser pictures are, and when the last one was requested.
         self._coarser = 1
         self._moved_at: float | None = None
         self._rest = QTimer(self, singleShot=True, interval=_RESTS_AFTER)
@@ -87,12 +87,12 @@ class ViewFeed(QObject):
 
     @property
     def has_result(self) -> bool:
-        """Whether stages beyond the photo as it was can be shown."""
+        """Whether stages of a result can be shown."""
         return self._pictures is not None and self._pictures.enhancement is not None
 
     @property
     def pictures(self) -> Pictures | None:
-        """What there is of the photo in view."""
+        """The photo in view and its results."""
         return self._pictures
 
     @property
@@ -107,7 +107,7 @@ class ViewFeed(QObject):
 
     @property
     def is_settled(self) -> bool:
-        """Whether what is shown is what was asked for last."""
+        """Whether the latest request has been answered."""
         return not (self._busy or self._rest.isActive() or self._wanted())
 
     def has(self, source: PaneContent) -> bool:
@@ -122,7 +122,7 @@ class ViewFeed(QObject):
         return pictures.frame.around(view.region)
 
     def show_photo(self, key: int, photo: Photo, enhancement: "Enhancement | None") -> None:
-        """Show a photo, and its result as far as there is one."""
+        """Show a photo and its result, if there is one."""
         if self._pictures is None or key != self._pictures.key:
             self._view = self._small = self._loupe = None
             self._pictures = Pictures(
@@ -133,20 +133,20 @@ class ViewFeed(QObject):
         self.refresh()
 
     def show_models(self, models: "Mapping[str, Enhancement]") -> None:
-        """Have results of models that are compared to show, by name."""
+        """Set the results of compared models, by name."""
         if self._pictures is not None:
             before = self._pictures.models
             self._pictures = replace(self._pictures, models=models)
             self._renew(ModelPicture(name) for name in models if models[name] is not before.get(name))
 
     def show_reference(self, reference: Photo | None) -> None:
-        """Have a reference to show, or not."""
+        """Set the reference, or None."""
         if self._pictures is not None and reference is not self._pictures.reference:
             self._pictures = replace(self._pictures, reference=reference)
             self._renew((Source.REFERENCE,))
 
     def show_methods(self, methods: Mapping[MethodPicture, Photo]) -> None:
-        """Have what compared methods made of the photo to show."""
+        """Set the results of compared methods."""
         if self._pictures is not None:
             before = self._pictures.methods
             self._pictures = replace(self._pictures, methods=methods)
@@ -161,7 +161,7 @@ class ViewFeed(QObject):
         self._forget.emit()
 
     def set_adjustments(self, adjustments: Adjustments) -> None:
-        """Render with other adjustments: fast while they keep changing, and exactly afterwards."""
+        """Render with other adjustments: coarsely while they change, and exactly afterwards."""
         if adjustments != self._adjustments:
             self._adjustments = adjustments
             self._rest.start()
@@ -195,25 +195,25 @@ class ViewFeed(QObject):
         self._renew(fresh)
 
     def set_view(self, region: Region, level: int, small: SmallView | None = None) -> None:
-        """Render another region, at another size; `small` is what small panes show of it."""
+        """Render another region or size; `small` is the view in small panes."""
         areas = {source: self._area_of(source) for source in self._told()}
         self._view, self._small = ViewArea(region, level), small
         self._renew(source for source, area in areas.items() if area != self._area_of(source))
 
     def set_loupe(self, region: Region | None) -> None:
-        """Render what is under the loupe, at full size; None for no loupe."""
+        """Render the region under the loupe at full size; None for no loupe."""
         loupe = None if region is None or self._pictures is None else ViewArea(region, 0)
         if loupe != self._loupe:
             self._loupe, self._loupe_moved = loupe, True
             self._ask()
 
     def set_whole_histogram(self, whole: bool) -> None:
-        """Measure the whole photo, or what is in view."""
+        """Set whether histograms are of the whole photo or of the view."""
         self._whole = whole
         self.refresh()
 
     def set_clipping(self, clipping: bool) -> None:
-        """Mark clipped pixels, or do not."""
+        """Set whether clipped pixels are marked."""
         self._clipping = clipping
         self.refresh()
 
@@ -231,17 +231,17 @@ class ViewFeed(QObject):
         self._ask()
 
     def _told(self) -> tuple[PaneContent, ...]:
-        """What is shown or measured; anything else is rendered when it is shown."""
+        """The shown or measured contents; others are rendered when they are shown."""
         return tuple(dict.fromkeys((*self._shown, *MEASURED)))
 
     def _area_of(self, source: PaneContent) -> ViewArea | None:
-        """What is to be rendered of a source."""
+        """The parts of a source to render."""
         if self._small is not None and source in self._small.sources:
             return self._small.area
         return self._view
 
     def _wanted(self) -> tuple[PaneContent, ...]:
-        """Sources to be rendered: those that are shown, can be, and are not up to date."""
+        """The shown sources that are available and not up to date."""
         pictures, view = self._pictures, self._view
         if pictures is None or view is None or view.region.width <= 0 or view.region.height <= 0:
             return ()
@@ -298,7 +298,7 @@ class ViewFeed(QObject):
 
     @Slot(object)
     def _on_rendered(self, picture: Rendered) -> None:
-        # What was asked for before may come after it has been taken back.
+        # An answer to an earlier request may come after the photo has changed.
         pictures = self._pictures
         if pictures is None or picture.key != pictures.key or not pictures.has(picture.source):
             return

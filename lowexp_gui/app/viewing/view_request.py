@@ -1,4 +1,4 @@
-"""What the viewer asks of the view worker, and what it gets."""
+"""Requests to the view worker, and its answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,30 +21,30 @@ if TYPE_CHECKING:
 
 
 class Part(StrEnum):
-    """Which part of a photo a picture shows."""
+    """The part of a photo that a picture shows."""
 
     PREVIEW = "preview"
-    """All of it, small, until the photo is read and its light is found."""
+    """The whole photo, small, until it is read and its light is estimated."""
 
     VIEW = "view"
-    """What is in view, at the size that it is looked at."""
+    """The region in view, at the size of the view."""
     OVERVIEW = "overview"
-    """All of it, small: to be seen where the view has not been rendered yet."""
+    """The whole photo, small; shown where the view is not rendered yet."""
     LOUPE = "loupe"
-    """What is under the loupe, at full size."""
+    """The region under the loupe, at full size."""
 
 
 @dataclass(frozen=True, eq=False)
 class Pictures:
-    """What there is of a photo.
+    """A photo and its results.
 
     Attributes:
-        key: of the photo; it comes back with the pictures.
-        photo: as read.
-        enhancement: the result, or None if only the photo as it was can be shown.
-        models: results of models that are compared, by name; that of the model in use may be among them.
+        key: key of the photo, returned with the pictures.
+        photo: the photo.
+        enhancement: the result of the model in use, or None.
+        models: results of compared models by name; the model in use may be among them.
         reference: another photo of the same size, or None.
-        methods: what compared methods have made of it.
+        methods: results of compared methods.
         geometry: how all of them are turned and cropped.
         uncropped: whether all of the turned photo is shown, for a crop to be chosen.
     """
@@ -64,13 +64,13 @@ class Pictures:
         return frame_of(self.photo.width, self.photo.height, self.geometry, uncropped=self.uncropped)
 
     def result_for(self, source: PaneContent) -> "Enhancement | None":
-        """The result that a source is a picture of, if it is one of any, and that is there."""
+        """The result that a source shows, or None."""
         if isinstance(source, ModelPicture):
             return self.models.get(source.model)
         return self.enhancement
 
     def photo_for(self, source: PaneContent) -> Photo:
-        """The photo that a source shows: the reference, what a method made, or the one in view itself."""
+        """The photo that a source shows: the reference, the result of a method, or the photo in view."""
         if isinstance(source, MethodPicture):
             return self.methods.get(source, self.photo)
         return self.reference or self.photo if source is Source.REFERENCE else self.photo
@@ -100,11 +100,11 @@ class ViewArea:
 
 @dataclass(frozen=True)
 class SmallView:
-    """What is in view in small panes beside a large one.
+    """The view in small panes beside a large one.
 
     Attributes:
-        sources: those that no large pane shows.
-        area: the same place as in the large pane, at the size of the small ones.
+        sources: sources that no large pane shows.
+        area: the same place as in the large pane, at the size of the small panes.
     """
 
     sources: frozenset[PaneContent]
@@ -113,20 +113,20 @@ class SmallView:
 
 @dataclass(frozen=True, eq=False)
 class ViewRequest:
-    """What to render.
+    """A request for pictures.
 
     Attributes:
-        pictures: what there is.
+        pictures: the photo and its results.
         adjustments: how results are rendered.
-        sources: of the view.
-        view: what is in view.
-        overviews: sources of which a small picture of the whole photo is needed too.
-        loupes: sources of the loupe.
-        loupe: what is under it, or None.
-        measuring: whether histograms are wanted.
-        whole: histograms are to be those of the whole photo, not of the view.
-        clipping: clipped pixels are to be marked.
-        small: what is in view in small panes, if there are any.
+        sources: sources in the view.
+        view: the area in view.
+        overviews: sources that also need a small picture of the whole photo.
+        loupes: sources under the loupe.
+        loupe: the region under the loupe, or None.
+        measuring: whether to compute histograms.
+        whole: whether histograms are of the whole photo instead of the view.
+        clipping: whether to mark clipped pixels.
+        small: the view in small panes, or None.
     """
 
     pictures: Pictures
@@ -147,14 +147,14 @@ class Rendered:
     """A picture of a region.
 
     Attributes:
-        key: of the photo.
-        source: what it shows.
+        key: key of the photo.
+        source: its source.
         image: the picture.
         region: what it covers, pixels of the picture at full size; it may reach over the edges by less than a
             pixel of its level.
-        part: which part it is.
+        part: the part of the photo.
         level: 1 / 2**level of the full size.
-        brightened: of a preview, whether it has been brightened.
+        brightened: for a preview, whether it has been brightened.
         frame: of the picture.
     """
 
@@ -170,15 +170,14 @@ class Rendered:
 
 @dataclass(frozen=True, eq=False)
 class ViewHistograms:
-    """What was measured of a view.
+    """The histograms of a view.
 
     Attributes:
-        key: of the photo.
-        before: how many pixels of the photo as it was have each level of luminance, red, green and blue,
-            (4, 256).
-        after: the same of the final picture, or None if there is no result yet.
-        stops: how much light was gained, on average; None where that makes no sense.
-        white, black: the share of pixels that are clipped in what is shown last, 0..1.
+        key: key of the photo.
+        before: number of pixels of the photo at each level of luminance, red, green and blue, (4, 256).
+        after: the same for the final picture, or None without a result.
+        stops: mean gain of light; None if it is undefined.
+        white, black: share of clipped pixels in the latest picture, 0..1.
     """
 
     key: int

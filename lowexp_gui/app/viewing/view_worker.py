@@ -1,4 +1,4 @@
-"""Rendering what is in view, on a thread of its own."""
+"""Renders the view on its own thread."""
 
 import logging
 from weakref import WeakKeyDictionary
@@ -33,7 +33,7 @@ from lowexp_gui.photo.region import Region
 
 _log = logging.getLogger(__name__)
 _OVERVIEW_SIDE = 640
-# Of larger views, every second or third pixel tells as much.
+# For larger views, every second or third pixel is precise enough.
 _ENOUGH_VALUES = 1_500_000
 _WHITE_MARK, _BLACK_MARK = (235, 40, 60), (40, 90, 255)
 
@@ -51,7 +51,7 @@ class ViewWorker(QObject):
     """A request has been answered."""
 
     def __init__(self) -> None:
-        """A worker, to be moved to its thread."""
+        """A worker that must be moved to its thread."""
         super().__init__()
         self._histograms: dict[Source, Histogram] = {}
         self._gammas: WeakKeyDictionary[Photo, float] = WeakKeyDictionary()
@@ -59,7 +59,7 @@ class ViewWorker(QObject):
 
     @Slot(object)
     def render(self, request: ViewRequest) -> None:
-        """Render all that a request asks for: what is in view first."""
+        """Render everything in a request, the view first."""
         frame = request.pictures.frame
         whole = ViewArea(frame.bounds, overview_level(frame.width, frame.height))
         loupe = request.loupe
@@ -82,14 +82,14 @@ class ViewWorker(QObject):
 
     @Slot()
     def forget(self) -> None:
-        """Let go of the last photo."""
+        """Release the last photo."""
         self._histograms.clear()
         self._measured_of = None
 
     def _show(
         self, request: ViewRequest, sources: tuple[PaneContent, ...], part: Part, area: ViewArea
     ) -> dict[PaneContent, _Pixels]:
-        """Render sources of an area and tell each at once; gives their pixels."""
+        """Render sources of an area and emit each at once. Returns their pixels."""
         key, frame = request.pictures.key, request.pictures.frame
         shown = {}
         for source in sources:
@@ -148,15 +148,15 @@ class ViewWorker(QObject):
         return values
 
     def _gamma(self, photo: Photo) -> float:
-        """As `usual_gamma`, for each photo once."""
+        """`usual_gamma`, computed once for each photo."""
         if photo not in self._gammas:
             self._gammas[photo] = usual_gamma(photo)
         return self._gammas[photo]
 
     def _measure(self, request: ViewRequest, shown: dict[PaneContent, _Pixels], whole: ViewArea) -> None:
-        """Tell the histograms, once the pictures are out; those of sources that are as before are kept.
+        """Emit the histograms after the pictures; those of unchanged sources are reused.
 
-        What small panes show is rendered once more, so that both histograms are of the same area.
+        Sources in small panes are rendered again, so that both histograms are of the same area.
         """
         key, area = request.pictures.key, whole if request.whole else request.view
         if self._measured_of != (key, area, request.whole):
