@@ -136,7 +136,7 @@ class Session(QObject):
         self.snapshots = Snapshots(self.editing, self.in_view, self)
         self.edits = EditsSaver(self.open_photos, workers.storing, edits_place, self)
         self._store_worker = workers.storing
-        self._told_gone: set[str] = set()
+        self._reported_gone: set[str] = set()
         self._saver = Saver(self.open_photos, self._memory_cache, workers.saving, self._work, self)
         self.queue = PhotoQueue(self._available_results, self)
         self.watching = FolderWatch(self.queue, self)
@@ -336,10 +336,10 @@ class Session(QObject):
     def _on_edits_found(self, kept: dict[int, PhotoEdits]) -> None:
         names = self.models.names
         gone = {each.model for each in kept.values()} - {"", *names}
-        for model in sorted(gone - self._told_gone):
+        for model in sorted(gone - self._reported_gone):
             sentence = gone_model_sentence(model, self.in_view.usual_model)
             self.noticed.emit(Notice(in_window_language(sentence)))
-        self._told_gone |= gone
+        self._reported_gone |= gone
         usable = {key: replace(each, model="") if each.model in gone else each for key, each in kept.items()}
         self.exports.note_kept(usable)
         self.editing.begin_with(usable)

@@ -111,7 +111,7 @@ def cluster_options(
             )
         )
         shared = _Cluster(client, writer)
-        client.subscribe_topic(writer, shared.hear)
+        client.subscribe_topic(writer, shared.receive)
         with writing_for(writer):
             yield replace(options, jobs=options.jobs or slots, most_pixels=sys.maxsize, work=shared.work)
     finally:
@@ -214,7 +214,7 @@ class _Cluster:
     def __init__(self, client: "Client", writer: str) -> None:
         self._client = client
         self._writer = writer
-        self._heard: dict[str, ProgressCallbacks] = {}
+        self._callbacks: dict[str, ProgressCallbacks] = {}
         self._naming = Lock()
 
     def work(
@@ -229,7 +229,7 @@ class _Cluster:
         started = time.monotonic()
         shared.gate.give_up(turn)
         key = f"{self._writer}-{entry.id}-{secrets.token_hex(4)}"
-        self._heard[key] = callbacks
+        self._callbacks[key] = callbacks
         try:
             ended = self._done(entry, key, shared, cancel)
         except Cancelled:
@@ -237,19 +237,19 @@ class _Cluster:
         except Exception as error:
             ended = replace(entry, state=EntryState.FAILED, sentence=_sentence(entry, error))
         finally:
-            del self._heard[key]
+            del self._callbacks[key]
         return replace(ended, seconds=time.monotonic() - started)
 
-    def hear(self, event: tuple[float, Any]) -> None:
+    def receive(self, event: tuple[float, Any]) -> None:
         """Handle a worker's progress event."""
-        _, said = event
-        callbacks = self._heard.get(said["key"])
+        _, fields = event
+        callbacks = self._callbacks.get(fields["key"])
         if callbacks is None:
             return
-        if "done" in said:
-            callbacks.on_progress(float(said["done"]))
+        if "done" in fields:
+            callbacks.on_progress(float(fields["done"]))
         else:
-            callbacks.on_notice(sentence_from(said["sentence"]))
+            callbacks.on_notice(sentence_from(fields["sentence"]))
 
     def _done(self, entry: QueueEntry, key: str, shared: SharedByPhotos, cancel: Event) -> QueueEntry:
         if shared.skip_done and (made := shared.queue.made(entry, stamp_of(entry.path))):

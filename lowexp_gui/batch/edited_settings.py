@@ -38,7 +38,7 @@ class EditedSettings:
     place: EditsPlace
     cancel: Event
     tell: Callable[[Path, Sentence], None]
-    _told: set[Sentence] = field(default_factory=set)
+    _reported: set[Sentence] = field(default_factory=set)
 
     def __call__(self, photos: Sequence[Path]) -> Mapping[Path, QueueSettings]:
         """The settings of all photos.
@@ -56,10 +56,10 @@ class EditedSettings:
             some = [PhotoFile(number, path) for number, path in enumerate(photos[first : first + _AT_A_TIME])]
             looked = find_edits(some, self.place)
             for problem in looked.problems:
-                self._tell_once(problem.path or some[0].path, problem.sentence)
+                self._report_once(problem.path or some[0].path, problem.sentence)
             for photo in looked.photos:
                 if photo.edits is not None and photo.edits.model in looked.replaced_models:
-                    self._tell_once(photo.path, replaced_model_sentence(photo.edits.model))
+                    self._report_once(photo.path, replaced_model_sentence(photo.edits.model))
                 found[photo.path] = self._of(photo, weights)
         return found
 
@@ -71,11 +71,11 @@ class EditedSettings:
         if not edits.model:
             return edited
         if edits.model not in weights:
-            self._tell_once(photo.path, gone_model_sentence(edits.model, self.settings.model))
+            self._report_once(photo.path, gone_model_sentence(edits.model, self.settings.model))
             return edited
         return replace(edited, model=edits.model, weights=weights[edits.model])
 
-    def _tell_once(self, path: Path, sentence: Sentence) -> None:
-        if sentence not in self._told:
-            self._told.add(sentence)
+    def _report_once(self, path: Path, sentence: Sentence) -> None:
+        if sentence not in self._reported:
+            self._reported.add(sentence)
             self.tell(path, sentence)

@@ -227,13 +227,13 @@ def found_again(entry: QueueEntry) -> QueueEntry | None:
 def _is_of(path: Path, settings: QueueSettings) -> bool:
     """Whether a file is complete and a result with these settings."""
     try:
-        said = processing_of(read_complete_photo(path).metadata.xmp)
+        processing = processing_of(read_complete_photo(path).metadata.xmp)
     except PhotoError:
         return False
-    if said is None:
+    if processing is None:
         return False
     made = (settings.model, settings.weights, asdict(settings.adjustments), settings.geometry)
-    return (said.model, said.model_hash, said.adjustments, said.geometry) == made
+    return (processing.model, processing.model_hash, processing.adjustments, processing.geometry) == made
 
 
 def _clear_doubles(kept: Path, paths: Iterable[Path]) -> None:

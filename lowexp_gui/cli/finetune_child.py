@@ -145,5 +145,5 @@ def _listen(control: FinetuneControl) -> None:
         for line in lines:
             request = _WISHES.get(line.decode("ascii", "replace").strip())
             if request is not None:
-                control.say(request)
-    control.say(RunRequest.LEAVE)
+                control.send(request)
+    control.send(RunRequest.LEAVE)

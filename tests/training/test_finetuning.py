@@ -295,7 +295,7 @@ def test_a_run_stops_as_is_wished(order: FinetuneOrder, wish: RunRequest) -> Non
     def report(progress: FinetuneProgress) -> None:
         told.append(progress)
         if progress.step == 3:
-            control.say(wish)
+            control.send(wish)
 
     if wish is RunRequest.KEEP:
         result = finetuned(order, report, control)
@@ -318,7 +318,7 @@ def test_a_pause_waits_until_it_is_over(order: FinetuneOrder) -> None:
     def report(progress: FinetuneProgress) -> None:
         steps.append(progress.step)
         if len(steps) == 3:
-            control.say(RunRequest.PAUSE)
+            control.send(RunRequest.PAUSE)
             paused.set()
 
     run = Thread(target=lambda: finetuned(order, report, control))
@@ -329,7 +329,7 @@ def test_a_pause_waits_until_it_is_over(order: FinetuneOrder) -> None:
     assert run.is_alive()
     assert steps == [1, 2, 3]
     assert checkpoint.exists()
-    control.say(RunRequest.GO_ON)
+    control.send(RunRequest.GO_ON)
     run.join(120)
     assert steps == [*range(1, 11), 1, 2]
 
@@ -383,7 +383,7 @@ def test_a_loss_that_is_no_number_goes_back_and_on_in_smaller_steps(
 
     def report(progress: object, _: object) -> None:
         if told:
-            control.say(RunRequest.KEEP)
+            control.send(RunRequest.KEEP)
 
     finetune_module(stage, report, told.append, control)
     assert list(map(str, told)) == [

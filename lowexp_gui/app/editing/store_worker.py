@@ -64,7 +64,7 @@ class StoreWorker(QObject):
         """A worker, to be moved to its thread."""
         super().__init__()
         self._inbox: Inbox[KeepingRequest] = Inbox()
-        self._said: set[str] = set()
+        self._reported: set[str] = set()
         self._wake_up.connect(self.take_one)
 
     def ask(self, request: KeepingRequest, *, soon: bool = True) -> None:
@@ -96,9 +96,9 @@ class StoreWorker(QObject):
     def keep(self, request: StoreEdits) -> bool:
         """Store edits of photos. Returns whether that succeeded."""
         try:
-            self._say(keep_edits(request.photos, request.place))
+            self._report(keep_edits(request.photos, request.place))
         except Exception as error:
-            self._say_once(notice_of(error, None))
+            self._report_once(notice_of(error, None))
             return False
         return True
 
@@ -106,29 +106,29 @@ class StoreWorker(QObject):
         try:
             looked = find_edits(photos, place)
         except Exception as error:
-            self._say_once(notice_of(error, None))
+            self._report_once(notice_of(error, None))
             self.found.emit(photos)
         else:
-            self._say(looked.problems)
+            self._report(looked.problems)
             for model in looked.replaced_models:
-                self._say_once(Notice(in_window_language(replaced_model_sentence(model))))
+                self._report_once(Notice(in_window_language(replaced_model_sentence(model))))
             self.found.emit(looked.photos)
 
-    def _say(self, problems: tuple[PhotoError, ...]) -> None:
+    def _report(self, problems: tuple[PhotoError, ...]) -> None:
         for problem in problems:
             _log.warning("%s", problem)
         if len(problems) > _MAX_NOTICES:
             text = self.tr(
                 "The adjustments in %1 files beside photos cannot be used. The log lists the files."
             )
-            self._say_once(Notice(filled(text, len(problems)), NoticeKind.WARNING, Remedy.SHOW_LOG))
+            self._report_once(Notice(filled(text, len(problems)), NoticeKind.WARNING, Remedy.SHOW_LOG))
             return
         for problem in problems:
-            self._say_once(
+            self._report_once(
                 Notice(in_window_language(problem.sentence), NoticeKind.WARNING, path=problem.path)
             )
 
-    def _say_once(self, notice: Notice) -> None:
-        if notice.sentence not in self._said:
-            self._said.add(notice.sentence)
+    def _report_once(self, notice: Notice) -> None:
+        if notice.sentence not in self._reported:
+            self._reported.add(notice.sentence)
             self.noticed.emit(notice)

@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 class FinetuneProcess(QObject):
     """Starts the process, receives its events and sends commands; lives on the window's thread."""
 
-    said = Signal(object)
+    event_received = Signal(object)
     """FinetuneEvent"""
     ended = Signal()
     """The process has ended."""
@@ -60,15 +60,15 @@ class FinetuneProcess(QObject):
             ],
         )
 
-    def say(self, word: str) -> None:
+    def send(self, command: str) -> None:
         """Send a command: "pause", "resume", "keep", "discard" or "leave"."""
         if self._process is not None:
-            self._process.write(f"{word}\n".encode())
+            self._process.write(f"{command}\n".encode())
 
     def leave(self) -> None:
         """Ask the process to save its progress, and wait a short time for its end."""
         if self._process is not None:
-            self.say("leave")
+            self.send("leave")
             self._process.closeWriteChannel()
             self._process.blockSignals(True)
             if self._process.waitForFinished(_MILLISECONDS_TO_LEAVE):
@@ -99,7 +99,7 @@ class FinetuneProcess(QObject):
         for line in lines:
             event: FinetuneEvent | None = from_line(line.decode("utf-8", "replace"))
             if event is not None:
-                self.said.emit(event)
+                self.event_received.emit(event)
 
     @Slot()
     def _on_complaint(self) -> None:

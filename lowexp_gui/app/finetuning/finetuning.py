@@ -98,7 +98,7 @@ class FineTuning(QObject):
         worker.failed.connect(self._on_notice)
         worker.loaded.connect(self.drawn)
         worker.cleared.connect(self._on_cleared)
-        self._process.said.connect(self._on_event)
+        self._process.event_received.connect(self._on_event)
         self._process.ended.connect(self._on_ended)
         self._models.finetuned.connect(self._on_kept)
 
@@ -183,19 +183,19 @@ class FineTuning(QObject):
     def pause(self) -> None:
         """Pause until `resume`."""
         if self._state is FinetuneState.LEARNING:
-            self._process.say("pause")
+            self._process.send("pause")
             self._enter(FinetuneState.PAUSED)
 
     def resume(self) -> None:
         """Continue after a pause."""
         if self._state is FinetuneState.PAUSED:
-            self._process.say("resume")
+            self._process.send("resume")
             self._enter(FinetuneState.LEARNING)
 
     def stop_and_keep(self) -> None:
         """Stop training, and judge the model so far."""
         if self._state in (FinetuneState.LEARNING, FinetuneState.PAUSED):
-            self._process.say("keep")
+            self._process.send("keep")
             self._enter(FinetuneState.ENDING)
 
     def discard(self) -> None:
@@ -205,7 +205,7 @@ class FineTuning(QObject):
         self._enter(FinetuneState.ENDING)
         self._discarding, self._order = True, None
         if self._process.is_running:
-            self._process.say("discard")
+            self._process.send("discard")
         else:
             self._clear.emit(self._run)
 

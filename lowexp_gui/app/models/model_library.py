@@ -119,15 +119,19 @@ class ModelLibrary(QObject):
             self.replaced.emit(replaced)
         if models != before:
             self.changed.emit()
-        self._tell(change, outcome)
+        self._report(change, outcome)
 
-    def _tell(self, change: ModelChange | None, outcome: object) -> None:
+    def _report(self, change: ModelChange | None, outcome: object) -> None:
         match change, outcome:
             case ImportModel(), str(now):
-                self._say(self.tr("The model %1 was added to the model library."), self._title_of(now))
+                self._emit_notice(
+                    self.tr("The model %1 was added to the model library."), self._title_of(now)
+                )
                 self.imported.emit(now)
             case KeepFinetuned(), str(now):
-                self._say(self.tr("The model %1 was added to the model library."), self._title_of(now))
+                self._emit_notice(
+                    self.tr("The model %1 was added to the model library."), self._title_of(now)
+                )
                 self.finetuned.emit(now)
             case RestoreModel(), str(now):
                 self.restored.emit(now)
@@ -137,7 +141,7 @@ class ModelLibrary(QObject):
                 sentence = filled(self.tr("The model was exported to the file %1."), f"“{path.name}”")
                 self.noticed.emit(Notice(sentence, NoticeKind.INFORMATION, Remedy.SHOW_IN_FOLDER, path))
 
-    def _say(self, sentence: str, value: str) -> None:
+    def _emit_notice(self, sentence: str, value: str) -> None:
         self.noticed.emit(Notice(filled(sentence, value)))
 
     def _title_of(self, name: str) -> str:

@@ -82,7 +82,7 @@ class QueueSaves(QObject):
             self._asked = AddPhotos(_joined(files), tuple(pictures))
             self._queue.add(self._asked)
         else:
-            self._say_all_saved()
+            self._report_all_saved()
 
     def _open_photo(self, entry: QueueEntry) -> OpenPhoto | None:
         """The open photo of an entry; None if the entry was not queued here or the photo was closed."""
@@ -135,9 +135,9 @@ class QueueSaves(QObject):
     @Slot(object)
     def _on_added(self, added: AddResult) -> None:
         if added.request is self._asked and added.made and not added.new and not added.waiting:
-            self._say_all_saved()
+            self._report_all_saved()
 
-    def _say_all_saved(self) -> None:
+    def _report_all_saved(self) -> None:
         self.noticed.emit(Notice(self.tr("All photos are already saved.")))
 
     @Slot(int, object)

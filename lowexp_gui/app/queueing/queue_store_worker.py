@@ -141,7 +141,7 @@ class QueueStoreWorker(QObject):
                 again = queue.ids(EntryState.FAILED) if ids is None else ids
                 queue.retry(again)
                 self._control.wake()
-                self._tell_changed(queue, again)
+                self._emit_changed(queue, again)
             case SaveSummary(path):
                 save_summary(queue.entries(), path)
                 self.summary_saved.emit(path)
@@ -152,7 +152,7 @@ class QueueStoreWorker(QObject):
             self.cancelled.emit(chosen)
         if not self._control.cancel(chosen):
             queue.cancel(chosen)
-        self._tell_changed(queue, chosen)
+        self._emit_changed(queue, chosen)
 
     def _add(self, queue: Queue, request: AddPhotos) -> AddResult:
         new: list[int] = []
@@ -164,9 +164,9 @@ class QueueStoreWorker(QObject):
             problems += added.problems
             left_out += added.left_out
         self._control.wake()
-        self._tell_changed(queue, new)
+        self._emit_changed(queue, new)
         if not request.is_watched:
-            self._tell_problems(problems)
+            self._emit_problems(problems)
             if left_out:
                 self.noticed.emit(Notice(in_window_language(left_out_sentence(left_out))))
         return AddResult(request, len(new), waiting, made)
@@ -192,12 +192,12 @@ class QueueStoreWorker(QObject):
                 self.picture_kept.emit(each.key, path)
                 yield added
 
-    def _tell_changed(self, queue: Queue, ids: Sequence[int]) -> None:
+    def _emit_changed(self, queue: Queue, ids: Sequence[int]) -> None:
         """Emit `changed` in portions, so that the window stays responsive."""
         for first in range(0, len(ids), _AT_A_TIME):
             self.changed.emit(queue.entries(ids[first : first + _AT_A_TIME]))
 
-    def _tell_problems(self, problems: Sequence[PhotoError]) -> None:
+    def _emit_problems(self, problems: Sequence[PhotoError]) -> None:
         for problem in problems:
             sentence = in_window_language(problem.sentence)
             self.noticed.emit(Notice(sentence, NoticeKind.WARNING, Remedy.NONE, problem.path))

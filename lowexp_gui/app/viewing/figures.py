@@ -82,7 +82,7 @@ class Figures(QObject):
         if pictures is None or not pictures.has(source):
             return None
         adjustments = self._view.adjustments if is_adjusted(source) else None
-        tiles = self._view.tiles_told if source in TILED else 0
+        tiles = self._view.tile_updates if source in TILED else 0
         made_from = _made_from(pictures, source)
         return (pictures.photo, pictures.reference, made_from, adjustments, pictures.frame, tiles)
 

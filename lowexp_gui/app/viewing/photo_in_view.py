@@ -73,9 +73,9 @@ class PhotoInView(QObject):
         self._open_photos, self._memory_cache, self._work, self._view = open_photos, memory_cache, work, view
         self._shown = shown
         self._usual_model, self._device = model, device
-        self._told_model = model
+        self._reported_model = model
         self._key: int | None = None
-        self._told_geometry = AS_TAKEN
+        self._reported_geometry = AS_TAKEN
         work.photo_read.connect(self._on_photo_read)
         work.light_found.connect(self._on_result)
         work.finished.connect(self._on_result)
@@ -153,9 +153,9 @@ class PhotoInView(QObject):
         self._look_at(key)
         self._view.clear()
         self._view.set_adjustments(photo.adjustments)
-        self._told_geometry = photo.geometry
+        self._reported_geometry = photo.geometry
         self._view.set_geometry(photo.geometry)
-        self._tell_model()
+        self._report_model()
         # Otherwise compared models would run before it.
         if self.result is None and photo.status.state not in _RESTING:
             self._want()
@@ -190,7 +190,7 @@ class PhotoInView(QObject):
         if beside is not None:
             self.select(beside)
         else:
-            self._tell_model()
+            self._report_model()
             self.show()
 
     def run_again(self) -> None:
@@ -202,9 +202,9 @@ class PhotoInView(QObject):
 
     def set_model(self, name: str) -> None:
         """Use another model for photos without their own; they are enhanced again when viewed."""
-        if name != self._usual_model or name != self._told_model:
+        if name != self._usual_model or name != self._reported_model:
             self._usual_model = name
-            self._tell_model()
+            self._report_model()
             self.begin_anew()
 
     def set_device(self, name: str) -> None:
@@ -218,11 +218,11 @@ class PhotoInView(QObject):
         """The edits of photos have changed: render again; run the model if it has changed."""
         if self.open_photo is not None:
             self._view.set_adjustments(self.adjustments)
-            if self._told_geometry != self.geometry:
-                self._told_geometry = self.geometry
+            if self._reported_geometry != self.geometry:
+                self._reported_geometry = self.geometry
                 self.show_geometry(self.geometry)
-        if self.model != self._told_model:
-            self._tell_model()
+        if self.model != self._reported_model:
+            self._report_model()
             self.begin_anew()
 
     def show_geometry(self, geometry: Geometry, *, uncropped: bool = False) -> None:
@@ -264,9 +264,9 @@ class PhotoInView(QObject):
         if self._key is not None:
             self._work.want(EnhanceRequest(self._key, self.model, self._device, anew=anew), now=True)
 
-    def _tell_model(self) -> None:
-        if self.model != self._told_model:
-            self._told_model = self.model
+    def _report_model(self) -> None:
+        if self.model != self._reported_model:
+            self._reported_model = self.model
             self.model_changed.emit(self.model)
 
     @Slot(int)

@@ -46,7 +46,7 @@ class ViewFeed(QObject):
     """Requests the pictures for the panes. Lives on the window's thread; `focus` is thread-safe.
 
     Attributes:
-        tiles_told: number of updates of a running result.
+        tile_updates: number of updates of a running result.
     """
 
     rendered = Signal(object)
@@ -72,7 +72,7 @@ class ViewFeed(QObject):
         self._stale: set[PaneContent] = set()
         self._rough: set[PaneContent] = set()
         self._whole = self._clipping = False
-        self.tiles_told = 0
+        self.tile_updates = 0
         self._busy = False
         # While a slider moves: how many levels coarser pictures are, and when the last one was requested.
         self._coarser = 1
@@ -165,7 +165,7 @@ class ViewFeed(QObject):
         if adjustments != self._adjustments:
             self._adjustments = adjustments
             self._rest.start()
-            self._renew(source for source in self._told() if is_adjusted(source))
+            self._renew(source for source in self._needed() if is_adjusted(source))
 
     def set_geometry(self, geometry: Geometry, *, uncropped: bool = False) -> None:
         """Turn and crop pictures in another way.
@@ -183,7 +183,7 @@ class ViewFeed(QObject):
         if self._pictures.frame.area != pictures.frame.area:
             # What is in view is told in pixels of the picture before.
             self._view = self._small = self._loupe = None
-            self._stale.update(self._told())
+            self._stale.update(self._needed())
         else:
             self._rest.start()
             self.refresh()
@@ -196,7 +196,7 @@ class ViewFeed(QObject):
 
     def set_view(self, region: Region, level: int, small: SmallView | None = None) -> None:
         """Render another region or size; `small` is the view in small panes."""
-        areas = {source: self._area_of(source) for source in self._told()}
+        areas = {source: self._area_of(source) for source in self._needed()}
         self._view, self._small = ViewArea(region, level), small
         self._renew(source for source, area in areas.items() if area != self._area_of(source))
 
@@ -219,18 +219,18 @@ class ViewFeed(QObject):
 
     def refresh(self) -> None:
         """Render everything again, as soon as the worker is free."""
-        self._renew(self._told())
+        self._renew(self._needed())
 
     def refresh_tiles(self) -> None:
         """Render again what changes while the denoiser runs."""
-        self.tiles_told += 1
+        self.tile_updates += 1
         self._renew(TILED)
 
     def _renew(self, sources: Iterable[PaneContent]) -> None:
         self._stale.update(sources)
         self._ask()
 
-    def _told(self) -> tuple[PaneContent, ...]:
+    def _needed(self) -> tuple[PaneContent, ...]:
         """The shown or measured contents; others are rendered when they are shown."""
         return tuple(dict.fromkeys((*self._shown, *MEASURED)))
 
@@ -245,7 +245,7 @@ class ViewFeed(QObject):
         pictures, view = self._pictures, self._view
         if pictures is None or view is None or view.region.width <= 0 or view.region.height <= 0:
             return ()
-        return tuple(source for source in self._told() if source in self._stale and pictures.has(source))
+        return tuple(source for source in self._needed() if source in self._stale and pictures.has(source))
 
     @Slot()
     def _ask(self) -> None:

@@ -78,7 +78,7 @@ class FinetuneControl:
             return RunRequest.LEAVE
         return self._request
 
-    def say(self, request: RunRequest) -> None:
+    def send(self, request: RunRequest) -> None:
         """Make a request; after KEEP, DISCARD or LEAVE all others are ignored."""
         with self._changed:
             if self._request in (RunRequest.GO_ON, RunRequest.PAUSE):
