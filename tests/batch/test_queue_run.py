@@ -1,10 +1,6 @@
-"""Running a queue: pausing, cancelling, going on, and results that do not depend on speed."""
+"""Running a queue: order, pausing, cancelling, failures, and results that do not depend on speed."""
 
 import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
@@ -12,7 +8,7 @@ from threading import Event, Thread
 import pytest
 import torch
 from job_samples import write_dark
-from queue_samples import settings_for
+from queue_samples import Watching, run, settings_for
 from wakepy import modecount
 
 from lowexp_gui.batch.job import JobSpec, OutputRule
@@ -25,57 +21,20 @@ from lowexp_gui.batch.job_events import (
     Stopped,
     Summary,
 )
-from lowexp_gui.batch.job_queue import job_queue_path, open_job_queue
 from lowexp_gui.batch.photo_work import ProgressCallbacks, SharedByPhotos
 from lowexp_gui.batch.queue import Queue
 from lowexp_gui.batch.queue_entry import EntryState, QueueEntry
-from lowexp_gui.batch.queue_file import QueueBusyError, QueueError
-from lowexp_gui.batch.queue_run import QueueRun, RunOptions, clear_leftovers
+from lowexp_gui.batch.queue_file import QueueError
+from lowexp_gui.batch.queue_run import QueueRun, RunOptions
 from lowexp_gui.batch.runner import run_job
-from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.reading import read_photo
-from lowexp_gui.photo.saving import temporary_beside, writer_name, writing_for
-
-
-@pytest.fixture
-def photos(tmp_path: Path) -> list[Path]:
-    (tmp_path / "in").mkdir()
-    return [write_dark(tmp_path / "in" / f"{name}.png", 200, 150, ord(name)) for name in "abcd"]
-
-
-@pytest.fixture
-def queue(tmp_path: Path, photos: list[Path]):
-    with Queue(tmp_path / "a.queue") as queue:
-        queue.add(photos, settings_for(tmp_path / "out"))
-        yield queue
-
-
-class Watching:
-    """Keeps what is told, and acts on it."""
-
-    def __init__(self, act: Callable[[JobEvent, "Watching"], object] = lambda *_: None) -> None:
-        self.told: list[JobEvent] = []
-        self.run: QueueRun | None = None
-        self._act = act
-
-    def __call__(self, event: JobEvent) -> None:
-        self.told.append(event)
-        self._act(event, self)
-
-    def of(self, kind: type) -> list[str]:
-        return [event.path.stem for event in self.told if isinstance(event, kind)]
-
-
-def run(queue: Queue, watching: Watching, jobs: int = 1, cancel: Event | None = None) -> Summary:
-    watching.run = QueueRun(queue, watching, cancel or Event(), RunOptions(jobs=jobs))
-    return watching.run.run()
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 4])
-def test_all_that_waits_is_done(tmp_path: Path, queue: Queue, jobs: int) -> None:
+def test_all_waiting_photos_are_processed(tmp_path: Path, queue: Queue, jobs: int) -> None:
     watching = Watching()
     assert run(queue, watching, jobs) == Summary(saved=4)
     assert watching.of(Started) == list("abcd")
@@ -91,7 +50,7 @@ def test_all_that_waits_is_done(tmp_path: Path, queue: Queue, jobs: int) -> None
 def test_progress_grows_to_the_end(queue: Queue) -> None:
     watching = Watching()
     run(queue, watching, 2)
-    shares = [event.total_done for event in watching.told if isinstance(event, Progressed)]
+    shares = [event.total_done for event in watching.events if isinstance(event, Progressed)]
     assert shares == sorted(shares)
     assert 0 < shares[0] < shares[-1] <= 1
 
@@ -117,7 +76,7 @@ def test_results_do_not_depend_on_how_many_run_at_a_time(tmp_path: Path, photos:
         assert (tmp_path / "2" / name).read_bytes() == (tmp_path / "4" / name).read_bytes()
 
 
-def test_one_is_cancelled_and_the_others_go_on(queue: Queue) -> None:
+def test_one_photo_is_cancelled_and_the_others_continue(queue: Queue) -> None:
     def act(event: JobEvent, watching: Watching) -> None:
         if isinstance(event, Started) and event.path.stem == "b":
             watching.run.cancel([event.id, event.id + 1])  # type: ignore[union-attr]
@@ -148,7 +107,7 @@ def test_cancelling_all_lets_the_rest_wait(queue: Queue) -> None:
     assert run(queue, Watching()) == Summary(saved=4 - done)
 
 
-def test_paused_it_begins_nothing_until_it_goes_on(queue: Queue) -> None:
+def test_a_paused_run_starts_no_photo_until_it_resumes(queue: Queue) -> None:
     paused = Event()
 
     def act(event: JobEvent, watching: Watching) -> None:
@@ -225,7 +184,7 @@ def test_paused_within_a_photo_it_can_be_cancelled(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_photos_that_are_added_meanwhile_are_done_too(tmp_path: Path, queue: Queue) -> None:
+def test_photos_added_during_a_run_are_processed(tmp_path: Path, queue: Queue) -> None:
     later = write_dark(tmp_path / "later.png")
 
     def act(event: JobEvent, watching: Watching) -> None:
@@ -236,14 +195,14 @@ def test_photos_that_are_added_meanwhile_are_done_too(tmp_path: Path, queue: Que
     assert run(queue, Watching(act)) == Summary(saved=5)
 
 
-def test_order_is_followed(queue: Queue) -> None:
+def test_photos_are_processed_in_order(queue: Queue) -> None:
     queue.move([4, 3], 1)
     watching = Watching()
     run(queue, watching)
     assert watching.of(Started) == ["d", "c", "a", "b"]
 
 
-def test_photos_in_flight_are_limited_by_pixels(tmp_path: Path, queue: Queue) -> None:
+def test_running_photos_are_limited_by_pixels(tmp_path: Path, queue: Queue) -> None:
     at_once = 0
     most = 0
 
@@ -258,14 +217,14 @@ def test_photos_in_flight_are_limited_by_pixels(tmp_path: Path, queue: Queue) ->
     assert queue.counts().done == 4
 
 
-def test_what_was_done_with_the_same_settings_is_skipped(tmp_path: Path, queue: Queue) -> None:
+def test_photos_done_with_the_same_settings_are_skipped(tmp_path: Path, queue: Queue) -> None:
     run(queue, Watching())
     queue.set_state(queue.ids(EntryState.DONE), EntryState.WAITING)
     (tmp_path / "out" / "b_lowexp.png").unlink()
     os.utime(tmp_path / "in" / "c.png", (5, 5))
     watching = Watching()
     assert run(queue, watching) == Summary(saved=2, skipped=2)
-    skipped = [e.path.stem for e in watching.told if isinstance(e, Finished) and e.saved.skipped]
+    skipped = [e.path.stem for e in watching.events if isinstance(e, Finished) and e.saved.skipped]
     assert skipped == ["a", "d"]
 
 
@@ -287,83 +246,14 @@ def test_a_result_of_another_photo_is_not_overwritten_after_a_restart(tmp_path: 
     assert len(list((tmp_path / "out").iterdir())) == 2
 
 
-def test_a_model_that_changed_since_is_not_taken_for_the_same(tmp_path: Path, photos: list[Path]) -> None:
+def test_a_model_that_has_changed_fails_the_photo(tmp_path: Path, photos: list[Path]) -> None:
     settings = replace(settings_for(tmp_path / "out"), weights="0" * 64)
     with Queue(None) as queue:
         queue.add(photos[:1], settings)
         watching = Watching()
         assert run(queue, watching) == Summary(failed=1)
-    (failed,) = (event for event in watching.told if isinstance(event, Failed))
+    (failed,) = (event for event in watching.events if isinstance(event, Failed))
     assert "“article” has changed since the photo was queued" in str(failed.sentence)
-
-
-def test_a_file_that_was_written_just_before_a_crash_is_not_written_twice(
-    tmp_path: Path, queue: Queue
-) -> None:
-    run(queue, Watching())
-    whole = tmp_path / "out" / "a_lowexp.png"
-    before = whole.stat().st_mtime_ns
-    # As it stands if the process is killed between writing the file and saying so.
-    queue.set_state((1,), EntryState.WAITING)
-    queue.intend(1, {Stage.FINAL: whole})
-    queue._connection.execute("DELETE FROM made")
-    assert run(queue, Watching()) == Summary(saved=1)
-    assert whole.stat().st_mtime_ns == before
-    assert len(list((tmp_path / "out").iterdir())) == 4
-    entry = queue.entry(1)
-    assert entry is not None
-    assert entry.result == whole
-
-
-def test_leftovers_of_a_killed_process_are_deleted_and_no_others(tmp_path: Path, photos: list[Path]) -> None:
-    file, out = tmp_path / "a.queue", tmp_path / "out"
-    out.mkdir()
-    with Queue(file) as queue:
-        queue.add(photos, settings_for(out))
-        queue.claim(1)
-        queue.keep_fact("writer", "0123abcd")
-    with writing_for("0123abcd"):
-        left = temporary_beside(out / "x.png")
-    others = [temporary_beside(out / "x.png"), out / ".hidden.tmp", out / "0123abcd01234567.tmp"]
-    for path in (left, *others):
-        path.write_bytes(b"part")
-    with Queue(file) as queue:
-        assert writer_name() != "0123abcd"
-        assert clear_leftovers(queue) == 1
-    assert set(out.iterdir()) == set(others)
-
-
-def test_the_same_job_has_the_same_queue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    spec = JobSpec.of((Path("in"),), "article", OutputRule(Path("out")))
-    absolute = JobSpec.of((tmp_path / "in",), "article", OutputRule(tmp_path / "out"))
-    assert job_queue_path(spec) == job_queue_path(absolute)
-    assert job_queue_path(spec) != job_queue_path(replace(spec, recursive=False))
-    with open_job_queue(spec, resume=False), pytest.raises(QueueBusyError):
-        open_job_queue(spec, resume=True)
-
-
-def test_a_job_goes_on_or_begins_anew(tmp_path: Path, photos: list[Path]) -> None:
-    spec = JobSpec.of((tmp_path / "in",), "article", OutputRule(tmp_path / "out"))
-    with open_job_queue(spec, resume=False) as queue:
-        assert run_job(spec, lambda _: None, Event(), queue=queue) == Summary(saved=4)
-    write_dark(tmp_path / "in" / "new.png")
-    with open_job_queue(spec, resume=True) as queue:
-        assert run_job(spec, lambda _: None, Event(), queue=queue) == Summary(saved=1, skipped=4)
-    with open_job_queue(spec, resume=False) as queue:
-        assert queue.entries() == ()
-        assert run_job(spec, lambda _: None, Event(), queue=queue) == Summary(saved=5)
-    assert len(list((tmp_path / "out").iterdir())) == 10
-
-
-def test_a_queue_that_cannot_be_understood_is_set_aside(tmp_path: Path) -> None:
-    spec = JobSpec.of((tmp_path,), "article", OutputRule(tmp_path / "out"))
-    path = job_queue_path(spec)
-    path.parent.mkdir(parents=True)
-    path.write_bytes(b"nonsense" * 100)
-    with open_job_queue(spec, resume=True) as queue:
-        assert queue.entries() == ()
-    assert len(list(path.parent.glob("*.damaged-1"))) == 1
 
 
 def test_float32_gives_the_same_on_any_number_of_cores(tmp_path: Path, photos: list[Path]) -> None:
@@ -377,7 +267,7 @@ def test_float32_gives_the_same_on_any_number_of_cores(tmp_path: Path, photos: l
     assert results[0] == results[1] == results[2]
 
 
-def test_photos_that_are_under_way_share_the_cores(
+def test_running_photos_share_the_cores(
     tmp_path: Path, photos: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("lowexp_gui.batch.queue_run.usable_cores", lambda: 8)
@@ -420,7 +310,7 @@ def test_photos_that_are_under_way_share_the_cores(
 
 @pytest.mark.parametrize("kind", [Started, Progressed, Finished])
 @pytest.mark.parametrize("jobs", [1, 3])
-def test_a_run_that_nobody_hears_ends_and_loses_nothing(queue: Queue, kind: type, jobs: int) -> None:
+def test_a_run_whose_reports_fail_ends_and_loses_nothing(queue: Queue, kind: type, jobs: int) -> None:
     def act(event: JobEvent, _: Watching) -> None:
         if isinstance(event, kind):
             raise BrokenPipeError
@@ -444,7 +334,7 @@ def test_a_queue_whose_disk_fails_ends_the_run(queue: Queue) -> None:
     assert isinstance(ended, QueueError)
 
 
-def test_whatever_goes_wrong_with_a_photo_is_its_own_failure(queue: Queue) -> None:
+def test_any_error_of_a_photo_fails_only_that_photo(queue: Queue) -> None:
     def work(entry: QueueEntry, *_: object) -> QueueEntry:
         if entry.path.stem == "b":
             raise SystemExit
@@ -472,7 +362,7 @@ def _ended_in_time(running: QueueRun) -> BaseException | None:
     return raised[0] if raised else None
 
 
-def test_a_photo_that_another_process_writes_meanwhile_is_skipped_if_that_is_the_rule(
+def test_a_result_that_another_process_writes_meanwhile_is_skipped_if_the_rule_says_so(
     tmp_path: Path, photos: list[Path]
 ) -> None:
     def act(event: JobEvent, _: Watching) -> None:
@@ -486,52 +376,3 @@ def test_a_photo_that_another_process_writes_meanwhile_is_skipped_if_that_is_the
         assert queue.counts().skipped == 2
     assert watching.of(Failed) == []
     assert {path.read_bytes() for path in (tmp_path / "out").iterdir()} == {b"of another"}
-
-
-@pytest.mark.skipif(os.name == "nt", reason="has no SIGKILL")
-@pytest.mark.parametrize("stages", [False, True])
-def test_two_kills_just_after_a_file_has_its_name_leave_no_second_one(
-    tmp_path: Path, photos: list[Path], stages: bool
-) -> None:
-    killed = (
-        "import os, signal, sys\n"
-        "from pathlib import Path\n"
-        "from threading import Event\n"
-        "from lowexp_gui.batch import photo_work\n"
-        "from lowexp_gui.batch.job import JobSpec, OutputRule\n"
-        "from lowexp_gui.batch.job_queue import open_job_queue\n"
-        "from lowexp_gui.batch.runner import run_job\n"
-        "save = photo_work.save_result\n"
-        "def killing(*arguments, **named):\n"
-        "    save(*arguments, **named)\n"
-        "    os.kill(os.getpid(), signal.SIGKILL)\n"
-        "if sys.argv[3] == 'killed': photo_work.save_result = killing\n"
-        "rule = OutputRule(Path(sys.argv[2]), stages=sys.argv[4] == 'True')\n"
-        "spec = JobSpec.of((Path(sys.argv[1]),), 'article', rule)\n"
-        "with open_job_queue(spec, resume=True) as queue:\n"
-        "    run_job(spec, lambda _: None, Event(), queue=queue)\n"
-    )
-    arguments = [sys.executable, "-c", killed, str(photos[0]), str(tmp_path / "out")]
-    for word in ("killed", "killed", "whole"):
-        subprocess.run([*arguments, word, str(stages)], check=word == "whole", cwd=Path(__file__).parents[2])
-    names = {"a_lowexp.png", *(("a_enhanced.png", "a_illumination.png") if stages else ())}
-    assert {path.name for path in (tmp_path / "out").iterdir()} == names
-
-
-def test_doubles_that_runs_left_before_are_cleared(tmp_path: Path, queue: Queue) -> None:
-    run(queue, Watching())
-    whole = tmp_path / "out" / "a_lowexp.png"
-    doubles = [tmp_path / "out" / f"a_lowexp ({number}).png" for number in (2, 3)]
-    other = tmp_path / "out" / "a_lowexp (4).png"
-    for double in doubles:
-        shutil.copy(whole, double)
-    other.write_bytes(b"somebody put it there")
-    queue.set_state((1,), EntryState.WAITING)
-    for path in (whole, *doubles, other):
-        queue.intend(1, {Stage.FINAL: path})
-    queue._connection.execute("DELETE FROM made")
-    assert run(queue, Watching()) == Summary(saved=1)
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        *(f"{each}_lowexp.png" for each in "abcd"),
-        "a_lowexp (4).png",
-    }

@@ -1,10 +1,15 @@
 """Small photos for fine-tuning."""
 
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 from PIL import Image
 from training_samples import picture
+
+from lowexp_gui.training.finetuning.prepared_pairs import PreparedPairs, prepare
+from lowexp_gui.training.finetuning.scene_split import split_scenes
+from lowexp_gui.training.pair_matching.candidates import Matching
 
 EXIF_POINTER, TAKEN = 0x8769, 0x9003
 
@@ -44,3 +49,8 @@ def write_pairs(folder: Path, count: int = 8) -> tuple[Path, Path]:
         save(bright, folder / "high" / f"{number:02}.png")
         save(darkened(bright, number), folder / "low" / f"{number:02}.png")
     return folder / "low", folder / "high"
+
+
+def prepared_pairs(matching: Matching, folder: Path) -> PreparedPairs:
+    """Pairs prepared in a folder, with one scene held back for each purpose."""
+    return prepare(split_scenes(matching.used, 1), folder, 1, lambda *_: None, Event())
