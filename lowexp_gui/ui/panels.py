@@ -90,6 +90,7 @@ class Panels(QObject):
             each.setVisible(not alone)
         if not alone:
             self._hidden = []
+        self._parts.viewer.show_alone(alone)
         self._show()
         if alone:
             self._parts.viewer.setFocus()

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 
 from lowexp_gui.app.viewing.arrangement import Arrangement
@@ -67,6 +68,24 @@ def test_small_panes_get_pictures_of_their_own_size(looking):
     margin = 2 * (32 + 1)
     assert before.image.width() <= small.width() + margin
     assert final.image.width() > 2 * before.image.width()
+
+
+def test_small_panes_are_sharp_all_over_after_the_panels_go(person, tmp_path):
+    looking, viewer, path = person, person.viewer, tmp_path / "wide.png"
+    Image.fromarray(np.full((1066, 1600, 3), 30, np.uint8)).save(path)
+    looking.window.resize(1920, 1080)
+    looking.open_and_wait(path)
+    looking.wait_for_view()
+    viewer.zoom_to_pixels()
+    looking.wait_for_view()
+    looking.window.commands.view.both_panels.trigger()
+    looking.wait_for_view()
+    small = viewer.panes[1].canvas
+    seen = viewer.transform.visible(small.physical_size())
+    for source in (Source.BEFORE, Source.ENHANCED):
+        region = looking.found(source).region
+        assert region.left <= seen.left()
+        assert region.right >= seen.right()
 
 
 def test_the_histogram_is_that_of_the_large_picture_whatever_is_large(looking):

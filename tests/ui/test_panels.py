@@ -125,9 +125,11 @@ def test_full_screen_has_the_picture_alone_and_escape_goes_back(looking):
     assert not any(each.isVisible() for each in around)
     assert viewer.hasFocus()
     looking.wait(lambda: viewer.size() == window.size())
+    assert [pane.isVisible() for pane in viewer.shown_panes] == [True, False, False]
+    looking.wait(lambda: viewer.panes[0].width() > window.width() - 10)
     looking.qtbot.keyClick(viewer, Qt.Key.Key_Escape)
     assert not window.windowState() & _FULL
-    assert all(each.isVisible() for each in around)
+    assert all(each.isVisible() for each in (*around, *viewer.shown_panes))
     looking.qtbot.keyClick(window, Qt.Key.Key_F7)
     for _ in range(2):
         looking.qtbot.keyClick(window, Qt.Key.Key_F11)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QStyle, QToolButton, QWidget
 
+from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.viewing.source import MethodPicture, ModelPicture, PaneContent, Source
 
 _FEWEST_LETTERS = 7
@@ -116,7 +117,7 @@ class PaneTitle(QToolButton):
         title = "" if self._shown is None else self.title_of(self._shown)
         # An ampersand would create a mnemonic, but this widget paints its own text.
         self.setText(title)
-        self.setAccessibleName(f"{self.tr('What this pane shows')}: {title}")
+        self.setAccessibleName(filled(self.tr("What this pane shows: %1"), title))
         self.setToolTip(f"{title}\n{self._hint}")
         self.resize(self.sizeHint())
         self.updateGeometry()

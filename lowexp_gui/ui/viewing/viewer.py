@@ -72,6 +72,7 @@ class Viewer(QFrame):
         self.store = PictureStore(self)
         self.layout_now = ViewLayout()
         self._wipe_at, self._has_loupe = 0.5, False
+        self._is_alone = False
         self._is_original_held = self._is_original_kept = False
         # Difference in width between the widest and the narrowest pane, screen pixels.
         self._margin = 0.0
@@ -271,6 +272,11 @@ class Viewer(QFrame):
         self._is_original_kept = kept
         self._show_original()
 
+    def show_alone(self, alone: bool) -> None:
+        """Hide the small pictures beside a large one, or show them again."""
+        self._is_alone = alone
+        self._arrange()
+
     def set_surround(self, colour: QColor) -> None:
         """Set the colour around the photo."""
         self._surround = colour
@@ -361,14 +367,16 @@ class Viewer(QFrame):
         """Place the panes; rows and columns change only if the photo becomes much larger."""
         arrangement, photo = self.layout_now.arrangement, self.transform.photo_size
         margin = self.contentsRect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        divide = large_and_small if arrangement.has_large else equal_panes
-        columns = self._columns if self._arranged == (arrangement, photo) else 0
-        division = divide(margin, arrangement.panes, photo, self.panes[0].height_around, columns)
+        alone = self._is_alone and arrangement.has_large
+        count = 1 if alone else arrangement.panes
+        divide = large_and_small if arrangement.has_large and not alone else equal_panes
+        columns = self._columns if self._arranged == (arrangement, photo) and not alone else 0
+        division = divide(margin, count, photo, self.panes[0].height_around, columns)
         self._columns, self._arranged = division.columns, (arrangement, photo)
         for pane, place in zip(self.panes, division.places, strict=False):
             pane.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
         for number, pane in enumerate(self.panes):
-            pane.setVisible(number < arrangement.panes)
+            pane.setVisible(number < count)
         self._on_resized()
 
     def activate(self, pane: Pane) -> None:
@@ -465,6 +473,9 @@ class Viewer(QFrame):
         self.transform.set_pane(QSizeF(width, height))
         around = self.panes[0].geometry() if self.layout_now.arrangement.has_large else self.rect()
         self.navigator.place(QPointF(around.bottomRight() - _NAVIGATOR_FROM_CORNER))
+        if self.layout_now.arrangement.has_large:
+            # Small panes may change while the large one stays.
+            self._ask()
 
     @Slot(QPointF)
     def _on_toggled(self, anchor: QPointF) -> None:
