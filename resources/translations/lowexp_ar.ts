@@ -1196,6 +1196,10 @@
         <translation>ما تعرضه هذه اللوحة. Alt مع مفتاح رقم يغيّر اللوحة التي نقرتها آخر مرة.</translation>
     </message>
     <message>
+        <source>What this pane shows: %1</source>
+        <translation>ما تعرضه هذه اللوحة: %1</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>المزيد</translation>
     </message>
