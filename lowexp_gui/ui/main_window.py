@@ -242,6 +242,8 @@ class MainWindow(QMainWindow):
         self.terms.outdated.connect(parts.messages.remove)
         session.in_view.model_changed.connect(self.terms.tell)
 
+        self._geometry.begun.connect(self._on_crop_begun)
+
     def _connect_session(self) -> None:
         session, parts = self.session, self.parts
         session.noticed.connect(self.show_notice)
@@ -285,6 +287,11 @@ class MainWindow(QMainWindow):
                 of_result = source in OF_RESULT
                 words = pane_label(photo.status, of_result=of_result, is_read=is_read)
                 self.parts.viewer.store.set_message(source, words)
+
+    @Slot()
+    def _on_crop_begun(self) -> None:
+        self.commands.photos.grid.setChecked(False)
+        self.commands.pick_neutral.setChecked(False)
 
     @Slot()
     def _on_first_painted(self) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from lowexp_gui.app.viewing.framed_image import framed_image
 from lowexp_gui.app.viewing.source import Source
@@ -37,8 +38,7 @@ def _geometry(person, row=0):
 
 def _point(person, x, y):
     """A point of the photo on the overlay."""
-    overlay = _overlay(person)
-    return overlay._placement().point_on_pane(QPoint(x, y).toPointF()).toPoint()
+    return person.viewer.active_pane.canvas.placement.point_on_pane(QPoint(x, y).toPointF()).toPoint()
 
 
 def _drag(person, start, end, keys=Qt.KeyboardModifier.NoModifier):
@@ -202,3 +202,23 @@ def test_thumbnails_are_turned(person, dark_photo):
 
 def test_without_a_photo_there_is_nothing_to_crop(person):
     assert not person.window.commands.geometry.crop.isEnabled()
+
+
+def test_nothing_lies_over_the_corners_of_the_frame(cropping):
+    overlay, photo = _overlay(cropping), cropping.window.session.in_view.photo
+    for x in (0, photo.width):
+        for y in (0, photo.height):
+            corner = _point(cropping, x, y) + QPoint(3 if x == 0 else -3, 3 if y == 0 else -3)
+            on_top = QApplication.widgetAt(overlay.mapToGlobal(corner))
+            assert on_top is overlay
+
+
+def test_a_crop_is_chosen_in_the_viewer_not_in_the_grid(person, dark_photo):
+    person.open_and_wait(dark_photo)
+    commands = person.window.commands
+    commands.photos.grid.setChecked(True)
+    commands.geometry.crop.trigger()
+    assert person.viewer.isVisible()
+    assert _overlay(person).isVisible()
+    commands.geometry.crop.trigger()
+    assert _tool(person).frame is None

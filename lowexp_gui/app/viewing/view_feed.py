@@ -276,7 +276,8 @@ class ViewFeed(QObject):
                 overviews,
                 loupes,
                 loupe,
-                measuring=not moving,
+                # Corners beyond the photo would count as clipped.
+                measuring=not (moving or self._pictures.uncropped),
                 whole=self._whole,
                 clipping=self._clipping,
                 small=small,

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSizeF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 from lowexp_gui.app.editing.crop_frame import CropFrame, Handle
 from lowexp_gui.ui.viewing.photo_canvas import PhotoCanvas
-from lowexp_gui.ui.viewing.picture_painting import Placement
-from lowexp_gui.ui.viewing.view_transform import ViewTransform
 
 _CAUGHT_WITHIN = 12
 _CORNER, _SIDE_MARK = 20, 14
@@ -51,11 +49,10 @@ class CropOverlay(QWidget):
     cancelled = Signal()
     swapped = Signal()
 
-    def __init__(self, transform: ViewTransform, frame: CropFrame) -> None:
-        """A hidden overlay; `cover` puts it over a canvas."""
-        super().__init__()
-        self._transform, self._frame = transform, frame
-        self._canvas: PhotoCanvas | None = None
+    def __init__(self, canvas: PhotoCanvas, frame: CropFrame) -> None:
+        """Lie over a canvas."""
+        super().__init__(canvas)
+        self._canvas, self._frame = canvas, frame
         self._drag: _Drag | None = None
         self._line: QLineF | None = None
         self._draws_line = False
@@ -65,7 +62,7 @@ class CropOverlay(QWidget):
         self.setAccessibleDescription(
             self.tr("Arrow keys move the frame, with Ctrl they resize it. Enter applies, Escape cancels.")
         )
-        transform.changed.connect(self.update)
+        self._begin()
 
     @property
     def draws_line(self) -> bool:
@@ -73,16 +70,12 @@ class CropOverlay(QWidget):
         return self._draws_line
 
     def cover(self, canvas: PhotoCanvas) -> None:
-        """Lie over a canvas."""
+        """Lie over another canvas."""
         if canvas is not self._canvas:
-            if self._canvas is not None:
-                self._canvas.resized.disconnect(self._on_resized)
+            self._canvas.resized.disconnect(self._on_resized)
             self._canvas = canvas
             self.setParent(canvas)
-            canvas.resized.connect(self._on_resized)
-            self._on_resized()
-            self.show()
-            self.setFocus()
+            self._begin()
 
     def show_frame(self, frame: CropFrame) -> None:
         """Show a frame."""
@@ -134,7 +127,7 @@ class CropOverlay(QWidget):
             self._line = QLineF(drag.start, event.position())
             self.update()
             return
-        placement = self._placement()
+        placement = self._canvas.placement
         point, start = placement.point_of_photo(event.position()), placement.point_of_photo(drag.start)
         moved = point - start
         if drag.handle == _INSIDE:
@@ -193,7 +186,7 @@ class CropOverlay(QWidget):
 
     def _on_arrow(self, direction: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         large = modifiers & Qt.KeyboardModifier.ShiftModifier
-        step = direction * ((_LARGE_STEP if large else _STEP) / self._placement().scale)
+        step = direction * ((_LARGE_STEP if large else _STEP) / self._canvas.placement.scale)
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             _, _, right, bottom = self._frame.sides
             handle = Handle(int(direction.x() != 0), int(direction.y() != 0))
@@ -201,15 +194,10 @@ class CropOverlay(QWidget):
         else:
             self.changed.emit(self._frame.moved(step.x(), step.y()))
 
-    def _placement(self) -> Placement:
-        ratio, photo = self.devicePixelRatioF(), QSizeF(self._transform.photo_size)
-        scale = self._transform.scale / ratio
-        return Placement(scale, self._transform.centre, QRectF(self.rect()), photo, ratio)
-
     def _on_widget(self) -> QRectF:
         """The frame, in pixels of the widget."""
         left, top, right, bottom = self._frame.sides
-        return self._placement().on_pane(QRectF(left, top, right - left, bottom - top))
+        return self._canvas.placement.on_pane(QRectF(left, top, right - left, bottom - top))
 
     def _handle_at(self, point: QPointF) -> Handle | None:
         """What of the frame is under a point; None outside of it."""
@@ -240,10 +228,15 @@ class CropOverlay(QWidget):
         else:
             self.setCursor(Qt.CursorShape.SizeBDiagCursor)
 
+    def _begin(self) -> None:
+        self._canvas.resized.connect(self._on_resized)
+        self._on_resized()
+        self.show()
+        self.setFocus()
+
     @Slot()
     def _on_resized(self) -> None:
-        if self._canvas is not None:
-            self.setGeometry(self._canvas.rect())
+        self.setGeometry(self._canvas.rect())
 
 
 def _near(place: float, low: float, high: float) -> int:

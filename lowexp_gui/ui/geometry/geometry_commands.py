@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QLineF, QObject, Slot
+from PySide6.QtCore import QLineF, QObject, Signal, Slot
 
 from lowexp_gui.app.editing.crop_frame import CropFrame
 from lowexp_gui.app.session import Session
@@ -32,6 +32,9 @@ class _Choice:
 
 class GeometryCommands(QObject):
     """Rotates and flips photos, and lets a crop be chosen; all that is chosen together is one step."""
+
+    begun = Signal()
+    """A crop is about to be chosen in the viewer."""
 
     def __init__(
         self,
@@ -99,10 +102,12 @@ class GeometryCommands(QObject):
         photo, key = self._session.in_view.photo, self._session.in_view.key
         if photo is None or key is None:
             return
+        if self._choice is None:
+            self.begun.emit()
         overlay = self._choice.overlay if self._choice is not None else None
         frame = CropFrame.of(photo.width, photo.height, geometry)
         if overlay is None:
-            overlay = CropOverlay(self._viewer.transform, frame)
+            overlay = CropOverlay(self._viewer.active_pane.canvas, frame)
             overlay.changed.connect(self._show)
             overlay.line_drawn.connect(self._on_line)
             overlay.applied.connect(self.apply)
@@ -122,6 +127,8 @@ class GeometryCommands(QObject):
             choice.overlay.hide()
             choice.overlay.setParent(None)
             choice.overlay.deleteLater()
+        for pane in self._viewer.panes:
+            pane.show_titles(True)
         self._panel.show_choice(False)
         self._actions.crop.setChecked(False)
         self._viewer.setFocus()
@@ -148,7 +155,10 @@ class GeometryCommands(QObject):
     @Slot()
     def _cover(self) -> None:
         if self._choice is not None:
-            self._choice.overlay.cover(self._viewer.active_canvas)
+            active = self._viewer.active_pane
+            self._choice.overlay.cover(active.canvas)
+            for pane in self._viewer.panes:
+                pane.show_titles(pane is not active)
 
     @Slot(bool)
     def _on_crop(self, wanted: bool) -> None:

@@ -46,6 +46,7 @@ class Pane(QWidget):
         self.figures.hide()
         self._figure_words: dict[PaneContent, str] = {}
         self._longest_figures = ""
+        self._shows_titles = True
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -68,6 +69,11 @@ class Pane(QWidget):
     def set_content(self, content: CanvasContent) -> None:
         """Show other content, and update the labels."""
         self.canvas.set_content(content)
+        self._tell_look()
+
+    def show_titles(self, shown: bool) -> None:
+        """Show or hide the labels, which may cover what lies over the picture."""
+        self._shows_titles = shown
         self._tell_look()
 
     def hold_original(self, held: bool) -> None:
@@ -108,7 +114,7 @@ class Pane(QWidget):
     def _tell_look(self) -> None:
         sources = self.canvas.content_now.sources
         for number, title in enumerate(self.titles):
-            title.setVisible(number < len(sources))
+            title.setVisible(number < len(sources) and self._shows_titles)
             if number < len(sources):
                 title.show_chosen(sources[number])
         self._place_titles()

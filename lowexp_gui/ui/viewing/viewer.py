@@ -111,9 +111,9 @@ class Viewer(QFrame):
         return self.panes[: self.layout_now.arrangement.panes]
 
     @property
-    def active_canvas(self) -> PhotoCanvas:
-        """The canvas of the pane that keys and menus act on."""
-        return self._active.canvas
+    def active_pane(self) -> Pane:
+        """The pane that keys and menus act on."""
+        return self._active
 
     def canvas_of(self, source: PaneContent) -> PhotoCanvas:
         """The first canvas that shows a source."""
