@@ -22,7 +22,9 @@ from lowexp_gui.photo.geometry import AS_TAKEN, Geometry, frame_of
 from lowexp_gui.photo.naming import IfExists
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.picture_parts import without_picture_parts
+from lowexp_gui.photo.pixels import Codes
 from lowexp_gui.photo.processing import Processing
+from lowexp_gui.photo.resizing import resized, size_within
 from lowexp_gui.photo.saving import move_into_place
 from lowexp_gui.photo.taken import date_taken
 from lowexp_gui.photo.writing import write_photo, written_depth, written_profile
@@ -200,6 +202,17 @@ def _turned(photo: Photo, geometry: Geometry) -> Photo:
     return replace(photo, alpha=alpha, resolution=resolution, metadata=metadata)
 
 
+def _resized(codes: Codes, like: Photo, long_side: int) -> tuple[Codes, Photo]:
+    """A picture and the photo that it is like, both with a longer side of at most so many pixels."""
+    height, width = codes.shape[:2]
+    size = size_within(width, height, long_side)
+    if size == (width, height):
+        return codes, like
+    alpha = None if like.alpha is None else resized(like.alpha, *size)
+    metadata = without_picture_parts(like.metadata)
+    return resized(codes, *size), replace(like, alpha=alpha, metadata=metadata)
+
+
 def _write(
     enhancement: Enhancement,
     stage: Stage,
@@ -230,6 +243,7 @@ def _write(
         bit_depth=written_depth(encoding, photo_format, photo.bit_depth),
         geometry=geometry,
     )
+    codes, like = _resized(codes, like, encoding.long_side)
     while True:
         try:
             notices = write_photo(

@@ -40,6 +40,7 @@ class Encoding:
 
     Attributes:
         quality: of JPEG, WebP, AVIF and JPEG XL (where 100 is lossless), 1 to 100.
+        long_side: longer side of the picture at most, in pixels; 0 for the full size.
         bit_depth: 8 or 16; None for the photo's own. Formats with only 8 bits get 8.
         subsampling: of JPEG and AVIF.
         compression: of TIFF.
@@ -137,6 +138,22 @@ class Encoding:
                 hint=QT_TRANSLATE_NOOP("export", "Keep the place where the photo was taken"),
                 help="Remove the GPS position from the results.",
                 all_formats=True,
+            ),
+        },
+    )
+    long_side: int = field(
+        default=0,
+        metadata={
+            _OPTION: NumberOption(
+                flag="--long-side",
+                title=QT_TRANSLATE_NOOP("export", "&Long side"),
+                hint=QT_TRANSLATE_NOOP("export", "In pixels; larger results are made smaller, none larger"),
+                help="Longer side of the results in pixels; 0 for the full size. Nothing is enlarged.",
+                values=range(65_536),
+                all_formats=True,
+                prominent=True,
+                title_of_least=QT_TRANSLATE_NOOP("export", "Full size"),
+                unit=QT_TRANSLATE_NOOP("export", " px"),
             ),
         },
     )

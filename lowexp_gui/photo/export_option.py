@@ -36,9 +36,13 @@ class NumberOption(ExportOption):
 
     Attributes:
         values: the allowed values.
+        title_of_least: in the window, what the least value means, where it is no number of its kind; or None.
+        unit: in the window, a unit after the number; or None.
     """
 
     values: range
+    title_of_least: Translatable | None = None
+    unit: Translatable | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

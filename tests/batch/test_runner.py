@@ -27,9 +27,11 @@ from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import DeviceError
 from lowexp_gui.model.card import ModelError
+from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.formats.photo_format import PhotoFormat
+from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.photo.naming import IfExists
+from lowexp_gui.photo.reading import read_photo
 
 
 def job(out: Path, *inputs: Path, **rule: object) -> JobSpec:
@@ -133,6 +135,39 @@ def test_metadata_and_profile_come_out_as_they_went_in(tmp_path: Path) -> None:
         assert result.size == (image.height, image.width)
         assert result.getexif()[0x010F] == "A camera"
         assert result.getexif()[0x0112] == 1
+
+
+@pytest.mark.parametrize("photo_format", WRITABLE)
+def test_results_are_made_smaller_in_every_format(tmp_path: Path, photo_format: PhotoFormat) -> None:
+    photo, small, whole = tmp_path / "a.png", tmp_path / "small", tmp_path / "whole"
+    write_dark(photo, 120, 90)
+    opaque = np.full((90, 120), 255, np.uint8)
+    opaque[:, :60] = 0
+    with Image.open(photo) as image:
+        image.putalpha(Image.fromarray(opaque))
+        image.save(photo)
+    for out, long_side in ((small, 40), (whole, 500)):
+        run(job(out, photo, format=photo_format, encoding=Encoding(long_side=long_side)))
+    result = read_photo(next(small.iterdir()))
+    assert (result.width, result.height) == (40, 30)
+    if photo_format.about.writing is not None and photo_format.about.writing.alpha:
+        assert result.alpha is not None
+        assert (result.alpha[:, :17] == 0).all()
+        assert (result.alpha[:, 23:] == result.alpha.max()).all()
+    unchanged = read_photo(next(whole.iterdir()))
+    assert (unchanged.width, unchanged.height) == (120, 90)
+
+
+def test_exif_of_a_smaller_result_has_its_size(tmp_path: Path) -> None:
+    photo, out = write_dark(tmp_path / "a.jpg", 90, 60), tmp_path / "out"
+    exif = Image.Exif()
+    exif.get_ifd(0x8769).update({0xA002: 90, 0xA003: 60})
+    Image.open(photo).save(photo, exif=exif)
+    run(job(out, photo, encoding=Encoding(long_side=45)))
+    with Image.open(out / "a_lowexp.jpg") as result:
+        assert result.size == (45, 30)
+        inner = result.getexif().get_ifd(0x8769)
+        assert (inner[0xA002], inner[0xA003]) == (45, 30)
 
 
 def test_a_job_that_cannot_begin_says_why(tmp_path: Path) -> None:

@@ -42,6 +42,13 @@ def test_folders_are_mirrored_put_flat_or_left(photos: Path, tmp_path: Path) -> 
     assert _results(tmp_path / "3") == {"a_lowexp.png"}
 
 
+def test_results_have_a_long_side_of_so_many_pixels(photos: Path, tmp_path: Path) -> None:
+    assert lowexp("enhance", photos, "-o", tmp_path / "out", "--flat", "--long-side", "30").exit_code == 0
+    for result in (tmp_path / "out").iterdir():
+        with Image.open(result) as image:
+            assert image.size == (30, 20)
+
+
 def test_resuming_does_what_is_left_and_tries_again_what_failed(photos: Path, tmp_path: Path) -> None:
     bad = photos / "bad.png"
     bad.write_bytes(b"no photo")

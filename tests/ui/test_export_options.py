@@ -18,7 +18,7 @@ def _choose_another(widget):
     if isinstance(widget, QCheckBox):
         widget.click()
     elif isinstance(widget, QSpinBox):
-        widget.stepBy(-1)
+        widget.stepBy(-1 if widget.value() > widget.minimum() else 1)
     elif isinstance(widget, QComboBox):
         widget.setCurrentIndex((widget.currentIndex() + 1) % widget.count())
 

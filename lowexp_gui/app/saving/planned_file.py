@@ -17,11 +17,13 @@ class PlannedFile:
     Attributes:
         format: its format.
         quality: 1 to 100, or None for a format without.
+        long_side: of the picture at most, in pixels; 0 for the full size.
         path: the file; a number is added to its name if it exists.
     """
 
     format: PhotoFormat
     quality: int | None
+    long_side: int
     path: Path
 
     @property
@@ -47,7 +49,7 @@ def planned_file(path: Path | None, photo: Photo | None, choice: SaveChoice, mod
     taken = date_taken(photo) if photo is not None and "{taken" in rule.template else None
     target = output_path(path, rule.folder, rule.template, photo_format, model=model, taken=taken)
     quality = rule.encoding.quality if photo_format in formats_with("quality") else None
-    return PlannedFile(photo_format, quality, target)
+    return PlannedFile(photo_format, quality, rule.encoding.long_side, target)
 
 
 def _format_of(path: Path | None) -> PhotoFormat:

@@ -32,6 +32,10 @@ class OptionControl:
         if isinstance(option, NumberOption):
             self.widget = QSpinBox()
             self.widget.setRange(option.values[0], option.values[-1])
+            if option.title_of_least is not None:
+                self.widget.setSpecialValueText(translated(option.title_of_least))
+            if option.unit is not None:
+                self.widget.setSuffix(translated(option.unit))
             self.widget.setAlignment(Qt.AlignmentFlag.AlignRight)
             self.widget.valueChanged.connect(self._on_changed)
         elif isinstance(option, ChoiceOption):

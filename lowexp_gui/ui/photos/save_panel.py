@@ -98,6 +98,8 @@ class SavePanel(QFrame):
         kind = planned.format.about.title
         if planned.quality is not None:
             kind = filled(self.tr("%1 %2"), kind, planned.quality)
+        if planned.long_side:
+            kind = filled(self.tr("%1, %2 px"), kind, planned.long_side)
         tip = self.tr("%1\nIf this file exists, a number is added to the name.")
         self._say(filled(self.tr("%1 → %2"), kind, planned.short), filled(tip, isolated(str(planned.path))))
 
