@@ -1986,6 +1986,10 @@
         <translation>%1 %2</translation>
     </message>
     <message>
+        <source>%1, %2 px</source>
+        <translation>%1، %2 بكسل</translation>
+    </message>
+    <message>
         <source>%1
 If this file exists, a number is added to the name.</source>
         <translation>%1
@@ -2920,6 +2924,22 @@ If this file exists, a number is added to the name.</source>
     <message>
         <source>Keep the place where the photo was taken</source>
         <translation>إبقاء مكان التقاط الصورة</translation>
+    </message>
+    <message>
+        <source>&amp;Long side</source>
+        <translation>ال&amp;ضلع الأطول</translation>
+    </message>
+    <message>
+        <source>In pixels; larger results are made smaller, none larger</source>
+        <translation>بالبكسل؛ تُصغَّر النتائج الأكبر ولا تُكبَّر نتيجة</translation>
+    </message>
+    <message>
+        <source>Full size</source>
+        <translation>الحجم الكامل</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> بكسل</translation>
     </message>
     <message>
         <source>Add a number to the name</source>
