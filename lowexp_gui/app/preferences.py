@@ -77,6 +77,10 @@ class Preferences:
         """Store the place of edits."""
         self._keep(lambda kept: replace(kept, edits=place))
 
+    def set_screen_profile(self, choice: str) -> None:
+        """Store the file with the profile of the screen, or where that comes from."""
+        self._keep(lambda kept: replace(kept, screen_profile=choice))
+
     def add_told_terms(self, fingerprint: str) -> None:
         """Store that the terms of a model have been shown."""
         self._keep(lambda kept: replace(kept, told_terms=(*kept.told_terms, fingerprint)[-MOST_TERMS:]))

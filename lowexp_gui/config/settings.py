@@ -25,6 +25,7 @@ DEFAULT_CACHE_LIMIT = 4000
 MEMORY_LIMITS = range(200, 1_000_001)
 CACHE_LIMITS = range(0, 1_000_001)
 MOST_TERMS = 100
+SYSTEM_SCREEN_PROFILE, NO_SCREEN_PROFILE = "", "none"
 
 
 def _with_encoding(fields: Fields) -> Fields:
@@ -69,6 +70,8 @@ class Settings:
         told_terms: fingerprints of the terms of models that the user has been shown.
         edits: where edits of photos are stored.
         template: pattern of the names of saved files.
+        screen_profile: file with the colour profile of the screen, or SYSTEM_SCREEN_PROFILE for that of the
+            system, or NO_SCREEN_PROFILE for sRGB.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -84,6 +87,7 @@ class Settings:
     edits: EditsPlace = EditsPlace.STORE
     template: str = DEFAULT_TEMPLATE
     surround: Surround = Surround.THEME
+    screen_profile: str = SYSTEM_SCREEN_PROFILE
 
 
 def load_settings() -> Settings:
@@ -147,6 +151,7 @@ def _understood(found: FieldReader) -> Settings:
         edits=found.choice("edits", EditsPlace, usual.edits),
         template=found.checked_text("template", is_template, usual.template),
         surround=found.choice("surround", Surround, usual.surround),
+        screen_profile=found.text("screen_profile"),
     )
 
 

@@ -48,6 +48,7 @@ from lowexp_gui.ui.surround_choice import connect_surrounds
 from lowexp_gui.ui.theme import ThemeSwitch
 from lowexp_gui.ui.theme_choice import connect_themes
 from lowexp_gui.ui.toolbar import Toolbar
+from lowexp_gui.ui.viewing.colour_commands import ColourCommands
 from lowexp_gui.ui.viewing.pane_labels import pane_label, problem_label
 from lowexp_gui.ui.viewing.source_labels import source_titles
 from lowexp_gui.ui.viewing.view_commands import ViewCommands
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         commands: its actions.
         terms: of the models.
         first_steps: what is shown once.
+        colours: of the screen.
     """
 
     first_painted = Signal()
@@ -121,11 +123,13 @@ class MainWindow(QMainWindow):
         self._context_menus = ContextMenus(self.commands, self.parts, self)
         self._copy_and_drag = CopyAndDragCommands(self.commands, self.parts.lists, self.session, self)
         self._photos = PhotoCommands(self.commands.photos, self.parts, self.session, self)
-        fill_menus(self.menuBar(), self.commands, self._opening.menu)
+        self.colours = ColourCommands(self.session, preferences, self)
+        fill_menus(self.menuBar(), self.commands, self._opening.menu, self.colours)
         self.addActions(self.commands.findChildren(type(self.commands.open)))
         self.resize(_SIZE.boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))
         self._connect_actions()
         self._connect_session()
+        self.parts.saving.changed.connect(self.colours.save_choice_changed)
         drawing = (self._photos.draw_icons, self.parts.view_bar.draw_icons)
         connect_themes(theme, preferences, self.commands, self.bar, *drawing)
         connect_surrounds(theme, preferences, self.commands.view, self.parts.viewer)
@@ -296,6 +300,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_first_painted(self) -> None:
         self.first_painted.emit()
+        self.colours.begin()
         self.session.warm_up()
 
     @Slot()

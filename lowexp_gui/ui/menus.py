@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from lowexp_gui.app.viewing.source import MethodPicture
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.photos.recent_menu import RecentMenu
+from lowexp_gui.ui.viewing.colour_commands import ColourCommands
 from lowexp_gui.ui.viewing.view_actions import ViewActions
 
 
-def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
+def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu, colours: ColourCommands) -> None:
     """Fill the menus with all actions."""
     translate = QCoreApplication.translate
     file = _menu(bar, translate("menus", "&File"))
@@ -47,7 +48,7 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
     photo.addActions([actions.queue_photo, actions.show_in_folder, actions.remove])
     photo.addSeparator()
     photo.addActions([actions.models, actions.finetune, actions.storage])
-    _fill_view(_menu(bar, translate("menus", "&View")), actions)
+    _fill_view(_menu(bar, translate("menus", "&View")), actions, colours)
     help_menu = _menu(bar, translate("menus", "&Help"))
     help_menu.addActions([actions.manual, actions.shortcuts])
     help_menu.addSeparator()
@@ -56,7 +57,7 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu) -> None:
     help_menu.addAction(actions.about)
 
 
-def _fill_view(menu: QMenu, actions: Actions) -> None:
+def _fill_view(menu: QMenu, actions: Actions, colours: ColourCommands) -> None:
     translate, view = QCoreApplication.translate, actions.view
     menu.addAction(actions.photos.grid)
     strip = menu.addMenu(translate("menus", "Film&strip"))
@@ -73,6 +74,9 @@ def _fill_view(menu: QMenu, actions: Actions) -> None:
     menu.addActions([view.open_reference, view.figures])
     menu.addSeparator()
     menu.addActions([view.before, view.loupe, view.navigator, view.clipping, view.whole_histogram])
+    menu.addSeparator()
+    menu.addMenu(colours.menu)
+    menu.addAction(colours.proof)
     menu.addSeparator()
     theme = menu.addMenu(translate("menus", "&Theme"))
     theme.addActions(list(view.themes.values()))

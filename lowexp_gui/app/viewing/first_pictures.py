@@ -1,5 +1,6 @@
 """Soft pictures of the photo in view, until the photo is read and its light is found."""
 
+from dataclasses import replace
 from threading import Event
 
 from PySide6.QtCore import QObject, QSize, Signal, Slot
@@ -12,6 +13,7 @@ from lowexp_gui.app.photos.preview_worker import PreviewRequest, PreviewWorker
 from lowexp_gui.app.viewing.framed_image import framed_image
 from lowexp_gui.app.viewing.photo_in_view import InView, PhotoInView
 from lowexp_gui.app.viewing.pictures import display_codes, image_of, pixels_of
+from lowexp_gui.app.viewing.screen_colours import ScreenColours, ScreenConversion
 from lowexp_gui.app.viewing.source import Source
 from lowexp_gui.app.viewing.view_request import Part, Rendered
 from lowexp_gui.photo.formats.file_format import PreviewKind
@@ -50,6 +52,7 @@ class FirstPictures(QObject):
         self._key: int | None = None
         self._cancel = Event()
         self._is_brightened = False
+        self._conversion = ScreenConversion()
         self._brighten.connect(enhancer.brighten_preview)
         reader.made.connect(self._on_made)
         enhancer.preview_brightened.connect(self._on_brightened)
@@ -69,6 +72,10 @@ class FirstPictures(QObject):
         if looked.photo is None and photo.path is not None:
             self._reader.ask(PreviewRequest(photo.key, photo.path, self._cancel))
 
+    def set_colours(self, colours: ScreenColours) -> None:
+        """Show pictures in the colours of another screen, from the next one on."""
+        self._conversion = ScreenConversion(colours)
+
     def close(self) -> None:
         """Stop reading."""
         self._cancel.set()
@@ -82,9 +89,11 @@ class FirstPictures(QObject):
         framed = self._framed_size(size)
         region = Region(0, 0, framed.width(), framed.height())
         image = framed_image(image, self._in_view.geometry)
+        converted = self._conversion.converted(image)
         for source in sources:
             brightened = self._is_brightened and source in _BRIGHTENED
-            self.rendered.emit(Rendered(key, source, image, region, Part.PREVIEW, brightened=brightened))
+            picture = Rendered(key, source, image, region, Part.PREVIEW, brightened=brightened)
+            self.rendered.emit(replace(picture, converted=converted))
 
     def _framed_size(self, size: QSize) -> QSize:
         """The size of the picture of a photo of a size."""

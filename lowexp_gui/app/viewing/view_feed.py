@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from lowexp_gui.app.viewing.screen_colours import ScreenColours
 from lowexp_gui.app.viewing.source import (
     MEASURED,
     TILED,
@@ -72,6 +73,7 @@ class ViewFeed(QObject):
         self._stale: set[PaneContent] = set()
         self._rough: set[PaneContent] = set()
         self._whole = self._clipping = False
+        self._colours = ScreenColours()
         self.tile_updates = 0
         self._busy = False
         # While a slider moves: how many levels coarser pictures are, and when the last one was requested.
@@ -217,6 +219,12 @@ class ViewFeed(QObject):
         self._clipping = clipping
         self.refresh()
 
+    def set_colours(self, colours: ScreenColours) -> None:
+        """Show pictures in the colours of another screen."""
+        if colours != self._colours:
+            self._colours, self._loupe_moved = colours, self._loupe is not None
+            self.refresh()
+
     def refresh(self) -> None:
         """Render everything again, as soon as the worker is free."""
         self._renew(self._needed())
@@ -281,6 +289,7 @@ class ViewFeed(QObject):
                 whole=self._whole,
                 clipping=self._clipping,
                 small=small,
+                colours=self._colours,
             )
         )
 

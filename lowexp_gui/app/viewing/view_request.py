@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
+from lowexp_gui.app.viewing.screen_colours import NO_CONVERSION, ScreenColours
 from lowexp_gui.app.viewing.source import MethodPicture, ModelPicture, PaneContent, Source
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.photo.geometry import AS_TAKEN, Frame, Geometry, frame_of
@@ -127,6 +128,7 @@ class ViewRequest:
         whole: whether histograms are of the whole photo instead of the view.
         clipping: whether to mark clipped pixels.
         small: the view in small panes, or None.
+        colours: of the screen.
     """
 
     pictures: Pictures
@@ -140,6 +142,7 @@ class ViewRequest:
     whole: bool = False
     clipping: bool = False
     small: SmallView | None = None
+    colours: ScreenColours = NO_CONVERSION
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,6 +157,7 @@ class Rendered:
             pixel of its level.
         part: the part of the photo.
         level: 1 / 2**level of the full size.
+        converted: the picture in the colours of the screen, if that is another one.
         brightened: for a preview, whether it has been brightened.
         frame: of the picture.
     """
@@ -165,7 +169,13 @@ class Rendered:
     part: Part = Part.VIEW
     level: int = 0
     brightened: bool = False
+    converted: QImage | None = None
     frame: Frame | None = None
+
+    @property
+    def painted(self) -> QImage:
+        """The picture as it is painted."""
+        return self.image if self.converted is None else self.converted
 
 
 @dataclass(frozen=True, eq=False)

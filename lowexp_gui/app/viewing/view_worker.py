@@ -1,6 +1,7 @@
 """Renders the view on its own thread."""
 
 import logging
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lowexp_gui.app.viewing.pictures import image_of, usual_gamma
+from lowexp_gui.app.viewing.screen_colours import ScreenConversion
 from lowexp_gui.app.viewing.source import MEASURED, PaneContent, Source
 from lowexp_gui.app.viewing.view_request import (
     Part,
@@ -55,6 +57,7 @@ class ViewWorker(QObject):
         super().__init__()
         self._histograms: dict[Source, Histogram] = {}
         self._gammas: WeakKeyDictionary[Photo, float] = WeakKeyDictionary()
+        self._conversion = ScreenConversion()
         self._measured_of: tuple[int, ViewArea, bool] | None = None
 
     @Slot(object)
@@ -63,6 +66,8 @@ class ViewWorker(QObject):
         frame = request.pictures.frame
         whole = ViewArea(frame.bounds, overview_level(frame.width, frame.height))
         loupe = request.loupe
+        if request.colours != self._conversion.colours:
+            self._conversion = ScreenConversion(request.colours)
         try:
             small = frozenset[PaneContent]() if request.small is None else request.small.sources
             large = tuple(source for source in request.sources if source not in small)
@@ -95,9 +100,9 @@ class ViewWorker(QObject):
         for source in sources:
             pixels, covered = self._framed(request, source, frame, area)
             marked = marked_clipping(pixels) if request.clipping else pixels
-            self.rendered.emit(
-                Rendered(key, source, image_of(marked), covered, part, area.level, frame=frame)
-            )
+            image = image_of(marked)
+            picture = Rendered(key, source, image, covered, part, area.level, frame=frame)
+            self.rendered.emit(replace(picture, converted=self._conversion.converted(image)))
             shown[source] = pixels
         return shown
 

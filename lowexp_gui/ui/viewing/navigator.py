@@ -44,7 +44,7 @@ class Navigator(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         region, scale = picture.region, self._scale()
         covered = QRectF(region.left, region.top, region.width * scale, region.height * scale)
-        painter.drawImage(covered, picture.image)
+        painter.drawImage(covered, picture.painted)
         seen = self._transform.visible()
         frame = QRectF(seen.topLeft() * scale, seen.size() * scale)
         outside = QRectF(self.rect())

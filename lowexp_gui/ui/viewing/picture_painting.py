@@ -84,7 +84,7 @@ def paint_photo_before(
 
 
 def _paint_picture(painter: QPainter, placement: Placement, picture: Rendered) -> None:
-    image: QImage = picture.image
+    image = picture.painted
     if picture.part is Part.PREVIEW:
         # The size of the photo may not be known when it is made.
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -186,7 +186,7 @@ def paint_loupe(
     painter.setClipPath(path)
     painter.fillRect(circle, Qt.GlobalColor.black)
     covered = _covered(picture)
-    image: QImage = picture.image
+    image = picture.painted
     painter.drawImage(
         QRectF(middle + (covered.topLeft() - at) * scale, covered.size() * scale),
         image,
