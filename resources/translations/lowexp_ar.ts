@@ -386,6 +386,57 @@
     </message>
 </context>
 <context>
+    <name>ColourCommands</name>
+    <message>
+        <source>Colours on the &amp;screen</source>
+        <translation>الألوان على ال&amp;شاشة</translation>
+    </message>
+    <message>
+        <source>As the s&amp;ystem says</source>
+        <translation>كما يقول ال&amp;نظام</translation>
+    </message>
+    <message>
+        <source>Use the colour profile of the screen</source>
+        <translation>استخدام ملف ألوان الشاشة</translation>
+    </message>
+    <message>
+        <source>&amp;sRGB</source>
+        <translation>&amp;sRGB</translation>
+    </message>
+    <message>
+        <source>Show colours without a conversion</source>
+        <translation>عرض الألوان بلا تحويل</translation>
+    </message>
+    <message>
+        <source>By a &amp;profile…</source>
+        <translation>ب&amp;ملف ألوان…</translation>
+    </message>
+    <message>
+        <source>Choose the ICC profile of your screen</source>
+        <translation>اختر ملف ICC لشاشتك</translation>
+    </message>
+    <message>
+        <source>Pr&amp;oof colours of the export</source>
+        <translation>معاينة ألوان الت&amp;صدير</translation>
+    </message>
+    <message>
+        <source>Show the colours that saved files can have</source>
+        <translation>عرض الألوان التي يمكن أن تحملها الملفات المحفوظة</translation>
+    </message>
+    <message>
+        <source>%1 is no colour profile of a screen. Colours are shown as sRGB.</source>
+        <translation>%1 ليس ملف ألوان لشاشة. تُعرض الألوان على أنها sRGB.</translation>
+    </message>
+    <message>
+        <source>Choose the profile of your screen</source>
+        <translation>اختر ملف ألوان شاشتك</translation>
+    </message>
+    <message>
+        <source>Colour profiles (*.icc *.icm)</source>
+        <translation>ملفات الألوان (*.icc *.icm)</translation>
+    </message>
+</context>
+<context>
     <name>ComparedMethods</name>
     <message>
         <source>Cancelled. Choose it again to run it.</source>
