@@ -146,6 +146,8 @@ def main() -> None:
         rows = [copying()]
         for arrangement, scale, what in (
             (Arrangement.SINGLE, None, "one pane, fitted"),
+            (Arrangement.LARGE, None, "large picture with small ones, fitted"),
+            (Arrangement.LARGE, 1.0, "large picture with small ones, 100 %"),
             (Arrangement.THREE, None, "three panes, fitted"),
             (Arrangement.THREE, 1.0, "three panes, 100 %"),
             (Arrangement.SINGLE, 1.0, "one pane, 100 %"),
