@@ -222,3 +222,16 @@ def test_a_crop_is_chosen_in_the_viewer_not_in_the_grid(person, dark_photo):
     assert _overlay(person).isVisible()
     commands.geometry.crop.trigger()
     assert _tool(person).frame is None
+
+
+def test_undo_of_a_rotation_ends_the_crop(person, dark_photo):
+    person.open_and_wait(dark_photo)
+    commands = person.window.commands
+    commands.geometry.rotate_right.trigger()
+    commands.geometry.crop.trigger()
+    commands.undo.trigger()
+    person.wait_for_view()
+    assert _tool(person).frame is None
+    assert _geometry(person) == AS_TAKEN
+    assert person.window.session.view.frame.is_neutral
+    assert not commands.geometry.crop.isChecked()

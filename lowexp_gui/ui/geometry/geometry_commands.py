@@ -205,7 +205,14 @@ class GeometryCommands(QObject):
         in_view, choice, frame = self._session.in_view, self._choice, self._frame
         for action in self._actions.all:
             action.setEnabled(in_view.photo is not None)
-        if choice is not None and frame is not None and choice.key != in_view.key:
+        pictures = self._session.view.pictures
+        if choice is None or frame is None:
+            return
+        if choice.key == in_view.key:
+            if pictures is not None and not pictures.uncropped:
+                # Undo, or a remembered state, has given the photo another geometry.
+                self._end()
+        else:
             # As with any adjustment, what was chosen stays when another photo is looked at.
             self._end()
             geometry = frame.geometry(choice.geometry)
