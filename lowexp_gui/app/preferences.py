@@ -81,6 +81,10 @@ class Preferences:
         """Store the file with the profile of the screen, or where that comes from."""
         self._keep(lambda kept: replace(kept, screen_profile=choice))
 
+    def set_enhance_ahead(self, wanted: bool) -> None:
+        """Remember whether the next photos are enhanced in the background."""
+        self._keep(lambda kept: replace(kept, enhance_ahead=wanted))
+
     def add_told_terms(self, fingerprint: str) -> None:
         """Store that the terms of a model have been shown."""
         self._keep(lambda kept: replace(kept, told_terms=(*kept.told_terms, fingerprint)[-MOST_TERMS:]))

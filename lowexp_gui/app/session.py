@@ -13,6 +13,7 @@ from lowexp_gui.app.editing.store_worker import StoreWindowState
 from lowexp_gui.app.enhancing.compared_methods import ComparedMethods
 from lowexp_gui.app.enhancing.compared_models import ComparedModels
 from lowexp_gui.app.enhancing.disk_cache import DiskCache
+from lowexp_gui.app.enhancing.enhancing_ahead import EnhancingAhead
 from lowexp_gui.app.enhancing.memory_cache import MemoryCache
 from lowexp_gui.app.enhancing.storage_limits import StorageLimits
 from lowexp_gui.app.enhancing.work_queue import EnhanceRequest, WorkQueue
@@ -62,6 +63,7 @@ class Session(QObject):
         shown: those in filmstrip and grid, sorted and filtered.
         selection: those that actions apply to.
         thumbnails: brightens thumbnails in the background.
+        ahead: enhances the next photos in the background.
         opening: finds and adds files and pasted pictures.
         in_view: the photo in view, its model and device.
         editing: edits of photos, undo and redo.
@@ -151,6 +153,17 @@ class Session(QObject):
             self.in_view, self.open_photos, self._saver, queue_saves, self.copy_and_drag, choice, self
         )
         self.activity = ActivityFeed(self._work, self.queue, self.methods, self.exports, self)
+        self.ahead = EnhancingAhead(
+            self.open_photos,
+            self.shown,
+            self.in_view,
+            self._memory_cache,
+            self._work,
+            self.thumbnails,
+            lambda: not self.activity.is_busy and self.finetuning.process_id == 0,
+            self,
+        )
+        self.activity.changed.connect(self.ahead.look_again)
         self.models = ModelLibrary(self.disk, self)
         self.finetuning = FineTuning(self.models, self)
         self._connect()
@@ -253,6 +266,7 @@ class Session(QObject):
 
     def cancel(self) -> None:
         """Cancel all work within a tile."""
+        self.ahead.pause()
         self.exports.forget_waiting()
         self.compared_models.cancel()
         self.methods.cancel()
@@ -267,6 +281,7 @@ class Session(QObject):
             self._closed = True
             for each in (self, self.in_view, self.activity):
                 each.blockSignals(True)
+            self.ahead.close()
             self._saver.cancel()
             self._work.cancel()
             self.first_pictures.close()
@@ -361,5 +376,5 @@ class Session(QObject):
     @Slot(object, object)
     def _on_failed(self, request: EnhanceRequest, notice: Notice) -> None:
         # Of what is compared with, its pane tells.
-        if not request.aside:
+        if not request.aside and not request.ahead:
             self.noticed.emit(notice)

@@ -72,6 +72,7 @@ class Settings:
         template: pattern of the names of saved files.
         screen_profile: file with the colour profile of the screen, or SYSTEM_SCREEN_PROFILE for that of the
             system, or NO_SCREEN_PROFILE for sRGB.
+        enhance_ahead: whether the next photos are enhanced while nobody waits for anything.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -88,6 +89,7 @@ class Settings:
     template: str = DEFAULT_TEMPLATE
     surround: Surround = Surround.THEME
     screen_profile: str = SYSTEM_SCREEN_PROFILE
+    enhance_ahead: bool = True
 
 
 def load_settings() -> Settings:
@@ -152,6 +154,7 @@ def _understood(found: FieldReader) -> Settings:
         template=found.checked_text("template", is_template, usual.template),
         surround=found.choice("surround", Surround, usual.surround),
         screen_profile=found.text("screen_profile"),
+        enhance_ahead=found.truth("enhance_ahead", usual.enhance_ahead),
     )
 
 

@@ -139,6 +139,9 @@ class MainWindow(QMainWindow):
         self._panels = Panels(self.commands.view, self.parts, self)
         restore(self, self.parts, self.commands.view, state)
         self._photos.restore(state)
+        self.commands.photos.ahead.setChecked(settings.enhance_ahead)
+        self.commands.photos.ahead.toggled.connect(self._on_ahead)
+        self.session.ahead.set_wanted(settings.enhance_ahead)
         self.first_steps = FirstSteps(self.parts.viewer, self.session, self.commands, state, self)
         self._state_saver = WindowStateSaver(
             self, self.parts, self.commands.view, self._photos, self.session.keep_window
@@ -423,6 +426,11 @@ class MainWindow(QMainWindow):
     def _on_limits(self, limits: StorageLimits) -> None:
         self._preferences.set_limits(limits)
         self.session.set_limits(limits)
+
+    @Slot(bool)
+    def _on_ahead(self, wanted: bool) -> None:
+        self._preferences.set_enhance_ahead(wanted)
+        self.session.ahead.set_wanted(wanted)
 
     @Slot(object)
     def _on_edits_place(self, place: EditsPlace) -> None:

@@ -43,7 +43,7 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu, colours: Col
     photo.addMenu(translate("menus", "&Filter")).addActions(list(photos.filters.values()))
     photo.addMenu(translate("menus", "&Geometry")).addActions(actions.geometry.all)
     photo.addSeparator()
-    photo.addActions([actions.run_again, actions.cancel])
+    photo.addActions([actions.run_again, actions.cancel, photos.ahead])
     photo.addSeparator()
     photo.addActions([actions.queue_photo, actions.show_in_folder, actions.remove])
     photo.addSeparator()

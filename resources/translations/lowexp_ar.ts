@@ -1298,6 +1298,14 @@
         <translation>الصور المحددة ليست مرفوضة</translation>
     </message>
     <message>
+        <source>&amp;Enhance next photos in the background</source>
+        <translation>ت&amp;حسين الصور التالية في الخلفية</translation>
+    </message>
+    <message>
+        <source>While you look at a photo, the next ones are enhanced</source>
+        <translation>تُحسَّن الصور التالية بينما تنظر إلى صورة</translation>
+    </message>
+    <message>
         <source>As &amp;opened</source>
         <translation>بترتيب ال&amp;فتح</translation>
     </message>

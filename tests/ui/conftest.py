@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF,
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog
 
+from lowexp_gui.app.enhancing import enhancing_ahead
 from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.app.preferences import Preferences
 from lowexp_gui.app.viewing.pictures import pixels_of
@@ -98,6 +99,12 @@ class Person:
     def open_and_wait(self, *paths):
         self.drop(*paths)
         self.wait_for_result()
+
+
+@pytest.fixture(autouse=True)
+def nothing_enhanced_ahead(monkeypatch):
+    """Tests count on what is enhanced; those of work ahead shorten its rest themselves."""
+    monkeypatch.setattr(enhancing_ahead, "AFTER", 10_000_000)
 
 
 @pytest.fixture(autouse=True)

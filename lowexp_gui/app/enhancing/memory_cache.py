@@ -120,6 +120,14 @@ class MemoryCache:
         most = (self._max_bytes - own) // (held.photo.width * held.photo.height * _BYTES_OF_RESULT)
         return max(most, _MOST_RESULTS) - there
 
+    def room_for_photos_like(self, key: int | None) -> int:
+        """How many more photos with results fit that are as large as a cached one, or 0."""
+        held = None if key is None else self._held.get(key)
+        if held is None:
+            return 0
+        free = self._max_bytes - sum(each.size for each in self._held.values())
+        return max(0, free // max(1, held.size))
+
     def put(self, key: int, held: CachedPhoto) -> dict[int, CachedPhoto]:
         """Cache an item. Returns the dropped items by key."""
         self._held[key] = held

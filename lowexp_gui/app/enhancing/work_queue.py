@@ -16,7 +16,7 @@ from lowexp_gui.app.messages.notices import Notice
 from lowexp_gui.app.photos.disk_requests import ReadRequest
 from lowexp_gui.app.photos.disk_worker import DiskWorker
 from lowexp_gui.app.photos.open_photos import OpenPhotos
-from lowexp_gui.app.photos.photo_status import WAITING, PhotoState, PhotoStatus
+from lowexp_gui.app.photos.photo_status import QUEUED, WAITING, PhotoState, PhotoStatus
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.region import Region
 
@@ -34,6 +34,7 @@ class EnhanceRequest:
         kept: whether it stays valid if the same photo is requested with another model or device.
         aside: whether it is only for comparison and does not affect the photo's status.
         anew: whether to read the file again and ignore existing results.
+        ahead: whether nobody waits for it; it gives way to all other requests.
     """
 
     key: int
@@ -42,6 +43,7 @@ class EnhanceRequest:
     kept: bool = False
     aside: bool = False
     anew: bool = False
+    ahead: bool = False
 
     def is_like(self, other: "EnhanceRequest") -> bool:
         """Whether both ask for the same work."""
@@ -131,7 +133,8 @@ class WorkQueue(QObject):
     @property
     def is_awaited(self) -> bool:
         """Whether somebody waits for a request that runs or is to run."""
-        return self._run is not None or bool(self._requests)
+        running = self.running
+        return bool(self._requests) or (running is not None and not running.ahead)
 
     @property
     def running(self) -> EnhanceRequest | None:
@@ -140,9 +143,13 @@ class WorkQueue(QObject):
 
     def want(self, request: EnhanceRequest, *, now: bool) -> None:
         """Request a photo, before everything else or after all earlier requests."""
-        running = None if self._run is None else self._run.request
-        if running is not None and running.serves(request):
+        if self._run is not None and self._run.request.serves(request):
+            if self._run.request.ahead and not request.ahead:
+                # From now on, somebody waits for it.
+                self._run = replace(self._run, request=request)
+                self.began.emit()
             return
+        self._drop_ahead()
         if any(each.anew and each.is_like(request) and request.replaces(each) for each in self._requests):
             # A pending `anew` is kept.
             request = replace(request, anew=True)
@@ -157,6 +164,8 @@ class WorkQueue(QObject):
     def want_aside(self, requests: Iterable[EnhanceRequest]) -> None:
         """Request results for comparison after all others; earlier such requests are cancelled."""
         wanted = tuple(requests)
+        if wanted:
+            self._drop_ahead()
         self._requests = [each for each in self._requests if not each.aside]
         run = self._run
         given_up = (
@@ -185,7 +194,7 @@ class WorkQueue(QObject):
         self._requests.clear()
         if run is not None:
             run.cancel.set()
-            self._set_status(run.request, PhotoStatus(PhotoState.CANCELLED))
+            self._set_status(run.request, WAITING if run.request.ahead else PhotoStatus(PhotoState.CANCELLED))
         self.idle.emit()
 
     def set_memory(self, max_bytes: int) -> None:
@@ -204,6 +213,14 @@ class WorkQueue(QObject):
             self._run = None
             self._start_next()
 
+    def _drop_ahead(self) -> None:
+        """Stop a run that nobody waits for; what it has done stays in the memory cache."""
+        run = self._run
+        if run is not None and run.request.ahead:
+            run.cancel.set()
+            self._run = None
+            self._set_status(run.request, WAITING)
+
     def _give_way(self) -> None:
         run, self._run = self._run, None
         if run is None:
@@ -211,7 +228,7 @@ class WorkQueue(QObject):
         run.cancel.set()
         if run.request.kept or not self._requests[0].replaces(run.request):
             self._requests.insert(1, run.request)
-            self._set_status(run.request, WAITING)
+            self._set_status(run.request, QUEUED)
 
     def _start_next(self) -> None:
         while self._run is None and self._requests:
@@ -220,7 +237,8 @@ class WorkQueue(QObject):
             if photo is None:
                 continue
             self._run = _Run(next(self._numbers), request, Event())
-            self.began.emit()
+            if not request.ahead:
+                self.began.emit()
             held = None if request.anew else self._memory_cache.get(request.key)
             at_hand = held.photo if held is not None else photo.pasted
             if at_hand is not None:

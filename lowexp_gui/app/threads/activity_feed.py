@@ -40,16 +40,13 @@ class ActivityFeed(QObject):
     def is_busy(self) -> bool:
         """Whether something is being enhanced or saved."""
         return (
-            self._work.current is not None
-            or self._queue.is_active
-            or self._methods.is_busy
-            or self._exports.is_busy
+            self._work.is_awaited or self._queue.is_active or self._methods.is_busy or self._exports.is_busy
         )
 
     @Slot()
     def tell(self) -> None:
         """Emit `changed` with the current progress."""
-        if self._work.current is not None:
+        if self._work.is_awaited:
             self.changed.emit(activity_of(self._progress))
         else:
             methods = Activity(self._methods.share, None) if self._methods.is_busy else None

@@ -44,6 +44,12 @@ class PhotoActions(QObject):
         self.unflag = make_action(
             self, self.tr("&Unflag"), "U", self.tr("The selected photos are not rejected")
         )
+        self.ahead = make_choice(
+            self,
+            self.tr("&Enhance next photos in the background"),
+            "Ctrl+Shift+N",
+            self.tr("While you look at a photo, the next ones are enhanced"),
+        )
         self.sorts = self._choices(
             {
                 SortBy.OPENED: self.tr("As &opened"),
