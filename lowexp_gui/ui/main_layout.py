@@ -123,6 +123,7 @@ class MainLayout(QWidget):
 
     def _set_columns(self) -> None:
         """Set the widths that a person chose, or narrow ones in a narrow window."""
+        self._fit_side()
         if self._are_chosen:
             if self._has_columns:
                 self.columns.restoreState(self._last_widths)
@@ -204,10 +205,15 @@ class MainLayout(QWidget):
         parts.setSpacing(0)
         parts.addWidget(area, 1)
         parts.addWidget(self.saving)
-        bar = area.verticalScrollBar().sizeHint().width()
-        column.setMinimumWidth(max(inside.sizeHint().width() + bar, self.saving.least_width))
-        column.setMaximumWidth(2 * column.minimumWidth())
+        self._scrolled, self._inside = area, inside
         return column
+
+    def _fit_side(self) -> None:
+        """Let nothing be cut in the panel; buttons have the widths of their icons once these are drawn."""
+        bar = self._scrolled.verticalScrollBar().sizeHint().width()
+        least = max(self._inside.minimumSizeHint().width() + bar, self.saving.least_width)
+        self._side.setMinimumWidth(least)
+        self._side.setMaximumWidth(2 * least)
 
 
 def _has_focus(widget: QWidget) -> bool:

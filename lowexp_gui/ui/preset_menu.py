@@ -55,7 +55,6 @@ class PresetMenu(QWidget):
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.menu = QMenu(self)
-        self.menu.setToolTipsVisible(True)
         self.button.setMenu(self.menu)
         self.line = QLineEdit()
         self.line.setAccessibleName(self.tr("Name of the preset"))

@@ -99,6 +99,7 @@ def baited(bait, make_person, dark_photo, qtbot):
     person.wait_for_result(1)
     parts.saving.details.set_folder(folder)
     parts.adjustments.set_adjustments(Adjustments(contrast=1.2))
+    parts.adjustments.presets.fill_menu()
     window.bar.set_devices((DeviceChoice("auto", f"Device {BAIT}"),), "auto")
     window.show_notice(Notice(f"Something is wrong with “{BAIT}”."))
     for command in (commands.queue, commands.finetune, commands.models, commands.storage, commands.about):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.app.saving.planned_file import planned_file
@@ -13,6 +13,7 @@ from lowexp_gui.config.settings import Settings, load_settings, save_settings
 from lowexp_gui.photo.encoding import Encoding
 from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.photo.naming import DEFAULT_TEMPLATE, FIELDS
+from lowexp_gui.ui.action_button import ActionButton
 
 
 @pytest.fixture
@@ -75,12 +76,20 @@ def test_the_foot_never_scrolls_and_is_whole_in_the_smallest_window(foot, person
     for is_open in (False, True):
         foot.line.setChecked(is_open)
         QApplication.processEvents()
-        for button in foot.findChildren(QPushButton):
-            if button.text() in ("Save", "Save all"):
-                assert not button.visibleRegion().isEmpty()
-                assert window.rect().contains(button.mapTo(window, button.rect().bottomRight()))
+        for button in foot.findChildren(ActionButton):
+            assert not button.visibleRegion().isEmpty()
+            assert window.rect().contains(button.mapTo(window, button.rect().bottomRight()))
         assert not window.findChild(QScrollArea, "sidePanel").isAncestorOf(foot)
         assert foot.mapTo(window, QPoint(0, foot.height())).y() <= window.height()
+
+
+def test_the_panel_is_no_wider_than_its_parts_need(foot, person):
+    """Buttons without icons, as before the theme is applied, are wider than with them."""
+    side = foot.parentWidget()
+    assert side.minimumWidth() < 400
+    person.window.resize(1400, 800)
+    QApplication.processEvents()
+    assert side.width() == side.minimumWidth()
 
 
 def test_only_what_applies_to_the_format_is_shown(foot):
