@@ -1,15 +1,15 @@
-"""How near results of calculations must be to what is expected: one table for all models and measures."""
+"""Tolerances of calculations: one table for all models and measures."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Tolerance:
-    """Largest deviations, as numpy and torch take them.
+    """The largest allowed deviations, as in numpy and torch.
 
     Attributes:
-        rtol: in proportion to the expected value.
-        atol: beyond that.
+        rtol: relative to the expected value.
+        atol: absolute.
     """
 
     rtol: float
@@ -29,4 +29,4 @@ TOLERANCES = {
     # Derivatives by differences.
     "gradient": Tolerance(1e-4, 1e-6),
 }
-"""By the numbers that were calculated with."""
+"""Tolerances by data type."""

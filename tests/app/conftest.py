@@ -29,7 +29,7 @@ def notices(session):
 
 @pytest.fixture
 def whole_view(session):
-    """Look at the whole of whatever photo is in view."""
+    """View the whole of the photo in view."""
 
     def look():
         photo = session.in_view.photo

@@ -1,4 +1,4 @@
-"""What panes show, and what a layout remembers."""
+"""Arrangements, and the choices that a layout remembers."""
 
 from dataclasses import replace
 
@@ -83,6 +83,6 @@ def test_what_is_shown_can_be_written_down(shown):
     assert content_of(shown.value) == shown
 
 
-def test_what_nobody_knows_is_nothing():
+def test_an_unknown_value_gives_none():
     assert content_of("other model") is None
     assert content_of("") is None

@@ -1,4 +1,4 @@
-"""Models whose pictures are shown beside each other: what runs when, and what is kept."""
+"""Compared models: when they run, and which results are kept."""
 
 from dataclasses import replace
 
@@ -21,20 +21,20 @@ def _own(*names):
 
 @pytest.fixture
 def own_models(own_settings):
-    """Three models of a person's own, which are there before the session is."""
+    """Three models of the user, added before the session starts."""
     _own("one", "two", "three")
     return ("one", "two", "three")
 
 
 @pytest.fixture
 def enhancing(session, monkeypatch):
-    """Tiles that are quickly done, but not before this event is set."""
+    """Fast tiles that wait for this event."""
     yield from gated_tiles(monkeypatch)
 
 
 @pytest.fixture
 def runs(session):
-    """The models that have begun, in order, each time that one does."""
+    """The models in the order in which they start."""
     begun = []
     session._work.began.connect(lambda: begun.append(session._work.running.model))
     return begun
@@ -51,7 +51,7 @@ def has(session, *models):
 
 
 def begin_to_compare(session, wait, enhancing, photo):
-    """Have the model in use done, and the first of the others at work."""
+    """Wait until the model in use is finished and the first other one runs."""
     session.opening.open_paths([photo])
     enhancing.set()
     wait(lambda: session.in_view.has_result)
@@ -84,9 +84,7 @@ def test_nothing_runs_that_is_not_shown(session, wait, runs, dark_photo):
     assert runs == [DEFAULT_MODEL]
 
 
-def test_a_model_that_is_not_shown_any_more_is_given_up_and_goes_on_later(
-    session, wait, runs, enhancing, dark_photo
-):
+def test_a_hidden_model_is_interrupted_and_continues_later(session, wait, runs, enhancing, dark_photo):
     begin_to_compare(session, wait, enhancing, dark_photo)
     assert session.compared_models.message("article") == "“Article” is running…"
     assert session.compared_models.message("studio") == "Waiting"
@@ -172,7 +170,7 @@ def test_cancelled_models_rest_until_they_are_chosen_again(session, wait, enhanc
     wait(lambda: has(session, "studio"))
 
 
-def test_a_model_that_fails_says_so_in_its_pane_alone_and_is_not_tried_again(
+def test_a_failed_model_is_reported_in_its_pane_only_and_not_retried(
     own_models, session, wait, notices, runs, dark_photo
 ):
     find_model("one").weights.write_bytes(b"nonsense")
@@ -202,7 +200,7 @@ def test_results_that_are_shown_are_kept_however_many_they_are(own_models, sessi
     assert len(held.results) == 1
 
 
-def test_where_memory_has_no_room_panes_say_so_until_there_is(own_models, session, wait, runs, dark_photo):
+def test_panes_report_low_memory_until_there_is_enough(own_models, session, wait, runs, dark_photo):
     session.set_limits(StorageLimits(memory=0))
     show(session, *_OTHERS, "one", "two")
     session.opening.open_paths([dark_photo])

@@ -1,4 +1,4 @@
-"""A crop while it is chosen: it never leaves the photo, keeps its ratio, and keeps what is not dragged."""
+"""The crop frame stays inside the photo, keeps its ratio, and keeps the sides that are not dragged."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Results that memory has no room for: on disk, back from there, and gone when they are to be."""
+"""Results that exceed memory are stored on disk, read back, and deleted on request."""
 
 import os
 import threading
@@ -19,7 +19,7 @@ from lowexp_gui.model.model_library import DEFAULT_MODEL
 
 @pytest.fixture
 def runs(monkeypatch):
-    """The files that the networks have run over."""
+    """The files that the networks have processed."""
     done, predict = [], running.predict_noise
 
     def watched(network, enhancement, region, *rest):
@@ -32,7 +32,7 @@ def runs(monkeypatch):
 
 @pytest.fixture
 def cramped(session, runs):
-    """A session that holds nothing but the photo in view."""
+    """A session that holds only the photo in view in memory."""
     session._memory_cache._max_bytes = 1
     return session
 
@@ -64,7 +64,7 @@ def test_a_result_comes_back_from_disk_without_a_run(cramped, wait, dark_photos,
     assert cramped.in_view.open_photo.status.state is PhotoState.DONE
 
 
-def test_a_file_that_was_changed_is_worked_on_again_whatever_its_time_says(cramped, wait, dark_photos, runs):
+def test_a_changed_file_is_processed_again_whatever_its_time(cramped, wait, dark_photos, runs):
     cramped.opening.open_paths(dark_photos)
     path = dark_photos[1]
     _look_at(cramped, wait, 1)

@@ -60,7 +60,7 @@ def test_it_is_bounded_in_steps_and_in_what_they_hold():
     assert len(history.with_step(EditStep(huge, huge)).done) == 1
 
 
-def test_a_removal_goes_once_its_photo_is_back_by_another_way():
+def test_a_removal_leaves_the_history_when_its_photo_is_opened_again():
     removal = RemovalStep(((OpenPhoto(7, None), 0),))
     step = EditStep({1: UNTOUCHED}, {1: PhotoEdits(model="a")})
     history = EditHistory().with_step(removal).with_step(step)

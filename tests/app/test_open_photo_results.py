@@ -49,7 +49,7 @@ def test_nothing_is_found_for_other_pixels_or_another_device(results, result, mo
     assert results.find(replace(again, pixels=changed), model, "cpu", Event()) is None
 
 
-def test_a_result_is_let_go_with_the_last_who_holds_it(results, model, dark_photo):
+def test_a_result_is_freed_with_its_last_reference(results, model, dark_photo):
     held = enhance_photo(read_photo(dark_photo), model, CPU, Event())
     results.remember(held)
     del held
@@ -57,7 +57,7 @@ def test_a_result_is_let_go_with_the_last_who_holds_it(results, model, dark_phot
     assert results.find(read_photo(dark_photo), model, "cpu", Event()) is None
 
 
-def test_results_of_open_photos_alone_are_kept_on_disk(results, result, model, dark_photo):
+def test_only_results_of_open_photos_are_stored_on_disk(results, result, model, dark_photo):
     results.keep(result)
     assert results.find(read_photo(dark_photo), model, "cpu", Event()) is None
     results.set_open([dark_photo])

@@ -1,4 +1,4 @@
-"""Thousands of photos take no longer each than a few do."""
+"""The time for each photo does not grow with the number of photos."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def _files(count):
 
 
 class _Counted(list):
-    """A list that counts how often it is gone through."""
+    """A list that counts its iterations."""
 
     passes = 0
 

@@ -1,4 +1,4 @@
-"""Figures of large photos: measured strip by strip, and ended between two of them."""
+"""Figures of large photos are measured strip by strip, and can be cancelled between strips."""
 
 import tracemalloc
 from threading import Event
@@ -27,7 +27,7 @@ def model():
 
 
 def pictures_of(dark_pixels, model, height):
-    """A tall photo with its result and a reference; there are black and a light in it."""
+    """A tall photo with black and a light, its result and a reference."""
     dark, bright = (dark_pixels(WIDTH, height, seed) for seed in (0, 1))
     dark[100:140], dark[300:310] = 1, 200
     photo, reference = photo_from_srgb(dark), photo_from_srgb(bright)
@@ -58,7 +58,7 @@ def test_a_photo_twice_as_large_takes_no_more_memory(dark_pixels, model, source,
         tracemalloc.stop()
         assert found[-1].keys() == {each.name for each in FIGURES}
         assert None not in found[-1].values()
-    # A whole picture more would be 2.4 MB.
+    # Another whole picture would be 2.4 MB.
     assert peaks[1] - peaks[0] < 0.5e6
 
 

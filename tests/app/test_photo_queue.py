@@ -1,4 +1,4 @@
-"""The queue as the window knows it, with its threads, without a window."""
+"""The window's queue with its threads, without a window."""
 
 import shutil
 
@@ -46,13 +46,13 @@ def queue(make_queue):
 
 @pytest.fixture
 def enhancing(monkeypatch, queue):
-    """Tiles that are quickly done, but not before this event is set."""
+    """Fast tiles that wait for this event."""
     yield from gated_tiles(monkeypatch)
 
 
 @pytest.fixture
 def spec(tmp_path):
-    """A job over files or folders, into a folder of results."""
+    """A job for files or folders."""
 
     def make(*inputs, adjustments=NEUTRAL, output=tmp_path / "results"):
         return JobSpec(tuple(inputs), DEFAULT_MODEL, "cpu", adjustments, OutputRule(output))
@@ -73,7 +73,7 @@ def test_folders_in_folders_are_done_and_mirrored(queue, wait, enhancing, spec, 
     shutil.copytree(dark_photos[0].parent, card / "DCIM" / "100")
     enhancing.set()
     queue.add(AddPhotos((spec(card),)))
-    # Between being added and being begun, nothing is active.
+    # Nothing is active between adding and starting.
     wait(lambda: _states(queue) == [EntryState.DONE] * 3)
     assert len(list((tmp_path / "results" / "DCIM" / "100").iterdir())) == 3
 
@@ -115,7 +115,7 @@ def test_nothing_begins_while_it_is_paused(queue, wait, enhancing, spec, dark_ph
     wait(lambda: queue.count(EntryState.DONE) == 3)
 
 
-def test_it_yields_to_the_view_and_goes_on_after_it(queue, wait, enhancing, spec, large_photo):
+def test_the_queue_yields_to_the_view_and_continues_after_it(queue, wait, enhancing, spec, large_photo):
     queue.set_yielding(True)
     queue.add(AddPhotos((spec(large_photo),)))
     wait(lambda: queue.is_active)
@@ -124,7 +124,7 @@ def test_it_yields_to_the_view_and_goes_on_after_it(queue, wait, enhancing, spec
     wait(lambda: queue.count(EntryState.DONE) == 1)
 
 
-def test_one_photo_is_cancelled_and_the_others_go_on(queue, wait, enhancing, spec, dark_photos):
+def test_one_photo_is_cancelled_and_the_others_continue(queue, wait, enhancing, spec, dark_photos):
     queue.add(AddPhotos((spec(*dark_photos),)))
     wait(lambda: queue.count(EntryState.RUNNING))
     queue.cancel((queue.at(2).id,))
@@ -140,7 +140,7 @@ def test_everything_is_cancelled_and_brought_back(queue, wait, enhancing, spec, 
     queue.add(AddPhotos((spec(*dark_photos),)))
     wait(lambda: queue.count(EntryState.RUNNING))
     queue.cancel_all()
-    # The others are let go in the same moment, but end after their tile.
+    # The others are cancelled at the same moment, but end after their tile.
     wait(lambda: queue.at(2).state is EntryState.CANCELLED)
     enhancing.set()
     wait(lambda: outcomes)
@@ -184,7 +184,7 @@ def test_without_a_queue_from_before_no_file_is_made(queue, wait):
     assert not window_queue().exists()
 
 
-def test_a_second_window_says_that_its_queue_is_not_kept_and_does_it(
+def test_a_second_window_warns_that_its_queue_is_not_stored_and_runs_it(
     queue, wait, enhancing, spec, dark_photos
 ):
     enhancing.set()
@@ -194,7 +194,7 @@ def test_a_second_window_says_that_its_queue_is_not_kept_and_does_it(
     assert "Another Lowexp window" in queue.heard[0].sentence
 
 
-def test_a_damaged_queue_is_set_aside_and_said(queue, wait, enhancing, spec, dark_photo):
+def test_a_damaged_queue_is_set_aside_and_reported(queue, wait, enhancing, spec, dark_photo):
     window_queue().parent.mkdir(parents=True)
     window_queue().write_bytes(b"no queue at all" * 100)
     enhancing.set()
@@ -204,7 +204,7 @@ def test_a_damaged_queue_is_set_aside_and_said(queue, wait, enhancing, spec, dar
 
 
 @pytest.mark.parametrize("is_left", [True, False])
-def test_a_queue_with_one_row_that_makes_no_sense_is_set_aside_and_work_goes_on(
+def test_a_queue_with_an_invalid_row_is_set_aside_and_work_continues(
     make_queue, wait, spec, dark_photos, is_left
 ):
     with Queue(window_queue()) as left:
@@ -218,7 +218,7 @@ def test_a_queue_with_one_row_that_makes_no_sense_is_set_aside_and_work_goes_on(
     wait(lambda: queue.count(EntryState.DONE) == 1)
     assert [notice.sentence for notice in queue.heard] == ["The queue is damaged; it was set aside."]
     assert len(list(window_queue().parent.glob("*.damaged-1"))) == 1
-    # The next start finds a sound one.
+    # The next start finds a valid queue.
     queue.close()
     again = make_queue()
     again.open()
@@ -249,7 +249,7 @@ def test_a_folder_that_is_queued_again_gives_no_results_of_results(queue, wait, 
     assert [notice.sentence for notice in queue.heard] == ["3 results of Lowexp were skipped."]
 
 
-def test_a_folder_without_photos_is_said(queue, wait, spec, tmp_path):
+def test_a_folder_without_photos_is_reported(queue, wait, spec, tmp_path):
     (tmp_path / "empty").mkdir()
     queue.add(AddPhotos((spec(tmp_path / "empty"),)))
     wait(lambda: not queue.is_adding)

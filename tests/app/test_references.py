@@ -1,4 +1,4 @@
-"""References: which photo has one, and what is said while it has none."""
+"""References: which photo has one, and the message without one."""
 
 import gc
 import shutil
@@ -13,7 +13,7 @@ def open_two(session, wait, dark_photos):
     wait(lambda: session.in_view.has_result)
 
 
-def test_a_reference_that_comes_while_another_photo_is_in_view_is_there_later(session, wait, dark_photos):
+def test_a_reference_read_while_another_photo_is_in_view_is_shown_later(session, wait, dark_photos):
     open_two(session, wait, dark_photos)
     read = []
     session.disk.reference_read.connect(lambda key, _: read.append(key))
@@ -28,7 +28,7 @@ def test_a_reference_that_comes_while_another_photo_is_in_view_is_there_later(se
     assert session.references.message == ""
 
 
-def test_a_reference_of_a_photo_that_is_gone_is_not_kept(session, wait, dark_photos):
+def test_a_reference_of_a_closed_photo_is_dropped(session, wait, dark_photos):
     open_two(session, wait, dark_photos)
     read = []
     session.disk.reference_read.connect(lambda key, _: read.append(key))
@@ -39,7 +39,7 @@ def test_a_reference_of_a_photo_that_is_gone_is_not_kept(session, wait, dark_pho
     assert session.references._files == {}
 
 
-def test_of_two_references_the_one_that_was_asked_for_last_is_taken(session, wait, dark_photos):
+def test_the_last_requested_of_two_references_is_used(session, wait, dark_photos):
     open_two(session, wait, dark_photos)
     other = dark_photos[0].with_name("other.jpg")
     shutil.copy(dark_photos[0], other)
@@ -69,7 +69,7 @@ def test_a_reference_leaves_memory_with_its_photo_and_is_read_again_with_it(sess
     assert session.references.message == ""
 
 
-def test_a_reference_that_cannot_be_read_again_says_so(session, wait, dark_photos):
+def test_a_reference_that_cannot_be_read_again_is_reported(session, wait, dark_photos):
     open_two(session, wait, dark_photos)
     session.set_limits(StorageLimits(memory=0))
     reference = shutil.copy(dark_photos[0], dark_photos[0].with_name("reference.jpg"))

@@ -1,4 +1,4 @@
-"""“Save all”, and single saves, while other things happen."""
+"""“Save all” and single saves during other actions."""
 
 import json
 import shutil
@@ -28,13 +28,13 @@ from lowexp_gui.photo.formats.photo_format import PhotoFormat
 
 @pytest.fixture
 def enhancing(session, monkeypatch):
-    """Tiles that are quickly done, but not before this event is set."""
+    """Fast tiles that wait for this event."""
     yield from gated_tiles(monkeypatch)
 
 
 @pytest.fixture
 def writing(session, monkeypatch):
-    """Saves that do not begin before this event is set; `began` is set when the first one waits."""
+    """Saves that wait for this event; `began` is set when the first one waits."""
     gate = threading.Event()
     gate.began = threading.Event()
     save_result = saving.save_result
@@ -51,7 +51,7 @@ def writing(session, monkeypatch):
 
 @pytest.fixture
 def second_model(tmp_path, monkeypatch):
-    """The name of another model, which is the usual one once more."""
+    """The name of another model, a copy of the default one."""
     folder = tmp_path / "weights"
     folder.mkdir()
     source = bundled_folder("weights")
@@ -127,7 +127,7 @@ def test_saved_in_one_format_is_not_saved_in_another(done, wait, enhancing, noti
     done.queue.go_on()
     wait(lambda: done.queue.count(EntryState.DONE) == len(pngs) and not done.activity.is_busy)
     assert {path.rpartition(".")[2] for path in _saved(dark_photos)} == {"png"}
-    # They are not saved as the choice is now, so all are saved.
+    # None is saved with the current choice, so all are saved.
     done.save_all()
     wait(lambda: done.queue.count(EntryState.DONE) == 6)
     assert {path.rpartition(".")[2] for path in _saved(dark_photos)} == {"png", "jpg"}
@@ -137,7 +137,7 @@ def _is_waiting(session):
     return not session.queue.is_adding and session.queue.count(EntryState.WAITING)
 
 
-def test_what_is_looked_at_comes_before_the_queue(working, wait, enhancing, dark_photos):
+def test_the_photo_in_view_comes_before_the_queue(working, wait, enhancing, dark_photos):
     working.save_all()
     wait(lambda: len(working.queue) == 3 and working.queue.is_active)
     assert working.queue.count(EntryState.DONE) == 0
@@ -160,7 +160,7 @@ def test_save_all_keeps_to_the_model_of_the_click(
     assert working.in_view.result_of(working.in_view.open_photo.key).model == second_model
 
 
-def test_what_is_saved_once_the_kept_edits_are_known_is_what_was_asked_for(
+def test_photos_saved_after_loading_edits_use_the_requested_choices(
     working, wait, enhancing, second_model, notices, dark_photos
 ):
     working.exports.save_all(settled=False)
@@ -180,7 +180,7 @@ def test_what_is_saved_once_the_kept_edits_are_known_is_what_was_asked_for(
     assert len(_saved(dark_photos)) == 3
 
 
-def test_save_all_twice_before_the_stored_edits_are_known_saves_what_both_clicks_asked_for(
+def test_two_requests_to_save_all_before_edits_are_loaded_are_both_fulfilled(
     working, wait, enhancing, notices, dark_photos
 ):
     working.exports.choice = SaveChoice(PhotoFormat.PNG)
@@ -262,7 +262,7 @@ def test_a_photo_is_not_saved_beside_itself_where_its_folder_has_gone(done, wait
     assert not dark_photos[0].parent.exists()
 
 
-def test_a_removed_photo_is_let_go(working, wait, whole_view):
+def test_a_removed_photo_is_freed(working, wait, whole_view):
     whole_view()
     wait(lambda: working.view.is_settled)
     held = weakref.ref(working.in_view.photo)
@@ -275,7 +275,7 @@ def test_a_removed_photo_is_let_go(working, wait, whole_view):
 def test_a_long_save_does_not_hold_up_the_next_photo(
     session, wait, enhancing, writing, whole_view, dark_photos
 ):
-    """It is read, shown and enhanced, before the save has ended."""
+    """The next photo is read, shown and enhanced before the save ends."""
     enhancing.set()
     session.opening.open_paths(dark_photos)
     wait(lambda: session.in_view.has_result)
@@ -338,7 +338,7 @@ def test_a_pasted_picture_is_the_same_file_saved_alone_and_with_all(session, wai
     assert (own_settings / "all" / alone.name).read_bytes() == alone.read_bytes()
 
 
-def test_a_pasted_picture_is_queued_once_though_save_all_is_asked_for_twice(session, wait, own_settings):
+def test_save_all_twice_queues_a_pasted_picture_once(session, wait, own_settings):
     _paste(session, wait, 0x202830)
     session.queue.pause()
     session.save_all()
@@ -370,7 +370,7 @@ def test_a_pasted_picture_that_waits_is_saved_after_a_restart(session, wait, own
 def test_of_many_saves_one_result_waits_and_all_are_written_in_order(
     session, wait, enhancing, writing, notices, dark_photos, monkeypatch
 ):
-    """The others are made again, since memory had no room for them."""
+    """The other results are made again, because memory had no room for them."""
     enhancing.set()
     session._memory_cache._max_bytes = 1
     session.opening.open_paths(dark_photos)

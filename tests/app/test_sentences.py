@@ -1,4 +1,4 @@
-"""Sentences in the window's language: values in them, and those of the parts that know no Qt."""
+"""Sentences in the window's language, with values, and sentences of modules without Qt."""
 
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def test_figures_and_names_in_arabic(arabic):
     assert filled("حُفظت %1", "a.jpg") == "حُفظت \u2068a.jpg\u2069"
 
 
-def test_a_sentence_that_nobody_translated_stays_as_it_is(qapp):
+def test_an_untranslated_sentence_stays_unchanged(qapp):
     assert in_window_language(Sentence("A sentence of an earlier version.")) == (
         "A sentence of an earlier version."
     )

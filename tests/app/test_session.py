@@ -1,4 +1,4 @@
-"""What is worked on when, and what is kept."""
+"""The order of work, and what is cached."""
 
 import threading
 import time
@@ -28,7 +28,7 @@ def test_another_photo_goes_first_and_the_interrupted_one_comes_back(session, wa
     assert _states(session)[0] is PhotoState.WORKING
 
 
-def test_a_finished_result_is_kept_when_another_photo_is_looked_at(session, wait, dark_photos):
+def test_a_finished_result_is_kept_when_another_photo_is_viewed(session, wait, dark_photos):
     session.opening.open_paths(dark_photos)
     wait(lambda: session.in_view.has_result)
     first = session.in_view.result_of(session.in_view.open_photo.key)
@@ -39,7 +39,7 @@ def test_a_finished_result_is_kept_when_another_photo_is_looked_at(session, wait
     assert not session.activity.is_busy
 
 
-def test_photos_that_nobody_looked_at_wait(session, wait, dark_photos):
+def test_unviewed_photos_wait(session, wait, dark_photos):
     session.opening.open_paths(dark_photos)
     wait(lambda: session.in_view.has_result)
     assert _states(session) == [PhotoState.DONE, PhotoState.WAITING, PhotoState.WAITING]
@@ -70,7 +70,7 @@ def test_results_are_left_out_of_folders_and_opened_by_themselves(session, wait,
     wait(lambda: len(session.open_photos) == 4)
 
 
-def test_a_cancelled_photo_rests_until_it_is_asked_for(session, wait, large_photo, dark_photo):
+def test_a_cancelled_photo_is_not_enhanced_until_requested(session, wait, large_photo, dark_photo):
     session.opening.open_paths([large_photo, dark_photo])
     wait(lambda: len(session.open_photos) == 2 and session.open_photos.at(0).status.fraction > 0)
     session.cancel()
@@ -185,7 +185,7 @@ def test_the_window_s_thread_does_not_work(session, wait, dark_photo, monkeypatc
     assert threading.get_ident() not in set.union(*threads.values())
 
 
-def test_an_interrupted_run_goes_on_where_it_stood(session, wait, large_photo, dark_photo, monkeypatch):
+def test_an_interrupted_run_continues_where_it_stopped(session, wait, large_photo, dark_photo, monkeypatch):
     from lowexp_gui.enhancing import running
 
     predict, done, lights = running.predict_noise, [], []

@@ -85,7 +85,7 @@ def test_each_filter_leaves_its_photos(open_photos, shown, chosen, left):
     assert "".join(_names(shown)) == left
 
 
-def test_the_photo_in_view_stays_until_another_one_is_looked_at(open_photos, shown, qtbot):
+def test_the_photo_in_view_stays_until_another_one_is_viewed(open_photos, shown, qtbot):
     photos = _open(open_photos, *"abc")
     shown.set_current(photos[1].key)
     shown.set_order(PhotoOrder(filter=PhotoFilter.CHANGED))

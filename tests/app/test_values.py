@@ -1,4 +1,4 @@
-"""The small parts of the application layer, each by itself."""
+"""Small values of the application layer."""
 
 import sys
 import threading
@@ -44,7 +44,7 @@ def _held(side=100):
     return CachedPhoto(photo_from_srgb(np.zeros((side, side, 3), np.uint8)))
 
 
-def test_what_was_looked_at_longest_ago_goes_first():
+def test_the_least_recently_viewed_item_is_dropped_first():
     memory_cache = MemoryCache(max_bytes=2 * _held().size)
     memory_cache.put(1, _held())
     memory_cache.put(2, _held())
@@ -63,18 +63,18 @@ def test_the_photo_in_view_and_the_newest_never_go():
     assert memory_cache.get(3) is not None
 
 
-def test_the_time_left_follows_from_the_speed_so_far():
+def test_the_remaining_time_follows_from_the_speed_so_far():
     activity = activity_of(TileProgress(5, 20, 10.0))
     assert activity.fraction == 0.25
     assert activity.seconds_left == pytest.approx(30)
 
 
-def test_there_is_no_guess_before_the_first_tile():
+def test_there_is_no_estimate_before_the_first_tile():
     assert activity_of(None).seconds_left is None
     assert activity_of(None).preparing
 
 
-def test_results_go_beside_the_photo_but_never_into_the_program(tmp_path, own_settings):
+def test_results_are_saved_beside_the_photo_but_never_in_the_program_folder(tmp_path, own_settings):
     assert default_folder(tmp_path / "a.jpg") == tmp_path / "Lowexp"
     pictures = own_settings / "Pictures" / "Lowexp"
     assert default_folder(None) == pictures
@@ -87,7 +87,7 @@ def test_the_default_folder_is_found_without_following_links(tmp_path, monkeypat
     assert default_folder(tmp_path / "a.jpg") == tmp_path / "Lowexp"
 
 
-def test_nothing_is_overwritten_unless_asked_for(tmp_path):
+def test_nothing_is_overwritten_unless_requested(tmp_path):
     rule = SaveChoice(folder=tmp_path).rule_for(Path("a.jpg"))
     assert rule.if_exists is IfExists.RENAME
     assert rule.folder == tmp_path
@@ -133,7 +133,7 @@ def test_thumbnails_are_small_and_upright(tmp_path, dark_pixels):
     assert (thumbnail.width(), thumbnail.height()) == (SIDE // 2, SIDE)
 
 
-def test_a_thumbnail_of_what_pillow_cannot_read_is_made_all_the_same(tmp_path):
+def test_files_that_pillow_cannot_read_have_thumbnails(tmp_path):
     import tifffile
 
     path = tmp_path / "deep.tif"
@@ -148,7 +148,7 @@ def test_a_thumbnail_of_what_pillow_cannot_read_is_made_all_the_same(tmp_path):
     [("a.webp", WebPImagePlugin.WebPImageFile), ("a.tif", TiffImagePlugin.TiffImageFile)],
 )
 def test_a_thumbnail_is_decoded_where_the_photo_is(tmp_path, monkeypatch, dark_pixels, name, picture_file):
-    """WebP and TIFF files are decoded in another process only, also for a small picture."""
+    """WebP and TIFF files are decoded only in another process, also for a thumbnail."""
     path = tmp_path / name
     Image.fromarray(dark_pixels(400, 300)).save(path)
     monkeypatch.setattr(picture_file, "load", lambda _: pytest.fail("decoded in this process"))

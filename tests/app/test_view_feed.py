@@ -1,4 +1,4 @@
-"""Late and foreign pictures do not reach the panes."""
+"""Late pictures and pictures of other photos do not reach the panes."""
 
 import pytest
 from PySide6.QtGui import QImage

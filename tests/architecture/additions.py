@@ -1,17 +1,17 @@
-"""One more of each kind of thing: the file that it needs, and the line in the one list that names it."""
+"""An addition of each kind: its own file, and its line in one list."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Addition:
-    """What somebody writes to add something.
+    """The changes that add something.
 
     Attributes:
-        file: its own file, by module; empty for none.
-        text: what is in it.
+        file: module of its own file; empty for none.
+        text: the content of the file.
         listed: the module of the list.
-        edits: what is changed there: what was there, and what is there now.
+        edits: changes of the list: old and new text.
     """
 
     file: str

@@ -1,4 +1,4 @@
-"""Adding a thing touches its own file and one list: then it is found wherever it should appear."""
+"""After adding its own file and a line in one list, a thing appears everywhere."""
 
 import os
 import shutil

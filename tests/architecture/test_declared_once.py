@@ -1,7 +1,7 @@
-"""A format, an option of written files and a language are added as somebody would: each is then everywhere.
+"""An added format, export option and language appear everywhere.
 
-The sources are copied; a format gets a file of its own and a place in the list, an option and a language a
-declaration each. What a program with these shows and does is looked at in a process of its own.
+They are added to a copy of the sources: a format as a file and a line in a list, an option and a language as
+a declaration each. The changed program runs in another process.
 """
 
 import json

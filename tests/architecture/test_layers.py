@@ -1,4 +1,4 @@
-"""The import contracts of pyproject.toml, and the rules they cannot say."""
+"""The import contracts of pyproject.toml, and rules that contracts cannot express."""
 
 import os
 import re
@@ -25,7 +25,7 @@ COUNTER_EXAMPLES = {
     "Only the cluster's module opens connections": ("training", "distributed"),
     "The window reaches pixels only through the application layer": ("ui", "lowexp_gui.model"),
 }
-"""For each contract but the next a folder, and what nothing in it may import."""
+"""For each contract except the next, a folder and a forbidden import."""
 NO_CIRCLE = "The files of photo form no circle"
 
 
@@ -69,7 +69,7 @@ def test_nothing_can_run_code_from_a_file(source: Path) -> None:
     assert not code
 
 
-# What is not needed before a photo is enhanced, and takes longer to load than all else.
+# Not needed before a photo is enhanced, and slow to load.
 _SLOW_TO_LOAD = {"torch", "scipy", "skimage", "distributed", "dask"}
 
 
@@ -86,7 +86,7 @@ def test_the_window_is_imported_without_torch_and_scipy() -> None:
     assert result.returncode == 0, f"loaded: {result.stderr}"
 
 
-# What the program itself has just written is no text of others.
+# Text that the program itself has just written is trusted.
 _OWN_JSON = {"strict_json.py", "batch/queue_summary.py", "training/finetuning/finetuned_card.py"}
 
 

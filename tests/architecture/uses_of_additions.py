@@ -1,4 +1,4 @@
-"""Run on a copy of the program with one more of each kind of thing: each is found where it should appear."""
+"""Check, in a copy of the program with an addition of each kind, that each appears everywhere."""
 
 import hashlib
 import json
@@ -53,7 +53,7 @@ def check_adjustment(folder):
     run("enhance", folder / "dark.png", "-o", folder / "plain", "--model", "article")
     run("enhance", folder / "dark.png", "-o", folder / "faded", "--model", "article", "--fading", "0.5")
     plain, faded = (np.asarray(Image.open(next((folder / each).iterdir()))) for each in ("plain", "faded"))
-    # What is brighter than white is cut off.
+    # Values above white are clipped.
     assert np.abs(faded - plain / 2)[plain < 255].max() <= 1
     made = processing_of(read_photo(next((folder / "faded").iterdir())).metadata.xmp)
     assert made is not None

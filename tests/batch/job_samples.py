@@ -7,7 +7,7 @@ from PIL import Image
 
 
 def write_dark(path: Path, width: int = 90, height: int = 60, seed: int = 0) -> Path:
-    """A small dark photo of the format that its suffix says."""
+    """Write a small dark photo in the format of its suffix."""
     random = np.random.default_rng(seed)
     scene = np.linspace(8, 60, width * height * 3).reshape(height, width, 3) + random.normal(
         0, 3, (height, width, 3)

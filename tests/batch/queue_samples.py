@@ -13,7 +13,7 @@ from lowexp_gui.enhancing.adjustments import Adjustments
 
 
 def settings_for(out: Path, *, brightness: float = 1.0, **rule: object) -> QueueSettings:
-    """Settings of the small model."""
+    """Queue settings with the small model."""
     spec = JobSpec((), "article", "cpu", Adjustments(brightness=brightness), OutputRule(out, **rule))  # type: ignore[arg-type]
     return settings_of(spec)
 

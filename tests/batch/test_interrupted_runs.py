@@ -25,7 +25,7 @@ def test_a_file_that_was_written_just_before_a_crash_is_not_written_twice(
     run(queue, Watching())
     whole = tmp_path / "out" / "a_lowexp.png"
     before = whole.stat().st_mtime_ns
-    # As it stands if the process is killed between writing the file and saying so.
+    # The state after a kill between writing the file and recording it.
     queue.set_state((1,), EntryState.WAITING)
     queue.intend(1, {Stage.FINAL: whole})
     queue._connection.execute("DELETE FROM made")

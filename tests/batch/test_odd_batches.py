@@ -1,4 +1,4 @@
-"""Odd and hostile situations: nothing stops a batch, nothing is lost or half-written, all is said plainly."""
+"""Odd and hostile situations: a batch continues, loses nothing, leaves no partial file, reports errors."""
 
 import os
 import signal
@@ -65,7 +65,7 @@ def run_and_check(scene: Scene, place: Path) -> list[Failed]:
 
 
 class _Queued(Queue):
-    """A queue in memory that tells when photos have been added."""
+    """A queue in memory that reports added photos."""
 
     def __init__(self, then: Callable[[], object]) -> None:
         super().__init__(None)
@@ -92,7 +92,7 @@ def _check_told(summary: Summary, told: list[JobEvent], scene: Scene) -> None:
 
 
 def _check_files(place: Path, before: dict[Path, bytes], told: list[JobEvent], scene: Scene) -> None:
-    """Photos are as they were, results whole and each its own, and nothing is left beside them."""
+    """Photos are unchanged, results are complete and separate, and no other files remain."""
     results = [event.saved.path for event in told if isinstance(event, Finished) and not event.saved.skipped]
     results += [path for event in told if isinstance(event, Finished) for path in event.saved.stages]
     assert len({os.path.normcase(path) for path in results}) == len(results)
@@ -144,7 +144,7 @@ def test_an_output_folder_that_cannot_be_made_ends_the_job_with_a_sentence(tmp_p
 
 @pytest.fixture
 def as_nobody() -> Iterator[Path]:
-    """A folder of somebody whom permissions stop, and being that one."""
+    """A folder without permission for the user that the test runs as."""
     if os.name != "posix":
         pytest.skip("permissions are another matter there")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made:

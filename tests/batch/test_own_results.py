@@ -1,4 +1,4 @@
-"""Results are no photos to be enhanced again: left out of folders with a sentence and taken by name."""
+"""Results in folders are skipped with a message, and enhanced if they are named."""
 
 import shutil
 from dataclasses import replace
@@ -49,7 +49,7 @@ def test_a_folder_that_is_enhanced_three_times_stays_as_it_is(
     for _ in range(2):
         assert run(spec) == (Summary(skipped=3), ["3 results of Lowexp were skipped."])
         assert sorted((tmp_path / "in").rglob("*.*")) == there
-    # Whatever is enhanced, and wherever it goes to: they are known by themselves.
+    # Results are recognised by their metadata, whatever the settings and the folder.
     others = replace(spec, output=OutputRule(tmp_path / "elsewhere"))
     assert run(others)[0].saved == 3
 
@@ -62,7 +62,7 @@ def test_results_of_every_format_and_their_stages_are_known(
     run(job(tmp_path / "in", tmp_path / "out", format=photo_format, stages=True))
     found = find_photos([tmp_path / "out"], outputs=())
     assert (found.photos, found.problems, found.left_out) == ((), (), 3)
-    # For pairs and the like, they are photos as others are.
+    # For pairs and similar uses, results count as photos.
     assert len(find_photos([tmp_path / "out"]).photos) == 3
 
 

@@ -1,4 +1,4 @@
-"""The queue: what is in it, in which order, and that it outlives everything."""
+"""The queue: its entries, their order, and that it survives crashes."""
 
 import os
 import sqlite3
@@ -88,7 +88,7 @@ def test_what_waits_is_not_queued_twice(tmp_path: Path, photos: list[Path]) -> N
         queue.add(photos[:2], settings)
         added = queue.add([tmp_path / "in"], settings)
         assert (len(added.ids), added.waiting, added.made) == (1, 2, 0)
-        # With other settings it is another entry.
+        # Other settings make another entry.
         assert len(queue.add(photos, settings_for(tmp_path / "out", brightness=0.5)).ids) == 3
 
 
@@ -100,11 +100,11 @@ def test_what_is_done_and_whole_is_not_queued_again(tmp_path: Path, photos: list
         (entry,) = queue.entries()
         queue.settle(replace(entry, state=EntryState.DONE, result=result))
         assert queue.add(photos[:1], settings).made == 1
-        # Taken out of the list, it is remembered all the same.
+        # A removed entry still counts as done.
         queue.clear(EntryState.DONE)
         assert queue.add(photos[:1], settings).made == 1
         assert queue.made(entry, entry.stamp) == (result,)
-        # A result that was changed, or a photo that was, is another matter.
+        # A changed result or photo does not count as done.
         os.utime(result, (1, 1))
         assert len(queue.add(photos[:1], settings).ids) == 1
         queue.settle(replace(queue.entries()[0], state=EntryState.DONE, result=result))
@@ -176,7 +176,7 @@ def test_failed_ones_are_tried_again_and_cancelled_ones_on_request(five: Queue) 
 
 
 def test_after_a_crash_what_ran_waits_again(tmp_path: Path, photos: list[Path], file: Path) -> None:
-    """The process is killed while it has the queue open, by a signal that it cannot see."""
+    """The process is killed with the queue open, by a signal it cannot handle."""
     code = (
         "import os, signal, sys; from pathlib import Path; sys.path.insert(0, sys.argv[3]);"
         "from queue_samples import settings_for; from lowexp_gui.batch.queue import Queue;"
@@ -263,7 +263,7 @@ def test_entries_that_make_no_sense_are_a_sentence(
     connection.close()
     with pytest.raises(QueueDamagedError, match="set aside"):
         Queue(file)
-    # The file is let go, so that it can be.
+    # The file is closed, so that it can be set aside.
     set_queue_aside(file)
     Queue(file).close()
 
@@ -312,7 +312,7 @@ def test_what_ran_when_the_process_died_comes_last_and_is_given_up_at_last(
             entry = queue.next_waiting()
             assert entry is not None
             assert (entry.id, entry.tries) == ((1, 0) if tries == 1 else (2, 0))
-            # As it stands if the process is killed then.
+            # The state after a kill at that moment.
             queue.claim(1)
     with Queue(file) as queue:
         failed = queue.entry(1)
@@ -320,7 +320,7 @@ def test_what_ran_when_the_process_died_comes_last_and_is_given_up_at_last(
         assert queue.given_up == (1,)
         assert failed.state is EntryState.FAILED
         assert failed.sentence == deadly_sentence(photos[0])
-        # Nor does it wait again by being added, before it is another file, or somebody wants it.
+        # Adding it again does not let it wait, unless its file has changed or the user retries it.
         queue.given_up = ()
         assert queue.add(photos, settings).ids == ()
         assert queue.given_up == (1,)
@@ -333,7 +333,7 @@ def test_what_ran_when_the_process_died_comes_last_and_is_given_up_at_last(
         assert queue.add(photos, settings).ids == (1,)
 
 
-def test_a_queue_of_the_first_version_goes_on(tmp_path: Path, photos: list[Path], file: Path) -> None:
+def test_a_queue_of_the_first_version_is_converted(tmp_path: Path, photos: list[Path], file: Path) -> None:
     with Queue(file) as queue:
         queue.add(photos, settings_for(tmp_path / "out"))
     connection = connect(file)

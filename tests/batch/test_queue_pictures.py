@@ -1,4 +1,4 @@
-"""Pictures that are no files wait beside the queue, and go when no entry needs them."""
+"""Pictures without a file are stored beside the queue until no entry needs them."""
 
 import os
 from dataclasses import replace
@@ -34,9 +34,7 @@ def _kept(file: Path) -> list[Path]:
     return sorted(Path(f"{file}-pictures").rglob("*.*"))
 
 
-def test_a_picture_outlives_the_process_and_goes_once_it_is_saved(
-    tmp_path: Path, file: Path, picture: Photo
-) -> None:
+def test_a_picture_survives_the_process_until_it_is_saved(tmp_path: Path, file: Path, picture: Photo) -> None:
     with Queue(file) as queue:
         path, added = queue.add_picture(picture, settings_for(tmp_path / "out"))
         assert len(added.ids) == 1
@@ -128,9 +126,7 @@ def test_pictures_go_aside_with_a_damaged_queue(tmp_path: Path, file: Path, pict
     assert len(_kept(aside)) == 1
 
 
-def test_a_picture_that_cannot_be_kept_is_told_in_a_sentence(
-    tmp_path: Path, file: Path, picture: Photo
-) -> None:
+def test_a_picture_that_cannot_be_stored_is_reported(tmp_path: Path, file: Path, picture: Photo) -> None:
     with Queue(file) as queue:
         Path(f"{file}-pictures").write_text("in the way")
         with pytest.raises(PhotoError, match=r"The pasted picture cannot be queued: .*\."):

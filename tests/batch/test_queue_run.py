@@ -101,7 +101,7 @@ def test_cancelling_all_lets_the_rest_wait(queue: Queue) -> None:
     with pytest.raises(Cancelled):
         run(queue, Watching(act), cancel=cancel)
     done = queue.counts().done
-    # Of so small a photo, the last tile may be done before the word comes.
+    # The last tile of a small photo may be finished before the cancel arrives.
     assert done in (2, 3)
     assert queue.counts().waiting == 4 - done
     assert run(queue, Watching()) == Summary(saved=4 - done)
@@ -238,7 +238,7 @@ def test_a_result_of_another_photo_is_not_overwritten_after_a_restart(tmp_path: 
             queue.add([tmp_path / folder], settings)
             run(queue, Watching())
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"s_lowexp.png", "s_lowexp (2).png"}
-    # Its own result may be, as the rule says.
+    # The rule allows to overwrite its own result.
     write_dark(tmp_path / "x" / "s.png", seed=7)
     with Queue(tmp_path / "a.queue") as queue:
         queue.add([tmp_path / "x"], settings)
@@ -258,7 +258,7 @@ def test_a_model_that_has_changed_fails_the_photo(tmp_path: Path, photos: list[P
 
 def test_float32_gives_the_same_on_any_number_of_cores(tmp_path: Path, photos: list[Path]) -> None:
     results = []
-    # One photo by itself and one at a time would have all cores, three at a time one each.
+    # A single photo would have all cores, three photos one each.
     for place, count, jobs in (("alone", 1, 1), ("in turn", 4, 1), ("side by side", 4, 3)):
         spec = JobSpec.of(tuple(photos[:count]), "studio", OutputRule(tmp_path / place))
         spec = replace(spec, precision=Precision.FLOAT32)
@@ -346,7 +346,7 @@ def test_any_error_of_a_photo_fails_only_that_photo(queue: Queue) -> None:
 
 
 def _ended_in_time(running: QueueRun) -> BaseException | None:
-    """What a run ends with; it has to end."""
+    """The exception that a run ends with, or None; the run must end in time."""
     raised: list[BaseException] = []
 
     def end() -> None:

@@ -1,4 +1,4 @@
-"""The summary of a queue, and how long it will take."""
+"""The summary of a queue, and the remaining time."""
 
 import csv
 import json
@@ -78,14 +78,14 @@ def test_time_left_follows_the_pixels() -> None:
     now[0] += 1000
     progress.pause(False)
     assert progress.seconds_left == pytest.approx(30)
-    # One that was skipped does not make the others seem faster.
+    # A skipped photo does not affect the speed.
     progress.begin(2, 1_000_000, 500_000)
     progress.wait(1_000_000)
     progress.end(2)
     assert progress.seconds_left == pytest.approx(20)
 
 
-def test_pixels_are_told_by_headers(tmp_path: Path) -> None:
+def test_pixels_are_known_from_headers(tmp_path: Path) -> None:
     for suffix in ("jpg", "png", "webp", "tif"):
         assert header_pixels(write_dark(tmp_path / f"a.{suffix}", 80, 30)) == 2400
     (tmp_path / "raw").write_bytes(bytes(1000))

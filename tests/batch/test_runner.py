@@ -1,4 +1,4 @@
-"""Jobs: every photo for itself, nothing lost, nothing half-written."""
+"""Jobs: photos do not affect each other, none is lost, and no partial file remains."""
 
 import os
 import signal
@@ -170,7 +170,7 @@ def test_exif_of_a_smaller_result_has_its_size(tmp_path: Path) -> None:
         assert (inner[0xA002], inner[0xA003]) == (45, 30)
 
 
-def test_a_job_that_cannot_begin_says_why(tmp_path: Path) -> None:
+def test_a_job_that_cannot_start_reports_why(tmp_path: Path) -> None:
     photo, out = write_dark(tmp_path / "a.png"), tmp_path / "out"
     spec = job(out, photo)
     with pytest.raises(ModelError, match="no model"):
@@ -279,7 +279,7 @@ def test_cancelling_leaves_only_whole_files(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         run_job(job(tmp_path / "out", tmp_path), stop_in_the_second, cancel, RunOptions(jobs=1))
     left = {path.name: path for path in (tmp_path / "out").iterdir()}
-    # The second may have been saved before anybody heard of it; the third was never begun.
+    # The second may have been saved before its report; the third was never started.
     assert {"a_lowexp.png"} <= set(left) <= {"a_lowexp.png", "b_lowexp.png"}
     for path in left.values():
         with Image.open(path) as picture:

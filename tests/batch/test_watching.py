@@ -1,4 +1,4 @@
-"""A watched folder: what arrives is enhanced once, when it is whole. The test takes the place of time."""
+"""A watched folder: new photos are enhanced once they are complete. The test controls the clock."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -25,7 +25,7 @@ def looks(watched: WatchedFolder, count: int) -> list[tuple[str, ...]]:
     return [tuple(path.name for path in watched.look()) for _ in range(count)]
 
 
-def test_a_new_photo_is_said_once_when_two_looks_found_it_the_same(folder: Path) -> None:
+def test_a_new_photo_is_reported_once_it_is_stable_for_two_polls(folder: Path) -> None:
     watched = WatchedFolder(folder, folder.parent / "out")
     assert looks(watched, 1) == [()]
     write_dark(folder / "a.png")
@@ -33,11 +33,11 @@ def test_a_new_photo_is_said_once_when_two_looks_found_it_the_same(folder: Path)
 
 
 @pytest.mark.parametrize("existing", [False, True])
-def test_what_was_there_is_left_alone_unless_asked_for(folder: Path, existing: bool) -> None:
+def test_existing_photos_are_ignored_unless_requested(folder: Path, existing: bool) -> None:
     photo = write_dark(folder / "old.png")
     watched = WatchedFolder(folder, folder.parent / "out", existing=existing)
     assert looks(watched, 3) == ([(), ("old.png",), ()] if existing else [(), (), ()])
-    # Written anew, it is new.
+    # A rewritten photo is new.
     write_dark(photo, 50, 40)
     assert looks(watched, 3) == [(), ("old.png",), ()]
 
@@ -46,7 +46,7 @@ def test_a_photo_that_is_still_being_copied_is_waited_for(folder: Path) -> None:
     whole = write_dark(folder.parent / "whole.png", 300, 200).read_bytes()
     watched = WatchedFolder(folder, folder.parent / "out")
     photo = folder / "a.png"
-    # It stands still in the middle, for more than two looks.
+    # Writing pauses for more than two polls.
     for part in (0.0, 0.2, 0.2, 0.2, 0.7):
         photo.write_bytes(whole[: int(len(whole) * part)])
         os.utime(photo, (1000 + part, 1000 + part))
@@ -55,7 +55,7 @@ def test_a_photo_that_is_still_being_copied_is_waited_for(folder: Path) -> None:
     assert looks(watched, 3) == [(), ("a.png",), ()]
 
 
-def test_a_photo_that_stays_damaged_is_said_in_the_end(folder: Path) -> None:
+def test_a_photo_that_stays_damaged_is_reported_in_the_end(folder: Path) -> None:
     watched = WatchedFolder(folder, folder.parent / "out")
     (folder / "bad.png").write_bytes(b"no photo")
     told = looks(watched, 15)

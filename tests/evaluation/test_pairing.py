@@ -59,7 +59,7 @@ def test_a_file_finds_its_reference_in_a_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("missing", ["low", "high"])
-def test_an_empty_folder_is_said(tmp_path: Path, missing: str) -> None:
+def test_an_empty_folder_is_reported(tmp_path: Path, missing: str) -> None:
     names = {"low": ["a.png"], "high": ["a.png"]} | {missing: []}
     found = pair_by_name(*folders(tmp_path, names["low"], names["high"]))
     assert not found.pairs

@@ -1,4 +1,4 @@
-"""What a fine-tuning run writes in lines, and what is kept of it."""
+"""The events and the stored files of a fine-tuning run."""
 
 import hashlib
 import json
@@ -88,7 +88,7 @@ def order(tmp_path):
     return FinetuneOrder((found, other), "open", "mine", current_run().work, "cpu", 8, 9)
 
 
-def test_what_is_asked_for_comes_back(order):
+def test_a_request_is_read_back_unchanged(order):
     run = current_run()
     assert run.begun is None
     run.prepare(order, start=True)
@@ -116,7 +116,7 @@ def test_an_estimate_is_nothing_begun_and_its_work_serves_the_start(order):
     assert run.begun.name == "other"
 
 
-def test_other_pairs_or_another_model_begin_anew(order):
+def test_other_pairs_or_another_model_start_a_new_run(order):
     run = current_run()
     for changed in (replace(order, candidates=order.candidates[:1]), replace(order, start="studio")):
         run.prepare(order, start=True)
@@ -158,8 +158,8 @@ def test_what_cannot_be_kept_is_a_sentence(order):
     assert run.folder.exists()
 
 
-def test_a_folder_called_teaching_that_is_somebody_s_own_is_left_alone(order, tmp_path, monkeypatch):
-    """LOWEXP_MODELS_DIR may name a folder beside which other things lie."""
+def test_a_user_folder_with_the_name_of_the_run_is_left_alone(order, tmp_path, monkeypatch):
+    """LOWEXP_MODELS_DIR may name a folder with other things beside it."""
     monkeypatch.setenv("LOWEXP_MODELS_DIR", str(tmp_path / "home" / "models"))
     mine = tmp_path / "home" / "teaching"
     mine.mkdir(parents=True)

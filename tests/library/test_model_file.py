@@ -1,4 +1,4 @@
-"""A model as one file: whole on the other side, or refused with one sentence and nothing left behind."""
+"""A model as one file: imported completely, or refused with one message and no leftovers."""
 
 import hashlib
 import json
@@ -46,13 +46,13 @@ def own_article(**changes: Any) -> tuple[ModelCard, bytes]:
 
 
 def of_weights(weights: bytes) -> bytes:
-    """A model file whose card vouches for weights, whatever they are."""
+    """A model file whose card has the checksum of any weights."""
     card, _ = own_article()
     return pack_model(replace(card, sha256=hashlib.sha256(weights).hexdigest()), weights)
 
 
 def with_fields(**changes: Any) -> bytes:
-    """A model file whose card has other fields."""
+    """A model file with changed fields of the card."""
     card, weights = own_article()
     metadata, rest = _parts(pack_model(card, weights))
     metadata["card"] = json.dumps(json.loads(metadata["card"]) | changes)
@@ -60,7 +60,7 @@ def with_fields(**changes: Any) -> bytes:
 
 
 def _parts(packed: bytes) -> tuple[dict[str, str], str]:
-    """What is said of the model, and the rest of the header with its comma."""
+    """The card, and the rest of the header with its comma."""
     header = packed[8 : 8 + int.from_bytes(packed[:8], "little")].decode()
     metadata, end = json.JSONDecoder().raw_decode(header, len('{"__metadata__":'))
     return metadata, header[end:]
@@ -140,7 +140,7 @@ def test_a_changed_byte_is_a_sentence_or_another_card(tmp_path: Path, position: 
     except ModelError:
         _refused(path)
     else:
-        # A letter of a text of the card; the weights are never others.
+        # A letter of a text of the card; the weights are unchanged.
         assert (card != own_article()[0], weights) == (True, article()[1])
 
 
@@ -284,7 +284,7 @@ def test_damaged_weights_are_not_packed() -> None:
 
 
 def _refused(path: Path) -> None:
-    """The file is refused with a sentence, and nothing of it is kept."""
+    """The file is refused with a message, and nothing is stored."""
     with pytest.raises(ModelError) as raised:
         import_model(path)
     assert str(raised.value).endswith(".")

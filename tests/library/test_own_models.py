@@ -1,4 +1,4 @@
-"""A person's own models on disk: names, words, deleting and bringing back."""
+"""The user's models on disk: names, texts, deleting and restoring."""
 
 import json
 import logging
@@ -104,7 +104,7 @@ def test_a_long_name_has_room_for_its_number() -> None:
     assert again.name.endswith("-2")
 
 
-def test_words_change_and_weights_stay() -> None:
+def test_texts_change_and_weights_stay() -> None:
     kept()
     before = find_model("mine").weights.read_bytes()
     assert change_details("mine", ModelDetails("mine", "Night", "For nights.\nOnly.")).title == "Night"
@@ -116,7 +116,7 @@ def test_words_change_and_weights_stay() -> None:
 
 
 @pytest.mark.parametrize("text", ["نیم‌فاصله", "👨‍👩‍👧", "heure\u00a0: 5", "夜"])
-def test_words_of_any_language_are_kept(text: str) -> None:
+def test_texts_in_any_language_are_kept(text: str) -> None:
     kept()
     assert change_details("mine", ModelDetails("mine", text, text)) == find_model("mine").card
     assert find_model("mine").card.title == text
@@ -136,7 +136,7 @@ def test_words_of_any_language_are_kept(text: str) -> None:
         (ModelDetails("mine", "Mine", "\0"), "description"),
     ],
 )
-def test_words_that_cannot_be_are_a_sentence_and_change_nothing(words: ModelDetails, expected: str) -> None:
+def test_invalid_texts_are_refused_and_change_nothing(words: ModelDetails, expected: str) -> None:
     card = kept()
     kept("other", "Other")
     with pytest.raises(ModelError, match=expected):
@@ -244,7 +244,7 @@ def test_weights_that_were_changed_are_a_sentence() -> None:
         load_model(find_model("mine"))
 
 
-def test_no_model_of_a_person_stands_in_for_a_shipped_one(tmp_path: Path) -> None:
+def test_no_user_model_replaces_a_shipped_one(tmp_path: Path) -> None:
     own_models_folder().mkdir(parents=True)
     for suffix in (".json", ".safetensors"):
         shutil.copy(bundled_folder("weights") / f"article{suffix}", own_models_folder() / f"studio{suffix}")

@@ -1,4 +1,4 @@
-"""One set of questions for all measures; a new measure has to answer them too."""
+"""The tests that every measure must pass."""
 
 import math
 
@@ -15,7 +15,7 @@ from lowexp_gui.measuring.registry import MEASURES
 
 Pixels = NDArray[np.float32]
 PERFECT = {"psnr": math.inf, "ssim": 1, "ms_ssim": 1}
-"""Of a picture that is its reference; all others are 0."""
+"""Figures of a picture that equals its reference; all others are 0."""
 VALUES = {
     "psnr": 35.428,
     "ssim": 0.87361,
@@ -30,7 +30,7 @@ VALUES = {
     "black_becomes": 4.2422,
     "halo": 0.15296,
 }
-"""Of the scene below with more grain, as first measured."""
+"""Figures of the scene below with more grain, as first measured."""
 
 
 def noise(height: int, width: int, seed: int = 0) -> Pixels:
@@ -48,7 +48,7 @@ def scene(height: int = 208, width: int = 224) -> Pixels:
 
 
 def figure_of(measure: Measure, picture: Pixels) -> float | None:
-    """Of a picture beside the scene, its reference, and beside a darker scene, the photo before."""
+    """The figure of a picture with the scene as reference and a darker scene as the photo before."""
     height, width = picture.shape[:2]
     reference = scene(height, width).astype(picture.dtype)
     return measure.of(picture, reference, before=reference * picture.dtype.type(0.55))
@@ -66,7 +66,7 @@ def picture() -> Pixels:
 
 
 class TestEveryMeasure:
-    """What holds for a measure of any kind."""
+    """The tests."""
 
     def test_smoke(self, measure: Measure, picture: Pixels) -> None:
         figure = figure_of(measure, picture)

@@ -29,7 +29,7 @@ FORMER = {
     "gate": "share",
     "excitation": "judge",
 }
-"""As files of earlier versions have them; written down here, so that the table cannot lose one unnoticed."""
+"""The names in files of earlier versions; repeated here, so that the table cannot lose one unnoticed."""
 
 
 def with_former_names(tensors: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -77,7 +77,7 @@ def test_no_layer_has_a_name_that_another_had(architecture) -> None:
 
 
 @pytest.mark.parametrize("module", Module)
-def test_a_training_goes_on_from_a_checkpoint_of_an_earlier_version(module: Module, tmp_path: Path) -> None:
+def test_a_training_continues_from_a_checkpoint_of_an_earlier_version(module: Module, tmp_path: Path) -> None:
     recipe = PLANS["open"].recipes[module]
     architecture = ARCHITECTURES[recipe.architecture]
     makes = architecture.enhancement if module is Module.ENHANCEMENT else architecture.denoising

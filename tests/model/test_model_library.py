@@ -20,7 +20,7 @@ def library(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_every_bundled_model_loads_and_says_what_it_may_be_used_for() -> None:
+def test_every_bundled_model_loads_and_has_terms() -> None:
     models = list_models()
     assert DEFAULT_MODEL in [model.card.name for model in models]
     for model in models:

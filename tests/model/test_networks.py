@@ -1,4 +1,4 @@
-"""What holds for the networks of every architecture."""
+"""Tests of the networks of every architecture."""
 
 import pytest
 import torch
@@ -18,13 +18,13 @@ from lowexp_gui.model.networks import (
 
 @pytest.fixture(params=ARCHITECTURES.values(), ids=lambda each: each.name)
 def architecture(request: pytest.FixtureRequest) -> Architecture:
-    """Each pair of networks; the numbers that follow are the same in each run."""
+    """Each pair of networks, with a fixed seed."""
     torch.manual_seed(0)
     return request.param
 
 
 def answers_of(architecture: Architecture, photo: torch.Tensor) -> dict[str, torch.Tensor]:
-    """What both fresh networks of a pair make of a photo, by name; their weights are those of its seed."""
+    """The outputs of both untrained networks of a pair for a photo, by name, with a fixed seed."""
     torch.manual_seed(1)
     light, denoiser = architecture.enhancement().to(photo.dtype), architecture.denoising().to(photo.dtype)
     coarse, fine = light(photo)
@@ -36,7 +36,7 @@ def photo_of(count: int, height: int, width: int, dtype: torch.dtype = torch.flo
 
 
 class TestEveryArchitecture:
-    """One set of questions for all pairs of networks; a new architecture has to answer them too."""
+    """The tests that every architecture must pass."""
 
     def test_smoke(self, architecture: Architecture) -> None:
         for answer in answers_of(architecture, photo_of(1, 16, 16)).values():

@@ -16,7 +16,7 @@ OUTERMOST = 4
 def noise_of_a_wall(
     network: SceneDenoising, colour: tuple[float, float, float], light: float
 ) -> torch.Tensor:
-    """What a network takes for noise of a smooth wall with grain, in 1/255, (3, H, W)."""
+    """The noise that a network finds in a smooth wall with grain, in 1/255, (3, H, W)."""
     chance = torch.Generator().manual_seed(0)
     wall = torch.tensor(colour)[None, :, None, None]
     photo = (wall + GRAIN * torch.randn(1, 3, SIDE, SIDE, generator=chance)).clamp(0, 1)
@@ -51,7 +51,7 @@ def test_coarse_features_are_added_as_a_pixel_shuffle_would() -> None:
 
 
 def refined(*, fresh: bool) -> SceneDenoising:
-    """The denoiser of `open` with two refinements, which change something unless they are fresh."""
+    """The denoiser of `open` with two refinements, which have an effect unless they are untrained."""
     torch.manual_seed(3)
     network = SceneDenoising(refinements=2).eval().requires_grad_(False)
     network.load_state_dict(load_model(find_model("open")).denoising.state_dict(), strict=False)

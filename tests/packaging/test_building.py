@@ -75,7 +75,7 @@ class TestLeftOut:
         )
         assert list(tmp_path.glob("*_lowexp.*"))
 
-    def test_networks_are_taught_without_them(self):
+    def test_networks_are_trained_without_them(self):
         run_blocked(
             "import torch\n"
             "layer = torch.nn.Conv2d(3, 3, 3)\n"

@@ -1,4 +1,4 @@
-"""Results on disk: what comes back is what went, the oldest go first, and nothing hostile comes in."""
+"""Results on disk are read back unchanged, deleted oldest first, and refused if damaged."""
 
 import json
 import logging
@@ -43,7 +43,7 @@ def model() -> DualModel:
 
 @pytest.fixture(scope="session")
 def result(model: DualModel, dark_pixels: Pixels) -> Enhancement:
-    """Of a photo of odd sides, larger than its working copy, with three levels."""
+    """The result of a photo with odd sides, larger than its working copy, with three levels."""
     return enhance_photo(photo_from_srgb(dark_pixels(701, 533)), model, CPU, Event())
 
 
@@ -208,7 +208,7 @@ def test_no_change_of_a_byte_goes_unseen(model: DualModel, result: Enhancement, 
 
 
 @pytest.mark.parametrize("value", [0.0, -1.0, 2.0, np.nan, np.inf])
-def test_light_that_cannot_be_is_refused_though_the_file_is_sound(
+def test_impossible_light_in_an_intact_file_is_refused(
     cache: ResultCache, result: Enhancement, model: DualModel, value: float
 ) -> None:
     light = result.illumination.copy()
@@ -255,7 +255,7 @@ def test_neither_links_nor_pipes_nor_folders_are_opened(
 
 @pytest.fixture(scope="session")
 def small_results(model: DualModel, dark_pixels: Pixels) -> list[Enhancement]:
-    """Of photos of several sizes."""
+    """Results of photos of several sizes."""
     photos = (photo_from_srgb(dark_pixels(40 + 25 * seed, 60, seed)) for seed in range(5))
     return [enhance_photo(photo, model, CPU, Event()) for photo in photos]
 

@@ -61,7 +61,7 @@ def finetuned(
     return fine_tune(order, report, lambda _: None, FinetuneControl())
 
 
-def test_clean_photos_are_told_from_those_that_teach_nothing(tmp_path: Path) -> None:
+def test_clean_photos_are_distinguished_from_useless_ones(tmp_path: Path) -> None:
     good = save(scene(1), tmp_path / "a.png")
     save(scene(1), tmp_path / "b.png")
     save(darkened(scene(2)), tmp_path / "c.png")
@@ -87,7 +87,7 @@ def test_clean_photos_are_told_from_those_that_teach_nothing(tmp_path: Path) -> 
         check_enough(looked_at(tmp_path / "c.png").candidates)
 
 
-def test_the_denoiser_alone_is_taught_and_the_card_says_by_what(order: FinetuneOrder) -> None:
+def test_only_the_denoiser_is_trained_and_the_card_names_the_photos(order: FinetuneOrder) -> None:
     told: list[FinetuneProgress] = []
     result, start = finetuned(order, told.append), load_model(find_model("open"))
     assert {progress.module for progress in told} == {Module.DENOISING}
@@ -139,7 +139,7 @@ def test_killed_every_other_step_it_ends_in_the_same_weights(order: FinetuneOrde
     assert result.verdict == whole.verdict
 
 
-def test_held_back_photos_are_dark_and_taught_ones_are_not(photos: Path, tmp_path: Path) -> None:
+def test_held_back_photos_are_darkened_and_training_photos_are_not(photos: Path, tmp_path: Path) -> None:
     chosen = split_scenes(looked_at(photos).used, 1)
     prepared = prepare(chosen, tmp_path / "run", 1, lambda *_: None, Event(), CAMERA)
     again = prepare(chosen, tmp_path / "again", 1, lambda *_: None, Event(), CAMERA)

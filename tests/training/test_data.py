@@ -25,7 +25,7 @@ def test_a_data_folder_is_recognised_by_its_folders(tmp_path: Path) -> None:
     assert len(data.noisy) == len(data.clean) == 1
 
 
-def test_validation_scenes_are_never_taught(tmp_path: Path) -> None:
+def test_validation_scenes_are_never_trained(tmp_path: Path) -> None:
     pairs = read_pair_set(write_data(tmp_path) / "set")
     assert [pair.low.name for pair in pairs.validation] == ["3.png", "7.png"]
     assert len(pairs.training) == 9
@@ -40,7 +40,7 @@ def test_frames_of_a_bracket_stay_together(tmp_path: Path) -> None:
     assert [pair.low.name for pair in read_pair_set(folder).validation] == ["3.png", "4.png", "5.png"]
 
 
-def test_what_is_held_back_is_not_taught(tmp_path: Path) -> None:
+def test_held_back_photos_are_not_trained(tmp_path: Path) -> None:
     folder = write_data(tmp_path) / "set"
     scenes = [[f"{index}.png" for index in range(11) if index not in (3, 7)], ["3.png", "7.png"]]
     (folder / "scenes.json").write_text(json.dumps({"scenes": scenes, "validation": scenes[1]}))

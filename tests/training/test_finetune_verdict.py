@@ -173,7 +173,7 @@ def test_twenty_scenes_make_a_verdict() -> None:
 
 
 @given(scenes=st.integers(3, 2000))
-def test_more_is_taught_than_held_back(scenes: int) -> None:
+def test_more_scenes_are_trained_than_held_back(scenes: int) -> None:
     judging, stopping = held_back_counts(scenes)
     more_judging, more_stopping = held_back_counts(scenes + 1)
     assert judging >= 1
@@ -212,7 +212,7 @@ def figure(step: int, *scenes: float) -> Measured:
     return Measured(step, float(np.mean(scenes)), 0.5, scenes)
 
 
-def test_few_scenes_do_not_overrule_what_was_taught_since() -> None:
+def test_few_scenes_do_not_overrule_later_training() -> None:
     start = figure(0, 20.0, 20.0)
     journal = ModuleJournal((start, figure(10, 23.0, 18.6), figure(20, 22.9, 18.6)))
     assert journal.highest.step == 10

@@ -219,7 +219,7 @@ def test_the_whole_photo_s_mean_colour_can_be_weighed() -> None:
 
 @pytest.mark.parametrize("working_size", [16, 33, 96, 100])
 @pytest.mark.parametrize("module", Module)
-def test_a_model_of_any_working_size_can_be_taught(
+def test_a_model_of_any_working_size_can_be_trained(
     module: Module, working_size: int, data: TrainingData, tmp_path: Path
 ) -> None:
     recipe = replace(SCENE_RECIPE, working_size=working_size)

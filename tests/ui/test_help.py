@@ -126,7 +126,7 @@ def test_licences_are_searched_and_read(about, person):
     assert browser.text.toPlainText().startswith(second)
 
 
-def test_closed_before_its_licences_are_read(person):
+def test_the_page_can_be_closed_before_the_licences_are_read(person):
     read = []
     person.window.commands.about.trigger()
     person.window.session.disk.licences_read.connect(read.append)

@@ -1,4 +1,4 @@
-"""A format as somebody would add it: farbfeld, 16-bit RGBA without compression."""
+"""A new format: farbfeld, uncompressed 16-bit RGBA."""
 
 import struct
 from typing import TYPE_CHECKING, BinaryIO

@@ -1,4 +1,4 @@
-"""Run where a format, an export option and a language were added: tells, as JSON, where they are seen."""
+"""Print as JSON where an added format, export option and language appear."""
 
 import json
 import os

@@ -12,17 +12,17 @@ POSIX = os.name == "posix"
 
 @dataclass(frozen=True)
 class Scene:
-    """What is run, and what must come of it.
+    """A job and its expected outcome.
 
     Attributes:
-        inputs: of the job.
-        rule: fields of its output rule; the folder is "out" unless it is here.
-        saved: results that must be new; None where a decoder may decide.
-        failed: photos or paths that must fail; None likewise.
-        words: what a failure must say.
-        queued: called when the photos are queued and none is begun.
-        begun: called when the first photo is begun.
-        job: further fields of the job.
+        inputs: inputs of the job.
+        rule: fields of its output rule; the default folder is "out".
+        saved: expected new results; None if the decoder decides.
+        failed: photos or paths that must fail; None if the decoder decides.
+        words: texts that a failure must contain.
+        queued: called when the photos are queued and none has started.
+        begun: called when the first photo starts.
+        job: other fields of the job.
     """
 
     inputs: tuple[Path, ...]

@@ -56,7 +56,7 @@ def test_flat_photos(name: str, level: float, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("name", METHODS)
-def test_dark_photos_become_brighter_and_progress_is_told(name: str) -> None:
+def test_dark_photos_become_brighter_and_progress_is_reported(name: str) -> None:
     photo, told = dark(50, 70), []
     result = run(name, photo, told.append)
     assert result.mean() > photo.mean()
@@ -87,6 +87,6 @@ def test_each_names_its_paper(name: str) -> None:
     assert find_method(name) is METHODS[name]
 
 
-def test_an_unknown_method_is_said_in_a_sentence() -> None:
+def test_an_unknown_method_is_reported() -> None:
     with pytest.raises(UnknownMethodError, match=r"There is no method “nothing”\. Choose one of: gamma, "):
         find_method("nothing")
