@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,7 +19,7 @@ _UPPER, _LOWER = 0.54, 0.46
 class SamplePicture(QWidget):
     """The dark sample on one side of a slanted line, the bright one on the other.
 
-    The files are read when the picture is painted first.
+    The files are read after the picture has been painted first, so that the window does not wait for them.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,7 +38,8 @@ class SamplePicture(QWidget):
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802, D102
         if self._pictures is None:
-            self._pictures = _read(sample_photo()), _read(sample_after())
+            QTimer.singleShot(0, self._read)
+            return
         size = QSize(3, 2).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRectF(QPointF(0, 0), size)
         place.moveCenter(QRectF(self.rect()).center())
@@ -63,6 +64,13 @@ class SamplePicture(QWidget):
         self._paint_label(painter, place, self.tr("Before"), first=True)
         self._paint_label(painter, place, self.tr("After"), first=False)
 
+    @Slot()
+    def _read(self) -> None:
+        if self._pictures is None:
+            most = _SIZE * self.devicePixelRatioF()
+            self._pictures = _picture(sample_photo(), most), _picture(sample_after(), most)
+            self.update()
+
     def _line(self, place: QRectF) -> tuple[QPointF, QPointF]:
         upper, lower = (1 - _UPPER, 1 - _LOWER) if self.isRightToLeft() else (_UPPER, _LOWER)
         return (
@@ -85,10 +93,10 @@ class SamplePicture(QWidget):
         painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _read(path: Path) -> QImage:
-    """A picture that ships with the program, at the size that it is painted in; decoding that is quick."""
+def _picture(path: Path, most: QSize) -> QImage:
+    """A picture that ships with the program, no larger than it is painted; decoding that is quick."""
     reader = QImageReader(str(path))
-    wanted = reader.size().scaled(_SIZE * 2, Qt.AspectRatioMode.KeepAspectRatio)
+    wanted = reader.size().scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
     if wanted.width() < reader.size().width():
         reader.setScaledSize(wanted)
     return reader.read()
