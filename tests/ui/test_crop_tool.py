@@ -235,3 +235,10 @@ def test_undo_of_a_rotation_ends_the_crop(person, dark_photo):
     assert _geometry(person) == AS_TAKEN
     assert person.window.session.view.frame.is_neutral
     assert not commands.geometry.crop.isChecked()
+
+
+def test_the_buttons_do_not_widen_the_panel(person):
+    panel = person.window.parts.geometry_panel
+    column = person.window.parts.columns.widget(2)
+    assert panel.minimumSizeHint().width() < 300
+    assert column.minimumWidth() < 400

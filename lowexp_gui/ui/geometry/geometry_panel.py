@@ -20,7 +20,7 @@ from lowexp_gui.ui.geometry.geometry_actions import GeometryActions
 FREE, AS_SHOT = 0.0, -1.0
 _RATIOS = ((1, 1), (5, 4), (4, 3), (3, 2), (16, 9))
 _LIKE = 0.01
-_ICON, _GAP = 20, 4
+_ICON, _GAP, _AROUND = 20, 4, 6
 
 
 class GeometryPanel(QWidget):
@@ -155,5 +155,7 @@ def _button(action: QAction) -> QToolButton:
     button.setAccessibleName(action.iconText())
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     button.setIconSize(QSize(_ICON, _ICON))
+    # Until its icon is drawn, it would be as wide as its text.
+    button.setFixedSize(_ICON + 2 * _AROUND, _ICON + 2 * _AROUND)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button
