@@ -8,10 +8,12 @@ from lowexp_gui.srgb import LUMINANCE
 
 _WHITE = 0.998
 """The quantile of the luminance that counts as the brightest of a photo."""
-_NO_SIGNAL, _NO_COLOUR = 4 / 255, 12 / 255
+_WHITE_OF_MEAN = 10.0
+"""A white above this many times the photo's mean is that of a few lamps; it says little of the rest."""
+_NO_SIGNAL, _NO_COLOUR = 6 / 255, 12 / 255
 """Parts of that brightest value below which brightness, and colour, mean little."""
 _MOST_HELD, _MOST_COLOUR = 16.0, 2.5
-_LEAST_LIGHT = 0.12
+_LEAST_LIGHT = 0.16
 _LEAST_WHITE, _LEAST_VALUE, _LEAST_SQUARE = 1e-3, 1e-3, 1e-12
 
 
@@ -68,10 +70,11 @@ def above_black(photo: Tensor, illumination: Tensor) -> Tensor:
     """The illumination that leaves black black: what holds no signal is neither amplified nor coloured.
 
     Stray light in the lens, the sensor's black level and the steps of eight bits leave little signal below a
-    hundredth of the brightest that a photo shows. With y the luminance and w that white:
+    hundredth of the brightest that a photo shows. With y the luminance, w that white, and v the smaller of w
+    and ten times the mean of the photo:
 
-    * L becomes L (1 + (s / y)^2) with s = 4 / 255 w, at most 16 L, and at least 0.12 w: nothing gets more
-      than 8 times as bright, unless the whole photo is dark;
+    * L becomes L (1 + (s / y)^2) with s = 6 / 255 v, at most 16 L, and at least 0.16 v: nothing gets more
+      than 6 times as bright, unless the whole photo is dark, or all of it but some lamps;
     * then the L of each channel x is multiplied by (x / y)^q with q = c^2 / (c^2 + y^2) and c = 12 / 255 w:
       colours, which are known less well than brightness, turn grey.
 
@@ -85,9 +88,10 @@ def above_black(photo: Tensor, illumination: Tensor) -> Tensor:
     weights = torch.tensor(LUMINANCE, device=photo.device)[:, None, None]
     luminance = (photo * weights).sum(dim=1, keepdim=True)
     white = luminance.flatten(1).quantile(_WHITE, dim=1).view(-1, 1, 1, 1).clamp(min=_LEAST_WHITE)
+    usual = torch.minimum(white, _WHITE_OF_MEAN * photo.mean(dim=(1, 2, 3), keepdim=True))
     square = luminance.square()
-    factor = (1 + (_NO_SIGNAL * white).square() / square.clamp(min=_LEAST_SQUARE)).clamp(max=_MOST_HELD)
+    factor = (1 + (_NO_SIGNAL * usual).square() / square.clamp(min=_LEAST_SQUARE)).clamp(max=_MOST_HELD)
     no_colour = (_NO_COLOUR * white).square()
     colour = ((photo + _LEAST_VALUE) / (luminance + _LEAST_VALUE)).clamp(1 / _MOST_COLOUR, _MOST_COLOUR)
-    held = torch.maximum(illumination * factor, _LEAST_LIGHT * white).clamp(max=1)
+    held = torch.maximum(illumination * factor, _LEAST_LIGHT * usual).clamp(max=1)
     return (held * colour ** (no_colour / (no_colour + square))).clamp(ILLUMINATION_FLOOR, 1)
