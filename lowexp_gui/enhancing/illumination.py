@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from lowexp_gui.enhancing.bilateral_grid import smooth_light
 from lowexp_gui.enhancing.guided_illumination import GuidedIllumination
@@ -28,6 +29,8 @@ from lowexp_gui.srgb import LUMINANCE
 # Values that are averaged at once, so that they stay in a processor's cache.
 _MEANS_MEMORY = 1 << 19
 _MOST_GROUPS = 16
+_DARKER, _SMALLER = 0.92, 0.75
+"""The two views of a photo: one is somewhat darker, the other is mirrored and smaller."""
 
 
 def working_copy(photo: Photo, working_size: int) -> FloatImage:
@@ -98,20 +101,47 @@ def estimate_illumination(
     Args:
         network: on `device`.
         copy: (h, w, 3), 0..1.
-        bounded: whether the light is even, and black stays black (`smooth_light`, `formation.above_black`).
+        bounded: whether the light is the mean of two views, even, and leaves black black (`_of_two_views`,
+            `smooth_light`, `formation.above_black`).
 
     Returns:
         L, (h, w, 3), in (0, 1], read-only.
     """
     batch = torch.from_numpy(np.ascontiguousarray(copy))[None].permute(0, 3, 1, 2).to(device)
     with torch.inference_mode(), _whole_float32(device):
-        fine = network(pad_to_multiple(batch, network.limits.multiple)).fine
-        height, width = copy.shape[:2]
-        light = fine[..., :height, :width].float()
-        light = above_black(batch, smooth_light(light, batch)) if bounded else light
+        if bounded:
+            light = above_black(batch, smooth_light(_of_two_views(network, batch), batch))
+        else:
+            light = _of_one_view(network, batch)
     illumination: FloatImage = light[0].permute(1, 2, 0).cpu().contiguous().numpy()
     illumination.flags.writeable = False
     return illumination
+
+
+def _of_one_view(network: EnhancementNetwork, photo: Tensor) -> Tensor:
+    """The network's light of a photo (N, 3, h, w), the same shape, float32."""
+    height, width = photo.shape[-2:]
+    light: Tensor = network(pad_to_multiple(photo, network.limits.multiple)).fine
+    return light[..., :height, :width].float()
+
+
+def _of_two_views(network: EnhancementNetwork, photo: Tensor) -> Tensor:
+    """The light of a photo from two views, whose errors partly cancel out: sqrt(L(0.92 x) / 0.92 L'(x)).
+
+    L'(x) is the light of the mirrored photo at 3 / 4 of its size, mirrored back and brought up again.
+
+    Args:
+        photo: x at its working size, (N, 3, h, w), 0..1.
+
+    Returns:
+        The same shape, (0, 1].
+    """
+    size = [int(length) for length in photo.shape[-2:]]
+    smaller = [max(1, round(length * _SMALLER)) for length in size]
+    mirrored = functional.interpolate(photo.flip(-1), size=smaller, mode="area")
+    second = functional.interpolate(_of_one_view(network, mirrored), size=size, mode="bilinear").flip(-1)
+    first = (_of_one_view(network, photo * _DARKER) / _DARKER).clamp(max=1)
+    return (first * second).sqrt()
 
 
 def _whole_float32(device: torch.device) -> AbstractContextManager[None]:

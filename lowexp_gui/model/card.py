@@ -74,7 +74,7 @@ class ModelCard:
         date: of the training, as in 2026-01-31; empty where it is not known.
         bounded: whether the photo sets bounds to the light, as in training: places of one brightness get the
             same light, highlights roll off below white, and black stays black (`bilateral_grid.smooth_light`,
-            `formation.roll_off_highlights`, `above_black`).
+            `formation.roll_off_highlights`, `above_black`). Such light is also the mean of two views.
     """
 
     name: str

@@ -1,5 +1,7 @@
 """The light: at its working size, and brought up along edges."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 import torch
@@ -15,7 +17,8 @@ from lowexp_gui.enhancing.illumination import (
     working_copy,
 )
 from lowexp_gui.model.article_network import ArticleEnhancement
-from lowexp_gui.model.weights import DualModel
+from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
+from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.photograph import SRGB_16, WIDE_16, Photo, photo_from_srgb
 
 CPU = torch.device("cpu")
@@ -80,6 +83,31 @@ def test_the_same_scene_has_the_same_light_at_every_size(model: DualModel) -> No
         for each in (small, large)
     )
     assert np.abs(first - second).max() < 1e-3
+
+
+@pytest.fixture(scope="module")
+def default_light() -> Callable[[np.ndarray], np.ndarray]:
+    """The light of the default model at its working size, by a working copy."""
+    default = load_model(find_model(DEFAULT_MODEL))
+    return lambda copy: estimate_illumination(default.enhancement, copy, CPU, bounded=True)
+
+
+def test_a_mirrored_photo_has_nearly_the_same_light(
+    default_light: Callable[[np.ndarray], np.ndarray],
+) -> None:
+    copy = working_copy(photo_from_srgb(dark_scene(400, 600)), 128)
+    mirrored = default_light(np.ascontiguousarray(copy[:, ::-1]))[:, ::-1]
+    assert np.abs(np.log2(mirrored / default_light(copy))).mean() < 0.01
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 128), (2, 3), (9, 17), (127, 5), (128, 85)])
+def test_copies_of_every_size_have_light(
+    default_light: Callable[[np.ndarray], np.ndarray], size: tuple[int, int]
+) -> None:
+    copy = dark_scene(*size).astype(np.float32) / 255
+    light = default_light(copy)
+    assert light.shape == copy.shape
+    assert 0 < light.min() <= light.max() <= 1
 
 
 def test_light_that_follows_the_luminance_is_brought_up_sharply() -> None:
