@@ -109,6 +109,7 @@ class Queue:
         recursive: bool = True,
         mirrored: bool = True,
         root: Path | None = None,
+        suspects: Iterable[Path] = (),
         own: Callable[[Sequence[Path]], Mapping[Path, QueueSettings]] = _none,
     ) -> Added:
         """Add photos, and the photos in folders, at the end.
@@ -121,6 +122,7 @@ class Queue:
             recursive: whether subfolders are searched.
             mirrored: whether the folders of the photos are recreated below the output folder.
             root: the folder that is mirrored; None for the folders among the inputs.
+            suspects: photos that crashed another process; they are treated as if they had crashed this one.
             own: returns the photos with their own settings. Waiting entries of these photos with other
                 settings are removed.
 
@@ -146,6 +148,7 @@ class Queue:
                 )
                 ids += added
                 made, waiting = made + already_made, waiting + already_waiting
+            self._suspect(suspects)
         return Added(tuple(ids), waiting, made, found.problems, found.left_out)
 
     def _remove_other_settings(self, overrides: Mapping[Path, QueueSettings]) -> None:
@@ -177,6 +180,11 @@ class Queue:
         never_failed = [each for each in fresh if os.fsencode(each.path) not in failed]
         ids = insert_photos(self._connection, never_failed, key, numbered_together)
         return (*again, *ids), len(absent) - len(fresh), len(new) - len(absent)
+
+    def _suspect(self, paths: Iterable[Path]) -> None:
+        sql = "UPDATE entries SET tries = max(tries, 1) WHERE path = ? AND state = ?"
+        values = [(path_blob(absolute(path)), EntryState.WAITING) for path in paths]
+        self._connection.executemany(sql, values)
 
     def add_picture(
         self, picture: Photo, settings: QueueSettings, kept: Path | None = None
@@ -335,12 +343,6 @@ class Queue:
             sql = "UPDATE entries SET state = ?, tries = tries + ? WHERE id = ? AND state = ?"
             values = (EntryState.RUNNING, int(at_risk), id, EntryState.WAITING)
             return self._connection.execute(sql, values).rowcount == 1
-
-    def suspect(self, paths: Iterable[Path]) -> None:
-        """Treat waiting photos like photos that crashed the process."""
-        with self._lock, transaction(self._connection):
-            sql = "UPDATE entries SET tries = max(tries, 1) WHERE path = ? AND state = ?"
-            self._connection.executemany(sql, [(path_blob(path), EntryState.WAITING) for path in paths])
 
     def intend(self, id: int, targets: Mapping[Stage, Path]) -> None:  # noqa: A002
         """Record the files that will be written, so that they are not written twice after a crash.

@@ -5,10 +5,9 @@ The folder is scanned repeatedly, because network folders do not report changes.
 
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -165,20 +164,19 @@ def watch(
     folder = folder_to_watch(spec)
     make_folder(spec.output.folder)
     watched = WatchedFolder(folder, spec.output.folder, recursive=spec.recursive, existing=existing)
-    add = partial(
-        queue.add,
-        settings=settings,
-        mirrored=spec.mirrored,
-        root=folder,
-        own=settings_source(settings, edits, cancel, report),
-    )
+    own = settings_source(settings, edits, cancel, report)
+
+    def add(photos: Sequence[Path], suspects: Collection[Path]) -> Added:
+        mirrored = spec.mirrored
+        return queue.add(photos, settings, mirrored=mirrored, root=folder, suspects=suspects, own=own)
+
     return _enhance_arriving(watched, folder, add, queue, report, cancel, options, wait)
 
 
 def _enhance_arriving(
     watched: WatchedFolder,
     folder: Path,
-    add: Callable[[Sequence[Path]], Added],
+    add: Callable[[Sequence[Path], Collection[Path]], Added],
     queue: Queue,
     report: Report,
     cancel: Event,
@@ -198,8 +196,7 @@ def _enhance_arriving(
         if watched.left_out > left_out:
             report(Noticed(0, folder, left_out_sentence(watched.left_out - left_out)))
             left_out = watched.left_out
-        added = add(arrived)
-        queue.suspect(watched.deadly.intersection(arrived))
+        added = add(arrived, watched.deadly.intersection(arrived))
         for problem in added.problems:
             # The file has disappeared since the scan; it may come back.
             _log.info("%s", problem)

@@ -1,9 +1,12 @@
 """The window's queue with its threads, without a window."""
 
+import os
 import shutil
+import sys
 
 import pytest
 from PIL import Image
+from poisoned import write_poison
 from tile_gate import gated_tiles
 
 from lowexp_gui.app.queueing.folder_watch import FolderWatch, WatchOrder
@@ -15,6 +18,8 @@ from lowexp_gui.batch.queue_entry import EntryState, settings_of
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.paths import window_queue
+from lowexp_gui.photo import reading
+from lowexp_gui.photo.reader_process import ReaderProcesses
 from lowexp_gui.results.available_results import AvailableResults
 
 
@@ -293,6 +298,22 @@ def test_photos_that_arrive_are_done_once_they_are_whole(
     assert (watching.count, watching.newest.name) == (1, "new.jpg")
     watching.stop()
     assert watching.order is None
+
+
+def test_a_photo_that_crashes_the_check_of_a_watched_folder_is_enhanced_in_another_process(
+    queue, watching, wait, spec, dark_photos, tmp_path, monkeypatch
+):
+    paths = [write_poison(tmp_path / "poison"), *filter(None, sys.path)]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    readers = ReaderProcesses()
+    monkeypatch.setattr(reading, "_readers", readers)
+    folder = tmp_path / "arriving"
+    folder.mkdir()
+    shutil.copy(dark_photos[0], folder / "poison.jpg")
+    watching.start(WatchOrder(spec(folder), existing=True))
+    wait(lambda: queue.count(EntryState.DONE, EntryState.FAILED) == 1)
+    assert "“poison.jpg” crashes the program" in str(queue.at(0).sentence)
+    readers.close()
 
 
 def test_a_folder_whose_results_would_come_back_is_not_watched(queue, watching, wait, spec, tmp_path):

@@ -36,8 +36,8 @@ class WatchOrder:
 class FolderWatcher(QObject):
     """Polls a folder. Its slot must be called through a queued signal."""
 
-    arrived = Signal(object, object)
-    """WatchOrder; tuple[Path, ...]: new complete photos"""
+    arrived = Signal(object, object, object)
+    """WatchOrder; tuple[Path, ...]: new complete photos; frozenset[Path]: those that crashed the check"""
     failed = Signal(object, object)
     """WatchOrder; Notice of the error that ended it"""
 
@@ -60,7 +60,7 @@ class FolderWatcher(QObject):
         while not order.cancel.wait(USUAL_INTERVAL):
             arrived = watched.look()
             if arrived:
-                self.arrived.emit(order, arrived)
+                self.arrived.emit(order, arrived, frozenset(watched.deadly.intersection(arrived)))
 
 
 class FolderWatch(QObject):
@@ -114,14 +114,14 @@ class FolderWatch(QObject):
         stop_threads(*self._threads)
         self._threads = ()
 
-    @Slot(object, object)
-    def _on_arrived(self, order: WatchOrder, paths: tuple[Path, ...]) -> None:
+    @Slot(object, object, object)
+    def _on_arrived(self, order: WatchOrder, paths: tuple[Path, ...], suspects: frozenset[Path]) -> None:
         if order is not self.order:
             return
         self.count += len(paths)
         self.newest = paths[-1]
         spec = replace(order.spec, inputs=paths)
-        self._queue.add(AddPhotos((spec,), root=order.folder, is_watched=True))
+        self._queue.add(AddPhotos((spec,), root=order.folder, is_watched=True, suspects=suspects))
         self.changed.emit()
 
     @Slot(object, object)

@@ -31,12 +31,14 @@ class AddPhotos:
         pictures: pictures without a file; they come last.
         root: the folder that is mirrored; None for the folders among the inputs.
         is_watched: whether they arrived in the watched folder.
+        suspects: photos that crashed the process that checked them.
     """
 
     specs: tuple[JobSpec, ...]
     pictures: tuple[PastedPicture, ...] = ()
     root: Path | None = None
     is_watched: bool = False
+    suspects: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -180,6 +180,7 @@ class QueueStoreWorker(QObject):
                 recursive=spec.recursive,
                 mirrored=spec.mirrored,
                 root=request.root,
+                suspects=request.suspects,
             )
         for each in request.pictures:
             try:
