@@ -46,6 +46,8 @@ class Encoding:
         compression: of TIFF.
         profile: the colour profile of the written file.
         keep_position: whether GPS positions are kept.
+        keep_metadata: whether any metadata of the photo are kept. Colours, resolution and how the result was
+            made are written in any case.
     """
 
     quality: int = field(
@@ -137,6 +139,18 @@ class Encoding:
                 title=QT_TRANSLATE_NOOP("export", "Keep positions (GPS)"),
                 hint=QT_TRANSLATE_NOOP("export", "Keep the place where the photo was taken"),
                 help="Remove the GPS position from the results.",
+                all_formats=True,
+            ),
+        },
+    )
+    keep_metadata: bool = field(
+        default=True,
+        metadata={
+            _OPTION: SwitchOption(
+                flag="--strip-metadata",
+                title=QT_TRANSLATE_NOOP("export", "Keep metadata"),
+                hint=QT_TRANSLATE_NOOP("export", "Keep EXIF, XMP, IPTC, ratings, keywords and rights"),
+                help="Leave EXIF, XMP, IPTC, ratings, keywords and rights out of the results.",
                 all_formats=True,
             ),
         },

@@ -19,7 +19,7 @@ from lowexp_gui.photo.formats.file_format import Writing
 from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.made_profiles import DISPLAY_P3
 from lowexp_gui.photo.metadata import exif_that_fits, metadata_of_result
-from lowexp_gui.photo.photograph import Photo
+from lowexp_gui.photo.photograph import Metadata, Photo
 from lowexp_gui.photo.pixels import Codes
 from lowexp_gui.photo.processing import Processing, with_processing
 from lowexp_gui.photo.raster import Raster, to_depth
@@ -111,7 +111,12 @@ def write_photo(
             target,
         )
     try:
-        catalogued, notices = catalogued_beside(like.path) if like.path else (NOTHING, ())
+        catalogued: Catalogued = NOTHING
+        notices: tuple[Sentence, ...] = ()
+        if not encoding.keep_metadata:
+            like, rating = changed(like, metadata=Metadata(), texts=()), None
+        elif like.path:
+            catalogued, notices = catalogued_beside(like.path)
         if rating is not None:
             catalogued = with_rating(catalogued, rating)
             metadata = changed(like.metadata, exif=without_exif_rating(like.metadata.exif))

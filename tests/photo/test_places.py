@@ -196,3 +196,35 @@ def test_no_file_tells_the_place(kind: PhotoFormat, keep: bool, tmp_path: Path) 
     exif.load(told.exif)
     assert bool(exif.get_ifd(0x8825)) is keep
     assert exif[0x010F] == "Lowlight Cameras"
+
+
+@pytest.mark.parametrize("kind", WRITABLE)
+def test_a_file_without_metadata_tells_nothing_of_the_photo(kind: PhotoFormat, tmp_path: Path) -> None:
+    xmp = (
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        b'<rdf:Description rdf:about="" xmlns:ps="http://ns.adobe.com/photoshop/1.0/" ps:City="secret 1"/>'
+        b"</rdf:RDF></x:xmpmeta>"
+    )
+    path = tmp_path / "photo.jpg"
+    path.touch()
+    path.with_suffix(".xmp").write_bytes(xmp.replace(b"secret 1", b"secret 2"))
+    photo = Photo(
+        smooth_picture(),
+        path=path,
+        metadata=Metadata(exif_block(1), xmp),
+        texts=(("Comment", "secret 3"),),
+    )
+    write_photo(
+        photo.pixels,
+        photo,
+        tmp_path / "out",
+        format=kind,
+        encoding=Encoding(keep_metadata=False),
+        processing=Processing("Lowexp"),
+        rating=4,
+    )
+    content = (tmp_path / "out").read_bytes()
+    assert b"Lowlight Cameras" not in content
+    assert b"secret" not in content
+    told = read_photo(tmp_path / "out").metadata
+    assert b"Rating" not in (told.xmp or b"")

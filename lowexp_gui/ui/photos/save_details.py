@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from lowexp_gui.app.messages.sentences import filled, isolated
 from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.config.export_presets import EXPORT_PRESETS, ExportPreset
-from lowexp_gui.photo.encoding import Encoding
+from lowexp_gui.photo.encoding import EXPORT_OPTIONS, Encoding
 from lowexp_gui.photo.formats.photo_format import WRITABLE, PhotoFormat
 from lowexp_gui.ui.photos.name_pattern import NamePattern
-from lowexp_gui.ui.photos.option_control import option_controls
+from lowexp_gui.ui.photos.option_control import OptionControl, option_controls
 from lowexp_gui.ui.preset_menu import PresetMenu
 
 # In the order of the box. Item data are not used, because Qt converts them to plain text.
@@ -118,11 +118,9 @@ class SaveDetails(QWidget):
         self.format.setSizeAdjustPolicy(_NARROW)
         self._form.addRow(self.presets)
         self._form.addRow(self.tr("Format"), self.format)
-        for control in self.options.values():
-            title = control.title.replace("&", "")
-            if isinstance(control.widget, QComboBox):
-                control.widget.setSizeAdjustPolicy(_NARROW)
-            self._form.addRow(*((title, control.widget) if title else (control.widget,)))
+        for name, control in self.options.items():
+            if EXPORT_OPTIONS[name].prominent:
+                self._add(control)
         self._form.addRow(self.tr("Name"), self.pattern)
         folder = QWidget()
         buttons = QHBoxLayout()
@@ -135,6 +133,15 @@ class SaveDetails(QWidget):
         column.addWidget(self.folder_label)
         column.addLayout(buttons)
         self._form.addRow(self.tr("Folder"), folder)
+        for name, control in self.options.items():
+            if not EXPORT_OPTIONS[name].prominent:
+                self._add(control)
+
+    def _add(self, control: OptionControl) -> None:
+        title = control.title.replace("&", "")
+        if isinstance(control.widget, QComboBox):
+            control.widget.setSizeAdjustPolicy(_NARROW)
+        self._form.addRow(*((title, control.widget) if title else (control.widget,)))
 
     def _show_folder(self) -> None:
         if self._folder is None:
