@@ -2985,6 +2985,14 @@ If this file exists, a number is added to the name.</source>
         <translation>إبقاء مكان التقاط الصورة</translation>
     </message>
     <message>
+        <source>Keep metadata</source>
+        <translation>الاحتفاظ بالبيانات الوصفية</translation>
+    </message>
+    <message>
+        <source>Keep EXIF, XMP, IPTC, ratings, keywords and rights</source>
+        <translation>إبقاء EXIF وXMP وIPTC والتقييمات والكلمات المفتاحية والحقوق</translation>
+    </message>
+    <message>
         <source>&amp;Long side</source>
         <translation>ال&amp;ضلع الأطول</translation>
     </message>
