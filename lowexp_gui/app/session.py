@@ -295,6 +295,8 @@ class Session(QObject):
             self.disk.forget_requests()
             self._workers.saving.forget_requests()
             stop_threads(*self._threads)
+            self.shown.close()
+            self.thumbnails.close()
             self.edits.close()
             self.copy_and_drag.close()
 

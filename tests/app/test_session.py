@@ -22,7 +22,7 @@ def test_another_photo_goes_first_and_the_interrupted_one_comes_back(session, wa
     session.opening.open_paths([large_photo, dark_photo])
     wait(lambda: len(session.open_photos) == 2 and session.open_photos.at(0).status.fraction > 0)
     session.in_view.step(1)
-    assert _states(session)[0] is PhotoState.WAITING
+    assert _states(session)[0] is PhotoState.QUEUED
     wait(lambda: _states(session)[1] is PhotoState.DONE)
     wait(lambda: session.open_photos.at(0).status.fraction > 0)
     assert _states(session)[0] is PhotoState.WORKING

@@ -57,6 +57,12 @@ class BrightenedThumbnails(QObject):
         """Whether thumbnails are to be brightened."""
         return self._running is not None or self._next() is not None
 
+    def close(self) -> None:
+        """Brighten no more."""
+        self._rest.stop()
+        self._left.clear()
+        self._looked_at = ()
+
     @Slot(int, int)
     def look_at(self, first: int, last: int) -> None:
         """These rows of the shown photos are in view; they come first."""

@@ -106,6 +106,10 @@ class ShownPhotos(QObject):
             if self._order != PhotoOrder():
                 self._soon.start()
 
+    def close(self) -> None:
+        """Sort no more."""
+        self._soon.stop()
+
     @Slot(object)
     def note(self, keys: Iterable[int]) -> None:
         """The edits of photos have changed."""
