@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         if not self._queue.may_close():
             event.ignore()
             return
+        self._geometry.apply()
         self._state_saver.close()
         # Hidden first, because the last tile may take a moment.
         self.hide()

@@ -133,3 +133,10 @@ def test_a_watched_folder_takes_the_options_too() -> None:
     result = CliRunner().invoke(main, ("watch", "--help"))
     assert "--straighten" in result.output
     assert "--crop" in result.output
+
+
+def test_a_turned_result_is_made_smaller_after_it_is_cropped(photo: Path) -> None:
+    result = read_photo(_enhanced(photo, "small", "--rotate", "90", "--crop", "2:1", "--long-side", "20"))
+    assert result.pixels.shape == (10, 20, 3)
+    assert result.alpha is not None
+    assert result.alpha.shape == (10, 20)

@@ -242,3 +242,14 @@ def test_the_buttons_do_not_widen_the_panel(person):
     column = person.window.parts.columns.widget(2)
     assert panel.minimumSizeHint().width() < 300
     assert column.minimumWidth() < 400
+
+
+def test_a_crop_that_is_being_chosen_is_there_again_in_the_next_window(make_person, dark_photo):
+    person = make_person()
+    person.open_and_wait(dark_photo)
+    person.window.commands.geometry.crop.trigger()
+    person.window.parts.geometry_panel.angle.setValue(2)
+    person.window.close()
+    again = make_person()
+    again.open_and_wait(dark_photo)
+    again.wait(lambda: _geometry(again).angle == 2)
