@@ -69,7 +69,7 @@ class _Row(PhotoEdits):
 
 
 def edits_store() -> "EditsStore":
-    """The store of this person."""
+    """The store of the user's edits."""
     return EditsStore(edits_file())
 
 
@@ -103,7 +103,7 @@ class EditsStore:
                     f"WHERE content IN ({places}) AND length(edits) <= {_LONGEST}",
                     some,
                 )
-                found |= {str(content): each for content, *row in rows if (each := _understood(*row))}
+                found |= {str(content): each for content, *row in rows if (each := _stored_edits(*row))}
         return found
 
     def keep(self, photos: Mapping[str, StoredEdits]) -> None:
@@ -196,7 +196,7 @@ class EditsStore:
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
             if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR):
                 raise _DamagedStore(str(error)) from error
-            reason = _DISK_FULL if code == sqlite3.SQLITE_FULL else _LOOK
+            reason = _DISK_FULL if code == sqlite3.SQLITE_FULL else _CHECK_DISK
             raise PhotoError(_not_kept(reason), self.path) from error
         except (OSError, ValueError) as error:
             raise PhotoError(_not_kept(_NO_FOLDER), self.path) from error
@@ -221,7 +221,7 @@ class EditsStore:
 
 
 _DISK_FULL = Sentence(QT_TRANSLATE_NOOP("sentences", "the disk is full; free some space"))
-_LOOK = Sentence(QT_TRANSLATE_NOOP("sentences", "check its disk"))
+_CHECK_DISK = Sentence(QT_TRANSLATE_NOOP("sentences", "check its disk"))
 _NO_FOLDER = Sentence(QT_TRANSLATE_NOOP("sentences", "its folder is not writable"))
 _MOVE_AWAY = Sentence(QT_TRANSLATE_NOOP("sentences", "the file is damaged; move it away"))
 
@@ -237,15 +237,15 @@ def _version_of(connection: sqlite3.Connection) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     if version < 0 or (version == 0 and tables) or (version == _VERSION and tables != ["photos"]):
-        raise _DamagedStore("it is another data base")
+        raise _DamagedStore("it is another database")
     return version
 
 
-def _understood(edits: object, waits_for_sidecar: object) -> StoredEdits | None:
+def _stored_edits(edits: object, waits_for_sidecar: object) -> StoredEdits | None:
     try:
         row = from_json(_Row, str(edits))
         values = {each.name: getattr(row, each.name) for each in fields(PhotoEdits)}
         return StoredEdits(PhotoEdits(**values), bool(waits_for_sidecar), row.weights, row.stated)
     except ValueError as error:
-        _log.warning("Kept edits of a photo make no sense: %s", error)
+        _log.warning("The stored edits of a photo are invalid: %s", error)
         return None

@@ -174,22 +174,22 @@ def _in_child(model: str, photo: Path, cancel: Event) -> Measured:
             while True:
                 check(cancel)
                 try:
-                    said, complained = child.communicate(timeout=_POLL_SECONDS)
+                    output, errors = child.communicate(timeout=_POLL_SECONDS)
                     break
                 except subprocess.TimeoutExpired:
                     continue
         except BaseException:
             child.kill()
             raise
-    return _understood(child.returncode, said, complained)
+    return _measured_from(child.returncode, output, errors)
 
 
-def _understood(code: int, said: str, complained: str) -> Measured:
+def _measured_from(code: int, output: str, errors: str) -> Measured:
     if code < 0:
         # On Linux the system ends a program for which there is no memory.
         return Measured(problem=f"The process was ended by signal {-code}; there may be too little memory.")
     try:
-        return from_fields(Measured, parse_json(said, JsonLimits(not_finite=True)))
+        return from_fields(Measured, parse_json(output, JsonLimits(not_finite=True)))
     except ValueError:
-        lines = complained.strip().splitlines()
+        lines = errors.strip().splitlines()
         return Measured(problem=f"It failed: {lines[-1] if lines else f'exit code {code}'}.")

@@ -121,23 +121,23 @@ def export_model(name: str, target: Path, *, overwrite: bool = False) -> Path:
     return target
 
 
-def change_details(name: str, words: ModelDetails) -> ModelCard:
+def change_details(name: str, details: ModelDetails) -> ModelCard:
     """Change the name, title or description of one of the user's models. Returns the new card.
 
     Raises:
-        ModelError: the model does not exist, or the words are invalid.
+        ModelError: the model does not exist, or the details are invalid.
         PhotoError: the change cannot be written.
     """
     with locked_folder(own_models_folder()):
-        return _changed(name, words)
+        return _changed(name, details)
 
 
-def _changed(name: str, words: ModelDetails) -> ModelCard:
+def _changed(name: str, details: ModelDetails) -> ModelCard:
     model = _own(name)
-    _check(words, name)
-    card = replace(model.card, name=words.name, title=words.title, description=words.description)
+    _check(details, name)
+    card = replace(model.card, name=details.name, title=details.title, description=details.description)
     folder = own_models_folder()
-    if words.name == name:
+    if details.name == name:
         KeptFile(f"{name}.json", CARD_SCHEMA, CARD_LIMITS).back_up(folder)
         save_bytes(card.to_json().encode(), folder / f"{name}.json", replace=True)
     else:
@@ -209,7 +209,7 @@ def deleted_models() -> tuple[DeletedModel, ...]:
         try:
             found.append(DeletedModel(read_card(folder / f"{named['name']}.json"), folder))
         except ModelError as error:
-            _log.warning("%s cannot be brought back: %s", folder, error)
+            _log.warning("%s cannot be restored: %s", folder, error)
     return tuple(found)
 
 
@@ -225,9 +225,9 @@ def _own(name: str) -> StoredModel:
     return model
 
 
-def _check(words: ModelDetails, name: str) -> None:
+def _check(details: ModelDetails, name: str) -> None:
     """Raise ModelError for an invalid name, title or description."""
-    if not is_sound_name(words.name):
+    if not is_sound_name(details.name):
         raise ModelError(
             Sentence(
                 QT_TRANSLATE_NOOP(
@@ -238,15 +238,15 @@ def _check(words: ModelDetails, name: str) -> None:
                 limit=LONGEST_NAME,
             )
         )
-    same = words.name.casefold() == name.casefold()
-    if words.name != name and not (is_own_name(words.name) and (same or not _is_taken(words.name))):
+    same = details.name.casefold() == name.casefold()
+    if details.name != name and not (is_own_name(details.name) and (same or not _is_taken(details.name))):
         raise ModelError(
             Sentence(
                 QT_TRANSLATE_NOOP("sentences", "A model named {model} exists; choose another name."),
-                model=in_quotes(words.name),
+                model=in_quotes(details.name),
             )
         )
-    if not is_sound_title(words.title):
+    if not is_sound_title(details.title):
         raise ModelError(
             Sentence(
                 QT_TRANSLATE_NOOP(
@@ -255,7 +255,7 @@ def _check(words: ModelDetails, name: str) -> None:
                 limit=LONGEST_TITLE,
             )
         )
-    if not is_sound_text(words.description):
+    if not is_sound_text(details.description):
         raise ModelError(
             Sentence(
                 QT_TRANSLATE_NOOP(

@@ -26,7 +26,7 @@ from lowexp_gui.config.window_state import WindowState, load_window_state, save_
 from lowexp_gui.diagnostics.unusable_files import about_odd_files
 from lowexp_gui.enhancing.adjustments import NEUTRAL
 from lowexp_gui.errors import Sentence
-from lowexp_gui.evaluation.benchmark import _understood
+from lowexp_gui.evaluation.benchmark import _measured_from
 from lowexp_gui.evaluation.reproduction.experiment import Experiment, read_experiment
 from lowexp_gui.evaluation.reproduction.measurement_store import MeasurementStore
 from lowexp_gui.field_coding import from_json, to_json
@@ -195,7 +195,7 @@ def _job(text: str) -> None:
 
 
 def _benchmark(text: str) -> None:
-    _understood(0, text, "")
+    _measured_from(0, text, "")
 
 
 _CARD = find_model("open").card

@@ -82,7 +82,7 @@ def test_a_measurement_that_fails_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_a_process_that_the_system_ended_is_reported_as_such() -> None:
-    measured = benchmark._understood(-9, "", "")
+    measured = benchmark._measured_from(-9, "", "")
     assert measured.problem
     assert "memory" in measured.problem
-    assert "No such file" in str(benchmark._understood(1, "", "Traceback\nOSError: No such file").problem)
+    assert "No such file" in str(benchmark._measured_from(1, "", "Traceback\nOSError: No such file").problem)

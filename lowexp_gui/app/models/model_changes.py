@@ -36,11 +36,11 @@ class ChangeModelDetails:
     """Give a model another name, title or description."""
 
     name: str
-    words: ModelDetails
+    details: ModelDetails
 
     def make(self) -> str:
         """Make the change. Returns the model's name."""
-        return own_models.change_details(self.name, self.words).name
+        return own_models.change_details(self.name, self.details).name
 
 
 @dataclass(frozen=True)

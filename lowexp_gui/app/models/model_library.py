@@ -90,9 +90,9 @@ class ModelLibrary(QObject):
         """Export a model to a file; an existing file is replaced."""
         self._do(ExportModel(name, path))
 
-    def change_details(self, name: str, words: ModelDetails) -> None:
+    def change_details(self, name: str, details: ModelDetails) -> None:
         """Give a model another name, title or description."""
-        self._do(ChangeModelDetails(name, words))
+        self._do(ChangeModelDetails(name, details))
 
     def delete(self, name: str) -> None:
         """Delete a model, so that it can be restored."""
