@@ -23,7 +23,7 @@ from PySide6.QtCore import QEvent, QObject
 
 _FEW, _MANY = 200, 1000
 _DIFFERENT = 50
-_SIZE = (640, 427)
+_SIZE = (384, 256)
 _MEGABYTE = 1_000_000
 
 
@@ -100,7 +100,9 @@ def _open(measured: MeasuredWindow, photos: list[Path]) -> float:
     measured.wait(
         lambda: (
             len(session.open_photos) == wanted
-            and all(each.brightened_with is not None for each in session.open_photos)
+            # Thumbnails are made and brightened in the order of the photos.
+            and session.open_photos.at(wanted - 1).brightened_with is not None
+            and not session.thumbnails.is_busy
         )
     )
     return perf_counter() - begun
