@@ -19,6 +19,7 @@ from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.paths import window_queue
 from lowexp_gui.photo import reading
+from lowexp_gui.photo.finding import left_out_sentence
 from lowexp_gui.photo.reader_process import ReaderProcesses
 from lowexp_gui.results.available_results import AvailableResults
 
@@ -314,6 +315,22 @@ def test_a_photo_that_crashes_the_check_of_a_watched_folder_is_enhanced_in_anoth
     wait(lambda: queue.count(EntryState.DONE, EntryState.FAILED) == 1)
     assert "“poison.jpg” crashes the program" in str(queue.at(0).sentence)
     readers.close()
+
+
+def test_results_that_arrive_in_a_watched_folder_are_skipped_with_a_message(
+    queue, watching, wait, enhancing, spec, dark_photos, tmp_path
+):
+    enhancing.set()
+    queue.add(AddPhotos((spec(dark_photos[0]),)))
+    wait(lambda: queue.count(EntryState.DONE) == 1)
+    folder = tmp_path / "arriving"
+    folder.mkdir()
+    shutil.copy(queue.at(0).result, folder / "result.jpg")
+    watching.start(WatchOrder(spec(folder), existing=True))
+    wait(lambda: watching.heard)
+    assert str(left_out_sentence(1)) == watching.heard[0].sentence
+    assert len(queue) == 1
+    assert watching.order is not None
 
 
 def test_a_folder_whose_results_would_come_back_is_not_watched(queue, watching, wait, spec, tmp_path):

@@ -7,10 +7,12 @@ from threading import Event
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from lowexp_gui.app.messages.notices import Notice, notice_of
+from lowexp_gui.app.messages.sentences import in_window_language
 from lowexp_gui.app.queueing.photo_queue import PhotoQueue
 from lowexp_gui.app.queueing.queue_requests import AddPhotos
 from lowexp_gui.app.threads.worker_thread import start_thread, stop_threads
 from lowexp_gui.batch.job import JobSpec
+from lowexp_gui.photo.finding import left_out_sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +40,8 @@ class FolderWatcher(QObject):
 
     arrived = Signal(object, object, object)
     """WatchOrder; tuple[Path, ...]: new complete photos; frozenset[Path]: those that crashed the check"""
+    noticed = Signal(object)
+    """Notice about skipped files"""
     failed = Signal(object, object)
     """WatchOrder; Notice of the error that ended it"""
 
@@ -57,8 +61,13 @@ class FolderWatcher(QObject):
         folder = folder_to_watch(spec)
         make_folder(spec.output.folder)
         watched = WatchedFolder(folder, spec.output.folder, recursive=spec.recursive, existing=order.existing)
+        left_out = 0
         while not order.cancel.wait(USUAL_INTERVAL):
             arrived = watched.look()
+            if watched.left_out > left_out:
+                sentence = left_out_sentence(watched.left_out - left_out)
+                self.noticed.emit(Notice(in_window_language(sentence)))
+                left_out = watched.left_out
             if arrived:
                 self.arrived.emit(order, arrived, frozenset(watched.deadly.intersection(arrived)))
 
@@ -89,6 +98,7 @@ class FolderWatch(QObject):
         self.newest: Path | None = None
         self._watch.connect(self._watcher.watch)
         self._watcher.arrived.connect(self._on_arrived)
+        self._watcher.noticed.connect(self.noticed)
         self._watcher.failed.connect(self._on_failed)
 
     def start(self, order: WatchOrder) -> None:
