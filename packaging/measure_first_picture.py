@@ -12,16 +12,20 @@ import argparse
 import json
 import shutil
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import numpy as np
 import tifffile
-from measuring.window import MeasuredWindow, PaintWatch, measured_window, sample_photo
+from measuring.window import MeasuredWindow, PaintWatch, measured_window, write_enlarged_sample
 from PIL import Image
 
+from lowexp_gui.app.enhancing.storage_limits import StorageLimits
+from lowexp_gui.app.photos.open_photos import OpenPhoto
+from lowexp_gui.app.photos.photo_status import WAITING
+from lowexp_gui.app.session import Session
 from lowexp_gui.app.viewing.arrangement import Arrangement
 from lowexp_gui.app.viewing.source import Source
 from lowexp_gui.app.viewing.view_request import Part, Rendered
@@ -85,11 +89,11 @@ def photo_file(folder: Path, kind: str, megapixels: float) -> Path:
     """The sample in a format, at a size."""
     suffix = kind.split()[0]
     if kind == "jpg with thumbnail":
-        path = sample_photo(folder, megapixels)
+        path = write_enlarged_sample(folder, megapixels)
         return _with_thumbnail(path, folder / f"with thumbnail of {megapixels:g}.jpg")
     if suffix != "dng":
-        return sample_photo(folder, megapixels, suffix)
-    return _raw(sample_photo(folder, megapixels), folder / f"sample of {megapixels:g}.dng")
+        return write_enlarged_sample(folder, megapixels, suffix)
+    return _raw(write_enlarged_sample(folder, megapixels), folder / f"sample of {megapixels:g}.dng")
 
 
 def _with_thumbnail(path: Path, target: Path) -> Path:
@@ -155,19 +159,27 @@ def measure(kind: str, megapixels: float, photos: int) -> tuple[Timing, Timing]:
         window = measured.window
         window.commands.view.arrangements[Arrangement.SINGLE].trigger()
         seen = _Seen(measured)
+        window.session.set_limits(replace(StorageLimits(), disk=0))
         window.open_paths((folder,))
         cold = seen.timing(f"{kind}, first")
         measured.wait(lambda: not window.session.activity.is_busy)
         measured.settle()
         session, warm = window.session, []
         for row in range(1, photos):
-            session.open_photos.at(row).thumbnail = None
+            _forget(session, session.open_photos.at(row))
             seen.begin()
-            window.parts.filmstrip.chosen.emit(row)
+            session.in_view.select_row(row)
             warm.append(seen.timing(kind))
             measured.wait(lambda: not session.activity.is_busy)
             measured.settle()
     return cold, _median(f"{kind}, next", warm)
+
+
+def _forget(session: Session, photo: OpenPhoto) -> None:
+    """As if nothing had been made of a photo yet, not even in the background."""
+    photo.small = photo.brightened = photo.brightened_with = None
+    session._memory_cache.drop(photo.key)
+    session.open_photos.set_status(photo.key, WAITING)
 
 
 def _median(what: str, timings: list[Timing]) -> Timing:

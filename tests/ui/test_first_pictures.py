@@ -47,6 +47,10 @@ def test_the_thumbnail_is_shown_at_once(person, dark_photos):
     soft = person.found(Source.FINAL, Part.PREVIEW)
     assert soft is not None
     assert soft.key == photos.at(1).key
+    if soft.brightened:
+        # It was brightened in the background; the picture before is still dark.
+        before = person.found(Source.BEFORE, Part.PREVIEW)
+        assert pixels_of(soft.image).mean() > 2 * pixels_of(before.image).mean()
     assert person.canvas(Source.FINAL).has_picture
     person.wait_for_result(1)
 
@@ -61,7 +65,7 @@ def test_between_two_photos_the_pane_is_never_plain_grey(person, dark_photo, tmp
     person.wait_for_result(1)
     in_view.select_row(0)
     person.wait_for_view()
-    photos.at(1).small = None
+    photos.at(1).small = photos.at(1).brightened = None
     # As if it had never been read.
     person.window.session._memory_cache.drop(photos.at(1).key)
     in_view.select_row(1)

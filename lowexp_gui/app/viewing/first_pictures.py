@@ -82,8 +82,14 @@ class FirstPictures(QObject):
 
     def _show_thumbnail(self, photo: OpenPhoto, thumbnail: QImage) -> None:
         self.sized.emit(self._framed_size(thumbnail.size()), False)
-        self._show(photo.key, thumbnail, thumbnail.size(), _SOURCES)
-        self._ask_for_light(photo_from_srgb(pixels_of(thumbnail), photo.path))
+        self._is_brightened = photo.brightened is not None
+        sources = (Source.BEFORE,) if self._is_brightened else _SOURCES
+        self._show(photo.key, thumbnail, thumbnail.size(), sources)
+        if photo.brightened is None:
+            self._ask_for_light(photo_from_srgb(pixels_of(thumbnail), photo.path))
+        else:
+            brightened = photo.brightened.image()
+            self._show(photo.key, brightened, brightened.size(), _BRIGHTENED)
 
     def _show(self, key: int, image: QImage, size: QSize, sources: tuple[Source, ...]) -> None:
         framed = self._framed_size(size)
