@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lowexp_gui.app.saving.planned_file import planned_file
 from lowexp_gui.app.viewing.arrangement import Arrangement
 from lowexp_gui.app.viewing.pictures import pixels_of
 from lowexp_gui.app.viewing.source import Source
@@ -29,6 +30,7 @@ from lowexp_gui.config.settings import load_settings
 from lowexp_gui.languages import LANGUAGES, Language
 from lowexp_gui.library.finetune_events import Compared, Figures, Judged
 from lowexp_gui.photo.formats.photo_format import WRITABLE
+from lowexp_gui.photo.naming import LISTED_FIELDS
 from lowexp_gui.ui.finetuning.finetune_window import FinetuneWindow
 from lowexp_gui.ui.finetuning.pair_table import VERDICT
 from lowexp_gui.ui.help.shortcuts_page import ShortcutsPage
@@ -115,7 +117,10 @@ def keys_of(window):
 def untranslated(person, *names):
     """Texts with words that no translation can reach."""
     window = person.window
-    known = (*NAMES_OF_THINGS, *keys_of(window), *names)
+    saving = window.parts.saving
+    planned = planned_file(saving._path, saving._photo, saving.choice, saving._model)
+    files = (str(planned.path), planned.short, LISTED_FIELDS)
+    known = (*files, *NAMES_OF_THINGS, *keys_of(window), *names)
     return [
         (type(widget).__name__, kind, text)
         for widget in (window, *window.findChildren(QWidget))

@@ -1,6 +1,6 @@
 """The field for the pattern of file names."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from lowexp_gui.app.messages.sentences import in_window_language
@@ -23,6 +23,8 @@ class NamePattern(QWidget):
         super().__init__(parent)
         self._valid = pattern
         self.line = QLineEdit(pattern)
+        # A pattern is read like a file name, in every language.
+        self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.line.setAccessibleName(self.tr("Name pattern"))
         self.line.setToolTip(self.tr("Fields that you can use: %1").replace("%1", LISTED_FIELDS))
         self.problem = QLabel()
