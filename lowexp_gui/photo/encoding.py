@@ -149,7 +149,7 @@ class Encoding:
             _OPTION: SwitchOption(
                 flag="--strip-metadata",
                 title=QT_TRANSLATE_NOOP("export", "Keep metadata"),
-                hint=QT_TRANSLATE_NOOP("export", "Keep what the photo tells of camera, date, rating, keywords and rights"),
+                hint=QT_TRANSLATE_NOOP("export", "Keep the camera, date, rating, keywords and rights"),
                 help="Leave EXIF, XMP, IPTC, ratings, keywords and rights out of the results.",
                 all_formats=True,
             ),
