@@ -2989,8 +2989,8 @@ If this file exists, a number is added to the name.</source>
         <translation>الاحتفاظ بالبيانات الوصفية</translation>
     </message>
     <message>
-        <source>Keep what the photo tells of camera, date, rating, keywords and rights</source>
-        <translation>إبقاء ما تحمله الصورة عن الكاميرا والتاريخ والتقييم والكلمات المفتاحية والحقوق</translation>
+        <source>Keep the camera, date, rating, keywords and rights</source>
+        <translation>إبقاء الكاميرا والتاريخ والتقييم والكلمات المفتاحية والحقوق</translation>
     </message>
     <message>
         <source>&amp;Long side</source>
