@@ -7,7 +7,9 @@ from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
 
+from lowexp_gui.app.viewing.pictures import display_codes, image_of
 from lowexp_gui.enhancing.cancelling import Cancelled, check
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.formats.file_format import PreviewKind
@@ -33,8 +35,8 @@ class PreviewRequest:
 class PreviewWorker(QObject):
     """Answers one request after the other."""
 
-    made = Signal(int, object, object)
-    """key, PreviewKind, Preview"""
+    made = Signal(int, object, object, QImage)
+    """key, PreviewKind, Preview, the same as a picture"""
     _request = Signal(object)
 
     def __init__(self) -> None:
@@ -64,4 +66,6 @@ class PreviewWorker(QObject):
                 _log.exception("No small picture of %s", request.path)
             else:
                 if preview is not None:
-                    self.made.emit(request.key, kind, preview)
+                    # Here, because it takes too long for the window's thread.
+                    picture = image_of(display_codes(preview.photo))
+                    self.made.emit(request.key, kind, preview, picture)

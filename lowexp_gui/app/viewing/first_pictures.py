@@ -12,7 +12,7 @@ from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.app.photos.preview_worker import PreviewRequest, PreviewWorker
 from lowexp_gui.app.viewing.framed_image import framed_image
 from lowexp_gui.app.viewing.photo_in_view import InView, PhotoInView
-from lowexp_gui.app.viewing.pictures import display_codes, image_of, pixels_of
+from lowexp_gui.app.viewing.pictures import pixels_of
 from lowexp_gui.app.viewing.screen_colours import ScreenColours, ScreenConversion
 from lowexp_gui.app.viewing.source import Source
 from lowexp_gui.app.viewing.view_request import Part, Rendered
@@ -118,8 +118,8 @@ class FirstPictures(QObject):
             )
             self._brighten.emit(task)
 
-    @Slot(int, object, object)
-    def _on_made(self, key: int, kind: PreviewKind, preview: Preview) -> None:
+    @Slot(int, object, object, QImage)
+    def _on_made(self, key: int, kind: PreviewKind, preview: Preview, picture: QImage) -> None:
         if key != self._key or self._in_view.has_result:
             return
         size = QSize(preview.width, preview.height)
@@ -127,7 +127,7 @@ class FirstPictures(QObject):
         sources = (Source.BEFORE,) if self._is_brightened else _SOURCES
         if kind is PreviewKind.REDUCED:
             self._ask_for_light(preview.photo)
-        self._show(key, image_of(display_codes(preview.photo)), size, sources)
+        self._show(key, picture, size, sources)
 
     @Slot(int, QImage)
     def _on_brightened(self, key: int, image: QImage) -> None:

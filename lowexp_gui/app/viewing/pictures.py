@@ -8,7 +8,7 @@ from lowexp_gui.enhancing.pyramid import pyramid_of
 from lowexp_gui.errors import Sentence
 from lowexp_gui.measuring.brightness import gamma_for
 from lowexp_gui.photo.errors import PhotoError
-from lowexp_gui.photo.photograph import Photo, photo_from_srgb
+from lowexp_gui.photo.photograph import SRGB_8, Photo, photo_from_srgb
 from lowexp_gui.photo.pixels import Codes
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
@@ -35,6 +35,8 @@ def pixels_of(image: QImage) -> NDArray[np.uint8]:
 
 def display_codes(photo: Photo) -> NDArray[np.uint8]:
     """A small photo as 8-bit sRGB, (height, width, 3)."""
+    if photo.quantisation == SRGB_8:
+        return photo.pixels.astype(np.uint8, copy=False)
     values = photo.quantisation.decode(photo.pixels)
     return np.round(np.clip(values, 0, 1) * 255).astype(np.uint8)
 
