@@ -6,6 +6,25 @@ from PySide6.QtGui import QAction, QKeySequence
 Shortcut = QKeySequence | QKeySequence.StandardKey | Qt.Key | str
 
 
+class TitledActions(QObject):
+    """Actions with translated texts.
+
+    Attributes:
+        english: the English text of each translated one, for the search for commands.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        """No actions."""
+        super().__init__(parent)
+        self.english: dict[str, str] = {}
+
+    def tr(self, text: str) -> str:  # type: ignore[override]
+        """The translation of a text, which is remembered with it."""
+        translation = super().tr(text)
+        self.english[translation] = text
+        return translation
+
+
 def make_action(
     parent: QObject,
     text: str,

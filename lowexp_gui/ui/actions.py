@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence
 
 from lowexp_gui.app.viewing.source import PaneContent
-from lowexp_gui.ui.action_making import make_action, make_choice
+from lowexp_gui.ui.action_making import TitledActions, make_action, make_choice
 from lowexp_gui.ui.geometry.geometry_actions import GeometryActions
 from lowexp_gui.ui.icons import icon
 from lowexp_gui.ui.photos.photo_actions import PhotoActions
@@ -19,7 +19,7 @@ class _ActionIcon:
     icon: str
 
 
-class Actions(QObject):
+class Actions(TitledActions):
     """The actions of the window.
 
     Attributes:
@@ -130,7 +130,10 @@ class Actions(QObject):
         )
         self.adjust_all = make_action(self, self.tr("Apply adjustments to &all photos"), "Ctrl+Shift+A")
         self.save_preset = make_action(
-            self, self.tr("Save as &preset…"), "Ctrl+Shift+P", self.tr("Save these adjustments under a name")
+            self, self.tr("Save as &preset…"), "Ctrl+Alt+P", self.tr("Save these adjustments under a name")
+        )
+        self.palette = make_action(
+            self, self.tr("&Commands…"), "Ctrl+Shift+P", self.tr("Find a command by its name and run it")
         )
         self.messages = make_action(
             self, self.tr("Go to &messages"), "F6", self.tr("Move the focus to the newest message, and back")

@@ -33,6 +33,7 @@ from lowexp_gui.ui.main_layout import MainLayout
 from lowexp_gui.ui.menus import fill_menus
 from lowexp_gui.ui.models.model_commands import ModelCommands
 from lowexp_gui.ui.models.model_terms import ModelTerms
+from lowexp_gui.ui.palette_commands import PaletteCommands
 from lowexp_gui.ui.panels import Panels
 from lowexp_gui.ui.photos import drops
 from lowexp_gui.ui.photos.copy_and_drag_commands import CopyAndDragCommands
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
         self._queue = QueueCommands(self.commands, self.session, self)
         self._files = FileCommands(self.commands, self.session, self)
         self._files.queue_asked.connect(self._queue.ask_for_photos)
+        self._palette = PaletteCommands(self.commands, self)
         self._context_menus = ContextMenus(self.commands, self.parts, self)
         self._copy_and_drag = CopyAndDragCommands(self.commands, self.parts.lists, self.session, self)
         self._photos = PhotoCommands(self.commands.photos, self.parts, self.session, self)

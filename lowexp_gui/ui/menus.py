@@ -50,7 +50,7 @@ def fill_menus(bar: QMenuBar, actions: Actions, recent: RecentMenu, colours: Col
     photo.addActions([actions.models, actions.finetune, actions.storage])
     _fill_view(_menu(bar, translate("menus", "&View")), actions, colours)
     help_menu = _menu(bar, translate("menus", "&Help"))
-    help_menu.addActions([actions.manual, actions.shortcuts])
+    help_menu.addActions([actions.palette, actions.manual, actions.shortcuts])
     help_menu.addSeparator()
     help_menu.addActions([actions.show_log, actions.show_reports])
     help_menu.addSeparator()

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from lowexp_gui.ui.action_making import make_action, make_choice
+from lowexp_gui.ui.action_making import TitledActions, make_action, make_choice
 
 
-class GeometryActions(QObject):
+class GeometryActions(TitledActions):
     """Attributes: all: in the order of the menu; icons: the names of their drawings."""
 
     def __init__(self, parent: QObject) -> None:

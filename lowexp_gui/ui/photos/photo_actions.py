@@ -9,14 +9,14 @@ from PySide6.QtGui import QAction, QActionGroup
 from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.photos.photo_order import PhotoFilter, SortBy
 from lowexp_gui.edits.photo_edits import STARS
-from lowexp_gui.ui.action_making import make_action, make_choice
+from lowexp_gui.ui.action_making import TitledActions, make_action, make_choice
 from lowexp_gui.ui.photos.strip_choice import StripPlace, ThumbnailSize
 
 Key = TypeVar("Key")
 _STAR = "★"
 
 
-class PhotoActions(QObject):
+class PhotoActions(TitledActions):
     """Grid, selection, rating, sorting, filter and sizes.
 
     Attributes:

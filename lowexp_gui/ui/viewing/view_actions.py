@@ -11,12 +11,12 @@ from lowexp_gui.app.viewing.arrangement import Arrangement
 from lowexp_gui.app.viewing.source import PaneContent, Source
 from lowexp_gui.config.settings import Surround, Theme
 from lowexp_gui.languages import LANGUAGES, Language
-from lowexp_gui.ui.action_making import make_action, make_choice
+from lowexp_gui.ui.action_making import TitledActions, make_action, make_choice
 
 _NUMBERED = (Source.BEFORE, Source.ILLUMINATION, Source.ENHANCED, Source.FINAL)
 
 
-class ViewActions(QObject):
+class ViewActions(TitledActions):
     """The choices of the view.
 
     Attributes:
@@ -27,6 +27,8 @@ class ViewActions(QObject):
     def __init__(self, titles: dict[PaneContent, str], parent: QObject) -> None:
         """Create the actions without connections."""
         super().__init__(parent)
+        labels = [each.label for each in (*Arrangement, *Source)]
+        self.english |= {translated(label): str(label) for label in labels}
         self.arrangements = {
             each: make_choice(self, translated(each.label), each.shortcut, translated(each.hint))
             for each in Arrangement
