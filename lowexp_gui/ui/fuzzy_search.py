@@ -11,8 +11,8 @@ def match_score(query: str, title: str) -> int:
     """How well a title matches a query; 0 if it does not.
 
     Each word of the query must be at the start of the title, at the start of a word, inside, or, from
-    three letters on, have its letters in the title in this order. Case and accents are ignored. Takes time of the product of both
-    lengths at most, and both are cut at 200 letters.
+    three letters on, have its letters in the title in this order. Case and accents are ignored. Both are
+    cut at 200 letters.
     """
     words, text = _plain(query).split(), _plain(title)
     scores = [_word_score(word, text) for word in words]

@@ -115,7 +115,7 @@ def test_messages_lie_over_the_bottom_of_the_picture_whatever_the_size(person, t
 def test_adjusting_all_and_removing_offer_undo_until_something_else_is_done(person, toasts, dark_photos):
     person.open_and_wait(*dark_photos)
     commands, panel = person.window.commands, person.window.parts.adjustments
-    panel.sliders["contrast"].set_percent(60)
+    panel.sliders["contrast"].setValue(60)
     assert person.sentences == ()
     commands.adjust_all.trigger()
     assert person.sentences == ("Adjusted 2 photos.",)
@@ -123,7 +123,7 @@ def test_adjusting_all_and_removing_offer_undo_until_something_else_is_done(pers
     assert person.sentences == ()
     assert person.open_photos.at(1).adjustments == Adjustments()
     commands.adjust_all.trigger()
-    panel.sliders["contrast"].set_percent(40)
+    panel.sliders["contrast"].setValue(40)
     assert person.sentences == ()
     name = person.window.session.in_view.open_photo.path.name
     commands.remove.trigger()
