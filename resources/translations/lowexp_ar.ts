@@ -239,6 +239,14 @@
         <translation>حفظ هذه التعديلات تحت اسم</translation>
     </message>
     <message>
+        <source>&amp;Commands…</source>
+        <translation>الأ&amp;وامر…</translation>
+    </message>
+    <message>
+        <source>Find a command by its name and run it</source>
+        <translation>البحث عن أمر باسمه وتنفيذه</translation>
+    </message>
+    <message>
         <source>Go to &amp;messages</source>
         <translation>الانتقال إلى ال&amp;رسائل</translation>
     </message>
@@ -434,6 +442,21 @@
     <message>
         <source>Colour profiles (*.icc *.icm)</source>
         <translation>ملفات الألوان (*.icc *.icm)</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>الأوامر</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>البحث في الأوامر</translation>
+    </message>
+    <message>
+        <source>Matching commands</source>
+        <translation>الأوامر المطابقة</translation>
     </message>
 </context>
 <context>
