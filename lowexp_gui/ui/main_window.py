@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self._context_menus = ContextMenus(self.commands, self.parts, self)
         self._copy_and_drag = CopyAndDragCommands(self.commands, self.parts.lists, self.session, self)
         self._photos = PhotoCommands(self.commands.photos, self.parts, self.session, self)
-        self.colours = ColourCommands(self.session, preferences, self)
+        self.colours = ColourCommands(self.session, preferences, self.commands.view.proof, self)
         fill_menus(self.menuBar(), self.commands, self._opening.menu, self.colours)
         self.addActions(self.commands.findChildren(type(self.commands.open)))
         self.resize(_SIZE.boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))

@@ -76,7 +76,7 @@ def _fill_view(menu: QMenu, actions: Actions, colours: ColourCommands) -> None:
     menu.addActions([view.before, view.loupe, view.navigator, view.clipping, view.whole_histogram])
     menu.addSeparator()
     menu.addMenu(colours.menu)
-    menu.addAction(colours.proof)
+    menu.addAction(actions.view.proof)
     menu.addSeparator()
     theme = menu.addMenu(translate("menus", "&Theme"))
     theme.addActions(list(view.themes.values()))

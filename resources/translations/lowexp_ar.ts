@@ -424,14 +424,6 @@
         <translation>اختر ملف ICC لشاشتك</translation>
     </message>
     <message>
-        <source>Pr&amp;oof colours of the export</source>
-        <translation>معاينة ألوان الت&amp;صدير</translation>
-    </message>
-    <message>
-        <source>Show the colours that saved files can have</source>
-        <translation>عرض الألوان التي يمكن أن تحملها الملفات المحفوظة</translation>
-    </message>
-    <message>
         <source>%1 is no colour profile of a screen. Colours are shown as sRGB.</source>
         <translation>%1 ليس ملف ألوان لشاشة. تُعرض الألوان على أنها sRGB.</translation>
     </message>
@@ -2586,6 +2578,14 @@ If this file exists, a number is added to the name.</source>
     <message>
         <source>Bring the next small picture into the large pane</source>
         <translation>إحضار الصورة الصغيرة التالية إلى اللوحة الكبيرة</translation>
+    </message>
+    <message>
+        <source>Pr&amp;oof colours of the export</source>
+        <translation>معاينة ألوان الت&amp;صدير</translation>
+    </message>
+    <message>
+        <source>Show the colours that saved files can have</source>
+        <translation>عرض الألوان التي يمكن أن تحملها الملفات المحفوظة</translation>
     </message>
     <message>
         <source>T&amp;urn the split line</source>

@@ -69,24 +69,28 @@ def test_a_file_that_is_no_profile_is_said_and_left_out(make_person, colourful, 
     assert person.found(Source.FINAL).converted is None
 
 
+def _whole_pane(person):
+    return pixels_of(person.canvas(Source.FINAL).grab().toImage()).astype(int)
+
+
 def test_the_proof_shows_what_the_file_can_have(person, colourful, tmp_path):
     narrow = tmp_path / "narrow.png"
     Image.open(colourful).save(narrow, icc_profile=NARROW)
     person.open_and_wait(narrow)
     person.window.parts.adjustments.sliders["saturation"].setValue(200)
     person.wait_for_view()
-    final = person.pane(Source.FINAL)
-    person.window.colours.proof.trigger()
+    final = _whole_pane(person)
+    person.window.commands.view.proof.trigger()
     person.wait_for_view()
-    assert np.abs(person.pane(Source.FINAL) - final).max() > 3
-    person.window.colours.proof.trigger()
+    assert np.abs(_whole_pane(person) - final).max() > 3
+    person.window.commands.view.proof.trigger()
     person.wait_for_view()
-    assert np.array_equal(person.pane(Source.FINAL), final)
+    assert np.array_equal(_whole_pane(person), final)
 
 
 def test_srgb_files_need_no_proof(person, colourful):
     person.open_and_wait(colourful)
-    person.window.colours.proof.trigger()
+    person.window.commands.view.proof.trigger()
     person.wait_for_view()
     assert person.found(Source.FINAL).converted is None
     assert pixels_of(person.found(Source.FINAL).painted).shape[2] == 3

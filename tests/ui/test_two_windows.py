@@ -22,6 +22,7 @@ def test_a_list_that_one_window_clears_is_not_brought_back_by_another(make_perso
     make_and_close.window.close()
     first, second = make_person(), make_person()
     first.window._opening.menu.cleared.emit()
+    first.wait(lambda: load_window_state().recent == ())
     second.window.open_paths((dark_photos[1],))
     first.window.close()
     second.window.close()

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QActionGroup, QGuiApplication
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from lowexp_gui.app.messages.notices import Notice, NoticeKind
@@ -16,17 +16,22 @@ from lowexp_gui.app.viewing.system_profile import read_profile, system_profile
 from lowexp_gui.config.settings import NO_SCREEN_PROFILE, SYSTEM_SCREEN_PROFILE
 from lowexp_gui.ui.action_making import make_choice
 
+_OTHER_PROFILE = "file"
+
 
 class ColourCommands(QObject):
     """Finds the profile of the screen, and tells the session what pictures are converted to.
 
     Attributes:
         menu: where the profile comes from.
-        proof: whether the colours of saved files are shown.
     """
 
-    def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
-        """Colours as they are, until `begin`."""
+    def __init__(self, session: Session, preferences: Preferences, proof: QAction, window: QWidget) -> None:
+        """Colours as they are, until `begin`.
+
+        Args:
+            proof: checked while the colours of saved files are shown.
+        """
         super().__init__(window)
         self._session, self._preferences, self._window = session, preferences, window
         self._screen: bytes | None = None
@@ -38,19 +43,16 @@ class ColourCommands(QObject):
         self._file = make_choice(
             self, self.tr("By a &profile…"), hint=self.tr("Choose the ICC profile of your screen")
         )
-        self.proof = make_choice(
-            self,
-            self.tr("Pr&oof colours of the export"),
-            "Shift+P",
-            self.tr("Show the colours that saved files can have"),
-        )
+        self._proof = proof
         group = QActionGroup(self)
         for action, choice in ((self._system, SYSTEM_SCREEN_PROFILE), (self._none, NO_SCREEN_PROFILE)):
             group.addAction(action)
+            action.setData(choice)
             action.triggered.connect(partial(self._choose, choice))
         group.addAction(self._file)
+        self._file.setData(_OTHER_PROFILE)
         self._file.triggered.connect(self._ask_for_profile)
-        self.proof.toggled.connect(self._update)
+        self._proof.toggled.connect(self._update)
         session.in_view.changed.connect(self._update)
         self.menu.addActions([self._system, self._none, self._file])
         self._mark()
@@ -115,7 +117,7 @@ class ColourCommands(QObject):
 
     @Slot()
     def _update(self) -> None:
-        colours = ScreenColours(self._screen, self._proofed() if self.proof.isChecked() else None)
+        colours = ScreenColours(self._screen, self._proofed() if self._proof.isChecked() else None)
         self._session.first_pictures.set_colours(colours)
         self._session.view.set_colours(colours)
 

@@ -45,6 +45,12 @@ class ViewActions(TitledActions):
             "Shift+S",
             self.tr("Bring the next small picture into the large pane"),
         )
+        self.proof = make_choice(
+            self,
+            self.tr("Pr&oof colours of the export"),
+            "Shift+P",
+            self.tr("Show the colours that saved files can have"),
+        )
         self.turn_wipe = make_action(self, self.tr("T&urn the split line"), "Shift+W")
         keys: dict[PaneContent, str] = {
             source: f"Alt+{number}" for number, source in enumerate(_NUMBERED, start=1)
