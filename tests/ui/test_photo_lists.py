@@ -3,6 +3,7 @@
 import pytest
 from PIL import Image
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -10,6 +11,7 @@ from lowexp_gui.app.photos.photo_status import PhotoState
 from lowexp_gui.app.saving.save_choice import SaveChoice
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.ui.labels import state_text
+from lowexp_gui.ui.photos.photo_delegates import name_that_fits
 
 _NONE, _SHIFT, _CONTROL = (
     Qt.KeyboardModifier.NoModifier,
@@ -260,3 +262,11 @@ def test_control_click_on_the_current_photo_only_deselects_it(photos):
     flag = QItemSelectionModel.SelectionFlag.NoUpdate
     strip.selectionModel().setCurrentIndex(strip.model().index(2, 0), flag)
     assert (_selected(photos), _current(photos)) == ([1, 2, 3], 2)
+
+
+def test_the_end_of_a_long_name_is_kept(qapp):
+    metrics = QFontMetrics(qapp.font())
+    name = "IMG_20261130_0412.jpg"
+    assert name_that_fits(metrics, name, 1000) == name
+    assert name_that_fits(metrics, name, metrics.horizontalAdvance(name) - 1) == "IMG_20261130_0412"
+    assert name_that_fits(metrics, name, metrics.horizontalAdvance("IMG_0412")).endswith("0412")

@@ -1,9 +1,10 @@
 """How photos look in filmstrip and grid: a row with name and state, or a tile."""
 
 from functools import partial
+from pathlib import PurePath
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from lowexp_gui.app.photos.open_photos import OpenPhoto
@@ -68,7 +69,8 @@ class RowDelegate(PhotoDelegate):
         top = words.center().y() - (line + 1 if state else line // 2)
         colour = option.palette.color(QPalette.ColorRole.WindowText)
         first = QRect(words.left(), top, words.width(), line)
-        _paint_text(painter, first, name, Qt.TextElideMode.ElideMiddle, colour)
+        name = name_that_fits(painter.fontMetrics(), name, first.width())
+        _paint_text(painter, first, name, Qt.TextElideMode.ElideLeft, colour)
         if state:
             failed = photo.status.state is PhotoState.FAILED or bool(photo.status.sentence)
             second = first.translated(0, line + 3)
@@ -107,7 +109,18 @@ class TileDelegate(PhotoDelegate):
         if self._named:
             words = QRect(left, frame.bottom() + MARGIN // 2, frame.width(), painter.fontMetrics().height())
             colour = _quiet(option.palette.color(QPalette.ColorRole.WindowText))
-            _paint_text(painter, words, name, Qt.TextElideMode.ElideMiddle, colour, centred=True)
+            name = name_that_fits(painter.fontMetrics(), name, words.width())
+            _paint_text(painter, words, name, Qt.TextElideMode.ElideLeft, colour, centred=True)
+
+
+def name_that_fits(metrics: QFontMetrics, name: str, width: int) -> str:
+    """A file's name, without its suffix where there is little room, and then without its beginning.
+
+    Cameras count at the end of the name, so the end tells photos apart.
+    """
+    if metrics.horizontalAdvance(name) <= width:
+        return name
+    return metrics.elidedText(PurePath(name).stem, Qt.TextElideMode.ElideLeft, width)
 
 
 def _paint_text(
