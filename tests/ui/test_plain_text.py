@@ -31,6 +31,7 @@ from lowexp_gui.config.presets import keep_preset
 from lowexp_gui.enhancing.adjustments import Adjustments
 from lowexp_gui.library.own_models import keep_model
 from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
+from lowexp_gui.ui.queueing import desktop_notification
 from lowexp_gui.ui.queueing.desktop_notification import DesktopNotification
 from lowexp_gui.ui.theme import ThemeSwitch
 
@@ -214,6 +215,7 @@ def test_the_desktop_is_told_nothing_that_it_could_take_for_markup(person, monke
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
     monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", lambda: True)
     monkeypatch.setattr(QSystemTrayIcon, "show", lambda _: None)
+    monkeypatch.setattr(desktop_notification, "_HAS_BUS", False)
     monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _, *words: told.extend(words[:2]))
     monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
     monkeypatch.setattr(type(person.window), "isActiveWindow", lambda _: False)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QSystemTra
 from tile_gate import gated_tiles
 
 from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.queueing.queue_outcome import QueueOutcome
 from lowexp_gui.app.queueing.queue_requests import AddPhotos
 from lowexp_gui.batch import saving
 from lowexp_gui.batch.job import JobSpec, OutputRule
@@ -28,6 +30,7 @@ from lowexp_gui.model.model_library import DEFAULT_MODEL
 from lowexp_gui.paths import window_queue
 from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.naming import IfExists
+from lowexp_gui.ui.queueing import desktop_notification
 from lowexp_gui.ui.queueing.queue_table import PHOTO, RESULT, SETTINGS, STATE
 
 
@@ -328,6 +331,7 @@ def test_a_folder_is_watched_and_no_longer(person, queue, shown, dark_photo, tmp
 
 def test_a_desktop_notification_comes_only_while_one_looks_elsewhere(person, monkeypatch, qtbot):
     told = []
+    monkeypatch.setattr(desktop_notification, "_HAS_BUS", False)
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
     monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", lambda: True)
     monkeypatch.setattr(QSystemTrayIcon, "show", lambda _: None)
@@ -340,6 +344,18 @@ def test_a_desktop_notification_comes_only_while_one_looks_elsewhere(person, mon
     person.wait(lambda: QApplication.activeWindow() is None)
     desktop.tell("title", "sentence")
     assert told == ["sentence"]
+
+
+def test_a_click_on_the_notification_opens_the_queue(person):
+    assert person.window._queue._shown is None
+    person.window._queue._desktop._message_clicked.emit()
+    person.wait(lambda: person.window._queue._shown is not None and person.window._queue._shown.isVisible())
+
+
+def test_a_notification_says_how_many_photos_failed():
+    ended = Counter({EntryState.DONE: 26, EntryState.FAILED: 2})
+    assert QueueOutcome(ended).counts() == "Photos saved: 26. Photos that failed: 2."
+    assert QueueOutcome(Counter({EntryState.DONE: 26})).counts() == "Saved 26 photos."
 
 
 def test_ten_thousand_photos_leave_the_window_free(person, queue, shown, spec, tmp_path, qtbot):

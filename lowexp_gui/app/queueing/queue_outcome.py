@@ -60,6 +60,14 @@ class QueueOutcome:
         sentence = filled(self._sentence(folder), saved, self.settled, folder)
         return Notice(sentence, kind, remedy, newest)
 
+    def counts(self) -> str:
+        """The outcome for a desktop notification, which has little room: how many photos, how many failed."""
+        failed = self.ended[EntryState.FAILED]
+        if self.is_cancelled or not failed:
+            return self.notice().sentence
+        sentence = QCoreApplication.translate("save_all", "Photos saved: %1. Photos that failed: %2.")
+        return filled(sentence, self.ended[EntryState.DONE], failed)
+
     def _sentence(self, folder: str) -> str:
         translate, ended = QCoreApplication.translate, self.ended
         if self.is_cancelled:

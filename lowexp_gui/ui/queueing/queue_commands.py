@@ -10,6 +10,7 @@ from lowexp_gui.app.messages.sentences import filled
 from lowexp_gui.app.queueing.queue_outcome import QueueOutcome
 from lowexp_gui.app.session import Session
 from lowexp_gui.batch.queue_entry import UNFINISHED
+from lowexp_gui.diagnostics.taskbar_progress import TaskbarProgress
 from lowexp_gui.ui.actions import Actions
 from lowexp_gui.ui.queueing.desktop_notification import DesktopNotification
 from lowexp_gui.ui.queueing.queue_form import CurrentChoice
@@ -28,6 +29,7 @@ class QueueCommands(QObject):
         self._shown: QueueWindow | None = None
         self._has_asked = False
         self._desktop = DesktopNotification(window)
+        self._taskbar = TaskbarProgress()
         self._desktop.clicked.connect(self._on_clicked)
         actions.queue.triggered.connect(self.show)
         actions.queue_folder.triggered.connect(self._on_folder)
@@ -35,7 +37,7 @@ class QueueCommands(QObject):
         queue = session.queue
         queue.left.connect(self._on_left)
         queue.ended.connect(self._on_ended)
-        queue.state_changed.connect(self._show_title)
+        queue.state_changed.connect(self._show_progress)
         queue.state_changed.connect(self._on_state)
         session.exports.changed.connect(self._on_state)
         queue.summary_saved.connect(self._on_summary_saved)
@@ -68,8 +70,9 @@ class QueueCommands(QObject):
         return False
 
     def close(self) -> None:
-        """Remove the notification."""
+        """Remove the notification and the progress in the taskbar."""
         self._desktop.forget()
+        self._taskbar.show(None)
         if self._shown is not None:
             self._shown.close()
 
@@ -121,7 +124,7 @@ class QueueCommands(QObject):
     @Slot(object, float)
     def _on_ended(self, outcome: QueueOutcome, seconds: float) -> None:
         if outcome.settled and seconds >= _LONG_SECONDS:
-            self._desktop.tell(self.tr("The queue is finished"), outcome.notice().sentence)
+            self._desktop.tell(self.tr("The queue is finished"), outcome.counts())
 
     @Slot()
     def _on_state(self) -> None:
@@ -130,9 +133,10 @@ class QueueCommands(QObject):
             self._has_asked = False
 
     @Slot()
-    def _show_title(self) -> None:
-        """Show progress in the window's title."""
+    def _show_progress(self) -> None:
+        """Show progress in the window's title and in the taskbar."""
         activity = self._session.queue.activity
+        self._taskbar.show(None if activity is None else activity.fraction)
         title = self.tr("Lowexp")
         if activity is not None and not activity.preparing:
             title = filled(self.tr("%1 % - %2"), round(100 * activity.fraction), title)
@@ -147,4 +151,4 @@ class QueueCommands(QObject):
     @Slot()
     def _on_clicked(self) -> None:
         self._window.show()
-        self._window.activateWindow()
+        self.show()
