@@ -3545,6 +3545,10 @@ If this file exists, a number is added to the name.</source>
 <context>
     <name>save_all</name>
     <message>
+        <source>Photos saved: %1. Photos that failed: %2.</source>
+        <translation>الصور المحفوظة: %1. الصور التي فشلت: %2.</translation>
+    </message>
+    <message>
         <source>Cancelled; %1 of %2 photos were saved.</source>
         <translation>أُلغي الحفظ؛ حُفظت %1 من أصل %2.</translation>
     </message>
