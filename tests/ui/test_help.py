@@ -143,6 +143,7 @@ def test_reports_and_log_are_in_the_menu(person, monkeypatch):
     assert reports_folder().is_dir()
     titles = [action.text() for action in person.window.menuBar().actions()[-1].menu().actions()]
     assert [title.replace("&", "") for title in titles if title] == [
+        "Commands…",
         "Manual",
         "Shortcuts",
         "Show log",
