@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from lowexp_gui.app.photos.photo_status import PhotoState
+from lowexp_gui.app.viewing.pictures import pixels_of
 from lowexp_gui.app.viewing.source import Source
 
 
@@ -50,6 +51,21 @@ def test_cancel_works_within_a_tile(person, large_photo, tiles_done):
     assert not person.window.parts.status.cancel_button.isVisible()
     assert not person.canvas(Source.FINAL).has_picture
     assert not person.window.commands.save.isEnabled()
+
+
+def test_a_cancelled_photo_is_seen_faintly_under_the_message(person, large_photo, tiles_done):
+    person.drop(large_photo)
+    person.wait(lambda: len(tiles_done) >= 1)
+    person.window.commands.cancel.trigger()
+    canvas = person.canvas(Source.FINAL)
+    person.wait(lambda: not canvas.has_picture)
+    pixels = pixels_of(canvas.grab().toImage()).astype(int)
+    # The rows at the top have no text.
+    rectangle = canvas.photo_rectangle.toRect()
+    photo = pixels[
+        rectangle.top() + 40 : rectangle.top() + 80, rectangle.left() + 10 : rectangle.right() - 10
+    ]
+    assert photo.std(axis=(0, 1)).max() > 1
 
 
 def test_a_cancelled_photo_can_be_run_again(person, large_photo, tiles_done, dark_photo):

@@ -26,9 +26,9 @@ from lowexp_gui.ui.viewing.picture_painting import (
     difference,
     layer,
     paint_loupe,
-    paint_photo_before,
     paint_pixel_grid,
     paint_source,
+    paint_stand_in,
 )
 from lowexp_gui.ui.viewing.picture_store import PictureStore
 from lowexp_gui.ui.viewing.view_transform import ViewTransform
@@ -172,7 +172,7 @@ class PhotoCanvas(QWidget):
         painter.fillRect(self.rect(), self._surround)
         content, missing = self.content_now, self._missing()
         if missing:
-            paint_photo_before(painter, self._placement(), self._store, content.sources[-1])
+            paint_stand_in(painter, self._placement(), self._store, content.sources[-1])
             is_bright = self._surround.lightness() > _BRIGHT
             painter.setPen(Qt.GlobalColor.black if is_bright else Qt.GlobalColor.white)
             words = QTextOption(Qt.AlignmentFlag.AlignCenter)

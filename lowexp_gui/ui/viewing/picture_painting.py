@@ -70,11 +70,9 @@ def paint_source(painter: QPainter, placement: Placement, store: PictureStore, s
     painter.restore()
 
 
-def paint_photo_before(
-    painter: QPainter, placement: Placement, store: PictureStore, source: PaneContent
-) -> None:
-    """Paint what was shown of the photo before, faintly: the next one is being read."""
-    picture = store.of_photo_before(source)
+def paint_stand_in(painter: QPainter, placement: Placement, store: PictureStore, source: PaneContent) -> None:
+    """Paint faintly what stands in for a source without a picture, if there is anything."""
+    picture = store.stand_in(source)
     if picture is not None:
         painter.save()
         painter.setClipRect(placement.photo_rectangle, Qt.ClipOperation.IntersectClip)

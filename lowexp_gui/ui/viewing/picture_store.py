@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lowexp_gui.app.viewing.source import PaneContent
+from lowexp_gui.app.viewing.source import OF_RESULT, PaneContent, Source
 from lowexp_gui.app.viewing.view_request import Part, Rendered
 
 
@@ -28,9 +28,14 @@ class PictureStore(QObject):
         """The picture of a source, or a soft one until that is there."""
         return self.find(source, Part.VIEW) or self.find(source, Part.PREVIEW)
 
-    def of_photo_before(self, source: PaneContent) -> Rendered | None:
-        """What was shown of the photo before, until there is anything of the next one."""
-        return self._before.get((source, Part.VIEW)) or self._before.get((source, Part.PREVIEW))
+    def stand_in(self, source: PaneContent) -> Rendered | None:
+        """What is shown in place of a source without a picture.
+
+        Until there is anything of a photo, that is the same source of the previous photo. Then it is the
+        original, for a result that is not there yet or was cancelled.
+        """
+        previous = self._before.get((source, Part.VIEW)) or self._before.get((source, Part.PREVIEW))
+        return previous or (self.shown(Source.BEFORE) if source in OF_RESULT else None)
 
     def begin(self, key: int | None) -> None:
         """Another photo is looked at, or none; nothing is there of it yet."""
