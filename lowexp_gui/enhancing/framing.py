@@ -37,9 +37,7 @@ def framed_codes(codes: Codes, frame: Frame) -> Codes:
     """Codes of the whole photo, such as its opacity (height, width), with its geometry."""
     if not frame.resamples:
         source = frame.source
-        turned = np.empty((frame.height, frame.width), codes.dtype)
-        turned[...] = frame.turned(codes[source.rows, source.columns])
-        return turned
+        return np.ascontiguousarray(frame.turned(codes[source.rows, source.columns]))
     most = np.iinfo(codes.dtype).max
 
     def values(around: Region) -> FloatImage:

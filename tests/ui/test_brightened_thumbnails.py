@@ -72,7 +72,7 @@ def test_those_in_view_come_first(person, paths):
     thumbnails.look_at(4, 5)
     for photo in person.open_photos:
         photo.brightened = photo.brightened_with = None
-    person.window.session.thumbnails._renew()
+    person.window.session.shown.renewed.emit()
     _wait(person)
     assert came[:2] == [4, 5]
 

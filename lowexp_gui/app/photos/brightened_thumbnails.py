@@ -20,8 +20,7 @@ class BrightenedThumbnails(QObject):
     """Asks the enhancing thread for one thumbnail at a time while nobody waits for it.
 
     A thumbnail shows the light that the model finds and the user's adjustments; noise does not show at this
-    size. Views turn and crop it.
-    Lives on the window's thread.
+    size. Views turn and crop it. Lives on the window's thread.
     """
 
     finished = Signal()
@@ -43,13 +42,14 @@ class BrightenedThumbnails(QObject):
         self._looked_at: tuple[int, ...] = ()
         self._left: deque[int] = deque()
         self._running: ThumbnailTask | None = None
+        self._all_changed = False
         self._rest = QTimer(self, singleShot=True, interval=_RESTS_AFTER)
-        self._rest.timeout.connect(self._renew)
+        self._rest.timeout.connect(self._on_rested)
         self._brighten.connect(enhancer.brighten_thumbnail)
         enhancer.thumbnail_brightened.connect(self._on_brightened)
         open_photos.changed.connect(self._on_changed)
-        shown.renewed.connect(self._rest.start)
-        in_view.model_changed.connect(self._rest.start)
+        shown.renewed.connect(self._look_at_all)
+        in_view.model_changed.connect(self._look_at_all)
         work.idle.connect(self._go_on)
 
     @property
@@ -108,9 +108,16 @@ class BrightenedThumbnails(QObject):
             self._brighten.emit(self._running)
 
     @Slot()
-    def _renew(self) -> None:
-        """Look at all photos again: their order, model or edits have changed."""
-        self._left = deque(self._shown)
+    def _look_at_all(self) -> None:
+        """The order of all photos or their model has changed."""
+        self._all_changed = True
+        self._rest.start()
+
+    @Slot()
+    def _on_rested(self) -> None:
+        if self._all_changed:
+            self._all_changed = False
+            self._left = deque(self._shown)
         self._go_on()
 
     @Slot(object, object)
