@@ -99,14 +99,14 @@ def find_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> FoundEdits:
         own = kept = stored.get(content)
         if content and (own is None or (place is EditsPlace.SIDECARS and not own.waits_for_sidecar)):
             try:
-                kept = _beside(photo.path) or kept
+                kept = _beside(photo.path, own) or own
             except PhotoError as error:
                 # If sidecars are not requested, a bad one is only logged.
                 _log.info("%s", error)
                 problems += [error] if place is EditsPlace.SIDECARS else []
         edits, weights = (None, "") if kept is None else (kept.edits, kept.weights)
-        stated = _rating_beside(photo.path) if content else None
-        if stated is not None and (own is None or stated != own.stated):
+        stated = _newly_stated(photo.path, own) if content else None
+        if stated is not None:
             edits = _rated(edits or UNTOUCHED, stated)
         found.append(PhotoFile(photo.key, photo.path, content, edits, weights))
     return FoundEdits(tuple(found), tuple(problems), _replaced_models(found))
@@ -148,14 +148,19 @@ def keep_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> tuple[PhotoErr
 
 
 def kept_rating(path: Path) -> int | None:
-    """The user's rating of a photo, one of RATINGS; None if there is none or it cannot be read."""
+    """The rating of a photo, one of RATINGS, as `find_edits` gives it; None if there is none.
+
+    If the store cannot be read, only the sidecars count.
+    """
     content = content_or_nothing(path)
     try:
         stored = edits_store().find([content]).get(content) if content else None
     except PhotoError as error:
-        _log.warning("The rating of a photo is not known: %s", error)
-        return None
-    return None if stored is None else stored.edits.rating
+        _log.warning("The stored rating of a photo is not known: %s", error)
+        stored = None
+    stated = _newly_stated(path, stored)
+    edits = UNTOUCHED if stored is None else stored.edits
+    return (edits if stated is None else _rated(edits, stated)).rating
 
 
 def content_or_nothing(path: Path) -> str:
@@ -183,8 +188,13 @@ def _replaced_models(photos: Iterable[PhotoFile]) -> tuple[str, ...]:
     return tuple(sorted({name for name, weights in kept if now.get(name, weights) != weights}))
 
 
-def _beside(path: Path) -> StoredEdits | None:
-    """The valid edits in a sidecar.
+def _beside(path: Path, own: StoredEdits | None) -> StoredEdits | None:
+    """The valid edits in a sidecar, with the stored rating; None if there are none.
+
+    A rating in the sidecar is not read here, because it lacks the stars of a rejected photo.
+
+    Args:
+        own: what is stored for the photo.
 
     Raises:
         PhotoError: there is a sidecar that cannot be read.
@@ -198,13 +208,20 @@ def _beside(path: Path) -> StoredEdits | None:
         if name in ADJUSTMENTS and ADJUSTMENTS[name].least <= value <= ADJUSTMENTS[name].most
     }
     model = sidecar.edits.model[:_LONGEST_MODEL]
-    edits = PhotoEdits(Adjustments(**values), model, sidecar.edits.geometry)
+    rated = UNTOUCHED if own is None else own.edits
+    edits = replace(rated, adjustments=Adjustments(**values), model=model, geometry=sidecar.edits.geometry)
     return StoredEdits(edits, weights=sidecar.edits.model_hash)
 
 
 def _rating_beside(path: Path) -> int | None:
     """The rating in the sidecars of a photo."""
     return rating_in(catalogued_beside(path)[0])
+
+
+def _newly_stated(path: Path, own: StoredEdits | None) -> int | None:
+    """The rating in the sidecars of a photo, if another program wrote it after `own` was stored."""
+    stated = _rating_beside(path)
+    return None if own is not None and stated == own.stated else stated
 
 
 def _rated(edits: PhotoEdits, rating: int) -> PhotoEdits:

@@ -40,7 +40,13 @@ def _stated(path):
 
 @pytest.mark.parametrize("place", [_STORE, _SIDECARS])
 @pytest.mark.parametrize(
-    "edits", [PhotoEdits(stars=4), PhotoEdits(stars=3, rejected=True), PhotoEdits(stars=0, rejected=False)]
+    "edits",
+    [
+        PhotoEdits(stars=4),
+        PhotoEdits(stars=3, rejected=True),
+        PhotoEdits(stars=0, rejected=False),
+        PhotoEdits(Adjustments(contrast=1.2), stars=3, rejected=True),
+    ],
 )
 def test_a_rating_is_kept_and_written_beside_the_photo_where_that_is_wanted(dark_photo, place, edits):
     _keep(dark_photo, place, edits)
@@ -54,6 +60,7 @@ def test_a_rating_that_another_program_writes_later_counts(dark_photo, place):
     _keep(dark_photo, place, PhotoEdits(Adjustments(contrast=1.2), stars=4))
     sidecar_path(dark_photo).write_text(_BRIDGE % "2")
     assert _found(dark_photo, place) == PhotoEdits(Adjustments(contrast=1.2), stars=2, rejected=False)
+    assert kept_rating(dark_photo) == 2
     # The user's own later rating counts again, and is not taken for another program's.
     _keep(dark_photo, place, PhotoEdits(stars=5))
     assert _found(dark_photo, place) == PhotoEdits(stars=5)
