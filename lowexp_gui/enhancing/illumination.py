@@ -26,6 +26,8 @@ from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.pixels import FloatImage
 from lowexp_gui.srgb import LUMINANCE
 
+FORMULA = 2
+"""Version of the formulas of light and noise. Count it up if the same weights give another result."""
 # Values that are averaged at once, so that they stay in a processor's cache.
 _MEANS_MEMORY = 1 << 19
 _MOST_GROUPS = 16

@@ -1,6 +1,7 @@
 """The disk cache of results, limited in size; the least recently used ones are deleted first.
 
-The key of a result covers its inputs: the photo's pixels, the weights, the device, and the program's version.
+The key of a result covers its inputs: the photo's pixels, the weights, the device, the program's version, and
+that of the formulas (`enhancing.illumination.FORMULA`), which may change between two versions of the program.
 A file's name, size and time would be cheaper than hashing pixels (0.05 s for 24 megapixels, a fraction of the
 time for decoding). But they stay the same if a tool changes a photo and resets its time, and they can change
 between reading and checking. With pixels as the key, a cached result is always the one that the model would
@@ -49,9 +50,12 @@ def result_key(photo: Photo, weights: str, device: str) -> str:
         weights: sha256 of the model's weights.
         device: name of the device.
     """
+    # It needs torch; the window begins without it.
+    from lowexp_gui.enhancing.illumination import FORMULA
+
     # Every property of a photo that the networks see.
     about = (photo.pixels.shape, photo.pixels.dtype.str, photo.quantisation, photo.grey)
-    digest = hashlib.sha256(repr((FORMAT, __version__, weights, device, about)).encode())
+    digest = hashlib.sha256(repr((FORMAT, __version__, FORMULA, weights, device, about)).encode())
     digest.update(np.ascontiguousarray(photo.pixels).data)
     return digest.hexdigest()
 

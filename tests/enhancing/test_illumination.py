@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scenes import dark_scene
 
 from lowexp_gui.enhancing.illumination import (
+    FORMULA,
     estimate_illumination,
     fit_guided_illumination,
     guided_lines,
@@ -18,6 +19,7 @@ from lowexp_gui.enhancing.illumination import (
 )
 from lowexp_gui.model.article_network import ArticleEnhancement
 from lowexp_gui.model.model_library import DEFAULT_MODEL, find_model
+from lowexp_gui.model.networks import EnhancementNetwork, Illumination, SizeLimits
 from lowexp_gui.model.weights import DualModel, load_model
 from lowexp_gui.photo.photograph import SRGB_16, WIDE_16, Photo, photo_from_srgb
 
@@ -83,6 +85,26 @@ def test_the_same_scene_has_the_same_light_at_every_size(model: DualModel) -> No
         for each in (small, large)
     )
     assert np.abs(first - second).max() < 1e-3
+
+
+class _EvenlySpread(EnhancementNetwork):
+    """Light that anybody can compute."""
+
+    limits = SizeLimits(4)
+
+    def estimate(self, photo: torch.Tensor) -> Illumination:
+        light = 0.1 + 0.9 * photo
+        return Illumination(light, light)
+
+
+def test_the_formula_of_the_light_has_its_version() -> None:
+    down, across, channel = np.meshgrid(range(30), range(41), range(3), indexing="ij")
+    copy = ((3 * down + 5 * across + 40 * channel) % 97 / 200).astype(np.float32)
+    lights = [estimate_illumination(_EvenlySpread(), copy, CPU, bounded=bounded) for bounded in (False, True)]
+    found = [[float(light.mean()), float(light[7, 19, 1]), float(light[29, 0, 2])] for light in lights]
+    # Other numbers need another FORMULA, so that results on disk are not used again.
+    assert FORMULA == 2
+    assert np.allclose(found, [[0.31571, 0.3655, 0.415], [0.30079, 0.31235, 0.31924]], atol=1e-4)
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
 
+from lowexp_gui.enhancing import illumination
 from lowexp_gui.enhancing.cancelling import Cancelled
 from lowexp_gui.enhancing.devices import CPU
 from lowexp_gui.enhancing.enhancement import Enhancement
@@ -154,6 +155,20 @@ def test_other_weights_or_devices_have_results_of_their_own(
     retrained = DualModel(replace(model.card, sha256="0" * 64), model.enhancement, model.denoising)
     assert _fetch(cache, result.photo, retrained) is None
     assert cache.fetch(result.photo, model, "cuda:0", Event()) is None
+
+
+def test_a_build_with_another_formula_has_results_of_its_own(
+    cache: ResultCache,
+    kept: Path,
+    result: Enhancement,
+    model: DualModel,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(illumination, "FORMULA", illumination.FORMULA - 1)
+    assert _fetch(cache, result.photo, model) is None
+    monkeypatch.undo()
+    assert kept.exists()
+    assert _fetch(cache, result.photo, model) is not None
 
 
 _DAMAGES: dict[str, Callable[[bytes], bytes]] = {
