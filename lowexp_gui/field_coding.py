@@ -14,12 +14,23 @@ from lowexp_gui.errors import Sentence, sentence_fields, sentence_from
 from lowexp_gui.strict_json import Json, JsonLimits, parse_json
 
 Value = TypeVar("Value")
+ADDED_LATER = "added later"
+"""Metadata of a field, true if earlier versions of the program had no such field; see `to_key`."""
 _LIMITS = JsonLimits(size=10_000_000, values=1_000_000, paths=True)
 
 
 def to_json(value: object) -> str:
     """A dataclass of plain values, enums, paths, tuples and nested dataclasses as a line with sorted keys."""
     return json.dumps(_plain(value), sort_keys=True)
+
+
+def to_key(value: object) -> str:
+    """As `to_json`, but without fields that are marked by ADDED_LATER and have their default.
+
+    So values that an earlier version could have still give its text, and keys that were made of it are found.
+    `from_json` reads the text.
+    """
+    return json.dumps(_plain(value, as_before=True), sort_keys=True)
 
 
 def to_fields(value: object) -> dict[str, object]:
@@ -52,21 +63,22 @@ def from_fields(kind: type[Value], found: Json, *, more: bool = False) -> Value:
         raise ValueError(f"no {kind.__name__}: {error}") from error
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, *, as_before: bool = False) -> object:
     if isinstance(value, Sentence):
         return sentence_fields(value)
     if is_dataclass(value) and not isinstance(value, type):
         kinds = _kinds(type(value))
         # 1 and 1.0 are equal values, so they must give the same text.
         return {
-            each.name: float(found) if kinds[each.name] is float else _plain(found)
+            each.name: float(found) if kinds[each.name] is float else _plain(found, as_before=as_before)
             for each in fields(value)
             for found in (getattr(value, each.name),)
+            if not (as_before and each.metadata.get(ADDED_LATER) and found == each.default)
         }
     if isinstance(value, Path):
         return str(value)
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [_plain(each, as_before=as_before) for each in value]
     if isinstance(value, Enum):
         return _plain(value.value)
     if value is None or isinstance(value, str | int | float | bool):

@@ -1,10 +1,11 @@
 """A job as a value: photos, settings and output."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lowexp_gui.enhancing.adjustments import NEUTRAL, Adjustments
 from lowexp_gui.enhancing.precision import Precision
+from lowexp_gui.field_coding import ADDED_LATER
 from lowexp_gui.photo.encoding import USUAL, Encoding
 from lowexp_gui.photo.formats.photo_format import PhotoFormat
 from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
@@ -56,7 +57,7 @@ class JobSpec:
     recursive: bool = True
     mirrored: bool = True
     precision: Precision = Precision.AUTO
-    geometry: Geometry = AS_TAKEN
+    geometry: Geometry = field(default=AS_TAKEN, metadata={ADDED_LATER: True})
 
     @staticmethod
     def of(inputs: tuple[Path, ...], model: str, output: OutputRule) -> "JobSpec":

@@ -11,7 +11,7 @@ from lowexp_gui.batch.job import JobSpec
 from lowexp_gui.batch.queue import Queue
 from lowexp_gui.batch.queue_file import QueueDamagedError, set_queue_aside
 from lowexp_gui.batch.queue_run import clear_leftovers
-from lowexp_gui.field_coding import to_json
+from lowexp_gui.field_coding import to_key
 from lowexp_gui.paths import absolute, queue_folder
 
 _KEPT_SECONDS = 30 * 24 * 3600
@@ -28,7 +28,7 @@ def job_queue_path(spec: JobSpec, *, with_edits: bool = False) -> Path:
     """
     output = replace(spec.output, folder=absolute(spec.output.folder))
     same = replace(spec, inputs=tuple(map(absolute, spec.inputs)), output=output)
-    text = to_json(same) + (_WITH_EDITS if with_edits else "")
+    text = to_key(same) + (_WITH_EDITS if with_edits else "")
     return queue_folder() / f"{_START}{hashlib.sha256(text.encode()).hexdigest()[:24]}.queue"
 
 

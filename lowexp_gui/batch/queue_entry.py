@@ -9,6 +9,7 @@ from lowexp_gui.batch.job import JobSpec, OutputRule
 from lowexp_gui.enhancing.adjustments import Adjustments, Stage
 from lowexp_gui.enhancing.precision import Precision
 from lowexp_gui.errors import NO_SENTENCE, Sentence
+from lowexp_gui.field_coding import ADDED_LATER
 from lowexp_gui.model.model_library import find_model
 from lowexp_gui.photo.geometry import AS_TAKEN, Geometry
 from lowexp_gui.photo.naming import check_template
@@ -50,7 +51,7 @@ class QueueSettings:
     precision: Precision
     adjustments: Adjustments
     output: OutputRule
-    geometry: Geometry = AS_TAKEN
+    geometry: Geometry = field(default=AS_TAKEN, metadata={ADDED_LATER: True})
 
 
 def settings_of(spec: JobSpec) -> QueueSettings:

@@ -10,7 +10,7 @@ from lowexp_gui.batch.queue_entry import EntryState, FileStamp, QueueEntry, Queu
 from lowexp_gui.batch.queue_file import QueueDamagedError
 from lowexp_gui.enhancing.adjustments import Stage
 from lowexp_gui.errors import NO_SENTENCE, Sentence, sentence_from
-from lowexp_gui.field_coding import from_json, to_json
+from lowexp_gui.field_coding import from_json, to_json, to_key
 from lowexp_gui.strict_json import Json, JsonLimits, parse_json
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
@@ -36,7 +36,7 @@ class StoredSettings:
 
     def key_of(self, settings: QueueSettings) -> int:
         """The key of settings, which are stored if they are new."""
-        text = to_json(settings)
+        text = to_key(settings)
         self._connection.execute("INSERT OR IGNORE INTO settings (fields) VALUES (?)", (text,))
         row = self._connection.execute("SELECT id FROM settings WHERE fields = ?", (text,)).fetchone()
         return int(row[0])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
+from lowexp_gui.field_coding import ADDED_LATER
 from lowexp_gui.photo.export_option import ChoiceOption, ExportOption, NumberOption, SwitchOption
 from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 
@@ -146,6 +147,7 @@ class Encoding:
     keep_metadata: bool = field(
         default=True,
         metadata={
+            ADDED_LATER: True,
             _OPTION: SwitchOption(
                 flag="--strip-metadata",
                 title=QT_TRANSLATE_NOOP("export", "Keep metadata"),
@@ -158,6 +160,7 @@ class Encoding:
     long_side: int = field(
         default=0,
         metadata={
+            ADDED_LATER: True,
             _OPTION: NumberOption(
                 flag="--long-side",
                 title=QT_TRANSLATE_NOOP("export", "&Long side"),
