@@ -27,6 +27,7 @@ from lowexp_gui.photo.raster import (
     read_whole,
 )
 from lowexp_gui.photo.raw_recognition import CANON_3, TELLING, first_numbers
+from lowexp_gui.photo.resizing import resized, size_within
 from lowexp_gui.photo.tiff_description import TAGS, Description, described
 from lowexp_gui.photo.tiff_tags import (
     EXIF_POINTER,
@@ -57,9 +58,9 @@ _DEVELOPMENT: Mapping[str, Any] = MappingProxyType(
         "highlight_mode": rawpy.HighlightMode.Clip,
     }
 )
-# EXIF's orientations of LibRaw's turns, and those that exchange width and height.
-_ORIENTATIONS = {3: 3, 5: 8, 6: 6}
-_TURNED = (5, 6)
+# EXIF's orientations by LibRaw's `flip`, and the bit of it that exchanges width and height.
+_ORIENTATIONS = (1, 2, 4, 3, 5, 8, 6, 7)
+_EXCHANGES = 4
 _MOST_RATIONAL = 1_000_000
 # LibRaw returns this year if the time is unknown.
 _FIRST_YEAR = 1970
@@ -99,6 +100,8 @@ def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
 def embedded_in_raw(stream: BinaryIO, max_pixels: int) -> Reduced | None:
     """The JPEG or the pixels that the camera put into a raw file to be looked at; None for none.
 
+    A large one is made smaller, down to REDUCED_SIDE.
+
     Raises:
         UnreadableError: damaged, too large or from an unknown camera.
         Exception: anything that LibRaw raises for damaged data.
@@ -109,11 +112,13 @@ def embedded_in_raw(stream: BinaryIO, max_pixels: int) -> Reduced | None:
             found = raw.extract_thumb()
         except rawpy.LibRawError:
             return None
-        orientation = _ORIENTATIONS.get(raw.sizes.flip, 1)
+        orientation = _ORIENTATIONS[raw.sizes.flip % len(_ORIENTATIONS)]
         if found.format is rawpy.ThumbFormat.JPEG:
             colour = reduced_jpeg(io.BytesIO(bytes(found.data)), max_pixels).raster.colour
         elif isinstance(found.data, np.ndarray):
-            colour = np.array(found.data)
+            rows, columns = found.data.shape[:2]
+            check_size(columns, rows, max_pixels)
+            colour = resized(found.data, *size_within(columns, rows, REDUCED_SIDE))
         else:
             return None
     # Some cameras turn it themselves.
@@ -134,7 +139,7 @@ def reduced_raw(stream: BinaryIO, max_pixels: int) -> Reduced:
     with _opened(stream, max_pixels) as raw:
         # Developing changes the sizes.
         width, height = raw.sizes.width, raw.sizes.height
-        turned = raw.sizes.flip in _TURNED
+        turned = bool(raw.sizes.flip & _EXCHANGES)
         linear = raw.postprocess(**_DEVELOPMENT, half_size=True)
     while max(linear.shape) >= 2 * REDUCED_SIDE:
         rows, columns = linear.shape[0] // 2, linear.shape[1] // 2

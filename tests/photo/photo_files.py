@@ -105,6 +105,25 @@ def dng(
     return tiff(mosaic, photometric=32803, extratags=tags)
 
 
+def dng_with_picture(scene, picture, orientation: int = 1):
+    """A raw file as `dng` with an uncompressed picture before it, (rows, columns, 3) uint8."""
+    of_sensor = {33421, 33422, 50717}
+    with tifffile.TiffFile(io.BytesIO(dng(scene, orientation=orientation))) as file:
+        mosaic = file.pages[0].asarray()
+        tags = [
+            (tag.code, tag.dtype, tag.count, tag.value, True)
+            for tag in file.pages[0].tags
+            if tag.code in {*of_sensor, 271, 272, 274, 50706, 50708, 50721, 50728, 50778}
+        ]
+    made = io.BytesIO()
+    with tifffile.TiffWriter(made) as file:
+        about = [tag for tag in tags if tag[0] not in of_sensor]
+        file.write(picture, photometric="rgb", subfiletype=1, subifds=1, extratags=about, metadata=None)
+        sensor = [tag for tag in tags if tag[0] in of_sensor]
+        file.write(mosaic, photometric=32803, subfiletype=0, extratags=sensor, metadata=None)
+    return made.getvalue()
+
+
 def box(kind: bytes, *parts: bytes) -> bytes:
     body = b"".join(parts)
     return struct.pack(">I4s", 8 + len(body), kind) + body

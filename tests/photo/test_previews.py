@@ -4,7 +4,7 @@ import struct
 
 import numpy as np
 import pytest
-from photo_files import dng, encoded
+from photo_files import dng, dng_with_picture, encoded
 from photo_samples import smooth_picture
 from PIL import Image
 
@@ -96,6 +96,25 @@ def test_a_raw_file_is_developed_at_a_reduced_size(write, orientation):
     assert (preview.width, preview.height) == (photo.width, photo.height)
     assert preview.photo.width * 2 == photo.width
     assert likeness(preview, photo) < 0.02
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("kind", PreviewKind)
+def test_the_pictures_in_a_raw_file_are_upright(write, orientation, kind):
+    scene = np.asarray(big_picture().resize((300, 200)))
+    path = write("a.dng", dng_with_picture((scene / 255) ** 2.2, scene[::2, ::2], orientation))
+    preview, photo = read_preview(path, kind), read_photo(path)
+    assert (preview.width, preview.height) == (photo.width, photo.height)
+    assert likeness(preview, photo) < 0.1
+
+
+@pytest.mark.parametrize("shape", [(2000, 3000), (1, 6000), (6000, 1)])
+def test_a_large_picture_in_a_raw_file_is_made_smaller(write, shape):
+    path = write("a.dng", dng_with_picture(np.full((60, 90, 3), 0.1), np.full((*shape, 3), 90, np.uint8)))
+    preview = read_preview(path, PreviewKind.EMBEDDED)
+    assert max(preview.photo.width, preview.photo.height) <= REDUCED_SIDE
+    with pytest.raises(PhotoError, match="too large"):
+        read_preview(path, PreviewKind.EMBEDDED, max_pixels=5999)
 
 
 def test_without_a_small_picture_there_is_none(write):
