@@ -295,6 +295,8 @@ class Session(QObject):
             self.disk.forget_requests()
             self._workers.saving.forget_requests()
             stop_threads(*self._threads)
+            self.editing.end_gesture()
+            self.view.close()
             self.shown.close()
             self.thumbnails.close()
             self.edits.close()

@@ -168,7 +168,7 @@ class Editing(QObject):
 
     def reject(self, keys: Iterable[int], rejected: bool) -> None:
         """Reject photos, or do not, in one step; they keep their stars."""
-        self._edit_each(keys, lambda photo: replace(photo.edits, stars=photo.stars, rejected=rejected))
+        self._edit_each(keys, lambda photo: _with_rejection(photo, rejected))
 
     def change_geometry(self, keys: Iterable[int], turn: Callable[[Geometry], Geometry]) -> None:
         """Turn or crop photos in one step; `turn` gives their next geometry."""
@@ -311,8 +311,13 @@ class Editing(QObject):
 
 
 def _as_before(after: Mapping[int, PhotoEdits], before: Mapping[int, PhotoEdits]) -> Mapping[int, PhotoEdits]:
-    """The edits; those that equal the start of a gesture become exactly the old ones."""
+    """The edits; those that differ from the start of a gesture in the model alone become the old ones."""
     return {
-        key: before[key] if edits.adjustments == before[key].adjustments else edits
+        key: before[key] if replace(edits, model=before[key].model) == before[key] else edits
         for key, edits in after.items()
     }
+
+
+def _with_rejection(photo: OpenPhoto, rejected: bool) -> PhotoEdits:
+    # Without stars, the choice is left open: stored edits or the file may turn out to have some.
+    return replace(photo.edits, stars=photo.stars or photo.edits.stars, rejected=rejected)

@@ -154,6 +154,10 @@ class ViewFeed(QObject):
             self._pictures = replace(self._pictures, methods=methods)
             self._renew(source for source in methods if methods[source] is not before.get(source))
 
+    def close(self) -> None:
+        """Render no more."""
+        self._rest.stop()
+
     def clear(self) -> None:
         """Show nothing."""
         self._pictures = self._view = self._small = self._loupe = None
