@@ -115,6 +115,9 @@ def find_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> FoundEdits:
 def keep_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> tuple[PhotoError, ...]:
     """Store the edits of photos. Returns the problems.
 
+    A rating that another program wrote beside the photo since the last time stays, unless the user has rated
+    the photo since.
+
     Raises:
         PhotoError: nothing could be stored.
     """
@@ -128,15 +131,17 @@ def keep_edits(photos: Sequence[PhotoFile], place: EditsPlace) -> tuple[PhotoErr
         # A damaged database has now been moved aside.
         problems.append(error)
     for photo in photos:
-        edits, waits = photo.edits or UNTOUCHED, False
+        edits, waits, own = photo.edits or UNTOUCHED, False, before.get(photo.content)
+        keeps_rating = _is_rated_elsewhere(photo.path, edits, own)
         weights = weights_now.get(edits.model, "")
         if place is EditsPlace.SIDECARS:
             try:
-                _put_beside(photo, edits, weights, before.get(photo.content))
+                _put_beside(photo, edits, weights, own, keeps_rating=keeps_rating)
             except PhotoError as error:
                 waits = True
                 problems.append(error)
-        kept[photo.content] = StoredEdits(edits, waits, weights, _rating_beside(photo.path))
+        stated = own.stated if own is not None and keeps_rating else _rating_beside(photo.path)
+        kept[photo.content] = StoredEdits(edits, waits, weights, stated)
     store = edits_store()
     try:
         store.keep(kept)
@@ -224,6 +229,11 @@ def _newly_stated(path: Path, own: StoredEdits | None) -> int | None:
     return None if own is not None and stated == own.stated else stated
 
 
+def _is_rated_elsewhere(path: Path, edits: PhotoEdits, own: StoredEdits | None) -> bool:
+    """Whether another program has rated a photo since `own` was stored, and the user has not."""
+    return own is not None and own.edits.rating == edits.rating and _newly_stated(path, own) is not None
+
+
 def _rated(edits: PhotoEdits, rating: int) -> PhotoEdits:
     """Edits with a rating as XMP has it; a rejected photo keeps its stars."""
     if rating < 0:
@@ -231,7 +241,15 @@ def _rated(edits: PhotoEdits, rating: int) -> PhotoEdits:
     return replace(edits, stars=rating, rejected=False)
 
 
-def _put_beside(photo: PhotoFile, edits: PhotoEdits, weights: str, before: StoredEdits | None) -> None:
+def _put_beside(
+    photo: PhotoFile, edits: PhotoEdits, weights: str, before: StoredEdits | None, *, keeps_rating: bool
+) -> None:
+    """Write edits into the sidecar of a photo.
+
+    Args:
+        before: what was stored for the photo.
+        keeps_rating: whether the rating in the sidecar stays.
+    """
     if not photo.path.is_file():
         raise PhotoError(
             Sentence(
@@ -246,5 +264,8 @@ def _put_beside(photo: PhotoFile, edits: PhotoEdits, weights: str, before: Store
     if edits.without_rating != UNTOUCHED:
         adjustments = asdict(edits.adjustments)
         kept = KeptEdits(adjustments, edits.model, weights, content=photo.content, geometry=edits.geometry)
-    replaced = None if before is None else before.edits.rating
-    write_sidecar(photo.path, kept, edits.rating, replaced=replaced)
+    if keeps_rating:
+        write_sidecar(photo.path, kept)
+    else:
+        replaced = None if before is None else before.edits.rating
+        write_sidecar(photo.path, kept, edits.rating, replaced=replaced)

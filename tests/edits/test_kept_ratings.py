@@ -68,6 +68,19 @@ def test_a_rating_that_another_program_writes_later_counts(dark_photo, place):
     assert _found(dark_photo, place) == PhotoEdits(stars=5, rejected=True)
 
 
+@pytest.mark.parametrize("place", [_STORE, _SIDECARS])
+def test_adjusting_an_open_photo_leaves_a_rating_that_another_program_has_written_since(dark_photo, place):
+    _keep(dark_photo, place, PhotoEdits(stars=3))
+    sidecar_path(dark_photo).write_text(_BRIDGE % "5")
+    for contrast in (1.2, 1.3):
+        _keep(dark_photo, place, PhotoEdits(Adjustments(contrast=contrast), stars=3))
+        assert _stated(sidecar_path(dark_photo)) == kept_rating(dark_photo) == 5
+    expected = PhotoEdits(Adjustments(contrast=1.3), stars=5, rejected=False)
+    assert _found(dark_photo, place) == expected
+    _keep(dark_photo, place, PhotoEdits(stars=2))
+    assert _found(dark_photo, place) == PhotoEdits(stars=2)
+
+
 def test_the_rating_of_a_sidecar_counts_for_a_photo_that_was_never_edited(dark_photo):
     dark_photo.with_suffix(".xmp").write_text(_BRIDGE % "3")
     assert _found(dark_photo, _STORE) == PhotoEdits(stars=3, rejected=False)
