@@ -114,7 +114,7 @@ class _Reader:
             raise _Died from error
 
     def _received(self, answer: ReadAnswer, order: ReadOrder) -> Photo | Preview:
-        answer.check(order.max_pixels)
+        answer.check(order.max_pixels, is_small=order.preview is not None)
         memory = take_over(sum(answer.lengths), order.memory, self._connection)
         photo = photo_from(answer, memory, order.path)
         return photo if order.preview is None else Preview(photo, *answer.whole)

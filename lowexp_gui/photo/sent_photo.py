@@ -91,11 +91,15 @@ class ReadAnswer:
         area = self.width * self.height
         return (3 * area * self.pixel_bytes, area * self.alpha_bytes, *(max(0, each) for each in self.blocks))
 
-    def check(self, max_pixels: int) -> None:
-        """Raise ValueError for values that no photo of at most `max_pixels` pixels can have."""
+    def check(self, max_pixels: int, *, is_small: bool = False) -> None:
+        """Raise ValueError for values that no photo of at most `max_pixels` pixels can have.
+
+        Args:
+            is_small: whether it is a small picture, which tells the size of its photo.
+        """
         if self.width < 1 or self.height < 1 or self.width * self.height > max_pixels:
             raise ValueError("a photo of another size")
-        if min(self.whole) < 0 or self.whole[0] * self.whole[1] > max_pixels:
+        if min(self.whole) < int(is_small) or self.whole[0] * self.whole[1] > max_pixels:
             raise ValueError("a small picture of a photo of another size")
         if self.pixel_bytes not in (1, 2) or self.alpha_bytes not in (0, 1, 2):
             raise ValueError("codes of another size")

@@ -25,6 +25,8 @@ _PRESETS = st.builds(
         st.sampled_from(Compression),
         st.sampled_from(OutputProfile),
         st.booleans(),
+        st.booleans(),
+        st.integers(0, 65_535),
     ),
     st.sampled_from(["{stem}_web", "{taken} {n:03}", "{name}"]),
 )

@@ -452,6 +452,13 @@ def test_answers_beyond_the_limits_are_refused_before_memory_is_taken(answer: Re
         answer_from(line_of(answer)).check(1000)
 
 
+@pytest.mark.parametrize("whole", [(0, 0), (0, 10), (-1, -1), (100, 100)])
+def test_a_small_picture_of_a_photo_of_no_size_is_refused(whole: tuple[int, int]) -> None:
+    ReadAnswer(width=10, height=10, whole=(30, 30)).check(1000, is_small=True)
+    with pytest.raises(ValueError, match="another size"):
+        ReadAnswer(width=10, height=10, whole=whole).check(1000, is_small=True)
+
+
 def test_looking_finds_what_is_cut_short(tmp_path: Path, readers: ReaderProcesses) -> None:
     whole, cut, deadly = (tmp_path / name for name in ("a.jpg", "b.jpg", "poison.jpg"))
     data = encoded(Image.fromarray(smooth_picture(200, 200)), "JPEG")
