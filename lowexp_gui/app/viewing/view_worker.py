@@ -58,7 +58,7 @@ class ViewWorker(QObject):
         self._histograms: dict[Source, Histogram] = {}
         self._gammas: WeakKeyDictionary[Photo, float] = WeakKeyDictionary()
         self._conversion = ScreenConversion()
-        self._measured_of: tuple[int, ViewArea, bool] | None = None
+        self._measured_of: tuple[int, Frame, ViewArea, bool] | None = None
 
     @Slot(object)
     def render(self, request: ViewRequest) -> None:
@@ -164,9 +164,10 @@ class ViewWorker(QObject):
         Sources in small panes are rendered again, so that both histograms are of the same area.
         """
         key, area = request.pictures.key, whole if request.whole else request.view
-        if self._measured_of != (key, area, request.whole):
+        measured_of = (key, request.pictures.frame, area, request.whole)
+        if self._measured_of != measured_of:
             self._histograms.clear()
-            self._measured_of = (key, area, request.whole)
+            self._measured_of = measured_of
         for source in MEASURED:
             if not request.pictures.has(source):
                 self._histograms.pop(source, None)
