@@ -21,7 +21,7 @@ from lowexp_gui.photo.geometry import AS_TAKEN, Frame, Geometry, frame_of
 from lowexp_gui.photo.pixels import Codes
 from lowexp_gui.photo.region import Region
 
-# Pixels a side of what is straightened at once, so that little beside it is rendered.
+# The side, in pixels, of the tiles that are straightened one after the other.
 _TILE = 2048
 
 

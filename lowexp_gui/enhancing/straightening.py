@@ -28,9 +28,10 @@ _PHASES = 1 << _PHASE_BITS
 # Pixels that the cubic reads before and after a place.
 _BEFORE, _AFTER = 1, 2
 _MARGIN = _BEFORE + _AFTER
-# Pixels a side of what is interpolated at once, so that it stays in a processor's cache.
+# The side, in pixels, of the blocks that are interpolated at once; they stay in a processor's cache.
 _BLOCK = 128
-# Pixels a side of what is rendered at once, so that little beside it is.
+# The side, in pixels, of the tiles that are straightened one after the other. The photo is rendered
+# for each tile with a margin, which takes more time in all for smaller tiles.
 _TILE = 2048
 
 

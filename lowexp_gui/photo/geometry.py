@@ -14,8 +14,9 @@ from lowexp_gui.translatable import QT_TRANSLATE_NOOP
 MOST_ANGLE = 45.0
 """Degrees; a larger angle is a quarter turn and a smaller one."""
 MOST_ASPECT = 1000.0
-# A crop is at least this share of each side, so that a copied crop leaves pixels of a small photo.
+"""The largest ratio of width to height; the smallest is its inverse."""
 LEAST_CROP = 0.001
+"""The least width and height of a crop, as a share of the picture's: a pixel of 1000."""
 # Times that a crop is pushed back from the edges of a straightened photo.
 _PUSHES = 500
 # Rounding errors of fractions, in pixels.

@@ -48,7 +48,7 @@ _MAY_BE_GAIN_MAPS = (b"GainMap", b"hdrgm")
 _UNITS = {1: resolution_of, 2: per_centimetre}
 _MOST_COMMENTS = 16
 _END = b"\xff\xd9"
-# A marker with a length. Markers without one may occur between coded pixels.
+# Coefficients of a block of 8 x 8 pixels.
 _COEFFICIENTS = 64
 _COARSE = Sentence(
     QT_TRANSLATE_NOOP(
@@ -56,6 +56,7 @@ _COARSE = Sentence(
         "{photo} is cut short: its fine detail is missing; copy it again from the card or the backup.",
     )
 )
+# A marker with a length. Markers without one may occur between coded pixels.
 _MARKER = re.compile(rb"\xff[\x02-\xcf\xd8-\xfe]")
 _SEGMENT_MARKER = re.compile(rb"\xff[\x02-\xcf\xda-\xfe]")
 # The most bytes in all segments before the first scan, and the most segments.
@@ -72,8 +73,8 @@ _JFIF_END, _JFIF_UNIT = 20, 13
 # Rows that are copied from Pillow's picture at once.
 _BAND = 256
 REDUCED_SIDE = 1024
-"""The least long side of a reduced picture, pixels."""
-# Of a small picture in an EXIF block. Tags of its place and length (Exif 3.0, 4.5.8).
+"""The least long side of a reduced picture, pixels; smaller photos keep their size."""
+# The most pixels of a small picture in an EXIF block, and the tags of its place and length (Exif 3.0, 4.5.8).
 _MOST_EMBEDDED = 4_000_000
 _THUMBNAIL_AT, _THUMBNAIL_LENGTH = 0x0201, 0x0202
 # The decoder only needs JFIF and Adobe segments, which define the meaning of the channels.

@@ -98,7 +98,7 @@ def decode_raw(stream: BinaryIO, max_pixels: int) -> Raster:
 
 
 def embedded_in_raw(stream: BinaryIO, max_pixels: int) -> Reduced | None:
-    """The JPEG or the pixels that the camera put into a raw file to be looked at; None for none.
+    """The preview that the camera stored in a raw file, a JPEG or plain pixels; None for none.
 
     A large one is made smaller, down to REDUCED_SIDE.
 

@@ -13,7 +13,7 @@ from lowexp_gui.app.photos.shown_photos import ShownPhotos
 from lowexp_gui.app.viewing.photo_in_view import InView, PhotoInView
 
 MOST_AHEAD = 8
-"""Photos after the one in view; who looks further has time to wait."""
+"""The most photos after the one in view that are enhanced ahead."""
 AFTER = 400
 """Milliseconds of rest before a photo is begun."""
 _UNTOUCHED_STATES = (PhotoState.WAITING, PhotoState.QUEUED)

@@ -17,11 +17,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class ScreenColours:
-    """What colours pass through on their way to the screen.
+    """The profiles by which colours are converted for the screen.
 
     Attributes:
         screen: ICC profile of the screen; None for sRGB.
-        proof: ICC profile whose colours are to be seen, that of saved files; None for none.
+        proof: ICC profile of the saved files; colours that they cannot hold are shown as they will be saved.
+            None to show all colours.
     """
 
     screen: bytes | None = None

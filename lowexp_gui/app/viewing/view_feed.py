@@ -187,7 +187,7 @@ class ViewFeed(QObject):
             return
         self._pictures = replace(pictures, geometry=geometry, uncropped=uncropped)
         if self._pictures.frame.area != pictures.frame.area:
-            # What is in view is told in pixels of the picture before.
+            # The view is in pixels of the previous picture.
             self._view = self._small = self._loupe = None
             self._stale.update(self._needed())
         else:
