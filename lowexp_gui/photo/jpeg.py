@@ -63,6 +63,8 @@ _SEGMENT_MARKER = re.compile(rb"\xff[\x02-\xcf\xda-\xfe]")
 _MOST_BEFORE_PIXELS = 64 << 20
 _MOST_SEGMENTS = 65536
 _MOST_BYTES_PER_PIXEL = 6
+# Encoders write about ten. Each takes the decoder a pass over all pixels, even where it has no data.
+_MOST_SCANS = 100
 # The decoder fills missing pixels with this value.
 _NOTHING = 128
 # Decoded in place of the missing data, it shows which pixels depend on them. It contains no marker.
@@ -155,7 +157,7 @@ def decode_jpeg(stream: BinaryIO, max_pixels: int) -> Raster:
         Exception: anything that Pillow raises for damaged data.
     """
     data, header, start = _opened(stream, max_pixels)
-    scans = _find_scans(data, start, header.channels)
+    scans = _checked_scans(data, start, header.channels)
     samples, icc, converted = _decoded(header, [memoryview(data)[start : scans.end]])
     missing = _missing_rows(header, memoryview(data)[start : scans.end], scans, samples)
     if scans.count < 2:
@@ -214,6 +216,12 @@ def _opened(stream: BinaryIO, max_pixels: int) -> tuple[bytes, _Header, int]:
     return data, header, start
 
 
+def check_jpeg(stream: BinaryIO, max_pixels: int) -> None:
+    """Raise UnreadableError for a JPEG that `decode_jpeg` refuses before it decodes any pixel."""
+    data, header, start = _opened(stream, max_pixels)
+    _checked_scans(data, start, header.channels)
+
+
 def embedded_in_jpeg(stream: BinaryIO, max_pixels: int) -> Reduced | None:
     """The small picture in the EXIF block of a JPEG (Exif 3.0, 4.5.8), without black bars; None for none.
 
@@ -243,7 +251,8 @@ def reduced_jpeg(stream: BinaryIO, max_pixels: int) -> Reduced:
     data, header, start = _opened(stream, max_pixels)
     wanted = REDUCED_SIDE / max(header.width, header.height)
     size = (max(1, round(header.width * wanted)), max(1, round(header.height * wanted)))
-    samples, icc, converted = _decoded(header, [memoryview(data)[start:]], size)
+    scans = _checked_scans(data, start, header.channels)
+    samples, icc, converted = _decoded(header, [memoryview(data)[start : scans.end]], size)
     raster = raster_from_samples(samples, icc=icc, exif=bytes(header.exif) or None, colours_stated=converted)
     return Reduced(raster, header.width, header.height)
 
@@ -305,6 +314,14 @@ class _Scans:
     marked: bool
     count: int
     refined: bool
+
+
+def _checked_scans(data: bytes, start: int, channels: int) -> _Scans:
+    """As `_find_scans`; raises UnreadableError if there are so many that decoding would take minutes."""
+    scans = _find_scans(data, start, channels)
+    if scans.count > _MOST_SCANS:
+        raise UnreadableError(DAMAGED)
+    return scans
 
 
 def _find_scans(data: bytes, start: int, channels: int) -> _Scans:

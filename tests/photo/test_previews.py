@@ -8,6 +8,7 @@ from photo_files import dng, dng_with_picture, encoded
 from photo_samples import smooth_picture
 from PIL import Image
 
+from lowexp_gui.app.photos.thumbnails import make_thumbnail
 from lowexp_gui.photo.errors import PhotoError
 from lowexp_gui.photo.formats.file_format import PreviewKind
 from lowexp_gui.photo.jpeg import REDUCED_SIDE
@@ -160,3 +161,30 @@ def test_a_jpeg_that_is_cut_short_has_its_first_rows(write):
 def test_a_file_that_is_no_photo_is_an_error(write):
     with pytest.raises(PhotoError):
         read_preview(write("a.jpg", b"nothing"), PreviewKind.REDUCED)
+
+
+def of_scans(count: int) -> bytes:
+    """A progressive JPEG whose last scan is repeated."""
+    data = encoded(big_picture().resize((60, 40)), "JPEG", progressive=True)
+    scans = data.count(b"\xff\xda")
+    last = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + last * (count - scans) + data[-2:]
+
+
+@pytest.mark.parametrize(
+    "read",
+    [read_photo, make_thumbnail, lambda path: read_preview(path, PreviewKind.REDUCED)],
+    ids=["photo", "thumbnail", "reduced"],
+)
+def test_a_jpeg_of_very_many_scans_is_refused(write, read):
+    """Each scan of a few bytes takes a pass over all pixels."""
+    assert read(write("usual.jpg", of_scans(12)))
+    with pytest.raises(PhotoError, match="damaged"):
+        read(write("many.jpg", of_scans(101)))
+
+
+def test_a_small_picture_of_very_many_scans_is_refused(write):
+    photo = encoded(big_picture(), "JPEG")
+    assert read_preview(write("a.jpg", with_thumbnail(photo, of_scans(12))), PreviewKind.EMBEDDED)
+    with pytest.raises(PhotoError, match="damaged"):
+        read_preview(write("b.jpg", with_thumbnail(photo, of_scans(101))), PreviewKind.EMBEDDED)

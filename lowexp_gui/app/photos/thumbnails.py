@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
 
 from lowexp_gui.app.photos.photo_facts import PhotoFacts
 from lowexp_gui.app.photos.small_picture import SmallPicture
@@ -13,9 +14,10 @@ from lowexp_gui.app.viewing.pictures import image_of
 from lowexp_gui.enhancing.pyramid import pyramid_of
 from lowexp_gui.photo.decoder_complaints import decoding
 from lowexp_gui.photo.formats.photo_format import DECODED_HERE_FORMATS
+from lowexp_gui.photo.jpeg import check_jpeg
 from lowexp_gui.photo.photograph import Photo
 from lowexp_gui.photo.rating import rating_of
-from lowexp_gui.photo.reading import read_photo
+from lowexp_gui.photo.reading import MAX_PIXELS, read_photo
 from lowexp_gui.photo.taken import taken_at
 from lowexp_gui.srgb import LUMINANCE
 
@@ -78,6 +80,9 @@ def _quickly(path: Path) -> tuple[NDArray[np.uint8], bytes | None, bytes | None]
     with decoding(path), Image.open(path, formats=DECODED_HERE_FORMATS) as image:
         if image.mode not in _PLAIN_MODES:
             raise ValueError(image.mode)
+        if isinstance(image, JpegImageFile):
+            with path.open("rb") as stream:
+                check_jpeg(stream, MAX_PIXELS)
         exif, xmp = image.info.get("exif"), image.info.get("xmp")
         image.draft("RGB", (2 * SIDE, 2 * SIDE))
         image.thumbnail((2 * SIDE, 2 * SIDE), Image.Resampling.BOX)
