@@ -73,6 +73,7 @@ class PresetMenu(QWidget):
         self._head = QHBoxLayout()
         self._head.setSpacing(_SPACING)
         self._head.addWidget(self.button)
+        self._last_in_head: QWidget = self.button
         self._head.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +95,8 @@ class PresetMenu(QWidget):
     def add_beside(self, widget: QWidget) -> None:
         """Add a widget at the end of the button's line."""
         self._head.addWidget(widget)
+        QWidget.setTabOrder(self._last_in_head, widget)
+        self._last_in_head = widget
 
     @Slot()
     def fill_menu(self) -> None:

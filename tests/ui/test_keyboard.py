@@ -1,5 +1,7 @@
 """Everything can be reached and done with the keyboard."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QSpinBox, QToolButton
 
@@ -51,6 +53,25 @@ def test_every_control_can_be_reached(person, dark_photo):
         parts.saving.details.folder_button,
     ):
         _tab_to(person, control)
+
+
+def test_tab_goes_through_the_adjustments_as_they_are_read(person, dark_photo):
+    person.open_and_wait(dark_photo)
+    panel = person.window.parts.adjustments
+    stops, widget = [], panel
+    while (widget := widget.nextInFocusChain()) is not panel:
+        takes_tab = widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes_tab and panel.isAncestorOf(widget):
+            stops.append(widget)
+    middles = [each.mapTo(panel, each.rect().center()) for each in stops]
+    line = panel.fontMetrics().height()
+    back = [
+        (here, after)
+        for here, after in pairwise(middles)
+        if after.y() < here.y() - line or (after.y() <= here.y() + line // 2 and after.x() < here.x())
+    ]
+    assert not back
+    assert len(stops) > len(panel.sliders) + len(panel.groups)
 
 
 def test_the_view_follows_the_keys(person, dark_photo):

@@ -56,10 +56,6 @@ class AdjustmentPanel(QWidget):
         self.geometry_group = FoldingGroup(self.tr("Geometry"))
         self.groups = {group.value: FoldingGroup(translated(title)) for group, title in GROUP_TITLES.items()}
         self.groups[_GEOMETRY] = self.geometry_group
-        for each in self.groups.values():
-            each.folded.connect(self.folded)
-            layout.addWidget(each)
-        # In the order of the panel, which is that of the Tab key.
         for name, about in sorted(ADJUSTMENTS.items(), key=lambda each: _ORDER.index(each[1].group)):
             slider = AdjustmentSlider(about)
             slider.valueChanged.connect(self._on_moved)
@@ -68,6 +64,10 @@ class AdjustmentPanel(QWidget):
             slider.gesture_ended.connect(self.gesture_ended)
             self.groups[about.group].add(slider)
             self.sliders[name] = slider
+        # Tab follows the order of adding, so each group is filled before the next one is added.
+        for each in self.groups.values():
+            each.folded.connect(self.folded)
+            layout.addWidget(each)
         self._align()
 
     def add_tools(self, *actions: QAction) -> None:

@@ -32,6 +32,7 @@ class FoldingGroup(QWidget):
         self._head = QHBoxLayout()
         self._head.setSpacing(4)
         self._head.addWidget(self.heading, 1)
+        self._last_in_head: QWidget = self.heading
         layout.addLayout(self._head)
         layout.addWidget(self._inside)
         self.heading.toggled.connect(self._on_toggled)
@@ -54,6 +55,8 @@ class FoldingGroup(QWidget):
     def add_beside_heading(self, widget: QWidget) -> None:
         """Add a widget at the end of the heading's line, where it stays while the group is folded."""
         self._head.addWidget(widget)
+        QWidget.setTabOrder(self._last_in_head, widget)
+        self._last_in_head = widget
 
     @Slot(bool)
     def _on_toggled(self, is_open: bool) -> None:
