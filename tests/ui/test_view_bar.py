@@ -79,6 +79,21 @@ def test_the_zoom_slider_follows_the_view_and_moves_it(looking, bar):
     assert transform.scale == 32
 
 
+def test_only_the_left_mouse_button_shows_the_original(looking, bar):
+    action = looking.window.commands.view.before
+    button = bar.buttons[action]
+    for other in (Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton):
+        looking.qtbot.mousePress(button, other)
+        assert not action.isChecked()
+        assert not button.isDown()
+        looking.qtbot.mouseRelease(button, other)
+    looking.qtbot.mousePress(button, _LEFT)
+    looking.qtbot.mouseClick(button, Qt.MouseButton.RightButton)
+    assert action.isChecked()
+    assert button.isDown()
+    looking.qtbot.mouseRelease(button, _LEFT)
+
+
 def test_the_original_is_kept_by_a_click_and_seen_for_a_moment_while_the_button_is_held(looking, bar):
     action = looking.window.commands.view.before
     button, canvas = bar.buttons[action], looking.viewer.panes[0].canvas

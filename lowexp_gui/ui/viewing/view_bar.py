@@ -3,7 +3,7 @@
 from math import log2
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QColor, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QWidget
 
 from lowexp_gui.app.messages.sentences import filled
@@ -90,13 +90,14 @@ class HeldButton(QObject):
         return not self._long.isActive()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
-        if isinstance(watched, QToolButton) and event.type() in _PRESSES:
+        is_left = isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.LeftButton
+        if is_left and isinstance(watched, QToolButton) and event.type() in _PRESSES:
             self._action.toggle()
             if self._action.isChecked():
                 self._long.start()
             watched.setDown(True)
             return True
-        if isinstance(watched, QToolButton) and event.type() == QEvent.Type.MouseButtonRelease:
+        if is_left and isinstance(watched, QToolButton) and event.type() == QEvent.Type.MouseButtonRelease:
             if self._action.isChecked() and self.is_long:
                 self._action.setChecked(False)
             self._long.stop()
