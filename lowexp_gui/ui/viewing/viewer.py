@@ -1,17 +1,15 @@
 """The viewer: panes that show the same part of a photo from different sources."""
 
 from dataclasses import replace
-from math import ceil, floor, log2
+from math import ceil, floor
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStyle, QWidget
 
 from lowexp_gui.app.viewing.arrangement import MOST_PANES, Arrangement, Blend, Candidates, ViewLayout
 from lowexp_gui.app.viewing.source import PaneContent, Source
-from lowexp_gui.app.viewing.view_request import Part, Rendered, SmallView, ViewArea
-from lowexp_gui.enhancing.pyramid import level_count
-from lowexp_gui.photo.region import Region
+from lowexp_gui.app.viewing.view_request import Part, Rendered, SmallView
 from lowexp_gui.ui.viewing.navigator import Navigator
 from lowexp_gui.ui.viewing.pane import Pane
 from lowexp_gui.ui.viewing.pane_places import equal_panes, large_and_small
@@ -19,6 +17,7 @@ from lowexp_gui.ui.viewing.photo_canvas import MIDDLE_GREY, CanvasContent, Loupe
 from lowexp_gui.ui.viewing.picture_painting import LOUPE_DIAMETER
 from lowexp_gui.ui.viewing.picture_store import PictureStore
 from lowexp_gui.ui.viewing.source_labels import source_titles
+from lowexp_gui.ui.viewing.view_areas import area_for, region_around
 from lowexp_gui.ui.viewing.view_transform import ViewTransform
 
 _STILL_AFTER = 120
@@ -415,13 +414,9 @@ class Viewer(QFrame):
             self.store.clear_loupe()
             self.loupe_changed.emit(None)
             return
-        photo = QRect(QRect(0, 0, 1, 1).topLeft(), self.transform.photo_size)
         side = LOUPE_DIAMETER * self.devicePixelRatioF() / scale + 2
-        under = QRectF(0, 0, side, side)
-        under.moveCenter(shown)
-        inside = under.toAlignedRect() & photo
-        if not inside.isEmpty():
-            region = Region(inside.left(), inside.top(), inside.width(), inside.height())
+        region = region_around(self.transform.photo_size, shown, side)
+        if region is not None:
             self.loupe_changed.emit(region)
 
     @Slot(int, object)
@@ -509,7 +504,7 @@ class Viewer(QFrame):
         if size.isEmpty() or seen.isEmpty():
             return
         margin = ceil(self._margin / self.transform.scale / 2)
-        area = self._area(seen.adjusted(-margin, 0, margin, 0), self.transform.scale)
+        area = area_for(size, seen.adjusted(-margin, 0, margin, 0), self.transform.scale)
         self.view_changed.emit(area.region, area.level, self._small_view())
 
     def _small_view(self) -> SmallView | None:
@@ -517,15 +512,6 @@ class Viewer(QFrame):
         if not self.layout_now.arrangement.has_large:
             return None
         pane = self.panes[1].canvas.physical_size()
-        area = self._area(self.transform.visible(pane), self.transform.scale_in(pane))
+        seen, scale = self.transform.visible(pane), self.transform.scale_in(pane)
+        area = area_for(self.transform.photo_size, seen, scale)
         return SmallView(frozenset(self.shown[1:]) - {self.shown[0]}, area)
-
-    def _area(self, seen: QRectF, scale: float) -> ViewArea:
-        """What to render so that a part of the photo is sharp at a scale, with a margin for panning."""
-        size = self.transform.photo_size
-        deepest = level_count(size.width(), size.height()) - 1
-        level = max(0, min(deepest, floor(log2(1 / scale) + 1e-6)))
-        margin = 32 << level
-        around = seen.toAlignedRect().adjusted(-margin, -margin, margin, margin)
-        around = around.intersected(QRect(0, 0, size.width(), size.height()))
-        return ViewArea(Region(around.left(), around.top(), around.width(), around.height()), level)
