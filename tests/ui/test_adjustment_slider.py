@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lowexp_gui.app.viewing.pictures import pixels_of
@@ -197,6 +198,13 @@ def test_nine_sliders_are_nine_stops(person, dark_photo):
     in_panel_order = [each for group in panel.groups.values() for each in sliders if group.isAncestorOf(each)]
     assert stops == in_panel_order
     assert len(stops) == len(dataclasses.fields(NEUTRAL))
+
+
+def test_a_double_click_with_the_right_button_resets_nothing(make_slider):
+    slider = make_slider("contrast")
+    slider.setValue(130)
+    QTest.mouseDClick(slider, Qt.MouseButton.RightButton, pos=_on_track(slider, 0.2))
+    assert slider.value() == 130
 
 
 def test_a_double_click_on_the_track_is_one_step(person, dark_photo):

@@ -72,6 +72,18 @@ def test_a_corner_is_dragged_and_enter_applies_in_one_step(cropping):
     assert not cropping.window.commands.undo.isEnabled()
 
 
+def test_the_right_button_neither_applies_a_crop_nor_ends_a_drag(cropping):
+    overlay, photo = _overlay(cropping), cropping.window.session.in_view.photo
+    QTest.mouseDClick(overlay, Qt.MouseButton.RightButton, pos=overlay.rect().center())
+    assert _tool(cropping).frame is not None
+    corner, place = _point(cropping, 0, 0), _point(cropping, photo.width // 4, photo.height // 4)
+    QTest.mousePress(overlay, Qt.MouseButton.LeftButton, pos=corner)
+    QTest.mouseRelease(overlay, Qt.MouseButton.RightButton, pos=corner)
+    QTest.mouseMove(overlay, place)
+    QTest.mouseRelease(overlay, Qt.MouseButton.LeftButton, pos=place)
+    assert _tool(cropping).frame.sides[0] > 0
+
+
 def test_escape_leaves_the_photo_as_it_was(cropping):
     _drag(cropping, _point(cropping, 0, 0), _point(cropping, 40, 40))
     QTest.keyClick(_overlay(cropping), Qt.Key.Key_Escape)

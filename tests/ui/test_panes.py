@@ -98,6 +98,12 @@ def test_a_double_click_goes_to_100_percent_and_back(person, viewer):
     assert viewer.transform.scale == fitted
 
 
+def test_a_double_click_with_the_right_button_does_not_zoom(person, viewer):
+    fitted = viewer.transform.scale
+    person.qtbot.mouseDClick(viewer.canvas_of(Source.ENHANCED), Qt.MouseButton.RightButton)
+    assert viewer.transform.scale == fitted
+
+
 def test_the_photo_is_not_lost_out_of_view(viewer):
     viewer.transform.zoom_to(8)
     viewer.transform.pan_by(QPointF(1e6, -1e6))

@@ -151,7 +151,9 @@ class AdjustmentSlider(QAbstractSlider):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
         layout, point = self._layout(), event.position().toPoint()
-        if layout.is_on_track(point) or layout.name.contains(point):
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
+        elif layout.is_on_track(point) or layout.name.contains(point):
             # The first click has moved the handle: it and the reset are one step.
             self.setValue(self.neutral)
             self.gesture_ended.emit()

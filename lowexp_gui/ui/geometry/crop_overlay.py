@@ -139,6 +139,9 @@ class CropOverlay(QWidget):
             self.changed.emit(drag.frame.dragged(drag.handle, x, y))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
         line, self._drag, self._line = self._line, None, None
         if line is not None:
             self._draws_line = False
@@ -147,7 +150,8 @@ class CropOverlay(QWidget):
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
-        if self._handle_at(event.position()) == _INSIDE:
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        if is_left and self._handle_at(event.position()) == _INSIDE:
             self.applied.emit()
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802, D102

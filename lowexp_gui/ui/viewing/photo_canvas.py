@@ -240,7 +240,7 @@ class PhotoCanvas(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
         # In a small pane, the first of the two clicks has an effect already.
-        if not self._is_small:
+        if event.button() is Qt.MouseButton.LeftButton and not self._is_small:
             self.toggled.emit(self._from_middle(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802, D102
