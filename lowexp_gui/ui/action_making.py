@@ -1,5 +1,7 @@
 """Making actions with texts, shortcuts and tooltips."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -31,6 +33,8 @@ def make_action(
     shortcut: Shortcut | None = None,
     hint: str = "",
     more: tuple[str, ...] = (),
+    *,
+    checkable: bool = False,
 ) -> QAction:
     """An action.
 
@@ -39,8 +43,9 @@ def make_action(
         shortcut: the shortcut that is displayed.
         hint: description for the tooltip; if empty, the text is used.
         more: additional shortcuts.
+        checkable: whether it is on or off.
     """
-    action = QAction(text, parent)
+    action = QAction(text, parent, checkable=checkable)
     if shortcut is not None:
         keys = (QKeySequence(shortcut), *(QKeySequence(each) for each in more))
         # An additional shortcut may equal the standard one of another system.
@@ -51,14 +56,5 @@ def make_action(
     return action
 
 
-def make_choice(
-    parent: QObject,
-    text: str,
-    shortcut: Shortcut | None = None,
-    hint: str = "",
-    more: tuple[str, ...] = (),
-) -> QAction:
-    """An action that is on or off; see `make_action`."""
-    action = make_action(parent, text, shortcut, hint, more)
-    action.setCheckable(True)
-    return action
+make_choice = partial(make_action, checkable=True)
+"""Makes an action that is on or off; it takes what `make_action` takes."""
