@@ -88,6 +88,17 @@ def test_dragging_one_pane_pans_all(person, viewer):
         assert np.abs(person.pane(stage) - was).max() > 0, stage
 
 
+def test_other_buttons_do_not_end_a_drag(person, viewer):
+    viewer.transform.zoom_to(10)
+    canvas, middle = viewer.canvas_of(Source.FINAL), viewer.canvas_of(Source.FINAL).rect().center()
+    centre = viewer.transform.centre
+    person.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=middle)
+    person.qtbot.mouseRelease(canvas, Qt.MouseButton.RightButton, pos=middle)
+    person.qtbot.mouseMove(canvas, middle + QPoint(-60, -20))
+    person.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=middle + QPoint(-60, -20))
+    assert viewer.transform.centre.x() == pytest.approx(centre.x() + 6, abs=0.5)
+
+
 def test_a_double_click_goes_to_100_percent_and_back(person, viewer):
     canvas = viewer.canvas_of(Source.ENHANCED)
     viewer.transform.fit()

@@ -232,6 +232,8 @@ class PhotoCanvas(QWidget):
                 self._pressed_at = None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
         is_click = self._pressed_at is not None and self._is_near(self._pressed_at, event.position())
         self._dragged_from, self._pressed_at, self._drags_line = None, None, False
         self._show_cursor(event.position())
